@@ -1,0 +1,336 @@
+r"""A document: a source as a person reads it.
+
+The *reading text* is the text without its markup. **Each block is exactly one stretch of it and
+blocks are separated by one newline**: ``text == "\n".join(text[b.start:b.end] for b in blocks)``.
+A block may itself hold newlines where the author broke a line by hand. List markers, table rules,
+quote bars and heading marks are not in the text: a block says what is to be drawn. All offsets are
+code points, half-open.
+"""
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+import msgspec
+
+READER_VERSION = 1
+"""Raised whenever the same bytes would give another reading text."""
+
+
+class BlockKind(StrEnum):
+    """What a block is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    """First block of a list item, with its marker; later blocks of it are paragraphs of that depth."""
+    CODE = "code"
+    """One line of a code block or of raw HTML."""
+    ROW = "row"
+    """One row of a table; cells are separated by one tab in the text."""
+    DIAGRAM = "diagram"
+    """One line of a diagram's source (Mermaid flowcharts, timelines)."""
+    RULE = "rule"
+    """A thematic break: an empty stretch of text, drawn as a line."""
+    META = "meta"
+    """One line of front matter."""
+
+
+class MarkKind(StrEnum):
+    """How a stretch inside a block is set off."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    CODE = "code"
+    STRIKE = "strike"
+    LINK = "link"
+    IMAGE = "image"
+    TERM = "term"
+    """The lead-in of a line: ``Q:``, ``A:``, ``Key Factor:``."""
+
+
+class Mark(msgspec.Struct, frozen=True, gc=False):
+    """A stretch inside a block that is set off; marks may nest."""
+
+    kind: MarkKind
+    start: int
+    end: int
+    target: str = ""
+    """Where a link leads, an image lies."""
+
+
+class Table(msgspec.Struct, frozen=True, gc=False):
+    """What the rows of one table share."""
+
+    first: int
+    """Index of the block that is its first row."""
+    count: int
+    """Number of rows, those of the head included."""
+    head: int
+    """Number of rows in the head: 0 or 1."""
+    aligns: tuple[str, ...]
+    """One of ``left``, ``right``, ``center`` for each column."""
+
+
+class Block(msgspec.Struct, frozen=True, gc=False):
+    """One stretch of the reading text."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    """Of a heading: 1 to 6."""
+    depth: int = 0
+    """How many lists it stands in."""
+    quote: int = 0
+    """How many block quotes it stands in."""
+    marker: str = ""
+    """Of an item: what is drawn before it, ``•``, ``3.``, ``☐``, ``☑``."""
+    gap: bool = True
+    """Whether a blank row stands before it."""
+    info: str = ""
+    """Of code: the language. Of a diagram: ``flowchart``, ``timeline``, ``sequence`` or what else it calls itself."""
+    marks: tuple[Mark, ...] = ()
+    """Ordered by start, the outer before the inner."""
+    cells: tuple[tuple[int, int], ...] = ()
+    """Of a row: where each cell stands."""
+    table: Table | None = None
+    """Of a row: its table."""
+
+
+class Location(NamedTuple):
+    """A place in the file."""
+
+    line: int
+    """From 1."""
+    column: int
+    """In code points, from 1."""
+
+
+class Grid(NamedTuple):
+    """What a reader knows of a table when it hands over the first row."""
+
+    rows: int
+    """Number of rows, those of the head included."""
+    head: int
+    aligns: tuple[str, ...]
+
+
+class Span(NamedTuple):
+    """A mark of a draft: offsets count from the start of its text."""
+
+    kind: MarkKind
+    start: int
+    end: int
+    target: str = ""
+
+
+class Draft(NamedTuple):
+    """A block as a reader hands it over, before it has its place in the reading text."""
+
+    kind: BlockKind
+    text: str
+    runs: Sequence[tuple[int, int]]
+    """Where the text comes from: (offset in the text, offset in the file), ordered, the first at 0."""
+    level: int = 0
+    depth: int = 0
+    quote: int = 0
+    marker: str = ""
+    gap: bool = True
+    info: str = ""
+    marks: Sequence[Span] = ()
+    cells: Sequence[tuple[int, int]] = ()
+    grid: Grid | None = None
+    """Of the first row of a table; the rows after it belong to the same table."""
+
+
+_META_TITLE = re.compile(r"title:\s*([\"']?)(.+?)\1\s*$")
+_TITLE_LENGTH = 100
+
+
+class Document:
+    """The reading text of one source with its blocks.
+
+    It grows while the source is being read and never changes what it has: a `Reading` extends it,
+    everybody else only reads.
+    """
+
+    def __init__(
+        self,
+        encoding: str = "utf-8",
+        newline: str = "lf",
+        problems: Iterable[str] = (),
+        line_starts: "array[int] | None" = None,
+    ) -> None:
+        """An empty document; ``line_starts`` are the offsets in the file at which its lines begin."""
+        self.blocks: list[Block] = []
+        self.complete = False
+        """Whether the whole source has been read."""
+        self.title = ""
+        """The heading that stands highest before the first text, else the first heading, else the first words."""
+        self.encoding = encoding
+        self.newline = newline
+        """``lf``, ``crlf``, ``cr`` or ``mixed``."""
+        self.problems = list(problems)
+        """What a reader should be told once: undecodable bytes and the like, a line each."""
+        self.length = 0
+        """Code points of text read so far."""
+        self.words = 0
+        """Words of the text read so far: stretches without white space."""
+        self._parts: list[str] = []
+        self._part_starts = array("L")
+        self._starts = array("L")
+        self._map_text = array("L")
+        self._map_file = array("L")
+        self._line_starts = array("L", [0]) if line_starts is None else line_starts
+        self._headings = array("L")
+        self._parents = array("l")
+        self._table: Table | None = None
+        self._title_rank = _NO_TITLE
+        self._in_front = True
+
+    @property
+    def text(self) -> str:
+        """The reading text as far as it has been read."""
+        if len(self._parts) > 1:
+            self._parts = ["".join(self._parts)]
+            self._part_starts = array("L", [0])
+        return self._parts[0] if self._parts else ""
+
+    def slice(self, start: int, end: int) -> str:
+        """The reading text from start to end."""
+        start, end = max(0, start), min(end, self.length)
+        if start >= end:
+            return ""
+        first = bisect_right(self._part_starts, start) - 1
+        last = bisect_right(self._part_starts, end - 1)
+        base = self._part_starts[first]
+        joined = self._parts[first] if last == first + 1 else "".join(self._parts[first:last])
+        return joined[start - base : end - base]
+
+    def block_index(self, offset: int) -> int:
+        """Index of the block at an offset; the newline after a block belongs to it.
+
+        An offset past the end gives the last block. Raises IndexError if there is no block.
+        """
+        if not self.blocks:
+            raise IndexError("an empty document has no blocks")
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def location(self, offset: int) -> Location:
+        """Line and column in the file of an offset of the reading text."""
+        run = bisect_right(self._map_text, offset) - 1
+        if run < 0:
+            return Location(1, 1)
+        place = self._map_file[run] + offset - self._map_text[run]
+        line = bisect_right(self._line_starts, place) - 1
+        return Location(line + 1, place - self._line_starts[line] + 1)
+
+    def headings(self) -> list[int]:
+        """Indexes of the blocks that are headings."""
+        return self._headings.tolist()
+
+    def heading_path(self, offset: int) -> tuple[str, ...]:
+        """The headings that an offset stands under, outermost first."""
+        if not self.blocks:
+            return ()
+        path: list[str] = []
+        heading = bisect_right(self._headings, self.block_index(offset)) - 1
+        while heading >= 0:
+            block = self.blocks[self._headings[heading]]
+            path.append(self.slice(block.start, block.end))
+            heading = self._parents[heading]
+        return tuple(reversed(path))
+
+    def extend(self, drafts: Iterable[Draft]) -> None:
+        """Append blocks to the document; for a `Reading` alone."""
+        base = self.length
+        chunk: list[str] = []
+        for draft in drafts:
+            if self.blocks:
+                chunk.append("\n")
+                self.length += 1
+            chunk.append(draft.text)
+            self._append(draft)
+        if text := "".join(chunk):
+            self._parts.append(text)
+            self._part_starts.append(base)
+            self.words += len(text.split())
+
+    def finish(self) -> None:
+        """Say that the whole source has been read; for a `Reading` alone."""
+        self.complete = True
+        _ = self.text  # one string from now on: nothing is joined again
+
+    def _append(self, draft: Draft) -> None:
+        start = self.length
+        index = len(self.blocks)
+        self.length += len(draft.text)
+        self._starts.append(start)
+        for offset, place in draft.runs:
+            self._map(start + offset, place)
+        if draft.kind is not BlockKind.ROW:
+            self._table = None
+        elif draft.grid:
+            self._table = Table(index, *draft.grid)
+        if draft.kind is BlockKind.HEADING:
+            self._index_heading(index, draft.level)
+        self._consider_title(draft)
+        self.blocks.append(
+            Block(
+                draft.kind,
+                start,
+                self.length,
+                draft.level,
+                draft.depth,
+                draft.quote,
+                draft.marker,
+                draft.gap and index > 0,
+                draft.info,
+                tuple([Mark(m.kind, start + m.start, start + m.end, m.target) for m in draft.marks]),
+                tuple([(start + a, start + b) for a, b in draft.cells]),
+                self._table,
+            )
+        )
+
+    def _map(self, offset: int, place: int) -> None:
+        # A run that only continues the one before it would cost memory and say nothing.
+        if not self._map_text or place - self._map_file[-1] != offset - self._map_text[-1]:
+            self._map_text.append(offset)
+            self._map_file.append(place)
+
+    def _index_heading(self, index: int, level: int) -> None:
+        parent = len(self._headings) - 1
+        while parent >= 0 and self.blocks[self._headings[parent]].level >= level:
+            parent = self._parents[parent]
+        self._headings.append(index)
+        self._parents.append(parent)
+
+    def _consider_title(self, draft: Draft) -> None:
+        if self._title_rank == _META_RANK:
+            return
+        rank, title = _NO_TITLE, draft.text
+        if draft.kind is BlockKind.META:
+            if found := _META_TITLE.match(draft.text):
+                rank, title = _META_RANK, found[2]
+        elif draft.kind is BlockKind.HEADING:
+            rank = draft.level if self._in_front else _LATE_HEADING
+        elif any(map(str.isalnum, draft.text)):
+            self._in_front = False
+            rank = _WORDS_RANK
+        if rank < self._title_rank and any(map(str.isalnum, title)):
+            self._title_rank = rank
+            self.title = _shorten(" ".join(title.split()))
+
+
+_META_RANK, _LATE_HEADING, _WORDS_RANK, _NO_TITLE = 0, 7, 8, 9
+"""How well a title is known: front matter, then headings before any text by level (1 to 6), …"""
+
+
+def _shorten(title: str) -> str:
+    if len(title) <= _TITLE_LENGTH:
+        return title
+    return title[:_TITLE_LENGTH].rsplit(" ", 1)[0] + "…"

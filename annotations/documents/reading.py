@@ -1,0 +1,84 @@
+"""Reading a source piece by piece: bytes become a document that grows.
+
+The first screen of a large source must not wait for its last line. A `Reading` therefore decodes at
+once, which is cheap, and makes blocks in steps of a few milliseconds.
+"""
+
+from array import array
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from annotations.documents import markdown, text
+from annotations.documents.decode import decode
+from annotations.documents.document import Document, Draft
+from annotations.documents.lines import Lines
+
+Reader = Callable[[Lines, Callable[[str], None]], Iterator[Draft]]
+"""Makes blocks of lines, in order; the callable takes a line that a reader should be told once."""
+
+READERS: Final[dict[str, Reader]] = {".txt": text.read, ".md": markdown.read, ".markdown": markdown.read}
+"""How each format is read, by the suffix of the file's name in lower case."""
+
+_STEP = 4096
+"""Code points of reading text that one step makes, about."""
+
+
+def suffix(name: str) -> str:
+    """The suffix of a file's name, in lower case and with its dot."""
+    _, dot, end = name.rpartition("/")[2].rpartition(".")
+    return (dot + end).lower() if dot else ""
+
+
+class Reading:
+    """One source on its way to be read.
+
+    Raises SourceError when it is made from bytes that are not text.
+    """
+
+    def __init__(self, data: bytes, name: str) -> None:
+        """Decode ``data``; ``name`` is shown in errors and its suffix chooses the reader."""
+        decoded = decode(data, name)
+        lines = Lines.of(decoded.text)
+        starts = lines.starts if isinstance(lines.starts, array) else array("L", lines.starts)
+        self.document = Document(decoded.encoding, decoded.newline, decoded.problems, starts)
+        """What has been read so far."""
+        self._length = max(1, len(decoded.text))
+        self._place = 0
+        reader = READERS.get(suffix(name), text.read)
+        self._drafts: Iterator[Draft] | None = reader(lines, self._tell)
+
+    @property
+    def progress(self) -> float:
+        """How much of the file has been read: 0 to 1."""
+        return 1.0 if self.document.complete else min(1.0, self._place / self._length)
+
+    def _tell(self, problem: str) -> None:
+        if problem not in self.document.problems:
+            self.document.problems.append(problem)
+
+    def step(self) -> bool:
+        """Read the next piece; False once the whole source has been read."""
+        if self._drafts is None:
+            return False
+        piece: list[Draft] = []
+        size = 0
+        for draft in self._drafts:
+            piece.append(draft)
+            size += len(draft.text) + 1
+            if size >= _STEP:
+                break
+        self.document.extend(piece)
+        if piece:
+            self._place = max(self._place, piece[-1].runs[-1][1])
+        if size < _STEP:
+            self._drafts = None  # and with it the lines of the file
+            self.document.finish()
+        return not self.document.complete
+
+
+def read(data: bytes, name: str) -> Document:
+    """Read a whole source. Raises SourceError when the bytes are not text."""
+    reading = Reading(data, name)
+    while reading.step():
+        pass
+    return reading.document

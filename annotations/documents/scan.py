@@ -1,0 +1,206 @@
+"""The files that a library is opened on: a folder walked, or the files that were named.
+
+Nothing here trusts a file system: links may loop, a name may be no text, a pipe would block whoever
+opens it. What cannot be read is listed with the reason, so that nobody wonders where it went.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from annotations.documents.reading import READERS, suffix
+from annotations.errors import SourceError
+
+LARGEST: Final = 512 * 1024 * 1024
+"""Bytes of the largest file that is read."""
+DEEPEST: Final = 32
+"""Folders within folders that are looked into."""
+MOST: Final = 20_000
+"""Files of a folder that are listed."""
+LIBRARY: Final = ".postil"
+"""Name of the folder in which a library keeps its data."""
+
+_FORMATS: Final = {
+    ".pdf": "PDF files",
+    ".docx": "Word files",
+    ".doc": "Word files",
+    ".odt": "OpenDocument files",
+    ".rtf": "RTF files",
+    ".epub": "EPUB files",
+    ".html": "HTML files",
+    ".htm": "HTML files",
+    ".pptx": "PowerPoint files",
+    ".xlsx": "Excel files",
+    ".csv": "CSV files",
+    ".json": "JSON files",
+    ".png": "images",
+    ".jpg": "images",
+    ".jpeg": "images",
+    ".gif": "images",
+    ".webp": "images",
+    ".svg": "images",
+    ".zip": "archives",
+    ".gz": "archives",
+}
+_DIGITS: Final = re.compile(r"(\d+)")
+
+
+class Entry(NamedTuple):
+    """A file that was found."""
+
+    path: Path
+    """Absolute; opens the file whatever its name is made of."""
+    name: str
+    """Relative to the folder, with ``/``, to be shown and recorded; undecodable bytes are U+FFFD."""
+    readable: bool
+    reason: str
+    """Why it is not readable; empty if it is."""
+
+
+class Scan(NamedTuple):
+    """What was found."""
+
+    folder: Path
+    """The library's folder, absolute."""
+    entries: list[Entry]
+    """In natural order: ``2-x`` before ``10-x``, whatever the case."""
+
+
+def scan(paths: Sequence[Path]) -> Scan:
+    """The files under the paths.
+
+    One folder is a library. Files that are named belong to the library of the nearest folder above them
+    that has one, else to the folder they stand in. Raises SourceError when a path does not exist.
+    """
+    # Not resolved: a link is shown where it stands.
+    found = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100
+    for path in found:
+        _stat(path)
+    if len(found) == 1 and found[0].is_dir():
+        folder = found[0]
+    else:
+        parents = [path if path.is_dir() else path.parent for path in found]
+        common = Path(os.path.commonpath(parents)) if parents else Path.cwd()
+        folder = next((above for above in (common, *common.parents) if (above / LIBRARY).is_dir()), common)
+    entries: dict[Path, Entry] = {}
+    for path in found:
+        named = _walk(path, folder, 0) if path.is_dir() else [_entry(path, folder, named=True)]
+        for entry in named:
+            entries.setdefault(entry.path, entry)
+            if len(entries) > MOST:
+                last = Entry(folder, "…", readable=False, reason=f"only the first {MOST:,} files are listed")
+                return Scan(folder, [*sorted(list(entries.values())[:MOST], key=_order), last])
+    return Scan(folder, sorted(entries.values(), key=_order))
+
+
+def load(path: Path) -> bytes:
+    """The bytes of a file. Raises SourceError when it is no regular file, too large or cannot be read."""
+    # A pipe must not block the program, and a file may have become one since it was listed.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        with open(path, "rb", opener=lambda name, _: os.open(name, flags)) as file:  # noqa: PTH123 (no opener there)
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise SourceError(f"{shown(path)} is {_kind(status.st_mode)}, not a file; open a text or Markdown file")
+            data = file.read(LARGEST + 1) if status.st_size <= LARGEST else None
+    except OSError as error:
+        raise SourceError(f"{shown(path)} cannot be read: {_why(error)}") from error
+    if data is None or len(data) > LARGEST:
+        raise SourceError(f"{shown(path)} is larger than {LARGEST // 2**20} MiB; split it to read it here")
+    return data
+
+
+def shown(path: Path) -> str:
+    """A path as text: bytes of a name that are not UTF-8 become U+FFFD."""
+    return os.fsencode(path).decode("utf-8", errors="replace")
+
+
+def _walk(folder: Path, root: Path, depth: int) -> Iterator[Entry]:
+    if depth >= DEEPEST:
+        yield _refused(folder, root, f"folders are nested more than {DEEPEST} deep here")
+        return
+    try:
+        with os.scandir(folder) as listing:
+            children = sorted(listing, key=lambda child: natural(child.name))
+    except OSError as error:
+        yield _refused(folder, root, f"the folder cannot be read: {_why(error)}")
+        return
+    for child in children:
+        if child.name.startswith("."):
+            continue
+        path = Path(child.path)
+        try:
+            is_folder = child.is_dir(follow_symlinks=False)
+        except OSError as error:
+            yield _refused(path, root, _why(error))
+            continue
+        if is_folder:
+            yield from _walk(path, root, depth + 1)
+        else:
+            yield _entry(path, root, named=False)
+
+
+def _entry(path: Path, root: Path, *, named: bool) -> Entry:
+    """A path that is no folder; one that was ``named`` may have any suffix but that of a known other format."""
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        broken = path.is_symlink()
+        return _refused(path, root, "a link that leads nowhere" if broken else _why(error))
+    if stat.S_ISDIR(mode):
+        return _refused(path, root, "links to folders are not followed")
+    if not stat.S_ISREG(mode):
+        return _refused(path, root, f"{_kind(mode)}, not a file")
+    ending = suffix(path.name)
+    if ending in _FORMATS:
+        return _refused(path, root, f"{_FORMATS[ending]} can not be read yet")
+    if ending not in READERS and not named:
+        return _refused(path, root, f"only {', '.join(READERS)} files are read")
+    if not os.access(path, os.R_OK):
+        return _refused(path, root, "you may not read this file")
+    return Entry(path, _name(path, root), readable=True, reason="")
+
+
+def _refused(path: Path, root: Path, reason: str) -> Entry:
+    return Entry(path, _name(path, root), readable=False, reason=reason)
+
+
+def _name(path: Path, root: Path) -> str:
+    return shown(Path(os.path.relpath(path, root))).replace(os.sep, "/")
+
+
+def natural(name: str) -> tuple[list[str | int], str]:
+    """A key that sorts names as people count, whatever the case."""
+    parts: list[str | int] = [*_DIGITS.split(name.casefold())]
+    parts[1::2] = [int(str(digits)) for digits in parts[1::2]]
+    return parts, name
+
+
+def _order(entry: Entry) -> list[tuple[list[str | int], str]]:
+    return [natural(part) for part in entry.name.split("/")]
+
+
+def _stat(path: Path) -> None:
+    try:
+        path.stat()
+    except FileNotFoundError as error:
+        raise SourceError(f"{shown(path)} does not exist; give a folder or files that do") from error
+    except OSError as error:
+        raise SourceError(f"{shown(path)} cannot be opened: {_why(error)}") from error
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "a folder"
+    if stat.S_ISFIFO(mode):
+        return "a pipe"
+    if stat.S_ISSOCK(mode):
+        return "a socket"
+    return "a device"

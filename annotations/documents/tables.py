@@ -1,0 +1,127 @@
+"""Pipe tables: where their cells stand, how long they go on, how their columns are aligned.
+
+A strict parser wants a blank line after a table and the same number of cells in each row. Text copied
+from the web has neither, so a row keeps the cells it has and a line without a pipe ends the table.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+from typing import Final
+
+from annotations.documents import shapes
+from annotations.documents.document import Grid
+
+Cells = list[tuple[int, int]]
+"""Where the cells of a row stand in its line, without the space around them."""
+
+_PIPE: Final = re.compile(r"(?<!\\)(?:\\\\)*\|")
+_DELIMITER: Final = re.compile(r":?-+:?")
+_NUMBER: Final = re.compile(
+    r"[~≈<>≤≥=+−–-]{0,2}\s?[$€£¥₹]?\s?[+−-]?\d[\d.,\u2019'\u202f ]*"
+    r"(?:\s?[–-]\s?[$€£¥₹]?\d[\d.,]*)?\s?(?:%|‰|x|×|pp|[kKmMbBtT]n?|million|billion|trillion|[$€£¥₹])?\+?",
+)
+_PLACEHOLDERS: Final = frozenset(("", "-", "–", "—", "n/a", "na", "tbd", "?", "…", "."))
+_SAMPLE_ROWS = 200
+
+
+def split(line: str) -> Cells:
+    """Where the cells of a line stand; the pipes at its edges bound it and open no cell."""
+    start, end = shapes.edges(line)
+    bars = [found.end() - 1 for found in _PIPE.finditer(line)]
+    if bars and bars[0] == start:
+        start = bars.pop(0) + 1
+    if bars and bars[-1] == end - 1:
+        end = bars.pop()
+    cells = []
+    for first, last in zip([start, *(bar + 1 for bar in bars)], [*bars, max(start, end)], strict=True):
+        inner, outer = shapes.edges(line[first:last])
+        cells.append((first + inner, first + outer))
+    return cells
+
+
+def tabs(line: str) -> Cells:
+    """Where the cells of a line stand that are separated by tabs."""
+    cells, start = [], 0
+    for cell in line.split("\t"):
+        inner, outer = shapes.edges(cell)
+        cells.append((start + inner, start + outer))
+        start += len(cell) + 1
+    return cells
+
+
+def delimiter(line: str) -> list[str] | None:
+    """The alignments that a line under a table's head gives, empty where it gives none; None if it is no such line."""
+    if "-" not in line or "|" not in line:
+        return None
+    aligns = []
+    for start, end in split(line):
+        cell = line[start:end]
+        if not _DELIMITER.fullmatch(cell):
+            return None
+        left, right = cell[0] == ":", cell[-1] == ":"
+        aligns.append("center" if left and right else "right" if right else "left" if left else "")
+    return aligns
+
+
+def extent(texts: Sequence[str], first: int) -> tuple[int, list[str] | None] | None:
+    """The table that begins at a line: the line after its last row, and its alignments if it has a head.
+
+    Without a line of dashes it takes two rows that begin and end with a pipe and have as many cells.
+    """
+    head = texts[first]
+    if "|" not in head or first + 1 >= len(texts):
+        return None
+    bounded = head.strip(shapes.SPACES).startswith("|")
+    columns = len(split(head))
+    aligns = delimiter(texts[first + 1])
+    if aligns is not None and (bounded or columns == len(aligns)) and delimiter(head) is None:
+        last = first + 2
+        while last < len(texts) and row(texts[last], len(aligns), bounded=bounded):
+            last += 1
+        return last, aligns
+    last = first
+    while last < len(texts) and columns > 1 and _enclosed(texts[last]) and len(split(texts[last])) == columns:
+        last += 1
+    return (last, None) if last - first > 1 else None
+
+
+def row(line: str, columns: int, *, bounded: bool) -> bool:
+    """Whether a line goes on with a table, whose rows begin with a pipe if it is bounded."""
+    if "|" not in line:
+        return False
+    return line.strip(shapes.SPACES).startswith("|") if bounded else abs(len(split(line)) - columns) <= 1
+
+
+def _enclosed(line: str) -> bool:
+    line = line.strip(shapes.SPACES)
+    return len(line) > 1 and line[0] == line[-1] == "|"
+
+
+def tab_extent(texts: Sequence[str], first: int) -> int:
+    """The line after the last one of a table whose cells are separated by tabs; 0 where none begins."""
+    count = texts[first].count("\t")
+    if not count or texts[first][0] in shapes.SPACES:
+        return 0
+    last = first
+    while last < len(texts) and texts[last].count("\t") == count and texts[last][0] not in shapes.SPACES:
+        last += 1
+    return last if last - first > 1 else 0
+
+
+def grid(rows: int, head: int, given: Sequence[str], body: Iterable[str], cut: Callable[[str], Cells] = split) -> Grid:
+    """What the rows of a table share; columns of numbers that are not aligned by hand go to the right."""
+    sample = [[line[start:end] for start, end in cut(line)] for line in islice(body, _SAMPLE_ROWS)]
+    width = max([len(given), *map(len, sample)])
+    aligns = [*given, *([""] * (width - len(given)))]
+    for column, align in enumerate(aligns):
+        if not align:
+            cells = [cells[column] for cells in sample if column < len(cells)]
+            aligns[column] = "right" if numeric(cells) else "left"
+    return Grid(rows, head, tuple(aligns))
+
+
+def numeric(cells: Iterable[str]) -> bool:
+    """Whether cells hold numbers, or nothing where there is none to hold."""
+    told = [cell for cell in cells if cell.lower() not in _PLACEHOLDERS]
+    return bool(told) and all(_NUMBER.fullmatch(cell) for cell in told)
