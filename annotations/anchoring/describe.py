@@ -1,0 +1,65 @@
+"""Describe a passage so that it can be found again: its quote, what stands around it, and where."""
+
+from typing import Final, NamedTuple
+
+from wcwidth import grapheme_boundary_before, iter_graphemes
+
+from annotations.errors import UsageError
+from annotations.model import CONTEXT
+
+WINDOW: Final = 64
+"""Code points looked at on each side of an edge; no grapheme cluster of a real text is longer."""
+
+
+class Selectors(NamedTuple):
+    """A passage by its quote and its place, in the words of the W3C Web Annotation Data Model."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+
+
+def snap(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a stretch of a text to whole grapheme clusters.
+
+    Offsets outside the text are brought into it, and an end before the start changes place with it.
+    An empty stretch stays empty, at the start of its cluster.
+    """
+    start, end = sorted((min(max(start, 0), len(text)), min(max(end, 0), len(text))))
+    first = _cluster(text, start)[0]
+    if start == end:
+        return first, first
+    return first, _cluster(text, end - 1)[1]
+
+
+def _cluster(text: str, offset: int) -> tuple[int, int]:
+    """The grapheme cluster at an offset; an empty stretch at the end of the text."""
+    if offset >= len(text):
+        return len(text), len(text)
+    base = max(0, offset - WINDOW)
+    window = text[base : offset + WINDOW]
+    first = grapheme_boundary_before(window, offset - base + 1)
+    cluster = next(iter_graphemes(window, first))
+    return base + first, max(base + first + len(cluster), offset + 1)
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave white space at the edges out; an empty stretch if there is nothing else."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def describe(text: str, start: int, end: int) -> Selectors:
+    """Describe text[start:end], in whole grapheme clusters and without white space at its edges.
+
+    Raises UsageError if nothing is left.
+    """
+    start, end = trim(text, *snap(text, start, end))
+    if start == end:
+        raise UsageError("There is nothing to annotate there: the passage is blank. Select some text.")
+    return Selectors(text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT], start, end)

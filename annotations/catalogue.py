@@ -1,0 +1,138 @@
+"""What a library holds, to look things up in."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from annotations.documents.document import Document
+from annotations.documents.reading import Reading
+from annotations.errors import UsageError
+from annotations.index import Index
+from annotations.model import Annotation, Link, Passage, Source, Tag
+from annotations.ranges import covered
+from annotations.shelf import Shelf
+
+T = TypeVar("T")
+
+
+class Catalogue:
+    """The sources, annotations, links and tags of a library. Nothing here changes any of them.
+
+    What is asked for by an id, a name or an address that does not exist raises UsageError.
+    """
+
+    def __init__(
+        self, index: Index, paths: Mapping[str, Path], listed: tuple[str, ...], missing: frozenset[str]
+    ) -> None:
+        """A catalogue of what an index holds.
+
+        ``paths`` says where each source is; ``listed`` are the ids of those to be shown, ``missing``
+        of those whose file is gone.
+        """
+        self._index = index
+        self._paths = paths
+        self._listed = listed
+        self._missing = missing
+        self._shelf = Shelf(index, paths, missing)
+
+    def sources(self) -> list[Source]:
+        """The sources that were found, in the order of their numbers, then those whose file is gone."""
+        self._shelf.settle()
+        return [self._index.sources[key] for key in self._listed]
+
+    def is_missing(self, source_id: str) -> bool:
+        """Whether the file of a recorded source is gone."""
+        return source_id in self._missing
+
+    def source(self, source_id: str) -> Source:
+        """A source by its id."""
+        self._shelf.settle()
+        return found(self._index.sources, source_id, "source")
+
+    def path(self, source_id: str) -> Path:
+        """Where the file of a source is, or was."""
+        return found(self._paths, source_id, "source")
+
+    def reading(self, source_id: str) -> Reading:
+        """The reading of a source, which may not be complete. Raises SourceError."""
+        self.path(source_id)
+        return self._shelf.reading(source_id)
+
+    def document(self, source_id: str) -> Document:
+        """The document of a source, read to its end. Raises SourceError."""
+        self.path(source_id)
+        return self._shelf.document(source_id)
+
+    def passages(self, source_id: str) -> list[Passage]:
+        """The passages of a source, in the order of the text; those without a place come last.
+
+        As long as the source has not been read to its end they are where they were recorded. The list
+        is the library's own: it is replaced, not altered, when something changes.
+        """
+        self._shelf.settle()
+        return self._index.passages(source_id)
+
+    def passage(self, annotation_id: str) -> Passage:
+        """Where an annotation stands."""
+        self._shelf.settle()
+        return self._index.passage(found(self._index.annotations, annotation_id, "passage"))
+
+    def annotation(self, reference: str) -> Annotation:
+        """An annotation by its id or its address, ``3:10``."""
+        source, colon, number = reference.partition(":")
+        if colon and source.isdecimal() and number.isdecimal():
+            key = self._index.by_number.get(int(source), ""), int(number)
+            reference = self._index.by_address.get(key, reference)
+        return found(self._index.annotations, reference, "passage")
+
+    def address(self, annotation_id: str) -> str:
+        """The address of an annotation: number of the source, number of the passage."""
+        annotation = found(self._index.annotations, annotation_id, "passage")
+        return f"{self._index.sources[annotation.source].number}:{annotation.number}"
+
+    def all_annotations(self) -> list[Annotation]:
+        """All annotations in the order of their addresses."""
+        return self._index.in_order(self._index.annotations.values())
+
+    def links(self, annotation_id: str) -> list[Link]:
+        """The links of an annotation in both directions, oldest first."""
+        return self._index.links_of(annotation_id)
+
+    def link(self, link_id: str) -> Link:
+        """A link by its id."""
+        return found(self._index.links, link_id, "link")
+
+    def all_links(self) -> list[Link]:
+        """All links in the order of the addresses they start from, oldest first."""
+        return [
+            link
+            for annotation in self.all_annotations()
+            for link in self._index.links_of(annotation.id)
+            if link.source == annotation.id
+        ]
+
+    def tags(self) -> list[Tag]:
+        """The codebook."""
+        return list(self._index.tags.values())
+
+    def tag(self, name: str) -> Tag:
+        """A tag by its name."""
+        return found(self._index.tags, name, "tag")
+
+    def counts(self, source_id: str) -> dict[str, int]:
+        """How many passages of a source have each tag; tags without one are left out."""
+        return self._index.counts(source_id)
+
+    def read_share(self, source_id: str) -> float:
+        """How much of a source has been read, from 0 to 1; 0 as long as its length is not known."""
+        source = self.source(source_id)
+        return covered(source.read, source.length) / source.length if source.length else 0.0
+
+
+def found(records: Mapping[str, T], key: str, what: str) -> T:
+    """A record by its key. Raises UsageError if there is none."""
+    record = records.get(key)
+    if record is None:
+        names = f"; there are {', '.join(records)}" if what == "tag" else ""
+        raise UsageError(f"There is no {what} “{key}”{names}.")
+    return record

@@ -1,0 +1,1 @@
+"""Export: what leaves the program for others to read."""

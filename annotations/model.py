@@ -1,0 +1,191 @@
+"""The records of a library: sources, annotations, links and tags, and the change that alters them.
+
+Records are immutable values; `annotations.library.Library` alone replaces them. Offsets are code
+points of the reading text of a source, half-open. Times are RFC 3339 in UTC. The names follow the
+W3C Web Annotation Data Model (https://www.w3.org/TR/annotation-model/) where it has one.
+"""
+
+from datetime import UTC, datetime
+from typing import Final, NamedTuple
+from uuid import uuid4
+
+import msgspec
+
+CONTEXT: Final = 32
+"""Code points of ``prefix`` and ``suffix`` that are kept beside a quote."""
+
+STATUSES: Final = ("open", "checked", "disputed", "dropped")
+"""What an analyst may say of a passage."""
+
+
+class Annotation(msgspec.Struct, frozen=True, kw_only=True):
+    """One highlighted passage of a source."""
+
+    id: str
+    source: str
+    """Id of the source."""
+    number: int
+    """Number within the source, from 1; never given twice. ``3:10`` is number 10 of source 3."""
+    fragments: tuple[tuple[int, int], ...]
+    """Where the passage stands in the reading text. One fragment unless it was told otherwise."""
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    status: str = "open"
+    created: str
+    modified: str
+    author: str = ""
+    extra: dict[str, object] = msgspec.field(default_factory=dict)
+    """Fields of a newer version, kept and written back untouched."""
+
+    @property
+    def start(self) -> int:
+        """First code point of the passage."""
+        return self.fragments[0][0]
+
+    @property
+    def end(self) -> int:
+        """Code point after the last one of the passage."""
+        return self.fragments[-1][1]
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """A typed relation that is read ``source`` *kind* ``target``: the first supports the second."""
+
+    id: str
+    source: str
+    """Id of the annotation it starts from."""
+    target: str
+    """Id of the annotation it leads to."""
+    kind: str
+    note: str = ""
+    created: str
+    author: str = ""
+    extra: dict[str, object] = msgspec.field(default_factory=dict)
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """A document file in the library."""
+
+    id: str
+    number: int
+    """From 1, in the order in which sources were met; never given twice."""
+    path: str
+    """Relative to the library's folder, with ``/``."""
+    title: str = ""
+    words: int = 0
+    length: int = 0
+    """Code points of the reading text; 0 as long as it was never read to its end."""
+    bytes_sha256: str = ""
+    text_sha256: str = ""
+    """Of the reading text in UTF-8; empty as long as nothing was recorded about the source."""
+    reader: int = 0
+    """Version of the reader that made the reading text."""
+    last_number: int = 0
+    """The highest number that an annotation of this source was ever given."""
+    read: tuple[tuple[int, int], ...] = ()
+    """Ranges of the reading text that were on screen long enough to be read."""
+    place: int = 0
+    """Offset of the cursor when the source was last left."""
+    extra: dict[str, object] = msgspec.field(default_factory=dict)
+
+
+class Tag(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry of the codebook."""
+
+    name: str
+    key: str = ""
+    """The key that gives this tag, a letter or a digit; empty where it has none."""
+    letter: str
+    """The letter that stands for it in the gutter."""
+    colour: str
+    """A colour token of the themes: ``claim``, ``figure``, ``opinion`` or ``tag1`` … ``tag6``."""
+    description: str = ""
+    parent: str = ""
+    extra: dict[str, object] = msgspec.field(default_factory=dict)
+
+
+Record = Annotation | Link | Source | Tag
+
+
+class Span(NamedTuple):
+    """A stretch of the reading text of a source that need not be annotated."""
+
+    source_id: str
+    start: int
+    end: int
+
+
+class Passage(NamedTuple):
+    """Where an annotation stands in its source as the source is now."""
+
+    annotation: Annotation
+    start: int
+    """-1 where the place is not known."""
+    end: int
+    anchoring: str
+    """``anchored``, ``moved``, ``ambiguous`` or ``orphan``; the last two have no place."""
+
+    @property
+    def placed(self) -> bool:
+        """Whether its place is known."""
+        return self.start >= 0
+
+
+class LinkKind(NamedTuple):
+    """A kind of link: how it is typed, drawn and read from either end."""
+
+    name: str
+    key: str
+    glyph: str
+    inverse: str
+    """How it reads from the target: *is supported by*."""
+    symmetric: bool
+
+
+LINK_KINDS: Final = {
+    kind.name: kind
+    for kind in (
+        LinkKind("supports", "s", "✓", "supported by", symmetric=False),
+        LinkKind("contradicts", "c", "✗", "contradicts", symmetric=True),
+        LinkKind("restates", "r", "≈", "restates", symmetric=True),
+        LinkKind("cites", "i", "→", "cited by", symmetric=False),
+        LinkKind("qualifies", "q", "~", "qualified by", symmetric=False),
+    )
+}
+
+
+class Edit(NamedTuple):
+    """One record before and after; ``None`` where it does not exist."""
+
+    table: str
+    """``sources``, ``annotations``, ``links`` or ``tags``."""
+    key: str
+    before: Record | None
+    after: Record | None
+
+
+class Change(NamedTuple):
+    """One undoable step."""
+
+    label: str
+    """What was done, in words: *tag 3:10 claim*."""
+    edits: tuple[Edit, ...]
+    time: str
+    author: str
+    source: str
+    """Id of the source where it happened, to bring the screen back to it."""
+    offset: int
+    """Offset in that source where it happened."""
+
+
+def new_id() -> str:
+    """A fresh record id: a random UUID."""
+    return str(uuid4())
+
+
+def now() -> str:
+    """The time of day, RFC 3339 in UTC, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,42 @@
+"""Where a library lives: beside its sources, or with the user where that folder cannot be written."""
+
+import os
+import re
+from getpass import getuser
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+FOLDER: Final = ".postil"
+FILE: Final = "library.json"
+CODEBOOK: Final = "codebook.toml"
+LOCK: Final = "lock"
+
+
+def home_of(folder: Path) -> Path:
+    """The folder of the library on a folder of sources; it need not exist."""
+    home = folder / FOLDER
+    if home.is_dir() or os.access(folder, os.W_OK):
+        return home
+    from platformdirs import user_data_path  # slow to import and hardly ever needed
+
+    slug = re.sub(r"[^A-Za-z0-9]+", "-", folder.name).strip("-").lower() or "library"
+    return user_data_path("postil") / "libraries" / f"{slug}-{sha256(os.fsencode(folder)).hexdigest()[:12]}"
+
+
+def unwritable(home: Path) -> str:
+    """Why the library in a folder cannot be written; empty if it can."""
+    nearest = next(path for path in (home, *home.parents) if path.exists())
+    file = home / FILE
+    for path in (nearest, file):
+        if path.exists() and not os.access(path, os.W_OK):
+            return f"The library is open read-only: {path} cannot be written. Check its permissions."
+    return ""
+
+
+def author() -> str:
+    """Who makes the changes: POSTIL_AUTHOR, else the login name, else nobody."""
+    try:
+        return os.environ.get("POSTIL_AUTHOR") or getuser()
+    except (OSError, KeyError):
+        return ""

@@ -1,0 +1,95 @@
+"""The export says everything, in the shape that its schema fixes."""
+
+import json
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from annotations.export.json import dumps, export
+from annotations.library import Library, Span
+
+Find = Callable[[Library, int, str], tuple[str, int, int]]
+SCHEMA = json.loads((Path(__file__).parents[3] / "docs/format.schema.json").read_text("utf-8"))
+
+
+@pytest.fixture
+def worked(library: Library, span: Find) -> Library:
+    """A library with passages, a link, a note and an own tag."""
+    library.add_tag("date")
+    one = library.add(*span(library, 1, "1902"), tags=["figure", "date"], note="“sure”?\n")
+    library.connect(one.id, Span(*span(library, 2, "1911")), "contradicts", "nine years")
+    library.add(*span(library, 1, "The orchard was planted"), tags=["claim"])
+    return library
+
+
+def exported(library: Library, *, with_text: bool = False) -> dict[str, Any]:
+    """What a program that reads the export gets."""
+    value: dict[str, Any] = json.loads(dumps(export(library, with_text=with_text)))
+    return value
+
+
+@pytest.mark.parametrize("with_text", [False, True])
+def test_the_export_has_the_shape_of_its_schema(worked: Library, *, with_text: bool) -> None:
+    """With and without the texts."""
+    Draft202012Validator(SCHEMA).validate(exported(worked, with_text=with_text))
+
+
+def test_the_schema_is_strict(worked: Library) -> None:
+    """A field more, a field less or another type is refused."""
+    validator = Draft202012Validator(SCHEMA)
+    for spoil in (
+        lambda value: value.update(more=1),
+        lambda value: value["annotations"][0].pop("quote"),
+        lambda value: value["sources"][0].update(number="1"),
+        lambda value: value["links"][0].update(more=1),
+    ):
+        value = exported(worked)
+        spoil(value)
+        assert not validator.is_valid(value)
+
+
+def test_quotes_can_be_proved_by_the_text(worked: Library) -> None:
+    """Each passage's words stand where it says, in the text whose hash it says."""
+    value = exported(worked, with_text=True)
+    texts = {source["id"]: source["text"] for source in value["sources"]}
+    assert len(value["annotations"]) == 3
+    for one in value["annotations"]:
+        assert texts[one["source"]][one["start"] : one["end"]] == one["quote"]
+        assert one["fragments"] == [[one["start"], one["end"]]]
+    for source in value["sources"]:
+        assert sha256(source["text"].encode()).hexdigest() == source["text_sha256"]
+
+
+def test_the_export_says_what_was_recorded(worked: Library) -> None:
+    """Order, addresses, place in the file, and both ends of a link."""
+    value = exported(worked)
+    assert [one["address"] for one in value["annotations"]] == ["1:2", "1:1", "2:1"]
+    one = value["annotations"][1]
+    assert one["location"] == {"line": 3, "column": 28, "headings": ["The orchard"]}
+    assert (one["tags"], one["note"], one["anchoring"]) == (["figure", "date"], "“sure”?\n", "anchored")
+    [link] = value["links"]
+    assert (link["source_address"], link["kind"], link["target_address"]) == ("1:1", "contradicts", "2:1")
+    assert [tag["name"] for tag in value["tags"]] == ["claim", "figure", "opinion", "date"]
+
+
+def test_the_export_is_the_same_from_run_to_run(worked: Library, folder: Path) -> None:
+    """Except for when it was made, also after the library was opened again."""
+    first = exported(worked, with_text=True)
+    worked.close()
+    second = exported(Library.open([folder]), with_text=True)
+    assert {**first, "exported": ""} == {**second, "exported": ""}
+
+
+def test_what_was_lost_is_exported_too(worked: Library, folder: Path) -> None:
+    """A passage without a place keeps its words and says that it is an orphan."""
+    worked.close()
+    (folder / "1-orchard.md").unlink()
+    value = exported(Library.open([folder]), with_text=True)
+    Draft202012Validator(SCHEMA).validate(value)
+    lost = [one for one in value["annotations"] if one["anchoring"] == "orphan"]
+    assert sorted(one["quote"] for one in lost) == ["1902", "The orchard was planted"]
+    assert all(one["start"] is one["end"] is one["location"] is None for one in lost)
