@@ -1,0 +1,48 @@
+"""The command line: open the program, or answer one question and leave."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from annotations.errors import PostilError, UsageError
+from tui.cli.crash import record
+from tui.cli.parser import parse
+
+__all__ = ["main"]
+
+DONE, FOUND, WRONG_USE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+"""What the exit codes mean; `FOUND` is the verdict of `postil check`."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the arguments say and return the exit code."""
+    try:
+        # A terminal that cannot show a character shows a question mark: no error in the middle of a list.
+        for stream in (sys.stdout, sys.stderr):
+            getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
+        options = parse(sys.argv[1:] if argv is None else argv)
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has seen enough. What Python still wants to flush at exit goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except PostilError as error:
+        return _complain(str(error), WRONG_USE if isinstance(error, UsageError) else FAILED)
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else DONE
+    except OSError as error:
+        return _complain(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}", FAILED)
+    except Exception as error:  # noqa: BLE001 - the last line of defence: one line, never a traceback
+        return _complain(record(error), FAILED)
+    else:
+        return code
+
+
+def _complain(message: str, code: int) -> int:
+    from tui.text.cells import visible
+
+    sys.stderr.write(f"postil: {visible(message)}\n")
+    return code

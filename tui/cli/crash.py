@@ -1,0 +1,30 @@
+"""What remains of an error that nobody expected."""
+
+import os
+import traceback
+from datetime import UTC, datetime
+
+
+def record(error: BaseException) -> str:
+    """Write where an error happened to the user's state folder and return one line that says so.
+
+    The file names modules, lines and the kinds of the errors. Their messages are left out, for they
+    may quote a source.
+    """
+    from platformdirs import user_state_path
+
+    lines = []
+    cause: BaseException | None = error
+    while cause is not None:
+        lines.append(type(cause).__qualname__)
+        frames = traceback.extract_tb(cause.__traceback__)
+        lines += [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
+        cause = cause.__cause__ or cause.__context__
+    what = f"Something went wrong inside postil ({type(error).__qualname__})"
+    try:
+        folder = user_state_path("postil", ensure_exists=True)
+        path = folder / f"crash-{datetime.now(UTC):%Y%m%d-%H%M%S}-{os.getpid()}.txt"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    except OSError:
+        return f"{what}. What was saved is safe."
+    return f"{what}. What was saved is safe. Please report it with {path}, which holds no text of yours."

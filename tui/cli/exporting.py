@@ -1,0 +1,49 @@
+"""``postil export``."""
+
+import os
+from argparse import Namespace
+from contextlib import suppress
+from pathlib import Path
+from secrets import token_hex
+
+from annotations.errors import UsageError
+from annotations.export.json import dumps, export
+from annotations.library import Library
+from tui.cli.output import tell, usable, write_json
+
+
+def export_library(options: Namespace) -> int:
+    """Write everything as JSON, to standard output or to a file."""
+    output: Path | None = options.output
+    if output is not None and output.exists() and not options.force:
+        raise UsageError(f"{output} exists. Choose another name, or give --force to replace it.")
+    library = usable(Library.open([options.path]))
+    exported = export(library, with_text=options.with_text)
+    if output is None:
+        write_json(dumps(exported))
+        return 0
+    _guard(library, output)
+    _write(output, dumps(exported))
+    tell(f"{len(exported['annotations'])} passages and {len(exported['links'])} links are in {output}.")
+    return 0
+
+
+def _guard(library: Library, output: Path) -> None:
+    """Raise UsageError if the file to be replaced is a source: those are never written."""
+    if any(entry.path.exists() and output.exists() and entry.path.samefile(output) for entry in library.entries):
+        raise UsageError(f"{output} is a source of the library. Choose another name.")
+
+
+def _write(output: Path, data: bytes) -> None:
+    """Put a whole file in its place, or leave what was there."""
+    temporary = output.with_name(f".{output.name}.{token_hex(4)}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(output)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise

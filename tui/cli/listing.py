@@ -1,0 +1,110 @@
+"""``postil list`` and ``postil show``."""
+
+import sys
+from argparse import Namespace
+
+from annotations.documents.document import Document
+from annotations.errors import SourceError
+from annotations.export.json import annotation as exported
+from annotations.export.json import dumps
+from annotations.library import Library
+from annotations.model import LINK_KINDS, Passage, Source
+from tui.cli.output import one_line, source_named, tell, usable, write_json, write_table
+from tui.text.cells import visible
+
+CONTEXT = 240
+"""Code points of the text around a passage that ``show`` prints on each side, within its block."""
+
+
+def list_passages(options: Namespace) -> int:
+    """Print the passages of a library, one a line."""
+    library = usable(Library.open([options.path]))
+    sources = [source_named(library, options.source)] if options.source else library.sources()
+    tag = library.tag(options.tag).name if options.tag else ""
+    rows, values = [], []
+    for source in sources:
+        document = _opened(library, source)
+        for passage in library.passages(source.id):
+            one = passage.annotation
+            if (tag and tag not in one.tags) or (options.status and options.status != one.status):
+                continue
+            values.append(exported(library, passage, document))
+            rows.append(_row(library, passage, source))
+    if options.json:
+        write_json(dumps(values))
+    else:
+        write_table(rows)
+    return 0
+
+
+def show_passage(options: Namespace) -> int:
+    """Print one passage with its context, note and links."""
+    library = usable(Library.open([options.path]))
+    one = library.annotation(options.id)
+    source = library.source(one.source)
+    document = _opened(library, source)
+    passage = library.passage(one.id)
+    place = _place(document, passage)
+    head = [library.address(one.id), ", ".join(one.tags) or "no tag", one.status]
+    write = sys.stdout.write
+    write(one_line("  ".join(head)) + "\n")
+    write(one_line(f"{library.source(one.source).title} ({source.path}{place})") + "\n\n")
+    write(_context(document, passage) + "\n")
+    if one.note:
+        write("\n" + "\n".join(f"  note  {visible(line)}" for line in one.note.splitlines()) + "\n")
+    links = library.links(one.id)
+    if links:
+        write("\n")
+    for link in links:
+        kind = LINK_KINDS.get(link.kind)
+        outward = link.source == one.id
+        words = link.kind if outward or kind is None else kind.inverse
+        other = library.annotation(link.target if outward else link.source)
+        note = f"  ({link.note})" if link.note else ""
+        glyph = kind.glyph if kind else "·"
+        write(one_line(f"{glyph} {words} {library.address(other.id)} “{other.exact}”{note}") + "\n")
+    write("\n" + one_line(f"{one.author or 'somebody'}, {one.modified}  {one.id}") + "\n")
+    return 0
+
+
+def _row(library: Library, passage: Passage, source: Source) -> list[str]:
+    one = passage.annotation
+    links = " ".join(_glyph(library, one.id, link.source, link.target, link.kind) for link in library.links(one.id))
+    state = " ".join(word for word in (one.status, passage.anchoring) if word not in {"open", "anchored"})
+    return [library.address(one.id), source.path, ",".join(one.tags) or "-", state or "-", links or "-", one.exact]
+
+
+def _glyph(library: Library, one: str, source: str, target: str, kind: str) -> str:
+    glyph = LINK_KINDS[kind].glyph if kind in LINK_KINDS else "·"
+    return f"{glyph}{library.address(target if source == one else source)}"
+
+
+def _opened(library: Library, source: Source) -> Document | None:
+    """The document of a source that has passages; None, and a line to the user, if it cannot be read."""
+    if not library.passages(source.id):
+        return None
+    try:
+        return library.document(source.id)
+    except SourceError as error:
+        tell(str(error))
+        return None
+
+
+def _place(document: Document | None, passage: Passage) -> str:
+    if document is None or not passage.placed:
+        return f", {passage.anchoring}"
+    line = document.location(passage.start).line
+    return f":{line}" if passage.anchoring == "anchored" else f":{line}, {passage.anchoring}"
+
+
+def _context(document: Document | None, passage: Passage) -> str:
+    """The passage in 【…】 with what stands around it, as lines for a terminal."""
+    one = passage.annotation
+    before, quote, after = one.prefix, one.exact, one.suffix
+    if document is not None and passage.placed:
+        first = document.blocks[document.block_index(passage.start)]
+        last = document.blocks[document.block_index(passage.end - 1)]
+        before = document.slice(max(first.start, passage.start - CONTEXT), passage.start)
+        quote = document.slice(passage.start, passage.end)
+        after = document.slice(passage.end, min(last.end, passage.end + CONTEXT))
+    return "\n".join(visible(line.replace("\t", "  ")) for line in f"{before}【{quote}】{after}".split("\n"))

@@ -1,0 +1,71 @@
+"""Write for people, aligned and safe for their terminal, and for programs."""
+
+import sys
+from collections.abc import Sequence
+from shutil import get_terminal_size
+
+from annotations.errors import StoreError, UsageError
+from annotations.library import Library
+from annotations.model import Source
+from tui.text.cells import cell_len, shorten, visible
+
+
+def one_line(text: str) -> str:
+    """A text as one line that a terminal can be given: white space is one blank, controls are visible."""
+    return visible(" ".join(text.split()))
+
+
+def write_json(data: bytes) -> None:
+    """JSON to standard output, in UTF-8 whatever the terminal's encoding."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def write_table(rows: Sequence[Sequence[str]]) -> None:
+    """Rows of the same length: aligned and cut to a terminal's width, or separated by tabs for a program."""
+    lines = [[one_line(cell) for cell in row] for row in rows]
+    if not sys.stdout.isatty():
+        sys.stdout.writelines("\t".join(line) + "\n" for line in lines)
+        return
+    room = get_terminal_size().columns
+    widths = [min(max(map(cell_len, column)), room // 3) for column in zip(*lines, strict=True)]
+    for line in lines:
+        cells = [shorten(cell, width) for cell, width in zip(line[:-1], widths, strict=False)]
+        start = "".join(cell + " " * (width + 2 - cell_len(cell)) for cell, width in zip(cells, widths, strict=False))
+        sys.stdout.write(f"{start}{shorten(line[-1], max(8, room - cell_len(start)))}\n")
+
+
+def tell(message: str) -> None:
+    """One line to the user beside the data."""
+    sys.stderr.write(f"postil: {visible(message)}\n")
+
+
+def usable(library: Library) -> Library:
+    """The library, if what was recorded could be read; what is wrong with it otherwise is told.
+
+    Raises StoreError if it is damaged.
+    """
+    if library.broken:
+        raise StoreError(library.read_only)
+    for problem in library.problems:
+        tell(problem)
+    return library
+
+
+def source_named(library: Library, name: str) -> Source:
+    """A source by its number, its path, or the end of its path if that is unique.
+
+    Raises UsageError if there is none, or more than one.
+    """
+    sources = library.sources()
+    exact = [source for source in sources if name in (source.path, str(source.number))]
+    close = exact or [
+        source for source in sources if f"/{source.path}".endswith(f"/{name}") or source.path.startswith(name)
+    ]
+    if not close:
+        raise UsageError(f"There is no source “{name}” in {library.folder}. Give its number or its path.")
+    if len(close) > 1:
+        paths = ", ".join(source.path for source in close)
+        raise UsageError(f"“{name}” could be {paths}. Give more of the path.")
+    return close[0]

@@ -1,0 +1,135 @@
+"""What may stand on the command line."""
+
+from argparse import Action, ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from annotations.model import LINK_KINDS, STATUSES
+from tui.cli import changing, checking, exporting, listing, start
+
+VERBS: Final = ("list", "show", "add", "link", "export", "check")
+
+_HELP: Final = """\
+verbs:
+  list [PATH]                 passages: by --tag, --source, --status; --json
+  show ID [PATH]              one passage with its context, note and links
+  add PATH SOURCE --quote TEXT --tag TAG
+                              annotate a passage; prints its address
+  link PATH FROM KIND TO      link two passages; prints what was linked
+  export [PATH]               everything as JSON; -o FILE
+  check [PATH]                what is wrong with the library and its sources
+
+A folder that is called like a verb is opened as ./list. Each verb has its own --help.
+Exit codes: 0 done, 1 the check found something, 2 wrong use, 3 the data could not be read or written."""
+
+
+def parse(argv: Sequence[str]) -> Namespace:
+    """The options, with ``run``, the function that does what was asked and returns the exit code.
+
+    Leaves with SystemExit after --help, --version or a mistake.
+    """
+    if argv and argv[0] in VERBS:
+        return _VERBS[argv[0]](ArgumentParser(prog=f"postil {argv[0]}", allow_abbrev=False)).parse_args(argv[1:])
+    return _opening().parse_args(argv)
+
+
+class _Version(Action):
+    """Prints the version; the package's metadata is only looked up when it is asked for."""
+
+    def __call__(self, parser: ArgumentParser, *_: object) -> None:
+        parser.exit(message=f"postil {version('postil')}\n")
+
+
+def _opening() -> ArgumentParser:
+    from argparse import RawDescriptionHelpFormatter
+
+    parser = ArgumentParser(
+        prog="postil",
+        usage="postil [--theme NAME] [--no-mouse] [PATH …]\n       postil VERB …",
+        description="Read, highlight, tag and link sources in the terminal.",
+        epilog=_HELP,
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a folder of sources, or files")
+    parser.add_argument("--theme", default="", metavar="NAME", help="the theme to start with")
+    parser.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse to the terminal")
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
+    parser.set_defaults(run=start.run)
+    return parser
+
+
+def _list(parser: ArgumentParser) -> ArgumentParser:
+    _path(parser, optional=True)
+    parser.add_argument("--tag", default="", metavar="TAG", help="only passages with this tag")
+    parser.add_argument("--source", default="", metavar="SOURCE", help="only this source: its number or its path")
+    parser.add_argument("--status", default="", choices=STATUSES, help="only passages with this status")
+    parser.add_argument("--json", action="store_true", help="as a JSON array, in the shape of the export")
+    parser.set_defaults(run=listing.list_passages)
+    return parser
+
+
+def _show(parser: ArgumentParser) -> ArgumentParser:
+    parser.add_argument("id", metavar="ID", help="address (3:10) or id of the passage")
+    _path(parser, optional=True)
+    parser.set_defaults(run=listing.show_passage)
+    return parser
+
+
+def _add(parser: ArgumentParser) -> ArgumentParser:
+    _path(parser)
+    parser.add_argument("source", metavar="SOURCE", help="number of the source, or its path within the library")
+    parser.add_argument("--quote", required=True, metavar="TEXT", help="the words of the passage")
+    parser.add_argument("--prefix", default="", metavar="TEXT", help="the words right before it")
+    parser.add_argument("--suffix", default="", metavar="TEXT", help="the words right after it")
+    parser.add_argument("--tag", dest="tags", action="append", default=[], metavar="TAG", help="may be repeated")
+    parser.add_argument("--note", default="", metavar="TEXT")
+    parser.set_defaults(run=changing.add_passage)
+    return parser
+
+
+def _link(parser: ArgumentParser) -> ArgumentParser:
+    _path(parser)
+    parser.add_argument("source", metavar="FROM", help="address or id of a passage")
+    parser.add_argument("kind", metavar="KIND", choices=tuple(LINK_KINDS), help=", ".join(LINK_KINDS))
+    parser.add_argument("target", metavar="TO", help="address or id of a passage")
+    parser.add_argument("--note", default="", metavar="TEXT")
+    parser.set_defaults(run=changing.link_passages)
+    return parser
+
+
+def _export(parser: ArgumentParser) -> ArgumentParser:
+    _path(parser, optional=True)
+    parser.add_argument("--format", default="json", choices=("json",))
+    parser.add_argument("--with-text", action="store_true", help="with the reading text of each source")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to a file, not to standard output")
+    parser.add_argument("--force", action="store_true", help="replace the file if it exists")
+    parser.set_defaults(run=exporting.export_library)
+    return parser
+
+
+def _check(parser: ArgumentParser) -> ArgumentParser:
+    _path(parser, optional=True)
+    parser.add_argument("--json", action="store_true", help="as one JSON object")
+    parser.set_defaults(run=checking.check_library)
+    return parser
+
+
+def _path(parser: ArgumentParser, *, optional: bool = False) -> None:
+    helped = "folder of sources, or a file"
+    if optional:
+        parser.add_argument("path", nargs="?", type=Path, default=Path(), metavar="PATH", help=f"{helped}; this folder")
+    else:
+        parser.add_argument("path", type=Path, metavar="PATH", help=helped)
+
+
+_VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
+    "list": _list,
+    "show": _show,
+    "add": _add,
+    "link": _link,
+    "export": _export,
+    "check": _check,
+}

@@ -1,0 +1,51 @@
+"""``postil [PATH …]``: open the program."""
+
+import sys
+from argparse import Namespace
+from contextlib import closing
+from pathlib import Path
+from shutil import copyfile
+
+from annotations.documents.scan import scan
+from annotations.errors import StoreError, UsageError
+from annotations.library import Library
+from annotations.place import FILE, FOLDER
+
+
+def run(options: Namespace) -> int:
+    """Open the program on the paths; without one on this folder, or on the samples if it has no sources."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("The program needs a terminal. Without one, use a verb: postil --help lists them.")
+    with closing(Library.open(options.paths or [_here()])) as library:
+        from tui.app import run as run_app
+
+        return run_app(library, mouse=options.mouse, theme=options.theme)
+
+
+def _here() -> Path:
+    """The current folder if there is something to read in it, else a copy of the samples."""
+    here = Path()
+    if (here / FOLDER).is_dir() or any(entry.readable for entry in scan([here]).entries):
+        return here
+    from platformdirs import user_data_path
+
+    samples = user_data_path("postil") / "samples"
+    if not (samples / FOLDER / FILE).exists():
+        _copy(Path(__file__).parents[2] / "seeds", samples)
+    return samples
+
+
+def _copy(seeds: Path, samples: Path) -> None:
+    """Copy the samples with their library, so that a newcomer's work has a place of its own.
+
+    Raises StoreError if that cannot be done.
+    """
+    try:
+        for path in sorted(path for path in seeds.rglob("*") if path.is_file()):
+            target = samples / path.relative_to(seeds)
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            copyfile(path, target)
+    except OSError as error:
+        raise StoreError(
+            f"The samples cannot be copied to {samples}: {error.strerror}. Give a folder of sources to open."
+        ) from error
