@@ -1,0 +1,99 @@
+"""Cells: what a terminal gets for a text, and how wide it is."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from wcwidth import wcswidth
+
+from tui.text.cells import (
+    cell_len,
+    cells_between,
+    clusters,
+    next_boundary,
+    offset_at,
+    previous_boundary,
+    shorten,
+    visible,
+)
+
+UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
+
+any_text = st.text(st.characters(), max_size=40)
+nasty = st.text(st.sampled_from("ab \t\x1b\x07\x9b\u202e\u200b\u200d\ufe0f\u0301\u4e2d👨🏻🚒🏴\U000e0067\U000e007fé\r\x00"), max_size=20)
+
+
+@given(any_text | nasty)
+def test_nothing_unsafe_is_drawn(text: str) -> None:
+    """No control, bidi, zero-width or surrogate code point of a text reaches the terminal."""
+    assert not UNSAFE.search("".join(cluster.glyph for cluster in clusters(text, 0, len(text))))
+    assert not UNSAFE.search(visible(text))
+
+
+@given(any_text | nasty)
+def test_clusters_cover_the_text(text: str) -> None:
+    """Clusters lie end to end, each at least one cell wide, and are as wide as what is drawn."""
+    found = clusters(text, 0, len(text))
+    assert [c.start for c in found] == [0, *(c.end for c in found)][: len(found)]
+    assert (found[-1].end if found else 0) == len(text)
+    assert all(c.width >= 1 for c in found)
+    assert all(c.width == max(1, wcswidth(c.glyph)) for c in found)
+
+
+@given(nasty)
+def test_boundaries_walk_both_ways(text: str) -> None:
+    """Walking forward and walking back meet the same boundaries."""
+    forward = [0]
+    while forward[-1] < len(text):
+        forward.append(next_boundary(text, forward[-1], len(text)))
+    backward = [len(text)]
+    while backward[-1] > 0:
+        backward.append(previous_boundary(text, backward[-1], 0))
+    assert forward == backward[::-1]
+
+
+@given(nasty)
+def test_cell_and_offset_agree(text: str) -> None:
+    """The cell where a cluster begins leads back to that cluster."""
+    for cluster in clusters(text, 0, len(text)):
+        cell = cells_between(text, 0, cluster.start)
+        if "\t" not in text:
+            assert offset_at(text, 0, len(text), cell) == cluster.start
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn", "width"),
+    [
+        ("plain", "plain", 5),
+        ("a\x1b[31mb", "a␛[31mb", 7),
+        ("\x07", "␇", 1),
+        ("\x9b31m", "�31m", 4),
+        ("x\u202ey", "x⇄y", 3),
+        ("中文", "中文", 4),
+        ("e\u0301", "e\u0301", 1),
+        ("\u0301", "◌\u0301", 1),
+        ("👨🏻\u200d🚒", "👨🏻\u200d🚒", 2),
+        ("\u200d", "�", 1),
+        ("a\tb", "a   b", 5),
+        ("\ud800", "�", 1),
+    ],
+)
+def test_what_is_drawn(text: str, drawn: str, width: int) -> None:
+    """Single cases of what stands for what."""
+    assert "".join(c.glyph for c in clusters(text, 0, len(text))) == drawn
+    assert cell_len(text) == width
+
+
+@given(any_text | nasty, st.integers(0, 30))
+def test_shortened_text_fits(text: str, width: int) -> None:
+    """A shortened text is safe and never wider than it may be."""
+    short = shorten(text, width)
+    assert cell_len(short) <= max(width, 0)
+    assert not UNSAFE.search(short)
+
+
+def test_a_text_that_fits_is_not_shortened() -> None:
+    """Nothing is cut where nothing must be, and an ellipsis tells where something was."""
+    assert shorten("twelve cells", 12) == "twelve cells"
+    assert shorten("twelve cells", 11) == "twelve cel…"

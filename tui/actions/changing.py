@@ -1,0 +1,73 @@
+"""Undo, redo and copying."""
+
+from typing import TYPE_CHECKING
+
+from annotations.citation import cite, cite_span
+from annotations.model import Change
+from tui.clipboard import copy as to_clipboards
+from tui.target import find_target
+
+if TYPE_CHECKING:
+    from tui.screens.reading import ReadingScreen
+
+
+def undo(reader: "ReadingScreen", count: int | None) -> None:
+    """Take back the last changes, wherever they were."""
+    change = None
+    for _ in range(count or 1):
+        last = reader.library.undo()
+        if last is None:
+            break
+        change = last
+    _show(reader, change, "undone", "nothing to undo")
+
+
+def redo(reader: "ReadingScreen", count: int | None) -> None:
+    """Make again what was undone."""
+    change = None
+    for _ in range(count or 1):
+        last = reader.library.redo()
+        if last is None:
+            break
+        change = last
+    _show(reader, change, "redone", "nothing to redo")
+
+
+def copy(reader: "ReadingScreen", _: int | None) -> None:
+    """Copy the target with its citation."""
+    _copy(reader, address=False)
+
+
+def copy_plain(reader: "ReadingScreen", _: int | None) -> None:
+    """Copy the target with the address that finds it again."""
+    _copy(reader, address=True)
+
+
+def deleted(address: str, links: int) -> str:
+    """What is said when a passage was deleted."""
+    took = "" if not links else " and its link" if links == 1 else f" and its {links} links"
+    return f"{address}{took} deleted · u brings {'it' if not took else 'all'} back"
+
+
+def _show(reader: "ReadingScreen", change: Change | None, done: str, nothing: str) -> None:
+    if change is None:
+        reader.say(nothing)
+        return
+    reader.page.select(None)
+    if change.source:
+        reader.open_source(change.source, change.offset)
+    reader.say(f"{done}: {change.label}")
+
+
+def _copy(reader: "ReadingScreen", *, address: bool) -> None:
+    target = find_target(reader)
+    if target is None:
+        reader.say("nothing here to copy")
+        return
+    library = reader.library
+    text = cite(library, target.annotation.id) if target.annotation else cite_span(library, target.span)
+    if address and target.annotation is not None:
+        text += f"\n{library.folder}#{library.address(target.annotation.id)}"
+    reached = to_clipboards(text, reader.terminal_write)
+    reader.page.select(None)
+    reader.say(f"copied to {reached}" if reached else "there is no clipboard to copy to")

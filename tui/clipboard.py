@@ -1,0 +1,50 @@
+"""Copying: to the terminal's clipboard, which works over ssh, and to the system's where there is one."""
+
+import base64
+import os
+from collections.abc import Callable
+
+OSC52_LIMIT = 74_000
+"""Bytes of text beyond which terminals are known to drop an OSC 52."""
+
+
+def osc52(text: str) -> str:
+    """The sequence that sets a terminal's clipboard, wrapped for tmux where it runs inside one."""
+    sequence = f"\x1b]52;c;{base64.b64encode(text.encode('utf-8', 'replace')).decode()}\x07"
+    if "TMUX" in os.environ:
+        doubled = sequence.replace("\x1b", "\x1b\x1b")
+        return f"{sequence}\x1bPtmux;{doubled}\x1b\\"
+    return sequence
+
+
+def copy(text: str, write: Callable[[str], None] | None) -> str:
+    """Copy text to every clipboard there is and say in words which got it.
+
+    ``write`` sends a sequence to the terminal; None where there is none.
+    """
+    reached = []
+    if write is not None and len(text.encode("utf-8", "replace")) <= OSC52_LIMIT:
+        write(osc52(text))
+        reached.append("the terminal's clipboard")
+    if _system_copy(text):
+        reached.append("the system's")
+    return " and ".join(reached)
+
+
+def _system_copy(text: str) -> bool:
+    """Whether a clipboard program took the text; over ssh it would be the wrong machine's."""
+    if "SSH_CONNECTION" in os.environ or "SSH_TTY" in os.environ:
+        return False
+    if os.name == "posix" and os.uname().sysname != "Darwin" and not _has_display():
+        return False
+    import pyperclip  # noqa: PLC0415 - looks for clipboard programs when it is imported
+
+    try:
+        pyperclip.copy(text)
+    except (pyperclip.PyperclipException, OSError):
+        return False
+    return True
+
+
+def _has_display() -> bool:
+    return "DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ

@@ -1,0 +1,155 @@
+"""Everything that can be done with a key, in one table.
+
+Keys, footer, palette, help, the user's own keys and the table in README.md all come from here; what
+a command does is the function of the same id in `tui.actions`. A key is written as Textual names it
+or as the character itself; the keys of a sequence are parted by blanks: ``g g``, ``ctrl+d``.
+"""
+
+from typing import Final, NamedTuple
+
+
+class Command(NamedTuple):
+    """One thing that can be done."""
+
+    id: str
+    keys: tuple[str, ...]
+    """Sequences that do it; empty if it is in the palette only."""
+    label: str
+    """A few words for footer and palette."""
+    help: str
+    """One sentence."""
+    where: str = "page"
+    """``page``, ``list`` (a panel has the keys) or ``both``."""
+
+
+class Group(NamedTuple):
+    """Commands that belong together."""
+
+    title: str
+    commands: tuple[Command, ...]
+
+
+GROUPS: Final = (
+    Group(
+        "Move",
+        (
+            Command("move.down", ("j", "down"), "row down", "One row down.", "both"),
+            Command("move.up", ("k", "up"), "row up", "One row up.", "both"),
+            Command("move.half_down", ("ctrl+d",), "half page down", "Half a page down.", "both"),
+            Command("move.half_up", ("ctrl+u",), "half page up", "Half a page up.", "both"),
+            Command("move.page_down", ("space", "pagedown"), "page down", "A page down.", "both"),
+            Command("move.page_up", ("-", "pageup"), "page up", "A page up.", "both"),
+            Command("move.top", ("g g", "home"), "top", "To the top.", "both"),
+            Command("move.end", ("G", "end"), "end", "To the end.", "both"),
+            Command("move.percent", ("%",), "percent", "To so many percent of the text: `50%`."),
+            Command("move.right", ("l", "right"), "right", "One character right."),
+            Command("move.left", ("h", "left"), "left", "One character left."),
+            Command("move.word", ("w",), "next word", "To the next word."),
+            Command("move.word_end", ("e",), "word end", "To the end of the word."),
+            Command("move.word_back", ("b",), "word back", "To the start of the word, or of the one before."),
+            Command("move.row_start", ("0", "^"), "row start", "To the start of the row."),
+            Command("move.row_end", ("$",), "row end", "To the end of the row."),
+            Command("move.sentence", (")",), "next sentence", "To the next sentence, or cell of a table."),
+            Command("move.sentence_back", ("(",), "sentence back", "To the start of the sentence, or of the one before."),
+            Command("move.paragraph", ("}",), "next paragraph", "To the next paragraph."),
+            Command("move.paragraph_back", ("{",), "paragraph back", "To the start of the paragraph, or of the one before."),
+            Command("move.heading", ("] ]",), "next heading", "To the next heading."),
+            Command("move.heading_back", ("[ [",), "heading back", "To the heading before."),
+            Command("move.middle", ("z z",), "centre", "Scroll the cursor's row to the middle; `zt` to the top, `zb` to the bottom."),
+            Command("move.row_to_top", ("z t",), "row to top", "Scroll the cursor's row to the top."),
+            Command("move.row_to_bottom", ("z b",), "row to bottom", "Scroll the cursor's row to the bottom."),
+        ),
+    ),
+    Group(
+        "Select",
+        (
+            Command("select.grow", ("s",), "sentence", "Select the sentence; again: the paragraph, the section."),
+            Command("select.shrink", ("backspace",), "shrink", "Shrink the selection: paragraph, sentence, word."),
+            Command("select.chars", ("v",), "characters", "Select from here as the cursor moves."),
+            Command("select.rows", ("V",), "rows", "Select whole rows as the cursor moves."),
+            Command("select.swap", ("O",), "other end", "Move the other end of the selection."),
+            Command("select.leave", ("escape",), "leave", "Let go: of a selection, a link in hand, a count, a panel.", "both"),
+        ),
+    ),
+    Group(
+        "Tag",
+        (
+            Command("tag.claim", ("c",), "claim", "Tag the selection, passage or sentence a claim; again takes it off.", "both"),
+            Command("tag.figure", ("f",), "figure", "Tag it a figure.", "both"),
+            Command("tag.opinion", ("o",), "opinion", "Tag it an opinion.", "both"),
+            Command("tag.own", ("1…9",), "own tag", "With a selection: give the tag of the codebook that has this digit.", "both"),
+            Command("tag.pick", ("t",), "tag…", "Choose a tag from the codebook, or make one.", "both"),
+            Command("tag.repeat", (".",), "repeat", "Give the last tag again."),
+            Command("tag.cycle", ("g n",), "next overlapping", "Make the next of the passages under the cursor the current one."),
+            Command("tag.adjust_start", ("<",), "adjust start", "Move the start of the passage: motions, then Enter."),
+            Command("tag.adjust_end", (">",), "adjust end", "Move the end of the passage: motions, then Enter."),
+            Command("tag.note", ("i",), "note", "Write a note on the passage.", "both"),
+            Command("tag.delete", ("d d",), "delete", "Delete the passage, or the link that is chosen in the panel.", "both"),
+        ),
+    ),
+    Group(
+        "Link",
+        (
+            Command("link.take", ("L",), "link", "Take the passage in hand; on another one: link them, then s c r i q.", "both"),
+            Command("link.follow", ("enter", "g l"), "follow", "Follow a link of the passage; in a panel: go there.", "both"),
+            Command("link.next", ("] l",), "next link", "To the next passage that has links."),
+            Command("link.previous", ("[ l",), "link before", "To the passage before that has links."),
+        ),
+    ),
+    Group(
+        "Change and copy",
+        (
+            Command("change.undo", ("u",), "undo", "Undo the last change, wherever it was.", "both"),
+            Command("change.redo", ("ctrl+r",), "redo", "Redo what was undone.", "both"),
+            Command("change.copy", ("y",), "copy", "Copy the selection or passage with its citation.", "both"),
+            Command("change.copy_plain", ("Y",), "copy with address", "Copy it with the address that finds it again.", "both"),
+        ),
+    ),
+    Group(
+        "Go",
+        (
+            Command("go.next_passage", ("] a",), "next passage", "To the next passage."),
+            Command("go.previous_passage", ("[ a",), "passage before", "To the passage before."),
+            Command("go.next_source", ("] s",), "next source", "To the next source, where it was left.", "both"),
+            Command("go.previous_source", ("[ s",), "source before", "To the source before.", "both"),
+            Command("go.back", ("ctrl+o",), "back", "Back to where the last jump began.", "both"),
+            Command("go.forward", ("alt+o",), "forward", "Forward again.", "both"),
+            Command("go.sources", ("g s",), "sources", "To the list of sources.", "both"),
+            Command("go.reader", ("g r",), "reader", "To the text.", "both"),
+            Command("go.passages", ("g p",), "passages", "To the passages of this source.", "both"),
+            Command("go.next_pane", ("tab",), "next pane", "To the next pane.", "both"),
+            Command("go.previous_pane", ("shift+tab",), "pane before", "To the pane before.", "both"),
+        ),
+    ),
+    Group(
+        "Program",
+        (
+            Command("app.help", ("?", "f1"), "help", "All keys, with what they do.", "both"),
+            Command("app.palette", ("ctrl+p", ":"), "palette", "Find a command or a source by its name.", "both"),
+            Command("app.theme", ("g t",), "theme…", "Choose a theme; the screen shows each as you pass it.", "both"),
+            Command("app.quit", ("q",), "quit", "Close the panel, then the program; nothing is ever waiting to be saved.", "both"),
+        ),
+    ),
+)
+
+COMMANDS: Final = {command.id: command for group in GROUPS for command in group.commands}
+
+_NAMES: Final = {
+    "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp", "space": "Space",
+    "escape": "Esc", "enter": "Enter", "backspace": "Backspace", "tab": "Tab", "shift+tab": "Shift-Tab",
+    "home": "Home", "end": "End", "f1": "F1",
+}  # fmt: skip
+
+
+def shown(sequence: str) -> str:
+    """A sequence as people write it: ``Ctrl-D``, ``gg``, ``]a``."""
+    parts = []
+    for key in sequence.split(" "):
+        modifier, plus, letter = key.partition("+")
+        if key in _NAMES:
+            parts.append(_NAMES[key])
+        elif plus and letter:
+            parts.append(f"{modifier.capitalize()}-{letter.upper()}")
+        else:
+            parts.append(key)
+    return "".join(parts)

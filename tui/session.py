@@ -1,0 +1,33 @@
+"""What one sitting is about: which source is open, what is in hand, what was done last."""
+
+from typing import NamedTuple
+
+from annotations.library import Library, Span
+from tui.jumps import Jumps, Spot
+
+
+class Held(NamedTuple):
+    """One end of a link to be."""
+
+    end: str | Span
+    """An annotation by id, or a span that becomes one when the link is made."""
+    spot: Spot
+    label: str
+    """Its address or source, and its first words."""
+
+
+class Session:
+    """The state of a sitting that is no widget's own; none of it outlives the program."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.source = ""
+        """Id of the source on the page; empty before one is open."""
+        self.held: Held | None = None
+        self.last_tag = ""
+        self.last_kind = ""
+        self.adjusting: tuple[str, str] | None = None
+        """Id of the annotation whose bounds are being moved, and which: ``start`` or ``end``."""
+        self.jumps = Jumps()
+        self.drafts: dict[str, str] = {}
+        """Notes that were begun and left with Esc, by annotation id or ``source:start:end``."""

@@ -1,0 +1,153 @@
+"""What a stretch of text looks like in terminal cells.
+
+The one place where text of a source is made fit for a terminal: control characters, escapes, bidi
+controls, zero-width and tag characters become visible substitutes of one cell each, code point by
+code point, so that offsets stay what they are. Grapheme clusters and widths are those of `wcwidth`,
+which passes Unicode's GraphemeBreakTest.
+"""
+
+import re
+from typing import NamedTuple
+
+from wcwidth import iter_graphemes, wcswidth
+
+TAB = 4
+"""Cells between tab stops."""
+
+_PLAIN = re.compile(r"[ -~\xa1-\xac\xae-\u02ff\u0370-\u0377\u0386-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20ac]*")
+"""Characters that take one cell, join nothing and are safe: nearly all Western text."""
+
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_INVISIBLE = frozenset("\xad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\ufff9\ufffa\ufffb")
+_JOINERS = "\u200c\u200d"
+_BLACK_FLAG = "\U0001f3f4"
+
+
+class Cluster(NamedTuple):
+    """One grapheme cluster: where it stands, what is drawn for it and how wide that is in cells."""
+
+    start: int
+    end: int
+    glyph: str
+    width: int
+
+
+def is_plain(text: str) -> bool:
+    """Whether every code point is one safe cell, so that cells and code points count alike."""
+    return _PLAIN.fullmatch(text) is not None
+
+
+def clusters(text: str, start: int, end: int, column: int = 0) -> list[Cluster]:
+    """The grapheme clusters of ``text[start:end]``; column is the cell where the first one is drawn."""
+    part = text[start:end]
+    if is_plain(part):
+        return [Cluster(i, i + 1, char, 1) for i, char in enumerate(part, start)]
+    found = []
+    for grapheme in iter_graphemes(part):
+        glyph, width = _drawn(grapheme, column)
+        found.append(Cluster(start, start + len(grapheme), glyph, width))
+        start += len(grapheme)
+        column += width
+    return found
+
+
+def visible(text: str) -> str:
+    """The text as it may be written to a terminal; a line break becomes a visible sign."""
+    return text if is_plain(text) else "".join(_drawn(grapheme, 0)[0] for grapheme in iter_graphemes(text))
+
+
+def cell_len(text: str) -> int:
+    """Cells that the text takes when it is drawn from column 0."""
+    if is_plain(text):
+        return len(text)
+    return sum(cluster.width for cluster in clusters(text, 0, len(text)))
+
+
+def cells_between(text: str, start: int, offset: int) -> int:
+    """Cells from start to offset."""
+    return offset - start if is_plain(text[start:offset]) else cell_len(text[start:offset])
+
+
+def offset_at(text: str, start: int, end: int, cell: int) -> int:
+    """Offset of the cluster that covers a cell counted from start; end if the text stops before it."""
+    if is_plain(text[start:end]):
+        return min(start + max(0, cell), end)
+    column = 0
+    for cluster in clusters(text, start, end):
+        column += cluster.width
+        if cell < column:
+            return cluster.start
+    return end
+
+
+def shorten(text: str, width: int) -> str:
+    """The text on one line, safe, in at most so many cells; an ellipsis tells that some was cut."""
+    text = " ".join(text.split())
+    if width <= 0:
+        return ""
+    shown, column = [], 0
+    for cluster in clusters(text, 0, min(len(text), width * 4 + 8)):
+        if column + cluster.width > width:
+            while shown and column + 1 > width:
+                column -= shown.pop().width
+            return "".join(c.glyph for c in shown).rstrip() + "…"
+        shown.append(cluster)
+        column += cluster.width
+    return "".join(c.glyph for c in shown)
+
+
+def next_boundary(text: str, offset: int, limit: int) -> int:
+    """Offset after the cluster that starts at offset, at most limit."""
+    if offset >= limit:
+        return limit
+    for grapheme in iter_graphemes(text[offset : min(limit, offset + 64)]):
+        return offset + len(grapheme)
+    return limit
+
+
+def previous_boundary(text: str, offset: int, floor: int) -> int:
+    """Offset of the cluster that ends at offset, at least floor."""
+    if offset <= floor:
+        return floor
+    place = max(floor, offset - 64)
+    last = place
+    for grapheme in iter_graphemes(text[place:offset]):
+        last = place
+        place += len(grapheme)
+    return last
+
+
+def _drawn(grapheme: str, column: int) -> tuple[str, int]:
+    """What is drawn for a cluster, and its width."""
+    if grapheme == "\t":
+        width = TAB - column % TAB
+        return " " * width, width
+    safe = "".join(_safe(char) for char in grapheme)
+    if len(grapheme) > 1 and not (safe.startswith(_BLACK_FLAG) and len(safe) > 1):
+        safe = "".join("�" if 0xE0000 <= ord(char) <= 0xE007F else char for char in safe)
+    elif len(grapheme) == 1 and (grapheme in _JOINERS or 0xE0000 <= ord(grapheme) <= 0xE0FFF):
+        safe = "�"
+    width = wcswidth(safe)
+    if width <= 0:
+        return "◌" + safe, 1
+    return safe, width
+
+
+def _safe(char: str) -> str:
+    """A code point that a terminal may get in the place of char."""
+    code = ord(char)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code < 0x7F:
+        return char
+    if code == 0x7F:
+        return "␡"
+    if code < 0xA0 or 0xD800 <= code <= 0xDFFF or (code & 0xFFFE) == 0xFFFE:
+        return "�"
+    if char in _BIDI:
+        return "⇄"
+    if char in _INVISIBLE:
+        return "·"
+    if char in "\u2028\u2029":
+        return "␤"
+    return char

@@ -1,0 +1,96 @@
+"""Painting a row: runs of text whose styles are laid over each other, cut to the width.
+
+The one place where text of a source is turned into what a terminal gets; `tui.text.cells` makes
+every code point safe on the way.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+
+from tui.text.cells import cell_len, clusters, is_plain
+from tui.text.rows import Row
+
+
+class Layer(NamedTuple):
+    """A style over a span of the text. Of layers that overlap the later one lies on top."""
+
+    start: int
+    end: int
+    style: Style
+
+
+def paint_row(
+    text: str, row: Row, width: int, base: Style, layers: Sequence[Layer], role_style: Callable[[str], Style]
+) -> list[Segment]:
+    """The segments of a row, exactly width cells."""
+    pieces: list[tuple[int, str, int, Style]] = []
+    for decoration in row.decorations:
+        pieces.append((decoration.x, decoration.text, cell_len(decoration.text), base + role_style(decoration.role)))
+    for fragment in row.fragments:
+        x = fragment.x
+        for start, end, style in _runs(fragment.start, fragment.end, base, layers):
+            shown, cells = _drawn(text, start, end, x - fragment.x)
+            pieces.append((x, shown, cells, style))
+            x += cells
+        if fragment.start == fragment.end:
+            for layer in layers:
+                if layer.start == fragment.start:
+                    pieces.append((x, " ", 1, base + layer.style))
+    pieces.sort(key=lambda piece: piece[0])
+    return _join(pieces, width, base)
+
+
+def _runs(start: int, end: int, base: Style, layers: Sequence[Layer]) -> list[tuple[int, int, Style]]:
+    """Stretches of start to end over which the style is the same."""
+    over = [layer for layer in layers if layer.start < end and layer.end > start]
+    if not over:
+        return [(start, end, base)] if start < end else []
+    cuts = sorted({start, end, *(c for layer in over for c in (layer.start, layer.end) if start < c < end)})
+    runs = []
+    for first, last in zip(cuts, cuts[1:], strict=False):
+        style = base
+        for layer in over:
+            if layer.start <= first and layer.end >= last:
+                style += layer.style
+        runs.append((first, last, style))
+    return runs
+
+
+def _drawn(text: str, start: int, end: int, column: int) -> tuple[str, int]:
+    part = text[start:end]
+    if is_plain(part):
+        return part, len(part)
+    found = clusters(text, start, end, column)
+    return "".join(c.glyph for c in found), sum(c.width for c in found)
+
+
+def _join(pieces: list[tuple[int, str, int, Style]], width: int, base: Style) -> list[Segment]:
+    """Pieces put side by side, gaps filled, what goes beyond the width cut off."""
+    segments: list[Segment] = []
+    column = 0
+    for x, shown, cells, style in pieces:
+        if x > column and x <= width:
+            segments.append(Segment(" " * (x - column), base))
+            column = x
+        if cells > width - column:
+            shown, cells = _clip(shown, width - column)
+        if shown:
+            segments.append(Segment(shown, style))
+            column += cells
+    if column < width:
+        segments.append(Segment(" " * (width - column), base))
+    return segments
+
+
+def _clip(shown: str, width: int) -> tuple[str, int]:
+    """As much of a safe text as fits."""
+    cells, kept = 0, []
+    for cluster in clusters(shown, 0, len(shown)) if width > 0 else ():
+        if cells + cluster.width > width:
+            break
+        kept.append(cluster.glyph)
+        cells += cluster.width
+    return "".join(kept), cells

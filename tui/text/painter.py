@@ -1,0 +1,93 @@
+"""Painting the rows of a page: the gutter, the text and everything that is laid over it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.segment import Segment
+
+from annotations.documents.document import Block, BlockKind, Document
+from annotations.model import LINK_KINDS
+from tui.text.cells import next_boundary
+from tui.text.margin import Margin, Placed
+from tui.text.paint import Layer, paint_row
+from tui.text.rows import Row
+from tui.text.styles import Styles
+
+WIDE_GUTTER = 5
+"""Cells before the text: two letters, a link glyph, a bar, a blank."""
+NARROW_GUTTER = 3
+"""Cells before the text on a narrow page: one letter, a bar, a blank."""
+
+
+class Focus(NamedTuple):
+    """What the reader is about."""
+
+    cursor: int = -1
+    """Offset of the cursor; -1 hides it."""
+    current: Placed | None = None
+    selected: tuple[int, int] | None = None
+
+
+class Painter:
+    """Paints rows of one document for a width of text and a gutter, in cells."""
+
+    def __init__(self, document: Document, margin: Margin, styles: Styles, width: int, gutter: int) -> None:
+        self._document = document
+        self._margin = margin
+        self._styles = styles
+        self._width = width
+        self._gutter = gutter
+
+    def row(self, index: int, row: Row, focus: Focus) -> list[Segment]:
+        """The segments of a row of block index: gutter and text, exactly gutter + width cells."""
+        block = self._document.blocks[index]
+        styles = self._styles
+        ground = styles.base
+        if row.fragments and any(f.start <= focus.cursor < max(f.end, f.start + 1) for f in row.fragments):
+            ground += styles.cursor_row
+        base = ground + styles.block(block.kind, block.level, quoted=block.quote > 0)
+        if block.kind is BlockKind.ROW and block.table and index < block.table.first + block.table.head:
+            base += styles.bold
+        layers = self._layers(block, row, focus)
+        text = paint_row(self._document.text, row, self._width, base, layers, styles.role)
+        return [*self._margin_cells(row), *text]
+
+    def _layers(self, block: Block, row: Row, focus: Focus) -> list[Layer]:
+        """Everything that is laid over the text of a row, the lowest first."""
+        if not row.fragments:
+            return []
+        styles = self._styles
+        start, end = row.start, row.end
+        layers = [Layer(m.start, m.end, styles.mark(m.kind)) for m in block.marks if m.start < end and m.end > start]
+        for passage in self._longest_first(start, end):
+            layers.append(Layer(passage.start, passage.end, styles.tint(self._margin.colour(passage))))
+        if focus.current is not None:
+            layers.append(Layer(focus.current.start, focus.current.end, styles.current))
+        if focus.selected is not None:
+            layers.append(Layer(*focus.selected, styles.selection))
+        if start <= focus.cursor <= end:
+            after = next_boundary(self._document.text, focus.cursor, max(end, focus.cursor + 1))
+            layers.append(Layer(focus.cursor, after, styles.cursor))
+        return layers
+
+    def _longest_first(self, start: int, end: int) -> Sequence[Placed]:
+        return sorted(self._margin.over(start, end), key=lambda p: p.start - p.end)
+
+    def _margin_cells(self, row: Row) -> list[Segment]:
+        styles = self._styles
+        if not row.fragments:
+            return [Segment(" " * self._gutter, styles.base)]
+        sign = self._margin.sign(row.start, row.end)
+        room = 2 if self._gutter == WIDE_GUTTER else 1
+        letters = list(sign.letters)
+        cells = [Segment(letter, styles.base + styles.tag(colour)) for letter, colour in letters[:room]]
+        if len(letters) > room:
+            cells[-1] = Segment("+", styles.base + styles.muted)
+        cells.insert(0, Segment(" " * (room - len(cells)), styles.base))
+        if self._gutter == WIDE_GUTTER:
+            glyph = LINK_KINDS[sign.link].glyph if sign.link else " "
+            cells.append(Segment(glyph, styles.base + styles.link(sign.link)))
+        if sign.bar is None:
+            return [*cells, Segment("  ", styles.base)]
+        bar = styles.tag(sign.bar) if sign.bar else styles.muted
+        return [*cells, Segment("▏", styles.base + bar), Segment(" ", styles.base)]

@@ -1,0 +1,92 @@
+"""What each thing on a page is drawn with, from a theme's tokens."""
+
+from functools import cached_property
+
+from rich.color import Color
+from rich.style import Style
+
+from annotations.documents.document import BlockKind, MarkKind
+from tui.theming import TAG_COLOURS, ThemeFile
+
+
+class Styles:
+    """The styles of a theme; without colour, extent is told by underline and reverse video."""
+
+    def __init__(self, theme: ThemeFile, *, no_color: bool = False) -> None:
+        self._theme = theme
+        self._plain = theme.ansi or no_color
+        self._no_color = no_color
+        background = theme.base["background"].removeprefix("ansi_")
+        self.base = Style(color=theme.colour("text"), bgcolor=background)
+        self.muted = Style(color=theme.colour("muted"))
+        self.faint = Style(color=theme.colour("faint"))
+        self.bold = Style(bold=True)
+        self.cursor = Style(reverse=True) if no_color else self._on("cursor", "cursor-text")
+        self.selection = Style(reverse=True) if no_color else self._on("selection", "selection-text")
+        self.cursor_row = Style(bold=True) if self._plain else Style(bgcolor=theme.colour("cursor-row"))
+        self.list_cursor = Style(reverse=True) if self._plain else self.selection
+        self.status = Style(reverse=True) if no_color else self._on("status", "status-text")
+        self.warning = Style(color=theme.base["warning"].removeprefix("ansi_"), bold=True)
+        self.success = Style(color=theme.base["success"].removeprefix("ansi_"))
+        self.accent = Style(color=theme.base["accent"].removeprefix("ansi_"), bold=True)
+        self.current = Style(bold=True, underline=True)
+        """Laid over the passage under the cursor."""
+
+    def tag(self, colour: str) -> Style:
+        """Of the letter of a tag in the gutter and in lists."""
+        return Style(color=self._theme.colour(colour if colour in TAG_COLOURS else "tag1"), bold=True)
+
+    def tint(self, colour: str) -> Style:
+        """Of the text of a passage with a tag; an untagged passage has the empty colour."""
+        if not colour:
+            return Style(underline=True)
+        name = colour if colour in TAG_COLOURS else "tag1"
+        ground = self._on(f"{name}-tint", "tint-text")
+        return ground + Style(underline=True) if self._plain else ground
+
+    def link(self, kind: str) -> Style:
+        """Of the glyph of a kind of link."""
+        return Style(color=self._theme.colour(kind) if kind in self._theme.tokens else None, bold=True)
+
+    def block(self, kind: BlockKind, level: int, *, quoted: bool) -> Style:
+        """Of the text of a block."""
+        if kind is BlockKind.HEADING:
+            return Style(color=self._theme.colour("heading"), bold=True, underline=level == 1)
+        if kind in (BlockKind.CODE, BlockKind.DIAGRAM):
+            return Style(color=self._theme.colour("code"))
+        if kind is BlockKind.META:
+            return self.faint
+        return Style(color=self._theme.colour("quote")) if quoted else Style.null()
+
+    def mark(self, kind: MarkKind) -> Style:
+        """Of an inline mark."""
+        return self._marks.get(kind, Style.null())
+
+    def role(self, name: str) -> Style:
+        """Of a decoration."""
+        return self._roles.get(name, self.faint)
+
+    @cached_property
+    def _marks(self) -> dict[MarkKind, Style]:
+        return {
+            MarkKind.EMPHASIS: Style(italic=True),
+            MarkKind.STRONG: Style(bold=True),
+            MarkKind.CODE: Style(color=self._theme.colour("code")),
+            MarkKind.STRIKE: Style(strike=True),
+            MarkKind.LINK: Style(color=self._theme.colour("link"), underline=True),
+            MarkKind.IMAGE: Style(color=self._theme.colour("link"), italic=True),
+            MarkKind.TERM: Style(bold=True),
+        }
+
+    @cached_property
+    def _roles(self) -> dict[str, Style]:
+        return {
+            "marker": Style(color=self._theme.colour("muted")),
+            "quote": Style(color=self._theme.colour("quote")),
+            "rule": Style(color=self._theme.colour("rule")),
+            "label": Style(color=self._theme.colour("muted"), bold=True),
+        }
+
+    def _on(self, ground: str, text: str) -> Style:
+        colour = Color.parse(self._theme.colour(text))
+        return Style(color=colour, bgcolor=self._theme.colour(ground))

@@ -1,0 +1,79 @@
+"""Breaking a stretch of text into rows of at most so many cells.
+
+Greedy: a row takes what fits. Rows break after spaces, after a hyphen or dash between letters, and
+between ideographs; a word that is wider than a row is cut between grapheme clusters. The rows of a
+stretch lie end to end: the spaces at which a row was broken belong to its end.
+"""
+
+from tui.text.cells import Cluster, clusters, is_plain
+
+_NOT_FIRST = frozenset("、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】°′″℃％ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ…‥")
+"""Characters that East Asian typesetting keeps from the start of a row."""
+
+
+def wrap(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
+    """The rows of ``text[start:end]``, at least one; a newline in it ends a row and belongs to none."""
+    width = max(1, width)
+    rows: list[tuple[int, int]] = []
+    while True:
+        newline = text.find("\n", start, end)
+        stop = end if newline < 0 else newline
+        if stop - start <= width and is_plain(text[start:stop]):
+            rows.append((start, stop))
+        elif is_plain(text[start:stop]):
+            _wrap_plain(text, start, stop, width, rows)
+        else:
+            _wrap_clusters(text, start, stop, width, rows)
+        if newline < 0:
+            return rows
+        start = newline + 1
+
+
+def _wrap_plain(text: str, start: int, end: int, width: int, rows: list[tuple[int, int]]) -> None:
+    """Rows of text whose code points are one cell each."""
+    while end - start > width:
+        limit = start + width
+        cut = text.rfind(" ", start, limit + 1) + 1
+        dash = max(text.rfind("-", start, limit), text.rfind("—", start, limit), text.rfind("–", start, limit)) + 1
+        if dash > cut and dash - 2 >= start and text[dash - 2].isalpha() and text[dash].isalpha():
+            cut = dash
+        if cut <= start or not text[start:cut].strip():
+            cut = limit
+        while cut < end and text[cut] == " ":
+            cut += 1
+        rows.append((start, cut))
+        start = cut
+    if start < end or not rows or rows[-1][1] != end:
+        rows.append((start, end))
+
+
+def _wrap_clusters(text: str, start: int, end: int, width: int, rows: list[tuple[int, int]]) -> None:
+    """Rows of any text, cluster by cluster."""
+    row_start, used, cut, used_at_cut, solid = start, 0, 0, 0, False
+    previous: Cluster | None = None
+    for cluster in clusters(text, start, end):
+        if previous is not None and solid and _may_break(previous, cluster):
+            cut, used_at_cut = cluster.start, used
+        space = cluster.glyph.isspace()
+        if used + cluster.width > width and not space and cluster.start > row_start:
+            if cut <= row_start:
+                cut, used_at_cut = cluster.start, used
+            rows.append((row_start, cut))
+            row_start, used = cut, used - used_at_cut
+        solid = solid or not space
+        used += cluster.width
+        previous = cluster
+    rows.append((row_start, end))
+
+
+def _may_break(before: Cluster, after: Cluster) -> bool:
+    """Whether a row may end between two clusters."""
+    if after.glyph.isspace():
+        return False
+    if before.glyph.isspace():
+        return before.glyph[0] != "\xa0"
+    if before.glyph[0] in "-—–" and after.glyph[0].isalpha():
+        return True
+    return before.width == 2 and after.width == 2 and after.glyph not in _NOT_FIRST or (
+        before.width + after.width == 3 and "\u3000" <= max(before.glyph[0], after.glyph[0]) and after.glyph not in _NOT_FIRST
+    )

@@ -1,0 +1,94 @@
+"""The two bottom rows: what is going on, and which keys are of use now."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.text.cells import cell_len, shorten
+from tui.text.styles import Styles
+
+Part = tuple[str, str]
+"""A text and what it is: ``""``, ``strong``, ``warning``, ``success`` or ``muted``."""
+
+
+class StatusBar(Widget):
+    """One row: on the left what the reader is about, on the right what has been saved and how far the reading is."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    DEFAULT_CSS = "StatusBar { height: 1; width: 1fr; }"
+
+    def __init__(self, styles: Styles, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self.dressing = styles
+        self.left: tuple[Part, ...] = ()
+        self.right: tuple[Part, ...] = ()
+
+    def show(self, left: Sequence[Part], right: Sequence[Part]) -> None:
+        """Say something else; nothing is redrawn if it is the same."""
+        if (tuple(left), tuple(right)) != (self.left, self.right):
+            self.left, self.right = tuple(left), tuple(right)
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is but one
+        """The row; the right part stays whole as long as it takes no more than half."""
+        width = self.size.width
+        ground = self.dressing.status
+        right = self._segments(self.right, max(width // 2, 12))
+        used = sum(cell_len(s.text) for s in right)
+        left = self._segments(self.left, width - used - 3)
+        gap = width - used - sum(cell_len(s.text) for s in left) - 2
+        strip = [Segment(" ", ground), *left, Segment(" " * max(0, gap), ground), *right, Segment(" ", ground)]
+        return Strip(strip).adjust_cell_length(width, ground)
+
+    def _segments(self, parts: Sequence[Part], room: int) -> list[Segment]:
+        segments = []
+        for text, kind in parts:
+            shown = text if cell_len(text) <= room else shorten(text, room)
+            if shown:
+                segments.append(Segment(shown, self._style(kind)))
+                room -= cell_len(shown)
+        return segments
+
+    def _style(self, kind: str) -> Style:
+        styles = self.dressing
+        return styles.status + {"strong": styles.bold, "warning": Style(bold=True, reverse=True)}.get(kind, Style.null())
+
+
+class FooterBar(Widget):
+    """One row of keys with what they do."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    DEFAULT_CSS = "FooterBar { height: 1; width: 1fr; }"
+
+    def __init__(self, styles: Styles, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self.dressing = styles
+        self.hints: tuple[tuple[str, str], ...] = ()
+
+    def show(self, hints: Sequence[tuple[str, str]]) -> None:
+        """Show other keys; nothing is redrawn if they are the same."""
+        if tuple(hints) != self.hints:
+            self.hints = tuple(hints)
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is but one
+        """As many keys as fit; the last one, help, always does."""
+        width = self.size.width
+        base = self.dressing.base
+        *hints, last = self.hints or (("?", "help"),)
+        room = width - 2 - cell_len(" ".join(last))
+        segments = [Segment(" ", base)]
+        for key, label in hints:
+            need = cell_len(key) + cell_len(label) + 3
+            if need > room:
+                break
+            room -= need
+            segments += [
+                Segment(key, base + self.dressing.bold), Segment(f" {label}  ", base + self.dressing.muted)
+            ]  # fmt: skip
+        segments += [Segment(last[0], base + self.dressing.bold), Segment(" " + last[1], base + self.dressing.muted)]
+        return Strip(segments).adjust_cell_length(width, base)

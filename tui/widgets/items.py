@@ -1,0 +1,188 @@
+"""A list of items of any number and height, of which only those on the screen are drawn."""
+
+from collections.abc import Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.text.cells import cell_len, shorten
+from tui.text.styles import Styles
+
+T = TypeVar("T")
+
+Line = list[tuple[str, Style]]
+"""One row of an item: safe texts and their styles."""
+
+
+class ItemList(Widget, Generic[T], can_focus=True):
+    """Items one below the other, with a cursor."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    class Chosen(Message):
+        """An item was opened by Enter or a click."""
+
+        def __init__(self, items: "ItemList[T]", index: int) -> None:
+            super().__init__()
+            self.items = items
+            self.index = index
+
+    class Highlighted(Message):
+        """The cursor came to another item."""
+
+        def __init__(self, items: "ItemList[T]", index: int) -> None:
+            super().__init__()
+            self.items = items
+            self.index = index
+
+    def __init__(self, styles: Styles, title: str, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id, classes=classes)
+        self.items: Sequence[T] = ()
+        self.cursor = 0
+        self.title = title
+        self.dressing = styles
+        self._top = 0
+        self._drawn: list[tuple[int, Line]] = []
+        """Item index and line of each row below the title."""
+
+    # --- for the subclasses
+
+    def draw(self, item: T, width: int) -> list[Line]:
+        """The lines of an item, at least one, each at most width cells."""
+        raise NotImplementedError
+
+    def empty_lines(self) -> Sequence[str]:
+        """What is said when there are no items."""
+        return ("nothing here",)
+
+    # --- what is shown
+
+    @property
+    def selected(self) -> T | None:
+        """The item under the cursor."""
+        return self.items[self.cursor] if 0 <= self.cursor < len(self.items) else None
+
+    def show(self, items: Sequence[T], cursor: int | None = None) -> None:
+        """Take other items; the cursor stays at its index unless told where to go."""
+        self.items = items
+        self.go(self.cursor if cursor is None else cursor, tell=False)
+
+    def dress(self, styles: Styles) -> None:
+        """Take the styles of another theme."""
+        self.dressing = styles
+        self.go(self.cursor, tell=False)
+
+    def go(self, index: int, *, tell: bool = True) -> None:
+        """Put the cursor on an item, as near as there is one."""
+        before = self.cursor
+        self.cursor = max(0, min(index, len(self.items) - 1))
+        self._scroll_to_cursor()
+        self._draw_rows()
+        self.refresh()
+        if tell and self.cursor != before:
+            self.post_message(self.Highlighted(self, self.cursor))
+
+    def choose(self) -> None:
+        """Open the item under the cursor."""
+        if self.items:
+            self.post_message(self.Chosen(self, self.cursor))
+
+    @property
+    def page_size(self) -> int:
+        """How many items a page key moves by."""
+        return max(1, len({index for index, _ in self._drawn}) - 1)
+
+    # --- drawing
+
+    def _room(self) -> int:
+        return max(0, self.size.height - 1)
+
+    def _scroll_to_cursor(self) -> None:
+        """Scroll as little as shows all lines of the item under the cursor."""
+        self._top = max(0, min(self._top, len(self.items) - 1))
+        if self.cursor < self._top:
+            self._top = self.cursor
+            return
+        room, first = self._room(), self.cursor
+        used = len(self.draw(self.items[first], self._text_width)) if self.items else 0
+        while first > self._top:
+            used += len(self.draw(self.items[first - 1], self._text_width))
+            if used > room:
+                self._top = first
+                return
+            first -= 1
+
+    @property
+    def _text_width(self) -> int:
+        return max(4, self.size.width - 2)
+
+    def _draw_rows(self) -> None:
+        self._drawn = []
+        for index in range(self._top, len(self.items)):
+            if len(self._drawn) >= self._room():
+                break
+            self._drawn += [(index, line) for line in self.draw(self.items[index], self._text_width)]
+
+    def render_line(self, y: int) -> Strip:
+        """Row y of the widget."""
+        width = self.size.width
+        base = self.dressing.base
+        if y == 0:
+            style = base + (self.dressing.accent if self.has_focus else self.dressing.muted)
+            return self._strip([(shorten(self.title, width - 2), style)], base, width)
+        if not self.items:
+            lines = self.empty_lines()
+            shown = lines[y - 1] if y <= len(lines) else ""
+            return self._strip([(shorten(shown, width - 2), base + self.dressing.muted)], base, width)
+        if y > len(self._drawn):
+            return Strip.blank(width, base)
+        index, line = self._drawn[y - 1]
+        ground = base
+        if index == self.cursor:
+            ground += self.dressing.list_cursor if self.has_focus else self.dressing.cursor_row
+        return self._strip([(text, base + style + _ground(ground, base)) for text, style in line], ground, width)
+
+    def _strip(self, line: Line, ground: Style, width: int) -> Strip:
+        used = sum(cell_len(text) for text, _ in line)
+        segments = [Segment(" ", ground), *(Segment(text, style) for text, style in line)]
+        return Strip([*segments, Segment(" " * max(0, width - 1 - used), ground)], max(width, used + 1)).crop(0, width)
+
+    # --- events
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Draw for the new size."""
+        self.go(self.cursor, tell=False)
+
+    def on_focus(self, _: events.Focus) -> None:
+        """Show that the keys come here."""
+        self.refresh()
+
+    def on_blur(self, _: events.Blur) -> None:
+        """Show that the keys go elsewhere."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click opens the item."""
+        if 1 <= event.y <= len(self._drawn):
+            self.go(self._drawn[event.y - 1][0])
+            self.choose()
+
+    def on_mouse_scroll_down(self, _: events.MouseScrollDown) -> None:
+        """The wheel moves the cursor."""
+        self.go(self.cursor + 1)
+
+    def on_mouse_scroll_up(self, _: events.MouseScrollUp) -> None:
+        """The wheel moves the cursor."""
+        self.go(self.cursor - 1)
+
+
+def _ground(ground: Style, base: Style) -> Style:
+    """What the cursor lays over the styles of an item: its ground, and its text colour if it has one."""
+    if ground == base:
+        return Style.null()
+    return Style(bgcolor=ground.bgcolor, reverse=ground.reverse, bold=ground.bold or None)

@@ -1,0 +1,265 @@
+"""The page: a document on the screen with its cursor, its selection and its passages.
+
+It draws the rows that are visible and nothing else, and sends to the terminal only those that
+changed. What the keys do lives in `tui.actions`; here is what they need: where the cursor is, what
+is selected, and how to go elsewhere.
+"""
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from annotations.documents.document import Document
+from tui.text.cells import shorten
+from tui.text.margin import Margin, Placed
+from tui.text.painter import NARROW_GUTTER, WIDE_GUTTER, Focus, Painter
+from tui.text.selection import Selection, bounds
+from tui.text.styles import Styles
+from tui.text.view import View
+from tui.widgets.pointer import WHEEL_ROWS, Pointer
+
+MEASURE = 84
+"""Cells of the widest line of text: longer ones are hard to read."""
+
+_NARROW = 60
+"""Cells of a page below which its gutter shrinks."""
+
+
+class Page(Widget, can_focus=True):
+    """One document, to be read and marked."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    DEFAULT_CSS = "Page { width: 1fr; height: 1fr; }"
+
+    class Moved(Message):
+        """The cursor, the selection or what is on the screen changed."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the latest of several counts."""
+            return isinstance(message, Page.Moved)
+
+    def __init__(self, styles: Styles, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self.document = Document()
+        self.selection: Selection | None = None
+        self.notice: tuple[str, ...] = ()
+        """Lines shown where there is no text."""
+        self.view = View(self.document, 40, 1)
+        self.current: Placed | None = None
+        """The passage under the cursor: the shortest one, or another one it was cycled to."""
+        self._dress = styles
+        self._margin = Margin()
+        self._chosen = 0
+        self._strips: list[Strip] = []
+        self._pointer = Pointer(self)
+
+    # --- what is shown
+
+    def open(self, document: Document, margin: Margin, offset: int, notice: tuple[str, ...] = ()) -> None:
+        """Show a document with the cursor at an offset; notice is said in its place if it is empty."""
+        self.document = document
+        self.selection = None
+        self.notice = notice
+        self._margin = margin
+        self.view = View(document, self.text_width, self.size.height, offset)
+        self.settle()
+
+    def mark(self, margin: Margin) -> None:
+        """Take other passages; nothing moves."""
+        self._margin = margin
+        self.settle(keep=True)
+
+    def dress(self, styles: Styles) -> None:
+        """Take the styles of another theme."""
+        self._dress = styles
+        self.repaint()
+
+    @property
+    def cursor(self) -> int:
+        """Offset of the cursor."""
+        return self.view.cursor
+
+    def span(self) -> tuple[int, int] | None:
+        """What is selected, without white space at its edges; None if nothing is."""
+        if self.selection is None or self.view.empty:
+            return None
+        start, end = bounds(self.document, self.view.layout, self.selection)
+        return (start, end) if start < end else None
+
+    # --- going places
+
+    def origin(self) -> int:
+        """Where a motion starts: the moving end of a selection, else the cursor."""
+        return self.selection.head if self.selection is not None else self.cursor
+
+    def go(self, offset: int, *, centre: bool = False) -> None:
+        """Move the cursor; the moving end of a selection follows it."""
+        self.view.show(offset, centre=centre)
+        self.follow()
+
+    def follow(self) -> None:
+        """Take the moving end of a selection to the cursor, which was moved through the view."""
+        if self.selection is not None:
+            self.selection = self.selection.moved(self.cursor)
+        self.settle()
+
+    def select(self, selection: Selection | None) -> None:
+        """Select something else, or nothing; the cursor stays."""
+        self.selection = selection
+        self.settle(keep=True)
+
+    def cycle(self) -> None:
+        """Make the next of the passages under the cursor the current one."""
+        self._chosen += 1
+        self.settle(keep=True)
+
+    def choose(self, passage: Placed) -> None:
+        """Put the cursor on a passage and make it the current one."""
+        self.selection = None
+        if passage.start >= 0:
+            self.view.show(passage.start, centre=True)
+            ids = [p.annotation.id for p in self._under_cursor()]
+            self._chosen = ids.index(passage.annotation.id) if passage.annotation.id in ids else 0
+        self.settle(keep=True)
+
+    def settle(self, *, keep: bool = False) -> None:
+        """Bring everything that hangs on the cursor up to date and redraw.
+
+        With keep, the passage that was chosen among those under the cursor stays the current one.
+        """
+        self._chosen = self._chosen if keep else 0
+        under = [] if self.view.empty else self._under_cursor()
+        self.current = under[self._chosen % len(under)] if under else None
+        self.repaint()
+        self.post_message(self.Moved())
+
+    def _under_cursor(self) -> list[Placed]:
+        over = self._margin.over(self.cursor, self.cursor + 1)
+        return sorted(over, key=lambda p: (p.end - p.start, p.start))
+
+    # --- geometry
+
+    @property
+    def gutter_width(self) -> int:
+        """Cells before the text."""
+        return WIDE_GUTTER if self.size.width >= _NARROW else NARROW_GUTTER
+
+    @property
+    def text_width(self) -> int:
+        """Cells of the widest row of text."""
+        return max(8, min(MEASURE, self.size.width - self.gutter_width - 2))
+
+    @property
+    def text_left(self) -> int:
+        """Cells before the gutter, so that the text stands in the middle."""
+        return max(0, (self.size.width - 1 - self.gutter_width - self.text_width) // 2)
+
+    def offset_at(self, x: int, y: int) -> int | None:
+        """The offset drawn nearest to a cell of the widget; None if its row shows no text."""
+        rows = self.view.rows()
+        if not 0 <= y < len(rows) or not rows[y][1].fragments:
+            return None
+        return self.view.layout.offset_at(rows[y][1], x - self.text_left - self.gutter_width)
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Lay the visible rows out anew; the cursor's row stays where it is."""
+        self.view.resize(self.text_width, self.size.height)
+        self.settle(keep=True)
+
+    # --- drawing
+
+    def repaint(self) -> None:
+        """Paint the rows on the screen and have those that changed sent to the terminal."""
+        before, self._strips = self._strips, self._paint()
+        if len(before) != len(self._strips):
+            self.refresh()
+            return
+        changed = [y for y, (old, new) in enumerate(zip(before, self._strips, strict=True)) if old != new]
+        if changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+
+    def on_focus(self, _: events.Focus) -> None:
+        """Show the cursor."""
+        self.repaint()
+
+    def on_blur(self, _: events.Blur) -> None:
+        """Show the cursor as one that does not take the keys."""
+        self.repaint()
+
+    def render_line(self, y: int) -> Strip:
+        """Row y of the widget."""
+        if y < len(self._strips) and self._strips[y].cell_length == self.size.width:
+            return self._strips[y]
+        return Strip.blank(self.size.width, self._dress.base)
+
+    def _paint(self) -> list[Strip]:
+        width, height = self.size
+        if not width or not height:
+            return []
+        base = self._dress.base
+        if self.view.empty:
+            return [self._notice_line(y - height // 3, width) for y in range(height)]
+        painter = Painter(self.document, self._margin, self._dress, self.text_width, self.gutter_width)
+        focus = Focus(self.cursor, self.current, self.span())
+        left = [Segment(" " * self.text_left, base)] if self.text_left else []
+        right = Segment(" " * (width - 1 - self.text_left - self.gutter_width - self.text_width), base)
+        rows = self.view.rows()
+        thumb = self._thumb(height)
+        strips = []
+        for y in range(height):
+            bar = Segment("┃" if y in thumb else " ", base + self._dress.faint)
+            if y < len(rows):
+                (block, _), row = rows[y]
+                strips.append(Strip([*left, *painter.row(block, row, focus), right, bar], width).simplify())
+            else:
+                strips.append(Strip([Segment(" " * (width - 1), base), bar], width))
+        return strips
+
+    def _thumb(self, height: int) -> range:
+        """The rows of the scroll bar that stand for what is on the screen; none if all of it is."""
+        rows = self.view.rows()
+        shown = [row for _, row in rows if row.fragments]
+        length = max(1, self.document.length)
+        if not shown or (shown[0].start == 0 and shown[-1].end >= length):
+            return range(0)
+        top = round(shown[0].start / length * height)
+        size = max(1, round((shown[-1].end - shown[0].start) / length * height))
+        top = min(top, height - size) if shown[-1].end < length else height - size
+        return range(top, top + size)
+
+    def _notice_line(self, index: int, width: int) -> Strip:
+        shown = shorten(self.notice[index], width) if 0 <= index < len(self.notice) else ""
+        return Strip([Segment(shown.center(width), self._dress.base + self._dress.muted)]).adjust_cell_length(
+            width, self._dress.base
+        )
+
+    # --- the mouse
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """See `Pointer.down`."""
+        self._pointer.down(event)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """See `Pointer.move`."""
+        self._pointer.move(event)
+
+    def on_mouse_up(self, _: events.MouseUp) -> None:
+        """See `Pointer.up`."""
+        self._pointer.up()
+
+    def on_click(self, event: events.Click) -> None:
+        """See `Pointer.click`."""
+        self._pointer.click(event)
+
+    def on_mouse_scroll_down(self, _: events.MouseScrollDown) -> None:
+        """See `Pointer.wheel`."""
+        self._pointer.wheel(WHEEL_ROWS)
+
+    def on_mouse_scroll_up(self, _: events.MouseScrollUp) -> None:
+        """See `Pointer.wheel`."""
+        self._pointer.wheel(-WHEEL_ROWS)

@@ -1,0 +1,130 @@
+"""The passages of the source on the page, each with its links and its note."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rich.style import Style
+
+from annotations.errors import UsageError
+from annotations.library import Library, Passage
+from annotations.model import LINK_KINDS, Annotation, Link, Tag
+from tui.text.cells import cell_len, shorten, visible
+from tui.text.styles import Styles
+from tui.text.wrap import wrap
+from tui.widgets.items import ItemList, Line
+
+QUOTE_ROWS = 3
+"""Rows of a quote that are shown at the most."""
+
+
+class PassageItem(NamedTuple):
+    """A passage, or one of the links that hang on it."""
+
+    passage: Passage
+    link: Link | None = None
+
+
+class PassagesPanel(ItemList[PassageItem]):
+    """The passages of one source."""
+
+    def __init__(self, styles: Styles, library: Library, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(styles, "Passages", id=id)
+        self._library = library
+        self._source = ""
+        self._places: dict[str, int] = {}
+
+    def update(self, source_id: str) -> None:
+        """Take the passages of a source anew; the cursor stays with its passage if it is still there."""
+        chosen = self.selected
+        self._source = source_id
+        items = list(self._items())
+        self._places = {item.passage.annotation.id: i for i, item in enumerate(items) if item.link is None}
+        count = len(self._places)
+        self.title = f"Passages · {count}" if count else "Passages"
+        cursor = self.cursor
+        if chosen is not None:
+            same = [i for i, item in enumerate(items) if _key(item) == _key(chosen)]
+            cursor = same[0] if same else min(cursor, max(0, len(items) - 1))
+        self.show(items, cursor)
+
+    def point_at(self, annotation_id: str) -> None:
+        """Put the cursor on a passage."""
+        if annotation_id in self._places and self._places[annotation_id] != self.cursor:
+            self.go(self._places[annotation_id], tell=False)
+
+    def empty_lines(self) -> Sequence[str]:
+        """What is said of a source without passages."""
+        if not self._source:
+            return ()
+        return ("none in this source yet", "", "s  takes the sentence", "c  makes it a claim", "f  a figure,  o  an opinion")
+
+    def draw(self, item: PassageItem, width: int) -> list[Line]:
+        """Address, letters and quote; or a link with what it leads to."""
+        if item.link is not None:
+            return [self._link_line(item.passage.annotation, item.link, width)]
+        styles = self.dressing
+        annotation = item.passage.annotation
+        address = self._library.address(annotation.id)
+        head: Line = [(address + " ", styles.muted)]
+        for tag in self._tags(annotation):
+            head.append((tag.letter, styles.tag(tag.colour)))
+        head.append((" " if annotation.tags else "", styles.base))
+        indent = sum(cell_len(text) for text, _ in head)
+        rows = self._quote_rows(annotation.exact, width, indent)
+        lines: list[Line] = [[*head, (rows[0], styles.base)]]
+        lines += [[("  " + row, styles.base)] for row in rows[1:]]
+        if item.passage.anchoring != "anchored":
+            lines.append([("  " + shorten(_ANCHORING.get(item.passage.anchoring, ""), width - 2), styles.warning)])
+        if annotation.note:
+            lines.append([("  ✎ ", styles.accent), (shorten(annotation.note, width - 4), styles.muted)])
+        return lines
+
+    def _items(self) -> Iterator[PassageItem]:
+        for passage in self._library.passages(self._source) if self._source else ():
+            yield PassageItem(passage)
+            for link in self._library.links(passage.annotation.id):
+                yield PassageItem(passage, link)
+
+    def _quote_rows(self, quote: str, width: int, indent: int) -> list[str]:
+        text = visible(" ".join(quote[:600].split()))
+        first = wrap(text, 0, len(text), max(8, width - indent))[0][1]
+        rows = [text[:first].rstrip()]
+        rest = text[first:]
+        if rest:
+            bounds = wrap(rest, 0, len(rest), max(8, width - 2))
+            rows += [rest[start:end].rstrip() for start, end in bounds[: QUOTE_ROWS - 1]]
+            if len(bounds) > QUOTE_ROWS - 1 or len(quote) > 600:  # noqa: PLR2004 - what was cut above
+                rows[-1] = shorten(rows[-1] + " …", width - 3) if not rows[-1].endswith("…") else rows[-1]
+        return rows
+
+    def _link_line(self, annotation: Annotation, link: Link, width: int) -> Line:
+        styles = self.dressing
+        outward = link.source == annotation.id
+        kind = LINK_KINDS.get(link.kind)
+        glyph = kind.glyph if kind else "?"
+        direction = "" if kind and kind.symmetric else "→" if outward else "←"
+        try:
+            other = self._library.annotation(link.target if outward else link.source)
+            address, words = self._library.address(other.id), other.exact
+        except UsageError:
+            address, words = "?", "the other end is missing"
+        lead = f"{direction}{address} "
+        room = max(0, width - 5 - len(lead))
+        parts: list[tuple[str, Style]] = [("   ", styles.base), (glyph + " ", styles.link(link.kind))]
+        return [*parts, (lead, styles.muted), (shorten(words, room), styles.muted)]
+
+    def _tags(self, annotation: Annotation) -> Iterator[Tag]:
+        known = {tag.name: tag for tag in self._library.tags()}
+        return (known[name] for name in annotation.tags if name in known)
+
+
+_ANCHORING = {
+    "moved": "moved: the source was edited around it",
+    "edited": "edited: its words were changed",
+    "ambiguous": "ambiguous: found in several places",
+    "orphan": "orphan: no longer found in the source",
+}
+
+
+def _key(item: PassageItem) -> tuple[str, str]:
+    return item.passage.annotation.id, item.link.id if item.link else ""

@@ -1,0 +1,81 @@
+"""The list of sources: title, words, what was tagged in each, and how much of it was read."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from annotations.library import Library
+from annotations.model import Source
+from tui.text.cells import shorten
+from tui.text.styles import Styles
+from tui.widgets.items import ItemList, Line
+
+_BAR = 5
+
+
+class SourceItem(NamedTuple):
+    """A source, or a file that cannot be one."""
+
+    source: Source | None
+    name: str
+    reason: str = ""
+    """Why the file cannot be read; empty if it can."""
+
+
+class SourcesPanel(ItemList[SourceItem]):
+    """The sources of a library."""
+
+    def __init__(self, styles: Styles, library: Library, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(styles, "Sources", id=id)
+        self._library = library
+        self.open_source = ""
+        """Id of the source on the page."""
+
+    def update(self) -> None:
+        """Take the sources anew."""
+        library = self._library
+        known = [
+            SourceItem(s, s.path, "the file is gone" if library.is_missing(s.id) else "") for s in library.sources()
+        ]
+        refused = [SourceItem(None, entry.name, entry.reason) for entry in library.entries if not entry.readable]
+        self.show([*known, *refused])
+
+    def index_of(self, source_id: str) -> int:
+        """Index of a source in the list; 0 if it is not there."""
+        return next((i for i, item in enumerate(self.items) if item.source and item.source.id == source_id), 0)
+
+    def empty_lines(self) -> Sequence[str]:
+        """What is said of a folder without sources."""
+        return ("no sources in this folder", "", "postil reads .md, .markdown", "and .txt files")
+
+    def draw(self, item: SourceItem, width: int) -> list[Line]:
+        """Number and title; below it what was done with the source."""
+        styles = self.dressing
+        if item.source is None:
+            name = shorten(item.name, width - 3)
+            return [[("   " + name, styles.faint)], [("   " + shorten(item.reason, width - 3), styles.faint)]]
+        source = item.source
+        here = source.id == self.open_source
+        number = f"{source.number:>2} "
+        title = shorten(source.title or item.name, width - len(number))
+        head: Line = [(number, styles.muted), (title, styles.bold if here else styles.base)]
+        if item.reason:
+            return [head, [("   " + shorten(item.reason, width - 3), styles.warning)]]
+        return [head, self._state(source, width)]
+
+    def _state(self, source: Source, width: int) -> Line:
+        styles = self.dressing
+        share = self._library.read_share(source.id)
+        full = round(share * _BAR) if share < 1 else _BAR
+        full = max(1, full) if share > 0 else 0
+        line: Line = [("   ", styles.base), ("▪" * full, styles.muted), ("·" * (_BAR - full), styles.faint)]
+        used = 3 + _BAR
+        counts = self._library.counts(source.id)
+        for tag in self._library.tags():
+            text = f" {tag.letter}{counts.get(tag.name, 0)}"
+            if counts.get(tag.name) and used + len(text) <= width:
+                line.append((text, styles.tag(tag.colour)))
+                used += len(text)
+        words = f"{source.words:,}w" if source.words else ""
+        if words and used + len(words) + 1 <= width:
+            line.append((" " * (width - used - len(words)) + words, styles.faint))
+        return line
