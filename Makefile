@@ -9,7 +9,7 @@ SAMPLES := build/samples
 .POSIX:
 .SUFFIXES:
 .DEFAULT_GOAL := help
-.PHONY: help read test check format bench screenshots lock clean
+.PHONY: help read test check format bench screenshots keys lock clean
 
 help: ## Say what can be made.
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 22
@@ -47,6 +47,10 @@ bench: $(VENV)/dev.stamp ## Measure opening, paging and memory against an empty 
 screenshots: $(VENV)/dev.stamp ## Make the pictures of the documentation.
 	@echo "Making the pictures"
 	@$(PY) docs/screenshots.py
+
+keys: $(VENV)/run.stamp ## Write the table of keys in README.md anew.
+	@echo "Writing the table of keys"
+	@$(PY) docs/keys.py
 
 lock: $(VENV)/dev.stamp ## Choose the newest versions that pyproject.toml allows and pin them.
 	@echo "Choosing versions"

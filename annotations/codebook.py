@@ -1,6 +1,5 @@
 """The codebook: the tags of a library, their keys, letters and colours."""
 
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -89,10 +88,12 @@ def load(path: Path, tags: Iterable[Tag]) -> tuple[dict[str, Tag], list[str]]:
     line each; an entry that is wrong changes nothing.
     """
     book = {tag.name: tag for tag in (*DEFAULT, *tags)}
+    if not path.exists():
+        return book, []
+    import tomllib  # most libraries have no such file
+
     try:
         entries = tomllib.loads(path.read_text("utf-8")).get("tags", {})
-    except FileNotFoundError:
-        return book, []
     except (OSError, ValueError, RecursionError) as error:
         return book, [f"The codebook {path} is not used: {error}."]
     if not isinstance(entries, dict):

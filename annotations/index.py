@@ -49,11 +49,12 @@ class Index:
         self._numbers: dict[str, dict[str, int]] = {name: {} for name in TYPES}
         self._next = dict.fromkeys(TYPES, 1)
         self._order: dict[str, list[_Key]] = {}
+        self._sorted: dict[str, list[Passage]] = {}
         self._spans: dict[tuple[str, int, int], list[str]] = {}
         self._links: dict[str, list[tuple[str, int, str]]] = {}
         self._counts: dict[str, Counter[str]] = {}
         self._resolved: dict[str, Resolved] = {}
-        self._passages: dict[str, list[Passage]] = {}
+        self._given: dict[str, list[Passage]] = {}
 
     def load(self, loaded: Loaded) -> None:
         """Take in everything that was found in a file."""
@@ -74,7 +75,7 @@ class Index:
 
     def own(self, source_id: str) -> list[Annotation]:
         """The annotations of a source, in the order of the text as far as is known."""
-        return [self.annotations[key[3]] for key in self._order.get(source_id, ())]
+        return [passage.annotation for passage in self._sorted.get(source_id, ())]
 
     def displaced(self, source_id: str) -> bool:
         """Whether a passage of a source was not where it had been recorded."""
@@ -151,11 +152,10 @@ class Index:
 
     def passages(self, source_id: str) -> list[Passage]:
         """The passages of a source in the order of the text; those without a place last."""
-        cached = self._passages.get(source_id)
-        if cached is None:
-            cached = [self.passage(annotation) for annotation in self.own(source_id)]
-            self._passages[source_id] = cached
-        return cached
+        given = self._given.get(source_id)
+        if given is None:
+            given = self._given[source_id] = self._sorted.get(source_id, []).copy()
+        return given
 
     def at(self, source_id: str, start: int, end: int) -> Annotation | None:
         """The annotation of exactly that span, if there is one."""
@@ -164,21 +164,24 @@ class Index:
 
     def _place(self, annotation: Annotation) -> None:
         passage = self.passage(annotation)
-        insort(self._order.setdefault(annotation.source, []), _key(passage))
+        order = self._order.setdefault(annotation.source, [])
+        place = bisect_left(order, _key(passage))
+        order.insert(place, _key(passage))
+        self._sorted.setdefault(annotation.source, []).insert(place, passage)
         if passage.placed:
             self._spans.setdefault((annotation.source, passage.start, passage.end), []).append(annotation.id)
-        self._passages.pop(annotation.source, None)
+        self._given.pop(annotation.source, None)
 
     def _unplace(self, annotation: Annotation) -> None:
         passage = self.passage(annotation)
-        order = self._order[annotation.source]
-        del order[bisect_left(order, _key(passage))]
+        place = bisect_left(self._order[annotation.source], _key(passage))
+        del self._order[annotation.source][place], self._sorted[annotation.source][place]
         if passage.placed:
             span = annotation.source, passage.start, passage.end
             self._spans[span].remove(annotation.id)
             if not self._spans[span]:
                 del self._spans[span]
-        self._passages.pop(annotation.source, None)
+        self._given.pop(annotation.source, None)
 
     # --- look-ups
 

@@ -64,9 +64,9 @@ class Library(Catalogue):
         self.on_change: Callable[[Change], None] | None = None
         """Called after each change with what was done; after an undo with the inverse of what was undone."""
         self.on_saved: Callable[[str], None] | None = None
-        """Called with the time of day when everything is on disk, from a thread of its own."""
+        """Called with the time of day when everything is on disk, from a thread that `close` waits for."""
         self.on_save_failed: Callable[[str], None] | None = None
-        """Called with one line when saving failed, from a thread of its own; it is tried again by itself."""
+        """Called with one line when saving failed, from that thread; it is tried again by itself."""
         self._keeper = Keeper(opened.storage, opened.index.snapshot, opened.read_only)
         self._keeper.on_saved = lambda time: self.on_saved(time) if self.on_saved else None
         self._keeper.on_failed = lambda message: self.on_save_failed(message) if self.on_save_failed else None

@@ -2,8 +2,6 @@
 
 import os
 import re
-from getpass import getuser
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +16,8 @@ def home_of(folder: Path) -> Path:
     home = folder / FOLDER
     if home.is_dir() or os.access(folder, os.W_OK):
         return home
+    from hashlib import sha256
+
     from platformdirs import user_data_path  # slow to import and hardly ever needed
 
     slug = re.sub(r"[^A-Za-z0-9]+", "-", folder.name).strip("-").lower() or "library"
@@ -36,7 +36,11 @@ def unwritable(home: Path) -> str:
 
 def author() -> str:
     """Who makes the changes: POSTIL_AUTHOR, else the login name, else nobody."""
+    if name := os.environ.get("POSTIL_AUTHOR"):
+        return name
+    from getpass import getuser
+
     try:
-        return os.environ.get("POSTIL_AUTHOR") or getuser()
+        return getuser()
     except (OSError, KeyError):
         return ""

@@ -1,7 +1,6 @@
 """The texts of a library's sources: each is read once and kept as long as it is likely to be wanted."""
 
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -118,10 +117,16 @@ class Shelf:
 def fingerprint(path: Path) -> str:
     """SHA-256 of a file's bytes, to know it by under another name; empty if it cannot be read."""
     try:
-        return sha256(load(path)).hexdigest()
+        return _hash(load(path))
     except SourceError:
         return ""
 
 
 def _sha256(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return _hash(text.encode("utf-8", "surrogatepass"))
+
+
+def _hash(data: bytes) -> str:
+    from hashlib import sha256  # brings OpenSSL with it, which the first screen does not need
+
+    return sha256(data).hexdigest()

@@ -63,10 +63,10 @@ class Terminal:
         return self._last - self._started
 
     def wait_for_more(self) -> None:
-        """Wait until the program has written something more."""
-        before = self.received
-        while self.received == before:
-            self._read_on("there is no answer to a key")
+        """Wait for one more frame, whole: a key sent into the middle of it may have no frame of its own."""
+        self._read_on("there is no answer to a key")
+        while self._read(_FRAME_GAP):
+            pass
 
     def settle(self) -> None:
         """Read on until the program writes nothing and does nothing any more.

@@ -1,53 +1,76 @@
 """Takes the pictures of the documentation from the running program, on a copy of the sample sources.
 
-Run by ``make screenshots``; writes ``docs/*.svg``.
+Run by ``make screenshots``; writes ``docs/*.svg``. Name some of them to take only those:
+``python docs/screenshots.py reading``.
 """
 
 import asyncio
 import os
+import re
 import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 
+FONTS = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
+
+
+class Shot(NamedTuple):
+    """A picture: how large the terminal is, what it wears, and the keys that lead there."""
+
+    columns: int
+    rows: int
+    theme: str
+    keys: str
+
+
 SHOTS = {
-    "reading": ((132, 38), "ink", ["]", "]", "]", "]", "]", "a", "]", "a"]),
-    "linking": ((132, 38), "ink", ["]", "a", "L", "]", "s", "]", "s", "]", "a", "]", "a", "L"]),
-    "light": ((100, 30), "paper", ["]", "s", "]", "a", "]", "a"]),
-    "narrow": ((60, 24), "ink", ["]", "a", "g", "p"]),
+    "reading": Shot(132, 38, "ink", "]] ]] ]a ]a"),
+    "linking": Shot(132, 38, "ink", "]s ]a ]a L ]s ]a ]a L"),
+    "light": Shot(100, 30, "paper", "]s ]a ]a"),
+    "narrow": Shot(60, 24, "ink", "]a gp"),
 }
-"""Name of the picture: columns and rows, theme, keys that lead to it."""
 
 
-async def take(name: str, size: tuple[int, int], theme: str, keys: list[str], sources: Path) -> None:
-    """Take one picture."""
+async def take(shot: Shot, sources: Path) -> str:
+    """The picture as SVG."""
     from annotations.library import Library
     from tui.app import Postil
 
     library = Library.open([sources], author="you")
-    app = Postil(library, theme)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause(0.5)
-        for key in keys:
+    app = Postil(library, shot.theme)
+    async with app.run_test(size=(shot.columns, shot.rows)) as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        for key in shot.keys.replace(" ", ""):
             await pilot.press(key)
-        await pilot.pause(0.3)
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
         svg = app.export_screenshot(title="postil")
     library.close()
-    (ROOT / "docs" / f"{name}.svg").write_text(svg, encoding="utf-8")
-    print(f"docs/{name}.svg")
+    return at_home(svg)
+
+
+def at_home(svg: str) -> str:
+    """A picture that fetches nothing: whoever looks at it has a font of their own."""
+    svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)
+    return svg.replace("font-family: Fira Code, monospace", f"font-family: {FONTS}")
 
 
 def main() -> None:
     """Take all pictures, or those that are named."""
     os.environ.pop("NO_COLOR", None)
-    os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp()
-    for name, (size, theme, keys) in SHOTS.items():
-        if not sys.argv[1:] or name in sys.argv[1:]:
-            with tempfile.TemporaryDirectory() as folder:
-                sources = Path(shutil.copytree(ROOT / "seeds", Path(folder) / "seeds"))
-                asyncio.run(take(name, size, theme, keys, sources))
+    for name in sys.argv[1:] or SHOTS:
+        with tempfile.TemporaryDirectory() as folder:
+            os.environ["XDG_CONFIG_HOME"] = folder  # the pictures do not show the settings of who takes them
+            sources = Path(shutil.copytree(ROOT / "seeds", Path(folder) / "seeds"))
+            svg = asyncio.run(take(SHOTS[name], sources))
+        (ROOT / "docs" / f"{name}.svg").write_text(svg, encoding="utf-8")
+        print(f"docs/{name}.svg")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """The program: it wires the library to the screens and owns nothing else."""
 
+import gc
 import os
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -9,12 +10,11 @@ from textual.app import App
 
 from annotations.errors import PostilError
 from annotations.library import Library
-from annotations.model import Change
 from tui.keymap import default_keys, user_keys
 from tui.screens.reading import ReadingScreen
 from tui.settings import config_folder, load_settings, save_theme
 from tui.text.styles import Styles
-from tui.theming import DEFAULT, ThemeFile, choose, themes, to_textual, variables
+from tui.theming import DEFAULT, ThemeFile, Themes, choose, to_textual, variables
 
 
 class Postil(App[int], inherit_bindings=False):
@@ -26,50 +26,63 @@ class Postil(App[int], inherit_bindings=False):
     ESCAPE_TO_MINIMIZE = False
 
     def __init__(self, library: Library, theme: str = "") -> None:
-        self._notices: list[str] = []
-        self._themes = themes(self._notices.append)
-        super().__init__()
-        self.library = library
-        settings, problem = load_settings()
         self._no_color = "NO_COLOR" in os.environ
-        if theme and theme not in self._themes:
-            problem = f"there is no theme {theme!r}; there are {', '.join(sorted(self._themes))}"
-        wanted = next((name for name in (theme, settings.theme) if name in self._themes), "")
-        for file in self._themes.values():
-            self.register_theme(to_textual(file))
-        self._theme_name = choose(wanted, self.console.color_system, no_color=self._no_color)
-        self._reading: ReadingScreen | None = None
+        self._notices: list[str] = []
+        self._themes = Themes(self._notices.append)
+        # Textual would turn colours that are not there into black on black; the terminal's own are left alone.
+        super().__init__(ansi_color=True if self._no_color else None)
+        self._library = library
+        settings, problem = load_settings()
         if problem:
             self._notices.append(problem)
+        wanted = next((name for name in (theme, settings.theme) if name and self._themes.get(name)), "")
+        if theme and theme != wanted:
+            self._notices.append(f"there is no theme {theme!r}; there are {', '.join(sorted(self._themes.all()))}")
+        worn = self._worn = choose(wanted, self.console.color_system, no_color=self._no_color)
+        self.register_theme(to_textual(self._theme(worn)))
+        # Chosen before the style sheet is read, or it would be read and applied twice.
+        self.set_reactive(App.theme, worn)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.reading = ReadingScreen(library, self._styles(worn), self._keys())
+        library.on_change = lambda _: self.reading.refresh_passages()
+        library.on_saved = lambda at: self._from_saver(self.reading.saved, at)
+        library.on_save_failed = lambda problem: self._from_saver(self.reading.not_saved, problem)
+
+    def get_default_screen(self) -> ReadingScreen:
+        """The reading screen is there from the first frame on."""
+        return self.reading
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our tokens, which the style sheet needs before a theme of ours is chosen."""
-        return variables(self._themes[DEFAULT])
+        """Our tokens, for Textual's own themes, which it consults and nobody wears."""
+        return variables(self._theme(DEFAULT))
 
     def on_mount(self) -> None:
-        """Put the reading screen up and listen to the library."""
-        self.theme = self._theme_name
-        try:
-            keys = user_keys(config_folder() / "keys.toml")
-        except PostilError as error:
-            keys = default_keys()
-            self._notices.append(str(error))
-        self._reading = ReadingScreen(self.library, self._styles(self._theme_name), keys)
-        self.library.on_change = self._changed
-        self.library.on_saved = lambda at: self._from_saver("saved", at)
-        self.library.on_save_failed = lambda problem: self._from_saver("not_saved", problem)
-        self.push_screen(self._reading)
+        """Say what was wrong with the settings."""
         if self._notices:
-            self.call_after_refresh(self._reading.say, self._notices[0], "warning")
+            self.call_after_refresh(self.reading.say, self._notices[0], "warning")
+
+    def _keys(self) -> dict[str, tuple[str, ...]]:
+        try:
+            return user_keys(config_folder() / "keys.toml")
+        except PostilError as error:
+            self._notices.append(str(error))
+            return default_keys()
+
+    def _theme(self, name: str) -> ThemeFile:
+        theme = self._themes.get(name)
+        assert theme is not None, name  # noqa: S101 - only names that were found are asked for
+        return theme
 
     def _styles(self, name: str) -> Styles:
-        return Styles(self._themes[name], no_color=self._no_color)
+        return Styles(self._theme(name), no_color=self._no_color)
 
     def choose_theme(self) -> None:
         """Let the user choose a theme; the screen shows each one that is passed."""
-        from tui.screens.themes import ThemePicker  # noqa: PLC0415 - only when it is wanted
+        from tui.screens.themes import ThemePicker
 
-        before = self._theme_name
+        before = self._worn
+        for theme in self._themes.all().values():
+            self.register_theme(to_textual(theme))
 
         def show(name: str) -> None:
             self._dress(name)
@@ -77,11 +90,11 @@ class Postil(App[int], inherit_bindings=False):
 
         def chosen(name: str | None) -> None:
             self._dress(name or before)
-            if name and self._reading is not None:
-                self._theme_name = name
-                self._reading.say(save_theme(name) or f"theme {self._themes[name].title}")
+            if name:
+                self._worn = name
+                self.reading.say(save_theme(name) or f"theme {self._theme(name).title}")
 
-        picker = ThemePicker(self._styles(before), self._themes, before, show)
+        picker = ThemePicker(self._styles(before), self._themes.all(), before, show)
         self.push_screen(picker, chosen)
 
     def write_to_terminal(self, sequence: str) -> None:
@@ -90,34 +103,34 @@ class Postil(App[int], inherit_bindings=False):
             self._driver.write(sequence)
 
     def leave(self) -> None:
-        """End the program; the library is closed after the screen is given back."""
+        """End the program."""
         self.exit(0)
+
+    @property
+    def failure(self) -> Exception | None:
+        """What ended the program unexpectedly."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """Give the screen back without Textual's traceback; `run` raises what happened."""
+        self._close_messages_no_wait()
 
     def _dress(self, name: str) -> None:
         self.theme = name
-        if self._reading is not None:
-            self._reading.dress(self._styles(name))
+        self.reading.dress(self._styles(name))
 
-    def _changed(self, _: Change) -> None:
-        if self._reading is not None:
-            self._reading.refresh_passages()
-
-    def _from_saver(self, method: str, text: str) -> None:
-        """Tell the screen what the saver's thread says."""
-        if self._reading is not None and self.is_running:
-            self.call_later(getattr(self._reading, method), text)
+    def _from_saver(self, tell: Callable[[str], None], text: str) -> None:
+        """Have the screen told what the saver says from its thread."""
+        if self.is_running:
+            self.call_later(tell, text)
 
 
 def run(library: Library, *, mouse: bool = True, theme: str = "") -> int:
-    """Run the program on a library and close that at the end. Returns the exit code."""
+    """Run the program on a library, which the caller closes. Returns the exit code; raises what ended it."""
+    # What was imported stays; a collector that never looks at it again is done sooner, at each of its rounds.
+    gc.freeze()
     app = Postil(library, theme)
     code = app.run(mouse=mouse)
-    try:
-        library.close()
-    except PostilError as error:
-        sys.stderr.write(f"postil: {error}\n")
-        return 3
-    return code if isinstance(code, int) else app.return_code or 0
-
-
-__all__ = ["Postil", "ThemeFile", "run"]
+    if app.failure is not None:
+        raise app.failure
+    return code or 0

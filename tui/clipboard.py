@@ -37,7 +37,7 @@ def _system_copy(text: str) -> bool:
         return False
     if os.name == "posix" and os.uname().sysname != "Darwin" and not _has_display():
         return False
-    import pyperclip  # noqa: PLC0415 - looks for clipboard programs when it is imported
+    import pyperclip
 
     try:
         pyperclip.copy(text)

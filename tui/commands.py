@@ -50,12 +50,21 @@ GROUPS: Final = (
             Command("move.row_start", ("0", "^"), "row start", "To the start of the row."),
             Command("move.row_end", ("$",), "row end", "To the end of the row."),
             Command("move.sentence", (")",), "next sentence", "To the next sentence, or cell of a table."),
-            Command("move.sentence_back", ("(",), "sentence back", "To the start of the sentence, or of the one before."),
+            Command(
+                "move.sentence_back", ("(",), "sentence back", "To the start of the sentence, or of the one before."
+            ),
             Command("move.paragraph", ("}",), "next paragraph", "To the next paragraph."),
-            Command("move.paragraph_back", ("{",), "paragraph back", "To the start of the paragraph, or of the one before."),
+            Command(
+                "move.paragraph_back", ("{",), "paragraph back", "To the start of the paragraph, or of the one before."
+            ),
             Command("move.heading", ("] ]",), "next heading", "To the next heading."),
             Command("move.heading_back", ("[ [",), "heading back", "To the heading before."),
-            Command("move.middle", ("z z",), "centre", "Scroll the cursor's row to the middle; `zt` to the top, `zb` to the bottom."),
+            Command(
+                "move.middle",
+                ("z z",),
+                "centre",
+                "Scroll the cursor's row to the middle; `zt` to the top, `zb` to the bottom.",
+            ),
             Command("move.row_to_top", ("z t",), "row to top", "Scroll the cursor's row to the top."),
             Command("move.row_to_bottom", ("z b",), "row to bottom", "Scroll the cursor's row to the bottom."),
         ),
@@ -68,30 +77,63 @@ GROUPS: Final = (
             Command("select.chars", ("v",), "characters", "Select from here as the cursor moves."),
             Command("select.rows", ("V",), "rows", "Select whole rows as the cursor moves."),
             Command("select.swap", ("O",), "other end", "Move the other end of the selection."),
-            Command("select.leave", ("escape",), "leave", "Let go: of a selection, a link in hand, a count, a panel.", "both"),
+            Command(
+                "select.leave",
+                ("escape",),
+                "leave",
+                "Let go: of a selection, a link in hand, a count, a panel.",
+                "both",
+            ),
         ),
     ),
     Group(
         "Tag",
         (
-            Command("tag.claim", ("c",), "claim", "Tag the selection, passage or sentence a claim; again takes it off.", "both"),
+            Command(
+                "tag.claim",
+                ("c",),
+                "claim",
+                "Tag the selection, passage or sentence a claim; again takes it off.",
+                "both",
+            ),
             Command("tag.figure", ("f",), "figure", "Tag it a figure.", "both"),
             Command("tag.opinion", ("o",), "opinion", "Tag it an opinion.", "both"),
-            Command("tag.own", ("1…9",), "own tag", "With a selection: give the tag of the codebook that has this digit.", "both"),
+            Command(
+                "tag.own",
+                ("1…9",),
+                "own tag",
+                "With a selection: give the tag of the codebook that has this digit.",
+                "both",
+            ),
             Command("tag.pick", ("t",), "tag…", "Choose a tag from the codebook, or make one.", "both"),
             Command("tag.repeat", (".",), "repeat", "Give the last tag again."),
-            Command("tag.cycle", ("g n",), "next overlapping", "Make the next of the passages under the cursor the current one."),
+            Command(
+                "tag.cycle",
+                ("g n",),
+                "next overlapping",
+                "Make the next of the passages under the cursor the current one.",
+            ),
             Command("tag.adjust_start", ("<",), "adjust start", "Move the start of the passage: motions, then Enter."),
             Command("tag.adjust_end", (">",), "adjust end", "Move the end of the passage: motions, then Enter."),
             Command("tag.note", ("i",), "note", "Write a note on the passage.", "both"),
-            Command("tag.delete", ("d d",), "delete", "Delete the passage, or the link that is chosen in the panel.", "both"),
+            Command(
+                "tag.delete", ("d d",), "delete", "Delete the passage, or the link that is chosen in the panel.", "both"
+            ),
         ),
     ),
     Group(
         "Link",
         (
-            Command("link.take", ("L",), "link", "Take the passage in hand; on another one: link them, then s c r i q.", "both"),
-            Command("link.follow", ("enter", "g l"), "follow", "Follow a link of the passage; in a panel: go there.", "both"),
+            Command(
+                "link.take",
+                ("L",),
+                "link",
+                "Take the passage in hand; on another one: link them, then s c r i q.",
+                "both",
+            ),
+            Command(
+                "link.follow", ("enter", "g l"), "follow", "Follow a link of the passage; in a panel: go there.", "both"
+            ),
             Command("link.next", ("] l",), "next link", "To the next passage that has links."),
             Command("link.previous", ("[ l",), "link before", "To the passage before that has links."),
         ),
@@ -102,7 +144,13 @@ GROUPS: Final = (
             Command("change.undo", ("u",), "undo", "Undo the last change, wherever it was.", "both"),
             Command("change.redo", ("ctrl+r",), "redo", "Redo what was undone.", "both"),
             Command("change.copy", ("y",), "copy", "Copy the selection or passage with its citation.", "both"),
-            Command("change.copy_plain", ("Y",), "copy with address", "Copy it with the address that finds it again.", "both"),
+            Command(
+                "change.copy_plain",
+                ("Y",),
+                "copy with address",
+                "Copy it with the address that finds it again.",
+                "both",
+            ),
         ),
     ),
     Group(
@@ -127,7 +175,13 @@ GROUPS: Final = (
             Command("app.help", ("?", "f1"), "help", "All keys, with what they do.", "both"),
             Command("app.palette", ("ctrl+p", ":"), "palette", "Find a command or a source by its name.", "both"),
             Command("app.theme", ("g t",), "theme…", "Choose a theme; the screen shows each as you pass it.", "both"),
-            Command("app.quit", ("q",), "quit", "Close the panel, then the program; nothing is ever waiting to be saved.", "both"),
+            Command(
+                "app.quit",
+                ("q",),
+                "quit",
+                "Close the panel, then the program; nothing is ever waiting to be saved.",
+                "both",
+            ),
         ),
     ),
 )

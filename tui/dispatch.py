@@ -7,7 +7,7 @@ from textual import events
 
 from annotations.errors import PostilError
 from tui import actions
-from tui.actions import selecting
+from tui.crash import record
 from tui.keymap import Keymap, Pending, Run
 
 if TYPE_CHECKING:
@@ -27,8 +27,16 @@ def token_of(event: events.Key) -> str:
     return "" if bare in _MODIFIERS else _ALIASES.get(name, name)
 
 
-_MODIFIERS = frozenset({"shift", "control", "alt", "super", "hyper", "meta", "caps_lock", "num_lock", "iso_level3_shift"})
-_ALIASES = {"ctrl+left_square_bracket": "escape", "ctrl+h": "backspace", "alt+left": "ctrl+o", "alt+right": "alt+o", "ctrl+c": "escape"}
+_MODIFIERS = frozenset(
+    {"shift", "control", "alt", "super", "hyper", "meta", "caps_lock", "num_lock", "iso_level3_shift"}
+)
+_ALIASES = {
+    "ctrl+left_square_bracket": "escape",
+    "ctrl+h": "backspace",
+    "alt+left": "ctrl+o",
+    "alt+right": "alt+o",
+    "ctrl+c": "escape",
+}
 
 
 class Dispatcher:
@@ -68,11 +76,13 @@ class Dispatcher:
         self._reader.tell()
 
     def attempt(self, act: Callable[[], object]) -> None:
-        """Do something; an error of ours becomes one line in the status bar."""
+        """Do something; an error becomes one line in the status bar, and the program goes on."""
         try:
             act()
         except PostilError as error:
             self._reader.say(str(error), "warning")
+        except Exception as error:  # noqa: BLE001 - a fault in one command must not end an hour of reading
+            self._reader.say(record(error), "warning")
 
     def _answer(self, token: str) -> None:
         answer = self.answer
@@ -82,7 +92,7 @@ class Dispatcher:
 
     def _command(self, token: str) -> None:
         keymap = self._maps["page" if self._reader.items is None else "list"]
-        if token == "escape" and not keymap.idle:  # noqa: S105 - a key, not a secret
+        if token == "escape" and not keymap.idle:
             keymap.clear()
             self.typed = ""
             return
@@ -91,9 +101,9 @@ class Dispatcher:
         if isinstance(outcome, Pending):
             self.typed = outcome.typed
         elif isinstance(outcome, Run):
-            self.attempt(lambda: actions.action(outcome.command)(self._reader, outcome.count))
-        elif token == "escape":  # noqa: S105
-            selecting.leave(self._reader, None)
+            self.attempt(lambda: actions.action(outcome.command)(self._reader, outcome.times))
+        elif token == "escape":
+            actions.action("select.leave")(self._reader, None)
         else:
             self._reader.say(f"{outcome.typed!s} does nothing here · ? shows all keys")
 

@@ -6,7 +6,6 @@ A user's ``keys.toml`` gives other sequences to commands by their id::
     "link.take" = []            # no key at all
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -22,7 +21,8 @@ class Run(NamedTuple):
     """A command is to be run."""
 
     command: str
-    count: int | None
+    times: int | None
+    """The count that was typed."""
 
 
 class Pending(NamedTuple):
@@ -96,6 +96,8 @@ def user_keys(path: Path) -> dict[str, tuple[str, ...]]:
     keys = default_keys()
     if not path.exists():
         return keys
+    import tomllib
+
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

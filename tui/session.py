@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from annotations.errors import UsageError
 from annotations.library import Library, Span
 from tui.jumps import Jumps, Spot
 
@@ -31,3 +32,11 @@ class Session:
         self.jumps = Jumps()
         self.drafts: dict[str, str] = {}
         """Notes that were begun and left with Esc, by annotation id or ``source:start:end``."""
+
+    def check_held(self) -> None:
+        """Let go of what is in hand if it was deleted meanwhile."""
+        if self.held is not None and isinstance(self.held.end, str):
+            try:
+                self.library.annotation(self.held.end)
+            except UsageError:
+                self.held = None

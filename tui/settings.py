@@ -1,6 +1,5 @@
 """What a user set once and for all: kept in one TOML file in the user's configuration folder."""
 
-import tomllib
 from pathlib import Path
 
 import msgspec
@@ -24,10 +23,12 @@ def config_folder() -> Path:
 def load_settings() -> tuple[Settings, str]:
     """The settings, and one line if the file could not be used."""
     path = config_folder() / _FILE
+    if not path.exists():
+        return Settings(), ""
+    import tomllib
+
     try:
         return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Settings), ""
-    except FileNotFoundError:
-        return Settings(), ""
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         return Settings(), f"{path}: your settings cannot be used: {' '.join(str(error).split())}"
 

@@ -41,7 +41,7 @@ def hints(reader: "ReadingScreen") -> list[tuple[str, str]]:
         return [*dispatcher.answers]
     if session.adjusting is not None:
         return [("h l w b e ( )", "move the bound"), ("Enter", "take it"), ("Esc", "leave it as it was")]
-    chosen = _READING
+    chosen: tuple[str, ...] = _READING
     if reader.pane == "sources":
         chosen = _SOURCES
     elif reader.pane == "passages":
@@ -52,15 +52,16 @@ def hints(reader: "ReadingScreen") -> list[tuple[str, str]]:
         chosen = _ON_PASSAGE
     keys = reader.keys
     found = [(shown(keys[id_][0]), COMMANDS[id_].label) for id_ in chosen if keys[id_]]
-    if session.held is not None and reader.pane != "sources":
-        found.insert(0, (shown(keys["link.take"][0]), "link to this"))
+    if session.held is not None and keys["link.take"] and reader.pane != "sources":
+        take = (shown(keys["link.take"][0]), COMMANDS["link.take"].label)
+        found = [(take[0], "link to this"), *(hint for hint in found if hint != take)]
     return found
 
 
 def _left(reader: "ReadingScreen") -> list[Part]:
     dispatcher, session = reader.dispatcher, reader.session
     parts: list[Part] = []
-    if dispatcher.answer is not None:
+    if dispatcher.answer is not None and not reader.message:
         return [(dispatcher.question, "strong")]
     if dispatcher.typed:
         parts.append((f"{visible(dispatcher.typed)}  ", "strong"))
@@ -68,7 +69,7 @@ def _left(reader: "ReadingScreen") -> list[Part]:
         text, kind = reader.message
         return [*parts, (f" {text} " if kind == "warning" else text, kind)]
     if session.held is not None:
-        parts.append((f"⛓ in hand: {session.held.label} → go to another passage, L   ", "strong"))
+        parts.append((f"in hand: {session.held.label} →  ", "strong"))
     if session.adjusting is not None:
         annotation_id, edge = session.adjusting
         return [*parts, (f"{reader.library.address(annotation_id)}: moving its {edge}", "strong")]
@@ -93,7 +94,9 @@ def _passage(reader: "ReadingScreen", annotation: Annotation) -> list[Part]:
     counted: dict[str, int] = {}
     for link in library.links(annotation.id):
         counted[link.kind] = counted.get(link.kind, 0) + 1
-    glyphs = [f"{LINK_KINDS[kind].glyph}{count if count > 1 else ''}" for kind, count in counted.items() if kind in LINK_KINDS]
+    glyphs = [
+        f"{LINK_KINDS[kind].glyph}{count if count > 1 else ''}" for kind, count in counted.items() if kind in LINK_KINDS
+    ]
     if glyphs:
         parts.append(("  " + " ".join(glyphs), "strong"))
     under = reader.margin.over(reader.page.cursor, reader.page.cursor + 1)

@@ -133,7 +133,7 @@ def themes(report: Callable[[str], object], folder: Path | None = None) -> dict[
     """
     found = {theme.name: theme for theme in map(read_theme, sorted(_built_in().glob("*.toml")))}
     built_in = dict(found)
-    own = folder or platformdirs.user_config_path("postil") / "themes"
+    own = folder or _own()
     try:
         paths = sorted(own.glob("*.toml"))
     except OSError as error:
@@ -147,6 +147,33 @@ def themes(report: Callable[[str], object], folder: Path | None = None) -> dict[
         else:
             found[theme.name] = theme
     return found
+
+
+class Themes:
+    """The themes there are; at start only the one that is worn is read."""
+
+    def __init__(self, report: Callable[[str], object]) -> None:
+        """Take what gets one line about each theme that cannot be used."""
+        self._report = report
+        self._known: dict[str, ThemeFile] = {}
+        self._complete = False
+
+    def get(self, name: str) -> ThemeFile | None:
+        """A theme by its name; None if there is none."""
+        if name not in self._known and not self._complete:
+            file = _built_in() / f"{name}.toml"
+            if _NAME.fullmatch(name) and file.exists() and not _own().exists():
+                self._known[name] = read_theme(file)
+            else:
+                self.all()
+        return self._known.get(name)
+
+    def all(self) -> dict[str, ThemeFile]:
+        """Every theme by its name."""
+        if not self._complete:
+            self._known = themes(self._report)
+            self._complete = True
+        return self._known
 
 
 def read_theme(path: Path, built_in: Mapping[str, ThemeFile] | None = None) -> ThemeFile:
@@ -209,6 +236,11 @@ def to_textual(theme: ThemeFile) -> "Theme":
 def _built_in() -> Path:
     """The folder of the themes that come with the program: it lies beside this package."""
     return Path(__file__).resolve().parent.parent / "themes"
+
+
+def _own() -> Path:
+    """The folder of the user's themes; it need not exist."""
+    return platformdirs.user_config_path("postil") / "themes"
 
 
 def _filled(theme: ThemeFile, built_in: Mapping[str, ThemeFile]) -> ThemeFile:

@@ -2,8 +2,6 @@
 
 from typing import Final, NamedTuple
 
-from wcwidth import grapheme_boundary_before, iter_graphemes
-
 from annotations.errors import UsageError
 from annotations.model import CONTEXT
 
@@ -38,6 +36,8 @@ def _cluster(text: str, offset: int) -> tuple[int, int]:
     """The grapheme cluster at an offset; an empty stretch at the end of the text."""
     if offset >= len(text):
         return len(text), len(text)
+    from wcwidth import grapheme_boundary_before, iter_graphemes  # when something is annotated, not at start
+
     base = max(0, offset - WINDOW)
     window = text[base : offset + WINDOW]
     first = grapheme_boundary_before(window, offset - base + 1)

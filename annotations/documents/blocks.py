@@ -224,7 +224,7 @@ class _Walk:
 
     def _table(self, token: Token) -> Iterator[Draft]:
         rows = token.content.split("\n")
-        grid: Grid | None = tables.grid(len(rows), 1, token.meta["aligns"], rows[1:])
+        grid: Grid | None = tables.grid(rows, 1, token.meta["aligns"])
         base = self._part.starts[0]
         for n, (row, start) in enumerate(zip(rows, token.meta["starts"], strict=True)):
             text: list[str] = []

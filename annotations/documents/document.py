@@ -181,13 +181,13 @@ class Document:
         self.words = 0
         """Words of the text read so far: stretches without white space."""
         self._parts: list[str] = []
-        self._part_starts = array("L")
-        self._starts = array("L")
-        self._map_text = array("L")
-        self._map_file = array("L")
-        self._line_starts = array("L", [0]) if line_starts is None else line_starts
-        self._headings = array("L")
-        self._parents = array("l")
+        self._part_starts = array("I")
+        self._starts = array("I")
+        self._map_text = array("I")
+        self._map_file = array("I")
+        self._line_starts = array("I", [0]) if line_starts is None else line_starts
+        self._headings = array("I")
+        self._parents = array("i")
         self._table: Table | None = None
         self._title_rank = _NO_TITLE
         self._in_front = True
@@ -197,7 +197,7 @@ class Document:
         """The reading text as far as it has been read."""
         if len(self._parts) > 1:
             self._parts = ["".join(self._parts)]
-            self._part_starts = array("L", [0])
+            self._part_starts = array("I", [0])
         return self._parts[0] if self._parts else ""
 
     def slice(self, start: int, end: int) -> str:

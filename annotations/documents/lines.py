@@ -16,7 +16,7 @@ class Lines(NamedTuple):
     def of(cls, text: str) -> "Lines":
         """The lines of a text whose newlines are all line feeds; a newline at its end opens no further line."""
         texts = text.split("\n")
-        starts = array("L", [0])
+        starts = array("I", [0])
         starts.extend(accumulate([len(line) + 1 for line in texts[:-1]]))
         if not texts[-1]:
             texts.pop()

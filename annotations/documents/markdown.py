@@ -15,7 +15,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from annotations.documents import definitions, shapes, tables, text
+from annotations.documents import definitions, shapes, tables
 from annotations.documents.blocks import Blocks
 from annotations.documents.document import BlockKind, Draft
 from annotations.documents.lines import Lines
@@ -73,34 +73,40 @@ def _goes_on(state: StateBlock, n: int, last: int) -> bool:
     return not any(rule(state, n, last, True) for rule in state.md.block.ruler.getRules("blockquote"))
 
 
-def read(lines: Lines, tell: Callable[[str], None]) -> Iterator[Draft]:
-    """The blocks of a Markdown text; ``tell`` takes a line about what was read as plain text instead."""
-    return _read(lines, tell, _WINDOW)
+def read(
+    lines: Lines, tell: Callable[[str], None], first_window: int = _FIRST, window: int = _WINDOW
+) -> Iterator[Draft]:
+    """The blocks of a Markdown text; ``tell`` takes a line about what was read as plain text instead.
 
-
-def _read(lines: Lines, tell: Callable[[str], None], window: int) -> Iterator[Draft]:
+    The blocks are the same whatever the windows are.
+    """
     md = parser()
     env = definitions.scan("\n".join(lines.texts), md)
     blocks = Blocks(md, env, tell)
     first = _front_matter(lines)
     if first:
+        from annotations.documents import text
+
         yield from text.preformatted(lines.part(1, first - 1), BlockKind.META, "")
-    size = min(window, _FIRST)
+    size = first_window
     while first < len(lines.texts):
         last = _until(lines, first, size)
         part = lines.part(first, last)
         tokens: list[Token] = []
-        md.block.parse("\n".join(part.texts), md, env, tokens)
+        source = "\n".join(part.texts)
+        md.block.parse(source, md, env, tokens)
         env.pop("duplicate_refs", None)
         if last == len(lines.texts):
             done = len(part.texts)
         elif done := _certain(tokens):
             tokens = tokens[: _top(tokens, done)]
         else:
-            size *= 2
+            size = 2 * max(size, len(source))  # a line may be longer than a window
             continue
         if any(token.level >= _DEEPEST for token in tokens):
             tell(f"lines {first + 1} to {first + done} are nested too deep for Markdown and are read as plain text")
+            from annotations.documents import text
+
             yield from text.read(part.part(0, done), tell)
         else:
             yield from blocks.drafts(tokens, part)

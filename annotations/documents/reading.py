@@ -6,9 +6,9 @@ once, which is cheap, and makes blocks in steps of a few milliseconds.
 
 from array import array
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from typing import Final
 
-from annotations.documents import markdown, text
 from annotations.documents.decode import decode
 from annotations.documents.document import Document, Draft
 from annotations.documents.lines import Lines
@@ -16,8 +16,8 @@ from annotations.documents.lines import Lines
 Reader = Callable[[Lines, Callable[[str], None]], Iterator[Draft]]
 """Makes blocks of lines, in order; the callable takes a line that a reader should be told once."""
 
-READERS: Final[dict[str, Reader]] = {".txt": text.read, ".md": markdown.read, ".markdown": markdown.read}
-"""How each format is read, by the suffix of the file's name in lower case."""
+READERS: Final = {".txt": "text", ".md": "markdown", ".markdown": "markdown"}
+"""The module that reads each format, by the suffix of the file's name in lower case."""
 
 _STEP = 4096
 """Code points of reading text that one step makes, about."""
@@ -39,12 +39,13 @@ class Reading:
         """Decode ``data``; ``name`` is shown in errors and its suffix chooses the reader."""
         decoded = decode(data, name)
         lines = Lines.of(decoded.text)
-        starts = lines.starts if isinstance(lines.starts, array) else array("L", lines.starts)
+        starts = lines.starts if isinstance(lines.starts, array) else array("I", lines.starts)
         self.document = Document(decoded.encoding, decoded.newline, decoded.problems, starts)
         """What has been read so far."""
         self._length = max(1, len(decoded.text))
         self._place = 0
-        reader = READERS.get(suffix(name), text.read)
+        # Imported when the first source of its format is opened: a parser costs more than a short text.
+        reader: Reader = import_module(f"annotations.documents.{READERS.get(suffix(name), 'text')}").read
         self._drafts: Iterator[Draft] | None = reader(lines, self._tell)
 
     @property

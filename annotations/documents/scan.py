@@ -101,7 +101,7 @@ def load(path: Path) -> bytes:
     # A pipe must not block the program, and a file may have become one since it was listed.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
     try:
-        with open(path, "rb", opener=lambda name, _: os.open(name, flags)) as file:  # noqa: PTH123 (no opener there)
+        with open(path, "rb", opener=lambda name, _: os.open(name, flags)) as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise SourceError(f"{shown(path)} is {_kind(status.st_mode)}, not a file; open a text or Markdown file")

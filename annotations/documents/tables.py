@@ -109,16 +109,20 @@ def tab_extent(texts: Sequence[str], first: int) -> int:
     return last if last - first > 1 else 0
 
 
-def grid(rows: int, head: int, given: Sequence[str], body: Iterable[str], cut: Callable[[str], Cells] = split) -> Grid:
-    """What the rows of a table share; columns of numbers that are not aligned by hand go to the right."""
-    sample = [[line[start:end] for start, end in cut(line)] for line in islice(body, _SAMPLE_ROWS)]
-    width = max([len(given), *map(len, sample)])
+def grid(rows: Sequence[str], head: int, given: Sequence[str], cut: Callable[[str], Cells] = split) -> Grid:
+    """What the rows of a table share; columns of numbers that are not aligned by hand go to the right.
+
+    ``rows`` are its lines, of which the first ``head`` are its head; ``given`` are alignments, empty
+    where none is given.
+    """
+    width = max(len(cut(line)) for line in rows)
+    sample = [[line[start:end] for start, end in cut(line)] for line in islice(rows, head, head + _SAMPLE_ROWS)]
     aligns = [*given, *([""] * (width - len(given)))]
     for column, align in enumerate(aligns):
         if not align:
             cells = [cells[column] for cells in sample if column < len(cells)]
             aligns[column] = "right" if numeric(cells) else "left"
-    return Grid(rows, head, tuple(aligns))
+    return Grid(len(rows), head, tuple(aligns))
 
 
 def numeric(cells: Iterable[str]) -> bool:

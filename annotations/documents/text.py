@@ -5,7 +5,6 @@ or part of one, in its place; nothing but white space, markers and the strokes o
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
 
 from annotations.documents import diagrams, flow, headline, shapes, tables
 from annotations.documents.document import BlockKind, Draft, Grid, MarkKind, Span
@@ -68,7 +67,8 @@ class _Reader:
 
     def _at(self, i: int) -> Found:
         heading = self._heading(i)
-        self._front = self._front and heading is not None
+        # A line of mere signs, left over from a page's furniture, is not yet text.
+        self._front = self._front and (heading is not None or not any(map(str.isalnum, self._texts[i])))
         special = heading or self._special(i)
         if special is None:
             return self._item(i) or self._paragraph(i)
@@ -137,16 +137,15 @@ class _Reader:
             body = self._texts[i:end]
             first = [body[0][a:b] for a, b in tables.tabs(body[0])]
             head = int(all(first) and not any(tables.numeric([cell]) for cell in first))
-            grid = tables.grid(end - i, head, (), body[head:], tables.tabs)
-            return end, self._rows(range(i, end), grid, tables.tabs)
+            return end, self._rows(range(i, end), tables.grid(body, head, (), tables.tabs), tables.tabs)
         if not (found := tables.extent(self._texts, i)):
             return None
         end, aligns = found
-        if aligns is None:
-            grid = tables.grid(end - i, 0, (), self._texts[i:end])
-            return end, self._rows(range(i, end), grid, tables.split)
-        grid = tables.grid(end - i - 1, 1, aligns, self._texts[i + 2 : end])
-        return end, self._rows(chain((i,), range(i + 2, end)), grid, tables.split)
+        numbers = list(range(i, end))
+        if aligns is not None:
+            del numbers[1]  # the line of dashes
+        rows = [self._texts[n] for n in numbers]
+        return end, self._rows(numbers, tables.grid(rows, int(aligns is not None), aligns or ()), tables.split)
 
     def _rows(self, numbers: Iterable[int], grid: Grid, cut: Callable[[str], tables.Cells]) -> Iterator[Draft]:
         for n, i in enumerate(numbers):

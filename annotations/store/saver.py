@@ -6,6 +6,7 @@ daemon: the interpreter waits for it, so that leaving the program in any orderly
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 from annotations.errors import StoreError
@@ -20,7 +21,8 @@ class Saver:
     """Writes snapshots of a library to a storage.
 
     Both callbacks are called from the writer thread: ``on_saved(generation)`` once a snapshot is durable,
-    ``on_failed(message)`` each time one could not be written.
+    ``on_failed(message)`` each time one could not be written. They must not wait for a thread that may
+    be in `flush` or `close`; an error that they raise is dropped.
     """
 
     def __init__(
@@ -125,13 +127,15 @@ class Saver:
             self._durable = generation
             self._failure = ""
         # Whoever waits in flush() is woken after the callback and may rely on its having been called.
-        self._on_saved(generation)
+        with suppress(Exception):
+            self._on_saved(generation)
         with self._changed:
             self._changed.notify_all()
 
     def _fail(self, snapshot: Snapshot, message: str) -> bool:
         """Keep a snapshot for the next try and wait for it; False if there will be none."""
-        self._on_failed(message)
+        with suppress(Exception):
+            self._on_failed(message)
         with self._changed:
             self._failures += 1
             self._failure = message

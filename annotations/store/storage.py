@@ -2,10 +2,8 @@
 
 import contextlib
 import os
-import secrets
 import stat
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -124,6 +122,8 @@ def _lines(tables: Tables) -> Iterator[tuple[str, str, bytes]]:
 
 
 def _digest(lines: Iterator[tuple[str, str, bytes]]) -> str:
+    from hashlib import sha256  # brings OpenSSL with it, which the first screen does not need
+
     digest = sha256()
     for name, key, line in lines:
         digest.update(b"%s\t%s\t%s\n" % (name.encode(), key.encode(), line))
@@ -151,7 +151,7 @@ def _serialise(tables: Tables) -> bytes:
 
 def _replace(target: Path, content: bytes) -> None:
     """Put a file in the place of another, durably: the one or the other is there at any time."""
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
     try:
         mode = stat.S_IMODE(target.stat().st_mode)
     except FileNotFoundError:

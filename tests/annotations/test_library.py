@@ -136,7 +136,7 @@ def test_deleting_takes_the_links_along_and_undo_brings_them_back(library: Libra
 
 def test_a_link_makes_the_passages_it_needs_in_one_step(library: Library, span: Find) -> None:
     """A span becomes a passage with the link, and goes with it when the link is undone."""
-    ends = [Span(*span(library, 1, "1902")), Span(*span(library, 2, "1911"))]
+    ends = Span(*span(library, 1, "1902")), Span(*span(library, 2, "1911"))
     link = library.connect(*ends, "contradicts")
     assert [library.annotation(end).exact for end in (link.source, link.target)] == ["1902", "1911"]
     assert library.connect(*ends, "qualifies").source == link.source

@@ -49,6 +49,7 @@ class Sessions(RuleBasedStateMachine):
     def note_state(self) -> None:
         if state_of(self.library) != self.states[-1]:
             self.states.append(state_of(self.library))
+            assert self.library.redo() is None
 
     @rule(source=SOURCES, start=OFFSETS, end=OFFSETS, tags=st.sets(st.sampled_from(["claim", "figure", "opinion"])))
     def add(self, source: int, start: int, end: int, tags: set[str]) -> None:
@@ -90,9 +91,9 @@ class Sessions(RuleBasedStateMachine):
 
     @rule(one=SOURCES, other=SOURCES, starts=st.tuples(OFFSETS, OFFSETS), kind=st.sampled_from(list(LINK_KINDS)))
     def connect(self, one: int, other: int, starts: tuple[int, int], kind: str) -> None:
-        ends = [Span(self.ids[source], start, start + 6) for source, start in zip((one, other), starts, strict=True)]
+        source, target = (Span(self.ids[n], start, start + 6) for n, start in zip((one, other), starts, strict=True))
         try:
-            self.library.connect(*ends, kind)
+            self.library.connect(source, target, kind)
         except UsageError:
             return
         self.note_state()

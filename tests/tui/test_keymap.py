@@ -70,7 +70,16 @@ def test_every_command_does_something() -> None:
 def test_no_default_key_is_swallowed_by_terminals() -> None:
     """Terminals send the same for Ctrl-I and Tab, Ctrl-M and Enter, Ctrl-H and Backspace."""
     tokens = {token for keys in default_keys().values() for sequence in keys for token in sequence.split()}
-    assert not tokens & {"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+left_square_bracket", "ctrl+c", "ctrl+z", "ctrl+s", "ctrl+q"}
+    assert not tokens & {
+        "ctrl+i",
+        "ctrl+m",
+        "ctrl+h",
+        "ctrl+left_square_bracket",
+        "ctrl+c",
+        "ctrl+z",
+        "ctrl+s",
+        "ctrl+q",
+    }
 
 
 def test_own_keys_replace_the_defaults(tmp_path: Path) -> None:
@@ -106,7 +115,8 @@ def test_bad_keys_are_told_in_one_line(tmp_path: Path, text: str, line: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("sequence", "text"), [("g g", "gg"), ("ctrl+d", "Ctrl-D"), ("pagedown", "PgDn"), ("] a", "]a"), ("shift+tab", "Shift-Tab")]
+    ("sequence", "text"),
+    [("g g", "gg"), ("ctrl+d", "Ctrl-D"), ("pagedown", "PgDn"), ("] a", "]a"), ("shift+tab", "Shift-Tab")],
 )
 def test_keys_as_people_write_them(sequence: str, text: str) -> None:
     """Help, footer and README write keys the same way."""

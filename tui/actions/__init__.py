@@ -1,9 +1,8 @@
 """What the commands do: one function for each id of `tui.commands`, found by that id."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING
-
-from tui.actions import changing, going, linking, moving, program, selecting, tagging
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
@@ -11,18 +10,24 @@ if TYPE_CHECKING:
 Action = Callable[["ReadingScreen", int | None], None]
 
 _MODULES = {
-    "move": moving,
-    "select": selecting,
-    "tag": tagging,
-    "link": linking,
-    "change": changing,
-    "go": going,
-    "app": program,
+    "move": "moving",
+    "select": "selecting",
+    "tag": "tagging",
+    "link": "linking",
+    "change": "changing",
+    "go": "going",
+    "app": "program",
 }
 
 
 def action(command: str) -> Action:
-    """The function of a command id. Raises AttributeError if there is none."""
+    """The function of a command id, imported when it is first wanted. Raises AttributeError if there is none."""
     module, _, name = command.partition(".")
-    found: Action = getattr(_MODULES[module], name)
+    found: Action = getattr(import_module(f"tui.actions.{_MODULES[module]}"), name)
     return found
+
+
+def load() -> None:
+    """Import them all, when there is time: no key should wait for it."""
+    for module in _MODULES.values():
+        import_module(f"tui.actions.{module}")

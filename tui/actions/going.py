@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from tui.actions.linking import spot_of
-
 if TYPE_CHECKING:
     from tui.jumps import Spot
     from tui.screens.reading import ReadingScreen
@@ -39,12 +37,12 @@ def previous_source(reader: "ReadingScreen", count: int | None) -> None:
 
 def back(reader: "ReadingScreen", _: int | None) -> None:
     """Back to where the last jump began."""
-    _jump(reader, reader.session.jumps.back(spot_of(reader)), "this is where you began")
+    _jump(reader, reader.session.jumps.back(reader.spot), "this is where you began")
 
 
 def forward(reader: "ReadingScreen", _: int | None) -> None:
     """Forward again."""
-    _jump(reader, reader.session.jumps.forward(spot_of(reader)), "nothing lies ahead")
+    _jump(reader, reader.session.jumps.forward(reader.spot), "nothing lies ahead")
 
 
 def sources(reader: "ReadingScreen", _: int | None) -> None:

@@ -2,11 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from annotations.errors import UsageError
 from annotations.library import Span
 from annotations.model import LINK_KINDS, Link
 from tui.actions import tagging
-from tui.jumps import Spot
 from tui.session import Held
 from tui.target import Target, find_target, label_of
 from tui.widgets.passages import PassageItem
@@ -107,18 +105,18 @@ def _ask_kind(reader: "ReadingScreen", held: Held, target: Target) -> None:
         ends = (label_of(reader, target, 18), held.label) if flipped else (held.label, label_of(reader, target, 18))
         hints = [(kind.key, f"{kind.glyph} {kind.name}") for kind in LINK_KINDS.values()]
         again = [("Enter", last)] if last else []
-        reader.ask(answer, f"⛓ {ends[0]} … {ends[1]}", [*hints, ("x", "flip"), *again, ("Esc", "not yet")])
+        reader.ask(answer, f"{ends[0]} … {ends[1]}", [*hints, ("x", "flip"), *again, ("Esc", "not yet")])
 
     def answer(token: str) -> bool:
         nonlocal flipped
-        if token == "x":  # noqa: S105 - a key, not a secret
+        if token == "x":
             flipped = not flipped
             ask()
             return True
-        if token == "escape":  # noqa: S105
+        if token == "escape":
             reader.say("not linked; still in hand")
             return False
-        kind = reader.session.last_kind if token == "enter" else by_key.get(token, "")  # noqa: S105
+        kind = reader.session.last_kind if token == "enter" else by_key.get(token, "")
         if not kind:
             reader.say("s supports, c contradicts, r restates, i cites, q qualifies, x flips, Esc lets go", "warning")
             return True
@@ -147,18 +145,3 @@ def _walk(reader: "ReadingScreen", by: int) -> None:
         return
     step = going_on if by > 0 else going_on[::-1]
     page.choose(step[min(abs(by), len(step)) - 1])
-
-
-def resolve_held(reader: "ReadingScreen") -> None:
-    """Let go of what is in hand if it was undone away meanwhile."""
-    held = reader.session.held
-    if held is not None and isinstance(held.end, str):
-        try:
-            reader.library.annotation(held.end)
-        except UsageError:
-            reader.session.held = None
-
-
-def spot_of(reader: "ReadingScreen") -> Spot:
-    """Where the cursor is."""
-    return Spot(reader.session.source, reader.page.cursor)

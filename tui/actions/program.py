@@ -8,14 +8,14 @@ if TYPE_CHECKING:
 
 def help(reader: "ReadingScreen", _: int | None) -> None:  # noqa: A001 - named by the id of its command
     """Show all keys."""
-    from tui.screens.help import HelpScreen  # noqa: PLC0415 - only when it is wanted
+    from tui.screens.help import HelpScreen
 
     reader.app.push_screen(HelpScreen(reader.dressing, reader.keys))
 
 
 def palette(reader: "ReadingScreen", _: int | None) -> None:
     """Find a command or a source by its name."""
-    from tui.screens.palette import Palette  # noqa: PLC0415 - only when it is wanted
+    from tui.screens.palette import Palette
 
     def chosen(choice: str | None) -> None:
         if choice:

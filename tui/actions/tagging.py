@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from tui.actions.changing import deleted
+from tui.target import Target, find_target, label_of
 from tui.text import motion
 from tui.text.selection import Selection
-from tui.target import Target, find_target, label_of
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
@@ -42,7 +42,7 @@ def pick(reader: "ReadingScreen", _: int | None) -> None:
     if target is None:
         reader.say(_NOTHING)
         return
-    from tui.screens.tags import TagPicker  # noqa: PLC0415 - only when it is wanted
+    from tui.screens.tags import TagPicker
 
     held = target.annotation.tags if target.annotation else ()
 
@@ -50,7 +50,7 @@ def pick(reader: "ReadingScreen", _: int | None) -> None:
         if name:
             reader.attempt(lambda: _pick(reader, name))
 
-    reader.app.push_screen(TagPicker(reader.library, reader.dressing, held, reader.session.last_tag), chosen)
+    reader.app.push_screen(TagPicker(reader.dressing, reader.library, held, reader.session.last_tag), chosen)
 
 
 def own(reader: "ReadingScreen", count: int | None) -> None:
@@ -116,7 +116,7 @@ def note(reader: "ReadingScreen", _: int | None) -> None:
     if target is None:
         reader.say("nothing here to write a note on")
         return
-    from tui.screens.note import NoteEditor  # noqa: PLC0415 - only when it is wanted
+    from tui.screens.note import NoteEditor
 
     written = target.annotation.note if target.annotation else ""
     draft = reader.session.drafts.pop(target.key, None)
@@ -167,7 +167,7 @@ def _adjust(reader: "ReadingScreen", edge: str) -> None:
     passage = page.current
     reader.session.adjusting = (passage.annotation.id, edge)
     first, last = passage.start, motion.left(page.document, passage.end)
-    if page.document.text[last:passage.end] == "" or last >= passage.end:
+    if page.document.text[last : passage.end] == "" or last >= passage.end:
         last = first
     anchor, head = (last, first) if edge == "start" else (first, last)
     page.selection = Selection(anchor, head)

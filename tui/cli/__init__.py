@@ -3,10 +3,11 @@
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from annotations.errors import PostilError, UsageError
-from tui.cli.crash import record
 from tui.cli.parser import parse
+from tui.crash import record
 
 __all__ = ["main"]
 
@@ -21,7 +22,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         for stream in (sys.stdout, sys.stderr):
             getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
         options = parse(sys.argv[1:] if argv is None else argv)
-        code: int = options.run(options)
+        module, _, verb = options.run.partition(":")
+        code: int = getattr(import_module(f"tui.cli.{module}"), verb)(options)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read our output has seen enough. What Python still wants to flush at exit goes nowhere.

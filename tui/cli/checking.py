@@ -34,7 +34,8 @@ def check_library(options: Namespace) -> int:
         write_table(findings)
         passages, links = len(library.all_annotations()), len(library.all_links())
         counted = f"{passages} passages in {len(sources)} sources and {links} links were checked"
-        tell(f"{counted}: {f'{len(findings)} findings' if findings else 'all is well'}.")
+        found = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}" if findings else "all is well"
+        tell(f"{counted}: {found}.")
     return 1 if findings else 0
 
 

@@ -2,12 +2,10 @@
 
 from argparse import Action, ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
 from annotations.model import LINK_KINDS, STATUSES
-from tui.cli import changing, checking, exporting, listing, start
 
 VERBS: Final = ("list", "show", "add", "link", "export", "check")
 
@@ -17,7 +15,7 @@ verbs:
   show ID [PATH]              one passage with its context, note and links
   add PATH SOURCE --quote TEXT --tag TAG
                               annotate a passage; prints its address
-  link PATH FROM KIND TO      link two passages; prints what was linked
+  link PATH FROM KIND TO      link two passages; prints the link's id
   export [PATH]               everything as JSON; -o FILE
   check [PATH]                what is wrong with the library and its sources
 
@@ -26,7 +24,7 @@ Exit codes: 0 done, 1 the check found something, 2 wrong use, 3 the data could n
 
 
 def parse(argv: Sequence[str]) -> Namespace:
-    """The options, with ``run``, the function that does what was asked and returns the exit code.
+    """The options, with ``run``, ``module:function`` of what does what was asked and returns the exit code.
 
     Leaves with SystemExit after --help, --version or a mistake.
     """
@@ -39,6 +37,8 @@ class _Version(Action):
     """Prints the version; the package's metadata is only looked up when it is asked for."""
 
     def __call__(self, parser: ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
         parser.exit(message=f"postil {version('postil')}\n")
 
 
@@ -57,7 +57,7 @@ def _opening() -> ArgumentParser:
     parser.add_argument("--theme", default="", metavar="NAME", help="the theme to start with")
     parser.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse to the terminal")
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
-    parser.set_defaults(run=start.run)
+    parser.set_defaults(run="start:run")
     return parser
 
 
@@ -67,14 +67,14 @@ def _list(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("--source", default="", metavar="SOURCE", help="only this source: its number or its path")
     parser.add_argument("--status", default="", choices=STATUSES, help="only passages with this status")
     parser.add_argument("--json", action="store_true", help="as a JSON array, in the shape of the export")
-    parser.set_defaults(run=listing.list_passages)
+    parser.set_defaults(run="listing:list_passages")
     return parser
 
 
 def _show(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("id", metavar="ID", help="address (3:10) or id of the passage")
     _path(parser, optional=True)
-    parser.set_defaults(run=listing.show_passage)
+    parser.set_defaults(run="listing:show_passage")
     return parser
 
 
@@ -86,7 +86,7 @@ def _add(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("--suffix", default="", metavar="TEXT", help="the words right after it")
     parser.add_argument("--tag", dest="tags", action="append", default=[], metavar="TAG", help="may be repeated")
     parser.add_argument("--note", default="", metavar="TEXT")
-    parser.set_defaults(run=changing.add_passage)
+    parser.set_defaults(run="changing:add_passage")
     return parser
 
 
@@ -96,7 +96,7 @@ def _link(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("kind", metavar="KIND", choices=tuple(LINK_KINDS), help=", ".join(LINK_KINDS))
     parser.add_argument("target", metavar="TO", help="address or id of a passage")
     parser.add_argument("--note", default="", metavar="TEXT")
-    parser.set_defaults(run=changing.link_passages)
+    parser.set_defaults(run="changing:link_passages")
     return parser
 
 
@@ -106,14 +106,14 @@ def _export(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("--with-text", action="store_true", help="with the reading text of each source")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to a file, not to standard output")
     parser.add_argument("--force", action="store_true", help="replace the file if it exists")
-    parser.set_defaults(run=exporting.export_library)
+    parser.set_defaults(run="exporting:export_library")
     return parser
 
 
 def _check(parser: ArgumentParser) -> ArgumentParser:
     _path(parser, optional=True)
     parser.add_argument("--json", action="store_true", help="as one JSON object")
-    parser.set_defaults(run=checking.check_library)
+    parser.set_defaults(run="checking:check_library")
     return parser
 
 

@@ -21,5 +21,5 @@ class HelpScreen(Picker):
             for command in group.commands:
                 sequences = keys.get(command.id, command.keys)
                 pressed = "  ".join(map(shown, sequences)) or "palette"
-                choices.append(Choice(command.id, command.help.replace("`", ""), pressed, command.label))
+                choices.append(Choice(command.id, command.help.replace("`", ""), pressed))
         super().__init__(styles, "Keys", choices)

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from tui.text.cells import shorten
+from tui.text.cells import visible
 from tui.text.styles import Styles
 
 _LONGEST = 100_000
@@ -39,12 +39,11 @@ class Caption(Widget):
         self._dressing = styles
         self.refresh()
 
-    def render_line(self, y: int) -> Strip:
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is but one
         """The row."""
         base = self._dressing.base
         style = base + (self._dressing.accent if self._strong else self._dressing.muted)
-        shown = shorten(self.text, self.size.width - 1) if y == 0 else ""
-        return Strip([Segment(" " + shown, style)]).adjust_cell_length(self.size.width, base)
+        return Strip([Segment(" " + visible(self.text), style)]).adjust_cell_length(self.size.width, base)
 
 
 class NoteText(TextArea):

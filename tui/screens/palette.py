@@ -16,7 +16,12 @@ class Palette(Picker):
 
     def __init__(self, styles: Styles, library: Library, keys: Mapping[str, Sequence[str]]) -> None:
         commands = [
-            Choice(command.id, command.label, "  ".join(map(shown, keys.get(command.id, ()))), command.help.replace("`", ""))
+            Choice(
+                command.id,
+                command.label,
+                "  ".join(map(shown, keys.get(command.id, ()))),
+                command.help.replace("`", ""),
+            )
             for group in GROUPS
             for command in group.commands
             if command.id != "tag.own"

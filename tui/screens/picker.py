@@ -16,6 +16,9 @@ from tui.text.cells import cell_len, shorten
 from tui.text.styles import Styles
 from tui.widgets.items import ItemList, Line
 
+_FRAME = 7
+"""Rows of a picker beside its choices: frame, input, title, keys, and room for a new one."""
+
 MOST_MATCHED = 300
 """Choices that are shown for what was typed."""
 
@@ -57,7 +60,7 @@ class ChoiceList(ItemList[Choice]):
         label = shorten(item.label, room)
         line.append((label, Style.null()))
         room -= cell_len(label)
-        if item.detail and room > 12:  # noqa: PLR2004 - less shows no sense
+        if item.detail and room > 12:
             detail = shorten("  " + item.detail, room - 2)
             line.append(("  " + detail, styles.muted))
             room -= cell_len(detail) + 2
@@ -87,6 +90,7 @@ class Picker(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Show everything."""
         self._list.can_focus = False
+        self.query_one("#picker").styles.height = len(self._choices) + _FRAME
         self._show(self._choices)
         self.query_one(Input).focus()
 
@@ -120,10 +124,11 @@ class Picker(ModalScreen[str | None]):
 
     def _move(self, by: int) -> None:
         items, index = self._list.items, self._list.cursor
-        for _ in range(abs(by)):
-            step = index + (1 if by > 0 else -1)
+        goal, direction = index + by, 1 if by > 0 else -1
+        while (goal - index) * direction > 0:
+            step = index + direction
             while 0 <= step < len(items) and not items[step].id:
-                step += 1 if by > 0 else -1
+                step += direction
             if not 0 <= step < len(items):
                 break
             index = step

@@ -2,8 +2,10 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import ExitStack
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -12,18 +14,19 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from annotations.documents.document import Document
-from annotations.errors import PostilError, UsageError
+from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.model import Tag
-from tui.actions import linking
+from tui import actions
 from tui.dispatch import Answer, Dispatcher, token_of
+from tui.jumps import Spot
 from tui.session import Session
 from tui.telling import hints, status
 from tui.text.margin import Margin
 from tui.text.styles import Styles
-from tui.widgets.bars import FooterBar, StatusBar
+from tui.widgets.bars import FooterBar, Notice, StatusBar
 from tui.widgets.items import ItemList
-from tui.widgets.page import Page
+from tui.widgets.page import MEASURE, Page
 from tui.widgets.passages import PassagesPanel
 from tui.widgets.sources import SourcesPanel
 
@@ -33,8 +36,14 @@ if TYPE_CHECKING:
 SLICE = 0.006
 """Seconds of reading on in the background before keys are looked at again."""
 
+SHOW_EVERY = 0.1
+"""Seconds between two signs of how far the reading is."""
+
 READ_AFTER = 2.0
 """Seconds that text stays on the screen until it counts as read."""
+
+_LONGEST_CURTAIN = 0.5
+"""Seconds after which something is painted in any case."""
 
 _PANELS = ("sources", "passages")
 
@@ -42,7 +51,7 @@ _PANELS = ("sources", "passages")
 class ReadingScreen(Screen[None], inherit_bindings=False):
     """Sources on the left, the text in the middle, its passages on the right."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (96, "-medium"), (120, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-medium"), (120, "-wide"), (150, "-roomy")]  # noqa: RUF012 - an instance variable of Textual
     AUTO_FOCUS = "#page"
 
     def __init__(self, library: Library, styles: Styles, keys: Mapping[str, Sequence[str]]) -> None:
@@ -63,16 +72,21 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self._sources = SourcesPanel(styles, library, id="sources")
         self._passages = PassagesPanel(styles, library, id="passages")
         self._status = StatusBar(styles, id="status")
+        self._notice = Notice(styles, id="notice")
         self._footer = FooterBar(styles, id="footer")
         self._waiting: list[Callable[[], None]] = []
         self._read_timer: Timer | None = None
+        self._curtain = ExitStack()
 
     def compose(self) -> ComposeResult:
         """The panes above, the bars below."""
+        width = self.app.size.width
+        self.add_class(next(name for least, name in reversed(self.HORIZONTAL_BREAKPOINTS) if width >= least))
         with Horizontal(id="panes"):
             yield self._sources
             yield self.page
             yield self._passages
+        yield self._notice
         yield self._status
         yield self._footer
 
@@ -83,6 +97,9 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Open the first source."""
+        # Nothing is painted until the page has its size: one first frame, not five that grow into it.
+        self._curtain.enter_context(self.app.batch_update())
+        self.set_timer(_LONGEST_CURTAIN, self._curtain.close)
         self._sources.update()
         known = [source.id for source in self.library.sources() if not self.library.is_missing(source.id)]
         if known:
@@ -118,7 +135,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     def _open(self, source_id: str, offset: int | None) -> None:
         reading = self.library.reading(source_id)
         place = self.library.source(source_id).place if offset is None else offset
-        enough = place + 200 * max(20, self.size.height)
+        enough = place + MEASURE * max(24, self.app.size.height)
         while reading.document.length < enough and reading.step():
             pass
         self._waiting.clear()
@@ -126,10 +143,17 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.reading_on = None if reading.document.complete else reading.progress
         for problem in reading.document.problems[:1]:
             self.say(problem, "warning")
-        self.run_worker(self._read_on(source_id), exclusive=True, group="reading", exit_on_error=False)
+        # After the next frame: what is on the screen comes first.
+        self.call_after_refresh(self._start_reading_on, source_id)
+
+    def _start_reading_on(self, source_id: str) -> None:
+        # A function, not its coroutine: one that is superseded before it begins would never be awaited.
+        read_on = cast("Callable[[], Coroutine[None, None, None]]", partial(self._read_on, source_id))
+        self.run_worker(read_on, exclusive=True, group="reading")
 
     async def _read_on(self, source_id: str) -> None:
         """Read the rest of the source on the page, then what the list wants to know of the others."""
+        actions.load()
         await self._read_source(source_id, page=True)
         if self.session.source == source_id:
             self.reading_on = None
@@ -149,14 +173,15 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     async def _read_source(self, source_id: str, *, page: bool) -> None:
         reading = self.library.reading(source_id)
-        more = not reading.document.complete
+        more, shown = not reading.document.complete, 0.0
         while more:
             until = time.monotonic() + SLICE
             while more and time.monotonic() < until:
                 more = reading.step()
-            if page:
+            if page and until > shown + SHOW_EVERY:
+                shown = until
                 self.reading_on = reading.progress
-                self.page.read_on()
+                self.page.repaint()
                 self.tell()
             await asyncio.sleep(0.001)
         self.library.document(source_id)
@@ -183,13 +208,18 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             self.page.mark(self._make_margin())
             self._passages.update(self.session.source)
         self._sources.update()
-        linking.resolve_held(self)
+        self.session.check_held()
         self.tell()
+
+    @property
+    def spot(self) -> Spot:
+        """Where the cursor is."""
+        return Spot(self.session.source, self.page.cursor)
 
     def leave_spot(self) -> None:
         """Remember this place before a jump."""
         if self.session.source:
-            self.session.jumps.leave(linking.spot_of(self))
+            self.session.jumps.leave(self.spot)
 
     def _keep_place(self) -> None:
         if self.session.source and not self.library.read_only and not self.page.view.empty:
@@ -209,9 +239,11 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         return self.focused.id if self.focused is not None and self.focused.id in _PANELS else "page"
 
     @property
-    def items(self) -> ItemList | None:  # type: ignore[type-arg]
+    def items(self) -> ItemList[Any] | None:
         """The list that has the keys; None if the page has them."""
-        return {"sources": self._sources, "passages": self._passages}.get(self.pane)
+        if self.pane == "page":
+            return None
+        return self._sources if self.pane == "sources" else self._passages
 
     def show_panel(self, name: str) -> None:
         """Bring a panel up and give it the keys."""
@@ -248,6 +280,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         if self.is_mounted:
             self._status.show(*status(self))
             self._footer.show(hints(self))
+            self._notice.show(self.message[0] if self.message else "")
 
     def saved(self, at: str) -> None:
         """Everything is on disk since a time of day."""
@@ -265,7 +298,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.page.dress(styles)
         self._sources.dress(styles)
         self._passages.dress(styles)
-        for bar in (self._status, self._footer):
+        for bar in (self._status, self._footer, self._notice):
             bar.dressing = styles
             bar.refresh()
 
@@ -313,6 +346,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     @on(Page.Moved)
     def _moved(self) -> None:
+        if self.page.size:
+            self._curtain.close()
         current = self.page.current
         if current is not None and self.pane != "passages":
             self._passages.point_at(current.annotation.id)
@@ -322,9 +357,11 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.tell()
 
     @on(ItemList.Chosen)
-    def _chosen(self, event: ItemList.Chosen) -> None:  # type: ignore[type-arg]
+    def _chosen(self, event: ItemList.Chosen) -> None:
+        from tui.actions.linking import open_item
+
         item = event.items.items[event.index]
-        self.attempt(lambda: linking.open_item(self, item))
+        self.attempt(lambda: open_item(self, item))
 
     def on_descendant_focus(self) -> None:
         """Another pane has the keys."""

@@ -15,7 +15,9 @@ class ThemePicker(Picker):
 
     def __init__(self, styles: Styles, themes: Mapping[str, ThemeFile], now: str, show: Callable[[str], None]) -> None:
         ordered = sorted(themes.values(), key=lambda theme: (theme.name != now, not theme.dark, theme.title))
-        choices = [Choice(t.name, t.title, "dark" if t.dark else "light", "now" if t.name == now else "") for t in ordered]
+        choices = [
+            Choice(t.name, t.title, "dark" if t.dark else "light", "now" if t.name == now else "") for t in ordered
+        ]
         super().__init__(styles, "Themes", choices)
         self._preview = show
 

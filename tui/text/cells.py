@@ -3,18 +3,20 @@
 The one place where text of a source is made fit for a terminal: control characters, escapes, bidi
 controls, zero-width and tag characters become visible substitutes of one cell each, code point by
 code point, so that offsets stay what they are. Grapheme clusters and widths are those of `wcwidth`,
-which passes Unicode's GraphemeBreakTest.
+which passes Unicode's GraphemeBreakTest; it is imported when the first text needs it, since Western
+text never does.
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
-
-from wcwidth import iter_graphemes, wcswidth
 
 TAB = 4
 """Cells between tab stops."""
 
-_PLAIN = re.compile(r"[ -~\xa1-\xac\xae-\u02ff\u0370-\u0377\u0386-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20ac]*")
+_PLAIN = re.compile(
+    r"[ -~\xa1-\xac\xae-\u02ff\u0370-\u0377\u0386-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20ac]*"
+)
 """Characters that take one cell, join nothing and are safe: nearly all Western text."""
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -43,7 +45,7 @@ def clusters(text: str, start: int, end: int, column: int = 0) -> list[Cluster]:
     if is_plain(part):
         return [Cluster(i, i + 1, char, 1) for i, char in enumerate(part, start)]
     found = []
-    for grapheme in iter_graphemes(part):
+    for grapheme in _graphemes(part):
         glyph, width = _drawn(grapheme, column)
         found.append(Cluster(start, start + len(grapheme), glyph, width))
         start += len(grapheme)
@@ -53,7 +55,7 @@ def clusters(text: str, start: int, end: int, column: int = 0) -> list[Cluster]:
 
 def visible(text: str) -> str:
     """The text as it may be written to a terminal; a line break becomes a visible sign."""
-    return text if is_plain(text) else "".join(_drawn(grapheme, 0)[0] for grapheme in iter_graphemes(text))
+    return text if is_plain(text) else "".join(_drawn(grapheme, 0)[0] for grapheme in _graphemes(text))
 
 
 def cell_len(text: str) -> int:
@@ -85,7 +87,8 @@ def shorten(text: str, width: int) -> str:
     text = " ".join(text.split())
     if width <= 0:
         return ""
-    shown, column = [], 0
+    shown: list[Cluster] = []
+    column = 0
     for cluster in clusters(text, 0, min(len(text), width * 4 + 8)):
         if column + cluster.width > width:
             while shown and column + 1 > width:
@@ -100,7 +103,9 @@ def next_boundary(text: str, offset: int, limit: int) -> int:
     """Offset after the cluster that starts at offset, at most limit."""
     if offset >= limit:
         return limit
-    for grapheme in iter_graphemes(text[offset : min(limit, offset + 64)]):
+    if is_plain(text[offset : min(limit, offset + 2)]):
+        return offset + 1
+    for grapheme in _graphemes(text[offset : min(limit, offset + 64)]):
         return offset + len(grapheme)
     return limit
 
@@ -109,9 +114,11 @@ def previous_boundary(text: str, offset: int, floor: int) -> int:
     """Offset of the cluster that ends at offset, at least floor."""
     if offset <= floor:
         return floor
+    if is_plain(text[max(floor, offset - 2) : offset]):
+        return offset - 1
     place = max(floor, offset - 64)
     last = place
-    for grapheme in iter_graphemes(text[place:offset]):
+    for grapheme in _graphemes(text[place:offset]):
         last = place
         place += len(grapheme)
     return last
@@ -127,7 +134,7 @@ def _drawn(grapheme: str, column: int) -> tuple[str, int]:
         safe = "".join("�" if 0xE0000 <= ord(char) <= 0xE007F else char for char in safe)
     elif len(grapheme) == 1 and (grapheme in _JOINERS or 0xE0000 <= ord(grapheme) <= 0xE0FFF):
         safe = "�"
-    width = wcswidth(safe)
+    width = _width(safe)
     if width <= 0:
         return "◌" + safe, 1
     return safe, width
@@ -151,3 +158,15 @@ def _safe(char: str) -> str:
     if char in "\u2028\u2029":
         return "␤"
     return char
+
+
+def _graphemes(text: str) -> Iterator[str]:
+    from wcwidth import iter_graphemes
+
+    return iter_graphemes(text)
+
+
+def _width(text: str) -> int:
+    from wcwidth import wcswidth
+
+    return wcswidth(text)

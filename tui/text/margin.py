@@ -36,7 +36,9 @@ class Margin:
     """The passages of one document, found by place."""
 
     def __init__(
-        self, passages: Sequence[Placed] = (), tag: Callable[[str], Tag | None] = lambda _: None,
+        self,
+        passages: Sequence[Placed] = (),
+        tag: Callable[[str], Tag | None] = lambda _: None,
         kinds: Callable[[str], set[str]] = lambda _: set(),
     ) -> None:
         """Take passages sorted by start, how a tag is found by name, and the kinds of link of an annotation by id."""

@@ -71,7 +71,7 @@ def word_back(document: Document, offset: int) -> int:
     for index in range(document.block_index(offset), -1, -1):
         block = document.blocks[index]
         floor = max(block.start, min(offset, block.end) - WINDOW)
-        words = [w for w in _words(document.text, floor, block.end if offset > block.end else offset) if w[0] < offset]
+        words = [w for w in _words(document.text, floor, min(offset, block.end)) if w[0] < offset]
         if words:
             return words[-1][0]
     return 0
@@ -196,7 +196,9 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     bounds = []
     begin = start
     for match in _SENTENCE_END.finditer(text, start, end):
-        if match.group().startswith(".") and _ABBREVIATION.search(text[max(begin, match.start() - 12) : match.start() + 1]):
+        if match.group().startswith(".") and _ABBREVIATION.search(
+            text[max(begin, match.start() - 12) : match.start() + 1]
+        ):
             continue
         following = _skip_space(text, match.end(), end)
         if following < end and text[following].islower() and match.group() != "\n":

@@ -5,6 +5,7 @@ every code point safe on the way.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -23,12 +24,16 @@ class Layer(NamedTuple):
 
 
 def paint_row(
-    text: str, row: Row, width: int, base: Style, layers: Sequence[Layer], role_style: Callable[[str], Style]
+    text: str,
+    row: Row,
+    width: int,
+    grounds: tuple[Style, Style],
+    layers: Sequence[Layer],
+    role_style: Callable[[str], Style],
 ) -> list[Segment]:
-    """The segments of a row, exactly width cells."""
-    pieces: list[tuple[int, str, int, Style]] = []
-    for decoration in row.decorations:
-        pieces.append((decoration.x, decoration.text, cell_len(decoration.text), base + role_style(decoration.role)))
+    """The segments of a row, exactly width cells; grounds are the styles of what is empty and of its text."""
+    ground, base = grounds
+    pieces = [(d.x, d.text, cell_len(d.text), ground + role_style(d.role)) for d in row.decorations]
     for fragment in row.fragments:
         x = fragment.x
         for start, end, style in _runs(fragment.start, fragment.end, base, layers):
@@ -36,11 +41,9 @@ def paint_row(
             pieces.append((x, shown, cells, style))
             x += cells
         if fragment.start == fragment.end:
-            for layer in layers:
-                if layer.start == fragment.start:
-                    pieces.append((x, " ", 1, base + layer.style))
+            pieces += [(x, " ", 1, base + layer.style) for layer in layers if layer.start == fragment.start]
     pieces.sort(key=lambda piece: piece[0])
-    return _join(pieces, width, base)
+    return _join(pieces, width, ground)
 
 
 def _runs(start: int, end: int, base: Style, layers: Sequence[Layer]) -> list[tuple[int, int, Style]]:
@@ -50,7 +53,7 @@ def _runs(start: int, end: int, base: Style, layers: Sequence[Layer]) -> list[tu
         return [(start, end, base)] if start < end else []
     cuts = sorted({start, end, *(c for layer in over for c in (layer.start, layer.end) if start < c < end)})
     runs = []
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         style = base
         for layer in over:
             if layer.start <= first and layer.end >= last:

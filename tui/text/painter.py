@@ -49,7 +49,7 @@ class Painter:
         if block.kind is BlockKind.ROW and block.table and index < block.table.first + block.table.head:
             base += styles.bold
         layers = self._layers(block, row, focus)
-        text = paint_row(self._document.text, row, self._width, base, layers, styles.role)
+        text = paint_row(self._document.text, row, self._width, (ground, base), layers, styles.role)
         return [*self._margin_cells(row), *text]
 
     def _layers(self, block: Block, row: Row, focus: Focus) -> list[Layer]:
@@ -59,8 +59,10 @@ class Painter:
         styles = self._styles
         start, end = row.start, row.end
         layers = [Layer(m.start, m.end, styles.mark(m.kind)) for m in block.marks if m.start < end and m.end > start]
-        for passage in self._longest_first(start, end):
-            layers.append(Layer(passage.start, passage.end, styles.tint(self._margin.colour(passage))))
+        layers += [
+            Layer(passage.start, passage.end, styles.tint(self._margin.colour(passage)))
+            for passage in self._longest_first(start, end)
+        ]
         if focus.current is not None:
             layers.append(Layer(focus.current.start, focus.current.end, styles.current))
         if focus.selected is not None:

@@ -23,7 +23,9 @@ class Styles:
         self.bold = Style(bold=True)
         self.cursor = Style(reverse=True) if no_color else self._on("cursor", "cursor-text")
         self.selection = Style(reverse=True) if no_color else self._on("selection", "selection-text")
-        self.cursor_row = Style(bold=True) if self._plain else Style(bgcolor=theme.colour("cursor-row"))
+        self.cursor_row = Style.null() if self._plain else Style(bgcolor=theme.colour("cursor-row"))
+        self.list_row = Style(bold=True) if self._plain else self.cursor_row
+        """Of the item under the cursor of a list that does not have the keys."""
         self.list_cursor = Style(reverse=True) if self._plain else self.selection
         self.status = Style(reverse=True) if no_color else self._on("status", "status-text")
         self.warning = Style(color=theme.base["warning"].removeprefix("ansi_"), bold=True)

@@ -7,7 +7,9 @@ stretch lie end to end: the spaces at which a row was broken belong to its end.
 
 from tui.text.cells import Cluster, clusters, is_plain
 
-_NOT_FIRST = frozenset("、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】°′″℃％ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ…‥")
+_NOT_FIRST = frozenset(
+    "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】°′″℃％ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ…‥"
+)
 """Characters that East Asian typesetting keeps from the start of a row."""
 
 
@@ -74,6 +76,7 @@ def _may_break(before: Cluster, after: Cluster) -> bool:
         return before.glyph[0] != "\xa0"
     if before.glyph[0] in "-—–" and after.glyph[0].isalpha():
         return True
-    return before.width == 2 and after.width == 2 and after.glyph not in _NOT_FIRST or (
-        before.width + after.width == 3 and "\u3000" <= max(before.glyph[0], after.glyph[0]) and after.glyph not in _NOT_FIRST
-    )
+    if after.glyph in _NOT_FIRST:
+        return False
+    wide = (before.width == 2) + (after.width == 2)
+    return wide == 2 or (wide == 1 and max(before.glyph[0], after.glyph[0]) >= "\u3000")

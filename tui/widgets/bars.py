@@ -8,8 +8,9 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.text.cells import cell_len, shorten
+from tui.text.cells import cell_len, shorten, visible
 from tui.text.styles import Styles
+from tui.text.wrap import wrap
 
 Part = tuple[str, str]
 """A text and what it is: ``""``, ``strong``, ``warning``, ``success`` or ``muted``."""
@@ -47,7 +48,8 @@ class StatusBar(Widget):
     def _segments(self, parts: Sequence[Part], room: int) -> list[Segment]:
         segments = []
         for text, kind in parts:
-            shown = text if cell_len(text) <= room else shorten(text, room)
+            blank = " " * (len(text) - len(text.lstrip(" ")))
+            shown = text if cell_len(text) <= room else blank + shorten(text, room - len(blank))
             if shown:
                 segments.append(Segment(shown, self._style(kind)))
                 room -= cell_len(shown)
@@ -55,7 +57,36 @@ class StatusBar(Widget):
 
     def _style(self, kind: str) -> Style:
         styles = self.dressing
-        return styles.status + {"strong": styles.bold, "warning": Style(bold=True, reverse=True)}.get(kind, Style.null())
+        return styles.status + {"strong": styles.bold, "warning": Style(bold=True, reverse=True)}.get(
+            kind, Style.null()
+        )
+
+
+class Notice(Widget):
+    """What is too long for the status bar, over the bottom of the text until the next key."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    def __init__(self, styles: Styles, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self.dressing = styles
+        self._rows: list[str] = []
+
+    def show(self, text: str) -> None:
+        """Say something, or nothing; whether it is seen depends on its length."""
+        width = max(8, self.app.size.width - 2)
+        safe = visible(text)
+        self._rows = [safe[start:end].rstrip() for start, end in wrap(safe, 0, len(safe), width)]
+        self.display = len(self._rows) > 1
+        if self.display:
+            self.styles.height = len(self._rows)
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One of its rows."""
+        ground = self.dressing.status + Style(bold=True)
+        shown = self._rows[y] if y < len(self._rows) else ""
+        return Strip([Segment(" " + shown, ground)]).adjust_cell_length(self.size.width, ground)
 
 
 class FooterBar(Widget):

@@ -109,6 +109,8 @@ class ItemList(Widget, Generic[T], can_focus=True):
             self._top = self.cursor
             return
         room, first = self._room(), self.cursor
+        if not room:
+            return
         used = len(self.draw(self.items[first], self._text_width)) if self.items else 0
         while first > self._top:
             used += len(self.draw(self.items[first - 1], self._text_width))
@@ -144,7 +146,7 @@ class ItemList(Widget, Generic[T], can_focus=True):
         index, line = self._drawn[y - 1]
         ground = base
         if index == self.cursor:
-            ground += self.dressing.list_cursor if self.has_focus else self.dressing.cursor_row
+            ground += self.dressing.list_cursor if self.has_focus else self.dressing.list_row
         return self._strip([(text, base + style + _ground(ground, base)) for text, style in line], ground, width)
 
     def _strip(self, line: Line, ground: Style, width: int) -> Strip:

@@ -152,12 +152,14 @@ class Page(Widget, can_focus=True):
     @property
     def text_width(self) -> int:
         """Cells of the widest row of text."""
-        return max(8, min(MEASURE, self.size.width - self.gutter_width - 2))
+        margins = 3 if self.size.width >= _NARROW else 2
+        return max(8, min(MEASURE, self.size.width - self.gutter_width - margins))
 
     @property
     def text_left(self) -> int:
         """Cells before the gutter, so that the text stands in the middle."""
-        return max(0, (self.size.width - 1 - self.gutter_width - self.text_width) // 2)
+        spare = self.size.width - 1 - self.gutter_width - self.text_width
+        return max(0, (spare + 1) // 2 if self.size.width >= _NARROW else 0)
 
     def offset_at(self, x: int, y: int) -> int | None:
         """The offset drawn nearest to a cell of the widget; None if its row shows no text."""

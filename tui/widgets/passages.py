@@ -56,7 +56,13 @@ class PassagesPanel(ItemList[PassageItem]):
         """What is said of a source without passages."""
         if not self._source:
             return ()
-        return ("none in this source yet", "", "s  takes the sentence", "c  makes it a claim", "f  a figure,  o  an opinion")
+        return (
+            "none in this source yet",
+            "",
+            "s  takes the sentence",
+            "c  makes it a claim",
+            "f  a figure,  o  an opinion",
+        )
 
     def draw(self, item: PassageItem, width: int) -> list[Line]:
         """Address, letters and quote; or a link with what it leads to."""
@@ -93,7 +99,7 @@ class PassagesPanel(ItemList[PassageItem]):
         if rest:
             bounds = wrap(rest, 0, len(rest), max(8, width - 2))
             rows += [rest[start:end].rstrip() for start, end in bounds[: QUOTE_ROWS - 1]]
-            if len(bounds) > QUOTE_ROWS - 1 or len(quote) > 600:  # noqa: PLR2004 - what was cut above
+            if len(bounds) > QUOTE_ROWS - 1 or len(quote) > 600:
                 rows[-1] = shorten(rows[-1] + " …", width - 3) if not rows[-1].endswith("…") else rows[-1]
         return rows
 
@@ -102,7 +108,7 @@ class PassagesPanel(ItemList[PassageItem]):
         outward = link.source == annotation.id
         kind = LINK_KINDS.get(link.kind)
         glyph = kind.glyph if kind else "?"
-        direction = "" if kind and kind.symmetric else "→" if outward else "←"
+        direction = "" if outward or (kind and kind.symmetric) else "from "
         try:
             other = self._library.annotation(link.target if outward else link.source)
             address, words = self._library.address(other.id), other.exact

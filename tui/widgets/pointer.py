@@ -59,7 +59,7 @@ class Pointer:
         """Two clicks select the word, three the paragraph."""
         offset = self._page.offset_at(event.x, event.y)
         if offset is not None and not self._dragged and event.chain in (2, 3):
-            scope = "word" if event.chain == 2 else "paragraph"  # noqa: PLR2004 - a double click
+            scope = "word" if event.chain == 2 else "paragraph"
             self._page.select(scoped(self._page.document, offset, scope))
 
     def wheel(self, rows: int) -> None:

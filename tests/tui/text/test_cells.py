@@ -18,10 +18,15 @@ from tui.text.cells import (
     visible,
 )
 
-UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
+UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
 
 any_text = st.text(st.characters(), max_size=40)
-nasty = st.text(st.sampled_from("ab \t\x1b\x07\x9b\u202e\u200b\u200d\ufe0f\u0301\u4e2d👨🏻🚒🏴\U000e0067\U000e007fé\r\x00"), max_size=20)
+nasty = st.text(
+    st.sampled_from("ab \t\x1b\x07\x9b\u202e\u200b\u200d\ufe0f\u0301\u4e2d👨🏻🚒🏴\U000e0067\U000e007fé\r\x00"),
+    max_size=20,
+)
 
 
 @given(any_text | nasty)

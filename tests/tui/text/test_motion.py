@@ -70,7 +70,7 @@ def test_sentence_in_a_table_is_the_cell() -> None:
     offset = doc.text.index("Bob")
     start, end = motion.sentence_at(doc, offset)
     assert doc.text[start:end] == "Ann. Bob"
-    assert doc.text[motion.sentence_forward(doc, offset):].startswith("$5")
+    assert doc.text[motion.sentence_forward(doc, offset) :].startswith("$5")
 
 
 def test_headings_and_paragraphs() -> None:

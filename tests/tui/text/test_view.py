@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from annotations.documents.document import Document
 from annotations.documents.reading import read
 from tui.text.layout import Layout, Place
-from tui.text.painter import Focus, Painter
 from tui.text.margin import Margin
+from tui.text.painter import Focus, Painter
 from tui.text.styles import Styles
 from tui.text.view import View
 from tui.theming import themes
@@ -68,7 +68,9 @@ def test_every_character_is_on_a_row(document: Document, width: int) -> None:
     for _, row in all_rows(document, width):
         for fragment in row.fragments:  # type: ignore[attr-defined]
             seen += range(fragment.start, fragment.end)
-    texts = [i for b in document.blocks for i in range(b.start, b.end) if document.text[i] not in "\n\t" or b.kind != "row"]
+    texts = [
+        i for b in document.blocks for i in range(b.start, b.end) if document.text[i] not in "\n\t" or b.kind != "row"
+    ]
     assert sorted(seen) == [i for i in texts if document.text[i] != "\n"]
 
 
@@ -99,7 +101,9 @@ def test_an_offset_finds_its_row_and_its_cell(document: Document, width: int) ->
     documents, st.integers(8, 40), st.integers(1, 12),
     st.lists(st.tuples(st.sampled_from(["move_rows", "page", "scroll"]), st.integers(-15, 15)), max_size=8),
 )  # fmt: skip
-def test_the_cursor_stays_on_the_screen(document: Document, width: int, height: int, steps: list[tuple[str, int]]) -> None:
+def test_the_cursor_stays_on_the_screen(
+    document: Document, width: int, height: int, steps: list[tuple[str, int]]
+) -> None:
     """However one moves, the cursor is inside the text and on a row of the screen."""
     view = View(document, width, height)
     for method, by in steps:

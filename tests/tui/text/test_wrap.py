@@ -1,5 +1,7 @@
 """Wrapping: rows that fit and lose nothing."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +18,7 @@ def test_rows_lie_end_to_end(text: str, width: int) -> None:
     rows = wrap(text, 0, len(text), width)
     assert rows[0][0] == 0
     assert rows[-1][1] == len(text)
-    for (_, end), (start, _) in zip(rows, rows[1:], strict=False):
+    for (_, end), (start, _) in pairwise(rows):
         assert text[end:start] in ("", "\n")
 
 

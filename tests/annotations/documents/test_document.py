@@ -1,0 +1,71 @@
+"""The document: its index of headings, its title, its places."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotations.documents.document import BlockKind, Document, Draft
+from annotations.documents.reading import read
+
+
+def headings(levels: list[int]) -> Document:
+    """A document of headings of the levels given (0: a paragraph), each named by its index."""
+    document = Document()
+    for index, level in enumerate(levels):
+        kind = BlockKind.HEADING if level else BlockKind.PARAGRAPH
+        document.extend([Draft(kind, f"block {index}", ((0, index * 100),), level=level)])
+    document.finish()
+    return document
+
+
+@given(st.lists(st.integers(0, 6), min_size=1, max_size=30))
+@settings(max_examples=150, deadline=None)
+def test_the_heading_path_is_that_of_the_outline(levels: list[int]) -> None:
+    """Above any block stand the nearest heading before it, the nearest higher one before that, and so on."""
+    document = headings(levels)
+    for index, block in enumerate(document.blocks):
+        path: list[str] = []
+        lowest = 7
+        for above in range(index, -1, -1):
+            if 0 < levels[above] < lowest:
+                path.insert(0, f"block {above}")
+                lowest = levels[above]
+        assert document.heading_path(block.start) == tuple(path)
+    assert document.headings() == [index for index, level in enumerate(levels) if level]
+
+
+@given(st.lists(st.text("ab\n", max_size=5), max_size=12), st.integers(-3, 70), st.integers(-3, 70))
+@settings(max_examples=150, deadline=None)
+def test_a_slice_is_that_of_the_text(parts: list[str], start: int, end: int) -> None:
+    """A slice, taken while the document grows, is the same as that of the whole text."""
+    document = Document()
+    whole = "\n".join(parts)
+    for part in parts:
+        document.extend([Draft(BlockKind.PARAGRAPH, part, ((0, 0),))])
+    start, end = max(0, start), max(0, end)
+    assert document.slice(start, end) == whole[start:end]
+    assert document.text == whole
+    assert document.slice(start, end) == whole[start:end]
+
+
+def test_block_index_knows_the_newline_and_the_end() -> None:
+    """The newline after a block belongs to it, and an offset past the end to the last block."""
+    document = read(b"one\n\ntwo\n", "a.txt")
+    assert [document.block_index(offset) for offset in (0, 3, 4, 6, 99)] == [0, 0, 1, 1, 1]
+
+
+def test_an_empty_document_is_complete_and_empty() -> None:
+    """An empty file has no block, no word, no title, and its places are the first one."""
+    document = read(b"", "a.md")
+    assert (document.blocks, document.text, document.words, document.title) == ([], "", 0, "")
+    assert document.complete
+    assert document.heading_path(0) == ()
+    assert document.location(0) == (1, 1)
+
+
+def test_the_title_is_what_a_reader_would_call_it() -> None:
+    """Front matter, else the highest heading before the first text, else the first heading, else the first words."""
+    assert read(b"---\ntitle: 'Of Ants'\n---\n# Other\n", "a.md").title == "Of Ants"
+    assert read(b"## Kicker\n# Main\n\ntext\n", "a.md").title == "Main"
+    assert read(b"text\n\n## First\n\n# Second\n", "a.md").title == "First"
+    assert read(b", ,\n\nOnly words.\n", "a.txt").title == "Only words."
+    assert read(b"word " * 60, "a.txt").title == ("word " * 20).strip() + "…"

@@ -1,0 +1,272 @@
+"""The documentation: what it repeats of the code, and what it promises, is so."""
+
+import json
+import re
+import runpy
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markdown_it import MarkdownIt
+
+from annotations.codebook import load
+from annotations.documents.document import READER_VERSION
+from annotations.library import Library
+from annotations.model import Annotation, Link, Source, Tag
+from annotations.store.storage import AtomicStorage
+from tui.app import Postil
+from tui.commands import COMMANDS, shown
+from tui.keymap import user_keys
+from tui.screens.reading import ReadingScreen
+from tui.widgets.bars import StatusBar
+
+ROOT = Path(__file__).parents[1]
+PAGES = ("README.md", "CHANGELOG.md", "docs/architecture.md", "docs/format.md", "docs/themes.md")
+README = (ROOT / "README.md").read_text("utf-8")
+ARCHITECTURE = (ROOT / "docs/architecture.md").read_text("utf-8")
+FORMAT = (ROOT / "docs/format.md").read_text("utf-8")
+SCHEMA = json.loads((ROOT / "docs/format.schema.json").read_text("utf-8"))
+
+
+def section(text: str, title: str) -> str:
+    """What stands under a heading, up to the next one of its level or a higher one."""
+    found = re.search(rf"^(#+) {re.escape(title)}$(.*?)(?=^#{{1,6}} |\Z)", text, re.MULTILINE | re.DOTALL)
+    assert found, title
+    return found[2]
+
+
+def rows(text: str) -> list[list[str]]:
+    """The cells of the tables in a text, heads and rules left out."""
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    heads = {i for i, (_, below) in enumerate(pairwise(lines)) if set(below) <= set("|- ")}
+    ruled = {i + 1 for i in heads}
+    return [
+        [cell.strip() for cell in line.strip("|").split("|")] for i, line in enumerate(lines) if i not in heads | ruled
+    ]
+
+
+def code(text: str) -> list[str]:
+    """What stands in backquotes, fenced blocks left out."""
+    return re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL))
+
+
+def fenced(text: str, language: str) -> list[str]:
+    """The fenced blocks of a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture
+def samples(tmp_path: Path) -> Path:
+    """A folder of our own with a copy of the samples in it, as ``seeds``."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds", ignore=shutil.ignore_patterns("lock"))
+    return tmp_path
+
+
+# --- keys
+
+
+def test_the_table_of_keys_is_the_one_of_the_code() -> None:
+    """README.md has the table that `make keys` would write."""
+    assert runpy.run_path(str(ROOT / "docs/keys.py"))["renewed"](README) == README, "run: make keys"
+
+
+def test_each_command_has_its_row() -> None:
+    """Each command stands in the table once, with every key of it."""
+    told = {row[2].strip("`"): row for row in rows(section(README, "Keys")) if len(row) == 3}
+    assert told.keys() == COMMANDS.keys() - {"tag.own"} | {"the `key` of the tag"}
+    for id_, row in told.items():
+        if id_ in COMMANDS:
+            assert row[0].split() == [f"`{shown(keys)}`" for keys in COMMANDS[id_].keys]
+
+
+def test_the_example_of_own_keys_is_taken(tmp_path: Path) -> None:
+    """The `keys.toml` that is shown gives the commands the keys that it names."""
+    [text] = [block for block in fenced(README, "toml") if "move.down" in block]
+    (tmp_path / "keys.toml").write_text(text, "utf-8")
+    keys = user_keys(tmp_path / "keys.toml")
+    assert (keys["move.down"], keys["go.next_passage"], keys["tag.repeat"]) == (("n", "down"), ("g a",), ())
+
+
+def test_the_example_of_own_tags_is_that_of_the_samples(tmp_path: Path) -> None:
+    """The `codebook.toml` that is shown gives the tag that the samples have."""
+    [text] = [block for block in fenced(README, "toml") if "[tags." in block]
+    (tmp_path / "codebook.toml").write_text(text, "utf-8")
+    book, problems = load(tmp_path / "codebook.toml", ())
+    samples_book, _ = load(ROOT / "seeds/.postil/codebook.toml", ())
+    assert not problems
+    assert book["forecast"] == samples_book["forecast"]
+
+
+# --- the tour
+
+
+def tour() -> Iterator[tuple[list[str], list[str], str]]:
+    """Of each step: the keys as Textual names them, what the status line then says, and the whole of its text."""
+    names = {"Enter": "enter", "Esc": "escape", "Ctrl-O": "ctrl+o"}
+    for pressed, text in rows(section(README, "Five minutes with the samples")):
+        keys = [key for group in code(pressed) for key in ([names[group]] if group in names else group)]
+        yield keys, re.findall(r"says:? `([^`]+)`", text), text
+
+
+async def test_the_tour_goes_as_it_is_told(samples: Path) -> None:
+    """Each step of the tour, on a terminal of 100×30, brings what the README says it brings."""
+    library = Library.open([samples / "seeds"], author="you")
+    app = Postil(library)
+    steps = 0
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        [reader] = [screen for screen in app.screen_stack if isinstance(screen, ReadingScreen)]
+        for keys, told, text in tour():
+            for key in keys:
+                await pilot.press(key)
+            library.flush()
+            await pilot.pause()
+            await app.workers.wait_for_complete()
+            if app.is_running:
+                status = reader.query_one(StatusBar)
+                said = "".join(part for part, _ in (*status.left, *status.right))
+                assert not [words for words in told if words not in said], (text, said)
+            steps += len(told)
+    assert steps >= 10
+    assert app.return_value == 0
+    library.close()
+    again = Library.open([samples / "seeds"])
+    kinds = [(again.address(link.source), link.kind, again.address(link.target)) for link in again.all_links()]
+    assert ("2:2", "restates", "3:2") in kinds
+
+
+# --- the command line and the files
+
+
+def commands(block: str) -> Iterator[tuple[str, list[str]]]:
+    """The commands of a console block, each with the lines that it is said to write."""
+    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        command, *output = part.splitlines()
+        yield command, [" ".join(line.split()) for line in output if line.strip()]
+
+
+def test_the_examples_of_the_command_line_do_what_they_show(samples: Path) -> None:
+    """Each command, run by a shell in their order, exits as it says and writes the lines that are shown."""
+    program = samples / "bin" / "postil"
+    program.parent.mkdir()
+    start = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from tui.cli import main; sys.exit(main())"
+    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -c {shlex.quote(start)} "$@"\n')
+    program.chmod(0o755)
+    examples = [example for block in fenced(README, "console") for example in commands(block)]
+    assert len(examples) >= 10
+    for command, wanted in examples:
+        code_wanted = re.search(r"# exits with (\d)$", command)
+        done = subprocess.run(
+            ["/bin/sh", "-c", f'PATH="$PWD/bin:$PATH"; {command}'],
+            cwd=samples, capture_output=True, text=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        assert done.returncode == int(code_wanted[1] if code_wanted else 0), (command, done.stderr)
+        written = [" ".join(line.split()) for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+        assert len(written) == len(wanted), (command, written)
+        for line, pattern in zip(written, wanted, strict=True):
+            assert re.fullmatch(".*".join(map(re.escape, pattern.split("…"))), line), (command, line)
+    assert json.loads((samples / "claims.json").read_text("utf-8"))
+
+
+def test_the_stock_tinydb_opens_the_library(samples: Path) -> None:
+    """The example in Python runs on the samples and finds their claims."""
+    [example] = fenced(README, "python")
+    done = subprocess.run([sys.executable, "-c", example], cwd=samples, capture_output=True, text=True, check=True)
+    claims = [one for one in Library.open([samples / "seeds"]).all_annotations() if "claim" in one.tags]
+    assert done.stdout.startswith(f"{len(claims)} claims;")
+
+
+def test_the_numbers_are_those_of_the_samples() -> None:
+    """How many passages, links, notes and sources there are is counted, not remembered."""
+    tables = AtomicStorage(ROOT / "seeds/.postil/library.json").read()
+    assert tables is not None
+    annotations = tables["annotations"].values()
+    notes = sum(bool(one["note"]) for one in annotations)
+    told = re.search(r"a library of (\d+) passages, (\d+) links and (\d+)\s+notes", README)
+    assert told
+    assert [*map(int, told.groups())] == [len(annotations), len(tables["links"]), notes]
+    assert len(tables["sources"]) == len([*(ROOT / "seeds").glob("[0-9]*")]) == 5
+    assert {source["reader"] for source in tables["sources"].values()} == {READER_VERSION}
+
+
+@pytest.mark.parametrize(
+    ("table", "kind"), [("sources", Source), ("annotations", Annotation), ("links", Link), ("tags", Tag)]
+)
+def test_the_fields_of_the_file_are_those_of_the_records(table: str, kind: type[Any]) -> None:
+    """docs/format.md lists the fields of a record, each once and in their order."""
+    told = [row[0].strip("`") for row in rows(section(FORMAT, f"`{table}`"))]
+    assert told == [name for name in kind.__struct_fields__ if name != "extra"]
+
+
+@pytest.mark.parametrize("part", ["The export", "Source", "Annotation", "Link", "Tag"])
+def test_the_fields_of_the_export_are_those_of_its_schema(part: str) -> None:
+    """docs/format.md lists the fields of the schema, each once and in their order."""
+    shape = SCHEMA if part == "The export" else SCHEMA["$defs"][part.lower()]
+    assert [row[0].strip("`") for row in rows(section(FORMAT, part))] == [*shape["properties"]]
+
+
+# --- what is named is there
+
+
+def test_what_is_named_is_there() -> None:
+    """Each file, folder and make target that a page names exists."""
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    paths, made = set(), set()
+    for page in PAGES:
+        text = (ROOT / page).read_text("utf-8")
+        paths |= {span for span in code(text) if re.match(r"(annotations|tui|themes|seeds|tests|bench|docs)/", span)}
+        made |= set(re.findall(r"(?:`|^ +)make ([a-z]+)", text, re.MULTILINE))
+    assert len(paths) > 20
+    assert not [path for path in paths if not (ROOT / path).exists()]
+    assert {"read", "test", "check", "keys"} <= made <= targets
+
+
+def test_what_the_architecture_names_is_in_the_code() -> None:
+    """Each class, constant, method and function that docs/architecture.md names is defined somewhere."""
+    source = "\n".join(
+        path.read_text("utf-8") for name in ("annotations", "tui") for path in (ROOT / name).rglob("*.py")
+    )
+    defined = set(
+        re.findall(r"^ *(?:class|def|async def) (\w+)|^ *(?:self\.)?(\w+)(?::[^=\n]+)? =", source, re.MULTILINE)
+    )
+    names = {name for pair in defined for name in pair if name}
+    spans = [span for span in code(ARCHITECTURE) if re.fullmatch(r"[A-Z]\w+(\.\w+)?|[a-z]+_[a-z_]+", span)]
+    assert len(spans) > 30
+    assert not [span for span in spans if not {*span.split(".")} <= names | {"call_later"}]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_somewhere(page: str) -> None:
+    """Each link within the project leads to a file that is there, and to a heading that it has."""
+    path = ROOT / page
+    tokens = [child for token in MarkdownIt().parse(path.read_text("utf-8")) for child in token.children or ()]
+    targets = [str(token.attrs[key]) for token in tokens for key in ("href", "src") if key in token.attrs]
+    for target in (target for target in targets if "://" not in target):
+        name, _, anchor = target.partition("#")
+        aim = (path.parent / name).resolve() if name else path
+        assert aim.exists(), target
+        titles = re.findall(r"^#+ (.+)$", aim.read_text("utf-8"), re.MULTILINE) if anchor else ()
+        assert not anchor or anchor in {re.sub(r"[^\w -]", "", title).lower().replace(" ", "-") for title in titles}
+
+
+def test_pictures_fetch_nothing() -> None:
+    """The pictures are there and name no other place to take a font or an image from."""
+    pictures = sorted((ROOT / "docs").glob("*.svg"))
+    assert {picture.name for picture in pictures} == set(re.findall(r"\(docs/(\w+\.svg)\)", README))
+    for picture in pictures:
+        assert not re.search(r"url\(.?https?:|@import|@font-face|href=.https?:", picture.read_text("utf-8"))
+
+
+def test_the_ways_to_install_name_the_program() -> None:
+    """What is installed is called as the README calls it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["scripts"] == {"postil": "tui.cli:main"}
+    assert f"Python {project['requires-python'].removeprefix('>=')} or newer" in README

@@ -1,0 +1,273 @@
+"""The command line: data on stdout, talk on stderr, and an exit code that says how it went."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tui.cli import main
+
+ROOT = Path(__file__).parents[3]
+LETTER = """\
+A letter about the orchard
+
+The orchard was planted in 1911 \x1b[31mby\u202e hand. It has forty rows.
+
+Apples bring in half of the income, and forty is a good number.
+"""
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with two sources and a library of two linked passages."""
+    monkeypatch.setenv("POSTIL_AUTHOR", "tester")
+    folder = tmp_path / "fruit"
+    folder.mkdir()
+    (folder / "1-orchard.md").write_text("# The orchard\n\nPlanted in *1902*.\n", encoding="utf-8")
+    (folder / "2-letter.txt").write_text(LETTER, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def worked(folder: Path, capsys: Capture) -> Path:
+    """The folder with two linked passages."""
+    add = ["add", str(folder)]
+    assert main([*add, "1", "--quote", "Planted in 1902.", "--tag", "claim", "--note", "Really?\nSure?"]) == 0
+    assert main([*add, "2-letter", "--quote", "forty", "--suffix", "rows", "--tag", "figure", "--tag", "claim"]) == 0
+    assert main(["link", str(folder), "1:1", "contradicts", "2:1", "--note", "see both"]) == 0
+    assert capsys.readouterr().out.split()[:2] == ["1:1", "2:1"]
+    return folder
+
+
+def postil(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the program in a process of its own, without a terminal."""
+    return subprocess.run(
+        [sys.executable, "-m", "tui", *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_passages_are_listed(worked: Path, capsys: Capture) -> None:
+    """One a line, the cells separated by tabs where a program reads it."""
+    assert main(["list", str(worked)]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "1:1\t1-orchard.md\tclaim\t-\t✗2:1\tPlanted in 1902.",
+        "2:1\t2-letter.txt\tclaim,figure\t-\t✗1:1\tforty",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "addresses"),
+    [
+        (["--tag", "figure"], ["2:1"]),
+        (["--source", "1"], ["1:1"]),
+        (["--source", "letter.txt"], []),
+        (["--source", "2-letter.txt"], ["2:1"]),
+        (["--status", "open"], ["1:1", "2:1"]),
+        (["--status", "dropped"], []),
+    ],
+)
+def test_a_list_can_be_narrowed(worked: Path, capsys: Capture, options: list[str], addresses: list[str]) -> None:
+    """By tag, by source, by status; as JSON in the shape of the export."""
+    code = main(["list", str(worked), "--json", *options])
+    if options[1] == "letter.txt":
+        assert code == 2
+    else:
+        assert [one["address"] for one in json.loads(capsys.readouterr().out)] == addresses
+
+
+def test_a_passage_is_shown_with_all_that_belongs_to_it(worked: Path, capsys: Capture) -> None:
+    """Context, note, links from its side, and no control character raw."""
+    assert main(["show", "2:1", str(worked)]) == 0
+    shown = capsys.readouterr().out
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+    assert "hand. It has 【forty】 rows." in shown
+    assert "✗ contradicts 1:1 “Planted in 1902.” (see both)" in shown
+    assert main(["show", "1:1", str(worked)]) == 0
+    assert "  note  Really?\n  note  Sure?\n" in capsys.readouterr().out
+
+
+def test_a_list_is_safe_for_the_terminal(folder: Path, capsys: Capture) -> None:
+    """Escapes and direction marks in a quote are visible signs; in JSON they are what they are."""
+    assert main(["add", str(folder), "2", "--quote", "1911 \x1b[31mby\u202e hand"]) == 0
+    capsys.readouterr()
+    assert main(["list", str(folder)]) == 0
+    listed = capsys.readouterr().out
+    assert "1911 ␛[31mby" in listed
+    assert not {"\x1b", "\u202e"} & set(listed)
+    assert main(["list", str(folder), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["quote"] == "1911 \x1b[31mby\u202e hand"
+
+
+def test_mistakes_are_one_line_and_exit_code_2(worked: Path, capsys: Capture) -> None:
+    """What was asked for does not fit what is there."""
+    where = str(worked)
+    for arguments in (
+        ["show", "9:9", where],
+        ["list", where, "--tag", "nope"],
+        ["list", where, "--status", "nope"],
+        ["add", where, "2", "--quote", "forty"],
+        ["add", where, "2", "--quote", "fifty"],
+        ["add", where, "7", "--quote", "forty"],
+        ["add", where, "1", "--quote", "Planted in 1902."],
+        ["link", where, "1:1", "contradicts", "2:1"],
+        ["link", where, "1:1", "likes", "2:1"],
+        ["export", where, "--format", "pdf"],
+        ["--no-such-option"],
+    ):
+        assert main(arguments) == 2, arguments
+        captured = capsys.readouterr()
+        assert captured.out == ""
+        assert captured.err.splitlines()[-1].startswith("postil")
+
+
+def test_data_that_cannot_be_read_is_one_line_and_exit_code_3(worked: Path, capsys: Capture) -> None:
+    """A path that does not exist, and a library that is damaged, which stays as it is."""
+    assert main(["list", str(worked / "nowhere")]) == 3
+    file = worked / ".postil/library.json"
+    spoiled = file.read_bytes().replace(b"Planted", b"planted")
+    file.write_bytes(spoiled)
+    for arguments in (["list", str(worked)], ["export", str(worked)], ["add", str(worked), "1", "--quote", "1902"]):
+        capsys.readouterr()
+        assert main(arguments) == 3
+        captured = capsys.readouterr()
+        assert (captured.out, captured.err.count("\n")) == ("", 1)
+    assert file.read_bytes() == spoiled
+    assert main(["check", str(worked)]) == 1
+
+
+def test_an_export_goes_to_a_file_once(worked: Path, tmp_path: Path, capsys: Capture) -> None:
+    """It is not replaced unless asked for, and a source never is."""
+    output = tmp_path / "out.json"
+    assert main(["export", str(worked), "-o", str(output)]) == 0
+    first = output.read_bytes()
+    assert len(json.loads(first)["annotations"]) == 2
+    assert main(["export", str(worked), "-o", str(output)]) == 2
+    assert output.read_bytes() == first
+    assert main(["export", str(worked), "--with-text", "--force", "-o", str(output)]) == 0
+    assert json.loads(output.read_bytes())["sources"][1]["text"].count("\x1b") == 1
+    source = worked / "2-letter.txt"
+    assert main(["export", str(worked), "--force", "-o", str(source)]) == 2
+    assert source.read_text("utf-8") == LETTER
+    assert {path.name for path in tmp_path.iterdir()} == {"fruit", "out.json"}
+    assert capsys.readouterr().out == ""
+
+
+def test_the_check_finds_what_is_wrong(worked: Path, capsys: Capture) -> None:
+    """Nothing at first; then a passage that moved, one that is gone, and a file that is."""
+    assert main(["check", str(worked), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"ok": True, "findings": []}
+    letter = worked / "2-letter.txt"
+    letter.write_text("Something new.\n\n" + LETTER, encoding="utf-8")
+    assert main(["check", str(worked), "--json"]) == 1
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    assert [(one["kind"], one["where"]) for one in findings] == [("changed", "2-letter.txt"), ("moved", "2:1")]
+    letter.write_text("Something else.\n", encoding="utf-8")
+    (worked / "1-orchard.md").unlink()
+    assert main(["check", str(worked)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("\t")[:2] for line in lines] == [
+        ["changed", "2-letter.txt"],
+        ["orphan", "2:1"],
+        ["missing", "1-orchard.md"],
+    ]
+
+
+def test_without_a_terminal_the_program_says_so(folder: Path) -> None:
+    """One line and exit code 2, no screen codes into a pipe."""
+    result = postil(folder)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("postil: The program needs a terminal.")
+    assert result.stderr.count("\n") == 1
+
+
+def test_no_verb_loads_the_screen(worked: Path) -> None:
+    """Every verb answers without Textual, and without what only the tests need."""
+    script = """
+import sys
+from tui.cli import main
+folder = sys.argv[1]
+for verb in (["list", folder], ["show", "1:1", folder], ["export", folder], ["check", folder],
+             ["add", folder, "2", "--quote", "half"], ["link", folder, "2:2", "cites", "1:1"]):
+    assert main(verb) == 0, verb
+loaded = {name.partition(".")[0] for name in sys.modules}
+sys.exit(f"loaded: {loaded & {'textual', 'rich', 'jsonschema', 'hypothesis'}}"
+         if loaded & {"textual", "rich", "jsonschema", "hypothesis"} else 0)
+"""
+    result = subprocess.run(
+        [sys.executable, "-c", script, str(worked)], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+    assert (result.returncode, result.stderr.count("loaded")) == (0, 0)
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(worked: Path) -> None:
+    """A closed pipe is silent."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    result = subprocess.run(
+        [sys.executable, "-m", "tui", "export", str(worked), "--with-text"],
+        cwd=ROOT,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert (result.returncode, result.stderr) == (0, b"")
+
+
+def test_a_terminal_gets_an_aligned_list_that_fits(worked: Path) -> None:
+    """Columns stand below each other and no line is wider than the terminal, whatever its encoding."""
+    leader, follower = pty.openpty()
+    environment = {**os.environ, "COLUMNS": "50", "PYTHONIOENCODING": "latin-1"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "tui", "list", worked], cwd=ROOT, env=environment, stdout=follower, stderr=follower
+    ) as program:
+        os.close(follower)
+        shown = b""
+        while True:
+            try:
+                part = os.read(leader, 4096)
+            except OSError:  # how a terminal says that its last writer is gone
+                break
+            if not part:
+                break
+            shown += part
+    os.close(leader)
+    lines = shown.decode("latin-1").splitlines()
+    assert program.returncode == 0
+    assert len(lines) == 2
+    assert all(len(line) <= 50 for line in lines)
+    assert lines[0].index("1-orchard.md") == lines[1].index("2-letter.txt")
+    assert lines[0].index("claim") == lines[1].index("claim,")
+
+
+def test_an_unexpected_error_is_one_line(
+    worked: Path, home: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it happened is kept in a file, without a word of what was being read."""
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("Planted in 1902.")
+
+    monkeypatch.setattr("annotations.library.Library.sources", fail)
+    assert main(["list", str(worked)]) == 3
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert "Traceback" not in error
+    [crash] = home.rglob("crash-*.txt")
+    kept = crash.read_text("utf-8")
+    assert "RuntimeError" in kept
+    assert "listing.py" in kept
+    assert "Planted" not in kept + error

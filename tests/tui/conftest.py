@@ -1,0 +1,315 @@
+"""The program on a folder of small sources, run by real keys through Textual's pilot."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import pytest
+from textual._xterm_parser import XTermParser
+from textual.geometry import Offset
+from textual.pilot import Pilot
+from textual.widgets import Input
+from tinydb import TinyDB
+
+from annotations.library import Library
+from annotations.model import Annotation, Link
+from tui.app import Postil
+from tui.screens.picker import ChoiceList
+from tui.screens.reading import ReadingScreen
+from tui.widgets.page import Page
+
+KEYS = {
+    "escape": "\x1b[27u", "enter": "\r", "tab": "\t", "shift+tab": "\x1b[Z", "backspace": "\x7f", "space": " ",
+    "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",
+    "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "f1": "\x1bOP", "alt+o": "\x1b[111;3u", "alt+left": "\x1b[1;3D",
+}  # fmt: skip
+"""What a terminal sends for keys that are no character. A lone ESC would have to wait for what may follow."""
+
+MOUSE = {"down": (0, "M"), "drag": (32, "M"), "up": (0, "m"), "wheel down": (65, "M"), "wheel up": (64, "M")}
+"""Button code and last letter of what a terminal sends for the mouse."""
+
+PATIENCE = 10.0
+"""Seconds after which something that was waited for is given up."""
+
+ORCHARD = """\
+# The orchard
+
+Planted in 1902. It has forty rows of trees. Nobody counts them now.
+
+Apples bring in 60% of the income, pears the rest. The *pears* are the better fruit.
+
+## Prices
+
+| Fruit | Price | Sold |
+|---|---:|---|
+| Apple | $1.20 | 400 |
+| Pear | $2.05 | 90 |
+
+A last word on prices: they rose. Then they fell.
+
+## Outlook
+
+- More pears will be planted.
+- Fewer apples will be.
+
+The end comes in winter. Nobody likes it.
+"""
+
+LETTER = """\
+A letter about the orchard
+
+The orchard was planted in 1911, whatever they say. It has forty rows.
+
+Apples bring in half of the income.
+"""
+
+LONG = "# A long one\n\n" + "\n\n".join(
+    f"Paragraph {n} begins here. It goes on for a while about number {n}, so that it takes two rows or three. "
+    f"Its last sentence is number {n} too."
+    for n in range(1, 61)
+)
+
+
+class Desk:
+    """The program as somebody at the keyboard has it, with what the tests want to know of it."""
+
+    def __init__(self, app: Postil, pilot: Pilot[int], library: Library) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.library = library
+        self._parser = XTermParser()
+
+    @property
+    def screen(self) -> ReadingScreen:
+        """The reading screen, whatever lies over it."""
+        found = next(screen for screen in self.app.screen_stack if isinstance(screen, ReadingScreen))
+        return found
+
+    @property
+    def page(self) -> Page:
+        return self.screen.page
+
+    # --- what is done
+
+    async def press(self, *keys: str) -> None:
+        """Press keys as a terminal sends them: ``ctrl+d``, ``escape`` by name, all else character by character."""
+        for key in keys:
+            if key in KEYS:
+                await self._send(KEYS[key])
+            elif key.startswith("ctrl+"):
+                await self._send(chr(ord(key[-1]) & 0x1F))
+            else:
+                await self.type(key)
+
+    async def type(self, text: str) -> None:
+        """Press the keys of a text."""
+        for char in text:
+            await self._send(char)
+
+    async def mouse(self, what: str, x: int, y: int, widget: str = "#page") -> None:
+        """Move the mouse to a cell of a widget and do something there: one of `MOUSE`."""
+        region = self.app.screen.query_one(widget).region
+        code, end = MOUSE[what]
+        await self._send(f"\x1b[<{code};{region.x + x + 1};{region.y + y + 1}{end}")
+
+    async def click(self, x: int, y: int, widget: str = "#page") -> None:
+        """Press and release the left button on a cell of a widget."""
+        await self.mouse("down", x, y, widget)
+        await self.mouse("up", x, y, widget)
+
+    async def paste(self, text: str) -> None:
+        """Paste a text as a terminal does."""
+        await self._send(f"\x1b[200~{text}\x1b[201~")
+
+    async def resize(self, width: int, height: int) -> None:
+        """Give the terminal another size."""
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()
+
+    async def _send(self, sequence: str) -> None:
+        driver = self.app._driver
+        assert driver is not None
+        for event in self._parser.feed(sequence):
+            driver.process_message(event)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until every message has been dealt with, and those that came of it."""
+        calm = 0
+        while calm < 3 and self.app.is_running:
+            await asyncio.sleep(0)
+            await self.pilot._wait_for_screen()
+            nodes = [
+                self.app,
+                *(node for screen in self.app.screen_stack for node in screen.walk_children(with_self=True)),
+            ]
+            calm = 0 if any(node.message_queue_size for node in nodes) else calm + 1
+
+    async def until(self, what: Callable[[], object]) -> None:
+        """Wait until something holds; it is a failure if that takes too long."""
+        deadline = monotonic() + PATIENCE
+        while monotonic() < deadline:
+            if what():
+                return
+            await self.settle()
+            await asyncio.sleep(0.002)
+        raise AssertionError("what was waited for did not happen")
+
+    async def quiet(self) -> None:
+        """Wait until the sources are read and everything is on disk."""
+        await self.settle()
+        await self.app.workers.wait_for_complete()
+        await self.until(lambda: self.library.saved and self.screen.reading_on is None)
+        await self.settle()
+
+    async def go(self, words: str) -> None:
+        """Put the cursor on the first of some words of the source on the page."""
+        self.page.go(self.at(words))
+        await self.settle()
+
+    async def to_source(self, number: int) -> None:
+        """Open a source by its number through its keys."""
+        while self.number != number:
+            await self.press(*("]s" if self.number < number else "[s"))
+
+    # --- what is there
+
+    @property
+    def number(self) -> int:
+        """Number of the source on the page."""
+        return self.library.source(self.screen.session.source).number
+
+    @property
+    def text(self) -> str:
+        return self.page.document.text
+
+    def at(self, words: str) -> int:
+        """Offset of the first occurrence of words in the source on the page."""
+        return self.text.index(words)
+
+    @property
+    def here(self) -> str:
+        """The text from the cursor on, a few words of it."""
+        return self.text[self.page.cursor : self.page.cursor + 24]
+
+    @property
+    def selected(self) -> str | None:
+        span = self.page.span()
+        return None if span is None else self.text[slice(*span)]
+
+    @property
+    def left(self) -> str:
+        """The left part of the status bar."""
+        return "".join(text for text, _ in self.app_status.left)
+
+    @property
+    def right(self) -> str:
+        """The right part of the status bar."""
+        return "".join(text for text, _ in self.app_status.right)
+
+    @property
+    def app_status(self) -> Any:
+        return self.screen.query_one("#status")
+
+    @property
+    def footer(self) -> str:
+        """The keys that the footer names, with what they do."""
+        return "  ".join(f"{key} {label}" for key, label in self.screen.query_one("#footer").hints)  # type: ignore[attr-defined]
+
+    def rows(self, widget: str = "#page") -> list[str]:
+        """What a widget shows, row by row."""
+        shown: Any = self.app.screen.query_one(widget) if widget != "#page" else self.page
+        return [shown.render_line(y).text for y in range(shown.size.height)]
+
+    def shows(self, words: str, widget: str = "#page") -> bool:
+        """Whether a widget shows some words within a row."""
+        return any(words in row for row in self.rows(widget))
+
+    def cell(self, words: str) -> tuple[int, int]:
+        """Column and row of the page where some words are drawn."""
+        for y, row in enumerate(self.rows()):
+            if words in row:
+                return row.index(words), y
+        raise AssertionError(f"{words!r} is not on the screen")
+
+    @property
+    def under_cursor(self) -> bool:
+        """Whether the cursor's row is on the screen."""
+        return self.page.view.empty or 0 <= self.page.view.row_of(self.page.cursor) < self.page.size.height
+
+    # --- the library, as it is on disk
+
+    def stored(self) -> "Stored":
+        """What stock TinyDB reads from the disk."""
+        return Stored(self.library.home / "library.json")
+
+    @property
+    def annotations(self) -> list[Annotation]:
+        return self.library.all_annotations()
+
+    @property
+    def links(self) -> list[Link]:
+        return self.library.all_links()
+
+    # --- the things that lie over the reading screen
+
+    @property
+    def typed(self) -> Input:
+        """Where one types in a picker."""
+        return self.app.screen.query_one(Input)
+
+    @property
+    def choices(self) -> ChoiceList:
+        return self.app.screen.query_one(ChoiceList)
+
+
+class Stored:
+    """The library's file through stock TinyDB."""
+
+    def __init__(self, path: Path) -> None:
+        with TinyDB(path, encoding="utf-8") as database:
+            self.annotations = [dict(row) for row in database.table("annotations").all()]
+            self.links = [dict(row) for row in database.table("links").all()]
+            self.tags = [row["name"] for row in database.table("tags").all()]
+
+    @property
+    def tagged(self) -> dict[str, list[str]]:
+        """The tags of each passage by its words."""
+        return {row["exact"]: list(row["tags"]) for row in self.annotations}
+
+
+Sit = Callable[..., AbstractAsyncContextManager[Desk]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with three sources: with a table, without, and longer than any screen."""
+    folder = tmp_path / "fruit"
+    folder.mkdir()
+    (folder / "1-orchard.md").write_text(ORCHARD, encoding="utf-8")
+    (folder / "2-letter.txt").write_text(LETTER, encoding="utf-8")
+    (folder / "3-long.md").write_text(LONG, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def sit(folder: Path) -> Sit:
+    """Starts the program on the folder, or on another one, in a terminal of some size."""
+
+    @asynccontextmanager
+    async def sit(path: Path = folder, size: tuple[int, int] = (130, 30), theme: str = "") -> AsyncIterator[Desk]:
+        library = Library.open([path], author="tester")
+        app = Postil(library, theme)
+        app.CLICK_CHAIN_TIME_THRESHOLD = 60  # A slow machine must not turn a double click into two.
+        try:
+            async with app.run_test(size=Offset(*size)) as pilot:
+                desk = Desk(app, pilot, library)
+                await desk.quiet()
+                yield desk
+        finally:
+            library.close()
+
+    return sit
