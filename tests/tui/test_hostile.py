@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 HOSTILE = {
     "markup": "[bold]loud[/bold] [/x] [[ ]] [link=x] \\[ [@click=app.quit]do[/] {braces} $var",
     "escapes": "\x1b[31mred\x1b[0m \x1b]52;c;aGk=\x07 \x1b]0;title\x1b\\ \x1bP+q\x1b\\ \x9b31m \x90x\x9c",
-    "controls": "bell \x07 back \x08\x08 return\x0bfeed \x0c null \x00 del \x7f next\x85line \x1e\x1f",
+    "controls": "bell \x07 back \x08\x08 return\x0bfeed \x0c del \x7f next\x85line \x1e\x1f",
     "bidi": "abc \u202egnp.exe\u202c \u2066iso\u2069 \u200fmark\u200e שלום עולם مرحبا",
     "invisible": "zero\u200bwidth\ufeff so\xadft \u2060 tag\U000e0041\U000e007f join\u200d \u2028line\u2029para",
     "wide": "漢字かな交じり文 e\u0301\u0302 👩‍👩‍👧‍👦 🇩🇪 🏴\U000e0067\U000e007f ｆｕｌｌ \u0300alone " + "z\u0301" * 40,

@@ -6,6 +6,7 @@ from annotations.citation import cite, cite_span
 from annotations.model import Change
 from tui.clipboard import copy as to_clipboards
 from tui.target import find_target
+from tui.text.cells import visible
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
@@ -68,6 +69,8 @@ def _copy(reader: "ReadingScreen", *, address: bool) -> None:
     text = cite(library, target.annotation.id) if target.annotation else cite_span(library, target.span)
     if address and target.annotation is not None:
         text += f"\n{library.folder}#{library.address(target.annotation.id)}"
-    reached = to_clipboards(text, reader.terminal_write)
+    # What is pasted may be pasted into a shell: no control character of a source goes along.
+    safe = "\n".join(map(visible, text.splitlines()))
+    reached = to_clipboards(safe, reader.terminal_write)
     reader.page.select(None)
     reader.say(f"copied to {reached}" if reached else "there is no clipboard to copy to")

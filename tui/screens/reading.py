@@ -2,12 +2,11 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
@@ -144,13 +143,9 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         for problem in reading.document.problems[:1]:
             self.say(problem, "warning")
         # After the next frame: what is on the screen comes first.
-        self.call_after_refresh(self._start_reading_on, source_id)
+        self.call_after_refresh(self._read_on, source_id)
 
-    def _start_reading_on(self, source_id: str) -> None:
-        # A function, not its coroutine: one that is superseded before it begins would never be awaited.
-        read_on = cast("Callable[[], Coroutine[None, None, None]]", partial(self._read_on, source_id))
-        self.run_worker(read_on, exclusive=True, group="reading")
-
+    @work(exclusive=True, group="reading")
     async def _read_on(self, source_id: str) -> None:
         """Read the rest of the source on the page, then what the list wants to know of the others."""
         actions.load()

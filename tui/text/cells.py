@@ -15,9 +15,10 @@ TAB = 4
 """Cells between tab stops."""
 
 _PLAIN = re.compile(
-    r"[ -~\xa1-\xac\xae-\u02ff\u0370-\u0377\u0386-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20ac]*"
+    r"[ -~\xa1-\xac\xae-\u02ff\u0370-\u0377\u0386-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20ac"
+    r"\u2190-\u2193\u2200-\u22ff\u2500-\u25ac\u2713\u2717\u270e]*"
 )
-"""Characters that take one cell, join nothing and are safe: nearly all Western text."""
+"""Characters that take one cell, join nothing and are safe: nearly all Western text, and what we draw ourselves."""
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset("\xad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\ufff9\ufffa\ufffb")

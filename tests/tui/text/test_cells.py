@@ -5,12 +5,13 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from wcwidth import wcswidth
+from wcwidth import iter_graphemes, wcswidth, wcwidth
 
 from tui.text.cells import (
     cell_len,
     cells_between,
     clusters,
+    is_plain,
     next_boundary,
     offset_at,
     previous_boundary,
@@ -102,3 +103,12 @@ def test_a_text_that_fits_is_not_shortened() -> None:
     """Nothing is cut where nothing must be, and an ellipsis tells where something was."""
     assert shorten("twelve cells", 12) == "twelve cells"
     assert shorten("twelve cells", 11) == "twelve cel…"
+
+
+def test_plain_characters_are_one_cell_each() -> None:
+    """Whatever is counted without looking is one cell wide and a grapheme cluster of its own."""
+    plain = [chr(code) for code in range(0x20, 0x3000) if is_plain(chr(code))]
+    assert len(plain) > 1000
+    assert [char for char in plain if wcwidth(char) != 1] == []
+    pairs = "".join(a + b for a, b in zip(plain, reversed(plain), strict=True))
+    assert list(iter_graphemes(pairs)) == list(pairs)
