@@ -85,12 +85,16 @@ class Desk:
     @property
     def screen(self) -> ReadingScreen:
         """The reading screen, whatever lies over it."""
-        found = next(screen for screen in self.app.screen_stack if isinstance(screen, ReadingScreen))
-        return found
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, ReadingScreen))
 
     @property
     def page(self) -> Page:
         return self.screen.page
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing lies over the reading screen."""
+        return len(self.app.screen_stack) == self.app.screen_stack.index(self.screen) + 1
 
     # --- what is done
 
@@ -296,14 +300,15 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def sit(folder: Path) -> Sit:
+def sit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Sit:
     """Starts the program on the folder, or on another one, in a terminal of some size."""
+    # A slow machine must not turn a double click into two clicks.
+    monkeypatch.setattr(Postil, "CLICK_CHAIN_TIME_THRESHOLD", 60)
 
     @asynccontextmanager
     async def sit(path: Path = folder, size: tuple[int, int] = (130, 30), theme: str = "") -> AsyncIterator[Desk]:
         library = Library.open([path], author="tester")
         app = Postil(library, theme)
-        app.CLICK_CHAIN_TIME_THRESHOLD = 60  # A slow machine must not turn a double click into two.
         try:
             async with app.run_test(size=Offset(*size)) as pilot:
                 desk = Desk(app, pilot, library)

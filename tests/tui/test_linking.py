@@ -109,7 +109,7 @@ async def test_esc_lets_go(sit: "Sit") -> None:
         await take_and_go(desk)
         await desk.press("L", "escape")
         assert "still in hand" in desk.left
-        assert desk.screen.session.held is not None
+        assert "link to this" in desk.footer
         await desk.press("escape")
         assert "let go" in desk.left
         assert desk.screen.session.held is None

@@ -39,7 +39,7 @@ async def test_help_shows_every_command(sit: "Sit") -> None:
                 words = command.help.replace("`", "")[:30]
                 assert any(words in row and keys in row for row in rows), command.id
             await desk.press("escape")
-            assert desk.app.screen is desk.screen
+            assert desk.bare
 
 
 async def test_help_is_found_by_word_and_by_key(sit: "Sit") -> None:
@@ -56,7 +56,7 @@ async def test_help_is_found_by_word_and_by_key(sit: "Sit") -> None:
         await desk.press("enter", "escape")
         desk.screen.set_focus(desk.page)
         await desk.press("?", "enter")
-        assert desk.app.screen is desk.screen
+        assert desk.bare
         assert not desk.annotations
 
 
@@ -69,7 +69,7 @@ async def test_the_palette_runs_a_command(sit: "Sit") -> None:
             assert isinstance(desk.app.screen, Palette)
             await desk.type("opinion")
             await desk.press("enter")
-            assert desk.app.screen is desk.screen
+            assert desk.bare
         assert not desk.annotations
         await desk.press("u")
         assert [a.tags for a in desk.annotations] == [("opinion",)]

@@ -105,7 +105,7 @@ def _ask_kind(reader: "ReadingScreen", held: Held, target: Target) -> None:
         ends = (label_of(reader, target, 18), held.label) if flipped else (held.label, label_of(reader, target, 18))
         hints = [(kind.key, f"{kind.glyph} {kind.name}") for kind in LINK_KINDS.values()]
         again = [("Enter", last)] if last else []
-        reader.ask(answer, f"{ends[0]} … {ends[1]}", [*hints, ("x", "flip"), *again, ("Esc", "not yet")])
+        reader.ask(answer, f"{ends[0]}  ?  {ends[1]}", [*hints, ("x", "flip"), *again, ("Esc", "not yet")])
 
     def answer(token: str) -> bool:
         nonlocal flipped
