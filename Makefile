@@ -22,9 +22,9 @@ read: $(VENV)/run.stamp ## Open the sample sources. What you do there is kept; F
 	fi
 	@$(VENV)/bin/postil $(SAMPLES)
 
-test: $(VENV)/dev.stamp ## Run the tests; ARGS="-k undo" or ARGS="-n 2" are handed to pytest.
+test: $(VENV)/dev.stamp ## Run the tests; ARGS="-k undo" or ARGS="-n 0" are handed to pytest.
 	@echo "Running the tests"
-	@$(PY) -m pytest -q $(ARGS)
+	@$(PY) -m pytest -q -n auto --maxprocesses 4 $(ARGS)
 
 check: $(VENV)/dev.stamp ## Check style, format, types and the directions of imports.
 	@echo "Checking style (ruff)"
@@ -75,6 +75,7 @@ $(VENV)/run.stamp: requirements/run.txt pyproject.toml
 	    { rm -rf $(VENV); echo "Python cannot make $(VENV). On Debian and Ubuntu: apt install python3-venv"; exit 1; }
 	@$(PIP) install --require-hashes -r requirements/run.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(PY) -m compileall -q annotations tui
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.txt

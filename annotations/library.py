@@ -230,7 +230,8 @@ class Library(Catalogue):
 
     def undo(self) -> Change | None:
         """Take the last change back and return it; None if there is none."""
-        self._keeper.begin()
+        if self._history.done or self.read_only:
+            self._keeper.begin()
         change = self._history.undo()
         if change is not None:
             self._make(inverse(change))
@@ -238,7 +239,8 @@ class Library(Catalogue):
 
     def redo(self) -> Change | None:
         """Make the change again that was taken back last, and return it; None if there is none."""
-        self._keeper.begin()
+        if self._history.undone or self.read_only:
+            self._keeper.begin()
         change = self._history.redo()
         if change is not None:
             self._make(change)

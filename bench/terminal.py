@@ -32,7 +32,9 @@ class Terminal:
         self._output = bytearray()
         self._started = self._last = time.perf_counter()
         environment = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-        environment.pop("NO_COLOR", None)
+        # Without its byte code the one program would be compiled at each start, and the other, installed, not.
+        for name in ("NO_COLOR", "PYTHONDONTWRITEBYTECODE"):
+            environment.pop(name, None)
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
             # The size must stand before the program asks for it, so the child sets it on its own side.

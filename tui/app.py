@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 
 from annotations.errors import PostilError
@@ -60,6 +61,18 @@ class Postil(App[int], inherit_bindings=False):
         """Say what was wrong with the settings."""
         if self._notices:
             self.call_after_refresh(self.reading.say, self._notices[0], "warning")
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand events on; a key of the reading screen is acted on before the next one is looked at.
+
+        By Textual's way, through the queues of page and screen, the keys behind one that opens a
+        screen would still be commands: a note begun quickly would tag and delete.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack[-1:] == [self.reading]:
+            self.app_focus = True
+            self.reading.press(event)
+        else:
+            await super().on_event(event)
 
     def _keys(self) -> dict[str, tuple[str, ...]]:
         try:

@@ -17,6 +17,17 @@ class Held(NamedTuple):
     """Its address or source, and its first words."""
 
 
+class Adjusting(NamedTuple):
+    """A passage whose bounds are being moved."""
+
+    annotation: str
+    """Its id."""
+    edge: str
+    """Which of them: ``start`` or ``end``."""
+    cursor: int
+    """Where the cursor was before."""
+
+
 class Session:
     """The state of a sitting that is no widget's own; none of it outlives the program."""
 
@@ -27,8 +38,7 @@ class Session:
         self.held: Held | None = None
         self.last_tag = ""
         self.last_kind = ""
-        self.adjusting: tuple[str, str] | None = None
-        """Id of the annotation whose bounds are being moved, and which: ``start`` or ``end``."""
+        self.adjusting: Adjusting | None = None
         self.jumps = Jumps()
         self.drafts: dict[str, str] = {}
         """Notes that were begun and left with Esc, by annotation id or ``source:start:end``."""

@@ -71,8 +71,8 @@ def _left(reader: "ReadingScreen") -> list[Part]:
     if session.held is not None:
         parts.append((f"in hand: {session.held.label} →  ", "strong"))
     if session.adjusting is not None:
-        annotation_id, edge = session.adjusting
-        return [*parts, (f"{reader.library.address(annotation_id)}: moving its {edge}", "strong")]
+        address = reader.library.address(session.adjusting.annotation)
+        return [*parts, (f"{address}: moving its {session.adjusting.edge}", "strong")]
     span = reader.page.span()
     if span is not None:
         words = len(reader.page.document.text[span[0] : span[1]].split())
@@ -99,9 +99,9 @@ def _passage(reader: "ReadingScreen", annotation: Annotation) -> list[Part]:
     ]
     if glyphs:
         parts.append(("  " + " ".join(glyphs), "strong"))
-    under = reader.margin.over(reader.page.cursor, reader.page.cursor + 1)
-    if len(under) > 1:
-        parts.append((f"  1 of {len(under)}, gn next", ""))
+    place, count = reader.page.rank
+    if count > 1:
+        parts.append((f"  {place} of {count}, gn next", ""))
     if annotation.note:
         parts.append((f"  ✎ {shorten(annotation.note, 60)}", ""))
     return parts

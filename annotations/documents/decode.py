@@ -51,6 +51,7 @@ _SAMPLE = 65_536
 _REPLACEMENT = "\ufffd"
 _CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\v\f\r\b\x1b"))
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_FEW: Final = 40
 _LETTERS_1252: Final = frozenset(
     b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xa9\xab\xae\xb0\xb1\xb5\xb7\xbb"
 )
@@ -102,7 +103,9 @@ def _wide(data: bytes) -> str:
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     for nulls, others, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
         # Western text has its NULs in one half; a lone one in the other half is U+2000 or the like.
-        if nulls > pairs * 0.4 and others < pairs * 0.02:
+        half = sample[0::2] if encoding == "utf-16-le" else sample[1::2]
+        controls = len(half) - len(half.translate(None, _CONTROLS[1:]))
+        if nulls > pairs * 0.4 and others < pairs * 0.02 and controls < pairs * 0.05 + 2:
             return encoding
     return ""
 
@@ -136,7 +139,7 @@ def _legacy(data: bytes) -> str:
     western = sum(1 for byte in high if byte[0] >= 0xC0 or byte[0] in _LETTERS_1252)
     letters = len(re.findall(rb"[A-Za-z]", data[: _SAMPLE * 16]))
     # Detection needs many high bytes to tell encodings apart; few of them among Latin letters are western.
-    if western == len(high) and len(high) < letters * 0.05:
+    if western == len(high) and (len(high) < letters * 0.05 or len(high) < min(_FEW, letters)):
         return "cp1252"
     from charset_normalizer import from_bytes  # takes 30 ms to import, and few sources need it
 

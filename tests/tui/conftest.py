@@ -113,6 +113,14 @@ class Desk:
         for char in text:
             await self._send(char)
 
+    async def burst(self, text: str) -> None:
+        """Press the keys of a text faster than the program can follow."""
+        driver = self.app._driver
+        assert driver is not None
+        for event in self._parser.feed(text):
+            driver.process_message(event)
+        await self.settle()
+
     async def mouse(self, what: str, x: int, y: int, widget: str = "#page") -> None:
         """Move the mouse to a cell of a widget and do something there: one of `MOUSE`."""
         region = self.app.screen.query_one(widget).region

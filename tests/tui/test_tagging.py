@@ -369,3 +369,15 @@ async def test_what_was_done_is_there_the_next_time(sit: "Sit", folder: "Path") 
         assert library.sources()[1].place == place
     finally:
         library.close()
+
+
+async def test_quick_hands_write_and_do_not_command(sit: "Sit") -> None:
+    """Keys that are typed behind the one that opens a screen go there, all of them and in order."""
+    async with sit() as desk:
+        await desk.burst("sci" + "dd c f u" + "\r")
+        await desk.quiet()
+        (made,) = desk.library.all_annotations()
+        assert (made.note, made.tags) == ("dd c f u", ("claim",))
+        await desk.burst("tfig\r")
+        await desk.quiet()
+        assert desk.library.annotation(made.id).tags == ("claim", "figure")

@@ -49,8 +49,10 @@ def leave(reader: "ReadingScreen", _: int | None) -> None:
     """Let go of the innermost thing that is held."""
     session = reader.session
     if session.adjusting is not None:
+        cursor = session.adjusting.cursor
         session.adjusting = None
-        reader.page.select(None)
+        reader.page.selection = None
+        reader.page.go(cursor)
         reader.say("bounds left as they were")
     elif reader.page.selection is not None:
         reader.page.select(None)

@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from tui.actions.changing import deleted
+from tui.session import Adjusting
 from tui.target import Target, find_target, label_of
-from tui.text import motion
+from tui.text.cells import previous_boundary
 from tui.text.selection import Selection
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def commit_bounds(reader: "ReadingScreen") -> None:
     bounds = reader.page.span()
     if session.adjusting is None or bounds is None:
         return
-    annotation_id, _ = session.adjusting
+    annotation_id = session.adjusting.annotation
     session.adjusting = None
     reader.library.move(annotation_id, *bounds)
     reader.page.select(None)
@@ -165,10 +166,8 @@ def _adjust(reader: "ReadingScreen", edge: str) -> None:
         reader.say("no passage under the cursor to adjust")
         return
     passage = page.current
-    reader.session.adjusting = (passage.annotation.id, edge)
-    first, last = passage.start, motion.left(page.document, passage.end)
-    if page.document.text[last : passage.end] == "" or last >= passage.end:
-        last = first
+    reader.session.adjusting = Adjusting(passage.annotation.id, edge, page.cursor)
+    first, last = passage.start, previous_boundary(page.document.text, passage.end, passage.start)
     anchor, head = (last, first) if edge == "start" else (first, last)
     page.selection = Selection(anchor, head)
     page.view.show(head)

@@ -6,11 +6,11 @@ from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import TextArea
 
+from tui.screens.overlay import Overlay
 from tui.text.cells import visible
 from tui.text.styles import Styles
 
@@ -72,7 +72,7 @@ class NoteText(TextArea):
         event.prevent_default()
 
 
-class NoteEditor(ModalScreen[tuple[str, bool] | None]):
+class NoteEditor(Overlay[tuple[str, bool] | None]):
     """Gives the text and whether it is finished; an unfinished one is kept as a draft."""
 
     def __init__(self, styles: Styles, subject: str, text: str) -> None:
@@ -92,4 +92,4 @@ class NoteEditor(ModalScreen[tuple[str, bool] | None]):
         """Go on where the text ends."""
         area = self.query_one(NoteText)
         area.move_cursor(area.document.end)
-        area.focus()
+        self.take_keys(area)

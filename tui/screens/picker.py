@@ -8,10 +8,10 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.fuzzy import Matcher
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.screens.note import Caption
+from tui.screens.overlay import Overlay
 from tui.text.cells import cell_len, shorten
 from tui.text.styles import Styles
 from tui.widgets.items import ItemList, Line
@@ -67,7 +67,7 @@ class ChoiceList(ItemList[Choice]):
         return [[*line, (" " * (room + 1), Style.null()), (hint, styles.bold)]]
 
 
-class Picker(ModalScreen[str | None]):
+class Picker(Overlay[str | None]):
     """A list that narrows as one types. Gives the id of what was chosen, or None."""
 
     PLACEHOLDER: ClassVar[str] = "type to find"
@@ -92,7 +92,7 @@ class Picker(ModalScreen[str | None]):
         self._list.can_focus = False
         self.query_one("#picker").styles.height = len(self._choices) + _FRAME
         self._show(self._choices)
-        self.query_one(Input).focus()
+        self.take_keys(self.query_one(Input))
 
     def matching(self, typed: str) -> Sequence[Choice]:
         """The choices that fit, best first; all of them if nothing was typed."""

@@ -331,12 +331,9 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self._keep_place()
         self.postil.leave()
 
-    async def on_key(self, event: events.Key) -> None:
-        """Every key of this screen goes to the dispatcher."""
-        token = token_of(event)
-        event.stop()
-        event.prevent_default()
-        if token:
+    def press(self, event: events.Key) -> None:
+        """Act on a key."""
+        if token := token_of(event):
             self.dispatcher.press(token)
 
     @on(Page.Moved)

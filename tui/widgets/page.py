@@ -127,6 +127,12 @@ class Page(Widget, can_focus=True):
             self._chosen = ids.index(passage.annotation.id) if passage.annotation.id in ids else 0
         self.settle(keep=True)
 
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Which of the passages under the cursor is the current one, from 1, and how many there are."""
+        count = 0 if self.view.empty else len(self._under_cursor())
+        return (self._chosen % count + 1 if count else 0), count
+
     def settle(self, *, keep: bool = False) -> None:
         """Bring everything that hangs on the cursor up to date and redraw.
 

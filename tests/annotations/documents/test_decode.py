@@ -113,3 +113,15 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     decoded.text.encode("utf-8")
     assert "\x00" not in decoded.text
     assert all("\n" not in problem for problem in decoded.problems)
+
+
+def test_bytes_that_only_look_like_utf_16_are_refused() -> None:
+    """NULs in every other place are not enough: what stands between them has to be text."""
+    with pytest.raises(SourceError, match="binary"):
+        decode(b"\0\1\2\3" * 100, "a.txt")
+
+
+def test_a_short_western_text_is_not_taken_for_another_one() -> None:
+    """A few letters with accents are too few to tell encodings apart: they are read as Windows-1252."""
+    text = "“naïve” costs 5 €, déjà vu, über"
+    assert decode(text.encode("cp1252"), "a.txt").text == text
