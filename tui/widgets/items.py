@@ -1,17 +1,17 @@
 """A list of items of any number and height, of which only those on the screen are drawn."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.text.cells import cell_len, shorten
 from tui.text.styles import Styles
+from tui.widgets.painted import Painted
 
 T = TypeVar("T")
 
@@ -19,10 +19,8 @@ Line = list[tuple[str, Style]]
 """One row of an item: safe texts and their styles."""
 
 
-class ItemList(Widget, Generic[T], can_focus=True):
+class ItemList(Painted, Generic[T], can_focus=True):
     """Items one below the other, with a cursor."""
-
-    ALLOW_SELECT: ClassVar[bool] = False
 
     class Chosen(Message):
         """An item was opened by Enter or a click."""
@@ -82,8 +80,7 @@ class ItemList(Widget, Generic[T], can_focus=True):
         before = self.cursor
         self.cursor = max(0, min(index, len(self.items) - 1))
         self._scroll_to_cursor()
-        self._draw_rows()
-        self.refresh()
+        self.repaint()
         if tell and self.cursor != before:
             self.post_message(self.Highlighted(self, self.cursor))
 
@@ -130,8 +127,12 @@ class ItemList(Widget, Generic[T], can_focus=True):
                 break
             self._drawn += [(index, line) for line in self.draw(self.items[index], self._text_width)]
 
-    def render_line(self, y: int) -> Strip:
-        """Row y of the widget."""
+    def paint(self) -> list[Strip]:
+        """The title, and as many items as fit."""
+        self._draw_rows()
+        return [self._row(y) for y in range(self.size.height)]
+
+    def _row(self, y: int) -> Strip:
         width = self.size.width
         base = self.dressing.base
         if y == 0:
@@ -162,11 +163,11 @@ class ItemList(Widget, Generic[T], can_focus=True):
 
     def on_focus(self, _: events.Focus) -> None:
         """Show that the keys come here."""
-        self.refresh()
+        self.repaint()
 
     def on_blur(self, _: events.Blur) -> None:
         """Show that the keys go elsewhere."""
-        self.refresh()
+        self.repaint()
 
     def on_click(self, event: events.Click) -> None:
         """A click opens the item."""

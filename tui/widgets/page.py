@@ -1,18 +1,13 @@
 """The page: a document on the screen with its cursor, its selection and its passages.
 
-It draws the rows that are visible and nothing else, and sends to the terminal only those that
-changed. What the keys do lives in `tui.actions`; here is what they need: where the cursor is, what
+It draws the rows that are visible and nothing else. What the keys do lives in `tui.actions`; here is what they need: where the cursor is, what
 is selected, and how to go elsewhere.
 """
 
-from typing import ClassVar
-
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from annotations.documents.document import Document
 from tui.text.cells import shorten
@@ -21,6 +16,7 @@ from tui.text.painter import NARROW_GUTTER, WIDE_GUTTER, Focus, Painter
 from tui.text.selection import Selection, bounds
 from tui.text.styles import Styles
 from tui.text.view import View
+from tui.widgets.painted import Painted
 from tui.widgets.pointer import WHEEL_ROWS, Pointer
 
 MEASURE = 84
@@ -30,10 +26,9 @@ _NARROW = 60
 """Cells of a page below which its gutter shrinks."""
 
 
-class Page(Widget, can_focus=True):
+class Page(Painted, can_focus=True):
     """One document, to be read and marked."""
 
-    ALLOW_SELECT: ClassVar[bool] = False
     DEFAULT_CSS = "Page { width: 1fr; height: 1fr; }"
 
     class Moved(Message):
@@ -55,7 +50,6 @@ class Page(Widget, can_focus=True):
         self._dress = styles
         self._margin = Margin()
         self._chosen = 0
-        self._strips: list[Strip] = []
         self._pointer = Pointer(self)
 
     # --- what is shown
@@ -181,16 +175,6 @@ class Page(Widget, can_focus=True):
 
     # --- drawing
 
-    def repaint(self) -> None:
-        """Paint the rows on the screen and have those that changed sent to the terminal."""
-        before, self._strips = self._strips, self._paint()
-        if len(before) != len(self._strips):
-            self.refresh()
-            return
-        changed = [y for y, (old, new) in enumerate(zip(before, self._strips, strict=True)) if old != new]
-        if changed:
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
-
     def on_focus(self, _: events.Focus) -> None:
         """Show the cursor."""
         self.repaint()
@@ -199,16 +183,9 @@ class Page(Widget, can_focus=True):
         """Show the cursor as one that does not take the keys."""
         self.repaint()
 
-    def render_line(self, y: int) -> Strip:
-        """Row y of the widget."""
-        if y < len(self._strips) and self._strips[y].cell_length == self.size.width:
-            return self._strips[y]
-        return Strip.blank(self.size.width, self._dress.base)
-
-    def _paint(self) -> list[Strip]:
+    def paint(self) -> list[Strip]:
+        """The rows of the text that are on the screen."""
         width, height = self.size
-        if not width or not height:
-            return []
         base = self._dress.base
         if self.view.empty:
             return [self._notice_line(y - height // 3, width) for y in range(height)]

@@ -1,0 +1,37 @@
+"""A widget that paints its rows itself and sends to the terminal only those that changed."""
+
+from typing import ClassVar
+
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class Painted(Widget):
+    """Rows of strips, compared with those before: over a slow line each byte counts."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id, classes=classes)
+        self._strips: list[Strip] = []
+
+    def paint(self) -> list[Strip]:
+        """All rows of the widget for its size, each exactly as wide; empty if it has none."""
+        raise NotImplementedError
+
+    def repaint(self) -> None:
+        """Paint, and have the rows that changed sent to the terminal."""
+        before, self._strips = self._strips, self.paint() if self.size else []
+        if len(before) != len(self._strips):
+            self.refresh()
+            return
+        changed = [y for y, (old, new) in enumerate(zip(before, self._strips, strict=True)) if old != new]
+        if changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+
+    def render_line(self, y: int) -> Strip:
+        """Row y of the widget."""
+        if y < len(self._strips) and self._strips[y].cell_length == self.size.width:
+            return self._strips[y]
+        return Strip.blank(self.size.width, self.rich_style)
