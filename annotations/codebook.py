@@ -114,6 +114,9 @@ def _entry(name: str, entry: object, book: Mapping[str, Tag]) -> Tag:
         raise ValueError(f"There is no “{unknown[0]}”; there are {', '.join(sorted(_GIVEN))}.")
     given: dict[str, Any] = {key: value for key, value in entry.items() if value}
     old = book.get(name)
+    key = given.get("key", "")
+    if key and key not in "123456789" and (old is None or key != old.key):
+        raise ValueError(f"Its key “{key}” is not a digit from 1 to 9.")
     if old is not None:
         known = {key: getattr(old, key) for key in _GIVEN}
         given = {**known, **given}

@@ -64,7 +64,7 @@ def test_a_file_adds_tags_and_has_the_last_word(tmp_path: Path) -> None:
         ("tags = 3", "are no tables"),
         ("[tags.date]\nkey = 3", "“date”"),
         ('[tags.date]\ncolor = "tag1"', "there are colour"),
-        ('[tags.date]\nkey = "c"', "taken"),
+        ('[tags.date]\nkey = "c"', "not a digit"),
         ('[tags.date]\nletter = "漢"', "letter"),
         ('[tags." date"]', "white space"),
         ("\x00", "is not used"),

@@ -1,5 +1,6 @@
 """Undo, redo and copying."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from annotations.citation import cite, cite_span
@@ -14,24 +15,12 @@ if TYPE_CHECKING:
 
 def undo(reader: "ReadingScreen", count: int | None) -> None:
     """Take back the last changes, wherever they were."""
-    change = None
-    for _ in range(count or 1):
-        last = reader.library.undo()
-        if last is None:
-            break
-        change = last
-    _show(reader, change, "undone", "nothing to undo")
+    _walk(reader, reader.library.undo, count, "undone", "nothing to undo")
 
 
 def redo(reader: "ReadingScreen", count: int | None) -> None:
     """Make again what was undone."""
-    change = None
-    for _ in range(count or 1):
-        last = reader.library.redo()
-        if last is None:
-            break
-        change = last
-    _show(reader, change, "redone", "nothing to redo")
+    _walk(reader, reader.library.redo, count, "redone", "nothing to redo")
 
 
 def copy(reader: "ReadingScreen", _: int | None) -> None:
@@ -50,7 +39,16 @@ def deleted(address: str, links: int) -> str:
     return f"{address}{took} deleted · u brings {'it' if not took else 'all'} back"
 
 
-def _show(reader: "ReadingScreen", change: Change | None, done: str, nothing: str) -> None:
+def _walk(
+    reader: "ReadingScreen", step: Callable[[], Change | None], count: int | None, done: str, nothing: str
+) -> None:
+    """Go so many steps through the history and bring the screen to where the last one was."""
+    change = None
+    for _ in range(count or 1):
+        following = step()
+        if following is None:
+            break
+        change = following
     if change is None:
         reader.say(nothing)
         return
