@@ -154,6 +154,15 @@ GROUPS: Final = (
         ),
     ),
     Group(
+        "Find",
+        (
+            Command("find.find", ("/",), "find", "Find words in this source, shown as you type."),
+            Command("find.next", ("n",), "next match", "To the next match."),
+            Command("find.previous", ("N",), "match before", "To the match before."),
+            Command("find.word", ("*",), "find this", "Find the word under the cursor, or what is selected."),
+        ),
+    ),
+    Group(
         "Go",
         (
             Command("go.next_passage", ("] a",), "next passage", "To the next passage."),

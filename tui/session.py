@@ -39,6 +39,8 @@ class Session:
         self.last_tag = ""
         self.last_kind = ""
         self.adjusting: Adjusting | None = None
+        self.query = ""
+        """What is looked for; empty if nothing is."""
         self.jumps = Jumps()
         self.drafts: dict[str, str] = {}
         """Notes that were begun and left with Esc, by annotation id or ``source:start:end``."""

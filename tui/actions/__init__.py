@@ -16,6 +16,7 @@ _MODULES = {
     "link": "linking",
     "change": "changing",
     "go": "going",
+    "find": "finding",
     "app": "program",
 }
 

@@ -58,6 +58,8 @@ def leave(reader: "ReadingScreen", _: int | None) -> None:
         reader.page.select(None)
     elif reader.items is not None:
         reader.focus_page()
+    elif reader.page.finding:
+        reader.page.show_matches(())
     elif session.held is not None:
         session.held = None
         reader.say("link let go")

@@ -139,6 +139,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             pass
         self._waiting.clear()
         self.page.open(reading.document, self._make_margin(), place, ("This source is empty.",))
+        self.refresh_matches()
         self.reading_on = None if reading.document.complete else reading.progress
         for problem in reading.document.problems[:1]:
             self.say(problem, "warning")
@@ -152,6 +153,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         await self._read_source(source_id, page=True)
         if self.session.source == source_id:
             self.reading_on = None
+            self.refresh_matches()
             self.refresh_passages()
             waiting, self._waiting = self._waiting, []
             for act in waiting:
@@ -196,6 +198,13 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             library.passages(self.session.source), tags.get, lambda id_: {link.kind for link in library.links(id_)}
         )
         return self.margin
+
+    def refresh_matches(self) -> None:
+        """Show what is looked for where it is in the source on the page."""
+        if self.session.query:
+            from tui.actions.finding import refresh
+
+            refresh(self)
 
     def refresh_passages(self) -> None:
         """Show what the library now holds; nothing moves."""

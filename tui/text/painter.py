@@ -1,5 +1,6 @@
 """Painting the rows of a page: the gutter, the text and everything that is laid over it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -26,6 +27,8 @@ class Focus(NamedTuple):
     """Offset of the cursor; -1 hides it."""
     current: Placed | None = None
     selected: tuple[int, int] | None = None
+    matches: Sequence[tuple[int, int]] = ()
+    """Places of what was looked for, in order."""
 
 
 class Painter:
@@ -63,6 +66,9 @@ class Painter:
             Layer(passage.start, passage.end, styles.tint(self._margin.colour(passage)))
             for passage in self._longest_first(start, end)
         ]
+        first = bisect_left(focus.matches, start, key=lambda match: match[1])
+        last = bisect_left(focus.matches, end, key=lambda match: match[0])
+        layers += [Layer(*match, styles.match) for match in focus.matches[first:last]]
         if focus.current is not None:
             layers.append(Layer(focus.current.start, focus.current.end, styles.current))
         if focus.selected is not None:

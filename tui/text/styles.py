@@ -27,6 +27,8 @@ class Styles:
         self.list_row = Style(bold=True) if self._plain else self.cursor_row
         """Of the item under the cursor of a list that does not have the keys."""
         self.list_cursor = Style(reverse=True) if self._plain else self.selection
+        self.match = Style(underline2=True) if no_color else self._on("match", "match-text")
+        """Of what was looked for."""
         self.status = Style(reverse=True) if no_color else self._on("status", "status-text")
         self.warning = Style(color=theme.base["warning"].removeprefix("ansi_"), bold=True)
         self.success = Style(color=theme.base["success"].removeprefix("ansi_"))

@@ -4,6 +4,8 @@ It draws the rows that are visible and nothing else. What the keys do lives in `
 is selected, and how to go elsewhere.
 """
 
+from collections.abc import Sequence
+
 from rich.segment import Segment
 from textual import events
 from textual.message import Message
@@ -50,6 +52,7 @@ class Page(Painted, can_focus=True):
         self._dress = styles
         self._margin = Margin()
         self._chosen = 0
+        self._matches: Sequence[tuple[int, int]] = ()
         self._pointer = Pointer(self)
 
     # --- what is shown
@@ -60,6 +63,7 @@ class Page(Painted, can_focus=True):
         self.selection = None
         self.notice = notice
         self._margin = margin
+        self._matches = ()
         self.view = View(document, self.text_width, self.size.height, offset)
         self.settle()
 
@@ -67,6 +71,16 @@ class Page(Painted, can_focus=True):
         """Take other passages; nothing moves."""
         self._margin = margin
         self.settle(keep=True)
+
+    @property
+    def finding(self) -> bool:
+        """Whether places of what is looked for are shown."""
+        return bool(self._matches)
+
+    def show_matches(self, matches: Sequence[tuple[int, int]]) -> None:
+        """Show places of what is looked for; nothing moves."""
+        self._matches = matches
+        self.repaint()
 
     def dress(self, styles: Styles) -> None:
         """Take the styles of another theme."""
@@ -190,7 +204,7 @@ class Page(Painted, can_focus=True):
         if self.view.empty:
             return [self._notice_line(y - height // 3, width) for y in range(height)]
         painter = Painter(self.document, self._margin, self._dress, self.text_width, self.gutter_width)
-        focus = Focus(self.cursor, self.current, self.span())
+        focus = Focus(self.cursor, self.current, self.span(), self._matches)
         left = [Segment(" " * self.text_left, base)] if self.text_left else []
         right = Segment(" " * (width - 1 - self.text_left - self.gutter_width - self.text_width), base)
         rows = self.view.rows()

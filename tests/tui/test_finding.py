@@ -1,0 +1,86 @@
+"""Finding in the source: shown as one types, walked with n and N, left with Esc."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Desk, Sit
+
+
+def said(desk: "Desk") -> str:
+    """What the status line says on the left."""
+    return "".join(text for text, _ in desk.screen._status.left)
+
+
+async def test_matches_are_shown_as_one_types(sit: "Sit") -> None:
+    """The cursor goes to the first match from where it is; Esc brings it back and the marks are gone."""
+    async with sit() as desk:
+        before = desk.page.cursor
+        await desk.press("/", *"the")
+        assert desk.page.finding
+        assert desk.here.lower().startswith("the")
+        await desk.press("escape")
+        assert desk.page.cursor == before
+        assert not desk.page.finding
+
+
+async def test_n_and_N_walk_all_matches_round_the_text(sit: "Sit") -> None:  # noqa: N802 - the name of the key
+    """N meets every match once and begins again, N goes the other way, and Ctrl-O returns."""
+    async with sit() as desk:
+        word = "the"
+        starts = [i for i in range(len(desk.text)) if desk.text[i : i + 3].lower() == word]
+        assert len(starts) > 2
+        await desk.press("/", *word, "enter")
+        seen = [desk.page.cursor]
+        for _ in starts[1:]:
+            await desk.press("n")
+            seen.append(desk.page.cursor)
+        assert sorted(seen) == starts
+        await desk.press("n")
+        assert desk.page.cursor == seen[0]
+        await desk.press("N")
+        assert desk.page.cursor == seen[-1]
+        await desk.press("ctrl+o")
+        assert desk.page.cursor == seen[0]
+
+
+async def test_what_is_not_there_is_told(sit: "Sit") -> None:
+    """A word that is nowhere moves nothing and says so; n without a query says how to begin."""
+    async with sit() as desk:
+        before = desk.page.cursor
+        await desk.press("n")
+        assert "nothing to find yet" in said(desk)
+        await desk.press("/", *"zzqq", "enter")
+        assert "not in this source" in said(desk)
+        assert desk.page.cursor == before
+
+
+async def test_a_star_finds_the_word_under_the_cursor(sit: "Sit") -> None:
+    """* goes to the next place of the word, and Esc takes the marks off but not the query."""
+    async with sit() as desk:
+        await desk.press("*")
+        word = desk.screen.session.query
+        assert word
+        assert desk.page.finding
+        await desk.press("escape")
+        assert not desk.page.finding
+        await desk.press("n")
+        assert desk.here.lower().startswith(word.lower())
+
+
+async def test_a_query_goes_along_to_other_sources(sit: "Sit") -> None:
+    """In the next source its own matches are shown; markup in a query is only text."""
+    async with sit() as desk:
+        await desk.press("/", *"the", "enter")
+        await desk.to_source(2)
+        await desk.quiet()
+        assert desk.page.finding == ("the" in desk.text.lower())
+        await desk.press("/", *"[/b] (.*", "enter")
+        assert "[/b] (.*" in said(desk)
+
+
+async def test_finding_extends_a_selection(sit: "Sit") -> None:
+    """With v begun, the moving end goes to the match, so that a passage ends where a word stands."""
+    async with sit() as desk:
+        start, word = desk.page.cursor, desk.text.split()[6]
+        await desk.press("v", "/", *word, "enter")
+        assert desk.page.span() == (start, desk.text.index(word) + 1)
