@@ -21,11 +21,16 @@ def table() -> str:
     for group in GROUPS:
         lines += [f"**{group.title}**", "", "| keys | what they do | name in `keys.toml` |", "|---|---|---|"]
         for command in group.commands:
-            keys = " ".join(f"`{shown(sequence)}`" for sequence in command.keys)
+            keys = " ".join(as_code(shown(sequence)) for sequence in command.keys)
             name = f"`{command.id}`" if command.id != "tag.own" else "the `key` of the tag"
             lines.append(f"| {keys} | {command.help} | {name} |")
         lines.append("")
     return "\n".join(lines)
+
+
+def as_code(text: str) -> str:
+    """A text in backquotes; in two on each side if it is one itself."""
+    return f"`` {text} ``" if "`" in text else f"`{text}`"
 
 
 def renewed(text: str) -> str:

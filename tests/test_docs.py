@@ -83,7 +83,9 @@ def test_each_command_has_its_row() -> None:
     assert told.keys() == COMMANDS.keys() - {"tag.own"} | {"the `key` of the tag"}
     for id_, row in told.items():
         if id_ in COMMANDS:
-            assert row[0].split() == [f"`{shown(keys)}`" for keys in COMMANDS[id_].keys]
+            inline = MarkdownIt().parseInline(row[0])[0].children or []
+            keys = [token.content for token in inline if token.type == "code_inline"]
+            assert keys == [shown(sequence) for sequence in COMMANDS[id_].keys]
 
 
 def test_the_example_of_own_keys_is_taken(tmp_path: Path) -> None:
@@ -91,7 +93,7 @@ def test_the_example_of_own_keys_is_taken(tmp_path: Path) -> None:
     [text] = [block for block in fenced(README, "toml") if "move.down" in block]
     (tmp_path / "keys.toml").write_text(text, "utf-8")
     keys = user_keys(tmp_path / "keys.toml")
-    assert (keys["move.down"], keys["go.next_passage"], keys["tag.repeat"]) == (("n", "down"), ("g a",), ())
+    assert (keys["move.down"], keys["go.next_passage"], keys["tag.repeat"]) == (("+", "down"), ("g a",), ())
 
 
 def test_the_example_of_own_tags_is_that_of_the_samples(tmp_path: Path) -> None:

@@ -67,6 +67,8 @@ GROUPS: Final = (
             ),
             Command("move.row_to_top", ("z t",), "row to top", "Scroll the cursor's row to the top."),
             Command("move.row_to_bottom", ("z b",), "row to bottom", "Scroll the cursor's row to the bottom."),
+            Command("move.wider", ("z i",), "wider column", "Make the column of text wider."),
+            Command("move.narrower", ("z o",), "narrower column", "Make the column of text narrower."),
         ),
     ),
     Group(
@@ -167,6 +169,12 @@ GROUPS: Final = (
         (
             Command("go.next_passage", ("] a",), "next passage", "To the next passage."),
             Command("go.previous_passage", ("[ a",), "passage before", "To the passage before."),
+            Command("go.next_number", ("] u",), "next number", "To the next number that is not tagged a figure."),
+            Command(
+                "go.previous_number", ("[ u",), "number before", "To the number before that is not tagged a figure."
+            ),
+            Command("go.mark", ("m",), "mark", "Mark this place with a letter, until the program is left."),
+            Command("go.to_mark", ("`",), "to mark", "To the place marked with a letter, in whichever source.", "both"),
             Command("go.next_source", ("] s",), "next source", "To the next source, where it was left.", "both"),
             Command("go.previous_source", ("[ s",), "source before", "To the source before.", "both"),
             Command("go.back", ("ctrl+o",), "back", "Back to where the last jump began.", "both"),

@@ -2,7 +2,7 @@
 
 A user's ``keys.toml`` gives other sequences to commands by their id::
 
-    "move.down" = ["n", "down"]
+    "move.down" = ["+", "down"]
     "link.take" = []            # no key at all
 """
 

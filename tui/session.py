@@ -42,6 +42,8 @@ class Session:
         self.query = ""
         """What is looked for; empty if nothing is."""
         self.jumps = Jumps()
+        self.marks: dict[str, Spot] = {}
+        """Places to come back to, by the letters that were given to them."""
         self.drafts: dict[str, str] = {}
         """Notes that were begun and left with Esc, by annotation id or ``source:start:end``."""
 

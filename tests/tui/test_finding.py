@@ -58,9 +58,9 @@ async def test_a_star_finds_the_word_under_the_cursor(sit: "Sit") -> None:
     """* goes to the next place of the word, and Esc takes the marks off but not the query."""
     async with sit() as desk:
         await desk.press("*")
-        word = desk.screen.session.query
+        word, shown = desk.screen.session.query, desk.page.finding
         assert word
-        assert desk.page.finding
+        assert shown
         await desk.press("escape")
         assert not desk.page.finding
         await desk.press("n")

@@ -85,9 +85,9 @@ def test_no_default_key_is_swallowed_by_terminals() -> None:
 def test_own_keys_replace_the_defaults(tmp_path: Path) -> None:
     """A command of the user's file has his keys and no others; the rest stays."""
     file = tmp_path / "keys.toml"
-    file.write_text('"move.down" = ["n", "g  d"]\n"move.up" = []\n', encoding="utf-8")
+    file.write_text('"move.down" = ["+", "g  d"]\n"move.up" = []\n', encoding="utf-8")
     keymap = Keymap(user_keys(file), "page")
-    assert feed(keymap, "n") == Run("move.down", None)
+    assert feed(keymap, "+") == Run("move.down", None)
     assert feed(keymap, "g d") == Run("move.down", None)
     assert feed(keymap, "j") == Unknown("j")
     assert feed(keymap, "G") == Run("move.end", None)

@@ -150,6 +150,37 @@ async def test_z_scrolls_and_leaves_the_cursor(sit: "Sit") -> None:
             assert abs(desk.page.view.row_of(here) - row) <= 1, keys
 
 
+async def test_the_column_of_text_takes_other_widths(sit: "Sit") -> None:
+    """Zi and zo change it by four cells between two ends; the cursor stays in its row of the screen."""
+    async with sit(size=(220, 23)) as desk:
+        await desk.to_source(3)
+        await desk.press("40%", "zz")
+        here, row = desk.page.cursor, desk.page.view.row_of(desk.page.cursor)
+        for keys, width, told in (
+            ("zi", 88, "88 columns"),
+            ("3zi", 100, "100 columns"),
+            ("zo", 96, "96 columns"),
+            ("99zi", 120, "120 columns"),
+            ("zi", 120, "120 columns, the widest"),
+            ("99zo", 40, "40 columns"),
+            ("zo", 40, "40 columns, the narrowest"),
+        ):
+            await desk.press(keys)
+            assert desk.left.rstrip() == told
+            assert desk.page.text_width == width
+            assert (desk.page.cursor, desk.page.view.row_of(here)) == (here, row)
+
+
+async def test_a_column_wider_than_the_page_says_so(sit: "Sit") -> None:
+    """What does not fit is told with the room that there is, and is taken once there is more."""
+    async with sit(size=(70, 20)) as desk:
+        await desk.press("zi")
+        assert desk.left.startswith("88 columns · the page has room for ")
+        assert desk.page.text_width < 70
+        await desk.resize(220, 20)
+        assert desk.page.text_width == 88
+
+
 async def test_a_key_that_does_nothing_says_so(sit: "Sit") -> None:
     """An unknown key or sequence is named in one line that tells where the keys are; Esc drops a count."""
     async with sit() as desk:

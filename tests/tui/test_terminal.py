@@ -208,3 +208,21 @@ def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     assert terminal.output.startswith("postil: ")
     assert terminal.output.count("\n") == 1
     assert "\x1b" not in terminal.output
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only /proc tells how busy a process is")
+def test_the_program_rests_in_a_terminal_of_two_minds(folder: Path) -> None:
+    """A terminal whose type says another size than it has does not keep the program busy for ever."""
+    with postil(folder, columns=100, rows=30, TERM="dumb", COLUMNS="", LINES="") as terminal:
+        terminal.wait("Planted in 1902")
+        busy = Path(f"/proc/{terminal.process.pid}/stat")
+
+        def ticks() -> int:
+            return sum(map(int, busy.read_text("ascii").rpartition(")")[2].split()[11:13]))
+
+        for _ in range(40):
+            before = ticks()
+            terminal.read(0.25)
+            if ticks() - before <= 2:
+                return
+        raise AssertionError("the program is still busy after ten seconds")

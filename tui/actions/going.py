@@ -1,10 +1,19 @@
 """Going from passage to passage, source to source, pane to pane, and back."""
 
+from collections.abc import Iterator
+from itertools import islice
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
+
+from annotations.figures import figures
+from tui.text.cells import shorten
 
 if TYPE_CHECKING:
     from tui.jumps import Spot
     from tui.screens.reading import ReadingScreen
+
+
+_LETTERS = frozenset(ascii_lowercase)
 
 
 def next_passage(reader: "ReadingScreen", count: int | None) -> None:
@@ -23,6 +32,56 @@ def previous_passage(reader: "ReadingScreen", count: int | None) -> None:
         reader.page.choose(placed[-min(count or 1, len(placed))])
     else:
         reader.say("no passage before this in the source")
+
+
+def next_number(reader: "ReadingScreen", count: int | None) -> None:
+    """The next number that is not tagged a figure."""
+    _number(reader, count or 1)
+
+
+def previous_number(reader: "ReadingScreen", count: int | None) -> None:
+    """The number before that is not tagged a figure."""
+    _number(reader, -(count or 1))
+
+
+def mark(reader: "ReadingScreen", _: int | None) -> None:
+    """Mark the place of the cursor with the letter that comes next."""
+    if reader.page.view.empty:
+        reader.say("there is no text to mark a place in")
+        return
+
+    def answer(token: str) -> bool:
+        if token == "escape":
+            return False
+        if token not in _LETTERS:
+            reader.say("a mark is a letter from a to z; Esc lets go", "warning")
+            return True
+        reader.session.marks[token] = reader.spot
+        reader.say(f"mark {token} is here")
+        return False
+
+    reader.ask(answer, "mark this place with a letter", [("a–z", "mark"), ("Esc", "let go")])
+
+
+def to_mark(reader: "ReadingScreen", _: int | None) -> None:
+    """To the place marked with the letter that comes next."""
+    marks = reader.session.marks
+    if not marks:
+        reader.say("no place is marked yet: m and a letter marks one")
+        return
+
+    def answer(token: str) -> bool:
+        if token in marks:
+            reader.attempt(lambda: _to_mark(reader, marks[token]))
+        elif token in _LETTERS:
+            reader.say(f"no place has the mark {token}")
+        elif token != "escape":
+            reader.say("a mark is a letter from a to z; Esc lets go", "warning")
+            return True
+        return False
+
+    known = [(letter, _label(reader, marks[letter])) for letter in sorted(marks)]
+    reader.ask(answer, "go to which mark?", [*known, ("Esc", "let go")])
 
 
 def next_source(reader: "ReadingScreen", count: int | None) -> None:
@@ -80,6 +139,46 @@ def _source(reader: "ReadingScreen", by: int) -> None:
         return
     reader.leave_spot()
     reader.open_source(known[index])
+
+
+def _number(reader: "ReadingScreen", by: int) -> None:
+    found = list(islice(_untagged(reader, forward=by > 0), abs(by)))
+    if found:
+        start, end = found[-1]
+        reader.leave_spot()
+        reader.page.go(start, centre=True)
+        reader.say(f"{shorten(reader.page.document.text[start:end], 40)} is not tagged a figure")
+    elif by > 0 and reader.reading_on is not None:
+        reader.when_read(lambda: _number(reader, by))
+    else:
+        reader.say(f"no {'further number' if by > 0 else 'number before this'} without the tag figure in this source")
+
+
+def _untagged(reader: "ReadingScreen", *, forward: bool) -> Iterator[tuple[int, int]]:
+    """The numbers from the cursor on, nearest first, that share no text with a passage tagged a figure."""
+    document, here = reader.page.document, reader.page.origin()
+    if not document.blocks:
+        return
+    first = document.block_index(here)
+    for index in range(first, len(document.blocks)) if forward else range(first, -1, -1):
+        block = document.blocks[index]
+        spans = figures(document.text, block.start, block.end)
+        for start, end in spans if forward else reversed(list(spans)):
+            ahead = start > here if forward else start < here
+            if ahead and not any("figure" in p.annotation.tags for p in reader.margin.over(start, end)):
+                yield start, end
+
+
+def _to_mark(reader: "ReadingScreen", spot: "Spot") -> None:
+    reader.leave_spot()
+    reader.open_source(spot.source, spot.offset)
+    reader.focus_page()
+
+
+def _label(reader: "ReadingScreen", spot: "Spot") -> str:
+    """The source of a mark by its number and title."""
+    source = reader.library.source(spot.source)
+    return f"{source.number} {shorten(source.title, 16)}"
 
 
 def _jump(reader: "ReadingScreen", spot: "Spot | None", nothing: str) -> None:

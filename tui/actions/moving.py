@@ -9,6 +9,9 @@ from tui.text import motion
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
 
+_MEASURES = range(40, 121, 4)
+"""The widths that the column of text can have, in cells."""
+
 
 def down(reader: "ReadingScreen", count: int | None) -> None:
     """One row, or item, down."""
@@ -150,6 +153,25 @@ def row_to_top(reader: "ReadingScreen", _: int | None) -> None:
 def row_to_bottom(reader: "ReadingScreen", _: int | None) -> None:
     """Scroll the cursor's row to the bottom."""
     _scroll(reader, 1.0)
+
+
+def wider(reader: "ReadingScreen", count: int | None) -> None:
+    """Make the column of text wider."""
+    _measure(reader, count or 1)
+
+
+def narrower(reader: "ReadingScreen", count: int | None) -> None:
+    """Make the column of text narrower."""
+    _measure(reader, -(count or 1))
+
+
+def _measure(reader: "ReadingScreen", by: int) -> None:
+    page = reader.page
+    before = page.measure
+    page.set_measure(max(_MEASURES[0], min(before + by * _MEASURES.step, _MEASURES[-1])))
+    limit = f", the {'widest' if by > 0 else 'narrowest'}" if page.measure == before else ""
+    room = f" · the page has room for {page.room}" if page.room < page.measure else ""
+    reader.say(f"{page.measure} columns{limit}{room}")
 
 
 def _rows(reader: "ReadingScreen", by: int) -> None:

@@ -6,10 +6,12 @@ from textual import events
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
+from tui.screens.steady import Steady
+
 Result = TypeVar("Result")
 
 
-class Overlay(ModalScreen[Result]):
+class Overlay(Steady, ModalScreen[Result]):
     """Keys that are typed before its widgets are there wait for them: quick hands lose nothing."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""

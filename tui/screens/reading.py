@@ -19,13 +19,14 @@ from annotations.model import Tag
 from tui import actions
 from tui.dispatch import Answer, Dispatcher, token_of
 from tui.jumps import Spot
+from tui.screens.steady import Steady
 from tui.session import Session
 from tui.telling import hints, status
 from tui.text.margin import Margin
 from tui.text.styles import Styles
 from tui.widgets.bars import FooterBar, Notice, StatusBar
 from tui.widgets.items import ItemList
-from tui.widgets.page import MEASURE, Page
+from tui.widgets.page import Page
 from tui.widgets.passages import PassagesPanel
 from tui.widgets.sources import SourcesPanel
 
@@ -47,7 +48,7 @@ _LONGEST_CURTAIN = 0.5
 _PANELS = ("sources", "passages")
 
 
-class ReadingScreen(Screen[None], inherit_bindings=False):
+class ReadingScreen(Steady, Screen[None], inherit_bindings=False):
     """Sources on the left, the text in the middle, its passages on the right."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-medium"), (120, "-wide"), (150, "-roomy")]  # noqa: RUF012 - an instance variable of Textual
@@ -116,8 +117,10 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     def open_source(self, source_id: str, offset: int | None = None) -> None:
         """Show a source at an offset, or where it was left; its place is kept when it is left."""
         if source_id == self.session.source:
-            if offset is not None:
+            if offset is not None and offset < self.page.document.length:
                 self.page.go(offset, centre=True)
+            elif offset is not None:
+                self.when_read(lambda: self.page.go(offset, centre=True))
             return
         self._keep_place()
         self.session.source = source_id
@@ -134,7 +137,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     def _open(self, source_id: str, offset: int | None) -> None:
         reading = self.library.reading(source_id)
         place = self.library.source(source_id).place if offset is None else offset
-        enough = place + MEASURE * max(24, self.app.size.height)
+        enough = place + self.page.measure * max(24, self.app.size.height)
         while reading.document.length < enough and reading.step():
             pass
         self._waiting.clear()

@@ -22,7 +22,7 @@ from tui.widgets.painted import Painted
 from tui.widgets.pointer import WHEEL_ROWS, Pointer
 
 MEASURE = 84
-"""Cells of the widest line of text: longer ones are hard to read."""
+"""Cells of the widest line of text, unless the reader wants it otherwise: longer ones are hard to read."""
 
 _NARROW = 60
 """Cells of a page below which its gutter shrinks."""
@@ -46,6 +46,8 @@ class Page(Painted, can_focus=True):
         self.selection: Selection | None = None
         self.notice: tuple[str, ...] = ()
         """Lines shown where there is no text."""
+        self.measure = MEASURE
+        """Cells of the widest line of text, where the page has room for it."""
         self.view = View(self.document, 40, 1)
         self.current: Placed | None = None
         """The passage under the cursor: the shortest one, or another one it was cycled to."""
@@ -166,8 +168,18 @@ class Page(Painted, can_focus=True):
     @property
     def text_width(self) -> int:
         """Cells of the widest row of text."""
+        return min(self.measure, self.room)
+
+    @property
+    def room(self) -> int:
+        """Cells that a row of text could have."""
         margins = 3 if self.size.width >= _NARROW else 2
-        return max(8, min(MEASURE, self.size.width - self.gutter_width - margins))
+        return max(8, self.size.width - self.gutter_width - margins)
+
+    def set_measure(self, cells: int) -> None:
+        """Lay the text out with another measure; the cursor keeps its row of the screen."""
+        self.measure = cells
+        self._lay_out()
 
     @property
     def text_left(self) -> int:
@@ -184,18 +196,13 @@ class Page(Painted, can_focus=True):
 
     def on_resize(self, _: events.Resize) -> None:
         """Lay the visible rows out anew; the cursor's row stays where it is."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         self.view.resize(self.text_width, self.size.height)
         self.settle(keep=True)
 
     # --- drawing
-
-    def on_focus(self, _: events.Focus) -> None:
-        """Show the cursor."""
-        self.repaint()
-
-    def on_blur(self, _: events.Blur) -> None:
-        """Show the cursor as one that does not take the keys."""
-        self.repaint()
 
     def paint(self) -> list[Strip]:
         """The rows of the text that are on the screen."""
