@@ -1,6 +1,5 @@
 """The program: it wires the library to the screens and owns nothing else."""
 
-import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -140,8 +139,6 @@ class Postil(App[int], inherit_bindings=False):
 
 def run(library: Library, *, mouse: bool = True, theme: str = "") -> int:
     """Run the program on a library, which the caller closes. Returns the exit code; raises what ended it."""
-    # What was imported stays; a collector that never looks at it again is done sooner, at each of its rounds.
-    gc.freeze()
     app = Postil(library, theme)
     code = app.run(mouse=mouse)
     if app.failure is not None:

@@ -1,5 +1,6 @@
 """``postil [PATH …]``: open the program."""
 
+import gc
 import sys
 from argparse import Namespace
 from contextlib import closing
@@ -16,6 +17,8 @@ def run(options: Namespace) -> int:
     """Open the program on the paths; without one on this folder, or on the samples if it has no sources."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("The program needs a terminal. Without one, use a verb: postil --help lists them.")
+    # Starting makes no garbage worth looking for; the first frame turns the collector on again.
+    gc.disable()
     with closing(Library.open(options.paths or [_here()])) as library:
         from tui.app import run as run_app
 

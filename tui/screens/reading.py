@@ -1,6 +1,7 @@
 """The reading screen: sources, page and passages, and the state that keeps them together."""
 
 import asyncio
+import gc
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
@@ -98,6 +99,7 @@ class ReadingScreen(Steady, Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Open the first source."""
         # Nothing is painted until the page has its size: one first frame, not five that grow into it.
+        self._curtain.callback(_collect_garbage_again)
         self._curtain.enter_context(self.app.batch_update())
         self.set_timer(_LONGEST_CURTAIN, self._curtain.close)
         self._sources.update()
@@ -173,7 +175,7 @@ class ReadingScreen(Steady, Screen[None], inherit_bindings=False):
 
     async def _read_source(self, source_id: str, *, page: bool) -> None:
         reading = self.library.reading(source_id)
-        more, shown = not reading.document.complete, 0.0
+        more, shown = not reading.document.complete, time.monotonic()
         while more:
             until = time.monotonic() + SLICE
             while more and time.monotonic() < until:
@@ -379,3 +381,9 @@ class ReadingScreen(Steady, Screen[None], inherit_bindings=False):
             self.library.mark_read(self.session.source, rows[0].start, max(row.end for row in rows))
             if self.library.read_share(self.session.source) != before:
                 self._sources.update()
+
+
+def _collect_garbage_again() -> None:
+    """End what the start began; what is there by now stays, and need not be looked at in each round."""
+    gc.freeze()
+    gc.enable()
