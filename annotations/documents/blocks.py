@@ -8,9 +8,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from annotations.documents import diagrams, tables
+from annotations.documents.content import Content
 from annotations.documents.document import BlockKind, Draft, Grid, Span
-from annotations.documents.inline import Inline, Runs, entangled, literal, render
+from annotations.documents.inline import Inline, Runs, place
 from annotations.documents.lines import Lines
+from annotations.documents.text import terms
 
 _ESCAPED_PIPE: Final = re.compile(r"\\\|")
 
@@ -28,15 +30,18 @@ class Blocks:
 
     def __init__(self, md: MarkdownIt, env: dict[str, Any], tell: Callable[[str], None]) -> None:
         """``env`` is the environment of the parser for the whole file."""
-        self._md = md
         self._env = env
-        self._tell = tell
-        self._inline_notes: dict[int, Inline] = {}
+        self._content = Content(md, env, tell)
         self._notes: dict[str, list[Draft]] = {}
+        self._list: _List | None = None
+        """The list that was closed last."""
 
-    def drafts(self, tokens: Sequence[Token], part: Lines) -> Iterator[Draft]:
-        """The blocks of the tokens of a window; ``part`` holds its lines."""
-        walk = _Walk(self._md, self._env, part, self._inline_notes, self._tell)
+    def drafts(self, tokens: Sequence[Token], part: Lines, *, on: bool = False) -> Iterator[Draft]:
+        """The blocks of the tokens of a window; ``part`` holds its lines.
+
+        ``on`` says that the list it begins with goes on with the one that the window before it ended in.
+        """
+        walk = _Walk(self._content, part, self._list if on else None)
         n = 0
         while n < len(tokens):
             token = tokens[n]
@@ -48,12 +53,31 @@ class Blocks:
             else:
                 yield from walk.at(token)
             n += 1
+        self._list = walk.closed
+
+    def shaped(self, draft: Draft) -> Iterator[Draft]:
+        """A block that was read by shape, with the Markdown inside it."""
+        if draft.kind is BlockKind.ROW:
+            yield _row(draft._replace(shaped=True), [self._cell(draft, a, b) for a, b in draft.cells])
+        elif draft.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING):
+            hard_break = " " if draft.kind is BlockKind.HEADING else "\n"
+            for n, found in enumerate(self._content.parts(draft.text, list(draft.runs), hard_break)):
+                marks = found.marks
+                if n == 0 and draft.marks and (lead := terms(found.text)) and not (marks and marks[0].start == 0):
+                    marks = [*lead, *marks]
+                read = draft._replace(text=found.text, runs=found.runs, marks=marks, shaped=True)
+                yield read if n == 0 else read._replace(kind=BlockKind.PARAGRAPH, level=0, marker="", gap=False)
+        else:
+            yield draft._replace(shaped=True)
+
+    def _cell(self, draft: Draft, start: int, end: int) -> Inline:
+        return self._content.render(draft.text[start:end], [(0, place(draft.runs, start))], " ")
 
     def notes(self) -> Iterator[Draft]:
         """The footnotes: those referred to by their numbers, then the rest by their labels."""
         for number, data in sorted(self._env["footnotes"]["list"].items()):
-            if number in self._inline_notes:
-                note = self._inline_notes[number]
+            if number in self._content.notes:
+                note = self._content.notes[number]
                 yield _labelled(Draft(BlockKind.PARAGRAPH, note.text, note.runs, marks=note.marks), str(number + 1))
             else:
                 yield from _note(self._notes.pop(data.get("label", ""), []), str(number + 1))
@@ -64,6 +88,22 @@ class Blocks:
 def _note(drafts: Sequence[Draft], label: str) -> Iterator[Draft]:
     for n, draft in enumerate(drafts):
         yield _labelled(draft, label) if n == 0 else draft
+
+
+def _row(draft: Draft, found: Sequence[Inline]) -> Draft:
+    """A row of a table with other cells."""
+    text: list[str] = []
+    runs: Runs = []
+    marks: list[Span] = []
+    cells: list[tuple[int, int]] = []
+    at = 0
+    for cell in found:
+        text.append(cell.text.replace("\t", " "))
+        cells.append((at, at + len(cell.text)))
+        runs += [(at + offset, there) for offset, there in cell.runs]
+        marks += [Span(m.kind, at + m.start, at + m.end, m.target) for m in cell.marks]
+        at += len(cell.text) + 1
+    return draft._replace(text="\t".join(text), runs=runs, marks=marks, cells=cells)
 
 
 def _labelled(draft: Draft, label: str) -> Draft:
@@ -82,19 +122,13 @@ def _labelled(draft: Draft, label: str) -> Draft:
 class _Walk:
     """Where a walk over tokens is: in which lists and quotes."""
 
-    def __init__(
-        self,
-        md: MarkdownIt,
-        env: dict[str, Any],
-        part: Lines,
-        notes: dict[int, Inline],
-        tell: Callable[[str], None],
-    ) -> None:
-        self._md = md
-        self._env = env
+    def __init__(self, content: Content, part: Lines, on: _List | None) -> None:
+        """``on`` is the list that the first one of the tokens goes on with."""
+        self.closed: _List | None = None
+        """The outermost list that was closed last."""
+        self._content = content
         self._part = part
-        self._notes = notes
-        self._tell = tell
+        self._on = on
         self._lists: list[_List] = []
         self._quote = 0
         self._marker = ""
@@ -117,9 +151,10 @@ class _Walk:
         elif kind in ("bullet_list_open", "ordered_list_open"):
             yield from self._pending()
             start = int(token.attrs.get("start", 1))
-            self._lists.append(_List(start if kind == "ordered_list_open" else None))
+            self._lists.append(self._on or _List(start if kind == "ordered_list_open" else None))
+            self._on = None
         elif kind in ("bullet_list_close", "ordered_list_close"):
-            self._lists.pop()
+            self.closed = self._lists.pop()
         elif kind == "list_item_open":
             self._item(token)
         elif kind == "list_item_close":
@@ -171,27 +206,15 @@ class _Walk:
 
     def _inline(self, token: Token) -> Iterator[Draft]:
         heading = self._level > 0
-        found = self._render(token.content, self._origin(token), " " if heading else "\n")
-        if self._marker:
-            yield self._marked(found.text, found.runs, found.marks)
-        elif heading:
-            yield self._draft(BlockKind.HEADING, found.text, found.runs, level=self._level, marks=found.marks)
-        elif found.text:
-            gap = not (self._lists and self._tight)
-            yield self._draft(BlockKind.PARAGRAPH, found.text, found.runs, gap=gap, marks=found.marks)
-
-    def _render(self, content: str, origin: Runs, hard_break: str) -> Inline:
-        if entangled(content):
-            self._tell("a paragraph has too many brackets within brackets for Markdown and is shown as it is written")
-            return literal(content, origin)
-        children: list[Token] = []
-        self._md.inline.parse(content, self._md, self._env, children)
-        for child in children:
-            if child.type == "footnote_ref" and "label" not in child.meta:
-                child.meta["note"] = self._env["footnotes"]["list"][child.meta["id"]]
-        found, notes = render(content, origin, children, self._md, hard_break)
-        self._notes.update(notes)
-        return found
+        parts = self._content.parts(token.content, self._origin(token), " " if heading else "\n")
+        for n, found in enumerate(parts):
+            if self._marker:
+                yield self._marked(found.text, found.runs, found.marks)
+            elif heading and n == 0:
+                yield self._draft(BlockKind.HEADING, found.text, found.runs, level=self._level, marks=found.marks)
+            elif found.text:
+                gap = n == 0 and not (self._lists and self._tight)
+                yield self._draft(BlockKind.PARAGRAPH, found.text, found.runs, gap=gap, marks=found.marks)
 
     def _origin(self, token: Token) -> Runs:
         """Where the lines of a token's content stand in the file."""
@@ -212,10 +235,7 @@ class _Walk:
         if token.type == "html_block":
             info = "html"
         elif token.type == "fence":
-            info = token.info.strip().split(" ", 1)[0]
-            if info == "mermaid":
-                words = token.content.split(None, 1)
-                kind, info = BlockKind.DIAGRAM, diagrams.kind(words[0] if words else "") or "mermaid"
+            kind, info = fenced(token)
         first = (token.map[0] if token.map else 0) + (token.type == "fence")
         for n, line in enumerate(lines):
             at = min(first + n, len(self._part.texts) - 1)
@@ -227,19 +247,8 @@ class _Walk:
         grid: Grid | None = tables.grid(rows, 1, token.meta["aligns"])
         base = self._part.starts[0]
         for n, (row, start) in enumerate(zip(rows, token.meta["starts"], strict=True)):
-            text: list[str] = []
-            runs: Runs = []
-            marks: list[Span] = []
-            cells: list[tuple[int, int]] = []
-            at = 0
-            for a, b in tables.split(row):
-                cell = self._cell(row[a:b], base + start + a)
-                text.append(cell.text.replace("\t", " "))
-                cells.append((at, at + len(cell.text)))
-                runs += [(at + offset, there) for offset, there in cell.runs]
-                marks += [Span(m.kind, at + m.start, at + m.end, m.target) for m in cell.marks]
-                at += len(cell.text) + 1
-            yield self._draft(BlockKind.ROW, "\t".join(text), runs, gap=n == 0, cells=cells, marks=marks, grid=grid)
+            cells = [self._cell(row[a:b], base + start + a) for a, b in tables.split(row)]
+            yield _row(self._draft(BlockKind.ROW, "", [], gap=n == 0, grid=grid), cells)
             grid = None
 
     def _cell(self, source: str, start: int) -> Inline:
@@ -247,7 +256,16 @@ class _Walk:
         origin = [(0, start)]
         for n, found in enumerate(_ESCAPED_PIPE.finditer(source)):
             origin.append((found.start() - n, start + found.end() - 1))
-        return self._render(content, origin, " ")
+        return self._content.render(content, origin, " ")
+
+
+def fenced(token: Token) -> tuple[BlockKind, str]:
+    """What a fence holds, code or a diagram, and of which language or kind."""
+    info = token.info.strip().split(" ", 1)[0]
+    if info != "mermaid":
+        return BlockKind.CODE, info
+    words = token.content.split(None, 1)
+    return BlockKind.DIAGRAM, diagrams.kind(words[0] if words else "") or "mermaid"
 
 
 def _column(line: str, text: str) -> int:

@@ -14,6 +14,8 @@ from markdown_it.common.utils import normalizeReference
 _BEFORE: Final = re.compile(
     r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t>]+)*\[(?P<label>(?:[^\[\]\\]|\\.)+)\]:[ \t]*\n?[ \t>]*"
 )
+_MARKER: Final = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]")
+_FENCE: Final = re.compile(r"^[ >]{0,8}(`{3,}|~{3,})(.*)$", re.MULTILINE)
 _LONGEST_LABEL: Final = 999
 
 
@@ -33,26 +35,88 @@ class _Numbers(dict[str, int]):
             super().__setitem__(key, value)
 
 
-def scan(text: str, md: MarkdownIt) -> dict[str, object]:
-    """The environment for the parser: the ``references`` and ``footnotes`` of a whole file."""
+class _Fences:
+    """Follows a text from fence to fence, to tell which places stand in blocks of code."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._place = 0
+        self._open = ""
+
+    def around(self, place: int) -> bool:
+        """Whether a place, after all those asked for before, stands between fences."""
+        for found in _FENCE.finditer(self._text, self._place, place):
+            if not self._open:
+                self._open = found[1]
+            elif found[1].startswith(self._open) and not found[2].strip():
+                self._open = ""
+        self._place = place
+        return bool(self._open)
+
+
+def scan(text: str, md: MarkdownIt) -> tuple[dict[str, object], dict[int, int]]:
+    """The environment for the parser: the ``references`` and ``footnotes`` of a whole file.
+
+    And where the definitions of links begin and end that begin with a line, so that nobody needs to parse them.
+    """
+    spans: dict[int, int] = {}
     references: dict[str, object] = {}
     numbers: dict[str, int] = {}
+    fences = _Fences(text)
+    ended = -1
     place = text.find("]:")
     while place >= 0:
-        start = text.rfind("\n", 0, place) + 1
-        found = _BEFORE.match(text, start, place + _LONGEST_LABEL) if place - start <= _LONGEST_LABEL else None
+        opening = text.rfind("[", max(0, place - _LONGEST_LABEL - 1), place)
+        start = text.rfind("\n", 0, opening) + 1 if opening >= 0 else place
+        found = _BEFORE.match(text, start) if opening - start <= _LONGEST_LABEL else None
         if found and found.end("label") == place:
             label = found["label"]
             if label.startswith("^"):
                 numbers.setdefault(":" + label[1:], -1)
-            else:
-                _define(references, label, text, found.end(), md)
+            elif label.strip() and (start == ended or _stands_free(text, start)):
+                end, href = _target(text, found.end(), md)
+                if end and not fences.around(start):
+                    ended = end
+                    if start == opening:
+                        spans[start] = end
+                    references.setdefault(normalizeReference(label), {"title": "", "href": href})
         place = text.find("]:", place + 2)
-    return {"references": _Fixed(references), "footnotes": {"refs": _Numbers(numbers), "list": {}}}
+    return {"references": _Fixed(references), "footnotes": {"refs": _Numbers(numbers), "list": {}}}, spans
 
 
-def _define(references: dict[str, object], label: str, text: str, start: int, md: MarkdownIt) -> None:
-    end = text.find("\n", start)
-    target = md.helpers.parseLinkDestination(text, start, len(text) if end < 0 else end)
-    if target.ok and (href := md.normalizeLink(target.str)) and md.validateLink(href):
-        references.setdefault(normalizeReference(label), {"title": "", "href": href})
+def _stands_free(text: str, start: int) -> bool:
+    """Whether no paragraph runs on into the line at ``start``: a definition cannot interrupt one."""
+    if start == 0 or _MARKER.match(text, start):
+        return True
+    above = text[text.rfind("\n", 0, start - 1) + 1 : start - 1].lstrip(" \t>")
+    return not above or above[0] in "#-=*_`~|<["
+
+
+def _target(text: str, start: int, md: MarkdownIt) -> tuple[int, str]:
+    """Where the line after a definition begins, and where the link leads; 0 if it is no definition."""
+    line = text.find("\n", start)
+    line = len(text) if line < 0 else line
+    target = md.helpers.parseLinkDestination(text, start, line)
+    href = md.normalizeLink(target.str)
+    if not target.ok or (target.pos == start) or not md.validateLink(href):
+        return 0, ""
+    rest = text[target.pos : line]
+    if rest and rest[0] not in " \t":
+        return 0, ""
+    after = _after_title(text, line - len(rest.lstrip()), md)
+    if rest.strip():
+        return after, href
+    # The title may stand in the next line; if it is none, the definition ends without it.
+    return _after_title(text, line + 1, md) or line + 1, href
+
+
+def _after_title(text: str, start: int, md: MarkdownIt) -> int:
+    """Where the line after a title begins; 0 if there is none, or more in its last line."""
+    while start < len(text) and text[start] in " \t":
+        start += 1
+    title = md.helpers.parseLinkTitle(text, start, min(len(text), start + _LONGEST_LABEL), None)
+    if not title.ok or "\n\n" in text[start : title.pos]:
+        return 0
+    after = text.find("\n", title.pos)
+    after = len(text) if after < 0 else after
+    return 0 if text[title.pos : after].strip() else after + 1

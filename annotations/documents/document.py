@@ -16,8 +16,13 @@ from typing import NamedTuple
 
 import msgspec
 
-READER_VERSION = 1
+READER_VERSION = 2
 """Raised whenever the same bytes would give another reading text."""
+
+BOILERPLATE = "boilerplate"
+"""`Block.info` of furniture of a page: cookies, paywalls, buttons."""
+UNKNOWN_COLUMNS = "table of unknown columns"
+"""`Block.info` of a row whose cells were run together on copying: nobody knows where one ended."""
 
 
 class BlockKind(StrEnum):
@@ -37,6 +42,16 @@ class BlockKind(StrEnum):
     """A thematic break: an empty stretch of text, drawn as a line."""
     META = "meta"
     """One line of front matter."""
+
+
+class Manner(StrEnum):
+    """How a source was read."""
+
+    MARKDOWN = "markdown"
+    SHAPE = "shape"
+    """Line by line, by what the lines look like."""
+    MIXED = "mixed"
+    """Markdown, but for regions that Markdown would have ruined."""
 
 
 class MarkKind(StrEnum):
@@ -92,7 +107,10 @@ class Block(msgspec.Struct, frozen=True, gc=False):
     gap: bool = True
     """Whether a blank row stands before it."""
     info: str = ""
-    """Of code: the language. Of a diagram: ``flowchart``, ``timeline``, ``sequence`` or what else it calls itself."""
+    """Of code: the language. Of a diagram: ``flowchart``, ``timeline``, ``sequence`` or what else it calls itself.
+
+    Of a paragraph or item: `BOILERPLATE`, `UNKNOWN_COLUMNS` or nothing.
+    """
     marks: tuple[Mark, ...] = ()
     """Ordered by start, the outer before the inner."""
     cells: tuple[tuple[int, int], ...] = ()
@@ -145,6 +163,8 @@ class Draft(NamedTuple):
     cells: Sequence[tuple[int, int]] = ()
     grid: Grid | None = None
     """Of the first row of a table; the rows after it belong to the same table."""
+    shaped: bool = False
+    """Whether it was read by shape."""
 
 
 _META_TITLE = re.compile(r"title:\s*([\"']?)(.+?)\1\s*$")
@@ -191,6 +211,14 @@ class Document:
         self._table: Table | None = None
         self._title_rank = _NO_TITLE
         self._in_front = True
+        self._manners: set[bool] = set()
+
+    @property
+    def manner(self) -> Manner:
+        """How what has been read so far was read."""
+        if len(self._manners) > 1:
+            return Manner.MIXED
+        return Manner.SHAPE if True in self._manners else Manner.MARKDOWN
 
     @property
     def text(self) -> str:
@@ -228,6 +256,11 @@ class Document:
         place = self._map_file[run] + offset - self._map_text[run]
         line = bisect_right(self._line_starts, place) - 1
         return Location(line + 1, place - self._line_starts[line] + 1)
+
+    def offset_of_line(self, line: int) -> int:
+        """Where the block begins that holds a line of the file, or the block before it that comes nearest."""
+        block = bisect_right(self.blocks, line, key=lambda one: self.location(one.start).line) - 1
+        return self.blocks[block].start if block >= 0 else 0
 
     def headings(self) -> list[int]:
         """Indexes of the blocks that are headings."""
@@ -269,6 +302,7 @@ class Document:
         start = self.length
         index = len(self.blocks)
         self.length += len(draft.text)
+        self._manners.add(draft.shaped)
         self._starts.append(start)
         for offset, place in draft.runs:
             self._map(start + offset, place)
@@ -310,7 +344,7 @@ class Document:
         self._parents.append(parent)
 
     def _consider_title(self, draft: Draft) -> None:
-        if self._title_rank == _META_RANK:
+        if self._title_rank == _META_RANK or draft.info == BOILERPLATE:
             return
         rank, title = _NO_TITLE, draft.text
         if draft.kind is BlockKind.META:

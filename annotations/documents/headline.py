@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from annotations.documents import diagrams, flow, shapes
+from annotations.documents import boilerplate, diagrams, flow, shapes
 
 _CHAIN = 8
 """How many headings may follow one another before text must come."""
@@ -128,7 +128,7 @@ class Headlines:
 
     def _next(self, i: int) -> int | None:
         i += 1
-        while i < len(self._texts) and shapes.blank(self._texts[i]):
+        while i < len(self._texts) and (shapes.blank(self._texts[i]) or boilerplate.sure(self._texts[i])):
             i += 1
         return i if i < len(self._texts) else None
 

@@ -7,7 +7,6 @@ so a cursor that steps over the markup of each finds the place of every text aga
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import Final, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -26,8 +25,6 @@ _OPENS: Final = {
     "link_open": MarkKind.LINK,
 }
 _CLOSES: Final = frozenset(("em_close", "strong_close", "s_close", "link_close"))
-_BRACKET: Final = re.compile(r"[\[\]]")
-_DEEPEST: Final = 100
 _HIDDEN: Final = " \t\n"
 
 
@@ -55,19 +52,6 @@ def render(
     renderer = _Renderer(content, origin, md, hard_break)
     renderer.walk(tokens)
     return renderer.trimmed(), renderer.notes
-
-
-def entangled(content: str) -> bool:
-    """Whether a text has so many brackets within brackets that parsing would take far longer than it is worth."""
-    if content.count("[") <= _DEEPEST:
-        return False
-    depths = accumulate(1 if bracket == "[" else -1 for bracket in _BRACKET.findall(content))
-    return max(depths) > _DEEPEST
-
-
-def literal(content: str, origin: Sequence[tuple[int, int]]) -> Inline:
-    """A text as it is written, its lines put together."""
-    return Inline(content.replace("\n", " "), [], list(origin))
 
 
 class _Renderer:
@@ -117,10 +101,11 @@ class _Renderer:
             return
         end = start + len(text)
         self._runs.append((self._length, place(self._origin, start)))
-        for at, there in self._origin[bisect_right(self._origin, (start, 1 << 62)) :]:
-            if at >= end:
-                break
+        run = bisect_right(self._origin, (start, 1 << 62))
+        while run < len(self._origin) and self._origin[run][0] < end:
+            at, there = self._origin[run]
             self._runs.append((self._length + at - start, there))
+            run += 1
         self._parts.append(text)
         self._length += len(text)
 

@@ -7,8 +7,10 @@ once, which is cheap, and makes blocks in steps of a few milliseconds.
 from array import array
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from time import monotonic
 from typing import Final
 
+from annotations.documents import boilerplate
 from annotations.documents.decode import decode
 from annotations.documents.document import Document, Draft
 from annotations.documents.lines import Lines
@@ -19,8 +21,13 @@ Reader = Callable[[Lines, Callable[[str], None]], Iterator[Draft]]
 READERS: Final = {".txt": "text", ".md": "markdown", ".markdown": "markdown"}
 """The module that reads each format, by the suffix of the file's name in lower case."""
 
+MARKDOWN: Final = "markdown"
+"""The manner in which a source is read as Markdown from its first line to its last; without it, as suits it."""
+
 _STEP = 4096
 """Code points of reading text that one step makes, about."""
+_LONGEST_STEP = 0.005
+"""Seconds after which a step ends with the block that is being read."""
 
 
 def suffix(name: str) -> str:
@@ -35,8 +42,11 @@ class Reading:
     Raises SourceError when it is made from bytes that are not text.
     """
 
-    def __init__(self, data: bytes, name: str) -> None:
-        """Decode ``data``; ``name`` is shown in errors and its suffix chooses the reader."""
+    def __init__(self, data: bytes, name: str, manner: str = "") -> None:
+        """Decode ``data``; ``name`` is shown in errors.
+
+        Its suffix chooses the reader unless ``manner`` does, see `MARKDOWN`.
+        """
         decoded = decode(data, name)
         lines = Lines.of(decoded.text)
         starts = lines.starts if isinstance(lines.starts, array) else array("I", lines.starts)
@@ -44,9 +54,7 @@ class Reading:
         """What has been read so far."""
         self._length = max(1, len(decoded.text))
         self._place = 0
-        # Imported when the first source of its format is opened: a parser costs more than a short text.
-        reader: Reader = import_module(f"annotations.documents.{READERS.get(suffix(name), 'text')}").read
-        self._drafts: Iterator[Draft] | None = reader(lines, self._tell)
+        self._drafts: Iterator[Draft] | None = _reader(name, manner)(lines, self._tell)
 
     @property
     def progress(self) -> float:
@@ -62,24 +70,34 @@ class Reading:
         if self._drafts is None:
             return False
         piece: list[Draft] = []
-        size = 0
+        size, until = 0, monotonic() + _LONGEST_STEP
         for draft in self._drafts:
             piece.append(draft)
             size += len(draft.text) + 1
-            if size >= _STEP:
+            if size >= _STEP or monotonic() > until:
                 break
+        else:
+            self._drafts = None  # and with it the lines of the file
         self.document.extend(piece)
         if piece:
             self._place = max(self._place, piece[-1].runs[-1][1])
-        if size < _STEP:
-            self._drafts = None  # and with it the lines of the file
+        if self._drafts is None:
             self.document.finish()
         return not self.document.complete
 
 
-def read(data: bytes, name: str) -> Document:
+def read(data: bytes, name: str, manner: str = "") -> Document:
     """Read a whole source. Raises SourceError when the bytes are not text."""
-    reading = Reading(data, name)
+    reading = Reading(data, name, manner)
     while reading.step():
         pass
     return reading.document
+
+
+def _reader(name: str, manner: str) -> Reader:
+    # Imported when the first source of its format is opened: a parser costs more than a short text.
+    if manner == MARKDOWN:
+        strict: Reader = import_module("annotations.documents.markdown").read_strictly
+        return strict
+    reader: Reader = import_module(f"annotations.documents.{READERS.get(suffix(name), 'text')}").read
+    return lambda lines, tell: boilerplate.marked(reader(lines, tell))

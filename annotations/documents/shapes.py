@@ -5,7 +5,10 @@ seen from its shape. Nothing here knows the lines around it; `text` and `headlin
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
+
+from annotations.documents import boilerplate
 
 SPACES: Final = " \t\xa0\u2003\u3000"
 """What indents a line. Not ``str.strip``: that would eat form feeds and other control characters."""
@@ -27,9 +30,12 @@ _HEADING: Final = re.compile(rf"(#{{1,6}})[{SPACES}]+(?=[^{SPACES}#])")
 _QUOTE: Final = re.compile(rf"[{SPACES}]*>(?:[{SPACES}]|(?=>)|(?=[^\W\d])|(?=[\"'“‘«])|$)")
 _UNDERLINE: Final = re.compile(rf"(?:=+|-+)[{SPACES}]*$")
 _LEAD: Final = re.compile(r"(?P<words>[^\W\d_][\w’'&/+.()\- ]{0,60}):(?=\s|$)")
+_QUESTION: Final = re.compile(r"[*_]{0,2}([QA])\d*[.:][*_]{0,2}\s")
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _WORD: Final = re.compile(r"[^\W_][\w’'\-.]*")
 _JOINED: Final = re.compile(r"\b(?=\w{10,})\w*[a-z][A-Z][a-z]\w*")
+_RUN_TOGETHER: Final = re.compile(r"(?:[a-z]{2}|[a-z\d][.!?%)]|%)(?=[A-Z][a-z])")
+_LONGEST_HEAD: Final = 200
 _SMALL: Final = frozenset(
     [
         "a",
@@ -183,7 +189,8 @@ def lead_in(text: str) -> int:
 
 def question_or_answer(text: str) -> str:
     """``Q`` or ``A`` if a text begins with that lead-in, else nothing."""
-    return text[0] if re.match(r"[QA]\d*[.:]\s", text) else ""
+    found = _QUESTION.match(text)
+    return found[1] if found else ""
 
 
 def ends_sentence(text: str) -> bool:
@@ -207,10 +214,25 @@ def may_head(text: str) -> bool:
         return False
     if len(text.split()) > 18 or re.search(r"\w{3,}[.;]\s", text):
         return False
-    if question_or_answer(text) or _DATE.match(text) or _BYLINE.match(text):
+    if question_or_answer(text) or _DATE.match(text) or _BYLINE.match(text) or boilerplate.sure(text):
         return False
     # Cells of a table that were run together on copying look like capitalised words.
     return len(_JOINED.findall(text)) < 2
+
+
+def flattened(lines: Sequence[str]) -> int:
+    """How many of some lines are a table whose cells were run together on copying; 0 if they are none.
+
+    Its head is a short line without an end, in which two words and more are grown together; the lines
+    right under it have such places too.
+    """
+    head = lines[0].strip(SPACES)
+    if not head or len(head) > _LONGEST_HEAD or head[-1] in ".,;:!?" or len(_JOINED.findall(head)) < 2:
+        return 0
+    count = 1
+    while count < len(lines) and not blank(lines[count]) and _RUN_TOGETHER.search(lines[count]):
+        count += 1
+    return count if count > 1 else 0
 
 
 def drawn(line: str) -> bool:

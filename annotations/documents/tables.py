@@ -72,7 +72,7 @@ def extent(texts: Sequence[str], first: int) -> tuple[int, list[str] | None] | N
     head = texts[first]
     if "|" not in head or first + 1 >= len(texts):
         return None
-    bounded = head.strip(shapes.SPACES).startswith("|")
+    bounded = all(line.strip(shapes.SPACES).startswith("|") for line in texts[first : first + 2])
     columns = len(split(head))
     aligns = delimiter(texts[first + 1])
     if aligns is not None and (bounded or columns == len(aligns)) and delimiter(head) is None:

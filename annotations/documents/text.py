@@ -6,8 +6,8 @@ or part of one, in its place; nothing but white space, markers and the strokes o
 
 from collections.abc import Callable, Iterable, Iterator
 
-from annotations.documents import diagrams, flow, headline, shapes, tables
-from annotations.documents.document import BlockKind, Draft, Grid, MarkKind, Span
+from annotations.documents import boilerplate, diagrams, flow, headline, shapes, tables
+from annotations.documents.document import UNKNOWN_COLUMNS, BlockKind, Draft, Grid, MarkKind, Span
 from annotations.documents.lines import Lines
 
 Found = tuple[int, Iterable[Draft]]
@@ -16,11 +16,14 @@ Found = tuple[int, Iterable[Draft]]
 _SHORT = 80
 """Code points up to which lines under one another stay together, as in an address."""
 _DEEPEST_QUOTE = 32
+_FLATTENED = 200
+"""Lines that a table of unknown columns may have."""
 
 
 def read(lines: Lines, _tell: Callable[[str], None]) -> Iterator[Draft]:
     """The blocks of a plain text, which has no problems to tell."""
-    return _Reader(lines, flow.file_width(lines.texts), 0).drafts()
+    for draft in Reader(lines, flow.file_width(lines.texts), 0).drafts():
+        yield draft._replace(shaped=True)
 
 
 def preformatted(
@@ -32,21 +35,26 @@ def preformatted(
         yield Draft(kind, line[skip:], ((0, start + skip),), quote=quote, depth=depth, gap=n == 0, info=info)
 
 
-class _Reader:
+class Reader:
     """Reads lines that stand in ``quote`` block quotes."""
 
     def __init__(self, lines: Lines, width: int, quote: int) -> None:
+        """``width`` is the column at which the lines are broken, 0 if they are not."""
+        self.place = 0
+        """The line after what has been read."""
         self._lines = lines
         self._texts = lines.texts
         self._width = width
         self._quote = quote
-        self._headlines = headline.Headlines(lines.texts, width)
+        self.headlines = headline.Headlines(lines.texts, width)
         self._indents: list[int] = []
         """Columns of the markers of the lists that are open."""
         self._blank = True
         """Whether a blank line stands before the line that is looked at."""
-        self._front = True
+        self.front = True
         """Whether nothing but headings was read so far."""
+        self._last = len(lines.texts)
+        """The line before which paragraphs end."""
         self._unclosed = {"`": 0, "~": 0}
         """Shortest fence of each kind that is known never to be closed, to search for its end once."""
         self._above = ""
@@ -55,23 +63,29 @@ class _Reader:
         """Of the region of short lines that is being read: where each of its paragraphs begins and ends."""
 
     def drafts(self) -> Iterator[Draft]:
-        i = 0
-        while i < len(self._texts):
-            if shapes.blank(self._texts[i]):
+        """The blocks of all lines."""
+        return self.part(0, len(self._texts))
+
+    def part(self, first: int, last: int) -> Iterator[Draft]:
+        """The blocks from line ``first`` to ``last``, and as far beyond as what begins there goes on; see `place`."""
+        self._blank, self._indents, self._above, self._last, self.place = True, [], "", last, first
+        while self.place < last:
+            if shapes.blank(self._texts[self.place]):
                 self._blank = True
-                i += 1
+                self.place += 1
                 continue
-            i, found = self._at(i)
+            self.place, found = self._at(self.place)
             yield from found
             self._blank = False
 
     def _at(self, i: int) -> Found:
         heading = self._heading(i)
-        # A line of mere signs, left over from a page's furniture, is not yet text.
-        self._front = self._front and (heading is not None or not any(map(str.isalnum, self._texts[i])))
+        # A page's furniture, or a line of mere signs that is left of it, is not yet text.
+        line = self._texts[i]
+        self.front = self.front and (heading is not None or not any(map(str.isalnum, line)) or boilerplate.sure(line))
         special = heading or self._special(i)
         if special is None:
-            return self._item(i) or self._paragraph(i)
+            return self._flattened(i) or self._item(i) or self._paragraph(i)
         self._above = ""
         if self._texts[i][0] not in shapes.SPACES:
             self._indents = []
@@ -85,7 +99,7 @@ class _Reader:
         return None
 
     def _heading(self, i: int) -> Found | None:
-        found = self._headlines.find(i, front=self._front)
+        found = self.headlines.find(i, front=self.front)
         if found is None:
             return None
         text = self._texts[i][found.start : found.end]
@@ -128,8 +142,8 @@ class _Reader:
             texts.append(self._texts[end][cut:])
             starts.append(self._lines.starts[end] + cut)
             end += 1
-        inner = _Reader(Lines(texts, starts), flow.file_width(texts), self._quote + 1)
-        inner._front = False  # a quotation has no title of its own
+        inner = Reader(Lines(texts, starts), flow.file_width(texts), self._quote + 1)
+        inner.front = False  # a quotation has no title of its own
         return end, inner.drafts()
 
     def _table(self, i: int) -> Found | None:
@@ -181,7 +195,7 @@ class _Reader:
         if not self._blank:
             return None
         end = i
-        while end < len(self._texts) and not shapes.blank(self._texts[end]):
+        while end < self._last and not shapes.blank(self._texts[end]):
             end += 1
             if end - i == 1 and len(self._texts[i]) > flow.WIDEST * 2:
                 return None
@@ -194,6 +208,27 @@ class _Reader:
             cut = min(shapes.edges(line)[0] for line in region) if inset else 0
             return end, preformatted(self._lines.part(i, end), BlockKind.CODE, "", self._quote, cut=cut)
         return None
+
+    def _flattened(self, i: int) -> Found | None:
+        """The rows of a table without columns: left as they are, and marked."""
+        count = shapes.flattened(self._texts[i : min(i + _FLATTENED, self._last)])
+        if not count:
+            return None
+        self._indents, self._above = [], ""
+        found = []
+        for n in range(i, i + count):
+            text, runs = flow.join(self._numbered(n, n + 1))
+            found.append(
+                Draft(
+                    BlockKind.PARAGRAPH,
+                    text,
+                    runs,
+                    quote=self._quote,
+                    gap=n == i or len(text) > _SHORT,
+                    info=UNKNOWN_COLUMNS,
+                )
+            )
+        return i + count, found
 
     def _item(self, i: int) -> Found | None:
         line = self._texts[i]
@@ -214,7 +249,7 @@ class _Reader:
             quote=self._quote,
             marker=found.marker,
             gap=self._blank or first,
-            marks=_terms(text),
+            marks=terms(text),
         )
         self._above = ""
         return end, (draft,)
@@ -238,7 +273,7 @@ class _Reader:
             depth=len(self._indents),
             quote=self._quote,
             gap=self._gap(text),
-            marks=_terms(text),
+            marks=terms(text),
         )
         self._above = text
         return end, (draft,)
@@ -255,10 +290,10 @@ class _Reader:
 
     def _end(self, i: int, belongs: Callable[[int], bool]) -> int:
         """The line after the paragraph that begins at line ``i``."""
-        if i not in self._ends:
+        if not i < self._ends.get(i, 0) <= self._last:
             end = i + 1
             if len(self._texts[i]) <= flow.WIDEST:
-                while end < len(self._texts) and self._plain(end) and belongs(end):
+                while end < self._last and self._plain(end) and belongs(end):
                     end += 1
             self._ends = {i + a: i + b for a, b in flow.paragraphs(self._texts[i:end], self._width)}
         return self._ends[i]
@@ -271,7 +306,7 @@ class _Reader:
         item = shapes.item(line)
         # A number that a program moved to the start of a line begins no list, unless it is the first.
         moved = item and item.marker[0].isdigit() and item.marker != "1." and self._width and not self._indents
-        if (item and not moved) or self._headlines.find(i, front=False):
+        if (item and not moved) or self.headlines.find(i, front=False):
             return False
         blank, self._blank = self._blank, False
         special = self._special(i)
@@ -282,6 +317,7 @@ class _Reader:
         return list(zip(self._texts[first:last], self._lines.starts[first:last], strict=True))
 
 
-def _terms(text: str) -> tuple[Span, ...]:
+def terms(text: str) -> tuple[Span, ...]:
+    """The mark of the words that lead a text in, if it has such."""
     end = shapes.lead_in(text)
     return (Span(MarkKind.TERM, 0, end),) if end else ()

@@ -118,6 +118,7 @@ def _source(library: Library, source: Source, document: Document | None, *, with
         "words": source.words,
         "length": source.length,
         "text_sha256": None if text is None else sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "manner": source.manner,
         "missing": library.is_missing(source.id),
         "read": [list(range_) for range_ in source.read],
     }

@@ -21,6 +21,9 @@ BLOCKS = (
     "[s]:\n/other", "use [r] and [s] and [t]", "[t]: <x y>", "note[^1] again[^1][^2] ^[in *line*]", "[^1]: one\n\n    more",
     "[^2]: two\ntwo", "- [ ] t\n- [x] u", "- ```\n  f\n  ```\n- g", "- | a |\n  |---|\n  | 1 |", "\tcode", "hard  \nbreak\\\nline",
     "*open", "closed* `tick", "- # h", "-", "1. - 2. deep", "<b>x</b><br>y", "para\n- list\n1. list", "> ```\n> f\n\nout",
+    "• dot\n• dot two", "- a\n- →b\nA Heading After It\n" + "Long text. It has sentences. " * 6, "Q: why?\nA: so.", "flowchart TD\nA --> B\n\nB --> C",
+    "| x | y |\n| z | w |", "A Line Alone\n\n" + "Some words that make a text of it, and then some more. " * 2, "    • set in",
+    "Share this story\nFacebook", "> marked\n" + "Not marked. It goes on. " * 8, "1. The Chapter\n\n" + "Words of the chapter, and more words of it. " * 3,
 )  # fmt: skip
 texts = st.lists(st.tuples(st.sampled_from(BLOCKS), st.sampled_from(["\n", "\n\n", "\n\n\n"])), max_size=12).map(
     lambda parts: "".join(block + end for block, end in parts)

@@ -1,0 +1,61 @@
+"""The grammar of Markdown that is read: CommonMark with tables, strikethrough, tasks and footnotes."""
+
+from functools import cache, partial
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from mdit_py_plugins.footnote import footnote_plugin
+
+from annotations.documents import tables
+
+
+@cache
+def parser(*, strict: bool = False) -> MarkdownIt:
+    """The parser; a strict one takes for a table what GitHub takes for one, and nothing else."""
+    md = MarkdownIt("default", {"html": True, "tasklists": True}).use(footnote_plugin)
+    md.block.ruler.at("table", partial(_pipe_table, strict=strict), {"alt": ["paragraph", "reference"]})
+    return md
+
+
+def _pipe_table(state: StateBlock, first: int, last: int, silent: bool, *, strict: bool) -> bool:  # noqa: FBT001 (the parser's call)
+    """A rule for the parser: a table whose rows keep their cells and which a line without a pipe ends."""
+    if first + 2 > last or state.is_code_block(first) or state.is_code_block(first + 1):
+        return False
+    if state.sCount[first + 1] < state.blkIndent:
+        return False
+    head, under = _line(state, first), _line(state, first + 1)
+    if "|" not in head or (aligns := tables.delimiter(under)) is None or tables.delimiter(head) is not None:
+        return False
+    bounded = head.startswith("|") and under.startswith("|")
+    if len(tables.split(head)) != len(aligns) and (strict or not bounded):
+        return False
+    if silent:
+        return True
+    end = first + 2
+    while end < last:
+        line = _line(state, end)
+        if not (bool(line) if strict else tables.row(line, len(aligns), bounded=bounded)):
+            break
+        if not _goes_on(state, end, last, line):
+            break
+        end += 1
+    token = state.push("pipe_table", "", 0)
+    token.map = [first, end]
+    numbers = [first, *range(first + 2, end)]
+    token.meta = {"aligns": aligns, "starts": [state.bMarks[n] + state.tShift[n] for n in numbers]}
+    token.content = "\n".join(_line(state, n) for n in numbers)
+    state.line = end
+    return True
+
+
+def _line(state: StateBlock, n: int) -> str:
+    return state.src[state.bMarks[n] + state.tShift[n] : state.eMarks[n]]
+
+
+def _goes_on(state: StateBlock, n: int, last: int, line: str) -> bool:
+    if state.sCount[n] < state.blkIndent or state.is_code_block(n):
+        return False
+    # Nothing else begins with a pipe, and to ask every rule takes ten times as long.
+    return line.startswith("|") or not any(
+        rule(state, n, last, True) for rule in state.md.block.ruler.getRules("blockquote")
+    )
