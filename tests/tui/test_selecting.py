@@ -135,9 +135,9 @@ async def test_a_drag_selects_in_either_direction(sit: "Sit") -> None:
             assert desk.selected is None
 
 
-@pytest.mark.parametrize(("clicks", "wanted"), [(2, "forty"), (3, PARAGRAPH)])
+@pytest.mark.parametrize(("clicks", "wanted"), [(2, "forty"), (3, SENTENCE), (4, PARAGRAPH)])
 async def test_clicks_in_a_row_select_more(sit: "Sit", clicks: int, wanted: str) -> None:
-    """A double click selects the word, a triple click the paragraph."""
+    """A double click selects the word, a triple click the sentence, a fourth the paragraph."""
     async with sit() as desk:
         x, y = desk.cell("forty rows")
         for _ in range(clicks):

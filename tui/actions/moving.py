@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from annotations.documents.document import Document
+from annotations.documents.document import BlockKind, Document
 from tui.text import motion
 
 if TYPE_CHECKING:
@@ -165,6 +165,35 @@ def narrower(reader: "ReadingScreen", count: int | None) -> None:
     _measure(reader, -(count or 1))
 
 
+def pan_right(reader: "ReadingScreen", count: int | None) -> None:
+    """Show columns further right of the table under the cursor."""
+    _pan(reader, count or 1)
+
+
+def pan_left(reader: "ReadingScreen", count: int | None) -> None:
+    """Show columns further left of the table under the cursor; before the first, its rows become records."""
+    _pan(reader, -(count or 1))
+
+
+def _pan(reader: "ReadingScreen", by: int) -> None:
+    page = reader.page
+    if page.view.empty:
+        return
+    index = page.document.block_index(page.cursor)
+    if page.document.blocks[index].kind is not BlockKind.ROW:
+        reader.say("no table under the cursor")
+        return
+    changed = page.pan(by)
+    table = page.view.layout.tables.layout(index)
+    if not table.columns:
+        reader.say("each cell on a line of its own" + (" again" if changed else ""))
+    elif not changed and not any(table.hidden):
+        reader.say("all columns of this table are on the screen")
+    else:
+        first, last = table.columns[min(1, len(table.columns) - 1)].number + 1, table.columns[-1].number + 1
+        reader.say(f"column {first} to {last}, beside the first" + ("" if table.hidden[1] else "; there are no more"))
+
+
 def _measure(reader: "ReadingScreen", by: int) -> None:
     page = reader.page
     before = page.measure
@@ -188,8 +217,7 @@ def _pages(reader: "ReadingScreen", by: float) -> None:
         reader.items.go(reader.items.cursor + round(reader.items.page_size * by))
         return
     _to_head(reader)
-    step = max(1, reader.page.view.height - 2)
-    reader.page.view.page(round(step * max(-500, min(by, 500))))
+    reader.page.view.page(round(reader.page.view.page_rows * max(-500, min(by, 500))))
     reader.page.follow()
 
 

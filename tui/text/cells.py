@@ -9,6 +9,7 @@ text never does.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 TAB = 4
@@ -19,6 +20,15 @@ _PLAIN = re.compile(
     r"\u2190-\u2193\u2200-\u22ff\u2500-\u25ac\u2713\u2717\u270e]*"
 )
 """Characters that take one cell, join nothing and are safe: nearly all Western text, and what we draw ourselves."""
+
+_WIDE = r"\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
+"""Characters that take two cells and join nothing before them: most text of East Asia."""
+_NOT_WIDE = re.compile(f"[^{_WIDE}]+")
+_JOINING = re.compile(_PLAIN.pattern.replace("[", f"[^{_WIDE}", 1).replace("]*", "]+"))
+"""Stretches of characters that may join others, or are drawn otherwise than they are."""
+
+_NEAR, _FAR = 64, 1024
+"""Code points among which the other end of a cluster is looked for; no text that can be read has longer ones."""
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset("\xad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\ufff9\ufffa\ufffb")
@@ -45,13 +55,18 @@ def clusters(text: str, start: int, end: int, column: int = 0) -> list[Cluster]:
     part = text[start:end]
     if is_plain(part):
         return [Cluster(i, i + 1, char, 1) for i, char in enumerate(part, start)]
-    found = []
-    for grapheme in _graphemes(part):
-        glyph, width = _drawn(grapheme, column)
-        found.append(Cluster(start, start + len(grapheme), glyph, width))
-        start += len(grapheme)
-        column += width
-    return found
+    found: list[Cluster] = []
+    done = 0
+    for first, last in _joining(part):
+        found += _single(part, done, first, start)
+        column += sum(cluster.width for cluster in found[len(found) - (first - done) :]) if first > done else 0
+        done = first
+        for grapheme in _graphemes(part[first:last]):
+            glyph, width = _drawn(grapheme, column)
+            found.append(Cluster(start + done, start + done + len(grapheme), glyph, width))
+            done += len(grapheme)
+            column += width
+    return found + _single(part, done, len(part), start)
 
 
 def visible(text: str) -> str:
@@ -63,6 +78,8 @@ def cell_len(text: str) -> int:
     """Cells that the text takes when it is drawn from column 0."""
     if is_plain(text):
         return len(text)
+    if not _JOINING.search(text):
+        return 2 * len(text) - sum(map(len, _NOT_WIDE.findall(text)))
     return sum(cluster.width for cluster in clusters(text, 0, len(text)))
 
 
@@ -106,9 +123,10 @@ def next_boundary(text: str, offset: int, limit: int) -> int:
         return limit
     if is_plain(text[offset : min(limit, offset + 2)]):
         return offset + 1
-    for grapheme in _graphemes(text[offset : min(limit, offset + 64)]):
-        return offset + len(grapheme)
-    return limit
+    cluster = next(_graphemes(text[offset : min(limit, offset + _NEAR)]))
+    if len(cluster) == _NEAR:
+        cluster = next(_graphemes(text[offset : min(limit, offset + _FAR)]))
+    return offset + len(cluster)
 
 
 def previous_boundary(text: str, offset: int, floor: int) -> int:
@@ -117,12 +135,51 @@ def previous_boundary(text: str, offset: int, floor: int) -> int:
         return floor
     if is_plain(text[max(floor, offset - 2) : offset]):
         return offset - 1
-    place = max(floor, offset - 64)
-    last = place
-    for grapheme in _graphemes(text[place:offset]):
-        last = place
-        place += len(grapheme)
-    return last
+    return boundary_at(text, offset - 1, floor, offset)
+
+
+def boundary_at(text: str, offset: int, floor: int, limit: int) -> int:
+    """Start of the cluster that an offset is in, at least floor; nothing from limit on is looked at."""
+    if offset <= floor or is_plain(text[offset - 1 : offset + 1]):
+        return max(offset, floor)
+    start, farthest = offset, max(floor, offset - _FAR)
+    while start > farthest and not _surely_begins(text, start):
+        start -= 1
+    for grapheme in _graphemes(text[start : min(limit, offset + _FAR)]):
+        if start + len(grapheme) > offset:
+            break
+        start += len(grapheme)
+    return start
+
+
+def _surely_begins(text: str, offset: int) -> bool:
+    """Whether a cluster begins at an offset, whatever stands before and after these two code points."""
+    if " " <= text[offset] <= "~":
+        return len(next(_graphemes(text[offset - 1 : offset + 1]))) == 1
+    return not _JOINING.search(text, offset - 1, offset + 1)
+
+
+def _joining(part: str) -> Iterator[tuple[int, int]]:
+    """Stretches of a text in which clusters must be looked for; elsewhere each code point is one."""
+    first = last = -1
+    for match in _JOINING.finditer(part):
+        # The neighbours of a character that joins may belong to it.
+        before, after = max(0, match.start() - 1), min(len(part), match.end() + 1)
+        if before > last >= 0:
+            yield first, last
+            first = before
+        elif last < 0:
+            first = before
+        last = after
+    if last >= 0:
+        yield first, last
+
+
+def _single(part: str, first: int, last: int, base: int) -> list[Cluster]:
+    """Clusters of a stretch in which each code point is one."""
+    if is_plain(part[first:last]):
+        return [Cluster(base + i, base + i + 1, part[i], 1) for i in range(first, last)]
+    return [Cluster(base + i, base + i + 1, part[i], 2 - is_plain(part[i])) for i in range(first, last)]
 
 
 def _drawn(grapheme: str, column: int) -> tuple[str, int]:
@@ -130,6 +187,12 @@ def _drawn(grapheme: str, column: int) -> tuple[str, int]:
     if grapheme == "\t":
         width = TAB - column % TAB
         return " " * width, width
+    return _drawn_anywhere(grapheme)
+
+
+@lru_cache(4096)
+def _drawn_anywhere(grapheme: str) -> tuple[str, int]:
+    """What is drawn for a cluster that is as wide in any column."""
     safe = "".join(_safe(char) for char in grapheme)
     if len(grapheme) > 1 and not (safe.startswith(_BLACK_FLAG) and len(safe) > 1):
         safe = "".join("�" if 0xE0000 <= ord(char) <= 0xE007F else char for char in safe)

@@ -1,9 +1,11 @@
 """The passages of one document as its page shows them: what covers a stretch, and what the margin says."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from annotations.model import LINK_KINDS, Annotation, Tag
+from tui.text.rows import Row
 from tui.text.spans import SpanIndex
 
 GLYPH_ORDER = ("contradicts", "qualifies", "supports", "restates", "cites")
@@ -51,22 +53,75 @@ class Margin:
         """The passages that share text with start to end, in order of their start."""
         return self._index.over(start, end)
 
+    def painted(self, start: int, end: int) -> list[Placed]:
+        """The passages to be laid over a stretch, the longest first, without those that shorter ones hide."""
+        shown: list[Placed] = []
+        hidden = {True: 0, False: 0}
+        for passage in sorted(self.over(start, end), key=_length):
+            # One bit a code point. A passage without a tag is only underlined, and hides no colour.
+            bits = (1 << min(passage.end, end) - start) - (1 << max(passage.start, start) - start)
+            tagged = bool(passage.annotation.tags)
+            if bits & ~hidden[tagged]:
+                hidden[tagged] |= bits
+                shown.append(passage)
+        shown.reverse()
+        return shown
+
     def colour(self, passage: Placed) -> str:
         """Colour token of a passage: that of its first tag, empty if it has none."""
         tag = self._tag(passage.annotation.tags[0]) if passage.annotation.tags else None
         return tag.colour if tag else ""
 
-    def sign(self, start: int, end: int) -> Sign:
-        """What stands beside a row that shows start to end."""
-        over = self.over(start, max(end, start + 1))
+    def sign(self, row: Row) -> Sign:
+        """What stands beside a row."""
+        over = self._shown(row)
         if not over:
             return Sign()
-        begun = [p for p in over if p.start >= start]
-        names = dict.fromkeys(name for p in begun for name in p.annotation.tags)
-        tags = [tag for tag in map(self._tag, names) if tag]
+        begun = _begun(over, row)
         kinds = {kind for p in begun for kind in self._kinds(p.annotation.id)} & LINK_KINDS.keys()
-        shortest = min(over, key=lambda p: p.end - p.start)
-        letters = tuple((tag.letter, tag.colour) for tag in tags)
-        if any(not p.annotation.tags for p in begun):
-            letters += (("·", ""),)
-        return Sign(letters, min(kinds, key=GLYPH_ORDER.index, default=""), self.colour(shortest))
+        letters = tuple((letter, colour) for letter, colour, _ in self._letters(begun))
+        link = min(kinds, key=GLYPH_ORDER.index, default="")
+        return Sign(letters, link, self.colour(min(over, key=_length)))
+
+    def signed(self, row: Row, column: int, letters: int) -> Placed | None:
+        """The passage that a cell of the margin stands for: first so many letters, then links and the bar.
+
+        Letters stand at the right of their room. None where the cell is empty.
+        """
+        over = self._shown(row)
+        if not over:
+            return None
+        begun = _begun(over, row)
+        if column >= letters:
+            linked = [p for p in begun if self._kinds(p.annotation.id)]
+            return min(linked if linked and column == letters else over, key=_length)
+        shown = self._letters(begun)
+        place = column - max(0, letters - len(shown))
+        return shown[place][2] if place >= 0 else None
+
+    def _letters(self, begun: Sequence[Placed]) -> list[tuple[str, str, Placed]]:
+        """Letter and colour of each tag of passages, and the first passage that has it."""
+        first: dict[str, Placed] = {}
+        for passage in begun:
+            for name in passage.annotation.tags:
+                first.setdefault(name, passage)
+        found = [(tag.letter, tag.colour, passage) for name, passage in first.items() if (tag := self._tag(name))]
+        bare = next((p for p in begun if not p.annotation.tags), None)
+        return found if bare is None else [*found, ("·", "", bare)]
+
+    def _shown(self, row: Row) -> list[Placed]:
+        """The passages that what a row shows is part of, in order of their start."""
+        if len(row.fragments) == 1:
+            return self.over(row.start, max(row.end, row.start + 1))
+        found = {p.annotation.id: p for f in row.fragments for p in self.over(f.start, max(f.end, f.start + 1))}
+        return sorted(found.values(), key=lambda p: p.start)
+
+
+def _begun(over: Sequence[Placed], row: Row) -> Sequence[Placed]:
+    if len(row.fragments) == 1:
+        return over[bisect_left(over, row.start, key=lambda p: p.start) :]
+    return [p for p in over if any(f.start <= p.start < max(f.end, f.start + 1) for f in row.fragments)]
+
+
+def _length(passage: Placed) -> int:
+    return passage.end - passage.start

@@ -10,58 +10,112 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from annotations.documents.document import BlockKind, Document
-from tui.text.cells import next_boundary, previous_boundary
+from annotations.documents.document import Block, BlockKind, Document
+from tui.text.cells import boundary_at, next_boundary, previous_boundary
 
 WINDOW = 4000
 """Code points around the cursor that are searched for the bounds of a sentence."""
 
-_WORD = re.compile(r"[$€£¥]?\w+(?:[.,'’:/_&@-]\w+)*%?|[^\w\s]+")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”’）]*|\n")
+_INDIC = "".join(
+    f"{chr(block)}-{chr(block + 3)}{chr(block + 0x3C)}{chr(block + 0x3E)}-{chr(block + 0x57)}{chr(block + 0x62)}{chr(block + 0x63)}"
+    for block in range(0x900, 0xE00, 0x80)
+)
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0730-\u074a"
+    f"{_INDIC}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
+)
+"""Vowel signs, accents and joiners, which a word goes on over; `re` does not take them for letters."""
+
+_WORD = re.compile(rf"[$€£¥]?\w[\w{_MARKS}]*(?:[.,'’:/_&@-]\w[\w{_MARKS}]*)*%?|[{_MARKS}]+|[^\w\s{_MARKS}][^\w\s]*")
+_SENTENCE_END = re.compile(r"[.!?…؟۔।॥]+[\"'”’»)\]]*(?:\[\d{1,3}\]|[¹²³⁰-⁹])*(?=\s)|[。！？]+[」』”’）]*|\n")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|cf|vs|etc|al|approx|ca|vol|pp|p|fig|eq|inc|ltd|co|corp|dept|est|jr|sr|st|mr|mrs|ms|dr|prof|"
-    r"gen|sen|rep|gov|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|u\.s|u\.k|e\.u)|\b[A-Z](?:\.[A-Z])*|^\s*\(?\d{1,3})\.$",
+    r"(?:\b(?:e\.g|i\.e|cf|vs|al|approx|ca|vol|pp|p|fig|eq|est|mr|mrs|ms|dr|prof|gen|sen|rep|gov|ph\.d|incl|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)|(?<![A-Z]\.)\b[A-Z]|^\s*\(?\d{1,3})\.$",
     re.IGNORECASE,
 )
+_EITHER = re.compile(
+    r"\b(?:etc|inc|ltd|co|corp|dept|jr|sr|st|[ap]\.m|[A-Z](?:\.[A-Z])+)\.$",
+    re.IGNORECASE,
+)
+"""Abbreviations that a sentence may well end with; then it does if the next word is one that begins many."""
+_OPENING = re.compile(
+    r"[\"'“‘«(\[]?(?:The|A|An|He|She|It|They|We|I|You|This|That|These|Those|There|But|And|So|In|On|At|For|If|When|While|"
+    r"However|Its|His|Her|Their|Our|As|By|What|Who|Why|How|Not|No|Yes)\b"
+)
+_NUMBERED = re.compile(r"\b(?:nos?|nr|art|arts|sec|ch|chap)\.$", re.IGNORECASE)
+
+
+def cell_index(block: Block, offset: int) -> int:
+    """The cell of a table's row that an offset is in; the separator after a cell belongs to it."""
+    return max(0, bisect_right(block.cells, offset, key=lambda cell: cell[0]) - 1)
+
+
+def character_at(document: Document, offset: int) -> int:
+    """Start of the character that an offset is in, or of the one before where it is in none.
+
+    The cursor stands on characters alone: on none of the separators of cells, and on a line break only where
+    nothing else is in the line. An empty cell has its separator for a character.
+    """
+    start, end = _stretch(document, document.block_index(offset), offset)
+    if offset < end:
+        return boundary_at(document.text, offset, start, end)
+    return previous_boundary(document.text, end, start)
 
 
 def right(document: Document, offset: int) -> int:
-    """The next character, across blocks."""
-    block = document.blocks[document.block_index(offset)]
-    after = next_boundary(document.text, offset, block.end)
-    if after < block.end:
+    """The next character, across cells, lines and blocks."""
+    index = document.block_index(offset)
+    block = document.blocks[index]
+    _, end = _stretch(document, index, offset)
+    after = next_boundary(document.text, offset, end)
+    if after < end:
         return after
-    following = document.block_index(offset) + 1
-    return document.blocks[following].start if following < len(document.blocks) else offset
+    if end < block.end:
+        return end + 1
+    return document.blocks[index + 1].start if index + 1 < len(document.blocks) else offset
 
 
 def left(document: Document, offset: int) -> int:
-    """The character before, across blocks."""
+    """The character before, across cells, lines and blocks."""
     index = document.block_index(offset)
-    if offset > document.blocks[index].start:
-        return previous_boundary(document.text, offset, document.blocks[index].start)
+    start, _ = _stretch(document, index, offset)
+    if offset > start:
+        return previous_boundary(document.text, offset, start)
+    if start > document.blocks[index].start:
+        return character_at(document, start - 1)
     return last_of(document, index - 1) if index else offset
 
 
 def last_of(document: Document, index: int) -> int:
     """Offset of the last character of a block."""
+    return character_at(document, document.blocks[index].end)
+
+
+def _stretch(document: Document, index: int, offset: int) -> tuple[int, int]:
+    """Bounds of the cell of a table that an offset is in, elsewhere of the line of its block."""
     block = document.blocks[index]
-    return previous_boundary(document.text, block.end, block.start)
+    if block.cells:
+        return block.cells[cell_index(block, offset)]
+    text = document.text
+    start = text.rfind("\n", max(block.start, offset - WINDOW), min(offset, block.end)) + 1
+    end = text.find("\n", offset, min(block.end, offset + WINDOW))
+    return start or block.start, end if end >= 0 else block.end
 
 
 def word_forward(document: Document, offset: int) -> int:
     """Start of the next word; the last character of the text if there is none."""
-    for start, _ in _words_from(document, offset):
-        if start > offset:
+    for found, _ in _words_from(document, offset):
+        # Where a sign clings to the letter after it, a word begins within a character.
+        if found > offset and (start := character_at(document, found)) > offset:
             return start
     return last_of(document, len(document.blocks) - 1)
 
 
 def word_end(document: Document, offset: int) -> int:
     """Last character of this word, or of the next one if the cursor is there already."""
-    for start, end in _words_from(document, offset):
-        last = previous_boundary(document.text, end, start)
-        if last > offset:
+    for _, end in _words_from(document, offset):
+        if end - 1 > offset and (last := character_at(document, end - 1)) > offset:
             return last
     return last_of(document, len(document.blocks) - 1)
 
@@ -73,7 +127,7 @@ def word_back(document: Document, offset: int) -> int:
         floor = max(block.start, min(offset, block.end) - WINDOW)
         words = [w for w in _words(document.text, floor, min(offset, block.end)) if w[0] < offset]
         if words:
-            return words[-1][0]
+            return character_at(document, words[-1][0])
     return 0
 
 
@@ -87,14 +141,15 @@ def word_at(document: Document, offset: int) -> tuple[int, int]:
 
 
 def sentence_at(document: Document, offset: int) -> tuple[int, int]:
-    """Bounds of the sentence at an offset; in a table the cell, elsewhere never past the block."""
+    """Bounds of the sentence at an offset; in a table the cell, in a diagram the label; never past the block."""
     index = document.block_index(offset)
     block = document.blocks[index]
     if block.kind is BlockKind.ROW:
-        for start, end in block.cells:
-            if start <= offset <= end and start < end:
-                return start, end
-        return block.start, block.end
+        return block.cells[cell_index(block, offset)] if block.cells else (block.start, block.end)
+    if block.kind is BlockKind.DIAGRAM:
+        from tui.text.diagrams.drawings import label_at  # what draws diagrams is made of these motions
+
+        return label_at(document, offset)
     bounds = _sentences(document.text, max(block.start, offset - WINDOW), min(block.end, offset + WINDOW))
     for start, end in bounds:
         if offset < end:
@@ -119,14 +174,14 @@ def sentence_back(document: Document, offset: int) -> int:
         return start
     index = document.block_index(offset)
     if start > document.blocks[index].start:
-        before = start - 1
-        while before > document.blocks[index].start and document.text[before].isspace():
-            before -= 1
-        return sentence_at(document, before)[0]
+        before = _before_space(document.text, start, document.blocks[index].start)
+        if before > document.blocks[index].start:
+            return sentence_at(document, before - 1)[0]
     for earlier in range(index - 1, -1, -1):
         block = document.blocks[earlier]
-        if block.end > block.start:
-            return sentence_at(document, block.end - 1)[0]
+        before = _before_space(document.text, block.end, block.start)
+        if before > block.start:
+            return sentence_at(document, before - 1)[0]
     return offset
 
 
@@ -196,12 +251,10 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     bounds = []
     begin = start
     for match in _SENTENCE_END.finditer(text, start, end):
-        if match.group().startswith(".") and _ABBREVIATION.search(
-            text[max(begin, match.start() - 12) : match.start() + 1]
-        ):
-            continue
         following = _skip_space(text, match.end(), end)
-        if following < end and text[following].islower() and match.group() != "\n":
+        if match.group() != "\n" and following < end and text[following].islower():
+            continue
+        if match.group().startswith(".") and _goes_on(text, begin, match.start() + 1, following):
             continue
         bounds.append(trimmed(text, begin, match.end()))
         begin = match.end()
@@ -209,9 +262,25 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [b for b in bounds if b[0] < b[1]]
 
 
+def _goes_on(text: str, begin: int, stop: int, following: int) -> bool:
+    """Whether the dot before stop belongs to an abbreviation and ends no sentence."""
+    before = text[max(begin, stop - 13) : stop]
+    if _ABBREVIATION.search(before):
+        return True
+    if _EITHER.search(before):
+        return not _OPENING.match(text, following)
+    return text[following : following + 1].isdigit() and _NUMBERED.search(before) is not None
+
+
 def _skip_space(text: str, offset: int, end: int) -> int:
     while offset < end and text[offset].isspace():
         offset += 1
+    return offset
+
+
+def _before_space(text: str, offset: int, floor: int) -> int:
+    while offset > floor and text[offset - 1].isspace():
+        offset -= 1
     return offset
 
 

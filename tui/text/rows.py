@@ -1,5 +1,6 @@
 """What a row of the screen holds: stretches of the text, and what is drawn around them."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -10,6 +11,10 @@ class Fragment(NamedTuple):
     end: int
     x: int
     """Cell of the row where it begins."""
+    column: int = -1
+    """Of a cell of a table drawn in columns: the number of its column."""
+    role: str = ""
+    """In the drawing of a diagram: ``title``, ``node`` or ``aside``."""
 
 
 class Decoration(NamedTuple):
@@ -18,7 +23,7 @@ class Decoration(NamedTuple):
     x: int
     text: str
     role: str
-    """``marker``, ``quote``, ``rule`` or ``label``."""
+    """``marker``, ``quote``, ``rule``, ``label``, ``edge`` or ``aside``."""
 
 
 class Row(NamedTuple):
@@ -30,9 +35,18 @@ class Row(NamedTuple):
     @property
     def start(self) -> int:
         """First offset shown in the row; -1 if it shows no text."""
-        return self.fragments[0].start if self.fragments else -1
+        return min(f.start for f in self.fragments) if self.fragments else -1
 
     @property
     def end(self) -> int:
         """Offset after the last one shown in the row; -1 if it shows no text."""
         return max(f.end for f in self.fragments) if self.fragments else -1
+
+    def moved(self, by: int, before: Sequence[Decoration] = ()) -> "Row":
+        """The row so many cells further right, with something drawn before it."""
+        fragments = tuple(f._replace(x=f.x + by) for f in self.fragments)
+        return Row(fragments, (*before, *(d._replace(x=d.x + by) for d in self.decorations)))
+
+    def in_column(self, column: int) -> Fragment | None:
+        """What the row shows of a column of a table; None if it shows nothing of it."""
+        return next((f for f in self.fragments if f.column == column), None)

@@ -34,9 +34,7 @@ def bounds(document: Document, layout: Layout, selection: Selection) -> tuple[in
     """Half-open span of a selection, without white space at its edges; empty if there was nothing else."""
     first, last = sorted((selection.anchor, selection.head))
     if selection.rows:
-        top = layout.row(layout.place(first))
-        bottom = layout.row(layout.place(last))
-        return motion.trimmed(document.text, top.start, bottom.end)
+        return motion.trimmed(document.text, _row(document, layout, first)[0], _row(document, layout, last)[1])
     block = document.blocks[document.block_index(last)]
     return motion.trimmed(document.text, first, max(next_boundary(document.text, last, block.end), first))
 
@@ -69,6 +67,15 @@ def shrunk(document: Document, offset: int, selection: Selection) -> Selection |
         if found.head - found.anchor < held:
             return found
     return None
+
+
+def _row(document: Document, layout: Layout, offset: int) -> tuple[int, int]:
+    """Bounds of the row of the screen that shows an offset; of a table in columns, of the whole row of the table."""
+    index = document.block_index(offset)
+    if layout.tables.in_columns(index):
+        return document.blocks[index].start, document.blocks[index].end
+    row = layout.row(layout.place(offset))
+    return row.start, row.end
 
 
 def _scope(document: Document, offset: int, scope: str) -> tuple[int, int]:

@@ -6,6 +6,9 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+_BATCH = 128
+"""Items of which only the farthest end is looked at where none of them reaches a place."""
+
 
 class SpanIndex(Generic[T]):
     """Items that cover half-open spans, found by place."""
@@ -15,19 +18,14 @@ class SpanIndex(Generic[T]):
         self._items = items
         self._starts = [start(item) for item in items]
         self._ends = [end(item) for item in items]
-        self._reach: list[int] = []
-        reach = -1
-        for stop in self._ends:
-            reach = max(reach, stop)
-            self._reach.append(reach)
+        self._reach = [max(self._ends[i : i + _BATCH]) for i in range(0, len(self._ends), _BATCH)]
 
     def over(self, start: int, end: int) -> list[T]:
         """The items that share at least one code point with start to end, in order."""
+        last = bisect_left(self._starts, end)
         found = []
-        for i in range(bisect_left(self._starts, end) - 1, -1, -1):
-            if self._reach[i] <= start:
-                break
-            if self._ends[i] > start:
-                found.append(self._items[i])
-        found.reverse()
-        return found
+        for batch, reach in enumerate(self._reach[: -(-last // _BATCH)]):
+            if reach > start:
+                first = batch * _BATCH
+                found += [i for i in range(first, min(first + _BATCH, last)) if self._ends[i] > start]
+        return [self._items[i] for i in found]

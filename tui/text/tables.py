@@ -1,118 +1,198 @@
-"""Laying out a table: columns that fit their cells, or records where the columns cannot fit.
+"""Laying out tables: columns that fit their cells, records where they cannot fit, or columns to be panned.
 
 Cells wrap inside their column, so nothing of a table is ever cut off. Where even narrow columns do
-not fit the width, each row becomes a record with one ``column  cell`` line a cell.
+not fit the width, each row becomes a record with one ``column  cell`` line a cell. Such a table may
+be panned instead: its first column stays and the others pass beside it, each of them whole.
 """
 
 from typing import NamedTuple
 
-from annotations.documents.document import Block, Document
+from annotations.documents.document import Block, BlockKind, Document
 from tui.text.cells import cell_len, shorten
-from tui.text.rows import Decoration, Fragment, Row
-from tui.text.wrap import wrap
 
-SAMPLE = 400
-"""Rows that are measured; a table of more rows wraps the longer cells that come later."""
+BETWEEN = " │ "
 
+_SAMPLE_ROWS, _SAMPLE_CELLS = 400, 4000
+"""How much of a table is measured; longer cells that come later are wrapped."""
 _NARROWEST = 7
 """Cells below which a column is not squeezed."""
-_BETWEEN = " │ "
+_WIDEST_PANNED = 32
+"""Cells of the widest column of a table that is panned; on a narrow page two of them fit."""
+_LABELS = 64
+"""Columns whose names are measured for the labels of records."""
+
+
+class Column(NamedTuple):
+    """A column that is on the screen."""
+
+    number: int
+    """From 0."""
+    x: int
+    """Cell where it begins."""
+    width: int
 
 
 class TableLayout(NamedTuple):
     """How the rows of one table are drawn."""
 
-    widths: tuple[int, ...]
-    """Cells of each column; empty if the rows are drawn as records."""
-    labels: tuple[str, ...]
-    """Of records: the column names."""
-    spaced: bool
-    """Whether a line parts the rows, because some are higher than one."""
     width: int
+    columns: tuple[Column, ...] = ()
+    """Those on the screen, left to right; empty if the rows are drawn as records."""
+    spaced: bool = True
+    """Whether a line parts the rows, because some are higher than one."""
+    hidden: tuple[bool, bool] = (False, False)
+    """Whether there are more columns beyond the left and the right edge."""
+    label_width: int = 0
+    """Of records: cells of the widest column name."""
 
 
-def lay_out_table(document: Document, first: int, width: int) -> TableLayout:
-    """The layout of the table whose first row is block first, for a width in cells."""
-    table = document.blocks[first].table
-    count = table.count if table else 1
-    rows = document.blocks[first : first + min(count, SAMPLE)]
-    columns = max((len(row.cells) for row in rows), default=0)
-    natural = [1] * columns
-    words = [1] * columns
-    for row in rows:
-        for i, (start, end) in enumerate(row.cells):
-            cell = document.text[start:end]
-            natural[i] = max(natural[i], cell_len(cell))
-            words[i] = max(words[i], max(map(cell_len, cell.split()), default=1))
-    room = width - len(_BETWEEN) * (columns - 1)
-    if sum(min(n, _NARROWEST) for n in natural) > room:
-        return TableLayout((), _labels(document, rows[0], width), spaced=True, width=width)
-    widths = _share(natural, words if sum(words) <= room else [min(n, _NARROWEST) for n in natural], room)
-    return TableLayout(widths, (), spaced=any(n > w for n, w in zip(natural, widths, strict=True)), width=width)
+class _Measure(NamedTuple):
+    """What the cells of a table would need."""
+
+    natural: list[int]
+    """Cells of the widest one of each column."""
+    words: list[int]
+    """Cells of the longest word of each column."""
 
 
-def row_rows(document: Document, index: int, layout: TableLayout) -> list[Row]:
-    """The screen rows of the table row at block index."""
-    block = document.blocks[index]
-    head = block.table is not None and index < block.table.first + block.table.head
-    last = block.table is None or index == block.table.first + block.table.count - 1
-    if not layout.widths:
-        return _record(document, block, layout, head=head, last=last)
-    rows = _columns(document, block, layout)
-    if head or (layout.spaced and not last):
-        line = "─┼─".join("─" * width for width in layout.widths)
-        rows.append(Row((), (Decoration(0, line, "rule"),)))
-    return rows
+class Tables:
+    """How the tables of a document are drawn at a width in cells, and how far each is panned."""
+
+    def __init__(self, document: Document, width: int, panned: dict[int, int] | None = None) -> None:
+        """``panned`` are the tables that are panned, by their first block, with the first column that passes."""
+        self.panned = dict(panned or {})
+        self._document = document
+        self._width = width
+        self._layouts: dict[int, TableLayout] = {}
+        self._measures: dict[int, _Measure] = {}
+
+    def layout(self, index: int) -> TableLayout:
+        """How the table is drawn that has a row at a block index."""
+        first = self._first(index)
+        if first not in self._layouts:
+            self._layouts[first] = self._lay_out(first)
+        return self._layouts[first]
+
+    def in_columns(self, index: int) -> bool:
+        """Whether the block at an index is a row of a table that is drawn in columns."""
+        return self._document.blocks[index].kind is BlockKind.ROW and bool(self.layout(index).columns)
+
+    def pan(self, index: int, by: int) -> bool:
+        """Pan by columns; before the first column the rows become records. False if nothing changed."""
+        first = self._first(index)
+        before = self.panned.get(first, 0)
+        if not before and self.layout(first).columns:
+            return False
+        return self._set(first, max(0, min(before + by, self._last_pan(first))))
+
+    def reveal(self, index: int, column: int) -> bool:
+        """Pan so far that a column is on the screen. False if nothing changed."""
+        first = self._first(index)
+        pan = self.panned.get(first, 0)
+        if not pan or not column or any(shown.number == column for shown in self.layout(first).columns):
+            return False
+        if column > pan:
+            widths, room = self._panned_widths(first)
+            pan = column
+            while pan > 1 and _span(widths[pan - 1 : column + 1]) <= room:
+                pan -= 1
+        return self._set(first, min(column, pan))
+
+    def _set(self, first: int, pan: int) -> bool:
+        if pan == self.panned.get(first, 0):
+            return False
+        self.panned[first] = pan
+        del self._layouts[first]
+        return True
+
+    def _first(self, index: int) -> int:
+        table = self._document.blocks[index].table
+        return table.first if table else index
+
+    def _count(self, first: int) -> int:
+        block = self._document.blocks[first]
+        return max(len(block.cells), len(block.table.aligns) if block.table else 0)
+
+    def _lay_out(self, first: int) -> TableLayout:
+        if pan := self.panned.get(first, 0):
+            return self._panned(first, pan)
+        count = self._count(first)
+        room = self._width - len(BETWEEN) * (count - 1)
+        if room < count:
+            return self._records(first)
+        natural, words = self._measure(first)
+        if sum(min(n, _NARROWEST) for n in natural) > room:
+            return self._records(first)
+        widths = _share(natural, words if sum(words) <= room else [min(n, _NARROWEST) for n in natural], room)
+        columns, x = [], 0
+        for i, width in enumerate(widths):
+            columns.append(Column(i, x, width))
+            x += width + len(BETWEEN)
+        return TableLayout(self._width, tuple(columns), any(n > w for n, w in zip(natural, widths, strict=True)))
+
+    def _records(self, first: int) -> TableLayout:
+        head = self._document.blocks[first]
+        names = [self._document.text[start:end] for start, end in head.cells[:_LABELS]] if has_head(head) else []
+        widest = max((cell_len(shorten(name, self._width // 3)) for name in names), default=len(str(len(head.cells))))
+        return TableLayout(self._width, label_width=min(widest, self._width // 3))
+
+    def _panned(self, first: int, pan: int) -> TableLayout:
+        widths, room = self._panned_widths(first)
+        natural = self._measure(first).natural
+        columns = [Column(0, 0, widths[0])]
+        x, end = widths[0] + len(BETWEEN), widths[0] + len(BETWEEN) + room
+        index = pan
+        while index < len(widths) and (index == pan or x + widths[index] <= end):
+            columns.append(Column(index, x, widths[index]))
+            x += widths[index] + len(BETWEEN)
+            index += 1
+        spaced = any(n > w for n, w in zip(natural, widths, strict=True))
+        return TableLayout(self._width, tuple(columns), spaced, (pan > 1, index < len(widths)))
+
+    def _panned_widths(self, first: int) -> tuple[list[int], int]:
+        """Cells of each column of a table that is panned, and the room beside its first one."""
+        natural = self._measure(first).natural
+        key = min(natural[0], max(1, self._width // 3))
+        room = max(1, self._width - key - len(BETWEEN) - len(" ›"))
+        widest = min(_WIDEST_PANNED, max(_NARROWEST, (room - len(BETWEEN)) // 2), room)
+        return [key, *(min(n, widest) for n in natural[1:])], room
+
+    def _last_pan(self, first: int) -> int:
+        """The first column that passes when the last one is on the screen."""
+        widths, room = self._panned_widths(first)
+        pan = len(widths) - 1
+        while pan > 1 and _span(widths[pan - 1 :]) <= room:
+            pan -= 1
+        return pan
+
+    def _measure(self, first: int) -> _Measure:
+        if first not in self._measures:
+            self._measures[first] = self._measured(first)
+        return self._measures[first]
+
+    def _measured(self, first: int) -> _Measure:
+        table = self._document.blocks[first].table
+        columns = self._count(first)
+        rows = min(table.count if table else 1, _SAMPLE_ROWS, max(2, _SAMPLE_CELLS // max(1, columns)))
+        natural, words = [1] * columns, [1] * columns
+        # A cell that is longer than any screen is wide is measured as far as it matters.
+        enough = 4 * self._width
+        for row in self._document.blocks[first : first + rows]:
+            for i, (start, end) in enumerate(row.cells[:columns]):
+                cell = self._document.slice(start, min(end, start + enough))
+                natural[i] = max(natural[i], cell_len(cell))
+                words[i] = max(words[i], max(map(cell_len, cell.split()), default=1))
+        return _Measure(natural, words)
 
 
-def _columns(document: Document, block: Block, layout: TableLayout) -> list[Row]:
-    text = document.text
-    aligns = block.table.aligns if block.table else ()
-    cells = [
-        wrap(text, *block.cells[i], width) if i < len(block.cells) and block.cells[i][0] < block.cells[i][1] else []
-        for i, width in enumerate(layout.widths)
-    ]
-    rows = []
-    for line in range(max([1, *map(len, cells)])):
-        fragments, bars, x = [], [], 0
-        for i, (lines, width) in enumerate(zip(cells, layout.widths, strict=True)):
-            if line < len(lines):
-                start, end = lines[line]
-                spare = max(0, width - cell_len(text[start:end].rstrip(" ")))
-                align = aligns[i] if i < len(aligns) else "left"
-                shift = spare if align == "right" else spare // 2 if align == "center" else 0
-                fragments.append(Fragment(start, end, x + shift))
-            x += width + len(_BETWEEN)
-            if i < len(layout.widths) - 1:
-                bars.append(Decoration(x - 2, "│", "rule"))
-        if not fragments and line == 0:
-            fragments.append(Fragment(block.start, block.start, 0))
-        rows.append(Row(tuple(fragments), tuple(bars)))
-    return rows
+def has_head(row: Block) -> bool:
+    """Whether the table of a row has a head."""
+    return row.table is not None and row.table.head > 0
 
 
-def _record(document: Document, block: Block, layout: TableLayout, *, head: bool, last: bool) -> list[Row]:
-    text = document.text
-    gutter = 0 if head else min(max(map(len, layout.labels), default=0), layout.width // 3) + 2
-    rows = []
-    for i, (start, end) in enumerate(block.cells):
-        if start == end:
-            continue
-        label = shorten(layout.labels[i], gutter - 2) if not head and i < len(layout.labels) else ""
-        for line, (first, stop) in enumerate(wrap(text, start, end, layout.width - gutter)):
-            labels = (Decoration(0, label, "label"),) if label and line == 0 else ()
-            rows.append(Row((Fragment(first, stop, gutter),), labels))
-    if not rows:
-        rows.append(Row((Fragment(block.start, block.start, 0),)))
-    if not last:
-        rows.append(Row((), (Decoration(0, "─" * layout.width, "rule"),) if head else ()))
-    return rows
-
-
-def _labels(document: Document, head: Block, width: int) -> tuple[str, ...]:
-    if head.table is None or not head.table.head:
-        return tuple(str(i) for i in range(1, len(head.cells) + 1))
-    return tuple(shorten(document.text[start:end], width // 3) for start, end in head.cells)
+def _span(widths: list[int]) -> int:
+    """Cells of columns side by side."""
+    return sum(widths) + len(BETWEEN) * (len(widths) - 1)
 
 
 def _share(natural: list[int], least: list[int], room: int) -> tuple[int, ...]:

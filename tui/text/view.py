@@ -1,11 +1,16 @@
 """What part of a document is on the screen, and where the cursor is in it.
 
-The cursor is an offset of the text and is kept on the screen; rows without text (blank ones, table
-lines) are never under it. Moving by rows keeps the column where the movement began.
+The cursor is the offset of a character and is kept on the screen; rows without text (blank ones, table
+lines) are never under it. Moving by rows keeps the column where the movement began, and the column of a
+table. The head of a table stays at the top of the screen while the table goes on under it.
 """
 
+from collections.abc import Callable
+from itertools import count, islice
+
 from annotations.documents.document import Document
-from tui.text.layout import Layout, Place
+from tui.text.layout import Layout, Place, last_shown
+from tui.text.motion import character_at
 from tui.text.rows import Row
 
 CONTEXT_ROWS = 2
@@ -30,36 +35,83 @@ class View:
         return not self.document.blocks
 
     def rows(self) -> list[tuple[Place, Row]]:
-        """The rows on the screen, top to bottom; fewer than the height if the text is short."""
-        found: list[tuple[Place, Row]] = []
-        block, first = self.top
-        while len(found) < self.height and block < len(self.document.blocks):
-            rows = self.layout.rows(block)
-            found += [(Place(block, i), rows[i]) for i in range(first, len(rows))]
-            block, first = block + 1, 0
-        return found[: self.height]
+        """The rows on the screen, top to bottom; fewer than the height if the text is short.
+
+        The first ones are covered by what `pinned` gives.
+        """
+        return [] if self.empty else list(islice(self.layout.walk(self.top), self.height))
+
+    def pinned(self) -> list[tuple[Place, Row]]:
+        """The head of the table that goes on below it, drawn over the first rows of the screen."""
+        if self.empty:
+            return []
+        head = self.layout.head_rows(self.top.block)
+        if not head or self.top <= head[0][0] or len(head) > self.height // 3:
+            return []
+        below = self.layout.move(self.top, len(head))
+        table = self.document.blocks[below.block].table
+        return head if table is not None and table.first == head[0][0].block else []
+
+    @property
+    def page_rows(self) -> int:
+        """Rows that a page has, so that those which end one begin the next."""
+        rows = self.rows()
+        next_head = self.layout.head_rows(rows[-1][0].block) if rows else ()
+        return max(1, self.height - max(CONTEXT_ROWS, len(self.pinned()), min(len(next_head), self.height // 3)))
 
     def resize(self, width: int, height: int) -> None:
         """Take another size; the cursor keeps its row of the screen as far as it can."""
+
+        def size() -> bool:
+            self.height = max(1, height)
+            if width != self.layout.width:
+                self.layout = self.layout.resized(width)
+            return True
+
+        self.relay(size)
+
+    def pan(self, by: int) -> bool:
+        """Pan the table under the cursor by columns; the cursor keeps its row. False if nothing changed."""
+        if self.empty:
+            return False
+        block = self.layout.place(self.cursor).block
+        return self.relay(lambda: self.layout.pan(block, by))
+
+    def switch_diagram(self) -> str:
+        """Show the diagram under the cursor as its text, or draw it; the cursor keeps its row of the screen.
+
+        Gives why it cannot be drawn, in a few words; empty if it was switched.
+        """
+        block = self.document.block_index(self.cursor)
+        self.relay(lambda: self.layout.switch_diagram(block))
+        return self.layout.why_no_drawing(block)
+
+    def relay(self, act: Callable[[], bool]) -> bool:
+        """Change the layout; the cursor keeps its row of the screen as far as it can. Gives what act gives."""
         above = 0 if self.empty else self.layout.distance(self.top, self.layout.place(self.cursor), self.height)
-        self.height = max(1, height)
-        if width != self.layout.width:
-            self.layout = Layout(self.document, width)
+        if not act():
+            return False
         self._goal = None
         if not self.empty:
+            self.cursor = self.layout.shown(self.layout.beside(self.cursor))
             place = self.layout.place(self.cursor)
             self._set_top(self.layout.move(place, -min(above, self.height - 1)))
             self._follow(place)
+        return True
 
     def show(self, offset: int, *, centre: bool = False) -> None:
         """Put the cursor at an offset, and scroll as little as brings it into view.
 
-        With centre, and if it is not in view, its row comes to the middle of the screen.
+        With centre, and if it is not in view, its row comes to the middle of the screen. A table that
+        is panned is panned to it.
         """
         if self.empty:
             return
-        self.cursor = max(0, min(offset, self.document.length))
+        offset = character_at(self.document, max(0, min(offset, self.document.length)))
+        self.cursor = self.layout.shown(offset, back=offset < self.cursor and not centre)
         self._goal = None
+        if self.layout.reveal(self.cursor):
+            self.top = self.layout.existing(self.top)
         place = self.layout.place(self.cursor)
         if centre and not self._in_view(place):
             self._set_top(self.layout.move(place, -(self.height // 3)))
@@ -73,7 +125,7 @@ class View:
         goal = self._goal_column(place)
         step = 1 if by > 0 else -1
         for _ in range(abs(by)):
-            following = self._text_row(place, step)
+            following = self._text_row(place, step, goal)
             if following == place:
                 break
             place = following
@@ -99,8 +151,8 @@ class View:
         place = self.layout.place(self.cursor)
         goal = self._goal_column(place)
         self._set_top(self.layout.move(self.top, by))
-        if place < self.top:
-            self._land(self._nearest_text(self.top, 1), goal, follow=False)
+        if place < (first := self.layout.move(self.top, len(self.pinned()))):
+            self._land(self._nearest_text(first, 1), goal, follow=False)
         elif place > (bottom := self.layout.move(self.top, self.height - 1)):
             self._land(self._nearest_text(bottom, -1), goal, follow=False)
         self._follow(self.layout.place(self.cursor), context=0)
@@ -109,8 +161,7 @@ class View:
         """First or last offset of the cursor's row."""
         row = self.layout.row(self.layout.place(self.cursor))
         fragment = next((f for f in row.fragments if f.start <= self.cursor < f.end), row.fragments[0])
-        width = 10**9 if end else 0
-        return self.layout.offset_at(Row((fragment,)), fragment.x + width)
+        return last_shown(self.document.text, fragment.start, fragment.end) if end else fragment.start
 
     def centre(self, at: float = 0.5) -> None:
         """Scroll so that the cursor's row is at a share of the screen's height."""
@@ -126,7 +177,7 @@ class View:
         return min(1.0, max(shown, default=0) / max(1, self.document.length))
 
     def row_of(self, offset: int) -> int:
-        """The row of the screen that shows an offset; -1 if none does."""
+        """The row of the screen that shows an offset; -1 if none does, or the head of a table covers it."""
         place = self.layout.place(offset)
         if not self._in_view(place):
             return -1
@@ -138,23 +189,30 @@ class View:
         return self._goal
 
     def _land(self, place: Place, goal: int, *, follow: bool = True) -> None:
-        row = self.layout.row(place)
-        if row.fragments:
-            self.cursor = self.layout.offset_at(row, goal)
+        if self.layout.row(place).fragments:
+            self.cursor = self.layout.offset_at(place, goal)
         self._goal = goal
         if follow:
             self._follow(place)
 
-    def _text_row(self, place: Place, step: int) -> Place:
-        """The next row with text in a direction; the same place if there is none."""
-        at = place
-        while True:
+    def _text_row(self, place: Place, step: int, goal: int = -1) -> Place:
+        """The next row with text in a direction; the same place if there is none.
+
+        With a goal, rows of a table are passed by in which the cell at that column has no text: but for
+        half a screen at most, since no text may be jumped over unseen.
+        """
+        at, nearest = place, place
+        for passed in count():
             following = self.layout.move(at, step)
             if following == at:
-                return place
-            if self.layout.row(following).fragments:
-                return following
+                return nearest
             at = following
+            if not self.layout.row(at).fragments:
+                continue
+            if goal < 0 or self.layout.in_reach(at, goal) or passed >= self.height // 2:
+                return at
+            nearest = at if nearest == place else nearest
+        raise AssertionError
 
     def _nearest_text(self, place: Place, step: int) -> Place:
         if self.layout.row(place).fragments:
@@ -163,7 +221,9 @@ class View:
         return found if found != place else self._text_row(place, -step)
 
     def _in_view(self, place: Place) -> bool:
-        return self.top <= place and self.layout.distance(self.top, place, self.height) < self.height
+        if place < self.top:
+            return False
+        return len(self.pinned()) <= self.layout.distance(self.top, place, self.height) < self.height
 
     def _set_top(self, place: Place) -> None:
         """Scroll to a place, but never past what fills the screen."""
@@ -176,5 +236,8 @@ class View:
         if above < self.top:
             self._set_top(above)
         below = self.layout.move(place, context)
-        if not self._in_view(below):
+        if self.layout.distance(self.top, below, self.height) >= self.height:
             self._set_top(self.layout.move(below, 1 - self.height))
+        covered = len(self.pinned())
+        if covered and self.layout.distance(self.top, place, self.height) < covered + context:
+            self._set_top(self.layout.move(place, -covered - context))

@@ -2,10 +2,11 @@
 
 Greedy: a row takes what fits. Rows break after spaces, after a hyphen or dash between letters, and
 between ideographs; a word that is wider than a row is cut between grapheme clusters. The rows of a
-stretch lie end to end: the spaces at which a row was broken belong to its end.
+stretch lie end to end: the space at which a row was broken belongs to its end, where it may hang
+beyond the width by its own cell, so that the cursor can stand on it.
 """
 
-from tui.text.cells import Cluster, clusters, is_plain
+from tui.text.cells import TAB, Cluster, clusters, is_plain
 
 _NOT_FIRST = frozenset(
     "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】°′″℃％ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ…‥"
@@ -41,7 +42,7 @@ def _wrap_plain(text: str, start: int, end: int, width: int, rows: list[tuple[in
             cut = dash
         if cut <= start or not text[start:cut].strip():
             cut = limit
-        while cut < end and text[cut] == " ":
+        if cut < end and text[cut] == " " and cut == limit:
             cut += 1
         rows.append((start, cut))
         start = cut
@@ -57,13 +58,14 @@ def _wrap_clusters(text: str, start: int, end: int, width: int, rows: list[tuple
         if previous is not None and solid and _may_break(previous, cluster):
             cut, used_at_cut = cluster.start, used
         space = cluster.glyph.isspace()
-        if used + cluster.width > width and not space and cluster.start > row_start:
-            if cut <= row_start:
+        taken = TAB - used % TAB if text[cluster.start] == "\t" else cluster.width
+        if used + taken > width and (not space or used > width) and cluster.start > row_start:
+            if space or cut <= row_start:
                 cut, used_at_cut = cluster.start, used
             rows.append((row_start, cut))
             row_start, used = cut, used - used_at_cut
         solid = solid or not space
-        used += cluster.width
+        used += taken
         previous = cluster
     rows.append((row_start, end))
 

@@ -13,8 +13,10 @@ from textual.strip import Strip
 
 from annotations.documents.document import Document
 from tui.text.cells import shorten
+from tui.text.layout import Place
 from tui.text.margin import Margin, Placed
 from tui.text.painter import NARROW_GUTTER, WIDE_GUTTER, Focus, Painter
+from tui.text.rows import Row
 from tui.text.selection import Selection, bounds
 from tui.text.styles import Styles
 from tui.text.view import View
@@ -55,6 +57,7 @@ class Page(Painted, can_focus=True):
         self._margin = Margin()
         self._chosen = 0
         self._matches: Sequence[tuple[int, int]] = ()
+        self._active = True
         self._pointer = Pointer(self)
 
     # --- what is shown
@@ -83,6 +86,12 @@ class Page(Painted, can_focus=True):
         """Show places of what is looked for; nothing moves."""
         self._matches = matches
         self.repaint()
+
+    def set_active(self, active: bool) -> None:  # noqa: FBT001 - the state itself
+        """Show the cursor, or hide it because another page has the keys."""
+        if active != self._active:
+            self._active = active
+            self.repaint()
 
     def dress(self, styles: Styles) -> None:
         """Take the styles of another theme."""
@@ -117,6 +126,13 @@ class Page(Painted, can_focus=True):
         if self.selection is not None:
             self.selection = self.selection.moved(self.cursor)
         self.settle()
+
+    def pan(self, by: int) -> bool:
+        """Pan the table under the cursor by columns; the cursor goes with them. False if nothing changed."""
+        changed = self.view.pan(by)
+        if changed:
+            self.follow()
+        return changed
 
     def select(self, selection: Selection | None) -> None:
         """Select something else, or nothing; the cursor stays."""
@@ -189,17 +205,34 @@ class Page(Painted, can_focus=True):
 
     def offset_at(self, x: int, y: int) -> int | None:
         """The offset drawn nearest to a cell of the widget; None if its row shows no text."""
-        rows = self.view.rows()
-        if not 0 <= y < len(rows) or not rows[y][1].fragments:
+        row = self._row_at(y)
+        if row is None or not row[1].fragments:
             return None
-        return self.view.layout.offset_at(rows[y][1], x - self.text_left - self.gutter_width)
+        return self.view.layout.pointed_at(row[0], x - self.text_left - self.gutter_width)
+
+    def passage_at(self, x: int, y: int) -> Placed | None:
+        """The passage that a sign in the gutter stands for; None where there is no sign."""
+        row = self._row_at(y)
+        column = x - self.text_left
+        if row is None or not row[1].fragments or not 0 <= column < self.gutter_width:
+            return None
+        return self._margin.signed(row[1], column, 2 if self.gutter_width == WIDE_GUTTER else 1)
+
+    def _row_at(self, y: int) -> tuple[Place, Row] | None:
+        """The row of the text at a row of the widget; None below the text, and where the head of a table covers it."""
+        rows = self.view.rows()
+        return rows[y] if len(self.view.pinned()) <= y < len(rows) else None
 
     def on_resize(self, _: events.Resize) -> None:
         """Lay the visible rows out anew; the cursor's row stays where it is."""
         self._lay_out()
 
-    def _lay_out(self) -> None:
+    def fit(self) -> None:
+        """Lay out what is on the screen for the size that the page has now."""
         self.view.resize(self.text_width, self.size.height)
+
+    def _lay_out(self) -> None:
+        self.fit()
         self.settle(keep=True)
 
     # --- drawing
@@ -210,11 +243,14 @@ class Page(Painted, can_focus=True):
         base = self._dress.base
         if self.view.empty:
             return [self._notice_line(y - height // 3, width) for y in range(height)]
-        painter = Painter(self.document, self._margin, self._dress, self.text_width, self.gutter_width)
-        focus = Focus(self.cursor, self.current, self.span(), self._matches)
+        # A cell more than the text has: there the cursor stands on a blank at which a row was broken.
+        painter = Painter(self.document, self._margin, self._dress, self.text_width + 1, self.gutter_width)
+        focus = Focus(self.cursor if self._active else -1, self.current, self.span(), self._matches)
         left = [Segment(" " * self.text_left, base)] if self.text_left else []
-        right = Segment(" " * (width - 1 - self.text_left - self.gutter_width - self.text_width), base)
+        right = Segment(" " * (width - 2 - self.text_left - self.gutter_width - self.text_width), base)
         rows = self.view.rows()
+        pinned = self.view.pinned()
+        rows[: len(pinned)] = pinned
         thumb = self._thumb(height)
         strips = []
         for y in range(height):

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -15,13 +15,18 @@ class Painted(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id, classes=classes)
         self._strips: list[Strip] = []
+        self._painted_for = Size()
 
     def paint(self) -> list[Strip]:
         """All rows of the widget for its size, each exactly as wide; empty if it has none."""
         raise NotImplementedError
 
+    def fit(self) -> None:
+        """Take in the size that the widget has now, before it paints for it."""
+
     def repaint(self) -> None:
         """Paint, and have the rows that changed sent to the terminal."""
+        self._painted_for = self.size
         before, self._strips = self._strips, self.paint() if self.size else []
         if len(before) != len(self._strips):
             self.refresh()
@@ -32,6 +37,11 @@ class Painted(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Row y of the widget."""
+        # The frame with a new size is drawn before the widget is told of it, and it is the one that is seen first.
+        if self._painted_for != self.size:
+            self._painted_for = self.size
+            self.fit()
+            self._strips = self.paint()
         if y < len(self._strips) and self._strips[y].cell_length == self.size.width:
             return self._strips[y]
         return Strip.blank(self.size.width, self.rich_style)

@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import iter_graphemes, wcswidth, wcwidth
 
+from tests.tui.text.cases import cases
 from tui.text.cells import (
+    _JOINING,
+    boundary_at,
     cell_len,
     cells_between,
     clusters,
@@ -59,6 +62,47 @@ def test_boundaries_walk_both_ways(text: str) -> None:
     assert forward == backward[::-1]
 
 
+@pytest.mark.parametrize("parts", cases("clusters.txt"), ids="|".join)
+@pytest.mark.parametrize("around", ["", "x", "漢", "🇩🇪", " " * 100 + "e\u0301" * 50])
+def test_clusters_are_those_of_unicode(parts: list[str], around: str) -> None:
+    """Characters are told apart by the rules of Unicode, each is met once in either direction, and found from within."""
+    wanted = ["".join(chr(int(code, 16)) for code in part.split()) for part in parts]
+    if around == "🇩🇪" and any(part[0] in "\U0001f1e9\u0301" for part in wanted[:1]):
+        around = "x"
+    text = around + "\n" + "".join(wanted)
+    base = len(around) + 1
+    found = clusters(text, base, len(text))
+    assert [text[c.start : c.end] for c in found] == wanted
+    offset = base
+    for part in wanted:
+        for inner in range(offset, offset + len(part)):
+            assert boundary_at(text, inner, 0, len(text)) == offset
+        assert next_boundary(text, offset, len(text)) == offset + len(part)
+        assert previous_boundary(text, offset + len(part), 0) == offset
+        offset += len(part)
+
+
+@given(st.text(st.sampled_from("ab漢字한é\u0301👍🏽\u200d\t\u0915\u094d"), max_size=60))
+def test_the_short_ways_agree_with_the_long_one(text: str) -> None:
+    """Characters that are counted without looking are the clusters and cells that wcwidth finds."""
+    found = clusters(text, 0, len(text))
+    assert [text[c.start : c.end] for c in found] == list(iter_graphemes(text))
+    if "\t" not in text:
+        assert cell_len(text) == sum(c.width for c in found)
+
+
+@pytest.mark.parametrize("count", [1, 2, 31, 32, 63, 64, 65, 200])
+def test_flags_are_paired_from_the_first(count: int) -> None:
+    """In a row of flags the cursor stands on whole ones, however long the row is."""
+    text = "x" + "\U0001f1e9\U0001f1ea" * count
+    offset = len(text)
+    for _ in range(count):
+        before = previous_boundary(text, offset, 0)
+        assert before == offset - 2
+        assert boundary_at(text, before + 1, 0, len(text)) == before
+        offset = before
+
+
 @given(nasty)
 def test_cell_and_offset_agree(text: str) -> None:
     """The cell where a cluster begins leads back to that cluster."""
@@ -106,9 +150,13 @@ def test_a_text_that_fits_is_not_shortened() -> None:
 
 
 def test_plain_characters_are_one_cell_each() -> None:
-    """Whatever is counted without looking is one cell wide and a grapheme cluster of its own."""
-    plain = [chr(code) for code in range(0x20, 0x3000) if is_plain(chr(code))]
-    assert len(plain) > 1000
+    """Whatever is counted without looking is one cell wide, or two, and a grapheme cluster of its own."""
+    codes = [chr(code) for code in range(0x20, 0x10000) if not 0xD800 <= code < 0xE000]
+    plain = [char for char in codes if is_plain(char)]
+    wide = [char for char in codes if not is_plain(char) and not _JOINING.search(char)]
+    assert min(len(plain), len(wide)) > 1000
     assert [char for char in plain if wcwidth(char) != 1] == []
-    pairs = "".join(a + b for a, b in zip(plain, reversed(plain), strict=True))
+    assert [char for char in wide if wcwidth(char) != 2] == []
+    single = plain + wide
+    pairs = "".join(a + b for a, b in zip(single, reversed(single), strict=True))
     assert list(iter_graphemes(pairs)) == list(pairs)

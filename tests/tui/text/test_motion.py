@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from annotations.documents.document import Document
 from annotations.documents.reading import read
+from tests.tui.text.cases import cases
 from tui.text import motion
 
 
@@ -14,42 +15,32 @@ def document(text: str) -> Document:
     return read(text.encode(), "case.txt")
 
 
-SENTENCES = [
-    ("One. Two? Three!", ["One.", "Two?", "Three!"]),
-    ("It grew by 4.2 % in 2026. Then it fell.", ["It grew by 4.2 % in 2026.", "Then it fell."]),
-    ("Some (e.g. Ann) stayed. Dr. Lee left.", ["Some (e.g. Ann) stayed.", "Dr. Lee left."]),
-    ("“It is over.” She left.", ["“It is over.”", "She left."]),
-    ("The U.S. market grew. So what?", ["The U.S. market grew.", "So what?"]),
-    ("First point: a, b. second still.", ["First point: a, b. second still."]),
-    ("The answer is no. He knew.", ["The answer is no.", "He knew."]),
-    ("完了。次へ。", ["完了。", "次へ。"]),
-    ("No mark at all", ["No mark at all"]),
-    ("Wait… What? Yes.", ["Wait…", "What?", "Yes."]),
-]
-
-
-@pytest.mark.parametrize(("text", "sentences"), SENTENCES)
-def test_sentences(text: str, sentences: list[str]) -> None:
+@pytest.mark.parametrize("sentences", cases("sentences.txt"), ids=lambda parts: parts[0][:24])
+def test_sentences(sentences: list[str]) -> None:
     """Each place of a text lies in the sentence that a reader would take it for."""
-    doc = document(text)
+    doc = document("".join(sentences))
     found = [doc.text[a:b] for a, b in dict.fromkeys(motion.sentence_at(doc, i) for i in range(doc.length))]
-    assert found == sentences
+    assert found == [sentence.strip() for sentence in sentences]
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("open-source costs $9.9 a month", ["open-source", "costs", "$9.9", "a", "month"]),
-        ("up 187% (so far)", ["up", "187%", "(", "so", "far", ")"]),
-        ("Meta’s 1,000 doctors", ["Meta’s", "1,000", "doctors"]),
-    ],
-)
-def test_words(text: str, words: list[str]) -> None:
-    """Figures and joined words are one word."""
+@pytest.mark.parametrize("parts", cases("words.txt"), ids=lambda parts: parts[0])
+def test_words(parts: list[str]) -> None:
+    """Figures, joined words and letters with their signs are one word; w goes from one to the next."""
+    text = "".join(" " if part == "_" else part for part in parts)
+    words = [part for part in parts if part != "_"]
     doc = document(text)
     places = [i for i in range(doc.length) if not doc.text[i].isspace()]
     found = [doc.text[a:b] for a, b in dict.fromkeys(motion.word_at(doc, i) for i in places)]
     assert found == words
+    offset, walked = 0, [words[0]]
+    for word in words[1:]:
+        offset = motion.word_forward(doc, offset)
+        assert text[offset:].startswith(word)
+        walked.append(word)
+    assert walked == words
+    for word in reversed(words[:-1]):
+        offset = motion.word_back(doc, offset)
+        assert text[offset:].startswith(word)
 
 
 def test_word_back_reverses_word_forward() -> None:
@@ -95,3 +86,34 @@ def test_motions_stay_inside_and_move_the_right_way(text: str, offset: int) -> N
         assert offset <= max(move(doc, offset), offset) <= doc.length
     for move in (motion.left, motion.word_back, motion.sentence_back, motion.paragraph_back):
         assert 0 <= move(doc, offset) <= offset
+
+
+@given(st.lists(st.sampled_from([*"ab .\n|-", "e\u0301", "हि", "क्षि", "👨🏻\u200d🚒", "🇩🇪", "\u06001", "한", "1️⃣", "\u0301"]), max_size=40),
+       st.integers(0, 90))  # fmt: skip
+def test_no_motion_ends_within_a_character(pieces: list[str], offset: int) -> None:
+    """Wherever a motion begins, it ends at the start of a character, and words are walked to their end."""
+    doc = document("".join(pieces))
+    if not doc.blocks:
+        return
+    start = motion.character_at(doc, min(offset, doc.length))
+    assert motion.character_at(doc, start) == start
+    moves = (motion.right, motion.left, motion.word_forward, motion.word_back, motion.word_end)
+    for move in moves:
+        end = move(doc, start)
+        assert motion.character_at(doc, end) == end
+    walked = start
+    for _ in range(doc.length + 1):
+        if (following := motion.word_forward(doc, walked)) <= walked:
+            break
+        walked = following
+    else:
+        raise AssertionError("w never comes to the end")
+
+
+def test_a_line_break_within_a_block_is_no_character() -> None:
+    """Right and left go from the last letter of a line to the first of the next one."""
+    doc = read(b"one  \ntwo\n", "case.md")
+    assert doc.text == "one\ntwo"
+    assert motion.right(doc, 2) == 4
+    assert motion.left(doc, 4) == 2
+    assert motion.character_at(doc, 3) == 2
