@@ -21,6 +21,8 @@ class Layer(NamedTuple):
     start: int
     end: int
     style: Style
+    blanks: bool = False
+    """Whether it is laid over the blanks too at which a row was broken."""
 
 
 def paint_row(
@@ -36,7 +38,7 @@ def paint_row(
     pieces = [(d.x, d.text, cell_len(d.text), ground + role_style(d.role)) for d in row.decorations]
     for fragment in row.fragments:
         x = fragment.x
-        for start, end, style in _runs(fragment.start, fragment.end, base, layers):
+        for start, end, style in _runs(text, fragment.start, fragment.end, base, layers):
             shown, cells = _drawn(text, start, end, x - fragment.x)
             pieces.append((x, shown, cells, style))
             x += cells
@@ -46,17 +48,20 @@ def paint_row(
     return _join(pieces, width, ground)
 
 
-def _runs(start: int, end: int, base: Style, layers: Sequence[Layer]) -> list[tuple[int, int, Style]]:
+def _runs(text: str, start: int, end: int, base: Style, layers: Sequence[Layer]) -> list[tuple[int, int, Style]]:
     """Stretches of start to end over which the style is the same."""
     over = [layer for layer in layers if layer.start < end and layer.end > start]
     if not over:
         return [(start, end, base)] if start < end else []
-    cuts = sorted({start, end, *(c for layer in over for c in (layer.start, layer.end) if start < c < end)})
+    solid = (start + len(text[start:end].rstrip())) if text[end - 1].isspace() else end
+    if solid == start:
+        solid = end
+    cuts = sorted({start, solid, end, *(c for layer in over for c in (layer.start, layer.end) if start < c < end)})
     runs = []
     for first, last in pairwise(cuts):
         style = base
         for layer in over:
-            if layer.start <= first and layer.end >= last:
+            if layer.start <= first and layer.end >= last and (first < solid or layer.blanks):
                 style += layer.style
         runs.append((first, last, style))
     return runs

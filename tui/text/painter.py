@@ -6,13 +6,15 @@ from typing import NamedTuple
 
 from rich.segment import Segment
 
-from annotations.documents.document import Block, BlockKind, Document
+from annotations.documents.document import Block, BlockKind, Document, MarkKind
 from annotations.model import LINK_KINDS
 from tui.text.cells import next_boundary
+from tui.text.links import WINDOW, addresses
 from tui.text.margin import Margin, Placed
 from tui.text.paint import Layer, paint_row
 from tui.text.rows import Row
 from tui.text.styles import Styles
+from tui.text.syntax import words
 
 WIDE_GUTTER = 5
 """Cells before the text: two letters, a link glyph, a bar, a blank."""
@@ -48,23 +50,39 @@ class Painter:
         ground = styles.base
         if row.fragments and any(f.start <= focus.cursor < max(f.end, f.start + 1) for f in row.fragments):
             ground += styles.cursor_row
-        base = ground + styles.block(block.kind, block.level, quoted=block.quote > 0)
+        base = ground + styles.block(block.kind, block.level, quoted=block.quote > 0, info=block.info)
         if block.kind is BlockKind.ROW and block.table and index < block.table.first + block.table.head:
             base += styles.bold
-        layers = self._layers(block, row, focus)
+        layers = [*self._dressing(index, block, row), *self._layers(row, focus)]
         text = paint_row(self._document.text, row, self._width, (ground, base), layers, styles.role)
         return [*self._margin_cells(row), *text]
 
-    def _layers(self, block: Block, row: Row, focus: Focus) -> list[Layer]:
-        """Everything that is laid over the text of a row, the lowest first."""
+    def _dressing(self, index: int, block: Block, row: Row) -> list[Layer]:
+        """What the text of a row is by itself, the lowest first: marks, addresses, the words of code."""
+        if not row.fragments:
+            return []
+        styles, text = self._styles, self._document.text
+        start, end = row.start, row.end
+        if block.kind is BlockKind.DIAGRAM:
+            return [Layer(f.start, f.end, styles.role(f.role)) for f in row.fragments if f.role]
+        if block.kind is BlockKind.CODE:
+            return [Layer(w.start, w.end, styles.code(w.role)) for w in words(self._document, index) if w.end > start]
+        layers = [Layer(m.start, m.end, styles.mark(m.kind)) for m in block.marks if m.start < end and m.end > start]
+        first, last = max(block.start, start - WINDOW // 4), min(block.end, end + WINDOW // 4)
+        if any(sign in text[first:last] for sign in ("://", "www.", "mailto:")):
+            found = addresses(text, first, last)
+            layers += [Layer(link.start, link.end, styles.mark(MarkKind.LINK)) for link in found if link.end > start]
+        return layers
+
+    def _layers(self, row: Row, focus: Focus) -> list[Layer]:
+        """Everything that is laid over the text of a row by the reader, the lowest first."""
         if not row.fragments:
             return []
         styles = self._styles
         start, end = row.start, row.end
-        layers = [Layer(m.start, m.end, styles.mark(m.kind)) for m in block.marks if m.start < end and m.end > start]
-        layers += [
+        layers = [
             Layer(passage.start, passage.end, styles.tint(self._margin.colour(passage)))
-            for passage in self._longest_first(start, end)
+            for passage in self._margin.painted(start, end)
         ]
         first = bisect_left(focus.matches, start, key=lambda match: match[1])
         last = bisect_left(focus.matches, end, key=lambda match: match[0])
@@ -75,17 +93,14 @@ class Painter:
             layers.append(Layer(*focus.selected, styles.selection))
         if start <= focus.cursor <= end:
             after = next_boundary(self._document.text, focus.cursor, max(end, focus.cursor + 1))
-            layers.append(Layer(focus.cursor, after, styles.cursor))
+            layers.append(Layer(focus.cursor, after, styles.cursor, blanks=True))
         return layers
-
-    def _longest_first(self, start: int, end: int) -> Sequence[Placed]:
-        return sorted(self._margin.over(start, end), key=lambda p: p.start - p.end)
 
     def _margin_cells(self, row: Row) -> list[Segment]:
         styles = self._styles
         if not row.fragments:
             return [Segment(" " * self._gutter, styles.base)]
-        sign = self._margin.sign(row.start, row.end)
+        sign = self._margin.sign(row)
         room = 2 if self._gutter == WIDE_GUTTER else 1
         letters = list(sign.letters)
         cells = [Segment(letter, styles.base + styles.tag(colour)) for letter, colour in letters[:room]]

@@ -5,7 +5,7 @@ from functools import cached_property
 from rich.color import Color
 from rich.style import Style
 
-from annotations.documents.document import BlockKind, MarkKind
+from annotations.documents.document import BOILERPLATE, BlockKind, MarkKind
 from tui.theming import TAG_COLOURS, ThemeFile
 
 
@@ -52,15 +52,19 @@ class Styles:
         """Of the glyph of a kind of link."""
         return Style(color=self._theme.colour(kind) if kind in self._theme.tokens else None, bold=True)
 
-    def block(self, kind: BlockKind, level: int, *, quoted: bool) -> Style:
-        """Of the text of a block."""
+    def block(self, kind: BlockKind, level: int, *, quoted: bool, info: str = "") -> Style:
+        """Of the text of a block; its info tells furniture from text."""
         if kind is BlockKind.HEADING:
             return Style(color=self._theme.colour("heading"), bold=True, underline=level == 1)
         if kind in (BlockKind.CODE, BlockKind.DIAGRAM):
             return Style(color=self._theme.colour("code"))
-        if kind is BlockKind.META:
+        if kind is BlockKind.META or info == BOILERPLATE:
             return self.faint
         return Style(color=self._theme.colour("quote")) if quoted else Style.null()
+
+    def code(self, role: str) -> Style:
+        """Of a word of code; see `tui.text.syntax.Word`."""
+        return self._code.get(role, Style.null())
 
     def mark(self, kind: MarkKind) -> Style:
         """Of an inline mark."""
@@ -83,12 +87,28 @@ class Styles:
         }
 
     @cached_property
+    def _code(self) -> dict[str, Style]:
+        # Made of colours that the page has already: code is a guest in a text. Without colour weight and slant tell.
+        colour = self._theme.colour
+        return {
+            "comment": Style(color=colour("muted"), italic=True),
+            "keyword": Style(color=colour("heading"), bold=self._plain),
+            "string": Style(color=colour("quote")),
+            "number": Style(color=colour("link")),
+            "name": Style(color=colour("text"), bold=True),
+        }
+
+    @cached_property
     def _roles(self) -> dict[str, Style]:
         return {
             "marker": Style(color=self._theme.colour("muted")),
             "quote": Style(color=self._theme.colour("quote")),
             "rule": Style(color=self._theme.colour("rule")),
             "label": Style(color=self._theme.colour("muted"), bold=True),
+            "aside": self.muted,
+            "edge": Style(color=self._theme.colour("rule")),
+            "node": Style(color=self._theme.colour("text")),
+            "title": Style(color=self._theme.colour("text"), bold=True),
         }
 
     def _on(self, ground: str, text: str) -> Style:
