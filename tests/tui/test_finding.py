@@ -84,3 +84,39 @@ async def test_finding_extends_a_selection(sit: "Sit") -> None:
         start, word = desk.page.cursor, desk.text.split()[6]
         await desk.press("v", "/", *word, "enter")
         assert desk.page.span() == (start, desk.text.index(word) + 1)
+
+
+async def test_keys_behind_the_one_that_closes_the_bar_are_commands(sit: "Sit") -> None:
+    """Typed at once, a query, Enter and n go to the second match, and Esc takes nothing that follows it along."""
+    async with sit() as desk:
+        starts = [i for i in range(len(desk.text)) if desk.text[i : i + 5].lower() == "pears"]
+        await desk.burst("/pears\rn")
+        assert desk.page.cursor == starts[1]
+        await desk.burst("/zzz\x1b[27unjnk")
+        assert desk.bare
+        assert desk.screen.session.query == "pears"
+        await desk.burst("ihello\rgg/trees\rc")
+        await desk.quiet()
+        assert desk.stored().tagged["It has forty rows of trees."] == ["claim"]
+        assert [note.note for note in desk.annotations if note.note] == ["hello"]
+
+
+async def test_a_pattern_is_found_told_and_turned_on_by_a_key(sit: "Sit") -> None:
+    r"""\v or Ctrl-T makes what is typed a pattern; while it is wrong the bar says why, and Esc leaves all as it was."""
+    async with sit() as desk:
+        await desk.press("/", *r"\v(19", "0")
+        assert desk.shows("wrong pattern: missing )", ".caption")
+        assert not desk.page.finding
+        await desk.press(*")2", "enter")
+        assert desk.here.startswith("1902")
+        await desk.press("/", *r"\$\d", "ctrl+t", *r"\.05", "enter")
+        assert desk.here.startswith("$2.05")
+        await desk.press("/", *"x", "up", "up")
+        assert desk.typed.value == r"\v(190)2"
+        await desk.press("down", "down")
+        assert desk.typed.value == "x"
+        await desk.press("escape")
+        assert desk.here.startswith("$2.05")
+        await desk.burst(r"/\v(\w+\s?)+zz$" + "\rgg")
+        assert desk.bare
+        assert desk.page.cursor == desk.page.document.blocks[0].start

@@ -1,13 +1,28 @@
-"""Finding words in the source on the page."""
+"""Finding words in the source on the page, and in all of them."""
 
-from bisect import bisect_right
+import asyncio
+import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from annotations.search import MOST, find_all
+from annotations.search.finder import Scan, finder, numbered
 from tui.text import motion
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
+    from tui.widgets.page import Page
+
+SLICE = 0.006
+"""Seconds of searching before keys are looked at again."""
+
+SHOW_EVERY = 0.1
+"""Seconds between two signs of how far the search is."""
+
+_AT_ONCE = 0.02
+"""Seconds a search may take before the rest of it goes on between the keys."""
+
+Tell = Callable[[Scan], None]
+"""Takes what is known of a query: first as soon as anything is, then again as it grows."""
 
 
 def find(reader: "ReadingScreen", _: int | None) -> None:
@@ -21,25 +36,44 @@ def find(reader: "ReadingScreen", _: int | None) -> None:
     before, query = page.cursor, session.query
     reader.leave_spot()
 
-    def show(typed: str) -> str:
+    def go(scan: Scan) -> None:
+        place = scan.following(before)
+        if page.cursor != (goal := place if place >= 0 else before):
+            page.go(goal, centre=place >= 0)
+
+    def show(typed: str) -> None:
         session.query = typed
-        matches = refresh(reader)
-        page.go(_nearest(matches, before - 1), centre=True) if matches else page.go(before)
-        return _told(reader, matches) if typed.strip() else "Enter keeps   Esc goes back"
+
+        def tell(scan: Scan) -> None:
+            go(scan)
+            bar.tell(_counted(reader, scan) if typed.strip() else "", wrong=bool(scan.problem))
+
+        look(reader, tell)
 
     def done(typed: str | None) -> None:
+        session.query = query if typed is None else typed
         if typed is None:
-            session.query = query
-            refresh(reader)
             page.go(before)
-        else:
-            session.query = typed
-            matches = refresh(reader)
-            if matches and page.cursor == before:
-                page.go(_nearest(matches, before - 1), centre=True)
-            reader.say(_told(reader, matches))
+            refresh(reader)
+            return
+        if typed in session.queries:
+            session.queries.remove(typed)
+        session.queries.append(typed)
+        arrived = False
 
-    reader.app.push_screen(FindBar(reader.dressing, query, show), done)
+        def tell(scan: Scan) -> None:
+            nonlocal arrived
+            if not arrived:
+                go(scan)
+            # Of a large source more may become known when the reader is elsewhere already.
+            if not arrived or scan.places.starts_at(page.cursor):
+                reader.say(_told(reader, scan), "warning" if scan.problem else "")
+            arrived = True
+
+        look(reader, tell)
+
+    bar = FindBar(reader.dressing, query, session.queries, show)
+    reader.app.push_screen(bar, done)
 
 
 def next(reader: "ReadingScreen", count: int | None) -> None:  # noqa: A001 - named by the id of its command
@@ -60,54 +94,78 @@ def word(reader: "ReadingScreen", count: int | None) -> None:
     start, end = page.span() or motion.word_at(page.document, page.cursor)
     reader.session.query = page.document.text[start:end]
     page.select(None)
-    refresh(reader)
     _walk(reader, count or 1)
 
 
-def refresh(reader: "ReadingScreen") -> list[tuple[int, int]]:
-    """Look for the query in the source on the page, and show where it is."""
-    matches = find_all(reader.page.document.text, reader.session.query)
-    reader.page.show_matches(matches)
-    return matches
+def refresh(reader: "ReadingScreen") -> None:
+    """Look for the query in the source on the page, and show where it is; nothing moves."""
+    look(reader, lambda _: None)
+
+
+def look(reader: "ReadingScreen", tell: Tell) -> None:
+    """Look for the query in the source on the page and show where it is: at once, or between the next keys."""
+    page, query = reader.page, reader.session.query
+    reader.workers.cancel_group(reader, "finding")
+    if finder(page.document).ready(query):
+        scan = finder(page.document).scan(query)
+        more = scan.run(_AT_ONCE)
+        page.show_matches(scan.places)
+        tell(scan)
+        if not more:
+            return
+    reader.run_worker(_look_on(page, query, tell), group="finding")
+
+
+async def _look_on(page: "Page", query: str, tell: Tell) -> None:
+    """Look for a query in slices between the keys."""
+    found, until = finder(page.document), time.monotonic() + SLICE
+    for _ in found.prepare(query):
+        if time.monotonic() > until:
+            await asyncio.sleep(0.001)
+            until = time.monotonic() + SLICE
+    scan, shown, more = found.scan(query), 0.0, True
+    while more:
+        more = scan.run(SLICE)
+        if not more or time.monotonic() > shown + SHOW_EVERY:
+            if not shown:
+                page.show_matches(scan.places)
+            page.repaint()
+            tell(scan)
+            shown = time.monotonic()
+        await asyncio.sleep(0.001)
 
 
 def _walk(reader: "ReadingScreen", by: int) -> None:
-    page = reader.page
-    if not reader.session.query.strip():
+    page, query = reader.page, reader.session.query
+    if not query.strip():
         reader.say("nothing to find yet: / takes what you look for, * the word under the cursor")
         return
-    matches = refresh(reader)
-    if not matches:
-        reader.say(_told(reader, matches))
+    scan = finder(page.document).scan(query)
+    place, round_the_text = scan.walk(page.origin(), by)
+    if not page.finding or not scan.complete:
+        refresh(reader)
+    if place < 0:
+        reader.say(_told(reader, scan), "warning" if scan.problem else "")
         return
     reader.leave_spot()
-    at = bisect_right(matches, page.origin(), key=lambda match: match[0])
-    if by > 0:
-        index = at + by - 1
-    else:
-        on_it = at > 0 and matches[at - 1][0] == page.origin()
-        index = at - on_it + by
-    page.go(matches[index % len(matches)][0], centre=True)
-    over = "" if 0 <= index < len(matches) else " · from the top again" if by > 0 else " · from the end again"
-    reader.say(_told(reader, matches) + over)
+    page.go(place, centre=True)
+    again = " · from the top again" if by > 0 else " · from the end again"
+    reader.say(_told(reader, scan) + (again if round_the_text else ""))
 
 
-def _nearest(matches: list[tuple[int, int]], after: int) -> int:
-    """Start of the first match after an offset, else of the first one."""
-    return next_one[0] if (next_one := _following(matches, after)) else matches[0][0]
+def _told(reader: "ReadingScreen", scan: Scan) -> str:
+    """What was looked for, how often it is there, and which of the places the cursor is on."""
+    query = " ".join(scan.query.split())
+    if not scan.places and scan.problem:
+        return scan.problem
+    return f"“{query}” {'' if scan.places else 'is '}{_counted(reader, scan)}"
 
 
-def _following(matches: list[tuple[int, int]], after: int) -> tuple[int, int] | None:
-    index = bisect_right(matches, after, key=lambda match: match[0])
-    return matches[index] if index < len(matches) else None
-
-
-def _told(reader: "ReadingScreen", matches: list[tuple[int, int]]) -> str:
-    """How many matches there are, and which of them the cursor is on."""
-    query = " ".join(reader.session.query.split())
-    so_far = "" if reader.reading_on is None else " so far"
-    if not matches:
-        return f"“{query}” is not in this source{so_far}"
-    place = bisect_right(matches, reader.page.cursor, key=lambda match: match[0])
-    many = f"{len(matches)}{'+' if len(matches) == MOST else ''}"
-    return f"“{query}” {place} of {many}{so_far}"
+def _counted(reader: "ReadingScreen", scan: Scan) -> str:
+    """How often it is there, as far as is known, and which of the places the cursor is on."""
+    so_far = " so far" if reader.reading_on is not None or not scan.complete else ""
+    if not scan.places:
+        return scan.problem or f"not in this source{so_far}"
+    place = numbered(scan.places.until(reader.page.cursor))
+    problem = f" · {scan.problem}" if scan.problem else ""
+    return f"{place} of {scan.counted}{so_far}{problem}"

@@ -1,0 +1,1 @@
+"""Finding: words and patterns in one source, words and filters in all of them."""

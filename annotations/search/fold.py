@@ -1,0 +1,25 @@
+"""Texts with the differences taken out that a reader does not mean when looking for words.
+
+A folded text has as many code points as the text: a place in one is the place in the other.
+"""
+
+from typing import Final
+
+from annotations.anchoring.quote import ALIKE
+
+_ALIKE: Final = tuple((char, plain) for kin in ALIKE for plain in kin[0] for char in kin[1:] if char != plain)
+
+
+def fold(text: str, *, capitals: bool = False) -> str:
+    """The text with straight quotes, plain hyphens, and small letters unless capitals are to stay."""
+    for char, plain in _ALIKE:
+        text = text.replace(char, plain)
+    if capitals:
+        return text
+    # The two letters that `lower` does not turn into one letter each, the same one wherever they stand.
+    return text.replace("İ", "i").lower().replace("ς", "σ")
+
+
+def has_capitals(query: str) -> bool:
+    """Whether capitals matter: they do if the query has one (smart case)."""
+    return query != query.lower()

@@ -1,0 +1,113 @@
+"""What is typed to find something in all sources: words, phrases and filters, in one line."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from annotations.catalogue import Catalogue
+from annotations.model import STATUSES, Passage, Source
+from annotations.search.fold import fold, has_capitals
+
+STATES: Final[dict[str, Callable[[Catalogue, Passage], bool]]] = {
+    "orphan": lambda _, passage: passage.anchoring == "orphan",
+    "ambiguous": lambda _, passage: passage.anchoring == "ambiguous",
+    "moved": lambda _, passage: passage.anchoring == "moved",
+    "linked": lambda library, passage: bool(library.links(passage.annotation.id)),
+    "noted": lambda _, passage: bool(passage.annotation.note),
+    "tagged": lambda _, passage: bool(passage.annotation.tags),
+}
+"""What may stand after ``is:``."""
+
+FIELDS: Final = ("tag", "source", "note", "is", "status")
+
+_TOKEN = re.compile(r'(-?)(?:([^\W\d_]+):(?!//))?(?:["“”]([^"“”]*)["“”]?|([^\s"“”]+)|(?=\s|$))')
+
+
+class Filter(NamedTuple):
+    """One condition of the form ``field:value``."""
+
+    field: str
+    value: str
+    """Folded."""
+    negated: bool
+
+
+class Query(NamedTuple):
+    """What was typed, taken apart."""
+
+    terms: tuple[str, ...] = ()
+    """Words and phrases that have to be there, as they were typed."""
+    without: tuple[str, ...] = ()
+    """Words and phrases that must not be there."""
+    filters: tuple[Filter, ...] = ()
+    problem: str = ""
+    """What was not understood, in one line."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is looked for."""
+        return not (self.terms or self.without or self.filters)
+
+    @property
+    def capitals(self) -> bool:
+        """Whether capitals matter."""
+        return any(map(has_capitals, (*self.terms, *self.without)))
+
+    @property
+    def in_texts(self) -> bool:
+        """Whether sources are searched too, and not passages alone."""
+        return bool(self.terms) and all(one.field == "source" for one in self.filters)
+
+    def takes_source(self, source: Source) -> bool:
+        """Whether a source is one of those that were named."""
+        return all(_is_source(source, one.value) != one.negated for one in self.filters if one.field == "source")
+
+    def takes(self, library: Catalogue, passage: Passage) -> bool:
+        """Whether a passage fits all filters but those for the source."""
+        return all(_fits(library, passage, one) != one.negated for one in self.filters if one.field != "source")
+
+
+def parse(typed: str, tags: Sequence[str]) -> Query:
+    """Take apart what was typed; ``tags`` are the names of the codebook."""
+    terms: list[str] = []
+    without: list[str] = []
+    filters: list[Filter] = []
+    problem = ""
+    for minus, field, phrase, word in _TOKEN.findall(typed):
+        value = " ".join((phrase or word).split())
+        if not field:
+            if value:
+                (without if minus else terms).append(value)
+            continue
+        wrong = _wrong(field.lower(), fold(value), tags)
+        problem = problem or wrong
+        if not wrong:
+            filters.append(Filter(field.lower(), fold(value), bool(minus)))
+    return Query(tuple(terms), tuple(without), tuple(filters), problem)
+
+
+def _wrong(field: str, value: str, tags: Sequence[str]) -> str:
+    """What is wrong with a filter, in one line; empty if nothing is."""
+    if field not in FIELDS:
+        return f"no filter {field}: — there are {' '.join(f'{name}:' for name in FIELDS)} — quotes make it text"
+    known = {"tag": [fold(tag) for tag in tags], "is": list(STATES), "status": list(STATUSES)}.get(field)
+    if known is not None and value not in known:
+        return f"{field}: wants one of {', '.join(known)}"
+    return "" if value else f"{field}: wants a word right behind it"
+
+
+def _is_source(source: Source, value: str) -> bool:
+    if value.isdecimal():
+        return source.number == int(value)
+    return value in fold(source.path) or value in fold(source.title)
+
+
+def _fits(library: Catalogue, passage: Passage, one: Filter) -> bool:
+    annotation = passage.annotation
+    if one.field == "tag":
+        return one.value in map(fold, annotation.tags)
+    if one.field == "note":
+        return one.value in fold(annotation.note)
+    if one.field == "status":
+        return annotation.status == one.value
+    return STATES[one.value](library, passage)

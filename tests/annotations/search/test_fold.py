@@ -1,0 +1,22 @@
+"""Folded texts: what a reader does not mean is gone, and each place is where it was."""
+
+import sys
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations.search.fold import fold
+
+
+def test_every_character_stays_one_character() -> None:
+    """No code point of Unicode becomes none or two, so that places in both texts are the same."""
+    for code in range(sys.maxunicode + 1):
+        assert len(fold(chr(code))) == 1, hex(code)
+        assert len(fold(chr(code), capitals=True)) == 1, hex(code)
+
+
+@given(st.text(alphabet=st.sampled_from("aAΣσςİıß’'“–- \n")), st.text(alphabet="aΣςİ’ "))
+def test_a_text_can_be_folded_in_pieces(one: str, other: str) -> None:
+    """What a character becomes does not depend on those around it, and folding twice changes nothing."""
+    assert fold(one) + fold(other) == fold(one + other)
+    assert fold(fold(one)) == fold(one)

@@ -1,0 +1,57 @@
+"""The keys on their way: quick hands are faster than screens open and close."""
+
+from collections import deque
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+
+from tui.screens.overlay import Overlay
+
+if TYPE_CHECKING:
+    from tui.app import Postil
+
+_LETTING_GO = frozenset({"escape", "ctrl+c"})
+
+
+class Keyboard:
+    """Hands keys one by one to what lies on top: the next one when the one before has done what it does.
+
+    By Textual's way, through the queues of the widgets, the keys behind one that opens a screen would
+    still be commands, and the keys behind one that closes it would be lost in it.
+    """
+
+    def __init__(self, app: "Postil") -> None:
+        self._app = app
+        self._keys: deque[events.Key] = deque()
+        self._busy: Overlay[Any] | None = None
+        """The screen that has a key it is not done with."""
+
+    def press(self, event: events.Key) -> None:
+        """Take a key that was typed."""
+        if self._busy is not None and self._busy.waiting and event.key in _LETTING_GO:
+            self._keys.clear()
+            self._busy.take(event)
+            return
+        self._keys.append(event)
+        self._hand_out()
+
+    def next(self, screen: Overlay[Any]) -> None:
+        """A screen is done with its key, or is gone."""
+        if self._busy is screen:
+            self._busy = None
+        self.look()
+
+    def look(self) -> None:
+        """Hand out the keys that wait, now that there may be somebody who takes them."""
+        self._app.call_later(self._hand_out)
+
+    def _hand_out(self) -> None:
+        while self._keys and self._busy is None and self._app.is_running:
+            top = self._app.screen_stack[-1]
+            if not isinstance(top, Overlay):
+                self._app.reading.press(self._keys.popleft())
+            elif top.ready:
+                self._busy = top
+                top.take(self._keys.popleft())
+            else:
+                return

@@ -1,0 +1,213 @@
+"""Finding in all sources, notes and tags: a box, and below it what was found, the best first."""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from annotations.library import Library
+from annotations.search.everywhere import Everywhere, Hit
+from annotations.search.finder import numbered
+from annotations.search.query import Query, parse
+from annotations.search.texts import Texts
+from tui.screens.note import Caption
+from tui.screens.overlay import Overlay
+from tui.text.cells import cell_len, shorten, visible
+from tui.text.styles import Styles
+from tui.widgets.items import ItemList, Line
+
+SLICE = 0.006
+"""Seconds of searching before keys are looked at again."""
+
+SHOW_EVERY = 0.1
+"""Seconds between two pictures of what was found so far."""
+
+Opened = tuple[Query, Hit]
+"""What was looked for, and what was opened of it."""
+
+
+class HitList(ItemList[Hit]):
+    """What was found, two rows each: where, and the words with what stands around them."""
+
+    HINTS: ClassVar[tuple[str, ...]] = (
+        "Words that stand in one paragraph, a passage, its note or its tags",
+        "",
+        '"two words" beside each other · -word without it',
+        "tag:claim · status:open · note:word",
+        "source:3 or source:part-of-its-name",
+        "is:orphan ambiguous moved linked noted tagged",
+    )
+    item_height = 2
+
+    def __init__(self, styles: Styles, library: Library) -> None:
+        super().__init__(styles, "How to ask", id="hits")
+        self._library = library
+        self._tags = {tag.name: tag for tag in library.tags()}
+        self.nothing: tuple[str, ...] = self.HINTS
+        """What is said where there are no hits."""
+
+    def empty_lines(self) -> Sequence[str]:
+        """How to ask, or that nothing was found."""
+        return self.nothing
+
+    def draw(self, item: Hit, width: int) -> list[Line]:
+        """Where it is, and what it says."""
+        return [self._place(item, width), self._words(item, width)]
+
+    def _place(self, item: Hit, width: int) -> Line:
+        styles = self.dressing
+        source = self._library.source(item.source)
+        line: Line = []
+        address = self._library.address(item.annotation) if item.annotation else str(source.number)
+        line.append((f"{address} ", styles.accent))
+        if item.annotation:
+            for name in self._library.annotation(item.annotation).tags:
+                if tag := self._tags.get(name):
+                    line.append((tag.letter, styles.tag(tag.colour)))
+        title = source.title or source.path
+        trail = f"{shorten(title, max(12, width // 2))} › {item.heading}" if item.heading not in ("", title) else title
+        if item.start < 0:
+            trail = f"{trail} · {'no place in it' if item.annotation else source.path}"
+        used = sum(cell_len(text) for text, _ in line)
+        gap = " " if item.annotation else ""
+        return [*line, (gap + shorten(trail, width - used - 2), styles.muted)]
+
+    def _words(self, item: Hit, width: int) -> Line:
+        styles = self.dressing
+        line: Line = [("  ✎ " if item.note else "  ", styles.accent)]
+        room = width - cell_len(line[0][0])
+        before = visible(" ".join(item.before.split("\n")).replace("\t", " "))
+        while cell_len(before) > max(room // 3, room - 2 - cell_len(visible(item.found + item.after[:20]))):
+            before = before[1:]
+        for text, style in ((before, styles.base), (item.found, styles.match), (item.after, styles.base)):
+            safe = visible(" ".join(text.replace("\t", " ").split("\n")))
+            shown = safe if cell_len(safe) <= room else shorten(safe, room - 1)
+            # `shorten` takes off what is blank in front, which here parts two words.
+            blank = " " if shown != safe and safe.startswith(" ") and room > 2 else ""
+            line.append((blank + shown, style))
+            room -= cell_len(blank + shown)
+            if room <= 0 or shown != safe:
+                break
+        return line
+
+
+class SearchScreen(Overlay[Opened | None]):
+    """Gives what was opened, or None after Esc."""
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
+    KEYS: ClassVar[str] = "↑ ↓ move   Enter opens   Esc leaves"
+
+    def __init__(
+        self,
+        styles: Styles,
+        library: Library,
+        texts: Texts,
+        typed: str,
+        keep: Callable[[str], None],
+        stay: Callable[[], None],
+    ) -> None:
+        """Search a library; keep is told what is typed, stay is called when sources were read."""
+        super().__init__()
+        self._library = library
+        self._texts = texts
+        self._text = typed
+        self._keep = keep
+        self._stay = stay
+        self._query = Query()
+        self._list = HitList(styles, library)
+        self._caption = Caption(styles, self.KEYS)
+        self._moved = False
+
+    def compose(self) -> ComposeResult:
+        """What is typed, what was found, the keys."""
+        with Vertical(id="search"):
+            yield Input(value=self._text, placeholder="find in all sources, notes and tags", id="typed")
+            yield self._list
+            yield self._caption
+
+    def on_mount(self) -> None:
+        """Show what was found last time."""
+        self._list.can_focus = False
+        box = self.query_one(Input)
+        box.cursor_position = len(self._text)
+        box.select_all()
+        self.take_keys(box)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._keep(event.value)
+        self._moved = False
+        self._query = parse(event.value, [tag.name for tag in self._library.tags()])
+        self.run_worker(self._search(self._query), exclusive=True)
+
+    async def _search(self, query: Query) -> None:
+        """Search in slices between the keys."""
+        search = Everywhere(self._library, self._texts, query)
+        steps, more, shown = search.steps(), True, 0.0
+        self._list.nothing = HitList.HINTS if query.empty else ("",)
+        while more:
+            until = time.monotonic() + SLICE
+            while more and time.monotonic() < until:
+                more = next(steps, self) is not self
+            # What the pages show stays with the library, whatever is read meanwhile.
+            if not more or time.monotonic() > shown + SHOW_EVERY:
+                self._stay()
+                self._show(search, query, more=more)
+                shown = time.monotonic()
+            await asyncio.sleep(0.001)
+        if self.waiting:
+            self._choose()
+            self.go_on()
+
+    def _show(self, search: Everywhere, query: Query, *, more: bool) -> None:
+        chosen = self._list.selected if self._moved else None
+        if not more and not query.empty and not search.hits:
+            self._list.nothing = ("nothing found",)
+        parts = []
+        if not query.empty:
+            parts.append(f"{numbered(search.count)} found")
+        if more and query.in_texts:
+            parts.append(f"searched {search.searched} of {len(search.sources)} sources")
+        if search.unreadable:
+            others = f" and {len(search.unreadable) - 1} more" if len(search.unreadable) > 1 else ""
+            parts.append(f"{search.unreadable[0]}{others} cannot be read")
+        self._list.title = " · ".join(parts) or "How to ask"
+        # A copy: the search goes on putting better ones before those that are shown.
+        hits = search.hits.copy()
+        self._list.show(hits, hits.index(chosen) if chosen in hits else 0)
+        self._caption.say(query.problem or self.KEYS)
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        if any(worker.is_running for worker in self.workers if worker.node is self) and not self._moved:
+            # What is best is not known before everything has been searched.
+            self.waiting = True
+        else:
+            self._choose()
+
+    @on(ItemList.Chosen)
+    def _choose(self) -> None:
+        if self._list.selected is not None:
+            self.workers.cancel_node(self)
+            self.dismiss((self._query, self._list.selected))
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys that move in the list while one types."""
+        page = max(1, self._list.page_size)
+        steps = {
+            "down": 1, "up": -1, "tab": 1, "shift+tab": -1, "ctrl+n": 1, "ctrl+p": -1, "pagedown": page, "pageup": -page
+        }  # fmt: skip
+        if event.key in steps:
+            event.stop()
+            event.prevent_default()
+            self._moved = True
+            self._list.go(self._list.cursor + steps[event.key], tell=False)
+        elif event.key in ("escape", "ctrl+c"):
+            event.stop()
+            self.workers.cancel_node(self)
+            self.dismiss(None)
