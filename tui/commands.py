@@ -69,6 +69,14 @@ GROUPS: Final = (
             Command("move.row_to_bottom", ("z b",), "row to bottom", "Scroll the cursor's row to the bottom."),
             Command("move.wider", ("z i",), "wider column", "Make the column of text wider."),
             Command("move.narrower", ("z o",), "narrower column", "Make the column of text narrower."),
+            Command(
+                "reading.toggle",
+                ("g R",),
+                "other reading",
+                "Read the source as Markdown throughout, or again as suits it; the passages come along.",
+            ),
+            Command("move.pan_left", ("z h",), "pan left", "Pan a wide table to the left; at its edge, back to records."),
+            Command("move.pan_right", ("z l",), "pan right", "Pan a wide table to the right, beside its first column."),
         ),
     ),
     Group(
@@ -110,6 +118,12 @@ GROUPS: Final = (
             Command("tag.pick", ("t",), "tag…", "Choose a tag from the codebook, or make one.", "both"),
             Command("tag.repeat", (".",), "repeat", "Give the last tag again."),
             Command(
+                "search.occurrences",
+                ("T",),
+                "tag all",
+                "Tag all places with the words of the passage or selection, after a look at them.",
+            ),
+            Command(
                 "tag.cycle",
                 ("g n",),
                 "next overlapping",
@@ -118,6 +132,7 @@ GROUPS: Final = (
             Command("tag.adjust_start", ("<",), "adjust start", "Move the start of the passage: motions, then Enter."),
             Command("tag.adjust_end", (">",), "adjust end", "Move the end of the passage: motions, then Enter."),
             Command("tag.note", ("i",), "note", "Write a note on the passage.", "both"),
+            Command("tag.note_editor", ("E",), "note in editor", "Write it in the editor that EDITOR names.", "both"),
             Command(
                 "tag.delete", ("d d",), "delete", "Delete the passage, or the link that is chosen in the panel.", "both"
             ),
@@ -162,6 +177,13 @@ GROUPS: Final = (
             Command("find.next", ("n",), "next match", "To the next match."),
             Command("find.previous", ("N",), "match before", "To the match before."),
             Command("find.word", ("*",), "find this", "Find the word under the cursor, or what is selected."),
+            Command(
+                "search.everywhere",
+                ("g /",),
+                "find everywhere",
+                "Find words in all sources, notes and tags, with filters such as `tag:claim`.",
+                "both",
+            ),
         ),
     ),
     Group(
@@ -177,21 +199,61 @@ GROUPS: Final = (
             Command("go.to_mark", ("`",), "to mark", "To the place marked with a letter, in whichever source.", "both"),
             Command("go.next_source", ("] s",), "next source", "To the next source, where it was left.", "both"),
             Command("go.previous_source", ("[ s",), "source before", "To the source before.", "both"),
+            Command(
+                "open.link",
+                ("g x",),
+                "open link",
+                "Open the link under the cursor: an address in the browser; a source, heading or footnote here.",
+            ),
             Command("go.back", ("ctrl+o",), "back", "Back to where the last jump began.", "both"),
             Command("go.forward", ("alt+o",), "forward", "Forward again.", "both"),
             Command("go.sources", ("g s",), "sources", "To the list of sources.", "both"),
             Command("go.reader", ("g r",), "reader", "To the text.", "both"),
             Command("go.passages", ("g p",), "passages", "To the passages of this source.", "both"),
+            Command("go.outline", ("g O",), "outline", "To the headings of this source.", "both"),
             Command("go.next_pane", ("tab",), "next pane", "To the next pane.", "both"),
             Command("go.previous_pane", ("shift+tab",), "pane before", "To the pane before.", "both"),
         ),
     ),
     Group(
+        "Panes",
+        (
+            Command("panes.split", ("ctrl+w v",), "second page", "Put a second page beside this one.", "both"),
+            Command("panes.stack", ("ctrl+w s",), "second page below", "Put a second page below this one.", "both"),
+            Command("panes.close", ("ctrl+w c",), "close page", "Close this one of two pages.", "both"),
+            Command("panes.only", ("ctrl+w o",), "only this page", "Close the other one of two pages.", "both"),
+            Command(
+                "panes.other", ("ctrl+w w", "ctrl+w ctrl+w"), "other page", "To the other one of two pages.", "both"
+            ),
+            Command(
+                "panes.left", ("ctrl+w h", "ctrl+w k"), "pane on the left", "To the pane on the left, or above.", "both"
+            ),
+            Command(
+                "panes.right",
+                ("ctrl+w l", "ctrl+w j"),
+                "pane on the right",
+                "To the pane on the right, or below.",
+                "both",
+            ),
+            Command("panes.equal", ("ctrl+w =",), "equal", "Give every pane its share again.", "both"),
+            Command(
+                "panes.zoom",
+                ("+",),
+                "zoom",
+                "More room for this page: the panels give way, then the other page.",
+                "both",
+            ),
+            Command("panes.unzoom", ("_",), "less zoom", "Less room for this page.", "both"),
+        ),
+    ),
+    Group(
         "Program",
         (
+            Command("view.diagram", ("g d",), "diagram", "Show the diagram under the cursor as its text, or draw it."),
             Command("app.help", ("?", "f1"), "help", "All keys, with what they do.", "both"),
             Command("app.palette", ("ctrl+p", ":"), "palette", "Find a command or a source by its name.", "both"),
             Command("app.theme", ("g t",), "theme…", "Choose a theme; the screen shows each as you pass it.", "both"),
+            Command("app.suspend", ("ctrl+z",), "to the shell", "Stop the program; `fg` in the shell goes on.", "both"),
             Command(
                 "app.quit",
                 ("q",),

@@ -1,10 +1,16 @@
 """What one sitting is about: which source is open, what is in hand, what was done last."""
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
 
+from annotations.drafts import Drafts
 from annotations.errors import UsageError
 from annotations.library import Library, Span
 from tui.jumps import Jumps, Spot
+
+if TYPE_CHECKING:
+    from annotations.search.texts import Texts
+    from tui.screens.leaf import Leaf
 
 
 class Held(NamedTuple):
@@ -29,23 +35,42 @@ class Adjusting(NamedTuple):
 
 
 class Session:
-    """The state of a sitting that is no widget's own; none of it outlives the program."""
+    """The state of a sitting that is no widget's own; but for the drafts none of it outlives the program."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, leaf: "Leaf") -> None:
         self.library = library
-        self.source = ""
-        """Id of the source on the page; empty before one is open."""
+        self.leaf = leaf
+        """The page that has the keys, or had them last, with what is on it."""
         self.held: Held | None = None
         self.last_tag = ""
         self.last_kind = ""
         self.adjusting: Adjusting | None = None
         self.query = ""
         """What is looked for; empty if nothing is."""
+        self.queries: list[str] = []
+        """What was looked for in this sitting, the newest last."""
+        self.everywhere = ""
+        """What was typed last to find something in all sources."""
+        self.texts: Texts | None = None
+        """What is kept of all sources to find something in them; None before that was asked for."""
         self.jumps = Jumps()
         self.marks: dict[str, Spot] = {}
         """Places to come back to, by the letters that were given to them."""
-        self.drafts: dict[str, str] = {}
-        """Notes that were begun and left with Esc, by annotation id or ``source:start:end``."""
+        self.drafts = Drafts(library.home, read_only=bool(library.read_only))
+        """Notes that were begun and not finished; these do outlive it."""
+        self.writing: Callable[[], object] | None = None
+        """Has what is being typed into a note kept among them; None if no note is open."""
+
+    @property
+    def source(self) -> str:
+        """Id of the source on that page; empty before one is open."""
+        return self.leaf.source
+
+    def keep_writing(self) -> None:
+        """Bring to the disk what has been typed into a note so far. Raises StoreError if that fails."""
+        if self.writing is not None:
+            self.writing()
+        self.drafts.write()
 
     def check_held(self) -> None:
         """Let go of what is in hand if it was deleted meanwhile."""

@@ -2,13 +2,18 @@
 
 from typing import TYPE_CHECKING
 
+from annotations.documents.document import BlockKind, Manner
 from annotations.model import LINK_KINDS, Annotation
 from tui.commands import COMMANDS, shown
 from tui.text.cells import shorten, visible
+from tui.text.links import link_at
 from tui.widgets.bars import Part
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
+
+MANNERS = {Manner.MARKDOWN: "Markdown", Manner.SHAPE: "by shape", Manner.MIXED: "part by shape"}
+"""How a source was read, as the status bar says it."""
 
 _READING = (
     "select.grow", "tag.claim", "tag.figure", "tag.opinion", "tag.pick", "link.take", "tag.note",
@@ -42,7 +47,7 @@ def hints(reader: "ReadingScreen") -> list[tuple[str, str]]:
     if session.adjusting is not None:
         return [("h l w b e ( )", "move the bound"), ("Enter", "take it"), ("Esc", "leave it as it was")]
     chosen: tuple[str, ...] = _READING
-    if reader.pane == "sources":
+    if reader.pane in ("sources", "outline"):
         chosen = _SOURCES
     elif reader.pane == "passages":
         chosen = _PASSAGES
@@ -52,7 +57,7 @@ def hints(reader: "ReadingScreen") -> list[tuple[str, str]]:
         chosen = _ON_PASSAGE
     keys = reader.keys
     found = [(shown(keys[id_][0]), COMMANDS[id_].label) for id_ in chosen if keys[id_]]
-    if session.held is not None and keys["link.take"] and reader.pane != "sources":
+    if session.held is not None and keys["link.take"] and reader.pane not in ("sources", "outline"):
         take = (shown(keys["link.take"][0]), COMMANDS["link.take"].label)
         found = [(take[0], "link to this"), *(hint for hint in found if hint != take)]
     return found
@@ -79,12 +84,40 @@ def _left(reader: "ReadingScreen") -> list[Part]:
         parts.append((f"selected {words} word{'s' if words != 1 else ''}", ""))
     elif reader.page.current is not None:
         parts += _passage(reader, reader.page.current.annotation)
+        parts += _target(reader, "  ")
+    elif led := _target(reader):
+        parts += led
     elif reader.session.source and not reader.page.view.empty:
         path = reader.page.document.heading_path(reader.page.cursor)
         title = reader.library.source(session.source).title
         trail = [shorten(step, 40) for step in path if step != title] or [shorten(title, 60)]
         parts.append((" › ".join(trail), ""))
+        parts += _diagram(reader)
     return parts
+
+
+def _diagram(reader: "ReadingScreen") -> list[Part]:
+    """How the diagram under the cursor is shown, if it is in one."""
+    document, layout = reader.page.document, reader.page.view.layout
+    index = document.block_index(reader.page.cursor)
+    if document.blocks[index].kind is not BlockKind.DIAGRAM:
+        return []
+    keys = reader.keys["view.diagram"]
+    if reason := layout.why_no_drawing(index):
+        return [(f"  diagram as text: {reason}", "muted")]
+    other = "shows its text" if layout.drawing(index) else "draws it"
+    return [(f"  diagram · {shown(keys[0])} {other}" if keys else "  diagram", "muted")]
+
+
+def _target(reader: "ReadingScreen", before: str = "") -> list[Part]:
+    """Where the link or the image under the cursor leads."""
+    if reader.page.view.empty or (link := link_at(reader.page.document, reader.page.cursor)) is None:
+        return []
+    keys = reader.keys["open.link"]
+    return [
+        (f"{before}{'image ' if link.image else ''}→ {shorten(link.target, 120)}", "strong"),
+        (f"  {shown(keys[0])} opens it" if keys else "", "muted"),
+    ]
 
 
 def _passage(reader: "ReadingScreen", annotation: Annotation) -> list[Part]:
@@ -121,5 +154,5 @@ def _right(reader: "ReadingScreen") -> list[Part]:
     if reader.reading_on is not None:
         parts.append((f"  reading {reader.reading_on:.0%}", ""))
     elif not page.view.empty:
-        parts.append((f"  {page.view.progress():.0%}", ""))
+        parts.append((f"  {MANNERS[page.document.manner]}  {page.view.progress():.0%}", ""))
     return parts

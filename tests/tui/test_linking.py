@@ -203,7 +203,7 @@ async def test_from_linked_passage_to_linked_passage(sit: "Sit") -> None:
     """]l and [l stop only at passages with links, and say when there is none."""
     async with sit() as desk:
         await desk.press("]l")
-        assert "no links in this source" in desk.left
+        assert "no further passage with links" in desk.left
         for words in ("1902", "forty", "income"):
             await desk.go(words)
             await desk.press("ve", "c")

@@ -20,7 +20,8 @@ SIZES = [
 
 def displayed(desk: "Desk") -> set[str]:
     """The panes that are on the screen."""
-    return {pane.id or "" for pane in desk.screen.query("#panes > *") if pane.display and pane.region.area}
+    panes = desk.screen.query("#sources, #passages, Page")
+    return {pane.id or "" for pane in panes if all(node.display for node in pane.ancestors_with_self) and pane.region}
 
 
 @pytest.mark.parametrize(("width", "height", "panes"), SIZES)
@@ -57,13 +58,13 @@ async def test_a_terminal_that_changes_its_size_keeps_the_place(sit: "Sit") -> N
 
 
 async def test_tab_goes_round(sit: "Sit") -> None:
-    """Tab goes through page, passages and sources and round again; Shift-Tab goes the other way."""
+    """Tab goes through page, passages, sources and outline and round again; Shift-Tab goes the other way."""
     async with sit() as desk:
         order = []
-        for key in ("tab", "tab", "tab", "shift+tab", "shift+tab", "shift+tab"):
+        for key in (*["tab"] * 4, *["shift+tab"] * 4):
             await desk.press(key)
             order.append(desk.screen.pane)
-        assert order == ["passages", "sources", "page", "sources", "passages", "page"]
+        assert order == ["passages", "sources", "outline", "page", "outline", "sources", "passages", "page"]
         await desk.press("gs", "gp", "gr")
         assert desk.screen.pane == "page"
 
@@ -120,7 +121,7 @@ async def test_the_panel_follows_the_cursor(sit: "Sit") -> None:
         for words in ("1902", "forty"):
             await desk.go(words)
             await desk.press("ve", "c")
-        panel = desk.screen._passages
+        panel = desk.screen.panes.passages
         for words, number in (("1902", 1), ("forty", 2), ("1902", 1)):
             await desk.go(words)
             assert panel.selected is not None
@@ -136,9 +137,9 @@ async def test_clicks_and_the_wheel_work_in_the_lists(sit: "Sit") -> None:
         assert desk.screen.pane == "page"
         await desk.press("gs", "gg")
         await desk.mouse("wheel down", 5, 3, "#sources")
-        assert desk.screen._sources.cursor == 1
+        assert desk.screen.panes.sources.cursor == 1
         await desk.mouse("wheel up", 5, 3, "#sources")
-        assert desk.screen._sources.cursor == 0
+        assert desk.screen.panes.sources.cursor == 0
 
 
 async def test_many_sources_scroll_in_their_list(sit: "Sit", tmp_path: "Path") -> None:
@@ -151,7 +152,7 @@ async def test_many_sources_scroll_in_their_list(sit: "Sit", tmp_path: "Path") -
         await desk.press("gs")
         for keys, number in (("j", 2), ("30j", 32), ("ctrl+u", 0), ("G", 40), ("gg", 1), ("ctrl+d", 0)):
             await desk.press(keys)
-            item = desk.screen._sources.selected
+            item = desk.screen.panes.sources.selected
             assert item is not None
             assert item.source is not None
             assert number in (0, item.source.number)

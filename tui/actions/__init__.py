@@ -1,6 +1,6 @@
 """What the commands do: one function for each id of `tui.commands`, found by that id."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,11 @@ _MODULES = {
     "change": "changing",
     "go": "going",
     "find": "finding",
+    "search": "searching",
+    "open": "opening",
+    "view": "viewing",
+    "panes": "panes",
+    "reading": "manner",
     "app": "program",
 }
 
@@ -28,7 +33,8 @@ def action(command: str) -> Action:
     return found
 
 
-def load() -> None:
-    """Import them all, when there is time: no key should wait for it."""
+def load() -> Iterator[None]:
+    """Import them one by one, when there is time: no key should wait for it."""
     for module in _MODULES.values():
         import_module(f"tui.actions.{module}")
+        yield

@@ -1,11 +1,14 @@
 """Going from passage to passage, source to source, pane to pane, and back."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import islice
+from math import inf
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from annotations.figures import figures
+from annotations.library import Passage
 from tui.text.cells import shorten
 
 if TYPE_CHECKING:
@@ -18,20 +21,12 @@ _LETTERS = frozenset(ascii_lowercase)
 
 def next_passage(reader: "ReadingScreen", count: int | None) -> None:
     """The next passage of this source."""
-    placed = [p for p in reader.library.passages(reader.session.source) if p.start > reader.page.cursor]
-    if placed:
-        reader.page.choose(placed[min(count or 1, len(placed)) - 1])
-    else:
-        reader.say("no further passage in this source")
+    _passage(reader, count or 1)
 
 
 def previous_passage(reader: "ReadingScreen", count: int | None) -> None:
     """The passage before in this source."""
-    placed = [p for p in reader.library.passages(reader.session.source) if 0 <= p.start < reader.page.cursor]
-    if placed:
-        reader.page.choose(placed[-min(count or 1, len(placed))])
-    else:
-        reader.say("no passage before this in the source")
+    _passage(reader, -(count or 1))
 
 
 def next_number(reader: "ReadingScreen", count: int | None) -> None:
@@ -109,6 +104,11 @@ def sources(reader: "ReadingScreen", _: int | None) -> None:
     reader.show_panel("sources")
 
 
+def outline(reader: "ReadingScreen", _: int | None) -> None:
+    """To the headings of this source."""
+    reader.show_panel("outline")
+
+
 def passages(reader: "ReadingScreen", _: int | None) -> None:
     """To the passages of this source."""
     reader.show_panel("passages")
@@ -121,12 +121,36 @@ def reader(reader: "ReadingScreen", _: int | None) -> None:
 
 def next_pane(reader: "ReadingScreen", _: int | None) -> None:
     """To the next pane."""
-    _pane(reader, 1)
+    reader.next_pane(1)
 
 
 def previous_pane(reader: "ReadingScreen", _: int | None) -> None:
     """To the pane before."""
-    _pane(reader, -1)
+    reader.next_pane(-1)
+
+
+def passages_from(reader: "ReadingScreen", by: int) -> Iterator[Passage]:
+    """The passages after the cursor, or before it if by is negative, the nearest first."""
+    passages, here = reader.library.passages(reader.session.source), float(reader.page.cursor)
+    if by > 0:
+        first = bisect_right(passages, here, key=_place)
+        yield from (passage for passage in islice(passages, first, None) if passage.placed)
+    else:
+        for index in range(bisect_left(passages, here, key=_place) - 1, -1, -1):
+            yield passages[index]
+
+
+def _place(passage: Passage) -> float:
+    """What passages are in order of; those without a place come last."""
+    return passage.start if passage.placed else inf
+
+
+def _passage(reader: "ReadingScreen", by: int) -> None:
+    found = list(islice(passages_from(reader, by), abs(by)))
+    if found:
+        reader.page.choose(found[-1])
+    else:
+        reader.say("no further passage in this source" if by > 0 else "no passage before this in the source")
 
 
 def _source(reader: "ReadingScreen", by: int) -> None:
@@ -187,13 +211,3 @@ def _jump(reader: "ReadingScreen", spot: "Spot | None", nothing: str) -> None:
     else:
         reader.open_source(spot.source, spot.offset)
         reader.focus_page()
-
-
-def _pane(reader: "ReadingScreen", by: int) -> None:
-    panes = ("sources", "page", "passages")
-    here = reader.pane
-    chosen = panes[(panes.index(here) + by) % len(panes)]
-    if chosen == "page":
-        reader.focus_page()
-    else:
-        reader.show_panel(chosen)

@@ -1,10 +1,12 @@
 """Links between passages: take one in hand, go to the other, say what the first does to the second."""
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from annotations.library import Span
 from annotations.model import LINK_KINDS, Link
 from tui.actions import tagging
+from tui.actions.going import passages_from
 from tui.session import Held
 from tui.target import Target, find_target, label_of
 from tui.widgets.passages import PassageItem
@@ -137,11 +139,9 @@ def _connect(reader: "ReadingScreen", held: Held, target: Target, kind: str, *, 
 
 
 def _walk(reader: "ReadingScreen", by: int) -> None:
-    library, page = reader.library, reader.page
-    linked = [p for p in library.passages(reader.session.source) if p.start >= 0 and library.links(p.annotation.id)]
-    going_on = [p for p in linked if (p.start > page.cursor if by > 0 else p.start < page.cursor)]
-    if not going_on:
-        reader.say("no further passage with links in this source" if linked else "no links in this source")
-        return
-    step = going_on if by > 0 else going_on[::-1]
-    page.choose(step[min(abs(by), len(step)) - 1])
+    linked = (p for p in passages_from(reader, by) if reader.library.links(p.annotation.id))
+    found = list(islice(linked, abs(by)))
+    if found:
+        reader.page.choose(found[-1])
+    else:
+        reader.say("no further passage with links in this source" if by > 0 else "no passage with links before this")

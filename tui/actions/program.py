@@ -1,5 +1,6 @@
 """Help, palette, themes and leaving."""
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,9 +30,24 @@ def theme(reader: "ReadingScreen", _: int | None) -> None:
     reader.choose_theme()
 
 
+def suspend(reader: "ReadingScreen", _: int | None) -> None:
+    """Stop the program, as Ctrl-Z does elsewhere."""
+    try:
+        shell = os.getsid(os.getppid()) == os.getsid(0)
+    except (AttributeError, OSError):
+        shell = False
+    if shell:
+        reader.app.action_suspend_process()
+    else:
+        # Nobody could wake it again: a terminal that runs nothing else would stay as it is for ever.
+        reader.say("there is no shell to go back to")
+
+
 def quit(reader: "ReadingScreen", _: int | None) -> None:  # noqa: A001 - named by the id of its command
-    """Close the panel, then the program."""
+    """Close the panel, then the second page, then the program."""
     if reader.items is not None:
         reader.focus_page()
+    elif reader.panes.split:
+        reader.close_leaf()
     else:
         reader.leave_program()

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -57,6 +58,13 @@ class ItemList(Painted, Generic[T], can_focus=True):
     def empty_lines(self) -> Sequence[str]:
         """What is said when there are no items."""
         return ("nothing here",)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's own
+        """Rows of the title and of all items, for a list that is as high as it needs to be."""
+        return 1 + max(len(self.items) * self.item_height, len(self.empty_lines()))
+
+    item_height = 1
+    """Rows of an item; where they differ, about."""
 
     # --- what is shown
 
@@ -148,7 +156,12 @@ class ItemList(Painted, Generic[T], can_focus=True):
         ground = base
         if index == self.cursor:
             ground += self.dressing.list_cursor if self.has_focus else self.dressing.list_row
-        return self._strip([(text, base + style + _ground(ground, base)) for text, style in line], ground, width)
+        # What has a ground of its own, a match for instance, keeps it: its letters are made for that one.
+        styles = [
+            base + style if style.bgcolor not in (None, base.bgcolor) else base + style + _ground(ground, base)
+            for _, style in line
+        ]
+        return self._strip([(text, style) for (text, _), style in zip(line, styles, strict=True)], ground, width)
 
     def _strip(self, line: Line, ground: Style, width: int) -> Strip:
         used = sum(cell_len(text) for text, _ in line)

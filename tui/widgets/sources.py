@@ -24,6 +24,8 @@ class SourceItem(NamedTuple):
 class SourcesPanel(ItemList[SourceItem]):
     """The sources of a library."""
 
+    item_height = 2
+
     def __init__(self, styles: Styles, library: Library, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(styles, "Sources", id=id)
         self._library = library
@@ -37,7 +39,11 @@ class SourcesPanel(ItemList[SourceItem]):
             SourceItem(s, s.path, "the file is gone" if library.is_missing(s.id) else "") for s in library.sources()
         ]
         refused = [SourceItem(None, entry.name, entry.reason) for entry in library.entries if not entry.readable]
-        self.show([*known, *refused])
+        items = [*known, *refused]
+        other = len(items) != len(self.items)
+        self.show(items)
+        if other:
+            self.refresh(layout=True)
 
     def index_of(self, source_id: str) -> int:
         """Index of a source in the list; 0 if it is not there."""

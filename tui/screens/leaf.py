@@ -1,0 +1,160 @@
+"""A leaf: one page with the source that is on it, and the reading of it that goes on behind.
+
+The reading screen has one leaf, or two side by side; the leaf that has the keys is the session's.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from annotations.documents.document import Document
+from annotations.errors import PostilError
+from annotations.model import Tag
+from tui.jumps import Spot
+from tui.text.cells import shorten
+from tui.text.margin import Margin
+from tui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from tui.screens.paned import PanedScreen
+
+SLICE = 0.006
+"""Seconds of reading on in the background before keys are looked at again."""
+
+SHOW_EVERY = 0.1
+"""Seconds between two signs of how far the reading is."""
+
+
+class Leaf:
+    """What is on one page."""
+
+    def __init__(self, screen: "PanedScreen", page: Page) -> None:
+        self._screen = screen
+        self._library = screen.library
+        self.page = page
+        self.source = ""
+        """Id of the source on the page; empty before one is open."""
+        self.margin = Margin()
+        self.reading_on: float | None = None
+        """How much of the source has been read; None once all of it has."""
+        self._waiting: Callable[[], None] | None = None
+
+    @property
+    def spot(self) -> Spot:
+        """Where the cursor is."""
+        return Spot(self.source, self.page.cursor)
+
+    def show(self, source_id: str, offset: int | None = None) -> None:
+        """Show a source at an offset, or where it was left; its place is kept when it is left."""
+        if source_id == self.source:
+            self._go(offset)
+            return
+        self.keep_place()
+        self.source = source_id
+        try:
+            self._open(source_id, offset)
+        except PostilError as error:
+            self.say_instead("This source cannot be read", "", str(error))
+            self._screen.say(str(error), "warning")
+        self.entitle()
+
+    def say_instead(self, *lines: str) -> None:
+        """Show some lines where there is no text."""
+        self.page.open(Document(), Margin(), 0, lines)
+        self.reading_on = None
+
+    def when_read(self, act: Callable[[], None]) -> None:
+        """Do something once the whole source has been read, which may be at once."""
+        if self.reading_on is None:
+            act()
+        else:
+            self._waiting = act
+            self._screen.say("still reading; goes there as soon as it can")
+
+    def refresh(self) -> None:
+        """Show what the library now holds; nothing moves."""
+        if self.source:
+            self.page.mark(self._make_margin())
+
+    def keep_place(self) -> None:
+        """Have the library remember where the cursor is."""
+        if self.source and not self._library.read_only and not self.page.view.empty:
+            self._library.set_place(self.source, self.page.cursor)
+
+    def count_as_read(self) -> None:
+        """Have the library remember that what is on the screen has been read."""
+        rows = [row for _, row in self.page.view.rows() if row.fragments]
+        if rows and self.source and not self._library.read_only:
+            self._library.mark_read(self.source, rows[0].start, max(row.end for row in rows))
+
+    def entitle(self) -> None:
+        """Write the number and the title of the source over the page, for when that has room for it."""
+        if self.source:
+            source = self._library.source(self.source)
+            self.page.border_title = Content(shorten(f"{source.number} {source.title or source.path}", 60))
+
+    def _go(self, offset: int | None) -> None:
+        if offset is None:
+            return
+        if offset < self.page.document.length:
+            self.page.go(offset, centre=True)
+        else:
+            self.when_read(lambda: self.page.go(offset, centre=True))
+
+    def _open(self, source_id: str, offset: int | None) -> None:
+        reading = self._library.reading(source_id)
+        place = self._library.source(source_id).place if offset is None else offset
+        enough = place + self.page.measure * max(24, self._screen.app.size.height)
+        while reading.document.length < enough and reading.step():
+            pass
+        self._waiting = None
+        self.page.open(reading.document, self._make_margin(), place, ("This source is empty.",))
+        self.reading_on = None if reading.document.complete else reading.progress
+        for problem in reading.document.problems[:1]:
+            self._screen.say(problem, "warning")
+        # After the next frame: what is on the screen comes first.
+        self._screen.call_after_refresh(self._screen.read_on, self)
+
+    async def read_on(self) -> None:
+        """Read the rest of the source, and then do what waited for it."""
+        source_id = self.source
+        await read_in_slices(self._screen, source_id, self._show_progress)
+        if self.source != source_id:
+            return
+        self.reading_on = None
+        self.refresh()
+        self.entitle()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting()
+
+    def _show_progress(self, progress: float) -> None:
+        self.reading_on = progress
+        self.page.repaint()
+        self._screen.tell()
+
+    def _make_margin(self) -> Margin:
+        library = self._library
+        tags: dict[str, Tag] = {tag.name: tag for tag in library.tags()}
+        self.margin = Margin(
+            library.passages(self.source), tags.get, lambda id_: {link.kind for link in library.links(id_)}
+        )
+        return self.margin
+
+
+async def read_in_slices(screen: "PanedScreen", source_id: str, show: Callable[[float], None] | None = None) -> None:
+    """Read a source to its end between the keys; show is told from time to time how much has been read."""
+    reading = screen.library.reading(source_id)
+    more, shown = not reading.document.complete, time.monotonic()
+    while more:
+        until = time.monotonic() + SLICE
+        while more and time.monotonic() < until:
+            more = reading.step()
+        if show is not None and until > shown + SHOW_EVERY:
+            shown = until
+            show(reading.progress)
+        await asyncio.sleep(0.001)
+    screen.library.document(source_id)

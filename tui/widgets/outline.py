@@ -1,0 +1,55 @@
+"""The outline: the headings of the source on the page, with the one that the cursor stands under."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from annotations.documents.document import Document
+from tui.text.cells import shorten
+from tui.text.styles import Styles
+from tui.widgets.items import ItemList, Line
+
+_INDENT = 2
+"""Cells by which a heading stands in from the one above it in rank."""
+
+
+class OutlinePanel(ItemList[int]):
+    """The headings of one document; an item is the index of a block."""
+
+    def __init__(self, styles: Styles, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(styles, "Outline", id=id)
+        self._document = Document()
+        self._highest = 1
+
+    def update(self, document: Document) -> None:
+        """Take the headings of a document, which may be the same one grown longer."""
+        headings = document.headings()
+        other = document is not self._document
+        if not other and len(headings) == len(self.items):
+            return
+        self._document = document
+        self._highest = min((document.blocks[index].level for index in headings), default=1)
+        self.set_class(not headings, "-empty")
+        self.show(headings, 0 if other else None)
+
+    def follow(self, offset: int) -> None:
+        """Put the cursor on the heading that an offset stands under."""
+        if self.items and not self.has_focus:
+            place = bisect_right(self.items, self._document.block_index(offset)) - 1
+            if max(0, place) != self.cursor:
+                self.go(place, tell=False)
+
+    def offset_of(self, index: int) -> int:
+        """Where the heading at an index of the list begins."""
+        return self._document.blocks[self.items[index]].start
+
+    def empty_lines(self) -> Sequence[str]:
+        """What is said of a source without headings."""
+        return ("no headings in this source",)
+
+    def draw(self, item: int, width: int) -> list[Line]:
+        """The words of a heading, further in the deeper it is."""
+        block = self._document.blocks[item]
+        indent = min(_INDENT * (block.level - self._highest), width // 2)
+        words = shorten(self._document.slice(block.start, min(block.end, block.start + 4 * width)), width - indent)
+        style = self.dressing.base if block.level == self._highest else self.dressing.muted
+        return [[(" " * indent + words, style)]]
