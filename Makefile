@@ -40,9 +40,9 @@ format: $(VENV)/dev.stamp ## Format the code and mend what can be mended.
 	@$(PY) -m ruff check --fix --quiet . || true
 	@$(PY) -m ruff format .
 
-bench: $(VENV)/dev.stamp ## Measure opening, paging and memory against an empty Textual program.
-	@echo "Measuring; this takes two minutes or so"
-	@$(PY) -m bench.opening
+bench: $(VENV)/dev.stamp ## Measure reading beside other programs; ARGS=--quick for less, ARGS=--write to keep it.
+	@echo "Measuring; this takes five to ten minutes, on a machine that is left alone"
+	@$(PY) -m bench.reader $(ARGS)
 
 screenshots: $(VENV)/dev.stamp ## Make the pictures of the documentation.
 	@echo "Making the pictures"

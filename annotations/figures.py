@@ -7,6 +7,7 @@ what is part of a name (``GPT-4``, ``Q3``).
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 _APART = r"\u3040-\u30ff\u3400-\u9fff⁰-₉¹²³"
 """What may touch a number and be no part of it: scripts without blanks, and raised or lowered digits."""
@@ -38,8 +39,7 @@ _MONTH = (
 _WORD = rf"{_REST}*(?:-{_REST}+|(?<=\d)\.\d+)*(?:://\S+)?"
 
 # What only looks like a figure is taken whole, so that no part of it is one. What is common and is none comes first.
-_TOKEN = re.compile(
-    rf"""
+_TOKEN = rf"""
       \s+
     | (?![A-Z]){_LETTER}{_WORD}
     | \[\d+(?:[-–,]{_BLANK}?\d+)*\]                                              # a reference
@@ -62,9 +62,13 @@ _TOKEN = re.compile(
       )
     | {_LETTER}{_WORD}
     | \d{_REST}*
-    """,
-    re.VERBOSE,
-)
+"""
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """The pattern, compiled when it is first wanted: that takes longer than all that a first screen needs of it."""
+    return re.compile(_TOKEN, re.VERBOSE)
 
 
 _DIGIT = re.compile(r"[\d¼½¾]")
@@ -80,7 +84,7 @@ def figures(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """
     if not _DIGIT.search(text, start, end):
         return
-    for match in _TOKEN.finditer(text, start, end):
+    for match in _token().finditer(text, start, end):
         if match["figure"] and not (_is_year(match) or _numbers_item(match)):
             yield match.span("figure")
 

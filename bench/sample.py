@@ -5,6 +5,11 @@ from collections.abc import Callable
 from itertools import cycle
 
 TITLE = "A generated report on nothing in particular"
+RARE = "zanzibarite"
+"""A word that stands in a source once, when 98 % of it have passed."""
+LAST = "Here ends the report"
+"""The words that a source ends with."""
+_RARE_AT = 0.98
 
 _VOCABULARY = """
 market report figure source claim growth share quarter model release price release analyst review evidence margin
@@ -16,7 +21,7 @@ _WORDS = _VOCABULARY.split()
 
 
 def markdown(size: int) -> str:
-    """A Markdown source of about that many bytes."""
+    """A Markdown source of about that many bytes, with `TITLE` on top."""
     chance = random.Random(20260408)
     parts = [f"# {TITLE}", _paragraph(chance)]
     length = sum(map(len, parts))
@@ -24,12 +29,16 @@ def markdown(size: int) -> str:
         *(_heading, _paragraph, _paragraph, _list, _paragraph, _quote, _paragraph),
         *(_heading, _paragraph, _table, _paragraph, _paragraph, _numbers, _code, _paragraph),
     )
+    rare = False
     for kind in cycle(kinds):
         if length >= size:
             break
+        if not rare and length >= size * _RARE_AT:
+            parts.append(f"The word {RARE} stands here. {_sentence(chance)}")
+            rare = True
         parts.append(kind(chance))
         length += len(parts[-1]) + 2
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join([*parts, f"{LAST}."]) + "\n"
 
 
 def _words(chance: random.Random, least: int, most: int) -> str:

@@ -1,0 +1,122 @@
+"""One sitting with a program: it is opened, paged through, searched, resized and closed."""
+
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from bench.sample import RARE
+from bench.subjects import Subject
+from bench.terminal import Terminal
+
+COLUMNS, ROWS = 120, 40
+LIMIT = 20.0
+"""Seconds after which an answer counts as one that never comes."""
+_PAGES = 10
+_PAGING = 5.0
+"""Seconds that are spent on turning pages one by one; a slow program turns fewer."""
+_BURST, _RATE = 20, 1 / 30
+"""Pages that are turned without waiting for an answer, and the seconds between two of them."""
+
+
+class Run(NamedTuple):
+    """What was measured: times in ms, processor time in ms, sizes in KB, memory in MiB; None for what never came."""
+
+    first_screen: float | None = None
+    """From the start until the text is there and nothing more of its frame comes."""
+    first_page: float | None = None
+    """The first page down, right after the first screen."""
+    page: float | None = None
+    """A page down, when all is quiet; the middle one of several."""
+    page_cpu: float | None = None
+    page_bytes: float | None = None
+    lag: float | None = None
+    """From the last of twenty page downs, thirty a second, until the screen rests."""
+    end: float | None = None
+    """To the end of the text, when all is quiet."""
+    find: float | None = None
+    """From the top to a word that stands near the end, from the first key to the frame that shows it."""
+    resize: float | None = None
+    memory: float | None = None
+    """The most it ever held, when all this is over."""
+    end_at_once: float | None = None
+    """To the end of the text, asked for right after the first screen."""
+    answer_at_once: float | None = None
+    """Until anything is said to that."""
+
+
+def sitting(subject: Subject, source: Path, patience: float) -> Run:
+    """Everything but what is asked for at once.
+
+    ``patience`` is how many seconds reading on in the background may take; what is measured at rest is left out
+    if it takes longer.
+    """
+    with Terminal([*subject.command, str(source)], COLUMNS, ROWS) as terminal:
+        run = Run(first_screen=_ms(terminal.wait_for(subject.shows, LIMIT)))
+        if run.first_screen is None:
+            return run
+        terminal.press(subject.page)
+        run = run._replace(first_page=_ms(terminal.wait_for_frame(LIMIT)))
+        if run.first_page is None or not terminal.settle(patience):
+            return run
+        run = _pages(terminal, subject, run)
+        if subject.end:
+            terminal.press(subject.end)
+            run = run._replace(end=_ms(terminal.wait_for(subject.last, LIMIT)))
+            _to_top(terminal, subject)
+        if subject.find:
+            terminal.press(subject.find[0] + RARE.encode() + subject.find[1])
+            run = run._replace(find=_ms(_found(terminal)))
+            terminal.settle(LIMIT)
+        terminal.resize(COLUMNS - 20, ROWS - 10)
+        return run._replace(resize=_ms(terminal.wait_for_frame(LIMIT)), memory=terminal.peak_memory())
+
+
+def at_once(subject: Subject, source: Path, patience: float) -> Run:
+    """How a program that has only just shown its first screen goes to the end."""
+    with Terminal([*subject.command, str(source)], COLUMNS, ROWS) as terminal:
+        if terminal.wait_for(subject.shows, LIMIT) is None:
+            return Run()
+        terminal.press(subject.end)
+        answer = terminal.wait_for_frame(LIMIT)
+        return Run(answer_at_once=_ms(answer), end_at_once=_ms(terminal.wait_for(subject.last, patience)))
+
+
+def _pages(terminal: Terminal, subject: Subject, run: Run) -> Run:
+    cpu, written, began = terminal.cpu(), terminal.received, time.perf_counter()
+    times: list[float] = []
+    while len(times) < _PAGES and time.perf_counter() < began + _PAGING:
+        terminal.press(subject.page)
+        taken = _ms(terminal.wait_for_frame(LIMIT))
+        if taken is None:
+            return run
+        times.append(taken)
+    count = len(times)
+    cpu, written = (terminal.cpu() - cpu) * 1000 / count, terminal.received - written
+    lag = _burst(terminal, subject)
+    _to_top(terminal, subject)
+    return run._replace(page=sorted(times)[count // 2], page_cpu=cpu, page_bytes=written / count / 1000, lag=lag)
+
+
+def _burst(terminal: Terminal, subject: Subject) -> float | None:
+    start = time.perf_counter()
+    for n in range(_BURST):
+        terminal.watch(start + n * _RATE - time.perf_counter())
+        terminal.press(subject.page)
+    # What comes first may answer an earlier key.
+    return _ms(terminal.wait_for_frame(LIMIT, gap=0.2))
+
+
+def _found(terminal: Terminal) -> float | None:
+    """When the word is there: it also stands in the line where it is typed, so that the words beside it are waited for."""
+    return terminal.wait_for(f"word {RARE} stands", LIMIT)
+
+
+def _to_top(terminal: Terminal, subject: Subject) -> None:
+    if subject.top:
+        terminal.press(subject.top)
+        terminal.wait_for_frame(LIMIT)
+        terminal.settle(LIMIT)
+
+
+def _ms(seconds: float | None) -> float | None:
+    return None if seconds is None else seconds * 1000
