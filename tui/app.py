@@ -2,14 +2,20 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App
+from textual.driver import Driver
+from textual.screen import Screen
 
 from annotations.errors import PostilError
 from annotations.library import Library
+from tui.ending import Ending
+from tui.frame import Frame
+from tui.keyboard import Keyboard
 from tui.keymap import default_keys, user_keys
 from tui.screens.reading import ReadingScreen
 from tui.settings import config_folder, load_settings, save_theme
@@ -28,6 +34,8 @@ class Postil(App[int], inherit_bindings=False):
     def __init__(self, library: Library, theme: str = "") -> None:
         self._no_color = "NO_COLOR" in os.environ
         self._notices: list[str] = []
+        self._frame = Frame()
+        self._started = False
         self._themes = Themes(self._notices.append)
         # Textual would turn colours that are not there into black on black; the terminal's own are left alone.
         super().__init__(ansi_color=True if self._no_color else None)
@@ -44,7 +52,9 @@ class Postil(App[int], inherit_bindings=False):
         self.set_reactive(App.theme, worn)
         self.stylesheet.set_variables(self.get_css_variables())
         self.reading = ReadingScreen(library, self._styles(worn), self._keys())
-        library.on_change = lambda _: self.reading.refresh_passages()
+        self.keyboard = Keyboard(self)
+        self.ending = Ending(self)
+        library.on_change = self.reading.following.changed
         library.on_saved = lambda at: self._from_saver(self.reading.saved, at)
         library.on_save_failed = lambda problem: self._from_saver(self.reading.not_saved, problem)
 
@@ -56,22 +66,58 @@ class Postil(App[int], inherit_bindings=False):
         """Our tokens, for Textual's own themes, which it consults and nobody wears."""
         return variables(self._theme(DEFAULT))
 
+    def on_ready(self) -> None:
+        """The sizes that were told until now were those of the start."""
+        self._started = True
+
     def on_mount(self) -> None:
         """Say what was wrong with the settings."""
         if self._notices:
             self.call_after_refresh(self.reading.say, self._notices[0], "warning")
+        self.ending.leave()
+
+    def get_driver_class(self) -> type[Driver]:
+        """Our own driver where Textual would take its own for a terminal."""
+        found = super().get_driver_class()
+        if found.__module__ != "textual.drivers.linux_driver":
+            return found
+        from tui.driver import TerminalDriver
+
+        return TerminalDriver
+
+    def paint_anew(self) -> None:
+        """Send the whole screen: the terminal does not show what it was sent."""
+        self._frame.forget()
+        self.refresh(layout=True)
+
+    def give_terminal_back(self) -> None:
+        """Give the terminal back at once, from any thread, as the last thing that is done."""
+        from tui.driver import TerminalDriver
+
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.give_back()
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand events on; a key of the reading screen is acted on before the next one is looked at.
-
-        By Textual's way, through the queues of page and screen, the keys behind one that opens a
-        screen would still be commands: a note begun quickly would tag and delete.
-        """
-        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack[-1:] == [self.reading]:
+        """Hand events on; keys by way of the `Keyboard`."""
+        if self.ending.code and isinstance(event, events.InputEvent):
+            return  # Nothing is obeyed any more, and the end does not wait for it.
+        if isinstance(event, events.Key) and not event.is_forwarded:
             self.app_focus = True
-            self.reading.press(event)
-        else:
+            self.keyboard.press(event)
+        elif isinstance(event, events.Paste) and self.screen is self.reading:
+            self.reading.say(f"{len(event.text):,} characters were pasted; i opens a note, which takes them")
+        # A window that loses the focus or gets it looks the same here. Textual would style every widget anew,
+        # and a burst of such events, as tmux sends them, would hold up the keys behind it for seconds.
+        elif not isinstance(event, events.AppFocus | events.AppBlur):
+            if isinstance(event, events.Resize) and self._started:
+                self._frame.forget()  # Terminals move and clear what they show; so does whatever ran meanwhile.
             await super().on_event(event)
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        """Send what the terminal does not show yet."""
+        if self._running and not self._batch_count:
+            renderable = self._frame.news(renderable)
+        super()._display(screen, renderable)
 
     def _keys(self) -> dict[str, tuple[str, ...]]:
         try:
@@ -114,9 +160,10 @@ class Postil(App[int], inherit_bindings=False):
         if self._driver is not None:
             self._driver.write(sequence)
 
-    def leave(self) -> None:
-        """End the program."""
-        self.exit(0)
+    def leave(self, code: int = 0) -> None:
+        """End the program with an exit code."""
+        self.workers.cancel_all()  # They would find their widgets gone.
+        self.exit(code)
 
     @property
     def failure(self) -> Exception | None:
@@ -125,6 +172,8 @@ class Postil(App[int], inherit_bindings=False):
 
     def _fatal_error(self) -> None:
         """Give the screen back without Textual's traceback; `run` raises what happened."""
+        with suppress(PostilError):
+            self.reading.session.keep_writing()
         self._close_messages_no_wait()
 
     def _dress(self, name: str) -> None:
@@ -140,7 +189,12 @@ class Postil(App[int], inherit_bindings=False):
 def run(library: Library, *, mouse: bool = True, theme: str = "") -> int:
     """Run the program on a library, which the caller closes. Returns the exit code; raises what ended it."""
     app = Postil(library, theme)
+    app.ending.watch()
     code = app.run(mouse=mouse)
-    if app.failure is not None:
+    if app.failure is not None and not app.ending.code:
         raise app.failure
-    return code or 0
+    drafts = app.reading.session.drafts
+    library.flush()
+    drafts.settle()
+    drafts.write()
+    return app.ending.code or code or 0

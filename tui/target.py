@@ -31,11 +31,6 @@ class Target(NamedTuple):
         """Where it is."""
         return Spot(self.span.source_id, max(0, self.span.start))
 
-    @property
-    def key(self) -> str:
-        """What its draft is kept under."""
-        return self.annotation.id if self.annotation is not None else ":".join(map(str, self.span))
-
 
 def find_target(reader: "ReadingScreen", *, sentence: bool = True) -> Target | None:
     """What a verb acts on now; None if there is nothing.

@@ -256,6 +256,7 @@ class Desk:
 
     def stored(self) -> "Stored":
         """What stock TinyDB reads from the disk."""
+        self.library.fold()
         return Stored(self.library.home / "library.json")
 
     @property
@@ -315,7 +316,7 @@ def sit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Sit:
 
     @asynccontextmanager
     async def sit(path: Path = folder, size: tuple[int, int] = (130, 30), theme: str = "") -> AsyncIterator[Desk]:
-        library = Library.open([path], author="tester")
+        library = Library.open([path], author="tester", alone=True)
         app = Postil(library, theme)
         try:
             async with app.run_test(size=Offset(*size)) as pilot:

@@ -7,6 +7,7 @@ from tui.session import Adjusting
 from tui.target import Target, find_target, label_of
 from tui.text.cells import previous_boundary
 from tui.text.selection import Selection
+from tui.writing import LONGEST, Writing, write_drafts
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
@@ -117,22 +118,65 @@ def note(reader: "ReadingScreen", _: int | None) -> None:
     if target is None:
         reader.say("nothing here to write a note on")
         return
+    write_note(reader, target)
+
+
+def note_editor(reader: "ReadingScreen", _: int | None) -> None:
+    """Write a note on the target in the user's own editor."""
+    target = find_target(reader)
+    if target is None:
+        reader.say("nothing here to write a note on")
+        return
+    from tui.editor import Edited, editor, run
+
+    command, session = editor(), reader.session
+    writing = Writing(reader.library, session.drafts, target)
+    before = writing.text
+    # Beside the drafts, and not in a folder that is everybody's: it is a note like them.
+    edited = Edited(session.drafts.path.parent, before)
+    session.writing = lambda: writing.keep(edited.text)
+    try:
+        problem = run(reader.postil, [*command, str(edited.path)])
+        text = edited.text
+    finally:
+        session.writing = None
+        edited.remove()
+    if problem or len(text) > LONGEST:
+        kept = "what was written is a draft" if writing.keep(text) else "the note is as it was"
+        problem = problem or f"a note has room for {LONGEST:,} characters, and this has {len(text):,}"
+        reader.say(f"{problem}: {kept}", "warning")
+        write_drafts(reader)
+    elif text == before.strip():
+        reader.say("the note is as it was")
+    else:
+        _finish(reader, target, writing, text)
+
+
+def write_note(reader: "ReadingScreen", target: Target) -> None:
+    """Write a note on a passage, or on a span that becomes one."""
     from tui.screens.note import NoteEditor
 
-    written = target.annotation.note if target.annotation else ""
-    draft = reader.session.drafts.pop(target.key, None)
+    writing = Writing(reader.library, reader.session.drafts, target)
+    editor = NoteEditor(reader.dressing, label_of(reader, target), writing.text)
 
     def done(result: tuple[str, bool] | None) -> None:
+        reader.session.writing = None
         if result is None:
             return
         text, finished = result
         if finished:
-            reader.attempt(lambda: _write(reader, target, text))
-        elif text != written:
-            reader.session.drafts[target.key] = text
-            reader.say("draft kept: i goes on with it")
+            _finish(reader, target, writing, text)
+        else:
+            if writing.keep(text):
+                reader.say("draft kept: i goes on with it")
+            write_drafts(reader)
 
-    editor = NoteEditor(reader.dressing, label_of(reader, target), draft if draft is not None else written)
+    def keep(text: str) -> None:
+        writing.keep(text)
+        write_drafts(reader)
+
+    editor.keep = keep
+    reader.session.writing = lambda: writing.keep(editor.text)
     reader.app.push_screen(editor, done)
 
 
@@ -172,6 +216,18 @@ def _adjust(reader: "ReadingScreen", edge: str) -> None:
     page.selection = Selection(anchor, head)
     page.view.show(head)
     page.settle(keep=True)
+
+
+def _finish(reader: "ReadingScreen", target: Target, writing: Writing, text: str) -> None:
+    """Save a note; what cannot be saved stays a draft."""
+    writing.keep(text)
+
+    def save() -> None:
+        _write(reader, target, text)
+        writing.finish()
+
+    reader.attempt(save)
+    write_drafts(reader)
 
 
 def _write(reader: "ReadingScreen", target: Target, text: str) -> None:

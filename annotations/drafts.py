@@ -1,0 +1,178 @@
+"""Notes that were begun and not finished: kept on disk until they are."""
+
+import os
+import threading
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from annotations.errors import StoreError
+from annotations.model import now
+from annotations.store.files import sync_folder
+
+FILE: Final = "drafts.json"
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """The text of a note that was begun."""
+
+    text: str
+    modified: str
+    """When it was kept last, RFC 3339 in UTC."""
+
+
+class _File(msgspec.Struct):
+    drafts: dict[str, Draft]
+    format: str = "postil drafts"
+    version: int = 1
+
+
+class Drafts:
+    """The drafts of a library by what they are about: an annotation's id, or ``path:start:end`` of a source.
+
+    They lie beside the library, or in the user's state folder where the library cannot be written. What is
+    changed is only remembered; `write` brings it to the disk, from whichever thread.
+    """
+
+    def __init__(self, home: Path, *, read_only: bool) -> None:
+        """The drafts of the library whose own files are in a folder, which need not exist."""
+        self._beside = home / FILE
+        self._apart = _state_folder() / f"{sha256(os.fsencode(home)).hexdigest()[:16]}.json"
+        self.path = self._apart if read_only else self._beside
+        """Where they are written."""
+        self._lock = threading.Lock()
+        self._writing = threading.Lock()
+        self._changed: dict[str, Draft | None] = {}
+        """What is to be written, None for a draft that is to go."""
+        self._finished: set[str] = set()
+        self._drafts = _both(self._apart, self._beside)
+
+    @property
+    def unwritten(self) -> bool:
+        """Whether something is not on disk yet."""
+        return bool(self._changed)
+
+    def get(self, key: str) -> str | None:
+        """The text of a draft; None if there is none."""
+        draft = self._drafts.get(key)
+        return None if draft is None else draft.text
+
+    def newest_first(self) -> list[str]:
+        """What there are drafts about."""
+        return sorted(self._drafts, key=lambda key: self._drafts[key].modified, reverse=True)
+
+    def keep(self, key: str, text: str) -> None:
+        """Keep a text as the draft of something."""
+        text = text.encode("utf-8", "replace").decode("utf-8")
+        if self.get(key) == text:
+            return
+        draft = Draft(text, now())
+        with self._lock:
+            self._drafts[key] = self._changed[key] = draft
+            self._finished.discard(key)
+
+    def drop(self, key: str) -> None:
+        """Give a draft up."""
+        with self._lock:
+            if self._drafts.pop(key, None) is not None:
+                self._changed[key] = None
+
+    def finish(self, key: str) -> None:
+        """A draft has become a note; it stays on disk until the note is there too, see `settle`."""
+        with self._lock:
+            if self._drafts.pop(key, None) is not None:
+                self._changed.pop(key, None)
+                self._finished.add(key)
+
+    def settle(self) -> bool:
+        """The library is on disk: what was finished may go. Returns whether there is something to write."""
+        with self._lock:
+            self._changed.update(dict.fromkeys(self._finished))
+            self._finished.clear()
+            return bool(self._changed)
+
+    def write(self) -> None:
+        """Bring to the disk what was changed. Raises StoreError if that fails; then it is tried again next time.
+
+        What another program kept in the same file meanwhile stays.
+        """
+        with self._writing:
+            with self._lock:
+                changed = dict(self._changed)
+            if not changed:
+                return
+            try:
+                self._merge(changed)
+            except OSError as error:
+                raise StoreError(
+                    f"The draft of the note cannot be kept in {self.path}: {error.strerror}. Save the note, or make room."
+                ) from error
+            with self._lock:
+                for key, draft in changed.items():
+                    if key in self._changed and self._changed[key] is draft:
+                        del self._changed[key]
+
+    def _merge(self, changed: dict[str, Draft | None]) -> None:
+        """Bring changes into the file, and into that beside the library what was kept apart from it."""
+        kept = _both(self._apart, self.path) if self.path == self._beside else _read(self.path)
+        _replace(self.path, {key: draft for key, draft in {**kept, **changed}.items() if draft is not None})
+        if self.path == self._beside:
+            self._apart.unlink(missing_ok=True)
+
+
+def _state_folder() -> Path:
+    from platformdirs import user_state_path
+
+    return user_state_path("postil") / "drafts"
+
+
+def _both(apart: Path, beside: Path) -> dict[str, Draft]:
+    """The drafts of two files, of each the newer one."""
+    drafts = _read(beside)
+    for key, draft in _read(apart).items():
+        if key not in drafts or drafts[key].modified < draft.modified:
+            drafts[key] = draft
+    return drafts
+
+
+def _read(path: Path) -> dict[str, Draft]:
+    """The drafts in a file; none if there is no file or it is not understood."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=_File).drafts
+    except (OSError, ValueError, RecursionError):
+        return {}
+
+
+def _spare(path: Path) -> None:
+    """Put a file aside that is not understood: somebody may make sense of it."""
+    try:
+        msgspec.json.decode(path.read_bytes(), type=_File)
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError, RecursionError):
+        path.rename(path.with_name(f"{path.stem}.damaged-{os.urandom(3).hex()}{path.suffix}"))
+
+
+def _replace(path: Path, drafts: dict[str, Draft]) -> None:
+    """Put the file of the drafts in the place of the old one, durably; none is left when there are no drafts."""
+    _spare(path)
+    if not drafts:
+        path.unlink(missing_ok=True)
+        return
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
+    descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(msgspec.json.encode(_File(drafts)) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    sync_folder(path.parent)

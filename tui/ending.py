@@ -1,0 +1,85 @@
+"""The end from outside: a signal, or a terminal that is gone. What was done is kept, and it does not take long."""
+
+import os
+import signal
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from tui.app import Postil
+
+_PATIENCE: Final = 1.4
+"""Seconds that the orderly end may take."""
+
+_LAST_PATIENCE: Final = 0.4
+"""Seconds more in which what is not on disk yet is written."""
+
+_SIGNALS: Final = tuple(
+    getattr(signal, name) for name in ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM") if hasattr(signal, name)
+)
+
+
+class Ending:
+    """Ends the program in good order, and by force if it does not get there: when nobody reads the terminal, say."""
+
+    def __init__(self, app: "Postil") -> None:
+        self._app = app
+        self._asked = threading.Event()
+        self.code = 0
+        """The exit code that was asked for; 0 as long as none was."""
+
+    def watch(self) -> None:
+        """From now on until the process ends, take the signals. One that is ignored stays ignored."""
+        # Started here: a signal may come while another thread is being started, and then no second one can be.
+        threading.Thread(target=self._insist, name="postil-ending", daemon=True).start()
+        for number in _SIGNALS:
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, self._told)
+
+    def ask(self, code: int) -> None:
+        """End with an exit code; asking again changes nothing. From any thread."""
+        if self.code:
+            return
+        self.code = code
+        self._asked.set()
+        loop = self._app._loop  # noqa: SLF001 - Textual's own way in is refused in the thread of the program
+        if loop is not None:
+            with suppress(RuntimeError):  # It may have ended just now.
+                loop.call_soon_threadsafe(self.leave)
+
+    def leave(self) -> None:
+        """Keep what is being written and leave, if the end was asked for."""
+        if not self.code:
+            return
+        try:
+            self._app.reading.session.keep_writing()
+            for leaf in self._app.reading.leaves:
+                leaf.keep_place()
+        finally:
+            self._app.leave(self.code)
+
+    def _told(self, number: int, _: "FrameType | None") -> None:
+        # A terminal that another process has by now must not stop this one when it gives it back.
+        signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+        self.ask(128 + number)
+
+    def _insist(self) -> None:
+        """When the end has been asked for and does not come, bring it about."""
+        self._asked.wait()
+        threading.Event().wait(_PATIENCE)
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})
+        keeping = threading.Thread(target=self._keep, name="postil-keeping", daemon=True)
+        keeping.start()
+        keeping.join(_LAST_PATIENCE)
+        self._app.give_terminal_back()
+        os._exit(self.code)
+
+    def _keep(self) -> None:
+        session = self._app.reading.session
+        try:
+            session.keep_writing()
+        finally:
+            session.library.flush()
