@@ -1,122 +1,55 @@
 """Find a passage again in a text that may have changed since it was described.
 
-Where two places are equally good none is chosen: the passage is `Ambiguous` and a person decides.
+With the old text at hand a passage is followed through the differences of both texts; without it, it is looked for by
+its quote and the words around it. Where two places are equally good none is chosen: the passage is `Ambiguous` and a
+person decides.
 """
 
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from collections.abc import Iterable
 
 from annotations.anchoring.describe import Selectors
+from annotations.anchoring.finding import Finder
+from annotations.anchoring.following import Follower
+from annotations.anchoring.outcome import Ambiguous, Anchored, Edited, Moved, Orphan, Resolution
 
-DISTINCTIVE: Final = 24
-"""Code points from which on a quote that occurs once is taken without its context."""
-
-AGREEMENT: Final = 0.5
-"""Share of the context that has to agree for a place to count."""
-
-MARGIN: Final = 0.2
-"""By how much the best place has to be better than the next one."""
-
-MOST: Final = 500
-"""Places that are compared; a quote with more of them needs its full context."""
+__all__ = ["Ambiguous", "Anchored", "Edited", "Moved", "Orphan", "Resolution", "Resolver", "resolve", "resolve_all"]
 
 
-class Anchored(NamedTuple):
-    """The passage is where it was."""
+def resolve(text: str, selectors: Selectors, old_text: str | None = None) -> Resolution:
+    """Say where a passage stands in a text; old_text is the one that it was described in, if that was kept.
 
-    start: int
-    end: int
-
-
-class Moved(NamedTuple):
-    """The same words stand elsewhere."""
-
-    start: int
-    end: int
-
-
-class Ambiguous(NamedTuple):
-    """Several places are equally good."""
-
-    candidates: tuple[tuple[int, int], ...]
-
-
-class Orphan(NamedTuple):
-    """The passage cannot be found."""
-
-
-Resolution = Anchored | Moved | Ambiguous | Orphan
-
-
-def resolve(text: str, selectors: Selectors) -> Resolution:
-    """Say where a passage stands in a text."""
-    exact, start = selectors.exact, selectors.start
-    if not exact:
-        return Orphan()
-    if text.startswith(exact, start) and _agreement(text, start, selectors) >= AGREEMENT:
-        return Anchored(start, start + len(exact))
-    full = _places(text, selectors.prefix + exact + selectors.suffix, len(selectors.prefix))
-    places = full or _places(text, exact)
-    if len(places) == 1 and (full or len(exact) >= DISTINCTIVE or places[0] == start):
-        return _found(places[0], selectors)
-    if len(places) >= MOST:
-        return _ambiguous(places, exact)
-    return _best(text, places, selectors)
-
-
-def _best(text: str, places: list[int], selectors: Selectors) -> Resolution:
-    """The one place whose context agrees best, if there is one."""
-    scored = [(_agreement(text, place, selectors), place) for place in places]
-    best = max((score for score, _ in scored), default=0.0)
-    near = [place for score, place in scored if score > best - MARGIN]
-    if best < AGREEMENT:
-        return _ambiguous(places, selectors.exact) if len(selectors.exact) >= DISTINCTIVE and places else Orphan()
-    if len(near) > 1:
-        return _ambiguous(near, selectors.exact)
-    return _found(near[0], selectors)
-
-
-def _found(place: int, selectors: Selectors) -> Anchored | Moved:
-    end = place + len(selectors.exact)
-    return Anchored(place, end) if place == selectors.start else Moved(place, end)
-
-
-def _ambiguous(places: list[int], exact: str) -> Ambiguous:
-    return Ambiguous(tuple((place, place + len(exact)) for place in places))
-
-
-def _places(text: str, quote: str, offset: int = 0) -> list[int]:
-    """Where a quote occurs, at most `MOST` times, each place moved by offset."""
-    return [place + offset for _, place in zip(range(MOST), _occurrences(text, quote), strict=False)]
-
-
-def _occurrences(text: str, quote: str) -> Iterator[int]:
-    place = text.find(quote)
-    while place >= 0:
-        yield place
-        place = text.find(quote, place + 1)
-
-
-def _agreement(text: str, place: int, selectors: Selectors) -> float:
-    """Share of the recorded context that stands around a place, from 0 to 1.
-
-    It is counted outwards from the quote, on each side up to the first difference.
+    For many passages of one text use `resolve_all` or a `Resolver`: both texts are compared only once.
     """
-    prefix, suffix = selectors.prefix, selectors.suffix
-    if not prefix and not suffix:
-        return 1.0
-    end = place + len(selectors.exact)
-    before = text[max(0, place - len(prefix)) : place]
-    after = text[end : end + len(suffix)]
-    same = _common(before[::-1], prefix[::-1]) + _common(after, suffix)
-    return same / (len(prefix) + len(suffix))
+    return Resolver(text, old_text).resolve(selectors)
 
 
-def _common(one: str, other: str) -> int:
-    """Length of the common beginning."""
-    count = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
+def resolve_all(text: str, passages: Iterable[Selectors], old_text: str | None = None) -> list[Resolution]:
+    """Say of each passage where it stands in a text."""
+    resolver = Resolver(text, old_text)
+    return [resolver.resolve(selectors) for selectors in passages]
+
+
+class Resolver:
+    """Finds passages of one old text, kept or not, in one new text.
+
+    Each text is looked at once, when the first passage needs it. It may be used in any one thread.
+    """
+
+    def __init__(self, text: str, old_text: str | None = None) -> None:
+        self._text = text
+        self._old = old_text
+        self._finder = Finder(text)
+        self._follower: Follower | None = None
+
+    def resolve(self, selectors: Selectors) -> Resolution:
+        """Say where a passage stands."""
+        start, end, exact = selectors.start, selectors.end, selectors.exact
+        if not exact.strip():
+            return Orphan()
+        if self._old is None or self._old[start:end] != exact:
+            return self._finder.find(selectors)
+        if self._old == self._text:
+            return Anchored(start, end)
+        if self._follower is None:
+            self._follower = Follower(self._old, self._text, self._finder)
+        return self._follower.follow(selectors)

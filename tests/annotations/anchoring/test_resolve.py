@@ -10,11 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.anchoring.describe import describe
-from annotations.anchoring.resolve import Ambiguous, Anchored, Moved, Orphan, resolve
+from annotations.anchoring.resolve import Ambiguous, Anchored, Edited, Moved, Orphan, resolve, resolve_all
+from annotations.anchoring.words import fold
 from annotations.errors import UsageError
 
-CASES = tomllib.loads((Path(__file__).parent / "data/resolve.toml").read_text("utf-8"))["case"]
-OUTCOMES = {kind.__name__: kind for kind in (Anchored, Moved, Ambiguous, Orphan)}
+DATA = Path(__file__).parent / "data"
+CASES = tomllib.loads((DATA / "resolve.toml").read_text("utf-8"))["case"]
+FOLLOWED = tomllib.loads((DATA / "follow.toml").read_text("utf-8"))["case"]
+OUTCOMES = {kind.__name__: kind for kind in (Anchored, Moved, Edited, Ambiguous, Orphan)}
 
 
 def unmarked(text: str) -> tuple[str, list[tuple[int, int]]]:
@@ -26,15 +29,19 @@ def unmarked(text: str) -> tuple[str, list[tuple[int, int]]]:
     return text.replace("【", "").replace("】", ""), places
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_each_edit_has_its_outcome(case: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("case", "kept"),
+    [pytest.param(case, False, id=case["name"]) for case in CASES]
+    + [pytest.param(case, True, id=f"followed: {case['name']}") for case in FOLLOWED],
+)
+def test_each_edit_has_its_outcome(case: dict[str, Any], kept: bool) -> None:  # noqa: FBT001
     """What is said of a passage after each kind of edit, and where it stands then."""
     before, [place] = unmarked(case["before"])
     after, places = unmarked(case["after"])
-    found = resolve(after, describe(before, *place))
+    found = resolve(after, describe(before, *place), before if kept else None)
     assert isinstance(found, OUTCOMES[case["outcome"]])
-    if isinstance(found, Anchored | Moved):
-        assert [tuple(found)] == places
+    if isinstance(found, Anchored | Moved | Edited):
+        assert [found[:2]] == places
     elif isinstance(found, Ambiguous):
         assert list(found.candidates) == places
 
@@ -50,10 +57,38 @@ def test_a_place_that_is_found_holds_the_quote(text: str, start: int, end: int, 
     except UsageError:
         return
     assert resolve(text, selectors) == Anchored(selectors.start, selectors.end)
-    found = resolve(other, selectors)
-    if isinstance(found, Anchored | Moved):
-        assert other[found.start : found.end] == selectors.exact
-        assert isinstance(found, Anchored) == (found.start == selectors.start)
+    for found in (resolve(other, selectors), resolve(other, selectors, text)):
+        if isinstance(found, Anchored):
+            assert found == (selectors.start, selectors.end)
+            assert other[found.start : found.end] == selectors.exact
+        elif isinstance(found, Moved):
+            assert "".join(fold(other[found.start : found.end]).split()) == "".join(fold(selectors.exact).split())
+        elif isinstance(found, Edited):
+            assert other[found.start : found.end].strip()
+
+
+WILD = st.text("aB1 .\n\t\u00a0\u0301’'-–的🇩🇪\u200d👩", max_size=50)
+
+
+@given(WILD, st.integers(0, 50), st.integers(0, 50), WILD)
+def test_a_place_that_is_found_is_whole(text: str, start: int, end: int, other: str) -> None:
+    """Whatever both texts are: places lie in the text, in whole characters, and begin and end with words."""
+    try:
+        selectors = describe(text, start, end)
+    except UsageError:
+        return
+    for found in (resolve(other, selectors), resolve(other, selectors, text)):
+        if isinstance(found, Anchored | Moved | Edited):
+            assert describe(other, found.start, found.end)[3:] == found[:2]
+
+
+def test_many_passages_are_each_found_as_alone() -> None:
+    """And an old text in which a passage does not stand is not believed."""
+    old = "The well is twelve fathoms deep. We count nine boats today. It rained, and nobody came to the fair."
+    new = "We count nine boats today, again. It rained, and nobody came to the fair. The well is dry."
+    given_ = [describe(old, start, start + 20) for start in range(0, len(old) - 20, 7)]
+    assert resolve_all(new, given_, old) == [resolve(new, one, old) for one in given_]
+    assert resolve_all(new, given_) == [resolve(new, one) for one in given_] == resolve_all(new, given_, "other")
 
 
 @given(TEXTS, st.integers(0, 60), st.integers(0, 60), st.text("xyz ", min_size=1, max_size=20))

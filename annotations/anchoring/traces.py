@@ -1,0 +1,57 @@
+"""Find most of a passage's words in a text, by the rarest of them."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from heapq import nlargest, nsmallest
+from typing import Final
+
+from annotations.anchoring.alignment import Alignment
+from annotations.anchoring.candidate import Candidate
+from annotations.anchoring.describe import Selectors
+from annotations.anchoring.remains import in_place
+from annotations.anchoring.words import Words, fold
+
+RAREST: Final = 16
+"""Words of a passage and its context that are looked up."""
+
+COMMON: Final = 200
+"""Occurrences from which on a word tells nothing."""
+
+PLACES: Final = 4
+"""Places that are looked at closely."""
+
+
+class Traces:
+    """Where each word of a text stands."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        words = Words.of(folded := fold(text), 0, len(folded))
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for word, start in zip(*words, strict=True):
+            self._places[word].append(start)
+
+    def find(self, selectors: Selectors) -> Iterator[Candidate]:
+        """Places where words of a passage and of its context stand as they stood there."""
+        around = selectors.prefix + selectors.exact + selectors.suffix
+        start = len(selectors.prefix)
+        for place in self._likely(around):
+            low = max(0, place - len(around) // 2)
+            window = self._text[low : place + len(around) + len(around) // 2 + 1]
+            found = in_place(Alignment(around, window), start, start + len(selectors.exact))
+            if found:
+                yield found._replace(start=low + found.start, end=low + found.end)
+
+    def _likely(self, around: str) -> list[int]:
+        """Where a text of that length may begin, the likeliest first."""
+        words = Words.of(folded := fold(around), 0, len(folded))
+        known = ((start, self._places.get(word, [])) for word, start in zip(*words, strict=True))
+        rare = nsmallest(RAREST, ((len(places), start, places) for start, places in known if places))
+        width = max(64, len(around) // 2)
+        votes: dict[int, float] = defaultdict(float)
+        for count, start, places in rare:
+            if count <= COMMON:
+                for bucket in {(place - start) // width for place in places}:
+                    votes[bucket] += 1 / count
+                    votes[bucket + 1] += 1 / count
+        return [max(0, bucket * width - width // 2) for bucket in nlargest(PLACES, votes, key=votes.__getitem__)]

@@ -1,0 +1,103 @@
+"""How rightly and how fast passages of a source are found again after it was edited.
+
+First come the rates on revisions whose truth is known, the same that a test holds floors on; then the times.
+
+Beside each time stand two floors: looking for each quote with `str.find`, which finds no edited one, and with
+rapidfuzz's `partial_ratio_alignment`, which finds any but cannot tell whose place it is. Run with
+`python -m bench.anchoring`.
+"""
+
+import random
+import time
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+
+from rapidfuzz.fuzz import partial_ratio_alignment
+
+from annotations.anchoring.describe import Selectors, describe
+from annotations.anchoring.resolve import resolve_all
+from bench.sample import markdown
+from tests.annotations.anchoring.test_revisions import measure
+
+SIZES = (100_000, 1_000_000)
+PASSAGES = (1, 1000)
+EDITS = (("few edits", 0.001), ("many edits", 0.2), ("every line", 1.0))
+REVISIONS = range(200)
+"""Texts that are revised for the rates, by their seeds."""
+FUZZY = 20
+"""Quotes that rapidfuzz is given; its time for all is reckoned from theirs."""
+
+
+def edited(text: str, share: float, chance: random.Random) -> str:
+    """The text with a share of its lines changed, left out, doubled or moved."""
+    lines = text.split("\n")
+    for index in range(len(lines)):
+        if chance.random() >= share or not lines[index]:
+            continue
+        kind = chance.randrange(6)
+        if kind == 0:
+            lines[index] = ""
+        elif kind == 1:
+            other = chance.randrange(len(lines))
+            lines[index], lines[other] = lines[other], lines[index]
+        elif kind == 2:
+            lines[index] += f"\nA new line with the number {chance.randrange(10_000)} in it."
+        else:
+            words = lines[index].split(" ")
+            words[chance.randrange(len(words))] = f"another{chance.randrange(100)}"
+            lines[index] = " ".join(words)
+    return "\n".join(lines)
+
+
+def passages(text: str, count: int, chance: random.Random) -> list[Selectors]:
+    """That many stretches of 20 to 200 code points."""
+    starts = (chance.randrange(len(text) - 300) for _ in range(count))
+    return [describe(text, start, start + chance.randint(20, 200)) for start in starts]
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long one run of some work takes."""
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def main() -> None:
+    """Print the rates, then a row of times for each size, number of passages and kind of edit, in milliseconds."""
+    for kept in (True, False):
+        rates = measure(REVISIONS, kept=kept)
+        shares = ", ".join(f"{name} {count} ({count / rates.total():.2%})" for name, count in rates.most_common())
+        print(f"{'with' if kept else 'without'} the old text: {shares}")
+    print()
+    print(f"{'size':>9} {'passages':>8} {'edits':<11}{'kept text':>10}{'without':>10}{'str.find':>10}{'rapidfuzz':>11}")
+    for size in SIZES:
+        old = markdown(size)
+        for count in PASSAGES:
+            for name, share in EDITS:
+                chance = random.Random(size + count)
+                new = edited(old, share, chance)
+                given = passages(old, count, chance)
+                times = (
+                    seconds(partial(resolve_all, new, given, old)),
+                    seconds(partial(resolve_all, new, given)),
+                    seconds(partial(_plainly, new, given)),
+                    seconds(partial(_fuzzily, new, given[:FUZZY])) * max(1, count / FUZZY),
+                )
+                told = Counter(type(one).__name__.lower() for one in resolve_all(new, given, old))
+                row = "".join(f"{one * 1000:>10.0f}" for one in times)
+                print(f"{size:>9} {count:>8} {name:<11}{row}  {dict(told)}")
+
+
+def _plainly(text: str, passages: list[Selectors]) -> None:
+    for one in passages:
+        text.find(one.exact)
+
+
+def _fuzzily(text: str, passages: list[Selectors]) -> None:
+    for one in passages:
+        partial_ratio_alignment(one.exact, text, score_cutoff=70)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+"""What changed in a passage is told in whole words and figures."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations.anchoring.differences import Change, differences, figure_changed
+
+
+def told(old: str, new: str) -> str:
+    """The differences in one line: what was removed in [-…-], what was added in {+…+}."""
+    marks = {Change.SAME: "{}", Change.REMOVED: "[-{}-]", Change.ADDED: "{{+{}+}}"}
+    return "".join(marks[one.change].format(one.text) for one in differences(old, new))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "figure"),
+    [
+        ("It rose by 40 % in May.", "It rose by 47 % in May.", "It rose by [-40 % -]{+47 % +}in May.", True),
+        ("from $1.5 billion on", "from $15 billion on", "from [-$1.5 billion -]{+$15 billion +}on", True),
+        ("nine old boats", "nine boats", "nine [-old -]boats", False),
+        ("nine boats", "nine new boats", "nine {+new +}boats", False),
+        ("a, b", "x, y", "[-a, b-]{+x, y+}", False),
+        ("it's -\nover", "it’s – over", "it’s – over", False),
+        ("in 1901", "in 1902", "in [-1901-]{+1902+}", True),
+        ("2 of 3", "3 of 2", "{+3 of +}2[-of 3-]", True),
+        ("40 %", "40 pp", "[-40 %-]{+40 pp+}", True),
+        ("", "new", "{+new+}", False),
+        ("old", "", "[-old-]", False),
+        ("", "", "", False),
+    ],
+)
+def test_changes_are_told_in_whole_words(old: str, new: str, line: str, figure: bool) -> None:  # noqa: FBT001
+    """Figures with their units are one word, and white space, quotation marks and dashes do not count."""
+    assert told(old, new) == line
+    assert figure_changed(old, new) == figure
+
+
+TEXTS = st.text("ab1 .,%\n’'的", max_size=40)
+
+
+@given(TEXTS, TEXTS)
+def test_the_differences_hold_both_texts(old: str, new: str) -> None:
+    """What stayed and what was added is the new text; what stayed and was removed has the words of the old one."""
+    found = differences(old, new)
+    assert "".join(one.text for one in found if one.change is not Change.REMOVED) == new
+    kept = "".join(one.text for one in found if one.change is not Change.ADDED)
+    assert "".join(kept.replace("’", "'").split()) == "".join(old.replace("’", "'").split())
+    assert all(one.text for one in found)
