@@ -73,9 +73,15 @@ class Session:
         self.drafts.write()
 
     def check_held(self) -> None:
-        """Let go of what is in hand if it was deleted meanwhile."""
+        """Let go of what is in hand, or being adjusted, if it was deleted meanwhile."""
         if self.held is not None and isinstance(self.held.end, str):
             try:
                 self.library.annotation(self.held.end)
             except UsageError:
                 self.held = None
+        if self.adjusting is not None:
+            try:
+                self.library.annotation(self.adjusting.annotation)
+            except UsageError:
+                self.adjusting = None
+                self.leaf.page.select(None)

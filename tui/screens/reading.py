@@ -3,7 +3,7 @@
 import asyncio
 import gc
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events, on
@@ -24,6 +24,7 @@ from tui.widgets.page import Page
 
 if TYPE_CHECKING:
     from tui.app import Postil
+    from tui.watching import Watching
 
 READ_AFTER = 2.0
 """Seconds that text stays on the screen until it counts as read."""
@@ -49,6 +50,14 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         self._notice = Notice(styles, id="notice")
         self._footer = FooterBar(styles, id="footer")
         self._read_timer: Timer | None = None
+        library.follow_later()
+
+    @cached_property
+    def watching(self) -> "Watching":
+        """What has the passages follow sources that change; made once the first screen is there."""
+        from tui.watching import Watching
+
+        return Watching(self)
 
     def compose(self) -> ComposeResult:
         """The panes above, the bars below."""
@@ -103,6 +112,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         for _ in actions.load():
             await asyncio.sleep(0.001)
         await leaf.read_on()
+        await self.watching.find()
         if leaf is self.leaf:
             self.refresh_matches()
             self.panes.passages.update(self.session.source)
@@ -115,6 +125,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
                 except PostilError:
                     continue
                 self.panes.sources.update()
+        await self.watching.look_at_all()
         self.panes.sources.update()
         self.tell()
 
@@ -170,7 +181,8 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         if self.is_mounted:
             self._status.show(*status(self))
             self._footer.show(hints(self))
-            self._notice.show(self.message[0] if self.message else "")
+            # A question is read to its end before it is answered: what it asks about may be long.
+            self._notice.show(self.message[0] if self.message else self.dispatcher.question)
 
     def saved(self, at: str) -> None:
         """Everything is on disk since a time of day."""

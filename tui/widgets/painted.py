@@ -35,6 +35,19 @@ class Painted(Widget):
         if changed:
             self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows within a region of the widget, with what Textual does to every widget's rows."""
+        if self.gutter:
+            return super().render_lines(crop)
+        # Past Textual's cache of styled rows: ours are styled already, and it costs as much again as painting them.
+        background = self.background_colors[1]
+        strips = [self.render_line(y) for y in crop.line_range]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
     def render_line(self, y: int) -> Strip:
         """Row y of the widget."""
         # The frame with a new size is drawn before the widget is told of it, and it is the one that is seen first.
