@@ -1,0 +1,223 @@
+"""Pairs of passages that are worth a look, the likeliest to be related first, each with its reason in words.
+
+Nothing here becomes a link. Two passages are proposed if they are of different sources, if no link
+joins them or what restates them, if nobody rejected the pair as its words are now, and if one of these
+says that they are about the same thing:
+
+- *figures*: they share rare words, and values of the same unit that are equal or that differ;
+- *opposites*: they share rare words, and one denies what the other says, or one says the opposite;
+- *words*: much of what they are about is the same.
+
+Precision comes before recall: what two passages share must make up a part of both (`LEAST`), and no
+passage is proposed more than `OFTEN` times in a row of pairs, so that a wrong guess is not made ten times.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from heapq import nlargest
+from itertools import combinations
+from math import sqrt
+from typing import Final, NamedTuple
+
+from annotations.review.features import Features
+from annotations.review.figures import DIFFERENT, SAME, compare_all
+from annotations.review.graph import Graph
+from annotations.review.lexicon import AXES, NEGATION, PHRASES, SCOPE, stem
+from annotations.review.record import Rejection, holds
+from annotations.review.related import AROUND, Pieces
+from annotations.search.fold import fold
+
+LEAST: Final = 0.08
+"""How much of what two passages are about they have to share, from 0 to 1."""
+
+OFTEN: Final = 3
+"""How often one passage is proposed."""
+
+_RARE: Final = 40
+"""Passages that have a sign, above which it brings no pair about, though it counts where others do."""
+
+_TRIED: Final = 6
+"""Pairs that are compared closely for each that is wanted, those that share most."""
+
+_LITTLE: Final = 0.6
+"""What the score of a pair counts that shares one word in the passages themselves and the rest around them."""
+
+_WORDS = re.compile(rf"{'|'.join(PHRASES)}|[^\W\d_]+(?:[-'][^\W\d_]+)*")
+
+
+class Look(NamedTuple):
+    """A pair worth a look."""
+
+    one: str
+    """Id of the annotation; the earlier one by source and place."""
+    other: str
+    kind: str
+    """The kind of link that is suggested: ``restates`` or ``contradicts``."""
+    reason: str
+    """Why, in words: *same metric, 40 % and 47 %*."""
+    score: float
+
+
+def queue(graph: Graph, pieces: Pieces[str], rejections: Iterable[Rejection] = (), *, most: int = 500) -> list[Look]:
+    """The pairs worth a look, the likeliest first; at most so many.
+
+    ``pieces`` holds the passages of the graph by their ids, with the sentence they stand in as their context. Those
+    that it does not hold are not proposed.
+    """
+    closed = _closed(graph, rejections)
+    weights = _Weights(pieces)
+    pairs = [pair for pair in _pairs(graph, pieces, weights, _TRIED * most) if not closed.holds(*pair)]
+    found = [look for one, other in pairs if (look := _look(graph, pieces, weights, one, other)) is not None]
+    found.sort(key=lambda look: (-look.score, graph.order[look.one], graph.order[look.other]))
+    return list(_varied(found, most))
+
+
+class _Weights(dict[str, float]):
+    """What signs weigh, looked up once each."""
+
+    def __init__(self, pieces: Pieces[str]) -> None:
+        self._pieces = pieces
+
+    def __missing__(self, sign: str) -> float:
+        self[sign] = weight = self._pieces.weight(sign)
+        return weight
+
+    def sum(self, signs: Iterable[str]) -> float:
+        """What some signs weigh together."""
+        return sum(self[sign] for sign in signs)
+
+    def of(self, features: Features) -> float:
+        """What all that a passage is about weighs."""
+        return self.sum(features.signs) + AROUND * self.sum(features.around)
+
+
+class _Closed(NamedTuple):
+    """What is not asked any more."""
+
+    pairs: set[tuple[str, str]]
+    """Rejected, in the order of the board."""
+    firsts: Mapping[str, str]
+    """The first passage of the cluster of each passage that is in one."""
+    linked: set[tuple[str, str]]
+    """Clusters with a link between them, by their first passages, both ways."""
+
+    def holds(self, one: str, other: str) -> bool:
+        """Whether a pair, in the order of the board, need not be asked."""
+        a, b = self.firsts.get(one, one), self.firsts.get(other, other)
+        return a == b or (a, b) in self.linked or (one, other) in self.pairs
+
+
+def _closed(graph: Graph, rejections: Iterable[Rejection]) -> _Closed:
+    firsts = {one: cluster[0] for cluster in graph.clusters() for one in cluster}
+    linked = set()
+    for link in graph.links:
+        a, b = firsts.get(link.source, link.source), firsts.get(link.target, link.target)
+        linked |= {(a, b), (b, a)}
+    pairs = set()
+    for rejection in rejections:
+        if holds(rejection, graph.annotations):
+            one, other = graph.in_order((rejection.one, rejection.other))
+            pairs.add((one, other))
+    return _Closed(pairs, firsts, linked)
+
+
+def _pairs(graph: Graph, pieces: Pieces[str], weights: _Weights, most: int) -> list[tuple[str, str]]:
+    """The passages of different sources that share most that is rare, in the order of the board; at most so many."""
+    ids = [one for one in graph.in_order(graph.order) if one in pieces]
+    sources = [graph.source(one) for one in ids]
+    sharing: defaultdict[str, list[int]] = defaultdict(list)
+    for place, one in enumerate(ids):
+        for sign in pieces.features(one).signs:
+            sharing[sign].append(place)
+    shared: defaultdict[int, float] = defaultdict(float)
+    count = len(ids)
+    for sign, places in sharing.items():
+        if 1 < len(places) <= _RARE and (weight := weights[sign]):
+            for first, second in combinations(places, 2):
+                shared[first * count + second] += weight
+    norms = [sqrt(weights.of(pieces.features(one)) or 1) for one in ids]
+    found = []
+    for pair, weight in shared.items():
+        first, second = divmod(pair, count)
+        if sources[first] != sources[second]:
+            found.append((weight * sqrt(weight) / (norms[first] * norms[second]), -pair))
+    return [(ids[(-pair) // count], ids[(-pair) % count]) for _, pair in nlargest(most, found)]
+
+
+def _look(graph: Graph, pieces: Pieces[str], weights: _Weights, one: str, other: str) -> Look | None:
+    a, b = pieces.features(one), pieces.features(other)
+    own = a.signs.keys() & b.signs.keys()
+    near = (a.signs.keys() | a.around.keys()) & (b.signs.keys() | b.around.keys()) - own
+    weight = weights.sum(own) + AROUND * weights.sum(near)
+    share = weight / sqrt(weights.of(a) * weights.of(b) or 1)
+    if share < LEAST:
+        return None
+    score = share * sqrt(weight)
+    about = [sign for sign in (*own, *near) if sign[0] in "wn" and weights[sign]]
+    mine = [sign for sign in own if weights[sign]]
+    compared = {comparison.verdict: comparison.words for comparison in compare_all(a.values, b.values)[::-1]}
+    if DIFFERENT in compared and about:
+        return Look(one, other, "contradicts", f"same metric, {compared[DIFFERENT]}", score)
+    texts = fold(graph.annotations[one].exact), fold(graph.annotations[other].exact)
+    if mine and (opposite := _opposite(*texts, mine)):
+        words, clear = opposite
+        return Look(one, other, "contradicts", words, score * 2 if clear else score)
+    if SAME in compared and about:
+        return Look(one, other, "restates", f"same figure, {compared[SAME]}", score * 1.5)
+    if any(not a.signs[sign][0].isupper() or not b.signs[sign][0].isupper() for sign in mine) and len(about) > 1:
+        # Names alone say whom passages speak of, and make no claim; one word alone says little.
+        return Look(one, other, "restates", pieces.reason(a, b), score if len(mine) > 1 else score * _LITTLE)
+    return None
+
+
+class _Stand(NamedTuple):
+    """On which side of a pair of opposites a passage stands."""
+
+    side: bool
+    word: str
+    denied: bool
+
+
+def _opposite(one: str, other: str, shared: Iterable[str]) -> tuple[str, bool] | None:
+    """How one passage denies the other, in words, and whether that is clear; None if it does not."""
+    ones, others = _stands(one), _stands(other)
+    for axis, a in ones.items():
+        b = others.get(axis)
+        if b is None or a.side == b.side or all(sign[2:] in AXES[axis][0] | AXES[axis][1] for sign in shared):
+            continue  # Or they differ, and there is nothing that they differ about.
+        said = " / ".join(f"not {stand.word}" if stand.denied else stand.word for stand in (a, b))
+        negated = a.denied != b.denied
+        return f"{'negated' if negated else 'opposite'}: {said}", negated or axis == 0
+    return None
+
+
+def _stands(folded: str) -> dict[int, _Stand]:
+    """The sides that a passage takes, by the index of the pair; one that speaks of both sides takes none."""
+    words = _WORDS.findall(folded)
+    taken: dict[int, list[_Stand]] = {}
+    for place, word in enumerate(words):
+        stemmed = stem(word)
+        for axis, (yes, no) in enumerate(AXES):
+            if (stemmed in yes or stemmed in no) and not word.endswith("ly"):
+                denied = bool(NEGATION.search(" ".join(words[max(0, place - SCOPE) : place])))
+                taken.setdefault(axis, []).append(_Stand((stemmed in yes) != denied, word, denied))
+    stands = {axis: all_[0] for axis, all_ in taken.items() if len({stand.side for stand in all_}) == 1}
+    if 0 not in stands or stands[0].side:
+        return stands
+    over = stands[0].word
+    return {
+        axis: stand._replace(side=not stand.side, word=f"{stand.word} ({over})") if axis else stand
+        for axis, stand in stands.items()
+    }
+
+
+def _varied(looks: Iterable[Look], most: int) -> Iterator[Look]:
+    """The pairs in their order, without those whose passages were proposed often already."""
+    proposed: Counter[str] = Counter()
+    given = 0
+    for look in looks:
+        if given < most and max(proposed[look.one], proposed[look.other]) < OFTEN:
+            proposed.update((look.one, look.other))
+            given += 1
+            yield look

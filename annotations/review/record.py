@@ -1,0 +1,91 @@
+"""What an analyst says of a claim, and of two passages that have nothing to do with each other."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from hashlib import sha256
+
+import msgspec
+
+from annotations.model import UNWRITTEN, Annotation
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an analyst says of a claim: of all passages that restate each other.
+
+    Clusters have no identity of their own: linking merges them, unlinking splits them. The record goes
+    with one passage, its anchor, and speaks for the cluster that this passage is in at the time.
+    """
+
+    id: str
+    anchor: str
+    """Id of the annotation that it goes with."""
+    title: str = ""
+    """The claim in the analyst's own words; empty as long as its earliest passage speaks for it."""
+    status: str = "open"
+    """One of `annotations.model.STATUSES`."""
+    note: str = ""
+    reviewed: str = ""
+    """When it was marked reviewed; empty if it was not."""
+    created: str
+    modified: str
+    author: str = ""
+    extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
+
+
+class Rejection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Two passages of which an analyst said that they need no link. It holds as long as both have their words."""
+
+    id: str
+    one: str
+    """Id of an annotation; the order of the two means nothing."""
+    other: str
+    one_sha256: str
+    """What `fingerprint` gave for the words of ``one``."""
+    other_sha256: str
+    reason: str = ""
+    """Why the two had been proposed."""
+    created: str
+    author: str = ""
+    extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
+
+
+def fingerprint(annotation: Annotation) -> str:
+    """A hash of the words of a passage, the same however its blanks are written."""
+    return sha256(" ".join(annotation.exact.split()).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def holds(rejection: Rejection, annotations: Mapping[str, Annotation]) -> bool:
+    """Whether a rejection still says something: both passages are there with the words they had."""
+    one, other = annotations.get(rejection.one), annotations.get(rejection.other)
+    if one is None or other is None:
+        return False
+    return fingerprint(one) == rejection.one_sha256 and fingerprint(other) == rejection.other_sha256
+
+
+def ranked(claims: Iterable[Claim]) -> list[Claim]:
+    """The records that have come together in one cluster: the one that speaks for it first.
+
+    The word that was said last counts. The others are kept as they are, and speak again when a split parts them.
+    """
+    return sorted(claims, key=lambda claim: (claim.modified, claim.created, claim.id), reverse=True)
+
+
+def followed(
+    claims: Iterable[Claim], clusters: Iterable[Sequence[str]], gone: Collection[str]
+) -> list[tuple[Claim, Claim | None]]:
+    """What becomes of the records whose anchor is deleted: before and after, for the same change.
+
+    ``clusters`` are the passages that restate each other before the deletion, each in the order of the board.
+    A record goes over to the first passage of its cluster that stays, and goes with the last one: then it is
+    followed by None.
+    """
+    heirs = {
+        member: next((one for one in cluster if one not in gone), None)
+        for cluster in clusters
+        for member in cluster
+        if member in gone
+    }
+    return [
+        (claim, msgspec.structs.replace(claim, anchor=heir) if (heir := heirs.get(claim.anchor)) else None)
+        for claim in claims
+        if claim.anchor in gone
+    ]

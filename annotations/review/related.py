@@ -1,0 +1,184 @@
+"""Passages ranked by what they share with one in hand.
+
+An inverted index: for each sign, which pieces have it. It is built once and kept up to date piece by
+piece; what a ranking costs goes with how common the signs of the one in hand are.
+"""
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from math import log, sqrt
+from typing import Final, Generic, NamedTuple, TypeVar
+
+from annotations.review.features import WEIGHTS, Features, features
+from annotations.search.fold import fold
+
+COMMON: Final = 0.2
+"""The share of all pieces from which on a sign says nothing."""
+
+_FEW: Final = 20
+"""Pieces below which no sign is too common."""
+
+_ALIKE: Final = 75
+"""How alike of 100 a word must be to one that was typed wrongly."""
+
+_REASONS: Final = 3
+
+AROUND: Final = 0.35
+"""What a sign counts if it stands only around one of the two pieces."""
+
+K = TypeVar("K", bound=Hashable)
+
+
+class Match(NamedTuple, Generic[K]):
+    """A piece that is offered."""
+
+    key: K
+    score: float
+    """0 if it shares nothing."""
+    reason: str
+    """In words, *shares ‘open-weight’, April 8*; empty if it shares nothing."""
+
+
+class Pieces(Generic[K]):
+    """Stretches of text by what they are about: the passages of a library, or the sentences of its sources."""
+
+    def __init__(self) -> None:
+        self._features: dict[K, Features] = {}
+        self._signs: defaultdict[str, dict[K, None]] = defaultdict(dict)
+        self._around: defaultdict[str, dict[K, None]] = defaultdict(dict)
+        self._words: defaultdict[str, dict[K, None]] = defaultdict(dict)
+        self._vocabulary: list[str] = []
+        """All words, in order, for those that begin alike."""
+
+    def __len__(self) -> int:
+        return len(self._features)
+
+    def __contains__(self, key: K) -> bool:
+        return key in self._features
+
+    def add(self, key: K, text: str, context: str = "") -> None:
+        """Take in a piece, in the place of one with the same key; ``context`` is the text around it."""
+        self.remove(key)
+        found = self._features[key] = features(text, context)
+        for sign in found.signs:
+            self._signs[sign][key] = None
+        for sign in found.around:
+            self._around[sign][key] = None
+        for word in found.words:
+            if word not in self._words:
+                insort(self._vocabulary, word)
+            self._words[word][key] = None
+
+    def remove(self, key: K) -> None:
+        """Forget a piece, if it is known."""
+        found = self._features.pop(key, None)
+        if found is None:
+            return
+        for sign in found.signs:
+            _drop(self._signs, sign, key)
+        for sign in found.around:
+            _drop(self._around, sign, key)
+        for word in found.words:
+            if _drop(self._words, word, key):
+                del self._vocabulary[bisect_left(self._vocabulary, word)]
+
+    def features(self, key: K) -> Features:
+        """What a piece is about."""
+        return self._features[key]
+
+    def sharing(self, sign: str) -> dict[K, None]:
+        """The pieces that have a sign, not only around them."""
+        return self._signs.get(sign, {})
+
+    def weight(self, sign: str) -> float:
+        """What it says that two pieces share a sign: the more, the rarer it is; 0 if it is common."""
+        count = len(self._signs.get(sign, ())) + len(self._around.get(sign, ()))
+        if count > max(_FEW, COMMON * len(self._features)):
+            return 0.0
+        return WEIGHTS[sign[0]] * log((1 + len(self._features)) / max(count, 1))
+
+    def rank(
+        self, hand: Features, typed: str = "", *, most: int = 500, without: frozenset[K] = frozenset()
+    ) -> list[Match[K]]:
+        """The pieces that fit what was typed, those first that share most with the one in hand.
+
+        Each word that was typed has to begin a word of the piece; if no word of any piece begins so, those most
+        like it are taken. Pieces that share nothing come last, in the order in which they were added. At most so
+        many are given, those ``without`` left out.
+        """
+        scores: defaultdict[K, float] = defaultdict(float)
+        for sign in (*hand.signs, *hand.around):
+            if weight := self.weight(sign):
+                own = sign in hand.signs
+                for key in self._signs.get(sign, ()):
+                    scores[key] += weight if own else weight * AROUND
+                for key in self._around.get(sign, ()) if own else ():
+                    scores[key] += weight * AROUND
+        fitting = self._fitting(typed)
+        for key in without:
+            scores.pop(key, None)
+        known = self._features
+        found = [
+            (score / sqrt(4 + len(known[key].signs)), key)
+            for key, score in scores.items()
+            if fitting is None or key in fitting
+        ]
+        found.sort(key=lambda one: -one[0])
+        matches = [Match(key, score, self.reason(hand, known[key])) for score, key in found[:most]]
+        rest = (
+            key for key in known if key not in scores and key not in without and (fitting is None or key in fitting)
+        )
+        return matches + [Match(key, 0.0, "") for key, _ in zip(rest, range(most - len(matches)), strict=False)]
+
+    def reason(self, one: Features, other: Features) -> str:
+        """What two pieces share, the rarest first, as the first of them writes it."""
+        has, others = {**one.around, **one.signs}, other.signs.keys() | other.around.keys()
+        own = one.signs.keys() & other.signs.keys()
+        shared = sorted(has.keys() & others, key=lambda sign: (sign not in own, -self.weight(sign), sign))
+        written: list[str] = []
+        for sign in shared:
+            if self.weight(sign) and not any(_says(has[sign], already) for already in written):
+                # A longer one stands where the first of its parts stood.
+                parts = [place for place, already in enumerate(written) if _says(already, has[sign])]
+                written.insert(parts[0] if parts else len(written), has[sign])
+                written = [word for place, word in enumerate(written) if place - 1 not in parts]
+        said = [word if word[:1].isdigit() or any(map(str.isdigit, word)) else f"‘{word}’" for word in written]
+        return f"shares {', '.join(said[:_REASONS])}" if said else ""
+
+    def _fitting(self, typed: str) -> set[K] | None:
+        """The pieces with all words that were typed; None if nothing was."""
+        fitting: set[K] | None = None
+        for word in fold(typed).split():
+            keys = {key for one in self._beginning(word) or _alike(word, self._vocabulary) for key in self._words[one]}
+            fitting = keys if fitting is None else fitting & keys
+        return fitting
+
+    def _beginning(self, word: str) -> list[str]:
+        first = bisect_left(self._vocabulary, word)
+        return self._vocabulary[first : bisect_left(self._vocabulary, word + "\U0010ffff", first)]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._features)
+
+
+def _drop(postings: defaultdict[str, dict[K, None]], sign: str, key: K) -> bool:
+    """Take a piece out of a list; whether it was the last one."""
+    del postings[sign][key]
+    if not postings[sign]:
+        del postings[sign]
+        return True
+    return False
+
+
+def _says(word: str, already: str) -> bool:
+    return fold(word) in fold(already)
+
+
+def _alike(word: str, vocabulary: list[str]) -> list[str]:
+    """The words most like one that nothing begins with."""
+    if len(word) < 4:
+        return []
+    from rapidfuzz import fuzz, process  # where something was typed wrongly, not at start
+
+    return [found for found, *_ in process.extract(word, vocabulary, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=5)]

@@ -1,0 +1,108 @@
+"""The board says what the links say."""
+
+from hypothesis import given
+
+from annotations.model import Tag
+from annotations.review.claims import SIGNS, claim_tags
+from tests.annotations.review.making import EARLY, LATE, LATER, Folder, claim, folder, folders, link, passage, source
+from tests.annotations.review.reading import Reading
+
+
+@given(folders())
+def test_rows_cells_and_verdicts_are_what_the_links_say(made: Folder) -> None:
+    """Whatever the graph: a brute-force reading of it finds the same rows, cells and verdicts."""
+    board, reading = made.board(), Reading(made)
+    rows = reading.rows()
+    assert [list(row.members) for row in board.rows] == rows
+    for row, members in zip(board.rows, rows, strict=True):
+        assert row.verdict.words == reading.verdict(members)
+        for one in made.sources:
+            assert board.cell(row, one.id).stance == reading.cell(members, one.id)
+
+
+@given(folders())
+def test_the_order_of_records_means_nothing(made: Folder) -> None:
+    """Passages and links that come in another order make the same board."""
+    turned = Folder(made.sources, made.passages[::-1], made.links[::-1])
+    assert turned.board().rows == made.board().rows
+
+
+def test_silent_and_unread_are_never_the_same_sign() -> None:
+    """A source that has been read to the end is silent, one of which 94 % were seen is unread, and each sign is one."""
+    made = Folder((source(1), source(2, read=0.95), source(3, read=0.94)), (passage("s1:1"),), ())
+    board = made.board()
+    assert [board.cell(board.rows[0], one.id).stance for one in made.sources] == ["restates", "silent", "unread"]
+    assert len(set(SIGNS.values())) == len(SIGNS)
+
+
+def test_a_passage_counts_in_a_source_that_has_not_been_read() -> None:
+    """What is linked is seen, however little of its source was read."""
+    board = folder("s1:1 s2:1-", "s2:1 supports s1:1", read=0.0).board()
+    assert board.cell(board.rows[0], "s2").stance == "supports"
+
+
+def test_what_restates_a_passage_that_contradicts_contradicts_too() -> None:
+    """A side is taken by all that say the same."""
+    board = folder("s1:1 s2:1- s3:1-", "s2:1 contradicts s1:1, s3:1 restates s2:1").board()
+    assert [board.cell(board.rows[0], one).sign for one in ("s1", "s2", "s3")] == ["≈", "✗", "✗"]
+    assert board.rows[0].verdict.words == "contested 1:1"
+
+
+def test_a_claim_is_called_by_its_title_else_by_its_earliest_passage() -> None:
+    """The analyst's own words come first, and stand on one line."""
+    made = folder("s1:2 s2:1", "s1:2 restates s2:1")
+    assert made.board().rows[0].words == "words of s1:2"
+    assert made.board([claim("s2:1", title=" Planted\nin 1902 ")]).rows[0].words == "Planted in 1902"
+
+
+def test_a_record_makes_a_row_of_a_passage_without_a_tag() -> None:
+    """What an analyst has said something of is a claim."""
+    made = folder("s1:1-")
+    assert not made.board().rows
+    assert [row.status for row in made.board([claim("s1:1", status="disputed")]).rows] == ["disputed"]
+
+
+def test_when_clusters_come_together_the_last_word_speaks_and_a_split_brings_the_other_back() -> None:
+    """No record is lost by linking."""
+    records = [claim("s1:1", status="checked", modified=LATE), claim("s2:1", status="disputed", modified=LATER)]
+    apart, joined = folder("s1:1 s2:1"), folder("s1:1 s2:1", "s2:1 restates s1:1")
+    assert [row.status for row in apart.board(records).rows] == ["checked", "disputed"]
+    (row,) = joined.board(records).rows
+    assert (row.status, row.key, row.others) == ("disputed", "s2:1", (records[0],))
+
+
+def test_reviewed_rows_count_down_and_come_back_when_something_is_linked_to_them() -> None:
+    """A review is of what was there."""
+    made = folder("s1:1 s2:1")
+    reviewed = [claim("s1:1", reviewed=LATE)]
+    assert (made.board().left, made.board(reviewed).left) == (2, 1)
+    after = made._replace(links=(link("s2:1", "contradicts", "s1:1", created=LATER),))
+    before = made._replace(links=(link("s2:1", "contradicts", "s1:1", created=EARLY),))
+    assert (before.board(reviewed).left, after.board(reviewed).left) == (1, 2)
+
+
+def test_a_dropped_passage_is_not_on_the_board() -> None:
+    """What the analyst has dropped neither says nor denies anything."""
+    made = Folder(
+        (source(1), source(2)),
+        (passage("s1:1"), passage("s2:1", status="dropped")),
+        (link("s2:1", "contradicts", "s1:1"),),
+    )
+    (row,) = made.board().rows
+    assert row.verdict.words == "single source"
+
+
+def test_tags_below_claim_are_claims() -> None:
+    """A tag of the codebook stands for those below it, in however odd a circle they are."""
+    tags = [
+        Tag(name=name, letter="x", colour="claim", parent=parent)
+        for name, parent in (("forecast", "claim"), ("far", "forecast"), ("claim", "far"), ("date", ""))
+    ]
+    assert claim_tags(tags) == {"claim", "forecast", "far"}
+
+
+def test_the_row_of_a_passage_is_found() -> None:
+    """Any passage of a cluster leads to its row, another to none."""
+    board = folder("s1:1 s2:1 s3:1-", "s1:1 restates s2:1").board()
+    assert board.row("s2:1") == board.rows[0]
+    assert board.row("s3:1") is None

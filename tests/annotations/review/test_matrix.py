@@ -1,0 +1,124 @@
+"""The board on paper."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from annotations.errors import UsageError
+from annotations.review.arrange import SORTS, Filter, by_heading, by_tag, chosen, ordered
+from annotations.review.claims import Board
+from annotations.review.matrix import FORMS, Matrix, matrix, shown, written
+from tests.annotations.review.making import Folder, claim, link, passage, source
+
+MADE = Folder(
+    (source(1), source(2), source(3), source(4, read=0.5)),
+    (
+        passage("s1:1", "=1+1 | rows\n\x1b[31mred", tags=("claim", "figure")),
+        passage("s1:2", "Planted in 1902"),
+        passage("s2:1", "Planted in 1911"),
+        passage("s3:1", "The well is deep", tags=("claim", "opinion")),
+    ),
+    (link("s2:1", "contradicts", "s1:2"), link("s3:1", "supports", "s1:1")),
+)
+
+
+@pytest.fixture
+def board() -> Board:
+    return MADE.board([claim("s3:1", status="checked")])
+
+
+@pytest.fixture
+def table(board: Board) -> Matrix:
+    return matrix(board, board.rows, lambda one: one.removeprefix("s"))
+
+
+def words(board: Board, wanted: Filter) -> list[str]:
+    return [row.members[0] for row in chosen(board, wanted)]
+
+
+def test_text_stands_in_columns(table: Matrix) -> None:
+    """With the numbers of the sources over them, what the signs mean below, and nothing a terminal would obey."""
+    lines = written(table, "text").splitlines()
+    assert lines[:5] == [
+        "claim                 verdict         status   1  2  3  4",
+        "=1+1 | rows ␛[31mred  corroborated 2  open     ≈  ·  ✓",
+        "Planted in 1902       contested 1:1   open     ≈  ✗  ·",
+        "Planted in 1911       contested 1:1   open     ✗  ≈  ·",
+        "The well is deep      single source   checked  →  ·  ≈",
+    ]
+    assert "\x1b" not in "".join(lines)
+    assert lines[-4:] == ["  1  1.txt", "  2  2.txt", "  3  3.txt", "  4  4.txt"]
+
+
+def test_csv_has_the_names_of_the_stances_and_no_formula(table: Matrix) -> None:
+    """Each row as a spreadsheet reads it."""
+    head, first, second, *_ = csv.reader(io.StringIO(written(table, "csv")))
+    assert head == ["claim", "verdict", "status", "reviewed", "note", "passages", "1.txt", "2.txt", "3.txt", "4.txt"]
+    assert first[0].startswith("'=1+1")
+    assert second[:2] == ["Planted in 1902", "contested 1:1"]
+    assert second[5:] == ["1:2", "restates 1:2", "contradicts 2:1", "silent", "unread"]
+
+
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\t=1", " =1", "＝1"])
+def test_no_cell_begins_a_formula(cell: str) -> None:
+    """Whatever a spreadsheet might take for one."""
+    board = Folder((source(1),), (passage("s1:1", cell),), ()).board([claim("s1:1", title=cell)])
+    for row in csv.reader(io.StringIO(written(matrix(board, board.rows, str), "csv"))):
+        assert not any(one.strip().startswith(("=", "+", "-", "@", "＝")) for one in row)
+
+
+def test_markdown_is_one_table_whatever_the_claims_are(table: Matrix) -> None:
+    """A bar in a claim parts no cells."""
+    lines = written(table, "markdown").split("\n\n")[0].splitlines()
+    assert {line.replace("\\|", "").count("|") for line in lines} == {8}
+
+
+def test_json_has_everything(table: Matrix) -> None:
+    """The cells with their passages, verdicts with their counts."""
+    told = json.loads(written(table, "json"))
+    assert [one["number"] for one in told["sources"]] == [1, 2, 3, 4]
+    row = told["claims"][1]
+    assert (row["claim"], row["verdict"], row["agree"], row["against"]) == ("Planted in 1902", "contested 1:1", 1, 1)
+    assert row["cells"][1] == {"source": 2, "stance": "contradicts", "sign": "✗", "passages": ["2:1"]}
+    assert [cell["stance"] for cell in row["cells"]] == ["restates", "contradicts", "silent", "unread"]
+
+
+def test_a_format_or_an_order_that_is_none_is_refused(table: Matrix, board: Board) -> None:
+    """In a line that names those that are."""
+    with pytest.raises(UsageError, match=", ".join(FORMS)):
+        written(table, "xlsx")
+    with pytest.raises(UsageError, match=", ".join(SORTS)):
+        ordered(board.rows, "colour")
+
+
+def test_rows_are_chosen(board: Board) -> None:
+    """By tag, source, status and words; the settled ones can be left out."""
+    assert words(board, Filter()) == ["s1:1", "s1:2", "s2:1", "s3:1"]
+    assert words(board, Filter(tag="figure")) == ["s1:1"]
+    assert words(board, Filter(source="s3")) == ["s1:1", "s3:1"]
+    assert words(board, Filter(status="checked")) == ["s3:1"]
+    assert words(board, Filter(text="PLANTED in")) == ["s1:2", "s2:1"]
+    assert words(board, Filter(settled=False)) == ["s1:1", "s1:2", "s2:1"]
+
+
+def test_rows_are_ordered(board: Board) -> None:
+    """The most contested first, or those of the fewest independent sources; else by place."""
+    by = {order: [row.members[0] for row in ordered(board.rows, order)] for order in SORTS}
+    assert by["place"] == ["s1:1", "s1:2", "s2:1", "s3:1"]
+    assert by["contested"] == ["s1:2", "s2:1", "s1:1", "s3:1"]
+    assert by["independent"] == ["s1:2", "s2:1", "s3:1", "s1:1"]
+
+
+def test_rows_are_grouped(board: Board) -> None:
+    """Under each of their tags, or under the heading of their earliest passage."""
+    tags = {group.title: len(group.rows) for group in by_tag(board, board.rows, ("opinion", "claim", "unused"))}
+    assert list(tags.items()) == [("opinion", 1), ("claim", 4), ("figure", 1)]
+    headings = by_heading(board.rows, lambda one: "History" if one in {"s1:2", "s2:1"} else "")
+    assert [(group.title, len(group.rows)) for group in headings] == [("", 2), ("History", 2)]
+
+
+def test_what_a_terminal_would_obey_is_shown() -> None:
+    """Control characters, and those that turn the line round."""
+    assert shown("a\x1b]0;x\x07b\u202ec\nd") == "a␛]0;x␇b�c d"

@@ -1,0 +1,106 @@
+"""What the queue proposes, and what it never does."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations.model import Passage
+from annotations.review.graph import Graph
+from annotations.review.queue import OFTEN, Look, queue
+from annotations.review.record import Rejection, fingerprint
+from annotations.review.related import Pieces
+from tests.annotations.review.making import EARLY, Folder, link, passage, source
+
+SAID = (
+    "The orchard keeps forty rows of trees.",
+    "The orchard keeps fifty rows of trees.",
+    "The owner abandons the northern vineyard.",
+    "The owner is not abandoning the northern vineyard.",
+    "Wasps spoiled the harvest of pears, says Ada Lovelace.",
+    "The harvest of pears was spoiled by wasps.",
+    "Nobody has measured the well.",
+)
+
+
+def proposed(made: Folder, rejections: tuple[Rejection, ...] = ()) -> list[Look]:
+    pieces: Pieces[str] = Pieces()
+    for one in made.passages:
+        pieces.add(one.annotation.id, one.annotation.exact)
+    return queue(Graph(made.sources, made.passages, made.links), pieces, rejections)
+
+
+def farm(*texts: str) -> Folder:
+    """One passage in each source."""
+    passages = tuple(passage(f"s{number}:1", text) for number, text in enumerate(texts, 1))
+    return Folder(tuple(source(number) for number in range(1, len(texts) + 1)), passages, ())
+
+
+def rejected(one: Passage, other: Passage) -> Rejection:
+    a, b = one.annotation, other.annotation
+    return Rejection(
+        id="r", one=b.id, other=a.id, one_sha256=fingerprint(b), other_sha256=fingerprint(a), created=EARLY
+    )
+
+
+def test_figures_opposites_and_rare_words_are_proposed_with_their_reasons() -> None:
+    """And nothing else of seven sentences."""
+    found = {(look.one, look.other): (look.kind, look.reason) for look in proposed(farm(*SAID))}
+    assert found == {
+        ("s1:1", "s2:1"): ("contradicts", "same metric, forty rows and fifty rows"),
+        ("s3:1", "s4:1"): ("contradicts", "negated: abandons / not abandoning"),
+        ("s5:1", "s6:1"): ("restates", "shares ‘harvest’, ‘pears’, ‘spoiled’"),
+    }
+
+
+def test_equal_figures_written_in_two_ways_are_proposed() -> None:
+    """By what they come to."""
+    (look,) = proposed(farm("Apples earn forty percent of the income.", "40 % of the income is from apples."))
+    assert (look.kind, look.reason) == ("restates", "same figure, forty percent and 40 %")
+
+
+def test_a_rejected_pair_comes_back_when_a_passage_changes() -> None:
+    """And only then."""
+    made = farm(*SAID[:2])
+    no = rejected(*made.passages)
+    assert not proposed(made, (no,))
+    changed = farm(SAID[0], "The orchard keeps sixty rows of trees.")
+    assert [look.reason for look in proposed(changed, (no,))] == ["same metric, forty rows and sixty rows"]
+
+
+def test_what_is_joined_through_others_is_not_proposed() -> None:
+    """A pair of clusters with a link between them, and a cluster, have been looked at."""
+    made = farm(*SAID[:2], "Quite another thing.")
+    through = (link("s3:1", "restates", "s2:1"), link("s3:1", "contradicts", "s1:1"))
+    assert not proposed(made._replace(links=through))
+    assert not proposed(made._replace(links=(through[0], link("s3:1", "restates", "s1:1"))))
+    assert proposed(made._replace(links=through[:1]))
+
+
+def test_passages_of_one_source_are_not_proposed() -> None:
+    """A source that says a thing twice is no news."""
+    passages = passage("s1:1", SAID[0]), passage("s1:2", SAID[1])
+    assert not proposed(Folder((source(1),), passages, ()))
+
+
+def test_one_passage_is_not_proposed_over_and_over() -> None:
+    """The same words in many sources do not fill the queue."""
+    looks = proposed(farm(*[SAID[4]] * 9))
+    for one in {end for look in looks for end in (look.one, look.other)}:
+        assert 0 < sum(one in {look.one, look.other} for look in looks) <= OFTEN
+
+
+@given(st.data())
+def test_nothing_is_proposed_that_is_linked_or_rejected(data: st.DataObject) -> None:
+    """Whatever is linked, dropped and rejected: each pair is of two sources, open, and proposed once."""
+    texts = data.draw(st.lists(st.sampled_from(SAID), min_size=2, max_size=7))
+    made = farm(*texts)
+    ends = st.sampled_from([one.annotation.id for one in made.passages])
+    kinds = st.sampled_from(["restates", "contradicts", "cites"])
+    links = tuple(link(*pair) for pair in data.draw(st.lists(st.tuples(ends, kinds, ends), max_size=4, unique=True)))
+    pairs = st.tuples(st.sampled_from(made.passages), st.sampled_from(made.passages))
+    no = tuple(rejected(*pair) for pair in data.draw(st.lists(pairs, max_size=4)))
+    looks = proposed(made._replace(links=links), no)
+    closed = [{one.source, one.target} for one in links] + [{one.one, one.other} for one in no]
+    found = [{look.one, look.other} for look in looks]
+    assert all(pair not in closed and len(pair) == 2 for pair in found)
+    assert len(found) == len({frozenset(pair) for pair in found})
+    assert [look.score for look in looks] == sorted((look.score for look in looks), reverse=True)
