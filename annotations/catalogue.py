@@ -1,16 +1,19 @@
 """What a library holds, to look things up in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from annotations.documents.document import Document
 from annotations.documents.reading import Reading
 from annotations.errors import UsageError
-from annotations.index import Index
+from annotations.index import Index, recorded
 from annotations.model import Annotation, Link, Passage, Source, Tag
 from annotations.ranges import covered
+from annotations.retracing import Retracing
+from annotations.sheet import Found
 from annotations.shelf import Shelf
+from annotations.texts import KeptTexts
 
 T = TypeVar("T")
 
@@ -22,18 +25,17 @@ class Catalogue:
     """
 
     def __init__(
-        self, index: Index, paths: Mapping[str, Path], listed: tuple[str, ...], missing: frozenset[str]
+        self, index: Index, paths: dict[str, Path], listed: tuple[str, ...], missing: frozenset[str], home: Path
     ) -> None:
         """A catalogue of what an index holds.
 
         ``paths`` says where each source is; ``listed`` are the ids of those to be shown, ``missing``
-        of those whose file is gone.
+        of those whose file is gone; ``home`` is where the library's own files are.
         """
         self._index = index
         self._paths = paths
         self._listed = listed
-        self._missing = missing
-        self._shelf = Shelf(index, paths, missing)
+        self._shelf = Shelf(index, paths, missing, KeptTexts(home))
 
     def sources(self) -> list[Source]:
         """The sources that were found, in the order of their numbers, then those whose file is gone."""
@@ -42,7 +44,7 @@ class Catalogue:
 
     def is_missing(self, source_id: str) -> bool:
         """Whether the file of a recorded source is gone."""
-        return source_id in self._missing
+        return source_id in self._shelf.missing
 
     def source(self, source_id: str) -> Source:
         """A source by its id."""
@@ -77,12 +79,67 @@ class Catalogue:
         self._shelf.settle()
         return self._index.passage(found(self._index.annotations, annotation_id, "passage"))
 
+    def found(self, annotation_id: str) -> Found | None:
+        """What became of a passage that is not where it was recorded; None of one that is."""
+        passage = self.passage(annotation_id)
+        return self._index.sheet(passage.annotation.source).resolved.get(recorded(passage.annotation))
+
+    def twin(self, source_id: str) -> Source | None:
+        """The first source that has the same text, as far as they have been read."""
+        self._shelf.settle()
+        return self._index.sources.get(self._shelf.twin(source_id))
+
+    def changed(self, source_id: str) -> bool:
+        """Whether a source that was read has another text than some passage of it was recorded in."""
+        self._shelf.settle()
+        return self._shelf.changed(source_id)
+
+    # --- files that change while the library is open
+
+    def follow_later(self) -> None:
+        """Have passages of changed sources wait in `sought` until somebody looks for them by `retracing`."""
+        self._shelf.patient = True
+
+    def sought(self) -> list[str]:
+        """The sources that were read and whose passages are still to be looked for."""
+        self._shelf.settle()
+        return [key for key in self._shelf.sought if key in self._index.sources]
+
+    def was_read(self, source_id: str) -> bool:
+        """Whether a source was opened, or tried to be, since the library was."""
+        return self._shelf.watch.knows(source_id)
+
+    def traced(self) -> list[str]:
+        """The sources whose passages were looked for since this was asked the last time."""
+        found = [key for key in self._shelf.traced if key in self._index.sources]
+        self._shelf.traced.clear()
+        return found
+
+    def changed_files(self, source_ids: Iterable[str]) -> list[str]:
+        """Those of some sources whose files are not as they were read; costs a question to the system for each."""
+        return self._shelf.watch.changed(source_ids)
+
+    def fresh(self, source_id: str) -> Reading:
+        """A reading of a source's file as it is now, beside the one that is used. Raises SourceError."""
+        return self._shelf.fresh(source_id)
+
+    def retracing(self, source_id: str, reading: Reading | None = None) -> Retracing:
+        """The work of finding the passages of a source in a complete reading, for any thread; see `take_found`."""
+        return self._shelf.retracing(source_id, reading or self._shelf.reading(source_id))
+
+    def take_found(self, work: Retracing) -> None:
+        """Take in what was found. Nothing that was recorded is written over."""
+        self._shelf.take(work)
+
+    def lose(self, source_id: str) -> None:
+        """Take in that a source's file cannot be read any more."""
+        self._shelf.lose(source_id)
+
     def annotation(self, reference: str) -> Annotation:
         """An annotation by its id or its address, ``3:10``."""
         source, colon, number = reference.partition(":")
         if colon and source.isdecimal() and number.isdecimal():
-            key = self._index.by_number.get(int(source), ""), int(number)
-            reference = self._index.by_address.get(key, reference)
+            reference = self._index.by_address(int(source), int(number)) or reference
         return found(self._index.annotations, reference, "passage")
 
     def address(self, annotation_id: str) -> str:

@@ -1,48 +1,105 @@
-"""Undo and redo."""
+"""Undo and redo, as the lines of a journal tell what was done and what was taken back."""
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
 
 from annotations.model import Change, Edit
+from annotations.store.journal import Journal
+from annotations.store.lines import REDO, STEPS, UNDO, Brief, Line
+
+_WORDS: Final = {UNDO: "undo ", REDO: "redo "}
 
 
-def inverse(change: Change) -> Change:
-    """The change that takes another one back."""
-    edits = tuple(Edit(edit.table, edit.key, edit.after, edit.before) for edit in reversed(change.edits))
-    return change._replace(edits=edits)
+def inverse(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """The edits that take others back."""
+    return tuple(Edit(edit.table, edit.key, edit.after, edit.before) for edit in reversed(tuple(edits)))
+
+
+def net_of(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """What edits come to: one for each record, from what it was before them to what it is after them."""
+    net: dict[tuple[str, str], Edit] = {}
+    for edit in edits:
+        first = net.get((edit.table, edit.key), edit)
+        net[edit.table, edit.key] = edit._replace(before=first.before)
+    return tuple(edit for edit in net.values() if edit.before != edit.after)
+
+
+def change_of(line: Line) -> Change:
+    """What a line of the journal did."""
+    return Change(_WORDS.get(line.kind, "") + line.label, line.edits, line.time, line.author, line.source, line.offset)
+
+
+class Entry(NamedTuple):
+    """One step of the history, in words."""
+
+    sequence: int
+    """Orders the entries, and names one; see `Library.undo_entry`."""
+    time: str
+    author: str
+    label: str
+    source: str
+    """Id of the source where it happened."""
+    offset: int
+    undone: bool
+
+
+class _Step(NamedTuple):
+    what: Brief | Line
+    place: tuple[int, int]
+    """Offset and length of the line in the journal; nothing where the line itself is known."""
 
 
 class History:
     """The changes that were made, and those that were taken back and not followed by another one."""
 
-    def __init__(self) -> None:
-        """A history without a change."""
-        self._done: list[Change] = []
-        self._undone: list[Change] = []
+    def __init__(self, journal: Journal) -> None:
+        """The history that a journal tells. Raises StoreError if it cannot be read."""
+        self.done: list[int] = []
+        """Sequences of the changes that can be undone, oldest first."""
+        self.undone: list[int] = []
+        """Sequences of the changes that can be redone, the next one last."""
+        self._journal = journal
+        self._header = journal.header
+        self._steps: dict[int, _Step] = {}
+        for offset, length, brief in journal.briefs():
+            self._take(brief, (offset, length))
+            if brief.sequence == journal.at.sequence:
+                break
 
     @property
-    def done(self) -> tuple[Change, ...]:
-        """The changes that can be undone, oldest first."""
-        return tuple(self._done)
+    def outdated(self) -> bool:
+        """Whether the journal was shortened or replaced since."""
+        return self._journal.header is not self._header
 
-    @property
-    def undone(self) -> tuple[Change, ...]:
-        """The changes that can be redone, the next one last."""
-        return tuple(self._undone)
+    def take(self, line: Line) -> None:
+        """Take in what was done just now."""
+        self._take(line, (0, 0))
 
-    def push(self, change: Change) -> None:
-        """Remember a change that was made; what was undone before it is forgotten."""
-        self._done.append(change)
-        self._undone.clear()
+    def line(self, sequence: int) -> Line:
+        """A change with all that it changed. Raises StoreError if the journal does not have it any more."""
+        step = self._steps[sequence]
+        return step.what if isinstance(step.what, Line) else self._journal.line_at(*step.place)
 
-    def undo(self) -> Change | None:
-        """The last change, which now counts as undone; None if there is none."""
-        return self._shift(self._done, self._undone)
+    def knows(self, sequence: int) -> bool:
+        """Whether there is such a step."""
+        return sequence in self._steps
 
-    def redo(self) -> Change | None:
-        """The change that was undone last, which now counts as done; None if there is none."""
-        return self._shift(self._undone, self._done)
+    def entries(self) -> list[Entry]:
+        """Every step, the newest first."""
+        done = set(self.done)
+        return [
+            Entry(sequence, what.time, what.author, what.label, what.source, what.offset, sequence not in done)
+            for sequence, (what, _) in reversed(self._steps.items())
+        ]
 
-    @staticmethod
-    def _shift(one: list[Change], other: list[Change]) -> Change | None:
-        if not one:
-            return None
-        other.append(one.pop())
-        return other[-1]
+    def _take(self, what: Brief | Line, place: tuple[int, int]) -> None:
+        if what.kind in STEPS:
+            self._steps[what.sequence] = _Step(what, place)
+            self.done.append(what.sequence)
+            self.undone.clear()
+        elif what.kind == UNDO and what.of in self.done:
+            self.done.remove(what.of)
+            self.undone.append(what.of)
+        elif what.kind == REDO and what.of in self.undone:
+            self.undone.remove(what.of)
+            self.done.append(what.of)

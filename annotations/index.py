@@ -1,35 +1,24 @@
 """All records of a library in memory, and what is looked up in them.
 
-Every look-up is kept up to date record by record, so that a change costs the same in a library of ten
-passages and of ten thousand.
+What is known of a source and of the links is made when it is first asked for, and kept up to date record by
+record from then on: opening costs what is read, and a change the same in a library of ten passages and of ten
+thousand.
 """
 
-from bisect import bisect_left, insort
-from collections import Counter
-from collections.abc import Iterable
-from typing import Any, Final, cast
+from bisect import insort
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
-from annotations.anchoring.describe import Selectors
-from annotations.anchoring.resolve import Ambiguous, Moved, Resolution
-from annotations.model import Annotation, Edit, Link, Passage, Record, Source, Tag
-from annotations.store.tables import TYPES, Loaded, Snapshot, key_of
+from annotations.model import Annotation, Claim, Edit, Link, Passage, Record, Rejection, Source, Tag
+from annotations.sheet import Resolved, Sheet, recorded
+from annotations.store.records import TYPES, key_of
+from annotations.store.tables import Loaded, Snapshot
+from annotations.texts import NAME
 
-_LAST: Final = 1 << 62
-"""Sorts passages without a place after all others."""
+__all__ = ["Index", "Resolved", "recorded"]
 
-_Key = tuple[int, int, int, str]
-
-Resolved = dict[tuple[str, Selectors], Resolution]
-"""Where annotations are that are not where they were recorded, by their ids and what was recorded.
-
-An adjustment records another place, and undoing it brings the old one back with what is known of it.
-"""
-
-
-def recorded(annotation: Annotation) -> tuple[str, Selectors]:
-    """The id of an annotation and the place that was recorded."""
-    place = Selectors(annotation.exact, annotation.prefix, annotation.suffix, annotation.start, annotation.end)
-    return annotation.id, place
+Tables = dict[str, dict[str, Record]]
+"""Records by table and key."""
 
 
 class Index:
@@ -41,45 +30,69 @@ class Index:
         self.annotations: dict[str, Annotation] = {}
         self.links: dict[str, Link] = {}
         self.tags: dict[str, Tag] = {}
+        self.claims: dict[str, Claim] = {}
+        self.rejections: dict[str, Rejection] = {}
         self.by_number: dict[int, str] = {}
         """Ids of sources by their numbers."""
-        self.by_address: dict[tuple[str, int], str] = {}
-        """Ids of annotations by source and number."""
+        self.touched: set[str] = set()
+        """Ids of the sources that were put here and not yet taken for written; see `Ledger`."""
         self._kept: dict[str, dict[str, dict[str, Any]]] = {}
+        self._unnumbered: dict[str, list[str]] = {}
         self._numbers: dict[str, dict[str, int]] = {name: {} for name in TYPES}
         self._next = dict.fromkeys(TYPES, 1)
-        self._order: dict[str, list[_Key]] = {}
-        self._sorted: dict[str, list[Passage]] = {}
-        self._spans: dict[tuple[str, int, int], list[str]] = {}
-        self._links: dict[str, list[tuple[str, int, str]]] = {}
-        self._counts: dict[str, Counter[str]] = {}
-        self._resolved: dict[str, Resolved] = {}
-        self._given: dict[str, list[Passage]] = {}
+        self._groups: dict[str, list[Annotation]] | None = None
+        self._sheets: dict[str, Sheet] = {}
+        self._links: dict[str, list[tuple[str, int, str]]] | None = None
 
     def load(self, loaded: Loaded) -> None:
-        """Take in everything that was found in a file."""
+        """Take in everything that was found in a file, into an index without a record."""
         self._kept = loaded.kept
-        for name, documents in loaded.kept.items():
-            if name in self._next:
-                self._next[name] = max([self._next[name], *(int(number) + 1 for number in documents)])
         for name, rows in loaded.records.items():
-            for number, record in rows:
-                self._numbers[name][key_of(record)] = number
-                self._next[name] = max(self._next[name], number + 1)
-                self.apply(Edit(name, key_of(record), None, record))
+            table = self._table(name)
+            if name == "tags":
+                table.update((key_of(record), record) for record in rows.values())
+            else:
+                table.update(zip([record.id for record in rows.values()], rows.values(), strict=True))  # type: ignore[union-attr]
+            self._unnumbered[name] = list(rows)
+            numbers = [next(reversed(rows), "0"), *loaded.kept.get(name, ())]
+            self._next[name] = max(map(int, numbers)) + 1
+        self.by_number = {source.number: source.id for source in self.sources.values()}
 
     def snapshot(self) -> Snapshot:
         """Everything as it is now, for the file."""
-        records = {name: dict(self._table(name)) for name in TYPES}
-        return Snapshot(records, {name: dict(numbers) for name, numbers in self._numbers.items()}, self._kept)
+        return Snapshot(self.tables(), {name: dict(self._numbered(name)) for name in TYPES}, self._kept)
+
+    def tables(self) -> Tables:
+        """Everything as it is now."""
+        return {name: self._table(name).copy() for name in TYPES}
+
+    def table(self, name: str) -> dict[str, Record]:
+        """The records of a table by their keys, not to be altered."""
+        return self._table(name)
+
+    def sheet(self, source_id: str) -> Sheet:
+        """The annotations of a source."""
+        sheet = self._sheets.get(source_id)
+        if sheet is None:
+            if self._groups is None:
+                self._groups = {}
+                for one in self.annotations.values():
+                    self._groups.setdefault(one.source, []).append(one)
+            sheet = self._sheets[source_id] = Sheet(self._groups.pop(source_id, ()))
+        return sheet
 
     def own(self, source_id: str) -> list[Annotation]:
         """The annotations of a source, in the order of the text as far as is known."""
-        return [passage.annotation for passage in self._sorted.get(source_id, ())]
+        return [passage.annotation for passage in self.sheet(source_id).passages]
+
+    def texts(self) -> set[str]:
+        """The names of all texts that recorded places belong to."""
+        named = {source.text_sha256[:NAME] for source in self.sources.values()}
+        return named | {one.text for one in self.annotations.values()}
 
     def displaced(self, source_id: str) -> bool:
         """Whether a passage of a source was not where it had been recorded."""
-        return bool(self._resolved.get(source_id))
+        return bool(self.sheet(source_id).resolved)
 
     def next_source_number(self) -> int:
         """A number that no source ever had."""
@@ -88,119 +101,112 @@ class Index:
     def apply(self, edit: Edit) -> None:
         """Put one record in the place of another."""
         table = self._table(edit.table)
-        before = table.pop(edit.key, None) if edit.after is None else table.get(edit.key)
+        before = table.get(edit.key)
+        # Both are asked for before anything changes: they are made of what is there now.
+        for one in (before, edit.after):
+            if isinstance(one, Annotation) and self._groups is not None:
+                self.sheet(one.source)
         if before is not None:
             self._forget(before)
-        if edit.after is not None:
+        if edit.after is None:
+            table.pop(edit.key, None)
+        else:
             self._number(edit.table, edit.after)
             table[edit.key] = edit.after
             self._note(edit.after)
 
+    def set_tags(self, tags: Mapping[str, Tag]) -> None:
+        """Have these tags in this order, all those that were there among them."""
+        for tag in tags.values():
+            self._number("tags", tag)
+        self.tags = dict(tags)
+
     def _table(self, name: str) -> dict[str, Record]:
         return cast("dict[str, Record]", getattr(self, name))
+
+    def _numbered(self, table: str) -> dict[str, int]:
+        """The document numbers of a table; those of what was loaded are made out when they are first wanted."""
+        loaded = self._unnumbered.pop(table, None)
+        if loaded is not None:
+            # No record was put in or taken out since: each way to do so comes by here first.
+            self._numbers[table] = dict(zip(self._table(table), map(int, loaded), strict=True))
+        return self._numbers[table]
 
     def _number(self, table: str, record: Record) -> None:
         """Give a record its document number, once: after an undo and a redo it has the same again."""
         key = key_of(record)
-        if key not in self._numbers[table]:
+        numbers = self._numbered(table)
+        if key not in numbers:
             number = record.number if isinstance(record, Source) else self._next[table]
-            self._numbers[table][key] = number
+            numbers[key] = number
             self._next[table] = max(self._next[table], number + 1)
 
     def _note(self, record: Record) -> None:
         if isinstance(record, Annotation):
-            self.by_address[record.source, record.number] = record.id
-            self._counts.setdefault(record.source, Counter()).update(record.tags)
-            self._place(record)
+            if self._groups is not None:
+                self.sheet(record.source).put(record)
         elif isinstance(record, Link):
-            key = (record.created, self._numbers["links"][record.id], record.id)
-            for end in {record.source, record.target}:
-                insort(self._links.setdefault(end, []), key)
+            if self._links is not None:
+                self._tie(self._links, record)
         elif isinstance(record, Source):
             self.by_number[record.number] = record.id
+            self.touched.add(record.id)
 
     def _forget(self, record: Record) -> None:
+        self._numbered(next(name for name, kind in TYPES.items() if isinstance(record, kind)))
         if isinstance(record, Annotation):
-            del self.by_address[record.source, record.number]
-            self._counts[record.source].subtract(record.tags)
-            self._unplace(record)
+            if self._groups is not None:
+                self.sheet(record.source).take(record)
         elif isinstance(record, Link):
-            key = (record.created, self._numbers["links"][record.id], record.id)
-            for end in {record.source, record.target}:
-                self._links[end].remove(key)
+            if self._links is not None:
+                key = (record.created, self._numbers["links"][record.id], record.id)
+                for end in {record.source, record.target}:
+                    self._links[end].remove(key)
+        elif isinstance(record, Source) and self.by_number.get(record.number) == record.id:
+            del self.by_number[record.number]
 
-    # --- places
-
-    def passage(self, annotation: Annotation) -> Passage:
-        """Where an annotation stands, as far as is known."""
-        resolved = self._resolved.get(annotation.source)
-        found = resolved.get(recorded(annotation)) if resolved else None
-        if found is None:
-            return Passage(annotation, annotation.start, annotation.end, "anchored")
-        if isinstance(found, Moved):
-            return Passage(annotation, found.start, found.end, "moved")
-        return Passage(annotation, -1, -1, "ambiguous" if isinstance(found, Ambiguous) else "orphan")
-
-    def resolve(self, source_id: str, resolved: Resolved) -> None:
-        """Take in where the annotations of a source are that are not where they were recorded."""
-        own = self.own(source_id)
-        for annotation in own:
-            self._unplace(annotation)
-        self._resolved[source_id] = resolved
-        for annotation in own:
-            self._place(annotation)
-
-    def passages(self, source_id: str) -> list[Passage]:
-        """The passages of a source in the order of the text; those without a place last."""
-        given = self._given.get(source_id)
-        if given is None:
-            given = self._given[source_id] = self._sorted.get(source_id, []).copy()
-        return given
-
-    def at(self, source_id: str, start: int, end: int) -> Annotation | None:
-        """The annotation of exactly that span, if there is one."""
-        ids = self._spans.get((source_id, start, end))
-        return self.annotations[ids[0]] if ids else None
-
-    def _place(self, annotation: Annotation) -> None:
-        passage = self.passage(annotation)
-        order = self._order.setdefault(annotation.source, [])
-        place = bisect_left(order, _key(passage))
-        order.insert(place, _key(passage))
-        self._sorted.setdefault(annotation.source, []).insert(place, passage)
-        if passage.placed:
-            self._spans.setdefault((annotation.source, passage.start, passage.end), []).append(annotation.id)
-        self._given.pop(annotation.source, None)
-
-    def _unplace(self, annotation: Annotation) -> None:
-        passage = self.passage(annotation)
-        place = bisect_left(self._order[annotation.source], _key(passage))
-        del self._order[annotation.source][place], self._sorted[annotation.source][place]
-        if passage.placed:
-            span = annotation.source, passage.start, passage.end
-            self._spans[span].remove(annotation.id)
-            if not self._spans[span]:
-                del self._spans[span]
-        self._given.pop(annotation.source, None)
+    def _tie(self, links: dict[str, list[tuple[str, int, str]]], link: Link) -> None:
+        key = (link.created, self._numbered("links")[link.id], link.id)
+        for end in {link.source, link.target}:
+            insort(links.setdefault(end, []), key)
 
     # --- look-ups
 
+    def passage(self, annotation: Annotation) -> Passage:
+        """Where an annotation stands, as far as is known."""
+        return self.sheet(annotation.source).passage(annotation)
+
+    def resolve(self, source_id: str, resolved: Resolved) -> None:
+        """Take in where the annotations of a source are that are not where they were recorded."""
+        self.sheet(source_id).resolve(resolved)
+
+    def passages(self, source_id: str) -> list[Passage]:
+        """The passages of a source in the order of the text; those without a place last."""
+        return self.sheet(source_id).given()
+
+    def at(self, source_id: str, start: int, end: int) -> Annotation | None:
+        """The annotation of exactly that span, if there is one."""
+        found = self.sheet(source_id).at(start, end)
+        return self.annotations[found] if found else None
+
+    def by_address(self, source: int, number: int) -> str:
+        """The id of the annotation with that address; empty if there is none."""
+        source_id = self.by_number.get(source)
+        return self.sheet(source_id).by_number.get(number, "") if source_id else ""
+
     def links_of(self, annotation_id: str) -> list[Link]:
         """The links of an annotation in both directions, oldest first."""
+        if self._links is None:
+            links: dict[str, list[tuple[str, int, str]]] = {}
+            for link in self.links.values():
+                self._tie(links, link)
+            self._links = links
         return [self.links[key[2]] for key in self._links.get(annotation_id, ())]
 
     def counts(self, source_id: str) -> dict[str, int]:
         """How many annotations of a source have each tag."""
-        return {tag: count for tag, count in self._counts.get(source_id, {}).items() if count}
+        return {tag: count for tag, count in self.sheet(source_id).counts.items() if count}
 
     def in_order(self, annotations: Iterable[Annotation]) -> list[Annotation]:
         """Annotations in the order of their addresses."""
         return sorted(annotations, key=lambda one: (self.sources[one.source].number, one.number))
-
-
-def _key(passage: Passage) -> _Key:
-    """What passages are sorted by: place, the longer one first, number."""
-    annotation = passage.annotation
-    if not passage.placed:
-        return (_LAST, 0, annotation.number, annotation.id)
-    return (passage.start, -passage.end, annotation.number, annotation.id)

@@ -1,89 +1,304 @@
 """Keep a library on disk: who may write, what is still to be written, what has been."""
 
-from collections.abc import Callable
-from contextlib import suppress
-from datetime import datetime
+import errno
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from typing import Final, NamedTuple
 
 from annotations.errors import ReadOnlyError, StoreError
-from annotations.place import LOCK
+from annotations.place import BACKUPS, LOCK
+from annotations.store import lines as wire
+from annotations.store.backups import Backups
+from annotations.store.journal import Foreign, Journal
+from annotations.store.lines import Line, Position
 from annotations.store.lock import Lock
+from annotations.store.migrations import VERSION
+from annotations.store.recall import place_of
 from annotations.store.saver import Saver
 from annotations.store.storage import AtomicStorage
 from annotations.store.tables import Snapshot
 
+HISTORY: Final = 10_000
+"""Changes that can be undone; the journal holds up to a tenth more before it is shortened."""
+
+_FORBIDDEN: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+class _Fold(NamedTuple):
+    snapshot: Snapshot
+    place: Position
+
 
 class Keeper:
-    """Saves a library after each change.
+    """Writes the changes of a library to its journal, and from time to time all of it to its file.
 
-    ``on_saved(time of day)`` and ``on_failed(message)`` are called from a thread of their own.
+    ``on_saved()`` and ``on_failed(message)`` are called from a thread of their own.
     """
 
-    def __init__(self, storage: AtomicStorage, snapshot: Callable[[], Snapshot], read_only: str) -> None:
-        """A keeper of what snapshot() gives; with a reason to be read-only it never writes."""
-        self.on_saved: Callable[[str], None] | None = None
+    def __init__(self, storage: AtomicStorage, journal: Journal, read_only: str, *, alone: bool) -> None:
+        """A keeper of what was found there; with a reason to be read-only it never writes.
+
+        ``alone`` is for a program that stays: it keeps others of its kind from writing.
+        """
+        self.on_saved: Callable[[], None] | None = None
         self.on_failed: Callable[[str], None] | None = None
-        self._storage = storage
-        self._snapshot = snapshot
-        self._read_only = read_only
+        self.read_only = read_only
+        """Why nothing can be changed, in one line; empty if it can."""
+        self.follows = False
+        """Whether it is read-only because another program writes."""
+        self.storage = storage
+        self.journal = journal
+        self.pending: list[Line] = []
+        """Changes that could not be written to the journal yet, oldest first."""
+        self.unfolded = 0
+        """Lines of the journal that the library's file does not have."""
+        self.notes: list[str] = []
+        """What the user should be told, a line each."""
+        self._alone = alone
         self._lock = Lock(storage.path.with_name(LOCK))
-        self._saver = Saver(storage, self._report_saved, self._report_failed)
-        self._begun = False
-        self._touched = False
+        self._backups = Backups(storage.path.with_name(BACKUPS))
+        self._saver = Saver(self._work, self._report_saved, self._report_failed)
+        self._fold: _Fold | None = None
+        self._fold_problem = ""
+        self._unread_file = False
+        if alone and not read_only and storage.path.parent.is_dir():
+            self._claim(insist=False)
 
     @property
     def saved(self) -> bool:
         """Whether every change is on disk."""
-        return self._saver.saved
+        return not self.pending and self.journal.synced
 
-    def begin(self) -> None:
-        """Make sure that this process may write.
+    @property
+    def unsaved(self) -> int:
+        """How many changes are not on disk yet."""
+        return sum(bool(line.edits) for line in self.pending) + self.journal.unsynced
 
-        Raises ReadOnlyError if the library is read-only, or another process writes it or has written it.
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Be the only one who writes to the journal, for a moment.
+
+        Raises ReadOnlyError if the library cannot be written here, StoreError if somebody else has the turn.
         """
-        if self._read_only:
-            raise ReadOnlyError(self._read_only)
-        if not self._begun:
-            try:
-                self._lock.acquire()
-                self._storage.check()
-            except StoreError as error:
-                self._lock.release()
-                raise ReadOnlyError(str(error)) from error
-            self._begun = True
+        if self._alone and not self.read_only and not self._lock.held:
+            self._claim(insist=False)
+        if self.read_only:
+            raise ReadOnlyError(self.read_only)
+        guard = self.journal.guard
+        try:
+            guard.enter()
+        except OSError as error:
+            if error.errno in _FORBIDDEN:
+                raise self._forbidden(error) from error
+            # No room even for the guard's file: the change is made in memory and written when there is.
+            with guard.threads():
+                yield
+            return
+        try:
+            yield
+        finally:
+            guard.leave()
 
-    def submit(self) -> None:
-        """Save everything as it is now, in the background."""
-        self._touched = False
-        self._saver.submit(self._snapshot())
+    def catch_up(self) -> list[Line]:
+        """The lines that others appended to the journal since the last time; nothing is written.
 
-    def touch(self) -> None:
-        """Something changed that can wait for the next save."""
-        self._touched = True
+        Raises Foreign if the library was replaced by something that is not known here, and StoreError if
+        its journal is damaged.
+        """
+        journal = self.journal
+        if journal.header is None and journal.changed() and journal.open() is not None:
+            # Somebody began a journal on the same file as ours, or on another one.
+            place = place_of(self.storage.meta, journal)
+            if place is None:
+                journal.header = None
+                raise Foreign
+            journal.at = place
+        lines = journal.catch_up() if journal.header is not None else []
+        self.unfolded += sum(line.kind != wire.FOLD for line in lines)
+        if self.storage.changed():
+            self._look_at_file()
+        return lines
+
+    def record(self, lines: list[Line]) -> list[Line]:
+        """Append lines to the journal and return them with their numbers; it is the turn of this process.
+
+        What cannot be written stays in `pending` and is tried again. Raises ReadOnlyError if writing is
+        forbidden, StoreError if a line cannot be written down; then none of them counts.
+        """
+        try:
+            if not self.pending and self.journal.guard.entered:
+                self._begin()
+                lines = self.journal.append(lines)
+                self.unfolded += len(lines)
+                self._saver.submit()
+                return lines
+        except (ValueError, RecursionError) as error:
+            raise StoreError(f"The change cannot be written down: {error}. Nothing was changed.") from error
+        except OSError as error:
+            if error.errno in _FORBIDDEN:
+                raise self._forbidden(error) from error
+        first = self.journal.at.sequence + len(self.pending) + 1
+        lines = [line._replace(sequence=sequence) for sequence, line in enumerate(lines, first)]
+        self.pending += lines
+        self._saver.submit()
+        return lines
+
+    def fold(self, snapshot: Snapshot) -> None:
+        """Write a snapshot of everything to the library's file, in the background; it is as the journal ends."""
+        if not self.pending and not self.read_only:
+            self._fold = _Fold(snapshot, self.journal.at)
+            self._saver.submit()
+
+    @property
+    def folding(self) -> bool:
+        """Whether the file is to be written and is not yet."""
+        return self._fold is not None
 
     def flush(self) -> None:
         """Wait until everything is on disk. Raises StoreError if it cannot be written."""
-        if self._touched and not self._read_only:
-            self._touched = False
-            # What was only read can be forgotten where somebody else writes; what was changed cannot.
-            with suppress(ReadOnlyError):
-                self.begin()
-                self.submit()
         self._saver.flush()
+
+    def folded(self) -> None:
+        """Wait until the file has been written. Raises StoreError if it could not be."""
+        self._fold_problem = ""
+        self._saver.flush()
+        if self._fold_problem:
+            raise StoreError(self._fold_problem)
+
+    def take_over(self) -> None:
+        """Write where another program did, if it is gone. Raises ReadOnlyError if it is not."""
+        if self.read_only and not self.follows:
+            raise ReadOnlyError(self.read_only)
+        self.read_only, self.follows = "", False
+        self._claim(insist=True)
+        if self.read_only:
+            raise ReadOnlyError(self.read_only)
+
+    def occupied(self) -> bool:
+        """Whether another program stays with this library."""
+        return bool(self._lock.taken())
+
+    def adopt(self, storage: AtomicStorage, journal: Journal | None) -> None:
+        """Go on with a file, and with a journal if one is given, that somebody put in the place of ours."""
+        self.storage.seen, self.storage.meta = storage.seen, storage.meta
+        if journal is not None:
+            self.journal.go_on_from(journal)
 
     def close(self) -> None:
         """Write what is left and let go of the library. Raises StoreError if it cannot be written."""
         try:
-            self.flush()
+            self._saver.close()
         finally:
+            with suppress(StoreError):
+                self.journal.close()
+            self._lock.release()
+
+    def set_aside(self) -> None:
+        """Keep a journal that does not belong to the file under another name; it is the turn of this process."""
+        stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S")
+        self.journal.set_aside(self._backups.folder / f"journal-{stamp}.jsonl")
+
+    # --- in the thread of the saver
+
+    def _work(self) -> None:
+        if self.pending:
+            with self.journal.guard.held():
+                self._write_pending()
+        self.journal.sync()
+        job, self._fold = self._fold, None
+        if job is not None:
             try:
-                self._saver.close()
-            finally:
-                self._lock.release()
-                self._begun = False
+                self._write_file(job)
+            except StoreError as error:
+                # All that was changed is in the journal: this is no reason to say that it is not saved.
+                self._fold_problem = str(error)
+
+    def _write_pending(self) -> None:
+        if self.journal.changed():
+            raise StoreError("Another program wrote to the library; what is not saved yet is brought together with it.")
+        self._begin()
+        written = self.journal.append(self.pending)
+        self.unfolded += len(written)
+        del self.pending[: len(written)]
+
+    def _begin(self) -> None:
+        """Have a journal, for the file as it is."""
+        if self.journal.header is None:
+            if self.journal.path.exists():
+                self.set_aside()
+            self.journal.begin(str(self.storage.meta.get("checksum", "")))
+
+    def _write_file(self, job: _Fold) -> None:
+        header = self.journal.header
+        if self._unread_file:
+            raise StoreError(f"The library {self.storage.path} was damaged by another program. It is left as it is.")
+        if header is None:
+            return
+        known = {"id": header.id, **job.place._asdict()}
+        self.storage.fold(job.snapshot, known, self._in_place())
+        with self.journal.guard.held():
+            if self.journal.changed():
+                return
+            mark = Line(0, wire.FOLD, "", "", "", "", 0, 0, (), ())
+            with suppress(OSError):
+                self.journal.append([mark])
+                self.journal.shorten(HISTORY)
+            self.unfolded = self.journal.at.sequence - job.place.sequence - 1
+        with suppress(OSError):
+            self.journal.sync()
+
+    @contextmanager
+    def _in_place(self) -> Iterator[None]:
+        """While a new file takes the place of the old one."""
+        with self.journal.guard.held():
+            if self.storage.changed():
+                self._look_at_file()
+            version = self.storage.meta.get("version", VERSION)
+            with suppress(OSError):
+                self._backups.keep(self.storage.path, version if version < VERSION else 0)
+            yield
+
+    # --- who else is there
+
+    def _look_at_file(self) -> None:
+        """See who replaced the file: nothing is to be done if it is an earlier or later state of the same journal.
+
+        Raises Foreign if it is not.
+        """
+        if not self.storage.path.exists():
+            self.storage.look()
+            return
+        meta = self.storage.peek()
+        if meta is None:
+            self._unread_file = True
+            self.storage.look()
+            self.notes.append(
+                f"{self.storage.path} was damaged by another program. What you change is saved in the journal; "
+                "postil check --repair puts it right."
+            )
+        elif self.journal.header is not None and place_of(meta, self.journal) is not None:
+            self._unread_file = False
+            self.storage.look()
+            self.storage.meta = meta
+        else:
+            raise Foreign
+
+    def _claim(self, *, insist: bool) -> None:
+        try:
+            self._lock.acquire(insist=insist)
+        except StoreError as error:
+            self.read_only, self.follows = str(error), bool(self._lock.taken())
+
+    def _forbidden(self, error: OSError) -> StoreError:
+        if error.errno in _FORBIDDEN:
+            where = error.filename or self.journal.path
+            return ReadOnlyError(f"The library cannot be written: {error.strerror}: {where}. Check its permissions.")
+        return StoreError(f"The library cannot be written: {error.strerror or error}. Nothing was changed.")
 
     def _report_saved(self, _generation: int) -> None:
         if self.on_saved is not None:
-            self.on_saved(datetime.now().astimezone().strftime("%H:%M:%S"))
+            self.on_saved()
 
     def _report_failed(self, message: str) -> None:
         if self.on_failed is not None:

@@ -1,23 +1,20 @@
 """The library: a folder of sources and everything that was recorded about them."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from msgspec.structs import replace
 
 from annotations.anchoring.describe import Selectors, describe
-from annotations.catalogue import Catalogue
+from annotations.anchoring.fragments import fragments
 from annotations.codebook import new_tag
 from annotations.errors import UsageError
-from annotations.history import History, inverse
-from annotations.keeper import Keeper
+from annotations.judging import Judging
 from annotations.model import (
     LINK_KINDS,
     STATUSES,
     Annotation,
-    Change,
     Edit,
     Link,
     Passage,
@@ -27,62 +24,36 @@ from annotations.model import (
     new_id,
     now,
 )
-from annotations.opening import Opened, open_library
+from annotations.opening import open_library
 from annotations.place import author as login
-from annotations.ranges import merged
+from annotations.store.records import writable
 
 __all__ = ["Library", "Passage", "Span"]
 
-_Place = tuple[str, int]
-"""A source and an offset in it."""
+
+_VERSION: Final = ("fragments", "exact", "prefix", "suffix", "text", "tags", "note", "status")
+"""What two versions of a passage may say differently."""
 
 
-class Library(Catalogue):
+class Library(Judging):
     """The sources, annotations, links and tags of a folder; the only object that changes them.
 
     Each call that changes something is one `Change` and one step of undo, unless it is made within a
     `batch`, and is saved in the background at once. All of them raise ReadOnlyError if the library cannot be
-    written, and UsageError if what they name does not exist. Everything but the two callbacks for saving
-    happens in the thread that calls.
+    written, StoreError if another program keeps it to itself, and UsageError if what they name does not exist.
+    Everything but the two callbacks for saving happens in the thread that calls.
     """
 
-    def __init__(self, opened: Opened, author: str) -> None:
-        """A library as it was found; see `open`."""
-        super().__init__(opened.index, opened.paths, opened.listed, opened.missing)
-        self.folder = opened.folder
-        self.home = opened.home
-        """Where the library's own files live, or will once something is recorded."""
-        self.entries = opened.entries
-        """Everything that was found, readable or not."""
-        self.read_only = opened.read_only
-        """Why nothing can be changed, in one line; empty if it can."""
-        self.broken = opened.broken
-        """Whether recorded annotations exist but cannot be read; `read_only` says why."""
-        self.problems = opened.problems
-        """What the user should be told, a line each."""
-        self.author = author
-        self.on_change: Callable[[Change], None] | None = None
-        """Called after each change with what was done; after an undo with the inverse of what was undone."""
-        self.on_saved: Callable[[str], None] | None = None
-        """Called with the time of day when everything is on disk, from a thread that `close` waits for."""
-        self.on_save_failed: Callable[[str], None] | None = None
-        """Called with one line when saving failed, from that thread; it is tried again by itself."""
-        self._keeper = Keeper(opened.storage, opened.index.snapshot, opened.read_only)
-        self._keeper.on_saved = lambda time: self.on_saved(time) if self.on_saved else None
-        self._keeper.on_failed = lambda message: self.on_save_failed(message) if self.on_save_failed else None
-        self._history = History()
-        self._batch: list[Edit] | None = None
-        self._at: _Place = ("", 0)
-        self._last = ""
-
     @classmethod
-    def open(cls, paths: Sequence[Path], *, author: str = "") -> "Library":
-        """Open the library on a folder or on some files. Writes nothing.
+    def open(cls, paths: Sequence[Path], *, author: str = "", alone: bool = False) -> "Library":
+        """Open the library on a folder or on some files. Writes nothing, unless it is to be ours alone.
 
-        Without an author it is POSTIL_AUTHOR or the login name. Raises SourceError if a path is missing.
-        A library that is damaged opens read-only and empty, with a line in `problems`.
+        Without an author it is POSTIL_AUTHOR or the login name. ``alone`` is for a program that stays: a second
+        one opens read-only, follows what the first one does, and may `take_over` when that is gone. Raises
+        SourceError if a path is missing. A library that is damaged opens read-only, with the newest state
+        that can be recovered and a line in `problems`.
         """
-        return cls(open_library(paths), author or login())
+        return cls(open_library(paths), author or login(), alone=alone)
 
     # --- changes
 
@@ -91,65 +62,107 @@ class Library(Catalogue):
 
         Raises UsageError if nothing is left of it or exactly that stretch is annotated already.
         """
-        self._keeper.begin()
         self.path(source_id)
+        self._writable_here()
         at = self._describe(source_id, start, end)
-        self._free(source_id, at)
-        return self._new(source_id, at, self._ordered(tags), note)
+        with self.batch():
+            self._free(source_id, at)
+            return self._new(source_id, at, self._ordered(tags), note)
 
     def toggle_tag(self, annotation_id: str, tag: str) -> Annotation | None:
         """Give a tag to a passage or take it away.
 
         A passage that loses its last tag and has neither note nor link goes with it; then None is returned.
         """
-        before = self.annotation(annotation_id)
-        tag = self.tag(tag).name
-        if tag not in before.tags:
-            return self._alter(before, f"tag {self.address(before.id)} {tag}", tags=self._with(before.tags, tag))
-        left = tuple(other for other in before.tags if other != tag)
-        if left or before.note or self._index.links_of(before.id):
-            return self._alter(before, f"untag {self.address(before.id)} {tag}", tags=left)
-        self.delete(before.id)
-        return None
+        with self.batch():
+            before = self.annotation(annotation_id)
+            tag = self.tag(tag).name
+            if tag not in before.tags:
+                return self._alter(before, f"tag {self.address(before.id)} {tag}", tags=self._with(before.tags, tag))
+            left = tuple(other for other in before.tags if other != tag)
+            if left or before.note or self._index.links_of(before.id):
+                return self._alter(before, f"untag {self.address(before.id)} {tag}", tags=left)
+            self.delete(before.id)
+            return None
 
     def set_note(self, annotation_id: str, note: str) -> Annotation:
         """Write the note of a passage; an empty one takes it away."""
-        before = self.annotation(annotation_id)
-        return self._alter(before, f"note on {self.address(before.id)}", note=_writable(note))
+        with self.batch():
+            before = self.annotation(annotation_id)
+            return self._alter(before, f"note on {self.address(before.id)}", note=writable(note))
 
     def set_status(self, annotation_id: str, status: str) -> Annotation:
         """Say of a passage that it is open, checked, disputed or dropped."""
         if status not in STATUSES:
             raise UsageError(f"There is no status “{status}”; there are {', '.join(STATUSES)}.")
-        before = self.annotation(annotation_id)
-        return self._alter(before, f"mark {self.address(before.id)} {status}", status=status)
+        with self.batch():
+            before = self.annotation(annotation_id)
+            return self._alter(before, f"mark {self.address(before.id)} {status}", status=status)
+
+    def keep_one(self, kept_id: str, other_id: str) -> None:
+        """Of two versions of one passage or link keep what one of them says, under the older name.
+
+        The passage that was numbered first stays, with its links; see `annotations.twins`.
+        """
+        with self.batch():
+            if kept_id in self._index.links:
+                self.disconnect(self.link(other_id).id)
+                return
+            kept, other = self.annotation(kept_id), self.annotation(other_id)
+            first, second = (kept, other) if kept.number < other.number else (other, kept)
+            said = {name: getattr(kept, name) for name in _VERSION}
+            address = self.address(first.id)
+            self.delete(second.id)
+            self._alter(first, "", **said)
+            self._last = f"keep one version of {address}"
+
+    def keep_both(self, other_id: str) -> None:
+        """Take the second of two versions of one passage or link for a record of its own."""
+        with self.batch():
+            table = "links" if other_id in self._index.links else "annotations"
+            other = self.link(other_id) if table == "links" else self.annotation(other_id)
+            edit = Edit(table, other.id, other, replace(other, created=now()))
+            self._commit("keep both versions", [edit], self._at)
 
     def move(self, annotation_id: str, start: int, end: int) -> Annotation:
         """Put a passage elsewhere in its source; it keeps its tags, note and links.
 
         Raises UsageError if the place is blank or taken.
         """
-        self._keeper.begin()
-        before = self.annotation(annotation_id)
-        at = self._describe(before.source, start, end)
-        self._free(before.source, at, but=before.id)
-        self._shelf.identify(before.source)
-        return self._alter(
-            before,
-            f"adjust {self.address(before.id)}",
-            fragments=((at.start, at.end),),
-            exact=at.exact,
-            prefix=at.prefix,
-            suffix=at.suffix,
-        )
+        self._writable_here()
+        at = self._describe(self.annotation(annotation_id).source, start, end)
+        with self.batch():
+            before = self.annotation(annotation_id)
+            return self._put_at(before, at, f"adjust {self.address(before.id)}")
+
+    def accept(self, annotation_ids: Sequence[str], place: tuple[int, int] | None = None) -> list[Annotation]:
+        """Record passages where they were found in a source that has changed, with the words that they have now.
+
+        A place is that of a single one, chosen among several. Raises UsageError if one has no place, or its
+        place is taken.
+        """
+        found = [self.passage(annotation_id) for annotation_id in annotation_ids]
+        if place is not None:
+            found = [passage._replace(start=place[0], end=place[1]) for passage in found]
+        self._writable_here()
+        for passage in found:
+            if not passage.placed:
+                raise UsageError(f"{self.address(passage.annotation.id)} was not found. Select its words again.")
+        places = [self._describe(one.annotation.source, one.start, one.end) for one in found]
+        one = f" {self.address(found[0].annotation.id)}" if len(found) == 1 else f" {len(found)} passages"
+        with self.batch(f"accept{one}"):
+            pairs = zip(found, places, strict=True)
+            return [self._put_at(self.annotation(old.annotation.id), at, f"accept{one}") for old, at in pairs]
 
     def delete(self, annotation_id: str) -> list[Link]:
         """Delete a passage and its links, which are returned."""
-        annotation = self.annotation(annotation_id)
-        links = self._index.links_of(annotation.id)
-        edits = [Edit("links", link.id, link, None) for link in links]
-        label = f"delete {self.address(annotation.id)}"
-        self._commit(label, [*edits, Edit("annotations", annotation.id, annotation, None)], self._where(annotation.id))
+        with self.batch():
+            annotation = self.annotation(annotation_id)
+            links = self._index.links_of(annotation.id)
+            edits = self._judged({annotation.id})
+            edits += [Edit("links", link.id, link, None) for link in links]
+            edits.append(Edit("annotations", annotation.id, annotation, None))
+            self._commit(f"delete {self.address(annotation.id)}", edits, self._where(annotation.id))
         return links
 
     def connect(self, source: str | Span, target: str | Span, kind: str, note: str = "") -> Link:
@@ -158,9 +171,12 @@ class Library(Catalogue):
         An end is an annotation's id or address, or a span, which becomes an annotation without a tag if it is none.
         Raises UsageError if both are the same passage, there is no such kind or the link is there already.
         """
-        self._keeper.begin()
+        self._writable_here()
         if kind not in LINK_KINDS:
             raise UsageError(f"There is no kind of link “{kind}”; there are {', '.join(LINK_KINDS)}.")
+        for end in (source, target):
+            if isinstance(end, Span):
+                self._describe(*end)  # a source that is not read yet is read before anybody has to wait
         with self.batch():
             one, other = self._end(source), self._end(target)
             self._check_link(one, other, kind)
@@ -169,7 +185,7 @@ class Library(Catalogue):
                 source=one.id,
                 target=other.id,
                 kind=kind,
-                note=_writable(note),
+                note=writable(note),
                 created=now(),
                 author=self.author,
             )
@@ -179,16 +195,19 @@ class Library(Catalogue):
 
     def disconnect(self, link_id: str) -> None:
         """Delete a link; the passages stay."""
-        link = self.link(link_id)
-        self._commit(f"unlink {self._ends(link)}", [Edit("links", link.id, link, None)], self._where(link.target))
+        with self.batch():
+            link = self.link(link_id)
+            self._commit(f"unlink {self._ends(link)}", [Edit("links", link.id, link, None)], self._where(link.target))
 
     def set_link_note(self, link_id: str, note: str) -> Link:
         """Write the note of a link; an empty one takes it away."""
-        link = self.link(link_id)
-        after = replace(link, note=_writable(note))
-        if after != link:
-            self._commit(f"note on {self._ends(link)}", [Edit("links", link.id, link, after)], self._where(link.target))
-        return after
+        with self.batch():
+            link = self.link(link_id)
+            after = replace(link, note=writable(note))
+            if after != link:
+                edit = Edit("links", link.id, link, after)
+                self._commit(f"note on {self._ends(link)}", [edit], self._where(link.target))
+            return after
 
     def add_tag(
         self, name: str, *, key: str = "", letter: str = "", colour: str = "", description: str = "", parent: str = ""
@@ -197,121 +216,64 @@ class Library(Catalogue):
 
         Raises UsageError if its name cannot be one or is taken.
         """
-        self._keeper.begin()
-        tag = new_tag(
-            _writable(name), self.tags(), key=key, letter=letter, colour=colour, description=description, parent=parent
-        )
-        self._commit(f"new tag {tag.name}", [Edit("tags", tag.name, None, tag)], self._at)
-        return tag
+        with self.batch():
+            tag = new_tag(
+                writable(name),
+                self.tags(),
+                key=key,
+                letter=letter,
+                colour=colour,
+                description=description,
+                parent=parent,
+            )
+            self._commit(f"new tag {tag.name}", [Edit("tags", tag.name, None, tag)], self._at)
+            return tag
 
-    @contextmanager
-    def batch(self, label: str = "") -> Iterator[None]:
-        """Make everything inside one change; a batch within a batch belongs to it.
+    def remove_source(self, source_id: str) -> Source:
+        """Forget a source whose file is gone, with its passages and their links.
 
-        Without a label the change is called after the last thing that was done.
-
-        If an error leaves the batch, what was done inside is taken back.
+        Raises UsageError if its file is there: it would be met again.
         """
-        if self._batch is not None:
-            yield
-            return
-        edits: list[Edit] = []
-        self._batch = edits
-        try:
-            yield
-        except BaseException:
-            for edit in reversed(edits):
-                self._index.apply(Edit(edit.table, edit.key, edit.after, edit.before))
-            raise
-        finally:
-            self._batch = None
-        if edits:
-            self._finish(label or self._last, edits)
+        with self.batch():
+            source = self.source(source_id)
+            if self.path(source_id).exists():
+                raise UsageError(
+                    f"The file of source {source.number} is there: {source.path}. Delete or move it first."
+                )
+            own = self._index.own(source_id)
+            links = {link.id: link for one in own for link in self._index.links_of(one.id)}
+            edits = self._judged({one.id for one in own})
+            edits += [Edit("links", link.id, link, None) for link in links.values()]
+            edits += [Edit("annotations", one.id, one, None) for one in own]
+            edits.append(Edit("sources", source.id, source, None))
+            self._commit(f"forget source {source.number} {source.path}", edits, (source_id, 0))
+        return source
 
-    def undo(self) -> Change | None:
-        """Take the last change back and return it; None if there is none."""
-        if self._history.done or self.read_only:
-            self._keeper.begin()
-        change = self._history.undo()
-        if change is not None:
-            self._make(inverse(change))
-        return change
-
-    def redo(self) -> Change | None:
-        """Make the change again that was taken back last, and return it; None if there is none."""
-        if self._history.undone or self.read_only:
-            self._keeper.begin()
-        change = self._history.redo()
-        if change is not None:
-            self._make(change)
-        return change
-
-    # --- what has been read: recorded, but no step of undo
-
-    def set_place(self, source_id: str, offset: int) -> None:
-        """Remember where the cursor was in a source."""
-        source = self.source(source_id)
-        self._touch(source, replace(source, place=max(0, offset)))
-
-    def mark_read(self, source_id: str, start: int, end: int) -> None:
-        """Remember that a stretch of a source has been read."""
-        source = self.source(source_id)
-        self._touch(source, replace(source, read=merged(source.read, max(0, start), end)))
-
-    # --- saving
-
-    @property
-    def saved(self) -> bool:
-        """Whether every change is on disk."""
-        return self._keeper.saved
-
-    def flush(self) -> None:
-        """Wait until everything is on disk. Raises StoreError if it cannot be written."""
-        self._keeper.flush()
-
-    def close(self) -> None:
-        """Write what is left and let go of the library. Raises StoreError if it cannot be written."""
-        self._keeper.close()
+    def set_manner(self, source_id: str, manner: str) -> None:
+        """Have a source read as Markdown throughout, or as suits it; its passages are looked for in the other text."""
+        with self.batch():
+            before = self.source(source_id)
+            if manner != before.manner:
+                edit = Edit("sources", source_id, before, replace(before, manner=manner))
+                self._commit(f"reading of source {before.number}", [edit], (source_id, before.place))
 
     # --- how a change is made
 
-    def _commit(self, label: str, edits: list[Edit], at: _Place) -> None:
-        """Make edits, as a change of their own or as part of the batch."""
-        self._keeper.begin()
-        for edit in edits:
-            self._index.apply(edit)
-        self._at, self._last = at, label
-        if self._batch is None:
-            self._finish(label, edits)
-        else:
-            self._batch += edits
-
-    def _finish(self, label: str, edits: list[Edit]) -> None:
-        """Record edits that were made as one change."""
-        source, offset = self._at
-        change = Change(label, tuple(edits), now(), self.author, source, offset)
-        self._history.push(change)
-        self._tell(change)
-
-    def _make(self, change: Change) -> None:
-        """Make a change again, or its inverse."""
-        for edit in change.edits:
-            self._index.apply(edit)
-        self._tell(change)
-
-    def _tell(self, change: Change) -> None:
-        self._keeper.submit()
-        if self.on_change is not None:
-            self.on_change(change)
-
-    def _touch(self, before: Source, after: Source) -> None:
-        if after != before:
-            self._index.apply(Edit("sources", before.id, before, after))
-            self._keeper.touch()
+    def _put_at(self, before: Annotation, at: Selectors, label: str) -> Annotation:
+        """Record another place for a passage."""
+        self._free(before.source, at, but=before.id)
+        return self._alter(
+            before,
+            label,
+            fragments=fragments(self._shelf.reading(before.source).document, at.start, at.end),
+            exact=at.exact,
+            prefix=at.prefix,
+            suffix=at.suffix,
+            text=self._shelf.identify(before.source),
+        )
 
     def _alter(self, before: Annotation, label: str, **fields: Any) -> Annotation:
         """Change fields of an annotation; nothing is recorded if they are as they were."""
-        self._keeper.begin()
         after: Annotation = replace(before, **fields)
         if after == before:
             return before
@@ -327,19 +289,20 @@ class Library(Catalogue):
             id=new_id(),
             source=source_id,
             number=source.last_number + 1,
-            fragments=((at.start, at.end),),
+            fragments=fragments(self._shelf.reading(source_id).document, at.start, at.end),
             exact=at.exact,
             prefix=at.prefix,
             suffix=at.suffix,
+            text=self._shelf.identify(source_id),
             tags=tags,
-            note=_writable(note),
+            note=writable(note),
             created=time,
             modified=time,
             author=self.author,
         )
         # The number stays used when the annotation is undone: an address never means two passages.
+        source = self.source(source_id)
         self._index.apply(Edit("sources", source_id, source, replace(source, last_number=annotation.number)))
-        self._shelf.identify(source_id)
         label = f"{' '.join(tags) or 'passage'} {source.number}:{annotation.number}"
         self._commit(label, [Edit("annotations", annotation.id, None, annotation)], (source_id, at.start))
         return annotation
@@ -381,12 +344,3 @@ class Library(Catalogue):
 
     def _ends(self, link: Link) -> str:
         return f"{self.address(link.source)} {link.kind} {self.address(link.target)}"
-
-    def _where(self, annotation_id: str) -> _Place:
-        passage = self.passage(annotation_id)
-        return passage.annotation.source, max(0, passage.start)
-
-
-def _writable(text: str) -> str:
-    """A text as it can be written in UTF-8: lone surrogates, which a terminal may send, are replaced."""
-    return text.encode("utf-8", "replace").decode("utf-8")

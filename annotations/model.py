@@ -1,4 +1,4 @@
-"""The records of a library: sources, annotations, links and tags, and the change that alters them.
+"""The records of a library: sources, annotations, links, tags, what is said of claims; and the change that alters them.
 
 Records are immutable values; `annotations.library.Library` alone replaces them. Offsets are code
 points of the reading text of a source, half-open. Times are RFC 3339 in UTC. The names follow the
@@ -17,8 +17,11 @@ CONTEXT: Final = 32
 STATUSES: Final = ("open", "checked", "disputed", "dropped")
 """What an analyst may say of a passage."""
 
+UNWRITTEN: Final = "~"
+"""What ``extra`` is called when a record is encoded; it is taken out before anything is written."""
 
-class Annotation(msgspec.Struct, frozen=True, kw_only=True):
+
+class Annotation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One highlighted passage of a source."""
 
     id: str
@@ -31,13 +34,15 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True):
     exact: str
     prefix: str = ""
     suffix: str = ""
+    text: str = ""
+    """The first digits of the hash of the reading text that the place belongs to; empty for that of the source."""
     tags: tuple[str, ...] = ()
     note: str = ""
     status: str = "open"
     created: str
     modified: str
     author: str = ""
-    extra: dict[str, object] = msgspec.field(default_factory=dict)
+    extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
     """Fields of a newer version, kept and written back untouched."""
 
     @property
@@ -51,7 +56,7 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True):
         return self.fragments[-1][1]
 
 
-class Link(msgspec.Struct, frozen=True, kw_only=True):
+class Link(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A typed relation that is read ``source`` *kind* ``target``: the first supports the second."""
 
     id: str
@@ -63,10 +68,10 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
     created: str
     author: str = ""
-    extra: dict[str, object] = msgspec.field(default_factory=dict)
+    extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True):
+class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A document file in the library."""
 
     id: str
@@ -80,19 +85,21 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Code points of the reading text; 0 as long as it was never read to its end."""
     bytes_sha256: str = ""
     text_sha256: str = ""
-    """Of the reading text in UTF-8; empty as long as nothing was recorded about the source."""
+    """Of the reading text that places belong to which do not say it themselves; empty where that is not known."""
     reader: int = 0
     """Version of the reader that made the reading text."""
+    manner: str = ""
+    """How it is to be read: as suits it if empty, else ``markdown``: all of it as Markdown."""
     last_number: int = 0
     """The highest number that an annotation of this source was ever given."""
     read: tuple[tuple[int, int], ...] = ()
     """Ranges of the reading text that were on screen long enough to be read."""
     place: int = 0
     """Offset of the cursor when the source was last left."""
-    extra: dict[str, object] = msgspec.field(default_factory=dict)
+    extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
 
 
-class Tag(msgspec.Struct, frozen=True, kw_only=True):
+class Tag(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An entry of the codebook."""
 
     name: str
@@ -104,10 +111,55 @@ class Tag(msgspec.Struct, frozen=True, kw_only=True):
     """A colour token of the themes: ``claim``, ``figure``, ``opinion`` or ``tag1`` … ``tag6``."""
     description: str = ""
     parent: str = ""
-    extra: dict[str, object] = msgspec.field(default_factory=dict)
+    extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
 
 
-Record = Annotation | Link | Source | Tag
+class Claim(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an analyst says of a claim: of all passages that restate each other.
+
+    Clusters have no identity of their own: linking merges them, unlinking splits them. The record goes
+    with one passage, its anchor, and speaks for the cluster that this passage is in at the time.
+    """
+
+    id: str
+    anchor: str
+    """Id of the annotation that it goes with."""
+    title: str = ""
+    """The claim in the analyst's own words; empty as long as its earliest passage speaks for it."""
+    status: str = "open"
+    """One of `STATUSES`."""
+    note: str = ""
+    reviewed: str = ""
+    """When it was marked reviewed; empty if it was not."""
+    created: str
+    modified: str
+    author: str = ""
+    extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
+
+
+class Rejection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Two passages of which an analyst said that they need no link. It holds as long as both have their words."""
+
+    id: str
+    one: str
+    """Id of an annotation; the order of the two means nothing."""
+    other: str
+    one_sha256: str
+    """What `annotations.review.record.fingerprint` gave for the words of ``one``."""
+    other_sha256: str
+    reason: str = ""
+    """Why the two had been proposed."""
+    created: str
+    author: str = ""
+    extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
+
+
+Record = Annotation | Link | Source | Tag | Claim | Rejection
+
+
+def passages_of(record: Claim | Rejection) -> tuple[str, ...]:
+    """Ids of the annotations that a record of the review is about."""
+    return (record.anchor,) if isinstance(record, Claim) else (record.one, record.other)
 
 
 class Span(NamedTuple):
@@ -126,7 +178,10 @@ class Passage(NamedTuple):
     """-1 where the place is not known."""
     end: int
     anchoring: str
-    """``anchored``, ``moved``, ``ambiguous`` or ``orphan``; the last two have no place."""
+    """``anchored``, ``moved``, ``edited``, ``ambiguous`` or ``orphan``.
+
+    The last two have no place, but for orphans of a source that is gone, which have one in its kept text.
+    """
 
     @property
     def placed(self) -> bool:
@@ -161,7 +216,7 @@ class Edit(NamedTuple):
     """One record before and after; ``None`` where it does not exist."""
 
     table: str
-    """``sources``, ``annotations``, ``links`` or ``tags``."""
+    """A table: ``sources``, ``annotations``, ``links``, ``tags``, ``claims`` or ``rejections``."""
     key: str
     before: Record | None
     after: Record | None

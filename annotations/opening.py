@@ -1,20 +1,25 @@
 """Open a library: what is on disk and what was recorded come together. Nothing is written."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
 
 from msgspec.structs import replace
 
 from annotations import codebook
 from annotations.documents.scan import Entry, Scan, scan
-from annotations.errors import StoreError
 from annotations.index import Index
 from annotations.model import Edit, Source, new_id
-from annotations.place import CODEBOOK, FILE, home_of, unwritable
+from annotations.place import BACKUPS, CODEBOOK, FILE, JOURNAL, home_of, unwritable
 from annotations.shelf import fingerprint
+from annotations.store.backups import Backups
+from annotations.store.journal import Journal
+from annotations.store.lines import FOLD, Line
+from annotations.store.recall import Recalled, recall
 from annotations.store.storage import AtomicStorage
-from annotations.store.tables import decode
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,13 @@ class Opened:
     entries: tuple[Entry, ...]
     index: Index
     storage: AtomicStorage
+    journal: Journal
+    recorded: dict[str, Source]
+    """The sources as they are on disk, by their ids."""
+    unfolded: int
+    """Changes in the journal that the library's file does not have."""
+    rescue: tuple[Line, ...]
+    """Changes of a journal that is not that of the file; see `Recalled`."""
     paths: dict[str, Path]
     """Where each source is, or was, by its id."""
     listed: tuple[str, ...]
@@ -34,7 +46,7 @@ class Opened:
     """Ids of the sources whose file is gone."""
     read_only: str
     broken: bool
-    """Whether the library's file is there but cannot be used."""
+    """Whether there is a library that cannot be read, and nothing of it was recovered."""
     problems: list[str]
 
 
@@ -42,29 +54,65 @@ def open_library(paths: Sequence[Path]) -> Opened:
     """Scan for sources and read what was recorded. Raises SourceError if a path is missing."""
     found = scan(paths)
     home = home_of(found.folder)
-    storage = AtomicStorage(home / FILE)
+    storage, journal = AtomicStorage(home / FILE), Journal(home / JOURNAL)
     index = Index()
-    problems: list[str] = []
-    read_only, broken = unwritable(home), False
-    try:
-        loaded = decode(storage.read() or {})
-        index.load(loaded)
-        problems += loaded.problems
-    except StoreError as error:
-        read_only, broken = str(error), True
-        problems.append(read_only)
+    recalled = remember(index, storage, journal)
+    problems = recalled.problems
+    if recalled.damage and recalled.damage not in problems:
+        problems.insert(0, recalled.damage)
+    recorded = dict(index.sources)
+    index.touched.clear()
     tags, wrong = codebook.load(home / CODEBOOK, index.tags.values())
     problems += wrong
-    for tag in tags.values():
-        index.apply(Edit("tags", tag.name, None, tag))
+    index.set_tags(tags)
     places = _match(index, found)
     missing = frozenset(key for key in index.sources if key not in places and not _path(index, found, key).is_file())
     listed = (*sorted(places, key=lambda key: index.sources[key].number), *_by_number(index, missing))
     for key in index.sources:
         places.setdefault(key, _path(index, found, key))
     return Opened(
-        found.folder, home, tuple(found.entries), index, storage, places, listed, missing, read_only, broken, problems
+        folder=found.folder,
+        home=home,
+        entries=tuple(found.entries),
+        index=index,
+        storage=storage,
+        journal=journal,
+        recorded=recorded,
+        unfolded=sum(line.kind != FOLD for line in recalled.lines),
+        rescue=recalled.rescue,
+        paths=places,
+        listed=listed,
+        missing=missing,
+        read_only=recalled.damage or unwritable(home),
+        broken=recalled.lost,
+        problems=problems,
     )
+
+
+def remember(index: Index, storage: AtomicStorage, journal: Journal) -> Recalled:
+    """Fill an index with the newest state that is known."""
+    with _no_garbage():
+        recalled = recall(storage, journal, Backups(storage.path.with_name(BACKUPS)))
+        index.load(recalled.loaded)
+        for line in recalled.lines:
+            for edit in line.edits:
+                index.apply(edit)
+            for source in line.touched:
+                index.apply(Edit("sources", source.id, None, source))
+    return recalled
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Have nobody look for garbage while only records are made, and never among those: it takes longer than reading."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if enabled:
+            gc.enable()
 
 
 def _path(index: Index, found: Scan, source_id: str) -> Path:
@@ -95,7 +143,13 @@ def _match(index: Index, found: Scan) -> dict[str, Path]:
         if renamed is not None:
             source = replace(renamed, path=entry.name)
         else:
-            source = Source(id=new_id(), number=index.next_source_number(), path=entry.name)
+            source = Source(id=_id_of(index, entry.name), number=index.next_source_number(), path=entry.name)
         index.apply(Edit("sources", source.id, None, source))
         places[source.id] = entry.path
     return places
+
+
+def _id_of(index: Index, path: str) -> str:
+    """An id for a new source: two programs that meet a file at the same time give it the same one."""
+    found = str(uuid5(NAMESPACE_URL, f"postil:{path}"))
+    return new_id() if found in index.sources else found

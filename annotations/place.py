@@ -9,6 +9,8 @@ FOLDER: Final = ".postil"
 FILE: Final = "library.json"
 CODEBOOK: Final = "codebook.toml"
 LOCK: Final = "lock"
+JOURNAL: Final = "journal.jsonl"
+BACKUPS: Final = "backups"
 
 
 def home_of(folder: Path) -> Path:
@@ -27,8 +29,7 @@ def home_of(folder: Path) -> Path:
 def unwritable(home: Path) -> str:
     """Why the library in a folder cannot be written; empty if it can."""
     nearest = next(path for path in (home, *home.parents) if path.exists())
-    file = home / FILE
-    for path in (nearest, file):
+    for path in (nearest, home / FILE, home / JOURNAL):
         if path.exists() and not os.access(path, os.W_OK):
             return f"The library is open read-only: {path} cannot be written. Check its permissions."
     return ""

@@ -3,51 +3,98 @@
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
+from zlib import adler32, crc32
 
 from msgspec.structs import replace
 
-from annotations.anchoring.resolve import Anchored, Orphan, resolve
+from annotations.anchoring.resolve import Ambiguous, Orphan
 from annotations.documents.document import READER_VERSION, Document
 from annotations.documents.reading import Reading
 from annotations.documents.scan import load
-from annotations.errors import SourceError
+from annotations.errors import SourceError, UsageError
 from annotations.index import Index, Resolved, recorded
-from annotations.model import CONTEXT, Edit, Source
+from annotations.model import CONTEXT, Annotation, Edit, Source
+from annotations.retracing import Retracing, Wanted
+from annotations.sheet import Found, Left
+from annotations.texts import NAME, KeptReading, KeptTexts, hash_of
+from annotations.watch import Watch
 
 KEPT: Final = 8
 """Sources that are kept after they were read to the end; those still being read come on top."""
+
+AT_ONCE: Final = 60_000
+"""Code points up to which passages are looked for at once, also where somebody looks after `Shelf.sought`."""
+
+PASSAGE: Final = 500
+"""What a passage to be looked for counts, in code points of its source."""
 
 
 class Shelf:
     """Readings of sources, and what becomes known when one has been read to its end."""
 
-    def __init__(self, index: Index, paths: Mapping[str, Path], missing: frozenset[str]) -> None:
+    def __init__(self, index: Index, paths: Mapping[str, Path], missing: frozenset[str], texts: KeptTexts) -> None:
         """A shelf with nothing on it, for the sources of an index at these paths."""
+        self.missing = set(missing)
+        """Ids of the sources whose file is gone."""
+        self.patient = False
+        """Whether somebody looks after `sought`; else passages are looked for as soon as a source has been read."""
+        self.sought: set[str] = set()
+        """Ids of the sources that were read and whose passages are still to be looked for."""
+        self.traced: set[str] = set()
+        """Ids of the sources whose passages were looked for, until somebody has told it."""
+        self.texts = texts
+        self.watch = Watch(paths)
         self._index = index
         self._paths = paths
-        self._missing = missing
         self._readings: dict[str, Reading] = {}
         self._unsettled: set[str] = set()
+        self._names: dict[str, str] = {}
+        self._unknown: set[str] = set()
+        self._looks: dict[str, tuple[int, int, int]] = {}
         for source_id in missing:
+            self.watch.note(source_id)
             self._lose(source_id)
 
     def reading(self, source_id: str) -> Reading:
-        """The reading of a source, opened if it is not. Raises SourceError if it cannot be."""
+        """The reading of a source, opened if it is not; of one that is gone, its kept text. Raises SourceError."""
         reading = self._readings.pop(source_id, None)
         if reading is None:
-            source = self._index.sources[source_id]
             try:
-                reading = Reading(load(self._paths[source_id]), source.path)
+                reading = self.fresh(source_id)
             except SourceError:
-                self._lose(source_id)
-                raise
+                reading = self._kept(source_id)
+                if reading is None:
+                    self._lose(source_id)
+                    raise
+            self._names.pop(source_id, None)
             self._unsettled.add(source_id)
         self._readings[source_id] = reading
         complete = [key for key, one in self._readings.items() if one.document.complete]
         for key in complete[:-KEPT]:
             self.settle()
-            del self._readings[key]
+            # What has passages to be decided on is wanted at once by the list of these.
+            if key not in self.sought and not self._index.displaced(key):
+                del self._readings[key]
         return reading
+
+    def fresh(self, source_id: str) -> Reading:
+        """A new reading of a source's file as it is now, beside the one on the shelf. Raises SourceError."""
+        source = self._index.sources[source_id]
+        self.watch.note(source_id)
+        return Reading(load(self._paths[source_id]), source.path, source.manner)
+
+    def apply(self, edit: Edit) -> None:
+        """Put one record in the place of another; a source whose manner changes has another text from then on."""
+        current = self._index.sources.get(edit.key) if isinstance(edit.after, Source) else None
+        if current is None or not isinstance(edit.after, Source):
+            self._index.apply(edit)
+        elif edit.after.manner != current.manner:
+            self._readings.pop(edit.key, None)
+            self._unsettled.discard(edit.key)
+            self.sought.discard(edit.key)
+            self._index.resolve(edit.key, {})
+            # Only the manner is ever undone: what was read since, and the numbers that were given, stay.
+            self._put(replace(current, manner=edit.after.manner))
 
     def document(self, source_id: str) -> Document:
         """The whole document of a source. Raises SourceError if it cannot be read."""
@@ -58,15 +105,19 @@ class Shelf:
         return reading.document
 
     def text(self, source_id: str, end: int) -> str:
-        """The reading text of a source, at least as far as the context of a passage that ends there."""
+        """The reading text of a source, at least as far as the context of a passage that ends there.
+
+        Raises UsageError if the source is gone: what is not in it any more cannot be annotated.
+        """
         document = self.reading(source_id).document
+        if source_id in self.missing:
+            name = self._index.sources[source_id].path
+            raise UsageError(f"{name} is gone, and this is only its kept text. Put the file back to annotate it.")
         if not document.complete and document.length < end + 2 * CONTEXT:
             document = self.document(source_id)
         return document.text
 
-    def _lose(self, source_id: str) -> None:
-        """Take in that a source cannot be read: none of its passages can be found."""
-        self._index.resolve(source_id, {recorded(one): Orphan() for one in self._index.own(source_id)})
+    # --- where the passages are
 
     def settle(self) -> None:
         """Take in what is known of the sources that have been read to their end since the last time."""
@@ -77,38 +128,145 @@ class Shelf:
                 self._settle(source_id, document)
 
     def _settle(self, source_id: str, document: Document) -> None:
-        source = self._index.sources[source_id]
-        self._put(replace(source, title=document.title, words=document.words, length=document.length))
         own = self._index.own(source_id)
-        if not own or (source.reader == READER_VERSION and source.text_sha256 == _sha256(document.text)):
+        if source_id not in self.missing:
+            self._know(source_id, document)
+        if source_id not in self.missing and not any(self._base(one) != self.name(source_id)[:NAME] for one in own):
             if self._index.displaced(source_id):
                 self._index.resolve(source_id, {})
-            return
-        resolved: Resolved = {}
-        for one in own:
-            place = resolve(document.text, recorded(one)[1])
-            if not isinstance(place, Anchored):
-                resolved[recorded(one)] = place
-        self._index.resolve(source_id, resolved)
-        self._put(replace(self._index.sources[source_id], text_sha256=""))
-        self.identify(source_id)
+        elif self.patient and document.length + PASSAGE * len(own) > AT_ONCE:
+            self.sought.add(source_id)
+        else:
+            work = self.retracing(source_id, self._readings[source_id])
+            work.run()
+            self.take(work)
 
-    def identify(self, source_id: str) -> None:
-        """Note which text the recorded places of a source belong to, before one is added or altered.
+    def retracing(self, source_id: str, reading: Reading) -> Retracing:
+        """The work of finding a source's passages in a reading of it that is complete."""
+        known = self._readings.get(source_id) is reading
+        name = self.name(source_id) if known else hash_of(reading.document.text)
+        wanted = [Wanted(recorded(one), self._base(one)) for one in self._index.own(source_id)]
+        return Retracing(source_id, reading, name[:NAME], wanted, self.texts)
 
-        They belong to the text as it is now if none of them had to be looked for. As long as that is
-        not known the source has no hash, and all places are looked for when it is opened.
-        """
-        source = self._index.sources[source_id]
+    def take(self, work: Retracing) -> None:
+        """Take in where passages were found; the reading they were found in is the source's from then on."""
+        source_id, reading = work.source_id, work.reading
+        if self._readings.get(source_id) is not reading:
+            self._readings.pop(source_id, None)
+            self._readings[source_id] = reading
+            self._names.pop(source_id, None)
+            self.missing.discard(source_id)
+            self._know(source_id, reading.document)
+        self._unsettled.discard(source_id)
+        self.sought.discard(source_id)
+        self.traced.add(source_id)
+        for one in self._index.own(source_id):
+            if recorded(one) not in work.done:  # recorded since
+                work.find(Wanted(recorded(one), self._base(one)))
+        found = dict(work.found)
+        if source_id in self.missing:
+            found = {key: _left(found.get(key), key[1].start, key[1].end) for key in work.done}
+        self._index.resolve(source_id, found)
+        if source_id not in self.missing:
+            self._identify(source_id)
+            if source_id in self._unknown:
+                self._unknown.discard(source_id)
+                self.texts.keep(self.name(source_id), reading.document.text)
+
+    def lose(self, source_id: str) -> None:
+        """Take in that the file of a source is gone or cannot be read; what was read of it stays readable."""
+        if not self._paths[source_id].exists():
+            self.missing.add(source_id)
         reading = self._readings.get(source_id)
-        known = reading is not None and reading.document.complete and source_id not in self._unsettled
-        if self._index.displaced(source_id) or not known:
+        if reading is None or source_id not in self.missing:
+            self._readings.pop(source_id, None)
+            self._unsettled.discard(source_id)
+            self.sought.discard(source_id)
+            self._lose(source_id)
+            return
+        given = self._index.passages(source_id)
+        self._index.resolve(
+            source_id, {recorded(one.annotation): Left(one.start, one.end) for one in given if one.placed}
+        )
+
+    def _lose(self, source_id: str) -> None:
+        """Take in that a source cannot be read: none of its passages can be found."""
+        self._index.resolve(source_id, {recorded(one): Orphan() for one in self._index.own(source_id)})
+
+    def _kept(self, source_id: str) -> Reading | None:
+        """What was kept of a source that is gone: the text of its newest passage."""
+        if self._paths[source_id].exists():
+            return None
+        own = sorted(self._index.own(source_id), key=lambda one: one.modified, reverse=True)
+        for name in dict.fromkeys(self._base(one) for one in own):
+            text = self.texts.get(name)
+            if text is not None:
+                self.missing.add(source_id)
+                return KeptReading(text)
+        return None
+
+    # --- which text it is
+
+    def name(self, source_id: str) -> str:
+        """What the text of a source that has been read goes by: its hash; empty if it has not been read to its end."""
+        reading = self._readings.get(source_id)
+        if reading is None or not reading.document.complete:
+            return ""
+        if source_id not in self._names:
+            self._names[source_id] = hash_of(reading.document.text)
+        return self._names[source_id]
+
+    def identify(self, source_id: str) -> str:
+        """Say which text a place of a source belongs to that is recorded now, and have that text kept.
+
+        It is empty as long as the source has not been read to its end. Such places belong to the text that the
+        source names, once that is known; until then it names none, and they are all looked for when it is opened.
+        """
+        name = self.name(source_id)
+        if not name or source_id in self._unsettled | self.sought:
+            source = self._index.sources[source_id]
             if source.text_sha256:
                 self._put(replace(source, text_sha256="", bytes_sha256=""))
-        elif reading is not None and not source.text_sha256:
-            text = _sha256(reading.document.text)
+            self._unknown.add(source_id)
+            return ""
+        self.texts.keep(name, self._readings[source_id].document.text)
+        self._identify(source_id)
+        return name[:NAME]
+
+    def _identify(self, source_id: str) -> None:
+        """Have a source name its text, if all places that rely on that are in it where they were recorded."""
+        source, name = self._index.sources[source_id], self.name(source_id)
+        resolved: Resolved = self._index.sheet(source_id).resolved
+        if resolved and any(not one.text and recorded(one) in resolved for one in self._index.own(source_id)):
+            return
+        if source.text_sha256 != name or source.reader != READER_VERSION or not source.bytes_sha256:
             file = fingerprint(self._paths[source_id])
-            self._put(replace(source, text_sha256=text, bytes_sha256=file, reader=READER_VERSION))
+            self._put(replace(source, text_sha256=name, bytes_sha256=file, reader=READER_VERSION))
+
+    def changed(self, source_id: str) -> bool:
+        """Whether some place of a source belongs to another text than the source has now."""
+        name = self.name(source_id)[:NAME]
+        return bool(name) and any(self._base(one) not in (name, "") for one in self._index.own(source_id))
+
+    def _base(self, annotation: Annotation) -> str:
+        """The name of the text that the place of a passage belongs to; empty if it is not known."""
+        return annotation.text or self._index.sources[annotation.source].text_sha256[:NAME]
+
+    def _know(self, source_id: str, document: Document) -> None:
+        """Note what is told of a source without opening it."""
+        source = self._index.sources[source_id]
+        self._put(replace(source, title=document.title, words=document.words, length=document.length))
+        data = document.text.encode("utf-8", "surrogatepass")
+        self._looks[source_id] = len(data), crc32(data), adler32(data)
+
+    def twin(self, source_id: str) -> str:
+        """The id of the first source with the same text; empty if there is none, or none has been read."""
+        look = self._looks.get(source_id)
+        if look is None or not look[0]:
+            return ""
+        alike = [key for key, other in self._looks.items() if other == look and key in self._index.sources]
+        first = min(alike, key=lambda key: self._index.sources[key].number)
+        return first if first != source_id else ""
 
     def _put(self, source: Source) -> None:
         self._index.apply(Edit("sources", source.id, None, source))
@@ -117,16 +275,16 @@ class Shelf:
 def fingerprint(path: Path) -> str:
     """SHA-256 of a file's bytes, to know it by under another name; empty if it cannot be read."""
     try:
-        return _hash(load(path))
+        data = load(path)
     except SourceError:
         return ""
-
-
-def _sha256(text: str) -> str:
-    return _hash(text.encode("utf-8", "surrogatepass"))
-
-
-def _hash(data: bytes) -> str:
     from hashlib import sha256  # brings OpenSSL with it, which the first screen does not need
 
     return sha256(data).hexdigest()
+
+
+def _left(found: Found | None, start: int, end: int) -> Found:
+    """Where a passage stands in a kept text."""
+    if found is None:
+        return Left(start, end)
+    return found if isinstance(found, Ambiguous | Orphan) else Left(found.start, found.end)

@@ -8,8 +8,10 @@ from typing import Any, Final
 
 import msgspec
 
+from annotations.anchoring.fragments import fragments
 from annotations.documents.document import Document
 from annotations.errors import SourceError
+from annotations.export.review import reviewed
 from annotations.library import Library
 from annotations.model import Link, Passage, Source, Tag, now
 from annotations.store.storage import FORMAT
@@ -21,7 +23,7 @@ VERSION: Final = 1
 def export(library: Library, *, with_text: bool = False) -> dict[str, Any]:
     """The sources that were opened, with their annotations and the links between them.
 
-    Every source is read. For each annotation that has a place ``text[start:end] == quote`` holds in the
+    Every source is read. For each annotation that has a place ``text[start:end] == now`` holds in the
     reading text of its source, which is included on request.
     """
     sources, annotations = [], []
@@ -40,6 +42,7 @@ def export(library: Library, *, with_text: bool = False) -> dict[str, Any]:
         "annotations": annotations,
         "links": links,
         "tags": [_tag(tag) for tag in library.tags()],
+        **reviewed(library, ids),
     }
 
 
@@ -52,6 +55,8 @@ def annotation(library: Library, passage: Passage, document: Document | None) ->
     """One annotation as it is exported; without a document its place in the file is not known."""
     one = passage.annotation
     location = None
+    if library.is_missing(one.source):
+        passage = passage._replace(start=-1, end=-1)
     if passage.placed and document is not None:
         line, column = document.location(passage.start)
         location = {"line": line, "column": column, "headings": list(document.heading_path(passage.start))}
@@ -60,11 +65,12 @@ def annotation(library: Library, passage: Passage, document: Document | None) ->
         "address": library.address(one.id),
         "source": one.source,
         "quote": one.exact,
+        "now": _now(passage, document),
         "prefix": one.prefix,
         "suffix": one.suffix,
         "start": passage.start if passage.placed else None,
         "end": passage.end if passage.placed else None,
-        "fragments": _fragments(passage),
+        "fragments": _fragments(passage, document),
         "location": location,
         "tags": list(one.tags),
         "note": one.note,
@@ -91,11 +97,17 @@ def link(library: Library, one: Link) -> dict[str, Any]:
     }
 
 
-def _fragments(passage: Passage) -> list[list[int]]:
+def _now(passage: Passage, document: Document | None) -> str | None:
+    """The words of a passage as they are now."""
+    return None if document is None or not passage.placed else document.slice(passage.start, passage.end)
+
+
+def _fragments(passage: Passage, document: Document | None) -> list[list[int]]:
     if not passage.placed:
         return []
-    by = passage.start - passage.annotation.start
-    return [[start + by, end + by] for start, end in passage.annotation.fragments]
+    if document is not None and (passage.start, passage.end) != (passage.annotation.start, passage.annotation.end):
+        return [list(fragment) for fragment in fragments(document, passage.start, passage.end)]
+    return [list(fragment) for fragment in passage.annotation.fragments]
 
 
 def _document(library: Library, source: Source) -> Document | None:

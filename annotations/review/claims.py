@@ -108,6 +108,11 @@ class Row:
         return _cells(self._graph, self.members, self._taken)
 
     @property
+    def speaking(self) -> int:
+        """How many sources say or support it, independent or not."""
+        return len({self._graph.source(one) for one in self.agree})
+
+    @property
     def key(self) -> str:
         """What stays the same while the board is made anew: the record's anchor, else the earliest passage."""
         return self.claim.anchor if self.claim else self.members[0]

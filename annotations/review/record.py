@@ -5,47 +5,9 @@ from hashlib import sha256
 
 import msgspec
 
-from annotations.model import UNWRITTEN, Annotation
+from annotations.model import Annotation, Claim, Rejection
 
-
-class Claim(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What an analyst says of a claim: of all passages that restate each other.
-
-    Clusters have no identity of their own: linking merges them, unlinking splits them. The record goes
-    with one passage, its anchor, and speaks for the cluster that this passage is in at the time.
-    """
-
-    id: str
-    anchor: str
-    """Id of the annotation that it goes with."""
-    title: str = ""
-    """The claim in the analyst's own words; empty as long as its earliest passage speaks for it."""
-    status: str = "open"
-    """One of `annotations.model.STATUSES`."""
-    note: str = ""
-    reviewed: str = ""
-    """When it was marked reviewed; empty if it was not."""
-    created: str
-    modified: str
-    author: str = ""
-    extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
-
-
-class Rejection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Two passages of which an analyst said that they need no link. It holds as long as both have their words."""
-
-    id: str
-    one: str
-    """Id of an annotation; the order of the two means nothing."""
-    other: str
-    one_sha256: str
-    """What `fingerprint` gave for the words of ``one``."""
-    other_sha256: str
-    reason: str = ""
-    """Why the two had been proposed."""
-    created: str
-    author: str = ""
-    extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
+__all__ = ["Claim", "Rejection", "fingerprint", "followed", "holds", "ranked"]
 
 
 def fingerprint(annotation: Annotation) -> str:

@@ -81,6 +81,11 @@ class Texts:
             yield
         self._keep(source_id, text)
 
+    def forget(self, source_id: str) -> None:
+        """Give up what is kept of a source whose text is another one now."""
+        text = self._kept.pop(source_id, None)
+        self._size -= len(text.text) if text is not None else 0
+
     def _keep(self, source_id: str, text: Text) -> None:
         self._kept[source_id] = text
         self._size += len(text.text)

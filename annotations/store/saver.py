@@ -1,75 +1,88 @@
-"""Save in the background, newest state only.
+"""Do in the background what must not keep the user waiting.
 
-A writer thread lives as long as there is something to write and ends when all is written. It is no
-daemon: the interpreter waits for it, so that leaving the program in any orderly way loses nothing.
+A thread lives as long as there is something to do, and a moment longer. It is no daemon: the interpreter
+waits for it, so that leaving the program in any orderly way loses nothing.
 """
 
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
 from annotations.errors import StoreError
-from annotations.store.storage import AtomicStorage
-from annotations.store.tables import Snapshot, encode
 
 RETRY: Final = 5.0
 """Seconds after which a failed save is tried again."""
+LINGER: Final = 0.5
+"""Seconds that the thread waits for more to do before it ends."""
+GATHER: Final = 0.01
+"""Seconds after which the thread looks again whether there is something to do.
+
+It is not woken for each change: to wake it costs more than to make the change, and what comes together is saved
+together.
+"""
 
 
 class Saver:
-    """Writes snapshots of a library to a storage.
+    """Makes durable what was submitted, in a thread of its own.
 
-    Both callbacks are called from the writer thread: ``on_saved(generation)`` once a snapshot is durable,
-    ``on_failed(message)`` each time one could not be written. They must not wait for a thread that may
+    Both callbacks are called from that thread: ``on_saved(generation)`` once all that was submitted is
+    durable, ``on_failed(message)`` each time it could not be made so. They must not wait for a thread that may
     be in `flush` or `close`; an error that they raise is dropped.
     """
 
     def __init__(
         self,
-        storage: AtomicStorage,
+        work: Callable[[], None],
         on_saved: Callable[[int], None],
         on_failed: Callable[[str], None],
         *,
         retry: float = RETRY,
     ) -> None:
-        """A saver that has nothing to do yet; it starts no thread before the first `submit`."""
-        self._storage = storage
+        """A saver by a function that saves all there is, or raises; it starts no thread before the first `submit`."""
+        self._work = work
         self._on_saved = on_saved
         self._on_failed = on_failed
         self._retry = retry
         self._changed = threading.Condition()
-        self._pending: Snapshot | None = None
         self._submitted = 0
         self._durable = 0
         self._failures = 0
         self._failure = ""
+        self._working = False
         self._hurry = False
         self._closed = False
         self._thread: threading.Thread | None = None
 
     @property
     def saved(self) -> bool:
-        """Whether everything that was submitted is on disk."""
+        """Whether everything that was submitted is durable."""
         with self._changed:
             return self._durable == self._submitted
 
-    def submit(self, snapshot: Snapshot) -> int:
-        """Ask for a snapshot to be written in place of any older one that waits; returns its generation."""
+    def submit(self) -> int:
+        """Say that there is something to save; returns its generation."""
         with self._changed:
-            self._pending = snapshot
             self._submitted += 1
             self._start()
-            self._changed.notify_all()
             return self._submitted
 
     def flush(self, timeout: float | None = None) -> None:
-        """Wait until everything that was submitted is on disk.
+        """Wait until everything that was submitted is durable.
 
-        Raises StoreError if it could not be written, or not within the timeout in seconds.
+        Raises StoreError if it could not be made so, or not within the timeout in seconds.
         """
         with self._changed:
             wanted, failures = self._submitted, self._failures
+            if self._durable >= wanted:
+                return
+            here = not self._working and not self._failure
+            self._working = self._working or here
+        if here:
+            # Whoever waits anyhow does it himself: to have a thread do it takes longer than to do it.
+            self._save(wanted)
+        with self._changed:
             if self._durable >= wanted:
                 return
             self._hurry = True
@@ -80,9 +93,9 @@ class Saver:
                 raise StoreError(self._failure or "The library is still being written. Wait a moment.")
 
     def close(self) -> None:
-        """Write what is left and end the thread.
+        """Save what is left and end the thread.
 
-        Raises StoreError if it could not be written.
+        Raises StoreError if it could not be saved.
         """
         try:
             self.flush()
@@ -93,6 +106,7 @@ class Saver:
                 self._changed.notify_all()
             if thread is not None and thread is not threading.current_thread():
                 thread.join()
+            self._closed = False
 
     def _start(self) -> None:
         """Have a thread; the lock is held."""
@@ -101,49 +115,63 @@ class Saver:
             self._thread.start()
 
     def _run(self) -> None:
-        while (work := self._take()) is not None:
-            snapshot, generation = work
-            try:
-                self._storage.write(encode(snapshot))
-            except Exception as error:  # noqa: BLE001 - a writer that died would lose all that comes after
-                message = str(error) if isinstance(error, StoreError) else f"The library cannot be written: {error!r}"
-                if not self._fail(snapshot, message):
-                    return
-            else:
-                self._succeed(generation)
+        while (generation := self._take()) is not None:
+            if not self._save(generation) and not self._wait():
+                return
 
-    def _take(self) -> tuple[Snapshot, int] | None:
-        """The newest snapshot; None, and the thread is given up, if there is none."""
+    def _save(self, generation: int) -> bool:
+        """Do the work; whether it succeeded. Whoever calls has said that he is working."""
+        try:
+            self._work()
+        except Exception as error:  # noqa: BLE001 - a thread that died would lose all that comes after
+            message = str(error) if isinstance(error, StoreError) else f"The library cannot be written: {error!r}"
+            if isinstance(error, OSError):
+                message = f"The library cannot be written: {error.strerror or error}. It is tried again."
+            self._fail(message)
+            return False
+        self._succeed(generation)
+        return True
+
+    def _take(self) -> int | None:
+        """The newest generation, when this thread is to work; None, and it is given up, if nothing is left."""
         with self._changed:
-            snapshot, self._pending = self._pending, None
-            self._hurry = False
-            if snapshot is None:
-                self._thread = None
-                return None
-            return snapshot, self._submitted
+            until = time.monotonic() + LINGER
+            while True:
+                self._changed.wait_for(lambda: self._hurry or self._closed, GATHER)
+                self._changed.wait_for(lambda: not self._working)
+                self._hurry = False
+                if self._durable < self._submitted:
+                    self._working = True
+                    return self._submitted
+                if self._closed or time.monotonic() > until or not threading.main_thread().is_alive():
+                    self._thread = None
+                    return None
 
     def _succeed(self, generation: int) -> None:
         with self._changed:
-            self._durable = generation
+            self._durable = max(self._durable, generation)
             self._failure = ""
         # Whoever waits in flush() is woken after the callback and may rely on its having been called.
         with suppress(Exception):
             self._on_saved(generation)
         with self._changed:
+            self._working = False
             self._changed.notify_all()
 
-    def _fail(self, snapshot: Snapshot, message: str) -> bool:
-        """Keep a snapshot for the next try and wait for it; False if there will be none."""
+    def _fail(self, message: str) -> None:
         with suppress(Exception):
             self._on_failed(message)
         with self._changed:
             self._failures += 1
             self._failure = message
-            if self._pending is None:
-                self._pending = snapshot
-                newer = self._submitted
-                self._changed.notify_all()
-                self._changed.wait_for(lambda: self._submitted > newer or self._hurry or self._closed, self._retry)
+            self._working = False
+            self._changed.notify_all()
+
+    def _wait(self) -> bool:
+        """Wait for the next try; False if there will be none."""
+        with self._changed:
+            newer = self._submitted
+            self._changed.wait_for(lambda: self._submitted > newer or self._hurry or self._closed, self._retry)
             if self._closed or not threading.main_thread().is_alive():
                 self._thread = None
                 return False

@@ -1,9 +1,8 @@
 """The library's file: one JSON object that the stock TinyDB opens, replaced whole or not at all."""
 
-import contextlib
 import os
-import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,25 +10,28 @@ import msgspec
 from tinydb.storages import Storage
 
 from annotations.errors import StoreError
+from annotations.store.files import FileState, state_of, sync_folder, write_beside
+from annotations.store.migrations import VERSION, intact, migrate
+from annotations.store.tables import Loaded, Snapshot, decode, decode_fast, rows
 
 FORMAT: Final = "postil"
-VERSION: Final = 1
-"""Of the file's format. A file with a higher one is not read."""
 
 Tables = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """Documents by table and document id, as TinyDB has them."""
 
-FileState = tuple[int, int, int]
-"""Inode, size and time of modification of a file, to see whether somebody else replaced it."""
+_BLANK: Final = b"0" * 64
+_SUM: Final = b'"checksum":"'
+_META: Final = 4096
+"""Bytes at the start of the file in which all of ``meta`` stands."""
 
-_encode: Final = msgspec.json.Encoder(order="deterministic").encode
+_encode: Final = msgspec.json.Encoder().encode
 
 
 class AtomicStorage(Storage):
     """A TinyDB storage that never leaves a half-written file behind.
 
-    The table ``meta`` is its own: one document with the format, its version and a checksum over all
-    other tables, made on each write and verified on each read. Write errors leave the old file as it is.
+    The table ``meta`` is its own: one document with the format, its version and a checksum over the whole
+    file, made on each write and verified on each read. Write errors leave the old file as it is.
     """
 
     def __init__(self, path: Path) -> None:
@@ -37,30 +39,49 @@ class AtomicStorage(Storage):
         self.path = path
         self.seen: FileState | None = None
         """The file as it was when it was last read or written here; None if there was none."""
-
-    def state(self) -> FileState | None:
-        """The file as it is now; None if there is none."""
-        try:
-            found = self.path.stat()
-        except OSError:
-            return None
-        return found.st_ino, found.st_size, found.st_mtime_ns
+        self.meta: dict[str, Any] = {}
+        """The document of ``meta`` as it was last read or written here; empty if there was no file."""
 
     def read(self) -> dict[str, dict[str, Any]] | None:
-        """All tables, ``meta`` included; None if there is no file.
+        """All tables, ``meta`` included, as the present version has them; None if there is no file.
 
         Raises StoreError if the file cannot be read, is damaged, or was made by a newer version.
         """
+        data = self._bytes()
+        return None if data is None else self._verified(data)
+
+    def load(self) -> Loaded:
+        """The records in the file, none if there is no file. Raises StoreError like `read`.
+
+        What postil wrote itself is decoded straight into records; anything else is looked at one by one.
+        """
+        data = self._bytes()
+        if data is None:
+            self.meta = {}
+            return decode({})
+        meta = _own_meta(data)
+        loaded = decode_fast(data) if meta is not None and meta.get("checked") is True else None
+        if loaded is not None and meta is not None:
+            self.meta = meta
+            return loaded
+        return decode(self._verified(data))
+
+    def peek(self) -> dict[str, Any] | None:
+        """The document of ``meta`` in the file as it is now, unverified; None if it is not where we write it."""
         try:
-            self.seen = self.state()
-            data = self.path.read_bytes()
-        except FileNotFoundError:
+            with self.path.open("rb") as file:
+                found = _meta_line(file.read(_META))
+        except OSError:
             return None
-        except OSError as error:
-            raise self._error(f"cannot be read: {error.strerror}", "Check its permissions.") from error
-        tables = self._parse(data)
-        self._verify(tables)
-        return tables
+        return found if found.get("format") == FORMAT else None
+
+    def changed(self) -> bool:
+        """Whether the file is not the one that was last read or written here."""
+        return state_of(self.path) != self.seen
+
+    def look(self) -> None:
+        """Take the file for known as it is now."""
+        self.seen = state_of(self.path)
 
     def write(self, data: Tables) -> None:
         """Replace the file by these tables; it is on disk when this returns.
@@ -68,114 +89,158 @@ class AtomicStorage(Storage):
         Raises StoreError if it could not be written, or if the file is not the one that was last read
         or written here; then the old file is still there, unchanged.
         """
-        self.check()
+        meta = dict(next(iter(data.get("meta", {}).values()), {}))
         try:
-            content = _serialise(data)
+            encoded = {
+                name: [(key, _encode(table[key])) for key in sorted(table, key=int)]
+                for name, table in data.items()
+                if name != "meta"
+            }
+        except (TypeError, ValueError, RecursionError) as error:
+            raise self._unwritable(error) from error
+        self._put(encoded, {**meta, "checked": False}, nullcontext())
+
+    def fold(self, snapshot: Snapshot, journal: Mapping[str, object], around: AbstractContextManager[object]) -> None:
+        """Replace the file by a snapshot that holds all of a journal up to a place.
+
+        ``around`` is entered when the new file lies beside the old one and has to take its place; it
+        may raise StoreError. Raises StoreError like `write`.
+        """
+        try:
+            encoded = rows(snapshot)
+        except (TypeError, ValueError, RecursionError) as error:
+            raise self._unwritable(error) from error
+        self._put(encoded, {"checked": not snapshot.kept, "journal": dict(journal)}, around)
+
+    def error(self, reason: str, advice: str) -> StoreError:
+        """What is wrong with the file, in one line."""
+        return StoreError(f"The library {self.path} {reason}. {advice}")
+
+    def _put(
+        self,
+        tables: Mapping[str, Iterable[tuple[str, bytes]]],
+        meta: dict[str, Any],
+        around: AbstractContextManager[object],
+    ) -> None:
+        generation = self.meta.get("generation")
+        meta = {
+            **meta,
+            "checksum": _BLANK.decode(),
+            "format": FORMAT,
+            "version": VERSION,
+            "generation": (generation if isinstance(generation, int) else 0) + 1,
+        }
+        content, meta["checksum"] = _sealed(tables, meta)
+        temporary: Path | None = None
+        try:
             target = Path(os.path.realpath(self.path))
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _replace(target, content)
-        except OSError as error:
-            reason = f"cannot be written: {error.strerror or error}"
-            raise self._error(reason, "Make room or permit writing; it is tried again.") from error
-        except (TypeError, ValueError, RecursionError) as error:
-            raise self._error(f"cannot hold a record: {error}", "Undo the last change.") from error
-        self.seen = self.state()
+            temporary = write_beside(target, content)
+            with around:
+                if state_of(self.path) not in (None, self.seen):
+                    advice = "Leave postil and open it again to go on with what is there now."
+                    raise self.error("was changed by another program", advice)  # noqa: TRY301 - the lines below clean up
+                temporary.replace(target)
+                self.look()
+            sync_folder(target.parent)
+        except BaseException as error:
+            if temporary is not None:
+                with suppress(OSError):
+                    temporary.unlink()
+            if isinstance(error, OSError):
+                reason = f"cannot be written: {error.strerror or error}"
+                raise self.error(reason, "Make room or permit writing; it is tried again.") from error
+            raise
+        self.meta = meta
 
-    def check(self) -> None:
-        """Raise StoreError if somebody else wrote the file since it was last read or written here."""
-        if self.state() not in (None, self.seen):
-            advice = "Leave postil and open it again to go on with what is there now."
-            raise self._error("was changed by another program", advice)
+    def _bytes(self) -> bytes | None:
+        try:
+            self.look()
+            return self.path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise self.error(f"cannot be read: {error.strerror}", "Check its permissions.") from error
+
+    def _verified(self, data: bytes) -> dict[str, dict[str, Any]]:
+        """The tables in some bytes, whoever laid them out. Raises StoreError."""
+        tables = self._parse(data)
+        meta: dict[str, Any] = next(iter(tables.get("meta", {}).values()), {})
+        version = meta.get("version")
+        if meta.get("format") != FORMAT or not isinstance(version, int):
+            raise self.error("is not a library of postil", "It is left as it is; move it away to start anew.")
+        if version > VERSION:
+            raise self.error(f"has format version {version}, newer than {VERSION}", "Update postil to open it.")
+        if not (intact(tables, version) if version < VERSION else _own_meta(data) or _fits(tables)):
+            advice = "It is left as it is; postil check --repair puts it right."
+            raise self.error("was damaged or changed by hand: its checksum does not fit", advice)
+        self.meta = meta
+        return migrate(tables, version)
 
     def _parse(self, data: bytes) -> dict[str, dict[str, Any]]:
-        advice = "It is left as it is; restore it from a copy, or move it away to start anew."
+        advice = "It is left as it is; postil check --repair puts it right."
         try:
             tables = msgspec.json.decode(data, type=dict[str, dict[str, dict[str, Any]]])
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             reason = "is empty" if not data.strip(b"\0 \n") else "is damaged: it is not a table of records"
-            raise self._error(reason, advice) from error
+            raise self.error(reason, advice) from error
         if not all(key.isascii() and key.isdecimal() for table in tables.values() for key in table):
-            raise self._error("is damaged: a record has no number", advice)
+            raise self.error("is damaged: a record has no number", advice)
         return tables
 
-    def _verify(self, tables: Tables) -> None:
-        meta = next(iter(tables.get("meta", {}).values()), {})
-        version = meta.get("version")
-        if meta.get("format") != FORMAT or not isinstance(version, int):
-            raise self._error("is not a library of postil", "It is left as it is; move it away to start anew.")
-        if version > VERSION:
-            raise self._error(f"has format version {version}, newer than {VERSION}", "Update postil to open it.")
-        if meta.get("checksum") != _checksum(tables):
-            advice = "It is left as it is; restore the last good copy of it."
-            raise self._error("was damaged or changed by hand: its checksum does not fit", advice)
-
-    def _error(self, reason: str, advice: str) -> StoreError:
-        return StoreError(f"The library {self.path} {reason}. {advice}")
+    def _unwritable(self, error: Exception) -> StoreError:
+        return self.error(f"cannot hold a record: {error}", "Undo the last change.")
 
 
-def _lines(tables: Tables) -> Iterator[tuple[str, str, bytes]]:
-    """Table, document id and encoded document of all records but ``meta``, in a fixed order."""
-    for name in sorted(tables):
-        if name != "meta":
-            for key in sorted(tables[name], key=int):
-                yield name, key, _encode(tables[name][key])
+def _sealed(tables: Mapping[str, Iterable[tuple[str, bytes]]], meta: Mapping[str, Any]) -> tuple[bytes, str]:
+    """The file's bytes, one record a line so that versions can be compared, and their checksum.
+
+    The checksum is over all bytes of the file, with zeros where it stands itself.
+    """
+    parts = [b'"meta": {\n"1": ' + _encode(meta) + b"\n}"]
+    for name, documents in tables.items():
+        lines = [b'"%s": %s' % (key.encode(), document) for key, document in documents]
+        parts.append(_encode(name) + b": {\n" + b",\n".join(lines) + b"\n}")
+    content = b"{\n" + b",\n".join(parts) + b"\n}\n"
+    at = content.index(_SUM) + len(_SUM)
+    checksum = _digest(content, at)
+    return content[:at] + checksum.encode() + content[at + 64 :], checksum
 
 
-def _digest(lines: Iterator[tuple[str, str, bytes]]) -> str:
-    from hashlib import sha256  # brings OpenSSL with it, which the first screen does not need
+def _fits(tables: Tables) -> bool:
+    """Whether tables that somebody else laid out are what was written: laid out here, their checksum is the same."""
+    meta = next(iter(tables["meta"].values()))
+    encoded = {
+        name: [(key, _encode(document)) for key, document in table.items()]
+        for name, table in tables.items()
+        if name != "meta"
+    }
+    return _sealed(encoded, {**meta, "checksum": _BLANK.decode()})[1] == meta.get("checksum")
 
-    digest = sha256()
-    for name, key, line in lines:
-        digest.update(b"%s\t%s\t%s\n" % (name.encode(), key.encode(), line))
+
+def _own_meta(data: bytes) -> dict[str, Any] | None:
+    """The document of ``meta`` in bytes that were laid out here and are as they were written; else None."""
+    at = data.find(_SUM, 0, _META) + len(_SUM)
+    if at < len(_SUM) or data[at : at + 64].decode("ascii", "replace") != _digest(data, at):
+        return None
+    meta = _meta_line(data[:_META])
+    return meta if meta.get("format") == FORMAT and meta.get("version") == VERSION else None
+
+
+def _meta_line(head: bytes) -> dict[str, Any]:
+    """The document of ``meta`` at the start of a file; empty if it is not where it is written here."""
+    try:
+        return msgspec.json.decode(head.split(b"\n", 3)[2].removeprefix(b'"1": '), type=dict[str, Any])
+    except (msgspec.MsgspecError, UnicodeDecodeError, IndexError):
+        return {}
+
+
+def _digest(content: bytes, at: int) -> str:
+    """SHA-256 of the file's bytes, with zeros for the checksum that stands at a place."""
+    from hashlib import sha256
+
+    view = memoryview(content)
+    digest = sha256(view[:at])
+    digest.update(_BLANK)
+    digest.update(view[at + 64 :])
     return digest.hexdigest()
-
-
-def _checksum(tables: Tables) -> str:
-    """SHA-256 over all records but ``meta``, however the file is laid out."""
-    return _digest(_lines(tables))
-
-
-def _serialise(tables: Tables) -> bytes:
-    """The file's bytes: a JSON object with one record a line, so that versions can be compared."""
-    lines = list(_lines(tables))
-    meta = {"format": FORMAT, "version": VERSION, "checksum": _digest(iter(lines))}
-    written = {"meta": [b'"1": ' + _encode(meta)]}
-    for name in sorted(tables):
-        if name != "meta":
-            written[name] = []
-    for name, key, line in lines:
-        written[name].append(b'"%s": %s' % (key.encode(), line))
-    parts = [_encode(name) + b": {\n" + b",\n".join(rows) + b"\n}" for name, rows in written.items()]
-    return b"{\n" + b",\n".join(parts) + b"\n}\n"
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Put a file in the place of another, durably: the one or the other is there at any time."""
-    temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
-    try:
-        mode = stat.S_IMODE(target.stat().st_mode)
-    except FileNotFoundError:
-        mode = 0o600
-    descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            temporary.chmod(mode)  # the process's umask must not take rights away from an existing file
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
-    sync_folder(target.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable, where the system lets a folder be opened."""
-    with contextlib.suppress(PermissionError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

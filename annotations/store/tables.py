@@ -1,30 +1,22 @@
-"""Records and their documents in TinyDB.
+"""The tables of a library: its records by the numbers of their documents.
 
-A document has the fields of its record. Fields that a newer version added are kept in ``extra`` and
-written back; a document that is not understood is kept whole, reported, and written back untouched.
+A document that is not understood is kept whole, reported, and written back untouched.
 """
 
 from collections.abc import Mapping
 from pathlib import PurePosixPath
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 import msgspec
 
-from annotations.model import Annotation, Link, Record, Source, Tag
+from annotations.model import Annotation, Claim, Link, Record, Rejection, Source, Tag, passages_of
+from annotations.store.records import TYPES, document, encode_record, key_of, record_of
 
-TYPES: Final[dict[str, type[Record]]] = {"sources": Source, "annotations": Annotation, "links": Link, "tags": Tag}
-"""The tables in the order in which they refer to each other."""
-
-_FIELDS: Final = {name: frozenset(kind.__struct_fields__) - {"extra"} for name, kind in TYPES.items()}
+__all__ = ["TYPES", "Loaded", "Snapshot", "decode", "decode_fast", "document", "encode", "key_of", "rows"]
 
 _UNKEPT: Final = "it is kept as it is but not shown"
 
-
-class Numbered(NamedTuple):
-    """A record and the number of its document in its table."""
-
-    number: int
-    record: Record
+_encode: Final = msgspec.json.Encoder().encode
 
 
 class Snapshot(NamedTuple):
@@ -41,14 +33,37 @@ class Snapshot(NamedTuple):
 class Loaded(NamedTuple):
     """What was found in a file."""
 
-    records: dict[str, list[Numbered]]
+    records: dict[str, dict[str, Record]]
+    """By table and number of the document, in ascending order."""
     kept: dict[str, dict[str, dict[str, Any]]]
     problems: list[str]
 
 
-def key_of(record: Record) -> str:
-    """What a record goes by: its id, a tag's name."""
-    return record.name if isinstance(record, Tag) else record.id
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    """A file in which every document is known to be understood."""
+
+    meta: dict[str, Any]
+    sources: dict[str, Source] = {}
+    annotations: dict[str, Annotation] = {}
+    links: dict[str, Link] = {}
+    tags: dict[str, Tag] = {}
+    claims: dict[str, Claim] = {}
+    rejections: dict[str, Rejection] = {}
+
+
+_file: Final = msgspec.json.Decoder(_File).decode
+
+
+def rows(snapshot: Snapshot) -> dict[str, list[tuple[str, bytes]]]:
+    """The number and the JSON of each document, by table, in the order of the numbers."""
+    tables: dict[str, dict[int, bytes]] = {
+        name: {int(number): _encode(fields) for number, fields in documents.items()}
+        for name, documents in snapshot.kept.items()
+    }
+    for name, records in snapshot.records.items():
+        numbers = snapshot.numbers[name]
+        tables.setdefault(name, {}).update({numbers[key]: encode_record(record) for key, record in records.items()})
+    return {name: [(str(number), table[number]) for number in sorted(table)] for name, table in sorted(tables.items())}
 
 
 def encode(snapshot: Snapshot) -> dict[str, dict[str, dict[str, Any]]]:
@@ -62,21 +77,24 @@ def encode(snapshot: Snapshot) -> dict[str, dict[str, dict[str, Any]]]:
     return tables
 
 
-def document(record: Record) -> dict[str, Any]:
-    """The document of one record."""
-    fields = msgspec.structs.asdict(record)
-    extra: dict[str, Any] = fields.pop("extra")
-    return {**extra, **fields} if extra else fields
+def decode_fast(data: bytes) -> Loaded | None:
+    """The records of a file that was written here; None if it holds anything that has to be looked at."""
+    try:
+        file = _file(data)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+    tables = {name: getattr(file, name) for name in TYPES}
+    return Loaded(cast("dict[str, dict[str, Record]]", tables), {}, [])
 
 
 def decode(tables: Mapping[str, Mapping[str, dict[str, Any]]]) -> Loaded:
     """The records of all tables."""
-    loaded = Loaded({name: [] for name in TYPES}, {}, [])
+    loaded = Loaded({name: {} for name in TYPES}, {}, [])
     seen = _Seen()
     for name in TYPES:
-        for number, fields in tables.get(name, {}).items():
+        for number, fields in sorted(tables.get(name, {}).items(), key=lambda row: int(row[0])):
             try:
-                record = _record(name, fields)
+                record = record_of(name, fields)
                 seen.check(record)
             except (ValueError, RecursionError) as error:
                 loaded.kept.setdefault(name, {})[number] = fields
@@ -84,19 +102,11 @@ def decode(tables: Mapping[str, Mapping[str, dict[str, Any]]]) -> Loaded:
                     f"Record {number} of {name} in the library is not understood: {error}; {_UNKEPT}."
                 )
             else:
-                loaded.records[name].append(Numbered(int(number), record))
+                loaded.records[name][number] = record
     for name, table in tables.items():
         if name not in TYPES and name != "meta":
             loaded.kept[name] = dict(table)
     return loaded
-
-
-def _record(name: str, fields: dict[str, Any]) -> Record:
-    """The record of one document. Raises ValueError with the reason if it is not one."""
-    known = _FIELDS[name]
-    record = msgspec.convert({key: value for key, value in fields.items() if key in known}, TYPES[name])
-    extra = {key: value for key, value in fields.items() if key not in known}
-    return msgspec.structs.replace(record, extra=extra) if extra else record
 
 
 class _Seen:
@@ -119,6 +129,8 @@ class _Seen:
             self._check_annotation(record)
         elif isinstance(record, Link) and not {record.source, record.target} <= self.keys["annotations"]:
             raise ValueError("it links a passage that does not exist")
+        elif isinstance(record, Claim | Rejection) and not {*passages_of(record)} <= self.keys["annotations"]:
+            raise ValueError("it is about a passage that does not exist")
         self.keys[table].add(key_of(record))
 
     def _check_source(self, source: Source) -> None:

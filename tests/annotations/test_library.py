@@ -220,18 +220,20 @@ def test_reading_is_summed_up(library: Library) -> None:
 
 
 def test_passages_follow_an_edit_of_their_source(folder: Path, open_library: Open, span: Find) -> None:
-    """What moved is found, what is gone is an orphan at the end, and the records stay as they were."""
+    """What has other text before it is anchored, changed words are told, what is gone is an orphan at the end."""
     library = open_library()
-    for words in ("forty rows of trees", "The pears are the better fruit."):
+    for words in ("forty rows of trees", "The pears are the better fruit.", "planted in 1902"):
         library.add(*span(library, 1, words))
     recorded = library.all_annotations()
     path = folder / "1-orchard.md"
-    path.write_text("A new line.\n\n" + path.read_text("utf-8").replace("better", "lesser"), encoding="utf-8")
+    text = path.read_text("utf-8").replace("better", "lesser").replace("The orchard was planted in 1902. ", "")
+    path.write_text(f"A new line.\n\n{text}", encoding="utf-8")
     again = open_library()
     source = again.sources()[0].id
     text = again.document(source).text
-    first, last = again.passages(source)
+    first, second, last = again.passages(source)
     assert (first.anchoring, text[first.start : first.end]) == ("moved", "forty rows of trees")
+    assert (second.anchoring, text[second.start : second.end]) == ("edited", "The pears are the lesser fruit.")
     assert (last.anchoring, last.start, last.end) == ("orphan", -1, -1)
     assert again.all_annotations() == recorded
 
@@ -251,7 +253,7 @@ def test_a_moved_passage_stays_found_when_more_is_recorded(folder: Path, open_li
 
 
 def test_a_moved_passage_can_be_put_right(folder: Path, open_library: Open, span: Find) -> None:
-    """An orphan that is put elsewhere is anchored there, and undo makes it an orphan again."""
+    """A passage with other words that is put there is anchored, and undo makes it an edited one again."""
     library = open_library()
     one = library.add(*span(library, 1, "the better fruit"))
     path = folder / "1-orchard.md"
@@ -261,7 +263,7 @@ def test_a_moved_passage_can_be_put_right(folder: Path, open_library: Open, span
     again.move(one.id, start, end)
     assert again.passage(one.id)[1:] == (start, end, "anchored")
     again.undo()
-    assert again.passage(one.id).anchoring == "orphan"
+    assert again.passage(one.id).anchoring == "edited"
 
 
 def test_a_renamed_source_is_recognised(folder: Path, open_library: Open, span: Find) -> None:
@@ -277,7 +279,7 @@ def test_a_renamed_source_is_recognised(folder: Path, open_library: Open, span: 
 
 
 def test_a_source_that_is_gone_keeps_its_passages(folder: Path, open_library: Open, span: Find) -> None:
-    """It comes last, marked missing, and its passages are orphans."""
+    """It comes last, marked missing, and its passages are orphans; what was kept of its text can be read."""
     library = open_library()
     one = library.add(*span(library, 1, "1902"))
     library.close()
@@ -286,8 +288,16 @@ def test_a_source_that_is_gone_keeps_its_passages(folder: Path, open_library: Op
     assert [source.path for source in again.sources()] == ["2-letter.txt", "1-orchard.md"]
     assert again.is_missing(one.source)
     assert [passage.anchoring for passage in again.passages(one.source)] == ["orphan"]
+    text = again.document(one.source).text
+    [passage] = again.passages(one.source)
+    assert (passage.anchoring, text[passage.start : passage.end]) == ("orphan", "1902")
+    with pytest.raises(UsageError, match="is gone"):
+        again.add(one.source, 0, 10)
+    again.close()
+    for kept in (folder / ".postil/texts").iterdir():
+        kept.unlink()
     with pytest.raises(SourceError):
-        again.document(one.source)
+        open_library().document(one.source)
 
 
 def test_new_sources_get_the_next_numbers(folder: Path, open_library: Open, span: Find) -> None:
@@ -318,18 +328,20 @@ def test_a_damaged_library_opens_read_only(folder: Path, open_library: Open) -> 
     assert library.read_only in library.problems
 
 
-def test_two_writers_do_not_overwrite_each_other(folder: Path, library: Library, span: Find) -> None:
-    """The second one is told at its first change, and what the first one wrote stays."""
+def test_two_programs_take_turns(folder: Path, library: Library, span: Find) -> None:
+    """Each takes in what the other one did before it changes something: no address means two passages."""
     second = Library.open([folder], author="other")
-    library.add(*span(library, 1, "1902"))
-    library.flush()
-    with pytest.raises(ReadOnlyError, match=str(os.getpid())):
-        second.add(*span(second, 1, "forty rows"))
-    library.close()
-    with pytest.raises(ReadOnlyError, match="changed by another program"):
-        second.add(*span(second, 1, "forty rows"))
+    first = library.add(*span(library, 1, "1902"))
+    other = second.add(*span(second, 1, "forty rows"))
+    third = library.add(*span(library, 1, "60%"))
+    assert [library.address(one.id) for one in (first, other, third)] == ["1:1", "1:2", "1:3"]
+    assert second.follow()
+    assert second.all_annotations() == library.all_annotations()
+    assert not second.follow()
+    assert second.undo() is not None
     second.close()
-    assert [one.exact for one in Library.open([folder]).all_annotations()] == ["1902"]
+    library.close()
+    assert [one.exact for one in Library.open([folder]).all_annotations()] == ["1902", "forty rows"]
 
 
 def test_saving_is_told_with_the_time_of_day(library: Library, span: Find) -> None:
@@ -340,6 +352,8 @@ def test_saving_is_told_with_the_time_of_day(library: Library, span: Find) -> No
     library.flush()
     assert library.saved
     assert re.fullmatch(r"\d\d:\d\d:\d\d", times[-1])
+    assert "1902" in (library.home / "journal.jsonl").read_text("utf-8")
+    library.fold()
     assert "1902" in (library.home / "library.json").read_text("utf-8")
 
 

@@ -11,7 +11,6 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from annotations.errors import UsageError
 from annotations.library import Library, Span
 from annotations.model import LINK_KINDS, Annotation, Link, Tag
-from annotations.store.storage import AtomicStorage
 
 WORDS = "one two three four five six seven eight nine ten eleven twelve"
 OFFSETS = st.integers(0, len(WORDS))
@@ -33,11 +32,11 @@ class Sessions(RuleBasedStateMachine):
         for name in ("a.txt", "b.txt"):
             (self.folder / name).write_text(WORDS, encoding="utf-8")
         self.open()
+        self.states = [state_of(self.library)]
 
     def open(self) -> None:
         self.library = Library.open([self.folder], author="tester")
         self.ids = [source.id for source in self.library.sources()]
-        self.states = [state_of(self.library)]
 
     def teardown(self) -> None:
         self.library.close()
@@ -137,11 +136,33 @@ class Sessions(RuleBasedStateMachine):
     def open_again(self) -> None:
         state, sources = state_of(self.library), self.library.sources()
         self.library.close()
-        recorded = AtomicStorage(self.library.home / "library.json").read() is not None
         self.open()
         assert state_of(self.library) == state
-        if recorded:
-            assert self.library.sources() == sources
+        if (self.library.home / "journal.jsonl").exists():
+            assert [source.read for source in self.library.sources()] == [source.read for source in sources]
+
+    @rule()
+    def open_from_the_journal_alone(self) -> None:
+        state = state_of(self.library)
+        self.library.close()
+        (self.library.home / "library.json").unlink(missing_ok=True)
+        self.open()
+        assert state_of(self.library) == state
+
+    @rule()
+    def take_turns(self) -> None:
+        other, self.library = self.library, Library.open([self.folder], author="other")
+        assert state_of(self.library) == state_of(other)
+        other.close()
+
+    @rule(fold=st.booleans())
+    def be_killed(self, *, fold: bool) -> None:
+        state = state_of(self.library)
+        self.library.flush()
+        if fold:
+            self.library.fold()
+        self.open()
+        assert state_of(self.library) == state
 
     @invariant()
     def look_ups_agree_with_the_records(self) -> None:

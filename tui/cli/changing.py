@@ -16,6 +16,7 @@ def add_passage(options: Namespace) -> int:
         text = library.document(source.id).text
         start, end = find_quote(text, options.quote, options.prefix, options.suffix)
         address = library.address(library.add(source.id, start, end, tags=options.tags, note=options.note).id)
+        library.flush()
     sys.stdout.write(f"{address}\n")
     return 0
 
@@ -25,5 +26,6 @@ def link_passages(options: Namespace) -> int:
     with closing(usable(Library.open([options.path]))) as library:
         source, target = library.annotation(options.source), library.annotation(options.target)
         link = library.connect(source.id, target.id, options.kind, options.note)
+        library.flush()
     sys.stdout.write(f"{link.id}\n")
     return 0

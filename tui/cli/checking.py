@@ -1,6 +1,8 @@
 """``postil check``: what is not as it was recorded."""
 
+import sys
 from argparse import Namespace
+from pathlib import Path
 from typing import NamedTuple
 
 from annotations.documents.document import Document
@@ -8,6 +10,8 @@ from annotations.errors import SourceError
 from annotations.export.json import dumps
 from annotations.library import Library
 from annotations.model import Source
+from annotations.repair import copies, repairs
+from annotations.unsure import Unsure, counted, told, unsure
 from tui.cli.output import tell, write_json, write_table
 
 
@@ -15,7 +19,10 @@ class Finding(NamedTuple):
     """One thing that is not as it was recorded."""
 
     kind: str
-    """``library``, ``missing``, ``unreadable``, ``changed``, ``moved``, ``ambiguous`` or ``orphan``."""
+    """``library``, ``copy``, ``missing``, ``unreadable``, ``changed``, ``duplicate``, or what a passage is.
+
+    A passage is ``figure`` (other numbers stand there now), ``edited``, ``ambiguous``, ``orphan`` or ``moved``.
+    """
     where: str
     """A path or an address."""
     message: str
@@ -23,48 +30,90 @@ class Finding(NamedTuple):
 
 def check_library(options: Namespace) -> int:
     """Print what is wrong, one finding a line; 1 if there is any."""
+    if options.repair:
+        _repair([options.path], ask=not options.yes)
     library = Library.open([options.path])
-    findings = [Finding("library", str(library.home), problem) for problem in library.problems]
     sources = [source for source in library.sources() if library.passages(source.id)]
-    for source in sources:
-        findings += _source(library, source)
+    found = [finding for source in library.sources() for finding in _source(library, source)]
+    # Reading may have told of more.
+    findings = [Finding("library", str(library.home), problem) for problem in library.problems]
+    findings += [
+        Finding("copy", str(copy), "Another version of the library; --repair takes it in.")
+        for copy in copies(library.home)
+    ]
+    findings += found
     if options.json:
         write_json(dumps({"ok": not findings, "findings": [finding._asdict() for finding in findings]}))
     else:
         write_table(findings)
         passages, links = len(library.all_annotations()), len(library.all_links())
-        counted = f"{passages} passages in {len(sources)} sources and {links} links were checked"
-        found = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}" if findings else "all is well"
-        tell(f"{counted}: {found}.")
+        checked = f"{passages} passages in {len(sources)} sources and {links} links were checked"
+        summary = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}" if findings else "all is well"
+        tell(f"{checked}: {summary}.")
     return 1 if findings else 0
 
 
+def _repair(paths: list[Path], *, ask: bool) -> None:
+    """Explain what is wrong with the library's own files and, unless the user would rather not, put it right."""
+    for repair in repairs(paths):
+        tell(repair.found)
+        if not repair.action:
+            tell("This cannot be put right here; it is left as it is.")
+            continue
+        tell(f"To put it right: {repair.action}")
+        if ask and not _agreed():
+            tell("Nothing was done.")
+            continue
+        repair.do()
+        tell("Done.")
+
+
+def _agreed() -> bool:
+    """Whether the user says yes; without a terminal to ask on, nobody does."""
+    if not sys.stdin.isatty():
+        tell("Give --yes to have it done without being asked.")
+        return False
+    sys.stderr.write("postil: Do it? [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}
+
+
 def _source(library: Library, source: Source) -> list[Finding]:
-    if library.is_missing(source.id):
-        lost = len(library.passages(source.id))
-        message = f"The file is gone, and with it the text of {lost} passages. Put it back under this name."
-        return [Finding("missing", source.path, message)]
+    own = library.passages(source.id)
+    if own and library.is_missing(source.id):
+        return [Finding("missing", source.path, _missing(library, source.id, len(own)))]
     try:
         document = library.document(source.id)
     except SourceError as error:
-        return [Finding("unreadable", source.path, str(error))]
+        return [Finding("unreadable", source.path, str(error))] if own else []
     findings = []
-    if source.text_sha256 and library.source(source.id).text_sha256 != source.text_sha256:
-        findings.append(Finding("changed", source.path, "The text is not the one that was annotated."))
-    return findings + _passages(library, source, document)
-
-
-def _passages(library: Library, source: Source, document: Document) -> list[Finding]:
-    findings = []
-    for passage in library.passages(source.id):
-        if passage.anchoring == "moved":
-            told = f"is now in line {document.location(passage.start).line}"
-        elif passage.anchoring == "ambiguous":
-            told = "stands in several places that fit equally well"
-        elif passage.anchoring == "orphan":
-            told = "is not in the source any more"
-        else:
-            continue
-        one = passage.annotation
-        findings.append(Finding(passage.anchoring, library.address(one.id), f"“{one.exact}” {told}."))
+    if library.changed(source.id):
+        told = counted(library.passages(source.id))
+        findings.append(Finding("changed", source.path, f"The text is not the one that was annotated: {told}."))
+    if (twin := library.twin(source.id)) is not None:
+        findings.append(Finding("duplicate", source.path, f"It has the same text as {twin.path}. Count it once."))
+    for one in unsure(library, [source.id]):
+        annotation = one.passage.annotation
+        findings.append(Finding(one.kind, library.address(annotation.id), _told(one, document)))
     return findings
+
+
+def _missing(library: Library, source_id: str, count: int) -> str:
+    try:
+        library.document(source_id)
+        kept = "Its text was kept and can be read."
+    except SourceError:
+        kept = f"With it the text of {count} passages is gone."
+    return f"The file is gone. {kept} Put it back under this name."
+
+
+def _told(one: Unsure, document: Document) -> str:
+    quote, passage = one.passage.annotation.exact, one.passage
+    if one.kind in ("figure", "edited"):
+        return f"“{told(quote, one.now)}” in line {document.location(passage.start).line}."
+    if one.kind == "moved":
+        return f"“{quote}” is now in line {document.location(passage.start).line}."
+    if one.kind == "ambiguous":
+        lines = dict.fromkeys(str(document.location(start).line) for start, _ in one.candidates)
+        return f"“{quote}” stands in several places that fit equally well, in the lines {', '.join(lines)}."
+    return f"“{quote}” is not in the source any more."

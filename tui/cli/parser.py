@@ -7,7 +7,7 @@ from typing import Final
 
 from annotations.model import LINK_KINDS, STATUSES
 
-VERBS: Final = ("list", "show", "add", "link", "export", "check")
+VERBS: Final = ("list", "show", "add", "link", "board", "export", "undo", "history", "check")
 
 _HELP: Final = """\
 verbs:
@@ -16,8 +16,11 @@ verbs:
   add PATH SOURCE --quote TEXT --tag TAG
                               annotate a passage; prints its address
   link PATH FROM KIND TO      link two passages; prints the link's id
+  board [PATH]                the claims by sources: --format text, csv, markdown, json; --sort
   export [PATH]               everything as JSON; -o FILE
-  check [PATH]                what is wrong with the library and its sources
+  undo PATH                   take back the last change; -n for several, --entry for one of the history
+  history [PATH]              who did what and when; --json or --csv with what was before and after
+  check [PATH]                what is wrong with the library and its sources; --repair
 
 A folder that is called like a verb is opened as ./list. Each verb has its own --help.
 Exit codes: 0 done, 1 the check found something, 2 wrong use, 3 the data could not be read or written."""
@@ -100,6 +103,21 @@ def _link(parser: ArgumentParser) -> ArgumentParser:
     return parser
 
 
+def _board(parser: ArgumentParser) -> ArgumentParser:
+    from annotations.review.arrange import SORTS
+
+    _path(parser, optional=True)
+    parser.add_argument("--format", default="text", choices=("text", "csv", "markdown", "json"))
+    parser.add_argument("--sort", default="place", choices=SORTS, help="the order of the claims")
+    parser.add_argument("--tag", default="", metavar="TAG", help="only claims that have a passage with this tag")
+    parser.add_argument("--source", default="", metavar="SOURCE", help="only claims that this source has to do with")
+    parser.add_argument("--status", default="", choices=STATUSES, help="only claims with this status")
+    parser.add_argument("--text", default="", metavar="WORDS", help="only claims with these words")
+    parser.add_argument("--unsettled", action="store_true", help="without claims that are checked or dropped")
+    parser.set_defaults(run="boarding:print_board")
+    return parser
+
+
 def _export(parser: ArgumentParser) -> ArgumentParser:
     _path(parser, optional=True)
     parser.add_argument("--format", default="json", choices=("json",))
@@ -110,9 +128,30 @@ def _export(parser: ArgumentParser) -> ArgumentParser:
     return parser
 
 
+def _undo(parser: ArgumentParser) -> ArgumentParser:
+    _path(parser)
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("-n", dest="count", type=int, default=1, metavar="N", help="how many changes")
+    which.add_argument("--entry", type=int, default=0, metavar="N", help="the change with this number in the history")
+    parser.set_defaults(run="undoing:undo_changes")
+    return parser
+
+
+def _history(parser: ArgumentParser) -> ArgumentParser:
+    _path(parser, optional=True)
+    parser.add_argument("--about", default="", metavar="ID", help="only changes of one passage: its address or id")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="as a JSON array, oldest first, with all that was changed")
+    form.add_argument("--csv", action="store_true", help="one row for each field that was changed, oldest first")
+    parser.set_defaults(run="undoing:print_history")
+    return parser
+
+
 def _check(parser: ArgumentParser) -> ArgumentParser:
     _path(parser, optional=True)
     parser.add_argument("--json", action="store_true", help="as one JSON object")
+    parser.add_argument("--repair", action="store_true", help="put right what can be, after asking")
+    parser.add_argument("--yes", action="store_true", help="with --repair: do not ask")
     parser.set_defaults(run="checking:check_library")
     return parser
 
@@ -130,6 +169,9 @@ _VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
     "show": _show,
     "add": _add,
     "link": _link,
+    "board": _board,
     "export": _export,
+    "undo": _undo,
+    "history": _history,
     "check": _check,
 }

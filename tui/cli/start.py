@@ -19,7 +19,7 @@ def run(options: Namespace) -> int:
         raise UsageError("The program needs a terminal. Without one, use a verb: postil --help lists them.")
     # Starting makes no garbage worth looking for; the first frame turns the collector on again.
     gc.disable()
-    with closing(Library.open(options.paths or [_here()])) as library:
+    with closing(Library.open(options.paths or [_here()], alone=True)) as library:
         from tui.app import run as run_app
 
         return run_app(library, mouse=options.mouse, theme=options.theme)

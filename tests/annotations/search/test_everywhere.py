@@ -105,10 +105,12 @@ def test_a_passage_that_is_nowhere_is_found_among_orphans(
 def test_a_source_that_cannot_be_read_stops_nothing(
     marked: Library, folder: Path, open_library: Callable[[], Library]
 ) -> None:
-    """It is named, and the others are searched."""
+    """It is named, and the others are searched; here nothing is left of it but passages."""
     marked.flush()
     library = open_library()
     (folder / "1-orchard.md").unlink()
+    for kept in (folder / ".postil/texts").iterdir():
+        kept.unlink()
     search = searched(library, "forty")
     assert search.unreadable == ["1-orchard.md"]
     assert told(library, search.hits) == ["2 forty"]

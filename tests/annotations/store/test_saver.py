@@ -11,8 +11,6 @@ import pytest
 from annotations.errors import StoreError
 from annotations.library import Library
 from annotations.store.saver import Saver
-from annotations.store.storage import AtomicStorage
-from annotations.store.tables import Snapshot
 
 AGES = 3600.0
 
@@ -23,129 +21,115 @@ class Told:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.failed = threading.Event()
+        self.done = threading.Event()
 
     def saved(self, generation: int) -> None:
         self.lines.append(f"saved {generation}")
+        self.done.set()
 
     def failure(self, message: str) -> None:
         self.lines.append("failed")
-        assert "library.json" in message
+        assert "No space left" in message
         self.failed.set()
 
 
-def snapshot(number: int) -> Snapshot:
-    """Something to save that can be told from others."""
-    return Snapshot({}, {}, {"theirs": {"1": {"number": number}}})
+class Disk:
+    """Work that takes over what there is, unless there is no room for it."""
+
+    def __init__(self) -> None:
+        self.wanted = 0
+        self.there = 0
+        self.full = False
+
+    def save(self) -> None:
+        wanted = self.wanted
+        if self.full:
+            raise OSError(28, "No space left on device")
+        self.there = wanted
 
 
-def number_in(path: Path) -> int:
-    """Which snapshot a file holds."""
-    tables = AtomicStorage(path).read()
-    assert tables is not None
-    number: int = tables["theirs"]["1"]["number"]
-    return number
-
-
-def test_the_newest_state_is_on_disk_after_a_flush(tmp_path: Path) -> None:
-    """Those before it may be left out, none is written after it."""
-    told = Told()
-    path = tmp_path / "library.json"
-    saver = Saver(AtomicStorage(path), told.saved, told.failure)
-    for number in range(1, 51):
-        assert saver.submit(snapshot(number)) == number
+def test_the_newest_state_is_saved_after_a_flush() -> None:
+    """Those before it may be left out, none is saved after it."""
+    told, disk = Told(), Disk()
+    saver = Saver(disk.save, told.saved, told.failure)
+    for disk.wanted in range(1, 51):
+        assert saver.submit() == disk.wanted
     saver.flush()
     assert saver.saved
-    assert number_in(path) == 50
+    assert disk.there == 50
     assert told.lines[-1] == "saved 50"
     saver.close()
 
 
-def test_a_saver_with_nothing_to_do_has_no_thread(tmp_path: Path) -> None:
-    """Neither before the first save nor after the last one."""
-    saver = Saver(AtomicStorage(tmp_path / "library.json"), lambda _: None, lambda _: None)
+def test_a_saver_with_nothing_to_do_has_no_thread() -> None:
+    """Neither before the first save nor after it was closed; it can be used again."""
+    saver = Saver(Disk().save, lambda _: None, lambda _: None)
     before = threading.active_count()
     saver.flush()
-    saver.submit(snapshot(1))
-    saver.close()
-    assert threading.active_count() == before
+    for _ in range(2):
+        saver.submit()
+        saver.close()
+        assert threading.active_count() == before
 
 
-def test_a_failed_save_is_not_called_saved_and_is_tried_again(tmp_path: Path) -> None:
-    """The flush says why; when the reason is gone the next flush writes it."""
-    told = Told()
-    blocked = tmp_path / "blocked"
-    blocked.write_text("a file where the folder should be")
-    saver = Saver(AtomicStorage(blocked / "library.json"), told.saved, told.failure, retry=AGES)
-    saver.submit(snapshot(1))
-    with pytest.raises(StoreError, match="cannot be written"):
+def test_a_failed_save_is_not_called_saved_and_is_tried_again() -> None:
+    """The flush says why; when the reason is gone the next flush saves it."""
+    told, disk = Told(), Disk()
+    saver = Saver(disk.save, told.saved, told.failure, retry=AGES)
+    disk.wanted, disk.full = 1, True
+    saver.submit()
+    with pytest.raises(StoreError, match="No space left"):
         saver.flush()
     assert not saver.saved
     assert "saved 1" not in told.lines
-    blocked.unlink()
+    disk.full = False
     saver.flush()
-    assert number_in(blocked / "library.json") == 1
+    assert disk.there == 1
     assert told.lines[-1] == "saved 1"
     saver.close()
 
 
-def test_a_failed_save_is_tried_again_by_itself(tmp_path: Path) -> None:
+def test_a_failed_save_is_tried_again_by_itself() -> None:
     """Without a new change or a flush."""
-    told = Told()
-    done = threading.Event()
-    blocked = tmp_path / "blocked"
-    blocked.write_text("a file where the folder should be")
-    saver = Saver(AtomicStorage(blocked / "library.json"), lambda _: done.set(), told.failure, retry=0.001)
-    saver.submit(snapshot(1))
+    told, disk = Told(), Disk()
+    saver = Saver(disk.save, told.saved, told.failure, retry=0.001)
+    disk.wanted, disk.full = 1, True
+    saver.submit()
     assert told.failed.wait(10)
-    blocked.unlink()
-    assert done.wait(10)
-    assert number_in(blocked / "library.json") == 1
+    disk.full = False
+    assert told.done.wait(10)
+    assert disk.there == 1
     saver.close()
 
 
-def test_a_newer_state_replaces_one_that_failed(tmp_path: Path) -> None:
-    """What is written in the end is what was there last."""
-    told = Told()
-    blocked = tmp_path / "blocked"
-    blocked.write_text("a file where the folder should be")
-    saver = Saver(AtomicStorage(blocked / "library.json"), told.saved, told.failure, retry=AGES)
-    saver.submit(snapshot(1))
-    assert told.failed.wait(10)
-    blocked.unlink()
-    saver.submit(snapshot(2))
-    saver.flush()
-    assert number_in(blocked / "library.json") == 2
-    saver.close()
-
-
-def test_a_callback_that_fails_stops_nothing(tmp_path: Path) -> None:
+def test_a_callback_that_fails_stops_nothing() -> None:
     """What listens may be gone already; saving goes on."""
-    blocked = tmp_path / "blocked"
-    blocked.write_text("a file where the folder should be")
+    disk = Disk()
 
     def fail(_: object) -> None:
         raise RuntimeError
 
-    saver = Saver(AtomicStorage(blocked / "library.json"), fail, fail, retry=AGES)
-    saver.submit(snapshot(1))
+    saver = Saver(disk.save, fail, fail, retry=AGES)
+    disk.wanted, disk.full = 1, True
+    saver.submit()
     with pytest.raises(StoreError):
         saver.flush()
-    blocked.unlink()
-    for number in (2, 3):
-        saver.submit(snapshot(number))
+    disk.full = False
+    for disk.wanted in (2, 3):
+        saver.submit()
         saver.flush()
-    assert number_in(blocked / "library.json") == 3
+    assert disk.there == 3
     saver.close()
 
 
-def test_closing_says_that_something_could_not_be_saved(tmp_path: Path) -> None:
+def test_closing_says_that_something_could_not_be_saved() -> None:
     """And ends the thread all the same."""
-    blocked = tmp_path / "blocked"
-    blocked.write_text("a file where the folder should be")
+    disk = Disk()
+    disk.full = True
     before = threading.active_count()
-    saver = Saver(AtomicStorage(blocked / "library.json"), lambda _: None, lambda _: None, retry=AGES)
-    saver.submit(snapshot(1))
-    with pytest.raises(StoreError, match="cannot be written"):
+    saver = Saver(disk.save, lambda _: None, lambda _: None, retry=AGES)
+    saver.submit()
+    with pytest.raises(StoreError, match="No space left"):
         saver.close()
     assert threading.active_count() == before
 

@@ -40,7 +40,7 @@ def test_what_was_written_is_read(written: Path) -> None:
     assert tables is not None
     meta = tables.pop("meta")
     assert tables == TABLES
-    assert (meta["1"]["format"], meta["1"]["version"]) == ("postil", 1)
+    assert (meta["1"]["format"], meta["1"]["version"]) == ("postil", 2)
 
 
 def test_no_file_is_an_empty_library(path: Path) -> None:
@@ -152,9 +152,13 @@ DAMAGED = {
     "superscript keys": '{"meta": {"²": {"format": "postil", "version": 1}}}'.encode(),
     "another format": b'{"meta": {"1": {"format": "other", "version": 1}}}',
     "no meta": b'{"annotations": {}}',
-    "newer": b'{"meta": {"1": {"format": "postil", "version": 2}}}',
+    "newer": b'{"meta": {"1": {"format": "postil", "version": 3}}}',
     "version in words": b'{"meta": {"1": {"format": "postil", "version": "1"}}}',
-    "no checksum": b'{"meta": {"1": {"format": "postil", "version": 1}}}',
+    "no checksum": b'{"meta": {"1": {"format": "postil", "version": 2}}}',
+    "no checksum of version 1": b'{"meta": {"1": {"format": "postil", "version": 1}}}',
+    "version 0": b'{"meta": {"1": {"format": "postil", "version": 0}}}',
+    "doubled": b'{"meta": {"1": {}}}{"meta": {"1": {}}}',
+    "conflict markers": b"<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> other\n",
 }
 
 
@@ -171,8 +175,8 @@ def test_a_damaged_file_is_one_line_and_stays_as_it_is(path: Path, content: byte
 
 def test_a_newer_library_says_what_to_do(written: Path) -> None:
     """It is not damaged: the program is too old for it."""
-    written.write_bytes(written.read_bytes().replace(b'"version":1', b'"version":2'))
-    with pytest.raises(StoreError, match="newer than 1"):
+    written.write_bytes(written.read_bytes().replace(b'"version":2', b'"version":3'))
+    with pytest.raises(StoreError, match="newer than 2"):
         AtomicStorage(written).read()
 
 

@@ -1,0 +1,158 @@
+"""A ledger in which an analyst says something of claims, and of pairs that need no link."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from annotations.errors import UsageError
+from annotations.ledger import Ledger
+from annotations.model import STATUSES, Annotation, Claim, Edit, Rejection, new_id, now
+from annotations.review.record import fingerprint, followed, holds, ranked
+from annotations.shared import Place
+from annotations.store.records import writable
+
+if TYPE_CHECKING:
+    from annotations.review.claims import Board
+    from annotations.review.graph import Graph
+
+
+class Judging(Ledger):
+    """What an analyst said of claims and pairs, and how it is changed; each call is one step of undo."""
+
+    def claims(self) -> list[Claim]:
+        """What was said of claims, in the order in which it was said first."""
+        return list(self._index.claims.values())
+
+    def rejections(self) -> list[Rejection]:
+        """The pairs that need no link; see `annotations.review.record.holds`."""
+        return list(self._index.rejections.values())
+
+    def board(self) -> "Board":
+        """The claims board as it is now; made anew by each call. Some 60 ms for 5,000 claims."""
+        from annotations.review.claims import Board, claim_tags
+
+        return Board(
+            self.sources(),
+            map(self._index.passage, self._index.annotations.values()),
+            self._index.links.values(),
+            self.claims(),
+            tags=claim_tags(self.tags()),
+        )
+
+    def set_claim(
+        self,
+        anchor: str,
+        *,
+        title: str | None = None,
+        status: str | None = None,
+        note: str | None = None,
+        reviewed: bool | None = None,
+    ) -> Claim:
+        """Say something of the claim that a passage is part of; what is None stays as it was.
+
+        ``anchor`` is the `Row.key` of the board's row, or any annotation. An empty title is that of the earliest
+        passage. Nothing is recorded if all of it was said already. Raises UsageError if there is no such status.
+        """
+        if status is not None and status not in STATUSES:
+            raise UsageError(f"There is no status “{status}”; there are {', '.join(STATUSES)}.")
+        with self.batch():
+            annotation = self.annotation(anchor)
+            before = next(iter(ranked(one for one in self.claims() if one.anchor == annotation.id)), None)
+            time = now()
+            base = before or Claim(id=new_id(), anchor=annotation.id, created=time, modified=time, author=self.author)
+            after = replace(
+                base,
+                title=base.title if title is None else " ".join(writable(title).split()),
+                status=base.status if status is None else status,
+                note=base.note if note is None else writable(note),
+                reviewed=base.reviewed if reviewed is None else time if reviewed else "",
+            )
+            if after == base:
+                return base
+            after = replace(after, modified=time)
+            said = _said(base, after)
+            label = f"{said} claim {self.address(annotation.id)}"
+            self._commit(label, [Edit("claims", after.id, before, after)], self._where(annotation.id))
+            return after
+
+    def reject(self, one: str, other: str, reason: str = "") -> Rejection:
+        """Say that two passages need no link, as long as both have their words; ``reason`` is why they were proposed.
+
+        The ends are annotations by id or address. What holds already is not said again. Raises UsageError if both
+        are the same passage.
+        """
+        with self.batch():
+            first, second = self.annotation(one), self.annotation(other)
+            if first.id == second.id:
+                raise UsageError(f"A passage makes no pair with itself ({self.address(first.id)}).")
+            before = self._rejection(first, second)
+            if before is not None and (before.one, before.other) != (first.id, second.id):
+                first, second = second, first
+            after = Rejection(
+                id=before.id if before is not None else new_id(),
+                one=first.id,
+                other=second.id,
+                one_sha256=fingerprint(first),
+                other_sha256=fingerprint(second),
+                reason=writable(reason),
+                created=now(),
+                author=self.author,
+            )
+            if before is not None and holds(before, {first.id: first, second.id: second}):
+                return before
+            label = f"no link between {self.address(first.id)} and {self.address(second.id)}"
+            self._commit(label, [Edit("rejections", after.id, before, after)], self._where(first.id))
+            return after
+
+    def take_back_rejection(self, rejection_id: str) -> None:
+        """Have a pair proposed again. Raises UsageError if it was not rejected."""
+        with self.batch():
+            before = self._index.rejections.get(rejection_id)
+            if before is None:
+                raise UsageError("This pair was not rejected, or that was taken back already.")
+            label = f"propose {self.address(before.one)} and {self.address(before.other)} again"
+            self._commit(label, [Edit("rejections", before.id, before, None)], self._where(before.one))
+
+    # --- what follows from other changes
+
+    def _judged(self, gone: Collection[str]) -> list[Edit]:
+        """The edits that go with deleting annotations, to be made before them."""
+        claims = [one for one in self._index.claims.values() if one.anchor in gone]
+        edits = [
+            Edit("rejections", one.id, one, None)
+            for one in self._index.rejections.values()
+            if one.one in gone or one.other in gone
+        ]
+        if claims:
+            heirs = followed(claims, self._graph().clusters(), gone)
+            edits += [Edit("claims", before.id, before, after) for before, after in heirs]
+        return edits
+
+    def _graph(self) -> "Graph":
+        from annotations.review.graph import Graph
+
+        return Graph(
+            self._index.sources.values(),
+            map(self._index.passage, self._index.annotations.values()),
+            self._index.links.values(),
+        )
+
+    def _rejection(self, one: Annotation, other: Annotation) -> Rejection | None:
+        ends = {one.id, other.id}
+        return next((said for said in self._index.rejections.values() if {said.one, said.other} == ends), None)
+
+    def _where(self, annotation_id: str) -> Place:
+        passage = self.passage(annotation_id)
+        return passage.annotation.source, max(0, passage.start)
+
+
+def _said(before: Claim, after: Claim) -> str:
+    """What was done to a claim, as the history says it."""
+    if after.status != before.status:
+        return f"mark {after.status}:"
+    if after.title != before.title:
+        return "title of"
+    if after.note != before.note:
+        return "note on"
+    return "reviewed:" if after.reviewed else "not reviewed:"

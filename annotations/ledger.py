@@ -1,0 +1,261 @@
+"""A catalogue that is kept: how a change is made, recorded and undone."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Final
+
+from msgspec.structs import replace
+
+from annotations.errors import ReadOnlyError, StoreError, UsageError
+from annotations.fitting import fitted
+from annotations.history import Entry, change_of, inverse, net_of
+from annotations.model import Change, Claim, Edit, Rejection, Source, passages_of
+from annotations.obstacle import obstacle
+from annotations.opening import Opened
+from annotations.ranges import merged
+from annotations.shared import OFTEN, Place, Shared
+from annotations.store import lines as wire
+from annotations.store.lines import Line
+
+SMALL: Final = 1 << 21
+"""Bytes up to which the library's file is written whenever a library is closed, whoever opened it."""
+
+
+class Ledger(Shared):
+    """The records of a library with their history.
+
+    A change is appended to the journal before the method that makes it returns, and is on disk when
+    `saved` says so. What other programs appended is taken in before each change and by `follow`.
+    """
+
+    def __init__(self, opened: Opened, author: str, *, alone: bool = False) -> None:
+        """A ledger of what was found; see `Library.open`."""
+        super().__init__(opened, author, alone=alone)
+        self.on_saved: Callable[[str], None] | None = None
+        """Called with the time of day when everything is on disk, from a thread that `close` waits for."""
+        self.on_save_failed: Callable[[str], None] | None = None
+        """Called with one line when saving failed, from that thread; it is tried again by itself."""
+        self._keeper.on_saved = self._report_saved
+        self._keeper.on_failed = lambda message: self.on_save_failed(message) if self.on_save_failed else None
+        self._batch: list[Edit] | None = None
+        self._last = ""
+        self._read_on = False
+
+    # --- changes
+
+    @contextmanager
+    def batch(self, label: str = "") -> Iterator[None]:
+        """Make everything inside one change; a batch within a batch belongs to it.
+
+        Without a label the change is called after the last thing that was done. If an error leaves the
+        batch, what was done inside is taken back. No other process changes the library meanwhile.
+        """
+        if self._batch is not None:
+            yield
+            return
+        with self._turn():
+            edits = self._batch = []
+            try:
+                yield
+                if net := net_of(edits):
+                    self._record(wire.CHANGE, label or self._last, net)
+            except BaseException:
+                for edit in inverse(edits):
+                    self._apply(edit)
+                raise
+            finally:
+                self._batch = None
+
+    def undo(self) -> Change | None:
+        """Take the last change back and return it; None if there is none.
+
+        Raises UsageError if something that another program did since depends on it.
+        """
+        return self._step(wire.UNDO, 0)
+
+    def redo(self) -> Change | None:
+        """Make the change again that was taken back last, and return it; None if there is none."""
+        return self._step(wire.REDO, 0)
+
+    def undo_entry(self, sequence: int) -> Change:
+        """Take one change of the history back. Raises UsageError if there is none, or what it made is needed."""
+        change = self._step(wire.UNDO, sequence)
+        if change is None:
+            raise UsageError(f"There is no change {sequence} that could be undone.")
+        return change
+
+    def history(self, about: str = "") -> list[Entry]:
+        """Every change that can be undone or was, the newest first; of one passage, if its id is given."""
+        self.follow()
+        history = self._told()
+        return [
+            entry
+            for entry in history.entries()
+            if not about or any(about in _ids(edit) for edit in history.line(entry.sequence).edits)
+        ]
+
+    def edits_of(self, sequence: int) -> tuple[Edit, ...]:
+        """What a change of the history altered. Raises UsageError if there is none, StoreError if it cannot be read."""
+        history = self._told()
+        if not history.knows(sequence):
+            raise UsageError(f"There is no change {sequence}.")
+        return history.line(sequence).edits
+
+    def trail(self) -> list[Line]:
+        """Everything that was ever done, undone and done again, as far as the journal goes back; oldest first."""
+        self.follow()
+        journal = self._keeper.journal
+        lines = [journal.line_at(offset, length) for offset, length, _ in journal.briefs()] if journal.header else []
+        return [line for line in (*lines, *self._keeper.pending) if line.edits]
+
+    # --- what has been read: recorded, but no step of undo
+
+    def set_place(self, source_id: str, offset: int) -> None:
+        """Remember where the cursor was in a source."""
+        source = self.source(source_id)
+        self._touch(source, replace(source, place=max(0, offset)))
+
+    def mark_read(self, source_id: str, start: int, end: int) -> None:
+        """Remember that a stretch of a source has been read."""
+        source = self.source(source_id)
+        self._touch(source, replace(source, read=merged(source.read, max(0, start), end)))
+
+    # --- saving
+
+    def _report_saved(self) -> None:
+        if self.on_saved is not None:
+            self.on_saved(datetime.now().astimezone().strftime("%H:%M:%S"))
+
+    @property
+    def saved(self) -> bool:
+        """Whether every change is on disk."""
+        return self._keeper.saved
+
+    @property
+    def unsaved(self) -> int:
+        """How many changes are not on disk yet."""
+        return self._keeper.unsaved
+
+    def flush(self) -> None:
+        """Wait until everything is on disk. Raises StoreError if it cannot be written."""
+        if self._keeper.pending:
+            self.follow()
+        self._write_touched()
+        self._keeper.flush()
+
+    def fold(self) -> None:
+        """Write everything to the library's file and wait for it. Raises StoreError if it cannot be written.
+
+        The journal makes a change durable; the file is for other programs, for copies, and to open quickly.
+        """
+        self.flush()
+        if self._keeper.unfolded and not self.read_only:
+            self._fold()
+            self._keeper.folded()
+
+    def rest(self) -> None:
+        """Use a quiet moment: bring the library's file up to date in the background."""
+        if self._keeper.unfolded and not self.read_only and not self._keeper.folding:
+            self._fold()
+
+    def close(self) -> None:
+        """Write what is left and let go of the library. Raises StoreError if it cannot be written."""
+        try:
+            self.flush()
+            small = self._keeper.storage.seen is None or self._keeper.storage.seen.size < SMALL
+            ours = self._wrote and (small or self._keeper.unfolded >= OFTEN) and not self._keeper.occupied()
+            if self._alone or ours:
+                self.rest()
+        finally:
+            self._keeper.close()
+            self._shelf.texts.close()
+            if self._alone and self._wrote:
+                self._shelf.texts.prune(self._index.texts(), self._keeper.journal.path)
+
+    # --- how a change is made
+
+    def _commit(self, label: str, edits: list[Edit], at: Place) -> None:
+        """Make edits, as a change of their own or as part of the batch."""
+        if self._batch is None:
+            with self.batch():
+                self._commit(label, edits, at)
+            return
+        for edit in edits:
+            self._apply(edit)
+        self._at, self._last = at, label
+        self._batch += edits
+
+    def _writable_here(self) -> None:
+        """Raise ReadOnlyError if nothing can be changed, before anything is made ready for it."""
+        if self.read_only:
+            raise ReadOnlyError(self.read_only)
+
+    def _step(self, kind: str, sequence: int) -> Change | None:
+        if not self.read_only:
+            self.follow()
+        if self.read_only:
+            raise ReadOnlyError(self.read_only)
+        if not self._next(kind, sequence):
+            return None
+        with self._turn():
+            number = self._next(kind, sequence)
+            if not number:
+                return None
+            line = self._told().line(number)
+            edits = fitted(self._index, inverse(line.edits) if kind == wire.UNDO else line.edits)
+            self._check(line, edits, kind)
+            for edit in edits:
+                self._apply(edit)
+            try:
+                self._record(kind, line.label, edits, number, (line.source, line.offset))
+            except BaseException:
+                for edit in inverse(edits):
+                    self._apply(edit)
+                raise
+        return change_of(line)
+
+    def _next(self, kind: str, sequence: int) -> int:
+        """The change to be undone or redone; 0 if there is none."""
+        history = self._told()
+        steps = history.done if kind == wire.UNDO else history.undone
+        if sequence:
+            return sequence if sequence in steps else 0
+        return steps[-1] if steps else 0
+
+    def _check(self, line: Line, edits: tuple[Edit, ...], kind: str) -> None:
+        """Raise UsageError if edits do not fit what is there by now."""
+        why = obstacle(self._index, edits)
+        if why:
+            word = "undone" if kind == wire.UNDO else "done again"
+            raise UsageError(f"“{line.label}” cannot be {word} by itself: {why}.")
+
+    def _touch(self, before: Source, after: Source) -> None:
+        if after != before:
+            self._index.apply(Edit("sources", before.id, before, after))
+            self._read_on = True
+
+    def _write_touched(self) -> None:
+        """Record where the cursor was and what was read."""
+        if self._read_on and not self.read_only:
+            self._read_on = False
+            if not self._touched():
+                return
+            try:
+                with self._turn():
+                    self._record(wire.TOUCH, "", (), at=("", 0))
+                    self._news.clear()
+            except StoreError:
+                # What was only read can be forgotten where somebody else writes; what was changed cannot.
+                return
+
+
+def _ids(edit: Edit) -> set[str]:
+    """The ids of what an edit is about."""
+    found = {edit.key}
+    for record in (edit.before, edit.after):
+        if edit.table == "links" and record is not None:
+            found |= {getattr(record, "source", ""), getattr(record, "target", "")}
+        elif isinstance(record, Claim | Rejection):
+            found |= {*passages_of(record)}
+    return found

@@ -1,0 +1,321 @@
+"""A catalogue that several programs write: each takes in what the others do."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any, Final
+
+from msgspec.structs import replace
+
+from annotations.catalogue import Catalogue
+from annotations.errors import PostilError, StoreError
+from annotations.history import History, change_of, inverse
+from annotations.index import Index
+from annotations.keeper import Keeper
+from annotations.merging import Merged, Tables, combined, differences, merge, rescued
+from annotations.model import Change, Edit, Source, now
+from annotations.opening import Opened, remember
+from annotations.store import lines as wire
+from annotations.store.journal import Foreign, Journal
+from annotations.store.lines import Line
+from annotations.store.recall import place_of
+from annotations.store.storage import AtomicStorage
+
+Place = tuple[str, int]
+"""A source and an offset in it."""
+
+OFTEN: Final = 256
+"""Changes after which the library's file is written anew."""
+
+JOINED: Final = "bring together with what another program wrote"
+
+
+class Shared(Catalogue):
+    """The records of a library as they are on disk, whoever put them there."""
+
+    def __init__(self, opened: Opened, author: str, *, alone: bool) -> None:
+        """What was found; see `Library.open`."""
+        super().__init__(opened.index, opened.paths, opened.listed, opened.missing, opened.home)
+        self.folder = opened.folder
+        self.home = opened.home
+        """Where the library's own files live, or will once something is recorded."""
+        self.entries = opened.entries
+        """Everything that was found, readable or not."""
+        self.broken = opened.broken
+        """Whether a library is there that cannot be read at all; `read_only` says why."""
+        self.problems = opened.problems
+        """What the user should be told, a line each; what happens later is added."""
+        self._shelf.texts.problems = self.problems
+        self.conflicts: list[str] = []
+        """What was recorded differently in two places and kept twice, a line each."""
+        self.author = author
+        self.on_change: Callable[[Change], None] | None = None
+        """Called after each change, of this program or of another one; after an undo with the inverse of it."""
+        self._keeper = Keeper(opened.storage, opened.journal, opened.read_only, alone=alone)
+        self._keeper.unfolded = opened.unfolded
+        self._keeper.notes = self.problems
+        self._alone = alone
+        self._history: History | None = None
+        self._recorded = opened.recorded
+        self._wrote = False
+        self._news: list[Change] = []
+        self._at: Place = ("", 0)
+        self._rescued = self._rescue(opened.rescue)
+        self._base: Tables = self._index.tables()
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed, in one line; empty if it can."""
+        return self._keeper.read_only
+
+    @property
+    def follows(self) -> bool:
+        """Whether nothing can be changed because another program stays with the library."""
+        return bool(self.read_only) and self._keeper.follows
+
+    @property
+    def abandoned(self) -> bool:
+        """Whether the program that this one follows is gone, so that `take_over` would work."""
+        return self.follows and not self._keeper.occupied()
+
+    def follow(self) -> bool:
+        """Take in what other programs did; whether there was anything. Costs two questions to the system if not."""
+        if not (self._keeper.journal.changed() or self._keeper.storage.changed()):
+            return False
+        try:
+            self._announce(self._catch_up())
+        except PostilError as error:
+            self._stop(error)
+        return True
+
+    def take_over(self) -> None:
+        """Write where another program did, if that is gone. Raises ReadOnlyError if it is not."""
+        self._keeper.take_over()
+        self.follow()
+
+    def take_in(self, path: Path) -> int:
+        """Bring together with another copy of the library's file; returns how many records that changed.
+
+        Where it is an earlier state of this library, only what was changed in it since counts. Raises
+        StoreError if the copy cannot be read.
+        """
+        storage, index = AtomicStorage(path), Index()
+        index.load(storage.load())
+        with self._turn():
+            ours = self._index.tables()
+            joined = merge(self._state_at(storage.meta), ours, index.tables(), deletions=False)
+            edits = tuple(differences(ours, joined.tables))
+            for edit in edits:
+                self._apply(edit)
+            self.conflicts += joined.conflicts
+            if edits:
+                self._record(wire.MERGE, f"take in {path.name}", edits, at=("", 0))
+        return len(edits)
+
+    def _state_at(self, meta: dict[str, Any]) -> Tables:
+        """The state that a file with that ``meta`` began from; nothing if that is not known."""
+        journal = self._keeper.journal
+        place = place_of(meta, journal) if journal.header is not None else None
+        if place is None:
+            return {}
+        state = self._index.tables()
+        for line in reversed(journal.tail(place).lines):
+            for edit in inverse(line.edits):
+                if edit.after is None:
+                    state[edit.table].pop(edit.key, None)
+                else:
+                    state[edit.table][edit.key] = edit.after
+        return state
+
+    def _told(self) -> History:
+        """The history, read from the journal when it is first wanted."""
+        if self._history is None or self._history.outdated:
+            self._history = History(self._keeper.journal)
+            for line in self._keeper.pending:
+                self._history.take(line)
+        return self._history
+
+    def _apply(self, edit: Edit) -> None:
+        """Put one record in the place of another, wherever it is listed."""
+        self._shelf.apply(edit)
+        if not isinstance(edit.before or edit.after, Source):
+            return
+        listed = edit.key in self._listed
+        if edit.key not in self._index.sources:
+            self._listed = tuple(key for key in self._listed if key != edit.key)
+        elif not listed and isinstance(edit.after, Source):
+            self._paths.setdefault(edit.key, self.folder / edit.after.path)
+            self._listed = (*self._listed, edit.key)
+
+    def _touched(self) -> tuple[Source, ...]:
+        """The sources that are not as they are on disk."""
+        sources = (self._index.sources.get(key) for key in self._index.touched)
+        return tuple(one for one in sources if one is not None and self._recorded.get(one.id) != one)
+
+    def _rescue(self, lines: tuple[Line, ...]) -> list[Line]:
+        """Take in what a journal knew that is not that of the file; returns what is to be recorded of it."""
+        if not lines:
+            return []
+        theirs = self._index.tables()
+        joined = rescued(theirs, (edit for line in lines for edit in line.edits))
+        edits = tuple(differences(theirs, joined.tables))
+        for edit in edits:
+            self._apply(edit)
+        self.conflicts += joined.conflicts
+        self.problems += joined.conflicts
+        return [Line(0, wire.MERGE, now(), self.author, JOINED, "", 0, 0, edits, ())]
+
+    # --- how a change is recorded
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Have the library for oneself, as it is now; what happened is announced when others may have it again."""
+        try:
+            with self._keeper.turn():
+                self._news += self._catch_up()
+                yield
+        finally:
+            news, self._news = self._news, []
+            self._announce(news)
+
+    def _record(self, kind: str, label: str, edits: tuple[Edit, ...], of: int = 0, at: Place | None = None) -> Change:
+        """Append to the journal what was just done to the index."""
+        source, offset = at or self._at
+        touched = self._touched()
+        line = Line(0, kind, now(), self.author, label, source, offset, of, edits, touched)
+        lines = self._keeper.record([*self._rescued, line])
+        self._rescued.clear()
+        self._wrote = True
+        self._recorded.update((one.id, one) for one in touched)
+        self._index.touched.clear()
+        if self._history is not None:
+            for one in lines:
+                self._history.take(one)
+        change = change_of(line)
+        self._news.append(change)
+        if self._keeper.unfolded >= OFTEN and not self._keeper.folding and not self._keeper.pending:
+            self._fold()
+        return change
+
+    # --- how the changes of others are taken in
+
+    def _announce(self, changes: list[Change]) -> None:
+        if self.on_change is not None:
+            for change in changes:
+                self.on_change(change)
+
+    def _stop(self, error: PostilError) -> None:
+        """Change nothing any more: what is on disk cannot be understood."""
+        self._keeper.read_only = str(error)
+        self.problems.append(str(error))
+
+    def _catch_up(self) -> list[Change]:
+        """Take in what others did since the last time; returns their changes."""
+        try:
+            lines = self._keeper.catch_up()
+        except Foreign:
+            with nullcontext() if self.read_only else self._keeper.turn():
+                return self._join()
+        if not lines:
+            return []
+        pending = self._keeper.pending
+        if pending:
+            return self._rebase(lines)
+        self._take(lines)
+        return [change_of(line) for line in lines if line.edits]
+
+    def _take(self, lines: list[Line]) -> None:
+        for line in lines:
+            for edit in line.edits:
+                self._apply(edit)
+            for source in line.touched:
+                self._take_source(source)
+            if self._history is not None:
+                self._history.take(line)
+
+    def _take_source(self, theirs: Source) -> None:
+        """Take in what another process knows of a source, which may be new here."""
+        ours = self._index.sources.get(theirs.id)
+        if ours is None:
+            self._make_room(theirs)
+        known = self._recorded.get(theirs.id)
+        after = theirs if ours is None else combined(known, ours, theirs)
+        self._recorded[theirs.id] = theirs
+        if ours is None:
+            self._apply(Edit("sources", theirs.id, None, after))
+        else:
+            self._index.apply(Edit("sources", theirs.id, ours, after))
+        if after == theirs:
+            self._index.touched.discard(theirs.id)
+
+    def _make_room(self, theirs: Source) -> None:
+        """A source that was found here and is not on disk gives up its number, and its place to itself."""
+        for ours in list(self._index.sources.values()):
+            if ours.id in self._recorded:
+                continue
+            if ours.path == theirs.path:
+                self._apply(Edit("sources", ours.id, ours, None))
+            elif ours.number == theirs.number:
+                number = max(theirs.number + 1, self._index.next_source_number())
+                self._index.apply(Edit("sources", ours.id, ours, replace(ours, number=number)))
+
+    def _rebase(self, lines: list[Line]) -> list[Change]:
+        """Bring what could not be written yet together with what others wrote meanwhile."""
+        ours = self._index.tables()
+        pending = list(self._keeper.pending)
+        for line in reversed(pending):
+            for edit in inverse(line.edits):
+                self._apply(edit)
+        base = self._index.tables()
+        self._take(lines)
+        theirs = self._index.tables()
+        joined = merge(base, ours, theirs)
+        edits = differences(theirs, joined.tables)
+        for edit in edits:
+            self._apply(edit)
+        self._keeper.pending.clear()
+        self._history = None
+        self.conflicts += joined.conflicts
+        self.problems += joined.conflicts
+        label = ", ".join(dict.fromkeys(line.label for line in pending if line.label))
+        if edits:
+            line = Line(0, wire.MERGE, now(), self.author, label, *self._at, 0, tuple(edits), self._touched())
+            self._keeper.pending.append(line)
+        return [change_of(one) for one in lines if one.edits]
+
+    def _join(self) -> list[Change]:
+        """Bring everything together with a library that somebody put in the place of ours."""
+        index = Index()
+        storage, journal = AtomicStorage(self._keeper.storage.path), Journal(self._keeper.journal.path)
+        recalled = remember(index, storage, journal)
+        if recalled.damage:
+            raise StoreError(recalled.damage)
+        ours, theirs = self._index.tables(), index.tables()
+        newer = storage.meta.get("generation", 0) >= self._keeper.storage.meta.get("generation", 0)
+        # Whoever only follows has nothing of his own to keep.
+        joined = Merged(theirs, []) if self.read_only else merge(self._base, ours, theirs, deletions=newer)
+        edits = tuple(differences(ours, joined.tables))
+        for edit in edits:
+            self._apply(edit)
+        self._recorded = {key: one for key, one in joined.tables["sources"].items() if isinstance(one, Source)}
+        self._history = None
+        self._base = joined.tables
+        self._keeper.pending.clear()
+        another = journal.header is not None or not journal.path.exists() or self._keeper.journal.header is None
+        self._keeper.adopt(storage, journal if another else None)
+        if not self.read_only:
+            self._write_joined(tuple(differences(theirs, joined.tables)) if another else edits)
+            self.problems.append("The library was changed by another program and is brought together with it.")
+        self.conflicts += joined.conflicts
+        self.problems += joined.conflicts
+        return [Change(JOINED, edits, now(), self.author, "", 0)]
+
+    def _write_joined(self, edits: tuple[Edit, ...]) -> None:
+        """Record what was brought together, in the journal and in the file."""
+        if edits:
+            self._keeper.record([Line(0, wire.MERGE, now(), self.author, JOINED, "", 0, 0, edits, self._touched())])
+        self._keeper.unfolded += 1
+        self._fold()
+
+    def _fold(self) -> None:
+        self._keeper.fold(self._index.snapshot())

@@ -1,0 +1,75 @@
+"""Files that are there whole or not at all."""
+
+import os
+import stat
+from contextlib import suppress
+from errno import EIO
+from pathlib import Path
+from typing import NamedTuple
+
+
+class FileState(NamedTuple):
+    """What tells a file from the one that was there before."""
+
+    inode: int
+    size: int
+    modified: int
+    """Nanoseconds."""
+
+
+def state_of(path: Path) -> FileState | None:
+    """A file as it is now; None if there is none."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - this is asked before each change, and Path takes twice as long
+    except OSError:
+        return None
+    return FileState(found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def write_beside(target: Path, content: bytes) -> Path:
+    """Write a temporary file beside another one, with its mode, and see that it is on disk as it was meant.
+
+    Raises OSError, and then leaves nothing behind.
+    """
+    temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
+    try:
+        mode = stat.S_IMODE(target.stat().st_mode)
+    except FileNotFoundError:
+        mode = 0o600
+    descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, mode)
+    try:
+        with os.fdopen(descriptor, "w+b") as file:
+            temporary.chmod(mode)  # the process's umask must not take rights away from an existing file
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            file.seek(0)
+            if file.read() != content:
+                raise OSError(EIO, "what was written is not what is read back")  # noqa: TRY301 - see below
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    return temporary
+
+
+def replace_file(target: Path, content: bytes) -> None:
+    """Put a file in the place of another, durably: the one or the other is there at any time. Raises OSError."""
+    temporary = write_beside(target, content)
+    try:
+        temporary.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable, where the system lets a folder be opened."""
+    with suppress(PermissionError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

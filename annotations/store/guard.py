@@ -1,0 +1,126 @@
+"""A short lock: whoever writes to the journal holds it for the blink that this takes."""
+
+import errno
+import os
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from annotations.errors import StoreError
+
+if sys.platform != "win32":
+    import fcntl
+
+PATIENCE: Final = 1.0
+"""Seconds after which waiting for another writer is given up."""
+
+_PAUSE: Final = 0.002
+
+
+class Guard:
+    """Keeps out other threads and other processes; it may be entered again by the thread that holds it."""
+
+    def __init__(self, path: Path) -> None:
+        """A guard by a file that is made, with its folder, when it is first needed."""
+        self._path = path
+        self._mutex = threading.RLock()
+        self._depth = 0
+        self._descriptor = -1
+
+    @property
+    def entered(self) -> bool:
+        """Whether this thread holds it, where it is known that one of them does."""
+        return self._depth > 0
+
+    def exists(self) -> bool:
+        """Whether anybody ever held it."""
+        return self._path.exists()
+
+    @contextmanager
+    def held(self, patience: float = PATIENCE) -> Iterator[None]:
+        """Hold the guard; see `enter`."""
+        self.enter(patience)
+        try:
+            yield
+        finally:
+            self.leave()
+
+    def enter(self, patience: float = PATIENCE) -> None:
+        """Take the guard, until `leave` is called as often.
+
+        Raises StoreError if another one holds it for so many seconds, OSError if its file cannot be opened.
+        """
+        if not self._mutex.acquire(timeout=patience):
+            raise self._busy()
+        try:
+            if not self._depth:
+                self._lock(patience)
+        except BaseException:
+            self._mutex.release()
+            raise
+        self._depth += 1
+
+    def leave(self) -> None:
+        """Give the guard back."""
+        self._depth -= 1
+        try:
+            if not self._depth:
+                self._unlock()
+        finally:
+            self._mutex.release()
+
+    @contextmanager
+    def threads(self) -> Iterator[None]:
+        """Keep out other threads alone, for what does not touch the file."""
+        with self._mutex:
+            yield
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._mutex:
+            if self._descriptor >= 0:
+                os.close(self._descriptor)
+                self._descriptor = -1
+
+    def _lock(self, patience: float) -> None:
+        until = time.monotonic() + patience
+        while True:
+            if self._descriptor < 0:
+                self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            if self._try() and self._current():
+                return
+            if time.monotonic() > until:
+                raise self._busy()
+            time.sleep(_PAUSE)
+
+    def _try(self) -> bool:
+        """Take the lock of the system if it is free."""
+        if sys.platform != "win32":
+            try:
+                fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                # Where a file system has no locks, the checksums of lines and files are what is left.
+                return error.errno not in {errno.EWOULDBLOCK, errno.EACCES, errno.EINTR}
+        return True
+
+    def _current(self) -> bool:
+        """Whether the file is still the one that others would lock."""
+        try:
+            if os.fstat(self._descriptor).st_ino == self._path.stat().st_ino:
+                return True
+        except OSError:
+            pass
+        self.close()
+        return False
+
+    def _unlock(self) -> None:
+        if sys.platform != "win32" and self._descriptor >= 0:
+            fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+
+    def _busy(self) -> StoreError:
+        return StoreError(f"Another postil is writing the library in {self._path.parent}. Try again in a moment.")

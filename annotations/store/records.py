@@ -1,0 +1,69 @@
+"""One record and its JSON: the same in the library's file and in its journal.
+
+A document has the fields of its record. Fields that a newer version added are kept in ``extra`` and written back.
+"""
+
+from typing import Any, Final
+
+import msgspec
+
+from annotations.model import UNWRITTEN, Annotation, Claim, Link, Record, Rejection, Source, Tag
+
+TYPES: Final[dict[str, type[Record]]] = {
+    "sources": Source,
+    "annotations": Annotation,
+    "links": Link,
+    "tags": Tag,
+    "claims": Claim,
+    "rejections": Rejection,
+}
+"""The tables in the order in which they refer to each other."""
+
+_FIELDS: Final = {name: frozenset(kind.__struct_fields__) - {"extra"} for name, kind in TYPES.items()}
+_DECODERS: Final = {name: msgspec.json.Decoder(kind) for name, kind in TYPES.items()}
+_EMPTY: Final = f',"{UNWRITTEN}":{{}}'.encode()
+
+_encode: Final = msgspec.json.Encoder().encode
+
+
+def key_of(record: Record) -> str:
+    """What a record goes by: its id, a tag's name."""
+    return record.name if isinstance(record, Tag) else record.id
+
+
+def writable(text: str) -> str:
+    """A text as it can be written in UTF-8: lone surrogates, which a terminal may send, are replaced."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def document(record: Record) -> dict[str, Any]:
+    """The document of one record."""
+    fields = msgspec.structs.asdict(record)
+    extra: dict[str, Any] = fields.pop("extra")
+    return {**extra, **fields} if extra else fields
+
+
+def record_of(table: str, fields: dict[str, Any]) -> Record:
+    """The record of one document. Raises ValueError with the reason if it is not one."""
+    known = _FIELDS[table]
+    record = msgspec.convert({key: value for key, value in fields.items() if key in known}, TYPES[table])
+    extra = {key: value for key, value in fields.items() if key not in known}
+    return msgspec.structs.replace(record, extra=extra) if extra else record
+
+
+def encode_record(record: Record) -> bytes:
+    """The JSON of one record. Raises ValueError if a text of it cannot be written."""
+    if record.extra:
+        return _encode(document(record))
+    # Within a text the quotes would be escaped: these bytes stand nowhere else.
+    return _encode(record).replace(_EMPTY, b"")
+
+
+def decode_record(table: str, data: bytes) -> Record:
+    """The record in some JSON. Raises ValueError with the reason if it is not one."""
+    if table not in TYPES:
+        raise ValueError(f"there is no table {table}")
+    try:
+        return _DECODERS[table].decode(data)
+    except msgspec.ValidationError:
+        return record_of(table, msgspec.json.decode(data, type=dict[str, Any]))

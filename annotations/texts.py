@@ -1,0 +1,150 @@
+"""The reading texts that passages were recorded in, kept beside the library so that an edit can be followed.
+
+A text is written once, in the background, under the SHA-256 of its UTF-8. What cannot be kept costs exactness and
+nothing else: without it a passage is looked for by its words.
+"""
+
+import os
+import time
+import zlib
+from collections.abc import Container
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+from annotations.documents.document import BlockKind, Document, Draft
+from annotations.documents.reading import Reading
+from annotations.errors import StoreError
+from annotations.store.files import replace_file
+from annotations.store.saver import Saver
+
+NAME: Final = 16
+"""Digits of its hash that a text goes by in a record."""
+
+LARGEST: Final = 1 << 29
+"""Bytes that a kept text is at most: a file that promises more is damaged."""
+
+SPARED: Final = 30 * 24 * 3600
+"""Seconds for which a text stays that nothing refers to any more: a backup or a copy may."""
+
+_SUFFIX: Final = ".txt.z"
+
+
+def hash_of(text: str) -> str:
+    """What a text is kept under: the SHA-256 of its UTF-8, lone surrogates included."""
+    from hashlib import sha256  # brings OpenSSL with it, which the first screen does not need
+
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class KeptTexts:
+    """The kept texts of one library. It may be asked from any thread."""
+
+    def __init__(self, home: Path) -> None:
+        """The texts in the library's own folder, which need not be there."""
+        self.folder = home / "texts"
+        self.problems: list[str] = []
+        """What was damaged or could not be written, a line each."""
+        self._waiting: dict[str, str] = {}
+        self._written: set[str] = set()
+        self._lock = Lock()
+        self._saver = Saver(self._write, lambda _: None, self._tell)
+
+    def keep(self, name: str, text: str) -> None:
+        """Have a text written, in the background, unless it is there; its name is what `hash_of` says."""
+        with self._lock:
+            if name in self._written or name in self._waiting:
+                return
+            if self._path(name).exists():
+                self._written.add(name)
+                return
+            self._waiting[name] = text
+        self._saver.submit()
+
+    def get(self, name: str) -> str | None:
+        """The text whose hash begins so; None if it was not kept, or is damaged."""
+        if len(name) < NAME:
+            return None
+        with self._lock:
+            waiting = [text for full, text in self._waiting.items() if full.startswith(name)]
+        if waiting:
+            return waiting[0]
+        for path in self._files():
+            if path.name.startswith(name):
+                return self._read(path)
+        return None
+
+    def close(self) -> None:
+        """Wait until everything is written, or could not be."""
+        with suppress(StoreError):
+            self._saver.close()
+
+    def prune(self, used: Container[str], journal: Path) -> None:
+        """Remove texts that nothing can come to need: no record, no undo, no recent copy of the library.
+
+        ``used`` are the first `NAME` digits of those that records refer to.
+        """
+        old = [path for path in self._files() if path.name[:NAME] not in used and _age(path) > SPARED]
+        if old:
+            told = journal.read_bytes() if journal.exists() else b""
+            for path in old:
+                if path.name[:NAME].encode() not in told:
+                    path.unlink(missing_ok=True)
+
+    def _files(self) -> list[Path]:
+        try:
+            return [path for path in self.folder.iterdir() if path.name.endswith(_SUFFIX)]
+        except OSError:
+            return []
+
+    def _path(self, name: str) -> Path:
+        return self.folder / f"{name}{_SUFFIX}"
+
+    def _read(self, path: Path) -> str | None:
+        """A text from its file, if it is the one that the name says."""
+        try:
+            data = zlib.decompressobj().decompress(path.read_bytes(), LARGEST)
+            text = data.decode("utf-8", "surrogatepass")
+        except (OSError, zlib.error, ValueError):
+            text = ""
+        if hash_of(text) == path.name.removesuffix(_SUFFIX):
+            return text
+        self._tell(f"{path} is damaged and is not used; passages are looked for by their words. You may delete it.")
+        return None
+
+    def _tell(self, problem: str) -> None:
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    # --- in the thread of the saver
+
+    def _write(self) -> None:
+        with self._lock:
+            waiting = dict(self._waiting)
+        for name, text in waiting.items():
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # Without a file in its place the temporary one, and so this one, may be read by the owner alone.
+            replace_file(self._path(name), zlib.compress(text.encode("utf-8", "surrogatepass")))
+            with self._lock:
+                self._waiting.pop(name, None)
+                self._written.add(name)
+
+
+class KeptReading(Reading):
+    """A text of which only the text is left: each line a paragraph, in no format."""
+
+    def __init__(self, text: str) -> None:  # there are no bytes to decode
+        lines = text.split("\n")
+        self.document = Document()
+        self._length, self._place, self._drafts = 1, 1, None
+        self.document.extend(Draft(BlockKind.PARAGRAPH, line, ((0, 0),), gap=False) for line in lines if text)
+        self.document.finish()
+
+
+def _age(path: Path) -> float:
+    """Seconds since a file was written; 0 where that is not known."""
+    try:
+        return time.time() - os.stat(path).st_mtime  # noqa: PTH116 - as in annotations.store.files
+    except OSError:
+        return 0.0

@@ -1,0 +1,43 @@
+"""Noticing that the file of a source is not the one that was read."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from annotations.store.files import FileState, state_of
+
+
+class Watch:
+    """What the files of sources were like when they were last read."""
+
+    def __init__(self, paths: Mapping[str, Path]) -> None:
+        """Watch the files at these paths, by the ids of their sources."""
+        self._paths = paths
+        self._states: dict[str, FileState | None] = {}
+        self._gone: set[str] = set()
+
+    def note(self, source_id: str) -> None:
+        """A file is about to be read: what comes after this is a change."""
+        self._states[source_id] = state_of(self._paths[source_id])
+        self._gone.discard(source_id)
+
+    def knows(self, source_id: str) -> bool:
+        """Whether a file was read, or could not be, since the library was opened."""
+        return source_id in self._states
+
+    def changed(self, source_ids: Iterable[str]) -> list[str]:
+        """Those of some sources whose files were changed since they were noted; one question to the system for each.
+
+        A file that is gone counts from the second look on: programs that write a file anew leave it out for a moment.
+        """
+        found = []
+        for source_id in source_ids:
+            if source_id not in self._states:
+                continue
+            state = state_of(self._paths[source_id])
+            if state == self._states[source_id]:
+                self._gone.discard(source_id)
+            elif state is None and source_id not in self._gone:
+                self._gone.add(source_id)
+            else:
+                found.append(source_id)
+        return found

@@ -1,0 +1,157 @@
+"""What one acknowledged annotation and opening a library cost, beside stock TinyDB, SQLite and a bare append.
+
+    python bench/library.py [--sizes 100 100000] [--folder FOLDER]
+
+Each row is one size of library: milliseconds, the median of repeated tries and the 95th percentile.
+"""
+
+import argparse
+import gc
+import os
+import random
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
+
+import msgspec
+from tinydb import TinyDB
+
+from annotations.library import Library
+from annotations.model import Annotation, Source, new_id, now
+from annotations.store.records import encode_record
+from annotations.store.storage import AtomicStorage
+from annotations.store.tables import Snapshot, decode_fast
+
+TRIES = 200
+SOURCES = 50
+TEXT = "".join(random.Random(1).choices("abcdefghijklmnopqrstuvwxyz", k=40_000))
+
+
+def timed(do: Callable[[], object], tries: int) -> list[float]:
+    """Milliseconds of each try."""
+    taken = []
+    for _ in range(tries):
+        begin = time.perf_counter()
+        do()
+        taken.append((time.perf_counter() - begin) * 1000)
+    return taken
+
+
+def row(name: str, taken: list[float], beside: float = 0.0) -> float:
+    """Print one row and return its median; beside another median, how many times as long it is."""
+    median = statistics.median(taken)
+    high = sorted(taken)[int(len(taken) * 0.95)]
+    print(f"  {name:34} {median:10.3f} {high:10.3f}" + (f"   × {median / beside:.2f}" if beside else ""))
+    return median
+
+
+def make(folder: Path, size: int) -> None:
+    """A folder of sources with a library of so many annotations."""
+    sources, annotations = {}, {}
+    for number in range(1, SOURCES + 1):
+        path = f"{number:03}.txt"
+        (folder / path).write_text(TEXT, encoding="utf-8")
+        sources[f"s{number}"] = Source(id=f"s{number}", number=number, path=path, last_number=size)
+    for number in range(size):
+        place, time_of = number // SOURCES * 7, now()
+        one = Annotation(
+            id=new_id(), source=f"s{number % SOURCES + 1}", number=number // SOURCES + 1,
+            fragments=((place, place + 40),), exact=TEXT[:40], prefix=TEXT[:32], suffix=TEXT[:32], tags=("claim",),
+            created=time_of, modified=time_of, author="bench",
+        )  # fmt: skip
+        annotations[one.id] = one
+    numbers = {
+        "sources": {key: one.number for key, one in sources.items()},
+        "annotations": {key: number for number, key in enumerate(annotations, 1)},
+        "links": {},
+        "tags": {},
+    }
+    snapshot = Snapshot({"sources": {**sources}, "annotations": {**annotations}, "links": {}, "tags": {}}, numbers, {})
+    AtomicStorage(folder / ".postil/library.json").fold(snapshot, {"id": ""}, nullcontext())
+
+
+def bench_changes(folder: Path) -> None:
+    """One annotation, until it is on the disk."""
+    library = Library.open([folder], author="bench")
+    source = library.sources()[0].id
+    library.document(source)
+    places = iter(random.Random(2).sample(range(30_000), TRIES + 10))
+    example = encode_record(library.all_annotations()[0])
+    descriptor = os.open(folder / "bare", os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
+    base = sqlite3.connect(folder / "sqlite.db")
+    base.execute("PRAGMA synchronous = FULL")
+    base.execute("CREATE TABLE annotations (id TEXT PRIMARY KEY, document BLOB)")
+    base.executemany("INSERT INTO annotations VALUES (?, ?)", ((one.id, example) for one in library.all_annotations()))
+    base.commit()
+
+    def bare() -> None:
+        os.write(descriptor, example + b" " * 250)
+        os.fsync(descriptor)
+
+    def annotate() -> None:
+        start = next(places)
+        library.add(source, start, start + 41, tags=["claim"])
+        library.flush()
+
+    def insert() -> None:
+        base.execute("INSERT INTO annotations VALUES (?, ?)", (new_id(), example))
+        base.commit()
+
+    for _ in range(10):
+        annotate()
+    floor = row("append and fsync", timed(bare, TRIES))
+    row("postil: annotate until saved", timed(annotate, TRIES), floor)
+    row("SQLite: insert and commit", timed(insert, TRIES), floor)
+    library.close()
+    base.close()
+    os.close(descriptor)
+    with TinyDB(folder / ".postil/library.json") as stock:
+        table, document = stock.table("annotations"), msgspec.json.decode(example)
+        row("stock TinyDB: insert", timed(lambda: table.insert(document), 5), floor)
+
+
+def bench_opening(folder: Path) -> None:
+    """The library, from its file to what can be looked up."""
+    file = folder / ".postil/library.json"
+
+    def decode() -> None:
+        gc.disable()
+        try:
+            decode_fast(data)
+        finally:
+            gc.enable()
+
+    def stock() -> None:
+        with TinyDB(file) as database:
+            database.table("annotations").all()
+
+    data = file.read_bytes()
+    floor = row("msgspec: decode the records", timed(decode, 7))
+    row("postil: open the library", timed(lambda: Library.open([folder]).close(), 7), floor)
+    row("stock TinyDB: open and read all", timed(stock, 3), floor)
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 100_000])
+    parser.add_argument("--folder", type=Path, help="where to write; the temporary folder of the system")
+    options = parser.parse_args()
+    for size in options.sizes:
+        with tempfile.TemporaryDirectory(dir=options.folder) as made:
+            folder = Path(made)
+            make(folder, size)
+            megabytes = (folder / ".postil/library.json").stat().st_size / 1e6
+            print(f"{size} annotations, {megabytes:.1f} MB {'':14} median ms    95 % ms")
+            bench_opening(folder)
+            bench_changes(folder)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,29 @@
+"""``postil board``."""
+
+import sys
+from argparse import Namespace
+
+from annotations.library import Library
+from annotations.review.arrange import Filter, chosen, ordered
+from annotations.review.matrix import matrix, written
+from tui.cli.output import source_named, usable, write_json
+
+
+def print_board(options: Namespace) -> int:
+    """Print the claims board: a row a claim, a column a source."""
+    library = usable(Library.open([options.path]))
+    wanted = Filter(
+        tag=library.tag(options.tag).name if options.tag else "",
+        source=source_named(library, options.source).id if options.source else "",
+        status=options.status,
+        text=options.text,
+        settled=not options.unsettled,
+    )
+    board = library.board()
+    rows = ordered(chosen(board, wanted), options.sort)
+    told = written(matrix(board, rows, library.address), options.format)
+    if options.format == "text":
+        sys.stdout.write(told)
+    else:
+        write_json(told.encode("utf-8", "replace"))
+    return 0

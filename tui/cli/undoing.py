@@ -1,0 +1,114 @@
+"""``postil undo`` and ``postil history``."""
+
+import csv
+import io
+import sys
+from argparse import Namespace
+from contextlib import closing
+from typing import Final
+
+from annotations.errors import UsageError
+from annotations.export.json import dumps
+from annotations.library import Library
+from annotations.model import Edit, Record
+from annotations.store.lines import REDO, UNDO, Line
+from annotations.store.records import document
+from tui.cli.output import one_line, usable, write_json, write_table
+
+_FORMULA: Final = "=+-@\t\r\n＝＋－＠"
+"""What makes a spreadsheet take a cell for a formula, if it stands first."""
+
+
+def undo_changes(options: Namespace) -> int:
+    """Take back the last changes, or one of them, and print what was taken back."""
+    if options.count < 1:
+        raise UsageError("Give a number of changes from 1.")
+    with closing(usable(Library.open([options.path]))) as library:
+        if options.entry:
+            undone = [library.undo_entry(options.entry)]
+        else:
+            undone = [change for _ in range(options.count) if (change := library.undo()) is not None]
+        library.flush()
+    if not undone:
+        raise UsageError("There is nothing to undo.")
+    for change in undone:
+        sys.stdout.write(f"{one_line(change.label)}\n")
+    return 0
+
+
+def print_history(options: Namespace) -> int:
+    """Print what was done, the newest first for a person, everything in its order for a program."""
+    library = usable(Library.open([options.path]))
+    if options.json:
+        write_json(dumps([_value(library, line) for line in library.trail()]))
+    elif options.csv:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(_csv(library).encode("utf-8"))
+    else:
+        about = library.annotation(options.about).id if options.about else ""
+        write_table(
+            [
+                [str(one.sequence), one.time[:19].replace("T", " "), one.author or "-", one.label]
+                + (["undone"] if one.undone else ["-"])
+                for one in library.history(about)
+            ]
+        )
+    return 0
+
+
+def _value(library: Library, line: Line) -> dict[str, object]:
+    return {
+        "sequence": line.sequence,
+        "time": line.time,
+        "author": line.author,
+        "kind": line.kind,
+        "of": line.of or None,
+        "what": line.label,
+        "source": _path(library, line.source),
+        "edits": [
+            {"table": edit.table, "key": edit.key, "before": _fields(edit.before), "after": _fields(edit.after)}
+            for edit in line.edits
+        ],
+    }
+
+
+def _csv(library: Library) -> str:
+    """One row for each field that was changed."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(
+        ["sequence", "time", "author", "kind", "of", "what", "source", "table", "key", "field", "before", "after"]
+    )
+    for line in library.trail():
+        words = {UNDO: "undo ", REDO: "redo "}.get(line.kind, "")
+        head = [line.sequence, line.time, line.author, line.kind, line.of or "", words + line.label]
+        for edit in line.edits:
+            for field, before, after in _changed(edit):
+                row = [*head, _path(library, line.source), edit.table, edit.key, field, before, after]
+                writer.writerow([_cell(value) for value in row])
+    return out.getvalue()
+
+
+def _changed(edit: Edit) -> list[tuple[str, object, object]]:
+    before, after = _fields(edit.before) or {}, _fields(edit.after) or {}
+    return [
+        (field, before.get(field, ""), after.get(field, ""))
+        for field in {**before, **after}
+        if before.get(field) != after.get(field)
+    ]
+
+
+def _fields(record: Record | None) -> dict[str, object] | None:
+    return None if record is None else document(record)
+
+
+def _cell(value: object) -> object:
+    """A value that no spreadsheet calculates with."""
+    if isinstance(value, int):
+        return value
+    text = str(value)
+    return f"'{text}" if text.lstrip(" \u200b\ufeff")[:1] in _FORMULA and text.strip() else text
+
+
+def _path(library: Library, source_id: str) -> str:
+    return next((source.path for source in library.sources() if source.id == source_id), "")
