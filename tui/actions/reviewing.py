@@ -1,0 +1,34 @@
+"""The review: what all sources say, side by side."""
+
+from typing import TYPE_CHECKING
+
+from tui.actions import linking
+from tui.actions.manner import reopen
+
+if TYPE_CHECKING:
+    from tui.screens.board import Goal
+    from tui.screens.reading import ReadingScreen
+
+
+def claims(reader: "ReadingScreen", _: int | None) -> None:
+    """Open the claims board where it was left; what is opened from it can be come back from."""
+    from tui.screens.board import BoardScreen
+
+    def done(goal: "Goal | None") -> None:
+        reader.tell()
+        if goal is not None:
+            reader.attempt(lambda: _go(reader, goal))
+
+    screen = BoardScreen(reader, lambda: reopen(reader))
+    reader.app.push_screen(screen, done)
+
+
+def _go(reader: "ReadingScreen", goal: "Goal") -> None:
+    """To a passage, or to a source where it was left."""
+    if goal.annotation:
+        linking.go_to(reader, goal.annotation)
+        reader.say(f"{reader.library.address(goal.annotation)} · Ctrl-O goes back, gc to the board")
+    else:
+        reader.leave_spot()
+        reader.open_source(goal.source)
+        reader.focus_page()

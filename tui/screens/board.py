@@ -1,0 +1,392 @@
+"""The claims board: what each source does with each claim, and what the analyst makes of it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from annotations.errors import PostilError, UsageError
+from annotations.review.claims import Row
+from tui.boardview import SORTED
+from tui.crash import record
+from tui.dispatch import token_of
+from tui.screens.boardkeys import HINTS, KEYS, SIGNS_TOLD, STATUS_KEYS, WHOLE_HINTS, rows_by
+from tui.screens.claim import ClaimText
+from tui.screens.leaf import read_in_slices
+from tui.screens.note import Caption, NoteEditor
+from tui.screens.overlay import Overlay
+from tui.widgets.bars import FooterBar
+from tui.widgets.claims import EMPTY, ClaimList
+from tui.widgets.detail import Detail, broken
+from tui.widgets.items import ItemList, Line
+
+if TYPE_CHECKING:
+    from tui.screens.reading import ReadingScreen
+
+
+class Goal(NamedTuple):
+    """What is to be opened on the page: a passage, or a source where there is none."""
+
+    annotation: str
+    source: str
+
+
+class BoardScreen(Overlay[Goal | None]):
+    """Gives what is to be opened, or None."""
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - an instance variable of Textual
+    TYPING: ClassVar[dict[str, str]] = {
+        "filter": "words, tag:claim, source:3, status:open   Enter back to the board   Esc all claims again",
+        "title": "the claim in your words; empty: those of its earliest passage   Enter takes it   Esc leaves it",
+    }
+
+    def __init__(self, reader: "ReadingScreen", changed: Callable[[], None]) -> None:
+        """The board of a reader's library as it was left; changed is called after undo and redo."""
+        super().__init__()
+        self._reader = reader
+        self._dressing = styles = reader.dressing
+        self._library = reader.library
+        self._session = reader.session
+        self._view = reader.session.board
+        self._changed = changed
+        self._list = ClaimList(styles)
+        self._detail = Detail(styles, id="about")
+        self._caption = Caption(styles, "")
+        self._footer = FooterBar(styles)
+        self._typing = ""
+        """What is being typed: ``filter`` or ``title``."""
+        self._scrolled = 0
+        """Rows of the claim in full that are scrolled away."""
+        self._helping = False
+        """Whether the keys are shown in the place of the claim in full."""
+        self._nth = 0
+        """Which passage of the cell Enter opens."""
+        self._pending = ""
+
+    def compose(self) -> ComposeResult:
+        """The matrix, the claim under the cursor, what is typed, what is said, the keys."""
+        with Vertical(id="board"):
+            yield self._list
+            yield self._detail
+            yield Input(id="typed")
+            yield self._caption
+            yield self._footer
+
+    def on_mount(self) -> None:
+        """Show the board where it was left."""
+        self.query_one(Input).display = False
+        column = self._view.source  # what is shown first is remembered as the place of the cursor
+        self.renew()
+        self._point_at(column)
+        self._footer.show(HINTS)
+        self.tell()
+        self.take_keys(self._list)
+        if self._view.group == "heading":
+            self.run_worker(self._read_headings(), exclusive=True)
+
+    def renew(self) -> None:
+        """Show what the library holds now; the cursor stays with its claim and source."""
+        column = self._list.source.id if self._list.source else ""
+        self._list.board = board = self._library.board()
+        self._text = ClaimText(self._dressing, self._library, board)
+        self._point_at(column)
+        self._arrange()
+
+    def _point_at(self, source_id: str) -> None:
+        """Put the cursor in the column of a source, or on the words."""
+        columns = [one.id for one in self._list.sources]
+        self._list.go_to_column(columns.index(source_id) + 1 if source_id in columns else 0)
+
+    def _arrange(self) -> None:
+        """Show the rows that are wanted in the order that is wanted."""
+        board, view = self._list.board, self._view
+        assert board is not None  # noqa: S101 - made before
+        entries = view.entries(self._library, board, self._heading)
+        self._list.nothing = EMPTY if not board.rows else ("no claim fits", "/ then Esc shows all, H the settled ones")
+        count = len({entry.row.key for entry in entries if entry.row is not None})
+        parts = [
+            "Claims",
+            f"{count:,} of {len(board.rows):,}" if count != len(board.rows) else f"{count:,}",
+            f"{board.left:,} to review" if board.left else "all reviewed" if board.rows else "",
+            SORTED[view.sort],
+            f"by {view.group}" if view.group else "",
+            "settled hidden" if view.hide else "",
+            view.typed.strip(),
+        ]
+        self._list.title = " · ".join(part for part in parts if part)
+        self._list.show(entries, view.index(entries))
+        self.tell()
+
+    def tell(self) -> None:
+        """Say what there is to say of the claim under the cursor."""
+        self._view.keep(self._list.selected, self._list.source.id if self._list.source else "")
+        self._detail.show(lambda width: self._rows(width)[self._scrolled :])
+
+    def _rows(self, width: int) -> Sequence[Line]:
+        """What the pane says, broken to a width."""
+        row, styles = self._list.row, self._dressing
+        lines: Iterable[Line] = ()
+        if self._helping:
+            told: list[Line] = [[(f"{key:<9}", styles.bold), (says or label, styles.base)] for key, label, says in KEYS]
+            lines = [*told, [], [(SIGNS_TOLD, styles.muted)]]
+        elif row is not None:
+            lines = self._text.lines(row, self._list.source, self._passage())
+        return [part for line in lines for part in (broken(line, width) if line else [[]])]
+
+    def _passage(self) -> str:
+        """The passage that Enter opens; empty if the cell has none."""
+        row, source, board = self._list.row, self._list.source, self._list.board
+        if row is None or source is None or board is None:
+            return ""
+        passages = board.cell(row, source.id).passages
+        return passages[self._nth % len(passages)] if passages else ""
+
+    def attempt(self, act: Callable[[], object]) -> None:
+        """Do something; an error becomes one line at the bottom."""
+        try:
+            act()
+        except PostilError as error:
+            self._caption.say(str(error))
+        except Exception as error:  # noqa: BLE001 - a fault in one command must not end an hour of reading
+            self._caption.say(record(error))
+
+    # --- keys
+
+    def on_key(self, event: events.Key) -> None:
+        """All keys but those of what is being typed."""
+        token = token_of(event)
+        if self._typing:
+            if token in ("escape", "ctrl+c", "down", "up", "tab"):
+                event.stop()
+                event.prevent_default()
+                self._leave_typing(forget=token in ("escape", "ctrl+c"))
+            return
+        event.stop()
+        event.prevent_default()
+        if not token:
+            return
+        self._caption.say("")
+        if self.has_class("-whole"):
+            self._press_whole(token)
+        elif not self._move(token):
+            self.attempt(lambda: self._act(token))
+
+    def _move(self, token: str) -> bool:
+        """Move the cursor, if that is what a key does."""
+        claims = self._list
+        pending, self._pending = self._pending, ""
+        if token == "g" and not pending:
+            self._pending = "g"
+            return True
+        columns = {"l": 1, "right": 1, "h": -1, "left": -1, "0": -len(claims.sources), "$": len(claims.sources)}
+        if rows := rows_by(token, max(1, claims.page_size)):
+            claims.go(claims.cursor + rows, tell=False)
+        elif token in columns:
+            claims.go_to_column(claims.column + columns[token])
+        else:
+            return False
+        self._nth = 0
+        self.tell()
+        return True
+
+    def _act(self, token: str) -> None:
+        """Do what a key of the board means."""
+        if token in ("q", "escape"):
+            self.dismiss(None)
+        elif token in ("u", "ctrl+r"):
+            self._step(token)
+        elif token == "/":
+            self._type("filter", self._view.typed)
+        elif token == "?":
+            self._show_whole(whole=True, helping=True)
+        elif token in ("S", "H", "b"):
+            self._rearrange(token)
+        elif self._list.row is None:
+            self._caption.say("there is no claim here" if self._list.items else "")
+        else:
+            self._judge(token, self._list.row)
+
+    def _judge(self, token: str, row: Row) -> None:
+        """Do what a key means for the claim under the cursor; `renew` is called when the library has changed."""
+        library = self._library
+        if token == "enter":
+            self._open(row)
+        elif token == "n":
+            self._nth += 1
+            self.tell()
+        elif token in STATUS_KEYS:
+            library.set_claim(row.key, status=STATUS_KEYS[token])
+            self._caption.say(f"{STATUS_KEYS[token]} · u undoes")
+        elif token == "r":
+            library.set_claim(row.key, reviewed=not row.reviewed)
+            self._caption.say("to be reviewed again · u undoes" if row.reviewed else "reviewed · u undoes")
+        elif token == "e":
+            self._type("title", row.claim.title if row.claim is not None else "")
+        elif token == "i":
+            self._note(row)
+        else:
+            self._caption.say(f"{token} does nothing here")
+
+    def _step(self, token: str) -> None:
+        """Undo or redo, and go to the claim that it was about."""
+        change = self._library.undo() if token == "u" else self._library.redo()
+        if change is None:
+            self._caption.say("nothing to undo" if token == "u" else "nothing to redo")
+            return
+        self._changed()
+        about = next((edit.after or edit.before for edit in change.edits if edit.table == "claims"), None)
+        self._view.key = getattr(about, "anchor", self._view.key)
+        self._arrange()
+        self._caption.say(f"{'undone' if token == 'u' else 'redone'}: {change.label}")
+
+    def _rearrange(self, token: str) -> None:
+        view = self._view
+        if token == "S":
+            view.next_sort()
+        elif token == "H":
+            view.hide = not view.hide
+        else:
+            view.next_group()
+            if view.group == "heading":
+                self.run_worker(self._read_headings(), exclusive=True)
+        self._arrange()
+        if token == "S":  # who sorts wants to see what comes first now
+            self._list.go(0, tell=False)
+            self.tell()
+
+    def _open(self, row: Row) -> None:
+        """Open what is under the cursor: a passage, a source that says nothing, or the claim in full."""
+        source = self._list.source
+        if source is None:
+            self._show_whole(whole=True)
+        elif self._passage() or not self._library.is_missing(source.id):
+            self.dismiss(Goal(self._passage(), source.id))
+        else:
+            raise UsageError(f"The file of source {source.number} is gone; it says nothing of {self._label(row)}.")
+
+    @on(ItemList.Chosen)
+    def _clicked(self) -> None:
+        if self._list.row is not None:
+            self.attempt(lambda: self._act("enter"))
+
+    @on(ItemList.Highlighted)
+    def _highlighted(self) -> None:
+        self._nth = 0
+        self.tell()
+
+    # --- the claim in full
+
+    def _show_whole(self, *, whole: bool, helping: bool = False) -> None:
+        self._helping = helping
+        self.set_class(whole, "-whole")
+        self._scrolled = 0
+        self._footer.show(WHOLE_HINTS if whole else HINTS)
+        self.tell()
+
+    def _press_whole(self, token: str) -> None:
+        page = max(1, self._detail.size.height - 2)
+        if token in ("enter", "escape", "q", "?"):
+            self._show_whole(whole=False)
+        elif step := rows_by(token, page):
+            rows = len(self._rows(max(4, self._detail.size.width - 2)))
+            self._scrolled = max(0, min(self._scrolled + step, rows - page))
+            self.tell()
+
+    # --- what is typed
+
+    def _type(self, what: str, text: str) -> None:
+        box = self.query_one(Input)
+        self._typing = what
+        box.display = True
+        box.value = text
+        box.cursor_position = len(text)
+        self.set_focus(box)
+        self._caption.say(self.TYPING[what])
+
+    @on(Input.Changed)
+    def _on_typed(self, event: Input.Changed) -> None:
+        if self._typing == "filter" and event.value != self._view.typed:
+            self._view.typed = event.value
+            self._arrange()
+            self._caption.say(self._view.problem or self.TYPING["filter"])
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self._leave_typing(forget=False)
+
+    def _leave_typing(self, *, forget: bool) -> None:
+        """Give the list the keys again, with what was typed or without it."""
+        what, self._typing = self._typing, ""
+        box = self.query_one(Input)
+        box.display = False
+        self.set_focus(self._list)
+        self._caption.say(self._view.problem)
+        if what == "filter" and forget:
+            self._view.typed = ""
+            self._arrange()
+        elif what == "title" and not forget and (row := self._list.row) is not None:
+            self.attempt(lambda: self._title(row, box.value))
+
+    def _title(self, row: Row, title: str) -> None:
+        self._library.set_claim(row.key, title=title)
+        self._caption.say("titled · u undoes" if title.strip() else "called by its earliest passage")
+
+    def _note(self, row: Row) -> None:
+        """Write the note of a claim; one that is begun and left is kept as a draft."""
+        drafts, key = self._session.drafts, f"claim:{row.key}"
+        written = row.claim.note if row.claim is not None else ""
+
+        def keep(text: str) -> None:
+            if text.strip() and text != written:
+                drafts.keep(key, text)
+            else:
+                drafts.drop(key)
+
+        def done(result: tuple[str, bool] | None) -> None:
+            text, finished = result or ("", False)
+            if not finished:
+                keep(text)
+                self._caption.say("kept as a draft: i goes on" if drafts.get(key) else "")
+                self.attempt(drafts.write)
+            else:
+                self.attempt(lambda: finish(text))
+
+        def finish(text: str) -> None:
+            self._library.set_claim(row.key, note=text)
+            drafts.finish(key)
+            self._caption.say("noted · u undoes" if text else "no note")
+
+        editor = NoteEditor(self._dressing, self._label(row), drafts.get(key) or written)
+        editor.keep = keep
+        self.app.push_screen(editor, done)
+
+    def _label(self, row: Row) -> str:
+        return f"claim {self._library.address(row.key)}"
+
+    # --- headings
+
+    def _heading(self, annotation_id: str) -> str:
+        """The source and the headings that a passage stands under, as far as it has been read in."""
+        passage = self._library.passage(annotation_id)
+        source = self._library.source(passage.annotation.source)
+        name = f"{source.number} {source.title or source.path}"
+        try:
+            document = self._library.reading(source.id).document
+            path = document.heading_path(passage.start) if document.complete and passage.placed else ()
+        except PostilError:
+            path = ()
+        return " › ".join([name, *(step for step in path if step != source.title)])
+
+    async def _read_headings(self) -> None:
+        """Read the sources of the claims, in slices between the keys, and arrange the rows under their headings."""
+        board = self._list.board
+        for source in dict.fromkeys(board.graph.source(row.members[0]) for row in board.rows) if board else ():
+            try:
+                await read_in_slices(self._reader, source)
+            except PostilError:
+                continue
+        if self._view.group == "heading":
+            self._arrange()

@@ -1,0 +1,42 @@
+"""The keys of the claims board, with what the footer and the list of keys say of them."""
+
+from typing import Final
+
+from annotations.review.claims import SIGNS
+
+STATUS_KEYS: Final = {"o": "open", "c": "checked", "d": "disputed", "x": "dropped"}
+
+KEYS: Final = (
+    ("Enter", "open", "the passage of the cell, or the source; on the words: the claim in full"),
+    ("r", "reviewed", "mark it reviewed, or to be reviewed again"),
+    ("c d x o", "checked disputed dropped open", "what you say of the claim"),
+    ("e", "title", "the claim in your own words"),
+    ("i", "note", "write a note on the claim"),
+    ("S", "sort", "by place, most contested first, fewest independent sources first"),
+    ("/", "filter", "words, tag:claim, source:3, status:open"),
+    ("H", "hide settled", "leave out what is checked or dropped"),
+    ("b", "group", "put the claims under headings, or tags"),
+    ("n", "next in cell", "have Enter open the next passage of the cell"),
+    ("u", "undo", "take back the last change; Ctrl-R redoes it"),
+    ("h j k l", "move", "by cells; 0 and $ to the first and last column; gg G, Ctrl-D Ctrl-U, PgUp PgDn"),
+    ("q", "leave", "back to the text; gc comes back to this cell"),
+    ("?", "all keys", ""),
+)
+"""A key, a word for the footer, a line for the list of keys."""
+
+HINTS: Final = tuple((key, label) for key, label, _ in KEYS)
+
+SIGNS_TOLD: Final = "   ".join(f"{sign or 'blank'} {name}" for name, sign in SIGNS.items())
+
+WHOLE_HINTS: Final = (("j k", "scroll"), ("Enter", "back to the board"), ("q", "leave"))
+
+_FAR: Final = 1 << 20
+
+
+def rows_by(token: str, page: int) -> int:
+    """By how many rows a key moves, where a page has so many; 0 if it does not move by rows."""
+    half = max(1, page // 2)
+    return {
+        "j": 1, "down": 1, "k": -1, "up": -1, "pagedown": page, "space": page, "pageup": -page, "-": -page,
+        "ctrl+d": half, "ctrl+u": -half, "G": _FAR, "end": _FAR, "g": -_FAR, "home": -_FAR,
+    }.get(token, 0)  # fmt: skip
