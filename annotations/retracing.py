@@ -1,14 +1,17 @@
 """Finding the passages of one source in its text as it is now, apart from the library, so that any thread may do it."""
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from annotations.anchoring.describe import Selectors
-from annotations.anchoring.resolve import Anchored, Edited, Moved, Resolver
+from annotations.anchoring.outcome import Anchored, Edited, Moved
 from annotations.documents.reading import Reading
 from annotations.model import CONTEXT
 from annotations.sheet import Found, Resolved, Shifted
 from annotations.texts import KeptTexts
+
+if TYPE_CHECKING:
+    from annotations.anchoring.resolve import Resolver
 
 _AROUND: Final = 60
 """Code points from a place on by which it is found again."""
@@ -57,10 +60,10 @@ class Retracing:
 
     def carry(self, before: str, offsets: Iterable[int]) -> list[int]:
         """Where places of another text are now: those of the same words, else what is left nearest before them."""
-        resolver = Resolver(self._text, before)
+        resolver = _resolver_of(self._text, before)
         return [self._carried(resolver, before, offset) for offset in offsets]
 
-    def _carried(self, resolver: Resolver, before: str, offset: int) -> int:
+    def _carried(self, resolver: "Resolver", before: str, offset: int) -> int:
         for start in range(offset, max(-1, offset - 12 * _STEP), -_STEP):
             words = before[start : start + _AROUND].rstrip()
             if words:
@@ -71,9 +74,9 @@ class Retracing:
                     return found.start
         return round(offset / max(1, len(before)) * len(self._text))
 
-    def _resolver(self, base: str) -> Resolver:
+    def _resolver(self, base: str) -> "Resolver":
         if base not in self._resolvers:
-            self._resolvers[base] = Resolver(self._text, self._texts.get(base))
+            self._resolvers[base] = _resolver_of(self._text, self._texts.get(base))
         return self._resolvers[base]
 
     def _shifted(self, was: Selectors, found: Found) -> Found:
@@ -83,3 +86,9 @@ class Retracing:
         start, end = found
         around = self._text[max(0, start - len(was.prefix)) : end + len(was.suffix)]
         return Shifted(start, end) if around == was.prefix + was.exact + was.suffix else found
+
+
+def _resolver_of(text: str, before: str | None) -> "Resolver":
+    from annotations.anchoring.resolve import Resolver  # not before a text has changed
+
+    return Resolver(text, before)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from annotations.anchoring.describe import Selectors
-from annotations.anchoring.resolve import Ambiguous, Edited, Moved, Resolution
+from annotations.anchoring.outcome import Ambiguous, Edited, Moved, Resolution
 from annotations.model import Annotation, Passage
 
 _LAST: Final = 1 << 62

@@ -7,7 +7,7 @@ from zlib import adler32, crc32
 
 from msgspec.structs import replace
 
-from annotations.anchoring.resolve import Ambiguous, Orphan
+from annotations.anchoring.outcome import Ambiguous, Orphan
 from annotations.documents.document import READER_VERSION, Document
 from annotations.documents.reading import Reading
 from annotations.documents.scan import load

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from annotations.anchoring.differences import Change, differences, figure_changed
-from annotations.anchoring.resolve import Ambiguous
+from annotations.anchoring.outcome import Ambiguous
 from annotations.catalogue import Catalogue
 from annotations.errors import SourceError
 from annotations.model import Passage

@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from annotations.errors import PostilError
 from annotations.library import Library
+from annotations.model import Change
 from tui.ending import Ending
 from tui.frame import Frame
 from tui.keyboard import Keyboard
@@ -54,7 +55,7 @@ class Postil(App[int], inherit_bindings=False):
         self.reading = ReadingScreen(library, self._styles(worn), self._keys())
         self.keyboard = Keyboard(self)
         self.ending = Ending(self)
-        library.on_change = self.reading.following.changed
+        library.on_change = self._changed
         library.on_saved = lambda at: self._from_saver(self.reading.saved, at)
         library.on_save_failed = lambda problem: self._from_saver(self.reading.not_saved, problem)
 
@@ -175,6 +176,9 @@ class Postil(App[int], inherit_bindings=False):
         with suppress(PostilError):
             self.reading.session.keep_writing()
         self._close_messages_no_wait()
+
+    def _changed(self, change: Change) -> None:
+        self.reading.following.changed(change)
 
     def _dress(self, name: str) -> None:
         self.theme = name

@@ -1,7 +1,6 @@
 """What an analyst says of a claim, and of two passages that have nothing to do with each other."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from hashlib import sha256
 
 import msgspec
 
@@ -12,6 +11,8 @@ __all__ = ["Claim", "Rejection", "fingerprint", "followed", "holds", "ranked"]
 
 def fingerprint(annotation: Annotation) -> str:
     """A hash of the words of a passage, the same however its blanks are written."""
+    from hashlib import sha256  # brings OpenSSL with it, which the first screen does not need
+
     return sha256(" ".join(annotation.exact.split()).encode("utf-8", "surrogatepass")).hexdigest()
 
 

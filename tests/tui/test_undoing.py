@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotations.library import Library
-from annotations.store.storage import AtomicStorage
+from annotations.store.journal import Journal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from tests.tui.conftest import Sit
@@ -78,21 +77,20 @@ async def test_every_step_back_is_the_state_that_was(sit: "Sit") -> None:
 
 
 async def test_saved_is_said_when_it_is_on_the_disk(sit: "Sit", monkeypatch: pytest.MonkeyPatch) -> None:
-    """While the file is being written the bar says so; `✓ saved` stands there once the file holds the change."""
-    gate, write = threading.Event(), AtomicStorage.write
+    """While the change is on its way to the disk the bar says so; `✓ saved` stands there once it has arrived."""
+    gate, sync = threading.Event(), Journal.sync
 
-    def slowly(storage: AtomicStorage, tables: "Mapping[str, Mapping[str, object]]") -> None:
+    def slowly(journal: Journal) -> None:
         assert gate.wait(10)
-        write(storage, tables)  # type: ignore[arg-type]
+        sync(journal)
 
-    monkeypatch.setattr(AtomicStorage, "write", slowly)
+    monkeypatch.setattr(Journal, "sync", slowly)
     async with sit() as desk:
         assert "saved" not in desk.right
         await desk.go("forty")
         await desk.press("c")
         assert "saving" in desk.right
         assert "✓" not in desk.right
-        assert not (desk.library.home / "library.json").exists()
         gate.set()
         await desk.until(lambda: "✓ saved" in desk.right)
         assert desk.stored().tagged == {"It has forty rows of trees.": ["claim"]}
@@ -106,12 +104,12 @@ async def test_saved_is_said_when_it_is_on_the_disk(sit: "Sit", monkeypatch: pyt
 
 async def test_a_failed_save_is_said_until_it_is_made_good(sit: "Sit", monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that refuses is named in the status bar and stays so; the next save that works takes it away."""
-    write = AtomicStorage.write
+    append = Journal.append
 
-    def full(_storage: AtomicStorage, _tables: object) -> None:
+    def full(_journal: Journal, _lines: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(AtomicStorage, "write", full)
+    monkeypatch.setattr(Journal, "append", full)
     async with sit() as desk:
         await desk.go("forty")
         await desk.press("c")
@@ -120,7 +118,7 @@ async def test_a_failed_save_is_said_until_it_is_made_good(sit: "Sit", monkeypat
         await desk.press("j")
         assert "NOT SAVED" in desk.right
         assert len(desk.annotations) == 1
-        monkeypatch.setattr(AtomicStorage, "write", write)
+        monkeypatch.setattr(Journal, "append", append)
         await desk.press("f")
         await desk.until(lambda: "✓ saved" in desk.right)
         assert len(desk.stored().annotations) == 2

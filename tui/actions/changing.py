@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING
 
 from annotations.citation import cite, cite_span
 from annotations.model import Change
+from tui.actions.linking import go_to
+from tui.actions.manner import reopen
 from tui.clipboard import copy as to_clipboards
 from tui.target import find_target
 from tui.text.cells import visible
 
 if TYPE_CHECKING:
+    from annotations.history import Entry
     from tui.screens.reading import ReadingScreen
 
 
@@ -21,6 +24,20 @@ def undo(reader: "ReadingScreen", count: int | None) -> None:
 def redo(reader: "ReadingScreen", count: int | None) -> None:
     """Make again what was undone."""
     _walk(reader, reader.library.redo, count, "redone", "nothing to redo")
+
+
+def history(reader: "ReadingScreen", _: int | None) -> None:
+    """Show what was done, and go to where one change happened."""
+    from tui.screens.history import HistoryScreen
+
+    def done(entry: "Entry | None") -> None:
+        if entry is not None:
+            reader.attempt(lambda: _go_to(reader, entry))
+
+    target = find_target(reader, sentence=False)
+    passage = target.annotation.id if target is not None and target.annotation is not None else ""
+    screen = HistoryScreen(reader.dressing, reader.library, passage, lambda: reopen(reader))
+    reader.app.push_screen(screen, done)
 
 
 def copy(reader: "ReadingScreen", _: int | None) -> None:
@@ -53,9 +70,25 @@ def _walk(
         reader.say(nothing)
         return
     reader.page.select(None)
+    reopen(reader)
     if change.source:
         reader.open_source(change.source, change.offset)
     reader.say(f"{done}: {change.label}")
+
+
+def _go_to(reader: "ReadingScreen", entry: "Entry") -> None:
+    """Go to the one passage that a change was about, else to where it happened."""
+    library = reader.library
+    passages = {edit.key for edit in library.edits_of(entry.sequence) if edit.table == "annotations"}
+    there = passages & {one.annotation.id for one in library.passages(entry.source)} if entry.source else set()
+    if len(passages) == len(there) == 1:
+        go_to(reader, there.pop())
+    elif entry.source in {source.id for source in library.sources()}:
+        reader.leave_spot()
+        reader.open_source(entry.source, entry.offset)
+        reader.focus_page()
+    else:
+        reader.say("where it happened is not in the library any more" if entry.source else "it happened nowhere")
 
 
 def _copy(reader: "ReadingScreen", *, address: bool) -> None:

@@ -3,6 +3,10 @@
 import os
 from typing import TYPE_CHECKING
 
+from annotations.errors import PostilError
+from tui.actions.linking import go_to
+from tui.actions.manner import reopen
+
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
 
@@ -43,11 +47,64 @@ def suspend(reader: "ReadingScreen", _: int | None) -> None:
         reader.say("there is no shell to go back to")
 
 
+def problems(reader: "ReadingScreen", _: int | None) -> None:
+    """Show what there is to know, and go to the passage of one of it."""
+    from tui.screens.problems import Problem, ProblemsScreen
+
+    def done(problem: Problem | None) -> None:
+        if problem is not None:
+            reader.attempt(lambda: go_to(reader, problem.passage))
+
+    reader.app.push_screen(ProblemsScreen(reader.dressing, reader.library, lambda: reopen(reader)), done)
+
+
+def take_over(reader: "ReadingScreen", _: int | None) -> None:
+    """Write here from now on, if the program that was writing is gone."""
+    if not reader.library.read_only:
+        reader.say("there is nothing to take over: you write here already")
+        return
+    reader.library.take_over()
+    reader.refresh_passages()
+    reader.say("you write here now")
+
+
+def unsaved(reader: "ReadingScreen") -> str:
+    """Why something cannot be saved; empty if everything is on disk."""
+    if reader.library.saved:
+        return ""
+    try:
+        reader.library.flush()
+    except PostilError as error:
+        reader.save_problem = str(error)
+        return reader.save_problem
+    return ""
+
+
+def _ask_before_loss(reader: "ReadingScreen") -> None:
+    """Have the way out confirmed, since what is not on disk would be gone."""
+    count = reader.library.unsaved
+    lost = f"{count} change{'s' if count != 1 else ''}" if count else "the last change"
+
+    def answer(token: str) -> bool:
+        if token in reader.keys["app.quit"]:
+            reader.leave_program()
+        else:
+            reader.say("you stay; it is tried again every few seconds")
+        return False
+
+    why = reader.save_problem.removeprefix("The library cannot be written: ").removesuffix(" It is tried again.")
+    said = f"not saved: {why.rstrip('.')} — q again leaves and loses {lost}, Esc stays"
+    reader.ask(answer, said, [("q", f"leave and lose {lost}"), ("Esc", "stay")])
+    reader.message = (said, "warning")
+
+
 def quit(reader: "ReadingScreen", _: int | None) -> None:  # noqa: A001 - named by the id of its command
     """Close the panel, then the second page, then the program."""
     if reader.items is not None:
         reader.focus_page()
     elif reader.panes.split:
         reader.close_leaf()
+    elif unsaved(reader):
+        _ask_before_loss(reader)
     else:
         reader.leave_program()

@@ -1,0 +1,140 @@
+"""What others do to a library while it is open: it is taken in, shown and told, and nothing moves."""
+
+import time
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
+
+from annotations.effects import news
+from annotations.model import Change
+from annotations.twins import twins
+from tui.commands import shown
+from tui.crash import record
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from tui.screens.reading import ReadingScreen
+
+EVERY: Final = 0.4
+"""Seconds between two looks at the library's files."""
+
+WRITER_EVERY: Final = 2.0
+"""Seconds between two looks at who writes, where another program does."""
+
+_REST_AFTER: Final = 10.0
+"""Seconds without a change after which the library's file is brought up to date."""
+
+
+@runtime_checkable
+class Renewing(Protocol):
+    """A screen that shows what the library holds."""
+
+    is_mounted: bool
+
+    def renew(self) -> None:
+        """Show what it holds now."""
+
+
+class Following:
+    """Looks for what other programs wrote, and for whether the one that writes is still there."""
+
+    def __init__(self, reader: "ReadingScreen") -> None:
+        self._reader = reader
+        self._theirs: list[Change] | None = None
+        """What others did, while it is being taken in."""
+        self._untold: list[tuple[str, str]] = []
+        """What is to be said when nobody is being asked anything."""
+        self._problems = len(reader.library.problems)
+        self._writer_seen = 0.0
+        self._changed_at = time.monotonic()
+        self._rested = False
+        self._timer: Timer | None = None
+        self.abandoned = False
+        """Whether the program that writes is gone, and this one may take its place."""
+
+    def start(self) -> None:
+        """Look from now on, and say if something is to be decided."""
+        library = self._reader.library
+        if not library.problems and not library.read_only and twins(library):
+            from tui.screens.problems import greeting
+
+            self._untold.append((greeting(library, self._reader.keys["app.problems"]), "warning"))
+        self._timer = self._reader.set_interval(EVERY, self.look)
+
+    def changed(self, change: Change) -> None:
+        """Something was changed, here or by another program."""
+        self._changed_at, self._rested = time.monotonic(), False
+        if self._theirs is not None:
+            self._theirs.append(change)
+        else:
+            self._refresh()
+
+    def look(self) -> None:
+        """Take in what others did since the last time."""
+        try:
+            self._take_in()
+            self._look_for_writer()
+            self._rest()
+        except Exception as error:  # noqa: BLE001 - a fault here must not end an hour of reading
+            self._reader.say(record(error), "warning")
+            if self._timer is not None:
+                self._timer.stop()
+        self._tell()
+
+    def _take_in(self) -> None:
+        library = self._reader.library
+        theirs = self._theirs = []
+        try:
+            library.follow()
+        finally:
+            self._theirs = None
+        if theirs:
+            self._refresh()
+            more = f" · and {len(theirs) - 1} more" if len(theirs) > 1 else ""
+            self._untold.append((news(library, theirs[-1]) + more, ""))
+        if len(library.problems) > self._problems:
+            self._untold.append((library.problems[-1], "warning"))
+            self._problems = len(library.problems)
+
+    def _refresh(self) -> None:
+        """Show what the library now holds, wherever it is shown."""
+        reader = self._reader
+        self._leave_what_is_gone()
+        reader.refresh_passages()
+        for screen in reader.app.screen_stack if reader.is_mounted else ():
+            if isinstance(screen, Renewing) and screen.is_mounted:
+                screen.renew()
+
+    def _leave_what_is_gone(self) -> None:
+        """Have no page show a source that was taken out of the library."""
+        reader = self._reader
+        known = [source.id for source in reader.library.sources()]
+        for leaf in reader.leaves:
+            if leaf.source and leaf.source not in known:
+                leaf.source = ""
+                leaf.say_instead("This source was taken out of the library.", "", "u brings it back")
+                if here := next((id_ for id_ in known if not reader.library.is_missing(id_)), ""):
+                    leaf.show(here)
+
+    def _look_for_writer(self) -> None:
+        if not self._reader.library.follows:
+            self.abandoned = False
+        elif time.monotonic() > self._writer_seen + WRITER_EVERY:
+            self._writer_seen = time.monotonic()
+            before, self.abandoned = self.abandoned, self._reader.library.abandoned
+            if self.abandoned and not before:
+                keys = self._reader.keys["app.take_over"]
+                key = shown(keys[0]) if keys else "the palette"
+                self._untold.append((f"the postil that was writing is gone: {key} goes on writing here", "warning"))
+            self._reader.tell()
+
+    def _rest(self) -> None:
+        if not self._rested and time.monotonic() > self._changed_at + _REST_AFTER:
+            self._rested = True
+            self._reader.library.rest()
+
+    def _tell(self) -> None:
+        reader = self._reader
+        if self._untold and reader.dispatcher.answer is None and reader.message is None:
+            said, kind = self._untold[-1]
+            self._untold.clear()
+            reader.say(said, kind)

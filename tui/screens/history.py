@@ -1,0 +1,306 @@
+"""What was done in a library, the newest first, with what it changed; one change can be undone by itself."""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import ClassVar, NamedTuple
+
+from rich.style import Style
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from annotations.effects import about, effects, words
+from annotations.errors import PostilError
+from annotations.history import Entry
+from annotations.library import Library
+from tui.screens.records import RecordsScreen
+from tui.text.cells import cell_len, shorten
+from tui.text.styles import Styles
+from tui.widgets.detail import compared
+from tui.widgets.items import ItemList, Line
+
+SLICE = 0.006
+"""Seconds of looking through the history before keys are looked at again."""
+
+SHOW_EVERY = 0.1
+"""Seconds between two pictures of what was found so far."""
+
+
+class Account(NamedTuple):
+    """What is known of an entry beside its label."""
+
+    words: str
+    """The quote it is about."""
+    about: frozenset[str]
+    """The ids of the passages it is about."""
+    text: str
+    """What is searched, in small letters."""
+
+
+class Accounts:
+    """What the entries of a history are about, each read from the journal when it is wanted."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._known: dict[int, Account] = {}
+
+    def of(self, entry: Entry) -> Account:
+        """What an entry is about."""
+        found = self._known.get(entry.sequence)
+        if found is None:
+            found = self._known[entry.sequence] = self._read(entry)
+        return found
+
+    def _read(self, entry: Entry) -> Account:
+        try:
+            edits = self._library.edits_of(entry.sequence)
+        except PostilError:
+            return Account("", frozenset(), entry.label.lower())
+        quote = words(edits)
+        source = ""
+        with suppress(PostilError):
+            source = self._library.source(entry.source).path if entry.source else ""
+        told = " ".join((entry.label, entry.author, when(entry, short=False), quote, source))
+        return Account(quote, about(edits), " ".join(told.lower().split()))
+
+
+def when(entry: Entry, *, short: bool) -> str:
+    """When it was, by the clock of this machine; short leaves out the date if it was today."""
+    try:
+        at = datetime.fromisoformat(entry.time).astimezone()
+    except ValueError:
+        return "?"
+    today = at.date() == datetime.now().astimezone().date()
+    return at.strftime(("%H:%M" if today else "%d %b") if short else "%Y-%m-%d %H:%M:%S")
+
+
+class HistoryList(ItemList[Entry]):
+    """Entries, one row each."""
+
+    def __init__(self, styles: Styles, accounts: Accounts) -> None:
+        super().__init__(styles, "History", id="entries")
+        self._accounts = accounts
+        self.nothing = "nothing was done yet"
+
+    def empty_lines(self) -> Sequence[str]:
+        """What is said when there are none."""
+        return (self.nothing,)
+
+    def draw(self, item: Entry, width: int) -> list[Line]:
+        """When, who, what, and the words it is about; what was undone has a sign and is dim."""
+        styles = self.dressing
+        dim = styles.faint if item.undone else Style.null()
+        line: Line = [("↶ " if item.undone else "  ", styles.warning), (f"{when(item, short=True):<6} ", styles.muted)]
+        if item.author and width >= 60:
+            line.append((f"{shorten(item.author, 10):<10} ", styles.muted + dim))
+        room = width - sum(cell_len(text) for text, _ in line)
+        label = shorten(item.label, room)
+        line.append((label, dim))
+        room -= cell_len(label) + 2
+        quote = self._accounts.of(item).words
+        if quote and room > 8:
+            line.append(("  " + shorten(f"“{shorten(quote, 200)}”", room), styles.muted + dim))
+        return [line]
+
+
+class HistoryScreen(RecordsScreen[Entry]):
+    """Gives the entry that is to be gone to, or None after Esc."""
+
+    KEYS: ClassVar[str] = "Enter goes there  u undoes it  Ctrl-R redoes  / finds  p this passage  Esc"
+    KEYS_NARROW: ClassVar[str] = "u undo  / find  p passage  Esc leaves"
+    KEYS_TYPING: ClassVar[str] = "type words of it   Enter back to the list   Esc everything again"
+
+    def __init__(self, styles: Styles, library: Library, passage: str, changed: Callable[[], None]) -> None:
+        """The history of a library; ``passage`` is the one under the cursor, changed is called after undo and redo."""
+        self._accounts = Accounts(library)
+        super().__init__(styles, HistoryList(styles, self._accounts))
+        self._library = library
+        self._passage = passage
+        self._only = ""
+        """The passage whose history alone is shown."""
+        self._changed = changed
+        self._entries: list[Entry] = []
+        self._typed = ""
+
+    def compose(self) -> ComposeResult:
+        """What is looked for, the entries, what one changed, the keys."""
+        with Vertical(id="records"):
+            yield Input(placeholder="words of a change, a name, a date, a source", id="typed")
+            yield self.items
+            yield self.detail
+            yield self.caption
+
+    def on_mount(self) -> None:
+        """Show everything."""
+        self.query_one(Input).display = False
+
+    def renew(self) -> None:
+        """Show what was done by now."""
+        self.attempt(self._read)
+        self._show()
+
+    def _read(self) -> None:
+        self._entries = self._library.history()
+
+    def describe(self, item: Entry, width: int) -> Sequence[Line]:  # noqa: ARG002 - lines are broken by whoever shows them
+        """When, who and where; then what the change altered, before and after."""
+        styles = self.dressing
+        head = " · ".join(
+            part for part in (when(item, short=False), item.author, item.label, "undone" if item.undone else "") if part
+        )
+        lines: list[Line] = [[(head, styles.accent)]]
+        try:
+            found = effects(self._library, self._library.edits_of(item.sequence))
+        except PostilError as error:
+            return [*lines, [(str(error), styles.warning)]]
+        for effect in found[:20]:
+            title = (f"{effect.what}: ", styles.muted)
+            if effect.before and effect.after:
+                lines.append([title, *compared(effect.before, effect.after, styles)])
+            elif effect.after:
+                lines.append([title, ("{+" + effect.after + "+}", styles.bold)])
+            else:
+                lines.append([title, ("[-" + effect.before + "-]", styles.muted + Style(strike=True))])
+        if len(found) > 20:
+            lines.append([(f"and {len(found) - 20:,} more", styles.muted)])
+        return lines
+
+    # --- which of them are shown
+
+    def _show(self) -> None:
+        self.workers.cancel_node(self)
+        if self._typed.split() or self._only:
+            self.run_worker(self._narrow(), exclusive=True)
+        else:
+            self._list(self._entries)
+
+    async def _narrow(self) -> None:
+        """Look for those that fit, in slices between the keys."""
+        sought, only = self._typed.lower().split(), self._only
+        found: list[Entry] = []
+        until = shown = time.monotonic() + SLICE
+        for entry in self._entries:
+            account = self._accounts.of(entry)
+            if (not only or only in account.about) and all(word in account.text for word in sought):
+                found.append(entry)
+            if time.monotonic() > until:
+                if until > shown + SHOW_EVERY:
+                    self._list(found.copy(), more=True)
+                    shown = until
+                await asyncio.sleep(0.001)
+                until = time.monotonic() + SLICE
+        self._list(found)
+
+    def _list(self, entries: list[Entry], *, more: bool = False) -> None:
+        chosen = self.items.selected
+        numbers = [entry.sequence for entry in entries]
+        cursor = numbers.index(chosen.sequence) if chosen is not None and chosen.sequence in numbers else None
+        if chosen is not None and cursor is None:
+            cursor = 0
+        undone = sum(entry.undone for entry in entries)
+        parts = ["History", f"{len(entries):,} of {len(self._entries):,}" if self._typed or self._only else ""]
+        parts[1] = parts[1] or f"{len(entries):,}"
+        parts.append(f"{undone:,} undone" if undone else "")
+        parts.append(f"of {self._address(self._only)}" if self._only else "")
+        parts.append("…" if more else "")
+        self.items.title = " · ".join(part for part in parts if part)
+        assert isinstance(self.items, HistoryList)  # noqa: S101 - made so above
+        self.items.nothing = "nothing fits" if self._typed or self._only else "nothing was done yet"
+        self.items.show(entries, cursor)
+        self.tell()
+
+    def _address(self, passage: str) -> str:
+        try:
+            return self._library.address(passage)
+        except PostilError:
+            return "a passage that is gone"
+
+    # --- keys
+
+    def act(self, token: str) -> None:
+        """Undo, redo, find, or show one passage only."""
+        if token == "u":
+            self.attempt(self._undo)
+        elif token == "ctrl+r":
+            self.attempt(self._redo)
+        elif token == "/":
+            self._type()
+        elif token == "p":
+            self._toggle()
+
+    def open_item(self) -> None:
+        """Close, and give the entry under the cursor."""
+        self.workers.cancel_node(self)
+        super().open_item()
+
+    def _undo(self) -> None:
+        entry = self.items.selected
+        if entry is None:
+            return
+        if entry.undone:
+            self.caption.say(f"“{entry.label}” is undone already; Ctrl-R does again what was undone last")
+            return
+        self._library.undo_entry(entry.sequence)
+        self._changed()
+        self.caption.say(f"undone: {entry.label} · Ctrl-R does it again")
+
+    def _redo(self) -> None:
+        change = self._library.redo()
+        self._changed()
+        self.caption.say(f"redone: {change.label}" if change else "nothing to redo")
+
+    def _toggle(self) -> None:
+        chosen = self.items.selected
+        if self._only:
+            self._only = ""
+        else:
+            touched = self._accounts.of(chosen).about if chosen is not None else frozenset()
+            self._only = self._passage or next(iter(sorted(touched)), "")
+            if not self._only:
+                self.caption.say("this change is about no passage")
+                return
+        self._show()
+
+    def _type(self) -> None:
+        box = self.query_one(Input)
+        box.display = True
+        self.set_focus(box)
+        self.caption.say(self.KEYS_TYPING)
+
+    @on(Input.Changed)
+    def _on_typed(self, event: Input.Changed) -> None:
+        if event.value != self._typed:
+            self._typed = event.value
+            self._show()
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self._back()
+
+    def _back(self) -> None:
+        """Give the list the keys again."""
+        box = self.query_one(Input)
+        box.display = bool(box.value)
+        self.set_focus(self.items)
+        self.caption.say(self.keys)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys of the list, and those that leave what is typed."""
+        box = self.query_one(Input)
+        if self.focused is not box:
+            if event.key in ("escape", "q"):
+                self.workers.cancel_node(self)
+            return
+        if event.key == "escape":
+            event.stop()
+            box.value = ""
+            self._back()
+        elif event.key in ("down", "up", "tab"):
+            event.stop()
+            event.prevent_default()
+            self._back()
+        event.prevent_default()

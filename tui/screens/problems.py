@@ -1,0 +1,146 @@
+"""What the user should know of a library: what is wrong with it, and what was kept twice, to be decided."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.style import Style
+
+from annotations.errors import PostilError
+from annotations.library import Library
+from annotations.merging import KEPT_TWICE
+from annotations.model import Annotation, Link
+from annotations.twins import Twins, twins
+from tui.commands import shown
+from tui.screens.records import RecordsScreen
+from tui.text.cells import shorten
+from tui.text.styles import Styles
+from tui.widgets.detail import compared, side_by_side
+from tui.widgets.items import ItemList, Line
+
+
+class Problem(NamedTuple):
+    """Something to know, or to decide."""
+
+    text: str
+    twins: Twins | None = None
+
+    @property
+    def passage(self) -> str:
+        """The id of the passage that it is about; empty if it is about none."""
+        if self.twins is None:
+            return ""
+        one = self.twins.one
+        return one.id if isinstance(one, Annotation) else one.source
+
+
+def problems(library: Library) -> list[Problem]:
+    """What there is to know of a library; what is to be decided comes last."""
+    told = dict.fromkeys(([library.read_only] if library.read_only else []) + library.problems)
+    found = [Problem(text) for text in told if not text.endswith(KEPT_TWICE)]
+    return [*found, *(Problem(_title(library, pair), pair) for pair in twins(library))]
+
+
+def greeting(library: Library, keys: Sequence[str]) -> str:
+    """What is said at the start: the first thing to know, and how many there are; empty if there is none."""
+    found = problems(library)
+    if not found:
+        return ""
+    if len(found) == 1 and found[0].twins is None:
+        return found[0].text
+    key = shown(keys[0]) if keys else "the palette"
+    many = f"{len(found)} things to know" if len(found) > 1 else "one thing to decide"
+    return f"{many} ({key} lists them): {found[0].text}"
+
+
+class ProblemList(ItemList[Problem]):
+    """Problems, one row each."""
+
+    def empty_lines(self) -> Sequence[str]:
+        """What is said when there are none."""
+        return ("all is well: nothing is damaged, and nothing was kept twice",)
+
+    def draw(self, item: Problem, width: int) -> list[Line]:
+        """A sign for what is to be decided, and the beginning of the text."""
+        sign = "≠ " if item.twins else "! "
+        return [[(sign, self.dressing.warning), (shorten(item.text, width - 2), Style.null())]]
+
+
+class ProblemsScreen(RecordsScreen[Problem]):
+    """Gives the problem whose passage is to be gone to, or None after Esc."""
+
+    KEYS: ClassVar[str] = "Esc leaves   ≠ was kept twice: 1 or 2 keeps that one, b both, Enter goes there"
+
+    KEYS_NARROW: ClassVar[str] = "1 2 keeps one, b both, Esc leaves"
+
+    def __init__(self, styles: Styles, library: Library, changed: Callable[[], None]) -> None:
+        """The problems of a library; changed is called after something was decided."""
+        super().__init__(styles, ProblemList(styles, "To know", id="entries"))
+        self._library = library
+        self._changed = changed
+
+    def renew(self) -> None:
+        """Show what there is to know by now."""
+        found = problems(self._library)
+        self.items.title = f"To know · {len(found)}" if found else "To know"
+        self.items.show(found)
+        self.tell()
+
+    def describe(self, item: Problem, width: int) -> Sequence[Line]:
+        """The whole of a text; of what was kept twice both versions, the first as it is and the second compared."""
+        if item.twins is None:
+            return [[(item.text, Style.null())]]
+        one, other = item.twins
+        sides = [_version(self._library, key, record, self.dressing) for key, record in (("1", one), ("2", other))]
+        lines = side_by_side(sides[0], sides[1], width, self.dressing)
+        if one.note and other.note and one.note != other.note:
+            lines.append([("their notes: ", self.dressing.muted), *compared(one.note, other.note, self.dressing)])
+        return lines
+
+    def act(self, token: str) -> None:
+        """Keep one of two versions, or both."""
+        item = self.items.selected
+        if item is None or item.twins is None or token not in ("1", "2", "b"):
+            return
+        one, other = item.twins
+        if token == "b":
+            self.attempt(lambda: self._decide(lambda: self._library.keep_both(other.id), "both are kept"))
+        else:
+            kept, gone = (one, other) if token == "1" else (other, one)
+            self.attempt(lambda: self._decide(lambda: self._library.keep_one(kept.id, gone.id), f"kept {token}"))
+
+    def open_item(self) -> None:
+        """Close and go there, if it is about a passage."""
+        if self.items.selected is not None and self.items.selected.passage:
+            super().open_item()
+
+    def _decide(self, act: Callable[[], object], said: str) -> None:
+        act()
+        self._changed()
+        self.caption.say(f"{said} · u in the text undoes it")
+
+
+def _title(library: Library, pair: Twins) -> str:
+    return f"{_name(library, pair.one)} was kept twice: two programs changed it, each in its own way"
+
+
+def _name(library: Library, record: Annotation | Link) -> str:
+    try:
+        if isinstance(record, Annotation):
+            return library.address(record.id)
+        return f"{library.address(record.source)} {record.kind} {library.address(record.target)}"
+    except PostilError:
+        return "a record"
+
+
+def _version(library: Library, key: str, record: Annotation | Link, styles: Styles) -> list[Line]:
+    """One of two versions: its name, who left it so and when, and what it says."""
+    time = record.modified if isinstance(record, Annotation) else record.created
+    lines: list[Line] = [
+        [(f"{key}  {_name(library, record)} ", styles.accent), (f"{time[:16].replace('T', ' ')} UTC", styles.muted)]
+    ]
+    if isinstance(record, Annotation):
+        status = "" if record.status == "open" else f" · {record.status}"
+        lines.append([((" ".join(record.tags) or "no tag") + status, styles.bold)])
+        lines.append([(f"“{shorten(record.exact, 300)}”", Style.null())])
+    lines.append([(f"✎ {record.note}" if record.note else "no note", styles.muted)])
+    return lines

@@ -1,0 +1,117 @@
+"""A list of what was recorded, with a few lines about the one under the cursor: the history, the problems."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from annotations.errors import PostilError
+from tui.crash import record
+from tui.dispatch import token_of
+from tui.screens.note import Caption
+from tui.screens.overlay import Overlay
+from tui.text.styles import Styles
+from tui.widgets.detail import Detail
+from tui.widgets.items import ItemList, Line
+
+Item = TypeVar("Item")
+
+
+class RecordsScreen(Overlay[Item | None], Generic[Item]):
+    """A list that has the keys. Gives what was opened, or None after Esc."""
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
+    KEYS: ClassVar[str] = "Enter goes there   Esc leaves"
+    KEYS_NARROW: ClassVar[str] = KEYS
+    """Said where there is no room for all of it."""
+
+    def __init__(self, styles: Styles, items: ItemList[Any]) -> None:
+        super().__init__()
+        self.dressing = styles
+        self.items = items
+        self.detail = Detail(styles, id="detail")
+        self.caption = Caption(styles, self.KEYS)
+
+    def compose(self) -> ComposeResult:
+        """The list, what is said of one, the keys."""
+        with Vertical(id="records"):
+            yield self.items
+            yield self.detail
+            yield self.caption
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self.caption.say(self.keys)
+        self.renew()
+        self.take_keys(self.items)
+
+    @property
+    def keys(self) -> str:
+        """The keys, as far as there is room for them."""
+        return self.KEYS if self.app.size.width >= len(self.KEYS) + 3 else self.KEYS_NARROW
+
+    def renew(self) -> None:
+        """Show what the library holds now; the cursor stays with its item."""
+        raise NotImplementedError
+
+    def describe(self, item: Any, width: int) -> Sequence[Line]:
+        """What is said of an item."""
+        raise NotImplementedError
+
+    def act(self, token: str) -> None:
+        """Do what a key of this list means, if it means anything."""
+        raise NotImplementedError
+
+    def tell(self) -> None:
+        """Say what there is to say of the item under the cursor."""
+        item = self.items.selected
+        self.detail.show(lambda width: () if item is None else self.describe(item, width))
+
+    def attempt(self, act: Callable[[], object]) -> None:
+        """Do something; an error becomes one line at the bottom."""
+        try:
+            act()
+        except PostilError as error:
+            self.caption.say(str(error))
+        except Exception as error:  # noqa: BLE001 - a fault in one command must not end an hour of reading
+            self.caption.say(record(error))
+
+    def open_item(self) -> None:
+        """Close, and give what is under the cursor."""
+        if self.items.selected is not None:
+            self.dismiss(self.items.selected)
+
+    @on(ItemList.Chosen)
+    def _clicked(self) -> None:
+        self.open_item()
+
+    @on(ItemList.Highlighted)
+    def _highlighted(self) -> None:
+        self.tell()
+
+    def on_key(self, event: events.Key) -> None:
+        """All keys of the list."""
+        event.stop()
+        event.prevent_default()
+        token = token_of(event)
+        self.caption.say(self.keys)
+        step = self._step(token)
+        if token in ("escape", "q"):
+            self.dismiss(None)
+        elif step:
+            self.items.go(self.items.cursor + step, tell=False)
+            self.tell()
+        elif token == "enter":
+            self.open_item()
+        else:
+            self.act(token)
+
+    def _step(self, token: str) -> int:
+        page, all_of_them = max(1, self.items.page_size), len(self.items.items)
+        return {
+            "j": 1, "down": 1, "k": -1, "up": -1, "pagedown": page, "space": page, "pageup": -page, "-": -page,
+            "ctrl+d": max(1, page // 2), "ctrl+u": -max(1, page // 2),
+            "G": all_of_them, "end": all_of_them, "g": -all_of_them, "home": -all_of_them,
+        }.get(token, 0)  # fmt: skip

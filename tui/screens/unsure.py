@@ -1,0 +1,290 @@
+"""What is not plainly where it was recorded: old words and new ones side by side, and what to do about each."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.style import Style
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from annotations.anchoring.differences import Change, differences
+from annotations.errors import PostilError
+from annotations.library import Library
+from annotations.unsure import RANKS, Unsure, unsure
+from tui.dispatch import token_of
+from tui.screens.note import Caption
+from tui.screens.overlay import Overlay
+from tui.text.cells import cell_len, shorten, visible
+from tui.text.styles import Styles
+from tui.text.wrap import wrap
+from tui.widgets.items import ItemList, Line
+
+MOST_ROWS = 4
+"""Rows of old or of new words that are shown at the most."""
+
+BESIDE = 72
+"""Cells from which on old and new words stand beside each other, not below."""
+
+LONGEST = 1200
+"""Code points of a passage that are compared on the screen."""
+
+NAMES = {
+    "figure": "FIGURE CHANGED",
+    "edited": "edited",
+    "ambiguous": "found in several places",
+    "orphan": "no longer found",
+    "moved": "moved",
+}
+"""What each kind is called."""
+
+SIGNS = {"figure": "!", "edited": "≠", "ambiguous": "?", "orphan": "×", "moved": "→"}
+"""What stands before each kind."""
+
+
+class Wish(NamedTuple):
+    """What is to be done on the page."""
+
+    verb: str
+    """``go`` there, or ``select`` the words anew."""
+    item: Unsure
+    place: tuple[int, int] | None
+    """Where it is, or the candidate that was looked at."""
+
+
+class UnsureList(ItemList[Unsure]):
+    """The passages, each with its old and its new words."""
+
+    item_height = 6
+
+    def __init__(self, styles: Styles, library: Library) -> None:
+        super().__init__(styles, "", id="unsure")
+        self._library = library
+        self._tags = {tag.name: tag for tag in library.tags()}
+        self.chosen: dict[str, int] = {}
+        """Which candidate of an ambiguous passage is looked at, by its id."""
+
+    def empty_lines(self) -> Sequence[str]:
+        """What is said when there is nothing to decide."""
+        return ("All is well: every passage is where it was recorded.",)
+
+    def place(self, item: Unsure) -> tuple[int, int] | None:
+        """Where a passage is, or may be."""
+        if item.candidates:
+            return item.candidates[self.chosen.get(item.passage.annotation.id, 0)]
+        return (item.passage.start, item.passage.end) if item.passage.placed else None
+
+    def draw(self, item: Unsure, width: int) -> list[Line]:
+        """What it is, and below it old and new words, beside each other where there is room."""
+        half = (width - 3) // 2 if width >= BESIDE else width
+        old, new = self._old(item, half), self._new(item, half)
+        lines = [self._head(item, width)]
+        if half == width:
+            return [*lines, *old, *new, []]
+        for y in range(max(len(old), len(new))):
+            left, right = (column[y] if y < len(column) else [] for column in (old, new))
+            gap = " " * (half - sum(cell_len(text) for text, _ in left))
+            lines.append([*left, (gap, Style.null()), (" │ ", self.dressing.faint), *right])
+        return [*lines, []]
+
+    def _head(self, item: Unsure, width: int) -> Line:
+        styles, annotation = self.dressing, item.passage.annotation
+        strong = styles.warning if item.kind in ("figure", "edited") else styles.accent
+        line: Line = [(f"{SIGNS[item.kind]} {self._library.address(annotation.id)} ", strong)]
+        line += [(tag.letter, styles.tag(tag.colour)) for name in annotation.tags if (tag := self._tags.get(name))]
+        line.append((f" {NAMES[item.kind]}", strong))
+        source = self._library.source(annotation.source)
+        used = sum(cell_len(text) for text, _ in line)
+        return [*line, ("  " + shorten(source.title or source.path, max(0, width - used - 4)), styles.muted)]
+
+    def _old(self, item: Unsure, width: int) -> list[Line]:
+        styles, annotation = self.dressing, item.passage.annotation
+        parts = [("was ", styles.muted), (annotation.prefix[-16:], styles.muted)]
+        if item.now:
+            parts += self._changes(item, Change.REMOVED, "[-", "-]", styles.warning + Style(strike=True))
+        else:
+            parts.append((annotation.exact[:LONGEST], styles.base))
+        return _rows([*parts, (annotation.suffix[:16], styles.muted)], width)
+
+    def _new(self, item: Unsure, width: int) -> list[Line]:
+        styles, place = self.dressing, self.place(item)
+        if place is None:
+            return _rows([("now ", styles.muted), ("these words are nowhere in the source", styles.warning)], width)
+        document = self._library.reading(item.passage.annotation.source).document
+        before, after = (document.slice(start, start + 16) for start in (max(0, place[0] - 16), place[1]))
+        parts = [("now ", styles.muted)]
+        if item.candidates:
+            chosen = item.candidates.index(place) + 1
+            line = document.location(place[0]).line
+            parts.append((f"{chosen} of {len(item.candidates)}, line {line}: ", styles.accent))
+        parts.append((before, styles.muted))
+        if item.now:
+            parts += self._changes(item, Change.ADDED, "{+", "+}", styles.success + Style(bold=True))
+        else:
+            parts.append((document.slice(*place)[:LONGEST], styles.base))
+        return _rows([*parts, (after, styles.muted)], width)
+
+    def _changes(self, item: Unsure, kept: Change, left: str, right: str, style: Style) -> list[tuple[str, Style]]:
+        """The words of one side; those that the other one has not are marked by signs and by colour."""
+        parts = []
+        for change, text in differences(item.passage.annotation.exact[:LONGEST], item.now[:LONGEST]):
+            words = text.rstrip()
+            if change is Change.SAME:
+                parts.append((text, self.dressing.base))
+            elif change is kept:
+                parts += [(f"{left}{words}{right}", style), (text[len(words) :], self.dressing.base)]
+        return parts
+
+
+def _rows(parts: Sequence[tuple[str, Style]], width: int) -> list[Line]:
+    """Styled words, wrapped to a width."""
+    safe = [(visible(text.replace("\n", " ").replace("\t", " ")), style) for text, style in parts]
+    text = "".join(part for part, _ in safe)
+    bounds = wrap(text, 0, len(text), max(8, width))
+    lines: list[Line] = []
+    for start, end in bounds[:MOST_ROWS]:
+        line: Line = []
+        place = 0
+        for part, style in safe:
+            shown = part[max(0, start - place) : max(0, end - place)]
+            line += [(shown, style)] if shown else []
+            place += len(part)
+        lines.append(line)
+    if len(bounds) > MOST_ROWS and lines[-1]:
+        last, style = lines[-1][-1]
+        lines[-1][-1] = (shorten(last + " …", max(2, cell_len(last) - 1)), style)
+    return [_cut(line, width) for line in lines]
+
+
+def _cut(line: Line, width: int) -> Line:
+    """A row without the blanks at its end that do not fit."""
+    while line and sum(cell_len(text) for text, _ in line) > width:
+        text, style = line[-1]
+        line = [*line[:-1], (text[:-1], style)] if len(text) > 1 else line[:-1]
+    return line
+
+
+class UnsureScreen(Overlay[Wish | None]):
+    """Gives what is to be done on the page, or None after Esc."""
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
+    KEYS: ClassVar[str] = "Enter goes  a accept  r reselect  x drop  1–9 Tab choose  A all moved  u undo  Esc"
+
+    def __init__(self, styles: Styles, library: Library, at: str = "") -> None:
+        """Show what a library has of them, beginning at a passage."""
+        super().__init__()
+        self._library = library
+        self._at = at
+        self._list = UnsureList(styles, library)
+        self._caption = Caption(styles, self.KEYS)
+
+    def compose(self) -> ComposeResult:
+        """The passages and the keys."""
+        with Vertical(id="search"):
+            yield self._list
+            yield self._caption
+
+    def on_mount(self) -> None:
+        """Show all of them."""
+        self.look()
+        ids = [item.passage.annotation.id for item in self._list.items]
+        if self._at in ids:
+            self._list.go(ids.index(self._at), tell=False)
+        self.take_keys(self._list)
+
+    def look(self) -> None:
+        """Take anew what there is to decide."""
+        items = unsure(self._library, [source.id for source in self._library.sources()])
+        counts = [(kind, sum(item.kind == kind for item in items)) for kind in RANKS]
+        told = [f"{count} {NAMES[kind].lower()}" for kind, count in counts if count]
+        self._list.title = " · ".join([f"{len(items)} to look at", *told]) if items else "Nothing to look at"
+        self._list.show(items)
+
+    def _do(self, act: Callable[[], str]) -> None:
+        """Decide something, and say what was done."""
+        try:
+            told = act()
+        except PostilError as error:
+            told = str(error)
+        self.look()
+        self._caption.say(told)
+
+    def _accept(self, item: Unsure) -> str:
+        annotation = item.passage.annotation
+        self._library.accept([annotation.id], self._list.place(item))
+        return f"{self._library.address(annotation.id)} accepted · u takes it back"
+
+    def _accept_moved(self) -> str:
+        moved = [item.passage.annotation.id for item in self._list.items if item.kind == "moved"]
+        if not moved:
+            return "none of them was only moved"
+        self._library.accept(moved)
+        return f"{len(moved)} moved passages accepted · u takes it back"
+
+    def _drop(self, item: Unsure) -> str:
+        address = self._library.address(item.passage.annotation.id)
+        self._library.delete(item.passage.annotation.id)
+        return f"{address} dropped · u brings it back"
+
+    def _undo(self) -> str:
+        change = self._library.undo()
+        return f"undone: {change.label}" if change else "nothing to undo"
+
+    def _choose(self, index: int | None, item: Unsure) -> None:
+        """Look at another candidate, the next one without an index."""
+        if not item.candidates:
+            self._caption.say("there is nothing to choose: only what was found in several places has candidates")
+            return
+        id_ = item.passage.annotation.id
+        wanted = (self._list.chosen.get(id_, 0) + 1) % len(item.candidates) if index is None else index
+        if wanted < len(item.candidates):
+            self._list.chosen[id_] = wanted
+            self._list.go(self._list.cursor, tell=False)
+            self._caption.say(f"{wanted + 1} of {len(item.candidates)} · a accepts it, Enter goes there")
+
+    def _wish(self, verb: str, item: Unsure) -> None:
+        if verb == "go" and self._list.place(item) is None:
+            self._caption.say("its words are nowhere · r selects others, x drops it")
+        else:
+            self.dismiss(Wish(verb, item, self._list.place(item)))
+
+    @on(ItemList.Chosen)
+    def _clicked(self) -> None:
+        if self._list.selected is not None:
+            self._wish("go", self._list.selected)
+
+    def on_key(self, event: events.Key) -> None:
+        """All keys of the list."""
+        event.stop()
+        event.prevent_default()
+        token, items = token_of(event), self._list
+        page = max(1, items.page_size)
+        steps = {
+            "j": 1, "down": 1, "k": -1, "up": -1, "pagedown": page, "pageup": -page, "space": page, "ctrl+d": page,
+            "ctrl+u": -page, "G": len(items.items), "end": len(items.items), "home": -len(items.items), "g": -len(items.items),
+        }  # fmt: skip
+        self._caption.say(self.KEYS)
+        if token in ("escape", "q"):
+            self.dismiss(None)
+        elif token in steps:
+            items.go(items.cursor + steps[token], tell=False)
+        elif token == "A":
+            self._do(self._accept_moved)
+        elif token == "u":
+            self._do(self._undo)
+        elif (item := items.selected) is not None:
+            self._decide(token, item)
+
+    def _decide(self, token: str, item: Unsure) -> None:
+        if token == "enter":
+            self._wish("go", item)
+        elif token == "r":
+            self._wish("select", item)
+        elif token == "a":
+            self._do(lambda: self._accept(item))
+        elif token == "x":
+            self._do(lambda: self._drop(item))
+        elif token == "tab":
+            self._choose(None, item)
+        elif token in set("123456789"):
+            self._choose(int(token) - 1, item)

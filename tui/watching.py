@@ -1,0 +1,205 @@
+"""Passages follow the files of their sources while these are edited: noticed, read again, found, told."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from annotations.documents.document import READER_VERSION
+from annotations.documents.reading import Reading
+from annotations.errors import PostilError, SourceError
+from annotations.library import Span
+from annotations.retracing import Retracing
+from annotations.shelf import fingerprint
+from annotations.unsure import counted, told, unsure
+from tui.crash import record
+from tui.screens.leaf import SLICE, Leaf
+from tui.text.cells import shorten
+from tui.text.selection import Selection
+
+if TYPE_CHECKING:
+    from tui.screens.reading import ReadingScreen
+
+EVERY = 1.0
+"""Seconds between two looks at the files of the sources on the pages."""
+
+ALL = 4
+"""Looks at these for one at the files of all sources."""
+
+
+class Watching:
+    """What the reading screen does about sources that change."""
+
+    def __init__(self, reader: "ReadingScreen") -> None:
+        self._reader = reader
+        self._library = reader.library
+        self._looks = 0
+        self._busy = False
+        reader.set_interval(EVERY, self.look)
+
+    def look(self) -> None:
+        """See whether files were changed or passages are to be looked for; what follows happens between the keys."""
+        if self._busy or self._reader.app.screen is not self._reader:
+            return
+        self._looks += 1
+        ids = {leaf.source for leaf in self._reader.leaves if leaf.source}
+        if self._looks % ALL == 0:
+            ids |= {source.id for source in self._library.sources()}
+        changed = self._library.changed_files(ids)
+        if changed or self._library.sought():
+            work: Any = partial(self._follow, changed)  # A coroutine object would be lost if it never began.
+            self._reader.run_worker(work, group="watching")
+
+    async def find(self) -> None:
+        """Look for the passages of sources that were read and are not those that were annotated."""
+        await self._safely(self._find())
+
+    async def look_at_all(self) -> None:
+        """Look at the files of the sources with passages that nobody has opened yet; those that changed are read."""
+        await self._safely(self._look_at_all())
+
+    async def _safely(self, work: Awaitable[None]) -> None:
+        """As `Dispatcher.attempt`: an error costs what was to be done, and not an hour of reading."""
+        try:
+            await work
+        except PostilError as error:
+            self._reader.say(str(error), "warning")
+        except Exception as error:  # noqa: BLE001 - see above
+            self._reader.say(record(error), "warning")
+
+    async def _find(self) -> None:
+        with self._alone() as alone:
+            for source_id in self._library.sought() if alone else ():
+                work = self._library.retracing(source_id)
+                await asyncio.to_thread(work.run)
+                if self._library.reading(source_id) is work.reading:
+                    self._library.take_found(work)
+        for source_id in self._library.traced():
+            self._reader.refresh_passages()
+            self._tell(source_id, "was changed since it was annotated")
+
+    async def _look_at_all(self) -> None:
+        for source in self._library.sources():
+            known = self._library.was_read(source.id) or self._library.is_missing(source.id)
+            if known or not self._library.passages(source.id):
+                continue
+            same = source.reader == READER_VERSION and source.bytes_sha256
+            if same and await asyncio.to_thread(fingerprint, self._library.path(source.id)) == same:
+                continue
+            try:
+                await _read(self._library.reading(source.id))
+            except SourceError:
+                continue
+            await self._find()
+        for source in self._library.sources():
+            if (twin := self._library.twin(source.id)) is not None:
+                problem = f"{source.path} has the same text as {twin.path}. Count it once."
+                if problem not in self._library.problems:
+                    self._library.problems.append(problem)
+
+    async def _follow(self, changed: list[str]) -> None:
+        for source_id in changed:
+            with self._alone() as alone:
+                if alone:
+                    await self._safely(self._read_again(source_id))
+        await self.find()
+
+    @contextmanager
+    def _alone(self) -> Iterator[bool]:
+        """Whether nobody else is at it; nobody is, meanwhile."""
+        if self._busy:
+            yield False
+            return
+        self._busy = True
+        try:
+            yield True
+        finally:
+            self._busy = False
+
+    async def _read_again(self, source_id: str) -> None:
+        """Read a source whose file changed, find its passages and the places on the pages, and show that."""
+        try:
+            reading = self._library.fresh(source_id)
+            await _read(reading)
+        except SourceError:
+            self._lose(source_id)
+            return
+        work = self._library.retracing(source_id, reading)
+        await asyncio.to_thread(work.run)
+        # What lies over the page is about places of the text as it was.
+        while self._reader.app.screen is not self._reader:  # noqa: ASYNC110 - of a screen that goes Textual says nothing
+            await asyncio.sleep(0.05)
+        views = [await self._carried(leaf, work) for leaf in self._reader.leaves if leaf.source == source_id]
+        self._library.take_found(work)
+        self._library.traced()
+        for show in views:
+            show()
+        self._let_go(source_id)
+        self._reader.refresh_passages()
+        self._reader.other_leaf()
+        self._tell(source_id, "was changed")
+
+    async def _carried(self, leaf: Leaf, work: Retracing) -> Callable[[], None]:
+        """How a page is shown with the new text: cursor and selection are at the words where they were."""
+        page, document = leaf.page, work.reading.document
+        selection = page.selection
+        offsets = [page.cursor, *((selection.anchor, selection.head) if selection else ())]
+        if page.document.text != document.text:
+            before = page.document.text
+            offsets = await asyncio.to_thread(work.carry, before, offsets)
+
+        def show() -> None:
+            kept = Selection(offsets[1], offsets[2], selection.rows) if selection and len(offsets) > 2 else None
+            leaf.replace(document, offsets[0], kept)
+
+        return show
+
+    def _let_go(self, source_id: str) -> None:
+        """Let go of what was said by places of the text as it was."""
+        session = self._reader.session
+        if session.source == source_id:
+            session.adjusting = None
+        if session.held is not None and isinstance(session.held.end, Span) and session.held.end.source_id == source_id:
+            session.held = None
+        if session.texts is not None:
+            session.texts.forget(source_id)
+
+    def _lose(self, source_id: str) -> None:
+        before = self._library.is_missing(source_id)
+        self._library.lose(source_id)
+        self._reader.refresh_passages()
+        for leaf in self._reader.leaves:
+            leaf.entitle()
+        if not before:
+            name = shorten(self._library.source(source_id).path, 40)
+            what = "is gone; its text stays here" if self._library.is_missing(source_id) else "cannot be read any more"
+            self._reader.say(f"{name} {what}", "warning")
+
+    def _tell(self, source_id: str, what: str) -> None:
+        """Say what became of the passages of a source; a figure that is another one is an alarm."""
+        library = self._library
+        if not library.changed(source_id):
+            return
+        left = unsure(library, [source_id])
+        name = shorten(library.source(source_id).path, 30)
+        summary = f"{name} {what}: {counted(library.passages(source_id))}" + (" · go lists them" if left else "")
+        figures = [one for one in left if one.kind == "figure"]
+        if figures:
+            first = figures[0].passage.annotation
+            words = f"{library.address(first.id)} {shorten(told(first.exact, figures[0].now), 50)}"
+            others = f" and {len(figures) - 1} more" if len(figures) > 1 else ""
+            self._reader.say(f"FIGURE CHANGED {words}{others} · {summary}", "warning")
+        elif left or what == "was changed":
+            self._reader.say(summary)
+
+
+async def _read(reading: Reading) -> None:
+    """Read to the end in slices between the keys."""
+    more = not reading.document.complete
+    while more:
+        until = time.monotonic() + SLICE
+        while more and time.monotonic() < until:
+            more = reading.step()
+        await asyncio.sleep(0.001)
