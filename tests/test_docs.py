@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 from annotations.codebook import load
 from annotations.documents.document import READER_VERSION
 from annotations.library import Library
-from annotations.model import Annotation, Link, Source, Tag
+from annotations.model import Annotation, Claim, Link, Rejection, Source, Tag
 from annotations.store.storage import AtomicStorage
 from tui.app import Postil
 from tui.commands import COMMANDS, shown
@@ -93,7 +93,7 @@ def test_the_example_of_own_keys_is_taken(tmp_path: Path) -> None:
     [text] = [block for block in fenced(README, "toml") if "move.down" in block]
     (tmp_path / "keys.toml").write_text(text, "utf-8")
     keys = user_keys(tmp_path / "keys.toml")
-    assert (keys["move.down"], keys["go.next_passage"], keys["tag.repeat"]) == (("+", "down"), ("g a",), ())
+    assert (keys["move.down"], keys["go.next_passage"], keys["tag.repeat"]) == (("&", "down"), ("g a",), ())
 
 
 def test_the_example_of_own_tags_is_that_of_the_samples(tmp_path: Path) -> None:
@@ -200,7 +200,15 @@ def test_the_numbers_are_those_of_the_samples() -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "kind"), [("sources", Source), ("annotations", Annotation), ("links", Link), ("tags", Tag)]
+    ("table", "kind"),
+    [
+        ("sources", Source),
+        ("annotations", Annotation),
+        ("links", Link),
+        ("tags", Tag),
+        ("claims", Claim),
+        ("rejections", Rejection),
+    ],
 )
 def test_the_fields_of_the_file_are_those_of_the_records(table: str, kind: type[Any]) -> None:
     """docs/format.md lists the fields of a record, each once and in their order."""
@@ -208,7 +216,7 @@ def test_the_fields_of_the_file_are_those_of_the_records(table: str, kind: type[
     assert told == [name for name in kind.__struct_fields__ if name != "extra"]
 
 
-@pytest.mark.parametrize("part", ["The export", "Source", "Annotation", "Link", "Tag"])
+@pytest.mark.parametrize("part", ["The export", "Source", "Annotation", "Link", "Tag", "Claim", "Rejection", "Row"])
 def test_the_fields_of_the_export_are_those_of_its_schema(part: str) -> None:
     """docs/format.md lists the fields of the schema, each once and in their order."""
     shape = SCHEMA if part == "The export" else SCHEMA["$defs"][part.lower()]

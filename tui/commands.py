@@ -75,7 +75,9 @@ GROUPS: Final = (
                 "other reading",
                 "Read the source as Markdown throughout, or again as suits it; the passages come along.",
             ),
-            Command("move.pan_left", ("z h",), "pan left", "Pan a wide table to the left; at its edge, back to records."),
+            Command(
+                "move.pan_left", ("z h",), "pan left", "Pan a wide table to the left; at its edge, back to records."
+            ),
             Command("move.pan_right", ("z l",), "pan right", "Pan a wide table to the right, beside its first column."),
         ),
     ),
@@ -134,6 +136,13 @@ GROUPS: Final = (
             Command("tag.note", ("i",), "note", "Write a note on the passage.", "both"),
             Command("tag.note_editor", ("E",), "note in editor", "Write it in the editor that EDITOR names.", "both"),
             Command(
+                "tag.status",
+                ("S",),
+                "status",
+                "Say of the passage that it is checked, disputed, dropped or open: `S`, then a letter.",
+                "both",
+            ),
+            Command(
                 "tag.delete", ("d d",), "delete", "Delete the passage, or the link that is chosen in the panel.", "both"
             ),
         ),
@@ -151,6 +160,15 @@ GROUPS: Final = (
             Command(
                 "link.follow", ("enter", "g l"), "follow", "Follow a link of the passage; in a panel: go there.", "both"
             ),
+            Command(
+                "link.find",
+                ("ctrl+f",),
+                "find partners",
+                "Take the passage in hand and list what it may be linked to, the likeliest first; so does `L` again.",
+                "both",
+            ),
+            Command("link.peek", ("K",), "peek", "Look at the other end of a link without going there.", "both"),
+            Command("link.browse", ("g L",), "all links", "All links of the library: find, follow, delete.", "both"),
             Command("link.next", ("] l",), "next link", "To the next passage that has links."),
             Command("link.previous", ("[ l",), "link before", "To the passage before that has links."),
         ),
@@ -160,6 +178,13 @@ GROUPS: Final = (
         (
             Command("change.undo", ("u",), "undo", "Undo the last change, wherever it was.", "both"),
             Command("change.redo", ("ctrl+r",), "redo", "Redo what was undone.", "both"),
+            Command(
+                "change.history",
+                ("g h",),
+                "history",
+                "What was done, by whom and when; undo one change of it by itself.",
+                "both",
+            ),
             Command("change.copy", ("y",), "copy", "Copy the selection or passage with its citation.", "both"),
             Command(
                 "change.copy_plain",
@@ -191,6 +216,15 @@ GROUPS: Final = (
         (
             Command("go.next_passage", ("] a",), "next passage", "To the next passage."),
             Command("go.previous_passage", ("[ a",), "passage before", "To the passage before."),
+            Command(
+                "go.next_unsure", ("] o",), "next unsure", "To the next passage that was moved or edited in its source."
+            ),
+            Command(
+                "go.previous_unsure",
+                ("[ o",),
+                "unsure before",
+                "To the passage before that was moved or edited in its source.",
+            ),
             Command("go.next_number", ("] u",), "next number", "To the next number that is not tagged a figure."),
             Command(
                 "go.previous_number", ("[ u",), "number before", "To the number before that is not tagged a figure."
@@ -210,8 +244,48 @@ GROUPS: Final = (
             Command("go.sources", ("g s",), "sources", "To the list of sources.", "both"),
             Command("go.reader", ("g r",), "reader", "To the text.", "both"),
             Command("go.passages", ("g p",), "passages", "To the passages of this source.", "both"),
+            Command(
+                "go.orphans",
+                ("g o",),
+                "unsure passages",
+                "Look at all passages that were moved, edited or lost with an edit of their source, and decide on each.",
+                "both",
+            ),
+            Command(
+                "go.claims",
+                ("g c",),
+                "claims",
+                "The claims board: what each source does with each claim, and what it adds up to.",
+                "both",
+            ),
             Command("go.outline", ("g O",), "outline", "To the headings of this source.", "both"),
-            Command("go.next_pane", ("tab",), "next pane", "To the next pane.", "both"),
+            Command(
+                "go.compare",
+                ("g v",),
+                "compare",
+                "Compare: one page brings up on the other what the passage under the cursor is linked to; again ends it.",
+                "both",
+            ),
+            Command(
+                "go.queue",
+                ("g q",),
+                "queue",
+                "Pairs of passages worth a look, one at a time, to be linked or rejected.",
+                "both",
+            ),
+            Command(
+                "go.compare_lock",
+                ("=",),
+                "lock",
+                "While comparing: keep the other page where it is, or have it follow again.",
+            ),
+            Command(
+                "go.next_pane",
+                ("tab",),
+                "next pane",
+                "To the next pane; while comparing: the next passage that this one is linked to.",
+                "both",
+            ),
             Command("go.previous_pane", ("shift+tab",), "pane before", "To the pane before.", "both"),
         ),
     ),
@@ -253,12 +327,22 @@ GROUPS: Final = (
             Command("app.help", ("?", "f1"), "help", "All keys, with what they do.", "both"),
             Command("app.palette", ("ctrl+p", ":"), "palette", "Find a command or a source by its name.", "both"),
             Command("app.theme", ("g t",), "theme…", "Choose a theme; the screen shows each as you pass it.", "both"),
+            Command(
+                "app.problems",
+                ("g !",),
+                "problems",
+                "What there is to know, and what was kept twice, to decide.",
+                "both",
+            ),
+            Command(
+                "app.take_over", ("g w",), "take over", "Write here, if the program that was writing is gone.", "both"
+            ),
             Command("app.suspend", ("ctrl+z",), "to the shell", "Stop the program; `fg` in the shell goes on.", "both"),
             Command(
                 "app.quit",
                 ("q",),
                 "quit",
-                "Close the panel, then the program; nothing is ever waiting to be saved.",
+                "Close the panel, then the program; it asks only if something could not be saved.",
                 "both",
             ),
         ),

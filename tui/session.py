@@ -10,6 +10,9 @@ from tui.jumps import Jumps, Spot
 
 if TYPE_CHECKING:
     from annotations.search.texts import Texts
+    from tui.boardview import BoardView
+    from tui.comparing import Comparing
+    from tui.related import Related
     from tui.screens.leaf import Leaf
 
 
@@ -29,7 +32,7 @@ class Adjusting(NamedTuple):
     annotation: str
     """Its id."""
     edge: str
-    """Which of them: ``start`` or ``end``."""
+    """Which of them: ``start`` or ``end``; ``words`` if they are selected anew."""
     cursor: int
     """Where the cursor was before."""
 
@@ -53,6 +56,12 @@ class Session:
         """What was typed last to find something in all sources."""
         self.texts: Texts | None = None
         """What is kept of all sources to find something in them; None before that was asked for."""
+        self.board: BoardView | None = None
+        """How the claims board was left."""
+        self.related: Related | None = None
+        """What passages and sentences are about, to find those that belong together; None before that was wanted."""
+        self.comparing: Comparing | None = None
+        """What keeps two pages on two ends of a link; None if nothing is compared."""
         self.jumps = Jumps()
         self.marks: dict[str, Spot] = {}
         """Places to come back to, by the letters that were given to them."""

@@ -64,6 +64,9 @@ def find_target(reader: "ReadingScreen", *, sentence: bool = True) -> Target | N
 def label_of(reader: "ReadingScreen", target: Target, width: int = 32) -> str:
     """The address of a target, or its source, and its first words."""
     library = reader.library
+    if target.link is not None:
+        ends = library.address(target.link.source), library.address(target.link.target)
+        return f"the link {ends[0]} {target.link.kind} {ends[1]}"
     if target.annotation is not None:
         return f"{library.address(target.annotation.id)} “{shorten(target.annotation.exact, width)}”"
     words = reader.page.document.text[target.span.start : target.span.end]

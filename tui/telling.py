@@ -1,12 +1,14 @@
 """What the two bottom rows say: made from the state, in one place."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from annotations.documents.document import BlockKind, Manner
 from annotations.model import LINK_KINDS, Annotation
 from tui.commands import COMMANDS, shown
-from tui.text.cells import shorten, visible
+from tui.text.cells import cell_len, shorten, visible
 from tui.text.links import link_at
+from tui.text.margin import STATUS_SIGNS
 from tui.widgets.bars import Part
 
 if TYPE_CHECKING:
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 MANNERS = {Manner.MARKDOWN: "Markdown", Manner.SHAPE: "by shape", Manner.MIXED: "part by shape"}
 """How a source was read, as the status bar says it."""
 
+_MOST_COUNTED = 50_000
+"""Code points of the longest selection whose words are counted: that is done anew for each key."""
+
 _READING = (
     "select.grow", "tag.claim", "tag.figure", "tag.opinion", "tag.pick", "link.take", "tag.note",
     "change.undo", "go.next_source", "go.next_pane", "app.palette", "app.help",
@@ -22,6 +27,10 @@ _READING = (
 _ON_PASSAGE = (
     "tag.claim", "tag.figure", "tag.opinion", "tag.pick", "link.take", "link.follow", "tag.note", "tag.delete",
     "change.copy", "change.undo", "app.help",
+)  # fmt: skip
+_COMPARING = (
+    "go.next_pane", "go.compare_lock", "panes.other", "tag.claim", "tag.figure", "tag.note", "link.take", "tag.delete",
+    "go.compare", "change.undo", "app.help",
 )  # fmt: skip
 _SELECTING = (
     "tag.claim", "tag.figure", "tag.opinion", "tag.pick", "select.grow", "select.shrink", "select.swap", "link.take",
@@ -35,8 +44,22 @@ _PASSAGES = (
 
 
 def status(reader: "ReadingScreen") -> tuple[list[Part], list[Part]]:
-    """The left and the right part of the status bar."""
-    return _left(reader), _right(reader)
+    """The left and the right part of the status bar. What is said comes first: all but warnings gives way to it."""
+    left, right = _left(reader), _right(reader)
+    if said(reader):
+        while right and right[0][1] != "warning" and not fits(left, right, reader.app.size.width):
+            del right[0]
+    return left, right
+
+
+def said(reader: "ReadingScreen") -> str:
+    """What is said or asked until the next key."""
+    return reader.message[0] if reader.message else reader.dispatcher.question
+
+
+def fits(left: Sequence[Part], right: Sequence[Part], width: int) -> bool:
+    """Whether the status bar shows both parts whole at a width in cells."""
+    return sum(cell_len(visible(text)) for text, _ in (*left, *right)) + 3 <= width
 
 
 def hints(reader: "ReadingScreen") -> list[tuple[str, str]]:
@@ -45,10 +68,13 @@ def hints(reader: "ReadingScreen") -> list[tuple[str, str]]:
     if dispatcher.answer is not None:
         return [*dispatcher.answers]
     if session.adjusting is not None:
-        return [("h l w b e ( )", "move the bound"), ("Enter", "take it"), ("Esc", "leave it as it was")]
+        move = ("s v", "select its words") if session.adjusting.edge == "words" else ("h l w b e ( )", "move the bound")
+        return [move, ("Enter", "take it"), ("Esc", "leave it as it was")]
     chosen: tuple[str, ...] = _READING
     if reader.pane in ("sources", "outline"):
         chosen = _SOURCES
+    elif session.comparing is not None and reader.pane == "page" and reader.page.selection is None:
+        chosen = _COMPARING
     elif reader.pane == "passages":
         chosen = _PASSAGES
     elif reader.page.selection is not None:
@@ -57,9 +83,13 @@ def hints(reader: "ReadingScreen") -> list[tuple[str, str]]:
         chosen = _ON_PASSAGE
     keys = reader.keys
     found = [(shown(keys[id_][0]), COMMANDS[id_].label) for id_ in chosen if keys[id_]]
+    if chosen is _COMPARING:
+        other = {COMMANDS["go.next_pane"].label: "next partner", COMMANDS["go.compare"].label: "end"}
+        found = [(key, other.get(label, label)) for key, label in found]
     if session.held is not None and keys["link.take"] and reader.pane not in ("sources", "outline"):
         take = (shown(keys["link.take"][0]), COMMANDS["link.take"].label)
-        found = [(take[0], "link to this"), *(hint for hint in found if hint != take)]
+        find = [(shown(keys["link.find"][0]), COMMANDS["link.find"].label)] if keys["link.find"] else []
+        found = [(take[0], "link to this"), *find, *(hint for hint in found if hint != take)]
     return found
 
 
@@ -77,23 +107,36 @@ def _left(reader: "ReadingScreen") -> list[Part]:
         parts.append((f"in hand: {session.held.label} →  ", "strong"))
     if session.adjusting is not None:
         address = reader.library.address(session.adjusting.annotation)
-        return [*parts, (f"{address}: moving its {session.adjusting.edge}", "strong")]
+        what = (
+            "selecting its words anew" if session.adjusting.edge == "words" else f"moving its {session.adjusting.edge}"
+        )
+        return [*parts, (f"{address}: {what}", "strong")]
     span = reader.page.span()
     if span is not None:
-        words = len(reader.page.document.text[span[0] : span[1]].split())
-        parts.append((f"selected {words} word{'s' if words != 1 else ''}", ""))
+        parts.append((f"selected {_size(reader.page.document.text, *span)}", ""))
     elif reader.page.current is not None:
-        parts += _passage(reader, reader.page.current.annotation)
+        named, *about = _passage(reader, reader.page.current.annotation)
+        compared = [(f"{session.comparing.told()}  ", "strong")] if session.comparing is not None else []
+        parts += [named, *compared, *about]
         parts += _target(reader, "  ")
     elif led := _target(reader):
         parts += led
     elif reader.session.source and not reader.page.view.empty:
         path = reader.page.document.heading_path(reader.page.cursor)
         title = reader.library.source(session.source).title
-        trail = [shorten(step, 40) for step in path if step != title] or [shorten(title, 60)]
+        steps = [step for step in path if step != title] or [title]
+        trail = [shorten(step, 40 if len(steps) > 1 else 80) for step in steps]
         parts.append((" › ".join(trail), ""))
         parts += _diagram(reader)
     return parts
+
+
+def _size(text: str, start: int, end: int) -> str:
+    """How much a stretch of text is: its words, or if there is much of it its characters, which need no counting."""
+    if end - start > _MOST_COUNTED:
+        return f"{end - start:,} characters"
+    words = len(text[start:end].split())
+    return f"{words:,} word{'s' if words != 1 else ''}"
 
 
 def _diagram(reader: "ReadingScreen") -> list[Part]:
@@ -124,6 +167,8 @@ def _passage(reader: "ReadingScreen", annotation: Annotation) -> list[Part]:
     library = reader.library
     parts: list[Part] = [(library.address(annotation.id) + " ", "strong")]
     parts.append((" ".join(annotation.tags) or "no tag", ""))
+    if sign := STATUS_SIGNS.get(annotation.status):
+        parts.append((f" {sign} {annotation.status}", "strong"))
     counted: dict[str, int] = {}
     for link in library.links(annotation.id):
         counted[link.kind] = counted.get(link.kind, 0) + 1
@@ -143,8 +188,12 @@ def _passage(reader: "ReadingScreen", annotation: Annotation) -> list[Part]:
 def _right(reader: "ReadingScreen") -> list[Part]:
     library, page = reader.library, reader.page
     parts: list[Part] = []
+    if reader.session.source and library.is_missing(reader.session.source):
+        parts.append((" kept text ", "warning"))
     if library.read_only:
         parts.append((" read-only ", "warning"))
+        if library.follows:
+            parts.append(("  the writer is gone" if reader.following.abandoned else "  following", ""))
     elif reader.save_problem:
         parts.append((" NOT SAVED ", "warning"))
     elif not library.saved:

@@ -23,7 +23,8 @@ class Writing:
         """The writing of a note on something, going on with its draft if there is one."""
         self._drafts = drafts
         self._key = _key(library, target)
-        self._written = target.annotation.note if target.annotation is not None else ""
+        noted = target.link or target.annotation
+        self._written = noted.note if noted is not None else ""
         self.text = drafts.get(self._key) or self._written
         """What has been written, as far as is known."""
 
@@ -64,7 +65,7 @@ def offer_draft(reader: "ReadingScreen") -> None:
         return
     target = targets[0]
     where = (
-        f"on {library.address(target.annotation.id)}"
+        f"on {'a link of ' if target.link else ''}{library.address(target.annotation.id)}"
         if target.annotation
         else f"on a passage of source {_number(reader, target)}"
     )
@@ -97,6 +98,8 @@ def _number(reader: "ReadingScreen", target: Target) -> int:
 
 def _key(library: Library, target: Target) -> str:
     """What a draft is kept under. A source goes by its path: as long as nothing is recorded its id is a passing one."""
+    if target.link is not None:
+        return target.link.id
     if target.annotation is not None:
         return target.annotation.id
     return f"{library.source(target.span.source_id).path}:{target.span.start}:{target.span.end}"
@@ -108,8 +111,9 @@ def _target(reader: "ReadingScreen", key: str) -> Target | None:
     path, *bounds = key.rsplit(":", 2)
     try:
         if not bounds:
-            annotation = library.annotation(key)
-            return Target(annotation, Span(annotation.source, *annotation.fragments[0]))
+            link = next((link for link in library.all_links() if link.id == key), None)
+            annotation = library.annotation(link.source if link else key)
+            return Target(annotation, Span(annotation.source, *annotation.fragments[0]), link)
         start, end = map(int, bounds)
     except (UsageError, ValueError):
         return None

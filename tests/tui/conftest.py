@@ -73,6 +73,11 @@ LONG = "# A long one\n\n" + "\n\n".join(
 )
 
 
+def sent(key: str) -> str:
+    """What a terminal sends for a key by its name, or for the keys of a text."""
+    return chr(ord(key[-1]) & 0x1F) if key.startswith("ctrl+") else KEYS.get(key, key)
+
+
 class Desk:
     """The program as somebody at the keyboard has it, with what the tests want to know of it."""
 
@@ -101,12 +106,14 @@ class Desk:
     async def press(self, *keys: str) -> None:
         """Press keys as a terminal sends them: ``ctrl+d``, ``escape`` by name, all else character by character."""
         for key in keys:
-            if key in KEYS:
-                await self._send(KEYS[key])
-            elif key.startswith("ctrl+"):
-                await self._send(chr(ord(key[-1]) & 0x1F))
+            if key in KEYS or key.startswith("ctrl+"):
+                await self._send(sent(key))
             else:
                 await self.type(key)
+
+    async def press_at_once(self, *keys: str) -> None:
+        """Press keys faster than the program can follow."""
+        await self._send("".join(map(sent, keys)))
 
     async def type(self, text: str) -> None:
         """Press the keys of a text."""
@@ -172,8 +179,9 @@ class Desk:
 
     async def quiet(self) -> None:
         """Wait until the sources are read and everything is on disk."""
-        await self.settle()
-        await self.app.workers.wait_for_complete()
+        # The outline comes when the reading on has begun, which is after the first frame.
+        await self.until(lambda: self.screen.panes.outline.is_attached or not self.screen.session.source)
+        await self.until(lambda: all(worker.is_finished for worker in self.app.workers))
         await self.until(lambda: self.library.saved and self.screen.reading_on is None)
         await self.settle()
 

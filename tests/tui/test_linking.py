@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotations.model import LINK_KINDS
+from tui.screens.partners import OfferList, PartnersScreen
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Desk, Sit
@@ -117,11 +118,15 @@ async def test_esc_lets_go(sit: "Sit") -> None:
 
 
 async def test_a_passage_is_not_linked_with_itself(sit: "Sit") -> None:
-    """L on what is in hand says so and records nothing."""
+    """L on what is in hand lists what else there is, without itself, and records nothing."""
     async with sit() as desk:
         await desk.go("forty")
         await desk.press("c", "L", "L")
-        assert "what you have in hand" in desk.left
+        screen = desk.app.screen
+        assert isinstance(screen, PartnersScreen)
+        await desk.app.workers.wait_for_complete()
+        assert desk.annotations[0].id not in [offer.end for offer in screen.query_one(OfferList).items]
+        await desk.press("escape")
         assert not desk.links
 
 

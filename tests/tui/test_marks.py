@@ -111,3 +111,16 @@ async def test_a_number_far_ahead_is_met_when_it_has_been_read(sit: "Sit", folde
         await desk.press("gg", "]u")
         await desk.quiet()
         assert after(desk).startswith("77%")
+
+
+async def test_a_long_search_for_a_number_leaves_the_keys_free(sit: "Sit", folder: "Path") -> None:
+    """Among very many tagged numbers ]u says that it is looking; a key gives the search up, else it arrives."""
+    (folder / "0-vast.txt").write_text("Numbers " + "17 km, " * 60_000 + "\n\nThe sum is 77% of it.\n", "utf-8")
+    async with sit() as desk:
+        desk.library.add(desk.screen.session.source, 0, desk.at("The sum") - 2, tags=("figure",))
+        await desk.burst("]ul")
+        await desk.quiet()
+        assert desk.page.cursor < 10
+        await desk.press("]u")
+        await desk.until(lambda: "looking for" not in desk.left)
+        assert after(desk).startswith("77%")

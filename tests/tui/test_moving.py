@@ -205,11 +205,11 @@ async def test_an_empty_source_bears_every_key(sit: "Sit", folder: "Path", text:
             for command in group.commands:
                 if command.id in ("app.quit", "tag.own"):
                     continue
-                await desk.press(*_pressed(command.keys[0]))
+                await desk.press_at_once(*command.keys[0].split(" "))
                 assert "went wrong" not in desk.left, command.id
                 while desk.app.screen is not desk.screen:
                     await desk.press("escape")
-                await desk.press("gr")
+                await desk.press_at_once("gr")
         assert not desk.annotations
         assert desk.app.is_running
 
@@ -222,13 +222,9 @@ async def test_every_command_can_be_run_anywhere(sit: "Sit", before: str) -> Non
             for command in group.commands:
                 if command.id in ("app.quit", "tag.own"):
                     continue
-                await desk.press(before, *_pressed(command.keys[0]))
+                await desk.press_at_once(before, *command.keys[0].split(" "))
                 assert "went wrong" not in desk.left, (command.id, desk.left)
                 while desk.app.screen is not desk.screen:
                     await desk.press("escape")
-                await desk.press("escape", "escape")
+                await desk.press_at_once("escape", "escape")
         assert desk.app.is_running
-
-
-def _pressed(sequence: str) -> list[str]:
-    return sequence.split(" ")

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from annotations.documents.reading import Reading
+from tui.text.margin import Margin
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -106,7 +109,10 @@ async def test_a_trap_is_asked_about(sit: "Sit", web: Path, opened: "Callable[[]
     """Where the words name another address than the link has, the whole of it is shown before anything is opened."""
     async with sit(web) as desk:
         await follow(desk, "bank.example")
-        assert desk.left == "the text names another address: open https://thief.example/login ?"
+        assert (
+            desk.left
+            == "the text names another address · it leads to thief.example · open https://thief.example/login ?"
+        )
         await desk.press("escape")
         assert not opened()
         await follow(desk, "bank.example")
@@ -115,6 +121,43 @@ async def test_a_trap_is_asked_about(sit: "Sit", web: Path, opened: "Callable[[]
         await desk.press("y")
         await desk.until(opened)
         assert opened() == ["https://thief.example/login"]
+
+
+async def test_a_long_trap_is_shown_to_its_host(sit: "Sit", web: Path) -> None:
+    """What is asked about an address longer than the screen says first where it leads, and takes the rows it needs."""
+    name = "bank.example" + "-of-the-valley" * 12
+    (web / "1-page.md").write_text(f"See [the bank](https://{name}@thief.example/login?a=1) here.\n", "utf-8")
+    async with sit(web, size=(60, 20)) as desk:
+        await desk.go("the bank")
+        await desk.press("gx")
+        await desk.until(lambda: desk.rows("#notice"))
+        notice = [row.strip() for row in desk.rows("#notice")]
+        assert "it leads to thief.example · open" in " ".join(notice[:2])
+        assert "".join(notice).endswith("@thief.example/login?a=1 ?")
+        await desk.press("escape")
+        assert not desk.screen.query_one("#notice").display
+
+
+async def test_a_diagram_at_the_edge_of_what_is_read(sit: "Sit", web: Path) -> None:
+    """A diagram that had not been read to its end is drawn once it has been, and the cursor keeps its row."""
+    lines = "\n".join(f"hub --> n{number}[Station {number} {'on the way ' * 4}]" for number in range(90))
+    begins = "# Long\n\nBefore.\n\n```mermaid\nflowchart TD\n"
+    (web / "1-page.md").write_text(f"{begins}{lines}\n```\n\nAfter.\n" + "Filling in.\n\n" * 300, "utf-8")
+    async with sit(web, size=(100, 20)) as desk:
+        part = Reading((web / "1-page.md").read_bytes(), "1-page.md")
+        while part.document.length < 1000:
+            part.step()
+        desk.page.open(part.document, Margin(), part.document.text.index("Before."))
+        await desk.settle()
+        assert desk.shows("hub -->")
+        row = desk.page.view.row_of(desk.page.cursor)
+        while part.step():
+            pass
+        desk.page.read_further()
+        await desk.settle()
+        assert desk.shows("─→ Station 1 ")
+        assert not desk.shows("hub -->")
+        assert desk.page.view.row_of(desk.page.cursor) == row
 
 
 async def test_without_a_browser_the_address_is_copied(

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.tui.conftest import Sit
 
 SENTENCE = "It has forty rows of trees."
@@ -97,6 +99,14 @@ async def test_the_status_counts_the_words(sit: "Sit") -> None:
         await desk.press("escape", "v")
         assert "selected 1 word" in desk.left
         assert "words" not in desk.left
+
+
+async def test_a_vast_selection_is_not_counted(sit: "Sit", folder: "Path") -> None:
+    """Of more text than a person selects the status bar says the characters, which it need not count for each key."""
+    (folder / "0-vast.txt").write_text("word " * 40_000, "utf-8")
+    async with sit() as desk:
+        await desk.press("v", "G")
+        assert "selected 199,999 characters" in desk.left
 
 
 async def test_a_click_puts_the_cursor_there(sit: "Sit") -> None:

@@ -166,3 +166,21 @@ async def test_the_blank_at_which_a_row_wraps_is_not_marked(sit: "Sit") -> None:
         await desk.press("$", "l")
         assert desk.page.cursor == blank
         assert grounds()[last] != before
+
+
+async def test_what_is_said_is_said_whole(sit: "Sit") -> None:
+    """A sentence that is too long beside what else the status bar tells makes it give way, or takes a row more."""
+    async with sit(size=(64, 20)) as desk:
+        await desk.go("$1.20")
+        await desk.press("c")
+        await desk.until(lambda: "saved" in desk.right)
+        await desk.press("zl")
+        said = "all columns of this table are on the screen"
+        assert said in desk.app_status.render_line(0).text
+        assert not desk.screen.query_one("#notice").display
+        await desk.resize(40, 12)
+        await desk.press("zl")
+        await desk.until(lambda: desk.rows("#notice"))
+        assert " ".join(" ".join(desk.rows("#notice")).split()) == said
+        await desk.press("j")
+        assert not desk.screen.query_one("#notice").display

@@ -1,14 +1,21 @@
 """Going from passage to passage, source to source, pane to pane, and back."""
 
+import asyncio
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import islice
 from math import inf
 from string import ascii_lowercase
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from annotations.figures import figures
 from annotations.library import Passage
+from tui.actions import comparing
+from tui.actions.anchoring import next_unsure, orphans, previous_unsure  # noqa: F401 - commands of this name
+from tui.actions.comparing import compare, compare_lock  # noqa: F401 - commands of this name
+from tui.actions.partners import queue  # noqa: F401 - a command of this name
+from tui.actions.reviewing import claims  # noqa: F401 - a command of this name
+from tui.numbers import Span, untagged
 from tui.text.cells import shorten
 
 if TYPE_CHECKING:
@@ -17,6 +24,12 @@ if TYPE_CHECKING:
 
 
 _LETTERS = frozenset(ascii_lowercase)
+
+_AT_ONCE = 0.02
+"""Seconds a search may take before the rest of it goes on between the keys."""
+
+_SLICE = 0.006
+"""Seconds of searching before keys are looked at again."""
 
 
 def next_passage(reader: "ReadingScreen", count: int | None) -> None:
@@ -120,13 +133,15 @@ def reader(reader: "ReadingScreen", _: int | None) -> None:
 
 
 def next_pane(reader: "ReadingScreen", _: int | None) -> None:
-    """To the next pane."""
-    reader.next_pane(1)
+    """To the next pane, or while comparing to the next partner."""
+    if not comparing.cycle(reader, 1):
+        reader.next_pane(1)
 
 
 def previous_pane(reader: "ReadingScreen", _: int | None) -> None:
-    """To the pane before."""
-    reader.next_pane(-1)
+    """To the pane before, or while comparing to the partner before."""
+    if not comparing.cycle(reader, -1):
+        reader.next_pane(-1)
 
 
 def passages_from(reader: "ReadingScreen", by: int) -> Iterator[Passage]:
@@ -166,7 +181,42 @@ def _source(reader: "ReadingScreen", by: int) -> None:
 
 
 def _number(reader: "ReadingScreen", by: int) -> None:
-    found = list(islice(_untagged(reader, forward=by > 0), abs(by)))
+    """Go to a number, at once or after a while between the keys; the next key gives the search up."""
+    steps = untagged(reader.page.document, reader.margin, reader.page.origin(), forward=by > 0)
+    found: list[Span] = []
+    if _seek(steps, found, abs(by), _AT_ONCE):
+        _arrive(reader, found, by)
+    else:
+        reader.say("looking for a number that is not tagged a figure…")
+        reader.run_worker(_seek_on(reader, reader.message, steps, found, by), exclusive=True, group="numbers")
+
+
+async def _seek_on(
+    reader: "ReadingScreen", said: object, steps: Iterator[Span | None], found: list[Span], by: int
+) -> None:
+    """Look on for as long as what was said of it stands: a key takes that away."""
+    await asyncio.sleep(0)
+    while reader.message is said:
+        if _seek(steps, found, abs(by), _SLICE):
+            reader.attempt(lambda: _arrive(reader, found, by))
+            return
+        await asyncio.sleep(0.001)
+
+
+def _seek(steps: Iterator[Span | None], found: list[Span], count: int, seconds: float) -> bool:
+    """Add what the steps find, so many at the most; whether there is nothing more to look for."""
+    until = monotonic() + seconds
+    for step in steps:
+        if step is not None:
+            found.append(step)
+            if len(found) == count:
+                return True
+        elif monotonic() > until:
+            return False
+    return True
+
+
+def _arrive(reader: "ReadingScreen", found: list[Span], by: int) -> None:
     if found:
         start, end = found[-1]
         reader.leave_spot()
@@ -176,21 +226,6 @@ def _number(reader: "ReadingScreen", by: int) -> None:
         reader.when_read(lambda: _number(reader, by))
     else:
         reader.say(f"no {'further number' if by > 0 else 'number before this'} without the tag figure in this source")
-
-
-def _untagged(reader: "ReadingScreen", *, forward: bool) -> Iterator[tuple[int, int]]:
-    """The numbers from the cursor on, nearest first, that share no text with a passage tagged a figure."""
-    document, here = reader.page.document, reader.page.origin()
-    if not document.blocks:
-        return
-    first = document.block_index(here)
-    for index in range(first, len(document.blocks)) if forward else range(first, -1, -1):
-        block = document.blocks[index]
-        spans = figures(document.text, block.start, block.end)
-        for start, end in spans if forward else reversed(list(spans)):
-            ahead = start > here if forward else start < here
-            if ahead and not any("figure" in p.annotation.tags for p in reader.margin.over(start, end)):
-                yield start, end
 
 
 def _to_mark(reader: "ReadingScreen", spot: "Spot") -> None:

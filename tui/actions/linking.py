@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 from annotations.library import Span
 from annotations.model import LINK_KINDS, Link
-from tui.actions import tagging
-from tui.actions.going import passages_from
+from tui.actions.partners import browse, find, peek  # noqa: F401 - they are commands of links
 from tui.session import Held
 from tui.target import Target, find_target, label_of
 from tui.widgets.passages import PassageItem
@@ -23,12 +22,13 @@ def take(reader: "ReadingScreen", _: int | None) -> None:
     if target is None:
         reader.say("nothing here to link")
         return
+    target = target._replace(link=None)  # Chosen or not, it is the passage that is taken.
     if session.held is None:
         session.held = Held(target.end, target.spot, label_of(reader, target))
         reader.page.select(None)
         reader.tell()
     elif session.held.end == target.end:
-        reader.say("this is what you have in hand: go to another passage, or Esc to let go")
+        find(reader, None)
     else:
         _ask_kind(reader, session.held, target)
 
@@ -36,6 +36,8 @@ def take(reader: "ReadingScreen", _: int | None) -> None:
 def follow(reader: "ReadingScreen", _: int | None) -> None:
     """Go to the other end of a link; in a panel, to what is chosen there."""
     if reader.session.adjusting is not None:
+        from tui.actions import tagging  # which needs what is here
+
         tagging.commit_bounds(reader)
     elif reader.items is not None:
         reader.items.choose()
@@ -139,6 +141,8 @@ def _connect(reader: "ReadingScreen", held: Held, target: Target, kind: str, *, 
 
 
 def _walk(reader: "ReadingScreen", by: int) -> None:
+    from tui.actions.going import passages_from  # which needs what is here
+
     linked = (p for p in passages_from(reader, by) if reader.library.links(p.annotation.id))
     found = list(islice(linked, abs(by)))
     if found:

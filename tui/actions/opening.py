@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from tui.browser import open_address
 from tui.clipboard import copy
 from tui.text.cells import shorten, visible
-from tui.text.links import Link, doubtful, heading, link_at, note, reference_at
+from tui.text.links import Link, doubtful, heading, host_of, link_at, note, reference_at
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
@@ -63,7 +63,9 @@ def _confirm(reader: "ReadingScreen", target: str, doubt: str) -> None:
             return True
         return False
 
-    reader.ask(answer, f"{doubt}: open {visible(target)} ?", [("y", "open"), ("Esc", "let go")])
+    # The host first: the address may be longer than the screen, and made so on purpose.
+    host = f" · it leads to {visible(host_of(target))}" if host_of(target) else ""
+    reader.ask(answer, f"{doubt}{host} · open {visible(target)} ?", [("y", "open"), ("Esc", "let go")])
 
 
 def _open(reader: "ReadingScreen", target: str) -> None:

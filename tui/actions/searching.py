@@ -69,7 +69,9 @@ def occurrences(reader: "ReadingScreen", _: int | None) -> None:
         reader.when_read(lambda: occurrences(reader, None))
         return
     passage = page.current if page.span() is None else None
-    start, end = page.span() or ((passage.start, passage.end) if passage else motion.word_at(page.document, page.cursor))
+    start, end = page.span() or (
+        (passage.start, passage.end) if passage else motion.word_at(page.document, page.cursor)
+    )
     words = page.document.text[start:end].strip()
     if not words:
         reader.say("nothing here to tag")

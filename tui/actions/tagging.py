@@ -6,6 +6,7 @@ from tui.actions.changing import deleted
 from tui.session import Adjusting
 from tui.target import Target, find_target, label_of
 from tui.text.cells import previous_boundary
+from tui.text.margin import STATUS_SIGNS
 from tui.text.selection import Selection
 from tui.writing import LONGEST, Writing, write_drafts
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
 
 _NOTHING = "nothing here to tag"
+_STATUS_KEYS = {"o": "open", "c": "checked", "d": "disputed", "x": "dropped"}
 
 
 def claim(reader: "ReadingScreen", _: int | None) -> None:
@@ -82,6 +84,33 @@ def give(reader: "ReadingScreen", name: str) -> None:
     reader.page.select(None)
 
 
+def status(reader: "ReadingScreen", _: int | None) -> None:
+    """Say of the passage what its status is, by the letter that comes next."""
+    target = find_target(reader, sentence=False)
+    if target is None or target.annotation is None:
+        reader.say("no passage here: c, f or o makes one")
+        return
+    library, passage = reader.library, target.annotation
+    address = library.address(passage.id)
+
+    def answer(token: str) -> bool:
+        if token == "escape":
+            return False
+        if token not in _STATUS_KEYS:
+            reader.say("o open, c checked, d disputed, x dropped, Esc lets go", "warning")
+            return True
+        reader.attempt(lambda: give_status(_STATUS_KEYS[token]))
+        return False
+
+    def give_status(name: str) -> None:
+        library.set_status(passage.id, name)
+        reader.say(f"{address} is {name}")
+        reader.page.select(None)
+
+    keys = [(key, f"{STATUS_SIGNS.get(name, '')} {name}".strip()) for key, name in _STATUS_KEYS.items()]
+    reader.ask(answer, f"{address} is {passage.status}; it is to be", [*keys, ("Esc", "as it is")])
+
+
 def cycle(reader: "ReadingScreen", _: int | None) -> None:
     """The next of the passages under the cursor."""
     reader.page.cycle()
@@ -103,9 +132,12 @@ def commit_bounds(reader: "ReadingScreen") -> None:
     """Take the bounds that were chosen for the passage."""
     session = reader.session
     bounds = reader.page.span()
-    if session.adjusting is None or bounds is None:
+    if session.adjusting is None:
         return
     annotation_id = session.adjusting.annotation
+    if bounds is None or reader.library.annotation(annotation_id).source != session.source:
+        reader.say("select its words first, in its source: s the sentence, v characters; Enter takes them")
+        return
     session.adjusting = None
     reader.library.move(annotation_id, *bounds)
     reader.page.select(None)
@@ -232,7 +264,10 @@ def _finish(reader: "ReadingScreen", target: Target, writing: Writing, text: str
 
 def _write(reader: "ReadingScreen", target: Target, text: str) -> None:
     library = reader.library
-    if target.annotation is not None:
+    if target.link is not None:
+        link = library.set_link_note(target.link.id, text)
+        reader.say(f"note on {library.address(link.source)} {link.kind} {library.address(link.target)}")
+    elif target.annotation is not None:
         library.set_note(target.annotation.id, text)
         reader.say(f"note on {library.address(target.annotation.id)}")
     elif text.strip():

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from annotations.errors import PostilError, UsageError
 from annotations.review.claims import Row
-from tui.boardview import SORTED
+from tui.boardview import SORTED, BoardView
 from tui.crash import record
 from tui.dispatch import token_of
 from tui.screens.boardkeys import HINTS, KEYS, SIGNS_TOLD, STATUS_KEYS, WHOLE_HINTS, rows_by
@@ -50,6 +50,8 @@ class BoardScreen(Overlay[Goal | None]):
         self._dressing = styles = reader.dressing
         self._library = reader.library
         self._session = reader.session
+        if reader.session.board is None:
+            reader.session.board = BoardView()
         self._view = reader.session.board
         self._changed = changed
         self._list = ClaimList(styles)

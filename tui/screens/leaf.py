@@ -16,6 +16,7 @@ from annotations.model import Tag
 from tui.jumps import Spot
 from tui.text.cells import shorten
 from tui.text.margin import Margin
+from tui.text.selection import Selection
 from tui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -79,6 +80,16 @@ class Leaf:
         if self.source:
             self.page.mark(self._make_margin())
 
+    def replace(self, document: Document, cursor: int, selection: Selection | None) -> None:
+        """Show another text of the source; the cursor stays in its row of the screen."""
+        page = self.page
+        row = 0 if page.view.empty else page.view.row_of(page.cursor)
+        self.reading_on = None
+        page.open(document, self._make_margin(), cursor, ("This source is empty.",))
+        page.view.centre(min(1.0, max(0.0, row / max(1, page.view.height - 1))))
+        page.select(selection)
+        self.entitle()
+
     def keep_place(self) -> None:
         """Have the library remember where the cursor is."""
         if self.source and not self._library.read_only and not self.page.view.empty:
@@ -94,7 +105,9 @@ class Leaf:
         """Write the number and the title of the source over the page, for when that has room for it."""
         if self.source:
             source = self._library.source(self.source)
-            self.page.border_title = Content(shorten(f"{source.number} {source.title or source.path}", 60))
+            kept = " · kept text" if self._library.is_missing(self.source) else ""
+            title = shorten(f"{source.number} {source.title or source.path}", 60 - len(kept))
+            self.page.border_title = Content(title + kept)
 
     def _go(self, offset: int | None) -> None:
         if offset is None:
@@ -125,6 +138,7 @@ class Leaf:
         if self.source != source_id:
             return
         self.reading_on = None
+        self.page.read_further()
         self.refresh()
         self.entitle()
         waiting, self._waiting = self._waiting, None
@@ -133,7 +147,7 @@ class Leaf:
 
     def _show_progress(self, progress: float) -> None:
         self.reading_on = progress
-        self.page.repaint()
+        self.page.read_further()
         self._screen.tell()
 
     def _make_margin(self) -> Margin:

@@ -16,7 +16,7 @@ from tui import actions
 from tui.dispatch import Answer, Dispatcher, token_of
 from tui.screens.leaf import Leaf, read_in_slices
 from tui.screens.paned import PanedScreen
-from tui.telling import hints, status
+from tui.telling import fits, hints, said, status
 from tui.text.styles import Styles
 from tui.widgets.bars import FooterBar, Notice, StatusBar
 from tui.widgets.items import ItemList
@@ -24,6 +24,7 @@ from tui.widgets.page import Page
 
 if TYPE_CHECKING:
     from tui.app import Postil
+    from tui.following import Following
     from tui.watching import Watching
 
 READ_AFTER = 2.0
@@ -59,6 +60,13 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
 
         return Watching(self)
 
+    @cached_property
+    def following(self) -> "Following":
+        """What takes in what other programs do to the library."""
+        from tui.following import Following
+
+        return Following(self)
+
     def compose(self) -> ComposeResult:
         """The panes above, the bars below."""
         width = self.app.size.width
@@ -82,15 +90,19 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
             self.open_source(known[0])
         else:
             self.leaf.say_instead(*self._nothing_to_read())
-        if self.library.read_only:
-            self.say(self.library.read_only, "warning")
-        elif self.library.problems:
-            self.say(self.library.problems[0], "warning")
+        if self.library.read_only or self.library.problems:
+            from tui.screens.problems import greeting
+
+            self.say(greeting(self.library, self.keys["app.problems"]), "warning")
+        self.call_after_refresh(self._follow)
         if self.session.drafts.newest_first():
             from tui.writing import offer_draft
 
             offer_draft(self)
         self.tell()
+
+    def _follow(self) -> None:
+        self.following.start()
 
     # --- what is on the pages
 
@@ -179,10 +191,11 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
     def tell(self) -> None:
         """Bring the two bottom rows up to date."""
         if self.is_mounted:
-            self._status.show(*status(self))
+            left, right = status(self)
+            self._status.show(left, right)
             self._footer.show(hints(self))
             # A question is read to its end before it is answered: what it asks about may be long.
-            self._notice.show(self.message[0] if self.message else self.dispatcher.question)
+            self._notice.show("" if fits(left, right, self.app.size.width) else said(self))
 
     def saved(self, at: str) -> None:
         """Everything is on disk since a time of day."""
@@ -194,9 +207,12 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         self.tell()
 
     def not_saved(self, problem: str) -> None:
-        """A save failed; it is tried again."""
-        self.save_problem = problem
-        self.say(problem, "warning")
+        """A save failed; it is tried again, and said again only if something else is the matter."""
+        again, self.save_problem = problem == self.save_problem, problem
+        if again or self.dispatcher.answer is not None:
+            self.tell()
+        else:
+            self.say(problem, "warning")
 
     def dress(self, styles: Styles) -> None:
         """Take the styles of another theme."""
@@ -252,6 +268,8 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         if current is not None and self.pane != "passages":
             self.panes.passages.point_at(current.annotation.id)
         self.panes.outline.follow(self.page.cursor)
+        if self.session.comparing is not None:
+            self.session.comparing.follow()
         if self._read_timer is not None:
             self._read_timer.stop()
         self._read_timer = self.set_timer(READ_AFTER, self._count_as_read)

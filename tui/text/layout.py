@@ -235,6 +235,13 @@ class Layout:
         self._laid.clear()
         return self.drawing(block) is not before
 
+    def finish_diagrams(self) -> bool:
+        """Draw the diagrams that have been read to their end in the meantime. Whether there are any."""
+        finished = self._drawings.finish()
+        if finished:
+            self._laid.clear()
+        return finished
+
     def shown(self, offset: int, *, back: bool = False) -> int:
         """The offset itself, or where a diagram is drawn the next one that is; the one before, with back."""
         return shown(self.document, self.drawing, offset, back=back) if self.document.blocks else offset

@@ -95,14 +95,21 @@ def _unpaired(address: str) -> bool:
     return opening is not None and address.count(address[-1]) > address.count(opening)
 
 
-def doubtful(words: str, target: str) -> str:
-    """What makes one look twice at where a link leads; empty if nothing does."""
+def host_of(target: str) -> str:
+    """The host that an address leads to, the domain of one of mail; empty if it names none."""
     try:
         parts = urlsplit(target)
-        host = (parts.hostname or parts.path.rpartition("@")[2]).removeprefix("www.")
+        return parts.hostname or parts.path.rpartition("@")[2]
     except ValueError:
+        return ""
+
+
+def doubtful(words: str, target: str) -> str:
+    """What makes one look twice at where a link leads; empty if nothing does."""
+    host = host_of(target).removeprefix("www.")
+    if not host:
         return "an odd address"
-    if "@" in parts.netloc:
+    if "@" in urlsplit(target).netloc:
         return "an address with a name before the @"
     if not host.isascii() or "xn--" in host:
         return "an address in letters that may look like others"

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from annotations.model import LINK_KINDS, Annotation, Tag
 from tui.text.rows import Row
@@ -10,6 +10,10 @@ from tui.text.spans import SpanIndex
 
 GLYPH_ORDER = ("contradicts", "qualifies", "supports", "restates", "cites")
 """Which kind of link a row shows if it has several: what an analyst must not overlook comes first."""
+
+
+STATUS_SIGNS: Final = {"disputed": "!", "dropped": "-", "checked": "+"}
+"""What stands for a status in the margin, what matters most first; an open passage has no sign."""
 
 
 class Placed(Protocol):
@@ -21,6 +25,8 @@ class Placed(Protocol):
     def start(self) -> int: ...  # noqa: D102
     @property
     def end(self) -> int: ...  # noqa: D102
+    @property
+    def anchoring(self) -> str: ...  # noqa: D102
 
 
 class Sign(NamedTuple):
@@ -32,6 +38,10 @@ class Sign(NamedTuple):
     """The kind of link that a passage beginning in the row has."""
     bar: str | None = None
     """Colour token of the passage that runs through the row; None if none does."""
+    edited: bool = False
+    """Whether a passage that begins in the row has other words than were recorded."""
+    status: str = ""
+    """The status that a passage beginning in the row has, if it is not open."""
 
 
 class Margin:
@@ -81,7 +91,10 @@ class Margin:
         kinds = {kind for p in begun for kind in self._kinds(p.annotation.id)} & LINK_KINDS.keys()
         letters = tuple((letter, colour) for letter, colour, _ in self._letters(begun))
         link = min(kinds, key=GLYPH_ORDER.index, default="")
-        return Sign(letters, link, self.colour(min(over, key=_length)))
+        said = {p.annotation.status for p in begun}
+        status = next((status for status in STATUS_SIGNS if status in said), "")
+        edited = any(p.anchoring == "edited" for p in begun)
+        return Sign(letters, link, self.colour(min(over, key=_length)), edited, status)
 
     def signed(self, row: Row, column: int, letters: int) -> Placed | None:
         """The passage that a cell of the margin stands for: first so many letters, then links and the bar.

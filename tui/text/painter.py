@@ -10,7 +10,7 @@ from annotations.documents.document import Block, BlockKind, Document, MarkKind
 from annotations.model import LINK_KINDS
 from tui.text.cells import next_boundary
 from tui.text.links import WINDOW, addresses
-from tui.text.margin import Margin, Placed
+from tui.text.margin import STATUS_SIGNS, Margin, Placed
 from tui.text.paint import Layer, paint_row
 from tui.text.rows import Row
 from tui.text.styles import Styles
@@ -31,6 +31,8 @@ class Focus(NamedTuple):
     selected: tuple[int, int] | None = None
     matches: Sequence[tuple[int, int]] = ()
     """Places of what was looked for, in order."""
+    differing: Sequence[tuple[int, int]] = ()
+    """What differs from the passage on the other page."""
 
 
 class Painter:
@@ -87,6 +89,7 @@ class Painter:
         first = bisect_left(focus.matches, start, key=lambda match: match[1])
         last = bisect_left(focus.matches, end, key=lambda match: match[0])
         layers += [Layer(*match, styles.match) for match in focus.matches[first:last]]
+        layers += [Layer(*span, styles.match) for span in focus.differing]
         if focus.current is not None:
             layers.append(Layer(focus.current.start, focus.current.end, styles.current))
         if focus.selected is not None:
@@ -112,5 +115,7 @@ class Painter:
             cells.append(Segment(glyph, styles.base + styles.link(sign.link)))
         if sign.bar is None:
             return [*cells, Segment("  ", styles.base)]
+        if sign.edited:
+            return [*cells, Segment("≠", styles.base + styles.warning), Segment(" ", styles.base)]
         bar = styles.tag(sign.bar) if sign.bar else styles.muted
-        return [*cells, Segment("▏", styles.base + bar), Segment(" ", styles.base)]
+        return [*cells, Segment(STATUS_SIGNS.get(sign.status, "▏"), styles.base + bar), Segment(" ", styles.base)]

@@ -73,11 +73,11 @@ class Notice(Widget):
         self._rows: list[str] = []
 
     def show(self, text: str) -> None:
-        """Say something, or nothing; whether it is seen depends on its length."""
+        """Say something, or nothing."""
         width = max(8, self.app.size.width - 2)
         safe = visible(text)
         self._rows = [safe[start:end].rstrip() for start, end in wrap(safe, 0, len(safe), width)]
-        self.display = len(self._rows) > 1
+        self.display = bool(safe)
         if self.display:
             self.styles.height = len(self._rows)
             self.refresh()

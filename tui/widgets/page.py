@@ -57,6 +57,7 @@ class Page(Painted, can_focus=True):
         self._margin = Margin()
         self._chosen = 0
         self._matches: Sequence[tuple[int, int]] = ()
+        self._differing: Sequence[tuple[int, int]] = ()
         self._active = True
         self._pointer = Pointer(self)
 
@@ -68,9 +69,16 @@ class Page(Painted, can_focus=True):
         self.selection = None
         self.notice = notice
         self._margin = margin
-        self._matches = ()
+        self._matches = self._differing = ()
         self.view = View(document, self.text_width, self.size.height, offset)
         self.settle()
+
+    def read_further(self) -> None:
+        """Take note that more of the document has been read: the cursor keeps its row of the screen."""
+        if self.view.relay(self.view.layout.finish_diagrams):
+            self.settle(keep=True)
+        else:
+            self.repaint()
 
     def mark(self, margin: Margin) -> None:
         """Take other passages; nothing moves."""
@@ -86,6 +94,12 @@ class Page(Painted, can_focus=True):
         """Show places of what is looked for; nothing moves."""
         self._matches = matches
         self.repaint()
+
+    def show_differing(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Show what differs from a passage on another page; nothing moves."""
+        if spans != self._differing:
+            self._differing = spans
+            self.repaint()
 
     def set_active(self, active: bool) -> None:  # noqa: FBT001 - the state itself
         """Show the cursor, or hide it because another page has the keys."""
@@ -245,7 +259,7 @@ class Page(Painted, can_focus=True):
             return [self._notice_line(y - height // 3, width) for y in range(height)]
         # A cell more than the text has: there the cursor stands on a blank at which a row was broken.
         painter = Painter(self.document, self._margin, self._dress, self.text_width + 1, self.gutter_width)
-        focus = Focus(self.cursor if self._active else -1, self.current, self.span(), self._matches)
+        focus = Focus(self.cursor if self._active else -1, self.current, self.span(), self._matches, self._differing)
         left = [Segment(" " * self.text_left, base)] if self.text_left else []
         right = Segment(" " * (width - 2 - self.text_left - self.gutter_width - self.text_width), base)
         rows = self.view.rows()

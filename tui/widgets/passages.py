@@ -9,6 +9,7 @@ from annotations.errors import UsageError
 from annotations.library import Library, Passage
 from annotations.model import LINK_KINDS, Annotation, Link, Tag
 from tui.text.cells import cell_len, shorten, visible
+from tui.text.margin import STATUS_SIGNS
 from tui.text.styles import Styles
 from tui.text.wrap import wrap
 from tui.widgets.items import ItemList, Line
@@ -67,20 +68,25 @@ class PassagesPanel(ItemList[PassageItem]):
     def draw(self, item: PassageItem, width: int) -> list[Line]:
         """Address, letters and quote; or a link with what it leads to."""
         if item.link is not None:
-            return [self._link_line(item.passage.annotation, item.link, width)]
+            return self._link_lines(item.passage.annotation, item.link, width)
         styles = self.dressing
         annotation = item.passage.annotation
         address = self._library.address(annotation.id)
         head: Line = [(address + " ", styles.muted)]
         for tag in self._tags(annotation):
             head.append((tag.letter, styles.tag(tag.colour)))
-        head.append((" " if annotation.tags else "", styles.base))
+        sign = STATUS_SIGNS.get(annotation.status, "")
+        head += [(sign, styles.warning), (" " if annotation.tags or sign else "", styles.base)]
         indent = sum(cell_len(text) for text, _ in head)
         rows = self._quote_rows(annotation.exact, width, indent)
         lines: list[Line] = [[*head, (rows[0], styles.base)]]
         lines += [[("  " + row, styles.base)] for row in rows[1:]]
         if item.passage.anchoring != "anchored":
-            lines.append([("  " + shorten(_ANCHORING.get(item.passage.anchoring, ""), width - 2), styles.warning)])
+            gone = self._library.is_missing(annotation.source)
+            told = "its source is gone" if gone else _ANCHORING.get(item.passage.anchoring, "")
+            lines.append([("  " + shorten(told, width - 2), styles.warning)])
+        if sign:
+            lines.append([(f"  {sign} {annotation.status}", styles.muted)])
         if annotation.note:
             lines.append([("  ✎ ", styles.accent), (shorten(annotation.note, width - 4), styles.muted)])
         return lines
@@ -102,6 +108,12 @@ class PassagesPanel(ItemList[PassageItem]):
             if len(bounds) > QUOTE_ROWS - 1 or len(quote) > 600:
                 rows[-1] = shorten(rows[-1] + " …", width - 3) if not rows[-1].endswith("…") else rows[-1]
         return rows
+
+    def _link_lines(self, annotation: Annotation, link: Link, width: int) -> list[Line]:
+        lines = [self._link_line(annotation, link, width)]
+        if link.note:
+            lines.append([("     ✎ ", self.dressing.accent), (shorten(link.note, width - 7), self.dressing.muted)])
+        return lines
 
     def _link_line(self, annotation: Annotation, link: Link, width: int) -> Line:
         styles = self.dressing
@@ -126,7 +138,7 @@ class PassagesPanel(ItemList[PassageItem]):
 
 _ANCHORING = {
     "moved": "moved: the source was edited around it",
-    "edited": "edited: its words were changed",
+    "edited": "≠ edited: its words were changed",
     "ambiguous": "ambiguous: found in several places",
     "orphan": "orphan: no longer found in the source",
 }

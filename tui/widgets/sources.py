@@ -35,9 +35,7 @@ class SourcesPanel(ItemList[SourceItem]):
     def update(self) -> None:
         """Take the sources anew."""
         library = self._library
-        known = [
-            SourceItem(s, s.path, "the file is gone" if library.is_missing(s.id) else "") for s in library.sources()
-        ]
+        known = [SourceItem(s, s.path, self._reason(s)) for s in library.sources()]
         refused = [SourceItem(None, entry.name, entry.reason) for entry in library.entries if not entry.readable]
         items = [*known, *refused]
         other = len(items) != len(self.items)
@@ -67,6 +65,13 @@ class SourcesPanel(ItemList[SourceItem]):
         if item.reason:
             return [head, [("   " + shorten(item.reason, width - 3), styles.warning)]]
         return [head, self._state(source, width)]
+
+    def _reason(self, source: Source) -> str:
+        """What is wrong with a source, or to be known of it before it is counted."""
+        if self._library.is_missing(source.id):
+            return "the file is gone"
+        twin = self._library.twin(source.id)
+        return f"same text as {twin.number}" if twin is not None else ""
 
     def _state(self, source: Source, width: int) -> Line:
         styles = self.dressing

@@ -66,6 +66,8 @@ class Drawings:
         self._document = document
         self._drawn: dict[int, tuple[int, Drawing | str]] = {}
         self._as_text: set[int] = set()
+        self._unfinished: set[int] = set()
+        """Those that could not be drawn only because what had been read ended within them."""
 
     def at(self, index: int, width: int) -> Drawing | None:
         """The drawing that block index belongs to, at a width in cells; None if it is shown as text."""
@@ -94,8 +96,23 @@ class Drawings:
             self._as_text.discard(first)
             self._drawn.pop(first, None)
 
+    def finish(self) -> bool:
+        """Draw from now on what has been read to its end in the meantime. Whether there is any such diagram.
+
+        Whoever holds rows of it has to lay them out anew.
+        """
+        finished = {first for first in self._unfinished if not self._goes_on(first)}
+        for first in finished:
+            self._drawn.pop(first, None)
+        self._unfinished -= finished
+        return bool(finished)
+
+    def _goes_on(self, first: int) -> bool:
+        """Whether more of a diagram may still be read."""
+        return self._last(first) == len(self._document.blocks) and not self._document.complete
+
     def _draw(self, first: int, width: int) -> Drawing | str:
-        # What was found stays, though more may be read later: the rows of a page must not change by themselves.
+        # What was found stays until `finish`: the rows of a page must not change by themselves.
         known = self._drawn.get(first)
         if known is not None and known[0] == width:
             return known[1]
@@ -116,7 +133,8 @@ class Drawings:
             raise UndrawableError("too large to be drawn")
         if max(block.end - block.start for block in blocks[first:last]) > LONGEST_LINE:
             raise UndrawableError("too large to be drawn")
-        if last == len(blocks) and not self._document.complete:
+        if self._goes_on(first):
+            self._unfinished.add(first)
             raise UndrawableError("not read to its end yet")
         sketch = Sketch(self._document.text, width)
         _module(blocks[first].info)(

@@ -1,0 +1,146 @@
+"""Comparing: two pages, of which one brings up on the other what its passage is linked to."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Desk, Sit
+    from tui.widgets.page import Page
+
+
+async def linked(desk: "Desk") -> None:
+    """Link a sentence of the orchard to two of the letter, and stand on the first."""
+    for words, kind in (("It has forty", "r"), ("planted in 1911", "c")):
+        await desk.to_source(1)
+        await desk.go("forty rows of")
+        await desk.press("L", "]s")
+        await desk.go(words)
+        await desk.press("L", kind)
+    await desk.to_source(1)
+    await desk.go("forty rows of")
+
+
+def other(desk: "Desk") -> "Page":
+    """The page that does not have the keys."""
+    return next(leaf.page for leaf in desk.screen.leaves if leaf is not desk.screen.leaf)
+
+
+def on(page: "Page") -> str:
+    """The text at the cursor of a page."""
+    return page.document.text[page.cursor :][:12]
+
+
+def marked(page: "Page") -> list[str]:
+    """The words that are marked as differing."""
+    return [page.document.text[start:end] for start, end in page._differing]
+
+
+@pytest.mark.parametrize("size", [(160, 45), (80, 24), (40, 12)])
+async def test_the_other_page_brings_up_each_partner(sit: "Sit", size: tuple[int, int]) -> None:
+    """With gv the other page shows the first partner, with Tab the next, and then the first again; the cursor stays."""
+    async with sit(size=size) as desk:
+        await linked(desk)
+        here = desk.page.cursor
+        await desk.press("gv")
+        await desk.until(lambda: len(desk.screen.leaves) == 2 and other(desk).size)
+        await desk.until(lambda: on(other(desk)) == "It has forty")
+        assert any("It has forty" in other(desk).render_line(y).text for y in range(other(desk).size.height))
+        assert "≈ restates 2:1 · 1 of 2" in desk.left or size[0] < 80
+        assert "Tab next partner" in desk.footer
+        await desk.press("tab")
+        assert on(other(desk)) == "The orchard "
+        await desk.press("tab")
+        assert on(other(desk)) == "It has forty"
+        assert (desk.number, desk.page.cursor) == (1, here)
+
+
+async def test_what_differs_is_marked_on_both_pages(sit: "Sit") -> None:
+    """Words that only one of two passages has are marked, and no longer once nothing is compared."""
+    async with sit() as desk:
+        await linked(desk)
+        await desk.press("gv")
+        page = desk.page
+        assert marked(page) == ["of trees"]
+        await desk.press("tab")
+        assert "1911, whatever they say" in " ".join(marked(other(desk)))
+        await desk.press("gv")
+        await desk.until(lambda: len(desk.screen.leaves) == 1)
+        assert desk.page is page
+        assert marked(page) == []
+
+
+async def test_the_page_follows_the_cursor_unless_it_is_locked(sit: "Sit") -> None:
+    """Another passage under the cursor brings up its own partner; = keeps the page, and = again has it follow."""
+    async with sit() as desk:
+        await desk.to_source(1)
+        await desk.go("Apples bring in 60%")
+        await desk.press("L", "]s")
+        await desk.go("Apples bring in half")
+        await desk.press("L", "c")
+        await linked(desk)
+        await desk.press("gv")
+        assert on(other(desk)) == "It has forty"
+        await desk.press("=")
+        await desk.go("Apples bring in 60%")
+        assert on(other(desk)) == "It has forty"
+        await desk.press("=")
+        assert on(other(desk)) == "Apples bring"
+        assert "✗ contradicts 2:1" in (await told(desk))
+
+
+async def told(desk: "Desk") -> str:
+    """The status bar when what was said has been read."""
+    await desk.press("h", "l")
+    return desk.left
+
+
+async def test_both_pages_are_for_work(sit: "Sit") -> None:
+    """Ctrl-W w goes over without anything moving; tags, deleting and undo work there, and the first page takes part."""
+    async with sit() as desk:
+        await desk.go(
+            "Then they fell"
+        )  # The first partner of what is brought up is another passage than the leading one.
+        await desk.press("L", "]s")
+        await desk.go("It has forty")
+        await desk.press("L", "s")
+        await linked(desk)
+        await desk.press("gv")
+        first = desk.page
+        here = first.cursor
+        await desk.press("ctrl+w", "w")
+        assert desk.page is not first
+        assert (on(desk.page), first.cursor) == ("It has forty", here)
+        await desk.press("c")
+        assert next(one for one in desk.annotations if one.exact == "It has forty rows.").tags == ("claim",)
+        assert first.cursor == here
+        await desk.press("dd")
+        assert len(desk.links) == 1
+        assert marked(first) == []
+        await desk.press("u")
+        assert len(desk.links) == 3
+
+
+async def test_closing_a_page_ends_it(sit: "Sit") -> None:
+    """Ctrl-W c ends the comparing with the page; Tab goes from pane to pane again."""
+    async with sit() as desk:
+        await linked(desk)
+        await desk.press("gv", "ctrl+w", "c")
+        await desk.press("j")
+        assert desk.screen.session.comparing is None
+        await desk.press("gv")
+        assert len(desk.screen.leaves) == 2
+
+
+async def test_without_a_link_it_waits_for_one(sit: "Sit") -> None:
+    """Where nothing is linked gv says where to go, and the first link that is made brings its partner up."""
+    async with sit() as desk:
+        await desk.press("gv")
+        assert "go to a passage that has links" in desk.left
+        await desk.go("forty rows of")
+        await desk.press("L", "L")
+        await desk.type("whatever they")
+        await desk.app.workers.wait_for_complete()
+        await desk.settle()
+        await desk.press("enter", "c")
+        assert on(other(desk)) == "The orchard "

@@ -1,0 +1,117 @@
+"""The queue: pairs worth a look, one at a time; nothing becomes a link by itself."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tui.screens.queue import QueueScreen
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Desk, Sit
+
+
+async def tagged(desk: "Desk") -> None:
+    """Tag sentences of two sources that say something of the same."""
+    for source, words in (
+        (1, "forty rows of"),
+        (1, "Apples bring in 60%"),
+        (2, "planted in 1911"),
+        (2, "It has forty"),
+        (2, "Apples bring in half"),
+    ):
+        await desk.to_source(source)
+        await desk.go(words)
+        await desk.press("s", "c")
+
+
+async def opened(desk: "Desk") -> QueueScreen:
+    """Open the queue, and wait until it has its pairs."""
+    await desk.press("gq")
+    screen = desk.app.screen
+    assert isinstance(screen, QueueScreen)
+    await desk.until(lambda: screen._built)
+    await desk.settle()
+    return screen
+
+
+def shown(desk: "Desk", widget: str) -> str:
+    """What a widget shows, as one text."""
+    return " ".join(" ".join(row.split()) for row in desk.rows(widget))
+
+
+@pytest.mark.parametrize("size", [(160, 45), (80, 24), (40, 12)])
+async def test_a_pair_is_shown_with_its_reason_and_linked_by_one_key(sit: "Sit", size: tuple[int, int]) -> None:
+    """Both passages of a pair are on the screen, with why; the letter of a kind links them, u takes the link back."""
+    async with sit(size=size) as desk:
+        await tagged(desk)
+        screen = await opened(desk)
+        look = screen.look
+        assert look is not None
+        count = len(screen._open)
+        for end, widget in ((look.one, "#one"), (look.other, "#other")):
+            assert desk.library.address(end) in shown(desk, widget)
+            assert desk.library.annotation(end).exact[:20] in shown(desk, widget)
+        assert look.reason in screen._reason.text
+        assert not desk.links
+        await desk.press("c")
+        (link,) = desk.links
+        assert (link.source, link.target, link.kind) == (look.one, look.other, "contradicts")
+        assert len(screen._open) < count
+        assert "1 linked" in screen._title.text
+        await desk.press("u")
+        assert not desk.links
+        assert screen.look == look
+        assert len(screen._open) == count
+        await desk.press("u")
+        assert len(desk.annotations) == 5
+
+
+async def test_a_rejected_pair_is_not_asked_again(sit: "Sit") -> None:
+    """With x one records the pair with its reason; the queue that is opened anew leaves it out, and u brings it back."""
+    async with sit() as desk:
+        await tagged(desk)
+        screen = await opened(desk)
+        look = screen.look
+        assert look is not None
+        await desk.press("x")
+        ((one, other, reason),) = [(said.one, said.other, said.reason) for said in desk.library.rejections()]
+        assert ({one, other}, reason) == ({look.one, look.other}, look.reason)
+        await desk.press("escape")
+        assert desk.bare
+        again = await opened(desk)
+        assert (look.one, look.other) not in [(pair.one, pair.other) for pair in again._looks]
+        await desk.press("escape", "u")
+        assert not desk.library.rejections()
+        again = await opened(desk)
+        assert (look.one, look.other) in [(pair.one, pair.other) for pair in again._looks]
+
+
+async def test_space_comes_back_to_a_pair_and_f_turns_it_round(sit: "Sit") -> None:
+    """Space puts a pair behind the others and u brings it back; f has the link lead the other way; Enter goes there."""
+    async with sit() as desk:
+        await tagged(desk)
+        screen = await opened(desk)
+        look = screen.look
+        assert look is not None
+        await desk.press("space")
+        assert screen._looks[screen._open[-1]] == look
+        await desk.press("u")
+        assert screen.look == look
+        await desk.press("f", "q")
+        (link,) = desk.links
+        assert (link.source, link.target) == (look.other, look.one)
+        await desk.press("u", "enter")
+        assert desk.bare
+        assert desk.page.current is not None
+        assert desk.page.current.annotation.id == look.one
+
+
+async def test_an_empty_queue_says_so(sit: "Sit") -> None:
+    """Without passages nothing is proposed, and the keys do nothing."""
+    async with sit() as desk:
+        screen = await opened(desk)
+        assert "no two passages" in screen._reason.text
+        await desk.press("s", "x", "space", "u", "enter")
+        assert not desk.links
+        await desk.press("escape")
+        assert desk.bare

@@ -1,0 +1,38 @@
+"""Comparing: two pages, of which one brings up on the other what its passage is linked to."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.screens.reading import ReadingScreen
+
+
+def compare(reader: "ReadingScreen", _: int | None) -> None:
+    """Compare from here, or stop comparing."""
+    from tui.comparing import Comparing
+
+    session = reader.session
+    if session.comparing is not None:
+        session.comparing.end()
+    else:
+        session.comparing = Comparing(reader)
+        session.comparing.begin()
+
+
+def compare_lock(reader: "ReadingScreen", _: int | None) -> None:
+    """Keep the other page where it is, or have it follow again."""
+    comparing = reader.session.comparing
+    if comparing is None:
+        reader.say("nothing is compared; gv compares")
+        return
+    comparing.locked = not comparing.locked
+    reader.say("locked: the other page stays" if comparing.locked else "the other page follows again")
+    comparing.follow()
+
+
+def cycle(reader: "ReadingScreen", by: int) -> bool:
+    """Bring up the partner so many further on; False if nothing is compared on the page that has the keys."""
+    comparing = reader.session.comparing
+    if comparing is None or reader.items is not None:
+        return False
+    comparing.cycle(by)
+    return True

@@ -1,0 +1,130 @@
+"""Looking at links without following them, and finding what else may be linked."""
+
+from typing import TYPE_CHECKING
+
+from annotations.model import LINK_KINDS
+from tui.partners import partners
+from tui.session import Held
+from tui.target import find_target, label_of
+
+if TYPE_CHECKING:
+    from tui.related import Related
+    from tui.screens.partners import Wanted
+    from tui.screens.peek import Peeked
+    from tui.screens.reading import ReadingScreen
+
+
+def peek(reader: "ReadingScreen", _: int | None) -> None:
+    """Look at the other ends of the links of a passage without going there."""
+    from tui.actions.searching import stay, texts
+    from tui.screens.peek import PeekScreen
+
+    target = find_target(reader, sentence=False)
+    if target is None or target.annotation is None:
+        reader.say("no passage here, so no link to look at")
+        return
+    found = partners(reader.library, target.annotation.id)
+    if target.link is not None:
+        found.sort(key=lambda partner: partner.link is not target.link)
+    if not found:
+        reader.say("this passage has no links: L takes it in hand to make one")
+        return
+
+    def done(result: "Peeked | None") -> None:
+        stay(reader)
+        if result is not None and result.goes:
+            from tui.actions.linking import go_to
+
+            reader.attempt(lambda: go_to(reader, result.goes))
+        elif result is not None and result.token:
+            reader.dispatcher.press(result.token)
+
+    page = reader.page
+    low = not page.view.empty and page.view.row_of(page.cursor) > page.size.height // 2
+    screen = PeekScreen(reader.dressing, reader.library, texts(reader), found, top=low)
+    reader.app.push_screen(screen, done)
+
+
+def browse(reader: "ReadingScreen", _: int | None) -> None:
+    """Show all links of the library."""
+    from tui.actions.linking import go_to
+    from tui.screens.linklist import LinksScreen
+
+    def done(passage: str | None) -> None:
+        if passage:
+            reader.attempt(lambda: go_to(reader, passage))
+
+    reader.app.push_screen(LinksScreen(reader.dressing, reader.library), done)
+
+
+def find(reader: "ReadingScreen", _: int | None) -> None:
+    """List what may be linked to what is in hand, or to the target if nothing is, the likeliest first."""
+    from tui.actions.searching import stay
+    from tui.screens.partners import PartnersScreen
+
+    session = reader.session
+    if reader.library.read_only:
+        reader.say(reader.library.read_only, "warning")
+        return
+    if session.held is None:
+        target = find_target(reader)
+        if target is None:
+            reader.say("nothing here to link")
+            return
+        target = target._replace(link=None)
+        session.held = Held(target.end, target.spot, label_of(reader, target))
+        reader.page.select(None)
+    held = session.held
+
+    def done(wanted: "Wanted | None") -> None:
+        if wanted is not None:
+            reader.attempt(lambda: _connect(reader, held, wanted))
+        reader.tell()
+
+    screen = PartnersScreen(
+        reader.dressing, reader.library, related(reader), held.end, session.last_kind, lambda: stay(reader)
+    )
+    reader.app.push_screen(screen, done)
+
+
+def queue(reader: "ReadingScreen", _: int | None) -> None:
+    """Look at pairs of passages that may belong together, one at a time."""
+    from tui.actions.searching import stay
+    from tui.screens.queue import QueueScreen
+
+    def done(passage: str | None) -> None:
+        if passage:
+            from tui.actions.linking import go_to
+
+            reader.attempt(lambda: go_to(reader, passage))
+
+    screen = QueueScreen(reader.dressing, reader.library, related(reader), lambda: stay(reader))
+    reader.app.push_screen(screen, done)
+
+
+def related(reader: "ReadingScreen") -> "Related":
+    """What passages and sentences are about, kept for the sitting once that was wanted."""
+    from tui.actions.searching import texts
+    from tui.related import Related
+
+    if reader.session.related is None:
+        reader.session.related = Related(reader.library, texts(reader))
+    return reader.session.related
+
+
+def _connect(reader: "ReadingScreen", held: Held, wanted: "Wanted") -> None:
+    """Make the links, as one step of undo."""
+    library, kind = reader.library, wanted.kind
+    made = []
+    with library.batch(f"link {len(wanted.ends)} × {kind}" if len(wanted.ends) > 1 else ""):
+        for end in wanted.ends:
+            ends = (end, held.end) if wanted.flipped else (held.end, end)
+            made.append(library.connect(*ends, kind))
+    reader.session.held = None
+    reader.session.last_kind = kind
+    glyph = LINK_KINDS[kind].glyph
+    if len(made) == 1:
+        address = library.address
+        reader.say(f"{address(made[0].source)} {glyph} {kind} {address(made[0].target)}")
+    else:
+        reader.say(f"{len(made)} links: {glyph} {kind} · u takes all of them back")

@@ -1,0 +1,160 @@
+"""Two pages on the two ends of a link: the page that has the keys leads, the other one follows."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from annotations.errors import UsageError
+from annotations.model import Passage
+from annotations.review.compare import differences
+from tui.partners import Partner, partners
+
+if TYPE_CHECKING:
+    from tui.screens.leaf import Leaf
+    from tui.screens.reading import ReadingScreen
+
+Spans = list[tuple[int, int]]
+
+LONGEST: Final = 2_000
+"""Code points of a passage above which it is not compared word by word: that takes the product of both."""
+
+
+class Comparing:
+    """What is compared, and which page shows it."""
+
+    def __init__(self, reader: "ReadingScreen") -> None:
+        self._reader = reader
+        self._split = False
+        """Whether the second page is there only for this."""
+        self._pair: tuple[str, str] = ("", "")
+        """The passage that leads, and the one that it brought up."""
+        self._lead: Leaf = reader.leaf
+        self._at = 0
+        self._count = 0
+        self.locked = False
+        """Whether the other page stays whatever the cursor is on."""
+
+    def begin(self) -> None:
+        """Have a second page, and bring up there what the passage under the cursor is linked to."""
+        reader = self._reader
+        if not reader.panes.split:
+            self._split = True
+            leaf = reader.leaf
+            reader.split()
+            reader.activate(leaf)
+        reader.focus_page()
+        self._lead = reader.leaf
+        self.follow()
+        if not self._count:
+            reader.say("comparing: go to a passage that has links, ]l goes to the next one")
+        reader.tell()
+
+    def end(self) -> None:
+        """Take away what was put there for comparing."""
+        reader = self._reader
+        reader.session.comparing = None
+        for leaf in reader.leaves:
+            leaf.page.show_differing(())
+        if self._split and reader.panes.split:
+            here = reader.leaf
+            reader.activate(next(leaf for leaf in reader.leaves if leaf is not here))
+            reader.close_leaf()
+        reader.say("compared no longer")
+
+    def told(self) -> str:
+        """What the status line says of it: the partner, which of how many, and whether it is locked."""
+        found = self._partners(self._pair[0])
+        partner = next((one for one in found if one.id == self._pair[1]), None)
+        if partner is None:
+            return "  locked" if self.locked else ""
+        address = self._reader.library.address(partner.id)
+        count = f" · {found.index(partner) + 1} of {len(found)}" if len(found) > 1 else ""
+        return f"  {partner.glyph} {partner.reads} {address}{count}{' · locked' if self.locked else ''}"
+
+    def cycle(self, by: int) -> None:
+        """Bring up the partner so many further on."""
+        if self._count < 2:
+            self._reader.say("this passage has no other links" if self._count else "this passage has no links")
+            return
+        # On the page that followed, too, it is the passage that leads whose partners are gone through.
+        self._at = (self._at + by) % self._count
+        found = self._partners(self._pair[0])
+        self._show(self._pair[0], found, self._at)
+
+    def follow(self) -> None:
+        """Bring up what belongs to the passage under the cursor, if that is another one now; mark what differs."""
+        reader = self._reader
+        if not reader.panes.split:
+            reader.session.comparing = None
+            for leaf in reader.leaves:
+                leaf.page.show_differing(())
+            return
+        current = reader.page.current
+        here = current.annotation.id if current is not None else ""
+        if here and not self.locked and here not in self._pair:
+            if found := self._partners(here):
+                self._lead = reader.leaf
+                self._show(here, found, 0)
+        elif here == self._pair[0]:
+            # A link of it may have been made or deleted meanwhile.
+            found = self._partners(here)
+            self._count = len(found)
+            if found and not any(one.id == self._pair[1] for one in found) and not self.locked:
+                self._show(here, found, 0)
+            elif not found:
+                self._pair = ("", "")
+        self._mark()
+
+    def _partners(self, annotation_id: str) -> list[Partner]:
+        return partners(self._reader.library, annotation_id) if annotation_id else []
+
+    def _show(self, here: str, found: Sequence[Partner], at: int) -> None:
+        """Bring a partner up on the page that follows."""
+        reader = self._reader
+        self._at, self._count = at, len(found)
+        self._pair = here, found[at].id
+        passage = reader.library.passage(found[at].id)
+        follower = self._follower()
+        follower.show(passage.annotation.source)
+        if not passage.placed:
+            reader.say(f"{reader.library.address(found[at].id)} is no longer found in its source", "warning")
+        elif passage.start < follower.page.document.length:
+            follower.page.choose(reader.library.passage(found[at].id))
+        else:
+            pair = self._pair
+            follower.when_read(lambda: self._arrive(follower, pair))
+        self._mark()
+
+    def _arrive(self, follower: "Leaf", pair: tuple[str, str]) -> None:
+        """The source has been read: bring up what was waited for, unless something else is compared by now."""
+        if self._pair == pair:
+            follower.page.choose(self._reader.library.passage(pair[1]))
+            self._mark()
+
+    def _follower(self) -> "Leaf":
+        return next(leaf for leaf in self._reader.leaves if leaf is not self._lead)
+
+    def _mark(self) -> None:
+        """Mark on both pages what differs."""
+        leaves = (self._lead, self._follower()) if self._lead in self._reader.leaves else ()
+        passages = [self._placed(id_) for id_ in self._pair]
+        for index, leaf in enumerate(leaves):
+            one, other = passages[index], passages[1 - index]
+            spans: Spans = []
+            if one is not None and other is not None and leaf.source == one.annotation.source:
+                found = differing(one.annotation.exact, other.annotation.exact)
+                spans = [(one.start + start, one.start + end) for start, end in found if one.start + end <= one.end]
+            leaf.page.show_differing(spans)
+
+    def _placed(self, annotation_id: str) -> Passage | None:
+        try:
+            passage = self._reader.library.passage(annotation_id)
+        except UsageError:
+            return None  # Deleted meanwhile, or nothing is compared.
+        return passage if passage.placed else None
+
+
+def differing(one: str, other: str) -> Spans:
+    """The stretches of a passage in which it differs from another one; none if both are too long to be compared."""
+    if len(one) * len(other) > LONGEST**2:
+        return []
+    return [(found.start, found.end) for found in differences(one, other) if found.start < found.end]

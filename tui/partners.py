@@ -1,0 +1,66 @@
+"""The other ends of links: which they are, how they read from here, and what to say of them."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from annotations.catalogue import Catalogue
+from annotations.errors import UsageError
+from annotations.model import LINK_KINDS, Link
+from tui.text.cells import shorten
+from tui.text.styles import Styles
+from tui.widgets.items import Line
+
+
+class Partner(NamedTuple):
+    """A link of a passage, seen from that passage."""
+
+    link: Link
+    id: str
+    """The annotation at the other end."""
+    outward: bool
+    """Whether the link leads there, and not from there."""
+
+    @property
+    def glyph(self) -> str:
+        """The sign of the kind."""
+        kind = LINK_KINDS.get(self.link.kind)
+        return kind.glyph if kind else "?"
+
+    @property
+    def reads(self) -> str:
+        """How the link reads from here: *supports*, *supported by*."""
+        kind = LINK_KINDS.get(self.link.kind)
+        return kind.inverse if kind and not self.outward else self.link.kind
+
+
+def partners(library: Catalogue, annotation_id: str) -> list[Partner]:
+    """The other ends of the links of a passage, the oldest link first; those that are missing are left out."""
+    return list(_partners(library, annotation_id))
+
+
+def _partners(library: Catalogue, annotation_id: str) -> Iterator[Partner]:
+    for link in library.links(annotation_id):
+        outward = link.source == annotation_id
+        other = link.target if outward else link.source
+        try:
+            library.annotation(other)
+        except UsageError:
+            continue
+        yield Partner(link, other, outward)
+
+
+def heading(library: Catalogue, annotation_id: str, styles: Styles) -> Line:
+    """Address, letters of the tags and source of a passage."""
+    annotation = library.annotation(annotation_id)
+    tags = {tag.name: tag for tag in library.tags()}
+    letters = [(tags[name].letter, styles.tag(tags[name].colour)) for name in annotation.tags if name in tags]
+    source = library.source(annotation.source)
+    title = f" {shorten(source.title or source.path, 70)}"
+    gone = {"orphan": " · no longer found there", "ambiguous": " · found in several places"}
+    where = gone.get(library.passage(annotation_id).anchoring, "")
+    return [
+        (library.address(annotation_id) + " ", styles.accent),
+        *letters,
+        (title, styles.muted),
+        (where, styles.warning),
+    ]

@@ -1,0 +1,260 @@
+"""Pairs of passages that are worth a look, one at a time, side by side."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from annotations.errors import PostilError
+from annotations.library import Library
+from annotations.model import LINK_KINDS
+from annotations.review.graph import Graph
+from annotations.review.queue import Look, queue
+from tui.comparing import differing
+from tui.dispatch import token_of
+from tui.partners import heading
+from tui.related import Related
+from tui.screens.note import Caption
+from tui.screens.overlay import Overlay
+from tui.text.styles import Styles
+from tui.widgets.excerpt import Excerpt, ExcerptView
+
+SLICE = 0.006
+"""Seconds of work before keys are looked at again."""
+
+MOST_MARKED = 0.6
+"""The share of a passage from which on it says nothing to mark what differs."""
+
+
+class Done(NamedTuple):
+    """What was done with a pair."""
+
+    at: int
+    changed: bool
+    """Whether the library was: a pair that was only passed over is not recorded."""
+
+
+class QueueScreen(Overlay[str | None]):
+    """Links and rejects by itself. Gives a passage that is to be gone to, or None after Esc."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]  # noqa: RUF012 - an instance variable of Textual
+    KEYS: ClassVar[str] = "x no link  Space later  f flip  u undo  Enter goes there  Esc"
+
+    def __init__(self, styles: Styles, library: Library, related: Related, stay: Callable[[], None]) -> None:
+        """Look at the pairs of a library; stay is called when sources were read."""
+        super().__init__()
+        self.dressing = styles
+        self._library = library
+        self._related = related
+        self._stay = stay
+        self._looks: list[Look] = []
+        self._open: list[int] = []
+        """Indexes of the pairs that are still to be looked at, in order."""
+        self._history: list[Done] = []
+        self._linked = self._rejected = 0
+        self._flipped = False
+        self._built = False
+        self._title = Caption(styles, "Pairs worth a look", strong=True)
+        self._reason = Caption(styles, "looking at the sources…")
+        self._kinds = Caption(styles, "  ".join(f"{kind.key} {kind.glyph} {kind.name}" for kind in LINK_KINDS.values()))
+        self._caption = Caption(styles, self.KEYS)
+        self._views = (ExcerptView(styles, id="one"), ExcerptView(styles, id="other"))
+
+    def compose(self) -> ComposeResult:
+        """How many are left, why these two, the two, the keys."""
+        with Vertical(id="queue"):
+            yield self._title
+            yield self._reason
+            with Horizontal(id="pair"):
+                yield from self._views
+            yield self._kinds
+            yield self._caption
+
+    def on_mount(self) -> None:
+        """Begin to look for pairs."""
+        self._views[0].can_focus = True
+        self.take_keys(self._views[0])
+        self.run_worker(self._build(), exclusive=True)
+
+    async def _build(self) -> None:
+        """Take in what the passages are about in slices, and have another thread find the pairs."""
+        library = self._library
+        until = time.monotonic() + SLICE
+        for done, of in self._related.steps():
+            if done == of:
+                break  # Sentences that nobody tagged make no pair.
+            if time.monotonic() > until:
+                self._reason.say(f"looked at {done} of {of} sources…")
+                await asyncio.sleep(0.001)
+                until = time.monotonic() + SLICE
+        self._stay()
+        self._reason.say("looking for pairs…")
+        self._looks = await asyncio.to_thread(queue, self._graph(), self._related.pieces, library.rejections())
+        self._open = list(range(len(self._looks)))
+        self._built = True
+        self._show()
+
+    def _graph(self) -> Graph:
+        library = self._library
+        sources = library.sources()
+        return Graph(sources, (one for source in sources for one in library.passages(source.id)), library.all_links())
+
+    # --- what is shown
+
+    @property
+    def look(self) -> Look | None:
+        """The pair on the screen."""
+        return self._looks[self._open[0]] if self._open else None
+
+    def _ends(self, look: Look) -> tuple[str, str]:
+        return (look.other, look.one) if self._flipped else (look.one, look.other)
+
+    def renew(self) -> None:
+        """The library was changed: pairs whose passages are gone, or that need no look any more, go."""
+        if self._built:
+            self._leave_what_is_settled()
+            self._show()
+
+    def _show(self) -> None:
+        parts = [f"{len(self._open)} of {len(self._looks)} pairs left" if self._looks else "Pairs worth a look"]
+        parts += [f"{self._linked} linked"] if self._linked else []
+        parts += [f"{self._rejected} rejected"] if self._rejected else []
+        self._title.say(" · ".join(parts))
+        look = self.look
+        if look is None:
+            for view in self._views:
+                view.show((), Excerpt())
+            self._reason.say("nothing is left to look at" if self._looks else "no two passages seem to belong together")
+            return
+        self._reason.say(f"{look.reason} · {LINK_KINDS[look.kind].glyph} {look.kind}?")
+        ends = self._ends(look)
+        texts = [self._library.annotation(end).exact for end in ends]
+        marks = [differing(texts[0], texts[1]), differing(texts[1], texts[0])]
+        if any(
+            sum(end - start for start, end in spans) > MOST_MARKED * len(text)
+            for spans, text in zip(marks, texts, strict=True)
+        ):
+            marks = [[], []]
+        for view, end, spans in zip(self._views, ends, marks, strict=True):
+            view.show([heading(self._library, end, self.dressing)], self._related.excerpt(end), spans)
+
+    # --- what is done
+
+    def _link(self, kind: str) -> None:
+        if look := self.look:
+            one, other = self._ends(look)
+            at = self._open[0]
+            self._history.append(Done(at, changed=True))
+            try:
+                self._library.connect(one, other, kind)
+            except PostilError:
+                self._history.pop()
+                raise
+            self._linked += 1
+            self._next(at)
+            address = self._library.address
+            self._caption.say(f"{address(one)} {LINK_KINDS[kind].glyph} {kind} {address(other)} · u undoes")
+
+    def _reject(self) -> None:
+        if look := self.look:
+            at = self._open[0]
+            self._library.reject(look.one, look.other, look.reason)
+            self._history.append(Done(at, changed=True))
+            self._rejected += 1
+            self._next(at)
+            self._caption.say("not proposed again, as long as both have their words · u undoes")
+
+    def _later(self) -> None:
+        """Pass a pair over: it comes again after the others."""
+        if self._open:
+            at = self._open.pop(0)
+            self._open.append(at)
+            self._history.append(Done(at, changed=False))
+            self._flipped = False
+            self._show()
+
+    def _undo(self) -> None:
+        if not self._history:
+            self._caption.say("nothing was done here")
+            return
+        at, changed = self._history[-1]
+        if changed:
+            links = len(self._library.all_links())
+            change = self._library.undo()
+            if change is None:
+                return
+            if len(self._library.all_links()) != links:
+                self._linked -= 1
+            else:
+                self._rejected -= 1
+            self._caption.say(f"undone: {change.label}")
+        self._history.pop()
+        # What had been settled by it alone is open again.
+        gone = {done.at for done in self._history if done.changed}
+        later = [index for index in self._open if index != at]
+        back = [index for index in range(len(self._looks)) if index not in later and index not in gone and index != at]
+        self._open = [at, *later, *back]
+        self._leave_what_is_settled()
+        self._show()
+
+    def _next(self, at: int) -> None:
+        self._open = [index for index in self._open if index != at]
+        self._leave_what_is_settled()
+        self._flipped = False
+        self._show()
+
+    def _leave_what_is_settled(self) -> None:
+        """Leave out pairs with a link between them or what restates them, and those of which a passage is gone."""
+        graph = self._graph()
+        firsts = {one: cluster[0] for cluster in graph.clusters() for one in cluster}
+        linked = {
+            frozenset((firsts.get(link.source, link.source), firsts.get(link.target, link.target)))
+            for link in graph.links
+        }
+
+        def settled(look: Look) -> bool:
+            if look.one not in graph.annotations or look.other not in graph.annotations:
+                return True
+            pair = frozenset((firsts.get(look.one, look.one), firsts.get(look.other, look.other)))
+            return len(pair) == 1 or pair in linked
+
+        self._open = [index for index in self._open if not settled(self._looks[index])]
+
+    def attempt(self, act: Callable[[], object]) -> None:
+        """Do something; an error becomes one line at the bottom."""
+        try:
+            act()
+        except PostilError as error:
+            self._caption.say(str(error))
+
+    def on_key(self, event: events.Key) -> None:
+        """All keys."""
+        event.stop()
+        event.prevent_default()
+        token = token_of(event)
+        kind = next((kind.name for kind in LINK_KINDS.values() if kind.key == token), "")
+        self._caption.say(self.KEYS)
+        if token == "escape":
+            self.workers.cancel_node(self)
+            self._stay()
+            self.dismiss(None)
+        elif not self._built:
+            return
+        elif kind:
+            self.attempt(lambda: self._link(kind))
+        elif token == "x":
+            self.attempt(self._reject)
+        elif token == "space":
+            self._later()
+        elif token == "u":
+            self.attempt(self._undo)
+        elif token == "f":
+            self._flipped = not self._flipped
+            self._show()
+        elif token == "enter" and self.look is not None:
+            self._stay()
+            self.dismiss(self._ends(self.look)[0])

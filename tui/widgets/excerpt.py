@@ -1,0 +1,100 @@
+"""A passage with what stands around it, somewhere else than on its page."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from annotations.model import Annotation, Passage
+from tui.text.paint import Layer, paint_row
+from tui.text.rows import Fragment, Row
+from tui.text.styles import Styles
+from tui.text.wrap import wrap
+from tui.widgets.detail import broken
+from tui.widgets.items import Line
+from tui.widgets.painted import Painted
+
+AROUND = 1200
+"""Code points before and after a passage of which as much is shown as there is room for."""
+
+_LONGEST = 4000
+"""Code points of a passage that are shown."""
+
+
+class Excerpt(NamedTuple):
+    """A stretch of a source's text with a passage in it."""
+
+    text: str = ""
+    start: int = 0
+    """Where the passage begins in the text."""
+    end: int = 0
+
+
+def recorded(annotation: Annotation) -> Excerpt:
+    """A passage with as much of the text around it as is kept beside its quote."""
+    start = len(annotation.prefix)
+    text = annotation.prefix + annotation.exact[:_LONGEST] + annotation.suffix
+    return Excerpt(text, start, start + len(annotation.exact[:_LONGEST]))
+
+
+def excerpt(passage: Passage, text: str) -> Excerpt:
+    """A passage in the text of its source; as it was recorded if it has no place there."""
+    if not 0 <= passage.start < passage.end <= len(text):
+        return recorded(passage.annotation)
+    end = min(passage.end, passage.start + _LONGEST)
+    low, high = max(0, passage.start - AROUND), min(len(text), end + AROUND)
+    if low:
+        low = max(low, text.rfind("\n", low, passage.start) + 1 or low)
+    return Excerpt(text[low:high], passage.start - low, end - low)
+
+
+class ExcerptView(Painted):
+    """Some lines about a passage, then the passage where it stands, scrolled so that it is in sight."""
+
+    def __init__(self, styles: Styles, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id, classes=classes)
+        self.dressing = styles
+        self._head: Sequence[Line] = ()
+        self._excerpt = Excerpt()
+        self._marks: Sequence[tuple[int, int]] = ()
+
+    def show(self, head: Sequence[Line], shown: Excerpt, marks: Sequence[tuple[int, int]] = ()) -> None:
+        """Show another passage; marks are stretches of it, in code points of its own."""
+        self._head, self._excerpt, self._marks = head, shown, marks
+        self.repaint()
+
+    def paint(self) -> list[Strip]:
+        """The lines about it, a blank one, and the text."""
+        width, height = self.size
+        base = self.dressing.base
+        room = max(4, width - 2)
+        strips = [
+            Strip([Segment(text, base + style) for text, style in [(" ", base), *row]]).adjust_cell_length(width, base)
+            for line in self._head
+            for row in broken(line, room)
+        ][: max(1, height - 2)]
+        if height - len(strips) > 3:
+            strips.append(Strip.blank(width, base))
+        strips += self._text(room, height - len(strips), width)
+        return [*strips, *(Strip.blank(width, base) for _ in range(height - len(strips)))][:height]
+
+    def _text(self, room: int, height: int, width: int) -> list[Strip]:
+        text, start, end = self._excerpt
+        styles, base = self.dressing, self.dressing.base
+        rows = wrap(text, 0, len(text), room)
+        first = next((i for i, row in enumerate(rows) if row[1] > start), 0)
+        last = next((i for i, row in enumerate(rows) if row[1] >= end), len(rows) - 1)
+        # The passage in the middle if it fits, its beginning in any case.
+        top = max(0, min(first, first - (height - (last - first + 1)) // 2))
+        top = max(0, min(top, len(rows) - height))
+        layers = [Layer(start, end, styles.current)]
+        layers += [Layer(start + one, start + other, styles.match) for one, other in self._marks]
+        strips = []
+        for low, high in rows[top : top + max(0, height)]:
+            row = Row((Fragment(low, high, 0),))
+            within = low < end and high > start
+            ground = base if within else base + styles.muted
+            cells = paint_row(text, row, room, (base, ground), layers, styles.role)
+            strips.append(Strip([Segment(" ", base), *cells]).adjust_cell_length(width, base))
+        return strips
