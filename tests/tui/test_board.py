@@ -162,11 +162,11 @@ async def test_a_claim_is_shown_in_full(sit: "Sit", reviewed: "Path") -> None:
         await desk.press("g", "c", "j")
         assert "≈" in claims(desk)[1]
         await desk.press("enter")
-        assert "It has forty rows of trees." in about(desk)
+        await desk.until(lambda: "It has forty rows of trees." in about(desk))
         await desk.press("G")
-        assert "≈ 2:2" in about(desk)
+        await desk.until(lambda: "≈ 2:2" in about(desk))
         await desk.press("escape", "?")
-        assert "reviewed" in about(desk)
+        await desk.until(lambda: "reviewed" in about(desk))
         await desk.press("q", "q")
         assert desk.bare
 
