@@ -20,6 +20,9 @@ MANNERS = {Manner.MARKDOWN: "Markdown", Manner.SHAPE: "by shape", Manner.MIXED: 
 _MOST_COUNTED = 50_000
 """Code points of the longest selection whose words are counted: that is done anew for each key."""
 
+_ROOMY = 60
+"""Cells of a terminal from which on the status bar says how the source was read."""
+
 _READING = (
     "select.grow", "tag.claim", "tag.figure", "tag.opinion", "tag.pick", "link.take", "tag.note",
     "change.undo", "go.next_source", "go.next_pane", "app.palette", "app.help",
@@ -47,8 +50,8 @@ def status(reader: "ReadingScreen") -> tuple[list[Part], list[Part]]:
     """The left and the right part of the status bar. What is said comes first: all but warnings gives way to it."""
     left, right = _left(reader), _right(reader)
     if said(reader):
-        while right and right[0][1] != "warning" and not fits(left, right, reader.app.size.width):
-            del right[0]
+        while right and right[-1][1] != "warning" and not fits(left, right, reader.app.size.width):
+            del right[-1]
     return left, right
 
 
@@ -203,5 +206,7 @@ def _right(reader: "ReadingScreen") -> list[Part]:
     if reader.reading_on is not None:
         parts.append((f"  reading {reader.reading_on:.0%}", ""))
     elif not page.view.empty:
-        parts.append((f"  {MANNERS[page.document.manner]}  {page.view.progress():.0%}", ""))
+        # Where there is little room, that a change is on disk comes before how the source was read.
+        manner = f"  {MANNERS[page.document.manner]}" if reader.app.size.width >= _ROOMY else ""
+        parts.append((f"{manner}  {page.view.progress():.0%}", ""))
     return parts

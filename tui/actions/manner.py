@@ -24,7 +24,7 @@ def toggle(reader: "ReadingScreen", _: int | None) -> None:
     reopen(reader)
     after = reader.page.document.manner
     same = "; nothing else was to be seen in it" if before == after else ""
-    reader.say(f"read {'as suits it' if source.manner else 'as Markdown throughout'}: {MANNERS[after]}{same}")
+    reader.say(f"read {f'as suits it: {MANNERS[after]}' if source.manner else 'as Markdown throughout'}{same}")
 
 
 def reopen(reader: "ReadingScreen") -> None:
