@@ -47,12 +47,12 @@ _PASSAGES = (
 
 
 def status(reader: "ReadingScreen") -> tuple[list[Part], list[Part]]:
-    """The left and the right part of the status bar. What is said comes first: all but warnings gives way to it."""
-    left, right = _left(reader), _right(reader)
-    if said(reader):
-        while right and right[-1][1] != "warning" and not fits(left, right, reader.app.size.width):
-            del right[-1]
-    return left, right
+    """The left and the right part of the status bar. What is said comes first: all but a warning gives way to it."""
+    left, kept, place = _left(reader), _kept(reader), _place(reader)
+    if not said(reader) or fits(left, [*kept, *place], reader.app.size.width):
+        return left, [*kept, *place]
+    warned = any(kind == "warning" for _, kind in kept)
+    return left, kept if warned or fits(left, kept, reader.app.size.width) else []
 
 
 def said(reader: "ReadingScreen") -> str:
@@ -188,8 +188,9 @@ def _passage(reader: "ReadingScreen", annotation: Annotation) -> list[Part]:
     return parts
 
 
-def _right(reader: "ReadingScreen") -> list[Part]:
-    library, page = reader.library, reader.page
+def _kept(reader: "ReadingScreen") -> list[Part]:
+    """Whether what was done is on disk, or why it cannot be."""
+    library = reader.library
     parts: list[Part] = []
     if reader.session.source and library.is_missing(reader.session.source):
         parts.append((" kept text ", "warning"))
@@ -203,10 +204,16 @@ def _right(reader: "ReadingScreen") -> list[Part]:
         parts.append(("saving…", ""))
     elif reader.saved_at:
         parts.append((f"✓ saved {reader.saved_at}", ""))
-    if reader.reading_on is not None:
-        parts.append((f"  reading {reader.reading_on:.0%}", ""))
-    elif not page.view.empty:
-        # Where there is little room, that a change is on disk comes before how the source was read.
-        manner = f"  {MANNERS[page.document.manner]}" if reader.app.size.width >= _ROOMY else ""
-        parts.append((f"{manner}  {page.view.progress():.0%}", ""))
     return parts
+
+
+def _place(reader: "ReadingScreen") -> list[Part]:
+    """How far the source was read, else how it was and where the cursor is in it."""
+    page = reader.page
+    if reader.reading_on is not None:
+        return [(f"  reading {reader.reading_on:.0%}", "")]
+    if page.view.empty:
+        return []
+    # Where there is little room, that a change is on disk comes before how the source was read.
+    manner = f"  {MANNERS[page.document.manner]}" if reader.app.size.width >= _ROOMY else ""
+    return [(f"{manner}  {page.view.progress():.0%}", "")]

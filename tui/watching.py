@@ -4,8 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from annotations.documents.document import READER_VERSION
 from annotations.documents.reading import Reading
@@ -14,6 +13,7 @@ from annotations.library import Span
 from annotations.retracing import Retracing
 from annotations.shelf import fingerprint
 from annotations.unsure import counted, told, unsure
+from tui.background import begin
 from tui.crash import record
 from tui.screens.leaf import SLICE, Leaf
 from tui.text.cells import shorten
@@ -49,8 +49,7 @@ class Watching:
             ids |= {source.id for source in self._library.sources()}
         changed = self._library.changed_files(ids)
         if changed or self._library.sought():
-            work: Any = partial(self._follow, changed)  # A coroutine object would be lost if it never began.
-            self._reader.run_worker(work, group="watching")
+            begin(self._reader, self._follow, changed, group="watching", alone=False)
 
     async def find(self) -> None:
         """Look for the passages of sources that were read and are not those that were annotated."""

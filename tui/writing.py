@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from annotations.errors import PostilError, UsageError
 from annotations.library import Library, Span
+from tui.background import begin
 from tui.commands import shown
 from tui.target import Target
 
@@ -46,7 +47,7 @@ class Writing:
 def write_drafts(reader: "ReadingScreen") -> None:
     """Bring the drafts to the disk, in the background."""
     if reader.session.drafts.unwritten:
-        reader.run_worker(_write(reader), group="drafts")
+        begin(reader, _write, reader, group="drafts", alone=False)
 
 
 async def _write(reader: "ReadingScreen") -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from annotations.search.finder import Scan, finder, numbered
+from tui.background import begin
 from tui.text import motion
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def look(reader: "ReadingScreen", tell: Tell) -> None:
         tell(scan)
         if not more:
             return
-    reader.run_worker(_look_on(page, query, tell), group="finding")
+    begin(reader, _look_on, page, query, tell, group="finding", alone=False)
 
 
 async def _look_on(page: "Page", query: str, tell: Tell) -> None:

@@ -15,6 +15,7 @@ from tui.actions.anchoring import next_unsure, orphans, previous_unsure  # noqa:
 from tui.actions.comparing import compare, compare_lock  # noqa: F401 - commands of this name
 from tui.actions.partners import queue  # noqa: F401 - a command of this name
 from tui.actions.reviewing import claims  # noqa: F401 - a command of this name
+from tui.background import begin
 from tui.numbers import Span, untagged
 from tui.text.cells import shorten
 
@@ -188,7 +189,7 @@ def _number(reader: "ReadingScreen", by: int) -> None:
         _arrive(reader, found, by)
     else:
         reader.say("looking for a number that is not tagged a figure…")
-        reader.run_worker(_seek_on(reader, reader.message, steps, found, by), exclusive=True, group="numbers")
+        begin(reader, _seek_on, reader, reader.message, steps, found, by, group="numbers")
 
 
 async def _seek_on(

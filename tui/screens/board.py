@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from annotations.errors import PostilError, UsageError
 from annotations.review.claims import Row
+from tui.background import begin
 from tui.boardview import SORTED, BoardView
 from tui.crash import record
 from tui.dispatch import token_of
@@ -87,7 +88,7 @@ class BoardScreen(Overlay[Goal | None]):
         self.tell()
         self.take_keys(self._list)
         if self._view.group == "heading":
-            self.run_worker(self._read_headings(), exclusive=True)
+            begin(self, self._read_headings)
 
     def renew(self) -> None:
         """Show what the library holds now; the cursor stays with its claim and source."""
@@ -253,7 +254,7 @@ class BoardScreen(Overlay[Goal | None]):
         else:
             view.next_group()
             if view.group == "heading":
-                self.run_worker(self._read_headings(), exclusive=True)
+                begin(self, self._read_headings)
         self._arrange()
         if token == "S":  # who sorts wants to see what comes first now
             self._list.go(0, tell=False)

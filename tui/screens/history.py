@@ -17,6 +17,7 @@ from annotations.effects import about, effects, words
 from annotations.errors import PostilError
 from annotations.history import Entry
 from annotations.library import Library
+from tui.background import begin
 from tui.screens.records import RecordsScreen
 from tui.text.cells import cell_len, shorten
 from tui.text.styles import Styles
@@ -174,7 +175,7 @@ class HistoryScreen(RecordsScreen[Entry]):
     def _show(self) -> None:
         self.workers.cancel_node(self)
         if self._typed.split() or self._only:
-            self.run_worker(self._narrow(), exclusive=True)
+            begin(self, self._narrow)
         else:
             self._list(self._entries)
 

@@ -13,6 +13,7 @@ from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.search.finder import MOST
 from annotations.search.texts import Texts
+from tui.background import begin
 from tui.dispatch import token_of
 from tui.occurrences import Occurrence, nearest, occurrences, tag_all
 from tui.screens.note import Caption
@@ -181,7 +182,7 @@ class OccurrencesScreen(Overlay[Tagged | None]):
         self._searched = ""
         self.workers.cancel_node(self)
         if self._everywhere:
-            self.run_worker(self._search(), exclusive=True)
+            begin(self, self._search)
         else:
             self._show_here()
 
@@ -211,7 +212,7 @@ class OccurrencesScreen(Overlay[Tagged | None]):
             # What is done is one thing: no key comes between.
             self.waiting = True
             self.workers.cancel_node(self)
-            self.run_worker(self._tag(), exclusive=True)
+            begin(self, self._tag)
         elif token == "space":
             self._clicked()
             places.go(places.cursor + 1, tell=False)

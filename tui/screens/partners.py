@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from annotations.library import Library, Span
 from annotations.model import LINK_KINDS
+from tui.background import begin
 from tui.dispatch import token_of
 from tui.partners import heading
 from tui.related import Offer, Related
@@ -116,7 +117,7 @@ class PartnersScreen(Overlay[Wanted | None]):
         """Show what is known, and take in the rest."""
         self._list.can_focus = False
         self.take_keys(self.query_one(Input))
-        self.run_worker(self._feed(), group="feed", exclusive=True)
+        begin(self, self._feed, group="feed")
 
     async def _feed(self) -> None:
         """Take in what is not known yet in slices between the keys, and show what that brings."""
@@ -134,7 +135,7 @@ class PartnersScreen(Overlay[Wanted | None]):
         self._look("")
 
     def _look(self, progress: str) -> None:
-        self.run_worker(self._rank(progress), group="rank", exclusive=True)
+        begin(self, self._rank, progress, group="rank")
 
     async def _rank(self, progress: str) -> None:
         typed = " ".join(self.query_one(Input).value.split())

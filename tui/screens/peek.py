@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.search.texts import Texts
+from tui.background import begin
 from tui.dispatch import token_of
 from tui.partners import Partner, heading
 from tui.screens.note import Caption
@@ -60,7 +61,7 @@ class PeekScreen(Overlay[Peeked]):
     def _show(self) -> None:
         partner = self._found[self._at]
         self._view.show(self._head(partner), recorded(self._library.annotation(partner.id)))
-        self.run_worker(self._read(partner), exclusive=True)
+        begin(self, self._read, partner)
 
     async def _read(self, partner: Partner) -> None:
         """Read the source between the keys, if need be, and show what stands around the passage."""

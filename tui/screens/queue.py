@@ -14,6 +14,7 @@ from annotations.library import Library
 from annotations.model import LINK_KINDS
 from annotations.review.graph import Graph
 from annotations.review.queue import Look, queue
+from tui.background import begin
 from tui.comparing import differing
 from tui.dispatch import token_of
 from tui.partners import heading
@@ -78,7 +79,7 @@ class QueueScreen(Overlay[str | None]):
         """Begin to look for pairs."""
         self._views[0].can_focus = True
         self.take_keys(self._views[0])
-        self.run_worker(self._build(), exclusive=True)
+        begin(self, self._build)
 
     async def _build(self) -> None:
         """Take in what the passages are about in slices, and have another thread find the pairs."""

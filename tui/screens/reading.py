@@ -3,8 +3,8 @@
 import asyncio
 import gc
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from textual.timer import Timer
 from annotations.errors import PostilError
 from annotations.library import Library
 from tui import actions
+from tui.background import begin
 from tui.dispatch import Answer, Dispatcher, token_of
 from tui.screens.leaf import Leaf, read_in_slices
 from tui.screens.paned import PanedScreen
@@ -115,8 +116,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
 
     def read_on(self, leaf: Leaf) -> None:
         """Have a leaf read the rest of its source in the background."""
-        work: Any = partial(self._read_on, leaf)  # A coroutine object would be lost if it never began.
-        self.run_worker(work, exclusive=True, group=f"reading {leaf.page.id}")
+        begin(self, self._read_on, leaf, group=f"reading {leaf.page.id}")
 
     async def _read_on(self, leaf: Leaf) -> None:
         """Read the rest of the source on a page, then what the list wants to know of the others."""

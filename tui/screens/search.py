@@ -15,6 +15,7 @@ from annotations.search.everywhere import Everywhere, Hit
 from annotations.search.finder import numbered
 from annotations.search.query import Query, parse
 from annotations.search.texts import Texts
+from tui.background import begin
 from tui.screens.note import Caption
 from tui.screens.overlay import Overlay
 from tui.text.cells import cell_len, shorten, visible
@@ -143,7 +144,7 @@ class SearchScreen(Overlay[Opened | None]):
         self._keep(event.value)
         self._moved = False
         self._query = parse(event.value, [tag.name for tag in self._library.tags()])
-        self.run_worker(self._search(self._query), exclusive=True)
+        begin(self, self._search, self._query)
 
     async def _search(self, query: Query) -> None:
         """Search in slices between the keys."""
