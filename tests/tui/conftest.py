@@ -165,7 +165,8 @@ class Desk:
                 self.app,
                 *(node for screen in self.app.screen_stack for node in screen.walk_children(with_self=True)),
             ]
-            calm = 0 if any(node.message_queue_size for node in nodes) else calm + 1
+            due = any(screen._update_timer._active.is_set() for screen in self.app.screen_stack)
+            calm = 0 if due or any(node.message_queue_size for node in nodes) else calm + 1
 
     async def until(self, what: Callable[[], object]) -> None:
         """Wait until something holds; it is a failure if that takes too long."""

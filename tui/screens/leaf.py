@@ -36,6 +36,7 @@ class Leaf:
         self._screen = screen
         self._library = screen.library
         self.page = page
+        page.on_moved = screen.moved
         self.source = ""
         """Id of the source on the page; empty before one is open."""
         self.margin = Margin()

@@ -40,6 +40,10 @@ class PanedScreen(Steady, Screen[None], inherit_bindings=False):
         """Say something until the next key."""
         raise NotImplementedError
 
+    def moved(self) -> None:
+        """The cursor of a page moved, or what is on it changed."""
+        raise NotImplementedError
+
     def tell(self) -> None:
         """Bring the two bottom rows up to date."""
         raise NotImplementedError

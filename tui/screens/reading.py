@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.timer import Timer
 
 from annotations.errors import PostilError
 from annotations.library import Library
@@ -21,7 +20,6 @@ from tui.telling import fits, hints, said, status
 from tui.text.styles import Styles
 from tui.widgets.bars import FooterBar, Notice, StatusBar
 from tui.widgets.items import ItemList
-from tui.widgets.page import Page
 
 if TYPE_CHECKING:
     from tui.app import Postil
@@ -51,7 +49,9 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         self._status = StatusBar(styles, id="status")
         self._notice = Notice(styles, id="notice")
         self._footer = FooterBar(styles, id="footer")
-        self._read_timer: Timer | None = None
+        self._untold = self._shifted = False
+        """Whether the bottom rows, and what follows the cursor, are to be brought up to date."""
+        self._read_timer: asyncio.TimerHandle | None = None
         library.follow_later()
 
     @cached_property
@@ -189,8 +189,15 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         self.message = None
 
     def tell(self) -> None:
-        """Bring the two bottom rows up to date."""
-        if self.is_mounted:
+        """Have the two bottom rows brought up to date, once before the next frame."""
+        self._untold = True
+        self._status.repaint()
+
+    def before_frame(self) -> None:
+        """Bring up to date what hangs on the cursor, and what the bottom rows say."""
+        self._follow_cursor()
+        if self._untold:
+            self._untold = False
             left, right = status(self)
             self._status.show(left, right)
             self._footer.show(hints(self))
@@ -220,7 +227,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         self.panes.dress(styles)
         for bar in (self._status, self._footer, self._notice):
             bar.dressing = styles
-            bar.refresh()
+            bar.repaint()
 
     # --- keys
 
@@ -261,9 +268,17 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         """Act on a key."""
         if token := token_of(event):
             self.dispatcher.press(token)
+            self._follow_cursor()  # The next key may be for a panel that goes by it.
 
-    @on(Page.Moved)
-    def _moved(self) -> None:
+    def moved(self) -> None:
+        """The cursor of a page moved, or what is on it changed: what hangs on it follows."""
+        self._shifted = True
+        self.tell()
+
+    def _follow_cursor(self) -> None:
+        if not self._shifted:
+            return
+        self._shifted = False
         current = self.page.current
         if current is not None and self.pane != "passages":
             self.panes.passages.point_at(current.annotation.id)
@@ -271,9 +286,8 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         if self.session.comparing is not None:
             self.session.comparing.follow()
         if self._read_timer is not None:
-            self._read_timer.stop()
-        self._read_timer = self.set_timer(READ_AFTER, self._count_as_read)
-        self.tell()
+            self._read_timer.cancel()
+        self._read_timer = asyncio.get_running_loop().call_later(READ_AFTER, self._count_as_read)
 
     @on(ItemList.Chosen)
     def _chosen(self, event: ItemList.Chosen) -> None:
@@ -289,7 +303,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
 
     def _count_as_read(self) -> None:
         """What has been on the screen for a while counts as read."""
-        if self.app.screen is self:
+        if self.is_running and self.app.screen is self:
             before = [self.library.read_share(leaf.source) for leaf in self.leaves if leaf.source]
             for leaf in self.leaves:
                 leaf.count_as_read()

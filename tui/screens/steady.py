@@ -1,18 +1,40 @@
-"""A workaround: a screen that cannot be caught between two sizes.
+"""What Textual's screens lack: one size at a time, and frames that cost what they show.
 
 Textual 8.2 answers each Resize of a screen with a layout, and each layout that changes the screen's
 size with a Resize. When two different sizes are under way at once (a terminal that is resized while the
 program starts, or whose size is not what its type says), they chase each other for ever, at full load.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from textual import events
-from textual.screen import Screen
+
+from tui.compositor import LeanCompositor
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    _Base = Screen[Any]
+else:
+    # No screen by itself: Textual takes the style sheet of the first of several bases that is one.
+    _Base = object
 
 
-class Steady:
+class Steady(_Base):
     """Of several sizes under way only that of the terminal counts. Stands before the screen it is mixed into."""
 
-    def on_resize(self: "Screen[object]", event: events.Resize) -> None:  # type: ignore[misc]
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._compositor = LeanCompositor()
+
+    def before_frame(self) -> None:
+        """Bring up to date what many changes together ask for once."""
+
+    def _on_timer_update(self) -> None:
+        self.before_frame()
+        super()._on_timer_update()
+
+    def on_resize(self, event: events.Resize) -> None:
         """Leave a size alone that the terminal no longer has."""
         if event.size != self.app.size:
             event.stop()

@@ -58,6 +58,8 @@ class Layout:
         self._drawings = drawings or Drawings(document)
         self.width = max(8, width)
         self.tables = Tables(document, self.width, panned)
+        self.edition = 0
+        """How often what was laid out was changed."""
         self._laid: OrderedDict[tuple[int, int], tuple[Row, ...]] = OrderedDict()
 
     def rows(self, block: int, part: int = 0) -> Sequence[Row]:
@@ -232,14 +234,14 @@ class Layout:
         """Show a diagram as text if it is drawn, else draw it, if it can be. Whether it is another now."""
         before = self.drawing(block)
         self._drawings.show(block, as_text=before is not None)
-        self._laid.clear()
+        self._forget()
         return self.drawing(block) is not before
 
     def finish_diagrams(self) -> bool:
         """Draw the diagrams that have been read to their end in the meantime. Whether there are any."""
         finished = self._drawings.finish()
         if finished:
-            self._laid.clear()
+            self._forget()
         return finished
 
     def shown(self, offset: int, *, back: bool = False) -> int:
@@ -274,7 +276,12 @@ class Layout:
         if changed and (table := self.document.blocks[block].table):
             for key in [key for key in self._laid if table.first <= key[0] < table.first + table.count]:
                 del self._laid[key]
+            self.edition += 1
         return changed
+
+    def _forget(self) -> None:
+        self._laid.clear()
+        self.edition += 1
 
     def _column_at(self, place: Place, x: int) -> int:
         """The column of a table that a cell of the screen is in; -1 outside of tables."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rich.segment import Segment
 
-from annotations.documents.document import Block, BlockKind, Document, MarkKind
+from annotations.documents.document import BOILERPLATE, Block, BlockKind, Document, MarkKind
 from annotations.model import LINK_KINDS
 from tui.text.cells import next_boundary
 from tui.text.links import WINDOW, addresses
@@ -52,7 +52,7 @@ class Painter:
         ground = styles.base
         if row.fragments and any(f.start <= focus.cursor < max(f.end, f.start + 1) for f in row.fragments):
             ground += styles.cursor_row
-        base = ground + styles.block(block.kind, block.level, quoted=block.quote > 0, info=block.info)
+        base = ground + styles.block(block.kind, block.level, quoted=block.quote > 0, aside=block.info == BOILERPLATE)
         if block.kind is BlockKind.ROW and block.table and index < block.table.first + block.table.head:
             base += styles.bold
         layers = [*self._dressing(index, block, row), *self._layers(row, focus)]
@@ -111,8 +111,8 @@ class Painter:
             cells[-1] = Segment("+", styles.base + styles.muted)
         cells.insert(0, Segment(" " * (room - len(cells)), styles.base))
         if self._gutter == WIDE_GUTTER:
-            glyph = LINK_KINDS[sign.link].glyph if sign.link else " "
-            cells.append(Segment(glyph, styles.base + styles.link(sign.link)))
+            linked = sign.link and Segment(LINK_KINDS[sign.link].glyph, styles.base + styles.link(sign.link))
+            cells.append(linked or Segment(" ", styles.base))
         if sign.bar is None:
             return [*cells, Segment("  ", styles.base)]
         if sign.edited:

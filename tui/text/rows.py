@@ -35,11 +35,15 @@ class Row(NamedTuple):
     @property
     def start(self) -> int:
         """First offset shown in the row; -1 if it shows no text."""
+        if len(self.fragments) == 1:
+            return self.fragments[0].start
         return min(f.start for f in self.fragments) if self.fragments else -1
 
     @property
     def end(self) -> int:
         """Offset after the last one shown in the row; -1 if it shows no text."""
+        if len(self.fragments) == 1:
+            return self.fragments[0].end
         return max(f.end for f in self.fragments) if self.fragments else -1
 
     def moved(self, by: int, before: Sequence[Decoration] = ()) -> "Row":

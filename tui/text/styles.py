@@ -1,12 +1,30 @@
 """What each thing on a page is drawn with, from a theme's tokens."""
 
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, wraps
+from typing import Concatenate, ParamSpec, cast
 
 from rich.color import Color
 from rich.style import Style
 
-from annotations.documents.document import BOILERPLATE, BlockKind, MarkKind
+from annotations.documents.document import BlockKind, MarkKind
 from tui.theming import TAG_COLOURS, ThemeFile
+
+Given = ParamSpec("Given")
+
+
+def once(make: Callable[Concatenate["Styles", Given], Style]) -> Callable[Concatenate["Styles", Given], Style]:
+    """Keep each style that was asked for: making one costs more than painting a word with it."""
+
+    @wraps(make)
+    def kept(styles: "Styles", *args: Given.args, **kwargs: Given.kwargs) -> Style:
+        key = (make.__name__, *args, *kwargs.values())
+        style = styles.made.get(key)
+        if style is None:
+            style = styles.made[key] = make(styles, *args, **kwargs)
+        return style
+
+    return cast("Callable[Concatenate[Styles, Given], Style]", kept)
 
 
 class Styles:
@@ -15,6 +33,8 @@ class Styles:
     def __init__(self, theme: ThemeFile, *, no_color: bool = False) -> None:
         self._theme = theme
         self._plain = theme.ansi or no_color
+        self.made: dict[tuple[object, ...], Style] = {}
+        """Those that were asked for."""
         self._no_color = no_color
         background = theme.base["background"].removeprefix("ansi_")
         self.base = Style(color=theme.colour("text"), bgcolor=background)
@@ -36,10 +56,12 @@ class Styles:
         self.current = Style(bold=True, underline=True)
         """Laid over the passage under the cursor."""
 
+    @once
     def tag(self, colour: str) -> Style:
         """Of the letter of a tag in the gutter and in lists."""
         return Style(color=self._theme.colour(colour if colour in TAG_COLOURS else "tag1"), bold=True)
 
+    @once
     def tint(self, colour: str) -> Style:
         """Of the text of a passage with a tag; an untagged passage has the empty colour."""
         if not colour:
@@ -48,17 +70,19 @@ class Styles:
         ground = self._on(f"{name}-tint", "tint-text")
         return ground + Style(underline=True) if self._plain else ground
 
+    @once
     def link(self, kind: str) -> Style:
         """Of the glyph of a kind of link."""
         return Style(color=self._theme.colour(kind) if kind in self._theme.tokens else None, bold=True)
 
-    def block(self, kind: BlockKind, level: int, *, quoted: bool, info: str = "") -> Style:
-        """Of the text of a block; its info tells furniture from text."""
+    @once
+    def block(self, kind: BlockKind, level: int, *, quoted: bool, aside: bool) -> Style:
+        """Of the text of a block, in a quote or not; aside is what stands beside the text."""
         if kind is BlockKind.HEADING:
             return Style(color=self._theme.colour("heading"), bold=True, underline=level == 1)
         if kind in (BlockKind.CODE, BlockKind.DIAGRAM):
             return Style(color=self._theme.colour("code"))
-        if kind is BlockKind.META or info == BOILERPLATE:
+        if kind is BlockKind.META or aside:
             return self.faint
         return Style(color=self._theme.colour("quote")) if quoted else Style.null()
 

@@ -5,7 +5,7 @@ lines) are never under it. Moving by rows keeps the column where the movement be
 table. The head of a table stays at the top of the screen while the table goes on under it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import count, islice
 
 from annotations.documents.document import Document
@@ -27,6 +27,8 @@ class View:
         self.top = Place(0, 0)
         self.cursor = 0
         self._goal: int | None = None
+        self._shown: tuple[tuple[object, ...], list[tuple[Place, Row]]] = ((), [])
+        """The rows on the screen, and what they hang on."""
         self.show(cursor, centre=True)
 
     @property
@@ -34,12 +36,15 @@ class View:
         """Whether there is no text to be in."""
         return not self.document.blocks
 
-    def rows(self) -> list[tuple[Place, Row]]:
+    def rows(self) -> Sequence[tuple[Place, Row]]:
         """The rows on the screen, top to bottom; fewer than the height if the text is short.
 
         The first ones are covered by what `pinned` gives.
         """
-        return [] if self.empty else list(islice(self.layout.walk(self.top), self.height))
+        state = (self.layout, self.layout.edition, len(self.document.blocks), self.top, self.height)
+        if self._shown[0] != state:
+            self._shown = state, [] if self.empty else list(islice(self.layout.walk(self.top), self.height))
+        return self._shown[1]
 
     def pinned(self) -> list[tuple[Place, Row]]:
         """The head of the table that goes on below it, drawn over the first rows of the screen."""

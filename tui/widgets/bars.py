@@ -1,25 +1,23 @@
 """The two bottom rows: what is going on, and which keys are of use now."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.styles import Styles
 from tui.text.wrap import wrap
+from tui.widgets.painted import Painted
 
 Part = tuple[str, str]
 """A text and what it is: ``""``, ``strong``, ``warning``, ``success`` or ``muted``."""
 
 
-class StatusBar(Widget):
+class StatusBar(Painted):
     """One row: on the left what the reader is about, on the right what has been saved and how far the reading is."""
 
-    ALLOW_SELECT: ClassVar[bool] = False
     DEFAULT_CSS = "StatusBar { height: 1; width: 1fr; }"
 
     def __init__(self, styles: Styles, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
@@ -32,9 +30,9 @@ class StatusBar(Widget):
         """Say something else; nothing is redrawn if it is the same."""
         if (tuple(left), tuple(right)) != (self.left, self.right):
             self.left, self.right = tuple(left), tuple(right)
-            self.refresh()
+            self.repaint()
 
-    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is but one
+    def paint(self) -> list[Strip]:
         """The row; the right part stays whole as long as it takes no more than half."""
         width = self.size.width
         ground = self.dressing.status
@@ -43,7 +41,7 @@ class StatusBar(Widget):
         left = self._segments(self.left, width - used - 3)
         gap = width - used - sum(cell_len(s.text) for s in left) - 2
         strip = [Segment(" ", ground), *left, Segment(" " * max(0, gap), ground), *right, Segment(" ", ground)]
-        return Strip(strip).adjust_cell_length(width, ground)
+        return [Strip(strip).adjust_cell_length(width, ground)]
 
     def _segments(self, parts: Sequence[Part], room: int) -> list[Segment]:
         segments = []
@@ -62,10 +60,8 @@ class StatusBar(Widget):
         )
 
 
-class Notice(Widget):
+class Notice(Painted):
     """What is too long for the status bar, over the bottom of the text until the next key."""
-
-    ALLOW_SELECT: ClassVar[bool] = False
 
     def __init__(self, styles: Styles, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
@@ -80,19 +76,17 @@ class Notice(Widget):
         self.display = bool(safe)
         if self.display:
             self.styles.height = len(self._rows)
-            self.refresh()
+            self.repaint()
 
-    def render_line(self, y: int) -> Strip:
-        """One of its rows."""
+    def paint(self) -> list[Strip]:
+        """Its rows."""
         ground = self.dressing.status + Style(bold=True)
-        shown = self._rows[y] if y < len(self._rows) else ""
-        return Strip([Segment(" " + shown, ground)]).adjust_cell_length(self.size.width, ground)
+        return [Strip([Segment(" " + row, ground)]).adjust_cell_length(self.size.width, ground) for row in self._rows]
 
 
-class FooterBar(Widget):
+class FooterBar(Painted):
     """One row of keys with what they do."""
 
-    ALLOW_SELECT: ClassVar[bool] = False
     DEFAULT_CSS = "FooterBar { height: 1; width: 1fr; }"
 
     def __init__(self, styles: Styles, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
@@ -104,9 +98,9 @@ class FooterBar(Widget):
         """Show other keys; nothing is redrawn if they are the same."""
         if tuple(hints) != self.hints:
             self.hints = tuple(hints)
-            self.refresh()
+            self.repaint()
 
-    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is but one
+    def paint(self) -> list[Strip]:
         """As many keys as fit; the last one, help, always does."""
         width = self.size.width
         base = self.dressing.base
@@ -122,4 +116,4 @@ class FooterBar(Widget):
                 Segment(key, base + self.dressing.bold), Segment(f" {label}  ", base + self.dressing.muted)
             ]  # fmt: skip
         segments += [Segment(last[0], base + self.dressing.bold), Segment(" " + last[1], base + self.dressing.muted)]
-        return Strip(segments).adjust_cell_length(width, base)
+        return [Strip(segments).adjust_cell_length(width, base)]

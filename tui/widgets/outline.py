@@ -19,6 +19,8 @@ class OutlinePanel(ItemList[int]):
         super().__init__(styles, "Outline", id=id)
         self._document = Document()
         self._highest = 1
+        self._words: dict[tuple[int, int], str] = {}
+        """What was drawn of headings, by index of the block and cells: the cursor of the list follows every page."""
 
     def update(self, document: Document) -> None:
         """Take the headings of a document, which may be the same one grown longer."""
@@ -27,6 +29,7 @@ class OutlinePanel(ItemList[int]):
         if not other and len(headings) == len(self.items):
             return
         self._document = document
+        self._words.clear()
         self._highest = min((document.blocks[index].level for index in headings), default=1)
         self.set_class(not headings, "-empty")
         self.show(headings, 0 if other else None)
@@ -50,6 +53,9 @@ class OutlinePanel(ItemList[int]):
         """The words of a heading, further in the deeper it is."""
         block = self._document.blocks[item]
         indent = min(_INDENT * (block.level - self._highest), width // 2)
-        words = shorten(self._document.slice(block.start, min(block.end, block.start + 4 * width)), width - indent)
+        words = self._words.get((item, width))
+        if words is None:
+            words = shorten(self._document.slice(block.start, min(block.end, block.start + 4 * width)), width - indent)
+            self._words[item, width] = words
         style = self.dressing.base if block.level == self._highest else self.dressing.muted
         return [[(" " * indent + words, style)]]

@@ -4,11 +4,10 @@ It draws the rows that are visible and nothing else. What the keys do lives in `
 is selected, and how to go elsewhere.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 
 from annotations.documents.document import Document
@@ -35,13 +34,6 @@ class Page(Painted, can_focus=True):
 
     DEFAULT_CSS = "Page { width: 1fr; height: 1fr; }"
 
-    class Moved(Message):
-        """The cursor, the selection or what is on the screen changed."""
-
-        def can_replace(self, message: Message) -> bool:
-            """Only the latest of several counts."""
-            return isinstance(message, Page.Moved)
-
     def __init__(self, styles: Styles, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
         self.document = Document()
@@ -60,6 +52,8 @@ class Page(Painted, can_focus=True):
         self._differing: Sequence[tuple[int, int]] = ()
         self._active = True
         self._pointer = Pointer(self)
+        self.on_moved: Callable[[], None] = lambda: None
+        """Called when the cursor, the selection or what is on the screen changed."""
 
     # --- what is shown
 
@@ -182,7 +176,7 @@ class Page(Painted, can_focus=True):
         under = [] if self.view.empty else self._under_cursor()
         self.current = under[self._chosen % len(under)] if under else None
         self.repaint()
-        self.post_message(self.Moved())
+        self.on_moved()
 
     def _under_cursor(self) -> list[Placed]:
         over = self._margin.over(self.cursor, self.cursor + 1)
@@ -262,9 +256,8 @@ class Page(Painted, can_focus=True):
         focus = Focus(self.cursor if self._active else -1, self.current, self.span(), self._matches, self._differing)
         left = [Segment(" " * self.text_left, base)] if self.text_left else []
         right = Segment(" " * (width - 2 - self.text_left - self.gutter_width - self.text_width), base)
-        rows = self.view.rows()
         pinned = self.view.pinned()
-        rows[: len(pinned)] = pinned
+        rows = [*pinned, *self.view.rows()[len(pinned) :]]
         thumb = self._thumb(height)
         strips = []
         for y in range(height):
