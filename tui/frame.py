@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from rich.console import Console, RenderableType
 from rich.control import Control
+from rich.segment import Segment
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
@@ -59,7 +60,7 @@ class Frame:
         same = len(rows) == len(self._rows) and region == self._region
         known = self._rows if same else [None] * len(rows)
         self._rows, self._region = [*rows], region
-        changed = [(y, new) for y, (new, old) in enumerate(zip(rows, known, strict=True)) if new != old]
+        changed = [(y, new) for y, (new, old) in enumerate(zip(rows, known, strict=True)) if _differ(new, old)]
         return Rows(changed) if changed else None
 
     def _differs(self, update: ChopsUpdate, y: int, start: int, end: int) -> bool:
@@ -77,3 +78,12 @@ class Frame:
         )
         self._rows[y] = row
         return row != known
+
+
+def _differ(new: Row, old: Row | None) -> bool:
+    """Whether a row looks different, however it is divided: what opens over the text cuts the rows beside it anew."""
+    return new != old and (old is None or _look(new) != _look(old))
+
+
+def _look(row: Row) -> list[Segment]:
+    return [*Segment.simplify(segment for strip in row for segment in strip if segment.text)]

@@ -52,6 +52,18 @@ class Keyboard:
                 self._app.reading.press(self._keys.popleft())
             elif top.ready:
                 self._busy = top
-                top.take(self._keys.popleft())
+                if text := self._text(top):
+                    top.take_text(text)
+                else:
+                    top.take(self._keys.popleft())
             else:
                 return
+
+    def _text(self, top: Overlay[Any]) -> str:
+        """What was typed of a text, all of it at once: each letter by itself would cost a search and a frame."""
+        if not top.takes_text:
+            return ""
+        letters: list[str] = []
+        while self._keys and self._keys[0].is_printable and self._keys[0].character:
+            letters.append(self._keys.popleft().character or "")
+        return "".join(letters)
