@@ -7,7 +7,6 @@ from typing import NamedTuple
 from rich.segment import Segment
 
 from annotations.documents.document import Block, BlockKind, Document, MarkKind
-from annotations.model import LINK_KINDS
 from tui.text.cells import next_boundary
 from tui.text.links import WINDOW, addresses
 from tui.text.margin import STATUS_SIGNS, Margin, Placed
@@ -111,8 +110,8 @@ class Painter:
             cells[-1] = Segment("+", styles.base + styles.muted)
         cells.insert(0, Segment(" " * (room - len(cells)), styles.base))
         if self._gutter == WIDE_GUTTER:
-            glyph = LINK_KINDS[sign.link].glyph if sign.link else " "
-            cells.append(Segment(glyph, styles.base + styles.link(sign.link)))
+            glyph = sign.link.glyph if sign.link is not None else " "
+            cells.append(Segment(glyph, styles.base + styles.kind(sign.link)))
         if sign.bar is None:
             return [*cells, Segment("  ", styles.base)]
         if sign.edited:
