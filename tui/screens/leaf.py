@@ -6,12 +6,13 @@ The reading screen has one leaf, or two side by side; the leaf that has the keys
 import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from annotations.documents.document import Document
-from annotations.errors import PostilError
+from annotations.errors import PostilError, SourceError
 from annotations.model import Tag
 from tui.jumps import Spot
 from tui.text.cells import shorten
@@ -119,15 +120,21 @@ class Leaf:
             self.when_read(lambda: self.page.go(offset, centre=True))
 
     def _open(self, source_id: str, offset: int | None) -> None:
-        reading = self._library.reading(source_id)
-        place = self._library.source(source_id).place if offset is None else offset
+        source = self._library.source(source_id)
+        place = source.place if offset is None else offset
         enough = place + self.page.measure * max(24, self._screen.app.size.height)
-        while reading.document.length < enough and reading.step():
-            pass
+        known = self._library.was_read(source_id)
+        document = None if known else self._screen.beginning(source)
+        self.reading_on = 0.0
+        if document is None or document.length < enough:
+            reading = self._library.reading(source_id)
+            while reading.document.length < enough and reading.step():
+                pass
+            document = reading.document
+            self.reading_on = None if document.complete else reading.progress
         self._waiting = None
-        self.page.open(reading.document, self._make_margin(), place, ("This source is empty.",))
-        self.reading_on = None if reading.document.complete else reading.progress
-        for problem in reading.document.problems[:1]:
+        self.page.open(document, self._make_margin(), place, ("This source is empty.",))
+        for problem in document.problems[:1]:
             self._screen.say(problem, "warning")
         # After the next frame: what is on the screen comes first.
         self._screen.call_after_refresh(self._screen.read_on, self)
@@ -135,6 +142,12 @@ class Leaf:
     async def read_on(self) -> None:
         """Read the rest of the source, and then do what waited for it."""
         source_id = self.source
+        try:
+            await self._go_on_from_beginning()
+        except PostilError as error:
+            self.say_instead("This source cannot be read", "", str(error))
+            self._screen.say(str(error), "warning")
+            return
         await read_in_slices(self._screen, source_id, self._show_progress)
         if self.source != source_id:
             return
@@ -146,6 +159,24 @@ class Leaf:
         if waiting is not None:
             waiting()
 
+    async def _go_on_from_beginning(self) -> None:
+        """Read what the page shows as part of the whole, if it was read by itself. Raises SourceError."""
+        source_id, begun = self.source, self.page.document
+        if not self._library.was_read(source_id):
+            # Elsewhere, so that keys are answered: it imports the parser and decodes the file.
+            with suppress(SourceError):  # It is raised again below, unless a text was kept.
+                self._library.put(source_id, await asyncio.to_thread(self._library.fresh, source_id))
+        reading = self._library.reading(source_id)
+        if self.source != source_id or self.page.document is not begun or reading.document is begun:
+            return
+        while reading.document.length < begun.length:
+            if not reading.step():
+                break
+            await asyncio.sleep(0)
+        if not reading.go_on_from(begun):
+            self.replace(reading.document, min(self.page.cursor, reading.document.length), None)
+            self.reading_on = reading.progress
+
     def _show_progress(self, progress: float) -> None:
         self.reading_on = progress
         self.page.read_further()
@@ -155,7 +186,10 @@ class Leaf:
         library = self._library
         tags: dict[str, Tag] = {tag.name: tag for tag in library.tags()}
         self.margin = Margin(
-            library.passages(self.source), tags.get, lambda id_: {link.kind for link in library.links(id_)}
+            library.passages(self.source),
+            tags.get,
+            lambda id_: {link.kind for link in library.links(id_)},
+            library.kinds(),
         )
         return self.margin
 

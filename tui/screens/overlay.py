@@ -1,7 +1,8 @@
 """A screen that lies over the page and has the keys from the moment it is asked for."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar, cast
 
 from rich.segment import Segment
 from rich.style import Style
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from tui.app import Postil
     from tui.keyboard import Keyboard
 
+STYLES: Final = Path(__file__).parents[1] / "styles" / "overlays.tcss"
+"""How overlays look; Textual reads it with the first of them, and styles everything anew, unless it was read before."""
+
 Result = TypeVar("Result")
 
 
@@ -29,6 +33,7 @@ class Overlay(Steady, ModalScreen[Result]):
     """It takes its keys from the `Keyboard`, each when the one before has done all that it does."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
+    CSS_PATH: ClassVar = [STYLES]
 
     def __init__(self) -> None:
         super().__init__()
