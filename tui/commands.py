@@ -173,7 +173,9 @@ GROUPS: Final = (
             ),
             Command("link.peek", ("K",), "peek", "Look at the other end of a link without going there.", "both"),
             Command("link.browse", ("g L",), "all links", "All links of the library: find, follow, delete.", "both"),
-            Command("link.kinds", ("g k",), "kinds of links", "Add, alter or remove kinds of links of your own.", "both"),
+            Command(
+                "link.kinds", ("g k",), "kinds of links", "Add, alter or remove kinds of links of your own.", "both"
+            ),
             Command("link.next", ("] l",), "next link", "To the next passage that has links."),
             Command("link.previous", ("[ l",), "link before", "To the passage before that has links."),
         ),

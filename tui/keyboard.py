@@ -33,7 +33,11 @@ class Keyboard:
             self._busy.take(event)
             return
         self._keys.append(event)
-        self._hand_out()
+        top = self._app.screen_stack[-1]
+        if self._app.message_queue_size and isinstance(top, Overlay) and top.takes_text:
+            self.look()  # The rest of a word may be on its way, and is taken together with this letter.
+        else:
+            self._hand_out()
 
     def next(self, screen: Overlay[Any]) -> None:
         """A screen is done with its key, or is gone."""

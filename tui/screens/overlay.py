@@ -103,10 +103,7 @@ class Overlay(Steady, ModalScreen[Result]):
 
         box = self.focused
         assert isinstance(box, Input)  # noqa: S101 - asked before
-        with box.prevent(Input.Changed):
-            for letter in text[:-1]:
-                box.replace(letter, *box.selection)
-        box.replace(text[-1], *box.selection)
+        box.replace(text, *box.selection)
         self._climb(box, lambda: self._climb(box, self._done))
 
     def go_on(self) -> None:

@@ -32,7 +32,22 @@ class Steady(_Base):
 
     def _on_timer_update(self) -> None:
         self.before_frame()
+        if self._repaint_required and not self._layout_required:
+            # Textual would forget what else is to be shown anew.
+            self._dirty_widgets.add(self)
+            self._repaint_required = False
         super()._on_timer_update()
+
+    def _compositor_refresh(self) -> None:
+        top, changed = self.app.screen, self._compositor._dirty_regions  # noqa: SLF001
+        if self is top:
+            super()._compositor_refresh()
+            return
+        # Below another screen. Textual would take what changed for changed once more with each frame that follows.
+        if changed and self in self.app._background_screens:  # noqa: SLF001
+            top.refresh(*changed)
+        changed.clear()
+        self._dirty_widgets.clear()
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave a size alone that the terminal no longer has."""
