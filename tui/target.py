@@ -35,7 +35,8 @@ class Target(NamedTuple):
 def find_target(reader: "ReadingScreen", *, sentence: bool = True) -> Target | None:
     """What a verb acts on now; None if there is nothing.
 
-    Without sentence, a place that is neither selected nor in a passage is nothing.
+    Without sentence, a place that is neither selected nor in a passage is nothing. Raises UsageError if the text
+    on the page turns out to be another one.
     """
     if reader.items is not None:
         item = reader.items.selected
@@ -46,6 +47,7 @@ def find_target(reader: "ReadingScreen", *, sentence: bool = True) -> Target | N
     page, source = reader.page, reader.session.source
     if page.view.empty or not source:
         return None
+    reader.leaf.make_certain()
     bounds = page.span()
     if bounds is None and page.selection is not None:
         return None

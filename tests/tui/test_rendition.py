@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ TEXTS = st.sampled_from(["a", "word", " ", "\x1b[3;4H", "\x1b[0K", "é", "\r\n"]
 PARTS = st.lists(st.one_of(STYLES, TEXTS), max_size=12).map("".join)
 
 
-def drawn(text: str) -> list[tuple[str, tuple[str, ...]]]:
+def drawn(text: str) -> list[tuple[Any, tuple[tuple[str, str], ...]]]:
     """Each character that is no style, with the style that a terminal draws it with; a plain reading of ECMA-48."""
     slots = {"3": "italic", "4": "under", "7": "reverse", "9": "strike", "53": "over", "1": "bold", "2": "dim"}
     ends = {"23": ["italic"], "24": ["under"], "27": ["reverse"], "29": ["strike"], "55": ["over"]}

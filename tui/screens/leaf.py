@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from annotations.documents.document import Document
-from annotations.errors import PostilError, SourceError
+from annotations.errors import PostilError, SourceError, UsageError
 from annotations.model import Tag
 from tui.jumps import Spot
 from tui.text.cells import shorten
@@ -44,6 +44,8 @@ class Leaf:
         self.reading_on: float | None = None
         """How much of the source has been read; None once all of it has."""
         self._waiting: Callable[[], None] | None = None
+        self._begun: Document | None = None
+        """What is on the page, if it is a beginning that was read by itself."""
 
     @property
     def spot(self) -> Spot:
@@ -67,7 +69,7 @@ class Leaf:
     def say_instead(self, *lines: str) -> None:
         """Show some lines where there is no text."""
         self.page.open(Document(), Margin(), 0, lines)
-        self.reading_on = None
+        self.reading_on = self._begun = None
 
     def when_read(self, act: Callable[[], None]) -> None:
         """Do something once the whole source has been read, which may be at once."""
@@ -132,6 +134,9 @@ class Leaf:
                 pass
             document = reading.document
             self.reading_on = None if document.complete else reading.progress
+            self._begun = None
+        else:
+            self._begun = document
         self._waiting = None
         self.page.open(document, self._make_margin(), place, ("This source is empty.",))
         for problem in document.problems[:1]:
@@ -161,21 +166,37 @@ class Leaf:
 
     async def _go_on_from_beginning(self) -> None:
         """Read what the page shows as part of the whole, if it was read by itself. Raises SourceError."""
-        source_id, begun = self.source, self.page.document
+        source_id, begun = self.source, self._begun
         if not self._library.was_read(source_id):
             # Elsewhere, so that keys are answered: it imports the parser and decodes the file.
             with suppress(SourceError):  # It is raised again below, unless a text was kept.
                 self._library.put(source_id, await asyncio.to_thread(self._library.fresh, source_id))
         reading = self._library.reading(source_id)
-        if self.source != source_id or self.page.document is not begun or reading.document is begun:
-            return
-        while reading.document.length < begun.length:
+        while self._begun is begun is not None and reading.document.length < begun.length:
             if not reading.step():
                 break
             await asyncio.sleep(0)
-        if not reading.go_on_from(begun):
+        if self._begun is begun:
+            self._be_part_of_the_whole()
+
+    def make_certain(self) -> None:
+        """Have what is on the page be what is recorded on, at once. Raises UsageError if another text has come.
+
+        What was read by itself nearly always is the beginning of the whole, but only the whole can tell.
+        """
+        if not self._be_part_of_the_whole():
+            raise UsageError("the source reads otherwise than its beginning: look again, then press the key again")
+
+    def _be_part_of_the_whole(self) -> bool:
+        begun, self._begun = self._begun, None
+        if begun is None:
+            return True
+        reading = self._library.reading(self.source)
+        alike = reading.document is begun or reading.go_on_from(begun)
+        if not alike:
             self.replace(reading.document, min(self.page.cursor, reading.document.length), None)
-            self.reading_on = reading.progress
+            self.reading_on = None if reading.document.complete else reading.progress
+        return alike
 
     def _show_progress(self, progress: float) -> None:
         self.reading_on = progress

@@ -12,6 +12,7 @@ from textual import events
 from tui.compositor import LeanCompositor
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
     from textual.screen import Screen
 
     _Base = Screen[Any]
@@ -29,6 +30,10 @@ class Steady(_Base):
 
     def before_frame(self) -> None:
         """Bring up to date what many changes together ask for once."""
+
+    def _refresh_layout(self, size: "Size | None" = None, scroll: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's own
+        self.before_frame()
+        super()._refresh_layout(size, scroll)
 
     def _on_timer_update(self) -> None:
         self.before_frame()

@@ -74,7 +74,7 @@ def test_a_line_between_the_file_and_its_mark_is_kept(folder: Path) -> None:
         other.set_note("1:1", "written meanwhile")
         other.flush()
 
-    one._keeper.storage.fold = interrupted  # type: ignore[method-assign]
+    one._keeper.storage.fold = interrupted  # type: ignore[method-assign, assignment]
     one.fold()
     journal = one._keeper.journal
     kinds = [brief.kind for _, _, brief in journal.briefs()]
