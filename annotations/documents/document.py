@@ -214,6 +214,8 @@ class Document:
         self._title_rank = _NO_TITLE
         self._in_front = True
         self._manners: set[bool] = set()
+        self.languages: set[str] = set()
+        """What is said behind the fences of its code."""
 
     @property
     def manner(self) -> Manner:
@@ -315,6 +317,8 @@ class Document:
         index = len(self.blocks)
         self.length += len(draft.text)
         self._manners.add(draft.shaped)
+        if draft.kind is BlockKind.CODE and draft.info:
+            self.languages.add(draft.info)
         self._starts.append(start)
         for offset, place in draft.runs:
             self._map(start + offset, place)

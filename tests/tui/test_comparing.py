@@ -68,6 +68,7 @@ async def test_a_line_joins_the_two_passages(sit: "Sit") -> None:
         await desk.until(lambda: len(desk.screen.leaves) == 2 and other(desk).size)
         await desk.until(lambda: on(other(desk)) == "It has forty")
         left, right = (leaf.page for leaf in desk.screen.leaves)
+        await desk.until(lambda: any(sign in "╮╯─" for sign in joined(left)))
         rows = [page.row_of(page.current.start, page.current.end) for page in (left, right) if page.current]
         signs = joined(left)
         first, last = min(rows), max(rows)

@@ -23,6 +23,7 @@ from tui.screens.leaf import Leaf, read_in_slices
 from tui.screens.paned import PanedScreen
 from tui.telling import fits, hints, said, status
 from tui.text.styles import Styles
+from tui.text.syntax import prepare
 from tui.widgets.bars import FooterBar, Notice, StatusBar
 from tui.widgets.items import ItemList
 
@@ -155,6 +156,8 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         for _ in actions.load():
             await asyncio.sleep(0.001)
         await leaf.read_on()
+        if leaf.page.document.languages:
+            await asyncio.to_thread(prepare, leaf.page.document)
         await self.watching.find()
         if leaf is self.leaf:
             self.refresh_matches()
