@@ -280,6 +280,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
             return
         self._shifted = False
         current = self.page.current
+        self.panes.passages.light(current is not None)
         if current is not None and self.pane != "passages":
             self.panes.passages.point_at(current.annotation.id)
         self.panes.outline.follow(self.page.cursor)
