@@ -108,7 +108,13 @@ GROUPS: Final = (
                 "Tag the selection, passage or sentence a claim; again takes it off.",
                 "both",
             ),
-            Command("tag.figure", ("f",), "figure", "Tag it a figure.", "both"),
+            Command(
+                "tag.figure",
+                ("f",),
+                "figure",
+                "Tag it a figure; with nothing selected, the number under the cursor.",
+                "both",
+            ),
             Command("tag.opinion", ("o",), "opinion", "Tag it an opinion.", "both"),
             Command(
                 "tag.own",
