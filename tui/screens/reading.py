@@ -168,6 +168,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         self.panes.sources.open_source = source
         self.panes.sources.show(self.panes.sources.items, self.panes.sources.index_of(source))
         self.panes.passages.update(source)
+        self.panes.fit_source()
         self.panes.outline.update(self.page.document)
         self.panes.outline.follow(self.page.cursor)
 
