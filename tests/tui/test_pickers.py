@@ -144,10 +144,10 @@ async def test_every_theme_can_be_worn(sit: "Sit", monkeypatch: "pytest.MonkeyPa
 
 
 async def test_a_theme_that_is_not_there_is_named(sit: "Sit") -> None:
-    """A wrong theme is said in one line with those that are there, and the program starts."""
+    """A wrong theme is said in one line with where those are that are there, and the program starts."""
     async with sit(theme="nosuch") as desk:
         await desk.until(lambda: "nosuch" in desk.left)
-        assert "paper" in desk.left
+        assert "gt lists all" in desk.left
 
 
 async def test_keys_of_ones_own(sit: "Sit", home: "object") -> None:
@@ -167,3 +167,14 @@ async def test_keys_of_ones_own(sit: "Sit", home: "object") -> None:
         await desk.until(lambda: "no command" in desk.left)
         await desk.press("c")
         assert [a.tags for a in desk.annotations] == [("claim",)]
+
+
+async def test_a_theme_may_be_given_by_its_title(sit: "Sit") -> None:
+    """What is given at the start may be a title in any capitals; one that there is not is told in one row."""
+    async with sit(theme="PAPER") as desk:
+        assert desk.app.theme == "paper"
+        assert "no theme" not in desk.left
+    async with sit(theme="no such theme at all", size=(40, 12)) as desk:
+        await desk.until(lambda: "no theme “no such" in desk.left)
+        assert "gt lists all" in desk.left
+        assert not desk.screen._notice.display
