@@ -15,6 +15,7 @@ from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.model import Change
 from tui.ahead import Ahead
+from tui.commands import shown
 from tui.ending import Ending
 from tui.frame import Frame
 from tui.keyboard import Keyboard
@@ -22,6 +23,7 @@ from tui.keymap import default_keys, user_keys
 from tui.screens.overlay import STYLES
 from tui.screens.reading import ReadingScreen
 from tui.settings import config_folder, load_settings, save_theme
+from tui.text.cells import shorten
 from tui.text.styles import Styles
 from tui.theming import DEFAULT, ThemeFile, Themes, choose, to_textual, variables
 
@@ -47,9 +49,8 @@ class Postil(App[int], inherit_bindings=False):
         settings, problem = load_settings()
         if problem:
             self._notices.append(problem)
-        wanted = next((name for name in (theme, settings.theme) if name and self._themes.get(name)), "")
-        if theme and theme != wanted:
-            self._notices.append(f"there is no theme {theme!r}; there are {', '.join(sorted(self._themes.all()))}")
+        given = self._themes.find(theme) if theme else ""
+        wanted = given or (self._themes.find(settings.theme) if settings.theme else "")
         worn = choose(wanted, self.console.color_system, no_color=self._no_color)
         self.register_theme(to_textual(self._theme(worn)))
         # Chosen before the style sheet is read, or it would be read and applied twice.
@@ -57,6 +58,10 @@ class Postil(App[int], inherit_bindings=False):
         self.set_reactive(App.theme, worn)
         self.stylesheet.set_variables(self.get_css_variables())
         self.reading = ReadingScreen(library, self._styles(worn), self._keys(), ahead)
+        if theme and not given:
+            keys = self.reading.keys["app.theme"]
+            there = f"{shown(keys[0])} lists all" if keys else ", ".join(sorted(self._themes.all()))
+            self._notices.append(f"no theme “{shorten(theme, 9)}” · {there}")
         self.keyboard = Keyboard(self)
         self.ending = Ending(self)
         library.on_change = self._changed

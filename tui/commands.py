@@ -108,7 +108,13 @@ GROUPS: Final = (
                 "Tag the selection, passage or sentence a claim; again takes it off.",
                 "both",
             ),
-            Command("tag.figure", ("f",), "figure", "Tag it a figure.", "both"),
+            Command(
+                "tag.figure",
+                ("f",),
+                "figure",
+                "Tag it a figure; with nothing selected, the number under the cursor.",
+                "both",
+            ),
             Command("tag.opinion", ("o",), "opinion", "Tag it an opinion.", "both"),
             Command(
                 "tag.own",
@@ -333,6 +339,7 @@ GROUPS: Final = (
             Command("view.diagram", ("g d",), "diagram", "Show the diagram under the cursor as its text, or draw it."),
             Command("app.help", ("?", "f1"), "help", "All keys, with what they do.", "both"),
             Command("app.palette", ("ctrl+p", ":"), "palette", "Find a command or a source by its name.", "both"),
+            Command("app.export", (), "export", "Write everything as JSON to a new file beside the library.", "both"),
             Command("app.theme", ("g t",), "theme…", "Choose a theme; the screen shows each as you pass it.", "both"),
             Command(
                 "app.problems",

@@ -108,8 +108,9 @@ class Dispatcher:
             self._reader.say(f"{outcome.typed!s} does nothing here · ? shows all keys")
 
     def _is_tag(self, token: str) -> bool:
-        """Whether a digit is a tag now: with a selection, or in a list of passages, and if the codebook has it."""
+        """Whether a digit is a tag now: with a selection that was made, or in a list of passages, and if the codebook has it."""
         reader = self._reader
         idle = all(keymap.idle for keymap in self._maps.values())
-        chosen = reader.page.selection is not None or reader.pane == "passages"
+        selection = reader.page.selection
+        chosen = (selection is not None and not selection.loose) or reader.pane == "passages"
         return idle and chosen and any(tag.key == token for tag in reader.library.tags())

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from annotations.library import Span
 from annotations.model import Annotation, Link
 from tui.jumps import Spot
+from tui.numbers import number_at
 from tui.text import motion
 from tui.text.cells import shorten
 from tui.widgets.passages import PassageItem
@@ -32,11 +33,12 @@ class Target(NamedTuple):
         return Spot(self.span.source_id, max(0, self.span.start))
 
 
-def find_target(reader: "ReadingScreen", *, sentence: bool = True) -> Target | None:
+def find_target(reader: "ReadingScreen", *, sentence: bool = True, number: bool = False) -> Target | None:
     """What a verb acts on now; None if there is nothing.
 
-    Without sentence, a place that is neither selected nor in a passage is nothing. Raises UsageError if the text
-    on the page turns out to be another one.
+    Without sentence, a place that is neither selected nor in a passage is nothing. With number, the number under the
+    cursor goes before a sentence and before a passage around it, unless that is tagged a figure itself. Raises
+    UsageError if the text on the page turns out to be another one.
     """
     if reader.items is not None:
         item = reader.items.selected
@@ -51,6 +53,8 @@ def find_target(reader: "ReadingScreen", *, sentence: bool = True) -> Target | N
     bounds = page.span()
     if bounds is None and page.selection is not None:
         return None
+    if bounds is None and number and not (page.current and "figure" in page.current.annotation.tags):
+        bounds = number_at(page.document, page.cursor)
     if bounds is None and page.current is not None:
         return Target(page.current.annotation, Span(source, page.current.start, page.current.end))
     if bounds is None:

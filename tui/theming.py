@@ -168,6 +168,14 @@ class Themes:
                 self.all()
         return self._known.get(name)
 
+    def find(self, wanted: str) -> str:
+        """The name of the theme that has this name or title, in whatever capitals; empty if there is none."""
+        if self.get(wanted) is not None:
+            return wanted
+        folded = wanted.strip().casefold()
+        known = self.all().values()
+        return next((one.name for one in known if folded in (one.name.casefold(), one.title.casefold())), "")
+
     def all(self) -> dict[str, ThemeFile]:
         """Every theme by its name."""
         if not self._complete:

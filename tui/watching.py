@@ -192,7 +192,9 @@ class Watching:
             offsets = await asyncio.to_thread(work.carry, before, offsets)
 
         def show() -> None:
-            kept = Selection(offsets[1], offsets[2], selection.rows) if selection and len(offsets) > 2 else None
+            kept = None
+            if selection is not None:
+                kept = Selection(offsets[1], offsets[2], selection.rows, loose=selection.loose)
             leaf.replace(document, offsets[0], kept)
 
         return show

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -78,7 +80,7 @@ async def test_untagged_numbers_are_met_one_by_one(sit: "Sit") -> None:
             await desk.press("]u")
             assert after(desk).startswith(number)
             assert f"{number} is not tagged a figure" in desk.left
-            assert desk.page.selection is None
+            assert desk.selected == number
             assert desk.under_cursor
         last = desk.page.cursor
         await desk.press("]u")
@@ -92,6 +94,80 @@ async def test_untagged_numbers_are_met_one_by_one(sit: "Sit") -> None:
         assert after(desk).startswith("60%")
         await desk.press("[u")
         assert "no number before" in desk.left
+
+
+async def test_the_number_that_was_met_is_what_a_verb_takes(sit: "Sit") -> None:
+    """After ]u the number is selected and f tags it alone; a motion lets go, v keeps it, s takes the sentence."""
+    async with sit() as desk:
+        await desk.press("]u", "f")
+        assert [a.exact for a in desk.annotations] == ["60%"]
+        assert "1:1 figure “60%”" in desk.left
+        assert desk.selected is None
+        for keys, selected in (
+            ("l", None),
+            ("3j", None),
+            ("zz", "$1.20"),
+            ("v", "$1.20"),
+            ("vh", "$1.2"),
+            ("s", "$1.20"),
+        ):
+            await desk.press("escape", "escape", "gg", "]u", keys)
+            assert desk.selected == selected, keys
+        await desk.press("escape", "gg", "v", "]u")
+        assert desk.selected == desk.text[: desk.at("$1.20") + 1]
+
+
+async def test_a_sentence_settles_its_number_only_if_it_has_one(sit: "Sit", folder: "Path") -> None:
+    """Of several numbers in a sentence that is tagged a figure each is still met; those of a brief passage are not."""
+    (folder / "0-sums.txt").write_text(
+        "In that year it made 187% more of what it had made before, and sold 12% less of it.\n\n"
+        "It grew from 30 to 45 tons.\n\nWhat is left of it all is a mere 9% of what the brothers once had.\n",
+        "utf-8",
+    )
+    async with sit() as desk:
+        await desk.press("sf")
+        assert [a.exact[:12] for a in desk.annotations] == ["In that year"]
+        for number in ("187%", "12%"):
+            await desk.press("]u")
+            assert desk.selected == number
+        await desk.go("It grew")
+        await desk.press("sf")
+        await desk.go("What is left")
+        await desk.press("sf", "gg", "3]u")
+        assert desk.selected == "12%"
+
+
+async def test_f_takes_the_number_under_the_cursor(sit: "Sit") -> None:
+    """On a number that a search went to, f tags the number, also within a claim, and again takes it off; c the sentence."""
+    async with sit() as desk:
+        await desk.press("/", "60%", "enter", "c")
+        assert [a.exact for a in desk.annotations] == ["Apples bring in 60% of the income, pears the rest."]
+        await desk.press("f")
+        assert [(a.exact, a.tags) for a in desk.annotations[1:]] == [("60%", ("figure",))]
+        assert "1:2 figure “60%”" in desk.left
+        await desk.press("c")
+        assert "1:2 claim too “60%”" in desk.left
+        await desk.press("c", "f")
+        assert "1:2 no longer figure" in desk.left
+        assert len(desk.annotations) == 1
+        await desk.go("the income")
+        await desk.press("f")
+        assert [a.tags for a in desk.annotations] == [("claim", "figure")]
+        assert "1:1 figure too “Apples bring" in desk.left
+        await desk.go("60%")
+        await desk.press("f")
+        assert [a.tags for a in desk.annotations] == [("claim",)]
+
+
+@pytest.mark.parametrize("size", [(160, 45), (100, 30), (80, 24), (40, 12)])
+async def test_what_was_tagged_is_told_in_one_row(sit: "Sit", size: tuple[int, int]) -> None:
+    """At any size the status line tells which passage was tagged and no second row is needed for it."""
+    async with sit(size=size) as desk:
+        await desk.go("Apples bring")
+        await desk.press("c")
+        assert "1:1 claim “Appl" in desk.left
+        await desk.quiet()
+        assert not desk.screen._notice.display
 
 
 async def test_only_the_tag_figure_settles_a_number(sit: "Sit") -> None:
@@ -114,10 +190,9 @@ async def test_a_number_far_ahead_is_met_when_it_has_been_read(sit: "Sit", folde
 
 
 async def test_a_long_search_for_a_number_leaves_the_keys_free(sit: "Sit", folder: "Path") -> None:
-    """Among very many tagged numbers ]u says that it is looking; a key gives the search up, else it arrives."""
-    (folder / "0-vast.txt").write_text("Numbers " + "17 km, " * 60_000 + "\n\nThe sum is 77% of it.\n", "utf-8")
+    """Among very many lines without one ]u says that it is looking; a key gives the search up, else it arrives."""
+    (folder / "0-vast.txt").write_text("Numbers, none.\n\n" * 60_000 + "The sum is 77% of it.\n", "utf-8")
     async with sit() as desk:
-        desk.library.add(desk.screen.session.source, 0, desk.at("The sum") - 2, tags=("figure",))
         await desk.burst("]ul")
         await desk.quiet()
         assert desk.page.cursor < 10

@@ -19,6 +19,8 @@ MOTIONS = [
     ("Planted in", "w", "in 1902."),
     ("Planted in", "3w", ". It has forty"),
     ("Planted in", "e", "d in 1902."),
+    ("in 1902", "2e", "2. It has"),
+    ("in 1902", "3e", "t has forty"),
     ("in 1902", "b", "Planted in"),
     ("1902.", "2b", "Planted in"),
     ("in 1902", "$", "s them now."),

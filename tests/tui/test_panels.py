@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 SIZES = [
     # columns, rows, and the panes that are there before any key is pressed
     (160, 45, {"sources", "page", "passages"}),
-    (100, 30, {"page", "passages"}),
+    (110, 30, {"page"}),
+    (100, 30, {"page"}),
     (80, 24, {"page"}),
     (40, 12, {"page"}),
 ]
@@ -41,6 +42,25 @@ async def test_there_are_as_many_panes_as_fit(sit: "Sit", width: int, height: in
             await desk.until(lambda: displayed(desk) == panes)
             assert desk.screen.pane == "page"
             assert desk.app.is_running
+
+
+async def test_the_list_of_passages_takes_no_room_while_it_is_empty(sit: "Sit") -> None:
+    """At a middle width it stands beside a source that has passages, and the first tag does not lay the text out anew."""
+    async with sit(size=(100, 30)) as desk:
+        width = desk.page.text_width
+        assert width >= 69
+        await desk.go("forty")
+        await desk.press("c")
+        assert displayed(desk) == {"page"}
+        assert desk.page.text_width == width
+        await desk.press("]s")
+        assert displayed(desk) == {"page"}
+        await desk.press("[s")
+        await desk.until(lambda: displayed(desk) == {"page", "passages"})
+        assert desk.shows("It has forty", "#passages")
+        await desk.press("dd")
+        assert not desk.annotations
+        assert displayed(desk) == {"page", "passages"}
 
 
 async def test_a_terminal_that_changes_its_size_keeps_the_place(sit: "Sit") -> None:

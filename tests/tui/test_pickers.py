@@ -1,6 +1,11 @@
 """Help, palette and themes: everything can be found, tried and left."""
 
+import json
+import shutil
+import sys
 from typing import TYPE_CHECKING
+
+import pytest
 
 from tui.commands import COMMANDS, shown
 from tui.screens.help import HelpScreen
@@ -10,7 +15,7 @@ from tui.settings import load_settings
 from tui.theming import themes
 
 if TYPE_CHECKING:
-    import pytest
+    from pathlib import Path
 
     from tests.tui.conftest import Desk, Sit
 
@@ -75,6 +80,37 @@ async def test_the_palette_runs_a_command(sit: "Sit") -> None:
         assert [a.tags for a in desk.annotations] == [("opinion",)]
 
 
+async def test_the_palette_exports(sit: "Sit", folder: "Path") -> None:
+    """What the palette exports is what the command line would, in a new file beside the library, and told by its name."""
+    async with sit() as desk:
+        sources = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+        await desk.go("forty")
+        await desk.press("c", ":", "export", "enter")
+        await desk.until(lambda: "1 passages and 0 links are in" in desk.left)
+        (file,) = folder.glob("postil-*.json")
+        assert file.name in desk.left
+        exported = json.loads(file.read_bytes())
+        assert [(one["address"], one["quote"]) for one in exported["annotations"]] == [
+            ("1:1", "It has forty rows of trees.")
+        ]
+        assert {name: (folder / name).read_bytes() for name in sources} == sources
+        assert len(desk.library.sources()) == 3
+
+
+@pytest.mark.parametrize(("program", "said"), [("/no/such/program", "No such file"), ("false", "nothing was exported")])
+async def test_an_export_that_fails_is_told(
+    sit: "Sit", folder: "Path", monkeypatch: pytest.MonkeyPatch, program: str, said: str
+) -> None:
+    """Where the export cannot be begun or comes to nothing it says so in a line, and the program goes on."""
+    monkeypatch.setattr(sys, "executable", shutil.which(program) or program)
+    async with sit() as desk:
+        await desk.press(":", "export", "enter")
+        await desk.until(lambda: said in desk.left)
+        assert not list(folder.glob("postil-*.json"))
+        await desk.press("w")
+        assert desk.app.is_running
+
+
 async def test_the_palette_opens_a_source(sit: "Sit") -> None:
     """The palette finds a source by its title or its file and opens it; Ctrl-O comes back; Esc does nothing."""
     async with sit() as desk:
@@ -125,7 +161,7 @@ async def test_a_chosen_theme_is_kept(sit: "Sit") -> None:
         assert desk.choices.items[0].id == "paper"
 
 
-async def test_every_theme_can_be_worn(sit: "Sit", monkeypatch: "pytest.MonkeyPatch") -> None:
+async def test_every_theme_can_be_worn(sit: "Sit", monkeypatch: pytest.MonkeyPatch) -> None:
     """In each theme and with NO_COLOR the program starts, and the same words stand at the same places."""
     shots = set()
     for name in themes(print):
@@ -144,10 +180,10 @@ async def test_every_theme_can_be_worn(sit: "Sit", monkeypatch: "pytest.MonkeyPa
 
 
 async def test_a_theme_that_is_not_there_is_named(sit: "Sit") -> None:
-    """A wrong theme is said in one line with those that are there, and the program starts."""
+    """A wrong theme is said in one line with where those are that are there, and the program starts."""
     async with sit(theme="nosuch") as desk:
         await desk.until(lambda: "nosuch" in desk.left)
-        assert "paper" in desk.left
+        assert "gt lists all" in desk.left
 
 
 async def test_keys_of_ones_own(sit: "Sit", home: "object") -> None:
@@ -167,3 +203,14 @@ async def test_keys_of_ones_own(sit: "Sit", home: "object") -> None:
         await desk.until(lambda: "no command" in desk.left)
         await desk.press("c")
         assert [a.tags for a in desk.annotations] == [("claim",)]
+
+
+async def test_a_theme_may_be_given_by_its_title(sit: "Sit") -> None:
+    """What is given at the start may be a title in any capitals; one that there is not is told in one row."""
+    async with sit(theme="PAPER") as desk:
+        assert desk.app.theme == "paper"
+        assert "no theme" not in desk.left
+    async with sit(theme="no such theme at all", size=(40, 12)) as desk:
+        await desk.until(lambda: "no theme “no such" in desk.left)
+        assert "gt lists all" in desk.left
+        assert not desk.screen._notice.display

@@ -20,6 +20,7 @@ from tui.theming import (
     TAG_COLOURS,
     TOKENS,
     ThemeFile,
+    Themes,
     choose,
     read_theme,
     themes,
@@ -315,6 +316,18 @@ def test_an_unreadable_theme_is_one_line(tmp_path: Path) -> None:
     lines: list[str] = []
     themes(lines.append, tmp_path)
     assert len(lines) == 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_theme_is_found_by_name_or_title(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """A theme is found by its name and by the title that the list of themes shows, in whatever capitals."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    known = Themes(pytest.fail)
+    title = theme(name).title
+    for wanted in (name, name.upper(), title, title.lower(), title.upper()):
+        assert known.find(wanted) == name
+    assert not known.find(f"{name}x")
+    assert not known.find("../themes/ink")
 
 
 @given(st.binary(max_size=200))

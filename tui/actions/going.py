@@ -18,6 +18,8 @@ from tui.actions.reviewing import claims  # noqa: F401 - a command of this name
 from tui.background import begin
 from tui.numbers import Span, untagged
 from tui.text.cells import shorten
+from tui.text.motion import character_at
+from tui.text.selection import Selection
 
 if TYPE_CHECKING:
     from tui.jumps import Spot
@@ -220,8 +222,12 @@ def _seek(steps: Iterator[Span | None], found: list[Span], count: int, seconds: 
 def _arrive(reader: "ReadingScreen", found: list[Span], by: int) -> None:
     if found:
         start, end = found[-1]
+        page = reader.page
         reader.leave_spot()
-        reader.page.go(start, centre=True)
+        page.go(start, centre=True)
+        if page.selection is None:
+            # Offered, so that the next verb takes the number and not the sentence it is in.
+            page.select(Selection(character_at(page.document, end - 1), start, loose=True))
         reader.say(f"{shorten(reader.page.document.text[start:end], 40)} is not tagged a figure")
     elif by > 0 and reader.reading_on is not None:
         reader.when_read(lambda: _number(reader, by))

@@ -4,6 +4,7 @@ import os
 from typing import TYPE_CHECKING
 
 from annotations.errors import PostilError
+from tui.actions.exporting import export  # noqa: F401 - a command of this name
 from tui.actions.linking import go_to
 from tui.actions.manner import reopen
 

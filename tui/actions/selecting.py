@@ -73,6 +73,9 @@ def _toggle(reader: "ReadingScreen", *, rows: bool) -> None:
     selection = page.selection
     if selection is None:
         page.select(Selection(page.cursor, page.cursor, rows))
+    elif selection.loose:
+        first, last = sorted((selection.anchor, selection.head))
+        page.select(Selection(first, last, rows))
     elif selection.rows == rows and not selection.scope:
         page.select(None)
     else:

@@ -6,7 +6,7 @@ from tui.actions.changing import deleted
 from tui.actions.codebook import remove, rename  # noqa: F401 - they are commands of tags
 from tui.session import Adjusting
 from tui.target import Target, find_target, label_of
-from tui.text.cells import previous_boundary
+from tui.text.cells import previous_boundary, shorten
 from tui.text.margin import STATUS_SIGNS
 from tui.text.selection import Selection
 from tui.writing import LONGEST, Writing, write_drafts
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
 
 _NOTHING = "nothing here to tag"
+_QUOTED, _LEAST_QUOTED = 40, 6
+"""Cells of the words that tell which passage was changed: so many, and in less than so few none."""
+
 _STATUS_KEYS = {"o": "open", "c": "checked", "d": "disputed", "x": "dropped"}
 
 
@@ -67,20 +70,20 @@ def own(reader: "ReadingScreen", count: int | None) -> None:
 
 def give(reader: "ReadingScreen", name: str) -> None:
     """Give a tag to the target, or take it off if it has it."""
-    target = find_target(reader)
+    target = find_target(reader, number=name == "figure")
     if target is None:
         reader.say(_NOTHING)
         return
     library = reader.library
     if target.annotation is None:
         made = library.add(*target.span, tags=(name,))
-        reader.say(f"{library.address(made.id)} {name}")
+        reader.say(_told(reader, f"{library.address(made.id)} {name}", made.exact))
     else:
-        address = library.address(target.annotation.id)
-        off = name in target.annotation.tags
+        address, tags = library.address(target.annotation.id), target.annotation.tags
         changed = library.toggle_tag(target.annotation.id, name)
         gone = "" if changed else f": {address} has nothing left and is gone · u brings it back"
-        reader.say(f"{address} no longer {name}{gone}" if off else f"{address} {name}")
+        done = f"{address} no longer {name}{gone}" if name in tags else f"{address} {name}{' too' if tags else ''}"
+        reader.say(done if gone else _told(reader, done, target.annotation.exact))
     reader.session.last_tag = name
     reader.page.select(None)
 
@@ -226,6 +229,12 @@ def delete(reader: "ReadingScreen", _: int | None) -> None:
         reader.page.select(None)
     else:
         reader.say("no passage here to delete")
+
+
+def _told(reader: "ReadingScreen", done: str, words: str) -> str:
+    """What was done, with the first words of the passage as far as there is room: it may not be the one meant."""
+    room = min(_QUOTED, reader.app.size.width - len(done) - 6)
+    return f"{done} “{shorten(words, room)}”" if room >= _LEAST_QUOTED else done
 
 
 def _pick(reader: "ReadingScreen", name: str) -> None:

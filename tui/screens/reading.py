@@ -203,6 +203,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         self.panes.sources.open_source = source
         self.panes.sources.show(self.panes.sources.items, self.panes.sources.index_of(source))
         self.panes.passages.update(source)
+        self.panes.fit_source()
         self.panes.outline.update(self.page.document)
         self.panes.outline.follow(self.page.cursor)
 
@@ -316,6 +317,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
             return
         self._shifted = False
         current = self.page.current
+        self.panes.passages.light(current is not None)
         if current is not None and self.pane != "passages":
             self.panes.passages.point_at(current.annotation.id)
         self.panes.outline.follow(self.page.cursor)

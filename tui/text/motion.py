@@ -1,7 +1,7 @@
 """Where the cursor goes: pure functions from an offset of a document to another one.
 
 A word is what a reader would call one: figures such as ``$9.9``, ``187%`` and ``open-source`` are
-one word. A sentence ends at its mark, with the quotes and brackets that close it; abbreviations,
+one word, and what a figure is per, ``/month``, is another. A sentence ends at its mark, with the quotes and brackets that close it; abbreviations,
 initials and decimal points do not end one. Nothing here looks further than a block, or a window of
 it where the block is very long, so that a motion costs the same in any document.
 """
@@ -9,6 +9,7 @@ it where the block is very long, so that a motion costs the same in any document
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from unicodedata import category
 
 from annotations.documents.document import Block, BlockKind, Document
 from annotations.patterns import lazy
@@ -28,7 +29,10 @@ _MARKS = (
 )
 """Vowel signs, accents and joiners, which a word goes on over; `re` does not take them for letters."""
 
-_WORD = lazy(rf"[$€£¥]?\w[\w{_MARKS}]*(?:[.,'’:/_&@-]\w[\w{_MARKS}]*)*%?|[{_MARKS}]+|[^\w\s{_MARKS}][^\w\s]*")
+_WORD = lazy(
+    rf"[$€£¥]?\d[\w{_MARKS}]*(?:(?:[.,'’:_&@-]|/(?=\d))\w[\w{_MARKS}]*)*%?|(?<=[\d%])/(?=[^\W\d])[\w{_MARKS}/]+"
+    rf"|[$€£¥]?\w[\w{_MARKS}]*(?:[.,'’:/_&@-]\w[\w{_MARKS}]*)*%?|[{_MARKS}]+|[^\w\s{_MARKS}][^\w\s]*"
+)
 _SENTENCE_END = lazy(r"[.!?…؟۔।॥]+[\"'”’»)\]]*(?:\[\d{1,3}\]|[¹²³⁰-⁹])*(?=\s)|[。！？]+[」』”’）]*|\n")
 _ABBREVIATION = lazy(
     r"(?:\b(?:e\.g|i\.e|cf|vs|al|approx|ca|vol|pp|p|fig|eq|est|mr|mrs|ms|dr|prof|gen|sen|rep|gov|ph\.d|incl|"
@@ -114,8 +118,10 @@ def word_forward(document: Document, offset: int) -> int:
 
 
 def word_end(document: Document, offset: int) -> int:
-    """Last character of this word, or of the next one if the cursor is there already."""
-    for _, end in _words_from(document, offset):
+    """Last character of this word, or of the next one if the cursor is there already; never of punctuation alone."""
+    for start, end in _words_from(document, offset):
+        if all(category(char)[0] == "P" for char in document.text[start:end]):
+            continue
         if end - 1 > offset and (last := character_at(document, end - 1)) > offset:
             return last
     return last_of(document, len(document.blocks) - 1)

@@ -20,6 +20,8 @@ class Selection(NamedTuple):
     """Whether it covers whole rows of the screen."""
     scope: str = ""
     """One of `SCOPES` as long as the selection is just that."""
+    loose: bool = False
+    """Whether a motion lets go of it instead of moving its head: it was offered, not made."""
 
     def moved(self, head: int) -> "Selection":
         """The selection with its head elsewhere."""

@@ -1,7 +1,7 @@
 """Laying out tables: columns that fit their cells, records where they cannot fit, or columns to be panned.
 
-Cells wrap inside their column, so nothing of a table is ever cut off. Where even narrow columns do
-not fit the width, each row becomes a record with one ``column  cell`` line a cell. Such a table may
+Cells wrap inside their column, so nothing of a table is ever cut off. Where columns as wide as their
+longest words do not fit the width, each row becomes a record with one ``column  cell`` line a cell. Such a table may
 be panned instead: its first column stays and the others pass beside it, each of them whole.
 """
 
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from annotations.documents.document import Block, BlockKind, Document
 from tui.text.cells import cell_len, shorten
+from tui.text.wrap import longest_word
 
 BETWEEN = " │ "
 
@@ -16,6 +17,8 @@ _SAMPLE_ROWS, _SAMPLE_CELLS = 400, 4000
 """How much of a table is measured; longer cells that come later are wrapped."""
 _NARROWEST = 7
 """Cells below which a column is not squeezed."""
+_LONGEST_WORD = 24
+"""Cells of the longest word that a column is kept wide enough for; an address may be cut."""
 _WIDEST_PANNED = 32
 """Cells of the widest column of a table that is panned; on a narrow page two of them fit."""
 _LABELS = 64
@@ -52,7 +55,7 @@ class _Measure(NamedTuple):
     natural: list[int]
     """Cells of the widest one of each column."""
     words: list[int]
-    """Cells of the longest word of each column."""
+    """Cells of the longest stretch of each column in which no row may end."""
 
 
 class Tables:
@@ -121,9 +124,12 @@ class Tables:
         if room < count:
             return self._records(first)
         natural, words = self._measure(first)
-        if sum(min(n, _NARROWEST) for n in natural) > room:
+        least = [
+            min(cell, max(min(word, _LONGEST_WORD), _NARROWEST)) for cell, word in zip(natural, words, strict=True)
+        ]
+        if sum(least) > room:
             return self._records(first)
-        widths = _share(natural, words if sum(words) <= room else [min(n, _NARROWEST) for n in natural], room)
+        widths = _share(natural, least, room)
         columns, x = [], 0
         for i, width in enumerate(widths):
             columns.append(Column(i, x, width))
@@ -181,7 +187,7 @@ class Tables:
             for i, (start, end) in enumerate(row.cells[:columns]):
                 cell = self._document.slice(start, min(end, start + enough))
                 natural[i] = max(natural[i], cell_len(cell))
-                words[i] = max(words[i], max(map(cell_len, cell.split()), default=1))
+                words[i] = max(words[i], longest_word(cell))
         return _Measure(natural, words)
 
 

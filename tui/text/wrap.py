@@ -6,12 +6,23 @@ stretch lie end to end: the space at which a row was broken belongs to its end, 
 beyond the width by its own cell, so that the cursor can stand on it.
 """
 
-from tui.text.cells import TAB, Cluster, clusters, is_plain
+import re
+
+from tui.text.cells import TAB, Cluster, cell_len, clusters, is_plain
 
 _NOT_FIRST = frozenset(
     "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】°′″℃％ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ…‥"
 )
 """Characters that East Asian typesetting keeps from the start of a row."""
+
+_WIDE = r"\u3000-\u9fff\uac00-\ud7a3\uff00-\uff60"
+_BREAK = re.compile(rf"\s+|(?<=[^\W\d_][-—–])(?=[^\W\d_])|(?<=[{_WIDE}])|(?=[{_WIDE}])")
+"""Where a row may end, for a measure of words: about as `wrap` ends them."""
+
+
+def longest_word(text: str) -> int:
+    """Cells of the longest stretch of a text in which no row needs to end; at least 1."""
+    return max(1, *map(cell_len, _BREAK.split(text)))
 
 
 def wrap(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.text.cells import cell_len, shorten
+from tui.text.contrast import on_ground
 from tui.text.styles import Styles
 from tui.widgets.painted import Painted
 
@@ -63,6 +64,9 @@ class ItemList(Painted, Generic[T], can_focus=True):
         """Rows of the title and of all items, for a list that is as high as it needs to be."""
         return 1 + max(len(self.items) * self.item_height, len(self.empty_lines()))
 
+    lit = True
+    """Whether the item under the cursor is told apart while the keys are elsewhere."""
+
     item_height = 1
     """Rows of an item; where they differ, about."""
 
@@ -91,6 +95,12 @@ class ItemList(Painted, Generic[T], can_focus=True):
         self.repaint()
         if tell and self.cursor != before:
             self.post_message(self.Highlighted(self, self.cursor))
+
+    def light(self, lit: bool) -> None:  # noqa: FBT001 - the state itself
+        """Have the item under the cursor told apart, or not, while the keys are elsewhere."""
+        if lit != self.lit:
+            self.lit = lit
+            self.repaint()
 
     def choose(self) -> None:
         """Open the item under the cursor."""
@@ -153,15 +163,15 @@ class ItemList(Painted, Generic[T], can_focus=True):
         if y > len(self._drawn):
             return Strip.blank(width, base)
         index, line = self._drawn[y - 1]
-        ground = base
-        if index == self.cursor:
-            ground += self.dressing.list_cursor if self.has_focus else self.dressing.list_row
+        if index != self.cursor or not (self.has_focus or self.lit):
+            return self._strip([(text, base + style) for text, style in line], base, width)
+        ground = base + (self.dressing.list_cursor if self.has_focus else self.dressing.list_row)
         # What has a ground of its own, a match for instance, keeps it: its letters are made for that one.
-        styles = [
-            base + style if style.bgcolor not in (None, base.bgcolor) else base + style + _ground(ground, base)
-            for _, style in line
+        laid = [
+            (text, base + style if style.bgcolor not in (None, base.bgcolor) else on_ground(base + style, ground))
+            for text, style in line
         ]
-        return self._strip([(text, style) for (text, _), style in zip(line, styles, strict=True)], ground, width)
+        return self._strip(laid, ground, width)
 
     def _strip(self, line: Line, ground: Style, width: int) -> Strip:
         used = sum(cell_len(text) for text, _ in line)
@@ -195,10 +205,3 @@ class ItemList(Painted, Generic[T], can_focus=True):
     def on_mouse_scroll_up(self, _: events.MouseScrollUp) -> None:
         """The wheel moves the cursor."""
         self.go(self.cursor - 1)
-
-
-def _ground(ground: Style, base: Style) -> Style:
-    """What the cursor lays over the styles of an item: its ground, and its text colour if it has one."""
-    if ground == base:
-        return Style.null()
-    return Style(bgcolor=ground.bgcolor, reverse=ground.reverse, bold=ground.bold or None)

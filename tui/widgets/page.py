@@ -139,9 +139,9 @@ class Page(Painted, can_focus=True):
         self.follow()
 
     def follow(self) -> None:
-        """Take the moving end of a selection to the cursor, which was moved through the view."""
+        """Take the moving end of a selection to the cursor, which was moved through the view; let go of a loose one."""
         if self.selection is not None:
-            self.selection = self.selection.moved(self.cursor)
+            self.selection = None if self.selection.loose else self.selection.moved(self.cursor)
         self.settle()
 
     def pan(self, by: int) -> bool:

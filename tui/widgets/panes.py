@@ -122,6 +122,13 @@ class Panes(Horizontal):
             page.set_class(page is active, "-active")
             page.set_active(page is active)
 
+    def fit_source(self) -> None:
+        """Have no room kept for the passages of a source that has none, where the text needs it.
+
+        Only when another source is shown: the first tag must not lay the text out anew.
+        """
+        self.set_class(not self.passages.items, "-unmarked")
+
     def dress(self, styles: Styles) -> None:
         """Take the styles of another theme."""
         self._dressing = styles

@@ -23,6 +23,16 @@ def test_sentences(sentences: list[str]) -> None:
     assert found == [sentence.strip() for sentence in sentences]
 
 
+def test_the_end_of_a_word_is_before_what_closes_it() -> None:
+    """E goes from the end of one word to that of the next, and stops at no bracket, quote or full stop by itself."""
+    doc = document("Plans (from $9.9/month) are “cheap,” he said … 👍 for now.")
+    ends, offset = [], -1
+    while offset < doc.length - 1:
+        offset = motion.word_end(doc, offset) if offset >= 0 else motion.word_end(doc, 0)
+        ends.append(doc.text[: offset + 1].split()[-1])
+    assert ends == ["Plans", "(from", "$9.9", "$9.9/month", "are", "“cheap", "he", "said", "👍", "for", "now", "now."]
+
+
 @pytest.mark.parametrize("parts", cases("words.txt"), ids=lambda parts: parts[0])
 def test_words(parts: list[str]) -> None:
     """Figures, joined words and letters with their signs are one word; w goes from one to the next."""

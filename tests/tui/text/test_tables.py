@@ -1,5 +1,6 @@
 """Tables: in columns, panned or as records, each cell stays by itself, and every one of them can be reached."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -63,6 +64,27 @@ def test_every_cell_stands_by_itself(document: Document, width: int, pan: int) -
             starts = [fragment.x for fragment in row.fragments]
             assert starts == sorted(starts)
         assert sum(s.cell_length for s in painter.row(block, row, Focus(view.cursor))) == width + 5
+
+
+@given(
+    st.lists(st.lists(st.lists(st.integers(1, 26), max_size=5), min_size=5, max_size=5), min_size=1, max_size=4),
+    st.integers(2, 5), st.integers(20, 90),
+)  # fmt: skip
+def test_words_are_whole_in_columns(rows: list[list[list[int]]], columns: int, width: int) -> None:
+    """At any width a table is in columns only if none of its words, but for very long ones, is cut for it."""
+    table = [[" ".join("a" * length for length in cell) for cell in row] for row in rows]
+    lines = ["|" + "|".join(row[:columns]) + "|" for row in [["head"] * 5, ["---"] * 5, *table]]
+    document = read("\n".join(lines).encode(), "table.txt")
+    view = View(document, width, 500)
+    for (block, _), row in view.rows():
+        if not view.layout.tables.in_columns(block):
+            continue
+        for fragment in row.fragments:
+            word = re.search("a*$", document.text[: fragment.end])
+            following = re.match("a*", document.text[fragment.end :])
+            assert word is not None
+            assert following is not None
+            assert not (word[0] and following[0]) or len(word[0] + following[0]) > 24
 
 
 @given(tables(), st.integers(8, 90), st.integers(0, 4))
