@@ -8,7 +8,8 @@ from annotations.documents.document import Document
 from annotations.documents.reading import Reading
 from annotations.errors import UsageError
 from annotations.index import Index, recorded
-from annotations.model import Annotation, Link, Passage, Source, Tag
+from annotations.kinds import fits
+from annotations.model import LINK_KINDS, Annotation, Link, LinkKind, Passage, Source, Tag
 from annotations.ranges import covered
 from annotations.retracing import Retracing
 from annotations.sheet import Found
@@ -59,6 +60,10 @@ class Catalogue:
         """The reading of a source, which may not be complete. Raises SourceError."""
         self.path(source_id)
         return self._shelf.reading(source_id)
+
+    def put(self, source_id: str, reading: Reading) -> None:
+        """Have a `fresh` reading be that of its source, unless it has one."""
+        self._shelf.put(source_id, reading)
 
     def document(self, source_id: str) -> Document:
         """The document of a source, read to its end. Raises SourceError."""
@@ -176,6 +181,14 @@ class Catalogue:
         """A tag by its name."""
         return found(self._index.tags, name, "tag")
 
+    def kinds(self) -> dict[str, LinkKind]:
+        """The kinds of links by their names: those that every library has, then those of this one."""
+        return LINK_KINDS | {name: kind for name, kind in self._index.kinds.items() if fits(kind)}
+
+    def kind(self, name: str) -> LinkKind:
+        """A kind of link by its name."""
+        return found(self.kinds(), name, "kind of link")
+
     def counts(self, source_id: str) -> dict[str, int]:
         """How many passages of a source have each tag; tags without one are left out."""
         return self._index.counts(source_id)
@@ -190,6 +203,6 @@ def found(records: Mapping[str, T], key: str, what: str) -> T:
     """A record by its key. Raises UsageError if there is none."""
     record = records.get(key)
     if record is None:
-        names = f"; there are {', '.join(records)}" if what == "tag" else ""
+        names = f"; there are {', '.join(records)}" if what in ("tag", "kind of link") else ""
         raise UsageError(f"There is no {what} “{key}”{names}.")
     return record

@@ -1,4 +1,4 @@
-"""The codebook: the tags of a library, their keys, letters and colours."""
+"""The codebook: the tags of a library with their keys, letters and colours, and its own kinds of links."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,8 @@ from typing import Any, Final
 import msgspec
 
 from annotations.errors import UsageError
-from annotations.model import Tag
+from annotations.kinds import new_kind
+from annotations.model import LINK_KINDS, LinkKind, Tag
 
 DEFAULT: Final = (
     Tag(name="claim", key="c", letter="C", colour="claim", description="What the author says is so."),
@@ -28,6 +29,7 @@ LONGEST: Final = 40
 """Code points of a tag's name."""
 
 _GIVEN: Final = frozenset({"key", "letter", "colour", "description", "parent"})
+_OF_KINDS: Final = frozenset({"key", "glyph", "inverse", "counts"})
 
 
 def new_tag(
@@ -88,17 +90,7 @@ def load(path: Path, tags: Iterable[Tag]) -> tuple[dict[str, Tag], list[str]]:
     line each; an entry that is wrong changes nothing.
     """
     book = {tag.name: tag for tag in (*DEFAULT, *tags)}
-    if not path.exists():
-        return book, []
-    import tomllib  # most libraries have no such file
-
-    try:
-        entries = tomllib.loads(path.read_text("utf-8")).get("tags", {})
-    except (OSError, ValueError, RecursionError) as error:
-        return book, [f"The codebook {path} is not used: {error}."]
-    if not isinstance(entries, dict):
-        return book, [f"The codebook {path} is not used: its tags are no tables. Write [tags.NAME]."]
-    problems = []
+    entries, problems = _entries(path, "tags")
     for name, entry in entries.items():
         try:
             book[name] = _entry(name, entry, book)
@@ -107,12 +99,56 @@ def load(path: Path, tags: Iterable[Tag]) -> tuple[dict[str, Tag], list[str]]:
     return book, problems
 
 
-def _entry(name: str, entry: object, book: Mapping[str, Tag]) -> Tag:
+def load_kinds(path: Path, kinds: Iterable[LinkKind]) -> tuple[dict[str, LinkKind], list[str]]:
+    """The own kinds of links given, and over them the entries of a codebook file, which need not exist.
+
+    The file has one table a kind: ``[kinds.answers]`` with ``key``, ``glyph``, ``inverse`` and ``counts``, each of
+    them optional. Returns the kinds by name and what is wrong with the file, a line each, also what `load` says of
+    all of it; an entry that is wrong changes nothing.
+    """
+    book = {kind.name: kind for kind in kinds}
+    entries, problems = _entries(path, "kinds")
+    for name, entry in entries.items():
+        old = book.get(name)
+        others = [*LINK_KINDS.values(), *(kind for kind in book.values() if kind.name != name)]
+        try:
+            given = _texts(entry, _OF_KINDS)
+            known = {key: getattr(old, key) for key in _OF_KINDS} if old is not None else {}
+            kind = new_kind(name, others, **{**known, **given})
+        except (UsageError, ValueError, TypeError) as error:
+            problems.append(f"Kind “{name}” of the codebook {path} is not used: {error}")
+        else:
+            book[kind.name] = msgspec.structs.replace(kind, extra=old.extra) if old is not None else kind
+    return book, problems
+
+
+def _entries(path: Path, section: str) -> tuple[dict[str, object], list[str]]:
+    """The tables of a section of a codebook file, which need not exist, and what is wrong with the file."""
+    if not path.exists():
+        return {}, []
+    import tomllib  # most libraries have no such file
+
+    unused = f"The codebook {path} is not used"
+    try:
+        entries = tomllib.loads(path.read_text("utf-8")).get(section, {})
+    except (OSError, ValueError, RecursionError) as error:
+        return {}, [f"{unused}: {error}."]
+    if not isinstance(entries, dict):
+        return {}, [f"{unused}: its {section} are no tables. Write [{section}.NAME]."]
+    return entries, []
+
+
+def _texts(entry: object, known: frozenset[str]) -> dict[str, str]:
+    """What an entry says, without what it leaves empty. Raises TypeError or ValueError if it says anything else."""
     if not isinstance(entry, dict) or not all(isinstance(value, str) for value in entry.values()):
-        raise TypeError(f"It has to be a table of texts: {', '.join(sorted(_GIVEN))}.")
-    if unknown := sorted(entry.keys() - _GIVEN):
-        raise ValueError(f"There is no “{unknown[0]}”; there are {', '.join(sorted(_GIVEN))}.")
-    given: dict[str, Any] = {key: value for key, value in entry.items() if value}
+        raise TypeError(f"It has to be a table of texts: {', '.join(sorted(known))}.")
+    if unknown := sorted(entry.keys() - known):
+        raise ValueError(f"There is no “{unknown[0]}”; there are {', '.join(sorted(known))}.")
+    return {key: value for key, value in entry.items() if value}
+
+
+def _entry(name: str, entry: object, book: Mapping[str, Tag]) -> Tag:
+    given: dict[str, Any] = {**_texts(entry, _GIVEN)}
     old = book.get(name)
     key = given.get("key", "")
     if key and key not in "123456789" and (old is None or key != old.key):

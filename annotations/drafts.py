@@ -3,7 +3,7 @@
 import os
 import threading
 from contextlib import suppress
-from hashlib import sha256
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -39,8 +39,8 @@ class Drafts:
 
     def __init__(self, home: Path, *, read_only: bool) -> None:
         """The drafts of the library whose own files are in a folder, which need not exist."""
+        self._home = home
         self._beside = home / FILE
-        self._apart = _state_folder() / f"{sha256(os.fsencode(home)).hexdigest()[:16]}.json"
         self.path = self._apart if read_only else self._beside
         """Where they are written."""
         self._lock = threading.Lock()
@@ -48,7 +48,14 @@ class Drafts:
         self._changed: dict[str, Draft | None] = {}
         """What is to be written, None for a draft that is to go."""
         self._finished: set[str] = set()
-        self._drafts = _both(self._apart, self._beside)
+        # What the other file is called is only asked where there may be one: that brings OpenSSL with it.
+        self._drafts = _both(self._apart, self._beside) if _state_folder().exists() else _read(self._beside)
+
+    @cached_property
+    def _apart(self) -> Path:
+        from hashlib import sha256
+
+        return _state_folder() / f"{sha256(os.fsencode(self._home)).hexdigest()[:16]}.json"
 
     @property
     def unwritten(self) -> bool:

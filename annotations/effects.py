@@ -1,11 +1,23 @@
 """What a change did, in words: of each record what it said before and what it says after."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from annotations.errors import UsageError
 from annotations.library import Library
-from annotations.model import Annotation, Change, Claim, Edit, Link, Record, Rejection, Source, Tag, passages_of
+from annotations.model import (
+    Annotation,
+    Change,
+    Claim,
+    Edit,
+    Link,
+    LinkKind,
+    Record,
+    Rejection,
+    Source,
+    Tag,
+    passages_of,
+)
 
 
 class Effect(NamedTuple):
@@ -75,6 +87,8 @@ class _Names:
             return f"{self.passage(record.source)} {record.kind} {self.passage(record.target)}"
         if isinstance(record, Tag):
             return f"tag {record.name}"
+        if isinstance(record, LinkKind):
+            return f"kind of links {record.name}"
         if isinstance(record, Claim):
             return f"claim {self.passage(record.anchor)}"
         if isinstance(record, Rejection):
@@ -104,8 +118,10 @@ def _effects(names: _Names, edit: Edit) -> list[Effect]:
     name = names.of(after or before)
     one, other = (_told(names, record) for record in (before, after))
     if before is None or after is None:
-        title = {"annotations": "passage", "links": "link", "rejections": "not linked:"}.get(edit.table, "")
-        said = [Effect(f"{title} {name}".strip(), _whole(before, name), _whole(after, name))]
+        # What is not quoted is its name: once is enough.
+        title = f"passage {name}" if edit.table == "annotations" else _TITLES.get(edit.table, edit.table)
+        bare = name.removeprefix(f"{title} ")
+        said = [Effect(title, _whole(before, bare), _whole(after, bare))]
         fields = [what for what in {**one, **other} if what not in ("quote", "link")]
     else:
         said, fields = [], list({**one, **other})
@@ -115,6 +131,17 @@ def _effects(names: _Names, edit: Edit) -> list[Effect]:
         if one.get(what, "") != other.get(what, "")
     ]
     return said
+
+
+_TITLES: Final = {
+    "links": "link",
+    "rejections": "not linked",
+    "tags": "tag",
+    "kinds": "kind of links",
+    "claims": "claim",
+    "sources": "source",
+}
+"""What stands before the name of a record that came or went."""
 
 
 def _whole(record: Record | None, name: str) -> str:
@@ -146,6 +173,13 @@ def _told(names: _Names, record: Record | None) -> dict[str, str]:
         found = {"reason": record.reason}
     elif isinstance(record, Tag):
         found = {"description": record.description, "key": record.key, "letter": record.letter, "colour": record.colour}
+    elif isinstance(record, LinkKind):
+        found = {
+            "key": record.key,
+            "sign": record.glyph,
+            "name backwards": "" if record.symmetric else record.inverse,
+            "counting": f"like {record.counts}" if record.counts else "",
+        }
     elif isinstance(record, Source):
         found = {"reading": "as Markdown" if record.manner else "", "path": record.path}
     else:

@@ -7,7 +7,8 @@ what is part of a name (``GPT-4``, ``Q3``).
 
 import re
 from collections.abc import Iterator
-from functools import cache
+
+from annotations.patterns import lazy
 
 _APART = r"\u3040-\u30ff\u3400-\u9fff⁰-₉¹²³"
 """What may touch a number and be no part of it: scripts without blanks, and raised or lowered digits."""
@@ -39,7 +40,8 @@ _MONTH = (
 _WORD = rf"{_REST}*(?:-{_REST}+|(?<=\d)\.\d+)*(?:://\S+)?"
 
 # What only looks like a figure is taken whole, so that no part of it is one. What is common and is none comes first.
-_TOKEN = rf"""
+_TOKEN = lazy(
+    rf"""
       \s+
     | (?![A-Z]){_LETTER}{_WORD}
     | \[\d+(?:[-–,]{_BLANK}?\d+)*\]                                              # a reference
@@ -62,19 +64,15 @@ _TOKEN = rf"""
       )
     | {_LETTER}{_WORD}
     | \d{_REST}*
-"""
+""",
+    re.VERBOSE,
+)
 
 
-@cache
-def _token() -> re.Pattern[str]:
-    """The pattern, compiled when it is first wanted: that takes longer than all that a first screen needs of it."""
-    return re.compile(_TOKEN, re.VERBOSE)
-
-
-_DIGIT = re.compile(r"[\d¼½¾]")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[-–—/](?:19|20)?\d\d)?")
-_ITEM = re.compile(r"\d{1,2}")
-_LIST_OPENS = re.compile(r"|.?[\n\t(]|[:;.!?,]\s", re.DOTALL)
+_DIGIT = lazy(r"[\d¼½¾]")
+_YEAR = lazy(r"(?:19|20)\d\d(?:[-–—/](?:19|20)?\d\d)?")
+_ITEM = lazy(r"\d{1,2}")
+_LIST_OPENS = lazy(r"|.?[\n\t(]|[:;.!?,]\s", re.DOTALL)
 
 
 def figures(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -84,7 +82,7 @@ def figures(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """
     if not _DIGIT.search(text, start, end):
         return
-    for match in _token().finditer(text, start, end):
+    for match in _TOKEN.finditer(text, start, end):
         if match["figure"] and not (_is_year(match) or _numbers_item(match)):
             yield match.span("figure")
 

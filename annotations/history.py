@@ -61,7 +61,13 @@ class History:
         self._journal = journal
         self._header = journal.header
         self._steps: dict[int, _Step] = {}
+        self.damaged: list[int] = []
+        """Lines of the journal before which some are missing: what was changed there cannot be undone."""
+        last = journal.start().sequence
         for offset, length, brief in journal.briefs():
+            if brief.sequence != last + 1:
+                self.damaged.append(brief.sequence)
+            last = brief.sequence
             self._take(brief, (offset, length))
             if brief.sequence == journal.at.sequence:
                 break

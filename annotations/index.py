@@ -9,7 +9,7 @@ from bisect import insort
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
-from annotations.model import Annotation, Claim, Edit, Link, Passage, Record, Rejection, Source, Tag
+from annotations.model import Annotation, Claim, Edit, Link, LinkKind, Passage, Record, Rejection, Source, Tag
 from annotations.sheet import Resolved, Sheet, recorded
 from annotations.store.records import TYPES, key_of
 from annotations.store.tables import Loaded, Snapshot
@@ -30,6 +30,8 @@ class Index:
         self.annotations: dict[str, Annotation] = {}
         self.links: dict[str, Link] = {}
         self.tags: dict[str, Tag] = {}
+        self.kinds: dict[str, LinkKind] = {}
+        """Own kinds of links, by name."""
         self.claims: dict[str, Claim] = {}
         self.rejections: dict[str, Rejection] = {}
         self.by_number: dict[int, str] = {}
@@ -49,7 +51,7 @@ class Index:
         self._kept = loaded.kept
         for name, rows in loaded.records.items():
             table = self._table(name)
-            if name == "tags":
+            if name in ("tags", "kinds"):
                 table.update((key_of(record), record) for record in rows.values())
             else:
                 table.update(zip([record.id for record in rows.values()], rows.values(), strict=True))  # type: ignore[union-attr]
@@ -60,7 +62,8 @@ class Index:
 
     def snapshot(self) -> Snapshot:
         """Everything as it is now, for the file."""
-        return Snapshot(self.tables(), {name: dict(self._numbered(name)) for name in TYPES}, self._kept)
+        numbers = {name: dict(self._numbered(name)) for name in TYPES}
+        return Snapshot(self.tables(), numbers, self._kept, self.next_source_number() - 1)
 
     def tables(self) -> Tables:
         """Everything as it is now."""
@@ -98,6 +101,10 @@ class Index:
         """A number that no source ever had."""
         return max(self._next["sources"], max(self.by_number, default=0) + 1)
 
+    def skip_sources(self, last: int) -> None:
+        """Give no source a number up to this one any more: people may have cited it."""
+        self._next["sources"] = max(self._next["sources"], last + 1)
+
     def apply(self, edit: Edit) -> None:
         """Put one record in the place of another."""
         table = self._table(edit.table)
@@ -120,6 +127,12 @@ class Index:
         for tag in tags.values():
             self._number("tags", tag)
         self.tags = dict(tags)
+
+    def set_kinds(self, kinds: Mapping[str, LinkKind]) -> None:
+        """Have these own kinds of links, all those that were there among them."""
+        for kind in kinds.values():
+            self._number("kinds", kind)
+        self.kinds = dict(kinds)
 
     def _table(self, name: str) -> dict[str, Record]:
         return cast("dict[str, Record]", getattr(self, name))

@@ -10,9 +10,7 @@ from annotations.anchoring.describe import Selectors, describe
 from annotations.anchoring.fragments import fragments
 from annotations.codebook import new_tag
 from annotations.errors import UsageError
-from annotations.judging import Judging
 from annotations.model import (
-    LINK_KINDS,
     STATUSES,
     Annotation,
     Edit,
@@ -27,6 +25,7 @@ from annotations.model import (
 from annotations.opening import open_library
 from annotations.place import author as login
 from annotations.store.records import writable
+from annotations.tagging import Tagging
 
 __all__ = ["Library", "Passage", "Span"]
 
@@ -35,7 +34,7 @@ _VERSION: Final = ("fragments", "exact", "prefix", "suffix", "text", "tags", "no
 """What two versions of a passage may say differently."""
 
 
-class Library(Judging):
+class Library(Tagging):
     """The sources, annotations, links and tags of a folder; the only object that changes them.
 
     Each call that changes something is one `Change` and one step of undo, unless it is made within a
@@ -172,8 +171,7 @@ class Library(Judging):
         Raises UsageError if both are the same passage, there is no such kind or the link is there already.
         """
         self._writable_here()
-        if kind not in LINK_KINDS:
-            raise UsageError(f"There is no kind of link “{kind}”; there are {', '.join(LINK_KINDS)}.")
+        kind = self.kind(kind).name
         for end in (source, target):
             if isinstance(end, Span):
                 self._describe(*end)  # a source that is not read yet is read before anybody has to wait
@@ -322,7 +320,7 @@ class Library(Judging):
             raise UsageError(f"A passage cannot be linked with itself ({self.address(one.id)}). Choose another one.")
         for link in self._index.links_of(one.id):
             same = (link.source, link.target) == (one.id, other.id)
-            mirrored = LINK_KINDS[kind].symmetric and (link.target, link.source) == (one.id, other.id)
+            mirrored = self.kind(kind).symmetric and (link.target, link.source) == (one.id, other.id)
             if link.kind == kind and (same or mirrored):
                 raise UsageError(f"There is this link already: {self._ends(link)}.")
 

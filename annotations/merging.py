@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from msgspec.structs import asdict, replace
 
-from annotations.model import Annotation, Claim, Edit, Link, Record, Source, Tag, new_id
+from annotations.model import Annotation, Claim, Edit, Link, LinkKind, Record, Rejection, Source, Tag, new_id
 from annotations.ranges import merged as merged_ranges
 from annotations.store.records import TYPES, key_of
 
@@ -15,6 +15,9 @@ Tables = Mapping[str, Mapping[str, Record]]
 
 KEPT_TWICE: Final = "was changed in two places; both are kept."
 """How a conflict ends in which a record was kept twice; see `annotations.twins`."""
+
+STAYS: Final = "was deleted in one place and changed in the other: it stays. Delete it again if that is right."
+"""How a conflict ends in which a record was deleted and changed: who deleted it did not know of the change."""
 
 
 class Merged(NamedTuple):
@@ -44,7 +47,10 @@ def merge(base: Tables, ours: Tables, theirs: Tables, *, deletions: bool = True)
                 result.tables[name][key_of(record)] = record
             if len(kept) > 1:
                 result.conflicts.append(_told(result.tables, kept[0]))
+            elif kept and deletions and before is not None and (one is None or other is None):
+                result.conflicts.append(_told(result.tables, kept[0], STAYS))
     _bring_back_ends(result, base, ours, theirs)
+    _bring_back_kinds(result, base, ours, theirs)
     _number(result, base, theirs)
     return result
 
@@ -103,7 +109,7 @@ def _kept(before: Record | None, one: Record | None, other: Record | None, *, de
         return [other]
     if isinstance(one, Source) and isinstance(other, Source):
         return [combined(before if isinstance(before, Source) else None, one, other)]
-    if isinstance(one, Tag) or isinstance(other, Tag):
+    if isinstance(one, Tag | LinkKind):
         return [one]
     return _both(before, one, other)
 
@@ -186,6 +192,14 @@ def _bring_back_ends(result: Merged, base: Tables, ours: Tables, theirs: Tables)
                 result.tables[wanted][end] = found
 
 
+def _bring_back_kinds(result: Merged, base: Tables, ours: Tables, theirs: Tables) -> None:
+    """A kind of link is there, if one side removed it and the other one used it."""
+    for name in {link.kind for link in result.tables["links"].values() if isinstance(link, Link)}:
+        for state in (ours, theirs, base):
+            if (kind := state.get("kinds", {}).get(name)) is not None:
+                result.tables["kinds"].setdefault(name, kind)
+
+
 def _number(result: Merged, base: Tables, theirs: Tables) -> None:
     """No number stands for two sources, no address for two passages: whoever came later gets the next one."""
     sources = result.tables["sources"]
@@ -221,11 +235,17 @@ def _last(sources: Mapping[str, Record], key: str) -> int:
     return int(getattr(sources[key], "last_number", 0))
 
 
-def _told(tables: Tables, record: Record) -> str:
+def _told(tables: Tables, record: Record, how: str = KEPT_TWICE) -> str:
     """A conflict, in one line."""
     if isinstance(record, Link):
-        return f"A link {KEPT_TWICE}"
+        return f"A link {how}"
+    if isinstance(record, Source):
+        return f"Source {record.number} {how}"
+    if isinstance(record, Tag | LinkKind):
+        return f"“{record.name}” in the codebook {how}"
+    if isinstance(record, Claim | Rejection) and how == STAYS:
+        return f"What was said of a claim or a pair {how}"
     if isinstance(record, Claim):
         return "What was said of a claim was changed in two places; the board shows the later, the other is kept."
     source = tables["sources"].get(getattr(record, "source", ""))
-    return f"Passage {getattr(source, 'number', '?')}:{getattr(record, 'number', '?')} {KEPT_TWICE}"
+    return f"Passage {getattr(source, 'number', '?')}:{getattr(record, 'number', '?')} {how}"

@@ -1,4 +1,4 @@
-"""The records of a library: sources, annotations, links, tags, what is said of claims; and the change that alters them.
+"""The records of a library: sources, annotations, links, their kinds, tags, what is said of claims; and the change.
 
 Records are immutable values; `annotations.library.Library` alone replaces them. Offsets are code
 points of the reading text of a source, half-open. Times are RFC 3339 in UTC. The names follow the
@@ -154,7 +154,38 @@ class Rejection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
 
 
-Record = Annotation | Link | Source | Tag | Claim | Rejection
+class LinkKind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A kind of link, an entry of the codebook: how it is typed, drawn and read from either end."""
+
+    name: str
+    """How it reads from the passage that it starts from: *supports*."""
+    key: str = ""
+    """The key that gives it, a letter or a digit; empty where it has none."""
+    glyph: str
+    """The sign that stands for it, one cell wide."""
+    inverse: str = ""
+    """How it reads from the target: *supported by*."""
+    symmetric: bool = False
+    """Whether it says the same from either end."""
+    counts: str = ""
+    """The name of the one of `LINK_KINDS` that it counts like in the review; empty if it takes no side."""
+    extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
+
+
+LINK_KINDS: Final = {
+    kind.name: kind
+    for kind in (
+        LinkKind(name="supports", key="s", glyph="✓", inverse="supported by", counts="supports"),
+        LinkKind(name="contradicts", key="c", glyph="✗", inverse="contradicts", symmetric=True, counts="contradicts"),
+        LinkKind(name="restates", key="r", glyph="≈", inverse="restates", symmetric=True, counts="restates"),
+        LinkKind(name="cites", key="i", glyph="→", inverse="cited by", counts="cites"),
+        LinkKind(name="qualifies", key="q", glyph="~", inverse="qualified by", counts="qualifies"),
+    )
+}
+"""The kinds that every library has. They are not recorded, and nothing alters them."""
+
+
+Record = Annotation | Link | Source | Tag | Claim | Rejection | LinkKind
 
 
 def passages_of(record: Claim | Rejection) -> tuple[str, ...]:
@@ -189,34 +220,11 @@ class Passage(NamedTuple):
         return self.start >= 0
 
 
-class LinkKind(NamedTuple):
-    """A kind of link: how it is typed, drawn and read from either end."""
-
-    name: str
-    key: str
-    glyph: str
-    inverse: str
-    """How it reads from the target: *is supported by*."""
-    symmetric: bool
-
-
-LINK_KINDS: Final = {
-    kind.name: kind
-    for kind in (
-        LinkKind("supports", "s", "✓", "supported by", symmetric=False),
-        LinkKind("contradicts", "c", "✗", "contradicts", symmetric=True),
-        LinkKind("restates", "r", "≈", "restates", symmetric=True),
-        LinkKind("cites", "i", "→", "cited by", symmetric=False),
-        LinkKind("qualifies", "q", "~", "qualified by", symmetric=False),
-    )
-}
-
-
 class Edit(NamedTuple):
     """One record before and after; ``None`` where it does not exist."""
 
     table: str
-    """A table: ``sources``, ``annotations``, ``links``, ``tags``, ``claims`` or ``rejections``."""
+    """A table: ``sources``, ``annotations``, ``links``, ``tags``, ``kinds``, ``claims`` or ``rejections``."""
     key: str
     before: Record | None
     after: Record | None

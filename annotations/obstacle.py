@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from annotations.index import Index
-from annotations.model import Annotation, Claim, Edit, Link, Record, Rejection, Source, Tag, passages_of
+from annotations.model import Annotation, Claim, Edit, Link, LinkKind, Record, Rejection, Source, Tag, passages_of
 
 
 def obstacle(index: Index, edits: Sequence[Edit]) -> str:
@@ -44,6 +44,11 @@ def _needed(index: Index, edit: Edit, edits: Sequence[Edit]) -> str:
         left = (after.get(one.id, one) for one in index.annotations.values())
         used = any(isinstance(one, Annotation) and edit.key in one.tags for one in left)
         return f"the tag {edit.key} is in use" if used else ""
+    if isinstance(edit.before, LinkKind):
+        after = {one.key: one.after for one in edits}
+        ends = (after.get(one.id, one) for one in index.links.values())
+        used = any(isinstance(one, Link) and one.kind == edit.key for one in ends)
+        return f"there are links of the kind {edit.key}" if used else ""
     if isinstance(edit.before, Source):
         own = [one for one in index.own(edit.key) if one.id not in gone]
         return f"source {edit.before.number} has passages by now" if own else ""
@@ -89,4 +94,6 @@ def _name(index: Index, record: Record | None) -> str:
         return "the rejected pair"
     if isinstance(record, Tag):
         return f"the tag {record.name}"
+    if isinstance(record, LinkKind):
+        return f"the kind of links {record.name}"
     return f"source {record.number}" if isinstance(record, Source) else "it"

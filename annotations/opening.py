@@ -38,6 +38,8 @@ class Opened:
     """Changes in the journal that the library's file does not have."""
     rescue: tuple[Line, ...]
     """Changes of a journal that is not that of the file; see `Recalled`."""
+    given: tuple[Path, ...]
+    """What the library was opened on."""
     paths: dict[str, Path]
     """Where each source is, or was, by its id."""
     listed: tuple[str, ...]
@@ -65,12 +67,16 @@ def open_library(paths: Sequence[Path]) -> Opened:
     tags, wrong = codebook.load(home / CODEBOOK, index.tags.values())
     problems += wrong
     index.set_tags(tags)
-    places = _match(index, found)
+    kinds, wrong = codebook.load_kinds(home / CODEBOOK, index.kinds.values())
+    problems += [line for line in wrong if line not in problems]
+    index.set_kinds(kinds)
+    places = match(index, found)
     missing = frozenset(key for key in index.sources if key not in places and not _path(index, found, key).is_file())
     listed = (*sorted(places, key=lambda key: index.sources[key].number), *_by_number(index, missing))
     for key in index.sources:
         places.setdefault(key, _path(index, found, key))
     return Opened(
+        given=tuple(paths),
         folder=found.folder,
         home=home,
         entries=tuple(found.entries),
@@ -94,6 +100,7 @@ def remember(index: Index, storage: AtomicStorage, journal: Journal) -> Recalled
     with _no_garbage():
         recalled = recall(storage, journal, Backups(storage.path.with_name(BACKUPS)))
         index.load(recalled.loaded)
+        index.skip_sources(storage.last_source)
         for line in recalled.lines:
             for edit in line.edits:
                 index.apply(edit)
@@ -123,7 +130,7 @@ def _by_number(index: Index, sources: frozenset[str]) -> list[str]:
     return sorted(sources, key=lambda key: index.sources[key].number)
 
 
-def _match(index: Index, found: Scan) -> dict[str, Path]:
+def match(index: Index, found: Scan) -> dict[str, Path]:
     """The paths of the sources that the scan met; those that are new are added to the index.
 
     A new file with the bytes of a recorded one that is gone is that source under another name.

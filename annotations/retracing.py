@@ -7,6 +7,7 @@ from annotations.anchoring.describe import Selectors
 from annotations.anchoring.outcome import Anchored, Edited, Moved
 from annotations.documents.reading import Reading
 from annotations.model import CONTEXT
+from annotations.ranges import merged
 from annotations.sheet import Found, Resolved, Shifted
 from annotations.texts import KeptTexts
 
@@ -39,10 +40,13 @@ class Retracing:
         """Where those stand that are not where they were recorded."""
         self.done: set[tuple[str, Selectors]] = set()
         """What has been looked for."""
+        self.before = ""
+        """The text that the source had until now in this sitting; empty if it was not read to its end."""
         self._text = reading.document.text
         self._wanted = list(wanted)
         self._texts = texts
         self._resolvers: dict[str, Resolver] = {}
+        self._before: tuple[str, Resolver] | None = None
 
     def run(self) -> None:
         """Look for all of them."""
@@ -60,8 +64,22 @@ class Retracing:
 
     def carry(self, before: str, offsets: Iterable[int]) -> list[int]:
         """Where places of another text are now: those of the same words, else what is left nearest before them."""
-        resolver = _resolver_of(self._text, before)
+        resolver = self._resolver_from(before)
         return [self._carried(resolver, before, offset) for offset in offsets]
+
+    def carry_ranges(self, before: str, ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        """What is left of stretches of another text, in order: what is new or was changed belongs to none of them."""
+        resolver = self._resolver_from(before)
+        left: tuple[tuple[int, int], ...] = ()
+        for start, end in ranges:
+            for piece in resolver.survivors(start, end):
+                left = merged(left, *piece)
+        return left
+
+    def carry_read(self, base: str, ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...] | None:
+        """The same for the text that was kept under a name; None if it was not."""
+        before = self._texts.get(base)
+        return None if before is None else self.carry_ranges(before, ranges)
 
     def _carried(self, resolver: "Resolver", before: str, offset: int) -> int:
         for start in range(offset, max(-1, offset - 12 * _STEP), -_STEP):
@@ -73,6 +91,12 @@ class Retracing:
                 if isinstance(found, Anchored | Moved | Edited):
                     return found.start
         return round(offset / max(1, len(before)) * len(self._text))
+
+    def _resolver_from(self, before: str) -> "Resolver":
+        """One for a text that need not be kept; it is likely to be asked for again."""
+        if self._before is None or self._before[0] != before:
+            self._before = before, _resolver_of(self._text, before)
+        return self._before[1]
 
     def _resolver(self, base: str) -> "Resolver":
         if base not in self._resolvers:

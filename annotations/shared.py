@@ -8,13 +8,14 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from annotations.catalogue import Catalogue
+from annotations.documents.scan import Scan, scan
 from annotations.errors import PostilError, StoreError
 from annotations.history import History, change_of, inverse
 from annotations.index import Index
 from annotations.keeper import Keeper
 from annotations.merging import Merged, Tables, combined, differences, merge, rescued
 from annotations.model import Change, Edit, Source, now
-from annotations.opening import Opened, remember
+from annotations.opening import Opened, match, remember
 from annotations.store import lines as wire
 from annotations.store.journal import Foreign, Journal
 from annotations.store.lines import Line
@@ -36,6 +37,7 @@ class Shared(Catalogue):
     def __init__(self, opened: Opened, author: str, *, alone: bool) -> None:
         """What was found; see `Library.open`."""
         super().__init__(opened.index, opened.paths, opened.listed, opened.missing, opened.home)
+        self._given = opened.given
         self.folder = opened.folder
         self.home = opened.home
         """Where the library's own files live, or will once something is recorded."""
@@ -93,6 +95,30 @@ class Shared(Catalogue):
         self._keeper.take_over()
         self.follow()
 
+    def scan(self) -> Scan:
+        """Look for sources where the library was opened, for `meet`; from any thread.
+
+        Raises SourceError if what it was opened on is gone.
+        """
+        return scan(self._given)
+
+    def meet(self, found: Scan) -> list[str]:
+        """Take in files that came since the library was opened; returns the ids of sources that are new or elsewhere.
+
+        A new file with the bytes of a source that is gone is that source under another name.
+        """
+        news = []
+        for key, path in match(self._index, found).items():
+            if key not in self._listed or self._paths[key] != path:
+                self._paths[key] = path
+                news.append(key)
+        if news:
+            missing = self._shelf.missing - set(news)
+            listed = {*self._listed, *news}
+            self._listed = tuple(sorted(listed, key=lambda key: (key in missing, self._index.sources[key].number)))
+        self.entries = tuple(found.entries)
+        return news
+
     def take_in(self, path: Path) -> int:
         """Bring together with another copy of the library's file; returns how many records that changed.
 
@@ -133,7 +159,16 @@ class Shared(Catalogue):
             self._history = History(self._keeper.journal)
             for line in self._keeper.pending:
                 self._history.take(line)
+            for sequence in self._history.damaged[:1]:
+                self._tell_once(
+                    f"The journal {self._keeper.journal.path} is damaged before line {sequence}: the library is whole, "
+                    "but what was changed there cannot be undone, and may be listed as if it were not undone."
+                )
         return self._history
+
+    def _tell_once(self, problem: str) -> None:
+        if problem not in self.problems:
+            self.problems.append(problem)
 
     def _apply(self, edit: Edit) -> None:
         """Put one record in the place of another, wherever it is listed."""

@@ -52,6 +52,8 @@ class Sheet:
         self.by_number: dict[int, str] = {}
         self.counts: Counter[str] = Counter()
         self.resolved: Resolved = {}
+        self.adrift = 0
+        """How many passages are not where they were recorded, and do not say which text that was."""
         self.passages: list[Passage] = []
         self._order: list[_Key] = []
         self._spans: dict[tuple[int, int], list[str]] = {}
@@ -61,10 +63,13 @@ class Sheet:
     def put(self, annotation: Annotation) -> None:
         """Add an annotation."""
         self.by_number[annotation.number] = annotation.id
-        self.counts.update(annotation.tags)
+        for tag in annotation.tags:
+            self.counts[tag] += 1
+        self.adrift += self._drifted(annotation)
         passage = self.passage(annotation)
-        place = bisect_left(self._order, _key(passage))
-        self._order.insert(place, _key(passage))
+        key = _key(passage)
+        place = bisect_left(self._order, key)
+        self._order.insert(place, key)
         self.passages.insert(place, passage)
         if passage.placed:
             self._spans.setdefault((passage.start, passage.end), []).append(annotation.id)
@@ -75,6 +80,7 @@ class Sheet:
         if self.by_number.get(annotation.number) == annotation.id:
             del self.by_number[annotation.number]
         self.counts.subtract(annotation.tags)
+        self.adrift -= self._drifted(annotation)
         passage = self.passage(annotation)
         place = bisect_left(self._order, _key(passage))
         del self._order[place], self.passages[place]
@@ -111,10 +117,14 @@ class Sheet:
         ids = self._spans.get((start, end))
         return ids[0] if ids else None
 
+    def _drifted(self, annotation: Annotation) -> bool:
+        return bool(self.resolved) and not annotation.text and recorded(annotation) in self.resolved
+
     def _fill(self, annotations: list[Annotation]) -> None:
         """Sort all of them at once: of many, each one by itself would take far longer."""
         self.by_number = {one.number: one.id for one in annotations}
         self.counts = Counter(tag for one in annotations for tag in one.tags)
+        self.adrift = sum(map(self._drifted, annotations)) if self.resolved else 0
         self.passages = sorted(map(self.passage, annotations), key=_key)
         self._order = [_key(passage) for passage in self.passages]
         self._spans = {}

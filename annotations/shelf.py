@@ -12,7 +12,7 @@ from annotations.documents.document import READER_VERSION, Document
 from annotations.documents.reading import Reading
 from annotations.documents.scan import load
 from annotations.errors import SourceError, UsageError
-from annotations.index import Index, Resolved, recorded
+from annotations.index import Index, recorded
 from annotations.model import CONTEXT, Annotation, Edit, Source
 from annotations.retracing import Retracing, Wanted
 from annotations.sheet import Found, Left
@@ -76,6 +76,13 @@ class Shelf:
             if key not in self.sought and not self._index.displaced(key):
                 del self._readings[key]
         return reading
+
+    def put(self, source_id: str, reading: Reading) -> None:
+        """Take a `fresh` reading, made in whichever thread, unless there is one."""
+        if source_id not in self._readings:
+            self._names.pop(source_id, None)
+            self._unsettled.add(source_id)
+            self._readings[source_id] = reading
 
     def fresh(self, source_id: str) -> Reading:
         """A new reading of a source's file as it is now, beside the one on the shelf. Raises SourceError."""
@@ -146,7 +153,11 @@ class Shelf:
         known = self._readings.get(source_id) is reading
         name = self.name(source_id) if known else hash_of(reading.document.text)
         wanted = [Wanted(recorded(one), self._base(one)) for one in self._index.own(source_id)]
-        return Retracing(source_id, reading, name[:NAME], wanted, self.texts)
+        work = Retracing(source_id, reading, name[:NAME], wanted, self.texts)
+        before = self._readings.get(source_id)
+        if before is not None and before is not reading and before.document.complete:
+            work.before = before.document.text
+        return work
 
     def take(self, work: Retracing) -> None:
         """Take in where passages were found; the reading they were found in is the source's from then on."""
@@ -168,10 +179,23 @@ class Shelf:
             found = {key: _left(found.get(key), key[1].start, key[1].end) for key in work.done}
         self._index.resolve(source_id, found)
         if source_id not in self.missing:
+            self._carry_read(work)
             self._identify(source_id)
             if source_id in self._unknown:
                 self._unknown.discard(source_id)
                 self.texts.keep(self.name(source_id), reading.document.text)
+
+    def _carry_read(self, work: Retracing) -> None:
+        """Take for read what is left of what was read: words that are new were not."""
+        source = self._index.sources[work.source_id]
+        base = source.text_sha256[:NAME]
+        read = None
+        if work.before:
+            read = work.carry_ranges(work.before, source.read)
+        elif base and base != work.name and not self._index.sheet(source.id).adrift:
+            read = work.carry_read(base, source.read)
+        if read is not None and read != source.read:
+            self._put(replace(source, read=read))
 
     def lose(self, source_id: str) -> None:
         """Take in that the file of a source is gone or cannot be read; what was read of it stays readable."""
@@ -236,8 +260,7 @@ class Shelf:
     def _identify(self, source_id: str) -> None:
         """Have a source name its text, if all places that rely on that are in it where they were recorded."""
         source, name = self._index.sources[source_id], self.name(source_id)
-        resolved: Resolved = self._index.sheet(source_id).resolved
-        if resolved and any(not one.text and recorded(one) in resolved for one in self._index.own(source_id)):
+        if self._index.sheet(source_id).adrift:
             return
         if source.text_sha256 != name or source.reader != READER_VERSION or not source.bytes_sha256:
             file = fingerprint(self._paths[source_id])

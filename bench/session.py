@@ -34,7 +34,9 @@ class Run(NamedTuple):
     end: float | None = None
     """To the end of the text, when all is quiet."""
     find: float | None = None
-    """From the top to a word that stands near the end, from the first key to the frame that shows it."""
+    """From the top to a word that stands near the end: typed where it is asked for, until the frame that shows it."""
+    find_from_page: float | None = None
+    """The same, with the key that asks for it."""
     resize: float | None = None
     memory: float | None = None
     """The most it ever held, when all this is over."""
@@ -65,6 +67,13 @@ def sitting(subject: Subject, source: Path, patience: float) -> Run:
             _to_top(terminal, subject)
         if subject.find:
             terminal.press(subject.find[0] + RARE.encode() + subject.find[1])
+            run = run._replace(find_from_page=_ms(_found(terminal)))
+            terminal.settle(LIMIT)
+            _to_top(terminal, subject)
+            terminal.press(subject.find[0])
+            terminal.wait_for_frame(LIMIT)
+            terminal.settle(LIMIT)
+            terminal.press(RARE.encode() + subject.find[1])
             run = run._replace(find=_ms(_found(terminal)))
             terminal.settle(LIMIT)
         terminal.resize(COLUMNS - 20, ROWS - 10)

@@ -18,6 +18,7 @@ _COLUMNS: Final[Sequence[Column]] = (
     ("to the end", lambda run: run.end),
     ("… at once", lambda run: run.end_at_once),
     ("find", lambda run: run.find),
+    ("… from the text", lambda run: run.find_from_page),
     ("resize", lambda run: run.resize),
     ("MiB", lambda run: run.memory),
 )

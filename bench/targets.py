@@ -17,7 +17,7 @@ _LAG, _END, _PAGE_KB = 15.0, 25.0, 14.0
 _MEMORY = 6.0
 """How many times its own size a source may take in memory, above the bare app's."""
 _FIND = 2.0
-"""How many times ``str.find`` finding a word may take, above a page down."""
+"""How many times ``str.find`` finding a word may take, above what a page down may."""
 
 Results = Mapping[int, Mapping[str, Run]]
 """Of each size of a source in bytes, and of each program by its name."""
@@ -45,7 +45,7 @@ def targets(results: Results, find: Mapping[int, float]) -> Iterator[Target]:
         yield _at_most(f"Written for a page{where}", ours.page_bytes, _PAGE_KB, "KB")
         yield _at_most(f"Lag after 20 page downs, 30 a second{where}", ours.lag, _LAG, "ms")
         yield _at_most(f"To the end{where}", ours.end, _END, "ms")
-        found = None if ours.page is None else _FIND * find[size] + ours.page
+        found = None if bare.page is None else _FIND * find[size] + bare.page * _PAGE
         yield _at_most(f"Find a word at 98 %{where}", ours.find, found, "ms")
         memory = None if bare.memory is None else bare.memory + _MEMORY * size / (1 << 20)
         yield _at_most(f"Memory{where}", ours.memory, memory, "MiB")

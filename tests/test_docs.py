@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 from annotations.codebook import load
 from annotations.documents.document import READER_VERSION
 from annotations.library import Library
-from annotations.model import Annotation, Claim, Link, Rejection, Source, Tag
+from annotations.model import Annotation, Claim, Link, LinkKind, Rejection, Source, Tag
 from annotations.store.storage import AtomicStorage
 from tui.app import Postil
 from tui.commands import COMMANDS, shown
@@ -206,6 +206,7 @@ def test_the_numbers_are_those_of_the_samples() -> None:
         ("annotations", Annotation),
         ("links", Link),
         ("tags", Tag),
+        ("kinds", LinkKind),
         ("claims", Claim),
         ("rejections", Rejection),
     ],
@@ -216,7 +217,9 @@ def test_the_fields_of_the_file_are_those_of_the_records(table: str, kind: type[
     assert told == [name for name in kind.__struct_fields__ if name != "extra"]
 
 
-@pytest.mark.parametrize("part", ["The export", "Source", "Annotation", "Link", "Tag", "Claim", "Rejection", "Row"])
+@pytest.mark.parametrize(
+    "part", ["The export", "Source", "Annotation", "Link", "Tag", "Kind", "Claim", "Rejection", "Row"]
+)
 def test_the_fields_of_the_export_are_those_of_its_schema(part: str) -> None:
     """docs/format.md lists the fields of the schema, each once and in their order."""
     shape = SCHEMA if part == "The export" else SCHEMA["$defs"][part.lower()]

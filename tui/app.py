@@ -14,11 +14,13 @@ from textual.screen import Screen
 from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.model import Change
+from tui.ahead import Ahead
 from tui.commands import shown
 from tui.ending import Ending
 from tui.frame import Frame
 from tui.keyboard import Keyboard
 from tui.keymap import default_keys, user_keys
+from tui.screens.overlay import STYLES
 from tui.screens.reading import ReadingScreen
 from tui.settings import config_folder, load_settings, save_theme
 from tui.text.cells import shorten
@@ -34,11 +36,12 @@ class Postil(App[int], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
 
-    def __init__(self, library: Library, theme: str = "") -> None:
+    def __init__(self, library: Library, theme: str = "", ahead: Ahead | None = None) -> None:
         self._no_color = "NO_COLOR" in os.environ
         self._notices: list[str] = []
         self._frame = Frame()
         self._started = False
+        self._worn = ""
         self._themes = Themes(self._notices.append)
         # Textual would turn colours that are not there into black on black; the terminal's own are left alone.
         super().__init__(ansi_color=True if self._no_color else None)
@@ -48,12 +51,13 @@ class Postil(App[int], inherit_bindings=False):
             self._notices.append(problem)
         given = self._themes.find(theme) if theme else ""
         wanted = given or (self._themes.find(settings.theme) if settings.theme else "")
-        worn = self._worn = choose(wanted, self.console.color_system, no_color=self._no_color)
+        worn = choose(wanted, self.console.color_system, no_color=self._no_color)
         self.register_theme(to_textual(self._theme(worn)))
         # Chosen before the style sheet is read, or it would be read and applied twice.
+        self._worn = worn
         self.set_reactive(App.theme, worn)
         self.stylesheet.set_variables(self.get_css_variables())
-        self.reading = ReadingScreen(library, self._styles(worn), self._keys())
+        self.reading = ReadingScreen(library, self._styles(worn), self._keys(), ahead)
         if theme and not given:
             keys = self.reading.keys["app.theme"]
             there = f"{shown(keys[0])} lists all" if keys else ", ".join(sorted(self._themes.all()))
@@ -67,6 +71,10 @@ class Postil(App[int], inherit_bindings=False):
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen is there from the first frame on."""
         return self.reading
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme; none before there is one, when Textual first asks."""
+        return super().get_css_variables() if self._worn else {}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our tokens, for Textual's own themes, which it consults and nobody wears."""
@@ -90,6 +98,12 @@ class Postil(App[int], inherit_bindings=False):
         from tui.driver import TerminalDriver
 
         return TerminalDriver
+
+    def read_styles(self) -> None:
+        """Read how overlays look: nothing that is on the screen now looks otherwise for it."""
+        if not self.stylesheet.has_source(str(STYLES)):
+            self.stylesheet.read(STYLES)
+            self.stylesheet.parse()
 
     def paint_anew(self) -> None:
         """Send the whole screen: the terminal does not show what it was sent."""
@@ -195,9 +209,9 @@ class Postil(App[int], inherit_bindings=False):
             self.call_later(tell, text)
 
 
-def run(library: Library, *, mouse: bool = True, theme: str = "") -> int:
+def run(library: Library, *, mouse: bool = True, theme: str = "", ahead: Ahead | None = None) -> int:
     """Run the program on a library, which the caller closes. Returns the exit code; raises what ended it."""
-    app = Postil(library, theme)
+    app = Postil(library, theme, ahead)
     app.ending.watch()
     code = app.run(mouse=mouse)
     if app.failure is not None and not app.ending.code:

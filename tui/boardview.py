@@ -41,6 +41,8 @@ class BoardView:
     """Of the group that this row stands in."""
     source: str = ""
     """Id of the source whose column has the cursor; empty for the words of the claim."""
+    board: Board | None = field(default=None, compare=False)
+    """As it was made last, to be brought up to date."""
     problem: str = field(default="", compare=False)
     """What is wrong with what was typed, in one line."""
 

@@ -126,6 +126,10 @@ GROUPS: Final = (
             Command("tag.pick", ("t",), "tag…", "Choose a tag from the codebook, or make one.", "both"),
             Command("tag.repeat", (".",), "repeat", "Give the last tag again."),
             Command(
+                "tag.rename", (), "rename tag", "Call a tag otherwise, or merge it with another one, on all passages."
+            ),
+            Command("tag.remove", (), "remove tag", "Take a tag from all passages and from the codebook."),
+            Command(
                 "search.occurrences",
                 ("T",),
                 "tag all",
@@ -175,6 +179,9 @@ GROUPS: Final = (
             ),
             Command("link.peek", ("K",), "peek", "Look at the other end of a link without going there.", "both"),
             Command("link.browse", ("g L",), "all links", "All links of the library: find, follow, delete.", "both"),
+            Command(
+                "link.kinds", ("g k",), "kinds of links", "Add, alter or remove kinds of links of your own.", "both"
+            ),
             Command("link.next", ("] l",), "next link", "To the next passage that has links."),
             Command("link.previous", ("[ l",), "link before", "To the passage before that has links."),
         ),

@@ -7,6 +7,7 @@ from annotations.errors import UsageError
 from annotations.model import Passage
 from annotations.review.compare import differences
 from tui.partners import Partner, partners
+from tui.text.connectors import side_by_side, stacked
 
 if TYPE_CHECKING:
     from tui.screens.leaf import Leaf
@@ -33,8 +34,11 @@ class Comparing:
         self.locked = False
         """Whether the other page stays whatever the cursor is on."""
 
-    def begin(self) -> None:
-        """Have a second page, and bring up there what the passage under the cursor is linked to."""
+    def begin(self, beside: tuple[str, str] | None = None) -> None:
+        """Have a second page, and bring up there what the passage under the cursor is linked to.
+
+        Or what it is to be beside, the second of two passages, which stays there until `locked` is taken back.
+        """
         reader = self._reader
         if not reader.panes.split:
             self._split = True
@@ -43,8 +47,11 @@ class Comparing:
             reader.activate(leaf)
         reader.focus_page()
         self._lead = reader.leaf
+        if beside is not None:
+            self.locked, self._pair = True, beside
+            self._bring_up()
         self.follow()
-        if not self._count:
+        if not self._count and beside is None:
             reader.say("comparing: go to a passage that has links, ]l goes to the next one")
         reader.tell()
 
@@ -52,8 +59,7 @@ class Comparing:
         """Take away what was put there for comparing."""
         reader = self._reader
         reader.session.comparing = None
-        for leaf in reader.leaves:
-            leaf.page.show_differing(())
+        self._clear()
         if self._split and reader.panes.split:
             here = reader.leaf
             reader.activate(next(leaf for leaf in reader.leaves if leaf is not here))
@@ -64,6 +70,8 @@ class Comparing:
         """What the status line says of it: the partner, which of how many, and whether it is locked."""
         found = self._partners(self._pair[0])
         partner = next((one for one in found if one.id == self._pair[1]), None)
+        if partner is None and self._pair[1] and self.locked:
+            return f"  beside {self._reader.library.address(self._pair[1])} · locked"
         if partner is None:
             return "  locked" if self.locked else ""
         address = self._reader.library.address(partner.id)
@@ -85,8 +93,7 @@ class Comparing:
         reader = self._reader
         if not reader.panes.split:
             reader.session.comparing = None
-            for leaf in reader.leaves:
-                leaf.page.show_differing(())
+            self._clear()
             return
         current = reader.page.current
         here = current.annotation.id if current is not None else ""
@@ -100,7 +107,7 @@ class Comparing:
             self._count = len(found)
             if found and not any(one.id == self._pair[1] for one in found) and not self.locked:
                 self._show(here, found, 0)
-            elif not found:
+            elif not found and not self.locked:
                 self._pair = ("", "")
         self._mark()
 
@@ -109,16 +116,20 @@ class Comparing:
 
     def _show(self, here: str, found: Sequence[Partner], at: int) -> None:
         """Bring a partner up on the page that follows."""
-        reader = self._reader
         self._at, self._count = at, len(found)
         self._pair = here, found[at].id
-        passage = reader.library.passage(found[at].id)
+        self._bring_up()
+
+    def _bring_up(self) -> None:
+        """Bring the second passage of the pair up on the page that follows."""
+        reader, other = self._reader, self._pair[1]
+        passage = reader.library.passage(other)
         follower = self._follower()
         follower.show(passage.annotation.source)
         if not passage.placed:
-            reader.say(f"{reader.library.address(found[at].id)} is no longer found in its source", "warning")
+            reader.say(f"{reader.library.address(other)} is no longer found in its source", "warning")
         elif passage.start < follower.page.document.length:
-            follower.page.choose(reader.library.passage(found[at].id))
+            follower.page.choose(reader.library.passage(other))
         else:
             pair = self._pair
             follower.when_read(lambda: self._arrive(follower, pair))
@@ -144,6 +155,43 @@ class Comparing:
                 found = differing(one.annotation.exact, other.annotation.exact)
                 spans = [(one.start + start, one.start + end) for start, end in found if one.start + end <= one.end]
             leaf.page.show_differing(spans)
+        self._join()
+
+    def _join(self) -> None:
+        """Draw what joins the two passages, from the one page to the other."""
+        reader = self._reader
+        pages = [leaf.page for leaf in reader.leaves]
+        shown = (
+            dict(zip(self._pair, (self._lead, self._follower()), strict=True)) if self._lead in reader.leaves else {}
+        )
+        placed = {leaf.page: self._placed(id_) for id_, leaf in shown.items() if id_}
+        partner = next((one for one in self._partners(self._pair[0]) if one.id == self._pair[1]), None)
+        rows = [
+            page.row_of(passage.start, passage.end)
+            for page in pages
+            if (passage := placed.get(page)) is not None
+            if next(leaf.source for leaf in reader.leaves if leaf.page is page) == passage.annotation.source
+        ]
+        if len(pages) != 2 or len(rows) != 2 or not all(page.size for page in pages):
+            self._clear_joints()
+            return
+        style = reader.dressing.kind(partner.kind) if partner is not None else reader.dressing.accent
+        if reader.panes.has_class("-stacked"):
+            for page, row in zip(pages, rows, strict=True):
+                page.show_joints(stacked(row, page.size.height, partner.glyph if partner is not None else "·", style))
+        else:
+            joints = side_by_side(rows[0], rows[1], min(page.size.height for page in pages), style)
+            for page, cells in zip(pages, joints, strict=True):
+                page.show_joints(cells)
+
+    def _clear(self) -> None:
+        for leaf in self._reader.leaves:
+            leaf.page.show_differing(())
+        self._clear_joints()
+
+    def _clear_joints(self) -> None:
+        for leaf in self._reader.leaves:
+            leaf.page.show_joints(())
 
     def _placed(self, annotation_id: str) -> Passage | None:
         try:

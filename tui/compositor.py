@@ -21,6 +21,11 @@ Chops = list[dict[int, Strip | None]]
 class LeanCompositor(Compositor):
     """Asks widgets for no rows but those of which a piece is wanted that nothing before it covers."""
 
+    def rows(self, crop: Region) -> list[Strip]:
+        """The rows within a region of the screen, each whole."""
+        chops = self._render_chops(Region(0, crop.y, self.size.width, crop.height), lambda _: True)
+        return [Strip.join(chop.values()) for chop in chops[crop.y : crop.bottom]]
+
     def _render_chops(self, crop: Region, is_rendered_line: Callable[[int], bool]) -> Sequence[Mapping[int, Strip]]:
         """The pieces within a region, those of some rows only; all other pieces are None."""
         chops: Chops = [dict.fromkeys(cuts[:-1]) for cuts in self.cuts]

@@ -50,6 +50,7 @@ class Following:
         self._timer: Timer | None = None
         self.abandoned = False
         """Whether the program that writes is gone, and this one may take its place."""
+        self._covered = self._stale = False
 
     def start(self) -> None:
         """Look from now on, and say if something is to be decided."""
@@ -66,6 +67,16 @@ class Following:
         if self._theirs is not None:
             self._theirs.append(change)
         else:
+            self._refresh()
+
+    def cover(self) -> None:
+        """A screen hides the whole page: what changes there is shown when the page is seen again."""
+        self._covered = True
+
+    def uncover(self) -> None:
+        """The page is seen again."""
+        stale, self._covered, self._stale = self._stale, False, False
+        if stale:
             self._refresh()
 
     def look(self) -> None:
@@ -98,8 +109,12 @@ class Following:
     def _refresh(self) -> None:
         """Show what the library now holds, wherever it is shown."""
         reader = self._reader
-        self._leave_what_is_gone()
-        reader.refresh_passages()
+        if self._covered:
+            self._stale = True
+            reader.session.check_held()
+        else:
+            self._leave_what_is_gone()
+            reader.refresh_passages()
         for screen in reader.app.screen_stack if reader.is_mounted else ():
             if isinstance(screen, Renewing) and screen.is_mounted:
                 screen.renew()

@@ -5,9 +5,11 @@ something that lay over the screen goes. Over a slow line each row that is sent 
 """
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from rich.console import Console, RenderableType
 from rich.control import Control
+from rich.segment import Segment
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
@@ -19,18 +21,15 @@ Row = tuple[Strip, ...]
 """The pieces of a row of the screen, from left to right."""
 
 
-class Rows(CompositorUpdate):
-    """Some whole rows of the screen, each with its number from the top."""
+class Pieces(CompositorUpdate):
+    """Some pieces of rows of the screen, each with its place: column and row."""
 
-    def __init__(self, rows: Sequence[tuple[int, Row]]) -> None:
-        self.rows = rows
+    def __init__(self, pieces: Sequence[tuple[int, int, Strip]]) -> None:
+        self.pieces = pieces
 
     def render_segments(self, console: Console) -> str:
         """What is to be written to the terminal."""
-        return "".join(
-            Control.move_to(0, y).segment.text + "".join([strip.render(console) for strip in row])
-            for y, row in self.rows
-        )
+        return "".join(Control.move_to(x, y).segment.text + strip.render(console) for x, y, strip in self.pieces)
 
 
 class Frame:
@@ -55,12 +54,14 @@ class Frame:
             self.forget()
         return update
 
-    def _whole(self, rows: Sequence[Row], region: Region) -> Rows | None:
+    def _whole(self, rows: Sequence[Row], region: Region) -> Pieces | None:
         same = len(rows) == len(self._rows) and region == self._region
         known = self._rows if same else [None] * len(rows)
         self._rows, self._region = [*rows], region
-        changed = [(y, new) for y, (new, old) in enumerate(zip(rows, known, strict=True)) if new != old]
-        return Rows(changed) if changed else None
+        changed = [
+            (x, y, strip) for y, (new, old) in enumerate(zip(rows, known, strict=True)) for x, strip in _news(new, old)
+        ]
+        return Pieces(changed) if changed else None
 
     def _differs(self, update: ChopsUpdate, y: int, start: int, end: int) -> bool:
         """Whether the cells of row y from start to end show anything new."""
@@ -77,3 +78,18 @@ class Frame:
         )
         self._rows[y] = row
         return row != known
+
+
+def _news(new: Row, old: Row | None) -> list[tuple[int, Strip]]:
+    """The pieces of a row that look different from before, each with its column."""
+    if old is not None and (new == old or _look(new) == _look(old)):
+        return []  # However it is divided: what opens over the text cuts the rows beside it anew.
+    ends = [*accumulate(strip.cell_length for strip in new)]
+    placed = [*zip([0, *ends], new, strict=False)]
+    if old is None or [strip.cell_length for strip in new] != [strip.cell_length for strip in old]:
+        return placed
+    return [place for place, known in zip(placed, old, strict=True) if place[1] != known]
+
+
+def _look(row: Row) -> list[Segment]:
+    return [*Segment.simplify(segment for strip in row for segment in strip if segment.text)]

@@ -1,5 +1,6 @@
 """The places that were left by a jump, across sources."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 MOST = 200
@@ -34,6 +35,15 @@ class Jumps:
     def forward(self, here: Spot) -> Spot | None:
         """The spot ahead; here becomes the one before. None at the end."""
         return self._shift(self._forward, self._back, here)
+
+    def spots(self) -> list[Spot]:
+        """All that are remembered."""
+        return [*self._back, *self._forward]
+
+    def carry(self, places: Mapping[Spot, Spot]) -> None:
+        """Put spots in the place of others, as their text was changed."""
+        self._back = [places.get(spot, spot) for spot in self._back]
+        self._forward = [places.get(spot, spot) for spot in self._forward]
 
     @staticmethod
     def _shift(taken: list[Spot], given: list[Spot], here: Spot) -> Spot | None:

@@ -33,7 +33,11 @@ class Keyboard:
             self._busy.take(event)
             return
         self._keys.append(event)
-        self._hand_out()
+        top = self._app.screen_stack[-1]
+        if self._app.message_queue_size and isinstance(top, Overlay) and top.takes_text:
+            self.look()  # The rest of a word may be on its way, and is taken together with this letter.
+        else:
+            self._hand_out()
 
     def next(self, screen: Overlay[Any]) -> None:
         """A screen is done with its key, or is gone."""
@@ -52,6 +56,18 @@ class Keyboard:
                 self._app.reading.press(self._keys.popleft())
             elif top.ready:
                 self._busy = top
-                top.take(self._keys.popleft())
+                if text := self._text(top):
+                    top.take_text(text)
+                else:
+                    top.take(self._keys.popleft())
             else:
                 return
+
+    def _text(self, top: Overlay[Any]) -> str:
+        """What was typed of a text, all of it at once: each letter by itself would cost a search and a frame."""
+        if not top.takes_text:
+            return ""
+        letters: list[str] = []
+        while self._keys and self._keys[0].is_printable and self._keys[0].character:
+            letters.append(self._keys.popleft().character or "")
+        return "".join(letters)

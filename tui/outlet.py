@@ -7,11 +7,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
+from tui.rendition import Rendition
+
 _LOOK: Final = 0.2
 """Seconds between looks whether a terminal that is not read is still worth waiting for."""
 
 _PIECE: Final = 512
 """Bytes that a terminal takes without blocking once it takes any."""
+
+_PLAIN: Final = "\x1b[0m"
+"""Has the terminal draw with no style, whatever it was in the middle of."""
 
 
 class Outlet:
@@ -27,6 +32,7 @@ class Outlet:
         self._room = room
         self._repaint = repaint
         self._descriptor, self._own = _unblocked(descriptor)
+        self._rendition = Rendition()
         self._changed = threading.Condition()
         self._waiting: list[str] = []
         self._size = 0
@@ -70,7 +76,7 @@ class Outlet:
         self._given_up = True
         with suppress(OSError, ValueError):
             if select.select([], [self._descriptor], [], 0)[1]:
-                os.write(self._descriptor, text.encode()[:_PIECE])
+                os.write(self._descriptor, (_PLAIN + text).encode()[:_PIECE])
 
     def close(self) -> None:
         """Let go of the terminal, unless the thread still hangs on it."""
@@ -81,7 +87,7 @@ class Outlet:
     def _run(self) -> None:
         while (text := self._next()) is not None:
             try:
-                self._send(text.encode("utf-8", "replace"))
+                self._send(self._rendition.lean(text).encode("utf-8", "replace"))
             except (OSError, ValueError):
                 return  # The terminal is gone, which who reads from it finds out and deals with.
 

@@ -1,12 +1,14 @@
 """The other ends of links: which they are, how they read from here, and what to say of them."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+from rich.style import Style
 
 from annotations.catalogue import Catalogue
 from annotations.errors import UsageError
-from annotations.model import LINK_KINDS, Link
-from tui.text.cells import shorten
+from annotations.model import Link, LinkKind
+from tui.text.cells import shorten, visible
 from tui.text.styles import Styles
 from tui.widgets.items import Line
 
@@ -19,18 +21,35 @@ class Partner(NamedTuple):
     """The annotation at the other end."""
     outward: bool
     """Whether the link leads there, and not from there."""
+    kind: LinkKind | None
+    """None if it is of a kind that nobody knows here."""
 
     @property
     def glyph(self) -> str:
         """The sign of the kind."""
-        kind = LINK_KINDS.get(self.link.kind)
-        return kind.glyph if kind else "?"
+        return self.kind.glyph if self.kind is not None else UNKNOWN
 
     @property
     def reads(self) -> str:
         """How the link reads from here: *supports*, *supported by*."""
-        kind = LINK_KINDS.get(self.link.kind)
-        return kind.inverse if kind and not self.outward else self.link.kind
+        return self.kind.inverse if self.kind is not None and not self.outward else visible(self.link.kind)
+
+
+UNKNOWN: Final = "?"
+"""The sign of links of a kind that nobody knows here."""
+
+
+def sign_of(library: Catalogue, kind: str, styles: Styles) -> tuple[str, Style]:
+    """The sign of a kind of link by its name, and its style."""
+    known = library.kinds().get(kind)
+    return known.glyph if known is not None else UNKNOWN, styles.kind(known)
+
+
+def told(library: Catalogue, link: Link) -> str:
+    """A link in one line: *1:2 ✓ supports 3:4*."""
+    known = library.kinds().get(link.kind)
+    glyph = known.glyph if known is not None else UNKNOWN
+    return f"{library.address(link.source)} {glyph} {visible(link.kind)} {library.address(link.target)}"
 
 
 def partners(library: Catalogue, annotation_id: str) -> list[Partner]:
@@ -39,6 +58,7 @@ def partners(library: Catalogue, annotation_id: str) -> list[Partner]:
 
 
 def _partners(library: Catalogue, annotation_id: str) -> Iterator[Partner]:
+    kinds = library.kinds()
     for link in library.links(annotation_id):
         outward = link.source == annotation_id
         other = link.target if outward else link.source
@@ -46,7 +66,7 @@ def _partners(library: Catalogue, annotation_id: str) -> Iterator[Partner]:
             library.annotation(other)
         except UsageError:
             continue
-        yield Partner(link, other, outward)
+        yield Partner(link, other, outward, kinds.get(link.kind))
 
 
 def heading(library: Catalogue, annotation_id: str, styles: Styles) -> Line:

@@ -1,6 +1,6 @@
 """What one sitting is about: which source is open, what is in hand, what was done last."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.drafts import Drafts
@@ -74,6 +74,15 @@ class Session:
     def source(self) -> str:
         """Id of the source on that page; empty before one is open."""
         return self.leaf.source
+
+    def spots(self, source_id: str) -> list[Spot]:
+        """Marks and jumps in a source, each once."""
+        return [spot for spot in {*self.marks.values(), *self.jumps.spots()} if spot.source == source_id]
+
+    def carry(self, places: Mapping[Spot, Spot]) -> None:
+        """Put marks and jumps where they are in a text that was changed."""
+        self.marks = {letter: places.get(spot, spot) for letter, spot in self.marks.items()}
+        self.jumps.carry(places)
 
     def keep_writing(self) -> None:
         """Bring to the disk what has been typed into a note so far. Raises StoreError if that fails."""

@@ -37,7 +37,8 @@ def find_target(reader: "ReadingScreen", *, sentence: bool = True, number: bool 
     """What a verb acts on now; None if there is nothing.
 
     Without sentence, a place that is neither selected nor in a passage is nothing. With number, the number under the
-    cursor goes before a sentence and before a passage around it, unless that is tagged a figure itself.
+    cursor goes before a sentence and before a passage around it, unless that is tagged a figure itself. Raises
+    UsageError if the text on the page turns out to be another one.
     """
     if reader.items is not None:
         item = reader.items.selected
@@ -48,6 +49,7 @@ def find_target(reader: "ReadingScreen", *, sentence: bool = True, number: bool 
     page, source = reader.page, reader.session.source
     if page.view.empty or not source:
         return None
+    reader.leaf.make_certain()
     bounds = page.span()
     if bounds is None and page.selection is not None:
         return None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from annotations.documents.document import BlockKind, Manner
-from annotations.model import LINK_KINDS, Annotation
+from annotations.model import Annotation
 from tui.commands import COMMANDS, shown
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.links import link_at
@@ -175,9 +175,8 @@ def _passage(reader: "ReadingScreen", annotation: Annotation) -> list[Part]:
     counted: dict[str, int] = {}
     for link in library.links(annotation.id):
         counted[link.kind] = counted.get(link.kind, 0) + 1
-    glyphs = [
-        f"{LINK_KINDS[kind].glyph}{count if count > 1 else ''}" for kind, count in counted.items() if kind in LINK_KINDS
-    ]
+    kinds = library.kinds()
+    glyphs = [f"{kinds[kind].glyph}{count if count > 1 else ''}" for kind, count in counted.items() if kind in kinds]
     if glyphs:
         parts.append(("  " + " ".join(glyphs), "strong"))
     place, count = reader.page.rank

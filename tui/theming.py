@@ -7,7 +7,6 @@ takes that ground's own text colour: ``tint-text`` on every tint, ``selection-te
 selection.
 """
 
-import re
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -17,6 +16,7 @@ import msgspec
 import platformdirs
 
 from annotations.errors import PostilError, UsageError
+from annotations.patterns import lazy
 
 if TYPE_CHECKING:
     from textual.theme import Theme
@@ -96,8 +96,8 @@ _ANSI: Final = frozenset(
     for bright in ("", "bright_")
     for name in ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 ) | {"ansi_default"}
-_HEX: Final = re.compile(r"#[0-9a-fA-F]{6}")
-_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_HEX: Final = lazy(r"#[0-9a-fA-F]{6}")
+_NAME: Final = lazy(r"[a-z0-9][a-z0-9-]{0,39}")
 _SIZE_LIMIT: Final = 65_536
 
 

@@ -15,6 +15,7 @@ from annotations.shelf import fingerprint
 from annotations.unsure import counted, told, unsure
 from tui.background import begin
 from tui.crash import record
+from tui.jumps import Spot
 from tui.screens.leaf import SLICE, Leaf
 from tui.text.cells import shorten
 from tui.text.selection import Selection
@@ -28,6 +29,9 @@ EVERY = 1.0
 ALL = 4
 """Looks at these for one at the files of all sources."""
 
+SPARING = 50
+"""Times as long as a look around the folder takes until the next one."""
+
 
 class Watching:
     """What the reading screen does about sources that change."""
@@ -37,6 +41,8 @@ class Watching:
         self._library = reader.library
         self._looks = 0
         self._busy = False
+        self._scanning = False
+        self._next_scan = time.monotonic() + EVERY * ALL
         reader.set_interval(EVERY, self.look)
 
     def look(self) -> None:
@@ -47,6 +53,8 @@ class Watching:
         ids = {leaf.source for leaf in self._reader.leaves if leaf.source}
         if self._looks % ALL == 0:
             ids |= {source.id for source in self._library.sources()}
+            if not self._scanning and time.monotonic() >= self._next_scan:
+                begin(self._reader, self.look_around, group="scanning", alone=False)
         changed = self._library.changed_files(ids)
         if changed or self._library.sought():
             begin(self._reader, self._follow, changed, group="watching", alone=False)
@@ -58,6 +66,37 @@ class Watching:
     async def look_at_all(self) -> None:
         """Look at the files of the sources with passages that nobody has opened yet; those that changed are read."""
         await self._safely(self._look_at_all())
+
+    async def look_around(self) -> None:
+        """Look for files that came to the folder, list them and say so."""
+        self._scanning, begun = True, time.monotonic()
+        try:
+            await self._safely(self._look_around())
+        finally:
+            self._scanning = False
+            self._next_scan = time.monotonic() + max(EVERY * ALL, SPARING * (time.monotonic() - begun))
+
+    async def _look_around(self) -> None:
+        try:
+            found = await asyncio.to_thread(self._library.scan)
+        except SourceError:
+            return  # All of it is gone, which is said of each source.
+        known = {source.id: source.path for source in self._library.sources()}
+        news = self._library.meet(found)
+        if not news:
+            return
+        for source_id in news:
+            if source_id in known and self._library.was_read(source_id):
+                await self._follow([source_id])
+        self._reader.refresh_passages()
+        for leaf in self._reader.leaves:
+            leaf.entitle()
+        paths = {key: shorten(self._library.source(key).path, 40) for key in news}
+        new = [path for key, path in paths.items() if key not in known]
+        moved = [f"{shorten(known[key], 40)} is {path} now" for key, path in paths.items() if key in known]
+        more = f" and {len(new) - 1} more" if len(new) > 1 else ""
+        listed = [f"new in the folder: {new[0]}{more}"] if new else []
+        self._reader.say(" · ".join([*listed, *moved[:1]]))
 
     async def _safely(self, work: Awaitable[None]) -> None:
         """As `Dispatcher.attempt`: an error costs what was to be done, and not an hour of reading."""
@@ -127,12 +166,15 @@ class Watching:
             return
         work = self._library.retracing(source_id, reading)
         await asyncio.to_thread(work.run)
+        spots = self._reader.session.spots(source_id) if work.before else []
+        offsets = await asyncio.to_thread(work.carry, work.before, [spot.offset for spot in spots])
         # What lies over the page is about places of the text as it was.
         while self._reader.app.screen is not self._reader:  # noqa: ASYNC110 - of a screen that goes Textual says nothing
             await asyncio.sleep(0.05)
         views = [await self._carried(leaf, work) for leaf in self._reader.leaves if leaf.source == source_id]
         self._library.take_found(work)
         self._library.traced()
+        self._reader.session.carry({one: Spot(source_id, offset) for one, offset in zip(spots, offsets, strict=True)})
         for show in views:
             show()
         self._let_go(source_id)

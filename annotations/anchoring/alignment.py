@@ -5,6 +5,7 @@ It follows the order of the text. What was moved is, here, gone in one place and
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -165,6 +166,8 @@ def _coherent(runs: list[Run], old: Words, new: Words) -> list[Run]:
 
     In a paragraph that was written anew, `the` and `of` are found again, and mean nothing.
     """
+    if not runs:
+        return []
     joined: list[Run] = []
     for run in runs:
         if joined and joined[-1].old + joined[-1].length == run.old and joined[-1].new + joined[-1].length == run.new:
@@ -191,6 +194,7 @@ def _coherent(runs: list[Run], old: Words, new: Words) -> list[Run]:
     return kept[1:]
 
 
+@lru_cache(maxsize=1 << 14)
 def _weight(word: str) -> int:
     return len(word) + FIGURE if word[0].isdigit() else len(word)
 

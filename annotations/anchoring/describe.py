@@ -36,6 +36,8 @@ def _cluster(text: str, offset: int) -> tuple[int, int]:
     """The grapheme cluster at an offset; an empty stretch at the end of the text."""
     if offset >= len(text):
         return len(text), len(text)
+    if text[offset] not in "\r\n" and text[max(0, offset - 1) : offset + 2].isascii():
+        return offset, offset + 1
     from wcwidth import grapheme_boundary_before, iter_graphemes  # when something is annotated, not at start
 
     base = max(0, offset - WINDOW)

@@ -1,9 +1,10 @@
 """Follow a passage through the differences of the text that it was described in and the text as it is now."""
 
+from collections import Counter
 from itertools import islice
 from typing import Final
 
-from annotations.anchoring.alignment import Alignment
+from annotations.anchoring.alignment import Alignment, Block
 from annotations.anchoring.candidate import (
     AGREEMENT,
     DISTINCTIVE,
@@ -43,6 +44,13 @@ class Follower:
         gaps = self._alignment.gaps()
         self._fresh = "\0".join(self._alignment.new[gap.new : gap.new_end] for gap in gaps)
         """All that is new, to see quickly what is not."""
+        self._framed = f"\n{old}\n", f"\n{text}\n"
+        """Both texts such that each of their lines is between two ends of lines."""
+        self._lines = Counter(old.split("\n")), Counter(text.split("\n"))
+
+    def survivors(self, start: int, end: int) -> list[Block]:
+        """What is left of a stretch of the old text."""
+        return self._alignment.survivors(start, end)
 
     def follow(self, selectors: Selectors) -> Resolution:
         """Say where a passage stands.
@@ -59,13 +67,14 @@ class Follower:
         if here and here.likeness == 1 and (around if here.context == 1 else quote) not in self._fresh:
             return told(self._text, selectors, here)
         places = [here] if here else []
-        places += self._unclaimed(selectors, quote, here)
+        stands = list(islice(occurrences(self._alignment.new, quote), MOST))
+        places += self._unclaimed(start, end, stands, here)
         places = places or self._with_its_line(start, end)
         if not places and extent(quote) >= DISTINCTIVE:
             places = [one for one in self._finder.traced(selectors) if self._free(one, start, end)]
         if here and here.likeness == 1 and here.context >= AGREEMENT:
             places = [one for one in places if one is here or one.worth >= here.worth]
-        return choose(self._text, selectors, places) if places else self._lookalikes(selectors, quote)
+        return choose(self._text, selectors, places) if places else self._lookalikes(start, end, stands)
 
     def _holds(self, here: Candidate, quote: str) -> bool:
         """Whether what the differences made of a passage is the passage still."""
@@ -73,27 +82,29 @@ class Follower:
             return here.likeness >= ALIKE[here.context >= FIRM]
         return here.context >= (AGREEMENT / 2 if here.likeness == 1 else FIRM)
 
-    def _unclaimed(self, selectors: Selectors, quote: str, here: Candidate | None) -> list[Candidate]:
+    def _unclaimed(self, start: int, end: int, stands: list[int], here: Candidate | None) -> list[Candidate]:
         """Where the same words stand that are no other words of the old text."""
-        start, end = selectors.start, selectors.end
         found = []
-        for there in islice(occurrences(self._alignment.new, quote), MOST):
+        distinct = extent(self._alignment.old[start:end]) >= DISTINCTIVE
+        for there in stands:
             if here and here.likeness == 1 and here.start == there:
                 continue
-            one = place(self._alignment.old, start, end, self._alignment.new, there, there + len(quote), 1.0)
-            if (one.context >= AGREEMENT or extent(quote) >= DISTINCTIVE) and self._free(one, start, end):
+            one = place(self._alignment.old, start, end, self._alignment.new, there, there + end - start, 1.0)
+            if (one.context >= AGREEMENT or distinct) and self._free(one, start, end):
                 found.append(one)
         return found
 
     def _with_its_line(self, start: int, end: int) -> list[Candidate]:
         """Where the line of a passage stands now, a row of a table for one, if there is and was only one like it."""
-        old, new = self._old, self._text
+        old = self._old
         first, last = old.rfind("\n", 0, start) + 1, old.find("\n", end)
         line = old[first : last if last >= 0 else len(old)]
-        if not any(map(str.isalpha, line)):
+        if not any(map(str.isalpha, line)) or len(line.strip()) < ROW:
             return []
-        was, stands = (list(islice(occurrences(f"\n{text}\n", f"\n{line}\n"), 2)) for text in (old, new))
-        if len(was) != 1 or len(stands) != 1 or len(line.strip()) < ROW:
+        if "\n" not in line and any(lines[line] != 1 for lines in self._lines):
+            return []
+        was, stands = (list(islice(occurrences(text, f"\n{line}\n"), 2)) for text in self._framed)
+        if len(was) != 1 or len(stands) != 1:
             return []
         there = stands[0] + start - first
         one = place(self._alignment.old, start, end, self._alignment.new, there, there + end - start, 1.0)
@@ -102,12 +113,9 @@ class Follower:
     def _free(self, one: Candidate, start: int, end: int) -> bool:
         return self._alignment.taken(one.start, one.end, start, end) <= FOREIGN * (one.end - one.start)
 
-    def _lookalikes(self, selectors: Selectors, quote: str) -> Resolution:
+    def _lookalikes(self, start: int, end: int, stands: list[int]) -> Resolution:
         """An orphan; but of words that stood there twice, side by side, nobody can say which ones are gone."""
-        start, end = selectors.start, selectors.end
-        alike = [
-            (there, there + len(quote))
-            for there in islice(occurrences(self._alignment.new, quote), MOST)
-            if agreement(self._alignment.old, start, end, self._alignment.new, there, there + len(quote)) == 1
-        ]
+        places = [(there, there + end - start) for there in stands]
+        old, new = self._alignment.old, self._alignment.new
+        alike = [there for there in places if agreement(old, start, end, new, *there) == 1]
         return Ambiguous(tuple(alike)) if alike else Orphan()

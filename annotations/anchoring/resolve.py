@@ -41,6 +41,14 @@ class Resolver:
         self._finder = Finder(text)
         self._follower: Follower | None = None
 
+    def survivors(self, start: int, end: int) -> list[tuple[int, int]]:
+        """What is left of a stretch of the old text, as stretches of the new one; nothing if that was not kept."""
+        if self._old is None:
+            return []
+        if self._old == self._text:
+            return [(start, min(end, len(self._text)))]
+        return [(new, new + length) for _, new, length in self._follow(self._old).survivors(start, end)]
+
     def resolve(self, selectors: Selectors) -> Resolution:
         """Say where a passage stands."""
         start, end, exact = selectors.start, selectors.end, selectors.exact
@@ -50,6 +58,9 @@ class Resolver:
             return self._finder.find(selectors)
         if self._old == self._text:
             return Anchored(start, end)
+        return self._follow(self._old).follow(selectors)
+
+    def _follow(self, old: str) -> Follower:
         if self._follower is None:
-            self._follower = Follower(self._old, self._text, self._finder)
-        return self._follower.follow(selectors)
+            self._follower = Follower(old, self._text, self._finder)
+        return self._follower

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from annotations.anchoring.quote import ALIKE
@@ -14,7 +15,10 @@ _BLANKS: Final = "\n\t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u20
 _APART: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Scripts without blanks between words: there each character counts as one."""
 _CHARACTER: Final = re.compile(f"[{_APART}]")
-_WORD: Final = re.compile(rf"\d+(?:[.,]\d+)+|[{_APART}]|[^\W{_APART}]+|[^\w\s]")
+_WORD: Final = re.compile(rf"(?:\d+(?:[.,]\d+)+|[{_APART}]|[^\W{_APART}]+|[^\w\s])\s*")
+"""A word with the white space after it: together they are the text, so that their lengths tell where they stand."""
+_PLAIN: Final = re.compile(r"(?:[A-Za-z_]\w*|\d+(?:[.,]\d+)+|\w+|[^\w\s])\s*")
+"""The same for ASCII, in half the time."""
 
 
 def fold(text: str) -> str:
@@ -41,11 +45,10 @@ class Words(NamedTuple):
     @classmethod
     def of(cls, folded: str, start: int, end: int) -> "Words":
         """Take a stretch apart."""
-        keys, starts = [], []
-        for match in _WORD.finditer(folded, start, end):
-            keys.append(match.group())
-            starts.append(match.start())
-        return cls(keys, starts)
+        stretch = folded[start:end].lstrip()
+        found = (_PLAIN if stretch.isascii() else _WORD).findall(stretch)
+        starts = list(accumulate(map(len, found), initial=end - len(stretch)))
+        return cls(list(map(str.rstrip, found)), starts[:-1])
 
 
 def extent(text: str) -> int:

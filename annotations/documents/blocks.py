@@ -1,6 +1,5 @@
 """Block tokens of Markdown become drafts."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
@@ -13,8 +12,9 @@ from annotations.documents.document import BlockKind, Draft, Grid, Span
 from annotations.documents.inline import Inline, Runs, place
 from annotations.documents.lines import Lines
 from annotations.documents.text import terms
+from annotations.patterns import lazy
 
-_ESCAPED_PIPE: Final = re.compile(r"\\\|")
+_ESCAPED_PIPE: Final = lazy(r"\\\|")
 
 
 class _List:

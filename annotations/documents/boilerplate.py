@@ -6,10 +6,11 @@ and says exactly what such lines say; a single word or a badge only where others
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from annotations.documents.document import BOILERPLATE, BlockKind, Draft
+from annotations.patterns import lazy
 
 _LONGEST: Final = 110
 """Code points of the longest line that can be furniture."""
@@ -18,58 +19,114 @@ _RUN: Final = 64
 _NEAR: Final = 3
 """Blocks from a line of a paywall to a badge that belongs to it."""
 
+
+class _Line(NamedTuple):
+    """What some lines of furniture say, in small letters and without the signs at their ends."""
+
+    signs: tuple[str, ...]
+    """One of these is in each of them: the expression is rarely needed, and slow to compile."""
+    says: re.Pattern[str]
+
+    def fits(self, line: str) -> bool:
+        """Whether a line says just that."""
+        return any(sign in line for sign in self.signs) and self.says.fullmatch(line) is not None
+
+
+_NETWORKS: Final = (
+    *(
+        "facebook",
+        "twitter",
+        "linkedin",
+        "whatsapp",
+        "reddit",
+        "pinterest",
+        "telegram",
+        "mastodon",
+        "bluesky",
+        "threads",
+    ),
+    "mail",
+)
 _NETWORK: Final = r"(?:facebook|twitter|x|linkedin|whatsapp|reddit|pinterest|telegram|mastodon|bluesky|threads|e-?mail)"
 _READERS: Final = r"(?:pro|premium|plus|paid|registered)?\s*(?:users|members|subscribers|readers|accounts)"
 _PAYWALL: Final = (
-    r"(?:upgrade|subscribe) to (?:pro|premium|plus)(?: for)?(?: [$€£]\d[\d.,]*(?: ?/ ?\w+)?)?",
-    rf"(?=.*available )[\w ]{{3,60}} (?:is|are) (?:only )?available (?:only )?(?:for|to) {_READERS}(?: only)?",
-    r"this (?:content|article|story|post) is (?:for|available to|exclusive to) (?:\w+ )?(?:subscribers|members)(?: only)?",
-    r"(?:subscribe|sign in|log in|register|sign up|create an account) to (?:continue|keep) reading(?: this \w+)?",
-    r"(?:already|not) (?:a|an) (?:subscriber|member)\??(?: (?:sign|log) in(?: here| now)?)?",
-    r"you have \w+ (?:free )?(?:articles?|stories) (?:left|remaining)(?: this month)?",
-    r"(?:subscribe|sign up) (?:to|for) (?:our|the|my) (?:\w+ )?newsletter",
+    _Line(
+        ("upgrade to", "subscribe to"),
+        lazy(r"(?:upgrade|subscribe) to (?:pro|premium|plus)(?: for)?(?: [$€£]\d[\d.,]*(?: ?/ ?\w+)?)?"),
+    ),
+    _Line(
+        ("available ",),
+        lazy(
+            rf"(?=.*available )[\w ]{{3,60}} (?:is|are) (?:only )?available (?:only )?(?:for|to) {_READERS}(?: only)?"
+        ),
+    ),
+    _Line(
+        ("subscribers", "members"),
+        lazy(
+            r"this (?:content|article|story|post) is (?:for|available to|exclusive to) (?:\w+ )?(?:subscribers|members)"
+            r"(?: only)?"
+        ),
+    ),
+    _Line(
+        (" reading",),
+        lazy(
+            r"(?:subscribe|sign in|log in|register|sign up|create an account) to (?:continue|keep) reading"
+            r"(?: this \w+)?"
+        ),
+    ),
+    _Line(
+        (" subscriber", " member"),
+        lazy(r"(?:already|not) (?:a|an) (?:subscriber|member)\??(?: (?:sign|log) in(?: here| now)?)?"),
+    ),
+    _Line(("you have ",), lazy(r"you have \w+ (?:free )?(?:articles?|stories) (?:left|remaining)(?: this month)?")),
+    _Line(("newsletter",), lazy(r"(?:subscribe|sign up) (?:to|for) (?:our|the|my) (?:\w+ )?newsletter")),
 )
 _REST: Final = (
     # cookies
-    r"(?:this|our) (?:web)?site uses cookies\b.*",
-    r"we (?:and our partners )?use cookies\b.*",
-    r"(?:accept|reject|allow|decline) (?:all|all cookies|cookies|optional cookies)",
-    r"(?:manage|change) (?:my |your )?(?:cookie|privacy|consent) (?:settings|preferences|choices)",
-    r"cookie (?:settings|preferences|policy|notice)",
-    r"by (?:continuing|using) (?:to (?:use|browse) )?(?:this|our) (?:web)?site,? you (?:agree|consent)\b.*",
+    _Line(("site uses cookies",), lazy(r"(?:this|our) (?:web)?site uses cookies\b.*")),
+    _Line(("use cookies",), lazy(r"we (?:and our partners )?use cookies\b.*")),
+    _Line((" all", " cookies"), lazy(r"(?:accept|reject|allow|decline) (?:all|all cookies|cookies|optional cookies)")),
+    _Line(
+        ("manage", "change"),
+        lazy(r"(?:manage|change) (?:my |your )?(?:cookie|privacy|consent) (?:settings|preferences|choices)"),
+    ),
+    _Line(("cookie ",), lazy(r"cookie (?:settings|preferences|policy|notice)")),
+    _Line(
+        ("you agree", "you consent"),
+        lazy(r"by (?:continuing|using) (?:to (?:use|browse) )?(?:this|our) (?:web)?site,? you (?:agree|consent)\b.*"),
+    ),
     # buttons to share with
-    rf"(?:share|post|tweet)(?: this)? (?:(?:article|story|post|page) )?(?:on|via|to|with|by) {_NETWORK}",
-    r"share this(?: (?:article|story|post|page))?",
-    r"click to (?:share|email|print|copy)\b.{0,40}",
-    r"copy (?:the )?link(?: to clipboard)?",
-    rf"(?:share:? ?)?{_NETWORK}(?:[ ,|·•]+{_NETWORK})+(?:[ ,|·•]+copy link)?",
+    _Line(
+        ("share", "post", "tweet"),
+        lazy(rf"(?:share|post|tweet)(?: this)? (?:(?:article|story|post|page) )?(?:on|via|to|with|by) {_NETWORK}"),
+    ),
+    _Line(("share this",), lazy(r"share this(?: (?:article|story|post|page))?")),
+    _Line(("click to ",), lazy(r"click to (?:share|email|print|copy)\b.{0,40}")),
+    _Line(("copy ",), lazy(r"copy (?:the )?link(?: to clipboard)?")),
+    _Line(_NETWORKS, lazy(rf"(?:share:? ?)?{_NETWORK}(?:[ ,|·•]+{_NETWORK})+(?:[ ,|·•]+copy link)?")),
     # the rest of the page
-    r"skip to (?:the )?(?:main )?content",
-    r"(?:advertisement|advertisement - continue reading below|story continues below advertisement)",
-    r"(?:©|\(c\)|copyright)\s.{0,70}all rights reserved",
-    r"back to (?:the )?top",
-    r"(?:load|show|view) (?:more|all) comments",
-    r"(?:privacy policy|terms of (?:service|use))(?:[ ,|·•&]+(?:privacy policy|terms of (?:service|use)|cookie policy))*",
+    _Line(("skip to ",), lazy(r"skip to (?:the )?(?:main )?content")),
+    _Line(
+        ("advertisement",),
+        lazy(r"(?:advertisement|advertisement - continue reading below|story continues below advertisement)"),
+    ),
+    _Line(("rights reserved",), lazy(r"(?:©|\(c\)|copyright)\s.{0,70}all rights reserved")),
+    _Line(("back to ",), lazy(r"back to (?:the )?top")),
+    _Line((" comments",), lazy(r"(?:load|show|view) (?:more|all) comments")),
+    _Line(
+        ("privacy policy", "terms of "),
+        lazy(
+            r"(?:privacy policy|terms of (?:service|use))"
+            r"(?:[ ,|·•&]+(?:privacy policy|terms of (?:service|use)|cookie policy))*"
+        ),
+    ),
 )
-_HINTS: Final = (
-    "accept", "reject", "allow", "decline", "manage", "change", "cookie", "site", "upgrade", "subscri", "available",
-    "this", "sign", "log in", "register", "account", "a member", "you have", "share", "post", "tweet", "click", "copy",
-    "facebook", "twitter", "linkedin", "skip to", "advertisement", "©", "(c)", "back to", "comments", "policy", "terms of",
-    "whatsapp", "reddit", "pinterest", "telegram", "mastodon", "bluesky", "threads", "mail",
-)  # fmt: skip
-"""One of these is in every line that is surely furniture."""
-_WEAK: Final = (
+_WEAK: Final = lazy(
     rf"share|tweet|print|save|subscribe|sign in|log in|sign up|register|menu|search|follow|follow us|{_NETWORK}"
     r"|comments|\d+ comments?|leave a comment|read more|sponsored|close|ok|got it|learn more|home|contact|about us"
 )
-_BADGE: Final = re.compile(r"(?:\W{0,3}\s)?(?:PRO|PREMIUM|PLUS|MEMBERS ONLY|SUBSCRIBERS ONLY)|[🔒🔐🔓]\ufe0f?")
+_BADGE: Final = lazy(r"(?:\W{0,3}\s)?(?:PRO|PREMIUM|PLUS|MEMBERS ONLY|SUBSCRIBERS ONLY)|[🔒🔐🔓]\ufe0f?")
 _EDGES: Final = " \t\xa0.!…→↑›»>|·•×✕"
-
-
-@cache
-def _pattern(*lines: str) -> re.Pattern[str]:
-    # Compiled when a line has a hint of them: no first screen should wait for them.
-    return re.compile("|".join(f"(?:{line})" for line in lines))
 
 
 @lru_cache(maxsize=1024)
@@ -77,12 +134,16 @@ def sure(text: str) -> bool:
     """Whether a line is furniture whatever stands around it."""
     if len(text) > _LONGEST:
         return False
-    folded = text.casefold()
-    return any(hint in folded for hint in _HINTS) and _is(text, *_REST, *_PAYWALL)
+    line = _said(text)
+    return any(one.fits(line) for one in _REST) or _of_paywall(line)
 
 
-def _is(text: str, *lines: str) -> bool:
-    return _pattern(*lines).fullmatch(text.casefold().strip(_EDGES)) is not None
+def _said(text: str) -> str:
+    return text.casefold().strip(_EDGES)
+
+
+def _of_paywall(line: str) -> bool:
+    return any(one.fits(line) for one in _PAYWALL)
 
 
 def marked(drafts: Iterable[Draft]) -> Iterator[Draft]:
@@ -105,12 +166,12 @@ def _run(run: list[Draft]) -> list[Draft]:
     furniture = {n for n, draft in enumerate(run) if sure(draft.text)}
     if not furniture:
         return run
-    weak = {n for n, draft in enumerate(run) if _is(draft.text, _WEAK)}
+    weak = {n for n, draft in enumerate(run) if _WEAK.fullmatch(_said(draft.text))}
     for step in (1, -1):
         for n in sorted(weak, reverse=step < 0):
             if n - step in furniture:
                 furniture.add(n)
-    paid = [n for n in furniture if _is(run[n].text, *_PAYWALL)]
+    paid = [n for n in furniture if _of_paywall(_said(run[n].text))]
     for n, draft in enumerate(run):
         if _BADGE.fullmatch(draft.text) and any(abs(n - near) <= _NEAR for near in paid):
             furniture.add(n)

@@ -1,6 +1,5 @@
 """What stands inside a block of Markdown: parsed where that is worth its time, else as it is written."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any, Final
@@ -9,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from annotations.documents.inline import Inline, Runs, place, render
+from annotations.patterns import lazy
 
 LONGEST: Final = 16_384
 """Code points that are parsed at once; what is longer is read in parts."""
@@ -18,9 +18,9 @@ _BACK: Final = 2000
 """Code points before the end of a part in which the end of a sentence, or a space, is looked for."""
 _DEEPEST: Final = 100
 """Brackets within brackets that are parsed; each further level would take as long as all before it."""
-_SIGNS: Final = re.compile(r"[\\`*_~!\[\]<&^]")
-_RAGGED: Final = re.compile(r"[ \t]\n|\n[ \t]|^[ \t\n]|[ \t\n]$")
-_BRACKET: Final = re.compile(r"[\[\]]")
+_SIGNS: Final = lazy(r"[\\`*_~!\[\]<&^]")
+_RAGGED: Final = lazy(r"[ \t]\n|\n[ \t]|^[ \t\n]|[ \t\n]$")
+_BRACKET: Final = lazy(r"[\[\]]")
 
 
 class Content:

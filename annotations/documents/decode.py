@@ -9,6 +9,7 @@ import re
 from typing import Final, NamedTuple
 
 from annotations.errors import SourceError
+from annotations.patterns import lazy
 
 
 class Decoded(NamedTuple):
@@ -50,7 +51,7 @@ _MAGIC: Final = (
 _SAMPLE = 65_536
 _REPLACEMENT = "\ufffd"
 _CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\v\f\r\b\x1b"))
-_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_MULTIBYTE = lazy(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _FEW: Final = 40
 _LETTERS_1252: Final = frozenset(
     b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xa9\xab\xae\xb0\xb1\xb5\xb7\xbb"

@@ -11,11 +11,11 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 
-_BEFORE: Final = re.compile(
-    r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t>]+)*\[(?P<label>(?:[^\[\]\\]|\\.)+)\]:[ \t]*\n?[ \t>]*"
-)
-_MARKER: Final = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]")
-_FENCE: Final = re.compile(r"^[ >]{0,8}(`{3,}|~{3,})(.*)$", re.MULTILINE)
+from annotations.patterns import lazy
+
+_BEFORE: Final = lazy(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t>]+)*\[(?P<label>(?:[^\[\]\\]|\\.)+)\]:[ \t]*\n?[ \t>]*")
+_MARKER: Final = lazy(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]")
+_FENCE: Final = lazy(r"^[ >]{0,8}(`{3,}|~{3,})(.*)$", re.MULTILINE)
 _LONGEST_LABEL: Final = 999
 
 

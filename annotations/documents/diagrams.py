@@ -1,11 +1,10 @@
 """Mermaid diagrams that lost their fence: where one begins and where the text is text again."""
 
-import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Final
 
 from annotations.documents import shapes
+from annotations.patterns import lazy
 
 _KINDS: Final = {
     "flowchart": "flowchart",
@@ -21,29 +20,23 @@ _KINDS: Final = {
     "journey": "journey",
     "mindmap": "mindmap",
 }
-_COLLAPSED: Final = re.compile(r"\s*timeline\s+(?:title\s.*\s)?section\s")
-_HEAD: Final = re.compile(r"\s*(flowchart|graph)\s+(?:TB|TD|BT|RL|LR)\s*;?\s*$|\s*(timeline|sequenceDiagram)\s*$")
+_COLLAPSED: Final = lazy(r"\s*timeline\s+(?:title\s.*\s)?section\s")
+_HEAD: Final = lazy(r"\s*(flowchart|graph)\s+(?:TB|TD|BT|RL|LR)\s*;?\s*$|\s*(timeline|sequenceDiagram)\s*$")
 _NODE: Final = r"[\w.-]+\s*(?:\[.*?\]|\(.*?\)|\{.*?\}|>.*?\])?(?::::?\w+)?"
-_FLOW: Final = (
+_FLOW: Final = lazy(
     rf"\s*(?:{_NODE}\s*(?:&\s*{_NODE}\s*)*(?:<?(?:--|==|-\.)[-=.\w\s\"|]*[>xo]|---|~~~).*"
     rf"|[\w-]+\s*(?:\[.+\]|\(.+\)|\{{.+\}})(?:::\w+)?\s*;?"
     r"|subgraph\s.*|(?:style|classDef|click|linkStyle)\s+[\w,-]+\s.*|class\s+[\w,-]+\s+\w+\s*;?"
     r"|direction\s+\w\w\s*;?|end\s*;?|%%.*)$"
 )
-_TIME: Final = r"\s*(?:title\s.*|section\s.*|%%.*|[^:.]{1,60}\s:\s.*|:\s.*)$"
-_SEQUENCE: Final = (
+_TIME: Final = lazy(r"\s*(?:title\s.*|section\s.*|%%.*|[^:.]{1,60}\s:\s.*|:\s.*)$")
+_SEQUENCE: Final = lazy(
     r"(?i:\s*(?:(?:participant|actor|note|loop|alt|else|opt|par|and|rect|activate|deactivate|title|box|create|destroy|break"
     r"|critical|option)\b.*|autonumber.*|end\s*|%%.*|[\w\s.-]+?(?:<<)?--?(?:>>|>|x|\))[+-]?\s*[\w\s.-]+:.*))$"
 )
 _LONGEST: Final = 400
 """Code points of the longest line of a diagram: the patterns would take long over a longer one."""
 _LINES: Final = {"flowchart": _FLOW, "timeline": _TIME, "sequence": _SEQUENCE}
-
-
-@cache
-def _line(name: str) -> re.Pattern[str]:
-    # Compiled when such a diagram is met: they are the longest patterns of all, and few texts have one.
-    return re.compile(_LINES[name])
 
 
 def kind(word: str) -> str:
@@ -60,7 +53,7 @@ def extent(texts: Sequence[str], first: int) -> tuple[int, str] | None:
     if not (found := _HEAD.match(texts[first])):
         return None
     name = kind(found[1] or found[2])
-    shape = _line(name)
+    shape = _LINES[name]
     last = first + 1
     while last < len(texts):
         ahead = last

@@ -7,7 +7,6 @@ quote bars and heading marks are not in the text: a block says what is to be dra
 code points, half-open.
 """
 
-import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -15,6 +14,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 import msgspec
+
+from annotations.documents.packed import Packed
+from annotations.patterns import lazy
 
 READER_VERSION = 2
 """Raised whenever the same bytes would give another reading text."""
@@ -67,7 +69,7 @@ class MarkKind(StrEnum):
     """The lead-in of a line: ``Q:``, ``A:``, ``Key Factor:``."""
 
 
-class Mark(msgspec.Struct, frozen=True, gc=False):
+class Mark(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A stretch inside a block that is set off; marks may nest."""
 
     kind: MarkKind
@@ -77,7 +79,7 @@ class Mark(msgspec.Struct, frozen=True, gc=False):
     """Where a link leads, an image lies."""
 
 
-class Table(msgspec.Struct, frozen=True, gc=False):
+class Table(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """What the rows of one table share."""
 
     first: int
@@ -90,7 +92,7 @@ class Table(msgspec.Struct, frozen=True, gc=False):
     """One of ``left``, ``right``, ``center`` for each column."""
 
 
-class Block(msgspec.Struct, frozen=True, gc=False):
+class Block(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """One stretch of the reading text."""
 
     kind: BlockKind
@@ -167,7 +169,7 @@ class Draft(NamedTuple):
     """Whether it was read by shape."""
 
 
-_META_TITLE = re.compile(r"title:\s*([\"']?)(.+?)\1\s*$")
+_META_TITLE = lazy(r"title:\s*([\"']?)(.+?)\1\s*$")
 _TITLE_LENGTH = 100
 
 
@@ -186,7 +188,7 @@ class Document:
         line_starts: "array[int] | None" = None,
     ) -> None:
         """An empty document; ``line_starts`` are the offsets in the file at which its lines begin."""
-        self.blocks: list[Block] = []
+        self.blocks = Packed(Block)
         self.complete = False
         """Whether the whole source has been read."""
         self.title = ""
@@ -212,6 +214,8 @@ class Document:
         self._title_rank = _NO_TITLE
         self._in_front = True
         self._manners: set[bool] = set()
+        self.languages: set[str] = set()
+        """What is said behind the fences of its code."""
 
     @property
     def manner(self) -> Manner:
@@ -298,11 +302,23 @@ class Document:
         self.complete = True
         _ = self.text  # one string from now on: nothing is joined again
 
+    def become(self, other: "Document") -> bool:
+        """Take the place of another that begins as this one does, if it does; for a `Reading` alone.
+
+        Whoever has this one then has what the other one has, and where it began nothing is different.
+        """
+        alike = self.blocks == other.blocks[: len(self.blocks)] and self.text == other.slice(0, self.length)
+        if alike:
+            vars(self).update(vars(other))
+        return alike
+
     def _append(self, draft: Draft) -> None:
         start = self.length
         index = len(self.blocks)
         self.length += len(draft.text)
         self._manners.add(draft.shaped)
+        if draft.kind is BlockKind.CODE and draft.info:
+            self.languages.add(draft.info)
         self._starts.append(start)
         for offset, place in draft.runs:
             self._map(start + offset, place)

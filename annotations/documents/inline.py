@@ -13,11 +13,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from annotations.documents.document import MarkKind, Span
+from annotations.patterns import lazy
 
 Runs = list[tuple[int, int]]
 """(offset in a text, offset in the file): from there on they advance together."""
 
-_BREAK: Final = re.compile(r"<br\s*/?>$", re.IGNORECASE)
+_BREAK: Final = lazy(r"<br\s*/?>$", re.IGNORECASE)
 _OPENS: Final = {
     "em_open": MarkKind.EMPHASIS,
     "strong_open": MarkKind.STRONG,

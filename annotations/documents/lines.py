@@ -3,7 +3,14 @@
 from array import array
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Final, NamedTuple, overload
+
+_PIECE: Final = 1 << 18
+"""Code points that are looked through at a time: other threads wait as long."""
+_BEHIND: Final = 32
+"""Lines before one that is asked for that are cut with it."""
+_AHEAD: Final = 128
+"""Lines from it on that are cut with it."""
 
 
 class Lines(NamedTuple):
@@ -15,13 +22,68 @@ class Lines(NamedTuple):
     @classmethod
     def of(cls, text: str) -> "Lines":
         """The lines of a text whose newlines are all line feeds; a newline at its end opens no further line."""
-        texts = text.split("\n")
-        starts = array("I", [0])
-        starts.extend(accumulate([len(line) + 1 for line in texts[:-1]]))
-        if not texts[-1]:
-            texts.pop()
-        return cls(texts, starts)
+        starts = _starts(text)
+        return cls(_Cut(text, starts), starts)
+
+    @property
+    def text(self) -> str:
+        """All of them in one."""
+        return self.texts.text if isinstance(self.texts, _Cut) else "\n".join(self.texts)
 
     def part(self, first: int, last: int) -> "Lines":
         """The lines from first up to last."""
         return Lines(self.texts[first:last], self.starts[first:last])
+
+
+class _Cut(Sequence[str]):
+    """The lines of a text, cut from it when they are asked for: of a large file each character is there once."""
+
+    def __init__(self, text: str, starts: "array[int]") -> None:
+        self.text = text
+        self._starts = starts
+        ends_open = not text or text[-1] == "\n"
+        self._length = len(starts) - ends_open
+        self._end = len(text) + (not ends_open)
+        self._first = 0
+        self._near: list[str] = []
+        """The lines from `_first` on that are at hand."""
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, slice):
+            first, last, step = index.indices(self._length)
+            return self._between(first, last) if step == 1 else [self[n] for n in range(first, last, step)]
+        near = index - self._first
+        if 0 <= near < len(self._near):
+            return self._near[near]
+        if index < 0:
+            index += self._length
+        if not 0 <= index < self._length:
+            raise IndexError(index)
+        self._first = max(0, index - _BEHIND)
+        self._near = self._between(self._first, min(index + _AHEAD, self._length))
+        return self._near[index - self._first]
+
+    def _between(self, first: int, last: int) -> list[str]:
+        if first >= last:
+            return []
+        end = self._starts[last] if last < len(self._starts) else self._end
+        return self.text[self._starts[first] : end - 1].split("\n")
+
+
+def _starts(text: str) -> "array[int]":
+    starts = array("I", [0])
+    for place in range(0, len(text), _PIECE):
+        pieces = text[place : place + _PIECE].split("\n")
+        ends = accumulate([len(piece) + 1 for piece in pieces[:-1]], initial=place)
+        next(ends)
+        starts.extend(ends)
+    return starts

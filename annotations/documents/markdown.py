@@ -7,7 +7,6 @@ begins there. A block that is longer than a window may become is cut, see `cuts`
 beforehand for the whole file.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Final
@@ -21,6 +20,7 @@ from annotations.documents.document import BlockKind, Draft
 from annotations.documents.grammar import parser
 from annotations.documents.lines import Lines
 from annotations.documents.regions import Regions, arrowed
+from annotations.patterns import lazy
 
 _FIRST: Final = 2048
 """Code points of the first window: it holds a screen, and the reader waits for it."""
@@ -38,7 +38,7 @@ _FRONT_MATTER_LINES: Final = 200
 _DEEPEST: Final = 96
 """Levels of nesting that are read as Markdown: a little below the parser's own limit, from which it drops text."""
 _MARKS: Final = " \t>-+*0123456789"
-_NESTED: Final = re.compile(rf"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{{1,9}}[.)](?=[ \t]))){{{_DEEPEST + 1}}}")
+_NESTED: Final = lazy(rf"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{{1,9}}[.)](?=[ \t]))){{{_DEEPEST + 1}}}")
 
 Tell = Callable[[str], None]
 
@@ -67,7 +67,7 @@ class _Reader:
         self._window = min(window, _LONGEST)
         self._regions = regions
         self._md = parser(strict=regions is None)
-        self._env, self._definitions = definitions.scan("\n".join(lines.texts), self._md)
+        self._env, self._definitions = definitions.scan(lines.text, self._md)
         self._blocks = Blocks(self._md, self._env, tell)
         self._place = 0
         """The line that is read next."""

@@ -65,6 +65,18 @@ class Reading:
         if problem not in self.document.problems:
             self.document.problems.append(problem)
 
+    def go_on_from(self, begun: Document) -> bool:
+        """Make of a beginning, which was read by itself, the document that this goes on with.
+
+        Reads as far as it goes. Returns False if the source begins otherwise than the first bytes of it made one think;
+        then there are two documents.
+        """
+        while self.document.length < begun.length and self.step():
+            pass
+        if alike := begun.become(self.document):
+            self.document = begun
+        return alike
+
     def step(self) -> bool:
         """Read the next piece; False once the whole source has been read."""
         if self._drafts is None:

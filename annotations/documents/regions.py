@@ -8,7 +8,6 @@ was never meant as one, and as Markdown otherwise.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Final
 
 from markdown_it.token import Token
@@ -17,6 +16,7 @@ from annotations.documents import boilerplate, diagrams, flow, shapes, tables
 from annotations.documents.document import BlockKind, Draft
 from annotations.documents.lines import Lines
 from annotations.documents.text import Reader
+from annotations.patterns import lazy
 
 _SAMPLE: Final = 65_536
 """Code points from which it is told whether a file marks its headings."""
@@ -24,18 +24,16 @@ _LONG: Final = 140
 """Code points of a line that nobody broke by hand."""
 
 
-@cache
-def _pattern(expression: str) -> re.Pattern[str]:
-    # Compiled when they are needed: a program that shows plain text never does.
-    return re.compile(expression, re.MULTILINE)
-
-
-_BULLET = r"[ \t\xa0]*[•●◦▪▫‣⁃■□➔➜➤►▶→⇒✓✔✗✘☐☑☒](?:[ \t\xa0]|(?<=[→➔➜➤►▶⇒])\S)"
-_DASH = r"[ \t]*[–—][ \t]+\S"
-_HEADING = r"^ {0,3}#{1,6}[ \t]+\S|^[^-*+>|\d=\s].{0,200}\n(?:=+|--+)[ \t]*$"
-_WEB = rf"^{_BULLET}|^[*_]{{0,2}}Q\d*[.:]|^(?:flowchart|graph|timeline|sequenceDiagram)\b|^.{{140,}}\n.{{140,}}$"
-_SENTENCES = r"[.!?…][\"'”’)\]]*\s+[\"'“‘(\[]?[A-Z0-9]|[。！？]."
-_ARROW = r"[→➔➜➤►▶⇒•]\s*(?=\S)"
+_BULLET_SIGN: Final = r"[ \t\xa0]*[•●◦▪▫‣⁃■□➔➜➤►▶→⇒✓✔✗✘☐☑☒](?:[ \t\xa0]|(?<=[→➔➜➤►▶⇒])\S)"
+_BULLET: Final = lazy(_BULLET_SIGN)
+_DASH: Final = lazy(r"[ \t]*[–—][ \t]+\S")
+_HEADING: Final = lazy(r"^ {0,3}#{1,6}[ \t]+\S|^[^-*+>|\d=\s].{0,200}\n(?:=+|--+)[ \t]*$", re.MULTILINE)
+_WEB: Final = lazy(
+    rf"^{_BULLET_SIGN}|^[*_]{{0,2}}Q\d*[.:]|^(?:flowchart|graph|timeline|sequenceDiagram)\b|^.{{140,}}\n.{{140,}}$",
+    re.MULTILINE,
+)
+_SENTENCES: Final = lazy(r"[.!?…][\"'”’)\]]*\s+[\"'“‘(\[]?[A-Z0-9]|[。！？].")
+_ARROW: Final = lazy(r"[→➔➜➤►▶⇒•]\s*(?=\S)")
 
 
 class Regions:
@@ -47,8 +45,8 @@ class Regions:
         self._texts = lines.texts
         self._reader = Reader(lines, flow.file_width(lines.texts), 0)
         sample = _sample(lines)
-        marked = sum(1 for _, _ in zip(range(2), _pattern(_HEADING).finditer(sample), strict=False))
-        self._unmarked = marked == 0 or (marked == 1 and _pattern(_WEB).search(sample) is not None)
+        marked = sum(1 for _, _ in zip(range(2), _HEADING.finditer(sample), strict=False))
+        self._unmarked = marked == 0 or (marked == 1 and _WEB.search(sample) is not None)
         """Whether headings are to be looked for that have no mark."""
 
     def end(self, tokens: Sequence[Token], first: int, last: int) -> int:
@@ -69,7 +67,7 @@ class Regions:
             return first if len(text) > _LONG and shapes.ends_sentence(text) else last
         if kind == "code_block":
             lines = [line for line in self._texts[first:last] if not shapes.blank(line)]
-            return first if all(_pattern(_BULLET).match(line) for line in lines) else last
+            return first if all(_BULLET.match(line) for line in lines) else last
         return last
 
     def read(self, first: int, last: int) -> Iterator[Draft]:
@@ -93,13 +91,13 @@ class Regions:
     def _paragraph(self, first: int, last: int) -> bool:
         """Whether what Markdown takes for one paragraph is none."""
         lines = [line for line in self._texts[first:last] if not shapes.blank(line)]
-        if any(_pattern(_BULLET).match(line) for line in lines):
+        if any(_BULLET.match(line) for line in lines):
             return True
         if self._heads(first) or diagrams.extent(self._texts, first):
             return True
         if len(lines) == 1:
             return False
-        if sum(1 for line in lines if _pattern(_DASH).match(line)) > 1:
+        if sum(1 for line in lines if _DASH.match(line)) > 1:
             return True
         if any(map(shapes.question_or_answer, lines[1:])) or any(map(boilerplate.sure, lines)):
             return True
@@ -118,7 +116,7 @@ class Regions:
                 continue
             if inside != ">" and shapes.item(line):
                 continue
-            if _whole(line) or self._heads(n) or shapes.question_or_answer(line) or _pattern(_BULLET).match(line):
+            if _whole(line) or self._heads(n) or shapes.question_or_answer(line) or _BULLET.match(line):
                 return n
         return 0
 
@@ -135,12 +133,12 @@ def _sample(lines: Lines) -> str:
 
 def _whole(line: str) -> bool:
     """Whether a line is a whole paragraph: several sentences that nobody broke."""
-    return len(line) > _LONG and _pattern(_SENTENCES).search(line[:2000]) is not None
+    return len(line) > _LONG and _SENTENCES.search(line[:2000]) is not None
 
 
 def arrowed(draft: Draft) -> Draft:
     """An item whose bullet is followed by another one, as menus of the web have it: the second is its marker."""
-    if draft.kind is not BlockKind.ITEM or draft.marker != "•" or not (found := _pattern(_ARROW).match(draft.text)):
+    if draft.kind is not BlockKind.ITEM or draft.marker != "•" or not (found := _ARROW.match(draft.text)):
         return draft
     cut = found.end()
     at = max(n for n, run in enumerate(draft.runs) if run[0] <= cut)

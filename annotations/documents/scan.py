@@ -8,8 +8,9 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 from annotations.documents.reading import READERS, suffix
 from annotations.errors import SourceError
@@ -98,19 +99,26 @@ def scan(paths: Sequence[Path]) -> Scan:
 
 def load(path: Path) -> bytes:
     """The bytes of a file. Raises SourceError when it is no regular file, too large or cannot be read."""
-    # A pipe must not block the program, and a file may have become one since it was listed.
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
     try:
-        with open(path, "rb", opener=lambda name, _: os.open(name, flags)) as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise SourceError(f"{shown(path)} is {_kind(status.st_mode)}, not a file; open a text or Markdown file")
-            data = file.read(LARGEST + 1) if status.st_size <= LARGEST else None
+        with opened(path) as file:
+            data = file.read(LARGEST + 1) if os.fstat(file.fileno()).st_size <= LARGEST else None
     except OSError as error:
         raise SourceError(f"{shown(path)} cannot be read: {_why(error)}") from error
     if data is None or len(data) > LARGEST:
         raise SourceError(f"{shown(path)} is larger than {LARGEST // 2**20} MiB; split it to read it here")
     return data
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """A file, to be read. Raises OSError, or SourceError when it is no regular file."""
+    # A pipe must not block the program, and a file may have become one since it was listed.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    with open(path, "rb", opener=lambda name, _: os.open(name, flags)) as file:
+        mode = os.fstat(file.fileno()).st_mode
+        if not stat.S_ISREG(mode):
+            raise SourceError(f"{shown(path)} is {_kind(mode)}, not a file; open a text or Markdown file")
+        yield file
 
 
 def shown(path: Path) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from annotations.documents import boilerplate
+from annotations.patterns import lazy
 
 SPACES: Final = " \t\xa0\u2003\u3000"
 """What indents a line. Not ``str.strip``: that would eat form feeds and other control characters."""
@@ -16,7 +17,7 @@ SPACES: Final = " \t\xa0\u2003\u3000"
 _BULLETS: Final = "•●◦▪▫‣⁃∙·○■□–*+-"
 _ARROWS: Final = "→➔➜➤►▶⇒"
 _SIGNS: Final = "✓✔✗✘☐☑☒"
-_ITEM: Final = re.compile(
+_ITEM: Final = lazy(
     rf"(?P<indent>[{SPACES}]*)"
     rf"(?:(?P<arrow>(?:[{re.escape(_BULLETS)}][{SPACES}]+)?[{_ARROWS}])[{SPACES}]*"
     rf"|(?P<bullet>[{re.escape(_BULLETS)}])[{SPACES}]+"
@@ -24,17 +25,17 @@ _ITEM: Final = re.compile(
     rf"|(?P<number>\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,4}})\)|\d{{1,3}}\.)[{SPACES}]+)"
     rf"(?=[^{SPACES}])"
 )
-_RULE: Final = re.compile(rf"[{SPACES}]*(?:([-*_=~─━═—])[{SPACES}]*)(?:\1[{SPACES}]*){{2,}}$")
-_FENCE: Final = re.compile(rf"[{SPACES}]*(`{{3,}}|~{{3,}})[{SPACES}]*([^`~]*)$")
-_HEADING: Final = re.compile(rf"(#{{1,6}})[{SPACES}]+(?=[^{SPACES}#])")
-_QUOTE: Final = re.compile(rf"[{SPACES}]*>(?:[{SPACES}]|(?=>)|(?=[^\W\d])|(?=[\"'“‘«])|$)")
-_UNDERLINE: Final = re.compile(rf"(?:=+|-+)[{SPACES}]*$")
-_LEAD: Final = re.compile(r"(?P<words>[^\W\d_][\w’'&/+.()\- ]{0,60}):(?=\s|$)")
-_QUESTION: Final = re.compile(r"[*_]{0,2}([QA])\d*[.:][*_]{0,2}\s")
-_SENTENCE_END: Final = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
-_WORD: Final = re.compile(r"[^\W_][\w’'\-.]*")
-_JOINED: Final = re.compile(r"\b(?=\w{10,})\w*[a-z][A-Z][a-z]\w*")
-_RUN_TOGETHER: Final = re.compile(r"(?:[a-z]{2}|[a-z\d][.!?%)]|%)(?=[A-Z][a-z])")
+_RULE: Final = lazy(rf"[{SPACES}]*(?:([-*_=~─━═—])[{SPACES}]*)(?:\1[{SPACES}]*){{2,}}$")
+_FENCE: Final = lazy(rf"[{SPACES}]*(`{{3,}}|~{{3,}})[{SPACES}]*([^`~]*)$")
+_HEADING: Final = lazy(rf"(#{{1,6}})[{SPACES}]+(?=[^{SPACES}#])")
+_QUOTE: Final = lazy(rf"[{SPACES}]*>(?:[{SPACES}]|(?=>)|(?=[^\W\d])|(?=[\"'“‘«])|$)")
+_UNDERLINE: Final = lazy(rf"(?:=+|-+)[{SPACES}]*$")
+_LEAD: Final = lazy(r"(?P<words>[^\W\d_][\w’'&/+.()\- ]{0,60}):(?=\s|$)")
+_QUESTION: Final = lazy(r"[*_]{0,2}([QA])\d*[.:][*_]{0,2}\s")
+_SENTENCE_END: Final = lazy(r"[.!?…。！？][\"'”’»)\]]*$")
+_WORD: Final = lazy(r"[^\W_][\w’'\-.]*")
+_JOINED: Final = lazy(r"\b(?=\w{10,})\w*[a-z][A-Z][a-z]\w*")
+_RUN_TOGETHER: Final = lazy(r"(?:[a-z]{2}|[a-z\d][.!?%)]|%)(?=[A-Z][a-z])")
 _LONGEST_HEAD: Final = 200
 _SMALL: Final = frozenset(
     [
@@ -83,13 +84,13 @@ _SMALL: Final = frozenset(
         "you",
     ]
 )
-_DATE: Final = re.compile(
+_DATE: Final = lazy(
     r"(?:\w{3,9}\.?,? ){0,2}\d{1,2}(?:st|nd|rd|th)?,? (?:\w{3,9}\.?,? )?\d{4}|\d[\d./: -]*$", re.IGNORECASE
 )
-_BYLINE: Final = re.compile(r"(?:by|written by|posted by|author)\b", re.IGNORECASE)
-_COLUMNS: Final = re.compile(r"\S(?: {3,}|\t+)\S")
-_DRAWN: Final = re.compile(r"[\u2500-\u259f]|\+[-=]{2,}")
-_CODE: Final = re.compile(
+_BYLINE: Final = lazy(r"(?:by|written by|posted by|author)\b", re.IGNORECASE)
+_COLUMNS: Final = lazy(r"\S(?: {3,}|\t+)\S")
+_DRAWN: Final = lazy(r"[\u2500-\u259f]|\+[-=]{2,}")
+_CODE: Final = lazy(
     r"[{};]\s*$|^\s*[}\])]|\w\(.*\)|[=!<>]=|[-=]>|::|^\s*(?:#include|\$ |//|import |def |return )|\w = "
 )
 

@@ -4,20 +4,20 @@ A strict parser wants a blank line after a table and the same number of cells in
 from the web has neither, so a row keeps the cells it has and a line without a pipe ends the table.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import Final
 
 from annotations.documents import shapes
 from annotations.documents.document import Grid
+from annotations.patterns import lazy
 
 Cells = list[tuple[int, int]]
 """Where the cells of a row stand in its line, without the space around them."""
 
-_PIPE: Final = re.compile(r"(?<!\\)(?:\\\\)*\|")
-_DELIMITER: Final = re.compile(r":?-+:?")
-_NUMBER: Final = re.compile(
+_PIPE: Final = lazy(r"(?<!\\)(?:\\\\)*\|")
+_DELIMITER: Final = lazy(r":?-+:?")
+_NUMBER: Final = lazy(
     r"[~≈<>≤≥=+−–-]{0,2}\s?[$€£¥₹]?\s?[+−-]?\d[\d.,\u2019'\u202f ]*"
     r"(?:\s?[–-]\s?[$€£¥₹]?\d[\d.,]*)?\s?(?:%|‰|x|×|pp|[kKmMbBtT]n?|million|billion|trillion|[$€£¥₹])?\+?",
 )

@@ -13,7 +13,7 @@ from annotations.documents.document import Document
 from annotations.errors import SourceError
 from annotations.export.review import reviewed
 from annotations.library import Library
-from annotations.model import Link, Passage, Source, Tag, now
+from annotations.model import Link, LinkKind, Passage, Source, Tag, now
 from annotations.store.storage import FORMAT
 
 VERSION: Final = 1
@@ -42,6 +42,7 @@ def export(library: Library, *, with_text: bool = False) -> dict[str, Any]:
         "annotations": annotations,
         "links": links,
         "tags": [_tag(tag) for tag in library.tags()],
+        "kinds": [_kind(kind) for kind in library.kinds().values()],
         **reviewed(library, ids),
     }
 
@@ -135,6 +136,17 @@ def _source(library: Library, source: Source, document: Document | None, *, with
         "read": [list(range_) for range_ in source.read],
     }
     return {**exported, "text": text} if with_text else exported
+
+
+def _kind(kind: LinkKind) -> dict[str, Any]:
+    return {
+        "name": kind.name,
+        "key": kind.key,
+        "glyph": kind.glyph,
+        "inverse": kind.inverse,
+        "symmetric": kind.symmetric,
+        "counts": kind.counts or None,
+    }
 
 
 def _tag(tag: Tag) -> dict[str, Any]:

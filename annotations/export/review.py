@@ -6,15 +6,17 @@ from typing import Any
 from annotations.library import Library
 from annotations.model import Claim, Rejection
 from annotations.review.claims import Board, Row
+from annotations.review.flags import Flags
 
 
 def reviewed(library: Library, ids: Collection[str]) -> dict[str, Any]:
     """The parts of an export that are about the review of its annotations; ``ids`` are theirs."""
     board = library.board()
+    flags = Flags(board)
     return {
         "claims": [_claim(library, one) for one in library.claims() if one.anchor in ids],
         "rejections": [_rejection(library, one) for one in library.rejections() if {one.one, one.other} <= set(ids)],
-        "board": [_row(board, row) for row in board.rows],
+        "board": [_row(board, flags, row) for row in board.rows],
     }
 
 
@@ -46,8 +48,8 @@ def _rejection(library: Library, one: Rejection) -> dict[str, Any]:
     }
 
 
-def _row(board: Board, row: Row) -> dict[str, Any]:
-    trace = board.origins.trace(row.agree)
+def _row(board: Board, flags: Flags, row: Row) -> dict[str, Any]:
+    trace, flagged = board.origins.trace(row.agree), flags.of(row)
     return {
         "words": row.words,
         "claim": row.claim.id if row.claim is not None else None,
@@ -62,6 +64,8 @@ def _row(board: Board, row: Row) -> dict[str, Any]:
         "sources": trace.sources,
         "origins": trace.origins,
         "tree": [step._asdict() for step in trace.steps],
+        "loops": [list(loop) for loop in flagged.loops],
+        "doubts": [{"link": link.id, "origins": list(origins)} for link, origins in flagged.doubts],
     }
 
 

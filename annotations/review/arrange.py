@@ -42,7 +42,9 @@ class Group(NamedTuple):
 def chosen(board: Board, wanted: Filter) -> list[Row]:
     """The rows that fit, in the order of the board."""
     words = fold(wanted.text).split()
-    return [row for row in board.rows if _fits(board, row, wanted) and (not words or _has(board, row, words))]
+    if wanted == Filter():
+        return list(board.rows)
+    return [row for row in board.rows if _fits(board, row, wanted) and all(word in row.folded for word in words)]
 
 
 def ordered(rows: Iterable[Row], by: str) -> list[Row]:
@@ -84,13 +86,3 @@ def _fits(board: Board, row: Row, wanted: Filter) -> bool:
         and (not wanted.source or wanted.source in row.cells)
         and (not wanted.tag or any(wanted.tag in board.graph.annotations[one].tags for one in row.members))
     )
-
-
-def _has(board: Board, row: Row, words: Sequence[str]) -> bool:
-    texts = [
-        row.words,
-        row.claim.note if row.claim else "",
-        *(board.graph.annotations[one].exact for one in row.members),
-    ]
-    folded = fold("\n".join(texts))
-    return all(word in folded for word in words)

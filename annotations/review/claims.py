@@ -13,119 +13,24 @@ and makes no row by itself:
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
-from annotations.model import Annotation, Link, Passage, Source, Tag
+from annotations.model import Annotation, Claim, Link, LinkKind, Passage, Source, Tag
 from annotations.ranges import covered
 from annotations.review.graph import Graph
 from annotations.review.independence import Origins
-from annotations.review.record import Claim, ranked
+from annotations.review.sides import Sides
+from annotations.review.stances import SIGNS, SILENT, UNREAD, Cell, Row, Verdict
+
+__all__ = ["CLAIM", "READ", "SIGNS", "Board", "Cell", "Row", "Verdict", "claim_tags", "is_read"]
 
 READ: Final = 0.95
 """The share of a source from which on it counts as read: its last lines are often what nobody reads."""
 
-SIGNS: Final = {
-    "restates": "≈",
-    "supports": "✓",
-    "contradicts": "✗",
-    "qualifies": "~",
-    "mixed": "◐",
-    "mentions": "→",
-    "silent": "·",
-    "unread": "",
-}
-"""How a source stands to a claim, and the sign for it."""
-
-_SIDES: Final = {"restates": 1, "supports": 1, "contradicts": 2, "qualifies": 3}
-
 CLAIM: Final = frozenset({"claim"})
 
-
-class Cell(NamedTuple):
-    """What a source does with a claim."""
-
-    stance: str
-    """A key of `SIGNS`."""
-    passages: tuple[str, ...] = ()
-    """Ids of the annotations that say so, in the order of the text."""
-
-    @property
-    def sign(self) -> str:
-        """One character for it; empty for what has not been read."""
-        return SIGNS[self.stance]
-
-
-SILENT: Final = Cell("silent")
-UNREAD: Final = Cell("unread")
-
-
-class Verdict(NamedTuple):
-    """What a row adds up to."""
-
-    kind: str
-    """``corroborated``, ``contested``, ``one origin`` or ``single source``."""
-    agree: int
-    """How many independent sources say it or support it; at least 1."""
-    against: int
-    """How many independent sources contradict it."""
-
-    @property
-    def words(self) -> str:
-        """The verdict as it is shown."""
-        if self.kind == "contested":
-            return f"contested {self.agree}:{self.against}"
-        return f"corroborated {self.agree}" if self.kind == "corroborated" else self.kind
-
-
-SINGLE: Final = Verdict("single source", 1, 0)
-
-
-@dataclass
-class Row:
-    """A claim and how the sources stand to it. Nothing alters it; its cells are worked out when they are asked for."""
-
-    members: tuple[str, ...]
-    """Ids of the annotations that say it, the earliest first."""
-    words: str
-    """The analyst's own title, else the words of the earliest passage, on one line."""
-    verdict: Verdict
-    agree: tuple[str, ...]
-    """Ids of the annotations that say or support it, for `Origins.trace`."""
-    claim: Claim | None
-    """What the analyst says of it."""
-    others: tuple[Claim, ...]
-    """What was said of parts of it before they came together."""
-    changed: bool
-    """Whether something was linked or altered after it had been reviewed."""
-    _graph: Graph = field(repr=False, compare=False)
-    _taken: Mapping[str, set[str]] = field(repr=False, compare=False)
-
-    @cached_property
-    def cells(self) -> Mapping[str, Cell]:
-        """By the ids of sources; those that are silent or unread are left out."""
-        return _cells(self._graph, self.members, self._taken)
-
-    @property
-    def speaking(self) -> int:
-        """How many sources say or support it, independent or not."""
-        return len({self._graph.source(one) for one in self.agree})
-
-    @property
-    def key(self) -> str:
-        """What stays the same while the board is made anew: the record's anchor, else the earliest passage."""
-        return self.claim.anchor if self.claim else self.members[0]
-
-    @property
-    def status(self) -> str:
-        """What the analyst says: one of `annotations.model.STATUSES`."""
-        return self.claim.status if self.claim else "open"
-
-    @property
-    def reviewed(self) -> bool:
-        """Whether it was marked reviewed and nothing has changed since."""
-        return self.claim is not None and bool(self.claim.reviewed) and not self.changed
+_FROM_WHOM: Final = frozenset({"restates", "cites"})
+"""The kinds of link that say what is one claim, and who has it from whom."""
 
 
 class Board:
@@ -139,20 +44,108 @@ class Board:
         claims: Iterable[Claim] = (),
         *,
         tags: Collection[str] = CLAIM,
+        kinds: Iterable[LinkKind] = (),
         dates: Mapping[str, str] | None = None,
     ) -> None:
         """Make the board.
 
-        ``sources`` are the columns, in their order; ``tags`` are those of claims, see `claim_tags`; ``dates``
-        are those of sources by their ids, as ISO 8601, where they are known.
+        ``sources`` are the columns, in their order; ``tags`` are those of claims, see `claim_tags`; ``kinds`` say
+        what links of own kinds count like; ``dates`` are those of sources by their ids, as ISO 8601, where they are
+        known.
         """
+        self._set_sources(sources)
+        self.graph = Graph(sources, passages, links, kinds)
+        self.origins = Origins(self.graph, dates or {})
+        self._tags = frozenset(tags)
+        self._sides = Sides(self.graph)
+        self._claims = {claim.id: claim for claim in claims}
+        self._by_first: dict[str, Row] = {}
+        self.rows: tuple[Row, ...] = ()
+        """By source and place of the earliest passage."""
+        tagged = {
+            one for one, annotation in self.graph.annotations.items() if not self._tags.isdisjoint(annotation.tags)
+        }
+        self._make(self.graph.cluster(one)[0] for one in tagged | {claim.anchor for claim in self._claims.values()})
+        self._list()
+
+    def renew(
+        self,
+        sources: Sequence[Source],
+        passages: Iterable[Passage],
+        links: Iterable[Link],
+        claims: Iterable[Claim] = (),
+        *,
+        tags: Collection[str] = CLAIM,
+        kinds: Iterable[LinkKind] = (),
+    ) -> bool:
+        """Take in what the records say by now, at the price of what changed since; the rows that it concerns are new.
+
+        False if the whole board has to be made anew: if something changed of what is one claim, of who has it from
+        whom, or of where passages stand. Then nothing is taken in.
+        """
+        graph = self.graph
+        news = graph.news(sources, passages, links, kinds)
+        if news is None or frozenset(tags) != self._tags:
+            return False
+        if any(link.kind in _FROM_WHOM for link in news.links):
+            return False
+        said = {claim.id: claim for claim in claims}
+        judged = {
+            claim.anchor
+            for key in said.keys() | self._claims.keys()
+            if (one := said.get(key)) is not (other := self._claims.get(key))
+            for claim in (one, other)
+            if claim is not None
+        }
+        graph.take(news)
+        self._set_sources(sources)
+        self._claims = said
+        linked = {graph.cluster(end)[0] for link in news.links for end in (link.source, link.target)}
+        self._sides.renew(linked)
+        firsts = linked | {graph.cluster(one)[0] for one in (*news.annotations, *judged)}
+        before = self._by_first.keys() & firsts
+        after = self._make(firsts)
+        if before != after:
+            self._list()
+        elif after:
+            self.rows = tuple(self._by_first[row.members[0]] for row in self.rows)
+        return True
+
+    def _set_sources(self, sources: Sequence[Source]) -> None:
         self.sources = tuple(sources)
         self.read = frozenset(source.id for source in sources if is_read(source))
         """Ids of the sources that have been read."""
-        self.graph = Graph(sources, passages, links)
-        self.origins = Origins(self.graph, dates or {})
-        self.rows = _rows(self.graph, self.origins, claims, frozenset(tags))
-        """By source and place of the earliest passage."""
+
+    def _make(self, firsts: Iterable[str]) -> set[str]:
+        """Make the rows of the clusters that begin with these passages, as far as they are claims; returns which are."""
+        graph, made = self.graph, set(firsts)
+        said: dict[str, list[Claim]] = {}
+        for claim in self._claims.values():
+            if claim.anchor in graph.annotations and (first := graph.cluster(claim.anchor)[0]) in made:
+                said.setdefault(first, []).append(claim)
+        found = set()
+        for first in made:
+            members = graph.cluster(first)
+            if first in said or any(self._is_claim(graph.annotations.get(one)) for one in members):
+                found.add(first)
+                self._by_first[first] = Row(
+                    graph,
+                    self.origins,
+                    members,
+                    self._sides.of(first),
+                    self._sides.touched.get(first, ""),
+                    said.get(first, ()),
+                )
+            else:
+                self._by_first.pop(first, None)
+        return found
+
+    def _list(self) -> None:
+        """Put the rows in their order."""
+        self.rows = tuple(self._by_first[first] for first in self.graph.in_order(self._by_first))
+
+    def _is_claim(self, annotation: Annotation | None) -> bool:
+        return annotation is not None and not self._tags.isdisjoint(annotation.tags)
 
     def cell(self, row: Row, source_id: str) -> Cell:
         """What a source does with a claim."""
@@ -184,115 +177,3 @@ def claim_tags(tags: Iterable[Tag], name: str = "claim") -> frozenset[str]:
         found.update(new)
         waiting += new
     return frozenset(found)
-
-
-class _Sides:
-    """Which passages take which side, by the first passage of the cluster they take it to."""
-
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
-        self._taken: dict[str, dict[str, set[str]]] = {}
-        self.touched: dict[str, str] = {}
-        """When something was last linked to a cluster, by its first passage."""
-        for link in graph.links:
-            if link.kind != "restates":
-                self._note(link)
-            for end in (link.source, link.target):
-                first = graph.cluster(end)[0]
-                if link.created > self.touched.get(first, ""):
-                    self.touched[first] = link.created
-
-    def of(self, first: str) -> dict[str, set[str]]:
-        """Passages by their stance, for the cluster that begins with one."""
-        return self._taken.get(first, {})
-
-    def _note(self, link: Link) -> None:
-        one, other = self._graph.cluster(link.source), self._graph.cluster(link.target)
-        if one is other or one == other:  # Whoever contradicts or qualifies what he says himself: these two, not all.
-            if link.kind in {"contradicts", "qualifies"}:
-                self._take(one, link.kind, (link.source,))
-            if link.kind == "contradicts":
-                self._take(one, link.kind, (link.target,))
-            return
-        if link.kind in _SIDES:
-            self._take(other, link.kind, one)
-        else:
-            self._take(other, "mentions", (link.source,))
-        if link.kind == "contradicts":
-            self._take(one, link.kind, other)
-        else:
-            self._take(one, "mentions", (link.target,))
-
-    def _take(self, cluster: tuple[str, ...], stance: str, ids: Iterable[str]) -> None:
-        self._taken.setdefault(cluster[0], {}).setdefault(stance, set()).update(ids)
-
-
-def _rows(graph: Graph, origins: Origins, claims: Iterable[Claim], tags: frozenset[str]) -> tuple[Row, ...]:
-    said: dict[str, list[Claim]] = {}
-    for claim in claims:
-        if claim.anchor in graph.annotations:
-            said.setdefault(graph.cluster(claim.anchor)[0], []).append(claim)
-    firsts = {graph.cluster(one.id)[0] for one in graph.annotations.values() if not tags.isdisjoint(one.tags)}
-    sides = _Sides(graph)
-    return tuple(
-        _row(graph, origins, sides, first, said.get(first, ())) for first in graph.in_order(firsts | said.keys())
-    )
-
-
-def _row(graph: Graph, origins: Origins, sides: _Sides, first: str, said: Sequence[Claim]) -> Row:
-    members = graph.cluster(first)
-    taken = sides.of(first)
-    records = ranked(said)
-    speaking = records[0] if records else None
-    against = taken.get("contradicts", ())
-    agree = (*members, *graph.in_order(taken["supports"].difference(members))) if "supports" in taken else members
-    title = speaking.title.split() if speaking else []
-    return Row(
-        members,
-        " ".join(title or graph.annotations[first].exact.split()),
-        _verdict(graph, origins, agree, against),
-        agree,
-        speaking,
-        tuple(records[1:]),
-        changed=speaking is not None and _changed(graph.annotations, members, sides.touched.get(first, ""), speaking),
-        _graph=graph,
-        _taken=taken,
-    )
-
-
-def _changed(annotations: Mapping[str, Annotation], members: tuple[str, ...], touched: str, claim: Claim) -> bool:
-    """Whether a passage or a link of a cluster is newer than its review."""
-    return bool(claim.reviewed) and max(touched, *(annotations[one].modified for one in members)) > claim.reviewed
-
-
-def _cells(graph: Graph, members: tuple[str, ...], taken: Mapping[str, set[str]]) -> dict[str, Cell]:
-    annotations = graph.annotations
-    stances: dict[str, dict[str, list[str]]] = {}
-    for one in members:
-        stances.setdefault(annotations[one].source, {}).setdefault("restates", []).append(one)
-    for stance, ids in taken.items():
-        for one in ids:
-            stances.setdefault(annotations[one].source, {}).setdefault(stance, []).append(one)
-    return {source: _cell(graph, of) for source, of in stances.items()}
-
-
-def _cell(graph: Graph, stances: dict[str, list[str]]) -> Cell:
-    """What a source does that takes these stances; to mention a claim is nothing beside taking a side."""
-    if len(stances) > 1:
-        stances.pop("mentions", None)
-    sides = {_SIDES.get(stance, 0) for stance in stances}
-    said = "restates" if "restates" in stances else next(iter(stances))
-    return Cell(
-        "mixed" if len(sides) > 1 else said, tuple(graph.in_order({one for ids in stances.values() for one in ids}))
-    )
-
-
-def _verdict(graph: Graph, origins: Origins, agree: Sequence[str], against: Collection[str]) -> Verdict:
-    if len(agree) == 1 and not against:  # As most are, on a board that has just been begun.
-        return SINGLE
-    independent = origins.independent(agree)
-    if against:
-        return Verdict("contested", independent, origins.independent(against))
-    if independent > 1:
-        return Verdict("corroborated", independent, 0)
-    return SINGLE if len({graph.source(one) for one in agree}) == 1 else Verdict("one origin", 1, 0)

@@ -61,22 +61,31 @@ class Doubt(NamedTuple):
 
 
 class Origins:
-    """The origins of all passages of a graph."""
+    """The origins of all passages of a graph, each followed when it is first asked for."""
 
     def __init__(self, graph: Graph, dates: Mapping[str, str] = _NO_DATES) -> None:
-        """Follow all links; ``dates`` are those of sources by their ids, as ISO 8601, where they are known."""
+        """Be ready to follow all links; ``dates`` are those of sources by their ids, as ISO 8601, where known."""
         self._graph = graph
         self._parents = _parents(graph, dates)
+        self._circles = _Circles(self._parents)
         self._origins: dict[str, frozenset[str]] = {}
-        self.loops: list[tuple[str, ...]] = []
+        self._loops: list[tuple[str, ...]] = []
+
+    @property
+    def loops(self) -> list[tuple[str, ...]]:
         """Passages of more than one source that have it from each other in a circle, each in their order."""
-        for circle in _circles(self._parents):
-            self._settle(circle)
-        self.loops.sort(key=lambda loop: graph.order[loop[0]])
+        for one in self._parents:
+            self.of(one)
+        order = self._graph.order
+        return sorted(self._loops, key=lambda loop: order[loop[0]])
 
     def of(self, annotation_id: str) -> frozenset[str]:
         """The passages that one comes from in the end; itself if it comes from none."""
-        return self._origins.get(annotation_id) or frozenset((annotation_id,))
+        if annotation_id not in self._parents:
+            return frozenset((annotation_id,))
+        for circle in self._circles.below(annotation_id):
+            self._settle(circle)
+        return self._origins[annotation_id]
 
     def sources(self, ids: Iterable[str]) -> set[str]:
         """Ids of the sources that some passages come from in the end."""
@@ -137,13 +146,13 @@ class Origins:
             for one in circle
             for parent in self._parents.get(one, ())
             if parent not in within
-            for origin in self._origins[parent]
+            for origin in self._origins.get(parent, (parent,))
         }
         ordered = self._graph.in_order(circle)
         origins = frozenset(found or ordered[:1])
         self._origins.update(dict.fromkeys(circle, origins))
         if len({self._graph.source(one) for one in circle}) > 1:
-            self.loops.append(tuple(ordered))
+            self._loops.append(tuple(ordered))
 
 
 def _parents(graph: Graph, dates: Mapping[str, str]) -> dict[str, dict[str, str]]:
@@ -170,15 +179,24 @@ def _parents(graph: Graph, dates: Mapping[str, str]) -> dict[str, dict[str, str]
     return parents
 
 
-def _circles(parents: Mapping[str, Mapping[str, str]]) -> Iterator[list[str]]:
-    """The strongly connected components, each after all that it comes from (Tarjan's algorithm, without recursion)."""
-    index: dict[str, int] = {}
-    low: dict[str, int] = {}
-    stack: list[str] = []
-    open_: set[str] = set()
-    for start in parents:
+class _Circles:
+    """The strongly connected components of what comes from what, most often of a single passage each."""
+
+    def __init__(self, parents: Mapping[str, Mapping[str, str]]) -> None:
+        self._parents = parents
+        self._index: dict[str, int] = {}
+        self._low: dict[str, int] = {}
+
+    def below(self, start: str) -> Iterator[list[str]]:
+        """Those that a passage and all that it comes from are in and that were not given before.
+
+        Each comes after all that it comes from: Tarjan's algorithm, without recursion.
+        """
+        parents, index, low = self._parents, self._index, self._low
+        stack: list[str] = []
+        open_: set[str] = set()
         if start in index:
-            continue
+            return
         walk = [(start, iter(parents[start]))]
         index[start] = low[start] = len(index)
         stack.append(start)

@@ -11,6 +11,7 @@ from wcwidth import wcswidth
 
 from annotations.errors import UsageError
 from annotations.review.claims import SIGNS, Board, Row
+from annotations.review.flags import Flags
 
 WIDEST: Final = 60
 """Cells of the terminal that the words of a claim take in text."""
@@ -31,7 +32,8 @@ class Matrix(NamedTuple):
 
     sources: tuple[Column, ...]
     rows: tuple[dict[str, Any], ...]
-    """``claim``, ``verdict``, ``agree``, ``against``, ``status``, ``note``, ``reviewed``, ``passages``, ``cells``."""
+    """``claim``, ``verdict``, ``agree``, ``against``, ``status``, ``note``, ``reviewed``, ``passages``, ``cells``, and
+    what is doubtful: ``loops``, ``doubts``."""
 
 
 def matrix(
@@ -43,11 +45,14 @@ def matrix(
     a source is called by its path.
     """
     columns = {source.id: Column(source.number, name(source.id) if name else source.path) for source in board.sources}
-    return Matrix(tuple(columns.values()), tuple(_row(board, row, address, columns) for row in rows))
+    flags = Flags(board)
+    return Matrix(tuple(columns.values()), tuple(_row(board, flags, row, address, columns) for row in rows))
 
 
-def _row(board: Board, row: Row, address: Callable[[str], str], columns: dict[str, Column]) -> dict[str, Any]:
-    cells = []
+def _row(
+    board: Board, flags: Flags, row: Row, address: Callable[[str], str], columns: dict[str, Column]
+) -> dict[str, Any]:
+    flagged, cells = flags.of(row), []
     for source, column in columns.items():
         cell = board.cell(row, source)
         passages = [address(one) for one in cell.passages]
@@ -62,6 +67,15 @@ def _row(board: Board, row: Row, address: Callable[[str], str], columns: dict[st
         "note": row.claim.note if row.claim else "",
         "passages": [address(one) for one in row.members],
         "cells": cells,
+        "loops": [[address(one) for one in loop] for loop in flagged.loops],
+        "doubts": [
+            {
+                "source": address(link.source),
+                "target": address(link.target),
+                "origins": sorted(columns[one].number for one in origins),
+            }
+            for link, origins in flagged.doubts
+        ],
     }
 
 
@@ -84,11 +98,15 @@ def _csv(table: Matrix) -> str:
     """A line a claim, with the names of the stances; a spreadsheet takes no cell for a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([guarded(cell) for cell in (*_HEAD, "passages", *(column.name for column in table.sources))])
+    writer.writerow(
+        [guarded(cell) for cell in (*_HEAD, "doubtful", "passages", *(column.name for column in table.sources))]
+    )
     for row in table.rows:
         own = row["claim"], row["verdict"], row["status"], "yes" if row["reviewed"] else "", row["note"]
         cells = (f"{cell['stance']} {' '.join(cell['passages'])}".strip() for cell in row["cells"])
-        writer.writerow([guarded(cell) for cell in (*own, " ".join(row["passages"]), *cells)])
+        writer.writerow(
+            [guarded(cell) for cell in (*own, "; ".join(_doubtful(row)), " ".join(row["passages"]), *cells)]
+        )
     return out.getvalue()
 
 
@@ -99,7 +117,8 @@ def _markdown(table: Matrix) -> str:
         signs = (cell["sign"] for cell in row["cells"])
         lines.append(_piped((_escaped(row["claim"]), row["verdict"], row["status"], *signs)))
     keys = [f"- {column.number}: {_escaped(column.name)}" for column in table.sources]
-    return "\n".join([*lines, "", _legend(), "", *keys]) + "\n"
+    doubtful = [f"- {_escaped(line)}" for line in _all_doubtful(table)]
+    return "\n".join([*lines, "", _legend(), "", *keys, *([""] if doubtful else []), *doubtful]) + "\n"
 
 
 def _text(table: Matrix) -> str:
@@ -112,7 +131,24 @@ def _text(table: Matrix) -> str:
     widths = [max(wcswidth(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = ["  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     keys = [f"{column.number:>3}  {shown(column.name)}" for column in table.sources]
-    return "\n".join([*lines, "", _legend(), *keys]) + "\n"
+    doubtful = [f"!  {line}" for line in _all_doubtful(table)]
+    return "\n".join([*lines, "", _legend(), *keys, *([""] if doubtful else []), *doubtful]) + "\n"
+
+
+def _doubtful(row: dict[str, Any]) -> list[str]:
+    """What is doubtful about a row, a line each."""
+    circles = [f"a circle: {' → '.join(loop)}" for loop in row["loops"]]
+    return circles + [
+        f"{doubt['source']} {SIGNS['supports']} {doubt['target']} adds no weight: both have it from "
+        + ("source " if len(doubt["origins"]) == 1 else "sources ")
+        + ", ".join(map(str, doubt["origins"]))
+        for doubt in row["doubts"]
+    ]
+
+
+def _all_doubtful(table: Matrix) -> list[str]:
+    """What is doubtful about all rows; a circle that several rows are about is said once."""
+    return list(dict.fromkeys(line for row in table.rows for line in _doubtful(row)))
 
 
 FORMS: Final[dict[str, Callable[[Matrix], str]]] = {"text": _text, "csv": _csv, "markdown": _markdown, "json": _json}

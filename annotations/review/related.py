@@ -6,8 +6,10 @@ piece; what a ranking costs goes with how common the signs of the one in hand ar
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
+from functools import lru_cache
 from math import log, sqrt
+from operator import itemgetter
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from annotations.review.features import WEIGHTS, Features, features
@@ -45,6 +47,8 @@ class Pieces(Generic[K]):
 
     def __init__(self) -> None:
         self._features: dict[K, Features] = {}
+        self._lengths: dict[K, float] = {}
+        """What the scores of pieces are divided by: much is shared with what says much."""
         self._signs: defaultdict[str, dict[K, None]] = defaultdict(dict)
         self._around: defaultdict[str, dict[K, None]] = defaultdict(dict)
         self._words: defaultdict[str, dict[K, None]] = defaultdict(dict)
@@ -61,6 +65,7 @@ class Pieces(Generic[K]):
         """Take in a piece, in the place of one with the same key; ``context`` is the text around it."""
         self.remove(key)
         found = self._features[key] = features(text, context)
+        self._lengths[key] = sqrt(4 + len(found.signs))
         for sign in found.signs:
             self._signs[sign][key] = None
         for sign in found.around:
@@ -75,6 +80,7 @@ class Pieces(Generic[K]):
         found = self._features.pop(key, None)
         if found is None:
             return
+        del self._lengths[key]
         for sign in found.signs:
             _drop(self._signs, sign, key)
         for sign in found.around:
@@ -108,8 +114,9 @@ class Pieces(Generic[K]):
         many are given, those ``without`` left out.
         """
         scores: defaultdict[K, float] = defaultdict(float)
-        for sign in (*hand.signs, *hand.around):
-            if weight := self.weight(sign):
+        weights = {sign: self.weight(sign) for sign in (*hand.signs, *hand.around)}
+        for sign, weight in weights.items():
+            if weight:
                 own = sign in hand.signs
                 for key in self._signs.get(sign, ()):
                     scores[key] += weight if own else weight * AROUND
@@ -118,14 +125,10 @@ class Pieces(Generic[K]):
         fitting = self._fitting(typed)
         for key in without:
             scores.pop(key, None)
-        known = self._features
-        found = [
-            (score / sqrt(4 + len(known[key].signs)), key)
-            for key, score in scores.items()
-            if fitting is None or key in fitting
-        ]
-        found.sort(key=lambda one: -one[0])
-        matches = [Match(key, score, self.reason(hand, known[key])) for score, key in found[:most]]
+        known, lengths = self._features, self._lengths
+        found = [(score / lengths[key], key) for key, score in scores.items() if fitting is None or key in fitting]
+        found.sort(key=_FIRST, reverse=True)
+        matches = [Match(key, score, _reason(hand, known[key], weights)) for score, key in found[:most]]
         rest = (
             key for key in known if key not in scores and key not in without and (fitting is None or key in fitting)
         )
@@ -133,18 +136,7 @@ class Pieces(Generic[K]):
 
     def reason(self, one: Features, other: Features) -> str:
         """What two pieces share, the rarest first, as the first of them writes it."""
-        has, others = {**one.around, **one.signs}, other.signs.keys() | other.around.keys()
-        own = one.signs.keys() & other.signs.keys()
-        shared = sorted(has.keys() & others, key=lambda sign: (sign not in own, -self.weight(sign), sign))
-        written: list[str] = []
-        for sign in shared:
-            if self.weight(sign) and not any(_says(has[sign], already) for already in written):
-                # A longer one stands where the first of its parts stood.
-                parts = [place for place, already in enumerate(written) if _says(already, has[sign])]
-                written.insert(parts[0] if parts else len(written), has[sign])
-                written = [word for place, word in enumerate(written) if place - 1 not in parts]
-        said = [word if word[:1].isdigit() or any(map(str.isdigit, word)) else f"‘{word}’" for word in written]
-        return f"shares {', '.join(said[:_REASONS])}" if said else ""
+        return _reason(one, other, {sign: self.weight(sign) for sign in (*one.signs, *one.around)})
 
     def _fitting(self, typed: str) -> set[K] | None:
         """The pieces with all words that were typed; None if nothing was."""
@@ -162,6 +154,23 @@ class Pieces(Generic[K]):
         return iter(self._features)
 
 
+def _reason(one: Features, other: Features, weights: Mapping[str, float]) -> str:
+    """What two pieces share, where it is known what the signs of the first one weigh."""
+    own, around = other.signs, other.around
+    shared = [(sign not in own, -weights[sign], sign) for sign in one.signs if sign in own or sign in around]
+    shared += [(True, -weights[sign], sign) for sign in one.around if sign in own or sign in around]
+    written: list[str] = []
+    for _, weight, sign in sorted(shared):
+        has = one.signs.get(sign) or one.around[sign]
+        if weight and not any(_says(has, already) for already in written):
+            # A longer one stands where the first of its parts stood.
+            parts = [place for place, already in enumerate(written) if _says(already, has)]
+            written.insert(parts[0] if parts else len(written), has)
+            written = [word for place, word in enumerate(written) if place - 1 not in parts]
+    said = [word if any(map(str.isdigit, word)) else f"‘{word}’" for word in written]
+    return f"shares {', '.join(said[:_REASONS])}" if said else ""
+
+
 def _drop(postings: defaultdict[str, dict[K, None]], sign: str, key: K) -> bool:
     """Take a piece out of a list; whether it was the last one."""
     del postings[sign][key]
@@ -172,7 +181,11 @@ def _drop(postings: defaultdict[str, dict[K, None]], sign: str, key: K) -> bool:
 
 
 def _says(word: str, already: str) -> bool:
-    return fold(word) in fold(already)
+    return _folded(word) in _folded(already)
+
+
+_folded: Final = lru_cache(4096)(fold)
+_FIRST: Final = itemgetter(0)
 
 
 def _alike(word: str, vocabulary: list[str]) -> list[str]:

@@ -8,14 +8,18 @@ from typing import Final
 from annotations.anchoring.quote import ALIKE
 
 _ALIKE: Final = tuple((char, plain) for kin in ALIKE for plain in kin[0] for char in kin[1:] if char != plain)
+_ALIKE_IN_ASCII: Final = tuple((char, plain) for char, plain in _ALIKE if char.isascii())
 
 
 def fold(text: str, *, capitals: bool = False) -> str:
     """The text with straight quotes, plain hyphens, and small letters unless capitals are to stay."""
-    for char, plain in _ALIKE:
+    plain_text = text.isascii()
+    for char, plain in _ALIKE_IN_ASCII if plain_text else _ALIKE:
         text = text.replace(char, plain)
     if capitals:
         return text
+    if plain_text:
+        return text.lower()
     # The two letters that `lower` does not turn into one letter each, the same one wherever they stand.
     return text.replace("İ", "i").lower().replace("ς", "σ")
 

@@ -1,17 +1,18 @@
 """Older states of the library's file: one an hour for a day, one a day for two weeks, one before each migration."""
 
 import os
-import re
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copyfile
 from typing import Final
 
+from annotations.patterns import lazy
+
 HOURLY: Final = 24
 DAILY: Final = 14
 
-_NAME: Final = re.compile(r"library-(\d{4}-\d{2}-\d{2})T(\d{2})\.json")
+_NAME: Final = lazy(r"library-(\d{4}-\d{2}-\d{2})T(\d{2})\.json")
 
 
 class Backups:

@@ -17,10 +17,10 @@ class FileState(NamedTuple):
     """Nanoseconds."""
 
 
-def state_of(path: Path) -> FileState | None:
-    """A file as it is now; None if there is none."""
+def state_of(file: Path | int) -> FileState | None:
+    """A file as it is now, by its path or a descriptor; None if there is none."""
     try:
-        found = os.stat(path)  # noqa: PTH116 - this is asked before each change, and Path takes twice as long
+        found = os.stat(file)  # noqa: PTH116 - this is asked before each change, and Path takes twice as long
     except OSError:
         return None
     return FileState(found.st_ino, found.st_size, found.st_mtime_ns)

@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +30,7 @@ class Guard:
         self._mutex = threading.RLock()
         self._depth = 0
         self._descriptor = -1
+        self._inode = 0
 
     @property
     def entered(self) -> bool:
@@ -73,11 +74,22 @@ class Guard:
         finally:
             self._mutex.release()
 
-    @contextmanager
-    def threads(self) -> Iterator[None]:
+    def threads(self) -> AbstractContextManager[bool]:
         """Keep out other threads alone, for what does not touch the file."""
-        with self._mutex:
-            yield
+        return self._mutex
+
+    def write_down(self, data: bytes) -> None:
+        """Leave a word in the guard's file, if it is there and can be written; nobody waits until it is on disk."""
+        with self._mutex, suppress(OSError):
+            if self._descriptor >= 0:
+                os.pwrite(self._descriptor, data, 0)
+
+    def written_down(self) -> bytes:
+        """The word that was left in the guard's file; empty if there is none."""
+        try:
+            return self._path.read_bytes()
+        except OSError:
+            return b""
 
     def close(self) -> None:
         """Let go of the file."""
@@ -92,6 +104,7 @@ class Guard:
             if self._descriptor < 0:
                 self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+                self._inode = os.fstat(self._descriptor).st_ino
             if self._try() and self._current():
                 return
             if time.monotonic() > until:
@@ -111,7 +124,7 @@ class Guard:
     def _current(self) -> bool:
         """Whether the file is still the one that others would lock."""
         try:
-            if os.fstat(self._descriptor).st_ino == self._path.stat().st_ino:
+            if os.stat(self._path).st_ino == self._inode:  # noqa: PTH116 - as in annotations.store.files
                 return True
         except OSError:
             pass

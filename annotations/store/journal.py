@@ -130,6 +130,14 @@ class Journal:
             begin = end
         return Tail(found, place, len(data) - begin, "")
 
+    def promised(self) -> int:
+        """The last line that is known to have been on disk, if one of this journal is; else 0.
+
+        It is written down after that line was made durable and never waited for: it may be too low after a loss of
+        power, and is never too high.
+        """
+        return wire.decode_promise(self.guard.written_down(), self.header.id) if self.header is not None else 0
+
     def briefs(self) -> Iterator[tuple[int, int, Brief]]:
         """Offset, length and content of each line that is sound, oldest first. Raises StoreError."""
         offset = self.start().offset
@@ -227,7 +235,7 @@ class Journal:
         """
         numbered, data, prev = [], [], self.at.sum
         for sequence, line in enumerate(lines, self.at.sequence + 1):
-            numbered.append(line._replace(sequence=sequence))
+            numbered.append(Line(sequence, *line[1:]))
             data.append(wire.encode_line(numbered[-1], prev))
             prev = wire.sum_of(data[-1])
         if self._descriptor < 0:
@@ -251,7 +259,7 @@ class Journal:
             with self.guard.held():
                 self._write_again()
         with self.guard.threads():
-            waiting, fresh = list(self._unsynced), self._fresh
+            waiting, fresh, last = list(self._unsynced), self._fresh, self.at.sequence
             if not waiting:
                 return
             if self._descriptor < 0:
@@ -268,6 +276,8 @@ class Journal:
         if fresh:
             sync_folder(self.path.parent)
         with self.guard.threads():
+            if self.header is not None:
+                self.guard.write_down(wire.encode_promise(self.header.id, last))
             self._distrust = False
             self._fresh = self._fresh and not fresh
             done = {offset for offset, _ in waiting}
@@ -328,8 +338,7 @@ class Journal:
 
     def disown(self) -> None:
         """Have nothing to do with the file that is there."""
-        self.header = None
-        self._note()
+        self.header, self._seen = None, state_of(self.path)
 
     def go_on_from(self, other: "Journal") -> None:
         """Take the place of another reading of the same file; what was appended here and is not there is forgotten."""
@@ -353,7 +362,7 @@ class Journal:
 
     def _note(self) -> None:
         """Take the file for known as it is now."""
-        self._seen = state_of(self.path)
+        self._seen = state_of(self.path if self._descriptor < 0 else self._descriptor)
 
     def _let_go(self) -> None:
         if self._descriptor >= 0:

@@ -154,6 +154,20 @@ def decode_brief(data: bytes) -> Brief:
     return _brief(_unsealed(data))
 
 
+def encode_promise(journal: str, sequence: int) -> bytes:
+    """Says of a line of a journal that it was made durable; always as long, so that a newer one covers it."""
+    return _sealed(_encode({"id": journal, "durable": f"{sequence:016}"}))
+
+
+def decode_promise(data: bytes, journal: str) -> int:
+    """The sequence of that line; 0 if it is one of another journal, or damaged."""
+    try:
+        promise = msgspec.json.decode(_unsealed(data.removesuffix(b"\n")), type=dict[str, str])
+        return int(promise["durable"]) if promise["id"] == journal else 0
+    except (ValueError, KeyError):
+        return 0
+
+
 def sum_of(line: bytes) -> str:
     """The checksum at the end of a line, with or without its newline."""
     return line.rstrip(b"\n")[-10:-2].decode("ascii", "replace")

@@ -92,6 +92,11 @@ def _continued(loaded: Loaded, journal: Journal, place: Position) -> Recalled:
             "What came before is shown; postil check --repair puts it right."
         )
         problems.append(damage)
+    elif journal.promised() > tail.end.sequence:
+        problems.append(
+            f"The journal {journal.path} ends at line {tail.end.sequence}, and line {journal.promised()} had been "
+            "saved: it was cut off, or an older copy was put in its place. What came after is missing."
+        )
     elif tail.torn:
         problems.append(
             f"The last line of {journal.path} was not written completely when postil ended; "

@@ -7,13 +7,14 @@ from typing import Any, Final
 
 import msgspec
 
-from annotations.model import UNWRITTEN, Annotation, Claim, Link, Record, Rejection, Source, Tag
+from annotations.model import UNWRITTEN, Annotation, Claim, Link, LinkKind, Record, Rejection, Source, Tag
 
 TYPES: Final[dict[str, type[Record]]] = {
     "sources": Source,
     "annotations": Annotation,
     "links": Link,
     "tags": Tag,
+    "kinds": LinkKind,
     "claims": Claim,
     "rejections": Rejection,
 }
@@ -27,8 +28,8 @@ _encode: Final = msgspec.json.Encoder().encode
 
 
 def key_of(record: Record) -> str:
-    """What a record goes by: its id, a tag's name."""
-    return record.name if isinstance(record, Tag) else record.id
+    """What a record goes by: its id, the name of a tag or of a kind of links."""
+    return record.name if isinstance(record, Tag | LinkKind) else record.id
 
 
 def writable(text: str) -> str:

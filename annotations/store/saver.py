@@ -45,7 +45,10 @@ class Saver:
         self._on_saved = on_saved
         self._on_failed = on_failed
         self._retry = retry
-        self._changed = threading.Condition()
+        self._lock = threading.Lock()
+        self._changed = threading.Condition(self._lock)
+        self._wanted = threading.Condition(self._lock)
+        """What the thread waits for by itself: to wake it each time that something was saved costs as much as to save."""
         self._submitted = 0
         self._durable = 0
         self._failures = 0
@@ -87,7 +90,7 @@ class Saver:
                 return
             self._hurry = True
             self._start()
-            self._changed.notify_all()
+            self._wanted.notify_all()
             self._changed.wait_for(lambda: self._durable >= wanted or self._failures > failures, timeout)
             if self._durable < wanted:
                 raise StoreError(self._failure or "The library is still being written. Wait a moment.")
@@ -103,7 +106,7 @@ class Saver:
             with self._changed:
                 self._closed = True
                 thread = self._thread
-                self._changed.notify_all()
+                self._wanted.notify_all()
             if thread is not None and thread is not threading.current_thread():
                 thread.join()
             self._closed = False
@@ -137,7 +140,7 @@ class Saver:
         with self._changed:
             until = time.monotonic() + LINGER
             while True:
-                self._changed.wait_for(lambda: self._hurry or self._closed, GATHER)
+                self._wanted.wait_for(lambda: self._hurry or self._closed, GATHER)
                 self._changed.wait_for(lambda: not self._working)
                 self._hurry = False
                 if self._durable < self._submitted:
@@ -171,7 +174,7 @@ class Saver:
         """Wait for the next try; False if there will be none."""
         with self._changed:
             newer = self._submitted
-            self._changed.wait_for(lambda: self._submitted > newer or self._hurry or self._closed, self._retry)
+            self._wanted.wait_for(lambda: self._submitted > newer or self._hurry or self._closed, self._retry)
             if self._closed or not threading.main_thread().is_alive():
                 self._thread = None
                 return False

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
-from tinydb.storages import Storage
 
 from annotations.errors import StoreError
 from annotations.store.files import FileState, state_of, sync_folder, write_beside
@@ -27,8 +26,10 @@ _META: Final = 4096
 _encode: Final = msgspec.json.Encoder().encode
 
 
-class AtomicStorage(Storage):
+class AtomicStorage:
     """A TinyDB storage that never leaves a half-written file behind.
+
+    TinyDB asks for ``read``, ``write`` and ``close``. Its base class only says so, and is not worth importing TinyDB.
 
     The table ``meta`` is its own: one document with the format, its version and a checksum over the whole
     file, made on each write and verified on each read. Write errors leave the old file as it is.
@@ -49,6 +50,9 @@ class AtomicStorage(Storage):
         """
         data = self._bytes()
         return None if data is None else self._verified(data)
+
+    def close(self) -> None:
+        """Nothing is held open between calls."""
 
     def load(self) -> Loaded:
         """The records in the file, none if there is no file. Raises StoreError like `read`.
@@ -110,7 +114,14 @@ class AtomicStorage(Storage):
             encoded = rows(snapshot)
         except (TypeError, ValueError, RecursionError) as error:
             raise self._unwritable(error) from error
-        self._put(encoded, {"checked": not snapshot.kept, "journal": dict(journal)}, around)
+        meta = {"checked": not snapshot.kept, "journal": dict(journal), "last_source": snapshot.last_source}
+        self._put(encoded, meta, around)
+
+    @property
+    def last_source(self) -> int:
+        """The highest number that a source ever had, as far as the file says."""
+        last = self.meta.get("last_source")
+        return last if isinstance(last, int) else 0
 
     def error(self, reason: str, advice: str) -> StoreError:
         """What is wrong with the file, in one line."""

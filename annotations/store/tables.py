@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple, cast
 
 import msgspec
 
-from annotations.model import Annotation, Claim, Link, Record, Rejection, Source, Tag, passages_of
+from annotations.model import Annotation, Claim, Link, LinkKind, Record, Rejection, Source, Tag, passages_of
 from annotations.store.records import TYPES, document, encode_record, key_of, record_of
 
 __all__ = ["TYPES", "Loaded", "Snapshot", "decode", "decode_fast", "document", "encode", "key_of", "rows"]
@@ -28,6 +28,8 @@ class Snapshot(NamedTuple):
     """The number of each record's document, by table and key."""
     kept: dict[str, dict[str, dict[str, Any]]]
     """Documents that were not understood, and tables that are not ours, by table and number."""
+    last_source: int = 0
+    """The highest number that a source ever had, also one that is forgotten."""
 
 
 class Loaded(NamedTuple):
@@ -47,6 +49,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     annotations: dict[str, Annotation] = {}
     links: dict[str, Link] = {}
     tags: dict[str, Tag] = {}
+    kinds: dict[str, LinkKind] = {}
     claims: dict[str, Claim] = {}
     rejections: dict[str, Rejection] = {}
 

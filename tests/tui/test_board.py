@@ -74,7 +74,7 @@ async def test_an_empty_board_says_how_claims_come_to_be(sit: "Sit") -> None:
     async with sit() as desk:
         await desk.press("g", "c")
         assert desk.shows("No claims yet", "#claims")
-        await desk.press("j", "l", "G", "enter", "r", "d", "e", "i", "n", "S", "b", "H", "escape")
+        await desk.press("j", "l", "G", "enter", "r", "d", "e", "i", "n", "c", "t", "L", "S", "s", "b", "H", "escape")
         assert desk.bare
         assert not desk.library.claims()
 
@@ -96,7 +96,7 @@ async def test_a_cell_opens_its_passage_and_the_board_comes_back(sit: "Sit", rev
 async def test_what_an_analyst_says_is_recorded_and_undone(sit: "Sit", reviewed: "Path") -> None:
     """Status, title, note and review: each is one step; u takes it back and goes to its claim, Ctrl-R redoes."""
     async with sit(reviewed) as desk:
-        await desk.press("g", "c", "d", "e", *"When it was planted", "enter", "i", *"ask them", "enter", "r")
+        await desk.press("g", "c", "S", "d", "e", *"When it was planted", "enter", "i", *"ask them", "enter", "r")
         [said] = desk.library.claims()
         assert (said.status, said.title, said.note, bool(said.reviewed)) == (
             "disputed", "When it was planted", "ask them", True,
@@ -114,6 +114,83 @@ async def test_what_an_analyst_says_is_recorded_and_undone(sit: "Sit", reviewed:
         assert "Planted in 1902" in claims(desk)[0]
         await desk.press("ctrl+r")
         assert desk.library.claims()[0].status == "disputed"
+
+
+def tags(desk: "Desk") -> dict[str, tuple[str, ...]]:
+    """The tags of each passage, by its address."""
+    return {desk.library.address(one.id): one.tags for one in desk.annotations}
+
+
+def newest(desk: "Desk") -> str:
+    """The link that was made last."""
+    link = max(desk.links, key=lambda link: link.created)
+    return f"{desk.library.address(link.source)} {link.kind} {desk.library.address(link.target)}"
+
+
+async def test_a_tag_goes_to_the_cell_or_to_all_that_say_the_claim(sit: "Sit", reviewed: "Path") -> None:
+    """F on a cell tags its passage, on the words each passage of the claim; again takes it off; each is one step."""
+    async with sit(reviewed) as desk:
+        await desk.press("g", "c", "j", "l", "l", "f")
+        assert tags(desk)["2:2"] == ("figure",)
+        assert tags(desk)["1:2"] == ("claim",)
+        assert desk.shows("2:2 figure · u undoes", ".caption:last-of-type")
+        await desk.press("0", "f")
+        assert (tags(desk)["1:2"], tags(desk)["2:2"]) == (("claim", "figure"), ("figure",))
+        await desk.press(".")
+        assert (tags(desk)["1:2"], tags(desk)["2:2"]) == (("claim",), ())
+        await desk.press("u", "u")
+        assert (tags(desk)["1:2"], tags(desk)["2:2"]) == (("claim",), ("figure",))
+        await desk.press("t", *"dispute", "enter")
+        assert (tags(desk)["1:2"], tags(desk)["2:2"]) == (("claim", "dispute"), ("figure", "dispute"))
+        await desk.press("h", "j", "$", "c")
+        assert desk.shows("no passage here to tag", ".caption:last-of-type")
+        await desk.press("q")
+        assert desk.shows("CD")
+
+
+async def test_what_a_tag_makes_a_claim_is_a_row_and_what_loses_it_is_none(sit: "Sit", reviewed: "Path") -> None:
+    """The rows follow the tags at once, and undo brings the row back with the cursor on it."""
+    async with sit(reviewed) as desk:
+        await desk.press("g", "c", "l", "l", "c")
+        assert len(claims(desk)) == 4
+        await desk.press("G", "0")
+        assert "1911" in claims(desk)[board(desk).cursor]
+        await desk.press("c")
+        assert len(claims(desk)) == 3
+        await desk.press("g", "g", "u")
+        assert len(claims(desk)) == 4
+        assert "1911" in claims(desk)[board(desk).cursor]
+
+
+async def test_passages_are_linked_on_the_board(sit: "Sit", reviewed: "Path") -> None:
+    """L takes a cell's passage in hand, L on another one and a letter link them; x flips; the verdict follows."""
+    async with sit(reviewed) as desk:
+        await desk.press("g", "c", "l", "l", "L")
+        assert desk.shows("in hand: 2:1", "#claims")
+        await desk.press("G", "0", "L", "x", "s")
+        assert newest(desk) == "1:3 supports 2:1"
+        assert not desk.shows("in hand", "#claims")
+        assert "→" in claims(desk)[2]
+        await desk.press("L", "k", "L", "escape", "L", "r")
+        assert "corroborated" in claims(desk)[1] or "1 origin" in claims(desk)[1]
+        assert len(claims(desk)) == 2
+        await desk.press("u")
+        assert len(claims(desk)) == 3
+        await desk.press("g", "g", "L", "escape")
+        assert not desk.shows("in hand", "#claims")
+
+
+async def test_what_is_in_hand_is_the_same_on_the_page_and_on_the_board(sit: "Sit", reviewed: "Path") -> None:
+    """A passage that was taken on the page is linked on the board, and the other way round."""
+    async with sit(reviewed) as desk:
+        await desk.go("The end comes")
+        await desk.press("L", "g", "c")
+        assert desk.shows("in hand: 1:3", "#claims")
+        await desk.press("L", "q")
+        assert newest(desk) == "1:3 qualifies 1:1"
+        await desk.press("L", "q")
+        assert desk.bare
+        assert "in hand: 1:1" in desk.left
 
 
 async def test_a_note_that_was_begun_is_kept(sit: "Sit", reviewed: "Path") -> None:
@@ -144,11 +221,11 @@ async def test_the_board_is_filtered_sorted_and_grouped(sit: "Sit", reviewed: "P
             await desk.settle()
             assert sum(entry.row is not None for entry in board(desk).items) == count, typed
         assert desk.shows("knows no “nope”", ".caption")
-        await desk.press("escape", "G", "x", "H")
+        await desk.press("escape", "G", "S", "x", "H")
         assert ["winter" in row for row in claims(desk)] == [False, False]
-        await desk.press("H", "g", "g", "S", "S")
+        await desk.press("H", "g", "g", "s", "s")
         assert "winter" not in claims(desk)[0]
-        await desk.press("S", "b")
+        await desk.press("s", "b")
         await desk.quiet()
         assert desk.shows("1 The orchard › Outlook", "#claims")
         await desk.press("b", "g", "g")

@@ -55,6 +55,40 @@ async def test_the_other_page_brings_up_each_partner(sit: "Sit", size: tuple[int
         assert (desk.number, desk.page.cursor) == (1, here)
 
 
+def joined(page: "Page") -> list[str]:
+    """The last cells but one of the rows of a page, which connectors stand in."""
+    return [page.render_line(y).text[-2] for y in range(page.size.height)]
+
+
+async def test_a_line_joins_the_two_passages(sit: "Sit") -> None:
+    """It begins beside the one, ends beside the other, follows what scrolls, and goes when comparing ends."""
+    async with sit(size=(160, 45)) as desk:
+        await linked(desk)
+        await desk.press("gv")
+        await desk.until(lambda: len(desk.screen.leaves) == 2 and other(desk).size)
+        await desk.until(lambda: on(other(desk)) == "It has forty")
+        left, right = (leaf.page for leaf in desk.screen.leaves)
+        await desk.until(lambda: any(sign in "╮╯─" for sign in joined(left)))
+        rows = [page.row_of(page.current.start, page.current.end) for page in (left, right) if page.current]
+        signs = joined(left)
+        first, last = min(rows), max(rows)
+        assert signs[rows[0]] in "╮╯─"
+        assert all(sign == "│" for sign in signs[first + 1 : last])
+        assert right.render_line(rows[1]).text[0] == "▸"
+        await desk.press("gv")
+        assert not set("".join(joined(desk.page))) & set("╮╯─│╰╭")
+
+
+async def test_pages_above_each_other_say_which_rows_belong_together(sit: "Sit") -> None:
+    """On a narrow terminal the sign of the link stands beside both passages."""
+    async with sit(size=(60, 24)) as desk:
+        await linked(desk)
+        await desk.press("gv")
+        await desk.until(lambda: len(desk.screen.leaves) == 2 and other(desk).size)
+        await desk.until(lambda: on(other(desk)) == "It has forty")
+        await desk.until(lambda: all("≈" in joined(leaf.page) for leaf in desk.screen.leaves))
+
+
 async def test_what_differs_is_marked_on_both_pages(sit: "Sit") -> None:
     """Words that only one of two passages has are marked, and no longer once nothing is compared."""
     async with sit() as desk:

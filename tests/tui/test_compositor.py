@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.segment import Segment
 from textual._compositor import Compositor
+from textual._context import visible_screen_stack
 from textual.geometry import Region
+from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from tui.compositor import LeanCompositor
+from tui.screens.overlay import Overlay
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Desk, Sit
@@ -58,3 +61,17 @@ async def test_the_picture_is_that_of_textual(sit: "Sit", keys: tuple[str, ...],
             part = pictures(desk, region.intersection(Region(0, 0, width, height)))
             assert part[0] == part[1]
 
+
+@pytest.mark.parametrize("keys", [("?",), ("/",)], ids=["faded", "not faded"])
+async def test_what_lies_below_is_faded_as_textual_does_it(sit: "Sit", keys: tuple[str, ...]) -> None:
+    """Row by row what Textual makes of the screen below."""
+    async with sit(size=(100, 30)) as desk:
+        await desk.press(*keys)
+        over, region = desk.app.screen, Region(0, 0, 100, 30)
+        assert isinstance(over, Overlay)
+        visible_screen_stack.set([desk.screen])
+        theirs = [cells(strip) for strip in ModalScreen.render_lines(over, region)]
+        assert [cells(strip) for strip in over.render_lines(region)] == theirs
+        assert [cells(strip) for strip in over.render_lines(Region(10, 4, 20, 3))] == [
+            cells(strip.crop(10, 30)) for strip in over.render_lines(region)[4:7]
+        ]

@@ -72,19 +72,19 @@ def test_the_terminal_shows_what_it_would_without(
         assert shown == wanted
 
 
-def test_only_rows_that_differ_are_sent() -> None:
-    """A frame like the one before sends nothing, one with another row that row, and after forgetting all of it."""
+def test_only_what_differs_is_sent() -> None:
+    """A frame like the one before sends nothing, one with another piece that piece, and after forgetting all of it."""
     frame = Frame()
     frame.news(whole(["aaaaaa", "bbbbbb", "aaaaaa"], (0, 3, WIDTH)))
     assert frame.news(whole(["aaaaaa", "bbbbbb", "aaaaaa"], (0, 3, WIDTH))) is None
     assert frame.news(part(["aaaaaa", "bbbbbb", "aaaaaa"], (0, 3, WIDTH), (1, 0, WIDTH))) is None
     update = frame.news(whole(["aaaaaa", "bbabbb", "aaaaaa"], (0, 3, WIDTH)))
     assert isinstance(update, CompositorUpdate)
-    assert update.render_segments(CONSOLE) == "\x1b[2;1Hbbabbb"
+    assert update.render_segments(CONSOLE) == "\x1b[2;1Hbba"
     frame.forget()
     update = frame.news(whole(["aaaaaa", "bbabbb", "aaaaaa"], (0, 3, WIDTH)))
     assert isinstance(update, CompositorUpdate)
-    assert update.render_segments(CONSOLE).count("H") == HEIGHT
+    assert update.render_segments(CONSOLE).count("H") == 2 * HEIGHT
 
 
 async def test_a_window_without_the_focus_looks_the_same(sit: "Sit") -> None:

@@ -18,6 +18,20 @@ def compare(reader: "ReadingScreen", _: int | None) -> None:
         session.comparing.begin()
 
 
+def compare_pair(reader: "ReadingScreen", one: str, other: str) -> None:
+    """Put two passages side by side in their sources, linked or not, and keep them there."""
+    from tui.actions.linking import go_to
+    from tui.comparing import Comparing
+
+    session = reader.session
+    if session.comparing is not None:
+        session.comparing.end()
+    go_to(reader, one)
+    session.comparing = Comparing(reader)
+    session.comparing.begin(beside=(one, other))
+    reader.say("side by side: L here and L there link them, gq goes on with the pairs, gv ends it")
+
+
 def compare_lock(reader: "ReadingScreen", _: int | None) -> None:
     """Keep the other page where it is, or have it follow again."""
     comparing = reader.session.comparing

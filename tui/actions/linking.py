@@ -4,8 +4,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from annotations.library import Span
-from annotations.model import LINK_KINDS, Link
-from tui.actions.partners import browse, find, peek  # noqa: F401 - they are commands of links
+from annotations.model import Link
+from tui import kindkeys
+from tui.actions.partners import browse, find, kinds, peek  # noqa: F401 - they are commands of links
+from tui.partners import told
 from tui.session import Held
 from tui.target import Target, find_target, label_of
 from tui.widgets.passages import PassageItem
@@ -101,15 +103,14 @@ def _other_end(link: Link, annotation_id: str) -> str:
 
 def _ask_kind(reader: "ReadingScreen", held: Held, target: Target) -> None:
     """Wait for the letter of a kind; x flips the direction, Enter takes the last kind again."""
-    by_key = {kind.key: kind.name for kind in LINK_KINDS.values()}
     flipped = False
 
     def ask() -> None:
         last = reader.session.last_kind
         ends = (label_of(reader, target, 18), held.label) if flipped else (held.label, label_of(reader, target, 18))
-        hints = [(kind.key, f"{kind.glyph} {kind.name}") for kind in LINK_KINDS.values()]
         again = [("Enter", last)] if last else []
-        reader.ask(answer, f"{ends[0]}  ?  {ends[1]}", [*hints, ("x", "flip"), *again, ("Esc", "not yet")])
+        keys = [*kindkeys.hints(reader.library), ("x", "flip"), *again, ("Esc", "not yet")]
+        reader.ask(answer, f"{ends[0]}  ?  {ends[1]}", keys)
 
     def answer(token: str) -> bool:
         nonlocal flipped
@@ -120,9 +121,9 @@ def _ask_kind(reader: "ReadingScreen", held: Held, target: Target) -> None:
         if token == "escape":
             reader.say("not linked; still in hand")
             return False
-        kind = reader.session.last_kind if token == "enter" else by_key.get(token, "")
+        kind = reader.session.last_kind if token == "enter" else kindkeys.by_key(reader.library, token)
         if not kind:
-            reader.say("s supports, c contradicts, r restates, i cites, q qualifies, x flips, Esc lets go", "warning")
+            reader.say(f"{kindkeys.named(reader.library)}, x flips, Esc lets go", "warning")
             return True
         reader.attempt(lambda: _connect(reader, held, target, kind, flipped=flipped))
         return False
@@ -136,8 +137,7 @@ def _connect(reader: "ReadingScreen", held: Held, target: Target, kind: str, *, 
     reader.session.held = None
     reader.session.last_kind = kind
     reader.page.select(None)
-    address = reader.library.address
-    reader.say(f"{address(link.source)} {LINK_KINDS[kind].glyph} {kind} {address(link.target)}")
+    reader.say(told(reader.library, link))
 
 
 def _walk(reader: "ReadingScreen", by: int) -> None:

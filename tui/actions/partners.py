@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from annotations.model import LINK_KINDS
-from tui.partners import partners
+from tui.partners import partners, told
 from tui.session import Held
 from tui.target import find_target, label_of
 
@@ -57,6 +56,13 @@ def browse(reader: "ReadingScreen", _: int | None) -> None:
     reader.app.push_screen(LinksScreen(reader.dressing, reader.library), done)
 
 
+def kinds(reader: "ReadingScreen", _: int | None) -> None:
+    """Show the kinds of links, to add, alter or remove one."""
+    from tui.screens.kinds import KindsScreen
+
+    reader.app.push_screen(KindsScreen(reader.dressing, reader.library, reader.refresh_passages))
+
+
 def find(reader: "ReadingScreen", _: int | None) -> None:
     """List what may be linked to what is in hand, or to the target if nothing is, the likeliest first."""
     from tui.actions.searching import stay
@@ -92,18 +98,24 @@ def queue(reader: "ReadingScreen", _: int | None) -> None:
     from tui.actions.searching import stay
     from tui.screens.queue import QueueScreen
 
-    def done(passage: str | None) -> None:
-        if passage:
-            from tui.actions.linking import go_to
+    def done(pair: tuple[str, str] | None) -> None:
+        if pair is not None:
+            from tui.actions.comparing import compare_pair
 
-            reader.attempt(lambda: go_to(reader, passage))
+            reader.attempt(lambda: compare_pair(reader, *pair))
 
     screen = QueueScreen(reader.dressing, reader.library, related(reader), lambda: stay(reader))
     reader.app.push_screen(screen, done)
 
 
 def related(reader: "ReadingScreen") -> "Related":
-    """What passages and sentences are about, kept for the sitting once that was wanted."""
+    """What passages and sentences are about, for a screen that takes in by itself what is not known yet."""
+    reader.preparing.stop()
+    return related_of(reader)
+
+
+def related_of(reader: "ReadingScreen") -> "Related":
+    """What passages and sentences are about, kept for the sitting."""
     from tui.actions.searching import texts
     from tui.related import Related
 
@@ -122,9 +134,7 @@ def _connect(reader: "ReadingScreen", held: Held, wanted: "Wanted") -> None:
             made.append(library.connect(*ends, kind))
     reader.session.held = None
     reader.session.last_kind = kind
-    glyph = LINK_KINDS[kind].glyph
     if len(made) == 1:
-        address = library.address
-        reader.say(f"{address(made[0].source)} {glyph} {kind} {address(made[0].target)}")
+        reader.say(told(library, made[0]))
     else:
-        reader.say(f"{len(made)} links: {glyph} {kind} · u takes all of them back")
+        reader.say(f"{len(made)} links: {library.kind(kind).glyph} {kind} · u takes all of them back")

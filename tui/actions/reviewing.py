@@ -15,10 +15,12 @@ def claims(reader: "ReadingScreen", _: int | None) -> None:
     from tui.screens.board import BoardScreen
 
     def done(goal: "Goal | None") -> None:
+        reader.following.uncover()
         reader.tell()
         if goal is not None:
             reader.attempt(lambda: _go(reader, goal))
 
+    reader.following.cover()
     screen = BoardScreen(reader, lambda: reopen(reader))
     reader.app.push_screen(screen, done)
 

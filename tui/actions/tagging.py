@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tui.actions.changing import deleted
+from tui.actions.codebook import remove, rename  # noqa: F401 - they are commands of tags
 from tui.session import Adjusting
 from tui.target import Target, find_target, label_of
 from tui.text.cells import previous_boundary, shorten

@@ -8,7 +8,7 @@ from annotations.errors import SourceError
 from annotations.export.json import annotation as exported
 from annotations.export.json import dumps
 from annotations.library import Library
-from annotations.model import LINK_KINDS, Passage, Source
+from annotations.model import Passage, Source
 from tui.cli.output import one_line, source_named, tell, usable, write_json, write_table
 from tui.text.cells import visible
 
@@ -56,7 +56,7 @@ def show_passage(options: Namespace) -> int:
     if links:
         write("\n")
     for link in links:
-        kind = LINK_KINDS.get(link.kind)
+        kind = library.kinds().get(link.kind)
         outward = link.source == one.id
         words = link.kind if outward or kind is None else kind.inverse
         other = library.annotation(link.target if outward else link.source)
@@ -75,8 +75,8 @@ def _row(library: Library, passage: Passage, source: Source) -> list[str]:
 
 
 def _glyph(library: Library, one: str, source: str, target: str, kind: str) -> str:
-    glyph = LINK_KINDS[kind].glyph if kind in LINK_KINDS else "·"
-    return f"{glyph}{library.address(target if source == one else source)}"
+    known = library.kinds().get(kind)
+    return f"{known.glyph if known else '·'}{library.address(target if source == one else source)}"
 
 
 def _opened(library: Library, source: Source) -> Document | None:

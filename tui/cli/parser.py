@@ -96,7 +96,7 @@ def _add(parser: ArgumentParser) -> ArgumentParser:
 def _link(parser: ArgumentParser) -> ArgumentParser:
     _path(parser)
     parser.add_argument("source", metavar="FROM", help="address or id of a passage")
-    parser.add_argument("kind", metavar="KIND", choices=tuple(LINK_KINDS), help=", ".join(LINK_KINDS))
+    parser.add_argument("kind", metavar="KIND", help=f"{', '.join(LINK_KINDS)}, or a kind of your own")
     parser.add_argument("target", metavar="TO", help="address or id of a passage")
     parser.add_argument("--note", default="", metavar="TEXT")
     parser.set_defaults(run="changing:link_passages")

@@ -11,6 +11,7 @@ from annotations.documents.scan import scan
 from annotations.errors import StoreError, UsageError
 from annotations.library import Library
 from annotations.place import FILE, FOLDER
+from tui.ahead import Ahead
 
 
 def run(options: Namespace) -> int:
@@ -19,10 +20,10 @@ def run(options: Namespace) -> int:
         raise UsageError("The program needs a terminal. Without one, use a verb: postil --help lists them.")
     # Starting makes no garbage worth looking for; the first frame turns the collector on again.
     gc.disable()
-    with closing(Library.open(options.paths or [_here()], alone=True)) as library:
+    with closing(Library.open(options.paths or [_here()], alone=True)) as library, closing(Ahead(library)) as ahead:
         from tui.app import run as run_app
 
-        return run_app(library, mouse=options.mouse, theme=options.theme)
+        return run_app(library, mouse=options.mouse, theme=options.theme, ahead=ahead)
 
 
 def _here() -> Path:

@@ -8,17 +8,21 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from annotations.effects import about
 from annotations.errors import PostilError, UsageError
 from annotations.review.claims import Row
 from tui.background import begin
 from tui.boardview import SORTED, BoardView
 from tui.crash import record
 from tui.dispatch import token_of
-from tui.screens.boardkeys import HINTS, KEYS, SIGNS_TOLD, STATUS_KEYS, WHOLE_HINTS, rows_by
+from tui.screens.boarddeeds import TAG_KEYS, Deeds
+from tui.screens.boardkeys import HINTS, KEYS, SIGNS_TOLD, WHOLE_HINTS, rows_by
 from tui.screens.claim import ClaimText
-from tui.screens.leaf import read_in_slices
-from tui.screens.note import Caption, NoteEditor
+from tui.screens.claimnote import write_claim_note
+from tui.screens.headings import heading, read_sources
+from tui.screens.note import Caption
 from tui.screens.overlay import Overlay
+from tui.screens.tags import TagPicker
 from tui.widgets.bars import FooterBar
 from tui.widgets.claims import EMPTY, ClaimList
 from tui.widgets.detail import Detail, broken
@@ -59,8 +63,11 @@ class BoardScreen(Overlay[Goal | None]):
         self._detail = Detail(styles, id="about")
         self._caption = Caption(styles, "")
         self._footer = FooterBar(styles)
+        self._deeds = Deeds(reader, self._caption)
         self._typing = ""
         """What is being typed: ``filter`` or ``title``."""
+        self._count = 0
+        """Claims that are shown."""
         self._scrolled = 0
         """Rows of the claim in full that are scrolled away."""
         self._helping = False
@@ -81,9 +88,9 @@ class BoardScreen(Overlay[Goal | None]):
     def on_mount(self) -> None:
         """Show the board where it was left."""
         self.query_one(Input).display = False
-        column = self._view.source  # what is shown first is remembered as the place of the cursor
+        self._list.board = self._view.board
+        self._point_at(self._view.source)
         self.renew()
-        self._point_at(column)
         self._footer.show(HINTS)
         self.tell()
         self.take_keys(self._list)
@@ -93,7 +100,7 @@ class BoardScreen(Overlay[Goal | None]):
     def renew(self) -> None:
         """Show what the library holds now; the cursor stays with its claim and source."""
         column = self._list.source.id if self._list.source else ""
-        self._list.board = board = self._library.board()
+        self._list.board = self._view.board = board = self._library.board(self._view.board)
         self._text = ClaimText(self._dressing, self._library, board)
         self._point_at(column)
         self._arrange()
@@ -101,27 +108,35 @@ class BoardScreen(Overlay[Goal | None]):
     def _point_at(self, source_id: str) -> None:
         """Put the cursor in the column of a source, or on the words."""
         columns = [one.id for one in self._list.sources]
-        self._list.go_to_column(columns.index(source_id) + 1 if source_id in columns else 0)
+        self._list.point_at(columns.index(source_id) + 1 if source_id in columns else 0)
 
     def _arrange(self) -> None:
         """Show the rows that are wanted in the order that is wanted."""
         board, view = self._list.board, self._view
         assert board is not None  # noqa: S101 - made before
-        entries = view.entries(self._library, board, self._heading)
+        entries = view.entries(self._library, board, lambda one: heading(self._library, one))
         self._list.nothing = EMPTY if not board.rows else ("no claim fits", "/ then Esc shows all, H the settled ones")
-        count = len({entry.row.key for entry in entries if entry.row is not None})
+        self._count = len({id(entry.row) for entry in entries if entry.row is not None})
+        self._entitle()
+        self._list.show(entries, view.index(entries))
+        self.tell()
+
+    def _entitle(self) -> None:
+        """Say over the claims how many there are, and what is done with them."""
+        board, view, count = self._list.board, self._view, self._count
+        rows = len(board.rows) if board is not None else 0
+        left = board.left if board is not None else 0
         parts = [
             "Claims",
-            f"{count:,} of {len(board.rows):,}" if count != len(board.rows) else f"{count:,}",
-            f"{board.left:,} to review" if board.left else "all reviewed" if board.rows else "",
+            f"{count:,} of {rows:,}" if count != rows else f"{count:,}",
+            f"{left:,} to review" if left else "all reviewed" if rows else "",
             SORTED[view.sort],
             f"by {view.group}" if view.group else "",
             "settled hidden" if view.hide else "",
             view.typed.strip(),
         ]
-        self._list.title = " · ".join(part for part in parts if part)
-        self._list.show(entries, view.index(entries))
-        self.tell()
+        held = f"in hand: {self._deeds.held}" if self._deeds.held else ""
+        self._list.title = " · ".join(part for part in (held, *parts) if part)
 
     def tell(self) -> None:
         """Say what there is to say of the claim under the cursor."""
@@ -171,6 +186,10 @@ class BoardScreen(Overlay[Goal | None]):
         event.prevent_default()
         if not token:
             return
+        if self._deeds.asking:
+            self.attempt(lambda: self._deeds.answer(token))
+            self._hold()
+            return
         self._caption.say("")
         if self.has_class("-whole"):
             self._press_whole(token)
@@ -197,7 +216,10 @@ class BoardScreen(Overlay[Goal | None]):
 
     def _act(self, token: str) -> None:
         """Do what a key of the board means."""
-        if token in ("q", "escape"):
+        if token == "escape" and self._deeds.held:
+            self._deeds.let_go()
+            self._hold()
+        elif token in ("q", "escape"):
             self.dismiss(None)
         elif token in ("u", "ctrl+r"):
             self._step(token)
@@ -205,7 +227,7 @@ class BoardScreen(Overlay[Goal | None]):
             self._type("filter", self._view.typed)
         elif token == "?":
             self._show_whole(whole=True, helping=True)
-        elif token in ("S", "H", "b"):
+        elif token in ("s", "H", "b"):
             self._rearrange(token)
         elif self._list.row is None:
             self._caption.say("there is no claim here" if self._list.items else "")
@@ -214,24 +236,51 @@ class BoardScreen(Overlay[Goal | None]):
 
     def _judge(self, token: str, row: Row) -> None:
         """Do what a key means for the claim under the cursor; `renew` is called when the library has changed."""
-        library = self._library
         if token == "enter":
             self._open(row)
         elif token == "n":
             self._nth += 1
             self.tell()
-        elif token in STATUS_KEYS:
-            library.set_claim(row.key, status=STATUS_KEYS[token])
-            self._caption.say(f"{STATUS_KEYS[token]} · u undoes")
+        elif token == "S":
+            self._deeds.ask_status(row)
         elif token == "r":
-            library.set_claim(row.key, reviewed=not row.reviewed)
-            self._caption.say("to be reviewed again · u undoes" if row.reviewed else "reviewed · u undoes")
+            self._deeds.review(row)
+        elif token == "L":
+            self._deeds.take(self._passage() if self._list.source else row.members[0])
+            self._hold()
+        elif token in TAG_KEYS:
+            self._deeds.tag(self._meant(row), TAG_KEYS[token])
+        elif token in "123456789":
+            self._deeds.tag_by_digit(self._meant(row), token)
+        elif token == ".":
+            self._deeds.tag_again(self._meant(row))
+        elif token == "t":
+            self._pick(self._meant(row))
         elif token == "e":
             self._type("title", row.claim.title if row.claim is not None else "")
         elif token == "i":
-            self._note(row)
+            write_claim_note(self, self._reader, row, self._label(row), self._caption)
         else:
             self._caption.say(f"{token} does nothing here")
+
+    def _hold(self) -> None:
+        """Show what is in hand by now."""
+        self._entitle()
+        self._list.repaint()
+
+    def _meant(self, row: Row) -> Sequence[str]:
+        """The passages that a tag goes to: that of the cell; on the words, all that say the claim."""
+        if self._list.source is None:
+            return row.members
+        return [one] if (one := self._passage()) else []
+
+    def _pick(self, passages: Sequence[str]) -> None:
+        """Choose a tag from the codebook."""
+        held = [tag for one in passages[:1] for tag in self._library.annotation(one).tags]
+        picker = TagPicker(self._dressing, self._library, held, self._session.last_tag)
+        self.app.push_screen(
+            picker, lambda name: self.attempt(lambda: self._deeds.tag(passages, name)) if name else None
+        )
 
     def _step(self, token: str) -> None:
         """Undo or redo, and go to the claim that it was about."""
@@ -240,14 +289,16 @@ class BoardScreen(Overlay[Goal | None]):
             self._caption.say("nothing to undo" if token == "u" else "nothing to redo")
             return
         self._changed()
-        about = next((edit.after or edit.before for edit in change.edits if edit.table == "claims"), None)
-        self._view.key = getattr(about, "anchor", self._view.key)
+        board = self._list.board
+        touched = [one for one in sorted(about(change.edits)) if board is not None and board.row(one) is not None]
+        if self._view.key not in touched:
+            self._view.key = next(iter(touched), self._view.key)
         self._arrange()
         self._caption.say(f"{'undone' if token == 'u' else 'redone'}: {change.label}")
 
     def _rearrange(self, token: str) -> None:
         view = self._view
-        if token == "S":
+        if token == "s":
             view.next_sort()
         elif token == "H":
             view.hide = not view.hide
@@ -256,7 +307,7 @@ class BoardScreen(Overlay[Goal | None]):
             if view.group == "heading":
                 begin(self, self._read_headings)
         self._arrange()
-        if token == "S":  # who sorts wants to see what comes first now
+        if token == "s":  # who sorts wants to see what comes first now
             self._list.go(0, tell=False)
             self.tell()
 
@@ -337,59 +388,12 @@ class BoardScreen(Overlay[Goal | None]):
         self._library.set_claim(row.key, title=title)
         self._caption.say("titled · u undoes" if title.strip() else "called by its earliest passage")
 
-    def _note(self, row: Row) -> None:
-        """Write the note of a claim; one that is begun and left is kept as a draft."""
-        drafts, key = self._session.drafts, f"claim:{row.key}"
-        written = row.claim.note if row.claim is not None else ""
-
-        def keep(text: str) -> None:
-            if text.strip() and text != written:
-                drafts.keep(key, text)
-            else:
-                drafts.drop(key)
-
-        def done(result: tuple[str, bool] | None) -> None:
-            text, finished = result or ("", False)
-            if not finished:
-                keep(text)
-                self._caption.say("kept as a draft: i goes on" if drafts.get(key) else "")
-                self.attempt(drafts.write)
-            else:
-                self.attempt(lambda: finish(text))
-
-        def finish(text: str) -> None:
-            self._library.set_claim(row.key, note=text)
-            drafts.finish(key)
-            self._caption.say("noted · u undoes" if text else "no note")
-
-        editor = NoteEditor(self._dressing, self._label(row), drafts.get(key) or written)
-        editor.keep = keep
-        self.app.push_screen(editor, done)
-
     def _label(self, row: Row) -> str:
         return f"claim {self._library.address(row.key)}"
 
-    # --- headings
-
-    def _heading(self, annotation_id: str) -> str:
-        """The source and the headings that a passage stands under, as far as it has been read in."""
-        passage = self._library.passage(annotation_id)
-        source = self._library.source(passage.annotation.source)
-        name = f"{source.number} {source.title or source.path}"
-        try:
-            document = self._library.reading(source.id).document
-            path = document.heading_path(passage.start) if document.complete and passage.placed else ()
-        except PostilError:
-            path = ()
-        return " › ".join([name, *(step for step in path if step != source.title)])
-
     async def _read_headings(self) -> None:
-        """Read the sources of the claims, in slices between the keys, and arrange the rows under their headings."""
+        """Read the sources of the claims between the keys, and arrange the rows under their headings."""
         board = self._list.board
-        for source in dict.fromkeys(board.graph.source(row.members[0]) for row in board.rows) if board else ():
-            try:
-                await read_in_slices(self._reader, source)
-            except PostilError:
-                continue
+        await read_sources(self._reader, (board.graph.source(row.members[0]) for row in board.rows) if board else ())
         if self._view.group == "heading":
             self._arrange()

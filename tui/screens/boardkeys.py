@@ -4,19 +4,19 @@ from typing import Final
 
 from annotations.review.claims import SIGNS
 
-STATUS_KEYS: Final = {"o": "open", "c": "checked", "d": "disputed", "x": "dropped"}
-
 KEYS: Final = (
     ("Enter", "open", "the passage of the cell, or the source; on the words: the claim in full"),
     ("r", "reviewed", "mark it reviewed, or to be reviewed again"),
-    ("c d x o", "checked disputed dropped open", "what you say of the claim"),
-    ("e", "title", "the claim in your own words"),
+    ("S", "status", "what you say of the claim: c checked, d disputed, x dropped, o open"),
+    ("L", "link", "take the cell's passage in hand, on the words the earliest; on another one: link them"),
+    ("c f o", "tag", "tag the cell's passage, on the words all passages of the claim; 1–9 t . other tags"),
     ("i", "note", "write a note on the claim"),
-    ("S", "sort", "by place, most contested first, fewest independent sources first"),
+    ("e", "title", "the claim in your own words"),
+    ("s", "sort", "by place, most contested first, fewest independent sources first"),
     ("/", "filter", "words, tag:claim, source:3, status:open"),
     ("H", "hide settled", "leave out what is checked or dropped"),
     ("b", "group", "put the claims under headings, or tags"),
-    ("n", "next in cell", "have Enter open the next passage of the cell"),
+    ("n", "next in cell", "point at the next passage of the cell"),
     ("u", "undo", "take back the last change; Ctrl-R redoes it"),
     ("h j k l", "move", "by cells; 0 and $ to the first and last column; gg G, Ctrl-D Ctrl-U, PgUp PgDn"),
     ("q", "leave", "back to the text; gc comes back to this cell"),

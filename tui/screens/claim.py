@@ -6,9 +6,10 @@ from typing import Final
 from rich.style import Style
 
 from annotations.library import Library
-from annotations.model import LINK_KINDS, Source
+from annotations.model import Source
 from annotations.review.claims import SIGNS, Board, Cell, Row
 from annotations.review.compare import differences
+from annotations.review.flags import Flags
 from tui.text.cells import shorten
 from tui.text.margin import STATUS_SIGNS
 from tui.text.styles import Styles
@@ -28,7 +29,7 @@ class ClaimText:
         self._styles = styles
         self._library = library
         self._board = board
-        self._doubts = board.origins.doubts()
+        self._flags = Flags(board)
 
     def lines(self, row: Row, source: Source | None, passage: str) -> Iterator[Line]:
         """All of it; a source that is pointed at comes first, and the passage that Enter opens has a sign."""
@@ -91,10 +92,11 @@ class ClaimText:
         """What one passage does, where those of its source do several things."""
         if cell.stance != "mixed":
             return cell.stance
+        known = self._library.kinds()
         kinds = {
-            link.kind
+            known[link.kind].counts
             for link in self._library.links(one)
-            if not {link.source, link.target}.isdisjoint(set(row.members) - {one})
+            if link.kind in known and not {link.source, link.target}.isdisjoint(set(row.members) - {one})
         }
         taken = [kind for kind in _SIDES if kind in kinds]
         return taken[0] if taken else "restates" if one in row.members else "mixed"
@@ -117,15 +119,13 @@ class ClaimText:
         yield [(f"Where it comes from: {first}", styles.bold)]
         for line in tree:
             yield [(f"  {line}", Style.null())]
-        own = set(row.agree)
         address = self._library.address
-        for loop in origins.loops:
-            if own.intersection(loop):
-                yield [(f"! a circle: {' → '.join(map(address, loop))}", styles.warning)]
-        for link, _ in self._doubts:
-            if own.issuperset((link.source, link.target)):
-                told = f"{address(link.source)} {LINK_KINDS['supports'].glyph} {address(link.target)}"
-                yield [(f"! {told} adds no weight: both have it from one source", styles.warning)]
+        flagged = self._flags.of(row)
+        for loop in flagged.loops:
+            yield [(f"! a circle: {' → '.join(map(address, loop))}", styles.warning)]
+        for link, _ in flagged.doubts:
+            told = f"{address(link.source)} {SIGNS['supports']} {address(link.target)}"
+            yield [(f"! {told} adds no weight: both have it from one source", styles.warning)]
 
     def _label(self, one: str) -> str:
         return f"{self._library.address(one)} {shorten(self._words(one), 60)}"

@@ -8,17 +8,13 @@ from datetime import datetime
 from typing import ClassVar, NamedTuple
 
 from rich.style import Style
-from textual import events, on
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.widgets import Input
 
 from annotations.effects import about, effects, words
 from annotations.errors import PostilError
 from annotations.history import Entry
 from annotations.library import Library
 from tui.background import begin
-from tui.screens.records import RecordsScreen
+from tui.screens.narrowed import NarrowedScreen
 from tui.text.cells import cell_len, shorten
 from tui.text.styles import Styles
 from tui.widgets.detail import compared
@@ -108,9 +104,10 @@ class HistoryList(ItemList[Entry]):
         return [line]
 
 
-class HistoryScreen(RecordsScreen[Entry]):
+class HistoryScreen(NarrowedScreen[Entry]):
     """Gives the entry that is to be gone to, or None after Esc."""
 
+    PLACEHOLDER: ClassVar[str] = "words of a change, a name, a date, a source"
     KEYS: ClassVar[str] = "Enter goes there  u undoes it  Ctrl-R redoes  / finds  p this passage  Esc"
     KEYS_NARROW: ClassVar[str] = "u undo  / find  p passage  Esc leaves"
     KEYS_TYPING: ClassVar[str] = "type words of it   Enter back to the list   Esc everything again"
@@ -125,24 +122,11 @@ class HistoryScreen(RecordsScreen[Entry]):
         """The passage whose history alone is shown."""
         self._changed = changed
         self._entries: list[Entry] = []
-        self._typed = ""
-
-    def compose(self) -> ComposeResult:
-        """What is looked for, the entries, what one changed, the keys."""
-        with Vertical(id="records"):
-            yield Input(placeholder="words of a change, a name, a date, a source", id="typed")
-            yield self.items
-            yield self.detail
-            yield self.caption
-
-    def on_mount(self) -> None:
-        """Show everything."""
-        self.query_one(Input).display = False
 
     def renew(self) -> None:
         """Show what was done by now."""
         self.attempt(self._read)
-        self._show()
+        self.narrow()
 
     def _read(self) -> None:
         self._entries = self._library.history()
@@ -172,16 +156,17 @@ class HistoryScreen(RecordsScreen[Entry]):
 
     # --- which of them are shown
 
-    def _show(self) -> None:
+    def narrow(self) -> None:
+        """Show the entries that fit; looking for them takes its time."""
         self.workers.cancel_node(self)
-        if self._typed.split() or self._only:
+        if self.typed.split() or self._only:
             begin(self, self._narrow)
         else:
             self._list(self._entries)
 
     async def _narrow(self) -> None:
         """Look for those that fit, in slices between the keys."""
-        sought, only = self._typed.lower().split(), self._only
+        sought, only = self.typed.lower().split(), self._only
         found: list[Entry] = []
         until = shown = time.monotonic() + SLICE
         for entry in self._entries:
@@ -203,14 +188,14 @@ class HistoryScreen(RecordsScreen[Entry]):
         if chosen is not None and cursor is None:
             cursor = 0
         undone = sum(entry.undone for entry in entries)
-        parts = ["History", f"{len(entries):,} of {len(self._entries):,}" if self._typed or self._only else ""]
+        parts = ["History", f"{len(entries):,} of {len(self._entries):,}" if self.typed or self._only else ""]
         parts[1] = parts[1] or f"{len(entries):,}"
         parts.append(f"{undone:,} undone" if undone else "")
         parts.append(f"of {self._address(self._only)}" if self._only else "")
         parts.append("…" if more else "")
         self.items.title = " · ".join(part for part in parts if part)
         assert isinstance(self.items, HistoryList)  # noqa: S101 - made so above
-        self.items.nothing = "nothing fits" if self._typed or self._only else "nothing was done yet"
+        self.items.nothing = "nothing fits" if self.typed or self._only else "nothing was done yet"
         self.items.show(entries, cursor)
         self.tell()
 
@@ -229,14 +214,9 @@ class HistoryScreen(RecordsScreen[Entry]):
         elif token == "ctrl+r":
             self.attempt(self._redo)
         elif token == "/":
-            self._type()
+            self.type_words()
         elif token == "p":
             self._toggle()
-
-    def open_item(self) -> None:
-        """Close, and give the entry under the cursor."""
-        self.workers.cancel_node(self)
-        super().open_item()
 
     def _undo(self) -> None:
         entry = self.items.selected
@@ -264,44 +244,4 @@ class HistoryScreen(RecordsScreen[Entry]):
             if not self._only:
                 self.caption.say("this change is about no passage")
                 return
-        self._show()
-
-    def _type(self) -> None:
-        box = self.query_one(Input)
-        box.display = True
-        self.set_focus(box)
-        self.caption.say(self.KEYS_TYPING)
-
-    @on(Input.Changed)
-    def _on_typed(self, event: Input.Changed) -> None:
-        if event.value != self._typed:
-            self._typed = event.value
-            self._show()
-
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
-        self._back()
-
-    def _back(self) -> None:
-        """Give the list the keys again."""
-        box = self.query_one(Input)
-        box.display = bool(box.value)
-        self.set_focus(self.items)
-        self.caption.say(self.keys)
-
-    def on_key(self, event: events.Key) -> None:
-        """Keys of the list, and those that leave what is typed."""
-        box = self.query_one(Input)
-        if self.focused is not box:
-            if event.key in ("escape", "q"):
-                self.workers.cancel_node(self)
-            return
-        if event.key == "escape":
-            event.stop()
-            box.value = ""
-            self._back()
-        elif event.key in ("down", "up", "tab"):
-            event.stop()
-            event.prevent_default()
-            self._back()
-        event.prevent_default()
+        self.narrow()

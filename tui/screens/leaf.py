@@ -6,12 +6,13 @@ The reading screen has one leaf, or two side by side; the leaf that has the keys
 import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from annotations.documents.document import Document
-from annotations.errors import PostilError
+from annotations.errors import PostilError, SourceError, UsageError
 from annotations.model import Tag
 from tui.jumps import Spot
 from tui.text.cells import shorten
@@ -43,6 +44,8 @@ class Leaf:
         self.reading_on: float | None = None
         """How much of the source has been read; None once all of it has."""
         self._waiting: Callable[[], None] | None = None
+        self._begun: Document | None = None
+        """What is on the page, if it is a beginning that was read by itself."""
 
     @property
     def spot(self) -> Spot:
@@ -66,7 +69,7 @@ class Leaf:
     def say_instead(self, *lines: str) -> None:
         """Show some lines where there is no text."""
         self.page.open(Document(), Margin(), 0, lines)
-        self.reading_on = None
+        self.reading_on = self._begun = None
 
     def when_read(self, act: Callable[[], None]) -> None:
         """Do something once the whole source has been read, which may be at once."""
@@ -119,15 +122,24 @@ class Leaf:
             self.when_read(lambda: self.page.go(offset, centre=True))
 
     def _open(self, source_id: str, offset: int | None) -> None:
-        reading = self._library.reading(source_id)
-        place = self._library.source(source_id).place if offset is None else offset
+        source = self._library.source(source_id)
+        place = source.place if offset is None else offset
         enough = place + self.page.measure * max(24, self._screen.app.size.height)
-        while reading.document.length < enough and reading.step():
-            pass
+        known = self._library.was_read(source_id)
+        document = None if known else self._screen.beginning(source)
+        self.reading_on = 0.0
+        if document is None or document.length < enough:
+            reading = self._library.reading(source_id)
+            while reading.document.length < enough and reading.step():
+                pass
+            document = reading.document
+            self.reading_on = None if document.complete else reading.progress
+            self._begun = None
+        else:
+            self._begun = document
         self._waiting = None
-        self.page.open(reading.document, self._make_margin(), place, ("This source is empty.",))
-        self.reading_on = None if reading.document.complete else reading.progress
-        for problem in reading.document.problems[:1]:
+        self.page.open(document, self._make_margin(), place, ("This source is empty.",))
+        for problem in document.problems[:1]:
             self._screen.say(problem, "warning")
         # After the next frame: what is on the screen comes first.
         self._screen.call_after_refresh(self._screen.read_on, self)
@@ -135,6 +147,12 @@ class Leaf:
     async def read_on(self) -> None:
         """Read the rest of the source, and then do what waited for it."""
         source_id = self.source
+        try:
+            await self._go_on_from_beginning()
+        except PostilError as error:
+            self.say_instead("This source cannot be read", "", str(error))
+            self._screen.say(str(error), "warning")
+            return
         await read_in_slices(self._screen, source_id, self._show_progress)
         if self.source != source_id:
             return
@@ -146,6 +164,40 @@ class Leaf:
         if waiting is not None:
             waiting()
 
+    async def _go_on_from_beginning(self) -> None:
+        """Read what the page shows as part of the whole, if it was read by itself. Raises SourceError."""
+        source_id, begun = self.source, self._begun
+        if not self._library.was_read(source_id):
+            # Elsewhere, so that keys are answered: it imports the parser and decodes the file.
+            with suppress(SourceError):  # It is raised again below, unless a text was kept.
+                self._library.put(source_id, await asyncio.to_thread(self._library.fresh, source_id))
+        reading = self._library.reading(source_id)
+        while self._begun is begun is not None and reading.document.length < begun.length:
+            if not reading.step():
+                break
+            await asyncio.sleep(0)
+        if self._begun is begun:
+            self._be_part_of_the_whole()
+
+    def make_certain(self) -> None:
+        """Have what is on the page be what is recorded on, at once. Raises UsageError if another text has come.
+
+        What was read by itself nearly always is the beginning of the whole, but only the whole can tell.
+        """
+        if not self._be_part_of_the_whole():
+            raise UsageError("the source reads otherwise than its beginning: look again, then press the key again")
+
+    def _be_part_of_the_whole(self) -> bool:
+        begun, self._begun = self._begun, None
+        if begun is None:
+            return True
+        reading = self._library.reading(self.source)
+        alike = reading.document is begun or reading.go_on_from(begun)
+        if not alike:
+            self.replace(reading.document, min(self.page.cursor, reading.document.length), None)
+            self.reading_on = None if reading.document.complete else reading.progress
+        return alike
+
     def _show_progress(self, progress: float) -> None:
         self.reading_on = progress
         self.page.read_further()
@@ -155,7 +207,10 @@ class Leaf:
         library = self._library
         tags: dict[str, Tag] = {tag.name: tag for tag in library.tags()}
         self.margin = Margin(
-            library.passages(self.source), tags.get, lambda id_: {link.kind for link in library.links(id_)}
+            library.passages(self.source),
+            tags.get,
+            lambda id_: {link.kind for link in library.links(id_)},
+            library.kinds(),
         )
         return self.margin
 

@@ -3,16 +3,10 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events, on
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.widgets import Input
-
 from annotations.library import Library
-from annotations.model import LINK_KINDS, Link
-from tui.dispatch import token_of
-from tui.partners import heading
-from tui.screens.records import RecordsScreen
+from annotations.model import Link
+from tui.partners import heading, sign_of
+from tui.screens.narrowed import NarrowedScreen
 from tui.text.cells import cell_len, shorten
 from tui.text.styles import Styles
 from tui.widgets.items import ItemList, Line
@@ -33,9 +27,9 @@ class LinkList(ItemList[Link]):
     def draw(self, item: Link, width: int) -> list[Line]:
         """One end, the kind, the other end, and its note if there is room."""
         styles, library = self.dressing, self._library
-        kind = LINK_KINDS.get(item.kind)
+        sign, style = sign_of(library, item.kind, styles)
         ends = [library.address(item.source) + " ", library.address(item.target) + " "]
-        glyph = f" {kind.glyph if kind else '?'} " + (f"{item.kind:<12}" if width >= 70 else "")
+        glyph = f" {sign} " + (f"{shorten(item.kind, 11):<12}" if width >= 70 else "")
         room = width - sum(map(cell_len, ends)) - cell_len(glyph)
         note = "  " + shorten(f"✎ {item.note}", room // 3) if item.note and room > 40 else ""
         each = max(0, (room - cell_len(note)) // 2)
@@ -43,42 +37,29 @@ class LinkList(ItemList[Link]):
         gap = " " * (each - cell_len(first))
         return [
             [
-                (ends[0], styles.muted), (first + gap, styles.base), (glyph, styles.link(item.kind)),
+                (ends[0], styles.muted), (first + gap, styles.base), (glyph, style),
                 (ends[1], styles.muted), (second, styles.base), (note, styles.accent),
             ]
         ]  # fmt: skip
 
 
-class LinksScreen(RecordsScreen[str]):
+class LinksScreen(NarrowedScreen[str]):
     """Gives the passage that is to be gone to, or None after Esc."""
 
+    PLACEHOLDER: ClassVar[str] = "words of either end, a note, a kind"
     KEYS: ClassVar[str] = "Enter to one end  Tab to the other  dd deletes  u undoes  / finds  Esc"
     KEYS_TYPING: ClassVar[str] = "type words of it or its kind   Enter back to the list   Esc all again"
 
     def __init__(self, styles: Styles, library: Library) -> None:
         super().__init__(styles, LinkList(styles, library))
         self._library = library
-        self._typed = ""
-        self._deleting = False
         self._deleted = 0
         """Links that were deleted here and not brought back: what ``u`` takes back is ours."""
-
-    def compose(self) -> ComposeResult:
-        """What is looked for, the links, the ends of one, the keys."""
-        with Vertical(id="records"):
-            yield Input(placeholder="words of either end, a note, a kind", id="typed")
-            yield self.items
-            yield self.detail
-            yield self.caption
-
-    def on_mount(self) -> None:
-        """Show all of them."""
-        self.query_one(Input).display = False
 
     def renew(self) -> None:
         """Show the links there are now."""
         links = self._library.all_links()
-        sought = self._typed.casefold().split()
+        sought = self.typed.casefold().split()
         found = [link for link in links if not sought or self._fits(link, sought)]
         chosen = self.items.selected
         cursor = next((i for i, link in enumerate(found) if chosen is not None and link.id == chosen.id), None)
@@ -101,12 +82,12 @@ class LinksScreen(RecordsScreen[str]):
         """Both ends with their words, the kind between them, the note."""
         styles, library = self.dressing, self._library
         lines: list[Line] = []
-        kind = LINK_KINDS.get(item.kind)
+        sign, style = sign_of(library, item.kind, styles)
         for end in (item.source, item.target):
             words = " ".join(library.annotation(end).exact[:1000].split())
             lines += [heading(library, end, styles), [(f"“{words}”", styles.base)]]
             if end == item.source:
-                lines.append([(f"{kind.glyph if kind else '?'} {item.kind}", styles.link(item.kind))])
+                lines.append([(f"{sign} {item.kind}", style)])
         if item.note:
             lines.append([("✎ ", styles.accent), (item.note, styles.base)])
         return lines
@@ -115,27 +96,24 @@ class LinksScreen(RecordsScreen[str]):
 
     def act(self, token: str) -> None:
         """Go to the other end, delete, undo or find."""
-        link, twice = self.items.selected, self._deleting
-        self._deleting = False
+        link, twice = self.items.selected, self.deleting
+        self.deleting = token == "d" and link is not None and not twice
         if token == "tab" and link is not None:
-            self.dismiss(link.target)
+            self.close(link.target)
         elif token == "d" and link is not None:
             if twice:
                 self.attempt(lambda: self._delete(link))
             else:
-                self._deleting = True
                 self.caption.say("d again deletes this link")
         elif token == "u":
             self.attempt(self._undo)
         elif token == "/":
-            self.query_one(Input).display = True
-            self.set_focus(self.query_one(Input))
-            self.caption.say(self.KEYS_TYPING)
+            self.type_words()
 
     def open_item(self) -> None:
         """Close, and give the passage that the link starts from."""
         if self.items.selected is not None:
-            self.dismiss(self.items.selected.source)
+            self.close(self.items.selected.source)
 
     def _delete(self, link: Link) -> None:
         self._library.disconnect(link.id)
@@ -151,33 +129,3 @@ class LinksScreen(RecordsScreen[str]):
         self._deleted -= 1
         self.renew()
         self.caption.say("the link is back")
-
-    @on(Input.Changed)
-    def _on_typed(self, event: Input.Changed) -> None:
-        if event.value != self._typed:
-            self._typed = event.value
-            self.renew()
-
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
-        self._back()
-
-    def _back(self) -> None:
-        box = self.query_one(Input)
-        box.display = bool(box.value)
-        self.set_focus(self.items)
-        self.caption.say(self.KEYS)
-
-    def on_key(self, event: events.Key) -> None:
-        """Keys of the list, or of the box while one types."""
-        token = token_of(event)
-        if token != "d":
-            self._deleting = False
-        if not isinstance(self.focused, Input):
-            return
-        if token in ("escape", "down", "up"):
-            event.stop()
-            if token == "escape":
-                self.query_one(Input).value = ""
-            self._back()
-        event.prevent_default()  # Or it would be a key of the list too.

@@ -1,19 +1,30 @@
 """A screen that lies over the page and has the keys from the moment it is asked for."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar, cast
 
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.await_complete import AwaitComplete
+from textual.color import Color
+from textual.geometry import Region
 from textual.message_pump import MessagePump
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
+from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.compositor import LeanCompositor
 from tui.screens.steady import Steady
 
 if TYPE_CHECKING:
     from tui.app import Postil
     from tui.keyboard import Keyboard
+
+STYLES: Final = Path(__file__).parents[1] / "styles" / "overlays.tcss"
+"""How overlays look; Textual reads it with the first of them, and styles everything anew, unless it was read before."""
 
 Result = TypeVar("Result")
 
@@ -22,6 +33,7 @@ class Overlay(Steady, ModalScreen[Result]):
     """It takes its keys from the `Keyboard`, each when the one before has done all that it does."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
+    CSS_PATH: ClassVar = [STYLES]
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,6 +42,39 @@ class Overlay(Steady, ModalScreen[Result]):
         self.waiting = False
         """Whether the last key waits for something that takes its time; only Esc and Ctrl-C are taken meanwhile."""
         self._gone = False
+        self._veil = Color(0, 0, 0, 0)
+        """What lies over the screen below."""
+        self._faded: dict[Style | None, Style | None] = {}
+        """The styles of that screen under it."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What the screen below shows, faded as the style sheet says.
+
+        Textual would have the whole of it rendered, and each piece faded anew, for each frame.
+        """
+        stack = self.app.screen_stack
+        below = stack[max(0, stack.index(self) - 1)] if self in stack else self
+        compositor = below._compositor  # noqa: SLF001 - as Textual's own background does it
+        if below is self or not isinstance(compositor, LeanCompositor):
+            return super().render_lines(crop)
+        veil = self.styles.background
+        if veil != self._veil:
+            self._veil, self._faded = veil, {}
+        strips = [self._fade(strip).adjust_cell_length(self.size.width) for strip in compositor.rows(crop)]
+        strips += [Strip.blank(self.size.width)] * (crop.height - len(strips))
+        return [strip.crop(*crop.column_span) for strip in strips]
+
+    def _fade(self, strip: Strip) -> Strip:
+        if self._veil.a == 0:
+            return strip
+        segments = []
+        for text, style, _ in strip:
+            faded = self._faded.get(style)
+            if faded is None:
+                [piece] = BackgroundScreen.process_segments([Segment("", style)], self._veil)
+                faded = self._faded[style] = piece.style
+            segments.append(Segment(text, faded))
+        return Strip(segments, strip.cell_length)
 
     def take_keys(self, widget: Widget) -> None:
         """Give a widget the keys, those first that were typed before it was there."""
@@ -44,6 +89,22 @@ class Overlay(Steady, ModalScreen[Result]):
         # What a widget makes of a key is a message or a binding, which the App runs and of which a message may come:
         # hence two times behind it through the queues of the widget, those above it and the App.
         self._climb(widget, lambda: self._climb(widget, self._done))
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether a letter that is typed is one of a text, and no command."""
+        from textual.widgets import Input
+
+        return isinstance(self.focused, Input)
+
+    def take_text(self, text: str) -> None:
+        """Take letters of a text, as `take` does; they change it once."""
+        from textual.widgets import Input
+
+        box = self.focused
+        assert isinstance(box, Input)  # noqa: S101 - asked before
+        box.replace(text, *box.selection)
+        self._climb(box, lambda: self._climb(box, self._done))
 
     def go_on(self) -> None:
         """What the last key waited for has happened."""

@@ -5,7 +5,9 @@ from typing import Any
 from textual.screen import Screen
 from textual.widget import Widget
 
+from annotations.documents.document import Document
 from annotations.library import Library
+from annotations.model import Source
 from tui.jumps import Spot
 from tui.screens.leaf import Leaf
 from tui.screens.steady import Steady
@@ -27,6 +29,10 @@ class PanedScreen(Steady, Screen[None], inherit_bindings=False):
         self.leaves = [Leaf(self, self.panes.pages[0])]
         """What is on the pages, in their order."""
         self.session = Session(library, self.leaves[0])
+
+    def beginning(self, source: Source) -> Document | None:
+        """The beginning of a source, if that is to be shown before the whole is read."""
+        raise NotImplementedError
 
     def read_on(self, leaf: Leaf) -> None:
         """Have a leaf read the rest of its source in the background."""

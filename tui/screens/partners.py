@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from annotations.library import Library, Span
-from annotations.model import LINK_KINDS
+from tui import kindkeys
 from tui.background import begin
 from tui.dispatch import token_of
 from tui.partners import heading
@@ -174,10 +174,10 @@ class PartnersScreen(Overlay[Wanted | None]):
             self._say_kinds()
 
     def _say_kinds(self) -> None:
-        kinds = "  ".join(f"{kind.key} {kind.glyph} {kind.name}" for kind in LINK_KINDS.values())
-        way = "to what is in hand:  " if self._flipped else ""
         last = f"  Enter {self._last_kind}" if self._last_kind else ""
-        self._caption.say(f"{way}{kinds}  x flip{last}  Esc")
+        way = "to what is in hand:" if self._flipped else ""
+        long, short = kindkeys.captions(self._library, way, f"x flip{last}  Esc")
+        self._caption.say(long, short, kindkeys.captions(self._library, "to it:" if way else "", "x flip  Esc")[1])
 
     def _stop_asking(self) -> None:
         self._asking = False
@@ -200,8 +200,7 @@ class PartnersScreen(Overlay[Wanted | None]):
         self._list.repaint()
 
     def _answer(self, token: str) -> None:
-        kind = next((kind.name for kind in LINK_KINDS.values() if kind.key == token), "")
-        kind = self._last_kind if token == "enter" else kind
+        kind = self._last_kind if token == "enter" else kindkeys.by_key(self._library, token)
         if token == "x":
             self._flipped = not self._flipped
             self._say_kinds()

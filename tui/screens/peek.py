@@ -78,7 +78,7 @@ class PeekScreen(Overlay[Peeked]):
     def _head(self, partner: Partner) -> list[Line]:
         styles = self.dressing
         count = f"{self._at + 1} of {len(self._found)}  " if len(self._found) > 1 else ""
-        kind = (f"{partner.glyph} {partner.reads} ", styles.link(partner.link.kind))
+        kind = (f"{partner.glyph} {partner.reads} ", styles.kind(partner.kind))
         lines: list[Line] = [[(count, styles.muted), kind, *heading(self._library, partner.id, styles)]]
         if partner.link.note:
             lines.append([("✎ ", styles.accent), (partner.link.note, styles.base)])

@@ -80,6 +80,11 @@ class Picker(Overlay[str | None]):
         self._list = ChoiceList(styles, title, id="choices")
         self._caption = Caption(styles, self.KEYS)
 
+    @property
+    def choices(self) -> Sequence[Choice]:
+        """All that can be chosen."""
+        return self._choices
+
     def compose(self) -> ComposeResult:
         """What is typed, the choices, the keys."""
         with Vertical(id="picker"):

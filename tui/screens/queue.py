@@ -11,13 +11,12 @@ from textual.containers import Horizontal, Vertical
 
 from annotations.errors import PostilError
 from annotations.library import Library
-from annotations.model import LINK_KINDS
-from annotations.review.graph import Graph
 from annotations.review.queue import Look, queue
+from tui import kindkeys
 from tui.background import begin
 from tui.comparing import differing
 from tui.dispatch import token_of
-from tui.partners import heading
+from tui.partners import heading, told
 from tui.related import Related
 from tui.screens.note import Caption
 from tui.screens.overlay import Overlay
@@ -39,11 +38,11 @@ class Done(NamedTuple):
     """Whether the library was: a pair that was only passed over is not recorded."""
 
 
-class QueueScreen(Overlay[str | None]):
-    """Links and rejects by itself. Gives a passage that is to be gone to, or None after Esc."""
+class QueueScreen(Overlay[tuple[str, str] | None]):
+    """Links and rejects by itself. Gives two passages that are to be compared in their sources, or None after Esc."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]  # noqa: RUF012 - an instance variable of Textual
-    KEYS: ClassVar[str] = "x no link  Space later  f flip  u undo  Enter goes there  Esc"
+    KEYS: ClassVar[str] = "x no link  Space later  u undo  f flip  Enter compares  Esc"
 
     def __init__(self, styles: Styles, library: Library, related: Related, stay: Callable[[], None]) -> None:
         """Look at the pairs of a library; stay is called when sources were read."""
@@ -61,7 +60,7 @@ class QueueScreen(Overlay[str | None]):
         self._built = False
         self._title = Caption(styles, "Pairs worth a look", strong=True)
         self._reason = Caption(styles, "looking at the sources…")
-        self._kinds = Caption(styles, "  ".join(f"{kind.key} {kind.glyph} {kind.name}" for kind in LINK_KINDS.values()))
+        self._kinds = Caption(styles, "")
         self._caption = Caption(styles, self.KEYS)
         self._views = (ExcerptView(styles, id="one"), ExcerptView(styles, id="other"))
 
@@ -77,6 +76,7 @@ class QueueScreen(Overlay[str | None]):
 
     def on_mount(self) -> None:
         """Begin to look for pairs."""
+        self._kinds.say(*kindkeys.captions(self._library))
         self._views[0].can_focus = True
         self.take_keys(self._views[0])
         begin(self, self._build)
@@ -94,15 +94,10 @@ class QueueScreen(Overlay[str | None]):
                 until = time.monotonic() + SLICE
         self._stay()
         self._reason.say("looking for pairs…")
-        self._looks = await asyncio.to_thread(queue, self._graph(), self._related.pieces, library.rejections())
+        self._looks = await asyncio.to_thread(queue, library.graph(), self._related.pieces, library.rejections())
         self._open = list(range(len(self._looks)))
         self._built = True
         self._show()
-
-    def _graph(self) -> Graph:
-        library = self._library
-        sources = library.sources()
-        return Graph(sources, (one for source in sources for one in library.passages(source.id)), library.all_links())
 
     # --- what is shown
 
@@ -131,7 +126,7 @@ class QueueScreen(Overlay[str | None]):
                 view.show((), Excerpt())
             self._reason.say("nothing is left to look at" if self._looks else "no two passages seem to belong together")
             return
-        self._reason.say(f"{look.reason} · {LINK_KINDS[look.kind].glyph} {look.kind}?")
+        self._reason.say(f"{look.reason} · {self._library.kind(look.kind).glyph} {look.kind}?")
         ends = self._ends(look)
         texts = [self._library.annotation(end).exact for end in ends]
         marks = [differing(texts[0], texts[1]), differing(texts[1], texts[0])]
@@ -151,14 +146,13 @@ class QueueScreen(Overlay[str | None]):
             at = self._open[0]
             self._history.append(Done(at, changed=True))
             try:
-                self._library.connect(one, other, kind)
+                link = self._library.connect(one, other, kind)
             except PostilError:
                 self._history.pop()
                 raise
             self._linked += 1
             self._next(at)
-            address = self._library.address
-            self._caption.say(f"{address(one)} {LINK_KINDS[kind].glyph} {kind} {address(other)} · u undoes")
+            self._caption.say(f"{told(self._library, link)} · u undoes")
 
     def _reject(self) -> None:
         if look := self.look:
@@ -210,7 +204,7 @@ class QueueScreen(Overlay[str | None]):
 
     def _leave_what_is_settled(self) -> None:
         """Leave out pairs with a link between them or what restates them, and those of which a passage is gone."""
-        graph = self._graph()
+        graph = self._library.graph()
         firsts = {one: cluster[0] for cluster in graph.clusters() for one in cluster}
         linked = {
             frozenset((firsts.get(link.source, link.source), firsts.get(link.target, link.target)))
@@ -237,7 +231,7 @@ class QueueScreen(Overlay[str | None]):
         event.stop()
         event.prevent_default()
         token = token_of(event)
-        kind = next((kind.name for kind in LINK_KINDS.values() if kind.key == token), "")
+        kind = kindkeys.by_key(self._library, token)
         self._caption.say(self.KEYS)
         if token == "escape":
             self.workers.cancel_node(self)
@@ -258,4 +252,4 @@ class QueueScreen(Overlay[str | None]):
             self._show()
         elif token == "enter" and self.look is not None:
             self._stay()
-            self.dismiss(self._ends(self.look)[0])
+            self.dismiss(self._ends(self.look))

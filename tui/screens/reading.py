@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
@@ -9,22 +10,31 @@ from typing import TYPE_CHECKING, cast
 from textual import events, on
 from textual.app import ComposeResult
 
+from annotations.documents.beginning import beginning, is_large
+from annotations.documents.document import Document
 from annotations.errors import PostilError
 from annotations.library import Library
+from annotations.model import Source
 from tui import actions
+from tui.ahead import Ahead, first
 from tui.background import begin
 from tui.dispatch import Answer, Dispatcher, token_of
 from tui.screens.leaf import Leaf, read_in_slices
 from tui.screens.paned import PanedScreen
 from tui.telling import fits, hints, said, status
 from tui.text.styles import Styles
+from tui.text.syntax import prepare
 from tui.widgets.bars import FooterBar, Notice, StatusBar
 from tui.widgets.items import ItemList
 
 if TYPE_CHECKING:
     from tui.app import Postil
     from tui.following import Following
+    from tui.preparing import Preparing
     from tui.watching import Watching
+
+_PAUSE = 0.15
+"""Seconds after the first screen of all in which nothing else is done: what is pressed at once is answered at once."""
 
 READ_AFTER = 2.0
 """Seconds that text stays on the screen until it counts as read."""
@@ -37,8 +47,11 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012 - an instance variable of Textual
     AUTO_FOCUS = "#page"
 
-    def __init__(self, library: Library, styles: Styles, keys: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, library: Library, styles: Styles, keys: Mapping[str, Sequence[str]], ahead: Ahead | None = None
+    ) -> None:
         super().__init__(library, styles)
+        self._ahead = ahead
         self.dressing = styles
         self.keys = keys
         self.dispatcher = Dispatcher(self, keys)
@@ -52,6 +65,8 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         self._untold = self._shifted = False
         """Whether the bottom rows, and what follows the cursor, are to be brought up to date."""
         self._read_timer: asyncio.TimerHandle | None = None
+        self.pressed_at = 0.0
+        """When a key was pressed last, by `time.monotonic`."""
         library.follow_later()
 
     @cached_property
@@ -60,6 +75,13 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         from tui.watching import Watching
 
         return Watching(self)
+
+    @cached_property
+    def preparing(self) -> "Preparing":
+        """What gets ready, while nothing else is to be done, for what will be asked."""
+        from tui.preparing import Preparing
+
+        return Preparing(self)
 
     @cached_property
     def following(self) -> "Following":
@@ -86,9 +108,8 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         """Open the first source."""
         self.call_after_refresh(_collect_garbage_again)
         self.panes.sources.update()
-        known = [source.id for source in self.library.sources() if not self.library.is_missing(source.id)]
-        if known:
-            self.open_source(known[0])
+        if source := first(self.library):
+            self.open_source(source.id)
         else:
             self.leaf.say_instead(*self._nothing_to_read())
         if self.library.read_only or self.library.problems:
@@ -114,16 +135,29 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         if other:
             self.other_leaf()
 
+    def beginning(self, source: Source) -> Document | None:
+        """The beginning of a source, if it was read ahead or the whole takes long; None if the whole is to be read."""
+        path = self.library.path(source.id)
+        if self._ahead is not None and (found := self._ahead.take(source.id)) is not None:
+            return found
+        return beginning(path, source.path, source.manner, source.place) if is_large(path) else None
+
     def read_on(self, leaf: Leaf) -> None:
         """Have a leaf read the rest of its source in the background."""
         begin(self, self._read_on, leaf, group=f"reading {leaf.page.id}")
 
     async def _read_on(self, leaf: Leaf) -> None:
         """Read the rest of the source on a page, then what the list wants to know of the others."""
+        if self._ahead is not None:
+            self._ahead = None
+            await asyncio.sleep(_PAUSE)
         self.panes.furnish()
+        self.postil.read_styles()
         for _ in actions.load():
             await asyncio.sleep(0.001)
         await leaf.read_on()
+        if leaf.page.document.languages:
+            await asyncio.to_thread(prepare, leaf.page.document)
         await self.watching.find()
         if leaf is self.leaf:
             self.refresh_matches()
@@ -138,6 +172,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
                     continue
                 self.panes.sources.update()
         await self.watching.look_at_all()
+        self.preparing.start()
         self.panes.sources.update()
         self.tell()
 
@@ -197,7 +232,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
     def before_frame(self) -> None:
         """Bring up to date what hangs on the cursor, and what the bottom rows say."""
         self._follow_cursor()
-        if self._untold:
+        if self._untold and self._footer.is_attached:  # As it is when the screen is mounted: the first frame says all.
             self._untold = False
             left, right = status(self)
             self._status.show(left, right)
@@ -267,6 +302,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
 
     def press(self, event: events.Key) -> None:
         """Act on a key."""
+        self.pressed_at = time.monotonic()
         if token := token_of(event):
             self.dispatcher.press(token)
             self._follow_cursor()  # The next key may be for a panel that goes by it.

@@ -24,8 +24,8 @@ class RecordsScreen(Overlay[Item | None], Generic[Item]):
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
     KEYS: ClassVar[str] = "Enter goes there   Esc leaves"
-    KEYS_NARROW: ClassVar[str] = KEYS
-    """Said where there is no room for all of it."""
+    KEYS_NARROW: ClassVar[str] = ""
+    """Said where there is no room for all of it; without it what comes last is left out."""
 
     def __init__(self, styles: Styles, items: ItemList[Any]) -> None:
         super().__init__()
@@ -33,6 +33,8 @@ class RecordsScreen(Overlay[Item | None], Generic[Item]):
         self.items = items
         self.detail = Detail(styles, id="detail")
         self.caption = Caption(styles, self.KEYS)
+        self.deleting = False
+        """Whether the last key was a first ``d``; a second one deletes."""
 
     def compose(self) -> ComposeResult:
         """The list, what is said of one, the keys."""
@@ -43,14 +45,13 @@ class RecordsScreen(Overlay[Item | None], Generic[Item]):
 
     def on_mount(self) -> None:
         """Show what there is."""
-        self.caption.say(self.keys)
+        self.say_keys()
         self.renew()
         self.take_keys(self.items)
 
-    @property
-    def keys(self) -> str:
-        """The keys, as far as there is room for them."""
-        return self.KEYS if self.app.size.width >= len(self.KEYS) + 3 else self.KEYS_NARROW
+    def say_keys(self) -> None:
+        """Say the keys, as far as there is room for them."""
+        self.caption.say(self.KEYS, *([self.KEYS_NARROW] if self.KEYS_NARROW else []))
 
     def renew(self) -> None:
         """Show what the library holds now; the cursor stays with its item."""
@@ -81,7 +82,12 @@ class RecordsScreen(Overlay[Item | None], Generic[Item]):
     def open_item(self) -> None:
         """Close, and give what is under the cursor."""
         if self.items.selected is not None:
-            self.dismiss(self.items.selected)
+            self.close(self.items.selected)
+
+    def close(self, result: Item | None) -> None:
+        """Close, and give something; what is still looked for is looked for no longer."""
+        self.workers.cancel_node(self)
+        self.dismiss(result)
 
     @on(ItemList.Chosen)
     def _clicked(self) -> None:
@@ -96,10 +102,11 @@ class RecordsScreen(Overlay[Item | None], Generic[Item]):
         event.stop()
         event.prevent_default()
         token = token_of(event)
-        self.caption.say(self.keys)
+        self.say_keys()
+        self.deleting = self.deleting and token == "d"
         step = self._step(token)
         if token in ("escape", "q"):
-            self.dismiss(None)
+            self.close(None)
         elif step:
             self.items.go(self.items.cursor + step, tell=False)
             self.tell()

@@ -12,6 +12,7 @@ from textual import events
 from tui.compositor import LeanCompositor
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
     from textual.screen import Screen
 
     _Base = Screen[Any]
@@ -30,9 +31,28 @@ class Steady(_Base):
     def before_frame(self) -> None:
         """Bring up to date what many changes together ask for once."""
 
+    def _refresh_layout(self, size: "Size | None" = None, scroll: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's own
+        self.before_frame()
+        super()._refresh_layout(size, scroll)
+
     def _on_timer_update(self) -> None:
         self.before_frame()
+        if self._repaint_required and not self._layout_required:
+            # Textual would forget what else is to be shown anew.
+            self._dirty_widgets.add(self)
+            self._repaint_required = False
         super()._on_timer_update()
+
+    def _compositor_refresh(self) -> None:
+        top, changed = self.app.screen, self._compositor._dirty_regions  # noqa: SLF001
+        if self is top:
+            super()._compositor_refresh()
+            return
+        # Below another screen. Textual would take what changed for changed once more with each frame that follows.
+        if changed and self in self.app._background_screens:  # noqa: SLF001
+            top.refresh(*changed)
+        changed.clear()
+        self._dirty_widgets.clear()
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave a size alone that the terminal no longer has."""

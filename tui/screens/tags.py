@@ -1,11 +1,46 @@
-"""Choosing a tag of the codebook, or making one."""
+"""Choosing a tag of the codebook, making one, and saying what one is to be called."""
 
 from collections.abc import Sequence
 from typing import ClassVar
 
+from annotations.codebook import DEFAULT
 from annotations.library import Library
 from tui.screens.picker import Choice, Picker
 from tui.text.styles import Styles
+
+
+class OwnTagPicker(Picker):
+    """Gives the name of a tag that can be changed."""
+
+    PLACEHOLDER: ClassVar[str] = "type a tag"
+
+    def __init__(self, styles: Styles, library: Library, title: str) -> None:
+        given = {tag.name for tag in DEFAULT}
+        choices = []
+        for tag in library.tags():
+            if tag.name not in given:
+                count = library.tag_count(tag.name)
+                told = f"{count:,} passage{'s' if count != 1 else ''}   {tag.description}"
+                choices.append(Choice(tag.name, tag.name, tag.key, told, tag.letter, tag.colour))
+        super().__init__(styles, title, choices)
+
+
+class TagNamePicker(Picker):
+    """Gives what a tag is to be called, or the tag that is to take its place."""
+
+    PLACEHOLDER: ClassVar[str] = "type a new name, or choose the tag to merge it with"
+
+    def __init__(self, styles: Styles, library: Library, name: str) -> None:
+        others = [tag for tag in library.tags() if tag.name != name]
+        choices = [Choice(tag.name, tag.name, "merge", tag.description, tag.letter, tag.colour) for tag in others]
+        super().__init__(styles, f"{name} is to be", choices)
+
+    def matching(self, typed: str) -> Sequence[Choice]:
+        """What was typed, as a new name; then the tags that fit."""
+        name = " ".join(typed.split())
+        known = {choice.id.casefold() for choice in self._choices}
+        new = [Choice(name, f"rename to “{name}”", mark="+")] if name and name.casefold() not in known else []
+        return [*new, *super().matching(typed)]
 
 
 class TagPicker(Picker):

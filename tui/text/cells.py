@@ -7,24 +7,26 @@ which passes Unicode's GraphemeBreakTest; it is imported when the first text nee
 text never does.
 """
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from annotations.patterns import lazy
+
 TAB = 4
 """Cells between tab stops."""
 
-_PLAIN = re.compile(
-    r"[ -~\xa1-\xac\xae-\u02ff\u0370-\u0377\u0386-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20ac"
-    r"\u2190-\u2193\u2200-\u22ff\u2500-\u25ac\u2713\u2717\u270e]*"
+_PLAIN_CHARACTERS = (
+    r" -~\xa1-\xac\xae-\u02ff\u0370-\u0377\u0386-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20ac"
+    r"\u2190-\u2193\u2200-\u22ff\u2500-\u25ac\u2713\u2717\u270e"
 )
 """Characters that take one cell, join nothing and are safe: nearly all Western text, and what we draw ourselves."""
+_PLAIN = lazy(f"[{_PLAIN_CHARACTERS}]*")
 
 _WIDE = r"\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
 """Characters that take two cells and join nothing before them: most text of East Asia."""
-_NOT_WIDE = re.compile(f"[^{_WIDE}]+")
-_JOINING = re.compile(_PLAIN.pattern.replace("[", f"[^{_WIDE}", 1).replace("]*", "]+"))
+_NOT_WIDE = lazy(f"[^{_WIDE}]+")
+_JOINING = lazy(f"[^{_WIDE}{_PLAIN_CHARACTERS}]+")
 """Stretches of characters that may join others, or are drawn otherwise than they are."""
 
 _NEAR, _FAR = 64, 1024

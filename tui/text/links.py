@@ -6,18 +6,17 @@ from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from annotations.documents.document import BlockKind, Document, MarkKind
+from annotations.patterns import lazy
 
 WINDOW: Final = 2000
 """Code points around a place that are searched for an address: a longer one is none."""
 
-_ADDRESS: Final = re.compile(
-    r"(?:https?://|mailto:)[^\s<>\"“”]+|(?<![\w@./])www\.[a-z0-9-]+\.[^\s<>\"“”]+", re.IGNORECASE
-)
+_ADDRESS: Final = lazy(r"(?:https?://|mailto:)[^\s<>\"“”]+|(?<![\w@./])www\.[a-z0-9-]+\.[^\s<>\"“”]+", re.IGNORECASE)
 _AFTER: Final = ".,;:!?'’…*_~|"
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
-_HOST: Final = re.compile(r"(?:[a-z]+://|mailto:)?(?:[\w.+-]+@)?((?:[\w-]+\.)+[a-z]{2,24})(?![\w.])")
+_HOST: Final = lazy(r"(?:[a-z]+://|mailto:)?(?:[\w.+-]+@)?((?:[\w-]+\.)+[a-z]{2,24})(?![\w.])")
 """What a reader takes for an address."""
-_REFERENCE: Final = re.compile(r"\[(?:\^(?P<label>[\w.-]{1,40})|(?P<number>\d{1,4}))\](?!\()")
+_REFERENCE: Final = lazy(r"\[(?:\^(?P<label>[\w.-]{1,40})|(?P<number>\d{1,4}))\](?!\()")
 
 
 class Link(NamedTuple):

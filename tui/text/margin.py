@@ -1,15 +1,18 @@
 """The passages of one document as its page shows them: what covers a stretch, and what the margin says."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
-from annotations.model import LINK_KINDS, Annotation, Tag
+from annotations.model import LINK_KINDS, Annotation, LinkKind, Tag
 from tui.text.rows import Row
 from tui.text.spans import SpanIndex
 
 GLYPH_ORDER = ("contradicts", "qualifies", "supports", "restates", "cites")
-"""Which kind of link a row shows if it has several: what an analyst must not overlook comes first."""
+"""Which kind of link a row shows if it has several: what an analyst must not overlook comes first.
+
+Own kinds stand with what they count like; those that take no side come last.
+"""
 
 
 STATUS_SIGNS: Final = {"disputed": "!", "dropped": "-", "checked": "+"}
@@ -34,7 +37,7 @@ class Sign(NamedTuple):
 
     letters: tuple[tuple[str, str], ...] = ()
     """Letter and colour token of the tags of passages that begin in the row."""
-    link: str = ""
+    link: LinkKind | None = None
     """The kind of link that a passage beginning in the row has."""
     bar: str | None = None
     """Colour token of the passage that runs through the row; None if none does."""
@@ -52,10 +55,15 @@ class Margin:
         passages: Sequence[Placed] = (),
         tag: Callable[[str], Tag | None] = lambda _: None,
         kinds: Callable[[str], set[str]] = lambda _: set(),
+        known: Mapping[str, LinkKind] = LINK_KINDS,
     ) -> None:
-        """Take passages sorted by start, how a tag is found by name, and the kinds of link of an annotation by id."""
+        """Take passages sorted by start, how a tag is found by name, and the kinds of link of an annotation by id.
+
+        ``known`` are the kinds there are, by name; others are not shown.
+        """
         self._tag = tag
         self._kinds = kinds
+        self._known = known
         placed = [p for p in passages if p.start >= 0]
         self._index: SpanIndex[Placed] = SpanIndex(placed, lambda p: p.start, lambda p: p.end)
 
@@ -88,9 +96,9 @@ class Margin:
         if not over:
             return Sign()
         begun = _begun(over, row)
-        kinds = {kind for p in begun for kind in self._kinds(p.annotation.id)} & LINK_KINDS.keys()
+        kinds = {kind for p in begun for kind in self._kinds(p.annotation.id)} & self._known.keys()
         letters = tuple((letter, colour) for letter, colour, _ in self._letters(begun))
-        link = min(kinds, key=GLYPH_ORDER.index, default="")
+        link = min((self._known[name] for name in kinds), key=_rank, default=None)
         said = {p.annotation.status for p in begun}
         status = next((status for status in STATUS_SIGNS if status in said), "")
         edited = any(p.anchoring == "edited" for p in begun)
@@ -134,6 +142,11 @@ def _begun(over: Sequence[Placed], row: Row) -> Sequence[Placed]:
     if len(row.fragments) == 1:
         return over[bisect_left(over, row.start, key=lambda p: p.start) :]
     return [p for p in over if any(f.start <= p.start < max(f.end, f.start + 1) for f in row.fragments)]
+
+
+def _rank(kind: LinkKind) -> tuple[int, bool, str]:
+    place = GLYPH_ORDER.index(kind.counts) if kind.counts in GLYPH_ORDER else len(GLYPH_ORDER)
+    return place, kind.name != kind.counts, kind.name
 
 
 def _length(passage: Placed) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from unicodedata import category
 
 from annotations.documents.document import Block, BlockKind, Document
+from annotations.patterns import lazy
 from tui.text.cells import boundary_at, next_boundary, previous_boundary
 
 WINDOW = 4000
@@ -28,26 +29,26 @@ _MARKS = (
 )
 """Vowel signs, accents and joiners, which a word goes on over; `re` does not take them for letters."""
 
-_WORD = re.compile(
+_WORD = lazy(
     rf"[$€£¥]?\d[\w{_MARKS}]*(?:(?:[.,'’:_&@-]|/(?=\d))\w[\w{_MARKS}]*)*%?|(?<=[\d%])/(?=[^\W\d])[\w{_MARKS}/]+"
     rf"|[$€£¥]?\w[\w{_MARKS}]*(?:[.,'’:/_&@-]\w[\w{_MARKS}]*)*%?|[{_MARKS}]+|[^\w\s{_MARKS}][^\w\s]*"
 )
-_SENTENCE_END = re.compile(r"[.!?…؟۔।॥]+[\"'”’»)\]]*(?:\[\d{1,3}\]|[¹²³⁰-⁹])*(?=\s)|[。！？]+[」』”’）]*|\n")
-_ABBREVIATION = re.compile(
+_SENTENCE_END = lazy(r"[.!?…؟۔।॥]+[\"'”’»)\]]*(?:\[\d{1,3}\]|[¹²³⁰-⁹])*(?=\s)|[。！？]+[」』”’）]*|\n")
+_ABBREVIATION = lazy(
     r"(?:\b(?:e\.g|i\.e|cf|vs|al|approx|ca|vol|pp|p|fig|eq|est|mr|mrs|ms|dr|prof|gen|sen|rep|gov|ph\.d|incl|"
     r"jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)|(?<![A-Z]\.)\b[A-Z]|^\s*\(?\d{1,3})\.$",
     re.IGNORECASE,
 )
-_EITHER = re.compile(
+_EITHER = lazy(
     r"\b(?:etc|inc|ltd|co|corp|dept|jr|sr|st|[ap]\.m|[A-Z](?:\.[A-Z])+)\.$",
     re.IGNORECASE,
 )
 """Abbreviations that a sentence may well end with; then it does if the next word is one that begins many."""
-_OPENING = re.compile(
+_OPENING = lazy(
     r"[\"'“‘«(\[]?(?:The|A|An|He|She|It|They|We|I|You|This|That|These|Those|There|But|And|So|In|On|At|For|If|When|While|"
     r"However|Its|His|Her|Their|Our|As|By|What|Who|Why|How|Not|No|Yes)\b"
 )
-_NUMBERED = re.compile(r"\b(?:nos?|nr|art|arts|sec|ch|chap)\.$", re.IGNORECASE)
+_NUMBERED = lazy(r"\b(?:nos?|nr|art|arts|sec|ch|chap)\.$", re.IGNORECASE)
 
 
 def cell_index(block: Block, offset: int) -> int:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from rich.segment import Segment
 
 from annotations.documents.document import BOILERPLATE, Block, BlockKind, Document, MarkKind
-from annotations.model import LINK_KINDS
 from tui.text.cells import next_boundary
 from tui.text.links import WINDOW, addresses
 from tui.text.margin import STATUS_SIGNS, Margin, Placed
@@ -111,7 +110,7 @@ class Painter:
             cells[-1] = Segment("+", styles.base + styles.muted)
         cells.insert(0, Segment(" " * (room - len(cells)), styles.base))
         if self._gutter == WIDE_GUTTER:
-            linked = sign.link and Segment(LINK_KINDS[sign.link].glyph, styles.base + styles.link(sign.link))
+            linked = sign.link and Segment(sign.link.glyph, styles.base + styles.kind(sign.link))
             cells.append(linked or Segment(" ", styles.base))
         if sign.bar is None:
             return [*cells, Segment("  ", styles.base)]

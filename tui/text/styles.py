@@ -8,6 +8,7 @@ from rich.color import Color
 from rich.style import Style
 
 from annotations.documents.document import BlockKind, MarkKind
+from annotations.model import LinkKind
 from tui.theming import TAG_COLOURS, ThemeFile
 
 Given = ParamSpec("Given")
@@ -70,9 +71,13 @@ class Styles:
         ground = self._on(f"{name}-tint", "tint-text")
         return ground + Style(underline=True) if self._plain else ground
 
+    def kind(self, kind: LinkKind | None) -> Style:
+        """Of the glyph of a kind of link: an own one looks like the one that it counts like."""
+        return self.link(kind.counts if kind is not None else "")
+
     @once
     def link(self, kind: str) -> Style:
-        """Of the glyph of a kind of link."""
+        """Of what the review says by one of the kinds of link that every library has."""
         return Style(color=self._theme.colour(kind) if kind in self._theme.tokens else None, bold=True)
 
     @once

@@ -42,10 +42,16 @@ class Word(NamedTuple):
     """``comment``, ``keyword``, ``string``, ``number`` or ``name``."""
 
 
+def prepare(document: Document) -> None:
+    """Have what tells the words of a document's code at hand: to make it takes longer than a key may. In any thread."""
+    for info in [*document.languages][:_KEPT]:
+        _lexer(_language(info))
+
+
 def words(document: Document, index: int) -> Sequence[Word]:
     """The words of the line of code that is block index, in order; none if its language is not known."""
     block = document.blocks[index]
-    if block.kind is not BlockKind.CODE or not block.info or _lexer(_language(block)) is None:
+    if block.kind is not BlockKind.CODE or not block.info or _lexer(_language(block.info)) is None:
         return ()
     start = index // CHUNK * CHUNK
     return _lexed(document, *_region(document, index, max(0, start - LEAD), start + CHUNK)).get(index, ())
@@ -67,7 +73,7 @@ def _lexed(document: Document, first: int, last: int) -> dict[int, list[Word]]:
     """The words of the lines of code from block first to before block last, by block."""
     blocks, text = document.blocks, document.text
     start, end = blocks[first].start, blocks[last - 1].end
-    lexer = _lexer(_language(blocks[first]))
+    lexer = _lexer(_language(blocks[first].info))
     if lexer is None or end - start > LONGEST:
         return {}
     found: dict[int, list[Word]] = {}
@@ -90,9 +96,9 @@ def _same(block: Block, other: Block) -> bool:
     return block.kind is other.kind and block.info == other.info
 
 
-def _language(block: Block) -> str:
+def _language(info: str) -> str:
     """The first word of what stands behind a fence, without the brackets some write around it."""
-    return (block.info.split() or [""])[0].strip("{}.").partition(",")[0].lower()
+    return (info.split() or [""])[0].strip("{}.").partition(",")[0].lower()
 
 
 @cache

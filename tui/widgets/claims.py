@@ -83,9 +83,13 @@ class ClaimList(ItemList[Entry]):
 
     def go_to_column(self, column: int) -> None:
         """Put the cursor in a column, scrolling as little as shows it."""
+        self.point_at(column)
+        self.repaint()
+
+    def point_at(self, column: int) -> None:
+        """Put the cursor in a column before the list is shown."""
         self.column = max(0, min(column, len(self.sources)))
         self._scroll_to_column()
-        self.repaint()
 
     def fit(self) -> None:
         """Take in the size that there is now; the cursor stays in sight."""

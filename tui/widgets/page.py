@@ -7,11 +7,13 @@ is selected, and how to go elsewhere.
 from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.strip import Strip
 
 from annotations.documents.document import Document
 from tui.text.cells import shorten
+from tui.text.connectors import Joint
 from tui.text.layout import Place
 from tui.text.margin import Margin, Placed
 from tui.text.painter import NARROW_GUTTER, WIDE_GUTTER, Focus, Painter
@@ -50,6 +52,7 @@ class Page(Painted, can_focus=True):
         self._chosen = 0
         self._matches: Sequence[tuple[int, int]] = ()
         self._differing: Sequence[tuple[int, int]] = ()
+        self._joints: Sequence[Joint] = ()
         self._active = True
         self._pointer = Pointer(self)
         self.on_moved: Callable[[], None] = lambda: None
@@ -93,6 +96,12 @@ class Page(Painted, can_focus=True):
         """Show what differs from a passage on another page; nothing moves."""
         if spans != self._differing:
             self._differing = spans
+            self.repaint()
+
+    def show_joints(self, joints: Sequence[Joint]) -> None:
+        """Show the cells of a line that leads to another page; nothing moves."""
+        if joints != self._joints:
+            self._joints = joints
             self.repaint()
 
     def set_active(self, active: bool) -> None:  # noqa: FBT001 - the state itself
@@ -226,6 +235,16 @@ class Page(Painted, can_focus=True):
             return None
         return self._margin.signed(row[1], column, 2 if self.gutter_width == WIDE_GUTTER else 1)
 
+    def row_of(self, start: int, end: int) -> int:
+        """The first row of the widget that shows some of a stretch; -1 if that is above, the height if it is below."""
+        rows = self.view.rows()
+        hidden = len(self.view.pinned())
+        shown = [(y, row) for y, (_, row) in enumerate(rows) if y >= hidden and row.fragments]
+        for y, row in shown:
+            if row.start < end and max(row.end, row.start + 1) > start:
+                return y
+        return -1 if shown and end <= shown[0][1].start else self.size.height
+
     def _row_at(self, y: int) -> tuple[Place, Row] | None:
         """The row of the text at a row of the widget; None below the text, and where the head of a table covers it."""
         rows = self.view.rows()
@@ -267,6 +286,9 @@ class Page(Painted, can_focus=True):
                 strips.append(Strip([*left, *painter.row(block, row, focus), right, bar], width).simplify())
             else:
                 strips.append(Strip([Segment(" " * (width - 1), base), bar], width))
+        for x, y, sign, style in self._joints:
+            if y < len(strips) and -width <= x < width:
+                strips[y] = _with(strips[y], x % width, sign, style)
         return strips
 
     def _thumb(self, height: int) -> range:
@@ -312,3 +334,12 @@ class Page(Painted, can_focus=True):
     def on_mouse_scroll_up(self, _: events.MouseScrollUp) -> None:
         """See `Pointer.wheel`."""
         self._pointer.wheel(-WHEEL_ROWS)
+
+
+def _with(strip: Strip, x: int, sign: str, style: Style) -> Strip:
+    """A row with a sign in a cell that is blank, or has the scroll bar; any other row as it is."""
+    before, cell, after = strip.crop(0, x), strip.crop(x, x + 1), strip.crop(x + 1)
+    if cell.text not in (" ", "┃"):
+        return strip
+    ground = next((segment.style for segment in cell if segment.style), Style.null())
+    return Strip.join([before, Strip([Segment(sign, ground + style)], 1), after])

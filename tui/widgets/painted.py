@@ -32,8 +32,8 @@ class Painted(Widget):
 
     def repaint(self) -> None:
         """Have the rows painted anew for the next frame: once, however often this is called before it."""
-        if not self._stale and self.is_attached:
-            self._stale = True
+        self._stale = True
+        if self.is_attached:
             # Not by way of `refresh`: which rows differ is known only when they are painted, and a message
             # to the screen would come behind the frame that is under way.
             self.screen._dirty_widgets.add(self)  # noqa: SLF001

@@ -7,7 +7,8 @@ from rich.style import Style
 
 from annotations.errors import UsageError
 from annotations.library import Library, Passage
-from annotations.model import LINK_KINDS, Annotation, Link, Tag
+from annotations.model import Annotation, Link, Tag
+from tui.partners import UNKNOWN
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.margin import STATUS_SIGNS
 from tui.text.styles import Styles
@@ -118,8 +119,8 @@ class PassagesPanel(ItemList[PassageItem]):
     def _link_line(self, annotation: Annotation, link: Link, width: int) -> Line:
         styles = self.dressing
         outward = link.source == annotation.id
-        kind = LINK_KINDS.get(link.kind)
-        glyph = kind.glyph if kind else "?"
+        kind = self._library.kinds().get(link.kind)
+        glyph = kind.glyph if kind else UNKNOWN
         direction = "" if outward or (kind and kind.symmetric) else "from "
         try:
             other = self._library.annotation(link.target if outward else link.source)
@@ -128,7 +129,7 @@ class PassagesPanel(ItemList[PassageItem]):
             address, words = "?", "the other end is missing"
         lead = f"{direction}{address} "
         room = max(0, width - 5 - len(lead))
-        parts: list[tuple[str, Style]] = [("   ", styles.base), (glyph + " ", styles.link(link.kind))]
+        parts: list[tuple[str, Style]] = [("   ", styles.base), (glyph + " ", styles.kind(kind))]
         return [*parts, (lead, styles.muted), (shorten(words, room), styles.muted)]
 
     def _tags(self, annotation: Annotation) -> Iterator[Tag]:

@@ -56,7 +56,7 @@ def test_block_index_knows_the_newline_and_the_end() -> None:
 def test_an_empty_document_is_complete_and_empty() -> None:
     """An empty file has no block, no word, no title, and its places are the first one."""
     document = read(b"", "a.md")
-    assert (document.blocks, document.text, document.words, document.title) == ([], "", 0, "")
+    assert (list(document.blocks), document.text, document.words, document.title) == ([], "", 0, "")
     assert document.complete
     assert document.heading_path(0) == ()
     assert document.location(0) == (1, 1)

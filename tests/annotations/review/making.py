@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from annotations.model import LINK_KINDS, Annotation, Link, Passage, Source
-from annotations.review.claims import Board
+from annotations.review.claims import Board, Cell
 from annotations.review.record import Claim
 
 EARLY, LATE, LATER = "2026-04-08T10:00:00.000Z", "2026-04-09T10:00:00.000Z", "2026-04-10T10:00:00.000Z"
@@ -21,6 +22,17 @@ class Folder(NamedTuple):
 
     def board(self, claims: Sequence[Claim] = (), dates: dict[str, str] | None = None) -> Board:
         return Board(self.sources, self.passages, self.links, claims, dates=dates)
+
+
+Told = tuple[tuple[str, ...], str, str, tuple[str, ...], Claim | None, tuple[Claim, ...], bool, dict[str, Cell]]
+
+
+def told(board: Board) -> list[Told]:
+    """All that the rows of a board say."""
+    return [
+        (row.members, row.words, row.verdict.words, row.agree, row.claim, row.others, row.changed, dict(row.cells))
+        for row in board.rows
+    ]
 
 
 def source(number: int, *, read: float = 1.0) -> Source:
@@ -91,3 +103,38 @@ def folders(draw: st.DrawFn) -> Folder:
         source(number, read=draw(st.sampled_from([0.0, 0.5, 0.94, 0.95, 1.0]))) for number in range(1, count + 1)
     )
     return Folder(sources, passages, tuple(link(*pair) for pair in pairs))
+
+
+@st.composite
+def altered(draw: st.DrawFn, made: Folder) -> Folder:
+    """A folder in which a few records came, went or were altered."""
+    passages = {one.annotation.id: one for one in made.passages}
+    links = {one.id: one for one in made.links}
+    for _ in range(draw(st.integers(0, 3))):
+        one = draw(st.sampled_from(made.passages)).annotation
+        what = draw(st.sampled_from(["tag", "note", "status", "gone", "back", "link", "link", "unlink", "redone"]))
+        if what == "gone":
+            passages.pop(one.id, None)
+            links = {key: link for key, link in links.items() if one.id not in (link.source, link.target)}
+        elif what == "back" or one.id not in passages:
+            passages[one.id] = next(passage for passage in made.passages if passage.annotation.id == one.id)
+        elif what in ("tag", "note", "status"):
+            now = passages[one.id].annotation
+            fields: dict[str, dict[str, object]] = {
+                "tag": {"tags": () if now.tags else ("claim",)},
+                "note": {"note": "noted"},
+                "status": {"status": "open" if now.status == "dropped" else "dropped"},
+            }
+            after = replace(now, modified=LATE, **fields[what])
+            passages[one.id] = passages[one.id]._replace(annotation=after)
+        elif what == "link":
+            other = draw(st.sampled_from(made.passages)).annotation
+            kind = draw(st.sampled_from([*LINK_KINDS, "echoes"]))
+            if {one.id, other.id} <= passages.keys():
+                links[f"{one.id} {kind} {other.id}"] = link(one.id, kind, other.id, LATER)
+        elif links:
+            key = draw(st.sampled_from(sorted(links)))
+            gone = links.pop(key)
+            if what == "redone":
+                links[key] = replace(gone, kind=draw(st.sampled_from([*LINK_KINDS])))
+    return Folder(made.sources, tuple(passages.values()), tuple(links.values()))

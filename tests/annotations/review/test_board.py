@@ -1,10 +1,24 @@
 """The board says what the links say."""
 
 from hypothesis import given
+from hypothesis import strategies as st
 
-from annotations.model import Tag
-from annotations.review.claims import SIGNS, claim_tags
-from tests.annotations.review.making import EARLY, LATE, LATER, Folder, claim, folder, folders, link, passage, source
+from annotations.model import LinkKind, Tag
+from annotations.review.claims import SIGNS, Board, claim_tags
+from tests.annotations.review.making import (
+    EARLY,
+    LATE,
+    LATER,
+    Folder,
+    altered,
+    claim,
+    folder,
+    folders,
+    link,
+    passage,
+    source,
+    told,
+)
 from tests.annotations.review.reading import Reading
 
 
@@ -24,7 +38,62 @@ def test_rows_cells_and_verdicts_are_what_the_links_say(made: Folder) -> None:
 def test_the_order_of_records_means_nothing(made: Folder) -> None:
     """Passages and links that come in another order make the same board."""
     turned = Folder(made.sources, made.passages[::-1], made.links[::-1])
-    assert turned.board().rows == made.board().rows
+    assert told(turned.board()) == told(made.board())
+
+
+@given(st.data())
+def test_a_board_that_follows_a_change_is_the_one_made_anew(data: st.DataObject) -> None:
+    """Whatever changed: a board that takes it in says all that one says which is made of what there is now."""
+    made = data.draw(folders())
+    anchors = st.sampled_from([one.annotation.id for one in made.passages])
+    records = st.builds(
+        claim,
+        anchors,
+        modified=st.sampled_from([EARLY, LATE]),
+        reviewed=st.sampled_from(["", LATE]),
+        title=st.just("T"),
+    )
+    said = st.lists(records, max_size=2, unique_by=lambda one: one.id)
+    before = made.board(data.draw(said))
+    if data.draw(st.booleans()):
+        told(before)  # all is worked out before it changes
+    after, now = data.draw(altered(made)), data.draw(said)
+    board = after.board(now)
+    if before.renew(after.sources, after.passages, after.links, now):
+        assert told(before) == told(board)
+        assert sorted(before.origins.loops) == sorted(board.origins.loops)
+        assert [doubt.link.id for doubt in before.origins.doubts()] == [
+            doubt.link.id for doubt in board.origins.doubts()
+        ]
+
+
+def test_what_takes_a_side_is_followed_and_what_makes_one_claim_is_not() -> None:
+    """A tag, a verdict or a link that supports is taken in; a link that restates has the board made anew."""
+    made = folder("s1:1 s2:1-")
+    board = made.board()
+    supported = folder("s1:1 s2:1-", "s2:1 supports s1:1")
+    assert board.renew(supported.sources, made.passages, supported.links, [claim("s1:1", status="checked")])
+    assert [(row.verdict.words, row.status) for row in board.rows] == [("corroborated 2", "checked")]
+    tagged = folder("s1:1 s2:1", "s2:1 supports s1:1")
+    assert board.renew(tagged.sources, tagged.passages, supported.links)
+    assert [row.members for row in board.rows] == [("s1:1",), ("s2:1",)]
+    restated = folder("s1:1 s2:1", "s2:1 restates s1:1")
+    assert not board.renew(restated.sources, tagged.passages, restated.links)
+    assert [row.members for row in board.rows] == [("s1:1",), ("s2:1",)]
+
+
+def test_links_of_an_own_kind_count_like_what_their_kind_says() -> None:
+    """*Disputes*, which counts like contradicts, makes a claim contested; a kind that takes no side mentions it."""
+    disputes = LinkKind(name="disputes", glyph="◆", counts="contradicts")
+    answers = LinkKind(name="answers", glyph="●")
+    made = folder("s1:1 s2:1- s3:1-", "s2:1 disputes s1:1, s3:1 answers s1:1")
+    board = Board(made.sources, made.passages, made.links, kinds=[disputes, answers])
+    assert [board.cell(board.rows[0], one).stance for one in ("s1", "s2", "s3")] == [
+        "restates",
+        "contradicts",
+        "mentions",
+    ]
+    assert board.rows[0].verdict.words == "contested 1:1"
 
 
 def test_silent_and_unread_are_never_the_same_sign() -> None:

@@ -55,10 +55,33 @@ def test_text_stands_in_columns(table: Matrix) -> None:
 def test_csv_has_the_names_of_the_stances_and_no_formula(table: Matrix) -> None:
     """Each row as a spreadsheet reads it."""
     head, first, second, *_ = csv.reader(io.StringIO(written(table, "csv")))
-    assert head == ["claim", "verdict", "status", "reviewed", "note", "passages", "1.txt", "2.txt", "3.txt", "4.txt"]
+    own = ["claim", "verdict", "status", "reviewed", "note", "doubtful", "passages"]
+    assert head == [*own, "1.txt", "2.txt", "3.txt", "4.txt"]
     assert first[0].startswith("'=1+1")
     assert second[:2] == ["Planted in 1902", "contested 1:1"]
-    assert second[5:] == ["1:2", "restates 1:2", "contradicts 2:1", "silent", "unread"]
+    assert second[6:] == ["1:2", "restates 1:2", "contradicts 2:1", "silent", "unread"]
+
+
+def test_what_is_doubtful_is_said_in_every_format() -> None:
+    """Support that comes from where the claim comes from, and a circle: in words, and with numbers in JSON."""
+    links = (
+        link("s2:1", "cites", "s1:1"),
+        link("s3:1", "cites", "s1:1"),
+        link("s3:1", "supports", "s2:1"),
+        link("s1:1", "cites", "s2:1"),
+    )
+    made = Folder((source(1), source(2), source(3)), (passage("s1:1"), passage("s2:1"), passage("s3:1")), links)
+    board = made.board()
+    table = matrix(board, board.rows, lambda one: one.removeprefix("s"))
+    support = "3:1 ✓ 2:1 adds no weight: both have it from source 1"
+    circle = "a circle: 1:1 → 2:1"
+    assert f"!  {support}" in written(table, "text").splitlines()
+    assert f"!  {circle}" in written(table, "text").splitlines()
+    assert f"- {support}" in written(table, "markdown").splitlines()
+    assert f"{circle}; {support}" in written(table, "csv")
+    row = next(row for row in json.loads(written(table, "json"))["claims"] if row["passages"] == ["2:1"])
+    assert row["doubts"] == [{"source": "3:1", "target": "2:1", "origins": [1]}]
+    assert row["loops"] == [["1:1", "2:1"]]
 
 
 @pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\t=1", " =1", "＝1"])

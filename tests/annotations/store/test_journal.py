@@ -57,8 +57,12 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_torn_tail_is_dropped_and_told_at_every_byte(home: Path) -> None:
-    """What was written completely is there, the rest is told, and the next change stands in a sound journal."""
+@pytest.mark.parametrize("saved", [True, False])
+def test_a_torn_tail_is_dropped_and_told_at_every_byte(home: Path, *, saved: bool) -> None:
+    """What was written completely is there, the rest is told, and the next change stands in a sound journal.
+
+    Of a line that had been saved it is told even if nothing of it is left; of one that had not, that is no loss.
+    """
     journal = home / "journal.jsonl"
     content = journal.read_bytes()
     begins = len(content) - len(content.splitlines(keepends=True)[-1])
@@ -67,9 +71,12 @@ def test_a_torn_tail_is_dropped_and_told_at_every_byte(home: Path) -> None:
     complete._keeper.close()
     for length in range(begins, len(content)):
         journal.write_bytes(content[:length])
+        if not saved:
+            (home / "journal.lock").unlink(missing_ok=True)
         library = Library.open([home.parent])
         assert len(state(library)) == 3
-        assert len(library.problems) == (length > begins)
+        assert len(library.problems) == (saved or length > begins)
+        assert ("had been saved" in "".join(library.problems)) == saved
         if length % 40 == 0:
             library.set_note(library.annotation("1:1").id, f"after {length}")
             library.flush()

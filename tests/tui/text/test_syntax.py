@@ -86,3 +86,14 @@ def test_code_is_coloured_and_its_text_untouched() -> None:
             assert "".join(s.text for s in segments).strip() == 'return "␛[31m"  # x'
             keyword, comment = (next(s for s in segments if s.text == text) for text in ("return", "# x"))
             assert keyword.style != comment.style
+
+
+def test_what_was_prepared_is_not_made_when_it_is_painted() -> None:
+    """Every language of a document is at hand before its first line of code is on the screen."""
+    found = document(SOURCE)
+    syntax._lexer.cache_clear()
+    syntax.prepare(found)
+    made = syntax._lexer.cache_info().misses
+    assert made == 2
+    assert told(found)
+    assert syntax._lexer.cache_info().misses == made

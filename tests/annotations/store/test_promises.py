@@ -1,0 +1,132 @@
+"""What is written down beside the journal and in the file holds, whoever writes at the same time."""
+
+from pathlib import Path
+
+import pytest
+
+from annotations.library import Library
+from annotations.store import lines as wire
+from annotations.store.lines import Line
+
+MARK = Line(0, wire.TOUCH, "", "", "", "", 0, 0, (), ())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "fruit"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text("The orchard was planted in 1902. " * 20, encoding="utf-8")
+    return folder
+
+
+def opened(folder: Path) -> Library:
+    """The library, with a passage in its first source."""
+    library = Library.open([folder])
+    library.add(library.sources()[0].id, 4, 11)
+    library.flush()
+    return library
+
+
+def test_only_what_is_on_disk_is_promised(folder: Path) -> None:
+    """A promise goes as far as the last flush, for its own journal, and a damaged one is none."""
+    library = opened(folder)
+    journal = library._keeper.journal
+    assert journal.promised() == journal.at.sequence > 0
+    with journal.guard.held():
+        journal.append([MARK])
+    assert journal.promised() == journal.at.sequence - 1
+    header = journal.header
+    assert header is not None
+    library._keeper.close()
+    promise = (folder / ".postil/journal.lock").read_bytes()
+    assert wire.decode_promise(promise, header.id) > 0
+    assert wire.decode_promise(promise, "another journal") == 0
+    for at in range(len(promise) - 1):
+        torn = promise[:at] + bytes([promise[at] ^ 1]) + promise[at + 1 :]
+        assert wire.decode_promise(torn, header.id) == 0
+
+
+def test_a_journal_that_ends_too_early_is_told_once(folder: Path) -> None:
+    """Lines that had been saved and are gone are told, until something is saved behind what is left."""
+    library = opened(folder)
+    library.set_note("1:1", "gone")
+    library.flush()
+    library._keeper.close()
+    journal = folder / ".postil/journal.jsonl"
+    journal.write_bytes(b"".join(journal.read_bytes().splitlines(keepends=True)[:-1]))
+    again = Library.open([folder])
+    assert len(again.problems) == 1
+    assert "had been saved" in again.problems[0]
+    again.set_note("1:1", "new")
+    again.close()
+    assert Library.open([folder]).problems == []
+
+
+def test_a_line_between_the_file_and_its_mark_is_kept(folder: Path) -> None:
+    """Somebody who writes while the file is put in its place is not behind a mark that says all is in it."""
+    one = opened(folder)
+    other = Library.open([folder])
+    fold = one._keeper.storage.fold
+
+    def interrupted(*arguments: object) -> None:
+        fold(*arguments)  # type: ignore[arg-type]
+        other.set_note("1:1", "written meanwhile")
+        other.flush()
+
+    one._keeper.storage.fold = interrupted  # type: ignore[method-assign, assignment]
+    one.fold()
+    journal = one._keeper.journal
+    kinds = [brief.kind for _, _, brief in journal.briefs()]
+    assert kinds[-1] == wire.CHANGE
+    assert wire.FOLD not in kinds
+    one.follow()
+    assert one.annotation("1:1").note == "written meanwhile"
+    one._keeper.storage.fold = fold  # type: ignore[method-assign]
+    one.close()
+    other.close()
+    again = Library.open([folder])
+    assert again.annotation("1:1").note == "written meanwhile"
+    assert again.problems == []
+    assert again.undo() is not None
+    assert again.annotation("1:1").note == ""
+    again.close()
+
+
+@pytest.mark.parametrize("folded", [True, False])
+def test_the_number_of_a_forgotten_source_is_never_given_again(folder: Path, *, folded: bool) -> None:
+    """Addresses that people cite mean one passage for ever, also when the last source is forgotten."""
+    library = Library.open([folder])
+    library.add(library.sources()[1].id, 4, 11)
+    (folder / "b.txt").unlink()
+    library.close()
+    library = Library.open([folder])
+    library.remove_source(library.sources()[1].id)
+    if folded:
+        library.fold()
+    library.close()
+    (folder / "c.txt").write_text("Another orchard.", encoding="utf-8")
+    assert [(one.number, one.path) for one in Library.open([folder]).sources()] == [(1, "a.txt"), (3, "c.txt")]
+
+
+def test_damage_before_the_last_fold_costs_its_undo_and_is_told(folder: Path) -> None:
+    """What the file has is not touched by it; the history says that a part of it is missing."""
+    library = opened(folder)
+    library.set_note("1:1", "one")
+    library.set_note("1:1", "two")
+    library.close()
+    journal = folder / ".postil/journal.jsonl"
+    rows = journal.read_bytes().splitlines(keepends=True)
+    assert Library.open([folder]).problems == []
+    journal.write_bytes(b"".join([*rows[:2], b"x" + rows[2][1:], *rows[3:]]))
+    again = Library.open([folder])
+    assert again.annotation("1:1").note == "two"
+    labels = [entry.label for entry in again.history()]
+    assert len(labels) == 2
+    assert len(again.problems) == 1
+    assert "damaged before line 3" in again.problems[0]
+    again.history()
+    assert len(again.problems) == 1
+    again.undo()
+    assert again.annotation("1:1").note == "one"
+    again.close()

@@ -1,0 +1,39 @@
+"""Getting ready for the link finder while nothing else is to be done."""
+
+import time
+from typing import TYPE_CHECKING
+
+from annotations.library import Library
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.tui.conftest import Sit
+
+
+async def test_the_index_is_built_before_it_is_asked_for(sit: "Sit", folder: "Path") -> None:
+    """In slices to the end; the finder then has nothing left to take in, and what changed later it takes in itself."""
+    library = Library.open([folder], author="tester")
+    library.add(library.sources()[0].id, 0, 11, tags=["claim"])
+    library.close()
+    async with sit() as desk:
+        preparing = desk.screen.preparing
+        while not preparing.done:
+            preparing.work(time.monotonic())
+        related = desk.screen.session.related
+        assert related is not None
+        assert desk.annotations[0].id in related.pieces
+        assert not [step for step in related.steps() if step[0] < 3][1:]
+        await desk.press("]s")
+        await desk.go("It has forty")
+        await desk.press("s", "c", "L", "L")
+        await desk.until(lambda: desk.shows("shares", "#hits"))
+        assert desk.annotations[1].id in related.pieces
+
+
+async def test_whoever_needs_it_at_once_does_it_himself(sit: "Sit") -> None:
+    """Once the finder is open nothing goes on behind it."""
+    async with sit() as desk:
+        await desk.go("forty rows of")
+        await desk.press("L", "L")
+        assert desk.screen.preparing.done

@@ -1,0 +1,69 @@
+"""Getting ready, while nothing else is to be done, for what will be asked: the index of passages and sentences."""
+
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from textual.timer import Timer
+
+from annotations.errors import PostilError
+
+if TYPE_CHECKING:
+    from tui.screens.reading import ReadingScreen
+
+IDLE: Final = 1.5
+"""Seconds without a key after which nothing else is to be done."""
+
+EVERY: Final = 0.02
+"""Seconds between two slices."""
+
+SLICE: Final = 0.006
+"""Seconds of work before keys are looked at again."""
+
+MOST: Final = 8_000_000
+"""Code points of all sources above which this is left until it is asked for: their texts would be kept."""
+
+
+class Preparing:
+    """Builds the index behind the link finder and the queue in slices; stopped by whoever needs it at once."""
+
+    def __init__(self, reader: "ReadingScreen") -> None:
+        self._reader = reader
+        self._timer: Timer | None = None
+        self._steps: Iterator[object] | None = None
+        self.done = False
+        """Whether there is nothing left to do, or somebody else does it."""
+
+    def start(self) -> None:
+        """Begin when nothing else is to be done."""
+        lengths = sum(source.length for source in self._reader.library.sources())
+        if self._timer is None and not self.done and lengths <= MOST:
+            self._reader.pressed_at = max(self._reader.pressed_at, time.monotonic() - IDLE / 2)
+            self._timer = self._reader.set_interval(EVERY, self._work)
+
+    def stop(self) -> None:
+        """Do no more of it."""
+        self.done, self._steps = True, None
+        if self._timer is not None:
+            self._timer.stop()
+
+    def _work(self) -> None:
+        """Do a slice, if no key was pressed for a while."""
+        reader, now = self._reader, time.monotonic()
+        if self.done or reader.app.screen is not reader or now < reader.pressed_at + IDLE:
+            return
+        try:
+            self.work(now + SLICE)
+        except PostilError:
+            self.stop()  # Whoever opens the finder is told.
+
+    def work(self, until: float) -> None:
+        """Go on until a moment of `time.monotonic`, or to the end."""
+        if self._steps is None:
+            from tui.actions.partners import related_of
+
+            self._steps = related_of(self._reader).steps()
+        for _ in self._steps:
+            if time.monotonic() > until:
+                return
+        self.stop()
