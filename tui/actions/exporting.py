@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.background import begin
+from tui.text.cells import cell_len
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
@@ -44,4 +45,7 @@ async def _export(reader: "ReadingScreen", target: Path) -> None:
         return
     _, told = await process.communicate()
     lines = told.decode(errors="replace").strip().splitlines() or ["nothing was exported"]
-    reader.say(lines[-1].removeprefix("postil: "), "warning" if process.returncode else "")
+    said = lines[-1].removeprefix("postil: ")
+    if cell_len(said) > reader.app.size.width - 3:
+        said = said.replace(str(target), target.name)
+    reader.say(said, "warning" if process.returncode else "")

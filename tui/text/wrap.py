@@ -6,8 +6,7 @@ stretch lie end to end: the space at which a row was broken belongs to its end, 
 beyond the width by its own cell, so that the cursor can stand on it.
 """
 
-import re
-
+from annotations.patterns import lazy
 from tui.text.cells import TAB, Cluster, cell_len, clusters, is_plain
 
 _NOT_FIRST = frozenset(
@@ -16,7 +15,7 @@ _NOT_FIRST = frozenset(
 """Characters that East Asian typesetting keeps from the start of a row."""
 
 _WIDE = r"\u3000-\u9fff\uac00-\ud7a3\uff00-\uff60"
-_BREAK = re.compile(rf"\s+|(?<=[^\W\d_][-—–])(?=[^\W\d_])|(?<=[{_WIDE}])|(?=[{_WIDE}])")
+_BREAK = lazy(rf"\s+|(?<=[^\W\d_][-—–])(?=[^\W\d_])|(?<=[{_WIDE}])|(?=[{_WIDE}])")
 """Where a row may end, for a measure of words: about as `wrap` ends them."""
 
 
