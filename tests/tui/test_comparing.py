@@ -128,6 +128,29 @@ async def told(desk: "Desk") -> str:
     return desk.left
 
 
+async def test_the_status_line_says_the_link_from_the_end_that_has_the_cursor(sit: "Sit") -> None:
+    """From either page it reads as it is recorded; on a passage that is no end of it both ends are named."""
+    async with sit(size=(160, 45)) as desk:
+        await desk.go("Then they fell")
+        await desk.press("s", "c")
+        await desk.go("forty rows of")
+        await desk.press("L", "]s")
+        await desk.go("It has forty")
+        await desk.press("L", "s")
+        await desk.go("planted in 1911")
+        await desk.press("s", "c")
+        await desk.to_source(1)
+        await desk.go("forty rows of")
+        await desk.press("gv")
+        one, other_end = (desk.library.address(end) for end in (desk.links[0].source, desk.links[0].target))
+        assert f"{one}   ✓ supports {other_end}" in await told(desk)
+        await desk.go("Then they fell")
+        assert f"compared: {one} ✓ supports {other_end}" in await told(desk)
+        await desk.go("forty rows of")
+        await desk.press("ctrl+w", "w")
+        assert f"{other_end}   ✓ supported by {one}" in await told(desk)
+
+
 async def test_both_pages_are_for_work(sit: "Sit") -> None:
     """Ctrl-W w goes over without anything moving; tags, deleting and undo work there, and the first page takes part."""
     async with sit() as desk:
