@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from annotations.errors import UsageError
 from annotations.review.claims import Board, Row
+from annotations.review.stances import VERDICTS
 from annotations.search.fold import fold
 
 SORTS: Final = ("place", "contested", "independent")
@@ -26,7 +27,7 @@ class Filter(NamedTuple):
     """Id of a source that does something with the claim."""
     status: str = ""
     text: str = ""
-    """Words that stand in the claim, its note or one of its passages, whatever their capitals."""
+    """Words that stand in the claim, its note, one of its passages or its verdict, whatever their capitals."""
     settled: bool = True
     """Whether the rows are shown that the analyst is done with."""
 
@@ -44,7 +45,7 @@ def chosen(board: Board, wanted: Filter) -> list[Row]:
     words = fold(wanted.text).split()
     if wanted == Filter():
         return list(board.rows)
-    return [row for row in board.rows if _fits(board, row, wanted) and all(word in row.folded for word in words)]
+    return [row for row in board.rows if _fits(board, row, wanted) and all(_says(row, word) for word in words)]
 
 
 def ordered(rows: Iterable[Row], by: str) -> list[Row]:
@@ -77,6 +78,11 @@ def by_heading(rows: Iterable[Row], heading: Callable[[str], str]) -> list[Group
     for row in rows:
         groups.setdefault(heading(row.members[0]), []).append(row)
     return [Group(title, tuple(group)) for title, group in groups.items()]
+
+
+def _says(row: Row, word: str) -> bool:
+    # The verdicts of all rows take a while: only a word that may stand in one asks for it.
+    return word in row.folded or (any(word in kind for kind in VERDICTS) and word in row.verdict.kind)
 
 
 def _fits(board: Board, row: Row, wanted: Filter) -> bool:

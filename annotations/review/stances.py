@@ -44,11 +44,15 @@ SILENT: Final = Cell("silent")
 UNREAD: Final = Cell("unread")
 
 
+VERDICTS: Final = ("corroborated", "contested", "one origin", "single source")
+"""What a claim may add up to."""
+
+
 class Verdict(NamedTuple):
     """What a row adds up to."""
 
     kind: str
-    """``corroborated``, ``contested``, ``one origin`` or ``single source``."""
+    """One of `VERDICTS`."""
     agree: int
     """How many independent sources say it or support it; at least 1."""
     against: int

@@ -123,6 +123,11 @@ def test_rows_are_chosen(board: Board) -> None:
     assert words(board, Filter(source="s3")) == ["s1:1", "s3:1"]
     assert words(board, Filter(status="checked")) == ["s3:1"]
     assert words(board, Filter(text="PLANTED in")) == ["s1:2", "s2:1"]
+    for kind in ("contested", "corroborated", "single source"):
+        expected = [row.members[0] for row in board.rows if row.verdict.kind == kind]
+        assert words(board, Filter(text=kind.upper())) == expected
+        assert all(words(board, Filter(text=word)) == expected for word in kind.split()), kind
+    assert words(board, Filter(text="contested")), "there is one, or nothing was tried"
     assert words(board, Filter(settled=False)) == ["s1:1", "s1:2", "s2:1"]
 
 
