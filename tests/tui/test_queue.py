@@ -111,11 +111,30 @@ async def test_space_comes_back_to_a_pair_and_f_turns_it_round(sit: "Sit") -> No
 
 
 async def test_an_empty_queue_says_so(sit: "Sit") -> None:
-    """Without passages nothing is proposed, and the keys do nothing."""
+    """Without passages it says what to do first, names only the key that does something, and q leaves as elsewhere."""
     async with sit() as desk:
         screen = await opened(desk)
-        assert "no two passages" in screen._reason.text
+        assert "tag some passages first" in screen._reason.text
+        assert (screen._kinds.text, screen._caption.text) == ("", "Esc leaves")
         await desk.press("s", "x", "space", "u", "enter")
         assert not desk.links
-        await desk.press("escape")
+        await desk.press("q")
         assert desk.bare
+        await desk.press("s", "c")
+        screen = await opened(desk)
+        assert "another source" in screen._reason.text
+
+
+async def test_a_link_that_q_made_is_said_with_the_way_back(sit: "Sit") -> None:
+    """Elsewhere q leaves; here it is the letter of a kind, so that what it did is said, and Esc comes first."""
+    async with sit(size=(160, 45)) as desk:
+        await tagged(desk)
+        screen = await opened(desk)
+        assert screen._caption.text.startswith("Esc leaves")
+        look = screen.look
+        assert look is not None
+        await desk.press("q")
+        one, other = desk.library.address(look.one), desk.library.address(look.other)
+        assert screen._caption.text == f"linked: {one} ~ qualifies {other}  u takes it back  Esc leaves"
+        await desk.press("u")
+        assert not desk.links

@@ -42,7 +42,8 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     """Links and rejects by itself. Gives two passages that are to be compared in their sources, or None after Esc."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]  # noqa: RUF012 - an instance variable of Textual
-    KEYS: ClassVar[str] = "x no link  Space later  u undo  f flip  Enter compares  Esc"
+    KEYS: ClassVar[str] = "Esc leaves  x no link  Space later  u undo  f flip  Enter compares"
+    """Esc first: q, which leaves elsewhere, is the letter of a kind here."""
 
     def __init__(self, styles: Styles, library: Library, related: Related, stay: Callable[[], None]) -> None:
         """Look at the pairs of a library; stay is called when sources were read."""
@@ -61,7 +62,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         self._title = Caption(styles, "Pairs worth a look", strong=True)
         self._reason = Caption(styles, "looking at the sources…")
         self._kinds = Caption(styles, "")
-        self._caption = Caption(styles, self.KEYS)
+        self._caption = Caption(styles, "Esc leaves")
         self._views = (ExcerptView(styles, id="one"), ExcerptView(styles, id="other"))
 
     def compose(self) -> ComposeResult:
@@ -76,7 +77,6 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
 
     def on_mount(self) -> None:
         """Begin to look for pairs."""
-        self._kinds.say(*kindkeys.captions(self._library))
         self._views[0].can_focus = True
         self.take_keys(self._views[0])
         begin(self, self._build)
@@ -121,10 +121,11 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         parts += [f"{self._rejected} rejected"] if self._rejected else []
         self._title.say(" · ".join(parts))
         look = self.look
+        self._say_keys()
         if look is None:
             for view in self._views:
                 view.show((), Excerpt())
-            self._reason.say("nothing is left to look at" if self._looks else "no two passages seem to belong together")
+            self._reason.say("nothing is left to look at" if self._looks else self._why_none())
             return
         self._reason.say(f"{look.reason} · {self._library.kind(look.kind).glyph} {look.kind}?")
         ends = self._ends(look)
@@ -137,6 +138,22 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             marks = [[], []]
         for view, end, spans in zip(self._views, ends, marks, strict=True):
             view.show([heading(self._library, end, self.dressing)], self._related.excerpt(end), spans)
+
+    def _why_none(self) -> str:
+        sources = {one.source for one in self._library.all_annotations()}
+        if len(sources) > 1:
+            return "no two passages of different sources seem to belong together"
+        first = "tag some passages first" if not sources else "tag some passages of another source, too"
+        return f"{first}: s selects a sentence, c f o tag it; pairs are of two sources"
+
+    def _say_keys(self) -> None:
+        """Say the keys that do something now."""
+        if self.look is not None:
+            self._kinds.say(*kindkeys.captions(self._library))
+            self._caption.say(self.KEYS)
+        else:
+            self._kinds.say("")
+            self._caption.say("Esc leaves  u undo" if self._history else "Esc leaves")
 
     # --- what is done
 
@@ -152,7 +169,8 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
                 raise
             self._linked += 1
             self._next(at)
-            self._caption.say(f"{told(self._library, link)} · u undoes")
+            said = told(self._library, link)
+            self._caption.say(f"linked: {said}  u takes it back  Esc leaves", f"{said}  u undoes")
 
     def _reject(self) -> None:
         if look := self.look:
@@ -232,8 +250,8 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         event.prevent_default()
         token = token_of(event)
         kind = kindkeys.by_key(self._library, token)
-        self._caption.say(self.KEYS)
-        if token == "escape":
+        self._say_keys()
+        if token == "escape" or (token == "q" and self.look is None):
             self.workers.cancel_node(self)
             self._stay()
             self.dismiss(None)
