@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from annotations.errors import UsageError
 from annotations.model import Passage
-from annotations.review.compare import differences
+from annotations.review.compare import marks
 from tui.partners import Partner, partners
 from tui.text.connectors import side_by_side, stacked
 
@@ -214,7 +214,7 @@ class Comparing:
 
 
 def differing(one: str, other: str) -> Spans:
-    """The stretches of a passage in which it differs from another one; none if both are too long to be compared."""
+    """What is to be marked in a passage beside another one; nothing if both are too long to be compared."""
     if len(one) * len(other) > LONGEST**2:
         return []
-    return [(found.start, found.end) for found in differences(one, other) if found.start < found.end]
+    return list(marks(one, other))

@@ -89,14 +89,17 @@ async def test_pages_above_each_other_say_which_rows_belong_together(sit: "Sit")
 
 
 async def test_what_differs_is_marked_on_both_pages(sit: "Sit") -> None:
-    """Words that only one of two passages has are marked, and no longer once nothing is compared."""
+    """Words that only one of two passages has are marked, and no longer once nothing is compared.
+
+    Where they share few words only what may contradict the other is.
+    """
     async with sit() as desk:
         await linked(desk)
         await desk.press("gv")
         page = desk.page
         assert marked(page) == ["of trees"]
         await desk.press("tab")
-        assert "1911, whatever they say" in " ".join(marked(other(desk)))
+        assert marked(other(desk)) == ["1911"]
         await desk.press("gv")
         await desk.until(lambda: len(desk.screen.leaves) == 1)
         assert desk.page is page

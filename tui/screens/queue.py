@@ -26,8 +26,12 @@ from tui.widgets.excerpt import Excerpt, ExcerptView
 SLICE = 0.006
 """Seconds of work before keys are looked at again."""
 
-MOST_MARKED = 0.6
-"""The share of a passage from which on it says nothing to mark what differs."""
+EFFECTS = {
+    "restates": "the same said again: both are one origin",
+    "supports": "in words of its own: an origin of its own",
+    "contradicts": "the one counts against the other",
+}
+"""What a kind of link that is suggested does to the verdict on a claim."""
 
 
 class Done(NamedTuple):
@@ -127,15 +131,11 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
                 view.show((), Excerpt())
             self._reason.say("nothing is left to look at" if self._looks else self._why_none())
             return
-        self._reason.say(f"{look.reason} · {self._library.kind(look.kind).glyph} {look.kind}?")
+        kind = f"{look.reason} · {self._library.kind(look.kind).glyph} {look.kind}?"
+        self._reason.say(f"{kind}  {EFFECTS[look.kind]}", kind)
         ends = self._ends(look)
         texts = [self._library.annotation(end).exact for end in ends]
         marks = [differing(texts[0], texts[1]), differing(texts[1], texts[0])]
-        if any(
-            sum(end - start for start, end in spans) > MOST_MARKED * len(text)
-            for spans, text in zip(marks, texts, strict=True)
-        ):
-            marks = [[], []]
         for view, end, spans in zip(self._views, ends, marks, strict=True):
             view.show([heading(self._library, end, self.dressing)], self._related.excerpt(end), spans)
 
