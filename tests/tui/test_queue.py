@@ -93,7 +93,9 @@ async def test_space_comes_back_to_a_pair_and_f_turns_it_round(sit: "Sit") -> No
         screen = await opened(desk)
         look = screen.look
         assert look is not None
+        assert screen._title.text == f"Pair 1 of {len(screen._looks)} · {len(screen._looks)} left"
         await desk.press("space")
+        assert screen._title.text == f"Pair 2 of {len(screen._looks)} · {len(screen._looks)} left"
         assert screen._looks[screen._open[-1]] == look
         await desk.press("u")
         assert screen.look == look
@@ -108,6 +110,25 @@ async def test_space_comes_back_to_a_pair_and_f_turns_it_round(sit: "Sit") -> No
         beside = next(leaf.page for leaf in desk.screen.leaves if leaf is not desk.screen.leaf)
         await desk.until(lambda: beside.current is not None and beside.current.annotation.id == look.other)
         assert f"beside {desk.library.address(look.other)} · locked" in desk.screen.session.comparing.told()  # type: ignore[union-attr]
+
+
+async def test_the_two_passages_begin_in_the_same_row(sit: "Sit") -> None:
+    """However far down in its source each of them is, so that the eye goes from the one to the other."""
+    async with sit(size=(160, 30)) as desk:
+        for source, words in ((1, "A last word on prices"), (2, "planted in 1911"), (3, "Paragraph 30 begins")):
+            await desk.to_source(source)
+            await desk.go(words)
+            await desk.press("s", "c")
+        screen = await opened(desk)
+        places: list[int] = []
+        for annotation in desk.annotations:
+            view = screen._views[len(places) % 2]
+            view.show([[("one", screen.dressing.base)]] * (1 + len(places)), screen._related.excerpt(annotation.id))
+            await desk.settle()
+            rows = [view.render_line(y).text for y in range(view.size.height)]
+            places.append(next(y for y, row in enumerate(rows) if annotation.exact[:20] in row))
+        assert len(places) == 3
+        assert len(set(places)) == 1
 
 
 async def test_an_empty_queue_says_so(sit: "Sit") -> None:

@@ -67,10 +67,10 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         self._reason = Caption(styles, "looking at the sources…")
         self._kinds = Caption(styles, "")
         self._caption = Caption(styles, "Esc leaves")
-        self._views = (ExcerptView(styles, id="one"), ExcerptView(styles, id="other"))
+        self._views = (ExcerptView(styles, id="one", level=True), ExcerptView(styles, id="other", level=True))
 
     def compose(self) -> ComposeResult:
-        """How many are left, why these two, the two, the keys."""
+        """Which pair it is, why these two, the two, the keys."""
         with Vertical(id="queue"):
             yield self._title
             yield self._reason
@@ -120,7 +120,11 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             self._show()
 
     def _show(self) -> None:
-        parts = [f"{len(self._open)} of {len(self._looks)} pairs left" if self._looks else "Pairs worth a look"]
+        parts = ["Pairs worth a look"]
+        if self._open:
+            parts = [f"Pair {self._open[0] + 1} of {len(self._looks)}", f"{len(self._open)} left"]
+        elif self._looks:
+            parts = [f"All {len(self._looks)} pairs looked at" if len(self._looks) > 1 else "The one pair looked at"]
         parts += [f"{self._linked} linked"] if self._linked else []
         parts += [f"{self._rejected} rejected"] if self._rejected else []
         self._title.say(" · ".join(parts))
