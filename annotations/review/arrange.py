@@ -9,7 +9,7 @@ from annotations.review.stances import VERDICTS
 from annotations.search.fold import fold
 
 SORTS: Final = ("place", "contested", "independent")
-"""By source and place; the most contested first; the claims of the fewest independent sources first."""
+"""By source and place; the most contested first, under each what it contradicts; those of the fewest sources first."""
 
 SETTLED: Final = frozenset({"checked", "dropped"})
 """What an analyst is done with."""
@@ -53,10 +53,26 @@ def ordered(rows: Iterable[Row], by: str) -> list[Row]:
     if by == "place":
         return list(rows)
     if by == "contested":
-        return sorted(rows, key=lambda row: (-min(row.verdict.agree, row.verdict.against), -row.verdict.against))
+        return _faced(
+            sorted(rows, key=lambda row: (-min(row.verdict.agree, row.verdict.against), -row.verdict.against))
+        )
     if by == "independent":
         return sorted(rows, key=lambda row: (row.verdict.agree, len(row.agree)))
     raise UsageError(f"There is no order “{by}”; there are {', '.join(SORTS)}.")
+
+
+def _faced(rows: Sequence[Row]) -> list[Row]:
+    """Rows in their order, but under each one the other sides of its contradictions, and under those theirs."""
+    places = {one: place for place, row in enumerate(rows) for one in row.members}
+    found: dict[int, Row] = {}
+    for first in range(len(rows)):
+        waiting = [first]
+        while waiting:
+            if (place := waiting.pop()) not in found:
+                found[place] = rows[place]
+                facing = {places[one] for one in rows[place].against if one in places}
+                waiting += sorted(facing, reverse=True)
+    return list(found.values())
 
 
 def by_tag(board: Board, rows: Iterable[Row], order: Sequence[str]) -> list[Group]:

@@ -119,10 +119,15 @@ class Row:
         support = self._taken.get("supports")
         return (*self.members, *self._graph.in_order(support.difference(self.members))) if support else self.members
 
+    @property
+    def against(self) -> Collection[str]:
+        """Ids of the annotations that contradict it, in no order."""
+        return self._taken.get("contradicts", ())
+
     @cached_property
     def verdict(self) -> Verdict:
         """What it adds up to."""
-        return _verdict(self._graph, self._origins, self.agree, self._taken.get("contradicts", ()))
+        return _verdict(self._graph, self._origins, self.agree, self.against)
 
     @cached_property
     def changed(self) -> bool:
