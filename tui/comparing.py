@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from annotations.errors import UsageError
 from annotations.model import Passage
-from annotations.review.compare import differences
+from annotations.review.compare import marks
 from tui.partners import Partner, partners
 from tui.text.connectors import side_by_side, stacked
 
@@ -67,16 +67,28 @@ class Comparing:
         reader.say("compared no longer")
 
     def told(self) -> str:
-        """What the status line says of it: the partner, which of how many, and whether it is locked."""
-        found = self._partners(self._pair[0])
-        partner = next((one for one in found if one.id == self._pair[1]), None)
-        if partner is None and self._pair[1] and self.locked:
-            return f"  beside {self._reader.library.address(self._pair[1])} · locked"
-        if partner is None:
+        """What the status line says of it behind the passage under the cursor.
+
+        The partner as the link reads from that passage, which of how many, and whether it is locked. Where the cursor
+        is on neither end both are named, for else it would seem that the link is that passage's own.
+        """
+        here, there = self._pair
+        found = self._partners(here)
+        partner = next((one for one in found if one.id == there), None)
+        locked = " · locked" if self.locked else ""
+        if partner is None and not (there and self.locked):
             return "  locked" if self.locked else ""
-        address = self._reader.library.address(partner.id)
-        count = f" · {found.index(partner) + 1} of {len(found)}" if len(found) > 1 else ""
-        return f"  {partner.glyph} {partner.reads} {address}{count}{' · locked' if self.locked else ''}"
+        current = self._reader.page.current
+        at = current.annotation.id if current is not None else ""
+        if at == there:
+            partner = next((one for one in self._partners(there) if one.id == here), None)
+            here, there = there, here
+        address = self._reader.library.address
+        joined = f"{partner.glyph} {partner.reads}" if partner is not None else "beside"
+        first = "" if at == here else f"compared: {address(here)} "
+        led = partner is not None and len(found) > 1 and here == self._pair[0]
+        count = f" · {[one.id for one in found].index(there) + 1} of {len(found)}" if led else ""
+        return f"  {first}{joined} {address(there)}{count}{locked}"
 
     def cycle(self, by: int) -> None:
         """Bring up the partner so many further on."""
@@ -202,7 +214,7 @@ class Comparing:
 
 
 def differing(one: str, other: str) -> Spans:
-    """The stretches of a passage in which it differs from another one; none if both are too long to be compared."""
+    """What is to be marked in a passage beside another one; nothing if both are too long to be compared."""
     if len(one) * len(other) > LONGEST**2:
         return []
-    return [(found.start, found.end) for found in differences(one, other) if found.start < found.end]
+    return list(marks(one, other))

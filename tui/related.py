@@ -146,26 +146,43 @@ class Related:
         return text[end.start : end.end]
 
     def passages(self, end: str | Span, typed: str = "") -> list[Offer]:
-        """The passages that fit what was typed, those first that share most with an end."""
+        """The passages that fit what was typed, those first that share most with an end.
+
+        Those of other sources come before those of its own; what shares text with it is left out.
+        """
         without = frozenset({end} if isinstance(end, str) else ())
-        return [
-            Offer(match.key, one.source, one.exact, match.reason)
+        here = self._place(end)
+        found = [
+            (match, one)
             for match in self.pieces.rank(self.hand(end), typed, without=without)
             if (one := self._annotation(match.key)) is not None
+            if one.source != here.source_id or not _overlap(self._place(one.id), here)
         ]
+        found.sort(key=lambda pair: (not pair[0].score, pair[1].source == here.source_id))
+        return [Offer(match.key, one.source, one.exact, match.reason) for match, one in found]
 
     def untagged(self, end: str | Span, typed: str = "") -> list[Offer]:
-        """The sentences that fit what was typed or share something with an end, and lie in no passage."""
-        hand = self.hand(end)
+        """The sentences that fit what was typed or share something with an end, and lie in no passage.
+
+        Those of other sources come first here, too.
+        """
+        hand, here = self.hand(end), self._place(end)
         matches: list[Match[Span]] = self._sentences.rank(hand, typed, most=3 * _OFFERED)
         offers = []
         for match in matches:
             span = match.key
-            if (match.score or typed) and span != end and not self._covered(span) and not _overlap(span, end):
+            if (match.score or typed) and span != end and not self._covered(span) and not _overlap(span, here):
                 if (kept := self._texts.get(span.source_id)) is None:
                     continue
                 offers.append(Offer(span, span.source_id, kept.text[span.start : span.end], match.reason))
-        return offers[:_OFFERED]
+        return sorted(offers[:_OFFERED], key=lambda offer: offer.source == here.source_id)
+
+    def _place(self, end: str | Span) -> Span:
+        """Where an end is; an empty span at the start of its source if it is found nowhere."""
+        if not isinstance(end, str):
+            return end
+        passage = self._library.passage(end)
+        return Span(passage.annotation.source, *((passage.start, passage.end) if passage.placed else (0, 0)))
 
     def _annotation(self, key: str) -> Annotation | None:
         try:
@@ -181,10 +198,8 @@ class Related:
         return any(passage.end > span.start for passage in passages[max(0, after - 50) : after])
 
 
-def _overlap(span: Span, end: str | Span) -> bool:
-    if isinstance(end, str):
-        return False
-    return span.source_id == end.source_id and span.start < end.end and end.start < span.end
+def _overlap(one: Span, other: Span) -> bool:
+    return one.source_id == other.source_id and one.start < other.end and other.start < one.end
 
 
 def _version(text: str) -> tuple[int, int]:

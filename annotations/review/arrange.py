@@ -5,10 +5,11 @@ from typing import Final, NamedTuple
 
 from annotations.errors import UsageError
 from annotations.review.claims import Board, Row
+from annotations.review.stances import VERDICTS
 from annotations.search.fold import fold
 
 SORTS: Final = ("place", "contested", "independent")
-"""By source and place; the most contested first; the claims of the fewest independent sources first."""
+"""By source and place; the most contested first, under each what it contradicts; those of the fewest sources first."""
 
 SETTLED: Final = frozenset({"checked", "dropped"})
 """What an analyst is done with."""
@@ -26,7 +27,7 @@ class Filter(NamedTuple):
     """Id of a source that does something with the claim."""
     status: str = ""
     text: str = ""
-    """Words that stand in the claim, its note or one of its passages, whatever their capitals."""
+    """Words that stand in the claim, its note, one of its passages or its verdict, whatever their capitals."""
     settled: bool = True
     """Whether the rows are shown that the analyst is done with."""
 
@@ -44,7 +45,7 @@ def chosen(board: Board, wanted: Filter) -> list[Row]:
     words = fold(wanted.text).split()
     if wanted == Filter():
         return list(board.rows)
-    return [row for row in board.rows if _fits(board, row, wanted) and all(word in row.folded for word in words)]
+    return [row for row in board.rows if _fits(board, row, wanted) and all(_says(row, word) for word in words)]
 
 
 def ordered(rows: Iterable[Row], by: str) -> list[Row]:
@@ -52,10 +53,26 @@ def ordered(rows: Iterable[Row], by: str) -> list[Row]:
     if by == "place":
         return list(rows)
     if by == "contested":
-        return sorted(rows, key=lambda row: (-min(row.verdict.agree, row.verdict.against), -row.verdict.against))
+        return _faced(
+            sorted(rows, key=lambda row: (-min(row.verdict.agree, row.verdict.against), -row.verdict.against))
+        )
     if by == "independent":
         return sorted(rows, key=lambda row: (row.verdict.agree, len(row.agree)))
     raise UsageError(f"There is no order “{by}”; there are {', '.join(SORTS)}.")
+
+
+def _faced(rows: Sequence[Row]) -> list[Row]:
+    """Rows in their order, but under each one the other sides of its contradictions, and under those theirs."""
+    places = {one: place for place, row in enumerate(rows) for one in row.members}
+    found: dict[int, Row] = {}
+    for first in range(len(rows)):
+        waiting = [first]
+        while waiting:
+            if (place := waiting.pop()) not in found:
+                found[place] = rows[place]
+                facing = {places[one] for one in rows[place].against if one in places}
+                waiting += sorted(facing, reverse=True)
+    return list(found.values())
 
 
 def by_tag(board: Board, rows: Iterable[Row], order: Sequence[str]) -> list[Group]:
@@ -77,6 +94,11 @@ def by_heading(rows: Iterable[Row], heading: Callable[[str], str]) -> list[Group
     for row in rows:
         groups.setdefault(heading(row.members[0]), []).append(row)
     return [Group(title, tuple(group)) for title, group in groups.items()]
+
+
+def _says(row: Row, word: str) -> bool:
+    # The verdicts of all rows take a while: only a word that may stand in one asks for it.
+    return word in row.folded or (any(word in kind for kind in VERDICTS) and word in row.verdict.kind)
 
 
 def _fits(board: Board, row: Row, wanted: Filter) -> bool:

@@ -2,9 +2,13 @@
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from annotations.figures import figures
+from annotations.review.features import LARGELY, features, likeness
+from annotations.review.figures import CLOSE, SAME, compare_figures
+from annotations.review.lexicon import NEGATION
 from annotations.search.fold import fold
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
@@ -32,6 +36,31 @@ def differences(one: str, other: str) -> list[Difference]:
         if kind != "equal":
             found.append(Difference(*_span(ones, first, last), *_span(others, first_other, last_other)))
     return found
+
+
+@lru_cache(64)  # Asked again whenever the cursor moves.
+def marks(one: str, other: str) -> tuple[tuple[int, int], ...]:
+    """The stretches of a passage that are to be marked beside another one, in order and apart from each other.
+
+    If the words of both are largely the same, all in which it differs. Else nearly every word would be marked, so
+    that it is what may make the one contradict the other: figures and dates that the other does not have by their
+    value, and negations if it has none.
+    """
+    a, b = features(one), features(other)
+    if likeness(a, b) >= LARGELY:
+        return tuple((found.start, found.end) for found in differences(one, other) if found.start < found.end)
+    found = [
+        (value.start, value.end)
+        for value in a.values
+        if not any(compare_figures(value, counterpart).verdict in {SAME, CLOSE} for counterpart in b.values)
+    ]
+    if not NEGATION.search(fold(other)):
+        found += [match.span() for match in _WORD.finditer(one) if NEGATION.fullmatch(fold(match.group()))]
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+    return tuple(apart)
 
 
 def _words(text: str) -> list[tuple[int, int]]:

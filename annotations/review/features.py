@@ -50,6 +50,19 @@ def features(text: str, context: str = "") -> Features:
     return Features(frozenset(words), signs, around, values)
 
 
+LARGELY: Final = 0.5
+"""The likeness from which on two passages say a thing in largely the same words."""
+
+
+def likeness(one: Features, other: Features) -> float:
+    """How much of the words that say what they are about two passages share, from 0 to 1, in whatever order.
+
+    Figures and dates do not count; passages without any words are alike.
+    """
+    a, b = ({sign for sign in of.signs if sign.startswith("w:")} for of in (one, other))
+    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 1.0
+
+
 def _words(text: str) -> dict[str, str]:
     """The words that say what a text is about, parts of compounds included."""
     signs: dict[str, str] = {}

@@ -44,11 +44,15 @@ SILENT: Final = Cell("silent")
 UNREAD: Final = Cell("unread")
 
 
+VERDICTS: Final = ("corroborated", "contested", "one origin", "single source")
+"""What a claim may add up to."""
+
+
 class Verdict(NamedTuple):
     """What a row adds up to."""
 
     kind: str
-    """``corroborated``, ``contested``, ``one origin`` or ``single source``."""
+    """One of `VERDICTS`."""
     agree: int
     """How many independent sources say it or support it; at least 1."""
     against: int
@@ -115,10 +119,15 @@ class Row:
         support = self._taken.get("supports")
         return (*self.members, *self._graph.in_order(support.difference(self.members))) if support else self.members
 
+    @property
+    def against(self) -> Collection[str]:
+        """Ids of the annotations that contradict it, in no order."""
+        return self._taken.get("contradicts", ())
+
     @cached_property
     def verdict(self) -> Verdict:
         """What it adds up to."""
-        return _verdict(self._graph, self._origins, self.agree, self._taken.get("contradicts", ()))
+        return _verdict(self._graph, self._origins, self.agree, self.against)
 
     @cached_property
     def changed(self) -> bool:

@@ -215,6 +215,7 @@ async def test_the_board_is_filtered_sorted_and_grouped(sit: "Sit", reviewed: "P
             "source:2 planted": 1,
             "status:open": 3,
             "tag:claim": 3,
+            "contested": 1,
             "tag:nope": 0,
         }.items():
             desk.typed.value = typed
@@ -231,6 +232,18 @@ async def test_the_board_is_filtered_sorted_and_grouped(sit: "Sit", reviewed: "P
         await desk.press("b", "g", "g")
         assert claims(desk)[0].strip() == "claim"
         assert board(desk).cursor == 1
+
+
+async def test_esc_takes_the_filter_away_before_it_leaves(sit: "Sit", reviewed: "Path") -> None:
+    """Where nothing fits, too: Esc shows all claims again, and the next one goes back to the text."""
+    async with sit(reviewed) as desk:
+        await desk.press("g", "c", "/", *"vineyard", "enter")
+        assert desk.shows("no claim fits", "#claims")
+        await desk.press("escape")
+        assert len(claims(desk)) == 3
+        assert "vineyard" not in board(desk).title
+        await desk.press("escape")
+        assert desk.bare
 
 
 async def test_a_claim_is_shown_in_full(sit: "Sit", reviewed: "Path") -> None:

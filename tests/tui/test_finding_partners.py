@@ -51,6 +51,31 @@ async def test_what_shares_most_comes_first_with_the_reason(sit: "Sit", size: tu
         assert not any("bring in 60%" in one for one in others)
 
 
+async def test_what_is_in_hand_is_not_offered_to_itself(sit: "Sit") -> None:
+    """Neither a passage within it nor one it lies in; other sources come before its own, however much that shares."""
+    async with sit(size=(160, 45)) as desk:
+        await passages(desk)
+        await desk.go("Apples bring in 60%")
+        await desk.press("s", "c")
+        here = desk.at("60% of the income")
+        start = desk.at("Apples bring in 60%")
+        source = desk.screen.session.source
+        inside = desk.library.add(source, here, here + len("60% of the income"), tags=["figure"])
+        around = desk.library.add(source, start, desk.at("are the better"), tags=["claim"])
+        same = desk.library.add(source, desk.at("Fewer apples"), desk.at("Fewer apples") + 21, tags=["claim"])
+        await desk.go("Apples bring")
+        await desk.press("L", "L")
+        await found(desk)
+        ends = [offer.end for offer in offers(desk).items]
+        assert inside.id not in ends
+        assert around.id not in ends
+        addresses = [desk.library.address(end) for end in ends if isinstance(end, str)]
+        assert addresses[0] == "2:1"
+        assert ends.index(same.id) > 0
+        sources = [offer.source for offer in offers(desk).items if not isinstance(offer.end, str)]
+        assert sources == sorted(sources, key=lambda one: one == source)
+
+
 async def test_typed_words_filter_and_a_link_goes_nowhere(sit: "Sit") -> None:
     """Typed words narrow the list, Enter and a kind link what is chosen; the page stays where it was; one undo."""
     async with sit() as desk:

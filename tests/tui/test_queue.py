@@ -93,7 +93,9 @@ async def test_space_comes_back_to_a_pair_and_f_turns_it_round(sit: "Sit") -> No
         screen = await opened(desk)
         look = screen.look
         assert look is not None
+        assert screen._title.text == f"Pair 1 of {len(screen._looks)} · {len(screen._looks)} left"
         await desk.press("space")
+        assert screen._title.text == f"Pair 2 of {len(screen._looks)} · {len(screen._looks)} left"
         assert screen._looks[screen._open[-1]] == look
         await desk.press("u")
         assert screen.look == look
@@ -110,12 +112,50 @@ async def test_space_comes_back_to_a_pair_and_f_turns_it_round(sit: "Sit") -> No
         assert f"beside {desk.library.address(look.other)} · locked" in desk.screen.session.comparing.told()  # type: ignore[union-attr]
 
 
+async def test_the_two_passages_begin_in_the_same_row(sit: "Sit") -> None:
+    """However far down in its source each of them is, so that the eye goes from the one to the other."""
+    async with sit(size=(160, 30)) as desk:
+        for source, words in ((1, "A last word on prices"), (2, "planted in 1911"), (3, "Paragraph 30 begins")):
+            await desk.to_source(source)
+            await desk.go(words)
+            await desk.press("s", "c")
+        screen = await opened(desk)
+        places: list[int] = []
+        for annotation in desk.annotations:
+            view = screen._views[len(places) % 2]
+            view.show([[("one", screen.dressing.base)]] * (1 + len(places)), screen._related.excerpt(annotation.id))
+            await desk.settle()
+            rows = [view.render_line(y).text for y in range(view.size.height)]
+            places.append(next(y for y, row in enumerate(rows) if annotation.exact[:20] in row))
+        assert len(places) == 3
+        assert len(set(places)) == 1
+
+
 async def test_an_empty_queue_says_so(sit: "Sit") -> None:
-    """Without passages nothing is proposed, and the keys do nothing."""
+    """Without passages it says what to do first, names only the key that does something, and q leaves as elsewhere."""
     async with sit() as desk:
         screen = await opened(desk)
-        assert "no two passages" in screen._reason.text
+        assert "tag some passages first" in screen._reason.text
+        assert (screen._kinds.text, screen._caption.text) == ("", "Esc leaves")
         await desk.press("s", "x", "space", "u", "enter")
         assert not desk.links
-        await desk.press("escape")
+        await desk.press("q")
         assert desk.bare
+        await desk.press("s", "c")
+        screen = await opened(desk)
+        assert "another source" in screen._reason.text
+
+
+async def test_a_link_that_q_made_is_said_with_the_way_back(sit: "Sit") -> None:
+    """Elsewhere q leaves; here it is the letter of a kind, so that what it did is said, and Esc comes first."""
+    async with sit(size=(160, 45)) as desk:
+        await tagged(desk)
+        screen = await opened(desk)
+        assert screen._caption.text.startswith("Esc leaves")
+        look = screen.look
+        assert look is not None
+        await desk.press("q")
+        one, other = desk.library.address(look.one), desk.library.address(look.other)
+        assert screen._caption.text == f"linked: {one} ~ qualifies {other}  u takes it back  Esc leaves"
+        await desk.press("u")
+        assert not desk.links

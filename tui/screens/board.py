@@ -1,7 +1,7 @@
 """The claims board: what each source does with each claim, and what the analyst makes of it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -16,7 +16,7 @@ from tui.boardview import SORTED, BoardView
 from tui.crash import record
 from tui.dispatch import token_of
 from tui.screens.boarddeeds import TAG_KEYS, Deeds
-from tui.screens.boardkeys import HINTS, KEYS, SIGNS_TOLD, WHOLE_HINTS, rows_by
+from tui.screens.boardkeys import HINTS, KEYS, SIGNS_TOLD, TYPING, WHOLE_HINTS, rows_by
 from tui.screens.claim import ClaimText
 from tui.screens.claimnote import write_claim_note
 from tui.screens.headings import heading, read_sources
@@ -43,10 +43,6 @@ class BoardScreen(Overlay[Goal | None]):
     """Gives what is to be opened, or None."""
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - an instance variable of Textual
-    TYPING: ClassVar[dict[str, str]] = {
-        "filter": "words, tag:claim, source:3, status:open   Enter back to the board   Esc all claims again",
-        "title": "the claim in your words; empty: those of its earliest passage   Enter takes it   Esc leaves it",
-    }
 
     def __init__(self, reader: "ReadingScreen", changed: Callable[[], None]) -> None:
         """The board of a reader's library as it was left; changed is called after undo and redo."""
@@ -115,7 +111,7 @@ class BoardScreen(Overlay[Goal | None]):
         board, view = self._list.board, self._view
         assert board is not None  # noqa: S101 - made before
         entries = view.entries(self._library, board, lambda one: heading(self._library, one))
-        self._list.nothing = EMPTY if not board.rows else ("no claim fits", "/ then Esc shows all, H the settled ones")
+        self._list.nothing = EMPTY if not board.rows else ("no claim fits", "Esc shows all, H the settled ones")
         self._count = len({id(entry.row) for entry in entries if entry.row is not None})
         self._entitle()
         self._list.show(entries, view.index(entries))
@@ -219,6 +215,10 @@ class BoardScreen(Overlay[Goal | None]):
         if token == "escape" and self._deeds.held:
             self._deeds.let_go()
             self._hold()
+        elif token == "escape" and self._view.typed.strip():
+            self._view.typed = ""
+            self._arrange()
+            self._caption.say("all claims again · Esc once more leaves the board")
         elif token in ("q", "escape"):
             self.dismiss(None)
         elif token in ("u", "ctrl+r"):
@@ -358,14 +358,14 @@ class BoardScreen(Overlay[Goal | None]):
         box.value = text
         box.cursor_position = len(text)
         self.set_focus(box)
-        self._caption.say(self.TYPING[what])
+        self._caption.say(TYPING[what])
 
     @on(Input.Changed)
     def _on_typed(self, event: Input.Changed) -> None:
         if self._typing == "filter" and event.value != self._view.typed:
             self._view.typed = event.value
             self._arrange()
-            self._caption.say(self._view.problem or self.TYPING["filter"])
+            self._caption.say(self._view.problem or TYPING["filter"])
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

@@ -13,7 +13,7 @@ KEYS: Final = (
     ("i", "note", "write a note on the claim"),
     ("e", "title", "the claim in your own words"),
     ("s", "sort", "by place, most contested first, fewest independent sources first"),
-    ("/", "filter", "words, tag:claim, source:3, status:open"),
+    ("/", "filter", "words, a verdict, tag:claim, source:3, status:open; Esc shows all again"),
     ("H", "hide settled", "leave out what is checked or dropped"),
     ("b", "group", "put the claims under headings, or tags"),
     ("n", "next in cell", "point at the next passage of the cell"),
@@ -25,6 +25,12 @@ KEYS: Final = (
 """A key, a word for the footer, a line for the list of keys."""
 
 HINTS: Final = tuple((key, label) for key, label, _ in KEYS)
+
+TYPING: Final = {
+    "filter": "words, a verdict, tag:claim, source:3, status:open   Enter back to the board   Esc all claims again",
+    "title": "the claim in your words; empty: those of its earliest passage   Enter takes it   Esc leaves it",
+}
+"""What the caption says while something is being typed."""
 
 SIGNS_TOLD: Final = "   ".join(f"{sign or 'blank'} {name}" for name, sign in SIGNS.items())
 

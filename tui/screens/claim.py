@@ -8,7 +8,7 @@ from rich.style import Style
 from annotations.library import Library
 from annotations.model import Source
 from annotations.review.claims import SIGNS, Board, Cell, Row
-from annotations.review.compare import differences
+from annotations.review.compare import marks
 from annotations.review.flags import Flags
 from tui.text.cells import shorten
 from tui.text.margin import STATUS_SIGNS
@@ -66,7 +66,7 @@ class ClaimText:
             yield self._passage(row, cell, one, chosen=one == passage)
 
     def _passage(self, row: Row, cell: Cell, one: str, *, chosen: bool) -> Line:
-        """The words of a passage; what stands otherwise in the earliest one is in brackets."""
+        """The words of a passage; what differs from the earliest one is in brackets."""
         styles = self._styles
         stance = self._stance_of(row, cell, one)
         line: Line = [
@@ -78,11 +78,10 @@ class ClaimText:
         if one == row.members[0]:
             return [*line, (words, Style.null())]
         place = 0
-        for difference in differences(words, self._words(row.members[0])):
-            if difference.start < difference.end:
-                line.append((words[place : difference.start], Style.null()))
-                line.append((f"‹{words[difference.start : difference.end]}›", styles.warning))
-                place = difference.end
+        for start, end in marks(words, self._words(row.members[0])):
+            line.append((words[place:start], Style.null()))
+            line.append((f"‹{words[start:end]}›", styles.warning))
+            place = end
         return [*line, (words[place:], Style.null())]
 
     def _words(self, one: str) -> str:

@@ -26,8 +26,12 @@ from tui.widgets.excerpt import Excerpt, ExcerptView
 SLICE = 0.006
 """Seconds of work before keys are looked at again."""
 
-MOST_MARKED = 0.6
-"""The share of a passage from which on it says nothing to mark what differs."""
+EFFECTS = {
+    "restates": "the same said again: both are one origin",
+    "supports": "in words of its own: an origin of its own",
+    "contradicts": "the one counts against the other",
+}
+"""What a kind of link that is suggested does to the verdict on a claim."""
 
 
 class Done(NamedTuple):
@@ -42,7 +46,8 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     """Links and rejects by itself. Gives two passages that are to be compared in their sources, or None after Esc."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]  # noqa: RUF012 - an instance variable of Textual
-    KEYS: ClassVar[str] = "x no link  Space later  u undo  f flip  Enter compares  Esc"
+    KEYS: ClassVar[str] = "Esc leaves  x no link  Space later  u undo  f flip  Enter compares"
+    """Esc first: q, which leaves elsewhere, is the letter of a kind here."""
 
     def __init__(self, styles: Styles, library: Library, related: Related, stay: Callable[[], None]) -> None:
         """Look at the pairs of a library; stay is called when sources were read."""
@@ -61,11 +66,11 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         self._title = Caption(styles, "Pairs worth a look", strong=True)
         self._reason = Caption(styles, "looking at the sources…")
         self._kinds = Caption(styles, "")
-        self._caption = Caption(styles, self.KEYS)
-        self._views = (ExcerptView(styles, id="one"), ExcerptView(styles, id="other"))
+        self._caption = Caption(styles, "Esc leaves")
+        self._views = (ExcerptView(styles, id="one", level=True), ExcerptView(styles, id="other", level=True))
 
     def compose(self) -> ComposeResult:
-        """How many are left, why these two, the two, the keys."""
+        """Which pair it is, why these two, the two, the keys."""
         with Vertical(id="queue"):
             yield self._title
             yield self._reason
@@ -76,7 +81,6 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
 
     def on_mount(self) -> None:
         """Begin to look for pairs."""
-        self._kinds.say(*kindkeys.captions(self._library))
         self._views[0].can_focus = True
         self.take_keys(self._views[0])
         begin(self, self._build)
@@ -116,27 +120,44 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             self._show()
 
     def _show(self) -> None:
-        parts = [f"{len(self._open)} of {len(self._looks)} pairs left" if self._looks else "Pairs worth a look"]
+        parts = ["Pairs worth a look"]
+        if self._open:
+            parts = [f"Pair {self._open[0] + 1} of {len(self._looks)}", f"{len(self._open)} left"]
+        elif self._looks:
+            parts = [f"All {len(self._looks)} pairs looked at" if len(self._looks) > 1 else "The one pair looked at"]
         parts += [f"{self._linked} linked"] if self._linked else []
         parts += [f"{self._rejected} rejected"] if self._rejected else []
         self._title.say(" · ".join(parts))
         look = self.look
+        self._say_keys()
         if look is None:
             for view in self._views:
                 view.show((), Excerpt())
-            self._reason.say("nothing is left to look at" if self._looks else "no two passages seem to belong together")
+            self._reason.say("nothing is left to look at" if self._looks else self._why_none())
             return
-        self._reason.say(f"{look.reason} · {self._library.kind(look.kind).glyph} {look.kind}?")
+        kind = f"{look.reason} · {self._library.kind(look.kind).glyph} {look.kind}?"
+        self._reason.say(f"{kind}  {EFFECTS[look.kind]}", kind)
         ends = self._ends(look)
         texts = [self._library.annotation(end).exact for end in ends]
         marks = [differing(texts[0], texts[1]), differing(texts[1], texts[0])]
-        if any(
-            sum(end - start for start, end in spans) > MOST_MARKED * len(text)
-            for spans, text in zip(marks, texts, strict=True)
-        ):
-            marks = [[], []]
         for view, end, spans in zip(self._views, ends, marks, strict=True):
             view.show([heading(self._library, end, self.dressing)], self._related.excerpt(end), spans)
+
+    def _why_none(self) -> str:
+        sources = {one.source for one in self._library.all_annotations()}
+        if len(sources) > 1:
+            return "no two passages of different sources seem to belong together"
+        first = "tag some passages first" if not sources else "tag some passages of another source, too"
+        return f"{first}: s selects a sentence, c f o tag it; pairs are of two sources"
+
+    def _say_keys(self) -> None:
+        """Say the keys that do something now."""
+        if self.look is not None:
+            self._kinds.say(*kindkeys.captions(self._library))
+            self._caption.say(self.KEYS)
+        else:
+            self._kinds.say("")
+            self._caption.say("Esc leaves  u undo" if self._history else "Esc leaves")
 
     # --- what is done
 
@@ -152,7 +173,8 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
                 raise
             self._linked += 1
             self._next(at)
-            self._caption.say(f"{told(self._library, link)} · u undoes")
+            said = told(self._library, link)
+            self._caption.say(f"linked: {said}  u takes it back  Esc leaves", f"{said}  u undoes")
 
     def _reject(self) -> None:
         if look := self.look:
@@ -232,8 +254,8 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         event.prevent_default()
         token = token_of(event)
         kind = kindkeys.by_key(self._library, token)
-        self._caption.say(self.KEYS)
-        if token == "escape":
+        self._say_keys()
+        if token == "escape" or (token == "q" and self.look is None):
             self.workers.cancel_node(self)
             self._stay()
             self.dismiss(None)

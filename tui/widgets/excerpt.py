@@ -18,6 +18,9 @@ from tui.widgets.painted import Painted
 AROUND = 1200
 """Code points before and after a passage of which as much is shown as there is room for."""
 
+_LEVEL = 5
+"""Rows above a level passage at least: what is said about it, a blank one, and one or two of its source."""
+
 _LONGEST = 4000
 """Code points of a passage that are shown."""
 
@@ -52,8 +55,10 @@ def excerpt(passage: Passage, text: str) -> Excerpt:
 class ExcerptView(Painted):
     """Some lines about a passage, then the passage where it stands, scrolled so that it is in sight."""
 
-    def __init__(self, styles: Styles, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
-        super().__init__(id=id, classes=classes)
+    def __init__(self, styles: Styles, *, id: str | None = None, level: bool = False) -> None:  # noqa: A002 - Textual's own name for it
+        """A view; of those that are ``level`` and equally high the passages begin in the same row."""
+        super().__init__(id=id)
+        self._level = level
         self.dressing = styles
         self._head: Sequence[Line] = ()
         self._excerpt = Excerpt()
@@ -79,6 +84,11 @@ class ExcerptView(Painted):
         strips += self._text(room, height - len(strips), width)
         return [*strips, *(Strip.blank(width, base) for _ in range(height - len(strips)))][:height]
 
+    @property
+    def _row(self) -> int:
+        """The row that a level passage begins in."""
+        return max(_LEVEL, self.size.height // 4)
+
     def _text(self, room: int, height: int, width: int) -> list[Strip]:
         text, start, end = self._excerpt
         styles, base = self.dressing, self.dressing.base
@@ -88,9 +98,13 @@ class ExcerptView(Painted):
         # The passage in the middle if it fits, its beginning in any case.
         top = max(0, min(first, first - (height - (last - first + 1)) // 2))
         top = max(0, min(top, len(rows) - height))
+        if self._level and self.size.height >= 2 * _LEVEL:
+            # Rows before the first one are blank: as high above a passage at the top of its source as above any other.
+            top = first - max(0, self._row - (self.size.height - height))
         layers = [Layer(start, end, styles.current)]
         layers += [Layer(start + one, start + other, styles.match) for one, other in self._marks]
-        strips = []
+        strips = [Strip.blank(width, base)] * -min(0, top)
+        height, top = height + min(0, top), max(0, top)
         for low, high in rows[top : top + max(0, height)]:
             row = Row((Fragment(low, high, 0),))
             within = low < end and high > start

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.review.compare import differences
+from annotations.review.compare import differences, marks
 
 
 def shown(one: str, other: str) -> list[tuple[str, str]]:
@@ -22,6 +22,30 @@ def test_words_and_whole_figures_differ() -> None:
 def test_what_is_missing_has_a_place_on_both_sides() -> None:
     """An empty span stands where the words would be."""
     assert [tuple(one) for one in differences("", "forty rows")] == [(0, 0, 0, 10)]
+
+
+def marked(one: str, other: str) -> list[str]:
+    return [one[start:end] for start, end in marks(one, other)]
+
+
+def test_what_is_marked_goes_with_how_much_two_passages_share() -> None:
+    """All that differs where the words are largely the same; else figures, dates and negations that stand alone."""
+    said = "The orchard earned $1.2 million in 2024 from its early apples."
+    assert marked(said, "The orchard earned $1.3 million in 2024 from its late apples.") == ["$1.2 million", "early"]
+    told = "Nobody at the press, which was sold in 2024, paid as much as 1,300,000 dollars; it didn’t have them."
+    assert marked(said, told) == ["$1.2 million"]
+    assert marked(told, said) == ["Nobody", "1,300,000 dollars", "didn’t"]
+    assert marked(told, "It never had that.") == ["2024", "1,300,000 dollars"]
+    assert marked("40 %", "47 %") == ["40 %"]
+
+
+@given(st.text(alphabet="ab 1%.,no\n", max_size=40), st.text(alphabet="ab 1%.,no\n", max_size=40))
+def test_marks_lie_in_order_in_their_passage(one: str, other: str) -> None:
+    """None is empty, none touches another's text, and beside itself nothing of a passage is marked."""
+    found = marks(one, other)
+    assert all(0 <= start < end <= len(one) for start, end in found)
+    assert all(before[1] <= after[0] for before, after in pairwise(found))
+    assert not marks(one, one)
 
 
 @given(st.text(alphabet="ab 1%.,\n", max_size=40), st.text(alphabet="ab 1%.,\n", max_size=40))

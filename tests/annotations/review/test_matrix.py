@@ -5,12 +5,13 @@ import io
 import json
 
 import pytest
+from hypothesis import given
 
 from annotations.errors import UsageError
 from annotations.review.arrange import SORTS, Filter, by_heading, by_tag, chosen, ordered
 from annotations.review.claims import Board
 from annotations.review.matrix import FORMS, Matrix, matrix, shown, written
-from tests.annotations.review.making import Folder, claim, link, passage, source
+from tests.annotations.review.making import Folder, claim, folder, folders, link, passage, source
 
 MADE = Folder(
     (source(1), source(2), source(3), source(4, read=0.5)),
@@ -123,6 +124,11 @@ def test_rows_are_chosen(board: Board) -> None:
     assert words(board, Filter(source="s3")) == ["s1:1", "s3:1"]
     assert words(board, Filter(status="checked")) == ["s3:1"]
     assert words(board, Filter(text="PLANTED in")) == ["s1:2", "s2:1"]
+    for kind in ("contested", "corroborated", "single source"):
+        expected = [row.members[0] for row in board.rows if row.verdict.kind == kind]
+        assert words(board, Filter(text=kind.upper())) == expected
+        assert all(words(board, Filter(text=word)) == expected for word in kind.split()), kind
+    assert words(board, Filter(text="contested")), "there is one, or nothing was tried"
     assert words(board, Filter(settled=False)) == ["s1:1", "s1:2", "s2:1"]
 
 
@@ -132,6 +138,27 @@ def test_rows_are_ordered(board: Board) -> None:
     assert by["place"] == ["s1:1", "s1:2", "s2:1", "s3:1"]
     assert by["contested"] == ["s1:2", "s2:1", "s1:1", "s3:1"]
     assert by["independent"] == ["s1:2", "s2:1", "s3:1", "s1:1"]
+
+
+def test_the_sides_of_a_contradiction_stand_together() -> None:
+    """Most contested first, each contradiction is one group, however far apart its sides are otherwise."""
+    made = folder(
+        "s1:1 s1:2 s1:3 s1:4 s2:1 s2:2 s2:3 s3:1 s3:2",
+        "s2:3 contradicts s1:1, s1:2 contradicts s2:2, s3:1 contradicts s2:1, s3:1 supports s1:2, s3:2 contradicts s2:2",
+    )
+    rows = ordered(made.board().rows, "contested")
+    assert [row.members[0] for row in rows] == ["s2:2", "s1:2", "s3:2", "s1:1", "s2:3", "s2:1", "s3:1", "s1:3", "s1:4"]
+
+
+@given(folders())
+def test_facing_rows_loses_none(made: Folder) -> None:
+    """All rows are there once, and under the first of a group stands what contradicts it, if that is a row."""
+    rows = made.board().rows
+    found = ordered(rows, "contested")
+    assert sorted(row.members for row in found) == sorted(row.members for row in rows)
+    shown = {one for row in rows for one in row.members}
+    if found and (facing := set(found[0].against) & shown - set(found[0].members)):
+        assert facing & set(found[1].members)
 
 
 def test_rows_are_grouped(board: Board) -> None:

@@ -57,6 +57,17 @@ def test_equal_figures_written_in_two_ways_are_proposed() -> None:
     assert (look.kind, look.reason) == ("restates", "same figure, forty percent and 40 %")
 
 
+def test_only_what_has_largely_the_same_words_restates() -> None:
+    """Two sources that share a figure or a date in words of their own may be two origins: one supports the other."""
+    said = (
+        "Losses of the northern orchard came to 187% in the spring of frost.",
+        "Frost: auditors found that damage, 187%, to be without precedent for any grower of pears.",
+        "Losses of the northern orchard were 187% in a spring of frost.",
+    )
+    found = {(look.one, look.other): look.kind for look in proposed(farm(*said))}
+    assert found == {("s1:1", "s2:1"): "supports", ("s1:1", "s3:1"): "restates", ("s2:1", "s3:1"): "supports"}
+
+
 def test_a_rejected_pair_comes_back_when_a_passage_changes() -> None:
     """And only then."""
     made = farm(*SAID[:2])
