@@ -50,7 +50,7 @@ def features(text: str, context: str = "") -> Features:
     return Features(frozenset(words), signs, around, values)
 
 
-LARGELY: Final = 0.5
+LARGELY: Final = 0.6
 """The likeness from which on two passages say a thing in largely the same words."""
 
 
