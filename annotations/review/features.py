@@ -50,17 +50,24 @@ def features(text: str, context: str = "") -> Features:
     return Features(frozenset(words), signs, around, values)
 
 
-LARGELY: Final = 0.5
+LARGELY: Final = 0.6
 """The likeness from which on two passages say a thing in largely the same words."""
 
 
 def likeness(one: Features, other: Features) -> float:
     """How much of the words that say what they are about two passages share, from 0 to 1, in whatever order.
 
-    Figures and dates do not count; passages without any words are alike.
+    Numbers do not count, in digits or in words; passages without any words are alike.
     """
-    a, b = ({sign for sign in of.signs if sign.startswith("w:")} for of in (one, other))
+    a, b = (
+        {sign for sign, word in of.signs.items() if sign[0] == "w" and not _counts(word, of)} for of in (one, other)
+    )
     return 2 * len(a & b) / (len(a) + len(b)) if a or b else 1.0
+
+
+def _counts(word: str, of: Features) -> bool:
+    """Whether a word is the number of a figure or stands for a percent sign: *forty percent*."""
+    return word in {"percent", "cent"} or any(value.written.split()[:1] == [word] for value in of.values)
 
 
 def _words(text: str) -> dict[str, str]:

@@ -20,6 +20,7 @@ from itertools import combinations
 from math import sqrt
 from typing import Final, NamedTuple
 
+from annotations.review.everyday import everyday
 from annotations.review.features import LARGELY, Features, likeness
 from annotations.review.figures import DIFFERENT, SAME, compare_all
 from annotations.review.graph import Graph
@@ -158,8 +159,8 @@ def _look(graph: Graph, pieces: Pieces[str], weights: _Weights, one: str, other:
     if share < LEAST:
         return None
     score = share * sqrt(weight)
-    about = [sign for sign in (*own, *near) if sign[0] in "wn" and weights[sign]]
-    mine = [sign for sign in own if weights[sign]]
+    about = [sign for sign in (*own, *near) if sign[0] in "wn" and weights[sign] and not everyday(sign)]
+    mine = [sign for sign in own if weights[sign] and not everyday(sign)]
     compared = {comparison.verdict: comparison.words for comparison in compare_all(a.values, b.values)[::-1]}
     if DIFFERENT in compared and about:
         return Look(one, other, "contradicts", f"same metric, {compared[DIFFERENT]}", score)

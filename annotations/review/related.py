@@ -12,6 +12,7 @@ from math import log, sqrt
 from operator import itemgetter
 from typing import Final, Generic, NamedTuple, TypeVar
 
+from annotations.review.everyday import LITTLE, everyday
 from annotations.review.features import WEIGHTS, Features, features
 from annotations.search.fold import fold
 
@@ -98,11 +99,15 @@ class Pieces(Generic[K]):
         return self._signs.get(sign, {})
 
     def weight(self, sign: str) -> float:
-        """What it says that two pieces share a sign: the more, the rarer it is; 0 if it is common."""
+        """What it says that two pieces share a sign: the more, the rarer it is; 0 if it is common.
+
+        An everyday word says little where it is rare only because there are few pieces.
+        """
         count = len(self._signs.get(sign, ())) + len(self._around.get(sign, ()))
         if count > max(_FEW, COMMON * len(self._features)):
             return 0.0
-        return WEIGHTS[sign[0]] * log((1 + len(self._features)) / max(count, 1))
+        rare = WEIGHTS[sign[0]] * log((1 + len(self._features)) / max(count, 1))
+        return rare * LITTLE if everyday(sign) else rare
 
     def rank(
         self, hand: Features, typed: str = "", *, most: int = 500, without: frozenset[K] = frozenset()

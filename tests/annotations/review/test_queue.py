@@ -51,6 +51,15 @@ def test_figures_opposites_and_rare_words_are_proposed_with_their_reasons() -> N
     }
 
 
+def test_everyday_words_bring_no_pair_about() -> None:
+    """However rare they are among a few passages; with words that say what it is about there is a pair."""
+    one = "The company's move represents a direct departure, with a potentially long-term impact."
+    other = "What remains is a direct impact on every company: potentially, a move that represents departure."
+    assert ("s1:1", "s2:1") not in {(look.one, look.other) for look in proposed(farm(one, other, *SAID))}
+    about = farm(f"{one} Wasps ruin vineyards.", f"{other} Vineyards have wasps.", *SAID[:2])
+    assert ("s1:1", "s2:1") in {(look.one, look.other) for look in proposed(about)}
+
+
 def test_equal_figures_written_in_two_ways_are_proposed() -> None:
     """By what they come to."""
     (look,) = proposed(farm("Apples earn forty percent of the income.", "40 % of the income is from apples."))
