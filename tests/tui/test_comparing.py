@@ -68,11 +68,13 @@ async def test_a_line_joins_the_two_passages(sit: "Sit") -> None:
         await desk.until(lambda: len(desk.screen.leaves) == 2 and other(desk).size)
         await desk.until(lambda: on(other(desk)) == "It has forty")
         left, right = (leaf.page for leaf in desk.screen.leaves)
-        await desk.until(lambda: any(sign in "╮╯─" for sign in joined(left)))
-        rows = [page.row_of(page.current.start, page.current.end) for page in (left, right) if page.current]
-        signs = joined(left)
+
+        def ends() -> list[int]:
+            return [page.row_of(page.current.start, page.current.end) for page in (left, right) if page.current]
+
+        await desk.until(lambda: len(ends()) == 2 and joined(left)[ends()[0]] in "╮╯─")
+        rows, signs = ends(), joined(left)
         first, last = min(rows), max(rows)
-        assert signs[rows[0]] in "╮╯─"
         assert all(sign == "│" for sign in signs[first + 1 : last])
         assert right.render_line(rows[1]).text[0] == "▸"
         await desk.press("gv")
