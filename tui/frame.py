@@ -48,8 +48,8 @@ class Frame:
         if isinstance(update, LayoutUpdate):
             return self._whole([tuple(row) for row in update.strips], update.region)
         if isinstance(update, ChopsUpdate):
-            update.spans = [span for span in update.spans if self._differs(update, *span)]
-            return update if update.spans else None
+            pieces = [piece for span in update.spans for piece in self._part(update, *span)]
+            return Pieces(pieces) if pieces else None
         if update is not None:
             self.forget()
         return update
@@ -63,21 +63,29 @@ class Frame:
         ]
         return Pieces(changed) if changed else None
 
-    def _differs(self, update: ChopsUpdate, y: int, start: int, end: int) -> bool:
-        """Whether the cells of row y from start to end show anything new."""
-        pieces, known = update.chops[y], self._rows[y] if y < len(self._rows) else None
-        if known is None:
-            return True
-        if len(known) != len(pieces):
-            self._rows[y] = None  # It is divided in another way than before.
-            return True
-        stops = update.chop_ends[y]
-        row = tuple(
-            new if new is not None and x < end and stop > start else old
-            for (x, new), stop, old in zip(pieces.items(), stops, known, strict=True)
-        )
-        self._rows[y] = row
-        return row != known
+    def _part(self, update: ChopsUpdate, y: int, start: int, end: int) -> list[tuple[int, int, Strip]]:
+        """What row y shows anew from start to end, as Textual would send it: each piece from where it begins.
+
+        What lies behind the end of the span in a piece is not sent, and so not known either: another span may be there.
+        """
+        row = self._rows[y] if y < len(self._rows) else None
+        known = [*row] if row is not None and len(row) == len(update.chops[y]) else None
+        news: list[tuple[int, int, Strip]] = []
+        for index, ((x, piece), stop) in enumerate(zip(update.chops[y].items(), update.chop_ends[y], strict=True)):
+            if piece is None or x >= end or stop <= start:
+                continue
+            shown = piece if stop <= end else piece.crop(0, end - x)
+            if known is None or known[index].cell_length != stop - x:
+                known = None  # It is divided in another way than before.
+                news.append((x, y, shown))
+                continue
+            old = known[index]
+            if (old if shown is piece else old.crop(0, end - x)) != shown:
+                news.append((x, y, shown))
+                known[index] = piece if shown is piece else Strip.join([shown, old.crop(end - x, stop - x)])
+        if y < len(self._rows):
+            self._rows[y] = None if known is None else tuple(known)
+        return news
 
 
 def _news(new: Row, old: Row | None) -> list[tuple[int, Strip]]:

@@ -100,3 +100,12 @@ async def test_a_window_without_the_focus_looks_the_same(sit: "Sit") -> None:
         before = page.cursor
         await desk.press("j")
         assert page.cursor > before
+
+
+def test_two_stretches_of_one_piece_are_both_sent() -> None:
+    """What lies over the text makes one piece of a row in which two widgets below changed."""
+    frame, cuts = Frame(), (0, WIDTH)
+    frame.news(whole(["aaaaaa", "aaaaaa", "aaaaaa"], cuts))
+    update = part(["aaaaaa", "baaaab", "aaaaaa"], cuts, (1, 0, 2))
+    update.spans.append((1, 4, WIDTH))
+    assert draw(["aaaaaa"] * HEIGHT, frame.news(update)) == ["aaaaaa", "baaaab", "aaaaaa"]
