@@ -100,6 +100,7 @@ class PartnersScreen(Overlay[Wanted | None]):
         self._last_kind = last_kind
         self._stay = stay
         self._list = OfferList(styles, library)
+        self._box = Input(placeholder="words of what it is to be linked to", id="typed")
         self._caption = Caption(styles, self.KEYS)
         self._asking = False
         """Whether the next key is the kind of the links."""
@@ -109,14 +110,14 @@ class PartnersScreen(Overlay[Wanted | None]):
     def compose(self) -> ComposeResult:
         """What is typed, what may be linked, the keys."""
         with Vertical(id="search"):
-            yield Input(placeholder="words of what it is to be linked to", id="typed")
+            yield self._box
             yield self._list
             yield self._caption
 
     def on_mount(self) -> None:
         """Show what is known, and take in the rest."""
         self._list.can_focus = False
-        self.take_keys(self.query_one(Input))
+        self.take_keys(self._box)
         begin(self, self._feed, group="feed")
 
     async def _feed(self) -> None:
@@ -138,7 +139,7 @@ class PartnersScreen(Overlay[Wanted | None]):
         begin(self, self._rank, progress, group="rank")
 
     async def _rank(self, progress: str) -> None:
-        typed = " ".join(self.query_one(Input).value.split())
+        typed = " ".join(self._box.value.split())
         found = self._related.passages(self._end, typed)
         self._show(found, progress)
         await asyncio.sleep(0)
@@ -181,7 +182,7 @@ class PartnersScreen(Overlay[Wanted | None]):
 
     def _stop_asking(self) -> None:
         self._asking = False
-        self.set_focus(self.query_one(Input))
+        self.set_focus(self._box)
         self._list.can_focus = False
         self._caption.say(self.KEYS)
 
