@@ -124,6 +124,8 @@ class Postil(App[int], inherit_bindings=False):
         if isinstance(event, events.Key) and not event.is_forwarded:
             self.app_focus = True
             self.keyboard.press(event)
+        elif isinstance(event, events.Paste) and self.screen is self.reading and self.reading.finding is not None:
+            self.reading.take_text(event.text)
         elif isinstance(event, events.Paste) and self.screen is self.reading:
             self.reading.say(f"{len(event.text):,} characters were pasted; i opens a note, which takes them")
         # A window that loses the focus or gets it looks the same here. Textual would style every widget anew,
@@ -131,6 +133,8 @@ class Postil(App[int], inherit_bindings=False):
         elif not isinstance(event, events.AppFocus | events.AppBlur):
             if isinstance(event, events.Resize) and self._started:
                 self._frame.forget()  # Terminals move and clear what they show; so does whatever ran meanwhile.
+            if isinstance(event, events.MouseDown) and self.reading.finding is not None:
+                self.reading.finding.keep()  # Whoever clicks has done with typing.
             await super().on_event(event)
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:

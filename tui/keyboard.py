@@ -25,6 +25,8 @@ class Keyboard:
         self._keys: deque[events.Key] = deque()
         self._busy: Overlay[Any] | None = None
         """The screen that has a key it is not done with."""
+        self._looking = False
+        """Whether the keys that wait are to be handed out behind what the App has yet to do."""
 
     def press(self, event: events.Key) -> None:
         """Take a key that was typed."""
@@ -33,8 +35,7 @@ class Keyboard:
             self._busy.take(event)
             return
         self._keys.append(event)
-        top = self._app.screen_stack[-1]
-        if self._app.message_queue_size and isinstance(top, Overlay) and top.takes_text:
+        if self._app.message_queue_size and self._typing:
             self.look()  # The rest of a word may be on its way, and is taken together with this letter.
         else:
             self._hand_out()
@@ -47,25 +48,39 @@ class Keyboard:
 
     def look(self) -> None:
         """Hand out the keys that wait, now that there may be somebody who takes them."""
-        self._app.call_later(self._hand_out)
+        if not self._looking:
+            self._looking = self._app.call_later(self._look)
+
+    def _look(self) -> None:
+        self._looking = False
+        self._hand_out()
 
     def _hand_out(self) -> None:
         while self._keys and self._busy is None and self._app.is_running:
             top = self._app.screen_stack[-1]
             if not isinstance(top, Overlay):
-                self._app.reading.press(self._keys.popleft())
+                if text := self._text():
+                    self._app.reading.take_text(text)
+                else:
+                    self._app.reading.press(self._keys.popleft())
             elif top.ready:
                 self._busy = top
-                if text := self._text(top):
+                if text := self._text():
                     top.take_text(text)
                 else:
                     top.take(self._keys.popleft())
             else:
                 return
 
-    def _text(self, top: Overlay[Any]) -> str:
+    @property
+    def _typing(self) -> bool:
+        """Whether a letter that is typed is one of a text, and no command."""
+        top = self._app.screen_stack[-1]
+        return top.takes_text if isinstance(top, Overlay) else self._app.reading.finding is not None
+
+    def _text(self) -> str:
         """What was typed of a text, all of it at once: each letter by itself would cost a search and a frame."""
-        if not top.takes_text:
+        if not self._typing:
             return ""
         letters: list[str] = []
         while self._keys and self._keys[0].is_printable and self._keys[0].character:

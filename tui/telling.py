@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from annotations.documents.document import BlockKind, Manner
 from annotations.model import Annotation
 from tui.commands import COMMANDS, shown
+from tui.findline import HINTS, FindLine
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.links import link_at
 from tui.text.margin import STATUS_SIGNS
@@ -48,6 +49,8 @@ _PASSAGES = (
 
 def status(reader: "ReadingScreen") -> tuple[list[Part], list[Part]]:
     """The left and the right part of the status bar. What is said comes first: all but a warning gives way to it."""
+    if reader.finding is not None:
+        return _finding(reader.finding, reader.app.size.width)
     left, kept, place = _left(reader), _kept(reader), _place(reader)
     if not said(reader) or fits(left, [*kept, *place], reader.app.size.width):
         return left, [*kept, *place]
@@ -56,7 +59,9 @@ def status(reader: "ReadingScreen") -> tuple[list[Part], list[Part]]:
 
 
 def said(reader: "ReadingScreen") -> str:
-    """What is said or asked until the next key."""
+    """What is said or asked until the next key, or what is wrong with what is being typed."""
+    if reader.finding is not None:
+        return reader.finding.told if reader.finding.wrong else ""
     return reader.message[0] if reader.message else reader.dispatcher.question
 
 
@@ -68,6 +73,8 @@ def fits(left: Sequence[Part], right: Sequence[Part], width: int) -> bool:
 def hints(reader: "ReadingScreen") -> list[tuple[str, str]]:
     """The keys of use now, with what they do."""
     dispatcher, session = reader.dispatcher, reader.session
+    if reader.finding is not None:
+        return [*HINTS]
     if dispatcher.answer is not None:
         return [*dispatcher.answers]
     if session.adjusting is not None:
@@ -94,6 +101,12 @@ def hints(reader: "ReadingScreen") -> list[tuple[str, str]]:
         find = [(shown(keys["link.find"][0]), COMMANDS["link.find"].label)] if keys["link.find"] else []
         found = [(take[0], "link to this"), *find, *(hint for hint in found if hint != take)]
     return found
+
+
+def _finding(line: FindLine, width: int) -> tuple[list[Part], list[Part]]:
+    """What is typed to find something, and what is told of it, in so many cells."""
+    right = [(line.told, "strong" if line.wrong else "")] if line.told else []
+    return line.parts(width - 3 - min(cell_len(visible(line.told)), max(width // 2, 12))), right
 
 
 def _left(reader: "ReadingScreen") -> list[Part]:

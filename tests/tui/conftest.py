@@ -276,6 +276,12 @@ class Desk:
     def links(self) -> list[Link]:
         return self.library.all_links()
 
+    @property
+    def finding(self) -> str:
+        """What has been typed of what is to be found."""
+        assert self.screen.finding is not None
+        return self.screen.finding.text
+
     # --- the things that lie over the reading screen
 
     @property

@@ -105,18 +105,57 @@ async def test_a_pattern_is_found_told_and_turned_on_by_a_key(sit: "Sit") -> Non
     r"""\v or Ctrl-T makes what is typed a pattern; while it is wrong the bar says why, and Esc leaves all as it was."""
     async with sit() as desk:
         await desk.press("/", *r"\v(19", "0")
-        assert desk.shows("wrong pattern: missing )", ".caption")
+        assert desk.shows("wrong pattern: missing )", "#status")
         assert not desk.page.finding
         await desk.press(*")2", "enter")
         assert desk.here.startswith("1902")
         await desk.press("/", *r"\$\d", "ctrl+t", *r"\.05", "enter")
         assert desk.here.startswith("$2.05")
         await desk.press("/", *"x", "up", "up")
-        assert desk.typed.value == r"\v(190)2"
+        assert desk.finding == r"\v(190)2"
         await desk.press("down", "down")
-        assert desk.typed.value == "x"
+        assert desk.finding == "x"
         await desk.press("escape")
         assert desk.here.startswith("$2.05")
         await desk.burst(r"/\v(\w+\s?)+zz$" + "\rgg")
         assert desk.bare
         assert desk.page.cursor == desk.page.document.blocks[0].start
+
+
+async def test_what_is_typed_can_be_edited_and_pasted(sit: "Sit") -> None:
+    """The keys of a line change what is looked for at once, a paste is one of them, and other keys do nothing."""
+    async with sit() as desk:
+        await desk.press("/", *"peaxs", "left", "backspace", "r")
+        assert desk.finding == "pears"
+        assert desk.here.startswith("pears")
+        await desk.press("ctrl+u", "f1")
+        assert desk.finding == "s"
+        await desk.press("ctrl+k")
+        await desk.paste("forty\nrows")
+        assert desk.finding == "forty rows"
+        assert desk.here.startswith("forty rows")
+        await desk.press("enter")
+        assert "“forty rows” 1 of 1" in said(desk)
+
+
+async def test_a_click_has_done_with_typing(sit: "Sit") -> None:
+    """The cursor goes where the click was, what was typed is kept, and keys are commands again."""
+    async with sit() as desk:
+        await desk.press("/", *"pears")
+        x, y = desk.cell("Prices")
+        await desk.click(x, y)
+        assert desk.screen.finding is None
+        assert desk.here.startswith("Prices")
+        await desk.press("n")
+        assert desk.here.lower().startswith("pear")
+        assert desk.screen.session.query == "pears"
+
+
+async def test_a_long_query_shows_where_one_types(sit: "Sit") -> None:
+    """In a narrow terminal the words around the cursor are in sight, beside how often they are there."""
+    async with sit(size=(40, 12)) as desk:
+        await desk.burst("/" + "word " * 30 + "end")
+        assert desk.shows("end ", "#status")
+        assert desk.shows("not in this source", "#status")
+        await desk.press("home")
+        assert desk.rows("#status")[0].startswith(" /word word")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotations.search.finder import Scan, finder, numbered
 from tui.background import begin
+from tui.findline import FindLine
 from tui.text import motion
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ Tell = Callable[[Scan], None]
 
 def find(reader: "ReadingScreen", _: int | None) -> None:
     """Type what to find; the page shows the matches meanwhile."""
-    from tui.screens.find import FindBar
-
     page, session = reader.page, reader.session
     if page.view.empty:
         reader.say("there is no text to find anything in")
@@ -47,11 +46,14 @@ def find(reader: "ReadingScreen", _: int | None) -> None:
 
         def tell(scan: Scan) -> None:
             go(scan)
-            bar.tell(_counted(reader, scan) if typed.strip() else "", wrong=bool(scan.problem))
+            line.tell(_counted(reader, scan) if typed.strip() else "", wrong=bool(scan.problem))
+            reader.tell()
 
         look(reader, tell)
 
     def done(typed: str | None) -> None:
+        reader.finding = None
+        reader.tell()
         session.query = query if typed is None else typed
         if typed is None:
             page.go(before)
@@ -73,8 +75,8 @@ def find(reader: "ReadingScreen", _: int | None) -> None:
 
         look(reader, tell)
 
-    bar = FindBar(reader.dressing, query, session.queries, show)
-    reader.app.push_screen(bar, done)
+    reader.finding = line = FindLine(query, session.queries, show, done)
+    reader.tell()
 
 
 def next(reader: "ReadingScreen", count: int | None) -> None:  # noqa: A001 - named by the id of its command

@@ -29,6 +29,7 @@ from tui.widgets.items import ItemList
 
 if TYPE_CHECKING:
     from tui.app import Postil
+    from tui.findline import FindLine
     from tui.following import Following
     from tui.preparing import Preparing
     from tui.watching import Watching
@@ -57,6 +58,8 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         self.dispatcher = Dispatcher(self, keys)
         self.message: tuple[str, str] | None = None
         """What is said until the next key, and how."""
+        self.finding: FindLine | None = None
+        """The line in which one types what to find; None if nobody does."""
         self.saved_at = ""
         self.save_problem = ""
         self._status = StatusBar(styles, id="status")
@@ -303,9 +306,16 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
     def press(self, event: events.Key) -> None:
         """Act on a key."""
         self.pressed_at = time.monotonic()
-        if token := token_of(event):
+        if (finding := self.finding) is not None:
+            self.attempt(lambda: finding.press(event))
+        elif token := token_of(event):
             self.dispatcher.press(token)
             self._follow_cursor()  # The next key may be for a panel that goes by it.
+
+    def take_text(self, text: str) -> None:
+        """Take letters of what to find, all at once."""
+        if (finding := self.finding) is not None:
+            self.attempt(lambda: finding.take(text))
 
     def moved(self) -> None:
         """The cursor of a page moved, or what is on it changed: what hangs on it follows."""

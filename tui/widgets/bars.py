@@ -12,7 +12,7 @@ from tui.text.wrap import wrap
 from tui.widgets.painted import Painted
 
 Part = tuple[str, str]
-"""A text and what it is: ``""``, ``strong``, ``warning``, ``success`` or ``muted``."""
+"""A text and what it is: ``""``, ``strong``, ``warning``, ``success``, ``muted``, ``hint`` or ``cursor``."""
 
 
 class StatusBar(Painted):
@@ -54,8 +54,10 @@ class StatusBar(Painted):
         return segments
 
     def _style(self, kind: str) -> Style:
-        styles = self.dressing
-        return styles.status + {"strong": styles.bold, "warning": Style(bold=True, reverse=True)}.get(
+        ground, bold = self.dressing.status, self.dressing.bold
+        if kind == "cursor":
+            return ground + Style(reverse=not ground.reverse)
+        return ground + {"strong": bold, "hint": Style(italic=True), "warning": Style(bold=True, reverse=True)}.get(
             kind, Style.null()
         )
 
