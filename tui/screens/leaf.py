@@ -14,6 +14,7 @@ from textual.content import Content
 from annotations.documents.document import Document
 from annotations.errors import PostilError, SourceError, UsageError
 from annotations.model import Tag
+from tui.heap import give_back
 from tui.jumps import Spot
 from tui.text.cells import shorten
 from tui.text.margin import Margin
@@ -168,6 +169,7 @@ class Leaf:
         """Read what the page shows as part of the whole, if it was read by itself. Raises SourceError."""
         source_id, begun = self.source, self._begun
         if not self._library.was_read(source_id):
+            give_back()
             # Elsewhere, so that keys are answered: it imports the parser and decodes the file.
             with suppress(SourceError):  # It is raised again below, unless a text was kept.
                 self._library.put(source_id, await asyncio.to_thread(self._library.fresh, source_id))
