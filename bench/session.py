@@ -1,6 +1,7 @@
 """One sitting with a program: it is opened, paged through, searched, resized and closed."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +12,9 @@ from bench.terminal import Terminal
 COLUMNS, ROWS = 120, 40
 LIMIT = 20.0
 """Seconds after which an answer counts as one that never comes."""
-_PAGES = 10
+_PAGES = 20
+_TIMES = 5
+"""How often going to the end, finding and the burst are measured in a sitting: of each the middle one counts."""
 _PAGING = 5.0
 """Seconds that are spent on turning pages one by one; a slow program turns fewer."""
 _BURST, _RATE = 20, 1 / 30
@@ -62,20 +65,12 @@ def sitting(subject: Subject, source: Path, patience: float) -> Run:
             return run
         run = _pages(terminal, subject, run)
         if subject.end:
-            terminal.press(subject.end)
-            run = run._replace(end=_ms(terminal.wait_for(subject.last, LIMIT)))
-            _to_top(terminal, subject)
+            run = run._replace(end=_middle(lambda: _to_end(terminal, subject)))
         if subject.find:
-            terminal.press(subject.find[0] + RARE.encode() + subject.find[1])
-            run = run._replace(find_from_page=_ms(_found(terminal)))
-            terminal.settle(LIMIT)
-            _to_top(terminal, subject)
-            terminal.press(subject.find[0])
-            terminal.wait_for_frame(LIMIT)
-            terminal.settle(LIMIT)
-            terminal.press(RARE.encode() + subject.find[1])
-            run = run._replace(find=_ms(_found(terminal)))
-            terminal.settle(LIMIT)
+            run = run._replace(
+                find_from_page=_middle(lambda: _find(terminal, subject, at_once=True)),
+                find=_middle(lambda: _find(terminal, subject, at_once=False)),
+            )
         terminal.resize(COLUMNS - 20, ROWS - 10)
         return run._replace(resize=_ms(terminal.wait_for_frame(LIMIT)), memory=terminal.peak_memory())
 
@@ -101,8 +96,7 @@ def _pages(terminal: Terminal, subject: Subject, run: Run) -> Run:
         times.append(taken)
     count = len(times)
     cpu, written = (terminal.cpu() - cpu) * 1000 / count, terminal.received - written
-    lag = _burst(terminal, subject)
-    _to_top(terminal, subject)
+    lag = _middle(lambda: _burst(terminal, subject))
     return run._replace(page=sorted(times)[count // 2], page_cpu=cpu, page_bytes=written / count / 1000, lag=lag)
 
 
@@ -112,7 +106,42 @@ def _burst(terminal: Terminal, subject: Subject) -> float | None:
         terminal.watch(start + n * _RATE - time.perf_counter())
         terminal.press(subject.page)
     # What comes first may answer an earlier key.
-    return _ms(terminal.wait_for_frame(LIMIT, gap=0.2))
+    taken = _ms(terminal.wait_for_frame(LIMIT, gap=0.2))
+    _to_top(terminal, subject)
+    return taken
+
+
+def _to_end(terminal: Terminal, subject: Subject) -> float | None:
+    terminal.press(subject.end)
+    taken = _ms(terminal.wait_for(subject.last, LIMIT))
+    _to_top(terminal, subject)
+    return taken
+
+
+def _find(terminal: Terminal, subject: Subject, *, at_once: bool) -> float | None:
+    """The rare word, from the top: with the key that asks for it, or when its line is there already."""
+    before, after = subject.find or (b"", b"")
+    if not at_once:
+        terminal.press(before)
+        terminal.wait_for_frame(LIMIT)
+        terminal.settle(LIMIT)
+        before = b""
+    terminal.press(before + RARE.encode() + after)
+    taken = _ms(_found(terminal))
+    terminal.settle(LIMIT)
+    _to_top(terminal, subject)
+    return taken
+
+
+def _middle(measure: Callable[[], float | None]) -> float | None:
+    """The middle one of several; None as soon as one is None, which took long enough."""
+    times: list[float] = []
+    while len(times) < _TIMES:
+        taken = measure()
+        if taken is None:
+            return None
+        times.append(taken)
+    return sorted(times)[_TIMES // 2]
 
 
 def _found(terminal: Terminal) -> float | None:
