@@ -126,9 +126,10 @@ class ItemList(Painted, Generic[T], can_focus=True):
         room, first = self._room(), self.cursor
         if not room:
             return
-        used = len(self.draw(self.items[first], self._text_width)) if self.items else 0
+        width = self._text_width
+        used = len(self.draw(self.items[first], width)) if self.items else 0
         while first > self._top:
-            used += len(self.draw(self.items[first - 1], self._text_width))
+            used += len(self.draw(self.items[first - 1], width))
             if used > room:
                 self._top = first
                 return
@@ -140,10 +141,11 @@ class ItemList(Painted, Generic[T], can_focus=True):
 
     def _draw_rows(self) -> None:
         self._drawn = []
+        room, width = self._room(), self._text_width
         for index in range(self._top, len(self.items)):
-            if len(self._drawn) >= self._room():
+            if len(self._drawn) >= room:
                 break
-            self._drawn += [(index, line) for line in self.draw(self.items[index], self._text_width)]
+            self._drawn += [(index, line) for line in self.draw(self.items[index], width)]
 
     def paint(self) -> list[Strip]:
         """The title, and as many items as fit."""
@@ -151,7 +153,7 @@ class ItemList(Painted, Generic[T], can_focus=True):
         return [self._row(y) for y in range(self.size.height)]
 
     def _row(self, y: int) -> Strip:
-        width = self.size.width
+        width = self._painted_for.width
         base = self.dressing.base
         if y == 0:
             style = base + (self.dressing.accent if self.has_focus else self.dressing.muted)
