@@ -114,7 +114,7 @@ class Index:
             if isinstance(one, Annotation) and self._groups is not None:
                 self.sheet(one.source)
         if before is not None:
-            self._forget(before)
+            self._forget(edit.table, before)
         if edit.after is None:
             table.pop(edit.key, None)
         else:
@@ -165,8 +165,8 @@ class Index:
             self.by_number[record.number] = record.id
             self.touched.add(record.id)
 
-    def _forget(self, record: Record) -> None:
-        self._numbered(next(name for name, kind in TYPES.items() if isinstance(record, kind)))
+    def _forget(self, table: str, record: Record) -> None:
+        self._numbered(table)
         if isinstance(record, Annotation):
             if self._groups is not None:
                 self.sheet(record.source).take(record)

@@ -5,9 +5,10 @@ points of the reading text of a source, half-open. Times are RFC 3339 in UTC. Th
 W3C Web Annotation Data Model (https://www.w3.org/TR/annotation-model/) where it has one.
 """
 
-from datetime import UTC, datetime
+from functools import lru_cache
+from os import urandom
+from time import gmtime, strftime, time_ns
 from typing import Final, NamedTuple
-from uuid import uuid4
 
 import msgspec
 
@@ -245,10 +246,19 @@ class Change(NamedTuple):
 
 
 def new_id() -> str:
-    """A fresh record id: a random UUID."""
-    return str(uuid4())
+    """A fresh record id: a random UUID, of version 4."""
+    # What `str(uuid4())` gives, in a tenth of the time: both of these are part of what each change costs.
+    digits = urandom(16).hex()
+    variant = "89ab"[int(digits[16], 16) & 3]
+    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:]}"
 
 
 def now() -> str:
     """The time of day, RFC 3339 in UTC, to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    second, nanoseconds = divmod(time_ns(), 1_000_000_000)
+    return f"{_second(second)}.{nanoseconds // 1_000_000:03}Z"
+
+
+@lru_cache(1)
+def _second(second: int) -> str:
+    return strftime("%Y-%m-%dT%H:%M:%S", gmtime(second))
