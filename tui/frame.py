@@ -14,6 +14,8 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
+from tui.text.cells import is_plain
+
 Update = RenderableType | CompositorUpdate | None
 """What Textual's App displays."""
 
@@ -80,8 +82,9 @@ class Frame:
                 news.append((x, y, shown))
                 continue
             old = known[index]
-            if (old if shown is piece else old.crop(0, end - x)) != shown:
-                news.append((x, y, shown))
+            before = old if shown is piece else old.crop(0, end - x)
+            if before != shown:
+                news += [(column, y, part) for column, part in _differing(x, shown, before)]
                 known[index] = piece if shown is piece else Strip.join([shown, old.crop(end - x, stop - x)])
         if y < len(self._rows):
             self._rows[y] = None if known is None else tuple(known)
@@ -96,7 +99,25 @@ def _news(new: Row, old: Row | None) -> list[tuple[int, Strip]]:
     placed = [*zip([0, *ends], new, strict=False)]
     if old is None or [strip.cell_length for strip in new] != [strip.cell_length for strip in old]:
         return placed
-    return [place for place, known in zip(placed, old, strict=True) if place[1] != known]
+    changed = [(*place, known) for place, known in zip(placed, old, strict=True) if place[1] != known]
+    return [part for x, strip, known in changed for part in _differing(x, strip, known)]
+
+
+def _differing(x: int, new: Strip, old: Strip) -> list[tuple[int, Strip]]:
+    """What differs of a piece that begins in column x: without what is the same at its start and at its end.
+
+    Only where each character surely takes one cell: where a terminal takes another width for one, what stands behind
+    it is right only if all of it is sent.
+    """
+    segments, before = [*new], [*old]
+    if not all(is_plain(segment.text) for segment in (*segments, *before)):
+        return [(x, new)]
+    while segments and before and segments[0] == before[0]:
+        x += len(segments.pop(0).text)
+        del before[0]
+    while segments and before and segments[-1] == before[-1]:
+        del segments[-1], before[-1]
+    return [(x, Strip(segments))] if segments else []
 
 
 def _look(row: Row) -> list[Segment]:

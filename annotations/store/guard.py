@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +27,7 @@ class Guard:
     def __init__(self, path: Path) -> None:
         """A guard by a file that is made, with its folder, when it is first needed."""
         self._path = path
+        self._name = os.fspath(path)
         self._mutex = threading.RLock()
         self._depth = 0
         self._descriptor = -1
@@ -80,9 +81,12 @@ class Guard:
 
     def write_down(self, data: bytes) -> None:
         """Leave a word in the guard's file, if it is there and can be written; nobody waits until it is on disk."""
-        with self._mutex, suppress(OSError):
-            if self._descriptor >= 0:
-                os.pwrite(self._descriptor, data, 0)
+        with self._mutex:
+            try:
+                if self._descriptor >= 0:
+                    os.pwrite(self._descriptor, data, 0)
+            except OSError:
+                return
 
     def written_down(self) -> bytes:
         """The word that was left in the guard's file; empty if there is none."""
@@ -124,7 +128,7 @@ class Guard:
     def _current(self) -> bool:
         """Whether the file is still the one that others would lock."""
         try:
-            if os.stat(self._path).st_ino == self._inode:  # noqa: PTH116 - as in annotations.store.files
+            if os.stat(self._name).st_ino == self._inode:  # noqa: PTH116 - as in annotations.store.files
                 return True
         except OSError:
             pass

@@ -33,7 +33,7 @@ stretches = st.tuples(st.integers(0, HEIGHT - 1), st.integers(0, WIDTH - 1), st.
 
 
 def pieces(row: str, cuts: Cuts) -> dict[int, Strip]:
-    return {start: Strip([Segment(row[start:end])]) for start, end in pairwise(cuts)}
+    return {start: Strip([Segment(char) for char in row[start:end]]) for start, end in pairwise(cuts)}
 
 
 def whole(screen: Screen, cuts: Cuts) -> LayoutUpdate:
@@ -73,18 +73,28 @@ def test_the_terminal_shows_what_it_would_without(
 
 
 def test_only_what_differs_is_sent() -> None:
-    """A frame like the one before sends nothing, one with another piece that piece, and after forgetting all of it."""
+    """A frame like the one before sends nothing, one with another cell that cell, and after forgetting all of it."""
     frame = Frame()
     frame.news(whole(["aaaaaa", "bbbbbb", "aaaaaa"], (0, 3, WIDTH)))
     assert frame.news(whole(["aaaaaa", "bbbbbb", "aaaaaa"], (0, 3, WIDTH))) is None
     assert frame.news(part(["aaaaaa", "bbbbbb", "aaaaaa"], (0, 3, WIDTH), (1, 0, WIDTH))) is None
     update = frame.news(whole(["aaaaaa", "bbabbb", "aaaaaa"], (0, 3, WIDTH)))
     assert isinstance(update, CompositorUpdate)
-    assert update.render_segments(CONSOLE) == "\x1b[2;1Hbba"
+    assert update.render_segments(CONSOLE) == "\x1b[2;3Ha"
     frame.forget()
     update = frame.news(whole(["aaaaaa", "bbabbb", "aaaaaa"], (0, 3, WIDTH)))
     assert isinstance(update, CompositorUpdate)
     assert update.render_segments(CONSOLE).count("H") == 2 * HEIGHT
+
+
+def test_a_piece_with_a_wide_character_is_sent_whole() -> None:
+    """A terminal may take another width for it, so that what stands beside it is right only if it is sent along."""
+    frame = Frame()
+    for last in "ab":
+        row = {0: Strip([Segment("中"), Segment("aaa"), Segment(last)])}
+        update = frame.news(LayoutUpdate([row.values()], Region(0, 0, WIDTH, 1)))
+        assert isinstance(update, CompositorUpdate)
+        assert update.render_segments(CONSOLE) == f"\x1b[1;1H中aaa{last}"
 
 
 async def test_a_window_without_the_focus_looks_the_same(sit: "Sit") -> None:
