@@ -58,7 +58,7 @@ class Keeper:
         self._alone = alone
         self._lock = Lock(storage.path.with_name(LOCK))
         self._backups = Backups(storage.path.with_name(BACKUPS))
-        self._saver = Saver(self._work, self._report_saved, self._report_failed)
+        self._saver = Saver(self._work, self._report_saved, self._report_failed, rest=journal.promise)
         self._fold: _Fold | None = None
         self._fold_problem = ""
         self._unread_file = False

@@ -3,7 +3,7 @@
 import os
 import stat
 from contextlib import suppress
-from errno import EIO
+from errno import EIO, ENOSPC
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +24,17 @@ def state_of(file: Path | int) -> FileState | None:
     except OSError:
         return None
     return FileState(found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def append(descriptor: int, data: bytes, size: int) -> None:
+    """Append data to a file of a size, all of it or nothing. Raises OSError."""
+    try:
+        if os.write(descriptor, data) < len(data):
+            raise OSError(ENOSPC, os.strerror(ENOSPC))  # noqa: TRY301 - like any other error of a write
+    except OSError:
+        with suppress(OSError):
+            os.ftruncate(descriptor, size)
+        raise
 
 
 def write_beside(target: Path, content: bytes) -> Path:

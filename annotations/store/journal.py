@@ -3,14 +3,13 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from errno import ENOSPC
 from pathlib import Path
 from typing import Final, NamedTuple
 from uuid import uuid4
 
 from annotations.errors import StoreError
 from annotations.store import lines as wire
-from annotations.store.files import FileState, replace_file, state_of, sync_folder
+from annotations.store.files import FileState, append, replace_file, state_of, sync_folder
 from annotations.store.guard import Guard
 from annotations.store.lines import Brief, Header, Line, Position
 
@@ -58,6 +57,8 @@ class Journal:
         self._torn = 0
         self._fresh = False
         self._distrust = False
+        self._durable = 0
+        """The last line that was made durable here."""
         self._unsynced: list[tuple[int, bytes]] = []
         """Lines that were written here and may not be on the disk yet, with their places."""
 
@@ -217,13 +218,13 @@ class Journal:
         descriptor = os.open(self.path, os.O_CREAT | os.O_RDWR | os.O_APPEND | os.O_CLOEXEC, 0o600)
         try:
             os.ftruncate(descriptor, 0)
-            _write(descriptor, wire.encode_header(header), 0)
+            append(descriptor, wire.encode_header(header), 0)
         except BaseException:
             os.close(descriptor)
             raise
         self._let_go()
         self._descriptor, self.header, self._fresh = descriptor, header, True
-        self.at, self._torn = self.start(), 0
+        self.at, self._torn, self._durable = self.start(), 0, 0
         self._unsynced = [(0, wire.encode_header(header))]
         self._note()
 
@@ -244,7 +245,7 @@ class Journal:
             os.ftruncate(self._descriptor, self.at.offset)
             self._torn = 0
         written = b"".join(data)
-        _write(self._descriptor, written, self.at.offset)
+        append(self._descriptor, written, self.at.offset)
         self._unsynced.append((self.at.offset, written))
         self.at = Position(numbered[-1].sequence, self.at.offset + len(written), prev)
         self._note()
@@ -276,12 +277,16 @@ class Journal:
         if fresh:
             sync_folder(self.path.parent)
         with self.guard.threads():
-            if self.header is not None:
-                self.guard.write_down(wire.encode_promise(self.header.id, last))
-            self._distrust = False
+            self._durable, self._distrust = last, False
             self._fresh = self._fresh and not fresh
             done = {offset for offset, _ in waiting}
             self._unsynced = [row for row in self._unsynced if row[0] not in done]
+
+    def promise(self) -> None:
+        """Write down how far this journal is durable, for `promised`: when nobody waits for anything."""
+        with self.guard.threads():
+            if self.header is not None and self._durable:
+                self.guard.write_down(wire.encode_promise(self.header.id, self._durable))
 
     def _write_again(self) -> None:
         """Write what may not be durable once more, by another descriptor.
@@ -344,7 +349,7 @@ class Journal:
         """Take the place of another reading of the same file; what was appended here and is not there is forgotten."""
         self._let_go()
         self.header, self.at, self._torn = other.header, other.at, other._torn  # noqa: SLF001 - one of us
-        self._seen, self._unsynced = state_of(self.path), []
+        self._seen, self._unsynced, self._durable = state_of(self.path), [], 0
 
     def set_aside(self, name: Path) -> None:
         """Keep the file under another name, to begin another one. Raises OSError; the guard is held."""
@@ -352,7 +357,7 @@ class Journal:
         self.path.rename(name)
         self._let_go()
         self.header, self.at, self._torn, self._unsynced = None, _START, 0, []
-        self._seen = None
+        self._seen, self._durable = None, 0
 
     def close(self) -> None:
         """Let go of the file."""
@@ -373,17 +378,6 @@ class Journal:
 
     def _error(self, reason: str, advice: str) -> StoreError:
         return StoreError(f"The journal {self.path} {reason}. {advice}")
-
-
-def _write(descriptor: int, data: bytes, size: int) -> None:
-    """Append data to a file of a size, all of it or nothing. Raises OSError."""
-    try:
-        if os.write(descriptor, data) < len(data):
-            raise OSError(ENOSPC, os.strerror(ENOSPC))  # noqa: TRY301 - like any other error of a write
-    except OSError:
-        with suppress(OSError):
-            os.ftruncate(descriptor, size)
-        raise
 
 
 def _sound(rest: bytes) -> bool:

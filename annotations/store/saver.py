@@ -38,10 +38,15 @@ class Saver:
         on_saved: Callable[[int], None],
         on_failed: Callable[[str], None],
         *,
+        rest: Callable[[], None] | None = None,
         retry: float = RETRY,
     ) -> None:
-        """A saver by a function that saves all there is, or raises; it starts no thread before the first `submit`."""
+        """A saver by a function that saves all there is, or raises; it starts no thread before the first `submit`.
+
+        ``rest`` is done when there has been nothing to save for `LINGER` seconds, and before `close` returns.
+        """
         self._work = work
+        self._rest = rest
         self._on_saved = on_saved
         self._on_failed = on_failed
         self._retry = retry
@@ -121,6 +126,8 @@ class Saver:
         while (generation := self._take()) is not None:
             if not self._save(generation) and not self._wait():
                 return
+        if self._rest is not None:
+            self._rest()
 
     def _save(self, generation: int) -> bool:
         """Do the work; whether it succeeded. Whoever calls has said that he is working."""

@@ -32,9 +32,11 @@ def test_only_what_is_on_disk_is_promised(folder: Path) -> None:
     """A promise goes as far as the last flush, for its own journal, and a damaged one is none."""
     library = opened(folder)
     journal = library._keeper.journal
+    journal.promise()
     assert journal.promised() == journal.at.sequence > 0
     with journal.guard.held():
         journal.append([MARK])
+    journal.promise()
     assert journal.promised() == journal.at.sequence - 1
     header = journal.header
     assert header is not None
