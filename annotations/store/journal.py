@@ -353,6 +353,7 @@ class Journal:
         self._let_go()
         self.header, self.at, self._torn, self._unsynced = None, _START, 0, []
         self._seen = None
+        sync_folder(name.parent)
 
     def close(self) -> None:
         """Let go of the file."""
