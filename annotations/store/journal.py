@@ -76,7 +76,7 @@ class Journal:
             self.header = None
             return None
         except OSError as error:
-            raise self._error(f"cannot be read: {error.strerror}", "Check its permissions.") from error
+            raise self._error(f"cannot be read: {error.strerror}", "Check what it is, and its permissions.") from error
         try:
             header = wire.decode_header(first.removesuffix(b"\n"))
             if header.format != wire.FORMAT or not first.endswith(b"\n"):
@@ -163,7 +163,7 @@ class Journal:
         except FileNotFoundError:
             return b""
         except OSError as error:
-            raise self._error(f"cannot be read: {error.strerror}", "Check its permissions.") from error
+            raise self._error(f"cannot be read: {error.strerror}", "Check what it is, and its permissions.") from error
 
     # --- following and writing
 

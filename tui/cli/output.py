@@ -41,16 +41,26 @@ def tell(message: str) -> None:
     sys.stderr.write(f"postil: {visible(message)}\n")
 
 
-def usable(library: Library) -> Library:
+def usable(library: Library, *, changing: bool = False) -> Library:
     """The library, if what was recorded could be read; what is wrong with it otherwise is told.
 
-    Raises StoreError if it is damaged.
+    Raises StoreError if it is damaged, or if it is to be changed and cannot be.
     """
-    if library.broken:
+    if library.broken or (changing and library.read_only):
         raise StoreError(library.read_only)
     for problem in library.problems:
         tell(problem)
     return library
+
+
+def tell_nothing_to_read(library: Library) -> None:
+    """Say why there are no sources, if there are none: an empty answer would look like the truth."""
+    if library.sources():
+        return
+    refused = [f"{entry.name}: {entry.reason}" for entry in library.entries if not entry.readable]
+    more = f", and {len(refused) - 1} more like it" if len(refused) > 1 else ""
+    what = f"{refused[0]}{more}" if refused else "it has no text or Markdown file"
+    tell(f"There is nothing to read in {library.folder}: {what}.")
 
 
 def source_named(library: Library, name: str) -> Source:

@@ -23,7 +23,7 @@ def undo_changes(options: Namespace) -> int:
     """Take back the last changes, or one of them, and print what was taken back."""
     if options.count < 1:
         raise UsageError("Give a number of changes from 1.")
-    with closing(usable(Library.open([options.path]))) as library:
+    with closing(usable(Library.open([options.path]), changing=True)) as library:
         if options.entry:
             undone = [library.undo_entry(options.entry)]
         else:
