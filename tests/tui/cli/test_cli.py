@@ -59,6 +59,31 @@ def postil(*arguments: str | Path, **environment: str) -> subprocess.CompletedPr
     )
 
 
+def at_a_terminal(*arguments: str | Path, **environment: str) -> bytes:
+    """What the program, which succeeds, writes to a terminal."""
+    leader, follower = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "tui", *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=follower,
+        stderr=follower,
+    ) as program:
+        os.close(follower)
+        shown = b""
+        while True:
+            try:
+                part = os.read(leader, 4096)
+            except OSError:  # how a terminal says that its last writer is gone
+                break
+            if not part:
+                break
+            shown += part
+    os.close(leader)
+    assert program.returncode == 0
+    return shown
+
+
 def test_passages_are_listed(worked: Path, capsys: Capture) -> None:
     """One a line, the cells separated by tabs where a program reads it."""
     assert main(["list", str(worked)]) == 0
@@ -306,26 +331,32 @@ def test_a_reader_that_has_seen_enough_is_no_error(worked: Path) -> None:
     assert (result.returncode, result.stderr) == (0, b"")
 
 
+def test_data_for_programs_is_safe_for_a_terminal_too(folder: Path, capsys: Capture) -> None:
+    """What a terminal would obey is escaped in JSON, which stays the same JSON, and a visible sign elsewhere."""
+    assert (
+        main(["add", str(folder), "2", "--quote", "\x1b[31mby\u202e hand", "--tag", "claim", "--note", "\x9b2J 🍐"])
+        == 0
+    )
+    capsys.readouterr()
+    assert main(["list", str(folder), "--json"]) == 0
+    piped = json.loads(capsys.readouterr().out)
+    for verb in (
+        ["list", "--json"],
+        ["export"],
+        ["board", "--format", "csv"],
+        ["history", "--csv"],
+        ["history", "--json"],
+    ):
+        shown = at_a_terminal(verb[0], folder, *verb[1:]).decode()
+        assert "31mby" in shown
+        assert not {"\x1b", "\x9b", "\u202e"} & set(shown), verb
+        if verb == ["list", "--json"]:
+            assert json.loads(shown) == piped
+
+
 def test_a_terminal_gets_an_aligned_list_that_fits(worked: Path) -> None:
     """Columns stand below each other and no line is wider than the terminal, whatever its encoding."""
-    leader, follower = pty.openpty()
-    environment = {**os.environ, "COLUMNS": "50", "PYTHONIOENCODING": "latin-1"}
-    with subprocess.Popen(
-        [sys.executable, "-m", "tui", "list", worked], cwd=ROOT, env=environment, stdout=follower, stderr=follower
-    ) as program:
-        os.close(follower)
-        shown = b""
-        while True:
-            try:
-                part = os.read(leader, 4096)
-            except OSError:  # how a terminal says that its last writer is gone
-                break
-            if not part:
-                break
-            shown += part
-    os.close(leader)
-    lines = shown.decode("latin-1").splitlines()
-    assert program.returncode == 0
+    lines = at_a_terminal("list", worked, COLUMNS="50", PYTHONIOENCODING="latin-1").decode("latin-1").splitlines()
     assert len(lines) == 2
     assert all(len(line) <= 50 for line in lines)
     assert lines[0].index("1-orchard.md") == lines[1].index("2-letter.txt")
