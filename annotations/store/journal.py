@@ -351,8 +351,7 @@ class Journal:
         name.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.path.rename(name)
         self._let_go()
-        self.header, self.at, self._torn, self._unsynced = None, _START, 0, []
-        self._seen = None
+        self.header, self.at, self._torn, self._unsynced, self._seen = None, _START, 0, [], None
         sync_folder(name.parent)
 
     def close(self) -> None:
