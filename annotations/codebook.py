@@ -131,6 +131,8 @@ def _entries(path: Path, section: str) -> tuple[dict[str, object], list[str]]:
     unused = f"The codebook {path} is not used"
     try:
         entries = tomllib.loads(path.read_text("utf-8")).get(section, {})
+    except UnicodeDecodeError as error:
+        return {}, [f"{unused}: it is not UTF-8 from byte {error.start} on."]
     except (OSError, ValueError, RecursionError) as error:
         return {}, [f"{unused}: {error}."]
     if not isinstance(entries, dict):

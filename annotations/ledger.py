@@ -150,6 +150,8 @@ class Ledger(Shared):
         The journal makes a change durable; the file is for other programs, for copies, and to open quickly.
         """
         self.flush()
+        # The file goes out into copies: the texts that it names are there before it is.
+        self._shelf.texts.flush()
         if self._keeper.unfolded and not self.read_only:
             self._fold()
             self._keeper.folded()
@@ -163,6 +165,7 @@ class Ledger(Shared):
         """Write what is left and let go of the library. Raises StoreError if it cannot be written."""
         try:
             self.flush()
+            self._shelf.texts.flush()  # as in `fold`
             small = self._keeper.storage.seen is None or self._keeper.storage.seen.size < SMALL
             ours = self._wrote and (small or self._keeper.unfolded >= OFTEN) and not self._keeper.occupied()
             if self._alone or ours:

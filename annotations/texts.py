@@ -28,6 +28,9 @@ LARGEST: Final = 1 << 29
 SPARED: Final = 30 * 24 * 3600
 """Seconds for which a text stays that nothing refers to any more: a backup or a copy may."""
 
+GATHER: Final = 0.25
+"""Seconds after which a text is written: the change that it belongs to goes to the disk first and alone."""
+
 _SUFFIX: Final = ".txt.z"
 
 
@@ -49,7 +52,7 @@ class KeptTexts:
         self._waiting: dict[str, str] = {}
         self._written: set[str] = set()
         self._lock = Lock()
-        self._saver = Saver(self._write, lambda _: None, self._tell)
+        self._saver = Saver(self._write, lambda _: None, self._tell, gather=GATHER)
 
     def keep(self, name: str, text: str) -> None:
         """Have a text written, in the background, unless it is there; its name is what `hash_of` says."""
@@ -75,8 +78,13 @@ class KeptTexts:
                 return self._read(path)
         return None
 
-    def close(self) -> None:
+    def flush(self) -> None:
         """Wait until everything is written, or could not be."""
+        with suppress(StoreError):
+            self._saver.flush()
+
+    def close(self) -> None:
+        """Wait like `flush`, and end the thread."""
         with suppress(StoreError):
             self._saver.close()
 

@@ -49,19 +49,19 @@ class Postil(App[int], inherit_bindings=False):
         settings, problem = load_settings()
         if problem:
             self._notices.append(problem)
-        given = self._themes.find(theme) if theme else ""
-        wanted = given or (self._themes.find(settings.theme) if settings.theme else "")
-        worn = choose(wanted, self.console.color_system, no_color=self._no_color)
+        asked = {name: self._themes.find(name) for name in (theme, settings.theme) if name}
+        unknown = next((name for name, found in asked.items() if not found), "")
+        worn = choose(next(filter(None, asked.values()), ""), self.console.color_system, no_color=self._no_color)
         self.register_theme(to_textual(self._theme(worn)))
         # Chosen before the style sheet is read, or it would be read and applied twice.
         self._worn = worn
         self.set_reactive(App.theme, worn)
         self.stylesheet.set_variables(self.get_css_variables())
         self.reading = ReadingScreen(library, self._styles(worn), self._keys(), ahead)
-        if theme and not given:
+        if unknown:
             keys = self.reading.keys["app.theme"]
             there = f"{shown(keys[0])} lists all" if keys else ", ".join(sorted(self._themes.all()))
-            self._notices.append(f"no theme “{shorten(theme, 9)}” · {there}")
+            self._notices.append(f"no theme “{shorten(unknown, 9)}” · {there}")
         self.keyboard = Keyboard(self)
         self.ending = Ending(self)
         library.on_change = self._changed

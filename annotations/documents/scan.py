@@ -74,10 +74,13 @@ def scan(paths: Sequence[Path]) -> Scan:
     """The files under the paths.
 
     One folder is a library. Files that are named belong to the library of the nearest folder above them
-    that has one, else to the folder they stand in. Raises SourceError when a path does not exist.
+    that has one, else to the folder they stand in. Raises SourceError when a path does not exist or cannot be opened.
     """
-    # Not resolved: a link is shown where it stands.
-    found = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100
+    try:
+        # Not resolved: a link is shown where it stands.
+        found = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100
+    except FileNotFoundError as error:
+        raise SourceError("The current folder is gone; change to one that is there") from error
     for path in found:
         _stat(path)
     if len(found) == 1 and found[0].is_dir():
@@ -193,9 +196,13 @@ def _order(entry: Entry) -> list[tuple[list[str | int], str]]:
 
 def _stat(path: Path) -> None:
     try:
-        path.stat()
+        if stat.S_ISDIR(path.stat().st_mode):
+            # A folder may let itself be seen and let nobody in: then it cannot be said what was recorded there.
+            os.stat(os.path.join(path, "."))  # noqa: PTH116, PTH118 - Path leaves the dot out
     except FileNotFoundError as error:
         raise SourceError(f"{shown(path)} does not exist; give a folder or files that do") from error
+    except PermissionError as error:
+        raise SourceError(f"{shown(path)} cannot be opened: you may not look into it; check its permissions") from error
     except OSError as error:
         raise SourceError(f"{shown(path)} cannot be opened: {_why(error)}") from error
 

@@ -8,6 +8,7 @@ from shutil import copyfile
 from typing import Final
 
 from annotations.patterns import lazy
+from annotations.store.files import sync_folder
 
 HOURLY: Final = 24
 DAILY: Final = 14
@@ -40,6 +41,7 @@ class Backups:
             copyfile(file, temporary)
             temporary.chmod(0o600)
         temporary.replace(target)
+        sync_folder(self.folder)
         self._thin_out()
 
     def newest(self) -> list[Path]:

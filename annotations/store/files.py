@@ -77,10 +77,12 @@ def replace_file(target: Path, content: bytes) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable, where the system lets a folder be opened."""
-    with suppress(PermissionError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    """Make the names in a folder durable, and its own name, where the system lets a folder be opened. Raises OSError."""
+    # The folder may be as new as what is in it: then its name is in nothing but the folder above.
+    for one in (folder, folder.parent):
+        with suppress(PermissionError):
+            descriptor = os.open(one, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)

@@ -77,7 +77,7 @@ class Journal:
             self.header = None
             return None
         except OSError as error:
-            raise self._error(f"cannot be read: {error.strerror}", "Check its permissions.") from error
+            raise self._error(f"cannot be read: {error.strerror}", "Check what it is, and its permissions.") from error
         try:
             header = wire.decode_header(first.removesuffix(b"\n"))
             if header.format != wire.FORMAT or not first.endswith(b"\n"):
@@ -164,7 +164,7 @@ class Journal:
         except FileNotFoundError:
             return b""
         except OSError as error:
-            raise self._error(f"cannot be read: {error.strerror}", "Check its permissions.") from error
+            raise self._error(f"cannot be read: {error.strerror}", "Check what it is, and its permissions.") from error
 
     # --- following and writing
 
@@ -358,6 +358,7 @@ class Journal:
         self._let_go()
         self.header, self.at, self._torn, self._unsynced = None, _START, 0, []
         self._seen, self._durable = None, 0
+        sync_folder(name.parent)
 
     def close(self) -> None:
         """Let go of the file."""

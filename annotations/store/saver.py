@@ -40,6 +40,7 @@ class Saver:
         *,
         rest: Callable[[], None] | None = None,
         retry: float = RETRY,
+        gather: float = GATHER,
     ) -> None:
         """A saver by a function that saves all there is, or raises; it starts no thread before the first `submit`.
 
@@ -50,6 +51,7 @@ class Saver:
         self._on_saved = on_saved
         self._on_failed = on_failed
         self._retry = retry
+        self._gather = gather
         self._lock = threading.Lock()
         self._changed = threading.Condition(self._lock)
         self._wanted = threading.Condition(self._lock)
@@ -147,7 +149,7 @@ class Saver:
         with self._changed:
             until = time.monotonic() + LINGER
             while True:
-                self._wanted.wait_for(lambda: self._hurry or self._closed, GATHER)
+                self._wanted.wait_for(lambda: self._hurry or self._closed, self._gather)
                 self._changed.wait_for(lambda: not self._working)
                 self._hurry = False
                 if self._durable < self._submitted:

@@ -171,7 +171,7 @@ class AtomicStorage:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise self.error(f"cannot be read: {error.strerror}", "Check its permissions.") from error
+            raise self.error(f"cannot be read: {error.strerror}", "Check what it is, and its permissions.") from error
 
     def _verified(self, data: bytes) -> dict[str, dict[str, Any]]:
         """The tables in some bytes, whoever laid them out. Raises StoreError."""

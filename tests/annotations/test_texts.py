@@ -44,6 +44,15 @@ def test_a_text_is_kept_once_for_its_owner_alone(folder: Path, open_library: Ope
     assert KeptTexts(folder / ".postil").get(one.text) == text
 
 
+def test_the_file_never_goes_before_the_texts_that_it_names(folder: Path, open_library: Open, span: Find) -> None:
+    """Whoever copies a folded library has the texts with it, though a text is in no hurry by itself."""
+    library = open_library()
+    one = library.add(*span(library, 1, "1902"))
+    library.fold()
+    assert [path.name[:NAME] for path in kept(folder)] == [one.text]
+    library.close()
+
+
 def test_looking_writes_nothing(folder: Path, open_library: Open) -> None:
     """A library that is only read keeps no text."""
     library = open_library()

@@ -131,9 +131,8 @@ async def test_one_of_several_places_is_chosen(sit: "Sit", folder: Path) -> None
         await desk.to_source(4)
         await desk.go("The same")
         await desk.press(*"sc")
-        await desk.quiet()
-        for kept in (folder / ".postil/texts").iterdir():
-            kept.unlink()
+    for kept in (folder / ".postil/texts").iterdir():
+        kept.unlink()
     path.write_text("New.\n\n" + "Start.\n\nThe same line.\n\nEnd.\n\n" * 2, encoding="utf-8")
     async with sit() as desk:
         await desk.to_source(4)

@@ -171,6 +171,20 @@ async def test_the_outline_of_a_small_terminal_lies_over_the_page(sit: "Sit") ->
         assert desk.screen.pane == "page"
 
 
+async def test_a_choice_from_a_list_that_is_another_one_by_now_opens_nothing(sit: "Sit") -> None:
+    """The panel may be given other headings before its choice is heard of: the program goes on where it was."""
+    async with sit(size=(130, 40)) as desk:
+        outline = desk.screen.panes.outline
+        await desk.until(lambda: outline.items and desk.shows("Prices", "#outline"))
+        await desk.press("gO", "G")
+        before = desk.page.cursor
+        outline.choose()
+        outline.show(())
+        await desk.press("gr")
+        assert desk.page.cursor == before
+        assert desk.screen.pane == "page"
+
+
 async def test_both_places_are_kept(sit: "Sit") -> None:
     """The program is left with two pages; each source opens again where its page was."""
     async with sit() as desk:

@@ -11,7 +11,7 @@ from tui.commands import COMMANDS, shown
 from tui.screens.help import HelpScreen
 from tui.screens.palette import Palette
 from tui.screens.themes import ThemePicker
-from tui.settings import load_settings
+from tui.settings import config_folder, load_settings
 from tui.theming import themes
 
 if TYPE_CHECKING:
@@ -214,3 +214,11 @@ async def test_a_theme_may_be_given_by_its_title(sit: "Sit") -> None:
         await desk.until(lambda: "no theme “no such" in desk.left)
         assert "gt lists all" in desk.left
         assert not desk.screen._notice.display
+
+
+async def test_a_theme_that_was_kept_and_is_gone_is_told(sit: "Sit") -> None:
+    """Whoever removes a theme of his own does not wonder why another one is worn."""
+    config_folder().mkdir(parents=True, exist_ok=True)
+    (config_folder() / "settings.toml").write_text('theme = "was here"\n', encoding="utf-8")
+    async with sit() as desk:
+        await desk.until(lambda: "no theme “was here”" in desk.left)

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 
 from annotations.errors import PostilError, UsageError
 from tui.cli.parser import parse
@@ -18,6 +19,7 @@ DONE, FOUND, WRONG_USE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the arguments say and return the exit code."""
     try:
+        _stand_in()
         # A terminal that cannot show a character shows a question mark: no error in the middle of a list.
         for stream in (sys.stdout, sys.stderr):
             getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
@@ -36,11 +38,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else DONE
     except OSError as error:
-        return _complain(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}", FAILED)
+        what = f"{error.filename}:" if error.filename else "What was to be printed cannot be:"
+        return _complain(f"{what} {error.strerror or error}", FAILED)
     except Exception as error:  # noqa: BLE001 - the last line of defence: one line, never a traceback
         return _complain(record(error), FAILED)
     else:
         return code
+
+
+def _stand_in() -> None:
+    """Have all three streams: the next file that is opened would take the number of a closed one, and be written to."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - it stays
 
 
 def _complain(message: str, code: int) -> int:

@@ -6,12 +6,13 @@ from argparse import Namespace
 from annotations.library import Library
 from annotations.review.arrange import Filter, chosen, ordered
 from annotations.review.matrix import matrix, written
-from tui.cli.output import source_named, usable, write_json
+from tui.cli.output import source_named, tell_nothing_to_read, usable, write_json, write_text
 
 
 def print_board(options: Namespace) -> int:
     """Print the claims board: a row a claim, a column a source."""
     library = usable(Library.open([options.path]))
+    tell_nothing_to_read(library)
     wanted = Filter(
         tag=library.tag(options.tag).name if options.tag else "",
         source=source_named(library, options.source).id if options.source else "",
@@ -24,6 +25,8 @@ def print_board(options: Namespace) -> int:
     told = written(matrix(board, rows, library.address), options.format)
     if options.format == "text":
         sys.stdout.write(told)
-    else:
+    elif options.format == "json":
         write_json(told.encode("utf-8", "replace"))
+    else:
+        write_text(told)
     return 0

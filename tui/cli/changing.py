@@ -11,7 +11,7 @@ from tui.cli.output import source_named, usable
 
 def add_passage(options: Namespace) -> int:
     """Annotate a quote and print its address, once it is saved."""
-    with closing(usable(Library.open([options.path]))) as library:
+    with closing(usable(Library.open([options.path]), changing=True)) as library:
         source = source_named(library, options.source)
         text = library.document(source.id).text
         start, end = find_quote(text, options.quote, options.prefix, options.suffix)
@@ -23,7 +23,7 @@ def add_passage(options: Namespace) -> int:
 
 def link_passages(options: Namespace) -> int:
     """Link two passages and print the link's id, once it is saved."""
-    with closing(usable(Library.open([options.path]))) as library:
+    with closing(usable(Library.open([options.path]), changing=True)) as library:
         source, target = library.annotation(options.source), library.annotation(options.target)
         link = library.connect(source.id, target.id, options.kind, options.note)
         library.flush()

@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotations.documents.document import Document
+from annotations.documents.reading import READERS, suffix
+from annotations.documents.scan import Entry
 from annotations.errors import SourceError
 from annotations.export.json import dumps
 from annotations.library import Library
 from annotations.model import Source
 from annotations.repair import copies, repairs
 from annotations.unsure import Unsure, counted, told, unsure
-from tui.cli.output import tell, write_json, write_table
+from tui.cli.output import tell, tell_nothing_to_read, write_json, write_table
 
 
 class Finding(NamedTuple):
@@ -34,7 +36,8 @@ def check_library(options: Namespace) -> int:
         _repair([options.path], ask=not options.yes)
     library = Library.open([options.path])
     sources = [source for source in library.sources() if library.passages(source.id)]
-    found = [finding for source in library.sources() for finding in _source(library, source)]
+    found = [Finding("unreadable", entry.name, entry.reason) for entry in library.entries if _should_be_read(entry)]
+    found += [finding for source in library.sources() for finding in _source(library, source)]
     # Reading may have told of more.
     findings = [Finding("library", str(library.home), problem) for problem in library.problems]
     findings += [
@@ -46,6 +49,7 @@ def check_library(options: Namespace) -> int:
         write_json(dumps({"ok": not findings, "findings": [finding._asdict() for finding in findings]}))
     else:
         write_table(findings)
+        tell_nothing_to_read(library)
         passages, links = len(library.all_annotations()), len(library.all_links())
         checked = f"{passages} passages in {len(sources)} sources and {links} links were checked"
         summary = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}" if findings else "all is well"
@@ -78,6 +82,11 @@ def _agreed() -> bool:
     return sys.stdin.readline().strip().lower() in {"y", "yes"}
 
 
+def _should_be_read(entry: Entry) -> bool:
+    """Whether a file would be a source, if it could be read; other formats lie in many a folder."""
+    return not entry.readable and suffix(entry.name) in READERS
+
+
 def _source(library: Library, source: Source) -> list[Finding]:
     own = library.passages(source.id)
     if own and library.is_missing(source.id):
@@ -85,7 +94,7 @@ def _source(library: Library, source: Source) -> list[Finding]:
     try:
         document = library.document(source.id)
     except SourceError as error:
-        return [Finding("unreadable", source.path, str(error))] if own else []
+        return [Finding("unreadable", source.path, str(error))]
     findings = []
     if library.changed(source.id):
         told = counted(library.passages(source.id))

@@ -6,24 +6,28 @@ from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
-from annotations.errors import UsageError
+from annotations.errors import StoreError, UsageError
 from annotations.export.json import dumps, export
 from annotations.library import Library
-from tui.cli.output import tell, usable, write_json
+from tui.cli.output import tell, tell_nothing_to_read, usable, write_json
 
 
 def export_library(options: Namespace) -> int:
     """Write everything as JSON, to standard output or to a file."""
     output: Path | None = options.output
-    if output is not None and output.exists() and not options.force:
+    if output is not None and os.path.exists(output) and not options.force:  # noqa: PTH110 - Path raises where it may not look
         raise UsageError(f"{output} exists. Choose another name, or give --force to replace it.")
     library = usable(Library.open([options.path]))
+    tell_nothing_to_read(library)
     exported = export(library, with_text=options.with_text)
     if output is None:
         write_json(dumps(exported))
         return 0
-    _guard(library, output)
-    _write(output, dumps(exported))
+    try:
+        _guard(library, output)
+        _write(output, dumps(exported))
+    except OSError as error:
+        raise StoreError(f"{output} cannot be written: {error.strerror or error}. Choose another place.") from error
     tell(f"{len(exported['annotations'])} passages and {len(exported['links'])} links are in {output}.")
     return 0
 

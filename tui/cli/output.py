@@ -16,7 +16,32 @@ def one_line(text: str) -> str:
 
 
 def write_json(data: bytes) -> None:
-    """JSON to standard output, in UTF-8 whatever the terminal's encoding."""
+    """JSON to standard output; a terminal is given what it would obey by numbers, which is the same JSON."""
+    if sys.stdout.isatty():
+        text = data.decode("utf-8", "replace")
+        data = text.translate({ord(sign): _escaped(sign) for sign in _obeyed(text)}).encode()
+    _write(data)
+
+
+def write_text(text: str) -> None:
+    """Lines for a program to standard output; a terminal is given visible signs for what it would obey."""
+    if sys.stdout.isatty():
+        text = text.translate({ord(sign): visible(sign) for sign in _obeyed(text)})
+    _write(text.encode("utf-8", "replace"))
+
+
+def _obeyed(text: str) -> list[str]:
+    """The characters of a text that a terminal must not be given, but for the ends of lines."""
+    return [sign for sign in set(text) - {"\n"} if visible(sign) != sign]
+
+
+def _escaped(sign: str) -> str:
+    units = sign.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+
+def _write(data: bytes) -> None:
+    """Bytes to standard output: UTF-8, whatever the terminal's encoding."""
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
@@ -41,16 +66,26 @@ def tell(message: str) -> None:
     sys.stderr.write(f"postil: {visible(message)}\n")
 
 
-def usable(library: Library) -> Library:
+def usable(library: Library, *, changing: bool = False) -> Library:
     """The library, if what was recorded could be read; what is wrong with it otherwise is told.
 
-    Raises StoreError if it is damaged.
+    Raises StoreError if it is damaged, or if it is to be changed and cannot be.
     """
-    if library.broken:
+    if library.broken or (changing and library.read_only):
         raise StoreError(library.read_only)
     for problem in library.problems:
         tell(problem)
     return library
+
+
+def tell_nothing_to_read(library: Library) -> None:
+    """Say why there are no sources, if there are none: an empty answer would look like the truth."""
+    if library.sources():
+        return
+    refused = [f"{entry.name}: {entry.reason}" for entry in library.entries if not entry.readable]
+    more = f", and {len(refused) - 1} more like it" if len(refused) > 1 else ""
+    what = f"{refused[0]}{more}" if refused else "it has no text or Markdown file"
+    tell(f"There is nothing to read in {library.folder}: {what}.")
 
 
 def source_named(library: Library, name: str) -> Source:

@@ -1,10 +1,12 @@
 """What may stand on the command line."""
 
+import sys
 from argparse import Action, ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, Never
 
+from annotations.errors import UsageError
 from annotations.model import LINK_KINDS, STATUSES
 
 VERBS: Final = ("list", "show", "add", "link", "board", "export", "undo", "history", "check")
@@ -29,11 +31,18 @@ Exit codes: 0 done, 1 the check found something, 2 wrong use, 3 the data could n
 def parse(argv: Sequence[str]) -> Namespace:
     """The options, with ``run``, ``module:function`` of what does what was asked and returns the exit code.
 
-    Leaves with SystemExit after --help, --version or a mistake.
+    Leaves with SystemExit after --help and --version. Raises UsageError for a mistake.
     """
     if argv and argv[0] in VERBS:
-        return _VERBS[argv[0]](ArgumentParser(prog=f"postil {argv[0]}", allow_abbrev=False)).parse_args(argv[1:])
+        return _VERBS[argv[0]](_Parser(prog=f"postil {argv[0]}", allow_abbrev=False)).parse_args(argv[1:])
     return _opening().parse_args(argv)
+
+
+class _Parser(ArgumentParser):
+    """Tells a mistake as everything else is told: in one line, with nothing in it that a terminal would obey."""
+
+    def error(self, message: str) -> Never:
+        raise UsageError(f"{message[:1].upper()}{message[1:]}. {self.prog} --help says what can be given.")
 
 
 class _Version(Action):
@@ -42,13 +51,14 @@ class _Version(Action):
     def __call__(self, parser: ArgumentParser, *_: object) -> None:
         from importlib.metadata import version
 
-        parser.exit(message=f"postil {version('postil')}\n")
+        sys.stdout.write(f"postil {version('postil')}\n")
+        parser.exit()
 
 
 def _opening() -> ArgumentParser:
     from argparse import RawDescriptionHelpFormatter
 
-    parser = ArgumentParser(
+    parser = _Parser(
         prog="postil",
         usage="postil [--theme NAME] [--no-mouse] [PATH …]\n       postil VERB …",
         description="Read, highlight, tag and link sources in the terminal.",

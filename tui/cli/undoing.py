@@ -13,7 +13,7 @@ from annotations.library import Library
 from annotations.model import Edit, Record
 from annotations.store.lines import REDO, UNDO, Line
 from annotations.store.records import document
-from tui.cli.output import one_line, usable, write_json, write_table
+from tui.cli.output import one_line, usable, write_json, write_table, write_text
 
 _FORMULA: Final = "=+-@\t\r\n＝＋－＠"
 """What makes a spreadsheet take a cell for a formula, if it stands first."""
@@ -23,7 +23,7 @@ def undo_changes(options: Namespace) -> int:
     """Take back the last changes, or one of them, and print what was taken back."""
     if options.count < 1:
         raise UsageError("Give a number of changes from 1.")
-    with closing(usable(Library.open([options.path]))) as library:
+    with closing(usable(Library.open([options.path]), changing=True)) as library:
         if options.entry:
             undone = [library.undo_entry(options.entry)]
         else:
@@ -42,8 +42,7 @@ def print_history(options: Namespace) -> int:
     if options.json:
         write_json(dumps([_value(library, line) for line in library.trail()]))
     elif options.csv:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(_csv(library).encode("utf-8"))
+        write_text(_csv(library))
     else:
         about = library.annotation(options.about).id if options.about else ""
         write_table(

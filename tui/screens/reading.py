@@ -339,6 +339,8 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
 
     @on(ItemList.Chosen)
     def _chosen(self, event: ItemList.Chosen) -> None:
+        if event.gone:
+            return
         if event.items is self.panes.outline:
             self.leave_spot()
             self.page.go(self.panes.outline.offset_of(event.index), centre=True)

@@ -31,6 +31,13 @@ class ItemList(Painted, Generic[T], can_focus=True):
             super().__init__()
             self.items = items
             self.index = index
+            self._item = items.items[index]
+
+        @property
+        def gone(self) -> bool:
+            """Whether the list took other items before this was heard of, so that the index means another one now."""
+            now = self.items.items
+            return self.index >= len(now) or now[self.index] != self._item
 
     class Highlighted(Message):
         """The cursor came to another item."""

@@ -59,6 +59,31 @@ def postil(*arguments: str | Path, **environment: str) -> subprocess.CompletedPr
     )
 
 
+def at_a_terminal(*arguments: str | Path, **environment: str) -> bytes:
+    """What the program, which succeeds, writes to a terminal."""
+    leader, follower = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "tui", *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=follower,
+        stderr=follower,
+    ) as program:
+        os.close(follower)
+        shown = b""
+        while True:
+            try:
+                part = os.read(leader, 4096)
+            except OSError:  # how a terminal says that its last writer is gone
+                break
+            if not part:
+                break
+            shown += part
+    os.close(leader)
+    assert program.returncode == 0
+    return shown
+
+
 def test_passages_are_listed(worked: Path, capsys: Capture) -> None:
     """One a line, the cells separated by tabs where a program reads it."""
     assert main(["list", str(worked)]) == 0
@@ -126,12 +151,15 @@ def test_mistakes_are_one_line_and_exit_code_2(worked: Path, capsys: Capture) ->
         ["link", where, "1:1", "contradicts", "2:1"],
         ["link", where, "1:1", "likes", "2:1"],
         ["export", where, "--format", "pdf"],
+        ["show"],
+        ["list", where, "\x1b[2J"],
         ["--no-such-option"],
     ):
         assert main(arguments) == 2, arguments
         captured = capsys.readouterr()
         assert captured.out == ""
-        assert captured.err.splitlines()[-1].startswith("postil")
+        assert captured.err.startswith("postil: ")
+        assert (captured.err.count("\n"), captured.err.count("\x1b")) == (1, 0)
 
 
 def test_data_that_cannot_be_read_is_one_line_and_exit_code_3(worked: Path, capsys: Capture) -> None:
@@ -149,6 +177,79 @@ def test_data_that_cannot_be_read_is_one_line_and_exit_code_3(worked: Path, caps
         assert (captured.out, captured.err.count("\n")) == ("", 1)
     assert file.read_bytes() == spoiled
     assert main(["check", str(worked)]) == 1
+
+
+def test_an_empty_answer_says_why(tmp_path: Path, capsys: Capture) -> None:
+    """A folder without sources, and one whose only file cannot be read, are told from one without passages."""
+    (tmp_path / "bare").mkdir()
+    assert main(["list", str(tmp_path / "bare")]) == 0
+    assert capsys.readouterr() == (
+        "",
+        f"postil: There is nothing to read in {tmp_path}/bare: it has no text or Markdown file.\n",
+    )
+    os.mkfifo(tmp_path / "bare" / "a.txt")
+    for verb in ("list", "board", "export"):
+        assert main([verb, str(tmp_path / "bare")]) == 0
+        assert (
+            capsys.readouterr().err
+            == f"postil: There is nothing to read in {tmp_path}/bare: a.txt: a pipe, not a file.\n"
+        )
+
+
+def test_a_source_that_cannot_be_read_is_a_finding(folder: Path, capsys: Capture) -> None:
+    """Whatever keeps it from being read, and whether or not anything was recorded in it; other formats are no fault."""
+    (folder / "3-link.md").symlink_to("nowhere")
+    (folder / "4-noise.txt").write_bytes(bytes(range(256)) * 40)
+    (folder / "5-picture.png").write_bytes(b"")
+    assert main(["check", str(folder)]) == 1
+    found = [line.split("\t")[:2] for line in capsys.readouterr().out.splitlines()]
+    assert found == [["unreadable", "3-link.md"], ["unreadable", "4-noise.txt"]]
+
+
+def test_what_cannot_be_changed_is_said_once_and_first(worked: Path, capsys: Capture) -> None:
+    """A journal that cannot be read leaves a library to be read, and nothing of it can be changed."""
+    (worked / ".postil/journal.jsonl").unlink()
+    (worked / ".postil/journal.jsonl").mkdir()
+    for arguments in (
+        ["add", worked, "1", "--quote", "nothing like it"],
+        ["undo", worked],
+        ["link", worked, "1:1", "cites", "2:1"],
+    ):
+        assert main([str(one) for one in arguments]) == 3
+        told = capsys.readouterr().err
+        assert (
+            told
+            == f"postil: The journal {worked}/.postil/journal.jsonl cannot be read: Is a directory. Check what it is, and its permissions.\n"
+        )
+
+
+def test_an_export_that_cannot_be_written_names_the_file(worked: Path, capsys: Capture) -> None:
+    """It is the file that was asked for, whatever it goes by until it is whole."""
+    assert main(["export", str(worked), "-o", str(worked / "no" / "out.json")]) == 3
+    told = f"postil: {worked}/no/out.json cannot be written: No such file or directory. Choose another place.\n"
+    assert capsys.readouterr().err == told
+
+
+def test_closed_streams_are_no_error(worked: Path) -> None:
+    """Nothing is printed where there is nothing to print on, and no file of the library takes its place."""
+    before = (worked / ".postil/library.json").read_bytes()
+    for closed in (">&-", "2>&-", "<&-", ">&- 2>&- <&-"):
+        shell = ["sh", "-c", f'exec "$@" {closed}', "sh", sys.executable, "-m", "tui", "list", str(worked)]
+        run = subprocess.run(shell, cwd=ROOT, capture_output=True, check=False)
+        assert (run.returncode, run.stderr) == (0, b""), closed
+    assert (worked / ".postil/library.json").read_bytes() == before
+
+
+def test_a_current_folder_that_is_gone_is_told(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A shell may stand in a folder that was removed."""
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert main(["list"]) == 3
+    assert capsys.readouterr().err == "postil: The current folder is gone; change to one that is there\n"
+    monkeypatch.chdir(tmp_path)
 
 
 def test_an_export_goes_to_a_file_once(worked: Path, tmp_path: Path, capsys: Capture) -> None:
@@ -230,26 +331,32 @@ def test_a_reader_that_has_seen_enough_is_no_error(worked: Path) -> None:
     assert (result.returncode, result.stderr) == (0, b"")
 
 
+def test_data_for_programs_is_safe_for_a_terminal_too(folder: Path, capsys: Capture) -> None:
+    """What a terminal would obey is escaped in JSON, which stays the same JSON, and a visible sign elsewhere."""
+    assert (
+        main(["add", str(folder), "2", "--quote", "\x1b[31mby\u202e hand", "--tag", "claim", "--note", "\x9b2J 🍐"])
+        == 0
+    )
+    capsys.readouterr()
+    assert main(["list", str(folder), "--json"]) == 0
+    piped = json.loads(capsys.readouterr().out)
+    for verb in (
+        ["list", "--json"],
+        ["export"],
+        ["board", "--format", "csv"],
+        ["history", "--csv"],
+        ["history", "--json"],
+    ):
+        shown = at_a_terminal(verb[0], folder, *verb[1:]).decode()
+        assert "31mby" in shown
+        assert not {"\x1b", "\x9b", "\u202e"} & set(shown), verb
+        if verb == ["list", "--json"]:
+            assert json.loads(shown) == piped
+
+
 def test_a_terminal_gets_an_aligned_list_that_fits(worked: Path) -> None:
     """Columns stand below each other and no line is wider than the terminal, whatever its encoding."""
-    leader, follower = pty.openpty()
-    environment = {**os.environ, "COLUMNS": "50", "PYTHONIOENCODING": "latin-1"}
-    with subprocess.Popen(
-        [sys.executable, "-m", "tui", "list", worked], cwd=ROOT, env=environment, stdout=follower, stderr=follower
-    ) as program:
-        os.close(follower)
-        shown = b""
-        while True:
-            try:
-                part = os.read(leader, 4096)
-            except OSError:  # how a terminal says that its last writer is gone
-                break
-            if not part:
-                break
-            shown += part
-    os.close(leader)
-    lines = shown.decode("latin-1").splitlines()
-    assert program.returncode == 0
+    lines = at_a_terminal("list", worked, COLUMNS="50", PYTHONIOENCODING="latin-1").decode("latin-1").splitlines()
     assert len(lines) == 2
     assert all(len(line) <= 50 for line in lines)
     assert lines[0].index("1-orchard.md") == lines[1].index("2-letter.txt")
