@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from annotations.documents.document import BlockKind, Manner
+from annotations.documents.document import Manner
+from annotations.documents.elements import BlockKind
 from annotations.model import Annotation
 from tui.commands import COMMANDS, shown
 from tui.text.cells import cell_len, shorten, visible

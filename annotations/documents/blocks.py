@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 from annotations.documents import diagrams, tables
 from annotations.documents.content import Content
-from annotations.documents.document import BlockKind, Draft, Grid, Span
+from annotations.documents.elements import BlockKind, Draft, Grid, Span
 from annotations.documents.inline import Inline, Runs, place
 from annotations.documents.lines import Lines
 from annotations.documents.text import terms

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from annotations.documents.document import MarkKind, Span
+from annotations.documents.elements import MarkKind, Span
 from annotations.patterns import lazy
 
 Runs = list[tuple[int, int]]

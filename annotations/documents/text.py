@@ -7,7 +7,7 @@ or part of one, in its place; nothing but white space, markers and the strokes o
 from collections.abc import Callable, Iterable, Iterator
 
 from annotations.documents import boilerplate, diagrams, flow, headline, shapes, tables
-from annotations.documents.document import UNKNOWN_COLUMNS, BlockKind, Draft, Grid, MarkKind, Span
+from annotations.documents.elements import UNKNOWN_COLUMNS, BlockKind, Draft, Grid, MarkKind, Span
 from annotations.documents.lines import Lines
 
 Found = tuple[int, Iterable[Draft]]

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from annotations.documents.content import LONGEST
-from annotations.documents.document import BlockKind
+from annotations.documents.elements import BlockKind
 from annotations.documents.reading import Reading, read
 
 COUNT = 2_000
