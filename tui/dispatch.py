@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from annotations.errors import PostilError
 from tui import actions
-from tui.crash import record
+from tui.crash import attempt
 from tui.keymap import Keymap, Pending, Run
 
 if TYPE_CHECKING:
@@ -77,12 +76,8 @@ class Dispatcher:
 
     def attempt(self, act: Callable[[], object]) -> None:
         """Do something; an error becomes one line in the status bar, and the program goes on."""
-        try:
-            act()
-        except PostilError as error:
-            self._reader.say(str(error), "warning")
-        except Exception as error:  # noqa: BLE001 - a fault in one command must not end an hour of reading
-            self._reader.say(record(error), "warning")
+        if problem := attempt(act):
+            self._reader.say(problem, "warning")
 
     def _answer(self, token: str) -> None:
         answer = self.answer

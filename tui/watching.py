@@ -13,10 +13,10 @@ from annotations.library import Span
 from annotations.retracing import Retracing
 from annotations.shelf import fingerprint
 from annotations.unsure import counted, told, unsure
-from tui.background import begin
+from tui.background import Slices, begin
 from tui.crash import record
 from tui.jumps import Spot
-from tui.screens.leaf import SLICE, Leaf
+from tui.screens.leaf import Leaf
 from tui.text.cells import shorten
 from tui.text.selection import Selection
 
@@ -240,9 +240,8 @@ class Watching:
 
 async def _read(reading: Reading) -> None:
     """Read to the end in slices between the keys."""
-    more = not reading.document.complete
+    slices, more = Slices(), not reading.document.complete
     while more:
-        until = time.monotonic() + SLICE
-        while more and time.monotonic() < until:
-            more = reading.step()
-        await asyncio.sleep(0.001)
+        more = reading.step()
+        if slices.over or not more:
+            await slices.next()

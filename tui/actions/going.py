@@ -15,7 +15,7 @@ from tui.actions.anchoring import next_unsure, orphans, previous_unsure  # noqa:
 from tui.actions.comparing import compare, compare_lock  # noqa: F401 - commands of this name
 from tui.actions.partners import queue  # noqa: F401 - a command of this name
 from tui.actions.reviewing import claims  # noqa: F401 - a command of this name
-from tui.background import begin
+from tui.background import SLICE, begin, look_at_keys
 from tui.numbers import Span, untagged
 from tui.text.cells import shorten
 from tui.text.motion import character_at
@@ -30,9 +30,6 @@ _LETTERS = frozenset(ascii_lowercase)
 
 _AT_ONCE = 0.02
 """Seconds a search may take before the rest of it goes on between the keys."""
-
-_SLICE = 0.006
-"""Seconds of searching before keys are looked at again."""
 
 
 def next_passage(reader: "ReadingScreen", count: int | None) -> None:
@@ -200,10 +197,10 @@ async def _seek_on(
     """Look on for as long as what was said of it stands: a key takes that away."""
     await asyncio.sleep(0)
     while reader.message is said:
-        if _seek(steps, found, abs(by), _SLICE):
+        if _seek(steps, found, abs(by), SLICE):
             reader.attempt(lambda: _arrive(reader, found, by))
             return
-        await asyncio.sleep(0.001)
+        await look_at_keys()
 
 
 def _seek(steps: Iterator[Span | None], found: list[Span], count: int, seconds: float) -> bool:

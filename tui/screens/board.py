@@ -9,24 +9,25 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from annotations.effects import about
-from annotations.errors import PostilError, UsageError
+from annotations.errors import UsageError
 from annotations.review.claims import Row
 from tui.background import begin
 from tui.boardview import SORTED, BoardView
-from tui.crash import record
+from tui.crash import attempt
 from tui.dispatch import token_of
 from tui.screens.boarddeeds import TAG_KEYS, Deeds
-from tui.screens.boardkeys import HINTS, KEYS, SIGNS_TOLD, TYPING, WHOLE_HINTS, rows_by
+from tui.screens.boardkeys import HINTS, KEYS, SIGNS_TOLD, TYPING, WHOLE_HINTS
 from tui.screens.claim import ClaimText
 from tui.screens.claimnote import write_claim_note
 from tui.screens.headings import heading, read_sources
-from tui.screens.note import Caption
 from tui.screens.overlay import Overlay
 from tui.screens.tags import TagPicker
 from tui.widgets.bars import FooterBar
+from tui.widgets.caption import Caption
 from tui.widgets.claims import EMPTY, ClaimList
 from tui.widgets.detail import Detail, broken
 from tui.widgets.items import ItemList, Line
+from tui.widgets.steps import step
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
@@ -160,12 +161,8 @@ class BoardScreen(Overlay[Goal | None]):
 
     def attempt(self, act: Callable[[], object]) -> None:
         """Do something; an error becomes one line at the bottom."""
-        try:
-            act()
-        except PostilError as error:
-            self._caption.say(str(error))
-        except Exception as error:  # noqa: BLE001 - a fault in one command must not end an hour of reading
-            self._caption.say(record(error))
+        if problem := attempt(act):
+            self._caption.say(problem)
 
     # --- keys
 
@@ -200,7 +197,7 @@ class BoardScreen(Overlay[Goal | None]):
             self._pending = "g"
             return True
         columns = {"l": 1, "right": 1, "h": -1, "left": -1, "0": -len(claims.sources), "$": len(claims.sources)}
-        if rows := rows_by(token, max(1, claims.page_size)):
+        if rows := step(token, claims.page_size):
             claims.go(claims.cursor + rows, tell=False)
         elif token in columns:
             claims.go_to_column(claims.column + columns[token])
@@ -344,9 +341,9 @@ class BoardScreen(Overlay[Goal | None]):
         page = max(1, self._detail.size.height - 2)
         if token in ("enter", "escape", "q", "?"):
             self._show_whole(whole=False)
-        elif step := rows_by(token, page):
+        elif by := step(token, page):
             rows = len(self._rows(max(4, self._detail.size.width - 2)))
-            self._scrolled = max(0, min(self._scrolled + step, rows - page))
+            self._scrolled = max(0, min(self._scrolled + by, rows - page))
             self.tell()
 
     # --- what is typed

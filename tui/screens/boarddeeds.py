@@ -8,9 +8,9 @@ from annotations.review.claims import Row
 from tui import kindkeys
 from tui.jumps import Spot
 from tui.partners import told
-from tui.screens.note import Caption
 from tui.session import Held
 from tui.text.cells import shorten
+from tui.widgets.caption import Caption
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen

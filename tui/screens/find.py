@@ -9,9 +9,9 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from annotations.search.pattern import SIGN
-from tui.screens.note import Caption
 from tui.screens.overlay import Overlay
 from tui.text.styles import Styles
+from tui.widgets.caption import Caption
 
 
 class FindBar(Overlay[str | None]):

@@ -13,11 +13,11 @@ from annotations.errors import PostilError, UsageError
 from annotations.library import Library
 from annotations.model import LINK_KINDS, LinkKind
 from tui.dispatch import token_of
-from tui.screens.note import Caption
 from tui.screens.overlay import Overlay
 from tui.screens.records import RecordsScreen
 from tui.text.cells import shorten
 from tui.text.styles import Styles
+from tui.widgets.caption import Caption
 from tui.widgets.items import ItemList, Line
 
 FIELDS: Final = (

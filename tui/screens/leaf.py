@@ -14,6 +14,7 @@ from textual.content import Content
 from annotations.documents.document import Document
 from annotations.errors import PostilError, SourceError, UsageError
 from annotations.model import Tag
+from tui.background import SHOW_EVERY, Slices
 from tui.jumps import Spot
 from tui.text.cells import shorten
 from tui.text.margin import Margin
@@ -22,12 +23,6 @@ from tui.widgets.page import Page
 
 if TYPE_CHECKING:
     from tui.screens.paned import PanedScreen
-
-SLICE = 0.006
-"""Seconds of reading on in the background before keys are looked at again."""
-
-SHOW_EVERY = 0.1
-"""Seconds between two signs of how far the reading is."""
 
 
 class Leaf:
@@ -218,13 +213,12 @@ class Leaf:
 async def read_in_slices(screen: "PanedScreen", source_id: str, show: Callable[[float], None] | None = None) -> None:
     """Read a source to its end between the keys; show is told from time to time how much has been read."""
     reading = screen.library.reading(source_id)
-    more, shown = not reading.document.complete, time.monotonic()
+    slices, shown, more = Slices(), time.monotonic(), not reading.document.complete
     while more:
-        until = time.monotonic() + SLICE
-        while more and time.monotonic() < until:
-            more = reading.step()
-        if show is not None and until > shown + SHOW_EVERY:
-            shown = until
-            show(reading.progress)
-        await asyncio.sleep(0.001)
+        more = reading.step()
+        if slices.over or not more:
+            if show is not None and time.monotonic() > shown + SHOW_EVERY:
+                shown = time.monotonic()
+                show(reading.progress)
+            await slices.next()
     screen.library.document(source_id)

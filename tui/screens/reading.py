@@ -17,7 +17,7 @@ from annotations.library import Library
 from annotations.model import Source
 from tui import actions
 from tui.ahead import Ahead, first
-from tui.background import begin
+from tui.background import begin, look_at_keys
 from tui.dispatch import Answer, Dispatcher, token_of
 from tui.screens.leaf import Leaf, read_in_slices
 from tui.screens.paned import PanedScreen
@@ -154,7 +154,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         self.panes.furnish()
         self.postil.read_styles()
         for _ in actions.load():
-            await asyncio.sleep(0.001)
+            await look_at_keys()
         await leaf.read_on()
         if leaf.page.document.languages:
             await asyncio.to_thread(prepare, leaf.page.document)
