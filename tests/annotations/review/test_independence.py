@@ -12,7 +12,7 @@ from tests.annotations.review.reading import Reading
 
 
 def origins(made: Folder, dates: dict[str, str] | None = None) -> Origins:
-    return Origins(Graph(made.sources, made.passages, made.links), dates or {})
+    return Origins(Graph(made.records()), dates or {})
 
 
 @given(folders())
