@@ -1,7 +1,7 @@
 """Key presses become commands: one at a time, never two at once, and no error gets past here."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual import events
 
@@ -16,6 +16,18 @@ Answer = Callable[[str], bool]
 """Takes a key; whether it wants another one."""
 
 
+_MODIFIERS: Final = frozenset(
+    {"shift", "control", "alt", "super", "hyper", "meta", "caps_lock", "num_lock", "iso_level3_shift"}
+)
+_ALIASES: Final = {
+    "ctrl+left_square_bracket": "escape",
+    "ctrl+h": "backspace",
+    "alt+left": "ctrl+o",
+    "alt+right": "alt+o",
+    "ctrl+c": "escape",
+}
+
+
 def token_of(event: events.Key) -> str:
     """A key as the table of commands writes it: the character, else Textual's name; empty for a bare modifier."""
     character = event.character
@@ -24,18 +36,6 @@ def token_of(event: events.Key) -> str:
     name = event.key.removeprefix("shift+") if event.key != "shift+tab" else event.key
     bare = name.removeprefix("left_").removeprefix("right_")
     return "" if bare in _MODIFIERS else _ALIASES.get(name, name)
-
-
-_MODIFIERS = frozenset(
-    {"shift", "control", "alt", "super", "hyper", "meta", "caps_lock", "num_lock", "iso_level3_shift"}
-)
-_ALIASES = {
-    "ctrl+left_square_bracket": "escape",
-    "ctrl+h": "backspace",
-    "alt+left": "ctrl+o",
-    "alt+right": "alt+o",
-    "ctrl+c": "escape",
-}
 
 
 class Dispatcher:
@@ -98,7 +98,7 @@ class Dispatcher:
         elif isinstance(outcome, Run):
             self.attempt(lambda: actions.action(outcome.command)(self._reader, outcome.times))
         elif token == "escape":
-            actions.action("select.leave")(self._reader, None)
+            self.run("select.leave")
         else:
             self._reader.say(f"{outcome.typed!s} does nothing here · ? shows all keys")
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from errno import ENOSPC
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -16,6 +17,7 @@ from tinydb import TinyDB
 
 from annotations.library import Library
 from annotations.model import Annotation, Link
+from annotations.store.journal import Journal
 from tui.app import Postil
 from tui.screens.picker import ChoiceList
 from tui.screens.reading import ReadingScreen
@@ -347,3 +349,15 @@ def sit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Sit:
             library.close()
 
     return sit
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """No change can be written, until what this gives is called to make room."""
+    append = Journal.append
+
+    def full(_journal: Journal, _lines: object) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Journal, "append", full)
+    return lambda: monkeypatch.setattr(Journal, "append", append)

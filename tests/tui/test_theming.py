@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from textual.app import App, ComposeResult
 from textual.widgets import OptionList, Static
 
 from annotations.errors import UsageError
+from tui.textualtheme import to_textual, variables
 from tui.theming import (
     BASES,
     GROUNDS,
@@ -24,8 +26,6 @@ from tui.theming import (
     choose,
     read_theme,
     themes,
-    to_textual,
-    variables,
 )
 
 FOLDER = Path(__file__).parents[2] / "themes"
@@ -58,6 +58,7 @@ DEFICIENCIES = {
 }
 
 
+@cache
 def theme(name: str) -> ThemeFile:
     return read_theme(FOLDER / f"{name}.toml")
 

@@ -180,14 +180,17 @@ class HistoryScreen(NarrowedScreen[Entry]):
         if chosen is not None and cursor is None:
             cursor = 0
         undone = sum(entry.undone for entry in entries)
-        parts = ["History", f"{len(entries):,} of {len(self._entries):,}" if self.typed or self._only else ""]
-        parts[1] = parts[1] or f"{len(entries):,}"
-        parts.append(f"{undone:,} undone" if undone else "")
-        parts.append(f"of {self._address(self._only)}" if self._only else "")
-        parts.append("…" if more else "")
+        narrowed = bool(self.typed or self._only)
+        parts = (
+            "History",
+            f"{len(entries):,} of {len(self._entries):,}" if narrowed else f"{len(entries):,}",
+            f"{undone:,} undone" if undone else "",
+            f"of {self._address(self._only)}" if self._only else "",
+            "…" if more else "",
+        )
         self.items.title = " · ".join(part for part in parts if part)
         assert isinstance(self.items, HistoryList)  # noqa: S101 - made so above
-        self.items.nothing = "nothing fits" if self.typed or self._only else "nothing was done yet"
+        self.items.nothing = "nothing fits" if narrowed else "nothing was done yet"
         self.items.show(entries, cursor)
         self.tell()
 
