@@ -12,7 +12,7 @@ and makes no row by itself:
 - a source that has been read and does none of this is *silent*; one that has not is *unread*.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from annotations.model import Annotation, Claim, Source, Tag
@@ -34,11 +34,10 @@ _FROM_WHOM: Final = frozenset({"restates", "cites"})
 class Board:
     """All claims of a library and how its sources stand to them."""
 
-    def __init__(self, records: Records, dates: Mapping[str, str] | None = None) -> None:
-        """Make the board; ``dates`` are those of sources by their ids, as ISO 8601, where they are known."""
+    def __init__(self, records: Records) -> None:
         self._set_sources(records.sources)
         self.graph = Graph(records)
-        self.origins = Origins(self.graph, dates or {})
+        self.origins = Origins(self.graph)
         self._tags = frozenset(records.tags)
         self._sides = Sides(self.graph)
         self._claims = {claim.id: claim for claim in records.claims}

@@ -24,8 +24,8 @@ class Folder(NamedTuple):
     def records(self, claims: Sequence[Claim] = ()) -> Records:
         return Records(self.sources, self.passages, self.links, claims=claims)
 
-    def board(self, claims: Sequence[Claim] = (), dates: dict[str, str] | None = None) -> Board:
-        return Board(self.records(claims), dates)
+    def board(self, claims: Sequence[Claim] = ()) -> Board:
+        return Board(self.records(claims))
 
 
 Told = tuple[tuple[str, ...], str, str, tuple[str, ...], Claim | None, tuple[Claim, ...], bool, dict[str, Cell]]
