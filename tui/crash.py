@@ -12,11 +12,14 @@ def attempt(act: Callable[[], object]) -> str:
     """Do something, and return what went wrong as one line; empty if nothing did."""
     try:
         act()
-    except PostilError as error:
-        return str(error)
     except Exception as error:  # noqa: BLE001 - a fault in one command must not end an hour of reading
-        return record(error)
+        return told(error)
     return ""
+
+
+def told(error: Exception) -> str:
+    """What is said of an error: its own line if it is one of ours, else where it was recorded."""
+    return str(error) if isinstance(error, PostilError) else record(error)
 
 
 def record(error: BaseException) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from annotations.documents.document import Document
+from annotations.documents.reading import Reading
 from annotations.errors import PostilError, SourceError, UsageError
 from annotations.model import Tag
 from tui.background import SHOW_EVERY, Slices
@@ -211,8 +212,13 @@ class Leaf:
 
 
 async def read_in_slices(screen: "PanedScreen", source_id: str, show: Callable[[float], None] | None = None) -> None:
-    """Read a source to its end between the keys; show is told from time to time how much has been read."""
-    reading = screen.library.reading(source_id)
+    """Have the library read a source to its end between the keys; see `read_to_end`."""
+    await read_to_end(screen.library.reading(source_id), show)
+    screen.library.document(source_id)
+
+
+async def read_to_end(reading: Reading, show: Callable[[float], None] | None = None) -> None:
+    """Go on with a reading between the keys; show is told from time to time how much has been read."""
     slices, shown, more = Slices(), time.monotonic(), not reading.document.complete
     while more:
         more = reading.step()
@@ -221,4 +227,3 @@ async def read_in_slices(screen: "PanedScreen", source_id: str, show: Callable[[
                 shown = time.monotonic()
                 show(reading.progress)
             await slices.next()
-    screen.library.document(source_id)
