@@ -105,7 +105,7 @@ class Grid(NamedTuple):
     aligns: tuple[str, ...]
 
 
-class Span(NamedTuple):
+class DraftMark(NamedTuple):
     """A mark of a draft: offsets count from the start of its text."""
 
     kind: MarkKind
@@ -127,7 +127,7 @@ class Draft(NamedTuple):
     marker: str = ""
     gap: bool = True
     info: str = ""
-    marks: Sequence[Span] = ()
+    marks: Sequence[DraftMark] = ()
     cells: Sequence[tuple[int, int]] = ()
     grid: Grid | None = None
     """Of the first row of a table; the rows after it belong to the same table."""
