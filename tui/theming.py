@@ -33,16 +33,6 @@ TAG_COLOURS: Final = ("claim", "figure", "opinion", "tag1", "tag2", "tag3", "tag
 LINK_COLOURS: Final = ("supports", "contradicts", "restates", "cites", "qualifies")
 """One colour for each kind of link."""
 
-GROUNDS: Final = {
-    "cursor": "cursor-text",
-    "cursor-row": "text",
-    "selection": "selection-text",
-    "match": "match-text",
-    "status": "status-text",
-    **{f"{tag}-tint": "tint-text" for tag in TAG_COLOURS},
-}
-"""The tokens that text stands on, each with the token of that text."""
-
 TOKENS: Final = (
     *("text", "muted", "faint", "heading", "quote", "code", "link", "rule", "gutter"),
     *("cursor", "cursor-text", "cursor-row", "selection", "selection-text", "match", "match-text"),

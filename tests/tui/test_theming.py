@@ -17,7 +17,6 @@ from annotations.errors import UsageError
 from tui.textualtheme import to_textual, variables
 from tui.theming import (
     BASES,
-    GROUNDS,
     LINK_COLOURS,
     TAG_COLOURS,
     TOKENS,
@@ -31,6 +30,16 @@ from tui.theming import (
 FOLDER = Path(__file__).parents[2] / "themes"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.toml"))
 COLOURED = [name for name in NAMES if name != "terminal"]
+
+GROUNDS = {
+    "cursor": "cursor-text",
+    "cursor-row": "text",
+    "selection": "selection-text",
+    "match": "match-text",
+    "status": "status-text",
+    **{f"{tag}-tint": "tint-text" for tag in TAG_COLOURS},
+}
+"""The tokens that text stands on, each with the token of that text."""
 HIGH = [name for name in NAMES if name.startswith("contrast")]
 
 Rgb = tuple[float, float, float]
