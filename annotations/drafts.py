@@ -2,7 +2,6 @@
 
 import os
 import threading
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -11,7 +10,7 @@ import msgspec
 
 from annotations.errors import StoreError
 from annotations.model import now
-from annotations.store.files import sync_folder
+from annotations.store.files import replace_file
 
 FILE: Final = "drafts.json"
 
@@ -170,16 +169,4 @@ def _replace(path: Path, drafts: dict[str, Draft]) -> None:
         path.unlink(missing_ok=True)
         return
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
-    descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(msgspec.json.encode(_File(drafts)) + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
-    sync_folder(path.parent)
+    replace_file(path, msgspec.json.encode(_File(drafts)) + b"\n")

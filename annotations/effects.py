@@ -48,16 +48,7 @@ def words(edits: Iterable[Edit]) -> str:
 
 def about(edits: Iterable[Edit]) -> frozenset[str]:
     """The ids of the passages that edits are about; those that a link joins are among them."""
-    found: set[str] = set()
-    for edit in edits:
-        for record in (edit.before, edit.after):
-            if isinstance(record, Annotation):
-                found.add(record.id)
-            elif isinstance(record, Link):
-                found |= {record.source, record.target}
-            elif isinstance(record, Claim | Rejection):
-                found |= {*passages_of(record)}
-    return frozenset(found)
+    return frozenset(one for edit in edits for record in (edit.before, edit.after) for one in passages_of(record))
 
 
 def news(library: Library, change: Change) -> str:

@@ -34,13 +34,13 @@ class Judging(Ledger):
         Some 40 ms for 5,000 claims, a few to follow a change.
         """
         from annotations.review.claims import Board, claim_tags
+        from annotations.review.graph import Records
 
-        sources, claims, tags = self.sources(), self.claims(), claim_tags(self.tags())
+        sources = self.sources()
         passages = [one for source in sources for one in self._index.passages(source.id)]
         links, kinds = self._index.links.values(), self.kinds().values()
-        if before is not None and before.renew(sources, passages, links, claims, tags=tags, kinds=kinds):
-            return before
-        return Board(sources, passages, links, claims, tags=tags, kinds=kinds)
+        records = Records(sources, passages, links, kinds, self.claims(), claim_tags(self.tags()))
+        return before if before is not None and before.renew(records) else Board(records)
 
     def set_claim(
         self,
@@ -107,15 +107,6 @@ class Judging(Ledger):
             self._commit(label, [Edit("rejections", after.id, before, after)], self._where(first.id))
             return after
 
-    def take_back_rejection(self, rejection_id: str) -> None:
-        """Have a pair proposed again. Raises UsageError if it was not rejected."""
-        with self.batch():
-            before = self._index.rejections.get(rejection_id)
-            if before is None:
-                raise UsageError("This pair was not rejected, or that was taken back already.")
-            label = f"propose {self.address(before.one)} and {self.address(before.other)} again"
-            self._commit(label, [Edit("rejections", before.id, before, None)], self._where(before.one))
-
     # --- what follows from other changes
 
     def _judged(self, gone: Collection[str]) -> list[Edit]:
@@ -133,14 +124,11 @@ class Judging(Ledger):
 
     def graph(self) -> "Graph":
         """The passages and the links between them, as the review counts them; made anew by each call."""
-        from annotations.review.graph import Graph
+        from annotations.review.graph import Graph, Records
 
-        return Graph(
-            self._index.sources.values(),
-            map(self._index.passage, self._index.annotations.values()),
-            self._index.links.values(),
-            self.kinds().values(),
-        )
+        passages = [self._index.passage(one) for one in self._index.annotations.values()]
+        links, kinds = self._index.links.values(), self.kinds().values()
+        return Graph(Records([*self._index.sources.values()], passages, links, kinds))
 
     def _rejection(self, one: Annotation, other: Annotation) -> Rejection | None:
         ends = {one.id, other.id}

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from annotations.errors import ReadOnlyError, StoreError, UsageError
 from annotations.fitting import fitted
 from annotations.history import Entry, change_of, inverse, net_of
-from annotations.model import Change, Claim, Edit, Rejection, Source, passages_of
+from annotations.model import Change, Edit, Source, passages_of
 from annotations.obstacle import obstacle
 from annotations.opening import Opened
 from annotations.ranges import merged
@@ -255,10 +255,4 @@ class Ledger(Shared):
 
 def _ids(edit: Edit) -> set[str]:
     """The ids of what an edit is about."""
-    found = {edit.key}
-    for record in (edit.before, edit.after):
-        if edit.table == "links" and record is not None:
-            found |= {getattr(record, "source", ""), getattr(record, "target", "")}
-        elif isinstance(record, Claim | Rejection):
-            found |= {*passages_of(record)}
-    return found
+    return {edit.key, *passages_of(edit.before), *passages_of(edit.after)}

@@ -171,14 +171,12 @@ def _with_our_sources(ours: Tables, theirs: Tables) -> Tables:
 def _bring_back_ends(result: Merged, base: Tables, ours: Tables, theirs: Tables) -> None:
     """What a record refers to is there, if one side deleted it and the other one used it."""
     for table, field in (
-        *(
-            ("links", "source"),
-            ("links", "target"),
-            ("claims", "anchor"),
-            ("rejections", "one"),
-            ("rejections", "other"),
-        ),
-        ("annotations", "source"),
+        ("links", "source"),
+        ("links", "target"),
+        ("claims", "anchor"),
+        ("rejections", "one"),
+        ("rejections", "other"),
+        ("annotations", "source"),  # last: what the others refer to may have come back
     ):
         wanted = "sources" if table == "annotations" else "annotations"
         for key, record in list(result.tables[table].items()):

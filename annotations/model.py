@@ -189,9 +189,15 @@ LINK_KINDS: Final = {
 Record = Annotation | Link | Source | Tag | Claim | Rejection | LinkKind
 
 
-def passages_of(record: Claim | Rejection) -> tuple[str, ...]:
-    """Ids of the annotations that a record of the review is about."""
-    return (record.anchor,) if isinstance(record, Claim) else (record.one, record.other)
+def passages_of(record: Record | None) -> tuple[str, ...]:
+    """Ids of the annotations that a record is or is about; none for sources, tags and kinds of links."""
+    if isinstance(record, Annotation):
+        return (record.id,)
+    if isinstance(record, Link):
+        return record.source, record.target
+    if isinstance(record, Claim):
+        return (record.anchor,)
+    return (record.one, record.other) if isinstance(record, Rejection) else ()
 
 
 class Span(NamedTuple):

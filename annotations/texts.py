@@ -13,7 +13,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
-from annotations.documents.document import BlockKind, Document, Draft
+from annotations.documents.document import Document
+from annotations.documents.elements import BlockKind, Draft
 from annotations.documents.reading import Reading
 from annotations.errors import StoreError
 from annotations.store.files import replace_file

@@ -11,7 +11,7 @@ from typing import Final
 
 from annotations.model import Annotation, Link, Passage, Source
 from annotations.review.claims import Board
-from annotations.review.graph import Graph
+from annotations.review.graph import Graph, Records
 from annotations.review.queue import queue
 from annotations.review.related import Pieces
 
@@ -36,7 +36,7 @@ def _measure(sources: list[Source], passages: list[Passage], links: list[Link]) 
     def floor() -> object:
         return {one.annotation.id: one.annotation.source for one in passages}, [(a.source, a.target) for a in links]
 
-    print(_line("board from scratch", _ms(lambda: Board(sources, passages, links)), _ms(floor)))
+    print(_line("board from scratch", _ms(lambda: Board(Records(sources, passages, links))), _ms(floor)))
     started = time.perf_counter()
     pieces: Pieces[str] = Pieces()
     for one in passages:
@@ -53,7 +53,7 @@ def _measure(sources: list[Source], passages: list[Passage], links: list[Link]) 
     print(_line("rank for the one in hand", _ms(lambda: pieces.rank(hand)), _ms(sharing)))
     print(_line("… with two letters typed", _ms(lambda: pieces.rank(hand, text[:2])), _ms(sharing)))
     print(_line("… with a word typed wrongly", _ms(lambda: pieces.rank(hand, "wroong")), _ms(sharing)))
-    graph = Graph(sources, passages, links)
+    graph = Graph(Records(sources, passages, links))
     print(_line("queue from scratch", _ms(lambda: queue(graph, pieces), 1), _ms(floor)))
 
 

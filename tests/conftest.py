@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+# Read when Textual is imported: a test that waits for a frame after each of its keys waits a millisecond, and not sixteen.
+os.environ["TEXTUAL_FPS"] = "1000"
+
 # A slow machine must not fail a test for being slow; a failing example is found again by its seed.
 settings.register_profile(
     "postil", max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
@@ -28,7 +31,7 @@ _TERMINAL = {
 def _own_surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads the settings of the person who runs it, or writes into their home."""
     home = tmp_path_factory.mktemp("home")
-    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "TMUX", "EDITOR", "VISUAL"):
+    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "TMUX", "EDITOR", "VISUAL", "TEXTUAL_FPS"):
         monkeypatch.delenv(name, raising=False)
     for name in [name for name in os.environ if name.startswith("POSTIL_")]:
         monkeypatch.delenv(name)

@@ -25,7 +25,8 @@ from tui.screens.reading import ReadingScreen
 from tui.settings import config_folder, load_settings, save_theme
 from tui.text.cells import shorten
 from tui.text.styles import Styles
-from tui.theming import DEFAULT, ThemeFile, Themes, choose, to_textual, variables
+from tui.textualtheme import to_textual, variables
+from tui.theming import DEFAULT, ThemeFile, Themes, choose
 
 
 class Postil(App[int], inherit_bindings=False):

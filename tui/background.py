@@ -1,10 +1,18 @@
-"""Work between the keys: begun in one way everywhere."""
+"""Work between the keys: begun in one way everywhere, and done in slices, so that no key waits for it."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any
+from time import monotonic
+from typing import Any, Final
 
 from textual.dom import DOMNode
+
+SLICE: Final = 0.006
+"""Seconds of work before keys are looked at again."""
+
+SHOW_EVERY: Final = 0.1
+"""Seconds between two pictures of how far work is."""
 
 
 def begin(
@@ -17,3 +25,25 @@ def begin(
     """
     call: Any = partial(work, *given)  # Textual's types know no partial of a coroutine function.
     node.run_worker(call, group=group, exclusive=alone)
+
+
+async def look_at_keys() -> None:
+    """Let go of the program for a moment: what was typed meanwhile is taken."""
+    await asyncio.sleep(0.001)
+
+
+class Slices:
+    """Divides work: whoever does it asks after each step whether the slice is over, and then begins the next one."""
+
+    def __init__(self) -> None:
+        self._until = monotonic() + SLICE
+
+    @property
+    def over(self) -> bool:
+        """Whether the keys have waited long enough."""
+        return monotonic() > self._until
+
+    async def next(self) -> None:
+        """Have the keys looked at; then another slice begins."""
+        await look_at_keys()
+        self._until = monotonic() + SLICE

@@ -1,8 +1,25 @@
-"""What remains of an error that nobody expected."""
+"""What is said of an error, and what remains of one that nobody expected."""
 
 import os
 import traceback
+from collections.abc import Callable
 from datetime import UTC, datetime
+
+from annotations.errors import PostilError
+
+
+def attempt(act: Callable[[], object]) -> str:
+    """Do something, and return what went wrong as one line; empty if nothing did."""
+    try:
+        act()
+    except Exception as error:  # noqa: BLE001 - a fault in one command must not end an hour of reading
+        return told(error)
+    return ""
+
+
+def told(error: Exception) -> str:
+    """What is said of an error: its own line if it is one of ours, else where it was recorded."""
+    return str(error) if isinstance(error, PostilError) else record(error)
 
 
 def record(error: BaseException) -> str:

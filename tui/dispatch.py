@@ -1,13 +1,12 @@
 """Key presses become commands: one at a time, never two at once, and no error gets past here."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual import events
 
-from annotations.errors import PostilError
 from tui import actions
-from tui.crash import record
+from tui.crash import attempt
 from tui.keymap import Keymap, Pending, Run
 
 if TYPE_CHECKING:
@@ -15,6 +14,18 @@ if TYPE_CHECKING:
 
 Answer = Callable[[str], bool]
 """Takes a key; whether it wants another one."""
+
+
+_MODIFIERS: Final = frozenset(
+    {"shift", "control", "alt", "super", "hyper", "meta", "caps_lock", "num_lock", "iso_level3_shift"}
+)
+_ALIASES: Final = {
+    "ctrl+left_square_bracket": "escape",
+    "ctrl+h": "backspace",
+    "alt+left": "ctrl+o",
+    "alt+right": "alt+o",
+    "ctrl+c": "escape",
+}
 
 
 def token_of(event: events.Key) -> str:
@@ -25,18 +36,6 @@ def token_of(event: events.Key) -> str:
     name = event.key.removeprefix("shift+") if event.key != "shift+tab" else event.key
     bare = name.removeprefix("left_").removeprefix("right_")
     return "" if bare in _MODIFIERS else _ALIASES.get(name, name)
-
-
-_MODIFIERS = frozenset(
-    {"shift", "control", "alt", "super", "hyper", "meta", "caps_lock", "num_lock", "iso_level3_shift"}
-)
-_ALIASES = {
-    "ctrl+left_square_bracket": "escape",
-    "ctrl+h": "backspace",
-    "alt+left": "ctrl+o",
-    "alt+right": "alt+o",
-    "ctrl+c": "escape",
-}
 
 
 class Dispatcher:
@@ -77,12 +76,8 @@ class Dispatcher:
 
     def attempt(self, act: Callable[[], object]) -> None:
         """Do something; an error becomes one line in the status bar, and the program goes on."""
-        try:
-            act()
-        except PostilError as error:
-            self._reader.say(str(error), "warning")
-        except Exception as error:  # noqa: BLE001 - a fault in one command must not end an hour of reading
-            self._reader.say(record(error), "warning")
+        if problem := attempt(act):
+            self._reader.say(problem, "warning")
 
     def _answer(self, token: str) -> None:
         answer = self.answer
@@ -103,7 +98,7 @@ class Dispatcher:
         elif isinstance(outcome, Run):
             self.attempt(lambda: actions.action(outcome.command)(self._reader, outcome.times))
         elif token == "escape":
-            actions.action("select.leave")(self._reader, None)
+            self.run("select.leave")
         else:
             self._reader.say(f"{outcome.typed!s} does nothing here · ? shows all keys")
 

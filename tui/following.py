@@ -7,7 +7,7 @@ from annotations.effects import news
 from annotations.model import Change
 from annotations.twins import twins
 from tui.commands import shown
-from tui.crash import record
+from tui.crash import told
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -86,7 +86,7 @@ class Following:
             self._look_for_writer()
             self._rest()
         except Exception as error:  # noqa: BLE001 - a fault here must not end an hour of reading
-            self._reader.say(record(error), "warning")
+            self._reader.say(told(error), "warning")
             if self._timer is not None:
                 self._timer.stop()
         self._tell()

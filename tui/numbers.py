@@ -8,7 +8,7 @@ from annotations.documents.document import Document
 from annotations.figures import figures
 from tui.text.margin import Margin, Placed
 
-Span = tuple[int, int]
+Stretch = tuple[int, int]
 """Start and end in code points."""
 
 _BRIEF: Final = 40
@@ -18,7 +18,7 @@ _NEAR: Final = 200
 """Code points before and after a place in which its number is looked for."""
 
 
-def number_at(document: Document, offset: int) -> Span | None:
+def number_at(document: Document, offset: int) -> Stretch | None:
     """The number that an offset is in; None if it is in none."""
     block = document.blocks[document.block_index(offset)]
     start, end = max(block.start, offset - _NEAR), min(block.end, offset + _NEAR)
@@ -27,7 +27,7 @@ def number_at(document: Document, offset: int) -> Span | None:
     return next((span for span in figures(document.text, start, end) if span[0] <= offset < span[1]), None)
 
 
-def untagged(document: Document, margin: Margin, here: int, *, forward: bool) -> Iterator[Span | None]:
+def untagged(document: Document, margin: Margin, here: int, *, forward: bool) -> Iterator[Stretch | None]:
     """The numbers from an offset on, nearest first, that no passage tagged a figure is about.
 
     One is about a number that it shares text with if it has no other number in it, or is brief: a sentence that is
@@ -40,9 +40,9 @@ def untagged(document: Document, margin: Margin, here: int, *, forward: bool) ->
     for index in range(first, len(document.blocks)) if forward else range(first, -1, -1):
         block = document.blocks[index]
         yield None
-        spans: Iterable[Span] = figures(document.text, block.start, block.end)
+        spans: Iterable[Stretch] = figures(document.text, block.start, block.end)
         if not forward:
-            kept: list[Span] = []
+            kept: list[Stretch] = []
             for span in spans:
                 if span[0] >= here:
                     break

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual.timer import Timer
 
 from annotations.errors import PostilError
+from tui.background import SLICE
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
@@ -16,9 +17,6 @@ IDLE: Final = 1.5
 
 EVERY: Final = 0.02
 """Seconds between two slices."""
-
-SLICE: Final = 0.006
-"""Seconds of work before keys are looked at again."""
 
 MOST: Final = 8_000_000
 """Code points of all sources above which this is left until it is asked for: their texts would be kept."""

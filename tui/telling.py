@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from annotations.documents.document import BlockKind, Manner
+from annotations.documents.document import Manner
+from annotations.documents.elements import BlockKind
 from annotations.model import Annotation
 from tui.commands import COMMANDS, shown
 from tui.findline import HINTS, FindLine
@@ -59,15 +60,20 @@ def status(reader: "ReadingScreen") -> tuple[list[Part], list[Part]]:
 
 
 def said(reader: "ReadingScreen") -> str:
-    """What is said or asked until the next key, or what is wrong with what is being typed."""
-    if reader.finding is not None:
-        return reader.finding.told if reader.finding.wrong else ""
+    """What is said or asked until the next key."""
     return reader.message[0] if reader.message else reader.dispatcher.question
 
 
 def fits(left: Sequence[Part], right: Sequence[Part], width: int) -> bool:
     """Whether the status bar shows both parts whole at a width in cells."""
     return sum(cell_len(visible(text)) for text, _ in (*left, *right)) + 3 <= width
+
+
+def notice(reader: "ReadingScreen", left: Sequence[Part], right: Sequence[Part]) -> str:
+    """What is to be read to its end and has no room in the status bar; empty if nothing is."""
+    if (finding := reader.finding) is not None:
+        return finding.told if finding.wrong and not right else ""
+    return "" if fits(left, right, reader.app.size.width) else said(reader)
 
 
 def hints(reader: "ReadingScreen") -> list[tuple[str, str]]:
@@ -104,9 +110,11 @@ def hints(reader: "ReadingScreen") -> list[tuple[str, str]]:
 
 
 def _finding(line: FindLine, width: int) -> tuple[list[Part], list[Part]]:
-    """What is typed to find something, and what is told of it, in so many cells."""
-    right = [(line.told, "strong" if line.wrong else "")] if line.told else []
-    return line.parts(width - 3 - min(cell_len(visible(line.told)), max(width // 2, 12))), right
+    """What is typed to find something, and what is told of it, in so many cells; what is wrong only if all of it fits."""
+    cells, half = cell_len(visible(line.told)), max(width // 2, 12)
+    beside = bool(line.told) and (cells <= half or not line.wrong)
+    right = [(line.told, "strong" if line.wrong else "")] if beside else []
+    return line.parts(width - 3 - (min(cells, half) if beside else 0)), right
 
 
 def _left(reader: "ReadingScreen") -> list[Part]:

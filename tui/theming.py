@@ -1,4 +1,4 @@
-"""Themes: TOML files of named colours, and what Textual is told of them.
+"""Themes: TOML files of named colours.
 
 A theme has *base* colours, which Textual derives its own from, and *tokens*, which are ours:
 ``claim`` for the letter of a claim, ``claim-tint`` for the ground its passage stands on. Style
@@ -10,16 +10,13 @@ selection.
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
 import msgspec
 import platformdirs
 
 from annotations.errors import PostilError, UsageError
 from annotations.patterns import lazy
-
-if TYPE_CHECKING:
-    from textual.theme import Theme
 
 DEFAULT: Final = "ink"
 """The theme of a terminal that shows more than sixteen colours."""
@@ -36,16 +33,6 @@ TAG_COLOURS: Final = ("claim", "figure", "opinion", "tag1", "tag2", "tag3", "tag
 LINK_COLOURS: Final = ("supports", "contradicts", "restates", "cites", "qualifies")
 """One colour for each kind of link."""
 
-GROUNDS: Final = {
-    "cursor": "cursor-text",
-    "cursor-row": "text",
-    "selection": "selection-text",
-    "match": "match-text",
-    "status": "status-text",
-    **{f"{tag}-tint": "tint-text" for tag in TAG_COLOURS},
-}
-"""The tokens that text stands on, each with the token of that text."""
-
 TOKENS: Final = (
     *("text", "muted", "faint", "heading", "quote", "code", "link", "rule", "gutter"),
     *("cursor", "cursor-text", "cursor-row", "selection", "selection-text", "match", "match-text"),
@@ -55,41 +42,6 @@ TOKENS: Final = (
     *LINK_COLOURS,
 )
 """The colours of our own; a style sheet writes ``$postil-`` before the name."""
-
-_BORROWED: Final = {
-    "block-cursor-background": "selection",
-    "block-cursor-foreground": "selection-text",
-    "block-cursor-blurred-background": "cursor-row",
-    "block-cursor-blurred-foreground": "text",
-    "block-hover-background": "cursor-row",
-    "border-blurred": "rule",
-    "footer-background": "status",
-    "footer-foreground": "status-text",
-    "footer-key-foreground": "status-text",
-    "footer-description-foreground": "status-text",
-    "input-cursor-background": "cursor",
-    "input-cursor-foreground": "cursor-text",
-    "input-selection-background": "selection",
-    "input-selection-foreground": "selection-text",
-    "screen-selection-background": "selection",
-    "screen-selection-foreground": "selection-text",
-    "scrollbar": "rule",
-    "scrollbar-hover": "muted",
-    "scrollbar-active": "muted",
-}
-"""Variables of Textual's own widgets, so that a list's cursor looks like the page's selection."""
-
-_ANSI_LACKS: Final = {
-    "ansi-background": "ansi_default",
-    "ansi-foreground": "ansi_default",
-    "foreground-disabled": "ansi_bright_black",
-    "surface-active": "ansi_default",
-    "scrollbar-background": "ansi_default",
-    "scrollbar-background-hover": "ansi_default",
-    "scrollbar-background-active": "ansi_default",
-    "border": "ansi_cyan",
-}
-"""Variables that Textual's own style sheets use and that it makes for no theme of sixteen colours, or badly."""
 
 _ANSI: Final = frozenset(
     f"ansi_{bright}{name}"
@@ -224,21 +176,6 @@ def choose(wanted: str, color_system: str | None, *, no_color: bool) -> str:
     if no_color:
         return "terminal"
     return wanted or (DEFAULT if color_system in {"truecolor", "256"} else "terminal")
-
-
-def variables(theme: ThemeFile) -> dict[str, str]:
-    """What style sheets may use: our tokens as ``postil-…``, and Textual's own where a token says it better."""
-    own = {f"postil-{token}": theme.tokens[token] for token in TOKENS}
-    borrowed = {name: theme.tokens[token] for name, token in _BORROWED.items()}
-    return (_ANSI_LACKS if theme.ansi else {}) | borrowed | own
-
-
-def to_textual(theme: ThemeFile) -> "Theme":
-    """The theme as Textual registers it."""
-    from textual.theme import Theme  # Here, so that the command line can know themes without Textual.
-
-    base: dict[str, Any] = {**theme.base}
-    return Theme(name=theme.name, dark=theme.dark, ansi=theme.ansi, variables=variables(theme), **base)
 
 
 def _built_in() -> Path:

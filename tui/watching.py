@@ -7,16 +7,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from annotations.documents.document import READER_VERSION
-from annotations.documents.reading import Reading
-from annotations.errors import PostilError, SourceError
+from annotations.errors import SourceError
 from annotations.library import Span
 from annotations.retracing import Retracing
 from annotations.shelf import fingerprint
 from annotations.unsure import counted, told, unsure
+from tui import crash
 from tui.background import begin
-from tui.crash import record
 from tui.jumps import Spot
-from tui.screens.leaf import SLICE, Leaf
+from tui.screens.leaf import Leaf, read_to_end
 from tui.text.cells import shorten
 from tui.text.selection import Selection
 
@@ -102,10 +101,8 @@ class Watching:
         """As `Dispatcher.attempt`: an error costs what was to be done, and not an hour of reading."""
         try:
             await work
-        except PostilError as error:
-            self._reader.say(str(error), "warning")
         except Exception as error:  # noqa: BLE001 - see above
-            self._reader.say(record(error), "warning")
+            self._reader.say(crash.told(error), "warning")
 
     async def _find(self) -> None:
         with self._alone() as alone:
@@ -127,7 +124,7 @@ class Watching:
             if same and await asyncio.to_thread(fingerprint, self._library.path(source.id)) == same:
                 continue
             try:
-                await _read(self._library.reading(source.id))
+                await read_to_end(self._library.reading(source.id))
             except SourceError:
                 continue
             await self._find()
@@ -160,7 +157,7 @@ class Watching:
         """Read a source whose file changed, find its passages and the places on the pages, and show that."""
         try:
             reading = self._library.fresh(source_id)
-            await _read(reading)
+            await read_to_end(reading)
         except SourceError:
             self._lose(source_id)
             return
@@ -236,13 +233,3 @@ class Watching:
             self._reader.say(f"FIGURE CHANGED {words}{others} · {summary}", "warning")
         elif left or what == "was changed":
             self._reader.say(summary)
-
-
-async def _read(reading: Reading) -> None:
-    """Read to the end in slices between the keys."""
-    more = not reading.document.complete
-    while more:
-        until = time.monotonic() + SLICE
-        while more and time.monotonic() < until:
-            more = reading.step()
-        await asyncio.sleep(0.001)

@@ -1,6 +1,7 @@
 """The stretches that a passage consists of: where it reaches over cells of a table, one for each cell."""
 
-from annotations.documents.document import BlockKind, Document
+from annotations.documents.document import Document
+from annotations.documents.elements import BlockKind
 
 
 def fragments(document: Document, start: int, end: int) -> tuple[tuple[int, int], ...]:

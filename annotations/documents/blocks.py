@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 from annotations.documents import diagrams, tables
 from annotations.documents.content import Content
-from annotations.documents.document import BlockKind, Draft, Grid, Span
+from annotations.documents.elements import BlockKind, Draft, DraftMark, Grid
 from annotations.documents.inline import Inline, Runs, place
 from annotations.documents.lines import Lines
 from annotations.documents.text import terms
@@ -94,14 +94,14 @@ def _row(draft: Draft, found: Sequence[Inline]) -> Draft:
     """A row of a table with other cells."""
     text: list[str] = []
     runs: Runs = []
-    marks: list[Span] = []
+    marks: list[DraftMark] = []
     cells: list[tuple[int, int]] = []
     at = 0
     for cell in found:
         text.append(cell.text.replace("\t", " "))
         cells.append((at, at + len(cell.text)))
         runs += [(at + offset, there) for offset, there in cell.runs]
-        marks += [Span(m.kind, at + m.start, at + m.end, m.target) for m in cell.marks]
+        marks += [DraftMark(m.kind, at + m.start, at + m.end, m.target) for m in cell.marks]
         at += len(cell.text) + 1
     return draft._replace(text="\t".join(text), runs=runs, marks=marks, cells=cells)
 
@@ -115,7 +115,7 @@ def _labelled(draft: Draft, label: str) -> Draft:
     return draft._replace(
         text=before + draft.text,
         runs=[(0, draft.runs[0][1]), *((at + size, there) for at, there in draft.runs)],
-        marks=[Span(m.kind, m.start + size, m.end + size, m.target) for m in draft.marks],
+        marks=[DraftMark(m.kind, m.start + size, m.end + size, m.target) for m in draft.marks],
     )
 
 
@@ -197,7 +197,7 @@ class _Walk:
         if self._marker:
             yield self._marked("", [(0, self._marker_place)], ())
 
-    def _marked(self, text: str, runs: Runs, marks: Sequence[Span]) -> Draft:
+    def _marked(self, text: str, runs: Runs, marks: Sequence[DraftMark]) -> Draft:
         current = self._lists[-1]
         gap = (not self._tight and text != "") or (current.first and len(self._lists) == 1)
         marker, self._marker = self._marker, ""

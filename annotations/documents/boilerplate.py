@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from annotations.documents.document import BOILERPLATE, BlockKind, Draft
+from annotations.documents.elements import BOILERPLATE, BlockKind, Draft
 from annotations.patterns import lazy
 
 _LONGEST: Final = 110

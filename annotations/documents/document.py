@@ -9,41 +9,16 @@ code points, half-open.
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-import msgspec
-
+from annotations.documents.elements import BOILERPLATE, Block, BlockKind, Draft, Mark, Table
 from annotations.documents.packed import Packed
 from annotations.patterns import lazy
 
 READER_VERSION = 2
 """Raised whenever the same bytes would give another reading text."""
-
-BOILERPLATE = "boilerplate"
-"""`Block.info` of furniture of a page: cookies, paywalls, buttons."""
-UNKNOWN_COLUMNS = "table of unknown columns"
-"""`Block.info` of a row whose cells were run together on copying: nobody knows where one ended."""
-
-
-class BlockKind(StrEnum):
-    """What a block is."""
-
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    ITEM = "item"
-    """First block of a list item, with its marker; later blocks of it are paragraphs of that depth."""
-    CODE = "code"
-    """One line of a code block or of raw HTML."""
-    ROW = "row"
-    """One row of a table; cells are separated by one tab in the text."""
-    DIAGRAM = "diagram"
-    """One line of a diagram's source (Mermaid flowcharts, timelines)."""
-    RULE = "rule"
-    """A thematic break: an empty stretch of text, drawn as a line."""
-    META = "meta"
-    """One line of front matter."""
 
 
 class Manner(StrEnum):
@@ -56,71 +31,6 @@ class Manner(StrEnum):
     """Markdown, but for regions that Markdown would have ruined."""
 
 
-class MarkKind(StrEnum):
-    """How a stretch inside a block is set off."""
-
-    EMPHASIS = "emphasis"
-    STRONG = "strong"
-    CODE = "code"
-    STRIKE = "strike"
-    LINK = "link"
-    IMAGE = "image"
-    TERM = "term"
-    """The lead-in of a line: ``Q:``, ``A:``, ``Key Factor:``."""
-
-
-class Mark(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """A stretch inside a block that is set off; marks may nest."""
-
-    kind: MarkKind
-    start: int
-    end: int
-    target: str = ""
-    """Where a link leads, an image lies."""
-
-
-class Table(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """What the rows of one table share."""
-
-    first: int
-    """Index of the block that is its first row."""
-    count: int
-    """Number of rows, those of the head included."""
-    head: int
-    """Number of rows in the head: 0 or 1."""
-    aligns: tuple[str, ...]
-    """One of ``left``, ``right``, ``center`` for each column."""
-
-
-class Block(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """One stretch of the reading text."""
-
-    kind: BlockKind
-    start: int
-    end: int
-    level: int = 0
-    """Of a heading: 1 to 6."""
-    depth: int = 0
-    """How many lists it stands in."""
-    quote: int = 0
-    """How many block quotes it stands in."""
-    marker: str = ""
-    """Of an item: what is drawn before it, ``•``, ``3.``, ``☐``, ``☑``."""
-    gap: bool = True
-    """Whether a blank row stands before it."""
-    info: str = ""
-    """Of code: the language. Of a diagram: ``flowchart``, ``timeline``, ``sequence`` or what else it calls itself.
-
-    Of a paragraph or item: `BOILERPLATE`, `UNKNOWN_COLUMNS` or nothing.
-    """
-    marks: tuple[Mark, ...] = ()
-    """Ordered by start, the outer before the inner."""
-    cells: tuple[tuple[int, int], ...] = ()
-    """Of a row: where each cell stands."""
-    table: Table | None = None
-    """Of a row: its table."""
-
-
 class Location(NamedTuple):
     """A place in the file."""
 
@@ -128,45 +38,6 @@ class Location(NamedTuple):
     """From 1."""
     column: int
     """In code points, from 1."""
-
-
-class Grid(NamedTuple):
-    """What a reader knows of a table when it hands over the first row."""
-
-    rows: int
-    """Number of rows, those of the head included."""
-    head: int
-    aligns: tuple[str, ...]
-
-
-class Span(NamedTuple):
-    """A mark of a draft: offsets count from the start of its text."""
-
-    kind: MarkKind
-    start: int
-    end: int
-    target: str = ""
-
-
-class Draft(NamedTuple):
-    """A block as a reader hands it over, before it has its place in the reading text."""
-
-    kind: BlockKind
-    text: str
-    runs: Sequence[tuple[int, int]]
-    """Where the text comes from: (offset in the text, offset in the file), ordered, the first at 0."""
-    level: int = 0
-    depth: int = 0
-    quote: int = 0
-    marker: str = ""
-    gap: bool = True
-    info: str = ""
-    marks: Sequence[Span] = ()
-    cells: Sequence[tuple[int, int]] = ()
-    grid: Grid | None = None
-    """Of the first row of a table; the rows after it belong to the same table."""
-    shaped: bool = False
-    """Whether it was read by shape."""
 
 
 _META_TITLE = lazy(r"title:\s*([\"']?)(.+?)\1\s*$")

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from annotations.documents.document import MarkKind, Span
+from annotations.documents.elements import DraftMark, MarkKind
 from annotations.patterns import lazy
 
 Runs = list[tuple[int, int]]
@@ -33,7 +33,7 @@ class Inline(NamedTuple):
     """A stretch of inline Markdown as it is read."""
 
     text: str
-    marks: list[Span]
+    marks: list[DraftMark]
     runs: Runs
 
 
@@ -65,7 +65,7 @@ class _Renderer:
         self._cursor = 0
         self._parts: list[str] = []
         self._length = 0
-        self._marks: list[Span] = []
+        self._marks: list[DraftMark] = []
         self._open: list[tuple[int, MarkKind, str, str]] = []
         self._runs: Runs = []
         self.notes: dict[int, Inline] = {}
@@ -135,12 +135,12 @@ class _Renderer:
     def _enter(self, token: Token, kind: MarkKind) -> None:
         mark = "<" if token.markup == "autolink" else token.markup or "["
         self._open.append((len(self._marks), kind, str(token.attrGet("href") or ""), mark))
-        self._marks.append(Span(kind, self._length, self._length))
+        self._marks.append(DraftMark(kind, self._length, self._length))
         self._skip(mark)
 
     def _leave(self, token: Token) -> None:
         index, kind, target, mark = self._open.pop()
-        self._marks[index] = Span(kind, self._marks[index].start, self._length, target)
+        self._marks[index] = DraftMark(kind, self._marks[index].start, self._length, target)
         if token.type != "link_close":
             self._skip(token.markup)
         elif mark == "<":
@@ -174,7 +174,7 @@ class _Renderer:
         self._skip(token.markup)
         start = self._length
         self._add(token.content, self._find(token.content, self._flat))
-        self._marks.append(Span(MarkKind.CODE, start, self._length))
+        self._marks.append(DraftMark(MarkKind.CODE, start, self._length))
         self._cursor += len(token.content)
         self._skip(token.markup)
 
@@ -182,12 +182,12 @@ class _Renderer:
         self._skip("![")
         target = str(token.attrGet("src") or "")
         start, index = self._length, len(self._marks)
-        self._marks.append(Span(MarkKind.IMAGE, start, start, target))
+        self._marks.append(DraftMark(MarkKind.IMAGE, start, start, target))
         self.walk(token.children or [])
         if self._length == start:
             # Without a description the reader would not see that there is an image.
             self._add(target.rstrip("/").rpartition("/")[2] or "image", self._cursor)
-        self._marks[index] = Span(MarkKind.IMAGE, start, self._length, target)
+        self._marks[index] = DraftMark(MarkKind.IMAGE, start, self._length, target)
         self._skip("]")
         self._skip_target()
 
@@ -219,7 +219,7 @@ class _Renderer:
         text = "".join(self._parts)
         start = len(text) - len(text.lstrip(_HIDDEN))
         end = max(start, len(text.rstrip(_HIDDEN)))
-        marks = [Span(m.kind, max(m.start, start) - start, min(m.end, end) - start, m.target) for m in self._marks]
+        marks = [DraftMark(m.kind, max(m.start, start) - start, min(m.end, end) - start, m.target) for m in self._marks]
         marks = [mark for mark in marks if mark.end > mark.start]
         runs = [(0, place(self._runs or self._origin, start))]
         runs += [(at - start, there) for at, there in self._runs if start < at < end]

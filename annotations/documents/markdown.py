@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from annotations.documents import cuts, definitions, shapes
 from annotations.documents import text as plain
 from annotations.documents.blocks import Blocks, fenced
-from annotations.documents.document import BlockKind, Draft
+from annotations.documents.elements import BlockKind, Draft
 from annotations.documents.grammar import parser
 from annotations.documents.lines import Lines
 from annotations.documents.regions import Regions, arrowed

@@ -12,7 +12,8 @@ from typing import Final
 
 from annotations.documents import boilerplate
 from annotations.documents.decode import decode
-from annotations.documents.document import Document, Draft
+from annotations.documents.document import Document
+from annotations.documents.elements import Draft
 from annotations.documents.lines import Lines
 
 Reader = Callable[[Lines, Callable[[str], None]], Iterator[Draft]]

@@ -13,7 +13,7 @@ from typing import Final
 from markdown_it.token import Token
 
 from annotations.documents import boilerplate, diagrams, flow, shapes, tables
-from annotations.documents.document import BlockKind, Draft
+from annotations.documents.elements import BlockKind, Draft
 from annotations.documents.lines import Lines
 from annotations.documents.text import Reader
 from annotations.patterns import lazy

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 
 from annotations.documents import shapes
-from annotations.documents.document import Grid
+from annotations.documents.elements import Grid
 from annotations.patterns import lazy
 
 Cells = list[tuple[int, int]]

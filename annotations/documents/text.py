@@ -7,7 +7,7 @@ or part of one, in its place; nothing but white space, markers and the strokes o
 from collections.abc import Callable, Iterable, Iterator
 
 from annotations.documents import boilerplate, diagrams, flow, headline, shapes, tables
-from annotations.documents.document import UNKNOWN_COLUMNS, BlockKind, Draft, Grid, MarkKind, Span
+from annotations.documents.elements import UNKNOWN_COLUMNS, BlockKind, Draft, DraftMark, Grid, MarkKind
 from annotations.documents.lines import Lines
 
 Found = tuple[int, Iterable[Draft]]
@@ -317,7 +317,7 @@ class Reader:
         return list(zip(self._texts[first:last], self._lines.starts[first:last], strict=True))
 
 
-def terms(text: str) -> tuple[Span, ...]:
+def terms(text: str) -> tuple[DraftMark, ...]:
     """The mark of the words that lead a text in, if it has such."""
     end = shapes.lead_in(text)
-    return (Span(MarkKind.TERM, 0, end),) if end else ()
+    return (DraftMark(MarkKind.TERM, 0, end),) if end else ()

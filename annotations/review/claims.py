@@ -12,22 +12,20 @@ and makes no row by itself:
 - a source that has been read and does none of this is *silent*; one that has not is *unread*.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from annotations.model import Annotation, Claim, Link, LinkKind, Passage, Source, Tag
+from annotations.model import Annotation, Claim, Source, Tag
 from annotations.ranges import covered
-from annotations.review.graph import Graph
+from annotations.review.graph import Graph, Records
 from annotations.review.independence import Origins
 from annotations.review.sides import Sides
 from annotations.review.stances import SIGNS, SILENT, UNREAD, Cell, Row, Verdict
 
-__all__ = ["CLAIM", "READ", "SIGNS", "Board", "Cell", "Row", "Verdict", "claim_tags", "is_read"]
+__all__ = ["READ", "SIGNS", "Board", "Cell", "Row", "Verdict", "claim_tags", "is_read"]
 
 READ: Final = 0.95
 """The share of a source from which on it counts as read: its last lines are often what nobody reads."""
-
-CLAIM: Final = frozenset({"claim"})
 
 _FROM_WHOM: Final = frozenset({"restates", "cites"})
 """The kinds of link that say what is one claim, and who has it from whom."""
@@ -36,29 +34,13 @@ _FROM_WHOM: Final = frozenset({"restates", "cites"})
 class Board:
     """All claims of a library and how its sources stand to them."""
 
-    def __init__(
-        self,
-        sources: Sequence[Source],
-        passages: Iterable[Passage],
-        links: Iterable[Link],
-        claims: Iterable[Claim] = (),
-        *,
-        tags: Collection[str] = CLAIM,
-        kinds: Iterable[LinkKind] = (),
-        dates: Mapping[str, str] | None = None,
-    ) -> None:
-        """Make the board.
-
-        ``sources`` are the columns, in their order; ``tags`` are those of claims, see `claim_tags`; ``kinds`` say
-        what links of own kinds count like; ``dates`` are those of sources by their ids, as ISO 8601, where they are
-        known.
-        """
-        self._set_sources(sources)
-        self.graph = Graph(sources, passages, links, kinds)
-        self.origins = Origins(self.graph, dates or {})
-        self._tags = frozenset(tags)
+    def __init__(self, records: Records) -> None:
+        self._set_sources(records.sources)
+        self.graph = Graph(records)
+        self.origins = Origins(self.graph)
+        self._tags = frozenset(records.tags)
         self._sides = Sides(self.graph)
-        self._claims = {claim.id: claim for claim in claims}
+        self._claims = {claim.id: claim for claim in records.claims}
         self._by_first: dict[str, Row] = {}
         self.rows: tuple[Row, ...] = ()
         """By source and place of the earliest passage."""
@@ -68,28 +50,19 @@ class Board:
         self._make(self.graph.cluster(one)[0] for one in tagged | {claim.anchor for claim in self._claims.values()})
         self._list()
 
-    def renew(
-        self,
-        sources: Sequence[Source],
-        passages: Iterable[Passage],
-        links: Iterable[Link],
-        claims: Iterable[Claim] = (),
-        *,
-        tags: Collection[str] = CLAIM,
-        kinds: Iterable[LinkKind] = (),
-    ) -> bool:
+    def renew(self, records: Records) -> bool:
         """Take in what the records say by now, at the price of what changed since; the rows that it concerns are new.
 
         False if the whole board has to be made anew: if something changed of what is one claim, of who has it from
         whom, or of where passages stand. Then nothing is taken in.
         """
         graph = self.graph
-        news = graph.news(sources, passages, links, kinds)
-        if news is None or frozenset(tags) != self._tags:
+        news = graph.news(records)
+        if news is None or frozenset(records.tags) != self._tags:
             return False
         if any(link.kind in _FROM_WHOM for link in news.links):
             return False
-        said = {claim.id: claim for claim in claims}
+        said = {claim.id: claim for claim in records.claims}
         judged = {
             claim.anchor
             for key in said.keys() | self._claims.keys()
@@ -98,7 +71,7 @@ class Board:
             if claim is not None
         }
         graph.take(news)
-        self._set_sources(sources)
+        self._set_sources(records.sources)
         self._claims = said
         linked = {graph.cluster(end)[0] for link in news.links for end in (link.source, link.target)}
         self._sides.renew(linked)

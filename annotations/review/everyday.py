@@ -31,7 +31,7 @@ EVERYDAY: Final = frozenset(
     study subject substantial success sudden suggest support sure system team tend term test time top total track
     traditional treat trend true try turn type understand user usual value various version view want week whole wide
     win wish word world worth year
-    """.split()  # noqa: SIM905 -- four hundred lines say no more.
+    """.split()
 )
 """Their stems, as in the signs of `annotations.review.features`."""
 

@@ -1,16 +1,34 @@
 """Passages and the links between them, as one graph."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from annotations.model import Annotation, Link, LinkKind, Passage, Source
+from annotations.model import Annotation, Claim, Link, LinkKind, Passage, Source
+
+CLAIM: Final = frozenset({"claim"})
+"""The tag of claims, where no other stands below it in the codebook."""
 
 _LAST: Final = 1 << 62
 """Sorts passages without a place after all others of their source."""
 
 _NOWHERE: Final = (-1, -1, -1)
+
+
+class Records(NamedTuple):
+    """What a library holds that its review is made of."""
+
+    sources: Sequence[Source]
+    """In the order of the board's columns."""
+    passages: Collection[Passage]
+    links: Collection[Link]
+    kinds: Collection[LinkKind] = ()
+    """Those of one's own say what their links count like."""
+    claims: Collection[Claim] = ()
+    """What the analyst says of claims."""
+    tags: Collection[str] = CLAIM
+    """The tags that make a passage a claim; see `annotations.review.claims.claim_tags`."""
 
 
 class News(NamedTuple):
@@ -33,41 +51,30 @@ class Graph:
     kind is here one of the kind that it counts like.
     """
 
-    def __init__(
-        self,
-        sources: Iterable[Source],
-        passages: Iterable[Passage],
-        links: Iterable[Link],
-        kinds: Iterable[LinkKind] = (),
-    ) -> None:
-        self._numbers = {source.id: source.number for source in sources}
+    def __init__(self, records: Records) -> None:
+        self._numbers = {source.id: source.number for source in records.sources}
         self.annotations: dict[str, Annotation] = {}
         self.order: dict[str, tuple[int, int, int]] = {}
         """Where a passage stands among all: number of its source, place, number of the passage."""
-        for passage in passages:
+        for passage in records.passages:
             one = passage.annotation
             if one.status != "dropped" and one.source in self._numbers:
                 self.annotations[one.id] = one
                 self.order[one.id] = self._place(passage)
-        self._counts = _counts(kinds)
-        self.links = self._counted(links, self.order)
+        self._counts = _counts(records.kinds)
+        self.links = self._counted(records.links, self.order)
         self._clusters = self._clustered()
 
-    def news(
-        self,
-        sources: Iterable[Source],
-        passages: Iterable[Passage],
-        links: Iterable[Link],
-        kinds: Iterable[LinkKind] = (),
-    ) -> News | None:
+    def news(self, records: Records) -> News | None:
         """What records say otherwise by now; None if it is so much that a graph has to be made anew."""
-        if {source.id: source.number for source in sources} != self._numbers or _counts(kinds) != self._counts:
+        numbers = {source.id: source.number for source in records.sources}
+        if numbers != self._numbers or _counts(records.kinds) != self._counts:
             return None
         known, order = self.annotations, self.order
         changed: dict[str, Annotation | None] = {}
         came: dict[str, tuple[int, int, int]] = {}
         seen = set()
-        for passage in passages:
+        for passage in records.passages:
             one = passage.annotation
             if one.status == "dropped" or one.source not in self._numbers:
                 continue
@@ -79,7 +86,7 @@ class Graph:
                     return None
                 came[one.id] = self._place(passage)
         gone = dict.fromkeys(known.keys() - seen)
-        there = self._counted(links, seen)
+        there = self._counted(records.links, seen)
         before, after = ({link.id: link for link in all_} for all_ in (self.links, there))
         different = [
             link

@@ -6,20 +6,17 @@ say the same; who has it from whom is decided by the first of these that knows:
 
 1. one of the two passages cites the other, and not the reverse;
 2. the source of the one cites the source of the other somewhere, and not the reverse;
-3. both sources have a date, and not the same one: the later has it from the earlier;
-4. the link itself, which was made from the passage that restates to the one that is restated.
+3. the link itself, which was made from the passage that restates to the one that is restated.
 
 Passages of one source are one origin. Passages that have it from each other in a circle are one origin
 too, the earliest of them, for none of them is known to be the first.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from annotations.model import Link
 from annotations.review.graph import Graph
-
-_NO_DATES: Final[Mapping[str, str]] = {}
 
 
 class Step(NamedTuple):
@@ -63,10 +60,10 @@ class Doubt(NamedTuple):
 class Origins:
     """The origins of all passages of a graph, each followed when it is first asked for."""
 
-    def __init__(self, graph: Graph, dates: Mapping[str, str] = _NO_DATES) -> None:
-        """Be ready to follow all links; ``dates`` are those of sources by their ids, as ISO 8601, where known."""
+    def __init__(self, graph: Graph) -> None:
+        """Be ready to follow all links."""
         self._graph = graph
-        self._parents = _parents(graph, dates)
+        self._parents = _parents(graph)
         self._circles = _Circles(self._parents)
         self._origins: dict[str, frozenset[str]] = {}
         self._loops: list[tuple[str, ...]] = []
@@ -155,7 +152,7 @@ class Origins:
             self._loops.append(tuple(ordered))
 
 
-def _parents(graph: Graph, dates: Mapping[str, str]) -> dict[str, dict[str, str]]:
+def _parents(graph: Graph) -> dict[str, dict[str, str]]:
     """What each passage has it from, and by which kind of link."""
     cited = {(link.source, link.target) for link in graph.links if link.kind == "cites"}
     between = {(graph.source(one), graph.source(other)) for one, other in cited}
@@ -166,8 +163,7 @@ def _parents(graph: Graph, dates: Mapping[str, str]) -> dict[str, dict[str, str]
         for known, pair in ((cited, (link.source, link.target)), (between, (one, other))):
             if (pair in known) != (pair[::-1] in known):
                 return pair not in known
-        early, late = dates.get(one, ""), dates.get(other, "")
-        return bool(early and late) and early < late
+        return False
 
     parents: dict[str, dict[str, str]] = {}
     for link in graph.links:

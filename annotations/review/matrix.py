@@ -10,6 +10,7 @@ import msgspec
 from wcwidth import wcswidth
 
 from annotations.errors import UsageError
+from annotations.export.csv import guarded
 from annotations.review.claims import SIGNS, Board, Row
 from annotations.review.flags import Flags
 
@@ -152,13 +153,6 @@ def _all_doubtful(table: Matrix) -> list[str]:
 
 
 FORMS: Final[dict[str, Callable[[Matrix], str]]] = {"text": _text, "csv": _csv, "markdown": _markdown, "json": _json}
-
-
-def guarded(cell: str) -> str:
-    """A cell that a spreadsheet takes for text: one that could begin a formula gets an apostrophe before it."""
-    return (
-        f"'{cell}" if cell.lstrip(" ")[:1] in {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"} else cell
-    )
 
 
 def shown(text: str) -> str:

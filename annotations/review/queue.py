@@ -14,7 +14,7 @@ passage is proposed more than `OFTEN` times in a row of pairs, so that a wrong g
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from heapq import nlargest
 from itertools import combinations
 from math import sqrt
@@ -70,9 +70,9 @@ def queue(graph: Graph, pieces: Pieces[str], rejections: Iterable[Rejection] = (
     ``pieces`` holds the passages of the graph by their ids, with the sentence they stand in as their context. Those
     that it does not hold are not proposed.
     """
-    closed = _closed(graph, rejections)
+    settled = Settled(graph, rejections)
     weights = _Weights(pieces)
-    pairs = [pair for pair in _pairs(graph, pieces, weights, _TRIED * most) if not closed.holds(*pair)]
+    pairs = [pair for pair in _pairs(graph, pieces, weights, _TRIED * most) if not settled.holds(*pair)]
     found = [look for one, other in pairs if (look := _look(graph, pieces, weights, one, other)) is not None]
     found.sort(key=lambda look: (-look.score, graph.order[look.one], graph.order[look.other]))
     return list(_varied(found, most))
@@ -97,34 +97,28 @@ class _Weights(dict[str, float]):
         return self.sum(features.signs) + AROUND * self.sum(features.around)
 
 
-class _Closed(NamedTuple):
-    """What is not asked any more."""
+class Settled:
+    """The pairs of a graph that need no look any more."""
 
-    pairs: set[tuple[str, str]]
-    """Rejected, in the order of the board."""
-    firsts: Mapping[str, str]
-    """The first passage of the cluster of each passage that is in one."""
-    linked: set[tuple[str, str]]
-    """Clusters with a link between them, by their first passages, both ways."""
+    def __init__(self, graph: Graph, rejections: Iterable[Rejection]) -> None:
+        self._annotations = graph.annotations
+        self._firsts = {one: cluster[0] for cluster in graph.clusters() for one in cluster}
+        self._linked = {self._clusters(link.source, link.target) for link in graph.links}
+        self._rejected = {frozenset((said.one, said.other)) for said in rejections if holds(said, graph.annotations)}
 
     def holds(self, one: str, other: str) -> bool:
-        """Whether a pair, in the order of the board, need not be asked."""
-        a, b = self.firsts.get(one, one), self.firsts.get(other, other)
-        return a == b or (a, b) in self.linked or (one, other) in self.pairs
+        """Whether two passages restate each other, are linked or rejected, or one of them is gone.
 
+        What restates a passage is linked as that one is.
+        """
+        if one not in self._annotations or other not in self._annotations:
+            return True
+        pair = self._clusters(one, other)
+        return len(pair) == 1 or pair in self._linked or frozenset((one, other)) in self._rejected
 
-def _closed(graph: Graph, rejections: Iterable[Rejection]) -> _Closed:
-    firsts = {one: cluster[0] for cluster in graph.clusters() for one in cluster}
-    linked = set()
-    for link in graph.links:
-        a, b = firsts.get(link.source, link.source), firsts.get(link.target, link.target)
-        linked |= {(a, b), (b, a)}
-    pairs = set()
-    for rejection in rejections:
-        if holds(rejection, graph.annotations):
-            one, other = graph.in_order((rejection.one, rejection.other))
-            pairs.add((one, other))
-    return _Closed(pairs, firsts, linked)
+    def _clusters(self, one: str, other: str) -> frozenset[str]:
+        """The clusters of two passages, by their first ones."""
+        return frozenset((self._firsts.get(one, one), self._firsts.get(other, other)))
 
 
 def _pairs(graph: Graph, pieces: Pieces[str], weights: _Weights, most: int) -> list[tuple[str, str]]:

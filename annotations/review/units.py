@@ -61,41 +61,18 @@ UNITS: Final = {
 }
 """The unit that another is measured in, and how many of it there are in one."""
 
-NUMBERS: Final = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-} | {
-    word: number
-    for number, word in zip(
-        range(20, 100, 10), ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], strict=True
-    )
+_SMALL: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+NUMBERS: Final = {word: number for number, word in enumerate(_SMALL)} | {
+    word: number * 10 for number, word in enumerate(_TENS, 2)
 }
 """Number words that are added to what stands before them."""
 
-MONTHS: Final = (*["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],)
+MONTHS: Final = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
 """The first three letters of the months, in their order."""
 
 

@@ -101,53 +101,10 @@ _JOIN = re.compile(r"\s*(?:to|and|[-–—])\s*")
 _OPENS_RANGE = re.compile(r"\b(?:from|between)\s*$", re.IGNORECASE)
 _PER = re.compile(r"(?:\s?/\s?|\s+(?:per|an?|each|every)\s+)((?:(?:1M|million|thousand)\s)?[a-z]+)")
 _NOUNS = re.compile(r"[ \u00a0-]((?:[a-z][a-z’'-]* ){0,2}?)([a-z][a-z-]*[a-rt-z]s|people|parameter|token)\b")
-_NO_NOUN: Final = frozenset(
-    [
-        "was",
-        "is",
-        "has",
-        "its",
-        "this",
-        "does",
-        "goes",
-        "says",
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "from",
-        "to",
-        "and",
-        "or",
-        "than",
-        "as",
-        "with",
-    ]
-)
+_NO_NOUN: Final = frozenset("was is has its this does goes says of in on at by from to and or than as with".split())
 _NAMED = re.compile(r"\b([A-Z][\w’'.-]*)[ -]$")
 _STARTERS: Final = frozenset(
-    [
-        "in",
-        "at",
-        "about",
-        "some",
-        "over",
-        "only",
-        "than",
-        "to",
-        "by",
-        "from",
-        "of",
-        "with",
-        "the",
-        "a",
-        "all",
-        "almost",
-        "around",
-        "between",
-        "for",
-    ]
+    "in at about some over only than to by from of with the a all almost around between for".split()
 )
 
 

@@ -177,19 +177,3 @@ _finders: WeakKeyDictionary[Document, Finder] = WeakKeyDictionary()
 def finder(document: Document) -> Finder:
     """The finder of a document: one as long as the document is there."""
     return _finders.setdefault(document, Finder(document))
-
-
-def find_all(text: str, query: str, most: int = MOST) -> list[tuple[int, int]]:
-    """The first places of a query in a text, in order; none for a blank query. Raises UsageError, TooSlowError."""
-    what = compiled(query)
-    if what is None:
-        return []
-    if isinstance(what, Words):
-        text = fold(text, capitals=what.capitals)
-    found: list[tuple[int, int]] = []
-    for place in what.find(text):
-        if len(found) >= most:
-            break
-        if place is not None:
-            found.append(place)
-    return found

@@ -10,9 +10,7 @@ from typing import Any, Final, NamedTuple, cast
 import msgspec
 
 from annotations.model import Annotation, Claim, Link, LinkKind, Record, Rejection, Source, Tag, passages_of
-from annotations.store.records import TYPES, document, encode_record, key_of, record_of
-
-__all__ = ["TYPES", "Loaded", "Snapshot", "decode", "decode_fast", "document", "encode", "key_of", "rows"]
+from annotations.store.records import TYPES, encode_record, key_of, record_of
 
 _UNKEPT: Final = "it is kept as it is but not shown"
 
@@ -67,17 +65,6 @@ def rows(snapshot: Snapshot) -> dict[str, list[tuple[str, bytes]]]:
         numbers = snapshot.numbers[name]
         tables.setdefault(name, {}).update({numbers[key]: encode_record(record) for key, record in records.items()})
     return {name: [(str(number), table[number]) for number in sorted(table)] for name, table in sorted(tables.items())}
-
-
-def encode(snapshot: Snapshot) -> dict[str, dict[str, dict[str, Any]]]:
-    """The documents of all tables by their numbers."""
-    tables = {name: dict(documents) for name, documents in snapshot.kept.items()}
-    for name, records in snapshot.records.items():
-        table = tables.setdefault(name, {})
-        numbers = snapshot.numbers[name]
-        for key, record in records.items():
-            table[str(numbers[key])] = document(record)
-    return tables
 
 
 def decode_fast(data: bytes) -> Loaded | None:

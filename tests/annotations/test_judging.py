@@ -59,7 +59,6 @@ def test_what_cannot_be_said_is_refused(worked: Library) -> None:
         lambda: worked.set_claim("1:1", status="true"),
         lambda: worked.set_claim("9:9", status="checked"),
         lambda: worked.reject("1:1", "1:1"),
-        lambda: worked.take_back_rejection("none"),
     ):
         with pytest.raises(UsageError):
             wrong()
@@ -96,8 +95,6 @@ def test_a_rejected_pair_holds_in_either_order_until_its_words_change(worked: Li
     assert not worked.rejections()
     worked.undo()
     assert worked.rejections() == [second]
-    worked.take_back_rejection(second.id)
-    assert not worked.rejections()
 
 
 def test_a_change_that_something_was_said_of_since_is_not_undone_alone(worked: Library) -> None:

@@ -13,24 +13,11 @@ from annotations.errors import ReadOnlyError, StoreError, UsageError
 from annotations.library import Library
 from annotations.model import Change
 from annotations.repair import copies, repairs
+from tests.holding import hold
 
 ROOT = Path(__file__).parents[2]
 
 Find = Callable[[Library, int, str], tuple[str, int, int]]
-
-HOLD = """
-import sys
-from pathlib import Path
-from annotations.library import Library
-
-library = Library.open([Path(sys.argv[1])], author="first", alone=True)
-source = library.sources()[0].id
-start = library.document(source).text.index("1902")
-library.add(source, start, start + 4)
-library.flush()
-print("there", flush=True)
-sys.stdin.read()
-"""
 
 WRITE = """
 import sys
@@ -54,9 +41,7 @@ def quotes(library: Library) -> list[str]:
 
 def test_a_second_program_follows_and_takes_over(folder: Path, span: Find) -> None:
     """It says who writes, sees what is done there, changes nothing, and goes on once the first one was killed."""
-    with subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(folder)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as first:
+    with hold(folder) as first:
         assert first.stdout is not None
         assert first.stdout.readline() == b"there\n"
         second = Library.open([folder], author="second", alone=True)

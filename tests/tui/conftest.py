@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from errno import ENOSPC
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -16,6 +17,7 @@ from tinydb import TinyDB
 
 from annotations.library import Library
 from annotations.model import Annotation, Link
+from annotations.store.journal import Journal
 from tui.app import Postil
 from tui.screens.picker import ChoiceList
 from tui.screens.reading import ReadingScreen
@@ -158,15 +160,23 @@ class Desk:
     async def settle(self) -> None:
         """Wait until every message has been dealt with, and those that came of it."""
         calm = 0
-        while calm < 3 and self.app.is_running:
-            await asyncio.sleep(0)
-            await self.pilot._wait_for_screen()
-            nodes = [
-                self.app,
-                *(node for screen in self.app.screen_stack for node in screen.walk_children(with_self=True)),
-            ]
-            due = any(screen._update_timer._active.is_set() for screen in self.app.screen_stack)
-            calm = 0 if due or any(node.message_queue_size for node in nodes) else calm + 1
+        while calm < 2 and self.app.is_running:
+            for _ in range(4):
+                await asyncio.sleep(0)
+            if self._busy():
+                calm = 0
+            else:
+                await self.pilot._wait_for_screen()
+                calm = 0 if self._busy() else calm + 1
+
+    def _busy(self) -> bool:
+        """Whether a message waits for anybody, or a frame is due."""
+        screens = self.app.screen_stack
+        return (
+            any(screen._update_timer._active.is_set() for screen in screens)
+            or self.app.message_queue_size > 0
+            or any(node.message_queue_size for screen in screens for node in screen.walk_children(with_self=True))
+        )
 
     async def until(self, what: Callable[[], object]) -> None:
         """Wait until something holds; it is a failure if that takes too long."""
@@ -325,20 +335,35 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def sit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Sit:
-    """Starts the program on the folder, or on another one, in a terminal of some size."""
+    """Starts the program on the folder, or on another one, in a terminal of some size; waits until all is read."""
     # A slow machine must not turn a double click into two clicks.
     monkeypatch.setattr(Postil, "CLICK_CHAIN_TIME_THRESHOLD", 60)
 
     @asynccontextmanager
-    async def sit(path: Path = folder, size: tuple[int, int] = (130, 30), theme: str = "") -> AsyncIterator[Desk]:
+    async def sit(
+        path: Path = folder, size: tuple[int, int] = (130, 30), theme: str = "", *, read: bool = True
+    ) -> AsyncIterator[Desk]:
         library = Library.open([path], author="tester", alone=True)
         app = Postil(library, theme)
         try:
             async with app.run_test(size=Offset(*size)) as pilot:
                 desk = Desk(app, pilot, library)
-                await desk.quiet()
+                if read:
+                    await desk.quiet()
                 yield desk
         finally:
             library.close()
 
     return sit
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """No change can be written, until what this gives is called to make room."""
+    append = Journal.append
+
+    def full(_journal: Journal, _lines: object) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Journal, "append", full)
+    return lambda: monkeypatch.setattr(Journal, "append", append)

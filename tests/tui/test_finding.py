@@ -159,3 +159,15 @@ async def test_a_long_query_shows_where_one_types(sit: "Sit") -> None:
         assert desk.shows("not in this source", "#status")
         await desk.press("home")
         assert desk.rows("#status")[0].startswith(" /word word")
+
+
+async def test_what_is_wrong_with_a_pattern_is_read_whole(sit: "Sit") -> None:
+    """Where it has no room beside the pattern it stands above it, and both are seen."""
+    async with sit(size=(40, 12)) as desk:
+        await desk.press("/", *r"\v(19")
+        assert desk.rows("#status")[0].startswith(r" /\v(19")
+        assert " ".join(row.strip() for row in desk.rows("#notice")).startswith("wrong pattern: missing )")
+        notice, status = (desk.screen.query_one(name).region for name in ("#notice", "#status"))
+        assert notice.bottom == status.y
+        await desk.press(*")")
+        assert not desk.screen.query_one("#notice").display

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from shutil import copyfile, copytree
 from typing import TYPE_CHECKING
@@ -10,26 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotations.library import Library
-from annotations.store.journal import Journal
+from tests.holding import hold
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Desk, Sit
 
 ROOT = Path(__file__).parents[2]
-
-HOLD = """
-import sys
-from pathlib import Path
-from annotations.library import Library
-
-library = Library.open([Path(sys.argv[1])], author="first", alone=True)
-source = library.sources()[0].id
-start = library.document(source).text.index("1902")
-library.add(source, start, start + 4)
-library.flush()
-print("there", flush=True)
-sys.stdin.read()
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -46,13 +33,6 @@ def postil(*arguments: str) -> str:
         cwd=ROOT, env={**os.environ, "POSTIL_AUTHOR": "anna"}, capture_output=True, encoding="utf-8", check=True,
     )  # fmt: skip
     return done.stdout.strip()
-
-
-def hold(folder: Path) -> "subprocess.Popen[bytes]":
-    """A program that has the library for itself."""
-    return subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(folder)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
 
 
 async def test_what_another_program_adds_is_shown_and_told(sit: "Sit", folder: Path) -> None:
@@ -264,14 +244,8 @@ async def test_nothing_to_know_is_said(sit: "Sit") -> None:
         assert desk.bare
 
 
-async def test_leaving_asks_once_if_something_is_not_on_disk(sit: "Sit", monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_leaving_asks_once_if_something_is_not_on_disk(sit: "Sit", full_disk: Callable[[], None]) -> None:
     """It says why and how much would be lost; Esc stays, q again leaves; once it is saved q asks nothing."""
-    append = Journal.append
-
-    def full(_journal: Journal, _lines: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Journal, "append", full)
     async with sit() as desk:
         await desk.go("forty")
         await desk.press("c", "f")
@@ -283,7 +257,7 @@ async def test_leaving_asks_once_if_something_is_not_on_disk(sit: "Sit", monkeyp
         assert "you stay" in desk.left
         assert desk.app.is_running
         await desk.press("j", "q")
-        monkeypatch.setattr(Journal, "append", append)
+        full_disk()
         await desk.press("j")
         assert desk.app.is_running
         await desk.press("q")

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,9 @@ from textual.app import App, ComposeResult
 from textual.widgets import OptionList, Static
 
 from annotations.errors import UsageError
+from tui.textualtheme import to_textual, variables
 from tui.theming import (
     BASES,
-    GROUNDS,
     LINK_COLOURS,
     TAG_COLOURS,
     TOKENS,
@@ -24,13 +25,21 @@ from tui.theming import (
     choose,
     read_theme,
     themes,
-    to_textual,
-    variables,
 )
 
 FOLDER = Path(__file__).parents[2] / "themes"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.toml"))
 COLOURED = [name for name in NAMES if name != "terminal"]
+
+GROUNDS = {
+    "cursor": "cursor-text",
+    "cursor-row": "text",
+    "selection": "selection-text",
+    "match": "match-text",
+    "status": "status-text",
+    **{f"{tag}-tint": "tint-text" for tag in TAG_COLOURS},
+}
+"""The tokens that text stands on, each with the token of that text."""
 HIGH = [name for name in NAMES if name.startswith("contrast")]
 
 Rgb = tuple[float, float, float]
@@ -58,6 +67,7 @@ DEFICIENCIES = {
 }
 
 
+@cache
 def theme(name: str) -> ThemeFile:
     return read_theme(FOLDER / f"{name}.toml")
 

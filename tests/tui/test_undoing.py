@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -102,14 +103,8 @@ async def test_saved_is_said_when_it_is_on_the_disk(sit: "Sit", monkeypatch: pyt
         assert desk.stored().tagged == {"It has forty rows of trees.": ["claim", "figure"]}
 
 
-async def test_a_failed_save_is_said_until_it_is_made_good(sit: "Sit", monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_failed_save_is_said_until_it_is_made_good(sit: "Sit", full_disk: Callable[[], None]) -> None:
     """A disk that refuses is named in the status bar and stays so; the next save that works takes it away."""
-    append = Journal.append
-
-    def full(_journal: Journal, _lines: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Journal, "append", full)
     async with sit() as desk:
         await desk.go("forty")
         await desk.press("c")
@@ -118,7 +113,7 @@ async def test_a_failed_save_is_said_until_it_is_made_good(sit: "Sit", monkeypat
         await desk.press("j")
         assert "NOT SAVED" in desk.right
         assert len(desk.annotations) == 1
-        monkeypatch.setattr(Journal, "append", append)
+        full_disk()
         await desk.press("f")
         await desk.until(lambda: "✓ saved" in desk.right)
         assert len(desk.stored().annotations) == 2

@@ -1,24 +1,17 @@
 """Finding words in the source on the page, and in all of them."""
 
-import asyncio
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from annotations.search.finder import Scan, finder, numbered
-from tui.background import begin
+from tui.background import SHOW_EVERY, SLICE, Slices, begin, look_at_keys
 from tui.findline import FindLine
 from tui.text import motion
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
     from tui.widgets.page import Page
-
-SLICE = 0.006
-"""Seconds of searching before keys are looked at again."""
-
-SHOW_EVERY = 0.1
-"""Seconds between two signs of how far the search is."""
 
 _AT_ONCE = 0.02
 """Seconds a search may take before the rest of it goes on between the keys."""
@@ -121,11 +114,10 @@ def look(reader: "ReadingScreen", tell: Tell) -> None:
 
 async def _look_on(page: "Page", query: str, tell: Tell) -> None:
     """Look for a query in slices between the keys."""
-    found, until = finder(page.document), time.monotonic() + SLICE
+    found, slices = finder(page.document), Slices()
     for _ in found.prepare(query):
-        if time.monotonic() > until:
-            await asyncio.sleep(0.001)
-            until = time.monotonic() + SLICE
+        if slices.over:
+            await slices.next()
     scan, shown, more = found.scan(query), 0.0, True
     while more:
         more = scan.run(SLICE)
@@ -135,7 +127,7 @@ async def _look_on(page: "Page", query: str, tell: Tell) -> None:
             page.repaint()
             tell(scan)
             shown = time.monotonic()
-        await asyncio.sleep(0.001)
+        await look_at_keys()
 
 
 def _walk(reader: "ReadingScreen", by: int) -> None:

@@ -15,8 +15,8 @@ from tui.actions.anchoring import next_unsure, orphans, previous_unsure  # noqa:
 from tui.actions.comparing import compare, compare_lock  # noqa: F401 - commands of this name
 from tui.actions.partners import queue  # noqa: F401 - a command of this name
 from tui.actions.reviewing import claims  # noqa: F401 - a command of this name
-from tui.background import begin
-from tui.numbers import Span, untagged
+from tui.background import SLICE, begin, look_at_keys
+from tui.numbers import Stretch, untagged
 from tui.text.cells import shorten
 from tui.text.motion import character_at
 from tui.text.selection import Selection
@@ -30,9 +30,6 @@ _LETTERS = frozenset(ascii_lowercase)
 
 _AT_ONCE = 0.02
 """Seconds a search may take before the rest of it goes on between the keys."""
-
-_SLICE = 0.006
-"""Seconds of searching before keys are looked at again."""
 
 
 def next_passage(reader: "ReadingScreen", count: int | None) -> None:
@@ -186,7 +183,7 @@ def _source(reader: "ReadingScreen", by: int) -> None:
 def _number(reader: "ReadingScreen", by: int) -> None:
     """Go to a number, at once or after a while between the keys; the next key gives the search up."""
     steps = untagged(reader.page.document, reader.margin, reader.page.origin(), forward=by > 0)
-    found: list[Span] = []
+    found: list[Stretch] = []
     if _seek(steps, found, abs(by), _AT_ONCE):
         _arrive(reader, found, by)
     else:
@@ -195,18 +192,18 @@ def _number(reader: "ReadingScreen", by: int) -> None:
 
 
 async def _seek_on(
-    reader: "ReadingScreen", said: object, steps: Iterator[Span | None], found: list[Span], by: int
+    reader: "ReadingScreen", said: object, steps: Iterator[Stretch | None], found: list[Stretch], by: int
 ) -> None:
     """Look on for as long as what was said of it stands: a key takes that away."""
     await asyncio.sleep(0)
     while reader.message is said:
-        if _seek(steps, found, abs(by), _SLICE):
+        if _seek(steps, found, abs(by), SLICE):
             reader.attempt(lambda: _arrive(reader, found, by))
             return
-        await asyncio.sleep(0.001)
+        await look_at_keys()
 
 
-def _seek(steps: Iterator[Span | None], found: list[Span], count: int, seconds: float) -> bool:
+def _seek(steps: Iterator[Stretch | None], found: list[Stretch], count: int, seconds: float) -> bool:
     """Add what the steps find, so many at the most; whether there is nothing more to look for."""
     until = monotonic() + seconds
     for step in steps:
@@ -219,7 +216,7 @@ def _seek(steps: Iterator[Span | None], found: list[Span], count: int, seconds: 
     return True
 
 
-def _arrive(reader: "ReadingScreen", found: list[Span], by: int) -> None:
+def _arrive(reader: "ReadingScreen", found: list[Stretch], by: int) -> None:
     if found:
         start, end = found[-1]
         page = reader.page

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from annotations.library import Span
 from annotations.model import Link
 from tui import kindkeys
-from tui.actions.partners import browse, find, kinds, peek  # noqa: F401 - they are commands of links
+from tui.actions.partners import browse, find, hold, kinds, peek  # noqa: F401 - they are commands of links
 from tui.partners import told
 from tui.session import Held
 from tui.target import Target, find_target, label_of
@@ -24,15 +24,13 @@ def take(reader: "ReadingScreen", _: int | None) -> None:
     if target is None:
         reader.say("nothing here to link")
         return
-    target = target._replace(link=None)  # Chosen or not, it is the passage that is taken.
     if session.held is None:
-        session.held = Held(target.end, target.spot, label_of(reader, target))
-        reader.page.select(None)
+        hold(reader, target)
         reader.tell()
     elif session.held.end == target.end:
         find(reader, None)
     else:
-        _ask_kind(reader, session.held, target)
+        _ask_kind(reader, session.held, target._replace(link=None))
 
 
 def follow(reader: "ReadingScreen", _: int | None) -> None:

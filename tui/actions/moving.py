@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from annotations.documents.document import BlockKind, Document
+from annotations.documents.document import Document
+from annotations.documents.elements import BlockKind
 from tui.text import motion
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from tui.partners import partners, told
 from tui.session import Held
-from tui.target import find_target, label_of
+from tui.target import Target, find_target, label_of
 
 if TYPE_CHECKING:
     from tui.related import Related
@@ -72,15 +72,13 @@ def find(reader: "ReadingScreen", _: int | None) -> None:
     if reader.library.read_only:
         reader.say(reader.library.read_only, "warning")
         return
-    if session.held is None:
+    held = session.held
+    if held is None:
         target = find_target(reader)
         if target is None:
             reader.say("nothing here to link")
             return
-        target = target._replace(link=None)
-        session.held = Held(target.end, target.spot, label_of(reader, target))
-        reader.page.select(None)
-    held = session.held
+        held = hold(reader, target)
 
     def done(wanted: "Wanted | None") -> None:
         if wanted is not None:
@@ -91,6 +89,14 @@ def find(reader: "ReadingScreen", _: int | None) -> None:
         reader.dressing, reader.library, related(reader), held.end, session.last_kind, lambda: stay(reader)
     )
     reader.app.push_screen(screen, done)
+
+
+def hold(reader: "ReadingScreen", target: Target) -> Held:
+    """Take a target in hand; where a link of it is chosen, it is the passage that is taken."""
+    target = target._replace(link=None)
+    held = reader.session.held = Held(target.end, target.spot, label_of(reader, target))
+    reader.page.select(None)
+    return held
 
 
 def queue(reader: "ReadingScreen", _: int | None) -> None:

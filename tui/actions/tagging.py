@@ -7,7 +7,7 @@ from tui.actions.codebook import remove, rename  # noqa: F401 - they are command
 from tui.session import Adjusting
 from tui.target import Target, find_target, label_of
 from tui.text.cells import previous_boundary, shorten
-from tui.text.margin import STATUS_SIGNS
+from tui.text.margin import STATUS_KEYS, STATUS_SIGNS
 from tui.text.selection import Selection
 from tui.writing import LONGEST, Writing, write_drafts
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 _NOTHING = "nothing here to tag"
 _QUOTED, _LEAST_QUOTED = 40, 6
 """Cells of the words that tell which passage was changed: so many, and in less than so few none."""
-
-_STATUS_KEYS = {"o": "open", "c": "checked", "d": "disputed", "x": "dropped"}
 
 
 def claim(reader: "ReadingScreen", _: int | None) -> None:
@@ -100,10 +98,10 @@ def status(reader: "ReadingScreen", _: int | None) -> None:
     def answer(token: str) -> bool:
         if token == "escape":
             return False
-        if token not in _STATUS_KEYS:
+        if token not in STATUS_KEYS:
             reader.say("o open, c checked, d disputed, x dropped, Esc lets go", "warning")
             return True
-        reader.attempt(lambda: give_status(_STATUS_KEYS[token]))
+        reader.attempt(lambda: give_status(STATUS_KEYS[token]))
         return False
 
     def give_status(name: str) -> None:
@@ -111,7 +109,7 @@ def status(reader: "ReadingScreen", _: int | None) -> None:
         reader.say(f"{address} is {name}")
         reader.page.select(None)
 
-    keys = [(key, f"{STATUS_SIGNS.get(name, '')} {name}".strip()) for key, name in _STATUS_KEYS.items()]
+    keys = [(key, f"{STATUS_SIGNS.get(name, '')} {name}".strip()) for key, name in STATUS_KEYS.items()]
     reader.ask(answer, f"{address} is {passage.status}; it is to be", [*keys, ("Esc", "as it is")])
 
 

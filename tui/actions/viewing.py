@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from annotations.documents.document import BlockKind
+from annotations.documents.elements import BlockKind
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen

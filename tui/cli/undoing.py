@@ -5,18 +5,15 @@ import io
 import sys
 from argparse import Namespace
 from contextlib import closing
-from typing import Final
 
 from annotations.errors import UsageError
+from annotations.export.csv import guarded
 from annotations.export.json import dumps
 from annotations.library import Library
 from annotations.model import Edit, Record
 from annotations.store.lines import REDO, UNDO, Line
 from annotations.store.records import document
 from tui.cli.output import one_line, usable, write_json, write_table, write_text
-
-_FORMULA: Final = "=+-@\t\r\n＝＋－＠"
-"""What makes a spreadsheet take a cell for a formula, if it stands first."""
 
 
 def undo_changes(options: Namespace) -> int:
@@ -47,8 +44,13 @@ def print_history(options: Namespace) -> int:
         about = library.annotation(options.about).id if options.about else ""
         write_table(
             [
-                [str(one.sequence), one.time[:19].replace("T", " "), one.author or "-", one.label]
-                + (["undone"] if one.undone else ["-"])
+                (
+                    str(one.sequence),
+                    one.time[:19].replace("T", " "),
+                    one.author or "-",
+                    one.label,
+                    "undone" if one.undone else "-",
+                )
                 for one in library.history(about)
             ]
         )
@@ -84,7 +86,7 @@ def _csv(library: Library) -> str:
         for edit in line.edits:
             for field, before, after in _changed(edit):
                 row = [*head, _path(library, line.source), edit.table, edit.key, field, before, after]
-                writer.writerow([_cell(value) for value in row])
+                writer.writerow([value if isinstance(value, int) else guarded(str(value)) for value in row])
     return out.getvalue()
 
 
@@ -99,14 +101,6 @@ def _changed(edit: Edit) -> list[tuple[str, object, object]]:
 
 def _fields(record: Record | None) -> dict[str, object] | None:
     return None if record is None else document(record)
-
-
-def _cell(value: object) -> object:
-    """A value that no spreadsheet calculates with."""
-    if isinstance(value, int):
-        return value
-    text = str(value)
-    return f"'{text}" if text.lstrip(" \u200b\ufeff")[:1] in _FORMULA and text.strip() else text
 
 
 def _path(library: Library, source_id: str) -> str:

@@ -9,24 +9,25 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from annotations.effects import about
-from annotations.errors import PostilError, UsageError
+from annotations.errors import UsageError
 from annotations.review.claims import Row
 from tui.background import begin
 from tui.boardview import SORTED, BoardView
-from tui.crash import record
+from tui.crash import attempt
 from tui.dispatch import token_of
 from tui.screens.boarddeeds import TAG_KEYS, Deeds
-from tui.screens.boardkeys import HINTS, KEYS, SIGNS_TOLD, TYPING, WHOLE_HINTS, rows_by
+from tui.screens.boardkeys import HINTS, TYPING, WHOLE_HINTS
 from tui.screens.claim import ClaimText
 from tui.screens.claimnote import write_claim_note
+from tui.screens.claimpane import ClaimPane
 from tui.screens.headings import heading, read_sources
-from tui.screens.note import Caption
 from tui.screens.overlay import Overlay
 from tui.screens.tags import TagPicker
 from tui.widgets.bars import FooterBar
+from tui.widgets.caption import Caption
 from tui.widgets.claims import EMPTY, ClaimList
-from tui.widgets.detail import Detail, broken
 from tui.widgets.items import ItemList, Line
+from tui.widgets.steps import step
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
@@ -56,7 +57,7 @@ class BoardScreen(Overlay[Goal | None]):
         self._view = reader.session.board
         self._changed = changed
         self._list = ClaimList(styles)
-        self._detail = Detail(styles, id="about")
+        self._pane = ClaimPane(styles, self._told)
         self._caption = Caption(styles, "")
         self._footer = FooterBar(styles)
         self._deeds = Deeds(reader, self._caption)
@@ -64,10 +65,6 @@ class BoardScreen(Overlay[Goal | None]):
         """What is being typed: ``filter`` or ``title``."""
         self._count = 0
         """Claims that are shown."""
-        self._scrolled = 0
-        """Rows of the claim in full that are scrolled away."""
-        self._helping = False
-        """Whether the keys are shown in the place of the claim in full."""
         self._nth = 0
         """Which passage of the cell Enter opens."""
         self._pending = ""
@@ -76,7 +73,7 @@ class BoardScreen(Overlay[Goal | None]):
         """The matrix, the claim under the cursor, what is typed, what is said, the keys."""
         with Vertical(id="board"):
             yield self._list
-            yield self._detail
+            yield self._pane
             yield Input(id="typed")
             yield self._caption
             yield self._footer
@@ -137,18 +134,12 @@ class BoardScreen(Overlay[Goal | None]):
     def tell(self) -> None:
         """Say what there is to say of the claim under the cursor."""
         self._view.keep(self._list.selected, self._list.source.id if self._list.source else "")
-        self._detail.show(lambda width: self._rows(width)[self._scrolled :])
+        self._pane.tell()
 
-    def _rows(self, width: int) -> Sequence[Line]:
-        """What the pane says, broken to a width."""
-        row, styles = self._list.row, self._dressing
-        lines: Iterable[Line] = ()
-        if self._helping:
-            told: list[Line] = [[(f"{key:<9}", styles.bold), (says or label, styles.base)] for key, label, says in KEYS]
-            lines = [*told, [], [(SIGNS_TOLD, styles.muted)]]
-        elif row is not None:
-            lines = self._text.lines(row, self._list.source, self._passage())
-        return [part for line in lines for part in (broken(line, width) if line else [[]])]
+    def _told(self) -> Iterable[Line]:
+        """What there is to say of the claim under the cursor."""
+        row = self._list.row
+        return self._text.lines(row, self._list.source, self._passage()) if row is not None else ()
 
     def _passage(self) -> str:
         """The passage that Enter opens; empty if the cell has none."""
@@ -160,12 +151,8 @@ class BoardScreen(Overlay[Goal | None]):
 
     def attempt(self, act: Callable[[], object]) -> None:
         """Do something; an error becomes one line at the bottom."""
-        try:
-            act()
-        except PostilError as error:
-            self._caption.say(str(error))
-        except Exception as error:  # noqa: BLE001 - a fault in one command must not end an hour of reading
-            self._caption.say(record(error))
+        if problem := attempt(act):
+            self._caption.say(problem)
 
     # --- keys
 
@@ -200,7 +187,7 @@ class BoardScreen(Overlay[Goal | None]):
             self._pending = "g"
             return True
         columns = {"l": 1, "right": 1, "h": -1, "left": -1, "0": -len(claims.sources), "$": len(claims.sources)}
-        if rows := rows_by(token, max(1, claims.page_size)):
+        if rows := step(token, claims.page_size):
             claims.go(claims.cursor + rows, tell=False)
         elif token in columns:
             claims.go_to_column(claims.column + columns[token])
@@ -334,20 +321,15 @@ class BoardScreen(Overlay[Goal | None]):
     # --- the claim in full
 
     def _show_whole(self, *, whole: bool, helping: bool = False) -> None:
-        self._helping = helping
         self.set_class(whole, "-whole")
-        self._scrolled = 0
         self._footer.show(WHOLE_HINTS if whole else HINTS)
-        self.tell()
+        self._pane.restart(helping=helping)
 
     def _press_whole(self, token: str) -> None:
-        page = max(1, self._detail.size.height - 2)
         if token in ("enter", "escape", "q", "?"):
             self._show_whole(whole=False)
-        elif step := rows_by(token, page):
-            rows = len(self._rows(max(4, self._detail.size.width - 2)))
-            self._scrolled = max(0, min(self._scrolled + step, rows - page))
-            self.tell()
+        else:
+            self._pane.scroll(token)
 
     # --- what is typed
 

@@ -8,16 +8,15 @@ from annotations.review.claims import Row
 from tui import kindkeys
 from tui.jumps import Spot
 from tui.partners import told
-from tui.screens.note import Caption
 from tui.session import Held
 from tui.text.cells import shorten
+from tui.text.margin import STATUS_KEYS
+from tui.widgets.caption import Caption
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
 
 TAG_KEYS: Final = {"c": "claim", "f": "figure", "o": "opinion"}
-
-STATUS_KEYS: Final = {"o": "open", "c": "checked", "d": "disputed", "x": "dropped"}
 
 MOST_NAMED: Final = 4
 """Passages that are named one by one."""

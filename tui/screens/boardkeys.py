@@ -35,14 +35,3 @@ TYPING: Final = {
 SIGNS_TOLD: Final = "   ".join(f"{sign or 'blank'} {name}" for name, sign in SIGNS.items())
 
 WHOLE_HINTS: Final = (("j k", "scroll"), ("Enter", "back to the board"), ("q", "leave"))
-
-_FAR: Final = 1 << 20
-
-
-def rows_by(token: str, page: int) -> int:
-    """By how many rows a key moves, where a page has so many; 0 if it does not move by rows."""
-    half = max(1, page // 2)
-    return {
-        "j": 1, "down": 1, "k": -1, "up": -1, "pagedown": page, "space": page, "pageup": -page, "-": -page,
-        "ctrl+d": half, "ctrl+u": -half, "G": _FAR, "end": _FAR, "g": -_FAR, "home": -_FAR,
-    }.get(token, 0)  # fmt: skip

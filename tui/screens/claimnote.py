@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from annotations.review.claims import Row
-from tui.screens.note import Caption, NoteEditor
+from tui.screens.note import NoteEditor
+from tui.widgets.caption import Caption
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen

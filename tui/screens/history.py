@@ -1,6 +1,5 @@
 """What was done in a library, the newest first, with what it changed; one change can be undone by itself."""
 
-import asyncio
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -13,18 +12,12 @@ from annotations.effects import about, effects, words
 from annotations.errors import PostilError
 from annotations.history import Entry
 from annotations.library import Library
-from tui.background import begin
+from tui.background import SHOW_EVERY, Slices, begin
 from tui.screens.narrowed import NarrowedScreen
 from tui.text.cells import cell_len, shorten
 from tui.text.styles import Styles
 from tui.widgets.detail import compared
 from tui.widgets.items import ItemList, Line
-
-SLICE = 0.006
-"""Seconds of looking through the history before keys are looked at again."""
-
-SHOW_EVERY = 0.1
-"""Seconds between two pictures of what was found so far."""
 
 
 class Account(NamedTuple):
@@ -168,17 +161,16 @@ class HistoryScreen(NarrowedScreen[Entry]):
         """Look for those that fit, in slices between the keys."""
         sought, only = self.typed.lower().split(), self._only
         found: list[Entry] = []
-        until = shown = time.monotonic() + SLICE
+        slices, shown = Slices(), time.monotonic()
         for entry in self._entries:
             account = self._accounts.of(entry)
             if (not only or only in account.about) and all(word in account.text for word in sought):
                 found.append(entry)
-            if time.monotonic() > until:
-                if until > shown + SHOW_EVERY:
+            if slices.over:
+                if time.monotonic() > shown + SHOW_EVERY:
                     self._list(found.copy(), more=True)
-                    shown = until
-                await asyncio.sleep(0.001)
-                until = time.monotonic() + SLICE
+                    shown = time.monotonic()
+                await slices.next()
         self._list(found)
 
     def _list(self, entries: list[Entry], *, more: bool = False) -> None:
@@ -188,14 +180,17 @@ class HistoryScreen(NarrowedScreen[Entry]):
         if chosen is not None and cursor is None:
             cursor = 0
         undone = sum(entry.undone for entry in entries)
-        parts = ["History", f"{len(entries):,} of {len(self._entries):,}" if self.typed or self._only else ""]
-        parts[1] = parts[1] or f"{len(entries):,}"
-        parts.append(f"{undone:,} undone" if undone else "")
-        parts.append(f"of {self._address(self._only)}" if self._only else "")
-        parts.append("…" if more else "")
+        narrowed = bool(self.typed or self._only)
+        parts = (
+            "History",
+            f"{len(entries):,} of {len(self._entries):,}" if narrowed else f"{len(entries):,}",
+            f"{undone:,} undone" if undone else "",
+            f"of {self._address(self._only)}" if self._only else "",
+            "…" if more else "",
+        )
         self.items.title = " · ".join(part for part in parts if part)
         assert isinstance(self.items, HistoryList)  # noqa: S101 - made so above
-        self.items.nothing = "nothing fits" if self.typed or self._only else "nothing was done yet"
+        self.items.nothing = "nothing fits" if narrowed else "nothing was done yet"
         self.items.show(entries, cursor)
         self.tell()
 

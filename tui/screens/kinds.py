@@ -13,11 +13,11 @@ from annotations.errors import PostilError, UsageError
 from annotations.library import Library
 from annotations.model import LINK_KINDS, LinkKind
 from tui.dispatch import token_of
-from tui.screens.note import Caption
 from tui.screens.overlay import Overlay
 from tui.screens.records import RecordsScreen
 from tui.text.cells import shorten
 from tui.text.styles import Styles
+from tui.widgets.caption import Caption
 from tui.widgets.items import ItemList, Line
 
 FIELDS: Final = (
@@ -118,7 +118,7 @@ class KindsScreen(RecordsScreen[LinkKind]):
 
         def done(name: str | None) -> None:
             if name is not None:
-                self._renew_with(f"{name} is a kind of link now" if kind is None else f"{name} altered")
+                self._changed_here(f"{name} is a kind of link now" if kind is None else f"{name} altered", by=1)
                 names = [one.name for one in self.items.items]
                 self.items.go(names.index(name) if name in names else 0, tell=False)
                 self.tell()
@@ -127,18 +127,18 @@ class KindsScreen(RecordsScreen[LinkKind]):
 
     def _remove(self, kind: LinkKind) -> None:
         self._library.remove_kind(kind.name)
-        self._renew_with(f"{kind.name} is no kind of link any more")
+        self._changed_here(f"{kind.name} is no kind of link any more", by=1)
 
     def _undo(self) -> None:
         if not self._made:
             self.caption.say("nothing was changed here")
             return
         change = self._library.undo()
-        self._made -= 2
-        self._renew_with(f"undone: {change.label}" if change else "nothing to undo")
+        self._changed_here(f"undone: {change.label}" if change else "nothing to undo", by=-1)
 
-    def _renew_with(self, said: str) -> None:
-        self._made += 1
+    def _changed_here(self, said: str, *, by: int) -> None:
+        """Show and say what a change made of the kinds, where so many more can be taken back."""
+        self._made += by
         self._changed()
         self.renew()
         self.caption.say(f"{said} · u undoes" if self._made else said)

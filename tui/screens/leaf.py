@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from annotations.documents.document import Document
+from annotations.documents.reading import Reading
 from annotations.errors import PostilError, SourceError, UsageError
 from annotations.model import Tag
+from tui.background import SHOW_EVERY, Slices
 from tui.heap import give_back
 from tui.jumps import Spot
 from tui.text.cells import shorten
@@ -23,12 +25,6 @@ from tui.widgets.page import Page
 
 if TYPE_CHECKING:
     from tui.screens.paned import PanedScreen
-
-SLICE = 0.006
-"""Seconds of reading on in the background before keys are looked at again."""
-
-SHOW_EVERY = 0.1
-"""Seconds between two signs of how far the reading is."""
 
 
 class Leaf:
@@ -218,15 +214,18 @@ class Leaf:
 
 
 async def read_in_slices(screen: "PanedScreen", source_id: str, show: Callable[[float], None] | None = None) -> None:
-    """Read a source to its end between the keys; show is told from time to time how much has been read."""
-    reading = screen.library.reading(source_id)
-    more, shown = not reading.document.complete, time.monotonic()
-    while more:
-        until = time.monotonic() + SLICE
-        while more and time.monotonic() < until:
-            more = reading.step()
-        if show is not None and until > shown + SHOW_EVERY:
-            shown = until
-            show(reading.progress)
-        await asyncio.sleep(0.001)
+    """Have the library read a source to its end between the keys; see `read_to_end`."""
+    await read_to_end(screen.library.reading(source_id), show)
     screen.library.document(source_id)
+
+
+async def read_to_end(reading: Reading, show: Callable[[float], None] | None = None) -> None:
+    """Go on with a reading between the keys; show is told from time to time how much has been read."""
+    slices, shown, more = Slices(), time.monotonic(), not reading.document.complete
+    while more:
+        more = reading.step()
+        if slices.over or not more:
+            if show is not None and time.monotonic() > shown + SHOW_EVERY:
+                shown = time.monotonic()
+                show(reading.progress)
+            await slices.next()

@@ -1,7 +1,5 @@
 """Looking at all places of some words before they are tagged: each is ticked, and can be left out."""
 
-import asyncio
-import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
@@ -13,17 +11,15 @@ from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.search.finder import MOST
 from annotations.search.texts import Texts
-from tui.background import begin
+from tui.background import Slices, begin, look_at_keys
 from tui.dispatch import token_of
 from tui.occurrences import Occurrence, nearest, occurrences, tag_all
-from tui.screens.note import Caption
 from tui.screens.overlay import Overlay
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.styles import Styles
+from tui.widgets.caption import Caption
 from tui.widgets.items import ItemList, Line
-
-SLICE = 0.006
-"""Seconds of work before keys are looked at again."""
+from tui.widgets.steps import step
 
 Tagged = tuple[int, str, str]
 """How many were tagged, with which tag, and what went wrong in a line."""
@@ -134,13 +130,12 @@ class OccurrencesScreen(Overlay[Tagged | None]):
         found: list[Occurrence] = []
         here, offset, _ = self._here
         sources = [source for source in self._library.sources() if not self._library.is_missing(source.id)]
-        until = time.monotonic() + SLICE
+        slices = Slices()
         for number, source in enumerate(sources):
             try:
                 for _ in self._texts.read(source.id):
-                    if time.monotonic() > until:
-                        await asyncio.sleep(0.001)
-                        until = time.monotonic() + SLICE
+                    if slices.over:
+                        await slices.next()
             except PostilError:
                 continue
             if (text := self._texts.get(source.id)) is not None and len(found) < MOST:
@@ -160,7 +155,7 @@ class OccurrencesScreen(Overlay[Tagged | None]):
         try:
             for done in steps:
                 self._caption.say(f"tagged {done} of {len(chosen)}   Esc takes it back")
-                await asyncio.sleep(0.001)
+                await look_at_keys()
         except PostilError as error:
             done, problem = 0, str(error)
         finally:
@@ -195,19 +190,12 @@ class OccurrencesScreen(Overlay[Tagged | None]):
         event.stop()
         event.prevent_default()
         token, places = token_of(event), self._list
-        page = max(1, places.page_size)
-        steps = {
-            "j": 1, "down": 1, "k": -1, "up": -1, "pagedown": page, "pageup": -page, "ctrl+d": page // 2, "ctrl+u": -page // 2,
-            "G": len(places.items), "end": len(places.items), "home": -len(places.items), "g": -len(places.items),
-        }  # fmt: skip
         tag = next((tag.name for tag in self._library.tags() if tag.key and tag.key == token), "")
         if token in ("escape", "q"):
             self.workers.cancel_node(self)
             self.dismiss(None)
         elif self.waiting:
             return
-        elif token in steps:
-            places.go(places.cursor + steps[token], tell=False)
         elif token == "enter":
             # What is done is one thing: no key comes between.
             self.waiting = True
@@ -220,6 +208,8 @@ class OccurrencesScreen(Overlay[Tagged | None]):
             self._tick(places.items)
         elif token == "tab":
             self._go_everywhere()
+        elif by := step(token, places.page_size):
+            places.go(places.cursor + by, tell=False)
         elif tag:
             places.tag = tag
             self._tell()

@@ -12,21 +12,19 @@ from textual.widgets import Input
 
 from annotations.library import Library, Span
 from tui import kindkeys
-from tui.background import begin
+from tui.background import Slices, begin
 from tui.dispatch import token_of
 from tui.partners import heading
 from tui.related import Offer, Related
-from tui.screens.note import Caption
 from tui.screens.overlay import Overlay
 from tui.text.cells import cell_len, shorten
 from tui.text.styles import Styles
+from tui.widgets.caption import Caption
 from tui.widgets.items import ItemList, Line
+from tui.widgets.steps import step_while_typing
 
-SLICE = 0.006
-"""Seconds of work before keys are looked at again."""
-
-SHOW_EVERY = 0.25
-"""Seconds between two pictures of what was found so far."""
+RANK_EVERY = 0.25
+"""Seconds between two rankings of what is known so far."""
 
 
 class Wanted(NamedTuple):
@@ -122,16 +120,13 @@ class PartnersScreen(Overlay[Wanted | None]):
 
     async def _feed(self) -> None:
         """Take in what is not known yet in slices between the keys, and show what that brings."""
-        until = time.monotonic() + SLICE
-        shown = 0.0
+        slices, ranked = Slices(), 0.0
         for done, of in self._related.steps():
-            now = time.monotonic()
-            if now > until:
-                if now > shown + SHOW_EVERY:
+            if slices.over:
+                if time.monotonic() > ranked + RANK_EVERY:
                     self._look(f" · looked at {done} of {of} sources" if done < of else " · looking at sentences")
-                    shown = time.monotonic()
-                await asyncio.sleep(0.001)
-                until = time.monotonic() + SLICE
+                    ranked = time.monotonic()
+                await slices.next()
         self._stay()
         self._look("")
 
@@ -218,17 +213,16 @@ class PartnersScreen(Overlay[Wanted | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Keys that move in the list while one types, and the letter of a kind."""
-        token, page = token_of(event), max(1, self._list.page_size)
-        steps = {"down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1, "pagedown": page, "pageup": -page}
+        token = token_of(event)
         if self._asking:
             event.stop()
             event.prevent_default()
             self._answer(token)
-        elif token in steps:
+        elif by := step_while_typing(token, self._list.page_size):
             event.stop()
             event.prevent_default()
             self._moved = True
-            self._list.go(self._list.cursor + steps[token], tell=False)
+            self._list.go(self._list.cursor + by, tell=False)
         elif token == "tab":
             event.stop()
             event.prevent_default()

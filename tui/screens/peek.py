@@ -14,9 +14,9 @@ from annotations.search.texts import Texts
 from tui.background import begin
 from tui.dispatch import token_of
 from tui.partners import Partner, heading
-from tui.screens.note import Caption
 from tui.screens.overlay import Overlay
 from tui.text.styles import Styles
+from tui.widgets.caption import Caption
 from tui.widgets.excerpt import ExcerptView, excerpt, recorded
 from tui.widgets.items import Line
 

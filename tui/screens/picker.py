@@ -10,11 +10,12 @@ from textual.containers import Vertical
 from textual.fuzzy import Matcher
 from textual.widgets import Input
 
-from tui.screens.note import Caption
 from tui.screens.overlay import Overlay
 from tui.text.cells import cell_len, shorten
 from tui.text.styles import Styles
+from tui.widgets.caption import Caption
 from tui.widgets.items import ItemList, Line
+from tui.widgets.steps import step_while_typing
 
 _FRAME = 7
 """Rows of a picker beside its choices: frame, input, title, keys, and room for a new one."""
@@ -162,11 +163,9 @@ class Picker(Overlay[str | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Keys that move in the list while one types."""
-        page = max(1, self._list.page_size)
-        steps = {"down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1, "pagedown": page, "pageup": -page}
-        if event.key in steps:
+        if by := step_while_typing(event.key, self._list.page_size):
             event.stop()
-            self._move(steps[event.key])
+            self._move(by)
         elif event.key in ("escape", "ctrl+c"):
             event.stop()
             self.dismiss(None)

@@ -1,7 +1,6 @@
 """Pairs of passages that are worth a look, one at a time, side by side."""
 
 import asyncio
-import time
 from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
@@ -11,20 +10,18 @@ from textual.containers import Horizontal, Vertical
 
 from annotations.errors import PostilError
 from annotations.library import Library
-from annotations.review.queue import Look, queue
+from annotations.review.queue import Look, Settled, queue
 from tui import kindkeys
-from tui.background import begin
+from tui.background import Slices, begin
 from tui.comparing import differing
+from tui.crash import attempt
 from tui.dispatch import token_of
 from tui.partners import heading, told
 from tui.related import Related
-from tui.screens.note import Caption
 from tui.screens.overlay import Overlay
 from tui.text.styles import Styles
+from tui.widgets.caption import Caption
 from tui.widgets.excerpt import Excerpt, ExcerptView
-
-SLICE = 0.006
-"""Seconds of work before keys are looked at again."""
 
 EFFECTS = {
     "restates": "the same said again: both are one origin",
@@ -88,14 +85,13 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     async def _build(self) -> None:
         """Take in what the passages are about in slices, and have another thread find the pairs."""
         library = self._library
-        until = time.monotonic() + SLICE
+        slices = Slices()
         for done, of in self._related.steps():
             if done == of:
                 break  # Sentences that nobody tagged make no pair.
-            if time.monotonic() > until:
+            if slices.over:
                 self._reason.say(f"looked at {done} of {of} sources…")
-                await asyncio.sleep(0.001)
-                until = time.monotonic() + SLICE
+                await slices.next()
         self._stay()
         self._reason.say("looking for pairs…")
         self._looks = await asyncio.to_thread(queue, library.graph(), self._related.pieces, library.rejections())
@@ -225,28 +221,15 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         self._show()
 
     def _leave_what_is_settled(self) -> None:
-        """Leave out pairs with a link between them or what restates them, and those of which a passage is gone."""
-        graph = self._library.graph()
-        firsts = {one: cluster[0] for cluster in graph.clusters() for one in cluster}
-        linked = {
-            frozenset((firsts.get(link.source, link.source), firsts.get(link.target, link.target)))
-            for link in graph.links
-        }
-
-        def settled(look: Look) -> bool:
-            if look.one not in graph.annotations or look.other not in graph.annotations:
-                return True
-            pair = frozenset((firsts.get(look.one, look.one), firsts.get(look.other, look.other)))
-            return len(pair) == 1 or pair in linked
-
-        self._open = [index for index in self._open if not settled(self._looks[index])]
+        """Leave out the pairs that need no look any more, whoever settled them."""
+        settled = Settled(self._library.graph(), self._library.rejections())
+        looks = ((index, self._looks[index]) for index in self._open)
+        self._open = [index for index, look in looks if not settled.holds(look.one, look.other)]
 
     def attempt(self, act: Callable[[], object]) -> None:
         """Do something; an error becomes one line at the bottom."""
-        try:
-            act()
-        except PostilError as error:
-            self._caption.say(str(error))
+        if problem := attempt(act):
+            self._caption.say(problem)
 
     def on_key(self, event: events.Key) -> None:
         """All keys."""

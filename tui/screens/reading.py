@@ -17,11 +17,11 @@ from annotations.library import Library
 from annotations.model import Source
 from tui import actions
 from tui.ahead import Ahead, first
-from tui.background import begin
+from tui.background import begin, look_at_keys
 from tui.dispatch import Answer, Dispatcher, token_of
 from tui.screens.leaf import Leaf, read_in_slices
 from tui.screens.paned import PanedScreen
-from tui.telling import fits, hints, said, status
+from tui.telling import hints, notice, status
 from tui.text.styles import Styles
 from tui.text.syntax import prepare
 from tui.widgets.bars import FooterBar, Notice, StatusBar
@@ -157,7 +157,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         self.panes.furnish()
         self.postil.read_styles()
         for _ in actions.load():
-            await asyncio.sleep(0.001)
+            await look_at_keys()
         await leaf.read_on()
         if leaf.page.document.languages:
             await asyncio.to_thread(prepare, leaf.page.document)
@@ -241,7 +241,8 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
             self._status.show(left, right)
             self._footer.show(hints(self))
             # A question is read to its end before it is answered: what it asks about may be long.
-            self._notice.show("" if fits(left, right, self.app.size.width) else said(self))
+            self._notice.set_class(self.finding is not None, "-above")
+            self._notice.show(notice(self, left, right))
 
     def saved(self, at: str) -> None:
         """Everything is on disk since a time of day."""

@@ -7,14 +7,14 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from annotations.errors import PostilError
-from tui.crash import record
+from tui.crash import attempt
 from tui.dispatch import token_of
-from tui.screens.note import Caption
 from tui.screens.overlay import Overlay
 from tui.text.styles import Styles
+from tui.widgets.caption import Caption
 from tui.widgets.detail import Detail
 from tui.widgets.items import ItemList, Line
+from tui.widgets.steps import step
 
 Item = TypeVar("Item")
 
@@ -72,12 +72,8 @@ class RecordsScreen(Overlay[Item | None], Generic[Item]):
 
     def attempt(self, act: Callable[[], object]) -> None:
         """Do something; an error becomes one line at the bottom."""
-        try:
-            act()
-        except PostilError as error:
-            self.caption.say(str(error))
-        except Exception as error:  # noqa: BLE001 - a fault in one command must not end an hour of reading
-            self.caption.say(record(error))
+        if problem := attempt(act):
+            self.caption.say(problem)
 
     def open_item(self) -> None:
         """Close, and give what is under the cursor."""
@@ -104,21 +100,12 @@ class RecordsScreen(Overlay[Item | None], Generic[Item]):
         token = token_of(event)
         self.say_keys()
         self.deleting = self.deleting and token == "d"
-        step = self._step(token)
         if token in ("escape", "q"):
             self.close(None)
-        elif step:
-            self.items.go(self.items.cursor + step, tell=False)
+        elif by := step(token, self.items.page_size):
+            self.items.go(self.items.cursor + by, tell=False)
             self.tell()
         elif token == "enter":
             self.open_item()
         else:
             self.act(token)
-
-    def _step(self, token: str) -> int:
-        page, all_of_them = max(1, self.items.page_size), len(self.items.items)
-        return {
-            "j": 1, "down": 1, "k": -1, "up": -1, "pagedown": page, "space": page, "pageup": -page, "-": -page,
-            "ctrl+d": max(1, page // 2), "ctrl+u": -max(1, page // 2),
-            "G": all_of_them, "end": all_of_them, "g": -all_of_them, "home": -all_of_them,
-        }.get(token, 0)  # fmt: skip

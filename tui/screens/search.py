@@ -1,6 +1,5 @@
 """Finding in all sources, notes and tags: a box, and below it what was found, the best first."""
 
-import asyncio
 import time
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -15,18 +14,13 @@ from annotations.search.everywhere import Everywhere, Hit
 from annotations.search.finder import numbered
 from annotations.search.query import Query, parse
 from annotations.search.texts import Texts
-from tui.background import begin
-from tui.screens.note import Caption
+from tui.background import SHOW_EVERY, Slices, begin
 from tui.screens.overlay import Overlay
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.styles import Styles
+from tui.widgets.caption import Caption
 from tui.widgets.items import ItemList, Line
-
-SLICE = 0.006
-"""Seconds of searching before keys are looked at again."""
-
-SHOW_EVERY = 0.1
-"""Seconds between two pictures of what was found so far."""
+from tui.widgets.steps import step_while_typing
 
 Opened = tuple[Query, Hit]
 """What was looked for, and what was opened of it."""
@@ -149,18 +143,18 @@ class SearchScreen(Overlay[Opened | None]):
     async def _search(self, query: Query) -> None:
         """Search in slices between the keys."""
         search = Everywhere(self._library, self._texts, query)
-        steps, more, shown = search.steps(), True, 0.0
+        steps, more, shown, slices = search.steps(), True, 0.0, Slices()
         self._list.nothing = HitList.HINTS if query.empty else ("",)
         while more:
-            until = time.monotonic() + SLICE
-            while more and time.monotonic() < until:
-                more = next(steps, self) is not self
+            more = next(steps, self) is not self
+            if more and not slices.over:
+                continue
             # What the pages show stays with the library, whatever is read meanwhile.
             if not more or time.monotonic() > shown + SHOW_EVERY:
                 self._stay()
                 self._show(search, query, more=more)
                 shown = time.monotonic()
-            await asyncio.sleep(0.001)
+            await slices.next()
         if self.waiting:
             self._choose()
             self.go_on()
@@ -199,15 +193,12 @@ class SearchScreen(Overlay[Opened | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Keys that move in the list while one types."""
-        page = max(1, self._list.page_size)
-        steps = {
-            "down": 1, "up": -1, "tab": 1, "shift+tab": -1, "ctrl+n": 1, "ctrl+p": -1, "pagedown": page, "pageup": -page
-        }  # fmt: skip
-        if event.key in steps:
+        by = {"tab": 1, "shift+tab": -1}.get(event.key) or step_while_typing(event.key, self._list.page_size)
+        if by:
             event.stop()
             event.prevent_default()
             self._moved = True
-            self._list.go(self._list.cursor + steps[event.key], tell=False)
+            self._list.go(self._list.cursor + by, tell=False)
         elif event.key in ("escape", "ctrl+c"):
             event.stop()
             self.workers.cancel_node(self)

@@ -13,12 +13,13 @@ from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.unsure import RANKS, Unsure, unsure
 from tui.dispatch import token_of
-from tui.screens.note import Caption
 from tui.screens.overlay import Overlay
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.styles import Styles
 from tui.text.wrap import wrap
+from tui.widgets.caption import Caption
 from tui.widgets.items import ItemList, Line
+from tui.widgets.steps import step
 
 MOST_ROWS = 4
 """Rows of old or of new words that are shown at the most."""
@@ -258,16 +259,11 @@ class UnsureScreen(Overlay[Wish | None]):
         event.stop()
         event.prevent_default()
         token, items = token_of(event), self._list
-        page = max(1, items.page_size)
-        steps = {
-            "j": 1, "down": 1, "k": -1, "up": -1, "pagedown": page, "pageup": -page, "space": page, "ctrl+d": page,
-            "ctrl+u": -page, "G": len(items.items), "end": len(items.items), "home": -len(items.items), "g": -len(items.items),
-        }  # fmt: skip
         self._caption.say(self.KEYS)
         if token in ("escape", "q"):
             self.dismiss(None)
-        elif token in steps:
-            items.go(items.cursor + steps[token], tell=False)
+        elif by := step(token, items.page_size):
+            items.go(items.cursor + by, tell=False)
         elif token == "A":
             self._do(self._accept_moved)
         elif token == "u":

@@ -10,7 +10,8 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from annotations.documents.document import UNKNOWN_COLUMNS, Block, BlockKind, Document
+from annotations.documents.document import Document
+from annotations.documents.elements import UNKNOWN_COLUMNS, Block, BlockKind
 from tui.text.cells import cell_len, cells_between, offset_at, previous_boundary, shorten
 from tui.text.diagrams.drawings import Drawing, Drawings, shown
 from tui.text.motion import cell_index

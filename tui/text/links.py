@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
-from annotations.documents.document import BlockKind, Document, MarkKind
+from annotations.documents.document import Document
+from annotations.documents.elements import BlockKind, MarkKind
 from annotations.patterns import lazy
 
 WINDOW: Final = 2000

@@ -18,6 +18,9 @@ Own kinds stand with what they count like; those that take no side come last.
 STATUS_SIGNS: Final = {"disputed": "!", "dropped": "-", "checked": "+"}
 """What stands for a status in the margin, what matters most first; an open passage has no sign."""
 
+STATUS_KEYS: Final = {"o": "open", "c": "checked", "d": "disputed", "x": "dropped"}
+"""The letters that answer what the status of a passage or a claim is to be."""
+
 
 class Placed(Protocol):
     """An annotation and where it stands now."""

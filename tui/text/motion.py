@@ -11,7 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from unicodedata import category
 
-from annotations.documents.document import Block, BlockKind, Document
+from annotations.documents.document import Document
+from annotations.documents.elements import Block, BlockKind
 from annotations.patterns import lazy
 from tui.text.cells import boundary_at, next_boundary, previous_boundary
 

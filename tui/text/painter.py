@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from rich.segment import Segment
 
-from annotations.documents.document import BOILERPLATE, Block, BlockKind, Document, MarkKind
+from annotations.documents.document import Document
+from annotations.documents.elements import BOILERPLATE, Block, BlockKind, MarkKind
 from tui.text.cells import next_boundary
 from tui.text.links import WINDOW, addresses
 from tui.text.margin import STATUS_SIGNS, Margin, Placed

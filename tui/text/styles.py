@@ -7,7 +7,7 @@ from typing import Concatenate, ParamSpec, cast
 from rich.color import Color
 from rich.style import Style
 
-from annotations.documents.document import BlockKind, MarkKind
+from annotations.documents.elements import BlockKind, MarkKind
 from annotations.model import LinkKind
 from tui.theming import TAG_COLOURS, ThemeFile
 

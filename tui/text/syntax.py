@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from annotations.documents.document import Block, BlockKind, Document
+from annotations.documents.document import Document
+from annotations.documents.elements import Block, BlockKind
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer

@@ -1,6 +1,7 @@
 """The screen rows of one row of a table, side by side in columns or as a record."""
 
-from annotations.documents.document import Block, Document
+from annotations.documents.document import Document
+from annotations.documents.elements import Block
 from tui.text.cells import cell_len, shorten
 from tui.text.parts import count_parts, part_bounds
 from tui.text.rows import Decoration, Fragment, Row

@@ -7,7 +7,8 @@ be panned instead: its first column stays and the others pass beside it, each of
 
 from typing import NamedTuple
 
-from annotations.documents.document import Block, BlockKind, Document
+from annotations.documents.document import Document
+from annotations.documents.elements import Block, BlockKind
 from tui.text.cells import cell_len, shorten
 from tui.text.wrap import longest_word
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotations.documents.boilerplate import sure
-from annotations.documents.document import BOILERPLATE
+from annotations.documents.elements import BOILERPLATE
 from annotations.documents.reading import read
 
 CASES = tomllib.loads((Path(__file__).parent / "data" / "furniture.toml").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""Blocks of a megabyte: read in pieces, in their order, with nothing lost."""
+"""Blocks longer than what is parsed at once: read in pieces, in their order, with nothing lost."""
 
 import re
 from itertools import pairwise
@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from annotations.documents.content import LONGEST
-from annotations.documents.document import BlockKind
+from annotations.documents.elements import BlockKind
 from annotations.documents.reading import Reading, read
 
 COUNT = 2_000
@@ -31,15 +31,21 @@ LONG = {
     "a heading": "# " + SENTENCES,
     "a footnote": "see[^1]\n\n[^1]: " + SENTENCES,
 }
+WHOLE = {"a heading", "a footnote"}
+"""Those that are read in one step."""
 
 
 @pytest.mark.parametrize("asked", ["", "markdown"])
-@pytest.mark.parametrize("text", LONG.values(), ids=LONG.keys())
-def test_every_word_of_a_long_block_is_read_in_its_order(text: str, asked: str) -> None:
-    """However a long block is cut, its words are there once, one after the other."""
-    document = read((text + "\n\n# The end\n").encode(), "a.md", asked)
+@pytest.mark.parametrize("name", LONG)
+def test_a_long_block_is_read_step_by_step_and_in_its_order(name: str, asked: str) -> None:
+    """However a long block is cut, no step reads much of it, and its words are there once, one after the other."""
+    reading = Reading((LONG[name] + "\n\n# The end\n").encode(), "a.md", asked)
+    document, lengths = reading.document, [0]
+    while reading.step():
+        lengths.append(document.length)
+    assert name in WHOLE or max(after - before for before, after in pairwise(lengths)) <= 2 * LONGEST
     assert [int(n) for n in re.findall(r"\bw(\d+)\b", document.text)] == list(range(COUNT))
-    assert document.blocks[-2 if "footnote" in text or "[^1]" in text else -1].kind is not BlockKind.CODE
+    assert document.blocks[-2 if name == "a footnote" else -1].kind is not BlockKind.CODE
     assert "The end" in document.text
 
 
@@ -83,14 +89,3 @@ def test_definitions_alone_are_no_text() -> None:
     document = read(f"{links}\n[r0] and [r4999]\n".encode(), "a.md")
     assert document.text == "r0 and r4999"
     assert [mark.target for block in document.blocks for mark in block.marks] == ["/u0", "/u4999"]
-
-
-@pytest.mark.parametrize("name", LONG)
-def test_a_long_block_is_read_step_by_step(name: str) -> None:
-    """A document grows with each step: no block is read all at once that could be read in parts."""
-    reading = Reading(LONG[name].encode(), "a.md")
-    lengths = [0]
-    while reading.step():
-        lengths.append(reading.document.length)
-    whole = {"a heading", "a footnote"}
-    assert name in whole or max(after - before for before, after in pairwise(lengths)) <= 2 * LONGEST

@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.documents.document import BlockKind, Document, Draft
+from annotations.documents.document import Document
+from annotations.documents.elements import BlockKind, Draft
 from annotations.documents.reading import read
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.documents import markdown
-from annotations.documents.document import BlockKind, Draft
+from annotations.documents.elements import BlockKind, Draft
 from annotations.documents.lines import Lines
 from annotations.documents.reading import read
 

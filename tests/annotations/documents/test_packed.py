@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.documents.document import Block, BlockKind, Mark, MarkKind, Table
+from annotations.documents.elements import Block, BlockKind, Mark, MarkKind, Table
 from annotations.documents.packed import Packed
 from annotations.documents.reading import read
 

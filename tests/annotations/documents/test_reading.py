@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.documents.document import BlockKind, Document
+from annotations.documents.document import Document
+from annotations.documents.elements import BlockKind
 from annotations.documents.reading import Reading, read
 from annotations.errors import SourceError
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.documents.document import BlockKind, Document, Manner
+from annotations.documents.document import Document, Manner
+from annotations.documents.elements import BlockKind
 from annotations.documents.reading import read
 
 DATA = Path(__file__).parent / "data"

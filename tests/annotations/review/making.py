@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from annotations.model import LINK_KINDS, Annotation, Link, Passage, Source
 from annotations.review.claims import Board, Cell
+from annotations.review.graph import Records
 from annotations.review.record import Claim
 
 EARLY, LATE, LATER = "2026-04-08T10:00:00.000Z", "2026-04-09T10:00:00.000Z", "2026-04-10T10:00:00.000Z"
@@ -20,8 +21,11 @@ class Folder(NamedTuple):
     passages: tuple[Passage, ...]
     links: tuple[Link, ...]
 
-    def board(self, claims: Sequence[Claim] = (), dates: dict[str, str] | None = None) -> Board:
-        return Board(self.sources, self.passages, self.links, claims, dates=dates)
+    def records(self, claims: Sequence[Claim] = ()) -> Records:
+        return Records(self.sources, self.passages, self.links, claims=claims)
+
+    def board(self, claims: Sequence[Claim] = ()) -> Board:
+        return Board(self.records(claims))
 
 
 Told = tuple[tuple[str, ...], str, str, tuple[str, ...], Claim | None, tuple[Claim, ...], bool, dict[str, Cell]]

@@ -59,7 +59,7 @@ def test_a_board_that_follows_a_change_is_the_one_made_anew(data: st.DataObject)
         told(before)  # all is worked out before it changes
     after, now = data.draw(altered(made)), data.draw(said)
     board = after.board(now)
-    if before.renew(after.sources, after.passages, after.links, now):
+    if before.renew(after.records(now)):
         assert told(before) == told(board)
         assert sorted(before.origins.loops) == sorted(board.origins.loops)
         assert [doubt.link.id for doubt in before.origins.doubts()] == [
@@ -72,13 +72,13 @@ def test_what_takes_a_side_is_followed_and_what_makes_one_claim_is_not() -> None
     made = folder("s1:1 s2:1-")
     board = made.board()
     supported = folder("s1:1 s2:1-", "s2:1 supports s1:1")
-    assert board.renew(supported.sources, made.passages, supported.links, [claim("s1:1", status="checked")])
+    assert board.renew(supported._replace(passages=made.passages).records([claim("s1:1", status="checked")]))
     assert [(row.verdict.words, row.status) for row in board.rows] == [("corroborated 2", "checked")]
     tagged = folder("s1:1 s2:1", "s2:1 supports s1:1")
-    assert board.renew(tagged.sources, tagged.passages, supported.links)
+    assert board.renew(tagged._replace(links=supported.links).records())
     assert [row.members for row in board.rows] == [("s1:1",), ("s2:1",)]
     restated = folder("s1:1 s2:1", "s2:1 restates s1:1")
-    assert not board.renew(restated.sources, tagged.passages, restated.links)
+    assert not board.renew(restated._replace(passages=tagged.passages).records())
     assert [row.members for row in board.rows] == [("s1:1",), ("s2:1",)]
 
 
@@ -87,7 +87,7 @@ def test_links_of_an_own_kind_count_like_what_their_kind_says() -> None:
     disputes = LinkKind(name="disputes", glyph="◆", counts="contradicts")
     answers = LinkKind(name="answers", glyph="●")
     made = folder("s1:1 s2:1- s3:1-", "s2:1 disputes s1:1, s3:1 answers s1:1")
-    board = Board(made.sources, made.passages, made.links, kinds=[disputes, answers])
+    board = Board(made.records()._replace(kinds=[disputes, answers]))
     assert [board.cell(board.rows[0], one).stance for one in ("s1", "s2", "s3")] == [
         "restates",
         "contradicts",

@@ -25,7 +25,7 @@ def proposed(made: Folder, rejections: tuple[Rejection, ...] = ()) -> list[Look]
     pieces: Pieces[str] = Pieces()
     for one in made.passages:
         pieces.add(one.annotation.id, one.annotation.exact)
-    return queue(Graph(made.sources, made.passages, made.links), pieces, rejections)
+    return queue(Graph(made.records()), pieces, rejections)
 
 
 def farm(*texts: str) -> Folder:

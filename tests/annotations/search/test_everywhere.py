@@ -7,9 +7,9 @@ import pytest
 
 from annotations.library import Library
 from annotations.search.everywhere import Everywhere, Hit, words_to_find
-from annotations.search.finder import find_all
 from annotations.search.query import parse
 from annotations.search.texts import Texts
+from tests.annotations.search.finding import find_all
 
 FindSpan = Callable[[Library, int, str], tuple[str, int, int]]
 

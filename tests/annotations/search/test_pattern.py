@@ -5,8 +5,9 @@ from contextlib import suppress
 import pytest
 
 from annotations.errors import UsageError
-from annotations.search.finder import compiled, find_all
+from annotations.search.finder import compiled
 from annotations.search.pattern import LONGEST, WINDOW, Pattern, TooSlowError
+from tests.annotations.search.finding import find_all
 
 CASES = [
     ("one two\nthree two", r"\vtwo$", ["two", "two"]),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.search.finder import find_all
+from tests.annotations.search.finding import find_all
 
 CASES = [
     ("The open model, Open AI", "open", ["open", "Open"]),

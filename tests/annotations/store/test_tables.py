@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.json import decode as decoded
 
 from annotations.index import Index
 from annotations.model import Annotation, Claim, Link, Rejection, Source, Tag
+from annotations.store.records import document
 from annotations.store.storage import AtomicStorage
-from annotations.store.tables import decode, document, encode
+from annotations.store.tables import decode, rows
 
 SOURCE = document(Source(id="s", number=1, path="a.txt", last_number=2))
 ONE = document(Annotation(id="a", source="s", number=1, fragments=((0, 3),), exact="abc", created="t", modified="t"))
@@ -42,7 +44,8 @@ def written_back(tables: dict[str, dict[str, dict[str, Any]]]) -> dict[str, dict
     """What is written when nothing was changed."""
     index = Index()
     index.load(decode(tables))
-    return {name: table for name, table in encode(index.snapshot()).items() if table or name in tables}
+    written = {name: {key: decoded(data) for key, data in table} for name, table in rows(index.snapshot()).items()}
+    return {name: table for name, table in written.items() if table or name in tables}
 
 
 def plain(value: object) -> object:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.documents.document import BlockKind, Document
+from annotations.documents.document import Document
+from annotations.documents.elements import BlockKind
 from annotations.documents.reading import read
 from tui.text import motion
 from tui.text.cells import cell_len, clusters

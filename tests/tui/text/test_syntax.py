@@ -1,6 +1,7 @@
 """Code: which of its words are what, and that looking costs a screen and not a block."""
 
-from annotations.documents.document import BlockKind, Document
+from annotations.documents.document import Document
+from annotations.documents.elements import BlockKind
 from annotations.documents.reading import read
 from tui.text import syntax
 from tui.text.margin import Margin

@@ -6,7 +6,8 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Final, NamedTuple
 
-from annotations.documents.document import Block, BlockKind, Document
+from annotations.documents.document import Document
+from annotations.documents.elements import Block, BlockKind
 from tui.text.cells import previous_boundary
 from tui.text.diagrams.sketch import Sketch, Span, UndrawableError
 from tui.text.rows import Row
