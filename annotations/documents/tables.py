@@ -75,7 +75,11 @@ def extent(texts: Sequence[str], first: int) -> tuple[int, list[str] | None] | N
     bounded = all(line.strip(shapes.SPACES).startswith("|") for line in texts[first : first + 2])
     columns = len(split(head))
     aligns = delimiter(texts[first + 1])
-    if aligns is not None and (bounded or columns == len(aligns)) and delimiter(head) is None:
+    if (
+        aligns is not None
+        and delimiter(head) is None
+        and fits(head, aligns, texts[first + 2 : first + 3], bounded=bounded)
+    ):
         last = first + 2
         while last < len(texts) and row(texts[last], len(aligns), bounded=bounded):
             last += 1
@@ -84,6 +88,19 @@ def extent(texts: Sequence[str], first: int) -> tuple[int, list[str] | None] | N
     while last < len(texts) and columns > 1 and _enclosed(texts[last]) and len(split(texts[last])) == columns:
         last += 1
     return (last, None) if last - first > 1 else None
+
+
+def fits(head: str, aligns: Sequence[str], below: Sequence[str], *, bounded: bool) -> bool:
+    """Whether a head and the line of dashes under it make a table; ``below`` is the line after them, if there is one.
+
+    Copied from the web one of them may lack a cell. A single cell beside several is more than a lack, unless the
+    line below has as many as there should be.
+    """
+    columns = len(split(head))
+    if columns == len(aligns):
+        return True
+    most = max(columns, len(aligns))
+    return bounded and (min(columns, len(aligns)) > 1 or any(len(split(line)) == most for line in below))
 
 
 def row(line: str, columns: int, *, bounded: bool) -> bool:
