@@ -72,7 +72,7 @@ class Page(Painted, can_focus=True):
 
     def read_further(self) -> None:
         """Take note that more of the document has been read: the cursor keeps its row of the screen."""
-        if self.view.relay(self.view.layout.finish_diagrams):
+        if self.view.relay(self.view.layout.finish):
             self.settle(keep=True)
         else:
             self.repaint()

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.documents.document import Document
-from annotations.documents.reading import read
+from annotations.documents.reading import Reading, read
 from tui.text import motion
 from tui.text.layout import Layout, Place
 from tui.text.margin import Margin
@@ -277,3 +277,18 @@ def test_work_in_a_huge_table_is_bound_by_the_screen() -> None:
     for share in (0.3, 0.9, 0.1):
         view.show(round(view.document.length * share))
     assert len(view.layout._laid) < 20
+
+
+def test_a_table_is_measured_by_rows_that_were_read_later() -> None:
+    """A table that was laid out when only its first rows had been read gets the columns that all of them need."""
+    rows = "".join(f"|{'x' * (i // 20)}|some words|\n" for i in range(300))
+    reading = Reading(f"|a|b|\n|---|---|\n{rows}".encode(), "table.md")
+    reading.step()
+    view = View(reading.document, 60, 20)
+    before = view.layout.tables.layout(0).columns
+    assert not view.layout.finish()
+    while reading.step():
+        pass
+    assert view.relay(view.layout.finish)
+    assert view.layout.tables.layout(0).columns != before
+    assert view.layout.tables.layout(0).columns == View(reading.document, 60, 20).layout.tables.layout(0).columns
