@@ -112,6 +112,23 @@ async def test_without_colours_of_its_own_the_row_is_reversed(sit: "Sit", folder
         }
 
 
+@pytest.mark.parametrize("size", [(160, 45), (80, 24)])
+async def test_sixteen_colours_are_the_terminals_own(sit: "Sit", folder: Path, size: tuple[int, int]) -> None:
+    """With sixteen colours nothing on the screen has a colour that the terminal did not choose, panels and boxes included."""
+    async with sit(folder, theme="terminal", size=size) as desk:
+        await furnish(desk)
+        for keys in ((), ("gp",), ("gs",), (":",), ("g/", "trees"), ("i",), ("gv",), ("gc",)):
+            await desk.go("forty")
+            await desk.press(*keys)
+            await desk.quiet()
+            strips = desk.app.screen._compositor.render_strips()
+            styles = [segment.style for strip in strips for segment in strip if segment.style is not None]
+            chosen = {colour for style in styles for colour in (style.color, style.bgcolor) if colour is not None}
+            assert {colour.name for colour in chosen if colour.triplet is not None} == set(), keys
+            while not desk.bare or desk.screen.pane != "page":
+                await desk.press("escape")
+
+
 async def test_no_passage_is_lit_where_none_is_read(sit: "Sit") -> None:
     """The panel tells a passage apart while the cursor of the page is in it, and none while it is elsewhere."""
     async with sit() as desk:
