@@ -9,6 +9,9 @@ from rich.style import Style
 READABLE: Final = 4.5
 """The least contrast of text that is to be read, by WCAG 2.2."""
 
+TOLD_APART: Final = 3.0
+"""The least contrast of two grounds that are to be told apart, by WCAG 2.2."""
+
 
 @lru_cache(maxsize=256)
 def contrast(one: Color, other: Color) -> float | None:
