@@ -28,6 +28,8 @@ _SAMPLE_ROWS = 200
 def split(line: str) -> Cells:
     """Where the cells of a line stand; the pipes at its edges bound it and open no cell."""
     start, end = shapes.edges(line)
+    if "\\" not in line:
+        return _cells(line, start, end)
     bars = [found.end() - 1 for found in _PIPE.finditer(line)]
     if bars and bars[0] == start:
         start = bars.pop(0) + 1
@@ -37,6 +39,19 @@ def split(line: str) -> Cells:
     for first, last in zip([start, *(bar + 1 for bar in bars)], [*bars, max(start, end)], strict=True):
         inner, outer = shapes.edges(line[first:last])
         cells.append((first + inner, first + outer))
+    return cells
+
+
+def _cells(line: str, start: int, end: int) -> Cells:
+    """The same where no pipe is escaped, which is nearly always and takes half the time."""
+    at = start + line.startswith("|", start)
+    inner = line[at:end]
+    cells = []
+    for part in (inner[:-1] if inner.endswith("|") else inner).split("|"):
+        cell = part.lstrip(shapes.SPACES)
+        first = at + len(part) - len(cell)
+        cells.append((first, first + len(cell.rstrip(shapes.SPACES))))
+        at += len(part) + 1
     return cells
 
 
