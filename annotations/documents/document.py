@@ -18,7 +18,7 @@ import msgspec
 from annotations.documents.packed import Packed
 from annotations.patterns import lazy
 
-READER_VERSION = 2
+READER_VERSION = 3
 """Raised whenever the same bytes would give another reading text."""
 
 BOILERPLATE = "boilerplate"
