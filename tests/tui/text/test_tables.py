@@ -292,3 +292,21 @@ def test_a_table_is_measured_by_rows_that_were_read_later() -> None:
     assert view.relay(view.layout.finish)
     assert view.layout.tables.layout(0).columns != before
     assert view.layout.tables.layout(0).columns == View(reading.document, 60, 20).layout.tables.layout(0).columns
+
+
+@pytest.mark.parametrize("height", range(9, 24))
+def test_a_page_begins_with_a_whole_row(height: int) -> None:
+    """Page by page through a table no page begins with what is left of a row, every row is met, and the end is reached."""
+    rows = "".join(f"|{i}|value {i} that takes more than a row of its cell|\n" for i in range(60))
+    document = read(f"|number|what|\n|---|---|\n{rows}\nAfter.\n".encode(), "table.md")
+    view = View(document, 30, height)
+    seen: set[int] = set()
+    for _ in range(100):
+        drawn = shown(view)
+        seen |= {place.block for place, _ in drawn}
+        first = view.layout.row(view.layout.move(view.top, len(view.pinned())))
+        at_end = drawn[-1][0] == view.layout.last()
+        assert at_end or not first.fragments or first.fragments[0].column == 0
+        view.page(view.page_rows)
+    assert at_end
+    assert seen == set(range(len(document.blocks)))
