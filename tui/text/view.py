@@ -151,6 +151,9 @@ class View:
         by -= self._cut(by)
         self._set_top(self.layout.move(self.top, by))
         moved = self.layout.move(place, by)
+        if by > 0 and (covered := len(self.pinned())):
+            # Below the head, and not that the screen is scrolled back for its sake: it would begin elsewhere.
+            moved = max(moved, self.layout.move(self.top, covered + min(CONTEXT_ROWS, (self.height - 1) // 2)))
         if self.top == before:
             moved = self.layout.last() if by > 0 else self.layout.first()
         self._land(self._nearest_text(moved, 1 if by > 0 else -1), goal)
