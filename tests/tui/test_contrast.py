@@ -166,3 +166,12 @@ async def test_no_passage_is_lit_where_none_is_read(sit: "Sit") -> None:
         assert lit()
         await desk.press("escape")
         assert not lit()
+
+
+@pytest.mark.parametrize("no_color", [True, False])
+def test_the_faintest_text_is_not_the_colour_of_a_ground(no_color: bool) -> None:  # noqa: FBT001 - a case
+    """Without colours of one's own faint text is dimmed: no palette makes it vanish, nor a row under a cursor hard to read."""
+    styles = Styles(theme("terminal"), no_color=no_color)
+    assert styles.faint.dim
+    assert styles.faint.color == styles.base.color
+    assert not on_ground(styles.faint, styles.list_cursor).dim

@@ -28,7 +28,13 @@ def on_ground(style: Style, ground: Style) -> Style:
 
     A ground in reverse video takes all colours away, which would become grounds of their own.
     """
-    laid = Style(color=ground.color, bgcolor=ground.bgcolor, reverse=ground.reverse, bold=ground.bold or None)
+    laid = Style(
+        color=ground.color,
+        bgcolor=ground.bgcolor,
+        reverse=ground.reverse,
+        bold=ground.bold or None,
+        dim=False if style.dim else None,
+    )
     if style.color is None or ground.color is None or ground.bgcolor is None or ground.reverse:
         return style + laid
     own, given = contrast(style.color, ground.bgcolor), contrast(ground.color, ground.bgcolor)

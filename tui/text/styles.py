@@ -41,7 +41,7 @@ class Styles:
         background = theme.base["background"].removeprefix("ansi_")
         self.base = Style(color=theme.colour("text"), bgcolor=background)
         self.muted = Style(color=theme.colour("muted"))
-        self.faint = Style(color=theme.colour("faint"))
+        self.faint = Style(color=theme.colour("faint"), dim=self._plain or None)
         self.bold = Style(bold=True)
         self.cursor = Style(reverse=True) if no_color else self._on("cursor", "cursor-text")
         self.selection = Style(reverse=True) if no_color else self._on("selection", "selection-text")

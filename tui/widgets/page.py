@@ -285,7 +285,7 @@ class Page(Painted, can_focus=True):
         thumb = self._thumb(height)
         strips = []
         for y in range(height):
-            bar = Segment("┃" if y in thumb else " ", base + self._dress.faint)
+            bar = Segment("┃", base + self._dress.faint) if y in thumb else Segment(" ", base)
             if y < len(rows):
                 (block, _), row = rows[y]
                 strips.append(Strip([*left, *painter.row(block, row, focus), right, bar], width).simplify())
