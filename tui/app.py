@@ -57,6 +57,7 @@ class Postil(App[int], inherit_bindings=False):
         # Chosen before the style sheet is read, or it would be read and applied twice.
         self._worn = worn
         self.set_reactive(App.theme, worn)
+        self._refresh_truecolor_filter(self.ansi_theme)  # It was made for the theme that Textual begins with.
         self.stylesheet.set_variables(self.get_css_variables())
         self.reading = ReadingScreen(library, self._styles(worn), self._keys(), ahead)
         if unknown:

@@ -305,7 +305,13 @@ GROUPS: Final = (
     Group(
         "Panes",
         (
-            Command("panes.split", ("ctrl+w v",), "second page", "Put a second page beside this one.", "both"),
+            Command(
+                "panes.split",
+                ("ctrl+w v",),
+                "second page",
+                "Put a second page beside this one, or below it where it is narrow.",
+                "both",
+            ),
             Command("panes.stack", ("ctrl+w s",), "second page below", "Put a second page below this one.", "both"),
             Command("panes.close", ("ctrl+w c",), "close page", "Close this one of two pages.", "both"),
             Command("panes.only", ("ctrl+w o",), "only this page", "Close the other one of two pages.", "both"),

@@ -69,25 +69,23 @@ class Comparing:
     def told(self) -> str:
         """What the status line says of it behind the passage under the cursor.
 
-        The partner as the link reads from that passage, which of how many, and whether it is locked. Where the cursor
-        is on neither end both are named, for else it would seem that the link is that passage's own.
+        The partner as the links with it read from that passage, which of how many, and whether it is locked. Where
+        the cursor is on neither end both are named, for else it would seem that the link is that passage's own.
         """
         here, there = self._pair
-        found = self._partners(here)
-        partner = next((one for one in found if one.id == there), None)
+        found = self._others(here)
+        led = len(found) > 1 and there in found
         locked = " · locked" if self.locked else ""
-        if partner is None and not (there and self.locked):
+        if there not in found and not (there and self.locked):
             return "  locked" if self.locked else ""
         current = self._reader.page.current
         at = current.annotation.id if current is not None else ""
+        count = f" · {found.index(there) + 1} of {len(found)}" if led and at != there else ""
         if at == there:
-            partner = next((one for one in self._partners(there) if one.id == here), None)
             here, there = there, here
         address = self._reader.library.address
-        joined = f"{partner.glyph} {partner.reads}" if partner is not None else "beside"
+        joined = " and ".join(f"{one.glyph} {one.reads}" for one in self._joining(here, there)) or "beside"
         first = "" if at == here else f"compared: {address(here)} "
-        led = partner is not None and len(found) > 1 and here == self._pair[0]
-        count = f" · {[one.id for one in found].index(there) + 1} of {len(found)}" if led else ""
         return f"  {first}{joined} {address(there)}{count}{locked}"
 
     def cycle(self, by: int) -> None:
@@ -97,8 +95,7 @@ class Comparing:
             return
         # On the page that followed, too, it is the passage that leads whose partners are gone through.
         self._at = (self._at + by) % self._count
-        found = self._partners(self._pair[0])
-        self._show(self._pair[0], found, self._at)
+        self._show(self._pair[0], self._others(self._pair[0]), self._at)
 
     def follow(self) -> None:
         """Bring up what belongs to the passage under the cursor, if that is another one now; mark what differs."""
@@ -110,26 +107,31 @@ class Comparing:
         current = reader.page.current
         here = current.annotation.id if current is not None else ""
         if here and not self.locked and here not in self._pair:
-            if found := self._partners(here):
+            if found := self._others(here):
                 self._lead = reader.leaf
                 self._show(here, found, 0)
         elif here == self._pair[0]:
             # A link of it may have been made or deleted meanwhile.
-            found = self._partners(here)
+            found = self._others(here)
             self._count = len(found)
-            if found and not any(one.id == self._pair[1] for one in found) and not self.locked:
+            if found and self._pair[1] not in found and not self.locked:
                 self._show(here, found, 0)
             elif not found and not self.locked:
                 self._pair = ("", "")
         self._mark()
 
-    def _partners(self, annotation_id: str) -> list[Partner]:
-        return partners(self._reader.library, annotation_id) if annotation_id else []
+    def _others(self, here: str) -> list[str]:
+        """The passages that one is linked to, each of them once, however many links there are."""
+        return list(dict.fromkeys(one.id for one in partners(self._reader.library, here))) if here else []
 
-    def _show(self, here: str, found: Sequence[Partner], at: int) -> None:
+    def _joining(self, here: str, there: str) -> list[Partner]:
+        """The links that join two passages, as they read from the first."""
+        return [one for one in partners(self._reader.library, here) if one.id == there] if here else []
+
+    def _show(self, here: str, found: Sequence[str], at: int) -> None:
         """Bring a partner up on the page that follows."""
         self._at, self._count = at, len(found)
-        self._pair = here, found[at].id
+        self._pair = here, found[at]
         self._bring_up()
 
     def _bring_up(self) -> None:
@@ -177,7 +179,7 @@ class Comparing:
             dict(zip(self._pair, (self._lead, self._follower()), strict=True)) if self._lead in reader.leaves else {}
         )
         placed = {leaf.page: self._placed(id_) for id_, leaf in shown.items() if id_}
-        partner = next((one for one in self._partners(self._pair[0]) if one.id == self._pair[1]), None)
+        joining = self._joining(*self._pair)
         rows = [
             page.row_of(passage.start, passage.end)
             for page in pages
@@ -187,10 +189,10 @@ class Comparing:
         if len(pages) != 2 or len(rows) != 2 or not all(page.size for page in pages):
             self._clear_joints()
             return
-        style = reader.dressing.kind(partner.kind) if partner is not None else reader.dressing.accent
-        if reader.panes.has_class("-stacked"):
+        style = reader.dressing.kind(joining[0].kind) if joining else reader.dressing.accent
+        if reader.panes.stacked:
             for page, row in zip(pages, rows, strict=True):
-                page.show_joints(stacked(row, page.size.height, partner.glyph if partner is not None else "·", style))
+                page.show_joints(stacked(row, page.size.height, joining[0].glyph if joining else "·", style))
         else:
             joints = side_by_side(rows[0], rows[1], min(page.size.height for page in pages), style)
             for page, cells in zip(pages, joints, strict=True):

@@ -236,4 +236,4 @@ def _place(reader: "ReadingScreen") -> list[Part]:
         return []
     # Where there is little room, that a change is on disk comes before how the source was read.
     manner = f"  {MANNERS[page.document.manner]}" if reader.app.size.width >= _ROOMY else ""
-    return [(f"{manner}  {page.view.progress():.0%}", "")]
+    return [(f"{manner}  {int(100 * page.view.progress())}%", "")]

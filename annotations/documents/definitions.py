@@ -15,8 +15,12 @@ from annotations.patterns import lazy
 
 _BEFORE: Final = lazy(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t>]+)*\[(?P<label>(?:[^\[\]\\]|\\.)+)\]:[ \t]*\n?[ \t>]*")
 _MARKER: Final = lazy(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]")
+_HOLDS: Final = lazy(r" {0,3}(?:[-+*]|\d{1,9}[.)]|\[\^[^\]\s]+\]:|>)(?:[ \t]|$)", re.MULTILINE)
+"""A line that other lines are set in under: an item, a footnote, a quotation."""
 _FENCE: Final = lazy(r"^[ >]{0,8}(`{3,}|~{3,})(.*)$", re.MULTILINE)
 _LONGEST_LABEL: Final = 999
+_ABOVE: Final = 100
+"""Lines that are looked through for the item that a definition is set in under."""
 
 
 class _Fixed(dict[str, object]):
@@ -73,7 +77,7 @@ def scan(text: str, md: MarkdownIt) -> tuple[dict[str, object], dict[int, int]]:
             label = found["label"]
             if label.startswith("^"):
                 numbers.setdefault(":" + label[1:], -1)
-            elif label.strip() and (start == ended or _stands_free(text, start)):
+            elif label.strip() and (start == ended or (_stands_free(text, start) and not _code(text, start))):
                 end, href = _target(text, found.end(), md)
                 if end and not fences.around(start):
                     ended = end
@@ -90,6 +94,21 @@ def _stands_free(text: str, start: int) -> bool:
         return True
     above = text[text.rfind("\n", 0, start - 1) + 1 : start - 1].lstrip(" \t>")
     return not above or above[0] in "#-=*_`~|<["
+
+
+def _code(text: str, start: int) -> bool:
+    """Whether the line at ``start`` is code because it is set in, and nothing above it is what it is set in under."""
+    if not text.startswith(("    ", "\t"), start):
+        return False
+    for _ in range(_ABOVE):
+        if start == 0:
+            return True
+        start = text.rfind("\n", 0, start - 1) + 1
+        if _HOLDS.match(text, start):
+            return False
+        if text[start] not in " \t\n":
+            return True
+    return False
 
 
 def _target(text: str, start: int, md: MarkdownIt) -> tuple[int, str]:

@@ -27,7 +27,8 @@ def _pipe_table(state: StateBlock, first: int, last: int, silent: bool, *, stric
     if "|" not in head or (aligns := tables.delimiter(under)) is None or tables.delimiter(head) is not None:
         return False
     bounded = head.startswith("|") and under.startswith("|")
-    if len(tables.split(head)) != len(aligns) and (strict or not bounded):
+    below = [_line(state, first + 2)] if first + 2 < last else []
+    if not tables.fits(head, aligns, below, bounded=bounded and not strict):
         return False
     if silent:
         return True

@@ -7,6 +7,7 @@ so a cursor that steps over the markup of each finds the place of every text aga
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from html import unescape
 from typing import Final, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -19,6 +20,13 @@ Runs = list[tuple[int, int]]
 """(offset in a text, offset in the file): from there on they advance together."""
 
 _BREAK: Final = lazy(r"<br\s*/?>$", re.IGNORECASE)
+_TAG: Final = lazy(r"</?([a-z][a-z0-9-]*)", re.IGNORECASE)
+_ATTRIBUTE: Final = lazy(r"""\s(alt|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""", re.IGNORECASE)
+_ENTITY: Final = lazy(r"(&#?\w+;)")
+_FILTERED: Final = frozenset(
+    ("title", "textarea", "style", "xmp", "iframe", "noembed", "noframes", "script", "plaintext")
+)
+"""Tags that would change how all that follows is read: as on GitHub they are shown, as text."""
 _OPENS: Final = {
     "em_open": MarkKind.EMPHASIS,
     "strong_open": MarkKind.STRONG,
@@ -210,9 +218,30 @@ class _Renderer:
 
     def _html(self, token: Token) -> None:
         start = self._find(token.content)
+        found = _TAG.match(token.content)
+        name = found[1].lower() if found else ""
         if _BREAK.match(token.content):
             self._add(self._break, start)
-        self._cursor += len(token.content)
+        elif name in _FILTERED:
+            self._add(token.content.replace("\n", " "), start)
+        elif name == "img":
+            self._picture(token.content, start)
+        self._cursor = start + len(token.content)
+
+    def _picture(self, tag: str, start: int) -> None:
+        """An image that is written as a tag: its description, which stands at its own place, or the name of its file."""
+        said: dict[str, tuple[str, int]] = {}
+        for found in _ATTRIBUTE.finditer(tag):
+            value = next(n for n in (2, 3, 4) if found[n] is not None)
+            said.setdefault(found[1].lower(), (found[value], start + found.start(value)))
+        target, there = said.get("src", ("", start))
+        # Unlike one that is not described, an image whose description is empty is there for its looks alone.
+        text, at = said.get("alt") or (target.rstrip("/").rpartition("/")[2] or "image", there)
+        first = self._length
+        for piece in _ENTITY.split(text):
+            self._add(unescape(piece).replace("\n", " "), at)
+            at += len(piece)
+        self._marks.append(DraftMark(MarkKind.IMAGE, first, self._length, target))
 
     def trimmed(self) -> Inline:
         """What was rendered, without the space and breaks at its edges."""

@@ -81,8 +81,9 @@ class Regions:
 
     def pass_over(self, draft: Draft) -> None:
         """Take in what was read as Markdown: after any text a heading is no longer the title."""
-        words = any(map(str.isalnum, draft.text)) and not boilerplate.sure(draft.text)
-        if words and draft.kind is not BlockKind.HEADING:
+        if not self._reader.front or draft.kind is BlockKind.HEADING:
+            return
+        if any(map(str.isalnum, draft.text)) and not boilerplate.sure(draft.text):
             self._reader.front = False
 
     def _heads(self, line: int) -> bool:

@@ -211,9 +211,10 @@ class Reader:
 
     def _flattened(self, i: int) -> Found | None:
         """The rows of a table without columns: left as they are, and marked."""
-        count = shapes.flattened(self._texts[i : min(i + _FLATTENED, self._last)])
-        if not count:
+        # Two lines tell whether it is one: to cut out all that it may have for every line of a text takes long.
+        if not shapes.flattened(self._texts[i : min(i + 2, self._last)]):
             return None
+        count = shapes.flattened(self._texts[i : min(i + _FLATTENED, self._last)])
         self._indents, self._above = [], ""
         found = []
         for n in range(i, i + count):

@@ -81,6 +81,42 @@ async def test_a_line_joins_the_two_passages(sit: "Sit") -> None:
         assert not set("".join(joined(desk.page))) & set("╮╯─│╰╭")
 
 
+@pytest.mark.parametrize("size", [(160, 45), (100, 30), (40, 12)])
+async def test_what_joins_the_pages_touches_no_text(sit: "Sit", size: tuple[int, int]) -> None:
+    """However full a row is, a blank stands between its text and the line, or the sign, beside it."""
+    async with sit(size=size) as desk:
+        await linked(desk)
+        await desk.press("gv")
+        await desk.until(lambda: len(desk.screen.leaves) == 2 and other(desk).size)
+        await desk.until(lambda: on(other(desk)) == "It has forty")
+        await desk.until(lambda: set(joined(desk.screen.leaves[0].page)) - set(" "))
+        for leaf in desk.screen.leaves:
+            rows = [leaf.page.render_line(y).text for y in range(leaf.page.size.height)]
+            assert max(len(row[:-2].rstrip()) for row in rows) > leaf.page.size.width - 24
+            assert {row[-3] for row in rows} == {" "}
+
+
+async def test_two_links_between_the_same_passages_are_both_named(sit: "Sit") -> None:
+    """A partner that is joined by two links is one partner, and the status line names both links."""
+    async with sit(size=(160, 45)) as desk:
+        await linked(desk)
+        await desk.press("L")
+        await desk.to_source(2)
+        await desk.go("It has forty")
+        await desk.press("L", "s")
+        await desk.to_source(1)
+        await desk.go("forty rows of")
+        await desk.press("gv")
+        await desk.until(lambda: on(other(desk)) == "It has forty")
+        assert "≈ restates and ✓ supports 2:1 · 1 of 2" in desk.left
+        await desk.press("tab")
+        assert "✗ contradicts 2:2 · 2 of 2" in desk.left
+        await desk.press("tab")
+        assert on(other(desk)) == "It has forty"
+        await desk.press("ctrl+w", "w")
+        assert "≈ restates and ✓ supported by 1:1" in await told(desk)
+
+
 async def test_pages_above_each_other_say_which_rows_belong_together(sit: "Sit") -> None:
     """On a narrow terminal the sign of the link stands beside both passages."""
     async with sit(size=(60, 24)) as desk:

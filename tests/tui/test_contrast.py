@@ -88,6 +88,26 @@ async def test_the_row_under_the_cursor_can_be_read(sit: "Sit", size: tuple[int,
                 await desk.press("escape")
 
 
+@pytest.mark.parametrize("name", [*COLOURED, "terminal", ""])
+async def test_the_cursor_is_seen_in_a_selection(sit: "Sit", folder: Path, name: str) -> None:
+    """In every theme, and without any colour, the cursor is told apart from what is selected around it, and read."""
+    async with sit(folder) as desk:
+        await desk.go("forty")
+        await desk.press("ve")
+        desk.page.dress(Styles(theme(name or "terminal"), no_color=not name))
+        strips = [desk.page.render_line(y) for y in range(desk.page.size.height)]
+        segments = [segment for strip in strips for segment in strip]
+        at = next(n for n, one in enumerate(segments) if one.text == "y" and segments[n - 1].text.endswith("fort"))
+        selected, cursor = segments[at - 1].style, segments[at].style
+        assert selected is not None
+        assert cursor is not None
+        if name in COLOURED:
+            assert contrast(_hex(cursor.bgcolor), _hex(selected.bgcolor)) >= 3
+            assert contrast(_hex(cursor.color), _hex(cursor.bgcolor)) >= READABLE
+        else:
+            assert (cursor.bgcolor, cursor.reverse) != (selected.bgcolor, selected.reverse)
+
+
 @pytest.mark.parametrize("name", COLOURED)
 def test_what_can_be_read_keeps_its_colour(name: str) -> None:
     """A colour that stands out from the ground stays; one that does not gives way to that of the ground."""
@@ -112,6 +132,23 @@ async def test_without_colours_of_its_own_the_row_is_reversed(sit: "Sit", folder
         }
 
 
+@pytest.mark.parametrize("size", [(160, 45), (80, 24)])
+async def test_sixteen_colours_are_the_terminals_own(sit: "Sit", folder: Path, size: tuple[int, int]) -> None:
+    """With sixteen colours nothing on the screen has a colour that the terminal did not choose, panels and boxes included."""
+    async with sit(folder, theme="terminal", size=size) as desk:
+        await furnish(desk)
+        for keys in ((), ("gp",), ("gs",), (":",), ("g/", "trees"), ("i",), ("gv",), ("gc",)):
+            await desk.go("forty")
+            await desk.press(*keys)
+            await desk.quiet()
+            strips = desk.app.screen._compositor.render_strips()
+            styles = [segment.style for strip in strips for segment in strip if segment.style is not None]
+            chosen = {colour for style in styles for colour in (style.color, style.bgcolor) if colour is not None}
+            assert {colour.name for colour in chosen if colour.triplet is not None} == set(), keys
+            while not desk.bare or desk.screen.pane != "page":
+                await desk.press("escape")
+
+
 async def test_no_passage_is_lit_where_none_is_read(sit: "Sit") -> None:
     """The panel tells a passage apart while the cursor of the page is in it, and none while it is elsewhere."""
     async with sit() as desk:
@@ -129,3 +166,12 @@ async def test_no_passage_is_lit_where_none_is_read(sit: "Sit") -> None:
         assert lit()
         await desk.press("escape")
         assert not lit()
+
+
+@pytest.mark.parametrize("no_color", [True, False])
+def test_the_faintest_text_is_not_the_colour_of_a_ground(no_color: bool) -> None:  # noqa: FBT001 - a case
+    """Without colours of one's own faint text is dimmed: no palette makes it vanish, nor a row under a cursor hard to read."""
+    styles = Styles(theme("terminal"), no_color=no_color)
+    assert styles.faint.dim
+    assert styles.faint.color == styles.base.color
+    assert not on_ground(styles.faint, styles.list_cursor).dim

@@ -95,7 +95,7 @@ async def test_a_page_that_is_closed_leaves_the_room_to_the_other(sit: "Sit", ke
 
 
 @pytest.mark.parametrize(
-    ("size", "beside"), [((200, 50), True), ((130, 30), True), ((80, 24), True), ((40, 12), False)]
+    ("size", "beside"), [((200, 50), True), ((130, 30), True), ((100, 30), True), ((80, 24), False), ((40, 12), False)]
 )
 async def test_two_pages_stand_where_there_is_room(sit: "Sit", size: tuple[int, int], beside: bool) -> None:  # noqa: FBT001 - a case
     """Two pages stand side by side, on a narrow terminal one above the other, and both are titled."""
@@ -108,6 +108,28 @@ async def test_two_pages_stand_where_there_is_room(sit: "Sit", size: tuple[int, 
         assert abs(one.size.width - two.size.width) <= 1
         assert abs(one.size.height - two.size.height) <= 1
         assert [str(page.border_title)[:8] for page in (one, two)] == ["1 The or", "2 A lett"]
+
+
+async def test_who_says_how_two_pages_stand_is_obeyed(sit: "Sit") -> None:
+    """On a narrow terminal Ctrl-W v puts the page below, once more beside; that and Ctrl-W s hold for the next time."""
+    async with sit(size=(80, 24)) as desk:
+
+        async def stand(*keys: str, stacked: bool) -> None:
+            await desk.press("ctrl+w", *keys)
+            await desk.until(lambda: len(pages(desk)) == 2 and all(page.size.height > 1 for page in pages(desk)))
+            await desk.until(lambda: (pages(desk)[0].region.x == pages(desk)[1].region.x) is stacked)
+
+        await stand("v", stacked=True)
+        assert "Ctrl-W v once more" in desk.left
+        await stand("v", stacked=False)
+        await desk.press("ctrl+w", "v")
+        assert "two pages already" in desk.left
+        await stand("c", "ctrl+w", "v", stacked=False)
+        await stand("s", stacked=True)
+    async with sit(size=(130, 30)) as desk:
+        await stand("s", stacked=True)
+        await stand("c", "g", "v", stacked=True)
+        await stand("c", "ctrl+w", "v", stacked=False)
 
 
 async def test_zoom_and_equal(sit: "Sit") -> None:

@@ -1,21 +1,40 @@
 """Pages side by side, and who has how much room."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tui.widgets.panes import ZOOMS
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
 
+_ALREADY: Final = "there are two pages already; Ctrl-W c closes this one"
+
 
 def split(reader: "ReadingScreen", _: int | None) -> None:
-    """A second page beside this one; where there are two already, they stand side by side."""
-    _split(reader, stacked=False)
+    """A second page beside this one, or below it on a narrow terminal; two that are there already stand side by side."""
+    panes = reader.panes
+    if not panes.split:
+        panes.wanted = "beside" if panes.wanted == "beside" else ""
+        reader.split()
+        if panes.stacked:
+            reader.say("below, for the terminal is narrow; Ctrl-W v once more puts the pages side by side")
+    elif panes.stacked:
+        panes.wanted = "beside"
+        reader.share_room()
+    else:
+        reader.say(_ALREADY)
 
 
 def stack(reader: "ReadingScreen", _: int | None) -> None:
-    """A second page below this one; where there are two already, they stand one above the other."""
-    _split(reader, stacked=True)
+    """A second page below this one; two that are there already stand one above the other."""
+    panes = reader.panes
+    already, panes.wanted = panes.stacked, "stacked"
+    if not panes.split:
+        reader.split()
+    elif already:
+        reader.say(_ALREADY)
+    else:
+        reader.share_room()
 
 
 def close(reader: "ReadingScreen", _: int | None) -> None:
@@ -66,18 +85,6 @@ def zoom(reader: "ReadingScreen", _: int | None) -> None:
 def unzoom(reader: "ReadingScreen", _: int | None) -> None:
     """Less room for this page."""
     _zoom(reader, max(0, reader.panes.zoom - 1))
-
-
-def _split(reader: "ReadingScreen", *, stacked: bool) -> None:
-    panes = reader.panes
-    if panes.split and panes.stacked == stacked:
-        reader.say("there are two pages already; Ctrl-W c closes this one")
-        return
-    panes.stacked = stacked
-    if panes.split:
-        reader.share_room()
-    else:
-        reader.split()
 
 
 def _beside(reader: "ReadingScreen", by: int) -> None:

@@ -9,6 +9,9 @@ from rich.style import Style
 READABLE: Final = 4.5
 """The least contrast of text that is to be read, by WCAG 2.2."""
 
+TOLD_APART: Final = 3.0
+"""The least contrast of two grounds that are to be told apart, by WCAG 2.2."""
+
 
 @lru_cache(maxsize=256)
 def contrast(one: Color, other: Color) -> float | None:
@@ -25,7 +28,13 @@ def on_ground(style: Style, ground: Style) -> Style:
 
     A ground in reverse video takes all colours away, which would become grounds of their own.
     """
-    laid = Style(color=ground.color, bgcolor=ground.bgcolor, reverse=ground.reverse, bold=ground.bold or None)
+    laid = Style(
+        color=ground.color,
+        bgcolor=ground.bgcolor,
+        reverse=ground.reverse,
+        bold=ground.bold or None,
+        dim=False if style.dim else None,
+    )
     if style.color is None or ground.color is None or ground.bgcolor is None or ground.reverse:
         return style + laid
     own, given = contrast(style.color, ground.bgcolor), contrast(ground.color, ground.bgcolor)

@@ -219,6 +219,13 @@ class Layout:
         offset = min(max(offset, chosen.start), chosen.end)
         return chosen.x + cells_between(self.document.text, chosen.start, offset)
 
+    def finish(self) -> bool:
+        """Draw the diagrams and measure the tables that have been read in the meantime. Whether there are any."""
+        finished = [self._drawings.finish(), self.tables.finish()]
+        if any(finished):
+            self._forget()
+        return any(finished)
+
     # --- diagrams
 
     def drawing(self, block: int) -> Drawing | None:
@@ -237,13 +244,6 @@ class Layout:
         self._drawings.show(block, as_text=before is not None)
         self._forget()
         return self.drawing(block) is not before
-
-    def finish_diagrams(self) -> bool:
-        """Draw the diagrams that have been read to their end in the meantime. Whether there are any."""
-        finished = self._drawings.finish()
-        if finished:
-            self._forget()
-        return finished
 
     def shown(self, offset: int, *, back: bool = False) -> int:
         """The offset itself, or where a diagram is drawn the next one that is; the one before, with back."""

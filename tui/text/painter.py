@@ -96,7 +96,8 @@ class Painter:
             layers.append(Layer(*focus.selected, styles.selection))
         if start <= focus.cursor <= end:
             after = next_boundary(self._document.text, focus.cursor, max(end, focus.cursor + 1))
-            layers.append(Layer(focus.cursor, after, styles.cursor, blanks=True))
+            within = focus.selected is not None and focus.selected[0] <= focus.cursor < focus.selected[1]
+            layers.append(Layer(focus.cursor, after, styles.cursor_selected if within else styles.cursor, blanks=True))
         return layers
 
     def _margin_cells(self, row: Row) -> list[Segment]:

@@ -9,6 +9,7 @@ from rich.style import Style
 
 from annotations.documents.elements import BlockKind, MarkKind
 from annotations.model import LinkKind
+from tui.text.contrast import TOLD_APART, contrast
 from tui.theming import TAG_COLOURS, ThemeFile
 
 Given = ParamSpec("Given")
@@ -40,10 +41,12 @@ class Styles:
         background = theme.base["background"].removeprefix("ansi_")
         self.base = Style(color=theme.colour("text"), bgcolor=background)
         self.muted = Style(color=theme.colour("muted"))
-        self.faint = Style(color=theme.colour("faint"))
+        self.faint = Style(color=theme.colour("faint"), dim=self._plain or None)
         self.bold = Style(bold=True)
         self.cursor = Style(reverse=True) if no_color else self._on("cursor", "cursor-text")
         self.selection = Style(reverse=True) if no_color else self._on("selection", "selection-text")
+        self.cursor_selected = self._cursor_on_selection()
+        """Of the cursor where it stands in what is selected."""
         self.cursor_row = Style.null() if self._plain else Style(bgcolor=theme.colour("cursor-row"))
         self.list_row = Style(bold=True) if self._plain else self.cursor_row
         """Of the item under the cursor of a list that does not have the keys."""
@@ -139,6 +142,13 @@ class Styles:
             "node": Style(color=self._theme.colour("text")),
             "title": Style(color=self._theme.colour("text"), bold=True),
         }
+
+    def _cursor_on_selection(self) -> Style:
+        """The cursor itself if it is told apart from the selection by how light it is, else with its colours exchanged."""
+        if self._no_color:
+            return Style(reverse=False, bold=True, underline2=True)
+        own = contrast(*(Color.parse(self._theme.colour(ground)) for ground in ("cursor", "selection")))
+        return self.cursor if own is None or own >= TOLD_APART else self._on("cursor-text", "cursor")
 
     def _on(self, ground: str, text: str) -> Style:
         colour = Color.parse(self._theme.colour(text))

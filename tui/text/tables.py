@@ -69,6 +69,8 @@ class Tables:
         self._width = width
         self._layouts: dict[int, TableLayout] = {}
         self._measures: dict[int, _Measure] = {}
+        self._unread: dict[int, int] = {}
+        """Tables that were measured before all rows that count had been read, and the block up to which that is."""
 
     def layout(self, index: int) -> TableLayout:
         """How the table is drawn that has a row at a block index."""
@@ -101,6 +103,18 @@ class Tables:
             while pan > 1 and _span(widths[pan - 1 : column + 1]) <= room:
                 pan -= 1
         return self._set(first, min(column, pan))
+
+    def finish(self) -> bool:
+        """Measure anew from now on the tables whose rows have been read in the meantime. Whether there are any.
+
+        Whoever holds rows of them has to lay them out anew.
+        """
+        read = len(self._document.blocks)
+        finished = [first for first, last in self._unread.items() if last <= read or self._document.complete]
+        for first in finished:
+            del self._unread[first], self._measures[first]
+            self._layouts.pop(first, None)
+        return bool(finished)
 
     def _set(self, first: int, pan: int) -> bool:
         if pan == self.panned.get(first, 0):
@@ -181,6 +195,8 @@ class Tables:
         table = self._document.blocks[first].table
         columns = self._count(first)
         rows = min(table.count if table else 1, _SAMPLE_ROWS, max(2, _SAMPLE_CELLS // max(1, columns)))
+        if first + rows > len(self._document.blocks) and not self._document.complete:
+            self._unread[first] = first + rows
         natural, words = [1] * columns, [1] * columns
         # A cell that is longer than any screen is wide is measured as far as it matters.
         enough = 4 * self._width

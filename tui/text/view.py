@@ -48,12 +48,14 @@ class View:
 
     def pinned(self) -> list[tuple[Place, Row]]:
         """The head of the table that goes on below it, drawn over the first rows of the screen."""
-        if self.empty:
+        return [] if self.empty else self._pinned(self.top)
+
+    def _pinned(self, top: Place) -> list[tuple[Place, Row]]:
+        """The same for a screen that begins at a place."""
+        head = self.layout.head_rows(top.block)
+        if not head or top <= head[0][0] or len(head) > self.height // 3:
             return []
-        head = self.layout.head_rows(self.top.block)
-        if not head or self.top <= head[0][0] or len(head) > self.height // 3:
-            return []
-        below = self.layout.move(self.top, len(head))
+        below = self.layout.move(top, len(head))
         table = self.document.blocks[below.block].table
         return head if table is not None and table.first == head[0][0].block else []
 
@@ -137,17 +139,36 @@ class View:
         self._land(place, goal)
 
     def page(self, by: int) -> None:
-        """Move the view by rows and the cursor with it, which keeps its row of the screen."""
+        """Move the view by rows and the cursor with it, which keeps its row of the screen.
+
+        Down it goes a little less far where the screen would begin in the midst of a row of a table.
+        """
         if self.empty:
             return
         place = self.layout.place(self.cursor)
         goal = self._goal_column(place)
         before = self.top
+        by -= self._cut(by)
         self._set_top(self.layout.move(self.top, by))
         moved = self.layout.move(place, by)
+        if by > 0 and (covered := len(self.pinned())):
+            # Below the head, and not that the screen is scrolled back for its sake: it would begin elsewhere.
+            moved = max(moved, self.layout.move(self.top, covered + min(CONTEXT_ROWS, (self.height - 1) // 2)))
         if self.top == before:
             moved = self.layout.last() if by > 0 else self.layout.first()
         self._land(self._nearest_text(moved, 1 if by > 0 else -1), goal)
+
+    def _cut(self, by: int) -> int:
+        """How many rows of a table's row would be above the screen, if few, and others below them, once it is moved."""
+        top = self.layout.move(self.top, by)
+        if by <= 0 or self.layout.distance(top, self.layout.last(), self.height) < self.height - 1:
+            return 0
+        first = self.layout.move(top, len(self._pinned(top)))
+        if not self.layout.tables.in_columns(first.block) or not self.layout.row(first).fragments:
+            return 0
+        start = self.layout.place(self.document.blocks[first.block].start)
+        above = self.layout.distance(start, first, by)
+        return above if above <= by // 3 else 0
 
     def scroll(self, by: int) -> None:
         """Move the view by rows; the cursor stays where it is unless it would leave the screen."""

@@ -30,6 +30,9 @@ MEASURE = 84
 _NARROW = 60
 """Cells of a page below which its gutter shrinks."""
 
+_LANES = 2
+"""Cells that are kept free on a page that has another one beside it, one at each edge."""
+
 
 class Page(Painted, can_focus=True):
     """One document, to be read and marked."""
@@ -53,6 +56,8 @@ class Page(Painted, can_focus=True):
         self._matches: Sequence[tuple[int, int]] = ()
         self._differing: Sequence[tuple[int, int]] = ()
         self._joints: Sequence[Joint] = ()
+        self.paired = False
+        """Whether another page is there, and what joins passages of both is to have room beside the text."""
         self._active = True
         self._pointer = Pointer(self)
         self.on_moved: Callable[[], None] = lambda: None
@@ -72,7 +77,7 @@ class Page(Painted, can_focus=True):
 
     def read_further(self) -> None:
         """Take note that more of the document has been read: the cursor keeps its row of the screen."""
-        if self.view.relay(self.view.layout.finish_diagrams):
+        if self.view.relay(self.view.layout.finish):
             self.settle(keep=True)
         else:
             self.repaint()
@@ -206,7 +211,7 @@ class Page(Painted, can_focus=True):
     @property
     def room(self) -> int:
         """Cells that a row of text could have."""
-        margins = 3 if self.size.width >= _NARROW else 2
+        margins = (3 if self.size.width >= _NARROW else 2) + (_LANES if self.paired else 0)
         return max(8, self.size.width - self.gutter_width - margins)
 
     def set_measure(self, cells: int) -> None:
@@ -218,7 +223,7 @@ class Page(Painted, can_focus=True):
     def text_left(self) -> int:
         """Cells before the gutter, so that the text stands in the middle."""
         spare = self.size.width - 1 - self.gutter_width - self.text_width
-        return max(0, (spare + 1) // 2 if self.size.width >= _NARROW else 0)
+        return max(0, (spare + 1) // 2 if self.size.width >= _NARROW else int(self.paired))
 
     def offset_at(self, x: int, y: int) -> int | None:
         """The offset drawn nearest to a cell of the widget; None if its row shows no text."""
@@ -280,7 +285,7 @@ class Page(Painted, can_focus=True):
         thumb = self._thumb(height)
         strips = []
         for y in range(height):
-            bar = Segment("┃" if y in thumb else " ", base + self._dress.faint)
+            bar = Segment("┃", base + self._dress.faint) if y in thumb else Segment(" ", base)
             if y < len(rows):
                 (block, _), row = rows[y]
                 strips.append(Strip([*left, *painter.row(block, row, focus), right, bar], width).simplify())

@@ -1,6 +1,6 @@
 """The panes of the reading screen: the panels, one page or two, and who has how much room."""
 
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -14,8 +14,8 @@ from tui.widgets.page import Page
 from tui.widgets.passages import PassagesPanel
 from tui.widgets.sources import SourcesPanel
 
-SIDE_BY_SIDE: Final = 80
-"""Cells of a terminal below which two pages stand one above the other."""
+SIDE_BY_SIDE: Final = 100
+"""Cells of a terminal below which two pages stand one above the other: else rows have some 40 cells."""
 
 BESIDE_PANELS: Final = 190
 """Cells of a terminal from which on two pages leave room for the panels."""
@@ -35,8 +35,8 @@ class Panes(Horizontal):
         self.pages = [Page(styles, id="page")]
         self.zoom = 0
         """How much more room than its share the page that has the keys is given: 0 to `ZOOMS`."""
-        self.stacked = False
-        """Whether the reader wants two pages one above the other, whatever the width."""
+        self.wanted: Literal["", "beside", "stacked"] = ""
+        """How the reader wants two pages to stand whatever the width is; as it fits if nothing was said."""
         self._left = Vertical(self.sources, id="left")
         self._dressing = styles
         self._lists: dict[str, ItemList[Any]] = {
@@ -95,6 +95,12 @@ class Panes(Horizontal):
         """Whether there are two pages."""
         return len(self.pages) > 1
 
+    @property
+    def stacked(self) -> bool:
+        """Whether there are two pages and they stand one above the other."""
+        fits = self.app.size.width >= SIDE_BY_SIDE
+        return self.split and (self.wanted or ("beside" if fits else "stacked")) == "stacked"
+
     def add_page(self) -> Page:
         """Put a second page after the first."""
         page = Page(self._dressing, id="page-2" if self.pages[0].id == "page" else "page")
@@ -111,16 +117,16 @@ class Panes(Horizontal):
 
     def share_room(self, active: Page) -> None:
         """Share the room out, for the page that has the keys."""
-        width = self.app.size.width
-        stacked = self.split and (self.stacked or width < SIDE_BY_SIDE)
+        crowded = self.split and (self.stacked or self.app.size.width < BESIDE_PANELS)
         self.set_class(self.split, "-split")
-        self.set_class(stacked, "-stacked")
-        self.set_class(self.zoom > 0 or (self.split and (stacked or width < BESIDE_PANELS)), "-bare")
+        self.set_class(self.stacked, "-stacked")
+        self.set_class(self.zoom > 0 or crowded, "-bare")
         self.set_class(self.zoom == 1, "-larger")
         self.set_class(self.zoom == ZOOMS, "-alone")
         for page in self.pages:
             page.set_class(page is active, "-active")
             page.set_active(page is active)
+            page.paired = self.split
 
     def fit_source(self) -> None:
         """Have no room kept for the passages of a source that has none, where the text needs it.

@@ -166,3 +166,22 @@ def test_a_letter_is_not_taken_for_one_in_the_markup(source: str, text: str, col
     document = read(source.encode(), "a.md")
     assert document.text == text
     assert [document.location(offset) for offset in range(len(text))] == [(1, column) for column in columns]
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("    [a]: /u\n\n[a]", "[a]: /u\n[a]"),
+        ("- x\n\n      [a]: /u\n\n[a]", "x\n[a]: /u\na"),
+        ("- x\n\n    [a]: /u\n\n[a]", "x\na"),
+        ("[^n]: x\n\n    [a]: /u\n\n[a] [^n]", "a [1]\n[1] x"),
+        ("| a | b |\n| --- |\n| c |", "| a | b | | --- | | c |"),
+        ("| a | b |\n| --- |\n| c | d |", "a\tb\nc\td"),
+        ("| a | b | c |\n|---|---|\n| d | e |", "a\tb\tc\nd\te"),
+        ('see <img src="a/b.png" alt="R&amp;D *up*"> <img src=c.gif> <img alt="" src="d"> <img>', "see R&D *up* c.gif  image"),
+        ("x <title> <em>y</em> <IFRAME src='z'>", "x <title> y <IFRAME src='z'>"),
+    ],
+)  # fmt: skip
+def test_what_is_shown_is_what_github_shows(source: str, shown: str) -> None:
+    """Definitions in code are none, dashes make a table of what fits them, images have words, dangerous tags are seen."""
+    assert read(source.encode(), "a.md").text == shown

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.documents.document import Document
-from annotations.documents.reading import read
+from annotations.documents.reading import Reading, read
 from tui.text import motion
 from tui.text.layout import Layout, Place
 from tui.text.margin import Margin
@@ -277,3 +277,36 @@ def test_work_in_a_huge_table_is_bound_by_the_screen() -> None:
     for share in (0.3, 0.9, 0.1):
         view.show(round(view.document.length * share))
     assert len(view.layout._laid) < 20
+
+
+def test_a_table_is_measured_by_rows_that_were_read_later() -> None:
+    """A table that was laid out when only its first rows had been read gets the columns that all of them need."""
+    rows = "".join(f"|{'x' * (i // 20)}|some words|\n" for i in range(300))
+    reading = Reading(f"|a|b|\n|---|---|\n{rows}".encode(), "table.md")
+    reading.step()
+    view = View(reading.document, 60, 20)
+    before = view.layout.tables.layout(0).columns
+    assert not view.layout.finish()
+    while reading.step():
+        pass
+    assert view.relay(view.layout.finish)
+    assert view.layout.tables.layout(0).columns != before
+    assert view.layout.tables.layout(0).columns == View(reading.document, 60, 20).layout.tables.layout(0).columns
+
+
+@pytest.mark.parametrize("height", range(9, 24))
+def test_a_page_begins_with_a_whole_row(height: int) -> None:
+    """Page by page through a table no page begins with what is left of a row, every row is met, and the end is reached."""
+    rows = "".join(f"|{i}|value {i} that takes more than a row of its cell|\n" for i in range(60))
+    document = read(f"|number|what|\n|---|---|\n{rows}\nAfter.\n".encode(), "table.md")
+    view = View(document, 30, height)
+    seen: set[Place] = set()
+    for _ in range(100):
+        drawn = shown(view)
+        seen |= {place for place, _ in drawn}
+        first = view.layout.row(view.layout.move(view.top, len(view.pinned())))
+        at_end = drawn[-1][0] == view.layout.last()
+        assert at_end or not first.fragments or first.fragments[0].column == 0
+        view.page(view.page_rows)
+    assert at_end
+    assert seen == {place for place, _ in view.layout.walk(view.layout.first())}
