@@ -152,6 +152,11 @@ class Catalogue:
         annotation = found(self._index.annotations, annotation_id, "passage")
         return f"{self._index.sources[annotation.source].number}:{annotation.number}"
 
+    @property
+    def annotated(self) -> bool:
+        """Whether any passage was recorded."""
+        return bool(self._index.annotations)
+
     def all_annotations(self) -> list[Annotation]:
         """All annotations in the order of their addresses."""
         return self._index.in_order(self._index.annotations.values())

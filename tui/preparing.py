@@ -33,11 +33,10 @@ class Preparing:
         """Whether there is nothing left to do, or somebody else does it."""
 
     def start(self) -> None:
-        """Begin when nothing else is to be done."""
+        """Begin when nothing else is to be done and there is a passage that may be linked."""
         lengths = sum(source.length for source in self._reader.library.sources())
         if self._timer is None and not self.done and lengths <= MOST:
-            self._reader.pressed_at = max(self._reader.pressed_at, time.monotonic() - IDLE / 2)
-            self._timer = self._reader.set_interval(EVERY, self._work)
+            self._timer = self._reader.set_interval(IDLE / 2, self._look)
 
     def stop(self) -> None:
         """Do no more of it."""
@@ -45,15 +44,25 @@ class Preparing:
         if self._timer is not None:
             self._timer.stop()
 
+    def _look(self) -> None:
+        """See whether it is time: the index takes memory that whoever only reads has no use for."""
+        if self._timer is not None and self._idle and self._reader.library.annotated:
+            self._timer.stop()
+            self._timer = self._reader.set_interval(EVERY, self._work)
+
     def _work(self) -> None:
         """Do a slice, if no key was pressed for a while."""
-        reader, now = self._reader, time.monotonic()
-        if self.done or reader.app.screen is not reader or now < reader.pressed_at + IDLE:
+        if not self._idle:
             return
         try:
-            self.work(now + SLICE)
+            self.work(time.monotonic() + SLICE)
         except PostilError:
             self.stop()  # Whoever opens the finder is told.
+
+    @property
+    def _idle(self) -> bool:
+        reader = self._reader
+        return not self.done and reader.app.screen is reader and time.monotonic() >= reader.pressed_at + IDLE
 
     def work(self, until: float) -> None:
         """Go on until a moment of `time.monotonic`, or to the end."""

@@ -37,3 +37,19 @@ async def test_whoever_needs_it_at_once_does_it_himself(sit: "Sit") -> None:
         await desk.go("forty rows of")
         await desk.press("L", "L")
         assert desk.screen.preparing.done
+
+
+async def test_nothing_is_made_ready_for_whoever_only_reads(sit: "Sit") -> None:
+    """It begins when there is a passage, and then comes to its end by itself."""
+    async with sit() as desk:
+        preparing = desk.screen.preparing
+        desk.screen.pressed_at = 0
+        before = preparing._timer
+        preparing._look()
+        assert before is preparing._timer
+        await desk.press("s", "c")
+        desk.screen.pressed_at = 0
+        preparing._look()
+        assert before is not preparing._timer
+        await desk.until(lambda: preparing.done)
+        assert desk.screen.session.related is not None
