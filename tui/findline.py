@@ -13,15 +13,15 @@ from tui.text.cells import cell_len, visible
 from tui.text.line import Line
 from tui.widgets.bars import Part
 
-HINTS: Final = (("Enter", "keeps"), ("Esc", "back"), ("Ctrl-T", "pattern"), ("↑", "earlier"))
-"""The keys of use while one types."""
-
 _FEWEST: Final = 8
 """Cells that what is typed keeps, whatever else is to be said."""
 
 
 class FindLine:
     """A query on its way: what was typed of it, and what is told of its matches."""
+
+    HINTS: Final = (("Enter", "keeps"), ("Esc", "back"), ("Ctrl-T", "pattern"), ("↑", "earlier"))
+    """The keys of use while one types."""
 
     def __init__(
         self, last: str, queries: Sequence[str], show: Callable[[str], None], done: Callable[[str | None], None]

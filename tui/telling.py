@@ -7,13 +7,13 @@ from annotations.documents.document import Manner
 from annotations.documents.elements import BlockKind
 from annotations.model import Annotation
 from tui.commands import COMMANDS, shown
-from tui.findline import HINTS, FindLine
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.links import link_at
 from tui.text.margin import STATUS_SIGNS
 from tui.widgets.bars import Part
 
 if TYPE_CHECKING:
+    from tui.findline import FindLine
     from tui.screens.reading import ReadingScreen
 
 MANNERS = {Manner.MARKDOWN: "Markdown", Manner.SHAPE: "by shape", Manner.MIXED: "part by shape"}
@@ -80,7 +80,7 @@ def hints(reader: "ReadingScreen") -> list[tuple[str, str]]:
     """The keys of use now, with what they do."""
     dispatcher, session = reader.dispatcher, reader.session
     if reader.finding is not None:
-        return [*HINTS]
+        return [*reader.finding.HINTS]
     if dispatcher.answer is not None:
         return [*dispatcher.answers]
     if session.adjusting is not None:
@@ -109,7 +109,7 @@ def hints(reader: "ReadingScreen") -> list[tuple[str, str]]:
     return found
 
 
-def _finding(line: FindLine, width: int) -> tuple[list[Part], list[Part]]:
+def _finding(line: "FindLine", width: int) -> tuple[list[Part], list[Part]]:
     """What is typed to find something, and what is told of it, in so many cells; what is wrong only if all of it fits."""
     cells, half = cell_len(visible(line.told)), max(width // 2, 12)
     beside = bool(line.told) and (cells <= half or not line.wrong)
