@@ -102,7 +102,9 @@ def test_the_subject_of_a_contradiction_may_be_what_all_passages_are_about() -> 
     """A name that every passage has weighs nothing; that one ends what goes on for the other is worth a look."""
     said = "Ceres is ending its product in Genoa.", "The product of Ceres continues."
     rest = tuple(f"{text} Ceres saw it." for text in VALLEY * 4)
-    assert [look.reason for look in proposed(farm(*said, *rest)) if look.one == "s1:1"] == ["opposite: ending / continues"]
+    assert [look.reason for look in proposed(farm(*said, *rest)) if look.one == "s1:1"] == [
+        "opposite: ending / continues"
+    ]
 
 
 def test_what_ends_for_one_and_goes_on_for_the_other_comes_first() -> None:
