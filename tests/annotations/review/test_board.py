@@ -96,6 +96,16 @@ def test_a_board_follows_tags_verdicts_and_links_of_all_kinds() -> None:
     assert [row.members for row in board.rows] == [("s1:1", "s2:1"), ("s2:2",)]
 
 
+def test_a_link_far_from_a_claim_may_make_its_support_worth_nothing() -> None:
+    """That the source of a source has it from where the claim is from concerns a row that the link does not touch."""
+    before = "s2:1 supports s1:1, s1:1 cites s3:1, s2:1 cites s4:1"
+    made, after = (folder("s1:1 s2:1- s3:1- s4:1-", links) for links in (before, f"{before}, s4:1 cites s3:1"))
+    board = made.board()
+    assert [row.verdict.words for row in board.rows] == ["corroborated 2"]
+    assert board.renew(after.sources, made.passages, after.links)
+    assert [row.verdict.words for row in board.rows] == ["one origin"]
+
+
 def test_links_of_an_own_kind_count_like_what_their_kind_says() -> None:
     """*Disputes*, which counts like contradicts, makes a claim contested; a kind that takes no side mentions it."""
     disputes = LinkKind(name="disputes", glyph="◆", counts="contradicts")
