@@ -61,7 +61,9 @@ class Graph:
     def links(self) -> list[Link]:
         """The links that count, as the kinds that they count like."""
         if self._links is None:
-            self._links = [one for link in self._given[1] if (one := self._counted(link, self.annotations.__contains__))]
+            self._links = [
+                one for link in self._given[1] if (one := self._counted(link, self.annotations.__contains__))
+            ]
         return self._links
 
     def links_at(self, annotation_id: str) -> Iterator[Link]:

@@ -48,9 +48,7 @@ def matrix(
     return Matrix(tuple(columns.values()), tuple(_row(board, row, address, columns) for row in rows))
 
 
-def _row(
-    board: Board, row: Row, address: Callable[[str], str], columns: dict[str, Column]
-) -> dict[str, Any]:
+def _row(board: Board, row: Row, address: Callable[[str], str], columns: dict[str, Column]) -> dict[str, Any]:
     doubtful, cells = flagged(board, row), []
     for source, column in columns.items():
         cell = board.cell(row, source)

@@ -1,7 +1,8 @@
 """The claims board: what each source does with each claim, and what the analyst makes of it."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -12,24 +13,30 @@ from annotations.effects import about
 from annotations.errors import PostilError, UsageError
 from annotations.review.claims import Row
 from tui.background import begin
-from tui.boardview import SORTED, BoardView
+from tui.boardview import BoardView
 from tui.crash import record
 from tui.dispatch import token_of
 from tui.screens.boarddeeds import TAG_KEYS, Deeds
-from tui.screens.boardkeys import HINTS, KEYS, SIGNS_TOLD, TYPING, WHOLE_HINTS, rows_by
+from tui.screens.boardkeys import HINTS, TYPING, WHOLE_HINTS, rows_by, told
 from tui.screens.claim import ClaimText
 from tui.screens.claimnote import write_claim_note
-from tui.screens.headings import heading, read_sources
+from tui.screens.headings import Headings
 from tui.screens.note import Caption
 from tui.screens.overlay import Overlay
 from tui.screens.tags import TagPicker
 from tui.widgets.bars import FooterBar
 from tui.widgets.claims import EMPTY, ClaimList
-from tui.widgets.detail import Detail, broken
+from tui.widgets.detail import Scrolled
 from tui.widgets.items import ItemList, Line
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
+
+
+AT_ONCE: Final = 500
+"""Passages up to which a board is made before its screen is shown."""
+
+MAKING: Final = ("looking at what the sources say…",)
 
 
 class Goal(NamedTuple):
@@ -56,7 +63,8 @@ class BoardScreen(Overlay[Goal | None]):
         self._view = reader.session.board
         self._changed = changed
         self._list = ClaimList(styles)
-        self._detail = Detail(styles, id="about")
+        self._detail = Scrolled(styles, id="about")
+        self._headings = Headings(reader, self._view.headings)
         self._caption = Caption(styles, "")
         self._footer = FooterBar(styles)
         self._deeds = Deeds(reader, self._caption)
@@ -64,8 +72,6 @@ class BoardScreen(Overlay[Goal | None]):
         """What is being typed: ``filter`` or ``title``."""
         self._count = 0
         """Claims that are shown."""
-        self._scrolled = 0
-        """Rows of the claim in full that are scrolled away."""
         self._helping = False
         """Whether the keys are shown in the place of the claim in full."""
         self._nth = 0
@@ -82,19 +88,31 @@ class BoardScreen(Overlay[Goal | None]):
             yield self._footer
 
     def on_mount(self) -> None:
-        """Show the board where it was left."""
+        """Show the board where it was left; one that has to be made of much is made while the screen is there."""
         self.query_one(Input).display = False
-        self._list.board = self._view.board
+        self._footer.show(HINTS)
+        self._list.nothing, library = MAKING, self._library
+        if self._view.board is None and sum(len(library.passages(one.id)) for one in library.sources()) > AT_ONCE:
+            begin(self, self._make)
+        else:
+            self._begin()
+
+    async def _make(self) -> None:
+        """Have another thread make the board."""
+        self._view.board = await asyncio.to_thread(self._library.boarding())
+        self._begin()
+
+    def _begin(self) -> None:
+        """Show the board, and take keys."""
+        self._view.board = self._list.board = self._library.board(self._view.board)
         self._point_at(self._view.source)
         self.renew()
-        self._footer.show(HINTS)
-        self.tell()
         self.take_keys(self._list)
-        if self._view.group == "heading":
-            begin(self, self._read_headings)
 
     def renew(self) -> None:
         """Show what the library holds now; the cursor stays with its claim and source."""
+        if self._view.board is None:
+            return  # It is being made.
         column = self._list.source.id if self._list.source else ""
         self._list.board = self._view.board = board = self._library.board(self._view.board)
         self._text = ClaimText(self._dressing, self._library, board)
@@ -110,7 +128,9 @@ class BoardScreen(Overlay[Goal | None]):
         """Show the rows that are wanted in the order that is wanted."""
         board, view = self._list.board, self._view
         assert board is not None  # noqa: S101 - made before
-        entries = view.entries(self._library, board, lambda one: heading(self._library, one))
+        entries = view.entries(self._library, board, self._headings.of)
+        if self._headings.wanted:
+            begin(self, self._find_headings)
         self._list.nothing = EMPTY if not board.rows else ("no claim fits", "Esc shows all, H the settled ones")
         self._count = len({id(entry.row) for entry in entries if entry.row is not None})
         self._entitle()
@@ -119,36 +139,21 @@ class BoardScreen(Overlay[Goal | None]):
 
     def _entitle(self) -> None:
         """Say over the claims how many there are, and what is done with them."""
-        board, view, count = self._list.board, self._view, self._count
-        rows = len(board.rows) if board is not None else 0
-        left = board.left if board is not None else 0
-        parts = [
-            "Claims",
-            f"{count:,} of {rows:,}" if count != rows else f"{count:,}",
-            f"{left:,} to review" if left else "all reviewed" if rows else "",
-            SORTED[view.sort],
-            f"by {view.group}" if view.group else "",
-            "settled hidden" if view.hide else "",
-            view.typed.strip(),
-        ]
-        held = f"in hand: {self._deeds.held}" if self._deeds.held else ""
-        self._list.title = " · ".join(part for part in (held, *parts) if part)
+        board = self._list.board
+        title = self._view.title_of(board, self._count) if board is not None else "Claims"
+        self._list.title = f"in hand: {self._deeds.held} · {title}" if self._deeds.held else title
 
     def tell(self) -> None:
         """Say what there is to say of the claim under the cursor."""
         self._view.keep(self._list.selected, self._list.source.id if self._list.source else "")
-        self._detail.show(lambda width: self._rows(width)[self._scrolled :])
+        self._detail.tell(self._lines)
 
-    def _rows(self, width: int) -> Sequence[Line]:
-        """What the pane says, broken to a width."""
-        row, styles = self._list.row, self._dressing
-        lines: Iterable[Line] = ()
+    def _lines(self) -> Iterable[Line]:
+        """What the pane below says."""
         if self._helping:
-            told: list[Line] = [[(f"{key:<9}", styles.bold), (says or label, styles.base)] for key, label, says in KEYS]
-            lines = [*told, [], [(SIGNS_TOLD, styles.muted)]]
-        elif row is not None:
-            lines = self._text.lines(row, self._list.source, self._passage())
-        return [part for line in lines for part in (broken(line, width) if line else [[]])]
+            return told(self._dressing)
+        row = self._list.row
+        return self._text.lines(row, self._list.source, self._passage()) if row is not None else ()
 
     def _passage(self) -> str:
         """The passage that Enter opens; empty if the cell has none."""
@@ -304,8 +309,6 @@ class BoardScreen(Overlay[Goal | None]):
             view.hide = not view.hide
         else:
             view.next_group()
-            if view.group == "heading":
-                begin(self, self._read_headings)
         self._arrange()
         if token == "s":  # who sorts wants to see what comes first now
             self._list.go(0, tell=False)
@@ -336,18 +339,14 @@ class BoardScreen(Overlay[Goal | None]):
     def _show_whole(self, *, whole: bool, helping: bool = False) -> None:
         self._helping = helping
         self.set_class(whole, "-whole")
-        self._scrolled = 0
         self._footer.show(WHOLE_HINTS if whole else HINTS)
-        self.tell()
+        self._detail.tell(self._lines, top=True)
 
     def _press_whole(self, token: str) -> None:
-        page = max(1, self._detail.size.height - 2)
         if token in ("enter", "escape", "q", "?"):
             self._show_whole(whole=False)
-        elif step := rows_by(token, page):
-            rows = len(self._rows(max(4, self._detail.size.width - 2)))
-            self._scrolled = max(0, min(self._scrolled + step, rows - page))
-            self.tell()
+        elif rows := rows_by(token, self._detail.page):
+            self._detail.scroll_rows(rows)
 
     # --- what is typed
 
@@ -391,9 +390,8 @@ class BoardScreen(Overlay[Goal | None]):
     def _label(self, row: Row) -> str:
         return f"claim {self._library.address(row.key)}"
 
-    async def _read_headings(self) -> None:
-        """Read the sources of the claims between the keys, and arrange the rows under their headings."""
-        board = self._list.board
-        await read_sources(self._reader, (board.graph.source(row.members[0]) for row in board.rows) if board else ())
+    async def _find_headings(self) -> None:
+        """Find out between the keys what the claims stand under, and arrange them so."""
+        await self._headings.find()
         if self._view.group == "heading":
             self._arrange()

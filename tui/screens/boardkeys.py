@@ -3,6 +3,8 @@
 from typing import Final
 
 from annotations.review.claims import SIGNS
+from tui.text.styles import Styles
+from tui.widgets.items import Line
 
 KEYS: Final = (
     ("Enter", "open", "the passage of the cell, or the source; on the words: the claim in full"),
@@ -32,11 +34,17 @@ TYPING: Final = {
 }
 """What the caption says while something is being typed."""
 
-SIGNS_TOLD: Final = "   ".join(f"{sign or 'blank'} {name}" for name, sign in SIGNS.items())
+_SIGNS: Final = "   ".join(f"{sign or 'blank'} {name}" for name, sign in SIGNS.items())
 
 WHOLE_HINTS: Final = (("j k", "scroll"), ("Enter", "back to the board"), ("q", "leave"))
 
 _FAR: Final = 1 << 20
+
+
+def told(styles: Styles) -> list[Line]:
+    """The list of keys, and what the signs of the cells mean."""
+    keys: list[Line] = [[(f"{key:<9}", styles.bold), (says or label, styles.base)] for key, label, says in KEYS]
+    return [*keys, [], [(_SIGNS, styles.muted)]]
 
 
 def rows_by(token: str, page: int) -> int:

@@ -118,7 +118,9 @@ class ClaimList(ItemList[Entry]):
         """A claim with its cells, verdict and status; or a title."""
         styles = self.dressing
         if item.row is None or self.board is None:
-            return [[(shorten(item.title, width), styles.accent)]]
+            title = shorten(item.title, width - 8)
+            rule = "─" * (width - 4 - cell_len(title))
+            return [[("── ", styles.faint), (title, styles.accent), (f" {rule}", styles.faint)]]
         row, plan, here = item.row, self.plan(), item is self.selected
         sign = " " if row.reviewed else "*" if row.changed else "•"
         line: Line = [(sign, styles.warning), (">" if here and not self.column else " ", styles.accent)]

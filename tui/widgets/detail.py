@@ -1,6 +1,6 @@
 """A few lines about the item under the cursor of a list, broken to the width."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,6 +15,9 @@ from tui.widgets.painted import Painted
 
 Make = Callable[[int], Sequence[Line]]
 """Makes lines for a width in cells; those that are longer are broken."""
+
+Lines = Callable[[], Iterable[Line]]
+"""Makes lines of any length."""
 
 LONGEST = 4000
 """Code points of a text that are shown."""
@@ -50,6 +53,36 @@ class Detail(Painted):
             if len(strips) >= height:
                 break
         return [*strips, *(Strip.blank(width, base) for _ in range(height - len(strips)))][:height]
+
+
+class Scrolled(Detail):
+    """Lines of which some may be scrolled away."""
+
+    def __init__(self, styles: Styles, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(styles, id=id)
+        self._lines: Lines = tuple
+        self._above = 0
+        """Rows that are scrolled away."""
+
+    def tell(self, lines: Lines, *, top: bool = False) -> None:
+        """Show other lines, which are made for each frame; from the top on, or scrolled as it was."""
+        self._lines = lines
+        self._above = 0 if top else self._above
+        self.show(lambda width: self._rows(width)[self._above :])
+
+    def scroll_rows(self, rows: int) -> None:
+        """Scroll by so many rows, as far as there are any."""
+        most = len(self._rows(max(4, self.size.width - 2))) - self.page
+        self._above = max(0, min(self._above + rows, most))
+        self.repaint()
+
+    @property
+    def page(self) -> int:
+        """How many rows fit."""
+        return max(1, self.size.height - 2)
+
+    def _rows(self, width: int) -> list[Line]:
+        return [row for line in self._lines() for row in (broken(line, width) if line else [[]])]
 
 
 def broken(line: Line, width: int) -> list[Line]:
