@@ -48,6 +48,8 @@ class BoardView:
     board: Board | None = field(default=None, compare=False)
     """As it was made last, to be brought up to date."""
     headings: Known = field(default_factory=dict, compare=False)
+    count: int = field(default=0, compare=False)
+    """How many claims are shown."""
     problem: str = field(default="", compare=False)
     """What is wrong with what was typed, in one line."""
 
@@ -60,9 +62,10 @@ class BoardView:
         self.group = _next(GROUPS, self.group)
 
     def entries(self, library: Library, board: Board, heading: Callable[[str], str]) -> list[Entry]:
-        """The lines of the board. ``heading`` says what a passage stands under, by the id of the annotation."""
+        """The lines of the board, `count` says of how many claims. ``heading`` says what a passage stands under, by the id of the annotation."""
         wanted, self.problem = parse(self.typed, library)
         rows = ordered(chosen(board, wanted._replace(settled=not self.hide)), self.sort)
+        self.count = len(rows)
         groups: Sequence[Group] = (Group("", tuple(rows)),)
         if self.group == "tag":
             groups = by_tag(board, rows, [tag.name for tag in library.tags()])
@@ -75,9 +78,9 @@ class BoardView:
             found += [Entry(row, group.title) for row in group.rows]
         return found
 
-    def title_of(self, board: Board, count: int) -> str:
-        """How many claims there are, of which so many are shown, and what is done with them."""
-        rows, left = len(board.rows), board.left
+    def title_of(self, board: Board) -> str:
+        """How many claims there are and are shown, and what is done with them."""
+        rows, left, count = len(board.rows), board.left, self.count
         parts = (
             "Claims",
             f"{count:,} of {rows:,}" if count != rows else f"{count:,}",

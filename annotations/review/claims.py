@@ -12,6 +12,7 @@ and makes no row by itself:
 - a source that has been read and does none of this is *silent*; one that has not is *unread*.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
@@ -113,8 +114,8 @@ class Board:
         after = self._make(firsts)
         if before != after:
             self._list()
-        elif after:
-            self.rows = tuple(self._by_first[row.members[0]] for row in self.rows)
+        else:
+            self._exchange(after)
         return True
 
     def _firsts(self, ids: Iterable[str]) -> set[str]:
@@ -160,6 +161,13 @@ class Board:
         """Put the rows in their order."""
         self.rows = tuple(self._by_first[first] for first in self.graph.in_order(self._by_first))
 
+    def _exchange(self, firsts: Iterable[str]) -> None:
+        """Put the rows that begin with some passages in the places of those that did before."""
+        rows, order = list(self.rows), self.graph.order
+        for first in firsts:
+            rows[bisect_left(rows, order[first], key=lambda row: order[row.members[0]])] = self._by_first[first]
+        self.rows = tuple(rows)
+
     def _is_claim(self, annotation: Annotation | None) -> bool:
         return annotation is not None and not self._tags.isdisjoint(annotation.tags)
 
@@ -174,7 +182,8 @@ class Board:
     @property
     def left(self) -> int:
         """How many rows have not been reviewed yet."""
-        return sum(not row.reviewed for row in self.rows)
+        said = {self.graph.cluster(claim.anchor)[0] for claim in self._claims.values() if claim.reviewed}
+        return len(self.rows) - sum(row.reviewed for first in said if (row := self._by_first.get(first)) is not None)
 
 
 def is_read(source: Source) -> bool:

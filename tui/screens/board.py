@@ -70,8 +70,6 @@ class BoardScreen(Overlay[Goal | None]):
         self._deeds = Deeds(reader, self._caption)
         self._typing = ""
         """What is being typed: ``filter`` or ``title``."""
-        self._count = 0
-        """Claims that are shown."""
         self._helping = False
         """Whether the keys are shown in the place of the claim in full."""
         self._nth = 0
@@ -132,7 +130,6 @@ class BoardScreen(Overlay[Goal | None]):
         if self._headings.wanted:
             begin(self, self._find_headings)
         self._list.nothing = EMPTY if not board.rows else ("no claim fits", "Esc shows all, H the settled ones")
-        self._count = len({id(entry.row) for entry in entries if entry.row is not None})
         self._entitle()
         self._list.show(entries, view.index(entries))
         self.tell()
@@ -140,7 +137,7 @@ class BoardScreen(Overlay[Goal | None]):
     def _entitle(self) -> None:
         """Say over the claims how many there are, and what is done with them."""
         board = self._list.board
-        title = self._view.title_of(board, self._count) if board is not None else "Claims"
+        title = self._view.title_of(board) if board is not None else "Claims"
         self._list.title = f"in hand: {self._deeds.held} · {title}" if self._deeds.held else title
 
     def tell(self) -> None:

@@ -112,6 +112,10 @@ class ClaimList(ItemList[Entry]):
         shown = min(len(self.sources), (room - least) // cell)
         return Plan(room - shown * cell, cell, shown, verdict)
 
+    def _scroll_to_cursor(self) -> None:
+        """Each item is one row, so that none has to be drawn to know how far to scroll."""
+        self._top = max(0, min(self._top, self.cursor), self.cursor - max(1, self._room()) + 1)
+
     # --- drawing
 
     def draw(self, item: Entry, width: int) -> list[Line]:
