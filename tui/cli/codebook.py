@@ -84,7 +84,11 @@ def _list_kinds(options: Namespace) -> int:
                     kind.glyph,
                     str(library.kind_count(kind.name)),
                     kind.inverse or kind.name,
-                    "-" if kind.name in LINK_KINDS else f"counts like {kind.counts}" if kind.counts else "takes no side",
+                    "-"
+                    if kind.name in LINK_KINDS
+                    else f"counts like {kind.counts}"
+                    if kind.counts
+                    else "takes no side",
                 )
                 for kind in kinds
             ]
