@@ -187,10 +187,9 @@ def _look(graph: Graph, pieces: Pieces[str], weights: _Weights, one: str, other:
     compared = {comparison.verdict: comparison.words for comparison in compare_all(a.values, b.values)[::-1]}
     if DIFFERENT in compared and about:
         return Look(one, other, "contradicts", f"same metric, {compared[DIFFERENT]}", score)
-    telling = [sign for sign in own if not everyday(sign)]
-    words = any(not a.signs[sign][0].isupper() or not b.signs[sign][0].isupper() for sign in telling if weights[sign])
-    if opposite := _opposite(*texts, telling):
-        # What they are about may be what all passages are about, and weigh nothing.
+    telling = [sign for sign in own if weights[sign] and not everyday(sign)]
+    words = any(not a.signs[sign][0].isupper() or not b.signs[sign][0].isupper() for sign in telling)
+    if telling and (opposite := _opposite(*texts, telling)):
         reason, factor = opposite
         return Look(one, other, "contradicts", reason, score * (factor or (1.0 if words else _LITTLE)))
     agrees = "restates" if likeness(a, b) >= LARGELY else "supports"
@@ -198,8 +197,7 @@ def _look(graph: Graph, pieces: Pieces[str], weights: _Weights, one: str, other:
         return Look(one, other, agrees, f"same figure, {compared[SAME]}", score * 1.5)
     if words and len(about) > 1:
         # Names alone say whom passages speak of, and make no claim; one word alone says little.
-        rare = sum(1 for sign in telling if weights[sign])
-        return Look(one, other, agrees, pieces.reason(a, b), score if rare > 1 else score * _LITTLE)
+        return Look(one, other, agrees, pieces.reason(a, b), score if len(telling) > 1 else score * _LITTLE)
     return None
 
 

@@ -98,15 +98,6 @@ def test_a_negation_ends_with_its_clause() -> None:
     assert [look.kind for look in proposed(farm(*said, *VALLEY))] == ["restates"]
 
 
-def test_the_subject_of_a_contradiction_may_be_what_all_passages_are_about() -> None:
-    """A name that every passage has weighs nothing; that one ends what goes on for the other is worth a look."""
-    said = "Ceres is ending its product in Genoa.", "The product of Ceres continues."
-    rest = tuple(f"{text} Ceres saw it." for text in VALLEY * 4)
-    assert [look.reason for look in proposed(farm(*said, *rest)) if look.one == "s1:1"] == [
-        "opposite: ending / continues"
-    ]
-
-
 def test_what_ends_for_one_and_goes_on_for_the_other_comes_first() -> None:
     """Before a pair that shares more words and agrees."""
     agree = "Pears, plums, quinces and medlars ripen late.", "Late ripen pears, medlars, quinces and plums."
