@@ -247,6 +247,17 @@ async def test_esc_takes_the_filter_away_before_it_leaves(sit: "Sit", reviewed: 
         assert desk.bare
 
 
+async def test_esc_takes_the_filter_away_before_it_lets_go(sit: "Sit", reviewed: "Path") -> None:
+    """Who takes one end in hand and looks for the other by its words still has it when all claims are shown again."""
+    async with sit(reviewed) as desk:
+        await desk.press("g", "c", "L", "/", *"winter", "enter", "escape")
+        assert len(claims(desk)) == 3
+        assert board(desk).title.startswith("in hand: 1:1")
+        await desk.press("escape")
+        assert "in hand" not in board(desk).title
+        assert not desk.bare
+
+
 async def test_a_claim_is_shown_in_full(sit: "Sit", reviewed: "Path") -> None:
     """Enter on its words; it is scrolled and left; ? shows the keys the same way."""
     async with sit(reviewed, size=(40, 12)) as desk:

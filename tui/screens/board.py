@@ -214,13 +214,16 @@ class BoardScreen(Overlay[Goal | None]):
 
     def _act(self, token: str) -> None:
         """Do what a key of the board means."""
-        if token == "escape" and self._deeds.held:
-            self._deeds.let_go()
-            self._hold()
-        elif token == "escape" and self._view.typed.strip():
+        if token == "escape" and self._view.typed.strip():
+            # Before what is in hand: whoever takes one end and looks for the other with / wants to go on.
             self._view.typed = ""
             self._arrange()
-            self._caption.say("all claims again · Esc once more leaves the board")
+            self._caption.say(
+                f"all claims again · Esc once more {'lets go' if self._deeds.held else 'leaves the board'}"
+            )
+        elif token == "escape" and self._deeds.held:
+            self._deeds.let_go()
+            self._hold()
         elif token in ("q", "escape"):
             self.dismiss(None)
         elif token in ("u", "ctrl+r"):
