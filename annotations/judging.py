@@ -1,20 +1,29 @@
 """A ledger in which an analyst says something of claims, and of pairs that need no link."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from annotations.errors import UsageError
 from annotations.ledger import Ledger
-from annotations.model import STATUSES, Annotation, Claim, Edit, Rejection, new_id, now
+from annotations.model import (
+    STATUSES,
+    Annotation,
+    Claim,
+    Edit,
+    Rejection,
+    new_id,
+    now,
+)
 from annotations.review.record import fingerprint, followed, holds, ranked
 from annotations.shared import Place
 from annotations.store.records import writable
 
 if TYPE_CHECKING:
     from annotations.review.claims import Board
-    from annotations.review.graph import Graph
+    from annotations.review.graph import Graph, Records
 
 
 class Judging(Ledger):
@@ -31,16 +40,26 @@ class Judging(Ledger):
     def board(self, before: "Board | None" = None) -> "Board":
         """The claims board as it is now; an earlier one that is not used any more is brought up to date where possible.
 
-        Some 40 ms for 5,000 claims, a few to follow a change.
+        Some 40 ms for 5,000 claims, two to ten to follow a change.
         """
-        from annotations.review.claims import Board, claim_tags
+        records = self._records()
+        if before is not None and before.renew(records):
+            return before
+        return _board(records)
+
+    def boarding(self) -> "Callable[[], Board]":
+        """The work of making the claims board anew, of what is recorded now, for any thread."""
+        return partial(_board, self._records())
+
+    def _records(self) -> "Records":
+        """What a board is made of; no change alters any of it."""
+        from annotations.review.claims import claim_tags
         from annotations.review.graph import Records
 
         sources = self.sources()
         passages = [one for source in sources for one in self._index.passages(source.id)]
-        links, kinds = self._index.links.values(), self.kinds().values()
-        records = Records(sources, passages, links, kinds, self.claims(), claim_tags(self.tags()))
-        return before if before is not None and before.renew(records) else Board(records)
+        links, kinds = list(self._index.links.values()), list(self.kinds().values())
+        return Records(sources, passages, links, kinds, self.claims(), claim_tags(self.tags()))
 
     def set_claim(
         self,
@@ -137,6 +156,12 @@ class Judging(Ledger):
     def _where(self, annotation_id: str) -> Place:
         passage = self.passage(annotation_id)
         return passage.annotation.source, max(0, passage.start)
+
+
+def _board(records: "Records") -> "Board":
+    from annotations.review.claims import Board
+
+    return Board(records)
 
 
 def _said(before: Claim, after: Claim) -> str:

@@ -17,6 +17,10 @@ SORTED: Final = {"place": "by place", "contested": "most contested first", "inde
 """The orders, as the board says them."""
 
 
+Known = dict[str, tuple[tuple[str, int], str]]
+"""In which text and where passages were found to stand, and under which headings, by the ids of the annotations."""
+
+
 class Entry(NamedTuple):
     """A line of the board: a claim, or the title of those below it."""
 
@@ -43,6 +47,9 @@ class BoardView:
     """Id of the source whose column has the cursor; empty for the words of the claim."""
     board: Board | None = field(default=None, compare=False)
     """As it was made last, to be brought up to date."""
+    headings: Known = field(default_factory=dict, compare=False)
+    count: int = field(default=0, compare=False)
+    """How many claims are shown."""
     problem: str = field(default="", compare=False)
     """What is wrong with what was typed, in one line."""
 
@@ -55,9 +62,10 @@ class BoardView:
         self.group = _next(GROUPS, self.group)
 
     def entries(self, library: Library, board: Board, heading: Callable[[str], str]) -> list[Entry]:
-        """The lines of the board. ``heading`` says what a passage stands under, by the id of the annotation."""
+        """The lines of the board, `count` says of how many claims. ``heading`` says what a passage stands under, by the id of the annotation."""
         wanted, self.problem = parse(self.typed, library)
         rows = ordered(chosen(board, wanted._replace(settled=not self.hide)), self.sort)
+        self.count = len(rows)
         groups: Sequence[Group] = (Group("", tuple(rows)),)
         if self.group == "tag":
             groups = by_tag(board, rows, [tag.name for tag in library.tags()])
@@ -70,6 +78,20 @@ class BoardView:
             found += [Entry(row, group.title) for row in group.rows]
         return found
 
+    def title_of(self, board: Board) -> str:
+        """How many claims there are and are shown, and what is done with them."""
+        rows, left, count = len(board.rows), board.left, self.count
+        parts = (
+            "Claims",
+            f"{count:,} of {rows:,}" if count != rows else f"{count:,}",
+            f"{left:,} to review" if left else "all reviewed" if rows else "",
+            SORTED[self.sort],
+            f"by {self.group}" if self.group else "",
+            "settled hidden" if self.hide else "",
+            self.typed.strip(),
+        )
+        return " · ".join(part for part in parts if part)
+
     def keep(self, entry: Entry | None, source: str) -> None:
         """Remember where the cursor is."""
         if entry is not None and entry.row is not None:
@@ -78,11 +100,9 @@ class BoardView:
 
     def index(self, entries: Sequence[Entry]) -> int | None:
         """Where the row that had the cursor is now; None if it is not shown."""
-        found = [index for index, entry in enumerate(entries) if entry.row is not None and self._is(entry.row)]
+        row = self.board.row(self.key) if self.board is not None and self.key else None
+        found = [index for index, entry in enumerate(entries) if entry.row is row] if row is not None else []
         return next((index for index in found if entries[index].title == self.title), found[0] if found else None)
-
-    def _is(self, row: Row) -> bool:
-        return row.key == self.key or self.key in row.members
 
 
 def parse(typed: str, library: Library) -> tuple[Filter, str]:

@@ -41,8 +41,8 @@ def export(library: Library, *, with_text: bool = False) -> dict[str, Any]:
         "sources": sources,
         "annotations": annotations,
         "links": links,
-        "tags": [_tag(tag) for tag in library.tags()],
-        "kinds": [_kind(kind) for kind in library.kinds().values()],
+        "tags": [tag_entry(tag) for tag in library.tags()],
+        "kinds": [kind_entry(kind) for kind in library.kinds().values()],
         **reviewed(library, ids),
     }
 
@@ -138,7 +138,8 @@ def _source(library: Library, source: Source, document: Document | None, *, with
     return {**exported, "text": text} if with_text else exported
 
 
-def _kind(kind: LinkKind) -> dict[str, Any]:
+def kind_entry(kind: LinkKind) -> dict[str, Any]:
+    """A kind of link as it is exported."""
     return {
         "name": kind.name,
         "key": kind.key,
@@ -149,7 +150,8 @@ def _kind(kind: LinkKind) -> dict[str, Any]:
     }
 
 
-def _tag(tag: Tag) -> dict[str, Any]:
+def tag_entry(tag: Tag) -> dict[str, Any]:
+    """A tag as it is exported."""
     return {
         "name": tag.name,
         "key": tag.key,

@@ -6,17 +6,16 @@ from typing import Any
 from annotations.library import Library
 from annotations.model import Claim, Rejection
 from annotations.review.claims import Board, Row
-from annotations.review.flags import Flags
+from annotations.review.flags import flagged
 
 
 def reviewed(library: Library, ids: Collection[str]) -> dict[str, Any]:
     """The parts of an export that are about the review of its annotations; ``ids`` are theirs."""
     board = library.board()
-    flags = Flags(board)
     return {
         "claims": [_claim(library, one) for one in library.claims() if one.anchor in ids],
         "rejections": [_rejection(library, one) for one in library.rejections() if {one.one, one.other} <= set(ids)],
-        "board": [_row(board, flags, row) for row in board.rows],
+        "board": [_row(board, row) for row in board.rows],
     }
 
 
@@ -48,8 +47,8 @@ def _rejection(library: Library, one: Rejection) -> dict[str, Any]:
     }
 
 
-def _row(board: Board, flags: Flags, row: Row) -> dict[str, Any]:
-    trace, flagged = board.origins.trace(row.agree), flags.of(row)
+def _row(board: Board, row: Row) -> dict[str, Any]:
+    trace, doubtful = board.origins.trace(row.agree), flagged(board, row)
     return {
         "words": row.words,
         "claim": row.claim.id if row.claim is not None else None,
@@ -64,8 +63,8 @@ def _row(board: Board, flags: Flags, row: Row) -> dict[str, Any]:
         "sources": trace.sources,
         "origins": trace.origins,
         "tree": [step._asdict() for step in trace.steps],
-        "loops": [list(loop) for loop in flagged.loops],
-        "doubts": [{"link": link.id, "origins": list(origins)} for link, origins in flagged.doubts],
+        "loops": [list(loop) for loop in doubtful.loops],
+        "doubts": [{"link": link.id, "origins": list(origins)} for link, origins in doubtful.doubts],
     }
 
 

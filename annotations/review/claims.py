@@ -12,6 +12,7 @@ and makes no row by itself:
 - a source that has been read and does none of this is *silent*; one that has not is *unread*.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -53,14 +54,12 @@ class Board:
     def renew(self, records: Records) -> bool:
         """Take in what the records say by now, at the price of what changed since; the rows that it concerns are new.
 
-        False if the whole board has to be made anew: if something changed of what is one claim, of who has it from
-        whom, or of where passages stand. Then nothing is taken in.
+        False if the whole board has to be made anew: if a source came or went, or something changed of where passages
+        stand, of what tags are those of claims, or of what kinds count like. Then nothing is taken in.
         """
         graph = self.graph
         news = graph.news(records)
         if news is None or frozenset(records.tags) != self._tags:
-            return False
-        if any(link.kind in _FROM_WHOM for link in news.links):
             return False
         said = {claim.id: claim for claim in records.claims}
         judged = {
@@ -70,19 +69,37 @@ class Board:
             for claim in (one, other)
             if claim is not None
         }
-        graph.take(news)
+        loose = graph.take(news)
         self._set_sources(records.sources)
         self._claims = said
-        linked = {graph.cluster(end)[0] for link in news.links for end in (link.source, link.target)}
-        self._sides.renew(linked)
-        firsts = linked | {graph.cluster(one)[0] for one in (*news.annotations, *judged)}
-        before = self._by_first.keys() & firsts
+        ends = loose.union(*((link.source, link.target) for link in news.links))
+        linked = self._firsts(ends)
+        if loose:  # Whoever restates what takes a side takes it too.
+            linked |= self._facing(linked)
+        self._sides.renew(loose, linked)
+        firsts = linked | self._firsts((*news.annotations, *judged))
+        if any(link.kind in _FROM_WHOM for link in news.links):
+            traced = self._firsts(self.origins.renew() & graph.annotations.keys())
+            firsts |= traced | self._facing(traced)
+        before = self._by_first.keys() & (firsts | loose)
+        for first in loose:
+            self._by_first.pop(first, None)
         after = self._make(firsts)
         if before != after:
             self._list()
-        elif after:
-            self.rows = tuple(self._by_first[row.members[0]] for row in self.rows)
+        else:
+            self._exchange(after)
         return True
+
+    def _firsts(self, ids: Iterable[str]) -> set[str]:
+        """The passages that the clusters of some passages begin with."""
+        return {self.graph.cluster(one)[0] for one in ids}
+
+    def _facing(self, firsts: Iterable[str]) -> set[str]:
+        """The passages that those clusters begin with that are linked to some."""
+        graph = self.graph
+        links = (link for first in firsts for one in graph.cluster(first) for link in graph.links_at(one))
+        return self._firsts(end for link in links for end in (link.source, link.target))
 
     def _set_sources(self, sources: Sequence[Source]) -> None:
         self.sources = tuple(sources)
@@ -117,6 +134,13 @@ class Board:
         """Put the rows in their order."""
         self.rows = tuple(self._by_first[first] for first in self.graph.in_order(self._by_first))
 
+    def _exchange(self, firsts: Iterable[str]) -> None:
+        """Put the rows that begin with some passages in the places of those that did before."""
+        rows, order = list(self.rows), self.graph.order
+        for first in firsts:
+            rows[bisect_left(rows, order[first], key=lambda row: order[row.members[0]])] = self._by_first[first]
+        self.rows = tuple(rows)
+
     def _is_claim(self, annotation: Annotation | None) -> bool:
         return annotation is not None and not self._tags.isdisjoint(annotation.tags)
 
@@ -126,12 +150,13 @@ class Board:
 
     def row(self, annotation_id: str) -> Row | None:
         """The row that a passage is part of, if it is."""
-        return next((row for row in self.rows if annotation_id in row.members), None)
+        return self._by_first.get(self.graph.cluster(annotation_id)[0])
 
     @property
     def left(self) -> int:
         """How many rows have not been reviewed yet."""
-        return sum(not row.reviewed for row in self.rows)
+        said = {self.graph.cluster(claim.anchor)[0] for claim in self._claims.values() if claim.reviewed}
+        return len(self.rows) - sum(row.reviewed for first in said if (row := self._by_first.get(first)) is not None)
 
 
 def is_read(source: Source) -> bool:

@@ -7,18 +7,19 @@ from annotations.review.lexicon import stem
 EVERYDAY: Final = frozenset(
     stem(word)
     for word in """
-    ability able accord achieve act action actual add address advantage affect aim allow announce answer appear apply
-    approach area arrive ask aspect attempt available avoid base basic basis begin behaviour behind believe benefit
-    big bring broad build business call capability care case cause central certain challenge chance change choice
-    choose claim clear close come common company compare complete concern condition consider contain context continue
-    control cost course create critical current day deal decide decision deep degree deliver demand departure depend
-    describe design detail develop development difference different difficult direct direction discuss early easy
-    effect effective effort element enable end ensure entire especially event evidence exact example exist expect
-    experience explain face fact factor fail fall fast feature feel fight final find focus follow force form former
-    full function fundamental future gain general goal great group hand happen hard help high hold hope idea impact
-    important improve include increase indicate industry initial instead intend interest involve issue job join key
-    kind know knowledge lack large lead learn leave level limit line list live local long long-term longer lot low
-    main major manage matter measure member method mind moment month move movement name nature need note notice number
+    ability able accord achieve act action actual add address advantage affect aim allow announce answer appear
+    application apply approach area arrive ask aspect attempt available avoid base basic basis begin behaviour
+    behind believe benefit big bring broad build business call capability care case cause central certain challenge
+    chance change choice choose claim clear client close come common company compare compete competition competitive
+    competitor complete concern condition consider contain context continue control cost course create critical
+    current customer day deal decide decision deep degree deliver demand departure depend describe design detail
+    develop development difference different difficult direct direction discuss early easy effect effective effort
+    element enable end ensure entire especially event evidence exact example exist expect experience explain face
+    fact factor fail fall fast feature feel fight final find firm focus follow force form former full function
+    fundamental future gain general goal great group hand happen hard help high hold hope idea impact important
+    improve include increase indicate industry initial instead intend interest involve issue job join key kind know
+    knowledge lack large lead learn leave level limit line list live local long long-term longer lot low main major
+    manage market matter measure member method mind moment month move movement name nature need note notice number
     offer office official old open opportunity option order organisation organization original outcome particular
     party past path pattern pay people performance period person perspective place plan play point position possible
     potential power practice prepare present prevent previous price primary probable problem process produce product
@@ -28,9 +29,9 @@ EVERYDAY: Final = frozenset(
     return reveal right rise risk role rule run scale second secure sense separate serious serve service set shape
     share shift short show significant similar simple single situation size small solution sort source space special
     specific spend stage stand standard start state statement step stop strategic strategy strength strong structure
-    study subject substantial success sudden suggest support sure system team tend term test time top total track
-    traditional treat trend true try turn type understand user usual value various version view want week whole wide
-    win wish word world worth year
+    study subject substantial success sudden suggest support sure system team technical technology tend term test
+    time tool top total track traditional treat trend true try turn type understand user usual value various version
+    view want week whole wide win wish word world worth year
     """.split()
 )
 """Their stems, as in the signs of `annotations.review.features`."""

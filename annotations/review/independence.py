@@ -12,7 +12,7 @@ Passages of one source are one origin. Passages that have it from each other in 
 too, the earliest of them, for none of them is known to be the first.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from annotations.model import Link
@@ -63,18 +63,47 @@ class Origins:
     def __init__(self, graph: Graph) -> None:
         """Be ready to follow all links."""
         self._graph = graph
-        self._parents = _parents(graph)
-        self._circles = _Circles(self._parents)
+        self._parents: dict[str, dict[str, str]] = {}
+        self.renew()
+
+    def renew(self) -> set[str]:
+        """Follow the links that there are by now; returns the passages that may come from others than before."""
+        before, after = self._parents, _parents(self._graph)
+        self._parents = after
+        self._circles = _Circles(after)
         self._origins: dict[str, frozenset[str]] = {}
-        self._loops: list[tuple[str, ...]] = []
+        self._loops: dict[str, tuple[str, ...]] = {}
+        """The circles that were found, by each of their passages."""
+        changed = {one for one in before.keys() | after.keys() if before.get(one) != after.get(one)}
+        return self._behind(changed) if before else changed
+
+    def _behind(self, ids: set[str]) -> set[str]:
+        """Some passages and all that have it from them."""
+        children: dict[str, list[str]] = {}
+        for child, parents in self._parents.items():
+            for parent in parents:
+                children.setdefault(parent, []).append(child)
+        found, waiting = set(ids), list(ids)
+        while waiting:
+            new = [child for child in children.get(waiting.pop(), ()) if child not in found]
+            found.update(new)
+            waiting += new
+        return found
 
     @property
     def loops(self) -> list[tuple[str, ...]]:
         """Passages of more than one source that have it from each other in a circle, each in their order."""
-        for one in self._parents:
+        return self.loops_of(self._parents)
+
+    def loops_of(self, ids: Iterable[str]) -> list[tuple[str, ...]]:
+        """The circles that some passages are in, as in `loops`."""
+        found = dict[tuple[str, ...], None]()
+        for one in ids:
             self.of(one)
+            if loop := self._loops.get(one):
+                found[loop] = None
         order = self._graph.order
-        return sorted(self._loops, key=lambda loop: order[loop[0]])
+        return sorted(found, key=lambda loop: order[loop[0]])
 
     def of(self, annotation_id: str) -> frozenset[str]:
         """The passages that one comes from in the end; itself if it comes from none."""
@@ -98,12 +127,22 @@ class Origins:
 
     def doubts(self) -> list[Doubt]:
         """The links *supports* whose ends share an origin."""
+        return [doubt for link in self._graph.links if (doubt := self._doubt(link))]
+
+    def doubts_among(self, ids: Collection[str]) -> list[Doubt]:
+        """Those of `doubts` that go from one of some passages to another."""
         return [
-            Doubt(link, tuple(sorted(shared)))
-            for link in self._graph.links
-            if link.kind == "supports"
-            and (shared := self.sources((link.source,)).intersection(self.sources((link.target,))))
+            doubt
+            for one in ids
+            for link in self._graph.links_at(one)
+            if link.source == one and link.target in ids and (doubt := self._doubt(link))
         ]
+
+    def _doubt(self, link: Link) -> Doubt | None:
+        if link.kind != "supports":
+            return None
+        shared = self.sources((link.source,)).intersection(self.sources((link.target,)))
+        return Doubt(link, tuple(sorted(shared))) if shared else None
 
     def trace(self, ids: Iterable[str]) -> Trace:
         """The tree of some passages: their origins, and under each what comes from it."""
@@ -149,7 +188,7 @@ class Origins:
         origins = frozenset(found or ordered[:1])
         self._origins.update(dict.fromkeys(circle, origins))
         if len({self._graph.source(one) for one in circle}) > 1:
-            self._loops.append(tuple(ordered))
+            self._loops.update(dict.fromkeys(circle, tuple(ordered)))
 
 
 def _parents(graph: Graph) -> dict[str, dict[str, str]]:

@@ -35,6 +35,7 @@ _IRREGULAR: Final = {
     **dict.fromkeys(("openness",), "open"),
     **dict.fromkeys(("advertising", "advertiser", "advertisers", "ad", "ads"), "advert"),
     **dict.fromkeys(("people",), "person"),
+    **{word: word for word in ("marketing", "suite")},
 }
 _ENDINGS: Final = re.compile(r"(?:ations?|ments?|ness|ings?|edly|ed|ers?|ies|ly|es|s|e|y)$")
 

@@ -12,7 +12,7 @@ from wcwidth import wcswidth
 from annotations.errors import UsageError
 from annotations.export.csv import guarded
 from annotations.review.claims import SIGNS, Board, Row
-from annotations.review.flags import Flags
+from annotations.review.flags import flagged
 
 WIDEST: Final = 60
 """Cells of the terminal that the words of a claim take in text."""
@@ -46,14 +46,11 @@ def matrix(
     a source is called by its path.
     """
     columns = {source.id: Column(source.number, name(source.id) if name else source.path) for source in board.sources}
-    flags = Flags(board)
-    return Matrix(tuple(columns.values()), tuple(_row(board, flags, row, address, columns) for row in rows))
+    return Matrix(tuple(columns.values()), tuple(_row(board, row, address, columns) for row in rows))
 
 
-def _row(
-    board: Board, flags: Flags, row: Row, address: Callable[[str], str], columns: dict[str, Column]
-) -> dict[str, Any]:
-    flagged, cells = flags.of(row), []
+def _row(board: Board, row: Row, address: Callable[[str], str], columns: dict[str, Column]) -> dict[str, Any]:
+    doubtful, cells = flagged(board, row), []
     for source, column in columns.items():
         cell = board.cell(row, source)
         passages = [address(one) for one in cell.passages]
@@ -68,14 +65,14 @@ def _row(
         "note": row.claim.note if row.claim else "",
         "passages": [address(one) for one in row.members],
         "cells": cells,
-        "loops": [[address(one) for one in loop] for loop in flagged.loops],
+        "loops": [[address(one) for one in loop] for loop in doubtful.loops],
         "doubts": [
             {
                 "source": address(link.source),
                 "target": address(link.target),
                 "origins": sorted(columns[one].number for one in origins),
             }
-            for link, origins in flagged.doubts
+            for link, origins in doubtful.doubts
         ],
     }
 

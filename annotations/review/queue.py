@@ -10,6 +10,8 @@ says that they are about the same thing:
 
 Precision comes before recall: what two passages share must make up a part of both (`LEAST`), and no
 passage is proposed more than `OFTEN` times in a row of pairs, so that a wrong guess is not made ten times.
+What is shared weighs by how rare it is, and by how many words it is: two rare words are often a coincidence,
+five ordinary ones seldom.
 """
 
 import re
@@ -17,7 +19,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from heapq import nlargest
 from itertools import combinations
-from math import sqrt
+from math import log, sqrt
 from typing import Final, NamedTuple
 
 from annotations.review.everyday import everyday
@@ -32,6 +34,9 @@ from annotations.search.fold import fold
 LEAST: Final = 0.08
 """How much of what two passages are about they have to share, from 0 to 1."""
 
+WORTH: Final = 0.26
+"""The score from which on a pair is proposed at all: what is below is as often wrong as right."""
+
 OFTEN: Final = 3
 """How often one passage is proposed."""
 
@@ -42,9 +47,21 @@ _TRIED: Final = 6
 """Pairs that are compared closely for each that is wanted, those that share most."""
 
 _LITTLE: Final = 0.6
-"""What the score of a pair counts that shares one word in the passages themselves and the rest around them."""
+"""What the score of a pair counts that shares one word in the passages themselves and the rest around them, or that
+says opposites of which nothing says that they are about the same thing but a name."""
+
+_ASKING: Final = 0.5
+"""What the score of a pair counts of which one is a question: that says nothing which another could deny."""
+
+_CLEAR: Final = 4.0
+"""What the score of a pair counts of which one says that something ends that goes on for the other."""
+
+_DENIED: Final = 2.0
+"""What the score of a pair counts of which one denies in another way what the other says."""
 
 _WORDS = re.compile(rf"{'|'.join(PHRASES)}|[^\W\d_]+(?:[-'][^\W\d_]+)*")
+_CLAUSES = re.compile(r"[.;:!?,]\s|[—–]|\s-\s|\n")
+_ASKS = re.compile(r"\?\W*$")
 
 
 class Look(NamedTuple):
@@ -73,7 +90,8 @@ def queue(graph: Graph, pieces: Pieces[str], rejections: Iterable[Rejection] = (
     settled = Settled(graph, rejections)
     weights = _Weights(pieces)
     pairs = [pair for pair in _pairs(graph, pieces, weights, _TRIED * most) if not settled.holds(*pair)]
-    found = [look for one, other in pairs if (look := _look(graph, pieces, weights, one, other)) is not None]
+    looks = (_look(graph, pieces, weights, one, other) for one, other in pairs)
+    found = [look for look in looks if look is not None and look.score >= WORTH]
     found.sort(key=lambda look: (-look.score, graph.order[look.one], graph.order[look.other]))
     return list(_varied(found, most))
 
@@ -83,6 +101,8 @@ class _Weights(dict[str, float]):
 
     def __init__(self, pieces: Pieces[str]) -> None:
         self._pieces = pieces
+        self.rarest = log((1 + len(pieces)) / 2) or 1.0
+        """What a word weighs that two passages have and no other one."""
 
     def __missing__(self, sign: str) -> float:
         self[sign] = weight = self._pieces.weight(sign)
@@ -146,29 +166,38 @@ def _pairs(graph: Graph, pieces: Pieces[str], weights: _Weights, most: int) -> l
 
 def _look(graph: Graph, pieces: Pieces[str], weights: _Weights, one: str, other: str) -> Look | None:
     a, b = pieces.features(one), pieces.features(other)
-    own = a.signs.keys() & b.signs.keys()
-    near = (a.signs.keys() | a.around.keys()) & (b.signs.keys() | b.around.keys()) - own
+    both = a.signs.keys() & b.signs.keys()
+    own = both - _parts(a.signs[sign] for sign in both if sign[0] == "n")
+    near = (a.signs.keys() | a.around.keys()) & (b.signs.keys() | b.around.keys()) - both
     weight = weights.sum(own) + AROUND * weights.sum(near)
     share = weight / sqrt(weights.of(a) * weights.of(b) or 1)
     if share < LEAST:
         return None
-    score = share * sqrt(weight)
+    score = share * sqrt(weight / weights.rarest * max(1, len(own)))
+    texts = graph.annotations[one].exact, graph.annotations[other].exact
+    if any(map(_ASKS.search, texts)):
+        score *= _ASKING
     about = [sign for sign in (*own, *near) if sign[0] in "wn" and weights[sign] and not everyday(sign)]
-    mine = [sign for sign in own if weights[sign] and not everyday(sign)]
     compared = {comparison.verdict: comparison.words for comparison in compare_all(a.values, b.values)[::-1]}
     if DIFFERENT in compared and about:
         return Look(one, other, "contradicts", f"same metric, {compared[DIFFERENT]}", score)
-    texts = fold(graph.annotations[one].exact), fold(graph.annotations[other].exact)
-    if mine and (opposite := _opposite(*texts, mine)):
-        words, clear = opposite
-        return Look(one, other, "contradicts", words, score * 2 if clear else score)
+    telling = [sign for sign in own if weights[sign] and not everyday(sign)]
+    words = any(not a.signs[sign][0].isupper() or not b.signs[sign][0].isupper() for sign in telling)
+    if telling and (opposite := _opposite(*texts, telling)):
+        reason, factor = opposite
+        return Look(one, other, "contradicts", reason, score * (factor or (1.0 if words else _LITTLE)))
     agrees = "restates" if likeness(a, b) >= LARGELY else "supports"
     if SAME in compared and about:
         return Look(one, other, agrees, f"same figure, {compared[SAME]}", score * 1.5)
-    if any(not a.signs[sign][0].isupper() or not b.signs[sign][0].isupper() for sign in mine) and len(about) > 1:
+    if words and len(about) > 1:
         # Names alone say whom passages speak of, and make no claim; one word alone says little.
-        return Look(one, other, agrees, pieces.reason(a, b), score if len(mine) > 1 else score * _LITTLE)
+        return Look(one, other, agrees, pieces.reason(a, b), score if len(telling) > 1 else score * _LITTLE)
     return None
+
+
+def _parts(compounds: Iterable[str]) -> set[str]:
+    """The signs of the words of compounds: who shares *short-term* shares one word and not three."""
+    return {f"w:{stem(part)}" for compound in compounds if "-" in compound for part in fold(compound).split("-")}
 
 
 class _Stand(NamedTuple):
@@ -179,8 +208,8 @@ class _Stand(NamedTuple):
     denied: bool
 
 
-def _opposite(one: str, other: str, shared: Iterable[str]) -> tuple[str, bool] | None:
-    """How one passage denies the other, in words, and whether that is clear; None if it does not."""
+def _opposite(one: str, other: str, shared: Iterable[str]) -> tuple[str, float] | None:
+    """How one passage denies the other, in words, and what that counts, 0 if it is not clear; None if it does not."""
     ones, others = _stands(one), _stands(other)
     for axis, a in ones.items():
         b = others.get(axis)
@@ -188,20 +217,22 @@ def _opposite(one: str, other: str, shared: Iterable[str]) -> tuple[str, bool] |
             continue  # Or they differ, and there is nothing that they differ about.
         said = " / ".join(f"not {stand.word}" if stand.denied else stand.word for stand in (a, b))
         negated = a.denied != b.denied
-        return f"{'negated' if negated else 'opposite'}: {said}", negated or axis == 0
+        factor = _CLEAR if axis == 0 else _DENIED if negated else 0.0
+        return f"{'negated' if negated else 'opposite'}: {said}", factor
     return None
 
 
-def _stands(folded: str) -> dict[int, _Stand]:
+def _stands(text: str) -> dict[int, _Stand]:
     """The sides that a passage takes, by the index of the pair; one that speaks of both sides takes none."""
-    words = _WORDS.findall(folded)
     taken: dict[int, list[_Stand]] = {}
-    for place, word in enumerate(words):
-        stemmed = stem(word)
-        for axis, (yes, no) in enumerate(AXES):
-            if (stemmed in yes or stemmed in no) and not word.endswith("ly"):
-                denied = bool(NEGATION.search(" ".join(words[max(0, place - SCOPE) : place])))
-                taken.setdefault(axis, []).append(_Stand((stemmed in yes) != denied, word, denied))
+    for clause in _CLAUSES.split(text):  # *No price, and locked* denies no lock.
+        words = _WORDS.findall(fold(clause))
+        for place, word in enumerate(words):
+            stemmed = stem(word)
+            for axis, (yes, no) in enumerate(AXES):
+                if (stemmed in yes or stemmed in no) and not word.endswith("ly"):
+                    denied = bool(NEGATION.search(" ".join(words[max(0, place - SCOPE) : place])))
+                    taken.setdefault(axis, []).append(_Stand((stemmed in yes) != denied, word, denied))
     stands = {axis: all_[0] for axis, all_ in taken.items() if len({stand.side for stand in all_}) == 1}
     if 0 not in stands or stands[0].side:
         return stands

@@ -7,6 +7,7 @@ import pytest
 
 from annotations.library import Library, Span
 from tui.screens.board import BoardScreen
+from tui.screens.tags import TagPicker
 from tui.widgets.claims import ClaimList
 
 if TYPE_CHECKING:
@@ -230,7 +231,7 @@ async def test_the_board_is_filtered_sorted_and_grouped(sit: "Sit", reviewed: "P
         await desk.quiet()
         assert desk.shows("1 The orchard › Outlook", "#claims")
         await desk.press("b", "g", "g")
-        assert claims(desk)[0].strip() == "claim"
+        assert re.fullmatch("── claim ─{40,}", claims(desk)[0].strip())
         assert board(desk).cursor == 1
 
 
@@ -244,6 +245,17 @@ async def test_esc_takes_the_filter_away_before_it_leaves(sit: "Sit", reviewed: 
         assert "vineyard" not in board(desk).title
         await desk.press("escape")
         assert desk.bare
+
+
+async def test_esc_takes_the_filter_away_before_it_lets_go(sit: "Sit", reviewed: "Path") -> None:
+    """Who takes one end in hand and looks for the other by its words still has it when all claims are shown again."""
+    async with sit(reviewed) as desk:
+        await desk.press("g", "c", "L", "/", *"winter", "enter", "escape")
+        assert len(claims(desk)) == 3
+        assert board(desk).title.startswith("in hand: 1:1")
+        await desk.press("escape")
+        assert "in hand" not in board(desk).title
+        assert not desk.bare
 
 
 async def test_a_claim_is_shown_in_full(sit: "Sit", reviewed: "Path") -> None:
@@ -299,3 +311,16 @@ async def test_what_a_source_holds_is_no_command_to_the_terminal(sit: "Sit", tmp
         shown = "".join([*desk.rows("#claims"), *desk.rows("#about")])
         assert "Here [/b]" in shown
         assert not any(sign in shown for sign in "\x1b\x07\u202e")
+
+
+async def test_a_board_of_much_is_made_while_its_screen_is_there(
+    sit: "Sit", reviewed: "Path", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Keys that are typed meanwhile come after it."""
+    monkeypatch.setattr("tui.screens.board.AT_ONCE", 2)
+    async with sit(reviewed) as desk:
+        await desk.burst("gcjllt")
+        await desk.until(lambda: isinstance(desk.app.screen, TagPicker))
+        await desk.press("escape")
+        assert (board(desk).cursor, board(desk).column) == (1, 2)
+        assert "contested 1:1" in claims(desk)[0]

@@ -53,3 +53,28 @@ async def test_nothing_is_made_ready_for_whoever_only_reads(sit: "Sit") -> None:
         assert before is not preparing._timer
         await desk.until(lambda: preparing.done)
         assert desk.screen.session.related is not None
+
+
+async def test_the_board_is_made_before_it_is_asked_for(sit: "Sit") -> None:
+    """What changed after that is on it too when it is opened."""
+    async with sit() as desk:
+        await desk.go("It has forty")
+        await desk.press("s", "c")
+        await desk.screen.preparing.make_board()
+        view = desk.screen.session.board
+        assert view is not None
+        assert view.board is not None
+        assert [row.words for row in view.board.rows] == ["It has forty rows of trees."]
+        await desk.go("Apples bring in")
+        await desk.press("s", "c", "gc")
+        assert desk.shows("Apples bring in", "#claims")
+        assert desk.screen.session.board is view
+
+
+async def test_a_board_that_is_open_is_not_made_again(sit: "Sit") -> None:
+    """What was typed into it stays."""
+    async with sit() as desk:
+        await desk.press("gc", "b", "q")
+        view = desk.screen.session.board
+        await desk.screen.preparing.make_board()
+        assert desk.screen.session.board is view

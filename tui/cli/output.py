@@ -66,6 +66,11 @@ def tell(message: str) -> None:
     sys.stderr.write(f"postil: {visible(message)}\n")
 
 
+def counted(count: int, what: str) -> str:
+    """So many of something: *1 passage*, *1,200 passages*."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
 def usable(library: Library, *, changing: bool = False) -> Library:
     """The library, if what was recorded could be read; what is wrong with it otherwise is told.
 

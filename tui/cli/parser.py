@@ -9,7 +9,7 @@ from typing import Final, Never
 from annotations.errors import UsageError
 from annotations.model import LINK_KINDS, STATUSES
 
-VERBS: Final = ("list", "show", "add", "link", "board", "export", "undo", "history", "check")
+VERBS: Final = ("list", "show", "add", "link", "board", "tags", "kinds", "export", "undo", "history", "check")
 
 _HELP: Final = """\
 verbs:
@@ -19,6 +19,8 @@ verbs:
                               annotate a passage; prints its address
   link PATH FROM KIND TO      link two passages; prints the link's id
   board [PATH]                the claims by sources: --format text, csv, markdown, json; --sort
+  tags [PATH]                 the tags: --rename, --merge, --remove; --json
+  kinds [PATH]                the kinds of links: --add, --remove; --json
   export [PATH]               everything as JSON; -o FILE
   undo PATH                   take back the last change; -n for several, --entry for one of the history
   history [PATH]              who did what and when; --json or --csv with what was before and after
@@ -128,6 +130,33 @@ def _board(parser: ArgumentParser) -> ArgumentParser:
     return parser
 
 
+def _tags(parser: ArgumentParser) -> ArgumentParser:
+    _path(parser, optional=True)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--rename", nargs=2, metavar=("TAG", "NAME"), help="call a tag otherwise, wherever it is")
+    what.add_argument("--merge", nargs=2, metavar=("TAG", "INTO"), help="give its passages another tag instead")
+    what.add_argument("--remove", metavar="TAG", help="take a tag from all passages, and away")
+    what.add_argument("--json", action="store_true", help="as a JSON array, in the shape of the export")
+    parser.set_defaults(run="codebook:manage_tags")
+    return parser
+
+
+def _kinds(parser: ArgumentParser) -> ArgumentParser:
+    _path(parser, optional=True)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--add", metavar="NAME", help="add a kind of link")
+    what.add_argument("--remove", metavar="NAME", help="remove one that no link is of")
+    what.add_argument("--json", action="store_true", help="as a JSON array, in the shape of the export")
+    parser.add_argument("--key", default="", metavar="KEY", help="with --add: the letter or digit that gives it")
+    parser.add_argument("--sign", dest="glyph", default="", metavar="SIGN", help="with --add: what stands for it")
+    parser.add_argument("--inverse", default="", metavar="NAME", help="with --add: how it reads from the target")
+    parser.add_argument(
+        "--counts", default="", choices=LINK_KINDS, help="with --add: what it counts like on the board; else no side"
+    )
+    parser.set_defaults(run="codebook:manage_kinds")
+    return parser
+
+
 def _export(parser: ArgumentParser) -> ArgumentParser:
     _path(parser, optional=True)
     parser.add_argument("--format", default="json", choices=("json",))
@@ -180,6 +209,8 @@ _VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
     "add": _add,
     "link": _link,
     "board": _board,
+    "tags": _tags,
+    "kinds": _kinds,
     "export": _export,
     "undo": _undo,
     "history": _history,

@@ -1,7 +1,8 @@
 """The claims board: what each source does with each claim, and what the analyst makes of it."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -12,7 +13,7 @@ from annotations.effects import about
 from annotations.errors import UsageError
 from annotations.review.claims import Row
 from tui.background import begin
-from tui.boardview import SORTED, BoardView
+from tui.boardview import BoardView
 from tui.crash import attempt
 from tui.dispatch import token_of
 from tui.screens.boarddeeds import TAG_KEYS, Deeds
@@ -20,7 +21,7 @@ from tui.screens.boardkeys import HINTS, TYPING, WHOLE_HINTS
 from tui.screens.claim import ClaimText
 from tui.screens.claimnote import write_claim_note
 from tui.screens.claimpane import ClaimPane
-from tui.screens.headings import heading, read_sources
+from tui.screens.headings import Headings
 from tui.screens.overlay import Overlay
 from tui.screens.tags import TagPicker
 from tui.widgets.bars import FooterBar
@@ -31,6 +32,12 @@ from tui.widgets.steps import step
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
+
+
+AT_ONCE: Final = 500
+"""Passages up to which a board is made before its screen is shown."""
+
+MAKING: Final = ("looking at what the sources say…",)
 
 
 class Goal(NamedTuple):
@@ -58,13 +65,12 @@ class BoardScreen(Overlay[Goal | None]):
         self._changed = changed
         self._list = ClaimList(styles)
         self._pane = ClaimPane(styles, self._told)
+        self._headings = Headings(reader, self._view.headings)
         self._caption = Caption(styles, "")
         self._footer = FooterBar(styles)
         self._deeds = Deeds(reader, self._caption)
         self._typing = ""
         """What is being typed: ``filter`` or ``title``."""
-        self._count = 0
-        """Claims that are shown."""
         self._nth = 0
         """Which passage of the cell Enter opens."""
         self._pending = ""
@@ -79,19 +85,31 @@ class BoardScreen(Overlay[Goal | None]):
             yield self._footer
 
     def on_mount(self) -> None:
-        """Show the board where it was left."""
+        """Show the board where it was left; one that has to be made of much is made while the screen is there."""
         self.query_one(Input).display = False
-        self._list.board = self._view.board
+        self._footer.show(HINTS)
+        self._list.nothing, library = MAKING, self._library
+        if self._view.board is None and sum(len(library.passages(one.id)) for one in library.sources()) > AT_ONCE:
+            begin(self, self._make)
+        else:
+            self._begin()
+
+    async def _make(self) -> None:
+        """Have another thread make the board."""
+        self._view.board = await asyncio.to_thread(self._library.boarding())
+        self._begin()
+
+    def _begin(self) -> None:
+        """Show the board, and take keys."""
+        self._view.board = self._list.board = self._library.board(self._view.board)
         self._point_at(self._view.source)
         self.renew()
-        self._footer.show(HINTS)
-        self.tell()
         self.take_keys(self._list)
-        if self._view.group == "heading":
-            begin(self, self._read_headings)
 
     def renew(self) -> None:
         """Show what the library holds now; the cursor stays with its claim and source."""
+        if self._view.board is None:
+            return  # It is being made.
         column = self._list.source.id if self._list.source else ""
         self._list.board = self._view.board = board = self._library.board(self._view.board)
         self._text = ClaimText(self._dressing, self._library, board)
@@ -107,29 +125,19 @@ class BoardScreen(Overlay[Goal | None]):
         """Show the rows that are wanted in the order that is wanted."""
         board, view = self._list.board, self._view
         assert board is not None  # noqa: S101 - made before
-        entries = view.entries(self._library, board, lambda one: heading(self._library, one))
+        entries = view.entries(self._library, board, self._headings.of)
+        if self._headings.wanted:
+            begin(self, self._find_headings)
         self._list.nothing = EMPTY if not board.rows else ("no claim fits", "Esc shows all, H the settled ones")
-        self._count = len({id(entry.row) for entry in entries if entry.row is not None})
         self._entitle()
         self._list.show(entries, view.index(entries))
         self.tell()
 
     def _entitle(self) -> None:
         """Say over the claims how many there are, and what is done with them."""
-        board, view, count = self._list.board, self._view, self._count
-        rows = len(board.rows) if board is not None else 0
-        left = board.left if board is not None else 0
-        parts = [
-            "Claims",
-            f"{count:,} of {rows:,}" if count != rows else f"{count:,}",
-            f"{left:,} to review" if left else "all reviewed" if rows else "",
-            SORTED[view.sort],
-            f"by {view.group}" if view.group else "",
-            "settled hidden" if view.hide else "",
-            view.typed.strip(),
-        ]
-        held = f"in hand: {self._deeds.held}" if self._deeds.held else ""
-        self._list.title = " · ".join(part for part in (held, *parts) if part)
+        board = self._list.board
+        title = self._view.title_of(board) if board is not None else "Claims"
+        self._list.title = f"in hand: {self._deeds.held} · {title}" if self._deeds.held else title
 
     def tell(self) -> None:
         """Say what there is to say of the claim under the cursor."""
@@ -199,13 +207,16 @@ class BoardScreen(Overlay[Goal | None]):
 
     def _act(self, token: str) -> None:
         """Do what a key of the board means."""
-        if token == "escape" and self._deeds.held:
-            self._deeds.let_go()
-            self._hold()
-        elif token == "escape" and self._view.typed.strip():
+        if token == "escape" and self._view.typed.strip():
+            # Before what is in hand: whoever takes one end and looks for the other with / wants to go on.
             self._view.typed = ""
             self._arrange()
-            self._caption.say("all claims again · Esc once more leaves the board")
+            self._caption.say(
+                f"all claims again · Esc once more {'lets go' if self._deeds.held else 'leaves the board'}"
+            )
+        elif token == "escape" and self._deeds.held:
+            self._deeds.let_go()
+            self._hold()
         elif token in ("q", "escape"):
             self.dismiss(None)
         elif token in ("u", "ctrl+r"):
@@ -291,8 +302,6 @@ class BoardScreen(Overlay[Goal | None]):
             view.hide = not view.hide
         else:
             view.next_group()
-            if view.group == "heading":
-                begin(self, self._read_headings)
         self._arrange()
         if token == "s":  # who sorts wants to see what comes first now
             self._list.go(0, tell=False)
@@ -373,9 +382,8 @@ class BoardScreen(Overlay[Goal | None]):
     def _label(self, row: Row) -> str:
         return f"claim {self._library.address(row.key)}"
 
-    async def _read_headings(self) -> None:
-        """Read the sources of the claims between the keys, and arrange the rows under their headings."""
-        board = self._list.board
-        await read_sources(self._reader, (board.graph.source(row.members[0]) for row in board.rows) if board else ())
+    async def _find_headings(self) -> None:
+        """Find out between the keys what the claims stand under, and arrange them so."""
+        await self._headings.find()
         if self._view.group == "heading":
             self._arrange()

@@ -9,7 +9,7 @@ from annotations.library import Library
 from annotations.model import Source
 from annotations.review.claims import SIGNS, Board, Cell, Row
 from annotations.review.compare import marks
-from annotations.review.flags import Flags
+from annotations.review.flags import flagged
 from tui.text.cells import shorten
 from tui.text.margin import STATUS_SIGNS
 from tui.text.styles import Styles
@@ -29,7 +29,6 @@ class ClaimText:
         self._styles = styles
         self._library = library
         self._board = board
-        self._flags = Flags(board)
 
     def lines(self, row: Row, source: Source | None, passage: str) -> Iterator[Line]:
         """All of it; a source that is pointed at comes first, and the passage that Enter opens has a sign."""
@@ -119,10 +118,10 @@ class ClaimText:
         for line in tree:
             yield [(f"  {line}", Style.null())]
         address = self._library.address
-        flagged = self._flags.of(row)
-        for loop in flagged.loops:
+        doubtful = flagged(self._board, row)
+        for loop in doubtful.loops:
             yield [(f"! a circle: {' → '.join(map(address, loop))}", styles.warning)]
-        for link, _ in flagged.doubts:
+        for link, _ in doubtful.doubts:
             told = f"{address(link.source)} {SIGNS['supports']} {address(link.target)}"
             yield [(f"! {told} adds no weight: both have it from one source", styles.warning)]
 

@@ -112,13 +112,19 @@ class ClaimList(ItemList[Entry]):
         shown = min(len(self.sources), (room - least) // cell)
         return Plan(room - shown * cell, cell, shown, verdict)
 
+    def _scroll_to_cursor(self) -> None:
+        """Each item is one row, so that none has to be drawn to know how far to scroll."""
+        self._top = max(0, min(self._top, self.cursor), self.cursor - max(1, self._room()) + 1)
+
     # --- drawing
 
     def draw(self, item: Entry, width: int) -> list[Line]:
         """A claim with its cells, verdict and status; or a title."""
         styles = self.dressing
         if item.row is None or self.board is None:
-            return [[(shorten(item.title, width), styles.accent)]]
+            title = shorten(item.title, width - 8)
+            rule = "─" * (width - 4 - cell_len(title))
+            return [[("── ", styles.faint), (title, styles.accent), (f" {rule}", styles.faint)]]
         row, plan, here = item.row, self.plan(), item is self.selected
         sign = " " if row.reviewed else "*" if row.changed else "•"
         line: Line = [(sign, styles.warning), (">" if here and not self.column else " ", styles.accent)]

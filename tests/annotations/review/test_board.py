@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from annotations.model import LinkKind, Tag
 from annotations.review.claims import SIGNS, Board, claim_tags
+from annotations.review.flags import flagged
 from tests.annotations.review.making import (
     EARLY,
     LATE,
@@ -57,18 +58,21 @@ def test_a_board_that_follows_a_change_is_the_one_made_anew(data: st.DataObject)
     before = made.board(data.draw(said))
     if data.draw(st.booleans()):
         told(before)  # all is worked out before it changes
-    after, now = data.draw(altered(made)), data.draw(said)
-    board = after.board(now)
-    if before.renew(after.records(now)):
+    for _ in range(data.draw(st.integers(1, 3))):
+        made, now = data.draw(altered(made)) if made.passages else made, data.draw(said)
+        board = made.board(now)
+        if not before.renew(made.records(now)):
+            return
         assert told(before) == told(board)
+        assert [flagged(before, row) for row in before.rows] == [flagged(board, row) for row in board.rows]
         assert sorted(before.origins.loops) == sorted(board.origins.loops)
         assert [doubt.link.id for doubt in before.origins.doubts()] == [
             doubt.link.id for doubt in board.origins.doubts()
         ]
 
 
-def test_what_takes_a_side_is_followed_and_what_makes_one_claim_is_not() -> None:
-    """A tag, a verdict or a link that supports is taken in; a link that restates has the board made anew."""
+def test_a_board_follows_tags_verdicts_and_links_of_all_kinds() -> None:
+    """Only a source that comes has it made anew; a row that nothing concerns stays the one it was."""
     made = folder("s1:1 s2:1-")
     board = made.board()
     supported = folder("s1:1 s2:1-", "s2:1 supports s1:1")
@@ -77,9 +81,30 @@ def test_what_takes_a_side_is_followed_and_what_makes_one_claim_is_not() -> None
     tagged = folder("s1:1 s2:1", "s2:1 supports s1:1")
     assert board.renew(tagged._replace(links=supported.links).records())
     assert [row.members for row in board.rows] == [("s1:1",), ("s2:1",)]
-    restated = folder("s1:1 s2:1", "s2:1 restates s1:1")
-    assert not board.renew(restated._replace(passages=tagged.passages).records())
-    assert [row.members for row in board.rows] == [("s1:1",), ("s2:1",)]
+    wide = folder("s1:1 s2:1 s2:2", "s2:1 supports s1:1")._replace(links=supported.links)
+    wide = wide._replace(passages=(*tagged.passages, wide.passages[2]))
+    assert board.renew(wide.records())
+    other = board.rows[-1]
+    restated = folder("s1:1 s2:1 s2:2", "s2:1 restates s1:1")
+    assert board.renew(wide._replace(links=restated.links).records())
+    assert [(row.members, row.verdict.words) for row in board.rows] == [
+        (("s1:1", "s2:1"), "one origin"),
+        (("s2:2",), "single source"),
+    ]
+    assert board.rows[-1] is other
+    grown = folder("s1:1 s2:1 s2:2 s3:1")
+    assert not board.renew(grown._replace(links=restated.links).records())
+    assert [row.members for row in board.rows] == [("s1:1", "s2:1"), ("s2:2",)]
+
+
+def test_a_link_far_from_a_claim_may_make_its_support_worth_nothing() -> None:
+    """That the source of a source has it from where the claim is from concerns a row that the link does not touch."""
+    before = "s2:1 supports s1:1, s1:1 cites s3:1, s2:1 cites s4:1"
+    made, after = (folder("s1:1 s2:1- s3:1- s4:1-", links) for links in (before, f"{before}, s4:1 cites s3:1"))
+    board = made.board()
+    assert [row.verdict.words for row in board.rows] == ["corroborated 2"]
+    assert board.renew(after._replace(passages=made.passages).records())
+    assert [row.verdict.words for row in board.rows] == ["one origin"]
 
 
 def test_links_of_an_own_kind_count_like_what_their_kind_says() -> None:

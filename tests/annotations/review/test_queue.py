@@ -20,6 +20,16 @@ SAID = (
     "Nobody has measured the well.",
 )
 
+VALLEY = (
+    "Bees visited each hive of the valley in May.",
+    "The mill grinds rye for two villages.",
+    "Rain came late to the terraces.",
+    "Sheep graze the lower meadow.",
+    "A fox was seen near the coops.",
+    "The bridge needs new planks.",
+)
+"""What has nothing to do with anything."""
+
 
 def proposed(made: Folder, rejections: tuple[Rejection, ...] = ()) -> list[Look]:
     pieces: Pieces[str] = Pieces()
@@ -58,6 +68,49 @@ def test_everyday_words_bring_no_pair_about() -> None:
     assert ("s1:1", "s2:1") not in {(look.one, look.other) for look in proposed(farm(one, other, *SAID))}
     about = farm(f"{one} Wasps ruin vineyards.", f"{other} Vineyards have wasps.", *SAID[:2])
     assert ("s1:1", "s2:1") in {(look.one, look.other) for look in proposed(about)}
+
+
+def test_many_ordinary_words_count_more_than_two_rare_ones() -> None:
+    """Of two pairs that share equally much by rarity, the one that shares more words comes first."""
+    broad = "The owner sells pears, plums and quinces.", "Pears, plums and quinces bring the owner nothing."
+    narrow = "Wasps spoiled many boxes of that fruit there.", "Wasps seldom spoiled any wine here, to our eyes."
+    looks = proposed(farm(*broad, *narrow, *VALLEY))
+    assert [look.one for look in looks] == ["s1:1", "s3:1"]
+    assert looks[0].score > 2 * looks[1].score
+
+
+def test_a_compound_is_one_word() -> None:
+    """Two passages that share *gold-plated* share one word and not three, which is too little."""
+    said = "Gold-plated hinges adorn the northern gate.", "Somebody ordered gold-plated spoons for dinner."
+    assert not proposed(farm(*said, *VALLEY))
+
+
+def test_a_coincidence_is_not_proposed() -> None:
+    """Long passages that share two words have little in common."""
+    one = "Ada Lovelace inherited twelve acres, a ruined press, an old ladder, debts, and nine geese from an uncle."
+    other = "Storms broke a ladder, scared geese, drowned moles, emptied nests and tore shutters off chapels nearby."
+    assert not proposed(farm(one, other, *VALLEY))
+
+
+def test_a_negation_ends_with_its_clause() -> None:
+    """*No lid, and locked* says that it is locked."""
+    said = "No lid, and locked is the cellar with its barrel.", "The barrel waits, the cellar is locked."
+    assert [look.kind for look in proposed(farm(*said, *VALLEY))] == ["restates"]
+
+
+def test_what_ends_for_one_and_goes_on_for_the_other_comes_first() -> None:
+    """Before a pair that shares more words and agrees."""
+    agree = "Pears, plums, quinces and medlars ripen late.", "Late ripen pears, medlars, quinces and plums."
+    deny = "The owner abandons the northern vineyard.", "Nobody means to abandon the vineyard, says its owner."
+    assert [look.one for look in proposed(farm(*agree, *deny, *VALLEY))] == ["s3:1", "s1:1"]
+
+
+def test_a_question_comes_after_what_is_said() -> None:
+    """It says nothing that could be denied."""
+    stated, asked = (
+        proposed(farm(f"The owner abandons the northern vineyard{end}", SAID[3], *VALLEY))[0].score for end in ".?"
+    )
+    assert asked < stated
 
 
 def test_equal_figures_written_in_two_ways_are_proposed() -> None:

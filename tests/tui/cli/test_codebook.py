@@ -1,0 +1,121 @@
+"""``postil tags`` and ``postil kinds`` as processes: what there is, and how it is changed, saved and taken back."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from annotations.library import Library
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A source with three passages, of which two have a tag of the analyst's own, and a link."""
+    folder = tmp_path / "fruit"
+    folder.mkdir()
+    (folder / "1.txt").write_text("Planted in 1902. It has forty rows. Nobody counts.\n", encoding="utf-8")
+    library = Library.open([folder], author="tester")
+    [source] = library.sources()
+    library.add_tag("place")
+    library.add_tag("doubt")
+    library.add(source.id, 0, 16, tags=["claim", "place"])
+    library.add(source.id, 17, 35, tags=["place"])
+    library.add(source.id, 36, 50, tags=["doubt"])
+    library.connect("1:1", "1:2", "supports")
+    library.close()
+    return folder
+
+
+def postil(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run the program without a terminal."""
+    return subprocess.run(
+        [sys.executable, "-m", "tui", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUTF8": "1", "POSTIL_AUTHOR": "tester"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def counts(folder: Path) -> dict[str, int]:
+    """How many passages have each tag, as another process says it."""
+    return {tag["name"]: tag["passages"] for tag in json.loads(postil("tags", folder, "--json").stdout)}
+
+
+def test_the_tags_are_listed_with_how_many_passages_have_them(folder: Path) -> None:
+    """A line each, in the order of the codebook, parted by tabs."""
+    lines = [line.split("\t") for line in postil("tags", folder).stdout.splitlines()]
+    assert [(line[0], line[3]) for line in lines] == [
+        ("claim", "1"),
+        ("figure", "0"),
+        ("opinion", "0"),
+        ("place", "2"),
+        ("doubt", "1"),
+    ]
+    assert lines[0][1] == "c"
+
+
+def test_a_tag_is_renamed_merged_and_removed(folder: Path) -> None:
+    """Each is on disk when the verb ends, says what it did, and is one step of undo."""
+    renamed = postil("tags", folder, "--rename", "place", "location")
+    assert (renamed.returncode, renamed.stdout) == (0, "")
+    assert "place is location now, on 2 passages" in renamed.stderr
+    assert counts(folder) == {"claim": 1, "figure": 0, "opinion": 0, "location": 2, "doubt": 1}
+    assert "merged into location, on 1 passage." in postil("tags", folder, "--merge", "doubt", "location").stderr
+    assert counts(folder) == {"claim": 1, "figure": 0, "opinion": 0, "location": 3}
+    assert "taken from 3 passages" in postil("tags", folder, "--remove", "location").stderr
+    assert "location" not in counts(folder)
+    assert postil("undo", folder, "-n", "3").returncode == 0
+    assert counts(folder) == {"claim": 1, "figure": 0, "opinion": 0, "place": 2, "doubt": 1}
+
+
+def test_a_kind_of_link_is_added_used_and_removed(folder: Path) -> None:
+    """With what is given and what is free; one that has links stays, and says why."""
+    added = postil(
+        "kinds", folder, "--add", "answers", "--key", "a", "--inverse", "answered by", "--counts", "qualifies"
+    )
+    assert (added.returncode, added.stdout) == (0, "")
+    assert "answers is a kind of link now" in added.stderr
+    assert postil("link", folder, "1:3", "answers", "1:1").returncode == 0
+    kinds = {kind["name"]: kind for kind in json.loads(postil("kinds", folder, "--json").stdout)}
+    assert (kinds["answers"]["key"], kinds["answers"]["counts"], kinds["answers"]["links"]) == ("a", "qualifies", 1)
+    assert kinds["supports"]["links"] == 1
+    lines = [line.split("\t") for line in postil("kinds", folder).stdout.splitlines()]
+    assert [line[4:] for line in lines if line[0] == "answers"] == [["answered by", "counts like qualifies"]]
+    kept = postil("kinds", folder, "--remove", "answers")
+    assert kept.returncode == 2
+    assert "in use" in kept.stderr
+    assert postil("undo", folder).returncode == 0
+    assert postil("kinds", folder, "--remove", "answers").returncode == 0
+    assert "answers" not in postil("kinds", folder).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["tags", "--rename", "nothing", "x"], "no tag “nothing”"),
+        (["tags", "--remove", "claim"], "Every library has the tag “claim”"),
+        (["tags", "--rename", "place", "claim"], "already"),
+        (["kinds", "--add", "supports"], "already"),
+        (["kinds", "--add", "echoes", "--key", "x"], "key"),
+        (["kinds", "--remove", "cites"], "Every library has"),
+        (["kinds", "--remove", ""], "no kind of link “”"),
+        (["kinds", "--key", "z"], "--key goes with --add"),
+    ],
+)
+def test_a_mistake_changes_nothing(folder: Path, arguments: list[str], said: str) -> None:
+    """One line says what is wrong, and the exit code is 2."""
+    before = postil("history", folder).stdout
+    verb, *rest = arguments
+    done = postil(verb, folder, *rest)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert postil("history", folder).stdout == before

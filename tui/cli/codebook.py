@@ -1,0 +1,96 @@
+"""``postil tags`` and ``postil kinds``."""
+
+from argparse import Namespace
+from contextlib import closing
+
+from annotations.errors import UsageError
+from annotations.export.json import dumps, kind_entry, tag_entry
+from annotations.library import Library
+from annotations.model import LINK_KINDS
+from tui.cli.output import counted, tell, usable, write_json, write_table
+
+
+def manage_tags(options: Namespace) -> int:
+    """List the tags of a library, or rename, merge or remove one, and say so once it is saved."""
+    if not options.rename and not options.merge and options.remove is None:
+        return _list_tags(options)
+    with closing(usable(Library.open([options.path]))) as library:
+        if options.rename:
+            name, new = options.rename
+            tag = library.rename_tag(name, new)
+            said = f"{name} is {tag.name} now, on {counted(library.tag_count(tag.name), 'passage')}"
+        elif options.merge:
+            name, into = options.merge
+            count = library.tag_count(name)
+            said = f"{name} merged into {library.merge_tags(name, into).name}, on {counted(count, 'passage')}"
+        else:
+            said = f"{options.remove} taken from {counted(library.remove_tag(options.remove), 'passage')}"
+        library.flush()
+    tell(f"{said}. “postil undo” takes it back.")
+    return 0
+
+
+def manage_kinds(options: Namespace) -> int:
+    """List the kinds of links of a library, or add or remove one, and say so once it is saved."""
+    given = {"key": options.key, "glyph": options.glyph, "inverse": options.inverse, "counts": options.counts}
+    if options.add is None and (name := next((name for name, value in given.items() if value), "")):
+        raise UsageError(f"--{'sign' if name == 'glyph' else name} goes with --add: it says what the new kind is like.")
+    if options.add is None and options.remove is None:
+        return _list_kinds(options)
+    with closing(usable(Library.open([options.path]))) as library:
+        if options.add is not None:
+            kind = library.add_kind(options.add, **given)
+            said = f"{kind.name} is a kind of link now: {kind.glyph}, key {kind.key or 'none'}"
+        else:
+            said = f"{library.remove_kind(options.remove).name} is no kind of link any more"
+        library.flush()
+    tell(f"{said}. “postil undo” takes it back.")
+    return 0
+
+
+def _list_tags(options: Namespace) -> int:
+    library = usable(Library.open([options.path]))
+    tags = library.tags()
+    if options.json:
+        write_json(dumps([{**tag_entry(tag), "passages": library.tag_count(tag.name)} for tag in tags]))
+    else:
+        write_table(
+            [
+                (
+                    tag.name,
+                    tag.key or "-",
+                    tag.letter,
+                    str(library.tag_count(tag.name)),
+                    tag.parent or "-",
+                    tag.description,
+                )
+                for tag in tags
+            ]
+        )
+    return 0
+
+
+def _list_kinds(options: Namespace) -> int:
+    library = usable(Library.open([options.path]))
+    kinds = library.kinds().values()
+    if options.json:
+        write_json(dumps([{**kind_entry(kind), "links": library.kind_count(kind.name)} for kind in kinds]))
+    else:
+        write_table(
+            [
+                (
+                    kind.name,
+                    kind.key or "-",
+                    kind.glyph,
+                    str(library.kind_count(kind.name)),
+                    kind.inverse or kind.name,
+                    "-"
+                    if kind.name in LINK_KINDS
+                    else f"counts like {kind.counts}"
+                    if kind.counts
+                    else "takes no side",
+                )
+                for kind in kinds
+            ]
+        )
+    return 0
