@@ -167,8 +167,9 @@ class ItemList(Painted, Generic[T], can_focus=True):
             return self._strip([(shorten(self.title, width - 2), style)], base, width)
         if not self.items:
             lines = self.empty_lines()
-            shown = lines[y - 1] if y <= len(lines) else ""
-            return self._strip([(shorten(shown, width - 2), base + self.dressing.muted)], base, width)
+            if y > len(lines):
+                return Strip.blank(width, base)
+            return self._strip([(shorten(lines[y - 1], width - 2), base + self.dressing.muted)], base, width)
         if y > len(self._drawn):
             return Strip.blank(width, base)
         index, line = self._drawn[y - 1]

@@ -288,7 +288,7 @@ class Page(Painted, can_focus=True):
             bar = Segment("┃", base + self._dress.faint) if y in thumb else Segment(" ", base)
             if y < len(rows):
                 (block, _), row = rows[y]
-                strips.append(Strip([*left, *painter.row(block, row, focus), right, bar], width).simplify())
+                strips.append(Strip(Segment.simplify((*left, *painter.row(block, row, focus), right, bar)), width))
             else:
                 strips.append(Strip([Segment(" " * (width - 1), base), bar], width))
         for x, y, sign, style in self._joints:

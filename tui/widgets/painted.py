@@ -60,14 +60,18 @@ class Painted(Widget):
                     self._changed.append(Region(0, y, size.width, 1))
         self._strips = strips
         if self.gutter and self._changed:
-            self._styles_cache.set_dirty(*(region.translate(self.content_offset) for region in self._changed))
+            offset = self.content_offset
+            self._styles_cache.set_dirty(*(region.translate(offset) for region in self._changed))
 
     def _exchange_repaint_regions(self) -> Collection[Region]:
         """What the next frame has to show anew: what Textual wants, and the rows that changed."""
         self._paint_rows()
         changed, self._changed = self._changed, []
         wanted = [region for region in super()._exchange_repaint_regions() if region]
-        return [*wanted, *(region.translate(self.content_offset) for region in changed)]
+        if not changed:
+            return wanted
+        offset = self.content_offset
+        return [*wanted, *(region.translate(offset) for region in changed)]
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows within a region of the widget, with what Textual does to every widget's rows."""
