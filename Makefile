@@ -41,7 +41,7 @@ format: $(VENV)/dev.stamp ## Format the code and mend what can be mended.
 	@$(PY) -m ruff format .
 
 bench: $(VENV)/dev.stamp ## Measure reading beside other programs; ARGS=--quick for less, ARGS=--write to keep it.
-	@echo "Measuring; this takes five to ten minutes, on a machine that is left alone"
+	@echo "Measuring; this takes a quarter of an hour, on a machine that is left alone"
 	@$(PY) -m bench.reader $(ARGS)
 
 screenshots: $(VENV)/dev.stamp ## Make the pictures of the documentation.
