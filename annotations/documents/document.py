@@ -81,6 +81,10 @@ class Document:
         self._line_starts = array("I", [0]) if line_starts is None else line_starts
         self._headings = array("I")
         self._parents = array("i")
+        self.highest = 6
+        """The level of the highest heading."""
+        self._rows = array("I")
+        """Where rows of tables begin to stand together, and where they end to: two indexes of blocks for each time."""
         self._table: Table | None = None
         self._title_rank = _NO_TITLE
         self._in_front = True
@@ -141,6 +145,20 @@ class Document:
         """Indexes of the blocks that are headings."""
         return self._headings.tolist()
 
+    def starts(self) -> "array[int]":
+        """Where each block begins."""
+        return self._starts[:]
+
+    def next_rows(self, index: int) -> tuple[int, int]:
+        """The rows of tables that stand together at a block or next after it: the first one, and what comes after them.
+
+        Both are the number of blocks if there are none. It looks at no block.
+        """
+        run = bisect_right(self._rows, index)
+        if run % 2:
+            return index, self._rows[run]
+        return (self._rows[run], self._rows[run + 1]) if run < len(self._rows) else (len(self.blocks),) * 2
+
     def heading_path(self, offset: int) -> tuple[str, ...]:
         """The headings that an offset stands under, outermost first."""
         if not self.blocks:
@@ -195,8 +213,9 @@ class Document:
             self._map(start + offset, place)
         if draft.kind is not BlockKind.ROW:
             self._table = None
-        elif draft.grid:
-            self._table = Table(index, *draft.grid)
+        else:
+            self._index_row(index)
+            self._table = Table(index, *draft.grid) if draft.grid else self._table
         if draft.kind is BlockKind.HEADING:
             self._index_heading(index, draft.level)
         self._consider_title(draft)
@@ -229,6 +248,13 @@ class Document:
             parent = self._parents[parent]
         self._headings.append(index)
         self._parents.append(parent)
+        self.highest = min(self.highest, level)
+
+    def _index_row(self, index: int) -> None:
+        if self._rows and self._rows[-1] == index:
+            self._rows[-1] = index + 1
+        else:
+            self._rows.extend((index, index + 1))
 
     def _consider_title(self, draft: Draft) -> None:
         if self._title_rank == _META_RANK or draft.info == BOILERPLATE:

@@ -59,7 +59,9 @@ def test_a_query_is_searched_once() -> None:
 def test_walking_goes_round_the_text(origin: int, by: int, words: str, around: bool) -> None:  # noqa: FBT001 - a case
     """From any place so many on or back, beginning anew at the ends."""
     document = read(TEXT.encode(), "a.txt")
-    place, went_round = finder(document).scan("apple").walk(origin, by)
+    step = finder(document).scan("apple").walk(origin, by)
+    assert step is not None
+    place, went_round = step
     assert document.text[place:].startswith(words)
     assert went_round == around
 
