@@ -8,7 +8,7 @@ code points, half-open.
 """
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
@@ -83,6 +83,8 @@ class Document:
         self._parents = array("i")
         self.highest = 6
         """The level of the highest heading."""
+        self._apart = array("I")
+        """Indexes of the blocks that stand apart from what is before them, and of the items of lists."""
         self._rows = array("I")
         """Where rows of tables begin to stand together, and where they end to: two indexes of blocks for each time."""
         self._table: Table | None = None
@@ -148,6 +150,16 @@ class Document:
     def starts(self) -> "array[int]":
         """Where each block begins."""
         return self._starts[:]
+
+    def paragraph_after(self, index: int) -> int | None:
+        """The first block after one that stands apart or is an item; None if there is none. It looks at no block."""
+        found = bisect_right(self._apart, index)
+        return self._apart[found] if found < len(self._apart) else None
+
+    def paragraph_before(self, index: int) -> int | None:
+        """The last such block before one."""
+        found = bisect_left(self._apart, index)
+        return self._apart[found - 1] if found else None
 
     def next_rows(self, index: int) -> tuple[int, int]:
         """The rows of tables that stand together at a block or next after it: the first one, and what comes after them.
@@ -216,6 +228,8 @@ class Document:
         else:
             self._index_row(index)
             self._table = Table(index, *draft.grid) if draft.grid else self._table
+        if draft.gap or draft.kind is BlockKind.ITEM:
+            self._apart.append(index)
         if draft.kind is BlockKind.HEADING:
             self._index_heading(index, draft.level)
         self._consider_title(draft)
