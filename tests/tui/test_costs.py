@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from annotations.model import Link
-    from tests.tui.conftest import Desk, Sit
+    from tests.tui.conftest import Sit
 
 SCREENS = 2000
 """Blocks that a few screens of text ask for; each is asked for several times in a frame."""
