@@ -1,6 +1,6 @@
 """What a library holds, to look things up in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, KeysView, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -171,12 +171,13 @@ class Catalogue:
 
     def all_links(self) -> list[Link]:
         """All links in the order of the addresses they start from, oldest first."""
-        return [
-            link
-            for annotation in self.all_annotations()
-            for link in self._index.links_of(annotation.id)
-            if link.source == annotation.id
-        ]
+        ends = {link.source: self._index.annotations.get(link.source) for link in self._index.links.values()}
+        from_ = self._index.in_order(annotation for annotation in ends.values() if annotation is not None)
+        return [link for one in from_ for link in self._index.links_of(one.id) if link.source == one.id]
+
+    def linked(self) -> KeysView[str]:
+        """The ids of the annotations that have links, or had some once."""
+        return self._index.linked()
 
     def tags(self) -> list[Tag]:
         """The codebook."""

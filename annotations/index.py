@@ -6,7 +6,7 @@ thousand.
 """
 
 from bisect import insort
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, KeysView, Mapping
 from typing import Any, cast
 
 from annotations.model import Annotation, Claim, Edit, Link, LinkKind, Passage, Record, Rejection, Source, Tag
@@ -209,12 +209,20 @@ class Index:
 
     def links_of(self, annotation_id: str) -> list[Link]:
         """The links of an annotation in both directions, oldest first."""
+        return [self.links[key[2]] for key in self._tied().get(annotation_id, ())]
+
+    def linked(self) -> KeysView[str]:
+        """The ids of all annotations that have links, and of some that had."""
+        return self._tied().keys()
+
+    def _tied(self) -> dict[str, list[tuple[str, int, str]]]:
+        """The links of each annotation, oldest first, by what sorts them; made when they are first wanted."""
         if self._links is None:
             links: dict[str, list[tuple[str, int, str]]] = {}
             for link in self.links.values():
                 self._tie(links, link)
             self._links = links
-        return [self.links[key[2]] for key in self._links.get(annotation_id, ())]
+        return self._links
 
     def counts(self, source_id: str) -> dict[str, int]:
         """How many annotations of a source have each tag."""

@@ -1,5 +1,6 @@
 """The keys on their way: quick hands are faster than screens open and close."""
 
+import time
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
@@ -25,11 +26,14 @@ class Keyboard:
         self._keys: deque[events.Key] = deque()
         self._busy: Overlay[Any] | None = None
         """The screen that has a key it is not done with."""
+        self.pressed_at = 0.0
+        """When a key was pressed last, by `time.monotonic`, whatever it was for."""
         self._looking = False
         """Whether the keys that wait are to be handed out behind what the App has yet to do."""
 
     def press(self, event: events.Key) -> None:
         """Take a key that was typed."""
+        self.pressed_at = time.monotonic()
         if self._busy is not None and self._busy.waiting and event.key in _LETTING_GO:
             self._keys.clear()
             self._busy.take(event)

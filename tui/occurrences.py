@@ -15,6 +15,9 @@ from tui.text.spans import SpanIndex
 _BEFORE, _AFTER = 30, 160
 """Code points of the text around a place that are kept to be shown."""
 
+_PIECE = 1 << 18
+"""Code points that are folded at a time: a few milliseconds."""
+
 _BREATH = 50
 """Passages that are made in one step."""
 
@@ -38,15 +41,23 @@ class Occurrence(NamedTuple):
         return self.annotation is not None and tag in self.annotation.tags
 
 
-def occurrences(library: Library, source_id: str, text: str, words: str) -> list[Occurrence]:
-    """The places of words in the text of a source, as whole words, in order; `MOST` at the most."""
+def occurrences(library: Library, source_id: str, text: str, words: str) -> Iterator[Occurrence | None]:
+    """The places of words in the text of a source, as whole words, in order; `MOST` at the most.
+
+    None stands for a step that led to none, so that whoever looks can do something else in between.
+    """
     # Capitals do not count: a word may begin a sentence, and each place can be left out.
     query = Words(" ".join(words.lower().split()))
     placed = [passage for passage in library.passages(source_id) if passage.placed]
-    index = SpanIndex(placed, lambda passage: passage.start, lambda passage: passage.end)
-    found: list[Occurrence] = []
-    for start, end in query.find(fold(text)):
+    index = SpanIndex(placed, [passage.start for passage in placed], [passage.end for passage in placed])
+    folded = []
+    for piece in range(0, len(text), _PIECE):
+        folded.append(fold(text[piece : piece + _PIECE]))
+        yield None
+    count = 0
+    for start, end in query.find("".join(folded)):
         if not _whole(text, start, end):
+            yield None
             continue
         over = index.over(start, end)
         exact = next((one.annotation for one in over if (one.start, one.end) == (start, end)), None)
@@ -54,10 +65,10 @@ def occurrences(library: Library, source_id: str, text: str, words: str) -> list
         before = text[text.rfind("\n", max(0, start - _BEFORE), start) + 1 or max(0, start - _BEFORE) : start]
         after = text[end : end + _AFTER].partition("\n")[0]
         inside = library.address(others[0]) if others else ""
-        found.append(Occurrence(source_id, start, end, before, text[start:end], after, exact, inside))
-        if len(found) == MOST:
+        yield Occurrence(source_id, start, end, before, text[start:end], after, exact, inside)
+        count += 1
+        if count == MOST:
             break
-    return found
 
 
 def tag_all(library: Library, chosen: Sequence[Occurrence], tag: str) -> Iterator[int]:

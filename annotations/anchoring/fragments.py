@@ -1,7 +1,6 @@
 """The stretches that a passage consists of: where it reaches over cells of a table, one for each cell."""
 
 from annotations.documents.document import Document
-from annotations.documents.elements import BlockKind
 
 
 def fragments(document: Document, start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -10,18 +9,22 @@ def fragments(document: Document, start: int, end: int) -> tuple[tuple[int, int]
     Blocks outside of tables stay together. The stretch has text at its edges, as `describe` gives it.
     """
     found: list[tuple[int, int]] = []
-    together = False
-    for index in range(document.block_index(start), document.block_index(end - 1) + 1):
-        block = document.blocks[index]
-        row = block.kind is BlockKind.ROW
-        for first, last in block.cells if row else ((block.start, block.end),):
-            first, last = max(first, start), min(last, end)
-            if first >= last:
-                continue
-            if together and not row:
-                found[-1] = (found[-1][0], last)
-            else:
-                found.append((first, last))
-            together = not row
-        together = together and not row
+    index, after = document.block_index(start), document.block_index(end - 1) + 1
+    while index < after:
+        # Of what stands between two tables nothing is looked at but its edges: a passage may be a whole source.
+        first, last = (min(one, after) for one in document.next_rows(index))
+        found += _together(document, index, first, start, end)
+        for row in document.blocks[first:last]:
+            found += [(max(a, start), min(b, end)) for a, b in row.cells if max(a, start) < min(b, end)]
+        index = last
     return tuple(found) or ((start, end),)
+
+
+def _together(document: Document, first: int, after: int, start: int, end: int) -> list[tuple[int, int]]:
+    """What a stretch has of blocks of which none is in a table, without the empty ones at its edges."""
+    blocks = document.blocks
+    while first < after and max(blocks[first].start, start) >= min(blocks[first].end, end):
+        first += 1
+    while first < after and max(blocks[after - 1].start, start) >= min(blocks[after - 1].end, end):
+        after -= 1
+    return [(max(blocks[first].start, start), min(blocks[after - 1].end, end))] if first < after else []

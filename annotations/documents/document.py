@@ -8,7 +8,7 @@ code points, half-open.
 """
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
@@ -81,6 +81,12 @@ class Document:
         self._line_starts = array("I", [0]) if line_starts is None else line_starts
         self._headings = array("I")
         self._parents = array("i")
+        self.highest = 6
+        """The level of the highest heading."""
+        self._apart = array("I")
+        """Indexes of the blocks that stand apart from what is before them, and of the items of lists."""
+        self._rows = array("I")
+        """Where rows of tables begin to stand together, and where they end to: two indexes of blocks for each time."""
         self._table: Table | None = None
         self._title_rank = _NO_TITLE
         self._in_front = True
@@ -141,6 +147,30 @@ class Document:
         """Indexes of the blocks that are headings."""
         return self._headings.tolist()
 
+    def starts(self) -> "array[int]":
+        """Where each block begins."""
+        return self._starts[:]
+
+    def paragraph_after(self, index: int) -> int | None:
+        """The first block after one that stands apart or is an item; None if there is none. It looks at no block."""
+        found = bisect_right(self._apart, index)
+        return self._apart[found] if found < len(self._apart) else None
+
+    def paragraph_before(self, index: int) -> int | None:
+        """The last such block before one."""
+        found = bisect_left(self._apart, index)
+        return self._apart[found - 1] if found else None
+
+    def next_rows(self, index: int) -> tuple[int, int]:
+        """The rows of tables that stand together at a block or next after it: the first one, and what comes after them.
+
+        Both are the number of blocks if there are none. It looks at no block.
+        """
+        run = bisect_right(self._rows, index)
+        if run % 2:
+            return index, self._rows[run]
+        return (self._rows[run], self._rows[run + 1]) if run < len(self._rows) else (len(self.blocks),) * 2
+
     def heading_path(self, offset: int) -> tuple[str, ...]:
         """The headings that an offset stands under, outermost first."""
         if not self.blocks:
@@ -195,8 +225,11 @@ class Document:
             self._map(start + offset, place)
         if draft.kind is not BlockKind.ROW:
             self._table = None
-        elif draft.grid:
-            self._table = Table(index, *draft.grid)
+        else:
+            self._index_row(index)
+            self._table = Table(index, *draft.grid) if draft.grid else self._table
+        if draft.gap or draft.kind is BlockKind.ITEM:
+            self._apart.append(index)
         if draft.kind is BlockKind.HEADING:
             self._index_heading(index, draft.level)
         self._consider_title(draft)
@@ -229,6 +262,13 @@ class Document:
             parent = self._parents[parent]
         self._headings.append(index)
         self._parents.append(parent)
+        self.highest = min(self.highest, level)
+
+    def _index_row(self, index: int) -> None:
+        if self._rows and self._rows[-1] == index:
+            self._rows[-1] = index + 1
+        else:
+            self._rows.extend((index, index + 1))
 
     def _consider_title(self, draft: Draft) -> None:
         if self._title_rank == _META_RANK or draft.info == BOILERPLATE:

@@ -19,11 +19,8 @@ MOST: Final = 10_000
 _LIMIT: Final = 1_000_000
 """Places that are kept."""
 
-_PATIENCE: Final = 0.1
+_PATIENCE: Final = 0.03
 """Seconds of looking ahead of what has been searched."""
-
-_LONGEST_WALK: Final = 0.5
-"""Seconds that a step back, or round the text, may wait for the search."""
 
 _PIECE: Final = 1 << 18
 """Code points that are folded at a time: a few milliseconds."""
@@ -90,14 +87,15 @@ class Scan:
                 pass  # which the scan says when it comes there
         return self.places.starts[0] if self.places else -1
 
-    def walk(self, origin: int, by: int) -> tuple[int, bool]:
+    def walk(self, origin: int, by: int, seconds: float = math.inf) -> tuple[int, bool] | None:
         """Start of the place so many further on (or back, if negative), and whether that went round the text.
 
-        (-1, False) if there is none.
+        (-1, False) if there is none; None if the search would take more than so many seconds to tell.
         """
         if by == 1 and (ahead := self.following(origin + 1)) > origin:
             return ahead, False
-        self.run(_LONGEST_WALK)
+        if self.run(seconds):
+            return None
         starts = self.places.starts
         if not starts:
             return -1, False

@@ -14,6 +14,9 @@ BUDGET: Final = 48_000_000
 
 _PIECE: Final = 1 << 18
 
+_TITLE: Final = 200
+"""Code points of a heading that are told."""
+
 
 class Text:
     """What a search wants to know of one source."""
@@ -23,10 +26,8 @@ class Text:
         self.text = document.text
         self.folded = ""
         """The text without capitals and typography; empty until `prepare` is done."""
-        self._starts = array("I", (block.start for block in document.blocks))
-        headings = [document.blocks[index] for index in document.headings()]
-        self._headings = array("I", (block.start for block in headings))
-        self._titles = [document.slice(block.start, min(block.end, block.start + 200)) for block in headings]
+        self._starts = document.starts()
+        self._headings = array("I", (self._starts[index] for index in document.headings()))
 
     def prepare(self) -> Iterator[None]:
         """Fold the text in steps of a few milliseconds."""
@@ -50,7 +51,10 @@ class Text:
     def heading(self, offset: int) -> str:
         """The heading that an offset stands under, or is in; empty before the first one."""
         index = bisect_right(self._headings, offset) - 1
-        return self._titles[index] if index >= 0 else ""
+        if index < 0:
+            return ""
+        start, end = self.block(self._headings[index])
+        return self.text[start : min(end, start + _TITLE)].removesuffix("\n")
 
 
 class Texts:

@@ -8,6 +8,7 @@ from annotations.search.finder import Scan, finder, numbered
 from tui.background import SHOW_EVERY, SLICE, Slices, begin, look_at_keys
 from tui.findline import FindLine
 from tui.text import motion
+from tui.text.cells import shorten
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 0.02
 """Seconds a search may take before the rest of it goes on between the keys."""
+
+_SHOWN = 30
+"""Cells of what is looked for, as it is said meanwhile."""
 
 Tell = Callable[[Scan], None]
 """Takes what is known of a query: first as soon as anything is, then again as it grows."""
@@ -131,12 +135,39 @@ async def _look_on(page: "Page", query: str, tell: Tell) -> None:
 
 
 def _walk(reader: "ReadingScreen", by: int) -> None:
+    """Go to another place of the query, at once or after a while between the keys; the next key gives that up."""
     page, query = reader.page, reader.session.query
     if not query.strip():
         reader.say("nothing to find yet: / takes what you look for, * the word under the cursor")
         return
-    scan = finder(page.document).scan(query)
-    place, round_the_text = scan.walk(page.origin(), by)
+    found = finder(page.document)
+    step = found.scan(query).walk(page.origin(), by, _AT_ONCE) if found.ready(query) else None
+    if step is not None:
+        _arrive(reader, by, *step)
+    else:
+        reader.say(f"looking for “{shorten(query, _SHOWN)}”…")
+        begin(reader, _walk_on, reader, reader.message, by, group="walking")
+
+
+async def _walk_on(reader: "ReadingScreen", said: object, by: int) -> None:
+    """Look on for as long as what was said of it stands: a key takes that away."""
+    page, query = reader.page, reader.session.query
+    found, slices = finder(page.document), Slices()
+    for _ in found.prepare(query):
+        if slices.over:
+            await slices.next()
+    scan = found.scan(query)
+    while reader.message is said:
+        if not scan.run(SLICE):
+            if (step := scan.walk(page.origin(), by)) is not None:
+                reader.attempt(lambda: _arrive(reader, by, *step))
+            return
+        await look_at_keys()
+
+
+def _arrive(reader: "ReadingScreen", by: int, place: int, round_the_text: bool) -> None:  # noqa: FBT001 - as `Scan.walk` gives it
+    page = reader.page
+    scan = finder(page.document).scan(reader.session.query)
     if not page.finding or not scan.complete:
         refresh(reader)
     if place < 0:

@@ -37,7 +37,7 @@ class OccurrenceList(ItemList[Occurrence]):
 
     def empty_lines(self) -> Sequence[str]:
         """What is said when there are none."""
-        return ("these words are nowhere",)
+        return ("these words are nowhere",) if self.title else ()
 
     def ticked(self) -> list[Occurrence]:
         """Those that are to be tagged."""
@@ -104,14 +104,28 @@ class OccurrencesScreen(Overlay[Tagged | None]):
 
     def on_mount(self) -> None:
         """Show those of this source."""
-        self._show_here()
-        self.take_keys(self._list)
+        begin(self, self._show_here)
 
-    def _show_here(self) -> None:
+    async def _show_here(self) -> None:
+        """Find the words in the source on the page, in slices; keys are for what is found and wait for it."""
         source, offset, text = self._here
-        found = occurrences(self._library, source, text, self._words)
+        found = await self._find(source, text)
         self._list.show(found, nearest(found, source, offset))
         self._tell()
+        if self.ready:
+            self.go_on()
+        else:
+            self.take_keys(self._list)
+
+    async def _find(self, source_id: str, text: str) -> list[Occurrence]:
+        """The places of the words in the text of a source."""
+        found, slices = list[Occurrence](), Slices()
+        for one in occurrences(self._library, source_id, text, self._words):
+            if one is not None:
+                found.append(one)
+            if slices.over:
+                await slices.next()
+        return found
 
     def _tell(self) -> None:
         places = self._list
@@ -139,7 +153,7 @@ class OccurrencesScreen(Overlay[Tagged | None]):
             except PostilError:
                 continue
             if (text := self._texts.get(source.id)) is not None and len(found) < MOST:
-                found += occurrences(self._library, source.id, text.text, self._words)
+                found += await self._find(source.id, text.text)
             chosen = self._list.selected
             self._searched = f" · searched {number + 1} of {len(sources)}" if number + 1 < len(sources) else ""
             self._stay()
@@ -179,7 +193,8 @@ class OccurrencesScreen(Overlay[Tagged | None]):
         if self._everywhere:
             begin(self, self._search)
         else:
-            self._show_here()
+            self.waiting = True
+            begin(self, self._show_here)
 
     @on(ItemList.Chosen)
     def _clicked(self) -> None:

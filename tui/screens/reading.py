@@ -1,7 +1,6 @@
 """The reading screen: sources, page and passages, and the state that keeps them together."""
 
 import asyncio
-import gc
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
@@ -19,6 +18,7 @@ from tui import actions
 from tui.ahead import Ahead, first
 from tui.background import begin, look_at_keys
 from tui.dispatch import Answer, Dispatcher, token_of
+from tui.garbage import Garbage
 from tui.screens.leaf import Leaf, read_in_slices
 from tui.screens.paned import PanedScreen
 from tui.telling import hints, notice, status
@@ -70,6 +70,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         self._read_timer: asyncio.TimerHandle | None = None
         self.pressed_at = 0.0
         """When a key was pressed last, by `time.monotonic`."""
+        self._garbage = Garbage(self)
         library.follow_later()
 
     @cached_property
@@ -109,7 +110,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Open the first source."""
-        self.call_after_refresh(_collect_garbage_again)
+        self.call_after_refresh(self._garbage.start)
         self.panes.sources.update()
         if source := first(self.library):
             self.open_source(source.id)
@@ -125,6 +126,10 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
 
             offer_draft(self)
         self.tell()
+
+    def on_unmount(self) -> None:
+        """Leave everything as it was found."""
+        self._garbage.stop()
 
     def _follow(self) -> None:
         self.following.start()
@@ -360,9 +365,3 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
                 leaf.count_as_read()
             if before != [self.library.read_share(leaf.source) for leaf in self.leaves if leaf.source]:
                 self.panes.sources.update()
-
-
-def _collect_garbage_again() -> None:
-    """End what the start began; what is there by now stays, and need not be looked at in each round."""
-    gc.freeze()
-    gc.enable()

@@ -68,7 +68,7 @@ class Margin:
         self._kinds = kinds
         self._known = known
         placed = [p for p in passages if p.start >= 0]
-        self._index: SpanIndex[Placed] = SpanIndex(placed, lambda p: p.start, lambda p: p.end)
+        self._index: SpanIndex[Placed] = SpanIndex(placed, [p.start for p in placed], [p.end for p in placed])
 
     def over(self, start: int, end: int) -> list[Placed]:
         """The passages that share text with start to end, in order of their start."""

@@ -201,10 +201,8 @@ def paragraph_at(document: Document, offset: int) -> tuple[int, int]:
 
 def paragraph_forward(document: Document, offset: int) -> int:
     """Start of the next block that stands apart."""
-    for index in range(document.block_index(offset) + 1, len(document.blocks)):
-        if document.blocks[index].gap or document.blocks[index].kind is BlockKind.ITEM:
-            return document.blocks[index].start
-    return last_of(document, len(document.blocks) - 1)
+    following = document.paragraph_after(document.block_index(offset))
+    return last_of(document, len(document.blocks) - 1) if following is None else document.blocks[following].start
 
 
 def paragraph_back(document: Document, offset: int) -> int:
@@ -212,10 +210,8 @@ def paragraph_back(document: Document, offset: int) -> int:
     index = document.block_index(offset)
     if offset > document.blocks[index].start:
         return document.blocks[index].start
-    for earlier in range(index - 1, -1, -1):
-        if document.blocks[earlier].gap or document.blocks[earlier].kind is BlockKind.ITEM:
-            return document.blocks[earlier].start
-    return 0
+    earlier = document.paragraph_before(index)
+    return 0 if earlier is None else document.blocks[earlier].start
 
 
 def heading_forward(document: Document, offset: int) -> int:

@@ -1,7 +1,7 @@
 """Which of many overlapping spans cover a place."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -13,11 +13,11 @@ _BATCH = 128
 class SpanIndex(Generic[T]):
     """Items that cover half-open spans, found by place."""
 
-    def __init__(self, items: Sequence[T], start: Callable[[T], int], end: Callable[[T], int]) -> None:
-        """Index items, which are sorted by start."""
+    def __init__(self, items: Sequence[T], starts: Sequence[int], ends: Sequence[int]) -> None:
+        """Index items, which are sorted by start, with where each of them starts and ends."""
         self._items = items
-        self._starts = [start(item) for item in items]
-        self._ends = [end(item) for item in items]
+        self._starts = starts
+        self._ends = ends
         self._reach = [max(self._ends[i : i + _BATCH]) for i in range(0, len(self._ends), _BATCH)]
 
     def over(self, start: int, end: int) -> list[T]:

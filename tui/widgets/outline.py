@@ -30,7 +30,7 @@ class OutlinePanel(ItemList[int]):
             return
         self._document = document
         self._words.clear()
-        self._highest = min((document.blocks[index].level for index in headings), default=1)
+        self._highest = document.highest
         self.set_class(not headings, "-empty")
         self.show(headings, 0 if other else None)
 

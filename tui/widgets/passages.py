@@ -1,7 +1,10 @@
 """The passages of the source on the page, each with its links and its note."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple, overload
 
 from rich.style import Style
 
@@ -26,6 +29,61 @@ class PassageItem(NamedTuple):
     link: Link | None = None
 
 
+class PassageItems(Sequence[PassageItem]):
+    """Passages in their order, each followed by its links; items are made for those that are looked at.
+
+    A source may have ten thousand passages, and with each that is tagged they are other ones.
+    """
+
+    def __init__(self, library: Library, passages: Sequence[Passage]) -> None:
+        self._passages = passages
+        linked = library.linked()
+        self._linked = [i for i, passage in enumerate(passages) if passage.annotation.id in linked]
+        """Indexes of the passages that have links."""
+        self._links = [library.links(passages[i].annotation.id) for i in self._linked]
+        self._before = [0, *accumulate(map(len, self._links))]
+        """How many links there are before those of each passage that has some, and in all."""
+        heads = zip(self._linked, self._before, strict=False)
+        self._heads = [index + before for index, before in heads]
+        """Where the passages that have links are among all items."""
+
+    def __len__(self) -> int:
+        return len(self._passages) + self._before[-1]
+
+    @overload
+    def __getitem__(self, index: int) -> PassageItem: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[PassageItem]: ...
+    def __getitem__(self, index: int | slice) -> PassageItem | list[PassageItem]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        index += len(self) if index < 0 else 0
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        above = bisect_right(self._heads, index) - 1
+        if above < 0:
+            return PassageItem(self._passages[index])
+        link = index - self._heads[above] - 1
+        if link < len(self._links[above]):
+            return PassageItem(self._passages[self._linked[above]], self._links[above][link] if link >= 0 else None)
+        return PassageItem(self._passages[index - self._before[above + 1]])
+
+    @cached_property
+    def _indexes(self) -> dict[str, int]:
+        """Indexes of the passages by their ids, made when one is first looked for."""
+        return {passage.annotation.id: i for i, passage in enumerate(self._passages)}
+
+    def place(self, annotation_id: str, link_id: str = "") -> int:
+        """Index of a passage, or of one of its links; -1 if it is none of these."""
+        at = self._indexes.get(annotation_id, -1)
+        above = bisect_left(self._linked, at)
+        head = at + self._before[above]
+        if at < 0 or not link_id:
+            return head if at >= 0 else -1
+        own = self._links[above] if above < len(self._linked) and self._linked[above] == at else ()
+        return next((head + 1 + i for i, link in enumerate(own) if link.id == link_id), -1)
+
+
 class PassagesPanel(ItemList[PassageItem]):
     """The passages of one source."""
 
@@ -33,26 +91,26 @@ class PassagesPanel(ItemList[PassageItem]):
         super().__init__(styles, "Passages", id=id)
         self._library = library
         self._source = ""
-        self._places: dict[str, int] = {}
+        self._all = PassageItems(library, ())
 
     def update(self, source_id: str) -> None:
         """Take the passages of a source anew; the cursor stays with its passage if it is still there."""
         chosen = self.selected
         self._source = source_id
-        items = list(self._items())
-        self._places = {item.passage.annotation.id: i for i, item in enumerate(items) if item.link is None}
-        count = len(self._places)
-        self.title = f"Passages · {count}" if count else "Passages"
+        passages = self._library.passages(source_id) if source_id else ()
+        self._all = PassageItems(self._library, passages)
+        self.title = f"Passages · {len(passages)}" if passages else "Passages"
         cursor = self.cursor
         if chosen is not None:
-            same = [i for i, item in enumerate(items) if _key(item) == _key(chosen)]
-            cursor = same[0] if same else min(cursor, max(0, len(items) - 1))
-        self.show(items, cursor)
+            same = self._all.place(chosen.passage.annotation.id, chosen.link.id if chosen.link else "")
+            cursor = same if same >= 0 else min(cursor, max(0, len(self._all) - 1))
+        self.show(self._all, cursor)
 
     def point_at(self, annotation_id: str) -> None:
         """Put the cursor on a passage."""
-        if annotation_id in self._places and self._places[annotation_id] != self.cursor:
-            self.go(self._places[annotation_id], tell=False)
+        place = self._all.place(annotation_id)
+        if place >= 0 and place != self.cursor:
+            self.go(place, tell=False)
 
     def empty_lines(self) -> Sequence[str]:
         """What is said of a source without passages."""
@@ -91,12 +149,6 @@ class PassagesPanel(ItemList[PassageItem]):
         if annotation.note:
             lines.append([("  ✎ ", styles.accent), (shorten(annotation.note, width - 4), styles.muted)])
         return lines
-
-    def _items(self) -> Iterator[PassageItem]:
-        for passage in self._library.passages(self._source) if self._source else ():
-            yield PassageItem(passage)
-            for link in self._library.links(passage.annotation.id):
-                yield PassageItem(passage, link)
 
     def _quote_rows(self, quote: str, width: int, indent: int) -> list[str]:
         text = visible(" ".join(quote[:600].split()))
@@ -143,7 +195,3 @@ _ANCHORING = {
     "ambiguous": "ambiguous: found in several places",
     "orphan": "orphan: no longer found in the source",
 }
-
-
-def _key(item: PassageItem) -> tuple[str, str]:
-    return item.passage.annotation.id, item.link.id if item.link else ""

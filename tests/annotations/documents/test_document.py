@@ -32,6 +32,7 @@ def test_the_heading_path_is_that_of_the_outline(levels: list[int]) -> None:
                 lowest = levels[above]
         assert document.heading_path(block.start) == tuple(path)
     assert document.headings() == [index for index, level in enumerate(levels) if level]
+    assert document.highest == min((level for level in levels if level), default=6)
 
 
 @given(st.lists(st.text("ab\n", max_size=5), max_size=12), st.integers(-3, 70), st.integers(-3, 70))

@@ -59,7 +59,9 @@ def test_a_query_is_searched_once() -> None:
 def test_walking_goes_round_the_text(origin: int, by: int, words: str, around: bool) -> None:  # noqa: FBT001 - a case
     """From any place so many on or back, beginning anew at the ends."""
     document = read(TEXT.encode(), "a.txt")
-    place, went_round = finder(document).scan("apple").walk(origin, by)
+    step = finder(document).scan("apple").walk(origin, by)
+    assert step is not None
+    place, went_round = step
     assert document.text[place:].startswith(words)
     assert went_round == around
 
@@ -92,3 +94,13 @@ def test_capitals_in_turn_with_none_find_their_own() -> None:
         scan = known.scan(query)
         scan.run()
         assert len(scan.places) == count, query
+
+
+def test_a_step_back_does_not_wait_for_the_whole_text() -> None:
+    """A step whose place is not known in the time it is given says so; later it is known."""
+    document = read(b"an apple " * 5000, "a.txt")
+    scan = finder(document).scan("apple")
+    assert scan.walk(100, -1, 0.0) is None
+    assert not scan.complete
+    scan.run()
+    assert scan.walk(100, -1, 0.0) == (document.text.rindex("apple", 0, 100), False)

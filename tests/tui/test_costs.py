@@ -1,0 +1,161 @@
+"""What a key costs: as much as the screen, whatever the source and the library hold. Work is counted, not timed."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from annotations.documents.packed import Packed
+from annotations.index import Index
+from tui import background
+from tui.background import Slices
+from tui.widgets.passages import PassageItem, PassageItems
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from annotations.model import Link
+    from tests.tui.conftest import Sit
+
+SCREENS = 2000
+"""Blocks that a few screens of text ask for; each is asked for several times in a frame."""
+
+CODE = "Before.\n\n```\n" + "x = 1\n" * 9000 + "```\n\nAfter.\n"
+PROSE = "# A heading\n\nA paragraph of it.\n\n" * 4000
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """Counts the blocks that are asked for, and the passages whose links are."""
+    counted: Counter[str] = Counter()
+    pack, links_of = Packed._pack, Index.links_of
+
+    def counting_blocks(self: Packed, number: int) -> list[object]:  # type: ignore[type-arg]
+        counted["blocks"] += 1
+        return pack(self, number)
+
+    def counting_links(self: Index, annotation_id: str) -> "list[Link]":
+        counted["links"] += 1
+        return links_of(self, annotation_id)
+
+    monkeypatch.setattr(Packed, "_pack", counting_blocks)
+    monkeypatch.setattr(Index, "links_of", counting_links)
+    return counted
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [(CODE, ("50%", "}")), (CODE, ("50%", "{", "{")), (PROSE, ("v", "G", "c")), (PROSE, ("gO",))],
+)
+async def test_no_key_goes_through_a_long_source(
+    sit: "Sit", tmp_path: "Path", asked: Counter[str], text: str, keys: tuple[str, ...]
+) -> None:
+    """To the end of code without a gap, over the whole source, to its headings: the blocks are not gone through."""
+    folder = tmp_path / "long"
+    folder.mkdir()
+    (folder / "a.md").write_text(text, encoding="utf-8")
+    async with sit(folder) as desk:
+        asked.clear()
+        for key in keys:
+            await desk.press(key)
+            assert asked["blocks"] < SCREENS, key
+            asked.clear()
+
+
+async def test_the_outline_of_a_long_source_looks_at_what_it_shows(
+    sit: "Sit", tmp_path: "Path", asked: Counter[str]
+) -> None:
+    """With thousands of headings, to show another source and come back asks for the headings on the screen alone."""
+    folder = tmp_path / "long"
+    folder.mkdir()
+    (folder / "a.md").write_text(PROSE, encoding="utf-8")
+    (folder / "b.md").write_text("Short.\n", encoding="utf-8")
+    async with sit(folder) as desk:
+        await desk.press("]s")
+        await desk.quiet()
+        asked.clear()
+        await desk.press("[s")
+        await desk.quiet()
+        assert desk.number == 1
+        assert len(desk.screen.panes.outline.items) == 4000
+        assert asked["blocks"] < SCREENS
+
+
+async def test_tagging_one_passage_does_not_go_through_the_others(sit: "Sit", asked: Counter[str]) -> None:
+    """With a hundred of passages, one more costs what is on the screen of them; the list has all."""
+    async with sit() as desk:
+        await desk.to_source(3)
+        source = desk.screen.session.source
+        with desk.library.batch("many"):
+            for number in range(180):
+                desk.library.add(source, 15 + number * 20, 30 + number * 20, tags=("claim",))
+        await desk.quiet()
+        await desk.press("G")
+        asked.clear()
+        await desk.press("c")
+        assert asked["links"] < 60
+        assert len(desk.screen.panes.passages.items) == 181
+
+
+async def test_links_stand_below_their_passages(sit: "Sit") -> None:
+    """Items are those of a list of all passages, each with its links; each is found where it is."""
+    async with sit() as desk:
+        library, source = desk.library, desk.screen.session.source
+        ids = [library.add(source, start, start + 6, tags=("claim",)).id for start in (2, 20, 40, 60, 80)]
+        for one, other in ((0, 3), (3, 2), (3, 0), (1, 0)):
+            library.connect(ids[one], ids[other], "supports")
+        library.disconnect(library.links(ids[1])[0].id)
+        passages = library.passages(source)
+        wanted = [
+            item
+            for passage in passages
+            for item in (
+                PassageItem(passage),
+                *(PassageItem(passage, link) for link in library.links(passage.annotation.id)),
+            )
+        ]
+        items = PassageItems(library, passages)
+        assert [*items] == wanted
+        assert items[-1] == wanted[-1]
+        assert items[1:4] == wanted[1:4]
+        places = [items.place(one.passage.annotation.id, one.link.id if one.link else "") for one in wanted]
+        assert places == list(range(len(wanted)))
+        assert items.place(ids[0], "no link") == items.place("no passage") == -1
+
+
+async def test_places_are_looked_for_between_the_keys(sit: "Sit", monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between two places of the words keys are looked at; those for the list wait until it has all of them."""
+    looked = 0
+    following = Slices.next
+
+    async def counting(slices: Slices) -> None:
+        nonlocal looked
+        looked += 1
+        await following(slices)
+
+    async with sit() as desk:
+        monkeypatch.setattr(background, "SLICE", -1.0)
+        monkeypatch.setattr(Slices, "next", counting)
+        await desk.go("pears the rest")
+        await desk.burst("To\r")
+        await desk.until(lambda: desk.bare and desk.annotations)
+        assert [one.exact.lower() for one in desk.annotations] == ["pears"] * 3
+        assert looked >= 3
+
+
+@pytest.mark.parametrize("letting_go", ["", "j"])
+async def test_a_place_round_a_long_text_is_looked_for_between_the_keys(
+    sit: "Sit", tmp_path: "Path", letting_go: str
+) -> None:
+    """`*` at the last needle of a large haystack goes round to the first one, unless another key comes before."""
+    folder = tmp_path / "hay"
+    folder.mkdir()
+    (folder / "a.txt").write_text("A needle.\n\n" + "Only hay in here.\n\n" * 20_000 + "A needle.\n", encoding="utf-8")
+    async with sit(folder) as desk:
+        await desk.press("G")
+        last = desk.text.rindex("needle")
+        desk.page.go(last)
+        await desk.burst("*" + letting_go)
+        await desk.app.workers.wait_for_complete()
+        await desk.settle()
+        assert desk.page.cursor == (last if letting_go else desk.text.index("needle"))
