@@ -239,7 +239,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
             self._untold = False
             left, right = status(self)
             self._status.show(left, right)
-            self._footer.show(hints(self))
+            self._footer.show(hints(self), answers=self.dispatcher.answer is not None)
             # A question is read to its end before it is answered: what it asks about may be long.
             self._notice.set_class(self.finding is not None, "-above")
             self._notice.show(notice(self, left, right))
