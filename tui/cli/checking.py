@@ -51,7 +51,9 @@ def check_library(options: Namespace) -> int:
         write_table(findings)
         tell_nothing_to_read(library)
         passages, links = len(library.all_annotations()), len(library.all_links())
-        checked = f"{passages} passages in {len(sources)} sources and {links} links were checked"
+        counts = ((passages, "passage"), (len(sources), "source"), (links, "link"))
+        told = [f"{count} {what}{'' if count == 1 else 's'}" for count, what in counts]
+        checked = f"{told[0]} in {told[1]} and {told[2]} were checked"
         summary = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}" if findings else "all is well"
         tell(f"{checked}: {summary}.")
     return 1 if findings else 0
@@ -94,6 +96,8 @@ def _source(library: Library, source: Source) -> list[Finding]:
     try:
         document = library.document(source.id)
     except SourceError as error:
+        if not own and not library.path(source.id).exists():
+            return []  # Nothing of it is missed: it was listed once, and has another name now or was not wanted.
         return [Finding("unreadable", source.path, str(error))]
     findings = []
     if library.changed(source.id):
