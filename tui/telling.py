@@ -102,6 +102,8 @@ def hints(reader: "ReadingScreen") -> list[tuple[str, str]]:
     found = [(shown(keys[id_][0]), COMMANDS[id_].label) for id_ in chosen if keys[id_]]
     if chosen is _COMPARING:
         other = {COMMANDS["go.next_pane"].label: "next partner", COMMANDS["go.compare"].label: "end"}
+        if session.comparing is not None and session.comparing.locked:
+            other[COMMANDS["go.compare_lock"].label] = "follow again"
         found = [(key, other.get(label, label)) for key, label in found]
     if session.held is not None and keys["link.take"] and reader.pane not in ("sources", "outline"):
         take = (shown(keys["link.take"][0]), COMMANDS["link.take"].label)
