@@ -14,7 +14,7 @@ from annotations.library import Library
 from annotations.model import Source
 from annotations.repair import copies, repairs
 from annotations.unsure import Unsure, counted, told, unsure
-from tui.cli.output import tell, tell_nothing_to_read, write_json, write_table
+from tui.cli.output import amount, tell, tell_nothing_to_read, write_json, write_table
 
 
 class Finding(NamedTuple):
@@ -50,11 +50,9 @@ def check_library(options: Namespace) -> int:
     else:
         write_table(findings)
         tell_nothing_to_read(library)
-        passages, links = len(library.all_annotations()), len(library.all_links())
-        counts = ((passages, "passage"), (len(sources), "source"), (links, "link"))
-        told = [f"{count} {what}{'' if count == 1 else 's'}" for count, what in counts]
-        checked = f"{told[0]} in {told[1]} and {told[2]} were checked"
-        summary = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}" if findings else "all is well"
+        passages, links = amount(len(library.all_annotations()), "passage"), amount(len(library.all_links()), "link")
+        checked = f"{passages} in {amount(len(sources), 'source')} and {links} were checked"
+        summary = amount(len(findings), "finding") if findings else "all is well"
         tell(f"{checked}: {summary}.")
     return 1 if findings else 0
 

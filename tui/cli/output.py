@@ -66,6 +66,11 @@ def tell(message: str) -> None:
     sys.stderr.write(f"postil: {visible(message)}\n")
 
 
+def amount(count: int, what: str) -> str:
+    """How many of something there are, in the singular if it is one."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 def usable(library: Library, *, changing: bool = False) -> Library:
     """The library, if what was recorded could be read; what is wrong with it otherwise is told.
 
