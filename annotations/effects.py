@@ -121,6 +121,8 @@ def _effects(names: _Names, edit: Edit) -> list[Effect]:
         for what in fields
         if one.get(what, "") != other.get(what, "")
     ]
+    if not said and isinstance(before, Annotation) and isinstance(after, Annotation) and before.text != after.text:
+        said.append(Effect(f"place of {name}", "", "where it stands in the source as it is now"))
     return said
 
 

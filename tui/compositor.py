@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import cast
 
-from textual._compositor import Compositor
-from textual.geometry import Region
+from textual._compositor import Compositor, CompositorMap, ReflowResult
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -20,6 +20,20 @@ Chops = list[dict[int, Strip | None]]
 
 class LeanCompositor(Compositor):
     """Asks widgets for no rows but those of which a piece is wanted that nothing before it covers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: CompositorMap = {}
+        """Where everything was when it was laid out last."""
+
+    def reflow(self, parent: Widget, size: Size) -> ReflowResult:
+        """Lay out, and have what changed shown anew."""
+        # Textual compares with its map, and makes that anew meanwhile if a widget asks for its place while a hidden one
+        # is to be painted: what has gone by then would stay on the screen.
+        self._full_map = self._shown
+        result = super().reflow(parent, size)
+        self._shown = self._full_map
+        return result
 
     def rows(self, crop: Region) -> list[Strip]:
         """The rows within a region of the screen, each whole."""

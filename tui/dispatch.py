@@ -67,6 +67,7 @@ class Dispatcher:
             self.attempt(lambda: actions.action("tag.own")(reader, int(token)))
         else:
             self._command(token)
+        reader.catch_up()
         reader.tell()
 
     def run(self, command: str, count: int | None = None) -> None:

@@ -12,7 +12,7 @@ from annotations.search.fold import fold
 from annotations.search.words import Words
 from tui.text.spans import SpanIndex
 
-_BEFORE, _AFTER = 30, 160
+_BEFORE, _AFTER = 80, 160
 """Code points of the text around a place that are kept to be shown."""
 
 _PIECE = 1 << 18

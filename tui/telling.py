@@ -7,6 +7,7 @@ from annotations.documents.document import Manner
 from annotations.documents.elements import BlockKind
 from annotations.model import Annotation
 from tui.commands import COMMANDS, shown
+from tui.session import Held
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.links import link_at
 from tui.text.margin import STATUS_SIGNS
@@ -23,7 +24,7 @@ _MOST_COUNTED = 50_000
 """Code points of the longest selection whose words are counted: that is done anew for each key."""
 
 _ROOMY = 60
-"""Cells of a terminal from which on the status bar says how the source was read."""
+"""Cells of a terminal from which on the status bar says how the source was read, when it was saved, what is in hand."""
 
 _READING = (
     "select.grow", "tag.claim", "tag.figure", "tag.opinion", "tag.pick", "link.take", "tag.note",
@@ -101,11 +102,14 @@ def hints(reader: "ReadingScreen") -> list[tuple[str, str]]:
     found = [(shown(keys[id_][0]), COMMANDS[id_].label) for id_ in chosen if keys[id_]]
     if chosen is _COMPARING:
         other = {COMMANDS["go.next_pane"].label: "next partner", COMMANDS["go.compare"].label: "end"}
+        if session.comparing is not None and session.comparing.locked:
+            other[COMMANDS["go.compare_lock"].label] = "follow again"
         found = [(key, other.get(label, label)) for key, label in found]
     if session.held is not None and keys["link.take"] and reader.pane not in ("sources", "outline"):
         take = (shown(keys["link.take"][0]), COMMANDS["link.take"].label)
         find = [(shown(keys["link.find"][0]), COMMANDS["link.find"].label)] if keys["link.find"] else []
-        found = [(take[0], "link to this"), *find, *(hint for hint in found if hint != take)]
+        first = [(take[0], COMMANDS["link.find"].label)] if _on_held(reader) else [(take[0], "link to this"), *find]
+        found = [*first, *(hint for hint in found if hint != take)]
     return found
 
 
@@ -128,7 +132,8 @@ def _left(reader: "ReadingScreen") -> list[Part]:
         text, kind = reader.message
         return [*parts, (f" {text} " if kind == "warning" else text, kind)]
     if session.held is not None:
-        parts.append((f"in hand: {session.held.label} →  ", "strong"))
+        arrow = "" if _on_held(reader) else " →"
+        parts.append((f"in hand: {_held(session.held, reader.app.size.width)}{arrow}  ", "strong"))
     if session.adjusting is not None:
         address = reader.library.address(session.adjusting.annotation)
         what = (
@@ -140,6 +145,8 @@ def _left(reader: "ReadingScreen") -> list[Part]:
         parts.append((f"selected {_size(reader.page.document.text, *span)}", ""))
     elif reader.page.current is not None:
         named, *about = _passage(reader, reader.page.current.annotation)
+        if _on_held(reader):
+            return [*parts, *about]
         compared = [(f"{session.comparing.told()}  ", "strong")] if session.comparing is not None else []
         parts += [named, *compared, *about]
         parts += _target(reader, "  ")
@@ -153,6 +160,17 @@ def _left(reader: "ReadingScreen") -> list[Part]:
         parts.append((" › ".join(trail), ""))
         parts += _diagram(reader)
     return parts
+
+
+def _held(held: Held, width: int) -> str:
+    """What is in hand, in so few cells of a terminal's that what it may be linked to has room beside it."""
+    return shorten(held.label, width * 2 // 7) if width >= _ROOMY else held.label.partition(" ")[0]
+
+
+def _on_held(reader: "ReadingScreen") -> bool:
+    """Whether the passage under the cursor is the one in hand: it cannot be linked to itself."""
+    current, held = reader.page.current, reader.session.held
+    return held is not None and current is not None and held.end == current.annotation.id
 
 
 def _size(text: str, start: int, end: int) -> str:
@@ -223,7 +241,7 @@ def _kept(reader: "ReadingScreen") -> list[Part]:
     elif not library.saved:
         parts.append(("saving…", ""))
     elif reader.saved_at:
-        parts.append((f"✓ saved {reader.saved_at}", ""))
+        parts.append((f"✓ saved {reader.saved_at}" if reader.app.size.width >= _ROOMY else "✓ saved", ""))
     return parts
 
 

@@ -95,7 +95,7 @@ class Watching:
         moved = [f"{shorten(known[key], 40)} is {path} now" for key, path in paths.items() if key in known]
         more = f" and {len(new) - 1} more" if len(new) > 1 else ""
         listed = [f"new in the folder: {new[0]}{more}"] if new else []
-        self._reader.say(" · ".join([*listed, *moved[:1]]))
+        self._reader.announce(" · ".join([*listed, *moved[:1]]))
 
     async def _safely(self, work: Awaitable[None]) -> None:
         """As `Dispatcher.attempt`: an error costs what was to be done, and not an hour of reading."""
@@ -215,7 +215,7 @@ class Watching:
         if not before:
             name = shorten(self._library.source(source_id).path, 40)
             what = "is gone; its text stays here" if self._library.is_missing(source_id) else "cannot be read any more"
-            self._reader.say(f"{name} {what}", "warning")
+            self._reader.announce(f"{name} {what}", "warning")
 
     def _tell(self, source_id: str, what: str) -> None:
         """Say what became of the passages of a source; a figure that is another one is an alarm."""
@@ -230,6 +230,6 @@ class Watching:
             first = figures[0].passage.annotation
             words = f"{library.address(first.id)} {shorten(told(first.exact, figures[0].now), 50)}"
             others = f" and {len(figures) - 1} more" if len(figures) > 1 else ""
-            self._reader.say(f"FIGURE CHANGED {words}{others} · {summary}", "warning")
+            self._reader.announce(f"FIGURE CHANGED {words}{others} · {summary}", "warning")
         elif left or what == "was changed":
-            self._reader.say(summary)
+            self._reader.announce(summary)

@@ -138,10 +138,14 @@ class Document:
         line = bisect_right(self._line_starts, place) - 1
         return Location(line + 1, place - self._line_starts[line] + 1)
 
-    def offset_of_line(self, line: int) -> int:
-        """Where the block begins that holds a line of the file, or the block before it that comes nearest."""
-        block = bisect_right(self.blocks, line, key=lambda one: self.location(one.start).line) - 1
-        return self.blocks[block].start if block >= 0 else 0
+    def offset_at(self, location: Location) -> int:
+        """The offset of a line and column of the file; of what follows if it holds nothing of the text there."""
+        place = self._line_starts[location.line - 1] + location.column - 1
+        run = bisect_right(self._map_file, place) - 1
+        if run < 0:
+            return 0
+        end = self._map_text[run + 1] if run + 1 < len(self._map_text) else self.length
+        return min(self._map_text[run] + place - self._map_file[run], end)
 
     def headings(self) -> list[int]:
         """Indexes of the blocks that are headings."""

@@ -1,6 +1,7 @@
 """What a change did, in words."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from annotations.errors import UsageError
 from annotations.library import Library
 from annotations.model import Change
 
+Open = Callable[..., Library]
 Find = Callable[[Library, int, str], tuple[str, int, int]]
 
 
@@ -46,6 +48,18 @@ def test_each_change_says_what_was_and_what_is(library: Library, span: Find) -> 
     assert ("passage 1:1", "in 1902", "") in found
     assert ("note of 1:1", "Sure?", "") in found
     assert source == one.source
+
+
+def test_accepting_what_only_moved_says_so(folder: Path, open_library: Open, span: Find) -> None:
+    """Words that are as they were, recorded where they stand now, are told as a place."""
+    library = open_library()
+    one = library.add(*span(library, 1, "1902"))
+    path = folder / "1-orchard.md"
+    path.write_text("A new paragraph.\n\n" + path.read_text("utf-8"), encoding="utf-8")
+    library = open_library()
+    library.document(one.source)
+    library.accept([one.id])
+    assert last(library) == [("place of 1:1", "", "where it stands in the source as it is now")]
 
 
 def test_a_change_is_about_its_passages(library: Library, span: Find) -> None:

@@ -80,6 +80,21 @@ async def test_an_edit_while_the_program_was_closed_is_told(sit: "Sit", folder: 
         assert "{+1912" in desk.left
 
 
+async def test_news_of_an_edit_waits_for_the_answer_to_a_question(sit: "Sit", folder: Path) -> None:
+    """A question stays to be read while a source changes; what became of its passages is told when it is answered."""
+    async with sit() as desk:
+        await mark(desk)
+        await desk.press("S")
+        edit(folder)
+        await desk.until(lambda: "edited" in states(desk).values())
+        await desk.settle()
+        assert "it is to be" in desk.left
+        await desk.press("escape")
+        assert "FIGURE CHANGED 1:1" in desk.left
+        await desk.press("j")
+        assert "FIGURE CHANGED" not in desk.left
+
+
 async def test_each_is_decided_on_and_every_decision_is_undone(sit: "Sit", folder: Path) -> None:
     """The figure comes first; accept, drop and all moved at once count down; u takes each back."""
     async with sit() as desk:

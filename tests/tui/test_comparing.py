@@ -157,6 +157,7 @@ async def test_the_page_follows_the_cursor_unless_it_is_locked(sit: "Sit") -> No
         await desk.press("gv")
         assert on(other(desk)) == "It has forty"
         await desk.press("=")
+        assert "= follow again" in desk.footer
         await desk.go("Apples bring in 60%")
         assert on(other(desk)) == "It has forty"
         await desk.press("=")

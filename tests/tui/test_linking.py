@@ -130,6 +130,43 @@ async def test_a_passage_is_not_linked_with_itself(sit: "Sit") -> None:
         assert not desk.links
 
 
+async def test_the_passage_in_hand_is_not_offered_to_itself(sit: "Sit") -> None:
+    """On what is in hand the footer says what L does there; on another passage where an arrow leads, and the link."""
+    async with sit() as desk:
+        await desk.go("forty")
+        await desk.press("c", "L")
+        assert "link to this" not in desk.footer
+        assert desk.footer.startswith("L find partners")
+        assert desk.left.count("1:1") == 1
+        await desk.press("]s")
+        await desk.go("planted in 1911")
+        await desk.press("c")
+        await desk.press("h")
+        assert "link to this" in desk.footer
+        assert desk.left.startswith("in hand: 1:1")
+        assert "→  2:1 claim" in desk.left
+
+
+async def test_every_kind_is_offered_on_a_small_terminal(sit: "Sit") -> None:
+    """At 40 columns and at 80 the footer has room for the key of each kind; the text is seen again behind a long question."""
+    for size in ((40, 12), (80, 24)):
+        async with sit(size=size) as desk:
+            await desk.go("forty")
+            await desk.press("c", "L", "]s")
+            await desk.go("planted in 1911")
+            assert "1:1 →  " in desk.rows("#status")[0] or size[0] > 40
+            await desk.press("L")
+            keys = desk.rows("#footer")[0].split()
+            for kind in LINK_KINDS.values():
+                assert kind.key in keys
+            assert keys[-2:] == ["not", "yet"]
+            await desk.press("r")
+            assert len(desk.links) == 1
+            sent = ["".join(strip.text for strip in row or ()) for row in desk.app._frame._rows]
+            assert sent[: len(desk.rows())] == desk.rows()
+            await desk.press("u", "u")
+
+
 async def test_the_same_link_twice_is_told(sit: "Sit") -> None:
     """A link that is there already is refused in one line; of another kind it is made."""
     async with sit() as desk:

@@ -44,3 +44,17 @@ async def test_the_key_reads_the_source_the_other_way_and_back(sit: "Sit", folde
         assert desk.page.document.manner == Manner.MARKDOWN.value
         await desk.press("u")
         assert desk.page.document.text == before
+
+
+async def test_the_place_is_kept_where_markdown_makes_one_paragraph_of_many(sit: "Sit", folder: Path) -> None:
+    """The words under the cursor are under it in the other reading and back, however far its paragraph reaches."""
+    points = "\n".join(f"• point {number} of many that were pasted here" for number in range(1, 41))
+    (folder / "1-points.md").write_text(f"# Points\n\n{points}\n", encoding="utf-8")
+    async with sit(size=(130, 24)) as desk:
+        await desk.to_source(next(s.number for s in desk.library.sources() if s.path == "1-points.md"))
+        await desk.go("33 of many")
+        for manner in (Manner.MARKDOWN, Manner.MIXED):
+            await desk.press("gR")
+            assert desk.page.document.manner == manner.value
+            assert desk.here.startswith("33 of many")
+            assert desk.under_cursor

@@ -228,6 +228,18 @@ async def test_gd_switches_a_diagram(sit: "Sit", web: Path) -> None:
         assert desk.left == "there is no diagram under the cursor"
 
 
+async def test_a_passage_whose_start_is_not_drawn_keeps_its_letter(sit: "Sit", web: Path) -> None:
+    """A line that was tagged as text has its letter beside what is drawn of it."""
+    async with sit(web) as desk:
+        await desk.go("Left one")
+        await desk.press("g", "d")
+        await desk.go("A --> C[Right")
+        await desk.press("v", "$", "c", "g", "d")
+        assert desk.annotations[0].exact.startswith("A --> C")
+        assert next(row for row in desk.rows() if "Right one" in row).split()[0].startswith("C")
+        assert not any("C" in row.partition("▏")[0] for row in desk.rows() if "Left one" in row)
+
+
 async def test_a_passage_in_a_drawing(sit: "Sit", web: Path) -> None:
     """A label of a drawing is tagged like any words; the passage is its text, in the drawing as in the text."""
     async with sit(web) as desk:

@@ -16,7 +16,7 @@ _PATIENCE = 0.3
 
 
 def toggle(reader: "ReadingScreen", _: int | None) -> None:
-    """Read the source on the page in the other manner; the cursor stays at its line of the file."""
+    """Read the source on the page in the other manner; the cursor stays where it is in the file."""
     source = reader.library.source(reader.session.source)
     before = reader.page.document.manner
     reader.page.select(None)
@@ -41,17 +41,17 @@ def reopen(reader: "ReadingScreen") -> None:
 
 
 def _show(reader: "ReadingScreen", leaf: "Leaf", document: Document) -> None:
-    line = leaf.page.document.location(leaf.page.cursor).line
+    here = leaf.page.document.location(leaf.page.cursor)
     reading = reader.library.reading(leaf.source)
     until = monotonic() + _PATIENCE
-    while _last_line(document) < line and monotonic() < until and reading.step():
+    while _last_line(document) <= here.line and monotonic() < until and reading.step():
         pass
     source_id, leaf.source = leaf.source, ""  # what is on the page is of another text: its place is not kept
-    if document.complete or _last_line(document) >= line:
-        leaf.show(source_id, document.offset_of_line(line))
+    if document.complete or _last_line(document) > here.line:
+        leaf.show(source_id, document.offset_at(here))
     else:
         leaf.show(source_id, 0)
-        leaf.when_read(lambda: leaf.page.go(document.offset_of_line(line), centre=True))
+        leaf.when_read(lambda: leaf.page.go(document.offset_at(here), centre=True))
 
 
 def _last_line(document: Document) -> int:

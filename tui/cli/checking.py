@@ -14,7 +14,7 @@ from annotations.library import Library
 from annotations.model import Source
 from annotations.repair import copies, repairs
 from annotations.unsure import Unsure, counted, told, unsure
-from tui.cli.output import tell, tell_nothing_to_read, write_json, write_table
+from tui.cli.output import amount, tell, tell_nothing_to_read, write_json, write_table
 
 
 class Finding(NamedTuple):
@@ -50,9 +50,9 @@ def check_library(options: Namespace) -> int:
     else:
         write_table(findings)
         tell_nothing_to_read(library)
-        passages, links = len(library.all_annotations()), len(library.all_links())
-        checked = f"{passages} passages in {len(sources)} sources and {links} links were checked"
-        summary = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}" if findings else "all is well"
+        passages, links = amount(len(library.all_annotations()), "passage"), amount(len(library.all_links()), "link")
+        checked = f"{passages} in {amount(len(sources), 'source')} and {links} were checked"
+        summary = amount(len(findings), "finding") if findings else "all is well"
         tell(f"{checked}: {summary}.")
     return 1 if findings else 0
 
@@ -94,6 +94,8 @@ def _source(library: Library, source: Source) -> list[Finding]:
     try:
         document = library.document(source.id)
     except SourceError as error:
+        if not own and not library.path(source.id).exists():
+            return []  # Nothing of it is missed: it was listed once, and has another name now or was not wanted.
         return [Finding("unreadable", source.path, str(error))]
     findings = []
     if library.changed(source.id):

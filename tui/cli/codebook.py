@@ -7,7 +7,7 @@ from annotations.errors import UsageError
 from annotations.export.json import dumps, kind_entry, tag_entry
 from annotations.library import Library
 from annotations.model import LINK_KINDS
-from tui.cli.output import counted, tell, usable, write_json, write_table
+from tui.cli.output import amount, tell, usable, write_json, write_table
 
 
 def manage_tags(options: Namespace) -> int:
@@ -18,13 +18,13 @@ def manage_tags(options: Namespace) -> int:
         if options.rename:
             name, new = options.rename
             tag = library.rename_tag(name, new)
-            said = f"{name} is {tag.name} now, on {counted(library.tag_count(tag.name), 'passage')}"
+            said = f"{name} is {tag.name} now, on {amount(library.tag_count(tag.name), 'passage')}"
         elif options.merge:
             name, into = options.merge
             count = library.tag_count(name)
-            said = f"{name} merged into {library.merge_tags(name, into).name}, on {counted(count, 'passage')}"
+            said = f"{name} merged into {library.merge_tags(name, into).name}, on {amount(count, 'passage')}"
         else:
-            said = f"{options.remove} taken from {counted(library.remove_tag(options.remove), 'passage')}"
+            said = f"{options.remove} taken from {amount(library.remove_tag(options.remove), 'passage')}"
         library.flush()
     tell(f"{said}. “postil undo” takes it back.")
     return 0

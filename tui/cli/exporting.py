@@ -9,7 +9,7 @@ from secrets import token_hex
 from annotations.errors import StoreError, UsageError
 from annotations.export.json import dumps, export
 from annotations.library import Library
-from tui.cli.output import tell, tell_nothing_to_read, usable, write_json
+from tui.cli.output import amount, tell, tell_nothing_to_read, usable, write_json
 
 
 def export_library(options: Namespace) -> int:
@@ -28,7 +28,8 @@ def export_library(options: Namespace) -> int:
         _write(output, dumps(exported))
     except OSError as error:
         raise StoreError(f"{output} cannot be written: {error.strerror or error}. Choose another place.") from error
-    tell(f"{len(exported['annotations'])} passages and {len(exported['links'])} links are in {output}.")
+    passages, links = amount(len(exported["annotations"]), "passage"), amount(len(exported["links"]), "link")
+    tell(f"{passages} and {links} are in {output}.")
     return 0
 
 

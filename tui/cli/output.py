@@ -66,7 +66,7 @@ def tell(message: str) -> None:
     sys.stderr.write(f"postil: {visible(message)}\n")
 
 
-def counted(count: int, what: str) -> str:
+def amount(count: int, what: str) -> str:
     """So many of something: *1 passage*, *1,200 passages*."""
     return f"{count:,} {what}{'' if count == 1 else 's'}"
 

@@ -15,7 +15,7 @@ from tui.background import Slices, begin, look_at_keys
 from tui.dispatch import token_of
 from tui.occurrences import Occurrence, nearest, occurrences, tag_all
 from tui.screens.overlay import Overlay
-from tui.text.cells import cell_len, shorten, visible
+from tui.text.cells import cell_len, ending, shorten, visible
 from tui.text.styles import Styles
 from tui.widgets.caption import Caption
 from tui.widgets.items import ItemList, Line
@@ -51,9 +51,7 @@ class OccurrenceList(ItemList[Occurrence]):
         told = " has it" if item.has(self.tag) else f" in {item.inside}" if item.inside and width > 50 else ""
         room = width - sum(cell_len(text) for text, _ in line) - cell_len(told)
         dim = styles.muted if item.has(self.tag) else styles.base
-        before = visible(item.before.replace("\t", " "))
-        while cell_len(before) > max(0, room // 3):
-            before = before[1:]
+        before = ending(item.before, room // 3)
         for text, style in ((before, dim), (item.found, styles.match), (item.after, dim)):
             safe = visible(text.replace("\t", " ").replace("\n", " "))
             if cell_len(safe) > room:

@@ -60,6 +60,8 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         """What is said until the next key, and how."""
         self.finding: FindLine | None = None
         """The line in which one types what to find; None if nobody does."""
+        self._news: tuple[str, str] | None = None
+        """What is said once the question that waits is answered, and how."""
         self.saved_at = ""
         self.save_problem = ""
         self._status = StatusBar(styles, id="status")
@@ -228,6 +230,19 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         self.message = (" ".join(text.split()), kind)
         self.tell()
 
+    def announce(self, text: str, kind: str = "") -> None:
+        """Say something that nobody asked for: at once, or when the question that waits has been answered."""
+        if self.dispatcher.answer is None:
+            self.say(text, kind)
+        else:
+            self._news = text, kind
+
+    def catch_up(self) -> None:
+        """Say what waited for the answer to a question, unless something else is said or asked."""
+        if self._news is not None and self.message is None and self.dispatcher.answer is None:
+            news, self._news = self._news, None
+            self.say(*news)
+
     def hush(self) -> None:
         """A key was pressed: what was said has been read."""
         self.message = None
@@ -244,7 +259,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
             self._untold = False
             left, right = status(self)
             self._status.show(left, right)
-            self._footer.show(hints(self))
+            self._footer.show(hints(self), answers=self.dispatcher.answer is not None)
             # A question is read to its end before it is answered: what it asks about may be long.
             self._notice.set_class(self.finding is not None, "-above")
             self._notice.show(notice(self, left, right))

@@ -11,10 +11,11 @@ from textual.containers import Vertical
 from annotations.anchoring.differences import Change, differences
 from annotations.errors import PostilError
 from annotations.library import Library
+from annotations.model import CONTEXT
 from annotations.unsure import RANKS, Unsure, unsure
 from tui.dispatch import token_of
 from tui.screens.overlay import Overlay
-from tui.text.cells import cell_len, shorten, visible
+from tui.text.cells import cell_len, ending, shorten, visible
 from tui.text.styles import Styles
 from tui.text.wrap import wrap
 from tui.widgets.caption import Caption
@@ -26,6 +27,9 @@ MOST_ROWS = 4
 
 BESIDE = 72
 """Cells from which on old and new words stand beside each other, not below."""
+
+AROUND = 24
+"""Cells of what stands before a passage, and behind it, that are shown."""
 
 LONGEST = 1200
 """Code points of a passage that are compared on the screen."""
@@ -100,19 +104,20 @@ class UnsureList(ItemList[Unsure]):
 
     def _old(self, item: Unsure, width: int) -> list[Line]:
         styles, annotation = self.dressing, item.passage.annotation
-        parts = [("was ", styles.muted), (annotation.prefix[-16:], styles.muted)]
+        parts = [("was ", styles.muted), (ending(annotation.prefix, AROUND), styles.muted)]
         if item.now:
             parts += self._changes(item, Change.REMOVED, "[-", "-]", styles.warning + Style(strike=True))
         else:
             parts.append((annotation.exact[:LONGEST], styles.base))
-        return _rows([*parts, (annotation.suffix[:16], styles.muted)], width)
+        return _rows([*parts, (_beginning(annotation.suffix), styles.muted)], width)
 
     def _new(self, item: Unsure, width: int) -> list[Line]:
         styles, place = self.dressing, self.place(item)
         if place is None:
             return _rows([("now ", styles.muted), ("these words are nowhere in the source", styles.warning)], width)
         document = self._library.reading(item.passage.annotation.source).document
-        before, after = (document.slice(start, start + 16) for start in (max(0, place[0] - 16), place[1]))
+        before = ending(document.slice(place[0] - CONTEXT, place[0]), AROUND)
+        after = _beginning(document.slice(place[1], place[1] + CONTEXT))
         parts = [("now ", styles.muted)]
         if item.candidates:
             chosen = item.candidates.index(place) + 1
@@ -135,6 +140,11 @@ class UnsureList(ItemList[Unsure]):
             elif change is kept:
                 parts += [(f"{left}{words}{right}", style), (text[len(words) :], self.dressing.base)]
         return parts
+
+
+def _beginning(text: str) -> str:
+    """The first words of what stands behind a passage."""
+    return (" " if text[:1].isspace() else "") + shorten(text, AROUND)
 
 
 def _rows(parts: Sequence[tuple[str, Style]], width: int) -> list[Line]:

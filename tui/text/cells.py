@@ -119,6 +119,17 @@ def shorten(text: str, width: int) -> str:
     return "".join(c.glyph for c in shown)
 
 
+def ending(text: str, width: int) -> str:
+    """The last words of a text, safe, in at most so many cells; an ellipsis tells that some stood before them."""
+    shown = visible(text.replace("\n", " ").replace("\t", " "))
+    if cell_len(shown) <= width:
+        return shown
+    while shown and cell_len(shown) >= width:
+        shown = shown[1:]
+    _, blank, words = shown.partition(" ")
+    return "…" + (words if blank and words else shown) if width > 0 else ""
+
+
 def next_boundary(text: str, offset: int, limit: int) -> int:
     """Offset after the cluster that starts at offset, at most limit."""
     if offset >= limit:

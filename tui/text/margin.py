@@ -142,6 +142,8 @@ class Margin:
 
 
 def _begun(over: Sequence[Placed], row: Row) -> Sequence[Placed]:
+    if row.fragments[0].role:
+        return over  # Where a passage begins may not be drawn, and labels stand in another order than in the text.
     if len(row.fragments) == 1:
         return over[bisect_left(over, row.start, key=lambda p: p.start) :]
     return [p for p in over if any(f.start <= p.start < max(f.end, f.start + 1) for f in row.fragments)]

@@ -11,6 +11,9 @@ from tui.text.styles import Styles
 from tui.text.wrap import wrap
 from tui.widgets.painted import Painted
 
+Hint = tuple[str, str]
+"""A key, and what it does."""
+
 Part = tuple[str, str]
 """A text and what it is: ``""``, ``strong``, ``warning``, ``success``, ``muted``, ``hint`` or ``cursor``."""
 
@@ -47,10 +50,12 @@ class StatusBar(Painted):
         segments = []
         for text, kind in parts:
             blank = " " * (len(text) - len(text.lstrip(" ")))
-            shown = text if cell_len(text) <= room else blank + shorten(text, room - len(blank))
-            if shown:
+            whole = cell_len(text) <= room
+            if shown := text if whole else blank + shorten(text, room - len(blank)):
                 segments.append(Segment(shown, self._style(kind)))
                 room -= cell_len(shown)
+            if not whole:
+                break
         return segments
 
     def _style(self, kind: str) -> Style:
@@ -94,28 +99,47 @@ class FooterBar(Painted):
     def __init__(self, styles: Styles, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
         self.dressing = styles
-        self.hints: tuple[tuple[str, str], ...] = ()
+        self.hints: tuple[Hint, ...] = ()
+        self._answers = False
 
-    def show(self, hints: Sequence[tuple[str, str]]) -> None:
-        """Show other keys; nothing is redrawn if they are the same."""
-        if tuple(hints) != self.hints:
-            self.hints = tuple(hints)
+    def show(self, hints: Sequence[Hint], *, answers: bool = False) -> None:
+        """Show other keys; nothing is redrawn if they are the same. Of answers to a question each is needed."""
+        if (tuple(hints), answers) != (self.hints, self._answers):
+            self.hints, self._answers = tuple(hints), answers
             self.repaint()
 
     def paint(self) -> list[Strip]:
-        """As many keys as fit; the last one, help, always does."""
+        """As many keys as fit; the last one, help, always does. Answers say less before one of them is left out."""
         width = self.size.width
         base = self.dressing.base
-        *hints, last = self.hints or (("?", "help"),)
+        shown, gap = _answers(self.hints, width) if self._answers else (self.hints, 2)
+        *hints, last = shown or (("?", "help"),)
         room = width - 2 - cell_len(" ".join(last))
         segments = [Segment(" ", base)]
         for key, label in hints:
-            need = cell_len(key) + cell_len(label) + 3
+            need = cell_len(key) + cell_len(label) + 1 + gap
             if need > room:
                 break
             room -= need
             segments += [
-                Segment(key, base + self.dressing.bold), Segment(f" {label}  ", base + self.dressing.muted)
+                Segment(key, base + self.dressing.bold), Segment(f" {label}{' ' * gap}", base + self.dressing.muted)
             ]  # fmt: skip
         segments += [Segment(last[0], base + self.dressing.bold), Segment(" " + last[1], base + self.dressing.muted)]
         return [Strip(segments).adjust_cell_length(width, base)]
+
+
+def _answers(hints: Sequence[Hint], width: int) -> tuple[Sequence[Hint], int]:
+    """The answers as fully as all of them fit, and the cells between two: sign and word, words alone, signs alone."""
+    split = [(key, *_sign_and_word(label)) for key, label in hints]
+    words = [(key, word or sign) for key, sign, word in split]
+    signs = [(key, sign or word) for key, sign, word in split]
+    for shown, gap in ((hints, 2), (words, 2), (words, 1), (signs, 2)):
+        if 2 + sum(cell_len(key) + cell_len(label) + 1 + gap for key, label in shown) - gap <= width:
+            return shown, gap
+    return signs, 1
+
+
+def _sign_and_word(label: str) -> Hint:
+    """What an answer begins with that is no word, and the rest; either may be empty."""
+    sign, _, word = label.partition(" ")
+    return (sign, word) if word and not sign[0].isalnum() else ("", label)

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.documents.document import Document
+from annotations.documents.document import Document, Location
 from annotations.documents.elements import BlockKind, Draft
 from annotations.documents.reading import read
 
@@ -62,6 +62,20 @@ def test_an_empty_document_is_complete_and_empty() -> None:
     assert document.complete
     assert document.heading_path(0) == ()
     assert document.location(0) == (1, 1)
+
+
+def test_a_place_in_the_file_is_found_in_either_reading() -> None:
+    """Line and column of an offset lead back to it; from what is markup to the text that follows."""
+    data = b"# Head\n\nsome *words* here\nand more\n\n- a point\n"
+    for manner in ("", "markdown"):
+        document = read(data, "a.md", manner)
+        for offset in range(document.length):
+            if document.text[offset] != "\n":
+                assert document.offset_at(document.location(offset)) == offset
+        assert document.text[document.offset_at(Location(1, 1)) :].startswith("Head")
+        assert document.text[document.offset_at(Location(3, 6)) :].startswith("words")
+        assert document.offset_at(Location(7, 1)) == document.length
+    assert Document().offset_at(Location(1, 1)) == 0
 
 
 def test_the_title_is_what_a_reader_would_call_it() -> None:

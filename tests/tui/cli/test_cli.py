@@ -206,6 +206,22 @@ def test_a_source_that_cannot_be_read_is_a_finding(folder: Path, capsys: Capture
     assert found == [["unreadable", "3-link.md"], ["unreadable", "4-noise.txt"]]
 
 
+def test_a_source_that_is_gone_is_missed_if_something_was_recorded_of_it(worked: Path, capsys: Capture) -> None:
+    """One without passages was only listed; what was checked is counted in proper words."""
+    (worked / "9-later.txt").write_text("Nothing of it is ever tagged.\n", encoding="utf-8")
+    assert main(["add", str(worked), "9-later.txt", "--quote", "ever tagged"]) == 0
+    assert main(["undo", str(worked)]) == 0
+    (worked / "9-later.txt").unlink()
+    capsys.readouterr()
+    assert main(["check", str(worked)]) == 0
+    assert "2 passages in 2 sources and 1 link were checked: all is well." in capsys.readouterr().err
+    (worked / "1-orchard.md").unlink()
+    assert main(["check", str(worked)]) == 1
+    told = capsys.readouterr()
+    assert told.out.startswith("missing\t1-orchard.md")
+    assert "1 finding." in told.err
+
+
 def test_what_cannot_be_changed_is_said_once_and_first(worked: Path, capsys: Capture) -> None:
     """A journal that cannot be read leaves a library to be read, and nothing of it can be changed."""
     (worked / ".postil/journal.jsonl").unlink()

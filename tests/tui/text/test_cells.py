@@ -14,6 +14,7 @@ from tui.text.cells import (
     cell_len,
     cells_between,
     clusters,
+    ending,
     is_plain,
     next_boundary,
     offset_at,
@@ -31,6 +32,22 @@ nasty = st.text(
     st.sampled_from("ab \t\x1b\x07\x9b\u202e\u200b\u200d\ufe0f\u0301\u4e2d👨🏻🚒🏴\U000e0067\U000e007fé\r\x00"),
     max_size=20,
 )
+
+
+@given(any_text | nasty, st.integers(0, 12))
+def test_the_end_of_a_text_fits(text: str, width: int) -> None:
+    """What is shown of the end of a text is safe, and never wider than it may be."""
+    shown = ending(text, width)
+    assert not UNSAFE.search(shown)
+    assert cell_len(shown) <= width
+
+
+def test_the_end_of_a_text_begins_with_a_word() -> None:
+    """Words are left out whole and an ellipsis says so; a word that is too long alone is cut."""
+    assert ending("rapid revenue growth", 20) == "rapid revenue growth"
+    assert ending("rapid revenue growth ", 20) == "…revenue growth "
+    assert ending("rapid revenue growth", 12) == "…growth"
+    assert ending("incomprehensibilities", 6) == "…ities"
 
 
 @given(any_text | nasty)
