@@ -1,5 +1,6 @@
 """Find a passage by its quote and the words around it, without the text that it was described in."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 from typing import Final
@@ -10,6 +11,9 @@ from annotations.anchoring.outcome import Resolution
 from annotations.anchoring.traces import Traces
 from annotations.anchoring.words import extent, fold, occurrences
 
+FEW: Final = 64
+"""Quotes up to which it costs less to look through the text for each than to know where its words stand."""
+
 TRACED: Final = (0.7, 0.55)
 """From which likeness on words found by some of them are the passage; the second in a firm context."""
 
@@ -19,6 +23,8 @@ class Finder:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._asked = 0
+        """How many quotes were looked for."""
 
     @cached_property
     def _flat(self) -> str:
@@ -38,7 +44,7 @@ class Finder:
         end = start + len(selectors.exact)
         quote = around[start:end]
         places = []
-        for there in islice(occurrences(self._flat, quote), MOST):
+        for there in islice(self.occurrences(quote), MOST):
             one = place(around, start, end, self._flat, there, there + len(quote), 1.0)
             if one.context == 1 and there == selectors.start:
                 return told(self._text, selectors, one)
@@ -47,6 +53,11 @@ class Finder:
         if not good and extent(quote) >= DISTINCTIVE:
             good = [*places, *self.traced(selectors)]
         return choose(self._text, selectors, good)
+
+    def occurrences(self, quote: str) -> Iterator[int]:
+        """Where a folded quote stands in the folded text, first to last, overlaps included."""
+        self._asked += 1
+        return self._traces.occurrences(quote) if self._asked > FEW else occurrences(self._flat, quote)
 
     def traced(self, selectors: Selectors) -> list[Candidate]:
         """Places with most of a passage's words."""

@@ -1,7 +1,7 @@
 """Follow a passage through the differences of the text that it was described in and the text as it is now."""
 
 from collections import Counter
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Final
 
 from annotations.anchoring.alignment import Alignment, Block
@@ -46,7 +46,8 @@ class Follower:
         """All that is new, to see quickly what is not."""
         self._framed = f"\n{old}\n", f"\n{text}\n"
         """Both texts such that each of their lines is between two ends of lines."""
-        self._lines = Counter(old.split("\n")), Counter(text.split("\n"))
+        self._once = _once(old), _once(text)
+        """The lines of both texts that are there once, with their places."""
 
     def survivors(self, start: int, end: int) -> list[Block]:
         """What is left of a stretch of the old text."""
@@ -67,7 +68,7 @@ class Follower:
         if here and here.likeness == 1 and (around if here.context == 1 else quote) not in self._fresh:
             return told(self._text, selectors, here)
         places = [here] if here else []
-        stands = list(islice(occurrences(self._alignment.new, quote), MOST))
+        stands = list(islice(self._finder.occurrences(quote), MOST))
         places += self._unclaimed(start, end, stands, here)
         places = places or self._with_its_line(start, end)
         if not places and extent(quote) >= DISTINCTIVE:
@@ -101,9 +102,10 @@ class Follower:
         line = old[first : last if last >= 0 else len(old)]
         if not any(map(str.isalpha, line)) or len(line.strip()) < ROW:
             return []
-        if "\n" not in line and any(lines[line] != 1 for lines in self._lines):
-            return []
-        was, stands = (list(islice(occurrences(text, f"\n{line}\n"), 2)) for text in self._framed)
+        if "\n" not in line:
+            was, stands = ([lines[line]] if line in lines else [] for lines in self._once)
+        else:
+            was, stands = (list(islice(occurrences(text, f"\n{line}\n"), 2)) for text in self._framed)
         if len(was) != 1 or len(stands) != 1:
             return []
         there = stands[0] + start - first
@@ -119,3 +121,11 @@ class Follower:
         old, new = self._alignment.old, self._alignment.new
         alike = [there for there in places if agreement(old, start, end, new, *there) == 1]
         return Ambiguous(tuple(alike)) if alike else Orphan()
+
+
+def _once(text: str) -> dict[str, int]:
+    """Where each line of a text begins that is there but once."""
+    lines = text.split("\n")
+    counts = Counter(lines)
+    starts = accumulate((len(line) + 1 for line in lines), initial=0)
+    return {line: start for line, start in zip(lines, starts, strict=False) if counts[line] == 1}

@@ -9,13 +9,16 @@ from annotations.anchoring.alignment import Alignment
 from annotations.anchoring.candidate import Candidate
 from annotations.anchoring.describe import Selectors
 from annotations.anchoring.remains import in_place
-from annotations.anchoring.words import Words, fold
+from annotations.anchoring.words import Words, fold, occurrences
 
 RAREST: Final = 16
 """Words of a passage and its context that are looked up."""
 
 COMMON: Final = 200
 """Occurrences from which on a word tells nothing."""
+
+_EDGE: Final = 2
+"""Words at the start and at the end of a quote that may be cut."""
 
 PLACES: Final = 4
 """Places that are looked at closely."""
@@ -26,7 +29,8 @@ class Traces:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        words = Words.of(folded := fold(text), 0, len(folded))
+        self._folded = fold(text)
+        words = Words.of(self._folded, 0, len(self._folded))
         self._places: dict[str, list[int]] = defaultdict(list)
         for word, start in zip(*words, strict=True):
             self._places[word].append(start)
@@ -41,6 +45,23 @@ class Traces:
             found = in_place(Alignment(around, window), start, start + len(selectors.exact))
             if found:
                 yield found._replace(start=low + found.start, end=low + found.end)
+
+    def occurrences(self, quote: str) -> Iterator[int]:
+        """Where a folded quote stands in the folded text, first to last, overlaps included.
+
+        Like `annotations.anchoring.words.occurrences`, and where it has a rare word without a look at all of the text.
+        """
+        words = Words.of(quote, 0, len(quote))
+        # At its edges a quote may have halves of words, and both halves of a figure: what lies between is whole.
+        inner = zip(words.keys[_EDGE:-_EDGE], words.starts[_EDGE:-_EDGE], strict=True)
+        known = [(self._places.get(word, ()), start) for word, start in inner]
+        places, start = min(known, key=lambda one: len(one[0]), default=((), 0))
+        if not known or len(places) > COMMON:
+            yield from occurrences(self._folded, quote)
+            return
+        for place in places:
+            if place >= start and self._folded.startswith(quote, place - start):
+                yield place - start
 
     def _likely(self, around: str) -> list[int]:
         """Where a text of that length may begin, the likeliest first."""
