@@ -136,7 +136,7 @@ class Postil(App[int], inherit_bindings=False):
             if isinstance(event, events.Resize) and self._started:
                 self._frame.forget()  # Terminals move and clear what they show; so does whatever ran meanwhile.
             if isinstance(event, events.MouseDown) and self.reading.finding is not None:
-                self.reading.finding.keep()  # Whoever clicks has done with typing.
+                self.reading.attempt(self.reading.finding.keep)  # Whoever clicks has done with typing.
             await super().on_event(event)
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:

@@ -83,7 +83,11 @@ class Preparing:
     @property
     def _idle(self) -> bool:
         reader = self._reader
-        return not self.done and reader.app.screen is reader and time.monotonic() >= reader.pressed_at + IDLE
+        return (
+            not self.done
+            and reader.app.screen is reader
+            and time.monotonic() >= reader.postil.keyboard.pressed_at + IDLE
+        )
 
     def work(self, until: float) -> None:
         """Go on until a moment of `time.monotonic`, or to the end."""

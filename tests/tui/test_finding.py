@@ -171,3 +171,18 @@ async def test_what_is_wrong_with_a_pattern_is_read_whole(sit: "Sit") -> None:
         assert notice.bottom == status.y
         await desk.press(*")")
         assert not desk.screen.query_one("#notice").display
+
+
+async def test_news_waits_until_nobody_types(sit: "Sit") -> None:
+    """What happened to a source is told when the line is left, not lost behind it."""
+    async with sit() as desk:
+        await desk.press("/", *"pears")
+        desk.screen.announce("FIGURE CHANGED somewhere", "warning")
+        await desk.press("s")
+        assert "FIGURE" not in desk.left
+        await desk.press("escape")
+        assert "FIGURE CHANGED somewhere" in desk.left
+        await desk.press("/", *"pears")
+        desk.screen.announce("another figure", "warning")
+        await desk.press("enter", "j")
+        assert "another figure" in desk.left

@@ -43,12 +43,12 @@ async def test_nothing_is_made_ready_for_whoever_only_reads(sit: "Sit") -> None:
     """It begins when there is a passage, and then comes to its end by itself."""
     async with sit() as desk:
         preparing = desk.screen.preparing
-        desk.screen.pressed_at = 0
+        desk.app.keyboard.pressed_at = 0
         before = preparing._timer
         preparing._look()
         assert before is preparing._timer
         await desk.press("s", "c")
-        desk.screen.pressed_at = 0
+        desk.app.keyboard.pressed_at = 0
         preparing._look()
         assert before is not preparing._timer
         await desk.until(lambda: preparing.done)

@@ -1,7 +1,6 @@
 """The reading screen: sources, page and passages, and the state that keeps them together."""
 
 import asyncio
-import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
@@ -70,8 +69,6 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         self._untold = self._shifted = False
         """Whether the bottom rows, and what follows the cursor, are to be brought up to date."""
         self._read_timer: asyncio.TimerHandle | None = None
-        self.pressed_at = 0.0
-        """When a key was pressed last, by `time.monotonic`."""
         self._garbage = Garbage(self)
         library.follow_later()
 
@@ -231,15 +228,16 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         self.tell()
 
     def announce(self, text: str, kind: str = "") -> None:
-        """Say something that nobody asked for: at once, or when the question that waits has been answered."""
-        if self.dispatcher.answer is None:
+        """Say something that nobody asked for: at once, or when a question that waits is answered, or nobody types."""
+        if self.dispatcher.answer is None and self.finding is None:
             self.say(text, kind)
         else:
             self._news = text, kind
 
     def catch_up(self) -> None:
         """Say what waited for the answer to a question, unless something else is said or asked."""
-        if self._news is not None and self.message is None and self.dispatcher.answer is None:
+        free = self.message is None and self.dispatcher.answer is None and self.finding is None
+        if self._news is not None and free:
             news, self._news = self._news, None
             self.say(*news)
 
@@ -326,9 +324,9 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
 
     def press(self, event: events.Key) -> None:
         """Act on a key."""
-        self.pressed_at = time.monotonic()
         if (finding := self.finding) is not None:
             self.attempt(lambda: finding.press(event))
+            self.catch_up()
         elif token := token_of(event):
             self.dispatcher.press(token)
             self._follow_cursor()  # The next key may be for a panel that goes by it.
