@@ -32,7 +32,7 @@ class Finder:
 
     @cached_property
     def _traces(self) -> Traces:
-        return Traces(self._text)
+        return Traces(self._text, self._flat)
 
     def find(self, selectors: Selectors) -> Resolution:
         """Say where a passage stands.

@@ -27,10 +27,11 @@ PLACES: Final = 4
 class Traces:
     """Where each word of a text stands."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, folded: str) -> None:
+        """Words of a text, which is also given folded."""
         self._text = text
-        self._folded = fold(text)
-        words = Words.of(self._folded, 0, len(self._folded))
+        self._folded = folded
+        words = Words.of(folded, 0, len(folded))
         self._places: dict[str, list[int]] = defaultdict(list)
         for word, start in zip(*words, strict=True):
             self._places[word].append(start)

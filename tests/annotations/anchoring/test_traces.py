@@ -18,4 +18,4 @@ def test_a_quote_is_found_wherever_it_stands(text: str, data: st.DataObject) -> 
     start = data.draw(st.integers(0, len(text)))
     quote = fold(text)[start : data.draw(st.integers(start, len(text)))]
     for other in (text, data.draw(texts), text + data.draw(texts) + text):
-        assert [*Traces(other).occurrences(quote)] == [*occurrences(fold(other), quote)]
+        assert [*Traces(other, fold(other)).occurrences(quote)] == [*occurrences(fold(other), quote)]
