@@ -6,7 +6,7 @@ from contextlib import closing
 from annotations.errors import UsageError
 from annotations.export.json import dumps, kind_entry, tag_entry
 from annotations.library import Library
-from annotations.model import LINK_KINDS
+from annotations.model import LINK_KINDS, LinkKind
 from tui.cli.output import amount, tell, usable, write_json, write_table
 
 
@@ -84,13 +84,16 @@ def _list_kinds(options: Namespace) -> int:
                     kind.glyph,
                     str(library.kind_count(kind.name)),
                     kind.inverse or kind.name,
-                    "-"
-                    if kind.name in LINK_KINDS
-                    else f"counts like {kind.counts}"
-                    if kind.counts
-                    else "takes no side",
+                    _side(kind),
                 )
                 for kind in kinds
             ]
         )
     return 0
+
+
+def _side(kind: LinkKind) -> str:
+    """What a kind of one's own counts like on the board."""
+    if kind.name in LINK_KINDS:
+        return "-"
+    return f"counts like {kind.counts}" if kind.counts else "takes no side"
