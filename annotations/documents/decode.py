@@ -79,9 +79,9 @@ def decode(data: bytes, name: str) -> Decoded:
 def _decode(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return _without_nulls(_said(data[len(bom) :], encoding), name)
+            return _mostly_text(_said(data[len(bom) :], encoding), name)
     if encoding := _wide(data):
-        return _without_nulls(_said(data, encoding), name)
+        return _mostly_text(_said(data, encoding), name)
     _refuse_binary(data, name)
     try:
         return data.decode("utf-8"), "utf-8", ()
@@ -89,8 +89,8 @@ def _decode(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
         return _damaged_or_legacy(data)
 
 
-def _without_nulls(said: tuple[str, str, tuple[str, ...]], name: str) -> tuple[str, str, tuple[str, ...]]:
-    if "\x00" in said[0]:
+def _mostly_text(said: tuple[str, str, tuple[str, ...]], name: str) -> tuple[str, str, tuple[str, ...]]:
+    if said[0].count("\x00") > _stray(len(said[0])):
         raise _not_text(name, "a binary file")
     return said
 
@@ -117,8 +117,13 @@ def _refuse_binary(data: bytes, name: str) -> None:
             raise _not_text(name, what)
     sample = data[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    if b"\x00" in data or controls > len(sample) * 0.05 + 4:
+    if controls > _stray(len(sample)):
         raise _not_text(name, "a binary file")
+
+
+def _stray(length: int) -> float:
+    """How many control characters, NUL among them, stand in a text of a length by accident, at the most."""
+    return length * 0.05 + 4
 
 
 def _not_text(name: str, what: str) -> SourceError:

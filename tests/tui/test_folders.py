@@ -83,6 +83,16 @@ async def test_files_that_cannot_be_read_are_listed_with_the_reason(sit: "Sit", 
         assert (desk.text, desk.number) == (before, 1)
 
 
+async def test_a_stray_nul_is_shown_and_stays_in_the_quote(sit: "Sit", folder: "Path") -> None:
+    """A text in which a program left a NUL is read; the terminal gets a sign for it, the record the character."""
+    (folder / "0-log.md").write_bytes(b"Sent 12\x00 pears\n")
+    async with sit() as desk:
+        assert desk.shows("Sent 12␀ pears")
+        await desk.press("V", "c")
+        assert desk.annotations[0].exact == "Sent 12\x00 pears"
+        assert "“Sent 12␀ pears”" in desk.left
+
+
 async def test_a_binary_file_with_the_name_of_a_text_says_so(sit: "Sit", folder: "Path") -> None:
     """A binary file that is called .txt opens to one line that says what it is, and the others can be read."""
     (folder / "4-noise.txt").write_bytes(bytes(range(256)) * 8)
