@@ -1,6 +1,6 @@
 """What a change did, in words: of each record what it said before and what it says after."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from annotations.errors import UsageError
@@ -31,10 +31,11 @@ class Effect(NamedTuple):
     """Empty where there is nothing any more."""
 
 
-def effects(library: Library, edits: Sequence[Edit]) -> list[Effect]:
+def effects(library: Library, edits: Sequence[Edit]) -> Iterator[Effect]:
     """What edits altered, in their order; texts of sources and of notes are as they were recorded."""
     names = _Names(library, edits)
-    return [effect for edit in edits for effect in _effects(names, edit)]
+    for edit in edits:
+        yield from _effects(names, edit)
 
 
 def words(edits: Iterable[Edit]) -> str:

@@ -188,3 +188,16 @@ async def test_an_empty_history_says_so(sit: "Sit") -> None:
         assert "nothing to redo" in desk.app.screen.caption.text  # type: ignore[attr-defined]
         await desk.press("escape")
         assert desk.bare
+
+
+async def test_of_a_change_that_altered_very_much_the_beginning_is_told(sit: "Sit", folder: Path) -> None:
+    """Thousands of records in one change are counted and not all read out."""
+    (folder / "0-many.txt").write_text("\n".join(f"line {number}" for number in range(300)), encoding="utf-8")
+    async with sit() as desk:
+        source = desk.screen.session.source
+        with desk.library.batch("claim every line"):
+            for start in (place for place in range(len(desk.text)) if desk.text.startswith("line", place)):
+                desk.library.add(source, start, start + 4, tags=["claim"])
+        await desk.press("gh")
+        assert "claim every line · 300 records" in detail(desk)
+        assert "passage 1:1: {+line+}" in detail(desk)

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from annotations.documents.document import Manner
 
 if TYPE_CHECKING:
@@ -58,3 +60,65 @@ async def test_the_place_is_kept_where_markdown_makes_one_paragraph_of_many(sit:
             assert desk.page.document.manner == manner.value
             assert desk.here.startswith("33 of many")
             assert desk.under_cursor
+
+
+LARGE = "# Points\n\n" + "".join(
+    f"• point {number} of many{', and what it says' * 30}\n• and what belongs to it\n\n" for number in range(900)
+)
+
+
+async def test_a_large_source_is_read_in_the_other_manner_between_the_keys(sit: "Sit", folder: Path) -> None:
+    """The page says what happens until the place of the cursor has been read; then the same words are under it."""
+    (folder / "0-large.md").write_text(LARGE, encoding="utf-8")
+    async with sit() as desk:
+        await desk.go("732 of many")
+        await desk.burst("gR")
+        assert desk.shows("Reading it as Markdown throughout…")
+        assert desk.page.view.empty
+        await desk.until(lambda: "read as Markdown throughout" in desk.left)
+        assert desk.here.startswith("732 of many")
+        assert desk.under_cursor
+        await desk.press("u")
+        await desk.until(lambda: desk.page.document.manner == Manner.MIXED.value)
+        assert desk.here.startswith("732 of many")
+
+
+@pytest.mark.parametrize("keys", ["gR", "u"])
+async def test_the_other_manner_is_given_up_before_it_was_read(sit: "Sit", folder: Path, keys: str) -> None:
+    """Whoever changes his mind meanwhile has the text as it was, at his place."""
+    (folder / "0-large.md").write_text(LARGE, encoding="utf-8")
+    async with sit() as desk:
+        before = desk.text
+        await desk.go("732 of many")
+        await desk.burst("gR")
+        await desk.burst(keys)
+        await desk.until(lambda: not desk.page.view.empty)
+        assert desk.here.startswith("732 of many")
+        await desk.until(lambda: desk.screen.reading_on is None)
+        assert desk.text == before
+
+
+async def test_another_source_can_be_opened_while_one_is_read_in_the_other_manner(sit: "Sit", folder: Path) -> None:
+    """It is left like any other, and read in its manner when it is come back to."""
+    (folder / "0-large.md").write_text(LARGE, encoding="utf-8")
+    async with sit() as desk:
+        await desk.go("732 of many")
+        await desk.burst("gR")
+        await desk.burst("]s")
+        await desk.quiet()
+        other = desk.text
+        assert "pears" in other
+        await desk.burst("[s")
+        await desk.until(lambda: "point 899" in desk.text)
+        assert desk.page.document.manner == Manner.MARKDOWN.value
+
+
+async def test_a_source_that_goes_while_it_is_read_again_says_so(sit: "Sit", folder: Path) -> None:
+    """Nothing breaks where the file cannot be read any more; the key again finds it when it is back."""
+    (folder / "0-large.md").write_text(LARGE, encoding="utf-8")
+    async with sit() as desk:
+        (folder / "0-large.md").write_bytes(bytes(range(256)) * 4000)
+        await desk.burst("gR")
+        await desk.until(lambda: desk.shows("This source cannot be read"))
+        assert "binary file" in desk.left
+        assert "went wrong" not in desk.left

@@ -70,8 +70,7 @@ def _walk(
         reader.say(nothing)
         return
     reader.page.select(None)
-    reopen(reader)
-    if change.source:
+    if change.source not in {"", *reopen(reader)}:
         reader.open_source(change.source, change.offset)
     reader.say(f"{done}: {change.label}")
 

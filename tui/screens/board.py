@@ -52,7 +52,7 @@ class BoardScreen(Overlay[Goal | None]):
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - an instance variable of Textual
 
-    def __init__(self, reader: "ReadingScreen", changed: Callable[[], None]) -> None:
+    def __init__(self, reader: "ReadingScreen", changed: Callable[[], object]) -> None:
         """The board of a reader's library as it was left; changed is called after undo and redo."""
         super().__init__()
         self._reader = reader

@@ -4,7 +4,8 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import ClassVar, NamedTuple
+from itertools import islice
+from typing import ClassVar, Final, NamedTuple
 
 from rich.style import Style
 
@@ -12,12 +13,16 @@ from annotations.effects import about, effects, words
 from annotations.errors import PostilError
 from annotations.history import Entry
 from annotations.library import Library
+from annotations.model import Edit
 from tui.background import SHOW_EVERY, Slices, begin
 from tui.screens.narrowed import NarrowedScreen
 from tui.text.cells import cell_len, shorten
 from tui.text.styles import Styles
 from tui.widgets.detail import compared
 from tui.widgets.items import ItemList, Line
+
+_EFFECTS: Final = 20
+"""Of how much a change altered it is told what; of more there would be no room for it."""
 
 
 class Account(NamedTuple):
@@ -37,6 +42,13 @@ class Accounts:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._known: dict[int, Account] = {}
+        self._last: tuple[int, tuple[Edit, ...]] = -1, ()
+
+    def edits(self, entry: Entry) -> tuple[Edit, ...]:
+        """What an entry altered; of the last one it is at hand. Raises PostilError if it cannot be read any more."""
+        if self._last[0] != entry.sequence:
+            self._last = entry.sequence, self._library.edits_of(entry.sequence)
+        return self._last[1]
 
     def of(self, entry: Entry) -> Account:
         """What an entry is about."""
@@ -47,7 +59,7 @@ class Accounts:
 
     def _read(self, entry: Entry) -> Account:
         try:
-            edits = self._library.edits_of(entry.sequence)
+            edits = self.edits(entry)
         except PostilError:
             return Account("", frozenset(), entry.label.lower())
         quote = words(edits)
@@ -97,6 +109,11 @@ class HistoryList(ItemList[Entry]):
         return [line]
 
 
+def _head(parts: Sequence[str], styles: Styles) -> Line:
+    """What is said of an entry before what it altered."""
+    return [(" · ".join(part for part in parts if part), styles.accent)]
+
+
 class HistoryScreen(NarrowedScreen[Entry]):
     """Gives the entry that is to be gone to, or None after Esc."""
 
@@ -105,7 +122,7 @@ class HistoryScreen(NarrowedScreen[Entry]):
     KEYS_NARROW: ClassVar[str] = "u undo  / find  p passage  Esc leaves"
     KEYS_TYPING: ClassVar[str] = "type words of it   Enter back to the list   Esc everything again"
 
-    def __init__(self, styles: Styles, library: Library, passage: str, changed: Callable[[], None]) -> None:
+    def __init__(self, styles: Styles, library: Library, passage: str, changed: Callable[[], object]) -> None:
         """The history of a library; ``passage`` is the one under the cursor, changed is called after undo and redo."""
         self._accounts = Accounts(library)
         super().__init__(styles, HistoryList(styles, self._accounts))
@@ -127,15 +144,14 @@ class HistoryScreen(NarrowedScreen[Entry]):
     def describe(self, item: Entry, width: int) -> Sequence[Line]:  # noqa: ARG002 - lines are broken by whoever shows them
         """When, who and where; then what the change altered, before and after."""
         styles = self.dressing
-        head = " · ".join(
-            part for part in (when(item, short=False), item.author, item.label, "undone" if item.undone else "") if part
-        )
-        lines: list[Line] = [[(head, styles.accent)]]
+        parts = [when(item, short=False), item.author, item.label, "undone" if item.undone else ""]
         try:
-            found = effects(self._library, self._library.edits_of(item.sequence))
+            edits = self._accounts.edits(item)
         except PostilError as error:
-            return [*lines, [(str(error), styles.warning)]]
-        for effect in found[:20]:
+            return [_head(parts, styles), [(str(error), styles.warning)]]
+        parts.append(f"{len(edits):,} records" if len(edits) > _EFFECTS else "")
+        lines = [_head(parts, styles)]
+        for effect in islice(effects(self._library, edits), _EFFECTS):
             title = (f"{effect.what}: ", styles.muted)
             if effect.before and effect.after:
                 lines.append([title, *compared(effect.before, effect.after, styles)])
@@ -143,8 +159,6 @@ class HistoryScreen(NarrowedScreen[Entry]):
                 lines.append([title, ("{+" + effect.after + "+}", styles.bold)])
             else:
                 lines.append([title, ("[-" + effect.before + "-]", styles.muted + Style(strike=True))])
-        if len(found) > 20:
-            lines.append([(f"and {len(found) - 20:,} more", styles.muted)])
         return lines
 
     # --- which of them are shown

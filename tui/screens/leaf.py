@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from annotations.documents.document import Document
+from annotations.documents.document import Document, Location
 from annotations.documents.reading import Reading
 from annotations.errors import PostilError, SourceError, UsageError
+from annotations.library import Library
 from annotations.model import Tag
 from tui.background import SHOW_EVERY, Slices
 from tui.heap import give_back
@@ -37,6 +38,10 @@ class Leaf:
         page.on_moved = screen.moved
         self.source = ""
         """Id of the source on the page; empty before one is open."""
+        self.manner = ""
+        """The manner in which that is read."""
+        self.sought: Location | None = None
+        """Where the cursor is to be in the file as soon as that has been read so far; nothing is on the page until then."""
         self.margin = Margin()
         self.reading_on: float | None = None
         """How much of the source has been read; None once all of it has."""
@@ -66,7 +71,12 @@ class Leaf:
     def say_instead(self, *lines: str) -> None:
         """Show some lines where there is no text."""
         self.page.open(Document(), Margin(), 0, lines)
-        self.reading_on = self._begun = None
+        self.reading_on = self._begun = self.sought = None
+
+    def seek(self, place: Location, manner: str, said: str) -> None:
+        """Say that the source is read in another manner, until it is shown at a place of its file."""
+        self.say_instead(said)
+        self.sought, self.manner, self.reading_on = place, manner, 0.0
 
     def when_read(self, act: Callable[[], None]) -> None:
         """Do something once the whole source has been read, which may be at once."""
@@ -120,6 +130,7 @@ class Leaf:
 
     def _open(self, source_id: str, offset: int | None) -> None:
         source = self._library.source(source_id)
+        self.manner, self.sought = source.manner, None
         place = source.place if offset is None else offset
         enough = place + self.page.measure * max(24, self._screen.app.size.height)
         known = self._library.was_read(source_id)
@@ -164,11 +175,7 @@ class Leaf:
     async def _go_on_from_beginning(self) -> None:
         """Read what the page shows as part of the whole, if it was read by itself. Raises SourceError."""
         source_id, begun = self.source, self._begun
-        if not self._library.was_read(source_id):
-            give_back()
-            # Elsewhere, so that keys are answered: it imports the parser and decodes the file.
-            with suppress(SourceError):  # It is raised again below, unless a text was kept.
-                self._library.put(source_id, await asyncio.to_thread(self._library.fresh, source_id))
+        await read_elsewhere(self._library, source_id)
         reading = self._library.reading(source_id)
         while self._begun is begun is not None and reading.document.length < begun.length:
             if not reading.step():
@@ -211,6 +218,17 @@ class Leaf:
             library.kinds(),
         )
         return self.margin
+
+
+async def read_elsewhere(library: Library, source_id: str) -> None:
+    """Have the library open a source in another thread, so that keys are answered: the parser is imported, the file decoded.
+
+    A source that cannot be read is left to whoever reads on in it.
+    """
+    if not library.was_read(source_id):
+        give_back()
+        with suppress(SourceError):
+            library.put(source_id, await asyncio.to_thread(library.fresh, source_id))
 
 
 async def read_in_slices(screen: "PanedScreen", source_id: str, show: Callable[[float], None] | None = None) -> None:

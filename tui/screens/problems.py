@@ -72,7 +72,7 @@ class ProblemsScreen(RecordsScreen[Problem]):
 
     KEYS_NARROW: ClassVar[str] = "1 2 keeps one, b both, Esc leaves"
 
-    def __init__(self, styles: Styles, library: Library, changed: Callable[[], None]) -> None:
+    def __init__(self, styles: Styles, library: Library, changed: Callable[[], object]) -> None:
         """The problems of a library; changed is called after something was decided."""
         super().__init__(styles, ProblemList(styles, "To know", id="entries"))
         self._library = library
