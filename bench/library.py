@@ -2,9 +2,9 @@
 
     python bench/library.py [--sizes 100 100000] [--folder FOLDER]
 
-Milliseconds, the median of repeated tries and the 95th percentile. What is written is tried in turns, each try from
-rest, as when somebody annotates: a disk and a processor that have just been used answer faster, and a machine that
-does something else meanwhile slows all of them down alike.
+Milliseconds, the median of repeated tries and the 95th percentile. What is written is tried in turns with a bare
+append, each try from rest, as when somebody annotates: a disk and a processor that have just been used answer faster,
+and a machine that does something else meanwhile slows both of them down alike.
 """
 
 import argparse
@@ -42,6 +42,7 @@ def timed(do: Callable[[], object], tries: int) -> list[float]:
     """Milliseconds of each try."""
     taken = []
     for _ in range(tries):
+        gc.collect()  # What the try before left behind is not for this one to clear away.
         begin = time.perf_counter()
         do()
         taken.append((time.perf_counter() - begin) * 1000)
@@ -54,7 +55,9 @@ def in_turns(*works: Callable[[], object]) -> list[list[float]]:
     for _ in range(TRIES):
         for work, times in zip(works, taken, strict=True):
             time.sleep(REST)
-            times += timed(work, 1)
+            begin = time.perf_counter()
+            work()
+            times.append((time.perf_counter() - begin) * 1000)
     return taken
 
 
@@ -124,10 +127,11 @@ def bench_changes(folder: Path) -> float:
 
     for _ in range(10):
         annotate()
-    appended, annotated, inserted = in_turns(bare, annotate, insert)
+    appended, annotated = in_turns(bare, annotate)
     floor = row("append and fsync", appended)
     median = row("postil: annotate until saved", annotated, floor)
-    row("SQLite: insert and commit", inserted, floor)
+    appended, inserted = in_turns(bare, insert)
+    row("SQLite: insert and commit", inserted, statistics.median(appended))
     library.close()
     base.close()
     os.close(descriptor)
