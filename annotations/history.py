@@ -19,9 +19,9 @@ def net_of(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """What edits come to: one for each record, from what it was before them to what it is after them."""
     net: dict[tuple[str, str], Edit] = {}
     for edit in edits:
-        first = net.get((edit.table, edit.key), edit)
-        net[edit.table, edit.key] = edit._replace(before=first.before)
-    return tuple(edit for edit in net.values() if edit.before != edit.after)
+        first = net.get((edit.table, edit.key))
+        net[edit.table, edit.key] = edit if first is None else edit._replace(before=first.before)
+    return tuple([edit for edit in net.values() if edit.before != edit.after])
 
 
 def change_of(line: Line) -> Change:

@@ -7,7 +7,7 @@ thousand.
 
 from bisect import insort
 from collections.abc import Iterable, KeysView, Mapping
-from typing import Any, cast
+from typing import Any
 
 from annotations.model import Annotation, Claim, Edit, Link, LinkKind, Passage, Record, Rejection, Source, Tag
 from annotations.sheet import Resolved, Sheet, recorded
@@ -135,7 +135,8 @@ class Index:
         self.kinds = dict(kinds)
 
     def _table(self, name: str) -> dict[str, Record]:
-        return cast("dict[str, Record]", getattr(self, name))
+        table: dict[str, Record] = getattr(self, name)
+        return table
 
     def _numbered(self, table: str) -> dict[str, int]:
         """The document numbers of a table; those of what was loaded are made out when they are first wanted."""

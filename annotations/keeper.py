@@ -75,9 +75,8 @@ class Keeper:
         """How many changes are not on disk yet."""
         return sum(bool(line.edits) for line in self.pending) + self.journal.unsynced
 
-    @contextmanager
-    def turn(self) -> Iterator[None]:
-        """Be the only one who writes to the journal, for a moment.
+    def enter(self) -> None:
+        """Be the only one who writes to the journal, until `leave` is called as often.
 
         Raises ReadOnlyError if the library cannot be written here, StoreError if somebody else has the turn.
         """
@@ -92,13 +91,11 @@ class Keeper:
             if error.errno in _FORBIDDEN:
                 raise self._forbidden(error) from error
             # No room even for the guard's file: the change is made in memory and written when there is.
-            with guard.threads():
-                yield
-            return
-        try:
-            yield
-        finally:
-            guard.leave()
+            guard.enter_threads()
+
+    def leave(self) -> None:
+        """Let others write."""
+        self.journal.guard.leave()
 
     def catch_up(self) -> list[Line]:
         """The lines that others appended to the journal since the last time; nothing is written.
@@ -115,7 +112,8 @@ class Keeper:
                 raise Foreign
             journal.at = place
         lines = journal.catch_up() if journal.header is not None else []
-        self.unfolded += sum(line.kind != wire.FOLD for line in lines)
+        if lines:
+            self.unfolded += sum(line.kind != wire.FOLD for line in lines)
         if self.storage.changed():
             self._look_at_file()
         return lines

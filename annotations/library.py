@@ -281,8 +281,8 @@ class Library(Tagging):
 
     def _new(self, source_id: str, at: Selectors, tags: tuple[str, ...] = (), note: str = "") -> Annotation:
         """Make and commit the annotation of a place that is free."""
-        source = self.source(source_id)
-        time = now()
+        text = self._shelf.identify(source_id)
+        source, time = self.source(source_id), now()  # Only now: the source may have been given another text.
         annotation = Annotation(
             id=new_id(),
             source=source_id,
@@ -291,7 +291,7 @@ class Library(Tagging):
             exact=at.exact,
             prefix=at.prefix,
             suffix=at.suffix,
-            text=self._shelf.identify(source_id),
+            text=text,
             tags=tags,
             note=writable(note),
             created=time,
@@ -299,7 +299,6 @@ class Library(Tagging):
             author=self.author,
         )
         # The number stays used when the annotation is undone: an address never means two passages.
-        source = self.source(source_id)
         self._index.apply(Edit("sources", source_id, source, replace(source, last_number=annotation.number)))
         label = f"{' '.join(tags) or 'passage'} {source.number}:{annotation.number}"
         self._commit(label, [Edit("annotations", annotation.id, None, annotation)], (source_id, at.start))

@@ -1,7 +1,7 @@
 """A catalogue that several programs write: each takes in what the others do."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -184,8 +184,8 @@ class Shared(Catalogue):
 
     def _touched(self) -> tuple[Source, ...]:
         """The sources that are not as they are on disk."""
-        sources = (self._index.sources.get(key) for key in self._index.touched)
-        return tuple(one for one in sources if one is not None and self._recorded.get(one.id) != one)
+        sources = [self._index.sources.get(key) for key in self._index.touched]
+        return tuple([one for one in sources if one is not None and self._recorded.get(one.id) != one])
 
     def _rescue(self, lines: tuple[Line, ...]) -> list[Line]:
         """Take in what a journal knew that is not that of the file; returns what is to be recorded of it."""
@@ -205,11 +205,12 @@ class Shared(Catalogue):
     @contextmanager
     def _turn(self) -> Iterator[None]:
         """Have the library for oneself, as it is now; what happened is announced when others may have it again."""
+        self._keeper.enter()
         try:
-            with self._keeper.turn():
-                self._news += self._catch_up()
-                yield
+            self._news += self._catch_up()
+            yield
         finally:
+            self._keeper.leave()
             news, self._news = self._news, []
             self._announce(news)
 
@@ -221,7 +222,7 @@ class Shared(Catalogue):
         lines = self._keeper.record([*self._rescued, line])
         self._rescued.clear()
         self._wrote = True
-        self._recorded.update((one.id, one) for one in touched)
+        self._recorded |= {one.id: one for one in touched}
         self._index.touched.clear()
         if self._history is not None:
             for one in lines:
@@ -249,8 +250,13 @@ class Shared(Catalogue):
         try:
             lines = self._keeper.catch_up()
         except Foreign:
-            with nullcontext() if self.read_only else self._keeper.turn():
+            if self.read_only:
                 return self._join()
+            self._keeper.enter()
+            try:
+                return self._join()
+            finally:
+                self._keeper.leave()
         if not lines:
             return []
         pending = self._keeper.pending

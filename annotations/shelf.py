@@ -69,13 +69,18 @@ class Shelf:
             self._names.pop(source_id, None)
             self._unsettled.add(source_id)
         self._readings[source_id] = reading
+        if len(self._readings) > KEPT:
+            self._let_go()
+        return reading
+
+    def _let_go(self) -> None:
+        """Let go of what was wanted longest ago."""
         complete = [key for key, one in self._readings.items() if one.document.complete]
         for key in complete[:-KEPT]:
             self.settle()
             # What has passages to be decided on is wanted at once by the list of these.
             if key not in self.sought and not self._index.displaced(key):
                 del self._readings[key]
-        return reading
 
     def put(self, source_id: str, reading: Reading) -> None:
         """Take a `fresh` reading, made in whichever thread, unless there is one."""

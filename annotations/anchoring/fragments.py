@@ -8,8 +8,10 @@ def fragments(document: Document, start: int, end: int) -> tuple[tuple[int, int]
 
     Blocks outside of tables stay together. The stretch has text at its edges, as `describe` gives it.
     """
-    found: list[tuple[int, int]] = []
     index, after = document.block_index(start), document.block_index(end - 1) + 1
+    if index + 1 == after <= document.next_rows(index)[0]:
+        return ((start, end),)  # As most passages do, it lies within one block.
+    found: list[tuple[int, int]] = []
     while index < after:
         # Of what stands between two tables nothing is looked at but its edges: a passage may be a whole source.
         first, last = (min(one, after) for one in document.next_rows(index))

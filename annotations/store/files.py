@@ -5,10 +5,11 @@ import stat
 from contextlib import suppress
 from errno import EIO, ENOSPC
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 
-class FileState(NamedTuple):
+class FileState(Struct, frozen=True):
     """What tells a file from the one that was there before."""
 
     inode: int

@@ -66,13 +66,18 @@ class Guard:
             raise
         self._depth += 1
 
+    def enter_threads(self) -> None:
+        """Keep out other threads alone, until `leave` is called: where the guard's file cannot be opened."""
+        self._mutex.acquire()
+
     def leave(self) -> None:
         """Give the guard back."""
-        self._depth -= 1
         try:
-            if not self._depth:
+            if self._depth == 1:
                 self._unlock()
         finally:
+            # Whoever entered for threads alone did not count; it is always the outermost one.
+            self._depth = max(0, self._depth - 1)
             self._mutex.release()
 
     def threads(self) -> AbstractContextManager[bool]:

@@ -73,7 +73,7 @@ class Saver:
 
     def submit(self) -> int:
         """Say that there is something to save; returns its generation."""
-        with self._changed:
+        with self._lock:
             self._submitted += 1
             self._start()
             return self._submitted
@@ -83,15 +83,15 @@ class Saver:
 
         Raises StoreError if it could not be made so, or not within the timeout in seconds.
         """
-        with self._changed:
+        with self._lock:
             wanted, failures = self._submitted, self._failures
             if self._durable >= wanted:
                 return
             here = not self._working and not self._failure
             self._working = self._working or here
-        if here:
-            # Whoever waits anyhow does it himself: to have a thread do it takes longer than to do it.
-            self._save(wanted)
+        # Whoever waits anyhow does it himself: to have a thread do it takes longer than to do it.
+        if here and self._save(wanted):
+            return
         with self._changed:
             if self._durable >= wanted:
                 return
@@ -160,7 +160,7 @@ class Saver:
                     return None
 
     def _succeed(self, generation: int) -> None:
-        with self._changed:
+        with self._lock:
             self._durable = max(self._durable, generation)
             self._failure = ""
         # Whoever waits in flush() is woken after the callback and may rely on its having been called.
