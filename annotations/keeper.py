@@ -43,6 +43,8 @@ class Keeper:
         """
         self.on_saved: Callable[[], None] | None = None
         self.on_failed: Callable[[str], None] | None = None
+        self.before_fold: Callable[[], None] = lambda: None
+        """Called in that thread before all is written to the file: what the file names is on disk before it is."""
         self.read_only = read_only
         """Why nothing can be changed, in one line; empty if it can."""
         self.follows = False
@@ -206,6 +208,7 @@ class Keeper:
         self.journal.sync()
         job, self._fold = self._fold, None
         if job is not None:
+            self.before_fold()
             try:
                 self._write_file(job)
             except StoreError as error:

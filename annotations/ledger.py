@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from annotations.errors import ReadOnlyError, StoreError, UsageError
 from annotations.fitting import fitted
 from annotations.history import Entry, change_of, inverse, net_of
-from annotations.model import Change, Edit, Source, passages_of
+from annotations.model import Change, Edit, Source, now, passages_of
 from annotations.obstacle import obstacle
 from annotations.opening import Opened
 from annotations.ranges import merged
@@ -36,6 +36,7 @@ class Ledger(Shared):
         """Called with the time of day when everything is on disk, from a thread that `close` waits for."""
         self.on_save_failed: Callable[[str], None] | None = None
         """Called with one line when saving failed, from that thread; it is tried again by itself."""
+        self._keeper.before_fold = self._shelf.texts.flush  # The file goes out into copies.
         self._keeper.on_saved = self._report_saved
         self._keeper.on_failed = lambda message: self.on_save_failed(message) if self.on_save_failed else None
         self._batch: list[Edit] | None = None
@@ -116,6 +117,12 @@ class Ledger(Shared):
         source = self.source(source_id)
         self._touch(source, replace(source, place=max(0, offset)))
 
+    def mark_opened(self, source_id: str) -> None:
+        """Remember that this source is the one that was opened last."""
+        if self.opened_last() != source_id:
+            source = self.source(source_id)
+            self._touch(source, replace(source, opened=now()))
+
     def mark_read(self, source_id: str, start: int, end: int) -> None:
         """Remember that a stretch of a source has been read."""
         source = self.source(source_id)
@@ -150,8 +157,6 @@ class Ledger(Shared):
         The journal makes a change durable; the file is for other programs, for copies, and to open quickly.
         """
         self.flush()
-        # The file goes out into copies: the texts that it names are there before it is.
-        self._shelf.texts.flush()
         if self._keeper.unfolded and not self.read_only:
             self._fold()
             self._keeper.folded()
@@ -165,7 +170,6 @@ class Ledger(Shared):
         """Write what is left and let go of the library. Raises StoreError if it cannot be written."""
         try:
             self.flush()
-            self._shelf.texts.flush()  # as in `fold`
             small = self._keeper.storage.seen is None or self._keeper.storage.seen.size < SMALL
             ours = self._wrote and (small or self._keeper.unfolded >= OFTEN) and not self._keeper.occupied()
             if self._alone or ours:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,6 +50,22 @@ def test_the_file_never_goes_before_the_texts_that_it_names(folder: Path, open_l
     library = open_library()
     one = library.add(*span(library, 1, "1902"))
     library.fold()
+    assert [path.name[:NAME] for path in kept(folder)] == [one.text]
+    library.close()
+
+
+def test_a_file_that_is_written_meanwhile_does_not_go_before_them_either(
+    folder: Path, open_library: Open, span: Find, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is written in a quiet moment waits for the texts, however little hurry they are in."""
+    monkeypatch.setattr("annotations.texts.GATHER", 600)
+    library = open_library()
+    one = library.add(*span(library, 1, "1902"))
+    library.flush()
+    assert not kept(folder)
+    library.rest()
+    library.flush()
+    assert (folder / ".postil/library.json").exists()
     assert [path.name[:NAME] for path in kept(folder)] == [one.text]
     library.close()
 
