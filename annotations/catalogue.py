@@ -43,6 +43,11 @@ class Catalogue:
         self._shelf.settle()
         return [self._index.sources[key] for key in self._listed]
 
+    def opened_last(self) -> str:
+        """The id of the source that was opened last, else of the first one; empty if there is none to be read."""
+        there = [source for source in self.sources() if not self.is_missing(source.id)]
+        return max(there, key=lambda source: source.opened).id if there else ""
+
     def is_missing(self, source_id: str) -> bool:
         """Whether the file of a recorded source is gone."""
         return source_id in self._shelf.missing
@@ -60,6 +65,10 @@ class Catalogue:
         """The reading of a source, which may not be complete. Raises SourceError."""
         self.path(source_id)
         return self._shelf.reading(source_id)
+
+    def know_file(self, source_id: str, sha256: str) -> None:
+        """Have a source without passages be met again under another name, by the `fingerprint` of its file."""
+        self._shelf.know_file(source_id, sha256)
 
     def put(self, source_id: str, reading: Reading) -> None:
         """Have a `fresh` reading be that of its source, unless it has one."""

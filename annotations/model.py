@@ -97,6 +97,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Ranges of the reading text that were on screen long enough to be read."""
     place: int = 0
     """Offset of the cursor when the source was last left."""
+    opened: str = ""
+    """When it was opened after another one; empty if it never was."""
     extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
 
 

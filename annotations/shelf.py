@@ -254,7 +254,7 @@ class Shelf:
         name = self.name(source_id)
         if not name or source_id in self._unsettled | self.sought:
             source = self._index.sources[source_id]
-            if source.text_sha256:
+            if source.text_sha256 or source.bytes_sha256:
                 self._put(replace(source, text_sha256="", bytes_sha256=""))
             self._unknown.add(source_id)
             return ""
@@ -270,6 +270,12 @@ class Shelf:
         if source.text_sha256 != name or source.reader != READER_VERSION or not source.bytes_sha256:
             file = fingerprint(self._paths[source_id])
             self._put(replace(source, text_sha256=name, bytes_sha256=file, reader=READER_VERSION))
+
+    def know_file(self, source_id: str, sha256: str) -> None:
+        """Take in what the file of a source goes by, unless that of the text that was annotated is known."""
+        source = self._index.sources.get(source_id)
+        if source is not None and not source.text_sha256 and source.bytes_sha256 != sha256:
+            self._put(replace(source, bytes_sha256=sha256))
 
     def changed(self, source_id: str) -> bool:
         """Whether some place of a source belongs to another text than the source has now."""

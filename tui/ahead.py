@@ -16,8 +16,9 @@ from annotations.model import Source
 
 
 def first(library: Library) -> Source | None:
-    """The source that the program shows first; None if there is nothing to read."""
-    return next((source for source in library.sources() if not library.is_missing(source.id)), None)
+    """The source that the program shows first: the one that was opened last; None if there is nothing to read."""
+    source_id = library.opened_last()
+    return library.source(source_id) if source_id else None
 
 
 class Ahead:

@@ -129,10 +129,18 @@ class Watching:
                 continue
             await self._find()
         for source in self._library.sources():
+            if not source.bytes_sha256 and not self._library.is_missing(source.id):
+                await self._know_file(source.id)
+        for source in self._library.sources():
             if (twin := self._library.twin(source.id)) is not None:
                 problem = f"{source.path} has the same text as {twin.path}. Count it once."
                 if problem not in self._library.problems:
                     self._library.problems.append(problem)
+
+    async def _know_file(self, source_id: str) -> None:
+        """Have a source be known by its file, which may be given another name before anything is annotated."""
+        sha256 = await asyncio.to_thread(fingerprint, self._library.path(source_id))
+        self._library.know_file(source_id, sha256)
 
     async def _follow(self, changed: list[str]) -> None:
         for source_id in changed:
@@ -178,6 +186,7 @@ class Watching:
         self._reader.refresh_passages()
         self._reader.other_leaf()
         self._tell(source_id, "was changed")
+        await self._know_file(source_id)
 
     async def _carried(self, leaf: Leaf, work: Retracing) -> Callable[[], None]:
         """How a page is shown with the new text: cursor and selection are at the words where they were."""

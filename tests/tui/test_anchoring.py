@@ -71,6 +71,7 @@ async def test_an_edit_while_the_program_was_closed_is_told(sit: "Sit", folder: 
         await desk.to_source(2)
         await desk.go("1911")
         await desk.press(*"velf")
+        await desk.to_source(1)
         await desk.quiet()
     letter = folder / "2-letter.txt"
     letter.write_text(letter.read_text("utf-8").replace("1911", "1912"), encoding="utf-8")

@@ -54,6 +54,19 @@ async def test_a_renamed_file_stays_the_same_source(sit: "Sit", folder: Path) ->
         assert len(desk.annotations) == 2
 
 
+async def test_a_file_that_was_only_read_is_known_under_another_name(sit: "Sit", folder: Path) -> None:
+    """Its number and what was read of it stay, though nothing was annotated, and the program was closed meanwhile."""
+    async with sit() as desk:
+        await desk.until(lambda: all(source.bytes_sha256 for source in desk.library.sources()))
+        await desk.to_source(2)
+        await desk.go("1911")
+        await desk.press("q")
+    (folder / "2-letter.txt").rename(folder / "0-letter.txt")
+    async with sit() as desk:
+        assert (desk.number, desk.here[:4]) == (2, "1911")
+        assert desk.library.source(desk.screen.session.source).path == "0-letter.txt"
+
+
 async def test_marks_and_jumps_follow_an_edit(sit: "Sit", folder: Path) -> None:
     """What is put in before them moves them along, and what was read stays read."""
     async with sit() as desk:

@@ -61,6 +61,8 @@ class Leaf:
             return
         self.keep_place()
         self.source = source_id
+        if not self._library.read_only:
+            self._library.mark_opened(source_id)
         try:
             self._open(source_id, offset)
         except PostilError as error:

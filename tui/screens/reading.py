@@ -108,7 +108,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         return cast("Postil", self.app)
 
     def on_mount(self) -> None:
-        """Open the first source."""
+        """Open the source that was opened last."""
         self.call_after_refresh(self._garbage.start)
         self.panes.sources.update()
         if source := first(self.library):
