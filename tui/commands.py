@@ -153,7 +153,11 @@ GROUPS: Final = (
                 "both",
             ),
             Command(
-                "tag.delete", ("d d",), "delete", "Delete the passage, or the link that is chosen in the panel.", "both"
+                "tag.delete",
+                ("d d",),
+                "delete",
+                "Delete the passage, the link that is chosen in the panel, or in the list a source whose file is gone.",
+                "both",
             ),
         ),
     ),

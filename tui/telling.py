@@ -105,6 +105,14 @@ def hints(reader: "ReadingScreen") -> list[tuple[str, str]]:
         if session.comparing is not None and session.comparing.locked:
             other[COMMANDS["go.compare_lock"].label] = "follow again"
         found = [(key, other.get(label, label)) for key, label in found]
+    item = reader.panes.sources.selected if reader.pane == "sources" else None
+    if (
+        item is not None
+        and item.source is not None
+        and reader.library.is_missing(item.source.id)
+        and keys["tag.delete"]
+    ):
+        found.insert(1, (shown(keys["tag.delete"][0]), "forget"))
     if session.held is not None and keys["link.take"] and reader.pane not in ("sources", "outline"):
         take = (shown(keys["link.take"][0]), COMMANDS["link.take"].label)
         find = [(shown(keys["link.find"][0]), COMMANDS["link.find"].label)] if keys["link.find"] else []

@@ -145,6 +145,40 @@ async def test_a_source_that_is_gone_keeps_its_passages(sit: "Sit", folder: "Pat
         assert desk.number == 1
 
 
+async def test_a_source_that_is_gone_can_be_forgotten(sit: "Sit", folder: "Path") -> None:
+    """The key that deletes takes it out of the list with all that was recorded of it, and u brings that back."""
+    async with sit() as desk:
+        await desk.press("s", "c", "L", "]s", "s", "c", "L", "s", "q")
+    (folder / "2-letter.txt").unlink()
+    async with sit() as desk:
+        await desk.press("gs", "gg", "dd")
+        assert "The file of source 1 is there" in desk.left
+        await desk.press("G")
+        assert "dd forget" in " ".join(desk.rows("#footer"))
+        await desk.press("dd")
+        assert desk.left.startswith("2-letter.txt forgotten with its 1 passage and 1 link · u brings all back")
+        assert not desk.shows("2-letter", "#sources")
+        assert len(desk.annotations) == 1
+        await desk.press("u")
+        assert desk.shows("the file is gone", "#sources")
+        assert len(desk.annotations) == 2
+        assert len(desk.library.all_links()) == 1
+
+
+async def test_the_source_that_was_open_is_opened_again(sit: "Sit") -> None:
+    """The program begins where it was left; with the one that was open before where that is gone."""
+    async with sit() as desk:
+        await desk.to_source(3)
+        await desk.press("5j", "q")
+        here = desk.page.cursor
+    async with sit() as desk:
+        assert (desk.number, desk.page.cursor) == (3, here)
+        gone = desk.library.path(desk.screen.session.source)
+    gone.unlink()
+    async with sit() as desk:
+        assert desk.number == 2
+
+
 @pytest.mark.skipif(os.getuid() == 0, reason="the superuser may write everywhere")
 async def test_a_folder_that_cannot_be_written_is_read(sit: "Sit", folder: "Path") -> None:
     """On a folder without the right to write, what is recorded goes to the user's own folder."""

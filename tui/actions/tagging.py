@@ -215,7 +215,10 @@ def write_note(reader: "ReadingScreen", target: Target) -> None:
 
 
 def delete(reader: "ReadingScreen", _: int | None) -> None:
-    """Delete the passage, or the link that is chosen in the panel."""
+    """Delete the passage; in the panel the link that is chosen, in the list of sources one whose file is gone."""
+    if reader.pane == "sources":
+        _forget(reader)
+        return
     target = find_target(reader, sentence=False)
     if target is not None and target.link is not None:
         reader.library.disconnect(target.link.id)
@@ -227,6 +230,24 @@ def delete(reader: "ReadingScreen", _: int | None) -> None:
         reader.page.select(None)
     else:
         reader.say("no passage here to delete")
+
+
+def _forget(reader: "ReadingScreen") -> None:
+    """Take the chosen source out of the library, if its file is gone."""
+    item, library = reader.panes.sources.selected, reader.library
+    if item is None or item.source is None:
+        reader.say("no source here to forget")
+        return
+    own = [passage.annotation.id for passage in library.passages(item.source.id)]
+    links = {link.id for annotation_id in own for link in library.links(annotation_id)}
+    library.remove_source(item.source.id)
+    took = [
+        f"{count} {what}{'s' * (count > 1)}" for count, what in ((len(own), "passage"), (len(links), "link")) if count
+    ]
+    name = shorten(item.source.path, 40)
+    reader.say(
+        f"{name} forgotten{' with its ' * bool(took)}{' and '.join(took)} · u brings {'all' if took else 'it'} back"
+    )
 
 
 def _told(reader: "ReadingScreen", done: str, words: str) -> str:

@@ -115,7 +115,7 @@ def _missing(library: Library, source_id: str, count: int) -> str:
         kept = "Its text was kept and can be read."
     except SourceError:
         kept = f"With it the text of {count} passages is gone."
-    return f"The file is gone. {kept} Put it back under this name."
+    return f"The file is gone. {kept} Put it back under this name, or have it forgotten: dd in the list of sources."
 
 
 def _told(one: Unsure, document: Document) -> str:
