@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from annotations.anchoring.outcome import Ambiguous, Orphan
 from annotations.documents.document import READER_VERSION, Document
 from annotations.documents.reading import Reading
-from annotations.documents.scan import load
+from annotations.documents.scan import load, opened
 from annotations.errors import SourceError, UsageError
 from annotations.index import Index, recorded
 from annotations.model import CONTEXT, Annotation, Edit, Source
@@ -24,6 +24,9 @@ KEPT: Final = 8
 
 AT_ONCE: Final = 60_000
 """Code points up to which passages are looked for at once, also where somebody looks after `Shelf.sought`."""
+
+_PIECE: Final = 1 << 20
+"""Bytes of a file that are hashed at once: what is read to be hashed is not kept."""
 
 PASSAGE: Final = 500
 """What a passage to be looked for counts, in code points of its source."""
@@ -308,13 +311,16 @@ class Shelf:
 
 def fingerprint(path: Path) -> str:
     """SHA-256 of a file's bytes, to know it by under another name; empty if it cannot be read."""
-    try:
-        data = load(path)
-    except SourceError:
-        return ""
     from hashlib import sha256  # brings OpenSSL with it, which the first screen does not need
 
-    return sha256(data).hexdigest()
+    digest = sha256()
+    try:
+        with opened(path) as file:
+            while piece := file.read(_PIECE):
+                digest.update(piece)
+    except (OSError, SourceError):
+        return ""
+    return digest.hexdigest()
 
 
 def _left(found: Found | None, start: int, end: int) -> Found:

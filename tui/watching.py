@@ -129,7 +129,7 @@ class Watching:
                 continue
             await self._find()
         for source in self._library.sources():
-            if not source.bytes_sha256 and not self._library.is_missing(source.id):
+            if source.length and not source.bytes_sha256 and not self._library.is_missing(source.id):
                 await self._know_file(source.id)
         for source in self._library.sources():
             if (twin := self._library.twin(source.id)) is not None:
