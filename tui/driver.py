@@ -12,6 +12,7 @@ import os
 import re
 import select
 import signal
+import sys
 import termios
 from codecs import getincrementaldecoder
 from contextlib import suppress
@@ -68,6 +69,9 @@ class TerminalDriver(LinuxDriver):
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        # Textual draws on standard error: who has errors written to a file would get the screen there.
+        if sys.__stderr__ is None or not sys.__stderr__.isatty():
+            self._file = sys.__stdout__
         self._outlet: Outlet | None = None
         self._has_terminal = False
         self._parser = XTermParser(debug)

@@ -53,6 +53,7 @@ _REPLACEMENT = "\ufffd"
 _CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\v\f\r\b\x1b"))
 _MULTIBYTE = lazy(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _FEW: Final = 40
+_WIDE: Final = ("utf_16", "utf_16_le", "utf_16_be", "utf_32", "utf_32_le", "utf_32_be")
 _LETTERS_1252: Final = frozenset(
     b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xa9\xab\xae\xb0\xb1\xb5\xb7\xbb"
 )
@@ -149,7 +150,8 @@ def _legacy(data: bytes) -> str:
         return "cp1252"
     from charset_normalizer import from_bytes  # takes 30 ms to import, and few sources need it
 
-    best = from_bytes(_telling(data)).best()
+    # Without a NUL there is no space and no line end in UTF-16: then any few bytes look like Chinese in it.
+    best = from_bytes(_telling(data), cp_exclusion=[] if b"\x00" in data else list(_WIDE)).best()
     return best.encoding.replace("_", "-") if best else ""
 
 

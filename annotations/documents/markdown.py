@@ -99,7 +99,7 @@ class _Reader:
         while True:
             part = self._lines.part(first, self._until(first, size))
             if (deep := _deep(part.texts)) == 0:
-                return self._plain(part.part(0, 1), "they are nested too deep for Markdown")
+                return self._plain(part.part(0, 1), "nested too deep for Markdown")
             if deep > 0:
                 part = part.part(0, deep)
                 return self._taken(self._parse(part), part)
@@ -114,7 +114,7 @@ class _Reader:
                 if found := cuts.cut(tokens, part.texts):
                     return self._cut(part.part(0, found.line), found)
                 if size >= (_WHOLE if tokens[0].type in _FLAT else 4 * _LONGEST):
-                    return self._plain(part, "they are one block, which is too long for Markdown")
+                    return self._plain(part, "one block, which is too long for Markdown")
                 if tokens[0].type == "pipe_table":
                     end = min(cuts.rows(texts, first + 2), len(texts) - 1)
                     size = min(_WHOLE, max(size, self._lines.starts[end] - self._lines.starts[first]))
@@ -151,7 +151,7 @@ class _Reader:
         first, self._place = self._place, self._place + len(part.texts)
         if any(token.level >= _DEEPEST for token in tokens):
             self._place = first
-            yield from self._plain(part, "they are nested too deep for Markdown")
+            yield from self._plain(part, "nested too deep for Markdown")
             return
         n = 0
         while n < len(tokens):
@@ -199,7 +199,9 @@ class _Reader:
 
     def _plain(self, part: Lines, why: str) -> Iterator[Draft]:
         first, self._place = self._place, self._place + len(part.texts)
-        self._tell(f"lines {first + 1} to {self._place} are read as plain text: {why}")
+        one = len(part.texts) == 1
+        which = f"line {first + 1} is" if one else f"lines {first + 1} to {self._place} are"
+        self._tell(f"{which} read as plain text: {'it is' if one else 'they are'} {why}")
         return plain.read(part, self._tell)
 
 

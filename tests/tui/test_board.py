@@ -258,6 +258,16 @@ async def test_esc_takes_the_filter_away_before_it_lets_go(sit: "Sit", reviewed:
         assert not desk.bare
 
 
+async def test_the_empty_board_is_read_to_its_end_in_a_small_terminal(sit: "Sit") -> None:
+    """What it says of claims goes on in the next row where it is wider than the terminal."""
+    async with sit(size=(40, 14)) as desk:
+        await desk.press("g", "c")
+        said = " ".join(row.strip() for row in desk.rows("#claims"))
+        assert "select its sentence with s, tag it with c." in said
+        assert "makes them one claim." in said
+        assert "…" not in said
+
+
 async def test_a_claim_is_shown_in_full(sit: "Sit", reviewed: "Path") -> None:
     """Enter on its words; it is scrolled and left; ? shows the keys the same way."""
     async with sit(reviewed, size=(40, 12)) as desk:

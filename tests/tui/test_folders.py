@@ -104,6 +104,9 @@ async def test_a_binary_file_with_the_name_of_a_text_says_so(sit: "Sit", folder:
         await desk.press("c", "s", "V", "y", "L", "i", "dd", "G", "j")
         assert "went wrong" not in desk.left
         assert not desk.annotations
+        await desk.press("gR")
+        assert "binary file" in desk.left
+        assert desk.library.history() == []
         await desk.press("[s")
         assert desk.shows("Paragraph 1 begins")
 

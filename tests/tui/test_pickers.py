@@ -128,6 +128,16 @@ async def test_the_palette_opens_a_source(sit: "Sit") -> None:
         assert (desk.number, desk.app.screen) == (3, desk.screen)
 
 
+@pytest.mark.parametrize("columns", [30, 40, 44, 100])
+async def test_the_themes_are_not_cut_off_at_the_edge(sit: "Sit", columns: int) -> None:
+    """Their box lies within the terminal however narrow that is."""
+    async with sit(size=(columns, 12)) as desk:
+        await desk.press("g", "t")
+        await desk.settle()
+        box = desk.app.screen.query_one("#picker").region
+        assert 0 <= box.x < box.right < columns
+
+
 async def test_a_theme_is_tried_and_left(sit: "Sit") -> None:
     """The screen wears each theme that is passed; Esc gives back the one from before, and nothing is kept."""
     async with sit() as desk:

@@ -93,7 +93,7 @@ async def test_the_search_is_usable_in_a_small_terminal(sit: "Sit") -> None:
         assert desk.shows("tag:claim", "#hits")
         await desk.press(*"winter")
         await desk.quiet()
-        assert desk.shows("comes in winter", "#hits")
+        assert desk.shows("…comes in winter", "#hits")
         await desk.press("enter")
         assert desk.here.startswith("winter")
 

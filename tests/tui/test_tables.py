@@ -38,7 +38,7 @@ async def test_keys_pan_a_wide_table(sit: "Sit", tables: "Path") -> None:
         assert desk.left.startswith("each cell on a line of its own")
         await desk.press("zl")
         assert desk.shows("cell 12 0 │ cell 12 1 │ cell 12 2")
-        assert desk.left.startswith("column 2 to ")
+        assert desk.left.startswith("columns 2 to ")
         await desk.press("3zl")
         assert desk.shows("cell 12 0 ‹ cell 12 4 │ cell 12 5")
         assert desk.shows("›")

@@ -31,6 +31,8 @@ def toggle(reader: "ReadingScreen", _: int | None) -> None:
         same = "; nothing else was to be seen in it" if before == after else ""
         reader.say(f"read {f'as suits it: {MANNERS[after]}' if source.manner else 'as Markdown throughout'}{same}")
 
+    if leaf.page.view.empty and leaf.sought is None:
+        reader.library.reading(source.id)  # raises if it cannot be read: then there is no manner to record
     leaf.page.select(None)
     reader.library.set_manner(source.id, "" if source.manner else MARKDOWN)
     reopen(reader, shown)

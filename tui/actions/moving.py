@@ -192,7 +192,7 @@ def _pan(reader: "ReadingScreen", by: int) -> None:
         reader.say("all columns of this table are on the screen")
     else:
         first, last = table.columns[min(1, len(table.columns) - 1)].number + 1, table.columns[-1].number + 1
-        reader.say(f"column {first} to {last}, beside the first" + ("" if table.hidden[1] else "; there are no more"))
+        reader.say(f"columns {first} to {last}, beside the first" + ("" if table.hidden[1] else "; there are no more"))
 
 
 def _measure(reader: "ReadingScreen", by: int) -> None:

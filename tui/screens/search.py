@@ -16,7 +16,7 @@ from annotations.search.query import Query, parse
 from annotations.search.texts import Texts
 from tui.background import SHOW_EVERY, Slices, begin
 from tui.screens.overlay import Overlay
-from tui.text.cells import cell_len, shorten, visible
+from tui.text.cells import cell_len, ending, shorten, visible
 from tui.text.styles import Styles
 from tui.widgets.caption import Caption
 from tui.widgets.items import ItemList, Line
@@ -76,9 +76,7 @@ class HitList(ItemList[Hit]):
         styles = self.dressing
         line: Line = [("  ✎ " if item.note else "  ", styles.accent)]
         room = width - cell_len(line[0][0])
-        before = visible(" ".join(item.before.split("\n")).replace("\t", " "))
-        while cell_len(before) > max(room // 3, room - 2 - cell_len(visible(item.found + item.after[:20]))):
-            before = before[1:]
+        before = ending(item.before, max(room // 3, room - 2 - cell_len(visible(item.found + item.after[:20]))))
         for text, style in ((before, styles.base), (item.found, styles.match), (item.after, styles.base)):
             safe = visible(" ".join(text.replace("\t", " ").split("\n")))
             shown = safe if cell_len(safe) <= room else shorten(safe, room - 1)

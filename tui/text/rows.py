@@ -1,7 +1,9 @@
 """What a row of the screen holds: stretches of the text, and what is drawn around them."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+_UNRULED: Final = str.maketrans("─┼", " │")
 
 
 class Fragment(NamedTuple):
@@ -45,6 +47,10 @@ class Row(NamedTuple):
         if len(self.fragments) == 1:
             return self.fragments[0].end
         return max(f.end for f in self.fragments) if self.fragments else -1
+
+    def unruled(self) -> "Row":
+        """The row of a table that is drawn as a line, with only what stands between the columns."""
+        return self._replace(decorations=tuple(d._replace(text=d.text.translate(_UNRULED)) for d in self.decorations))
 
     def moved(self, by: int, before: Sequence[Decoration] = ()) -> "Row":
         """The row so many cells further right, with something drawn before it."""

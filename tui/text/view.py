@@ -57,7 +57,13 @@ class View:
             return []
         below = self.layout.move(top, len(head))
         table = self.document.blocks[below.block].table
-        return head if table is not None and table.first == head[0][0].block else []
+        if table is None or table.first != head[0][0].block:
+            return []
+        place, line = head[-1]
+        if not (line.fragments or self.layout.row(below).fragments):
+            # A screen that begins with what parts two rows would have two lines under one another.
+            return [*head[:-1], (place, line.unruled())]
+        return head
 
     @property
     def page_rows(self) -> int:

@@ -10,9 +10,10 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.text.cells import cell_len, shorten
+from tui.text.cells import cell_len, shorten, visible
 from tui.text.contrast import on_ground
 from tui.text.styles import Styles
+from tui.text.wrap import wrap
 from tui.widgets.painted import Painted
 
 T = TypeVar("T")
@@ -69,7 +70,7 @@ class ItemList(Painted, Generic[T], can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's own
         """Rows of the title and of all items, for a list that is as high as it needs to be."""
-        return 1 + max(len(self.items) * self.item_height, len(self.empty_lines()))
+        return 1 + max(len(self.items) * self.item_height, len(self._hints(max(4, width - 2))))
 
     lit = True
     """Whether the item under the cursor is told apart while the keys are elsewhere."""
@@ -159,6 +160,11 @@ class ItemList(Painted, Generic[T], can_focus=True):
         self._draw_rows()
         return [self._row(y) for y in range(self.size.height)]
 
+    def _hints(self, width: int) -> list[str]:
+        """What is said when there are no items, in rows of so many cells."""
+        lines = [" ".join(visible(line).split()) for line in self.empty_lines()]
+        return [line[start:end].rstrip() for line in lines for start, end in wrap(line, 0, len(line), width)]
+
     def _row(self, y: int) -> Strip:
         width = self._painted_for.width
         base = self.dressing.base
@@ -166,10 +172,10 @@ class ItemList(Painted, Generic[T], can_focus=True):
             style = base + (self.dressing.accent if self.has_focus else self.dressing.muted)
             return self._strip([(shorten(self.title, width - 2), style)], base, width)
         if not self.items:
-            lines = self.empty_lines()
+            lines = self._hints(self._text_width)
             if y > len(lines):
                 return Strip.blank(width, base)
-            return self._strip([(shorten(lines[y - 1], width - 2), base + self.dressing.muted)], base, width)
+            return self._strip([(lines[y - 1], base + self.dressing.muted)], base, width)
         if y > len(self._drawn):
             return Strip.blank(width, base)
         index, line = self._drawn[y - 1]

@@ -42,6 +42,15 @@ def test_legacy_encodings_are_detected_and_told(text: str, encoding: str) -> Non
     assert "not UTF-8" in decoded.problems[0]
 
 
+@pytest.mark.parametrize("data", ["é\n".encode("cp1252"), "déjà vu\n".encode("mac-roman"), b"a\xc0\xafb\xe0\x80\xaf\n"])
+def test_a_few_bytes_are_not_taken_for_utf_16(data: bytes) -> None:
+    """Any bytes make Chinese letters in pairs; what has neither a space nor a line end then is not read so."""
+    decoded = decode(data, "a.txt")
+    assert not decoded.encoding.startswith("utf-16")
+    assert decoded.text.endswith("\n")
+    assert all(letter in decoded.text for letter in data.decode("ascii", "ignore"))
+
+
 def test_a_few_bad_bytes_leave_utf_8_alone() -> None:
     """Damage in UTF-8 is shown as U+FFFD and told in one line with the first line it is in."""
     decoded = decode("ä ö ü\n".encode() * 11 + b"bad \xff here \xfe\n" + b"\xed\xa0\x80", "a.txt")

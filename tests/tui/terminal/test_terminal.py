@@ -28,6 +28,18 @@ def test_q_gives_the_terminal_back(postil: "Open", tagged: "Tagged") -> None:
     assert tagged() == {"Planted in 1902.": ["claim"]}
 
 
+def test_the_screen_does_not_go_where_errors_are_kept(folder: Path, postil: "Open") -> None:
+    """With standard error in a file the program is seen and used as ever, and the file stays empty."""
+    errors = folder.parent / "errors"
+    before = f"import os; os.dup2(os.open({str(errors)!r}, os.O_WRONLY | os.O_CREAT), 2)"
+    with postil(before=before) as terminal:
+        terminal.wait("Planted in 1902")
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert terminal.given_back
+    assert errors.read_bytes() == b""
+
+
 def test_nothing_that_was_saved_is_lost(folder: Path, postil: "Open", tagged: "Tagged") -> None:
     """A program that is killed the moment it said `✓ saved` has lost nothing, and leaves no lock behind."""
     expected = {}

@@ -202,6 +202,22 @@ def test_the_head_stays_while_the_table_goes_on() -> None:
     assert view.row_of(view.cursor) == len(view.pinned()) == 2
 
 
+def test_the_head_that_stays_is_parted_from_the_rows_once() -> None:
+    """Where the first row that is seen below it is a line between two rows, the head draws none of its own."""
+    rows = "".join(f"|{i}|{'some words for a cell ' * 3}|\n" for i in range(20))
+    view = View(read(f"|number|what|\n|---|---|\n{rows}".encode(), "table.md"), 40, 12)
+    lines = 0
+    for _ in range(12):
+        view.scroll(1)
+        drawn = [row for _, row in shown(view)]
+        assert view.pinned()
+        ruled = ["─" in row.decorations[0].text for row in drawn]  # type: ignore[attr-defined]
+        lines += not ruled[1]
+        assert sum(ruled[1:3]) == 1
+        assert all("│" in decoration.text or "┼" in decoration.text for decoration in drawn[1].decorations)  # type: ignore[attr-defined]
+    assert lines
+
+
 def test_a_wide_table_is_panned() -> None:
     """A table in records becomes columns to be panned, its first one stays, and signs tell where there are more."""
     document = wide()
