@@ -17,7 +17,7 @@ from annotations.documents.elements import BOILERPLATE, Block, BlockKind, Draft,
 from annotations.documents.packed import Packed
 from annotations.patterns import lazy
 
-READER_VERSION = 3
+READER_VERSION = 4
 """Raised whenever the same bytes would give another reading text."""
 
 
