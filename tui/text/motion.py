@@ -206,11 +206,10 @@ def paragraph_forward(document: Document, offset: int) -> int:
 
 
 def paragraph_back(document: Document, offset: int) -> int:
-    """Start of this block, or of the one before that stands apart."""
+    """Start of the last block before that stands apart."""
     index = document.block_index(offset)
-    if offset > document.blocks[index].start:
-        return document.blocks[index].start
-    earlier = document.paragraph_before(index)
+    inside = offset > document.blocks[index].start
+    earlier = document.paragraph_before(index + inside)
     return 0 if earlier is None else document.blocks[earlier].start
 
 

@@ -86,6 +86,24 @@ def test_headings_and_paragraphs() -> None:
     assert motion.paragraph_forward(doc, doc.text.index("\nx") + 1) == doc.text.index("y")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a word\n\n| a | b |\n|---|---|\n| c | d |\n| e | f |\n\nanother\n\n```\ncode\nmore\n```\n\n- x\n- y\n\nlast words",
+        "some words\n" * 30_000,
+    ],
+)
+def test_paragraphs_are_the_same_on_the_way_back(text: str) -> None:
+    """Whatever blocks a paragraph consists of: rows, lines of code, the pieces of one that is very long."""
+    doc = document(text)
+    starts = [0]
+    while (following := motion.paragraph_forward(doc, starts[-1])) > starts[-1]:
+        starts.append(following)
+    assert len(doc.blocks) > len(starts) - 1
+    for offset in range(1, doc.length, max(1, doc.length // 500)):
+        assert motion.paragraph_back(doc, offset) == max(start for start in starts if start < offset)
+
+
 @given(st.text(st.sampled_from("ab c.\n中。|- #\t1\u0301"), min_size=1, max_size=120), st.integers(0, 119))
 def test_motions_stay_inside_and_move_the_right_way(text: str, offset: int) -> None:
     """Every motion ends inside the text, forward ones not before and backward ones not after the start."""
