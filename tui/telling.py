@@ -42,6 +42,7 @@ _SELECTING = (
     "tag.claim", "tag.figure", "tag.opinion", "tag.pick", "select.grow", "select.shrink", "select.swap", "link.take",
     "tag.note", "change.copy", "select.leave", "app.help",
 )  # fmt: skip
+_NO_TEXT = ("go.next_source", "go.sources", "change.undo", "go.next_pane", "app.palette", "app.help")
 _SOURCES = ("link.follow", "move.down", "move.up", "go.reader", "go.next_pane", "app.palette", "app.help")
 _PASSAGES = (
     "link.follow", "tag.claim", "tag.figure", "tag.opinion", "tag.pick", "tag.note", "tag.delete", "link.take",
@@ -94,6 +95,8 @@ def hints(reader: "ReadingScreen") -> list[tuple[str, str]]:
         chosen = _COMPARING
     elif reader.pane == "passages":
         chosen = _PASSAGES
+    elif reader.page.view.empty:
+        chosen = _NO_TEXT
     elif reader.page.selection is not None:
         chosen = _SELECTING
     elif reader.page.current is not None:

@@ -101,7 +101,10 @@ async def test_a_binary_file_with_the_name_of_a_text_says_so(sit: "Sit", folder:
         assert "binary file" in desk.left
         assert desk.shows("This source cannot be read")
         assert desk.shows("4-noise.txt")
-        await desk.press("c", "s", "V", "y", "L", "i", "dd", "G", "j")
+        assert "]s next source" in " ".join(desk.rows("#footer"))
+        await desk.press("s")
+        assert "there is no text to select" in desk.left
+        await desk.press("c", "V", "y", "L", "i", "dd", "G", "j")
         assert "went wrong" not in desk.left
         assert not desk.annotations
         await desk.press("gR")

@@ -12,6 +12,7 @@ def grow(reader: "ReadingScreen", count: int | None) -> None:
     """The sentence, then the paragraph, then the section."""
     page = reader.page
     if page.view.empty:
+        reader.say("there is no text to select")
         return
     selection = page.selection
     for _ in range(min(count or 1, 4)):
@@ -69,6 +70,7 @@ def leave(reader: "ReadingScreen", _: int | None) -> None:
 def _toggle(reader: "ReadingScreen", *, rows: bool) -> None:
     page = reader.page
     if page.view.empty:
+        reader.say("there is no text to select")
         return
     selection = page.selection
     if selection is None:
