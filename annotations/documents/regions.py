@@ -104,7 +104,7 @@ class Regions:
             return True
         if any("|" in line and tables.extent(lines, n) for n, line in enumerate(lines)):
             return True
-        if any(shapes.flattened(lines[n : n + 2]) or diagrams.extent(lines, n) for n in range(len(lines))):
+        if any(shapes.flattened(lines[n : n + shapes.TELLING]) or diagrams.extent(lines, n) for n in range(len(lines))):
             return True
         return sum(map(_whole, lines)) > (0 if self._unmarked else 1)
 

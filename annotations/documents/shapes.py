@@ -35,6 +35,10 @@ _QUESTION: Final = lazy(r"[*_]{0,2}([QA])\d*[.:][*_]{0,2}\s")
 _SENTENCE_END: Final = lazy(r"[.!?…。！？][\"'”’»)\]]*$")
 _WORD: Final = lazy(r"[^\W_][\w’'\-.]*")
 _JOINED: Final = lazy(r"\b(?=\w{10,})\w*[a-z][A-Z][a-z]\w*")
+_CAMEL: Final = lazy(r"[a-z][A-Z][a-z]")
+_SURE: Final = 3
+TELLING: Final = 1 + _SURE
+"""Lines that tell whether with the first of them a table begins whose cells were run together."""
 _RUN_TOGETHER: Final = lazy(r"(?:[a-z]{2}|[a-z\d][.!?%)]|%)(?=[A-Z][a-z])")
 _LONGEST_HEAD: Final = 200
 _SMALL: Final = frozenset(
@@ -225,15 +229,19 @@ def flattened(lines: Sequence[str]) -> int:
     """How many of some lines are a table whose cells were run together on copying; 0 if they are none.
 
     Its head is a short line without an end, in which two words and more are grown together; the lines
-    right under it have such places too.
+    right under it have such places too. Short words like YouTube may be names: it takes three, and as many lines.
     """
     head = lines[0].strip(SPACES)
-    if not head or len(head) > _LONGEST_HEAD or head[-1] in ".,;:!?" or len(_JOINED.findall(head)) < 2:
+    if not head or len(head) > _LONGEST_HEAD or head[-1] in ".,;:!?":
+        return 0
+    joined = len(_JOINED.findall(head))
+    least = 1 if joined > 1 else _SURE if joined and len(_CAMEL.findall(head)) >= _SURE else 0
+    if not least:
         return 0
     count = 1
     while count < len(lines) and not blank(lines[count]) and _RUN_TOGETHER.search(lines[count]):
         count += 1
-    return count if count > 1 else 0
+    return count if count > least else 0
 
 
 def drawn(line: str) -> bool:

@@ -211,8 +211,8 @@ class Reader:
 
     def _flattened(self, i: int) -> Found | None:
         """The rows of a table without columns: left as they are, and marked."""
-        # Two lines tell whether it is one: to cut out all that it may have for every line of a text takes long.
-        if not shapes.flattened(self._texts[i : min(i + 2, self._last)]):
+        # A few lines tell whether it is one: to cut out all that it may have for every line of a text takes long.
+        if not shapes.flattened(self._texts[i : min(i + shapes.TELLING, self._last)]):
             return None
         count = shapes.flattened(self._texts[i : min(i + _FLATTENED, self._last)])
         self._indents, self._above = [], ""

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.documents.document import Document
-from annotations.documents.elements import BlockKind
+from annotations.documents.elements import UNKNOWN_COLUMNS, BlockKind
 from annotations.documents.reading import read
 
 DATA = Path(__file__).parent / "data"
@@ -85,3 +85,25 @@ def test_unclosed_fences_are_searched_once() -> None:
     document = read(b"```a\ntext\n" * 5_000, "a.txt")
     assert {block.kind for block in document.blocks} == {BlockKind.PARAGRAPH}
     assert len(document.blocks) == 10_000
+
+
+@pytest.mark.parametrize(
+    ("lines", "marked"),
+    [
+        (
+            [
+                "SellerWhat she hasWhat she wantsWhat then",
+                "AnnaPearsBread",
+                "BertNuts from allEggs",
+                "CleoOld booksSilence",
+            ],
+            4,
+        ),
+        (["SellerWhat she hasWhat she wantsWhat then", "AnnaPearsBread", "BertNuts from allEggs", "and no more"], 0),
+        (["From YouTube to GitHub and PayPal", "YouTube grew.", "GitHub did so too.", "PayPal did not."], 0),
+    ],
+)
+def test_cells_of_short_words_that_were_run_together(lines: list[str], marked: int) -> None:
+    """Three of them in the head and three lines below it are a table of unknown columns; names are none."""
+    document = read("\n".join(["Some words before it.", "", *lines, "", "Words after it."]).encode(), "a.txt")
+    assert sum(block.info == UNKNOWN_COLUMNS for block in document.blocks) == marked
