@@ -56,7 +56,8 @@ def _damaged(home: Path, damage: str) -> Repair:
     if isinstance(version, int) and version > VERSION:
         return Repair(damage, "", lambda: None)
     index, salvaged = _salvaged(home)
-    told = f"{len(index.annotations)} passages and {len(index.links)} links"
+    passages, links = len(index.annotations), len(index.links)
+    told = f"{passages} passage{'' if passages == 1 else 's'} and {links} link{'' if links == 1 else 's'}"
     more = f", {salvaged} of the changes behind the damage among them" if salvaged else ""
     action = f"Keep the damaged files in {home / BACKUPS} and write the library anew with {told}{more}."
     return Repair(damage, action, lambda: _write_anew(home))
