@@ -131,13 +131,13 @@ class Journal:
             begin = end
         return Tail(found, place, len(data) - begin, "")
 
-    def promised(self) -> int:
-        """The last line that is known to have been on disk, if one of this journal is; else 0.
+    def promised(self, id_: str = "") -> int:
+        """The last line that is known to have been on disk, if one of this journal is, or of one that is gone; else 0.
 
         It is written down after that line was made durable and never waited for: it may be too low after a loss of
         power, and is never too high.
         """
-        return wire.decode_promise(self.guard.written_down(), self.header.id) if self.header is not None else 0
+        return wire.decode_promise(self.guard.written_down(), self.header.id if self.header is not None else id_)
 
     def briefs(self) -> Iterator[tuple[int, int, Brief]]:
         """Offset, length and content of each line that is sound, oldest first. Raises StoreError."""
