@@ -245,7 +245,12 @@ class Journal:
             os.ftruncate(self._descriptor, self.at.offset)
             self._torn = 0
         written = b"".join(data)
-        append(self._descriptor, written, self.at.offset)
+        try:
+            append(self._descriptor, written, self.at.offset)
+        except OSError:
+            if os.fstat(self._descriptor).st_size == self.at.offset:
+                self._note()  # What was written of it was taken off again: that was not somebody else.
+            raise
         self._unsynced.append((self.at.offset, written))
         self.at = Position(numbered[-1].sequence, self.at.offset + len(written), prev)
         self._note()

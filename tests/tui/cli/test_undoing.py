@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import resource
+import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -34,6 +37,22 @@ def test_the_last_changes_are_undone(worked: Path, capsys: Capture) -> None:
     assert "nothing to undo" in capsys.readouterr().err
     for wrong in (["-n", "0"], ["--entry", "77"]):
         assert main(["undo", str(worked), *wrong]) == 2
+
+
+def test_what_a_full_disk_does_not_take_is_told_with_the_reason(worked: Path, capsys: Capture) -> None:
+    """Exit code 3, nothing is changed, and a program that ends does not say that it tries again."""
+    time.sleep(0.02)  # The clock of the files goes by a few milliseconds.
+    size = (worked / ".postil/journal.jsonl").stat().st_size
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size + 100, hard))
+        assert main(["add", str(worked), "1", "--quote", "rows", "--note", "x" * 300]) == 3
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, old)
+    assert capsys.readouterr().err == "postil: The library cannot be written: No space left on device.\n"
+    assert [one.exact for one in Library.open([worked]).all_annotations()] == ["1902", "forty"]
 
 
 def test_one_change_of_the_history_is_undone(worked: Path, capsys: Capture) -> None:
