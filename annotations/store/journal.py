@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from uuid import uuid4
 
-from annotations.errors import StoreError
+from annotations.errors import NewerError, StoreError
 from annotations.store import lines as wire
 from annotations.store.files import FileState, append, replace_file, state_of, sync_folder
 from annotations.store.guard import Guard
@@ -89,7 +89,7 @@ class Journal:
                 return None
             raise self._error("is damaged in its first line", "postil check --repair puts it right.") from error
         if header.version > wire.VERSION:
-            raise self._error(f"has version {header.version}, newer than {wire.VERSION}", "Update postil.")
+            raise self._error(f"has version {header.version}, newer than {wire.VERSION}", "Update postil.", NewerError)
         self.header = header
         return header
 
@@ -382,8 +382,8 @@ class Journal:
                 os.close(self._descriptor)
             self._descriptor = -1
 
-    def _error(self, reason: str, advice: str) -> StoreError:
-        return StoreError(f"The journal {self.path} {reason}. {advice}")
+    def _error(self, reason: str, advice: str, kind: type[StoreError] = StoreError) -> StoreError:
+        return kind(f"The journal {self.path} {reason}. {advice}")
 
 
 def _sound(rest: bytes) -> bool:
