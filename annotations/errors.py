@@ -4,7 +4,8 @@ PostilError                     every error that a user may see; ``str(error)`` 
 ├── UsageError                  the request does not fit: no such passage, an ambiguous quote, an unknown tag
 ├── SourceError                 a source cannot be read: missing, not permitted, binary
 └── StoreError                  the library cannot be read or written
-    └── ReadOnlyError           a change was asked of a library that is open read-only
+    ├── ReadOnlyError           a change was asked of a library that is open read-only
+    └── NewerError              a newer postil wrote the library; it is no damage
 
 Each message says what is wrong, where, and what to do about it.
 """
@@ -28,3 +29,7 @@ class StoreError(PostilError):
 
 class ReadOnlyError(StoreError):
     """A change was asked of a library that is open read-only."""
+
+
+class NewerError(StoreError):
+    """A newer postil wrote the library: only that one can read it, and nothing is to be put right."""

@@ -13,13 +13,18 @@ def fitted(index: Index, edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """Edits as they apply to the records that are there now.
 
     Of a passage, a link or a claim that is not what an edit expects, the fields that the edit alters are altered, if they are
-    what it expects; of tags, those that it gives or takes. An edit that does not fit is returned as it is.
+    what it expects; of tags, those that it gives or takes. One that is to go goes if it is what the edit expects, but for
+    the time of its last change: it is another one when a change in the middle was undone. An edit that does not fit is
+    returned as it is.
     """
     return tuple(_fitted(index, edit) for edit in edits)
 
 
 def _fitted(index: Index, edit: Edit) -> Edit:
     before, after, current = edit.before, edit.after, index.table(edit.table).get(edit.key)
+    if after is None and isinstance(before, Annotation | Claim) and isinstance(current, Annotation | Claim):
+        same = replace(current, modified=before.modified) == before
+        return Edit(edit.table, edit.key, current, None) if same else edit
     if current == before or not isinstance(before, Annotation | Claim | Link) or type(after) is not type(before):
         return edit
     if type(current) is not type(before):

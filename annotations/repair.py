@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotations.documents.scan import scan
-from annotations.errors import StoreError
+from annotations.errors import NewerError, StoreError
 from annotations.index import Index
 from annotations.library import Library
 from annotations.merging import differences, rescued
@@ -14,7 +14,6 @@ from annotations.opening import remember
 from annotations.place import BACKUPS, FILE, JOURNAL, home_of
 from annotations.store.journal import Journal
 from annotations.store.lines import Position
-from annotations.store.migrations import VERSION
 from annotations.store.storage import AtomicStorage
 from annotations.store.tables import Snapshot
 
@@ -51,12 +50,16 @@ def copies(home: Path) -> list[Path]:
 
 
 def _damaged(home: Path, damage: str) -> Repair:
-    meta = AtomicStorage(home / FILE).peek() or {}
-    version = meta.get("version", 0)
-    if isinstance(version, int) and version > VERSION:
-        return Repair(damage, "", lambda: None)
+    for look in (AtomicStorage(home / FILE).load, Journal(home / JOURNAL).open):
+        try:
+            look()
+        except NewerError:
+            return Repair(damage, "", lambda: None)
+        except StoreError:
+            continue
     index, salvaged = _salvaged(home)
-    told = f"{len(index.annotations)} passages and {len(index.links)} links"
+    passages, links = len(index.annotations), len(index.links)
+    told = f"{passages} passage{'' if passages == 1 else 's'} and {links} link{'' if links == 1 else 's'}"
     more = f", {salvaged} of the changes behind the damage among them" if salvaged else ""
     action = f"Keep the damaged files in {home / BACKUPS} and write the library anew with {told}{more}."
     return Repair(damage, action, lambda: _write_anew(home))

@@ -41,8 +41,10 @@ class Following:
         self._reader = reader
         self._theirs: list[Change] | None = None
         """What others did, while it is being taken in."""
-        self._untold: list[tuple[str, str]] = []
-        """What is to be said when nobody is being asked anything."""
+        self._done: list[Change] = []
+        """What others did and was not said yet."""
+        self._warnings: list[str] = []
+        """What is wrong and was not said yet. As all of it, it is said when nobody is being asked anything."""
         self._problems = len(reader.library.problems)
         self._writer_seen = 0.0
         self._changed_at = time.monotonic()
@@ -58,7 +60,7 @@ class Following:
         if not library.problems and not library.read_only and twins(library):
             from tui.screens.problems import greeting
 
-            self._untold.append((greeting(library, self._reader.keys["app.problems"]), "warning"))
+            self._warnings.append(greeting(library, self._reader.keys["app.problems"]))
         self._timer = self._reader.set_interval(EVERY, self.look)
 
     def changed(self, change: Change) -> None:
@@ -100,10 +102,9 @@ class Following:
             self._theirs = None
         if theirs:
             self._refresh()
-            more = f" · and {len(theirs) - 1} more" if len(theirs) > 1 else ""
-            self._untold.append((news(library, theirs[-1]) + more, ""))
+            self._done += theirs
         if len(library.problems) > self._problems:
-            self._untold.append((library.problems[-1], "warning"))
+            self._warnings.append(library.problems[-1])
             self._problems = len(library.problems)
 
     def _refresh(self) -> None:
@@ -139,7 +140,7 @@ class Following:
             if self.abandoned and not before:
                 keys = self._reader.keys["app.take_over"]
                 key = shown(keys[0]) if keys else "the palette"
-                self._untold.append((f"the postil that was writing is gone: {key} goes on writing here", "warning"))
+                self._warnings.append(f"the postil that was writing is gone: {key} goes on writing here")
             self._reader.tell()
 
     def _rest(self) -> None:
@@ -149,7 +150,12 @@ class Following:
 
     def _tell(self) -> None:
         reader = self._reader
-        if self._untold and reader.dispatcher.answer is None and reader.message is None:
-            said, kind = self._untold[-1]
-            self._untold.clear()
-            reader.say(said, kind)
+        if reader.dispatcher.answer is not None or reader.message is not None:
+            return
+        if self._warnings:
+            reader.say(self._warnings.pop(0), "warning")
+            self._done.clear()  # What came with it, it is about.
+        elif self._done:
+            more = f" · and {len(self._done) - 1} more" if len(self._done) > 1 else ""
+            reader.say(news(reader.library, self._done[-1]) + more)
+            self._done.clear()

@@ -94,6 +94,8 @@ class Watching:
         new = [path for key, path in paths.items() if key not in known]
         moved = [f"{shorten(known[key], 40)} is {path} now" for key, path in paths.items() if key in known]
         more = f" and {len(new) - 1} more" if len(new) > 1 else ""
+        for key in paths:
+            self._reader.take_back(_gone(known.get(key, "")))
         listed = [f"new in the folder: {new[0]}{more}"] if new else []
         self._reader.announce(" · ".join([*listed, *moved[:1]]))
 
@@ -222,9 +224,9 @@ class Watching:
         for leaf in self._reader.leaves:
             leaf.entitle()
         if not before:
-            name = shorten(self._library.source(source_id).path, 40)
-            what = "is gone; its text stays here" if self._library.is_missing(source_id) else "cannot be read any more"
-            self._reader.announce(f"{name} {what}", "warning")
+            path = self._library.source(source_id).path
+            unread = f"{shorten(path, 40)} cannot be read any more"
+            self._reader.announce(_gone(path) if self._library.is_missing(source_id) else unread, "warning")
 
     def _tell(self, source_id: str, what: str) -> None:
         """Say what became of the passages of a source; a figure that is another one is an alarm."""
@@ -242,3 +244,8 @@ class Watching:
             self._reader.announce(f"FIGURE CHANGED {words}{others} · {summary}", "warning")
         elif left or what == "was changed":
             self._reader.announce(summary)
+
+
+def _gone(path: str) -> str:
+    """What is said of a source whose file is gone."""
+    return f"{shorten(path, 40)} is gone; its text stays here"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from uuid import uuid4
 
-from annotations.errors import StoreError
+from annotations.errors import NewerError, StoreError
 from annotations.store import lines as wire
 from annotations.store.files import FileState, append, replace_file, state_of, sync_folder
 from annotations.store.guard import Guard
@@ -89,7 +89,7 @@ class Journal:
                 return None
             raise self._error("is damaged in its first line", "postil check --repair puts it right.") from error
         if header.version > wire.VERSION:
-            raise self._error(f"has version {header.version}, newer than {wire.VERSION}", "Update postil.")
+            raise self._error(f"has version {header.version}, newer than {wire.VERSION}", "Update postil.", NewerError)
         self.header = header
         return header
 
@@ -131,13 +131,13 @@ class Journal:
             begin = end
         return Tail(found, place, len(data) - begin, "")
 
-    def promised(self) -> int:
-        """The last line that is known to have been on disk, if one of this journal is; else 0.
+    def promised(self, id_: str = "") -> int:
+        """The last line that is known to have been on disk, if one of this journal is, or of one that is gone; else 0.
 
         It is written down after that line was made durable and never waited for: it may be too low after a loss of
         power, and is never too high.
         """
-        return wire.decode_promise(self.guard.written_down(), self.header.id) if self.header is not None else 0
+        return wire.decode_promise(self.guard.written_down(), self.header.id if self.header is not None else id_)
 
     def briefs(self) -> Iterator[tuple[int, int, Brief]]:
         """Offset, length and content of each line that is sound, oldest first. Raises StoreError."""
@@ -245,7 +245,12 @@ class Journal:
             os.ftruncate(self._descriptor, self.at.offset)
             self._torn = 0
         written = b"".join(data)
-        append(self._descriptor, written, self.at.offset)
+        try:
+            append(self._descriptor, written, self.at.offset)
+        except OSError:
+            if os.fstat(self._descriptor).st_size == self.at.offset:
+                self._note()  # What was written of it was taken off again: that was not somebody else.
+            raise
         self._unsynced.append((self.at.offset, written))
         self.at = Position(numbered[-1].sequence, self.at.offset + len(written), prev)
         self._note()
@@ -377,8 +382,8 @@ class Journal:
                 os.close(self._descriptor)
             self._descriptor = -1
 
-    def _error(self, reason: str, advice: str) -> StoreError:
-        return StoreError(f"The journal {self.path} {reason}. {advice}")
+    def _error(self, reason: str, advice: str, kind: type[StoreError] = StoreError) -> StoreError:
+        return kind(f"The journal {self.path} {reason}. {advice}")
 
 
 def _sound(rest: bytes) -> bool:

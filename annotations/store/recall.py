@@ -15,6 +15,10 @@ _CUT: Final = (
     "The journal {} was cut off: what was changed since the library's file was written last may be missing, "
     "and undo reaches no further back than that."
 )
+_GONE: Final = (
+    "The journal {} is gone, and more had been saved in it than the library's file has. Put it back if you can: what was "
+    "changed last is missing, and undo begins anew."
+)
 
 
 class Recalled(NamedTuple):
@@ -49,9 +53,12 @@ def recall(storage: AtomicStorage, journal: Journal, backups: Backups) -> Recall
     if loaded is None:
         return _recovered(journal, backups, damage)
     if header is None:
-        # A journal that nobody has here is not missed: a version control system may not carry it.
-        cut = [_CUT.format(journal.path)] if journal.path.exists() and storage.meta.get("journal") else []
-        return Recalled(loaded, [], [*loaded.problems, *cut], "")
+        # A journal that nobody has here is not missed: a version control system may not carry it. But where more is known
+        # to have been saved in it than the file has, it was here. The line after the file's last one says that it has it.
+        known = storage.meta.get("journal")
+        gone = isinstance(known, dict) and journal.promised(str(known.get("id"))) > known.get("sequence", 0) + 1
+        lost = [_CUT.format(journal.path)] if journal.path.exists() else [_GONE.format(journal.path)] if gone else []
+        return Recalled(loaded, [], [*loaded.problems, *(lost if known else [])], "")
     place = place_of(storage.meta, journal)
     if place is not None:
         return _continued(loaded, journal, place)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import msgspec
 
-from annotations.errors import StoreError
+from annotations.errors import NewerError, StoreError
 from annotations.store.files import FileState, state_of, sync_folder, write_beside
 from annotations.store.migrations import VERSION, intact, migrate
 from annotations.store.tables import Loaded, Snapshot, decode, decode_fast, rows
@@ -123,9 +123,9 @@ class AtomicStorage:
         last = self.meta.get("last_source")
         return last if isinstance(last, int) else 0
 
-    def error(self, reason: str, advice: str) -> StoreError:
+    def error(self, reason: str, advice: str, kind: type[StoreError] = StoreError) -> StoreError:
         """What is wrong with the file, in one line."""
-        return StoreError(f"The library {self.path} {reason}. {advice}")
+        return kind(f"The library {self.path} {reason}. {advice}")
 
     def _put(
         self,
@@ -181,7 +181,8 @@ class AtomicStorage:
         if meta.get("format") != FORMAT or not isinstance(version, int):
             raise self.error("is not a library of postil", "It is left as it is; move it away to start anew.")
         if version > VERSION:
-            raise self.error(f"has format version {version}, newer than {VERSION}", "Update postil to open it.")
+            reason = f"has format version {version}, newer than {VERSION}"
+            raise self.error(reason, "Update postil to open it.", NewerError)
         if not (intact(tables, version) if version < VERSION else _own_meta(data) or _fits(tables)):
             advice = "It is left as it is; postil check --repair puts it right."
             raise self.error("was damaged or changed by hand: its checksum does not fit", advice)

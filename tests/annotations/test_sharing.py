@@ -144,6 +144,19 @@ def test_one_entry_of_the_history_is_undone_if_nothing_depends_on_it(library: Li
         library.undo_entry(99)
 
 
+def test_after_a_change_in_the_middle_was_undone_all_before_it_still_can_be(library: Library, span: Find) -> None:
+    """The passage is the one that was made again, though its last change was at another time: it goes, and comes back."""
+    one = library.add(*span(library, 1, "1902"), tags=["claim"])
+    library.set_note(one.id, "sure?")
+    library.set_status(one.id, "checked")
+    entries = {entry.label: entry.sequence for entry in library.history()}
+    library.undo_entry(entries["note on 1:1"])
+    assert [change.label for change in iter(library.undo, None)] == ["mark 1:1 checked", "claim 1:1"]
+    assert quotes(library) == []
+    assert [change.label for change in iter(library.redo, None)] == ["claim 1:1", "mark 1:1 checked", "note on 1:1"]
+    assert library.annotation(one.id).note == "sure?"
+
+
 def test_a_change_is_undone_by_itself_beside_later_ones_in_other_fields(library: Library, span: Find) -> None:
     """What came later stays; the same field, or a tag that was given or taken meanwhile, is in the way."""
     one = library.add(*span(library, 1, "1902"), tags=["claim"])

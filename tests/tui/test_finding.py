@@ -186,3 +186,21 @@ async def test_news_waits_until_nobody_types(sit: "Sit") -> None:
         desk.screen.announce("another figure", "warning")
         await desk.press("enter", "j")
         assert "another figure" in desk.left
+
+
+async def test_an_alarm_stands_until_it_was_read(sit: "Sit") -> None:
+    """Other news that come in the same moment do not push it away: they are told with the next keys."""
+    async with sit() as desk:
+        desk.screen.announce("1.txt was changed: 3 passages kept")
+        desk.screen.announce("FIGURE CHANGED in the first", "warning")
+        desk.screen.announce("2.txt was changed: 4 passages kept")
+        desk.screen.announce("FIGURE CHANGED in the third", "warning")
+        desk.screen.announce("4.txt was changed: 5 passages kept")
+        await desk.settle()
+        assert "FIGURE CHANGED in the first" in desk.left
+        await desk.press("j")
+        assert "FIGURE CHANGED in the third" in desk.left
+        await desk.press("j")
+        assert "4.txt was changed" in desk.left
+        await desk.press("j")
+        assert "changed" not in desk.left.lower()

@@ -73,6 +73,20 @@ async def test_news_do_not_come_between_a_question_and_its_answer(sit: "Sit", fo
         await desk.until(lambda: "2:1 was added by anna" in desk.left)
 
 
+async def test_what_others_do_while_nothing_can_be_said_is_counted(sit: "Sit", folder: Path) -> None:
+    """All that came since the last word is counted, however often it was looked at meanwhile."""
+    async with sit() as desk:
+        await desk.press("c")
+        postil("add", str(folder), "1", "--quote", "Nobody counts them")
+        await desk.until(lambda: len(desk.annotations) == 2)
+        postil("add", str(folder), "1", "--quote", "forty")
+        await desk.until(lambda: len(desk.annotations) == 3)
+        postil("add", str(folder), "2", "--quote", "1911")
+        await desk.until(lambda: len(desk.annotations) == 4)
+        await desk.press("j")
+        await desk.until(lambda: "2:1 was added by anna · and 2 more" in desk.left)
+
+
 async def test_what_is_in_hand_and_what_is_adjusted_may_go_meanwhile(sit: "Sit", folder: Path) -> None:
     """Another program takes the passage away: it is let go of, and the program goes on."""
     async with sit() as desk:

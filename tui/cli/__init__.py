@@ -34,7 +34,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except PostilError as error:
-        return _complain(str(error), WRONG_USE if isinstance(error, UsageError) else FAILED)
+        # This process ends: only a program that stays tries anything again.
+        said = str(error).removesuffix(" It is tried again.")
+        return _complain(said, WRONG_USE if isinstance(error, UsageError) else FAILED)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else DONE
     except OSError as error:

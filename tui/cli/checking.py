@@ -114,7 +114,7 @@ def _missing(library: Library, source_id: str, count: int) -> str:
         library.document(source_id)
         kept = "Its text was kept and can be read."
     except SourceError:
-        kept = f"With it the text of {count} passages is gone."
+        kept = f"With it the text of {count} passage{'' if count == 1 else 's'} is gone."
     return f"The file is gone. {kept} Put it back under this name, or have it forgotten: dd in the list of sources."
 
 

@@ -59,7 +59,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         """What is said until the next key, and how."""
         self.finding: FindLine | None = None
         """The line in which one types what to find; None if nobody does."""
-        self._news: tuple[str, str] | None = None
+        self._news: list[tuple[str, str]] = []
         """What is said once the question that waits is answered, and how."""
         self.saved_at = ""
         self.save_problem = ""
@@ -228,18 +228,27 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         self.tell()
 
     def announce(self, text: str, kind: str = "") -> None:
-        """Say something that nobody asked for: at once, or when a question that waits is answered, or nobody types."""
-        if self.dispatcher.answer is None and self.finding is None:
+        """Say something that nobody asked for: at once, or when a question that waits is answered, or nobody types.
+
+        A warning that stands has not been read yet: what comes meanwhile waits. Of what is no warning only the last does.
+        """
+        stands = self.message is not None and self.message[1] == "warning"
+        if self.dispatcher.answer is None and self.finding is None and not stands:
             self.say(text, kind)
         else:
-            self._news = text, kind
+            self._news = [*(one for one in self._news if one[1] == "warning"), (text, kind)]
+
+    def take_back(self, text: str) -> None:
+        """Something that was announced is not so any more: it need not be read."""
+        self._news = [one for one in self._news if one[0] != text]
+        if self.message is not None and self.message[0] == text:
+            self.message = None
 
     def catch_up(self) -> None:
         """Say what waited for the answer to a question, unless something else is said or asked."""
         free = self.message is None and self.dispatcher.answer is None and self.finding is None
-        if self._news is not None and free:
-            news, self._news = self._news, None
-            self.say(*news)
+        if self._news and free:
+            self.say(*self._news.pop(0))
 
     def hush(self) -> None:
         """A key was pressed: what was said has been read."""

@@ -207,7 +207,8 @@ class UnsureScreen(Overlay[Wish | None]):
         """Take anew what there is to decide."""
         items = unsure(self._library, [source.id for source in self._library.sources()])
         counts = [(kind, sum(item.kind == kind for item in items)) for kind in RANKS]
-        told = [f"{count} {NAMES[kind].lower()}" for kind, count in counts if count]
+        names = NAMES | {"figure": "figures changed"}
+        told = [f"{count} {(NAMES if count == 1 else names)[kind].lower()}" for kind, count in counts if count]
         self._list.title = " · ".join([f"{len(items)} to look at", *told]) if items else "Nothing to look at"
         self._list.show(items)
 

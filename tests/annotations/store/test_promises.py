@@ -65,6 +65,28 @@ def test_a_journal_that_ends_too_early_is_told_once(folder: Path) -> None:
     assert Library.open([folder]).problems == []
 
 
+def test_a_journal_that_is_gone_is_missed_if_more_was_saved_in_it(folder: Path) -> None:
+    """It is told until the next change, which begins a new one; one that the file has whole is not missed."""
+    library = opened(folder)
+    library.fold()
+    library.set_note("1:1", "kept")
+    library.flush()
+    library._keeper.close()
+    journal = folder / ".postil/journal.jsonl"
+    journal.rename(folder / "put away")
+    again = Library.open([folder])
+    assert len(again.problems) == 1
+    assert "is gone, and more had been saved in it" in again.problems[0]
+    (folder / "put away").rename(journal)
+    again = Library.open([folder])
+    assert again.problems == []
+    assert again.annotation("1:1").note == "kept"
+    again.set_note("1:1", "new")
+    again.close()
+    journal.unlink()
+    assert Library.open([folder]).problems == []
+
+
 def test_a_line_between_the_file_and_its_mark_is_kept(folder: Path) -> None:
     """Somebody who writes while the file is put in its place is not behind a mark that says all is in it."""
     one = opened(folder)

@@ -3,11 +3,16 @@
 import csv
 import io
 import json
+import resource
+import signal
+import time
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from annotations.library import Library
+from annotations.store.lines import decode_header, encode_header
 from tui.cli import main
 
 Capture = pytest.CaptureFixture[str]
@@ -34,6 +39,22 @@ def test_the_last_changes_are_undone(worked: Path, capsys: Capture) -> None:
     assert "nothing to undo" in capsys.readouterr().err
     for wrong in (["-n", "0"], ["--entry", "77"]):
         assert main(["undo", str(worked), *wrong]) == 2
+
+
+def test_what_a_full_disk_does_not_take_is_told_with_the_reason(worked: Path, capsys: Capture) -> None:
+    """Exit code 3, nothing is changed, and a program that ends does not say that it tries again."""
+    time.sleep(0.02)  # The clock of the files goes by a few milliseconds.
+    size = (worked / ".postil/journal.jsonl").stat().st_size
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size + 100, hard))
+        assert main(["add", str(worked), "1", "--quote", "rows", "--note", "x" * 300]) == 3
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, old)
+    assert capsys.readouterr().err == "postil: The library cannot be written: No space left on device.\n"
+    assert [one.exact for one in Library.open([worked]).all_annotations()] == ["1902", "forty"]
 
 
 def test_one_change_of_the_history_is_undone(worked: Path, capsys: Capture) -> None:
@@ -95,6 +116,28 @@ def test_a_damaged_library_is_repaired_when_one_agrees(worked: Path, capsys: Cap
     assert main(["check", str(worked), "--repair", "--yes"]) == 0
     assert [one.exact for one in Library.open([worked]).all_annotations()] == ["1902", "forty"]
     assert any(path.read_bytes() == b"\0" * 100 for path in (worked / ".postil/backups").iterdir())
+
+
+@pytest.mark.parametrize("newer", ["file", "other file", "journal"])
+def test_what_a_newer_postil_wrote_is_not_put_right(worked: Path, capsys: Capture, newer: str) -> None:
+    """Neither the file, however it is laid out, nor the journal: this program may not know what it would leave out."""
+    library = Library.open([worked])
+    library.fold()
+    library.close()
+    path = worked / ".postil" / ("journal.jsonl" if newer == "journal" else "library.json")
+    if newer == "journal":
+        first, rest = path.read_bytes().split(b"\n", 1)
+        path.write_bytes(encode_header(replace(decode_header(first), version=99)) + rest)
+    else:
+        tables = json.loads(path.read_text(encoding="utf-8"))
+        tables["meta"]["1"]["version"] = 99
+        path.write_text(json.dumps(tables, indent=1 if newer == "other file" else None), encoding="utf-8")
+    before = path.read_bytes()
+    assert main(["check", str(worked), "--repair", "--yes"]) == 1
+    told = capsys.readouterr().err
+    assert "Update postil" in told
+    assert "cannot be put right here" in told
+    assert path.read_bytes() == before
 
 
 def test_a_copy_of_a_sync_client_is_found(worked: Path, capsys: Capture) -> None:
