@@ -104,13 +104,17 @@ class Keeper:
         its journal is damaged.
         """
         journal = self.journal
-        if journal.header is None and journal.changed() and journal.open() is not None:
-            # Somebody began a journal on the same file as ours, or on another one.
-            place = place_of(self.storage.meta, journal)
-            if place is None:
-                journal.header = None
-                raise Foreign
-            journal.at = place
+        if journal.header is None and journal.changed():
+            if journal.open() is None:
+                # Without a first line it is nobody's: whoever began it had no room or no power.
+                journal.disown()
+            else:
+                # Somebody began a journal on the same file as ours, or on another one.
+                place = place_of(self.storage.meta, journal)
+                if place is None:
+                    journal.header = None
+                    raise Foreign
+                journal.at = place
         lines = journal.catch_up() if journal.header is not None else []
         if lines:
             self.unfolded += sum(line.kind != wire.FOLD for line in lines)

@@ -221,6 +221,9 @@ class Journal:
             append(descriptor, wire.encode_header(header), 0)
         except BaseException:
             os.close(descriptor)
+            # What is left of it would be taken for the journal of another program, and nothing written any more.
+            with suppress(OSError):
+                self.path.unlink()
             raise
         self._let_go()
         self._descriptor, self.header, self._fresh = descriptor, header, True
@@ -342,8 +345,8 @@ class Journal:
         return True
 
     def disown(self) -> None:
-        """Have nothing to do with the file that is there."""
-        self.header, self._seen = None, state_of(self.path)
+        """Have nothing to do with the file that was opened last."""
+        self.header, self._seen = None, self._opened
 
     def go_on_from(self, other: "Journal") -> None:
         """Take the place of another reading of the same file; what was appended here and is not there is forgotten."""

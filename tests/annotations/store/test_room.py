@@ -1,0 +1,109 @@
+"""A library that is begun where there is no room, and what a system may refuse at other bad moments."""
+
+import errno
+import os
+import resource
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+
+from annotations.errors import StoreError
+from annotations.library import Library
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "fruit"
+    folder.mkdir()
+    (folder / "a.txt").write_text("The orchard was planted in 1902. " * 20, encoding="utf-8")
+    return folder
+
+
+def opened(folder: Path, *, alone: bool = False) -> Library:
+    library = Library.open([folder], alone=alone)
+    library.document(library.sources()[0].id)
+    return library
+
+
+def quotes(folder: Path) -> list[str]:
+    return [one.exact for one in Library.open([folder]).all_annotations()]
+
+
+@contextmanager
+def no_byte_more() -> Iterator[None]:
+    """Files can be made, and hold next to nothing."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (10, hard))
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, old)
+
+
+@contextmanager
+def no_file_more() -> Iterator[None]:
+    """Not even the name of a new file finds room."""
+    make = os.open
+
+    def full(path: str, flags: int, mode: int = 0o777) -> int:
+        if flags & os.O_CREAT and not os.path.exists(path):  # noqa: PTH110 - as it is asked
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
+        return make(path, flags, mode)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "open", full)
+        yield
+
+
+@pytest.mark.parametrize("full", [no_byte_more, no_file_more])
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_library_that_finds_no_room_is_begun_when_there_is(
+    folder: Path, *, full: Callable[[], AbstractContextManager[None]], alone: bool
+) -> None:
+    """The first changes wait like any others; nothing that was begun stands in their way."""
+    library = opened(folder, alone=alone)
+    source = library.sources()[0].id
+    with full():
+        library.add(source, 0, 3)
+        with pytest.raises(StoreError, match="cannot be written"):
+            library.flush()
+        library.add(source, 4, 11)
+        assert library.unsaved == 2
+    library.flush()
+    assert library.saved
+    assert not library.problems
+    assert quotes(folder) == ["The", "orchard"]
+    library.close()
+    assert not list(folder.glob(".postil/backups/journal-*"))
+    assert quotes(folder) == ["The", "orchard"]
+
+
+def test_what_is_left_of_a_journal_does_not_stand_in_the_way(folder: Path) -> None:
+    """One without a first line is nobody's, also where the first change that finds it has to wait for room."""
+    (folder / ".postil").mkdir()
+    (folder / ".postil/journal.jsonl").write_bytes(b'{"format":"postil jou')
+    library = opened(folder)
+    with no_byte_more():
+        library.add(library.sources()[0].id, 0, 3)
+        with pytest.raises(StoreError, match="cannot be written"):
+            library.flush()
+    library.flush()
+    library.close()
+    assert quotes(folder) == ["The"]
+
+
+def test_a_second_program_keeps_out_once_there_is_room(folder: Path) -> None:
+    """Whoever found no room for the lock takes it with the next change."""
+    first = opened(folder, alone=True)
+    source = first.sources()[0].id
+    with no_file_more():
+        first.add(source, 0, 3)
+    first.add(source, 4, 11)
+    first.flush()
+    assert "is writing this library" in opened(folder, alone=True).read_only
+    first.close()
