@@ -139,10 +139,11 @@ class Journal:
         """
         return wire.decode_promise(self.guard.written_down(), self.header.id) if self.header is not None else 0
 
-    def briefs(self) -> Iterator[tuple[int, int, Brief]]:
-        """Offset, length and content of each line that is sound, oldest first. Raises StoreError."""
+    def briefs(self, *, known: bool = False) -> Iterator[tuple[int, int, Brief]]:
+        """Offset, length and content of each line that is sound, oldest first, or of those known here. Raises StoreError."""
         offset = self.start().offset
-        for row in self._read(offset).split(b"\n"):
+        data = self._read(offset)
+        for row in (data[: self.at.offset - offset] if known and self.at.offset else data).split(b"\n"):
             with suppress(ValueError, RecursionError):
                 yield offset, len(row) + 1, wire.decode_brief(row)
             offset += len(row) + 1

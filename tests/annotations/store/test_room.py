@@ -107,3 +107,20 @@ def test_a_second_program_keeps_out_once_there_is_room(folder: Path) -> None:
     first.flush()
     assert "is writing this library" in opened(folder, alone=True).read_only
     first.close()
+
+
+def test_what_was_not_written_to_its_end_is_no_step_to_undo(folder: Path) -> None:
+    """Not even where only the end of the line is missing, and no other line comes before it."""
+    library = opened(folder)
+    library.add(library.sources()[0].id, 0, 3)
+    library.flush()
+    library._keeper.close()
+    journal = folder / ".postil/journal.jsonl"
+    journal.write_bytes(journal.read_bytes()[:-1])
+    (folder / ".postil/journal.lock").unlink()
+    again = Library.open([folder])
+    assert "was not written completely" in "".join(again.problems)
+    assert not again.all_annotations()
+    assert not again.history()
+    assert not again.trail()
+    assert again.undo() is None
