@@ -243,7 +243,8 @@ class Keeper:
             if self.journal.changed():
                 return
             mark = Line(0, wire.FOLD, "", "", "", "", 0, 0, (), ())
-            with suppress(OSError):
+            # The file is written, and a journal that stays long is no reason to say that it is not.
+            with suppress(OSError, StoreError):
                 self.journal.append([mark])
                 self.journal.shorten(HISTORY)
             self.unfolded = self.journal.at.sequence - job.place.sequence - 1

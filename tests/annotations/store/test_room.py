@@ -1,6 +1,7 @@
 """A library that is begun where there is no room, and what a system may refuse at other bad moments."""
 
 import errno
+import fcntl
 import os
 import resource
 import signal
@@ -10,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from annotations.errors import StoreError
+from annotations.errors import StoreError, UsageError
 from annotations.library import Library
+from annotations.store.journal import Journal
 
 
 @pytest.fixture
@@ -124,3 +126,40 @@ def test_what_was_not_written_to_its_end_is_no_step_to_undo(folder: Path) -> Non
     assert not again.history()
     assert not again.trail()
     assert again.undo() is None
+
+
+def test_a_turn_that_cannot_be_given_back_is_over_all_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The change is made, nobody hears of a failure, and others have their turn."""
+    library, other = opened(folder), opened(folder)
+    source = library.sources()[0].id
+    lock = fcntl.flock
+
+    def failing(descriptor: int, operation: int) -> None:
+        if operation == fcntl.LOCK_UN:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        lock(descriptor, operation)
+
+    monkeypatch.setattr(fcntl, "flock", failing)
+    library.add(source, 0, 3)
+    other.add(source, 4, 11)
+    with pytest.raises(UsageError, match="annotated already"):
+        library.add(source, 4, 11)
+    library.close()
+    other.close()
+    assert quotes(folder) == ["The", "orchard"]
+
+
+def test_a_journal_that_cannot_be_shortened_is_no_failure(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library's file has been written by then, and that is what was asked for."""
+    library = opened(folder)
+    library.add(library.sources()[0].id, 0, 3)
+
+    def unreadable(_journal: Journal, _keep: int) -> bool:
+        raise StoreError("The journal cannot be read.")
+
+    monkeypatch.setattr(Journal, "shorten", unreadable)
+    library.fold()
+    assert (folder / ".postil/library.json").exists()
+    assert not library._keeper.unfolded
+    library.close()
+    assert quotes(folder) == ["The"]
