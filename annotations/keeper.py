@@ -215,6 +215,10 @@ class Keeper:
             except StoreError as error:
                 # All that was changed is in the journal: this is no reason to say that it is not saved.
                 self._fold_problem = str(error)
+            except Foreign:
+                self._fold_problem = (
+                    f"{self.storage.path} was replaced by another program; what is here goes into it next."
+                )
 
     def _write_pending(self) -> None:
         if self.journal.changed():
@@ -246,7 +250,8 @@ class Keeper:
             # The file is written, and a journal that stays long is no reason to say that it is not.
             with suppress(OSError, StoreError):
                 self.journal.append([mark])
-                self.journal.shorten(HISTORY)
+                # What the file does not have stays in the journal, however much came while the file was written.
+                self.journal.shorten(max(HISTORY, self.journal.at.sequence - job.place.sequence))
             self.unfolded = self.journal.at.sequence - job.place.sequence - 1
         with suppress(OSError):
             self.journal.sync()

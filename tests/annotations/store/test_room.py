@@ -8,12 +8,16 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from shutil import copyfile, copytree
+from typing import Any
 
 import pytest
 
+from annotations import keeper
 from annotations.errors import StoreError, UsageError
 from annotations.library import Library
 from annotations.store.journal import Journal
+from annotations.store.storage import AtomicStorage
 
 
 @pytest.fixture
@@ -163,3 +167,51 @@ def test_a_journal_that_cannot_be_shortened_is_no_failure(folder: Path, monkeypa
     assert not library._keeper.unfolded
     library.close()
     assert quotes(folder) == ["The"]
+
+
+def test_what_came_while_the_file_was_written_stays_in_the_journal(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even if that is more than can be undone: the file does not have it."""
+    monkeypatch.setattr(keeper, "HISTORY", 10)
+    library, other = opened(folder), opened(folder)
+    source = library.sources()[0].id
+    library.add(source, 0, 3)
+    fold = AtomicStorage.fold
+
+    def slow(storage: AtomicStorage, *args: Any) -> None:
+        fold(storage, *args)
+        for number in range(1, 30):
+            other.add(source, number * 6, number * 6 + 5)
+        other.flush()
+        library._keeper.journal.catch_up()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(AtomicStorage, "fold", slow)
+        library.fold()
+    assert len(quotes(folder)) == 30
+    assert not Library.open([folder]).problems
+
+
+def test_a_file_that_is_replaced_just_before_it_is_written_is_no_change_that_is_not_saved(
+    folder: Path, tmp_path: Path
+) -> None:
+    """Whoever waits for the file is told; whoever waits for a change is not, and nothing of either is lost."""
+    library = opened(folder)
+    source = library.sources()[0].id
+    library.add(source, 0, 3)
+    library.fold()
+    copytree(folder, tmp_path / "copy")
+    (tmp_path / "copy/.postil/journal.jsonl").unlink()
+    there = opened(tmp_path / "copy")
+    there.add(source, 12, 15)
+    there.close()
+    library.add(source, 4, 11)
+    library.flush()
+    copyfile(tmp_path / "copy/.postil/library.json", folder / ".postil/library.json")
+    library._keeper.fold(library._index.snapshot())
+    library._keeper.flush()
+    assert library.saved
+    library.follow()
+    library.close()
+    assert sorted(quotes(folder)) == ["The", "orchard", "was"]
