@@ -4,7 +4,7 @@ import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from annotations.errors import ReadOnlyError, StoreError
 from annotations.place import BACKUPS, LOCK
@@ -23,6 +23,10 @@ HISTORY: Final = 10_000
 """Changes that can be undone; the journal holds up to a tenth more before it is shortened."""
 
 _FORBIDDEN: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+class _Newer(Exception):  # noqa: N818 - it is no error: another program was here
+    """The file holds more than what was to be written to it."""
 
 
 class _Fold(NamedTuple):
@@ -242,7 +246,10 @@ class Keeper:
         if header is None:
             return
         known = {"id": header.id, **job.place._asdict()}
-        self.storage.fold(job.snapshot, known, self._in_place())
+        try:
+            self.storage.fold(job.snapshot, known, self._in_place(known))
+        except _Newer:
+            return
         with self.journal.guard.held():
             if self.journal.changed():
                 return
@@ -257,11 +264,15 @@ class Keeper:
             self.journal.sync()
 
     @contextmanager
-    def _in_place(self) -> Iterator[None]:
-        """While a new file takes the place of the old one."""
+    def _in_place(self, ours: dict[str, Any]) -> Iterator[None]:
+        """While a new file, that holds a journal up to a place, takes the place of the old one."""
         with self.journal.guard.held():
             if self.storage.changed():
                 self._look_at_file()
+                theirs = self.storage.meta.get("journal") or {}
+                # The journal may have been shortened since: it need not have what an older file would lack.
+                if theirs.get("id") == ours["id"] and theirs.get("sequence", 0) > ours["sequence"]:
+                    raise _Newer
             version = self.storage.meta.get("version", VERSION)
             with suppress(OSError):
                 self._backups.keep(self.storage.path, version if version < VERSION else 0)

@@ -16,6 +16,7 @@ import pytest
 from annotations import keeper
 from annotations.errors import StoreError, UsageError
 from annotations.library import Library
+from annotations.store.files import write_beside
 from annotations.store.journal import Journal
 from annotations.store.storage import AtomicStorage
 
@@ -215,3 +216,29 @@ def test_a_file_that_is_replaced_just_before_it_is_written_is_no_change_that_is_
     library.follow()
     library.close()
     assert sorted(quotes(folder)) == ["The", "orchard", "was"]
+
+
+def test_a_newer_file_is_not_replaced_by_an_older_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever took long to write it may find that another program wrote more, and shortened the journal by that."""
+    monkeypatch.setattr(keeper, "HISTORY", 10)
+    library, other = opened(folder), opened(folder)
+    source = library.sources()[0].id
+    library.add(source, 0, 3)
+    waiting = [True]
+
+    def slow(target: Path, content: bytes) -> Path:
+        temporary = write_beside(target, content)
+        if waiting:
+            waiting.clear()
+            for number in range(1, 40):
+                other.add(source, number * 6, number * 6 + 5)
+            other.fold()
+        return temporary
+
+    monkeypatch.setattr("annotations.store.storage.write_beside", slow)
+    library.fold()
+    assert len(quotes(folder)) == 40
+    assert not Library.open([folder]).problems
+    library.follow()
+    library.close()
+    assert len(quotes(folder)) == 40
