@@ -64,13 +64,12 @@ class History:
         self.damaged: list[int] = []
         """Lines of the journal before which some are missing: what was changed there cannot be undone."""
         last = journal.start().sequence
-        for offset, length, brief in journal.briefs():
+        # A line that was never written to its end was not done, and what was not taken in yet is still to come.
+        for offset, length, brief in journal.briefs(known=True):
             if brief.sequence != last + 1:
                 self.damaged.append(brief.sequence)
             last = brief.sequence
             self._take(brief, (offset, length))
-            if brief.sequence == journal.at.sequence:
-                break
 
     @property
     def outdated(self) -> bool:

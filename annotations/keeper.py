@@ -4,7 +4,7 @@ import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from annotations.errors import ReadOnlyError, StoreError
 from annotations.place import BACKUPS, LOCK
@@ -23,6 +23,10 @@ HISTORY: Final = 10_000
 """Changes that can be undone; the journal holds up to a tenth more before it is shortened."""
 
 _FORBIDDEN: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+class _Newer(Exception):  # noqa: N818 - it is no error: another program was here
+    """The file holds more than what was to be written to it."""
 
 
 class _Fold(NamedTuple):
@@ -106,13 +110,17 @@ class Keeper:
         its journal is damaged.
         """
         journal = self.journal
-        if journal.header is None and journal.changed() and journal.open() is not None:
-            # Somebody began a journal on the same file as ours, or on another one.
-            place = place_of(self.storage.meta, journal)
-            if place is None:
-                journal.header = None
-                raise Foreign
-            journal.at = place
+        if journal.header is None and journal.changed():
+            if journal.open() is None:
+                # Without a first line it is nobody's: whoever began it had no room or no power.
+                journal.disown()
+            else:
+                # Somebody began a journal on the same file as ours, or on another one.
+                place = place_of(self.storage.meta, journal)
+                if place is None:
+                    journal.header = None
+                    raise Foreign
+                journal.at = place
         lines = journal.catch_up() if journal.header is not None else []
         if lines:
             self.unfolded += sum(line.kind != wire.FOLD for line in lines)
@@ -214,6 +222,10 @@ class Keeper:
             except StoreError as error:
                 # All that was changed is in the journal: this is no reason to say that it is not saved.
                 self._fold_problem = str(error)
+            except Foreign:
+                self._fold_problem = (
+                    f"{self.storage.path} was replaced by another program; what is here goes into it next."
+                )
 
     def _write_pending(self) -> None:
         if self.journal.changed():
@@ -237,24 +249,33 @@ class Keeper:
         if header is None:
             return
         known = {"id": header.id, **job.place._asdict()}
-        self.storage.fold(job.snapshot, known, self._in_place())
+        try:
+            self.storage.fold(job.snapshot, known, self._in_place(known))
+        except _Newer:
+            return
         with self.journal.guard.held():
             if self.journal.changed():
                 return
             mark = Line(0, wire.FOLD, "", "", "", "", 0, 0, (), ())
-            with suppress(OSError):
+            # The file is written, and a journal that stays long is no reason to say that it is not.
+            with suppress(OSError, StoreError):
                 self.journal.append([mark])
-                self.journal.shorten(HISTORY)
+                # What the file does not have stays in the journal, however much came while the file was written.
+                self.journal.shorten(max(HISTORY, self.journal.at.sequence - job.place.sequence))
             self.unfolded = self.journal.at.sequence - job.place.sequence - 1
         with suppress(OSError):
             self.journal.sync()
 
     @contextmanager
-    def _in_place(self) -> Iterator[None]:
-        """While a new file takes the place of the old one."""
+    def _in_place(self, ours: dict[str, Any]) -> Iterator[None]:
+        """While a new file, that holds a journal up to a place, takes the place of the old one."""
         with self.journal.guard.held():
             if self.storage.changed():
                 self._look_at_file()
+                theirs = self.storage.meta.get("journal") or {}
+                # The journal may have been shortened since: it need not have what an older file would lack.
+                if theirs.get("id") == ours["id"] and theirs.get("sequence", 0) > ours["sequence"]:
+                    raise _Newer
             version = self.storage.meta.get("version", VERSION)
             with suppress(OSError):
                 self._backups.keep(self.storage.path, version if version < VERSION else 0)

@@ -107,7 +107,8 @@ class Ledger(Shared):
         """Everything that was ever done, undone and done again, as far as the journal goes back; oldest first."""
         self.follow()
         journal = self._keeper.journal
-        lines = [journal.line_at(offset, length) for offset, length, _ in journal.briefs()] if journal.header else []
+        known = journal.briefs(known=True) if journal.header else ()
+        lines = [journal.line_at(offset, length) for offset, length, _ in known]
         return [line for line in (*lines, *self._keeper.pending) if line.edits]
 
     # --- what has been read: recorded, but no step of undo

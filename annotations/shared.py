@@ -62,8 +62,8 @@ class Shared(Catalogue):
         self._wrote = False
         self._news: list[Change] = []
         self._at: Place = ("", 0)
-        self._rescued = self._rescue(opened.rescue)
         self._base: Tables = self._index.tables()
+        self._rescued = self._rescue(opened.rescue)
 
     @property
     def read_only(self) -> str:
@@ -259,9 +259,13 @@ class Shared(Catalogue):
                 self._keeper.leave()
         if not lines:
             return []
-        pending = self._keeper.pending
-        if pending:
+        if self._keeper.pending:
             return self._rebase(lines)
+        if self._rescued and lines[0].kind == wire.MERGE:
+            # Whoever began a journal on the same file took in the same, and may have changed it since.
+            for edit in inverse(edit for line in self._rescued for edit in line.edits):
+                self._apply(edit)
+            self._rescued.clear()
         self._take(lines)
         return [change_of(line) for line in lines if line.edits]
 
@@ -342,6 +346,7 @@ class Shared(Catalogue):
         self._history = None
         self._base = joined.tables
         self._keeper.pending.clear()
+        self._rescued.clear()
         another = journal.header is not None or not journal.path.exists() or self._keeper.journal.header is None
         self._keeper.adopt(storage, journal if another else None)
         if not self.read_only:

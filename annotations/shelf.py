@@ -109,7 +109,11 @@ class Shelf:
             self.sought.discard(edit.key)
             self._index.resolve(edit.key, {})
             # Only the manner is ever undone: what was read since, and the numbers that were given, stay.
-            self._put(replace(current, manner=edit.after.manner))
+            last = max(current.last_number, edit.after.last_number)
+            self._put(replace(current, manner=edit.after.manner, last_number=last))
+        elif edit.after.last_number > current.last_number:
+            # Numbers that were given elsewhere are not given again.
+            self._put(replace(current, last_number=edit.after.last_number))
 
     def document(self, source_id: str) -> Document:
         """The whole document of a source. Raises SourceError if it cannot be read."""

@@ -142,7 +142,11 @@ class Guard:
 
     def _unlock(self) -> None:
         if sys.platform != "win32" and self._descriptor >= 0:
-            fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+            try:
+                fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+            except OSError:
+                # Over a network even this can fail; what was done in this turn is done, and closing gives it back.
+                self.close()
 
     def _busy(self) -> StoreError:
         return StoreError(f"Another postil is writing the library in {self._path.parent}. Try again in a moment.")

@@ -139,10 +139,11 @@ class Journal:
         """
         return wire.decode_promise(self.guard.written_down(), self.header.id if self.header is not None else id_)
 
-    def briefs(self) -> Iterator[tuple[int, int, Brief]]:
-        """Offset, length and content of each line that is sound, oldest first. Raises StoreError."""
+    def briefs(self, *, known: bool = False) -> Iterator[tuple[int, int, Brief]]:
+        """Offset, length and content of each line that is sound, oldest first, or of those known here. Raises StoreError."""
         offset = self.start().offset
-        for row in self._read(offset).split(b"\n"):
+        data = self._read(offset)
+        for row in (data[: self.at.offset - offset] if known and self.at.offset else data).split(b"\n"):
             with suppress(ValueError, RecursionError):
                 yield offset, len(row) + 1, wire.decode_brief(row)
             offset += len(row) + 1
@@ -221,6 +222,9 @@ class Journal:
             append(descriptor, wire.encode_header(header), 0)
         except BaseException:
             os.close(descriptor)
+            # What is left of it would be taken for the journal of another program, and nothing written any more.
+            with suppress(OSError):
+                self.path.unlink()
             raise
         self._let_go()
         self._descriptor, self.header, self._fresh = descriptor, header, True
@@ -347,8 +351,8 @@ class Journal:
         return True
 
     def disown(self) -> None:
-        """Have nothing to do with the file that is there."""
-        self.header, self._seen = None, state_of(self.path)
+        """Have nothing to do with the file that was opened last."""
+        self.header, self._seen = None, self._opened
 
     def go_on_from(self, other: "Journal") -> None:
         """Take the place of another reading of the same file; what was appended here and is not there is forgotten."""

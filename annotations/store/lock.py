@@ -1,10 +1,12 @@
 """One program a library: a lock that the system takes back when its holder ends, however it ends."""
 
+import errno
 import os
 import socket
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -13,6 +15,8 @@ from annotations.model import now
 
 if sys.platform != "win32":
     import fcntl
+
+_FULL: Final = {errno.ENOSPC, errno.EDQUOT}
 
 
 class Holder(msgspec.Struct, frozen=True):
@@ -62,8 +66,9 @@ class Lock:
     def acquire(self, *, insist: bool = False) -> None:
         """Take the lock; nothing happens if it is held here already.
 
-        A process of another machine that may be gone is passed over if one insists. Raises StoreError if
-        another process holds it or its file cannot be written.
+        A process of another machine that may be gone is passed over if one insists. Where there is no room for its
+        file it is not held afterwards, and may be tried again. Raises StoreError if another process holds it or its
+        file cannot be written.
         """
         if self.held:
             return
@@ -71,6 +76,8 @@ class Lock:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
+            if error.errno in _FULL:
+                return
             raise StoreError(
                 f"The library in {self._path.parent} cannot be written: {error.strerror}. Check its permissions."
             ) from error

@@ -6,10 +6,13 @@ from typing import Any, Final, NamedTuple
 from annotations.errors import StoreError
 from annotations.store import lines as wire
 from annotations.store.backups import Backups
+from annotations.store.files import state_of
 from annotations.store.journal import Journal
 from annotations.store.lines import Line, Position
 from annotations.store.storage import AtomicStorage
 from annotations.store.tables import Loaded, decode
+
+_TRIES: Final = 5
 
 _CUT: Final = (
     "The journal {} was cut off: what was changed since the library's file was written last may be missing, "
@@ -39,6 +42,17 @@ class Recalled(NamedTuple):
 
 def recall(storage: AtomicStorage, journal: Journal, backups: Backups) -> Recalled:
     """The state that a library was left in; afterwards storage and journal know where they are."""
+    for _ in range(_TRIES):
+        before = state_of(journal.path)
+        found = _recall(storage, journal, backups)
+        after = state_of(journal.path)
+        if not storage.changed() and (before and before.inode) == (after and after.inode):
+            break
+        # Somebody wrote the file anew or shortened the journal just then: what was read may not belong together.
+    return found
+
+
+def _recall(storage: AtomicStorage, journal: Journal, backups: Backups) -> Recalled:
     damage, loaded = "", None
     try:
         loaded = storage.load()
