@@ -125,7 +125,8 @@ class Journal:
                 if (line.sequence, prev) != (place.sequence + 1, place.sum):
                     raise ValueError("it does not follow the line before it")  # noqa: TRY301
             except (ValueError, RecursionError) as error:
-                return Tail(found, place, len(data) - begin, str(error) if _sound(data[end:]) or _linked(row) else "")
+                followed = any(map(wire.sound, (row, *data[end:].split(b"\n"))))
+                return Tail(found, place, len(data) - begin, str(error) if followed else "")
             found.append(line)
             place = Position(line.sequence, place.offset + end - begin, wire.sum_of(row))
             begin = end
@@ -388,17 +389,3 @@ class Journal:
 
     def _error(self, reason: str, advice: str, kind: type[StoreError] = StoreError) -> StoreError:
         return kind(f"The journal {self.path} {reason}. {advice}")
-
-
-def _sound(rest: bytes) -> bool:
-    """Whether a sound line follows."""
-    return any(_linked(row) for row in rest.split(b"\n"))
-
-
-def _linked(row: bytes) -> bool:
-    """Whether a line is sound in itself, whatever it follows."""
-    try:
-        wire.decode_brief(row)
-    except (ValueError, RecursionError):
-        return False
-    return True

@@ -154,6 +154,15 @@ def decode_brief(data: bytes) -> Brief:
     return _brief(_unsealed(data))
 
 
+def sound(data: bytes) -> bool:
+    """Whether some bytes are a line that is sound in itself, whatever it follows."""
+    try:
+        decode_brief(data)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
 def encode_promise(journal: str, sequence: int) -> bytes:
     """Says of a line of a journal that it was made durable; always as long, so that a newer one covers it."""
     return _sealed(_encode({"id": journal, "durable": f"{sequence:016}"}))
