@@ -75,7 +75,10 @@ def notice(reader: "ReadingScreen", left: Sequence[Part], right: Sequence[Part])
     """What is to be read to its end and has no room in the status bar; empty if nothing is."""
     if (finding := reader.finding) is not None:
         return finding.told if finding.wrong and not right else ""
-    return "" if fits(left, right, reader.app.size.width) else said(reader)
+    if fits(left, right, reader.app.size.width):
+        return ""
+    # It covers the status bar, whose warnings stand all the same.
+    return " · ".join([*(text.strip() for text, kind in right if kind == "warning"), said(reader)])
 
 
 def hints(reader: "ReadingScreen") -> list[tuple[str, str]]:

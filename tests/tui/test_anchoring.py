@@ -133,6 +133,9 @@ async def test_the_words_of_an_orphan_are_selected_anew(sit: "Sit", folder: Path
         assert "1:3: selecting its words anew" in desk.left
         await desk.press("enter")
         assert "select its words first" in desk.left
+        await desk.go("Then they")
+        await desk.press("s", "enter")
+        assert "annotated already" in desk.left
         await desk.go("The end comes")
         await desk.press("s", "enter")
         assert desk.library.annotation("1:3").exact == "The end comes in winter."

@@ -103,6 +103,20 @@ async def test_saved_is_said_when_it_is_on_the_disk(sit: "Sit", monkeypatch: pyt
         assert desk.stored().tagged == {"It has forty rows of trees.": ["claim", "figure"]}
 
 
+async def test_a_row_that_is_said_does_not_hide_that_nothing_is_saved(
+    sit: "Sit", full_disk: Callable[[], None]
+) -> None:
+    """In 40 columns the two rows that a message takes stand in the place of the status bar, and say so as well."""
+    async with sit(size=(40, 12)) as desk:
+        await desk.go("forty")
+        await desk.press("c")
+        await desk.until(lambda: desk.screen.save_problem)
+        await desk.press("f")
+        assert desk.screen.query_one("#notice").display
+        assert "NOT SAVED" in " ".join(desk.rows("#notice"))
+        full_disk()
+
+
 async def test_a_failed_save_is_said_until_it_is_made_good(sit: "Sit", full_disk: Callable[[], None]) -> None:
     """A disk that refuses is named in the status bar and stays so; the next save that works takes it away."""
     async with sit() as desk:

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from annotations.citation import cite, cite_span
+from annotations.errors import UsageError
 from annotations.model import Change
 from tui.actions.linking import go_to
 from tui.actions.manner import reopen
 from tui.clipboard import copy as to_clipboards
+from tui.commands import shown
 from tui.target import find_target
 from tui.text.cells import visible
 
@@ -62,7 +64,11 @@ def _walk(
     """Go so many steps through the history and bring the screen to where the last one was."""
     change = None
     for _ in range(count or 1):
-        following = step()
+        try:
+            following = step()
+        except UsageError as error:
+            others = f" {shown(keys[0])} undoes others." if (keys := reader.keys["change.history"]) else ""
+            raise UsageError(f"{error}{others}") from error
         if following is None:
             break
         change = following

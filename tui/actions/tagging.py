@@ -140,8 +140,8 @@ def commit_bounds(reader: "ReadingScreen") -> None:
     if bounds is None or reader.library.annotation(annotation_id).source != session.source:
         reader.say("select its words first, in its source: s the sentence, v characters; Enter takes them")
         return
+    reader.library.move(annotation_id, *bounds)  # Where that cannot be, others can still be chosen.
     session.adjusting = None
-    reader.library.move(annotation_id, *bounds)
     reader.page.select(None)
     reader.say(f"{reader.library.address(annotation_id)} has new bounds")
 
