@@ -116,7 +116,8 @@ def _continued(loaded: Loaded, journal: Journal, place: Position) -> Recalled:
     elif journal.promised() > tail.end.sequence:
         problems.append(
             f"The journal {journal.path} ends at line {tail.end.sequence}, and line {journal.promised()} had been "
-            "saved: it was cut off, or an older copy was put in its place. What came after is missing."
+            "saved: it was cut off, or an older copy was put in its place. What came after is missing. This is said "
+            "until something is recorded."
         )
     elif tail.torn:
         problems.append(

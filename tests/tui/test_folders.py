@@ -198,6 +198,16 @@ async def test_a_folder_that_cannot_be_written_is_read(sit: "Sit", folder: "Path
         folder.chmod(0o755)
 
 
+async def test_where_the_library_of_such_a_folder_is_is_said(
+    sit: "Sit", folder: "Path", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever looks for what he recorded finds it."""
+    may = os.access
+    monkeypatch.setattr("os.access", lambda path, mode: path != folder and may(path, mode))
+    async with sit() as desk:
+        assert f"kept in {desk.library.home}" in " ".join([desk.left, *desk.rows("#notice")])
+
+
 async def test_a_second_program_reads_only(sit: "Sit") -> None:
     """While one program writes, another one on the same folder refuses changes in one line."""
     async with sit() as desk:

@@ -230,7 +230,8 @@ async def test_what_was_kept_twice_is_told_the_next_time(sit: "Sit", parted: Pat
         assert "g! lists" in desk.left
 
 
-async def test_a_library_opened_from_a_backup_says_so(sit: "Sit", folder: Path) -> None:
+@pytest.mark.parametrize("size", [(130, 30), (40, 12)])
+async def test_a_library_opened_from_a_backup_says_so(sit: "Sit", folder: Path, size: tuple[int, int]) -> None:
     """Read-only, with what was recovered, from what, and what puts it right."""
     for number in (1, 2):
         library = Library.open([folder])
@@ -239,9 +240,10 @@ async def test_a_library_opened_from_a_backup_says_so(sit: "Sit", folder: Path) 
         library.close()
     file = folder / ".postil/library.json"
     file.write_bytes(file.read_bytes()[:100])
-    async with sit() as desk:
+    async with sit(size=size) as desk:
         assert len(desk.annotations) == 2
         await desk.press("g!")
+        assert "keeps" not in " ".join(desk.rows("Caption"))
         said = " ".join(" ".join(desk.rows("#detail")).split())
         assert "recovered from the backup" in said
         assert "check --repair" in said

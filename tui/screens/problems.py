@@ -68,9 +68,10 @@ class ProblemList(ItemList[Problem]):
 class ProblemsScreen(RecordsScreen[Problem]):
     """Gives the problem whose passage is to be gone to, or None after Esc."""
 
-    KEYS: ClassVar[str] = "Esc leaves   ≠ was kept twice: 1 or 2 keeps that one, b both, Enter goes there"
+    KEYS: ClassVar[str] = "Esc leaves"
 
-    KEYS_NARROW: ClassVar[str] = "1 2 keeps one, b both, Esc leaves"
+    _KEYS_TWINS: ClassVar[str] = "Esc leaves   ≠ was kept twice: 1 or 2 keeps that one, b both, Enter goes there"
+    _KEYS_TWINS_NARROW: ClassVar[str] = "1 2 keeps one, b both, Esc leaves"
 
     def __init__(self, styles: Styles, library: Library, changed: Callable[[], object]) -> None:
         """The problems of a library; changed is called after something was decided."""
@@ -78,12 +79,24 @@ class ProblemsScreen(RecordsScreen[Problem]):
         self._library = library
         self._changed = changed
 
+    def on_mount(self) -> None:
+        """Show what there is, and the keys for that."""
+        super().on_mount()
+        self.say_keys()
+
     def renew(self) -> None:
         """Show what there is to know by now."""
         found = problems(self._library)
         self.items.title = f"To know · {len(found)}" if found else "To know"
         self.items.show(found)
         self.tell()
+
+    def say_keys(self) -> None:
+        """Say the keys; those for what was kept twice only where something was."""
+        if any(problem.twins for problem in self.items.items):
+            self.caption.say(self._KEYS_TWINS, self._KEYS_TWINS_NARROW)
+        else:
+            super().say_keys()
 
     def describe(self, item: Problem, width: int) -> Sequence[Line]:
         """The whole of a text; of what was kept twice both versions, the first as it is and the second compared."""

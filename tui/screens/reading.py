@@ -119,6 +119,8 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
             from tui.screens.problems import greeting
 
             self.say(greeting(self.library, self.keys["app.problems"]), "warning")
+        elif not self.library.home.is_relative_to(self.library.folder):
+            self.say(f"this folder cannot be written: what you record is kept in {self.library.home}")
         self.call_after_refresh(self._follow)
         if self.session.drafts.newest_first():
             from tui.writing import offer_draft
