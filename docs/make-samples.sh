@@ -251,7 +251,7 @@ relate "$foundation" restates "$mood"
 
 postil check "$work"
 
-# Only a whole library takes the place of the old one.
-rm -f "$work/.postil/lock"
+# Only a whole library takes the place of the old one: its file has all that the journal says.
+rm -rf "$work/.postil/lock" "$work/.postil/journal.lock" "$work/.postil/journal.jsonl" "$work/.postil/backups"
 rm -rf "$seeds/.postil"
 cp -R "$work/.postil" "$seeds/.postil"
