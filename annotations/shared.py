@@ -1,6 +1,6 @@
 """A catalogue that several programs write: each takes in what the others do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -131,8 +131,7 @@ class Shared(Catalogue):
             ours = self._index.tables()
             joined = merge(self._state_at(storage.meta), ours, index.tables(), deletions=False)
             edits = tuple(differences(ours, joined.tables))
-            for edit in edits:
-                self._apply(edit)
+            self._bring_in(edits)
             self.conflicts += joined.conflicts
             if edits:
                 self._record(wire.MERGE, f"take in {path.name}", edits, at=("", 0))
@@ -181,6 +180,13 @@ class Shared(Catalogue):
         elif not listed and isinstance(edit.after, Source):
             self._paths.setdefault(edit.key, self.folder / edit.after.path)
             self._listed = (*self._listed, edit.key)
+
+    def _bring_in(self, edits: Iterable[Edit]) -> None:
+        """Make the edits that two states come to: of a source all of it, what was read as well, which no undo takes back."""
+        for edit in edits:
+            self._apply(edit)
+            if isinstance(edit.after, Source):
+                self._index.apply(edit)
 
     def _touched(self) -> tuple[Source, ...]:
         """The sources that are not as they are on disk."""
@@ -273,6 +279,8 @@ class Shared(Catalogue):
         for line in lines:
             for edit in line.edits:
                 self._apply(edit)
+                if line.kind == wire.MERGE and isinstance(edit.after, Source):
+                    self._take_source(edit.after)
             for source in line.touched:
                 self._take_source(source)
             if self._history is not None:
@@ -316,8 +324,7 @@ class Shared(Catalogue):
         theirs = self._index.tables()
         joined = merge(base, ours, theirs)
         edits = differences(theirs, joined.tables)
-        for edit in edits:
-            self._apply(edit)
+        self._bring_in(edits)
         self._keeper.pending.clear()
         self._history = None
         self.conflicts += joined.conflicts
@@ -340,8 +347,7 @@ class Shared(Catalogue):
         # Whoever only follows has nothing of his own to keep.
         joined = Merged(theirs, []) if self.read_only else merge(self._base, ours, theirs, deletions=newer)
         edits = tuple(differences(ours, joined.tables))
-        for edit in edits:
-            self._apply(edit)
+        self._bring_in(edits)
         self._recorded = {key: one for key, one in joined.tables["sources"].items() if isinstance(one, Source)}
         self._history = None
         self._base = joined.tables

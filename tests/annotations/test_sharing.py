@@ -225,11 +225,13 @@ def parted(folder: Path, span: Find, tmp_path: Path) -> tuple[Library, Path]:
     there.set_note(there.annotation("1:1").id, "their note")
     there.toggle_tag(there.annotation("1:2").id, "opinion")
     there.delete(there.annotation("2:1").id)
+    there.mark_read(there.annotation("1:1").source, 40, 90)
     there.close()
     here = Library.open([folder], author="here")
     here.set_note(here.annotation("1:1").id, "our note")
     here.toggle_tag(here.annotation("1:2").id, "figure")
     here.add(*span(here, 1, "The orchard was planted"), tags=["claim"])
+    here.mark_read(here.annotation("1:1").source, 0, 20)
     here.flush()
     return here, copy
 
@@ -248,6 +250,7 @@ def test_a_library_that_was_replaced_is_brought_together(
     assert sorted(quotes(here)) == sorted(expected)
     assert here.annotation("1:2").tags == ("claim", "figure", "opinion")
     assert {one.note for one in here.all_annotations() if one.exact == "1902"} == {"our note", "their note"}
+    assert here.source(here.annotation("1:1").source).read == ((0, 20), (40, 90))
     assert here.conflicts
     assert set(here.conflicts) <= set(here.problems)
     addresses = [here.address(one.id) for one in here.all_annotations()]
@@ -257,6 +260,7 @@ def test_a_library_that_was_replaced_is_brought_together(
     here.close()
     again = Library.open([folder])
     assert again.all_annotations() == state
+    assert again.source(again.annotation("1:1").source).read == ((0, 20), (40, 90))
     assert again.problems == []
     assert again.history()[0].label == "note on 1:2"
     for _ in range(2):
