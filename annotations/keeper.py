@@ -272,10 +272,11 @@ class Keeper:
         with self.journal.guard.held():
             if self.storage.changed():
                 self._look_at_file()
-                theirs = self.storage.meta.get("journal") or {}
-                # The journal may have been shortened since: it need not have what an older file would lack.
-                if theirs.get("id") == ours["id"] and theirs.get("sequence", 0) > ours["sequence"]:
-                    raise _Newer
+            # It may have been looked at since the snapshot was taken, and the journal shortened: that need not have what
+            # an older file would lack.
+            theirs = self.storage.meta.get("journal") or {}
+            if theirs.get("id") == ours["id"] and theirs.get("sequence", 0) > ours["sequence"]:
+                raise _Newer
             version = self.storage.meta.get("version", VERSION)
             with suppress(OSError):
                 self._backups.keep(self.storage.path, version if version < VERSION else 0)

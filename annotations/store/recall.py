@@ -18,6 +18,10 @@ _CUT: Final = (
     "The journal {} was cut off: what was changed since the library's file was written last may be missing, "
     "and undo reaches no further back than that."
 )
+_OLDER: Final = (
+    "The library's file ends at change {} and its journal begins after change {}: an older copy was put in its place. "
+    "What was changed between them is missing here; .postil/backups may have it."
+)
 _GONE: Final = (
     "The journal {} is gone, and more had been saved in it than the library's file has. Put it back if you can: what was "
     "changed last is missing, and undo begins anew."
@@ -79,8 +83,12 @@ def _recall(storage: AtomicStorage, journal: Journal, backups: Backups) -> Recal
     if not storage.meta:
         return _recovered(journal, backups, "")
     known = storage.meta.get("journal")
-    shorter = isinstance(known, dict) and known.get("id") == header.id and known.get("sequence", 0) > _last(journal)
-    return _mismatched(loaded, journal, [_CUT.format(journal.path)] if shorter else [])
+    own = known.get("sequence", 0) if isinstance(known, dict) and known.get("id") == header.id else None
+    if own is not None and own > _last(journal):
+        return _mismatched(loaded, journal, [_CUT.format(journal.path)])
+    if own is not None and own < header.sequence:
+        return _mismatched(loaded, journal, [_OLDER.format(own, header.sequence)], older=True)
+    return _mismatched(loaded, journal, [])
 
 
 def place_of(meta: dict[str, Any], journal: Journal) -> Position | None:
@@ -163,10 +171,11 @@ def _last(journal: Journal) -> int:
     return max((brief.sequence for _, _, brief in journal.briefs()), default=journal.start().sequence)
 
 
-def _mismatched(loaded: Loaded, journal: Journal, problems: list[str]) -> Recalled:
-    """A file that another machine wrote, beside a journal of this one."""
+def _mismatched(loaded: Loaded, journal: Journal, problems: list[str], *, older: bool = False) -> Recalled:
+    """A file that another machine wrote, or that is older than all of the journal, beside a journal of this one."""
     lines = journal.tail(journal.start()).lines
-    folded = max((place for place, line in enumerate(lines, 1) if line.kind == wire.FOLD), default=0)
+    # What was folded once need not be in an older file.
+    folded = 0 if older else max((place for place, line in enumerate(lines, 1) if line.kind == wire.FOLD), default=0)
     unknown = tuple(line for line in lines[folded:] if line.edits)
     problems = [*loaded.problems, *problems]
     if unknown:

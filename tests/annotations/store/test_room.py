@@ -218,8 +218,14 @@ def test_a_file_that_is_replaced_just_before_it_is_written_is_no_change_that_is_
     assert sorted(quotes(folder)) == ["The", "orchard", "was"]
 
 
-def test_a_newer_file_is_not_replaced_by_an_older_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever took long to write it may find that another program wrote more, and shortened the journal by that."""
+@pytest.mark.parametrize("seen", [False, True])
+def test_a_newer_file_is_not_replaced_by_an_older_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, *, seen: bool
+) -> None:
+    """Whoever took long to write it may find that another program wrote more, and shortened the journal by that.
+
+    That holds, too, where the newer file has been seen meanwhile.
+    """
     monkeypatch.setattr(keeper, "HISTORY", 10)
     library, other = opened(folder), opened(folder)
     source = library.sources()[0].id
@@ -233,6 +239,8 @@ def test_a_newer_file_is_not_replaced_by_an_older_one(folder: Path, monkeypatch:
             for number in range(1, 40):
                 other.add(source, number * 6, number * 6 + 5)
             other.fold()
+            if seen:
+                library.follow()
         return temporary
 
     monkeypatch.setattr("annotations.store.storage.write_beside", slow)
@@ -242,3 +250,26 @@ def test_a_newer_file_is_not_replaced_by_an_older_one(folder: Path, monkeypatch:
     library.follow()
     library.close()
     assert len(quotes(folder)) == 40
+
+
+def test_a_file_that_is_older_than_all_of_its_journal_loses_no_more_than_it_must(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody put an old copy back: all that the journal still has is there, and that some may be missing is told."""
+    monkeypatch.setattr(keeper, "HISTORY", 10)
+    library = opened(folder)
+    source = library.sources()[0].id
+    library.add(source, 0, 3)
+    library.fold()
+    old = (folder / ".postil/library.json").read_bytes()
+    for number in range(1, 40):
+        library.add(source, number * 6, number * 6 + 5)
+    library.fold()
+    library.close()
+    (folder / ".postil/library.json").write_bytes(old)
+    again = Library.open([folder])
+    assert len(again.all_annotations()) == 1 + 10
+    assert any("an older copy was put in its place" in problem for problem in again.problems)
+    again.set_note(again.all_annotations()[0].id, "goes on")
+    again.close()
+    assert len(quotes(folder)) == 1 + 10
