@@ -131,6 +131,20 @@ async def test_the_two_passages_begin_in_the_same_row(sit: "Sit") -> None:
         assert len(set(places)) == 1
 
 
+async def test_why_there_is_no_pair_is_read_whole_in_a_small_terminal(sit: "Sit") -> None:
+    """Before anything is tagged, with passages of one source, and with two that have nothing to do with each other."""
+    async with sit(size=(40, 12)) as desk:
+        for keys, said in (
+            ((), "tag some passages first"),
+            (("s", "c"), "tag passages of another source, too"),
+            (("]s", "s", "c"), "no passages seem to belong together"),
+        ):
+            await desk.press(*keys)
+            screen = await opened(desk)
+            assert screen._reason.render_line(0).text.strip() == said
+            await desk.press("escape")
+
+
 async def test_an_empty_queue_says_so(sit: "Sit") -> None:
     """Without passages it says what to do first, names only the key that does something, and q leaves as elsewhere."""
     async with sit() as desk:

@@ -129,7 +129,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         if look is None:
             for view in self._views:
                 view.show((), Excerpt())
-            self._reason.say("nothing is left to look at" if self._looks else self._why_none())
+            self._reason.say(*(["nothing is left to look at"] if self._looks else self._why_none()))
             return
         kind = f"{look.reason} · {self._library.kind(look.kind).glyph} {look.kind}?"
         self._reason.say(f"{kind}  {EFFECTS[look.kind]}", kind)
@@ -139,12 +139,16 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         for view, end, spans in zip(self._views, ends, marks, strict=True):
             view.show([heading(self._library, end, self.dressing)], self._related.excerpt(end), spans)
 
-    def _why_none(self) -> str:
+    def _why_none(self) -> list[str]:
+        """Why there is no pair, and the same in fewer words."""
         sources = {one.source for one in self._library.all_annotations()}
         if len(sources) > 1:
-            return "no two passages of different sources seem to belong together"
-        first = "tag some passages first" if not sources else "tag some passages of another source, too"
-        return f"{first}: s selects a sentence, c f o tag it; pairs are of two sources"
+            return [
+                "no two passages of different sources seem to belong together",
+                "no passages seem to belong together",
+            ]
+        first = "tag passages of another source, too" if sources else "tag some passages first"
+        return [f"{first}: s selects a sentence, c f o tag it; pairs are of two sources", first]
 
     def _say_keys(self) -> None:
         """Say the keys that do something now."""
