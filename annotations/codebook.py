@@ -11,6 +11,7 @@ import msgspec
 from annotations.errors import UsageError
 from annotations.kinds import new_kind
 from annotations.model import LINK_KINDS, LinkKind, Tag
+from annotations.store import access
 
 DEFAULT: Final = (
     Tag(name="claim", key="c", letter="C", colour="claim", description="What the author says is so."),
@@ -124,15 +125,17 @@ def load_kinds(path: Path, kinds: Iterable[LinkKind]) -> tuple[dict[str, LinkKin
 
 def _entries(path: Path, section: str) -> tuple[dict[str, object], list[str]]:
     """The tables of a section of a codebook file, which need not exist, and what is wrong with the file."""
-    if not path.exists():
+    if not access.is_there(path):
         return {}, []
     import tomllib  # most libraries have no such file
 
     unused = f"The codebook {path} is not used"
     try:
-        entries = tomllib.loads(path.read_text("utf-8")).get(section, {})
+        entries = tomllib.loads(access.read(path).decode("utf-8")).get(section, {})
     except UnicodeDecodeError as error:
         return {}, [f"{unused}: it is not UTF-8 from byte {error.start} on."]
+    except access.Refused as error:
+        return {}, [str(error)]
     except (OSError, ValueError, RecursionError) as error:
         return {}, [f"{unused}: {error}."]
     if not isinstance(entries, dict):

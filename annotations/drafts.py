@@ -4,15 +4,14 @@ import os
 import threading
 from functools import cached_property
 from pathlib import Path
-from typing import Final
 
 import msgspec
 
 from annotations.errors import StoreError
 from annotations.model import now
+from annotations.place import DRAFTS
+from annotations.store import access
 from annotations.store.files import replace_file
-
-FILE: Final = "drafts.json"
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -39,7 +38,7 @@ class Drafts:
     def __init__(self, home: Path, *, read_only: bool) -> None:
         """The drafts of the library whose own files are in a folder, which need not exist."""
         self._home = home
-        self._beside = home / FILE
+        self._beside = home / DRAFTS
         self.path = self._apart if read_only else self._beside
         """Where they are written."""
         self._lock = threading.Lock()
@@ -147,7 +146,7 @@ def _both(apart: Path, beside: Path) -> dict[str, Draft]:
 def _read(path: Path) -> dict[str, Draft]:
     """The drafts in a file; none if there is no file or it is not understood."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=_File).drafts
+        return msgspec.json.decode(access.read(path), type=_File).drafts
     except (OSError, ValueError, RecursionError):
         return {}
 
@@ -155,9 +154,11 @@ def _read(path: Path) -> dict[str, Draft]:
 def _spare(path: Path) -> None:
     """Put a file aside that is not understood: somebody may make sense of it."""
     try:
-        msgspec.json.decode(path.read_bytes(), type=_File)
+        msgspec.json.decode(access.read(path), type=_File)
     except FileNotFoundError:
         pass
+    except access.Refused:
+        raise
     except (OSError, ValueError, RecursionError):
         path.rename(path.with_name(f"{path.stem}.damaged-{os.urandom(3).hex()}{path.suffix}"))
 
@@ -168,5 +169,5 @@ def _replace(path: Path, drafts: dict[str, Draft]) -> None:
     if not drafts:
         path.unlink(missing_ok=True)
         return
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    access.make_folder(path.parent)
     replace_file(path, msgspec.json.encode(_File(drafts)) + b"\n")

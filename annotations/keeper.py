@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from annotations.errors import ReadOnlyError, StoreError
 from annotations.place import BACKUPS, LOCK
+from annotations.store import access
 from annotations.store import lines as wire
 from annotations.store.backups import Backups
 from annotations.store.journal import Foreign, Journal
@@ -68,6 +69,7 @@ class Keeper:
         self._fold: _Fold | None = None
         self._fold_problem = ""
         self._unread_file = False
+        self._wrote = False
         if alone and not read_only and storage.path.parent.is_dir():
             self._claim(insist=False)
 
@@ -100,8 +102,8 @@ class Keeper:
             guard.enter_threads()
 
     def leave(self) -> None:
-        """Let others write."""
-        self.journal.guard.leave()
+        """Let others write; a turn in which nothing was ever written leaves no file."""
+        self.journal.guard.leave(unused=not self._wrote)
 
     def catch_up(self) -> list[Line]:
         """The lines that others appended to the journal since the last time; nothing is written.
@@ -134,6 +136,7 @@ class Keeper:
         What cannot be written stays in `pending` and is tried again. Raises ReadOnlyError if writing is
         forbidden, StoreError if a line cannot be written down; then none of them counts.
         """
+        self._wrote = True
         try:
             if not self.pending and self.journal.guard.entered:
                 self._begin()
@@ -238,7 +241,7 @@ class Keeper:
     def _begin(self) -> None:
         """Have a journal, for the file as it is."""
         if self.journal.header is None:
-            if self.journal.path.exists():
+            if access.is_there(self.journal.path):
                 self.set_aside()
             self.journal.begin(str(self.storage.meta.get("checksum", "")))
 
@@ -314,6 +317,8 @@ class Keeper:
             self.read_only, self.follows = str(error), bool(self._lock.taken())
 
     def _forbidden(self, error: OSError) -> StoreError:
+        if isinstance(error, access.Refused):
+            return ReadOnlyError(str(error))
         if error.errno in _FORBIDDEN:
             where = error.filename or self.journal.path
             return ReadOnlyError(f"The library cannot be written: {error.strerror}: {where}. Check its permissions.")

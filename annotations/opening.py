@@ -15,6 +15,7 @@ from annotations.index import Index
 from annotations.model import Edit, Source, new_id
 from annotations.place import BACKUPS, CODEBOOK, FILE, JOURNAL, home_of, unwritable
 from annotations.shelf import fingerprint
+from annotations.store import access
 from annotations.store.backups import Backups
 from annotations.store.journal import Journal
 from annotations.store.lines import FOLD, Line
@@ -58,6 +59,7 @@ def open_library(paths: Sequence[Path]) -> Opened:
     home = home_of(found.folder)
     storage, journal = AtomicStorage(home / FILE), Journal(home / JOURNAL)
     index = Index()
+    refused = access.refused(home)
     recalled = remember(index, storage, journal)
     problems = recalled.problems
     if recalled.damage and recalled.damage not in problems:
@@ -70,6 +72,8 @@ def open_library(paths: Sequence[Path]) -> Opened:
     kinds, wrong = codebook.load_kinds(home / CODEBOOK, index.kinds.values())
     problems += [line for line in wrong if line not in problems]
     index.set_kinds(kinds)
+    # What is wrong with a file is told once, by whoever was to read it if that says more.
+    problems += [line for line in refused if not any(told.startswith(line) for told in problems)]
     places = match(index, found)
     missing = frozenset(key for key in index.sources if key not in places and not _path(index, found, key).is_file())
     listed = (*sorted(places, key=lambda key: index.sources[key].number), *_by_number(index, missing))
@@ -89,7 +93,7 @@ def open_library(paths: Sequence[Path]) -> Opened:
         paths=places,
         listed=listed,
         missing=missing,
-        read_only=recalled.damage or unwritable(home),
+        read_only=recalled.damage or "".join(refused[:1]) or unwritable(home),
         broken=recalled.lost,
         problems=problems,
     )

@@ -10,13 +10,16 @@ FILE: Final = "library.json"
 CODEBOOK: Final = "codebook.toml"
 LOCK: Final = "lock"
 JOURNAL: Final = "journal.jsonl"
+JOURNAL_LOCK: Final = "journal.lock"
+DRAFTS: Final = "drafts.json"
 BACKUPS: Final = "backups"
+TEXTS: Final = "texts"
 
 
 def home_of(folder: Path) -> Path:
     """The folder of the library on a folder of sources; it need not exist."""
     home = folder / FOLDER
-    if home.is_dir() or os.access(folder, os.W_OK):
+    if os.path.lexists(home) or os.access(folder, os.W_OK):
         return home
     from hashlib import sha256
 

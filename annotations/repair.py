@@ -12,6 +12,7 @@ from annotations.library import Library
 from annotations.merging import differences, rescued
 from annotations.opening import remember
 from annotations.place import BACKUPS, FILE, JOURNAL, home_of
+from annotations.store import access
 from annotations.store.journal import Journal
 from annotations.store.lines import Position
 from annotations.store.storage import AtomicStorage
@@ -32,6 +33,8 @@ class Repair(NamedTuple):
 def repairs(paths: Sequence[Path]) -> list[Repair]:
     """What is wrong with the files of the library on these paths, the worst first."""
     home = home_of(scan(paths).folder)
+    if refused := access.refused(home):
+        return [Repair(line, "", lambda: None) for line in refused]
     storage, journal = AtomicStorage(home / FILE), Journal(home / JOURNAL)
     recalled = remember(Index(), storage, journal)
     found = []
@@ -44,8 +47,12 @@ def copies(home: Path) -> list[Path]:
     """Other versions of the library's file that a sync client, a merge or a person left beside it."""
     return sorted(
         path
-        for path in home.glob("*library*")
-        if path.name != FILE and path.is_file() and not path.name.endswith(".tmp") and path.suffix != ".toml"
+        for path in access.listed(home)
+        if path.match("*library*")
+        and path.name != FILE
+        and access.is_file(path)
+        and not path.name.endswith(".tmp")
+        and path.suffix != ".toml"
     )
 
 
@@ -88,9 +95,9 @@ def _write_anew(home: Path) -> None:
     stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S")
     try:
         with journal.guard.held():
-            (home / BACKUPS).mkdir(mode=0o700, exist_ok=True)
+            access.make_folder(home / BACKUPS)
             for name in (FILE, JOURNAL):
-                if (home / name).exists():
+                if access.is_there(home / name):
                     (home / name).rename(home / BACKUPS / f"damaged-{stamp}-{name}")
             snapshot: Snapshot = index.snapshot()
             AtomicStorage(home / FILE).fold(snapshot, {"id": "", **Position(0, 0, "")._asdict()}, journal.guard.held())
@@ -117,7 +124,7 @@ def _take_in(paths: Sequence[Path], copy: Path) -> None:
         library.take_in(copy)
         library.fold()
         target = copy.parent / BACKUPS / f"taken-in-{datetime.now(UTC).strftime('%Y-%m-%dT%H-%M-%S')}-{copy.name}"
-        target.parent.mkdir(mode=0o700, exist_ok=True)
+        access.make_folder(target.parent)
         copy.rename(target)
     except OSError as error:
         raise StoreError(f"{copy} cannot be moved: {error.strerror}.") from error

@@ -17,14 +17,22 @@ from annotations.documents.document import Document
 from annotations.documents.elements import BlockKind, Draft
 from annotations.documents.reading import Reading
 from annotations.errors import StoreError
+from annotations.place import TEXTS
+from annotations.store import access
 from annotations.store.files import replace_file
 from annotations.store.saver import Saver
 
 NAME: Final = 16
 """Digits of its hash that a text goes by in a record."""
 
-LARGEST: Final = 1 << 29
-"""Bytes that a kept text is at most: a file that promises more is damaged."""
+RATIO: Final = 32
+"""Times as long as its file a kept text is at most, beyond `SMALL`: a file that promises more is damaged."""
+
+SMALL: Final = 1 << 20
+"""Bytes that a kept text may have in any case."""
+
+WASTE: Final = 1 << 27
+"""Bytes that are unpacked of damaged texts, all together, before no text is unpacked any more."""
 
 SPARED: Final = 30 * 24 * 3600
 """Seconds for which a text stays that nothing refers to any more: a backup or a copy may."""
@@ -42,16 +50,37 @@ def hash_of(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def pack(data: bytes) -> bytes:
+    """Bytes of a text as they are kept: compressed, unless they become so short that `unpack` would not trust them."""
+    packed = zlib.compress(data)
+    return packed if len(data) <= _most(packed) else zlib.compress(data, 0)
+
+
+def unpack(packed: bytes) -> bytes:
+    """What was packed, and never more than a text that was packed here can be. Raises zlib.error if it is anything else."""
+    unpacking = zlib.decompressobj()
+    data = unpacking.decompress(packed, _most(packed))
+    if not unpacking.eof:
+        raise zlib.error("it is cut off, or longer than a text can be")
+    return data
+
+
+def _most(packed: bytes) -> int:
+    return max(SMALL, RATIO * len(packed))
+
+
 class KeptTexts:
     """The kept texts of one library. It may be asked from any thread."""
 
     def __init__(self, home: Path) -> None:
         """The texts in the library's own folder, which need not be there."""
-        self.folder = home / "texts"
+        self.folder = home / TEXTS
         self.problems: list[str] = []
         """What was damaged or could not be written, a line each."""
         self._waiting: dict[str, str] = {}
         self._written: set[str] = set()
+        self._damaged: set[Path] = set()
+        self._wasted = 0
         self._lock = Lock()
         self._saver = Saver(self._write, lambda _: None, self._tell, gather=GATHER)
 
@@ -60,7 +89,7 @@ class KeptTexts:
         with self._lock:
             if name in self._written or name in self._waiting:
                 return
-            if self._path(name).exists():
+            if access.is_file(self._path(name)):
                 self._written.add(name)
                 return
             self._waiting[name] = text
@@ -96,29 +125,34 @@ class KeptTexts:
         """
         old = [path for path in self._files() if path.name[:NAME] not in used and _age(path) > SPARED]
         if old:
-            told = journal.read_bytes() if journal.exists() else b""
+            told = access.read(journal) if access.is_there(journal) else b""
             for path in old:
                 if path.name[:NAME].encode() not in told:
                     path.unlink(missing_ok=True)
 
     def _files(self) -> list[Path]:
-        try:
-            return [path for path in self.folder.iterdir() if path.name.endswith(_SUFFIX)]
-        except OSError:
-            return []
+        return [path for path in access.listed(self.folder) if path.name.endswith(_SUFFIX)]
 
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}{_SUFFIX}"
 
     def _read(self, path: Path) -> str | None:
         """A text from its file, if it is the one that the name says."""
+        if path in self._damaged or self._wasted > WASTE:
+            return None
+        data = b""
         try:
-            data = zlib.decompressobj().decompress(path.read_bytes(), LARGEST)
+            data = unpack(access.read(path))
             text = data.decode("utf-8", "surrogatepass")
+            if hash_of(text) == path.name.removesuffix(_SUFFIX):
+                return text
+        except access.Refused as error:
+            self._tell(str(error))
+            return None
         except (OSError, zlib.error, ValueError):
-            text = ""
-        if hash_of(text) == path.name.removesuffix(_SUFFIX):
-            return text
+            pass
+        self._wasted += len(data)
+        self._damaged.add(path)
         self._tell(f"{path} is damaged and is not used; passages are looked for by their words. You may delete it.")
         return None
 
@@ -132,9 +166,9 @@ class KeptTexts:
         with self._lock:
             waiting = dict(self._waiting)
         for name, text in waiting.items():
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            access.make_folder(self.folder)
             # Without a file in its place the temporary one, and so this one, may be read by the owner alone.
-            replace_file(self._path(name), zlib.compress(text.encode("utf-8", "surrogatepass")))
+            replace_file(self._path(name), pack(text.encode("utf-8", "surrogatepass")))
             with self._lock:
                 self._waiting.pop(name, None)
                 self._written.add(name)

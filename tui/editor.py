@@ -14,6 +14,7 @@ from typing import Final
 from textual.app import SuspendNotSupported
 
 from annotations.errors import UsageError
+from annotations.store.access import make_folder
 from tui.app import Postil
 
 _FALLBACKS: Final = ("editor", "nano", "vi")
@@ -29,7 +30,7 @@ class Edited:
         """A text in a file of its own in a folder. Raises UsageError if there can be none."""
         self._before = text
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(folder)
             descriptor, name = tempfile.mkstemp(".md", "note-", folder)  # which nobody else may read
             self.path = Path(name)
             with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:

@@ -4,11 +4,11 @@ import os
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from shutil import copyfile
 from typing import Final
 
 from annotations.patterns import lazy
-from annotations.store.files import sync_folder
+from annotations.store import access
+from annotations.store.files import sync_folder, write_beside
 
 HOURLY: Final = 24
 DAILY: Final = 14
@@ -30,16 +30,16 @@ class Backups:
         """
         stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H")
         target = self.folder / (f"library-version-{version}-{stamp}.json" if version else f"library-{stamp}.json")
-        if not file.exists() or target.exists():
+        if not access.is_there(file) or access.is_there(target):
             return
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        access.check(file)
+        access.make_folder(self.folder)
         temporary = self.folder / f".{target.name}.{os.urandom(4).hex()}.tmp"
         try:
             # The file is replaced and never written again: another name for it is a copy that costs nothing.
-            os.link(os.path.realpath(file), temporary)
+            os.link(file, temporary)
         except OSError:
-            copyfile(file, temporary)
-            temporary.chmod(0o600)
+            temporary = write_beside(target, access.read(file))
         temporary.replace(target)
         sync_folder(self.folder)
         self._thin_out()
@@ -47,12 +47,15 @@ class Backups:
     def newest(self) -> list[Path]:
         """All backups, the newest first."""
         with suppress(OSError):
-            return sorted(self.folder.glob("library-*.json"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+            found = [
+                path for path in access.listed(self.folder) if path.match("library-*.json") and access.is_file(path)
+            ]
+            return sorted(found, key=lambda path: path.stat().st_mtime_ns, reverse=True)
         return []
 
     def _thin_out(self) -> None:
         """Delete what is older than it has to be."""
-        found = {path: _NAME.fullmatch(path.name) for path in self.folder.iterdir()}
+        found = {path: _NAME.fullmatch(path.name) for path in access.listed(self.folder)}
         names = sorted((match[0], match[1], path) for path, match in found.items() if match)
         names.reverse()
         last_of_day = {day: path for _, day, path in reversed(names)}

@@ -3,10 +3,12 @@
 import os
 import stat
 from contextlib import suppress
-from errno import EIO, ENOSPC
+from errno import EFBIG, EIO, ENOSPC
 from pathlib import Path
 
 from msgspec import Struct
+
+from annotations.store.access import LARGEST, check, open_file
 
 
 class FileState(Struct, frozen=True):
@@ -29,6 +31,8 @@ def state_of(file: Path | int) -> FileState | None:
 
 def append(descriptor: int, data: bytes, size: int) -> None:
     """Append data to a file of a size, all of it or nothing. Raises OSError."""
+    if size + len(data) > LARGEST:
+        raise OSError(EFBIG, os.strerror(EFBIG))  # nobody would read it
     try:
         if os.write(descriptor, data) < len(data):
             raise OSError(ENOSPC, os.strerror(ENOSPC))  # noqa: TRY301 - like any other error of a write
@@ -41,14 +45,17 @@ def append(descriptor: int, data: bytes, size: int) -> None:
 def write_beside(target: Path, content: bytes) -> Path:
     """Write a temporary file beside another one, with its mode, and see that it is on disk as it was meant.
 
-    Raises OSError, and then leaves nothing behind.
+    Raises OSError, and then leaves nothing behind: Refused if what is to be replaced is no file of a library.
     """
+    check(target)
+    if len(content) > LARGEST:
+        raise OSError(EFBIG, os.strerror(EFBIG))
     temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
     try:
         mode = stat.S_IMODE(target.stat().st_mode)
     except FileNotFoundError:
         mode = 0o600
-    descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, mode)
+    descriptor = open_file(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR)
     try:
         with os.fdopen(descriptor, "w+b") as file:
             temporary.chmod(mode)  # the process's umask must not take rights away from an existing file

@@ -6,11 +6,12 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 from annotations.errors import StoreError
+from annotations.store import access
 
 if sys.platform != "win32":
     import fcntl
@@ -32,6 +33,9 @@ class Guard:
         self._depth = 0
         self._descriptor = -1
         self._inode = 0
+        self._made = False
+        """Whether the file was made here, to hold the guard."""
+        self._made_folder = False
 
     @property
     def entered(self) -> bool:
@@ -40,7 +44,7 @@ class Guard:
 
     def exists(self) -> bool:
         """Whether anybody ever held it."""
-        return self._path.exists()
+        return access.is_there(self._path)
 
     @contextmanager
     def held(self, patience: float = PATIENCE) -> Iterator[None]:
@@ -70,10 +74,12 @@ class Guard:
         """Keep out other threads alone, until `leave` is called: where the guard's file cannot be opened."""
         self._mutex.acquire()
 
-    def leave(self) -> None:
-        """Give the guard back."""
+    def leave(self, *, unused: bool = False) -> None:
+        """Give the guard back; ``unused`` says that nothing was written: then no file is left that was made for it."""
         try:
             if self._depth == 1:
+                if unused:
+                    self._unmake()
                 self._unlock()
         finally:
             # Whoever entered for threads alone did not count; it is always the outermost one.
@@ -96,7 +102,7 @@ class Guard:
     def written_down(self) -> bytes:
         """The word that was left in the guard's file; empty if there is none."""
         try:
-            return self._path.read_bytes()
+            return access.read(self._path)
         except OSError:
             return b""
 
@@ -111,14 +117,45 @@ class Guard:
         until = time.monotonic() + patience
         while True:
             if self._descriptor < 0:
-                self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+                self._descriptor = self._open()
                 self._inode = os.fstat(self._descriptor).st_ino
             if self._try() and self._current():
                 return
             if time.monotonic() > until:
                 raise self._busy()
             time.sleep(_PAUSE)
+
+    def _open(self) -> int:
+        """Open the file, which is made if there is none. Raises OSError."""
+        try:
+            return access.open_file(self._path, os.O_RDWR)
+        except FileNotFoundError:
+            folder = self._path.parent
+            self._made_folder = not access.is_there(folder)
+            access.make_folder(folder)
+        try:
+            descriptor = access.open_file(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL)
+        except FileExistsError:
+            return access.open_file(self._path, os.O_RDWR)
+        except OSError:
+            self._remove_folder()
+            raise
+        self._made = True
+        return descriptor
+
+    def _unmake(self) -> None:
+        """Take away what was made to hold the guard, while it is held: whoever waits for it makes it again."""
+        if self._made:
+            with suppress(OSError):
+                self._path.unlink()
+                self.close()
+                self._remove_folder()
+        self._made = False
+
+    def _remove_folder(self) -> None:
+        if self._made_folder:
+            with suppress(OSError):  # somebody has put something there
+                self._path.parent.rmdir()
 
     def _try(self) -> bool:
         """Take the lock of the system if it is free."""

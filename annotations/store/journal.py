@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from uuid import uuid4
 
 from annotations.errors import NewerError, StoreError
+from annotations.store import access
 from annotations.store import lines as wire
 from annotations.store.files import FileState, append, replace_file, state_of, sync_folder
 from annotations.store.guard import Guard
@@ -71,13 +72,13 @@ class Journal:
         """
         self._opened = state_of(self.path)
         try:
-            with self.path.open("rb") as file:
+            with access.reader(self.path) as file:
                 first = file.readline(_LONGEST)
         except FileNotFoundError:
             self.header = None
             return None
         except OSError as error:
-            raise self._error(f"cannot be read: {error.strerror}", "Check what it is, and its permissions.") from error
+            raise self._unread(error) from error
         try:
             header = wire.decode_header(first.removesuffix(b"\n"))
             if header.format != wire.FORMAT or not first.endswith(b"\n"):
@@ -104,7 +105,7 @@ class Journal:
         start = self.start()
         if (place.sequence, place.sum) == (start.sequence, start.sum):
             return start
-        with self.path.open("rb") as file:
+        with access.reader(self.path) as file:
             file.seek(max(0, place.offset - 11))
             if place.offset > start.offset and file.read(11) == f'{place.sum}"}}\n'.encode():
                 return place
@@ -152,7 +153,7 @@ class Journal:
     def line_at(self, offset: int, length: int) -> Line:
         """The line at a place that `briefs` gave. Raises StoreError if it is not there any more."""
         try:
-            with self.path.open("rb") as file:
+            with access.reader(self.path) as file:
                 file.seek(offset)
                 return wire.decode_line(file.read(length).removesuffix(b"\n"))[0]
         except (OSError, ValueError) as error:
@@ -160,13 +161,13 @@ class Journal:
 
     def _read(self, offset: int) -> bytes:
         try:
-            with self.path.open("rb") as file:
+            with access.reader(self.path) as file:
                 file.seek(offset)
                 return file.read()
         except FileNotFoundError:
             return b""
         except OSError as error:
-            raise self._error(f"cannot be read: {error.strerror}", "Check what it is, and its permissions.") from error
+            raise self._unread(error) from error
 
     # --- following and writing
 
@@ -216,8 +217,8 @@ class Journal:
     def begin(self, base: str) -> None:
         """Make the file, for a library whose file has that checksum. Raises OSError; the guard is held."""
         header = Header(wire.FORMAT, wire.VERSION, str(uuid4()), base)
-        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(self.path, os.O_CREAT | os.O_RDWR | os.O_APPEND | os.O_CLOEXEC, 0o600)
+        access.make_folder(self.path.parent)
+        descriptor = access.open_file(self.path, os.O_CREAT | os.O_RDWR | os.O_APPEND)
         try:
             os.ftruncate(descriptor, 0)
             append(descriptor, wire.encode_header(header), 0)
@@ -245,7 +246,7 @@ class Journal:
             data.append(wire.encode_line(numbered[-1], prev))
             prev = wire.sum_of(data[-1])
         if self._descriptor < 0:
-            self._descriptor = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CLOEXEC)
+            self._descriptor = access.open_file(self.path, os.O_RDWR | os.O_APPEND)
         if self._torn:
             os.ftruncate(self._descriptor, self.at.offset)
             self._torn = 0
@@ -274,7 +275,7 @@ class Journal:
             if not waiting:
                 return
             if self._descriptor < 0:
-                self._descriptor = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CLOEXEC)
+                self._descriptor = access.open_file(self.path, os.O_RDWR | os.O_APPEND)
             descriptor = self._syncing = self._descriptor
             self._distrust = True
         try:
@@ -309,8 +310,8 @@ class Journal:
             self._unsynced = []
             return
         self._let_go()
-        self._descriptor = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CLOEXEC)
-        again = os.open(self.path, os.O_WRONLY | os.O_CLOEXEC)
+        self._descriptor = access.open_file(self.path, os.O_RDWR | os.O_APPEND)
+        again = access.open_file(self.path, os.O_WRONLY)
         try:
             for offset, data in self._unsynced:
                 os.pwrite(again, data, offset)
@@ -344,7 +345,7 @@ class Journal:
         header = Header(wire.FORMAT, wire.VERSION, self.header.id, self.header.base, last.sequence, last.sum)
         kept = self._read(rows[first][0])[: self.at.offset - rows[first][0]]
         data = wire.encode_header(header) + kept
-        replace_file(Path(os.path.realpath(self.path)), data)
+        replace_file(self.path, data)
         self._let_go()
         self.header, self._unsynced = header, []
         self.at = Position(self.at.sequence, len(data), self.at.sum)
@@ -363,7 +364,8 @@ class Journal:
 
     def set_aside(self, name: Path) -> None:
         """Keep the file under another name, to begin another one. Raises OSError; the guard is held."""
-        name.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        access.check(self.path)
+        access.make_folder(name.parent)
         self.path.rename(name)
         self._let_go()
         self.header, self.at, self._torn, self._unsynced = None, _START, 0, []
@@ -386,6 +388,11 @@ class Journal:
             if self._descriptor != self._syncing:
                 os.close(self._descriptor)
             self._descriptor = -1
+
+    def _unread(self, error: OSError) -> StoreError:
+        if isinstance(error, access.Refused):
+            return StoreError(str(error))
+        return self._error(f"cannot be read: {error.strerror}", "Check what it is, and its permissions.")
 
     def _error(self, reason: str, advice: str, kind: type[StoreError] = StoreError) -> StoreError:
         return kind(f"The journal {self.path} {reason}. {advice}")

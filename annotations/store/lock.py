@@ -12,6 +12,7 @@ import msgspec
 
 from annotations.errors import StoreError
 from annotations.model import now
+from annotations.store import access
 
 if sys.platform != "win32":
     import fcntl
@@ -55,7 +56,7 @@ class Lock:
         if self.held:
             return ""
         try:
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CLOEXEC)
+            descriptor = access.open_file(self._path, os.O_RDWR)
         except OSError:
             return ""
         try:
@@ -73,8 +74,10 @@ class Lock:
         if self.held:
             return
         try:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            access.make_folder(self._path.parent)
+            descriptor = access.open_file(self._path, os.O_RDWR | os.O_CREAT)
+        except access.Refused as error:
+            raise StoreError(str(error)) from error
         except OSError as error:
             if error.errno in _FULL:
                 return

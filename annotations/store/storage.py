@@ -1,6 +1,5 @@
 """The library's file: one JSON object that the stock TinyDB opens, replaced whole or not at all."""
 
-import os
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any, Final
 import msgspec
 
 from annotations.errors import NewerError, StoreError
+from annotations.store import access
 from annotations.store.files import FileState, state_of, sync_folder, write_beside
 from annotations.store.migrations import VERSION, intact, migrate
 from annotations.store.tables import Loaded, Snapshot, decode, decode_fast, rows
@@ -73,7 +73,7 @@ class AtomicStorage:
     def peek(self) -> dict[str, Any] | None:
         """The document of ``meta`` in the file as it is now, unverified; None if it is not where we write it."""
         try:
-            with self.path.open("rb") as file:
+            with access.reader(self.path) as file:
                 found = _meta_line(file.read(_META))
         except OSError:
             return None
@@ -144,20 +144,21 @@ class AtomicStorage:
         content, meta["checksum"] = _sealed(tables, meta)
         temporary: Path | None = None
         try:
-            target = Path(os.path.realpath(self.path))
-            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            temporary = write_beside(target, content)
+            access.make_folder(self.path.parent)
+            temporary = write_beside(self.path, content)
             with around:
                 if state_of(self.path) not in (None, self.seen):
                     advice = "Leave postil and open it again to go on with what is there now."
                     raise self.error("was changed by another program", advice)  # noqa: TRY301 - the lines below clean up
-                temporary.replace(target)
+                temporary.replace(self.path)
                 self.look()
-            sync_folder(target.parent)
+            sync_folder(self.path.parent)
         except BaseException as error:
             if temporary is not None:
                 with suppress(OSError):
                     temporary.unlink()
+            if isinstance(error, access.Refused):
+                raise StoreError(str(error)) from error
             if isinstance(error, OSError):
                 reason = f"cannot be written: {error.strerror or error}"
                 raise self.error(reason, "Make room or permit writing; it is tried again.") from error
@@ -167,9 +168,11 @@ class AtomicStorage:
     def _bytes(self) -> bytes | None:
         try:
             self.look()
-            return self.path.read_bytes()
+            return access.read(self.path)
         except FileNotFoundError:
             return None
+        except access.Refused as error:
+            raise StoreError(str(error)) from error
         except OSError as error:
             raise self.error(f"cannot be read: {error.strerror}", "Check what it is, and its permissions.") from error
 

@@ -11,6 +11,7 @@ from annotations.documents.scan import scan
 from annotations.errors import StoreError, UsageError
 from annotations.library import Library
 from annotations.place import FILE, FOLDER
+from annotations.store.access import is_there
 from tui.ahead import Ahead
 
 
@@ -29,7 +30,7 @@ def run(options: Namespace) -> int:
 def _here() -> Path:
     """The current folder if there is something to read in it, else a copy of the samples."""
     here = Path()
-    if (here / FOLDER).is_dir() or any(entry.readable for entry in scan([here]).entries):
+    if is_there(here / FOLDER) or any(entry.readable for entry in scan([here]).entries):
         return here
     from platformdirs import user_data_path
 

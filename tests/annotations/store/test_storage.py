@@ -84,15 +84,16 @@ def test_only_the_owner_can_read_what_is_new(written: Path) -> None:
     assert stat.S_IMODE(written.stat().st_mode) == 0o644
 
 
-def test_a_link_to_the_file_stays_a_link(written: Path, tmp_path: Path) -> None:
-    """The file that it leads to is replaced."""
+def test_a_link_is_not_followed(written: Path, tmp_path: Path) -> None:
+    """Neither to read nor to write; what it leads to stays as it is."""
+    before = written.read_bytes()
     link = tmp_path / "link.json"
     link.symlink_to(written)
-    storage = AtomicStorage(link)
-    storage.read()
-    storage.write({"tags": {"1": {"name": "x"}}})
+    for use in (AtomicStorage(link).read, lambda: AtomicStorage(link).write({"tags": {"1": {"name": "x"}}})):
+        with pytest.raises(StoreError, match=r"link\.json is a link, and is not opened"):
+            use()
     assert link.is_symlink()
-    assert (AtomicStorage(written).read() or {})["tags"] == {"1": {"name": "x"}}
+    assert written.read_bytes() == before
 
 
 def test_a_write_that_fails_changes_nothing(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -235,7 +235,7 @@ def test_what_cannot_be_changed_is_said_once_and_first(worked: Path, capsys: Cap
         told = capsys.readouterr().err
         assert (
             told
-            == f"postil: The journal {worked}/.postil/journal.jsonl cannot be read: Is a directory. Check what it is, and its permissions.\n"
+            == f"postil: The library is open read-only: {worked}/.postil/journal.jsonl is a folder, and is not opened. Move it away.\n"
         )
 
 

@@ -1,0 +1,205 @@
+"""The one way to the files of a library: whoever made its folder may have put anything under their names.
+
+No link is followed, from the folder ``.postil`` down to the file; what is no regular file is neither read nor written;
+nothing is read that is larger than such a file can be, and nothing blocks. What the user named may be a link.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from errno import ELOOP, EPERM
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from annotations.place import BACKUPS, CODEBOOK, DRAFTS, FILE, FOLDER, JOURNAL, JOURNAL_LOCK, LOCK, TEXTS
+
+LARGEST: Final = 1 << 29
+"""Bytes of the largest file that is read or written."""
+
+_SMALLER: Final = {LOCK: 1 << 16, JOURNAL_LOCK: 1 << 16, CODEBOOK: 1 << 22, DRAFTS: 1 << 26}
+"""Bytes of the largest file of a name, where that is less."""
+
+_FILES: Final = (FILE, JOURNAL, JOURNAL_LOCK, LOCK, CODEBOOK, DRAFTS)
+
+_TOLD: Final = 4
+"""Refused files that are told by their names."""
+
+_UNFOLLOWED: Final = sum(
+    getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")
+)
+
+
+class Refused(OSError):  # noqa: N818 - nothing failed: it is not wanted
+    """What lies under the name of a file or folder of a library is not opened. Its text is one line for the user."""
+
+    def __init__(self, path: str | os.PathLike[str], why: str) -> None:
+        """Of a path, with what it is: *is a link*."""
+        super().__init__(EPERM, why, os.fspath(path))
+
+    def __str__(self) -> str:
+        return f"The library is open read-only: {self.filename} {self.strerror}, and is not opened. Move it away."
+
+
+def check(path: Path) -> None:
+    """Raise Refused if a file, or a folder that it is in, may not be opened as one of a library; it need not be there."""
+    name = os.fspath(path)
+    for folder in _folders(name):
+        if why := _why_no_folder(folder):
+            raise Refused(folder, why)
+    if why := _why_no_file(name):
+        raise Refused(name, why)
+
+
+def open_file(path: Path, flags: int) -> int:
+    """A descriptor of a file of a library; one that is made is for its owner alone. Raises Refused or another OSError."""
+    check(path)
+    try:
+        descriptor = os.open(path, flags | _UNFOLLOWED, 0o600)
+    except OSError as error:
+        if error.errno == ELOOP:
+            raise Refused(path, "is a link") from error
+        raise
+    # It may have become something else since it was looked at.
+    if why := _why_no_content(os.fstat(descriptor), path.name):
+        os.close(descriptor)
+        raise Refused(path, why)
+    return descriptor
+
+
+def reader(path: Path) -> BinaryIO:
+    """A file of a library, to be read. Raises Refused or another OSError."""
+    return os.fdopen(open_file(path, os.O_RDONLY), "rb")
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a file of a library. Raises Refused or another OSError."""
+    most = _SMALLER.get(path.name, LARGEST)
+    with reader(path) as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise Refused(path, _too_large(most))
+    return data
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder of a library and those above it, for the owner alone. Raises Refused or another OSError."""
+    name = os.fspath(path)
+    for folder in (*_folders(name), name):
+        if why := _why_no_folder(folder):
+            raise Refused(folder, why)
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def listed(folder: Path) -> list[Path]:
+    """What is in a folder of a library; nothing if it is not there or may not be looked into."""
+    name = os.fspath(folder)
+    if any(map(_why_no_folder, (*_folders(name), name))):
+        return []
+    try:
+        return [*folder.iterdir()]
+    except OSError:
+        return []
+
+
+def is_file(path: Path) -> bool:
+    """Whether a regular file is there, and no link to one."""
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return False
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything is there, a link that leads nowhere as well."""
+    return os.path.lexists(path)
+
+
+def refused(home: Path) -> list[str]:
+    """What of a library's folder is not opened, a line each; the folder need not be there."""
+    found = [str(Refused(path, why)) for path, why in _refused(os.fspath(home))]
+    if len(found) <= _TOLD:
+        return found
+    return [
+        *found[: _TOLD - 1],
+        f"The library is open read-only: {len(found) - _TOLD + 1} more files in {home} are not opened.",
+    ]
+
+
+def _refused(home: str) -> Iterator[tuple[str, str]]:
+    if why := _why_no_folder(home):
+        yield home, why
+        return
+    for name in _FILES:
+        path = os.path.join(home, name)  # noqa: PTH118 - as in annotations.store.files
+        if why := _why_no_file(path) or _unreadable(path, os.R_OK):
+            yield path, why
+    for name in (BACKUPS, TEXTS):
+        path = os.path.join(home, name)  # noqa: PTH118
+        if why := _why_no_folder(path):
+            yield path, why
+            continue
+        for entry in _entries(path):
+            if why := _why_no_content(entry.stat(follow_symlinks=False), entry.name) or _unreadable(
+                entry.path, os.R_OK
+            ):
+                yield entry.path, why
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return []
+
+
+def _folders(path: str) -> Iterator[str]:
+    """The folders that a file is in and that came with the library: from ``.postil`` down."""
+    at = path.rfind(f"{os.sep}{FOLDER}{os.sep}")
+    while at >= 0 and (at := path.find(os.sep, at + 1)) >= 0:
+        yield path[:at]
+
+
+def _why_no_folder(path: str) -> str:
+    """What a path is that should be a folder; empty if it is one or nothing."""
+    try:
+        mode = os.lstat(path).st_mode
+    except OSError:
+        return ""
+    return _unreadable(path, os.R_OK | os.X_OK) if stat.S_ISDIR(mode) else f"is {_kind(mode)}"
+
+
+def _why_no_file(path: str) -> str:
+    """What a path is that should be a file; empty if it is one or nothing."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return ""
+    return _why_no_content(found, os.path.basename(path))  # noqa: PTH119
+
+
+def _why_no_content(found: os.stat_result, name: str) -> str:
+    """Why what was found under a name cannot be the content of a file of a library; empty if it can."""
+    if not stat.S_ISREG(found.st_mode):
+        return f"is {_kind(found.st_mode)}"
+    most = _SMALLER.get(name, LARGEST)
+    return _too_large(most) if found.st_size > most else ""
+
+
+def _unreadable(path: str, mode: int) -> str:
+    return "" if os.access(path, mode) or not os.path.lexists(path) else "is not yours to read"
+
+
+def _too_large(most: int) -> str:
+    return f"is larger than {most >> 10:,} KiB"
+
+
+def _kind(mode: int) -> str:
+    kinds = (
+        (stat.S_ISLNK, "a link"),
+        (stat.S_ISDIR, "a folder"),
+        (stat.S_ISFIFO, "a pipe"),
+        (stat.S_ISSOCK, "a socket"),
+        (stat.S_ISREG, "a file"),
+    )
+    return next((name for test, name in kinds if test(mode)), "a device")
