@@ -5,15 +5,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from annotations.documents.document import Document
+from annotations.documents.fence import Fence
 from annotations.documents.reading import Reading
-from annotations.errors import UsageError
+from annotations.errors import SourceError, UsageError
 from annotations.index import Index, recorded
 from annotations.kinds import fits
 from annotations.model import LINK_KINDS, Annotation, Link, LinkKind, Passage, Source, Tag
 from annotations.ranges import covered
 from annotations.retracing import Retracing
 from annotations.sheet import Found
-from annotations.shelf import Shelf
+from annotations.shelf import Shelf, fingerprint
 from annotations.texts import KeptTexts
 
 T = TypeVar("T")
@@ -26,17 +27,23 @@ class Catalogue:
     """
 
     def __init__(
-        self, index: Index, paths: dict[str, Path], listed: tuple[str, ...], missing: frozenset[str], home: Path
+        self,
+        index: Index,
+        paths: dict[str, Path],
+        listed: tuple[str, ...],
+        missing: frozenset[str],
+        home: Path,
+        fence: Fence,
     ) -> None:
         """A catalogue of what an index holds.
 
         ``paths`` says where each source is; ``listed`` are the ids of those to be shown, ``missing``
-        of those whose file is gone; ``home`` is where the library's own files are.
+        of those whose file is gone; ``home`` is where the library's own files are, and ``fence`` is around what may be read.
         """
         self._index = index
         self._paths = paths
         self._listed = listed
-        self._shelf = Shelf(index, paths, missing, KeptTexts(home))
+        self._shelf = Shelf(index, paths, missing, KeptTexts(home), fence)
 
     def sources(self) -> list[Source]:
         """The sources that were found, in the order of their numbers, then those whose file is gone."""
@@ -60,6 +67,18 @@ class Catalogue:
     def path(self, source_id: str) -> Path:
         """Where the file of a source is, or was."""
         return found(self._paths, source_id, "source")
+
+    def file(self, source_id: str) -> Path:
+        """The file of a source, to be read. Raises SourceError if it leads out of the library by a link."""
+        self.path(source_id)
+        return self._shelf.file(source_id)
+
+    def fingerprint(self, source_id: str) -> str:
+        """SHA-256 of the bytes of a source's file; empty if it cannot be read. It may be asked from any thread."""
+        try:
+            return fingerprint(self.file(source_id))
+        except SourceError:
+            return ""
 
     def reading(self, source_id: str) -> Reading:
         """The reading of a source, which may not be complete. Raises SourceError."""

@@ -12,6 +12,8 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from annotations.documents.fence import leads_out
+
 CONTEXT: Final = 32
 """Code points of ``prefix`` and ``suffix`` that are kept beside a quote."""
 
@@ -100,6 +102,11 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     opened: str = ""
     """When it was opened after another one; empty if it never was."""
     extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
+
+    def __post_init__(self) -> None:
+        """Raise ValueError if the path leads out of the library: whatever file or journal says so, no such source exists."""
+        if leads_out(self.path):
+            raise ValueError("its path leads out of the library")
 
 
 class Tag(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from msgspec.structs import replace
 
 from annotations import codebook
+from annotations.documents.fence import Fence
 from annotations.documents.scan import Entry, Scan, scan
 from annotations.index import Index
 from annotations.model import Edit, Source, new_id
@@ -39,6 +40,8 @@ class Opened:
     """Changes in the journal that the library's file does not have."""
     rescue: tuple[Line, ...]
     """Changes of a journal that is not that of the file; see `Recalled`."""
+    fence: Fence
+    """Around what may be read."""
     given: tuple[Path, ...]
     """What the library was opened on."""
     paths: dict[str, Path]
@@ -80,6 +83,7 @@ def open_library(paths: Sequence[Path]) -> Opened:
     for key in index.sources:
         places.setdefault(key, _path(index, found, key))
     return Opened(
+        fence=Fence(found.folder, paths),
         given=tuple(paths),
         folder=found.folder,
         home=home,

@@ -36,7 +36,7 @@ class Shared(Catalogue):
 
     def __init__(self, opened: Opened, author: str, *, alone: bool) -> None:
         """What was found; see `Library.open`."""
-        super().__init__(opened.index, opened.paths, opened.listed, opened.missing, opened.home)
+        super().__init__(opened.index, opened.paths, opened.listed, opened.missing, opened.home, opened.fence)
         self._given = opened.given
         self.folder = opened.folder
         self.home = opened.home

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from annotations.anchoring.outcome import Ambiguous, Orphan
 from annotations.documents.document import READER_VERSION, Document
+from annotations.documents.fence import Fence
 from annotations.documents.reading import Reading
 from annotations.documents.scan import load, opened
 from annotations.errors import SourceError, UsageError
@@ -35,8 +36,10 @@ PASSAGE: Final = 500
 class Shelf:
     """Readings of sources, and what becomes known when one has been read to its end."""
 
-    def __init__(self, index: Index, paths: Mapping[str, Path], missing: frozenset[str], texts: KeptTexts) -> None:
-        """A shelf with nothing on it, for the sources of an index at these paths."""
+    def __init__(
+        self, index: Index, paths: Mapping[str, Path], missing: frozenset[str], texts: KeptTexts, fence: Fence
+    ) -> None:
+        """A shelf with nothing on it, for the sources of an index at these paths, of which a fence says what may be read."""
         self.missing = set(missing)
         """Ids of the sources whose file is gone."""
         self.patient = False
@@ -49,6 +52,7 @@ class Shelf:
         self.watch = Watch(paths)
         self._index = index
         self._paths = paths
+        self._fence = fence
         self._readings: dict[str, Reading] = {}
         self._unsettled: set[str] = set()
         self._names: dict[str, str] = {}
@@ -96,7 +100,13 @@ class Shelf:
         """A new reading of a source's file as it is now, beside the one on the shelf. Raises SourceError."""
         source = self._index.sources[source_id]
         self.watch.note(source_id)
-        return Reading(load(self._paths[source_id]), source.path, source.manner)
+        return Reading(load(self.file(source_id)), source.path, source.manner)
+
+    def file(self, source_id: str) -> Path:
+        """The file of a source, to be read. Raises SourceError if it leads out of the library."""
+        path = self._paths[source_id]
+        self._fence.check(path)
+        return path
 
     def apply(self, edit: Edit) -> None:
         """Put one record in the place of another; a source whose manner changes has another text from then on."""

@@ -61,7 +61,7 @@ class Ahead:
 def _read(source: Source, library: Library, end: int) -> NoReturn:
     """What the other process does. It ends without a word whatever happens: then the whole is read as ever."""
     try:
-        document = beginning(library.path(source.id), source.path, source.manner, source.place)
+        document = beginning(library.file(source.id), source.path, source.manner, source.place)
         with os.fdopen(end, "wb") as pipe:
             pipe.write(pickle.dumps(document))
     finally:

@@ -10,7 +10,6 @@ from annotations.documents.document import READER_VERSION
 from annotations.errors import SourceError
 from annotations.library import Span
 from annotations.retracing import Retracing
-from annotations.shelf import fingerprint
 from annotations.unsure import counted, told, unsure
 from tui import crash
 from tui.background import begin
@@ -123,7 +122,7 @@ class Watching:
             if known or not self._library.passages(source.id):
                 continue
             same = source.reader == READER_VERSION and source.bytes_sha256
-            if same and await asyncio.to_thread(fingerprint, self._library.path(source.id)) == same:
+            if same and await asyncio.to_thread(self._library.fingerprint, source.id) == same:
                 continue
             try:
                 await read_to_end(self._library.reading(source.id))
@@ -141,7 +140,7 @@ class Watching:
 
     async def _know_file(self, source_id: str) -> None:
         """Have a source be known by its file, which may be given another name before anything is annotated."""
-        sha256 = await asyncio.to_thread(fingerprint, self._library.path(source_id))
+        sha256 = await asyncio.to_thread(self._library.fingerprint, source_id)
         self._library.know_file(source_id, sha256)
 
     async def _follow(self, changed: list[str]) -> None:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
+from annotations.documents.fence import Fence
 from annotations.documents.reading import READERS, suffix
 from annotations.errors import SourceError
 
@@ -90,8 +91,9 @@ def scan(paths: Sequence[Path]) -> Scan:
         common = Path(os.path.commonpath(parents)) if parents else Path.cwd()
         folder = next((above for above in (common, *common.parents) if (above / LIBRARY).is_dir()), common)
     entries: dict[Path, Entry] = {}
+    fence = Fence(folder, found)
     for path in found:
-        named = _walk(path, folder, 0) if path.is_dir() else [_entry(path, folder, named=True)]
+        named = _walk(path, folder, fence, 0) if path.is_dir() else [_entry(path, folder, named=True)]
         for entry in named:
             entries.setdefault(entry.path, entry)
             if len(entries) > MOST:
@@ -129,7 +131,7 @@ def shown(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", errors="replace")
 
 
-def _walk(folder: Path, root: Path, depth: int) -> Iterator[Entry]:
+def _walk(folder: Path, root: Path, fence: Fence, depth: int) -> Iterator[Entry]:
     if depth >= DEEPEST:
         yield _refused(folder, root, f"folders are nested more than {DEEPEST} deep here")
         return
@@ -149,7 +151,9 @@ def _walk(folder: Path, root: Path, depth: int) -> Iterator[Entry]:
             yield _refused(path, root, _why(error))
             continue
         if is_folder:
-            yield from _walk(path, root, depth + 1)
+            yield from _walk(path, root, fence, depth + 1)
+        elif child.is_symlink() and path.exists() and not fence.holds(path):
+            yield _refused(path, root, "a link that leads out of the folder")
         else:
             yield _entry(path, root, named=False)
 

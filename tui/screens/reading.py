@@ -145,8 +145,11 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
             self.other_leaf()
 
     def beginning(self, source: Source) -> Document | None:
-        """The beginning of a source, if it was read ahead or the whole takes long; None if the whole is to be read."""
-        path = self.library.path(source.id)
+        """The beginning of a source, if it was read ahead or the whole takes long; None if the whole is to be read.
+
+        Raises SourceError if it may not be read.
+        """
+        path = self.library.file(source.id)
         if self._ahead is not None and (found := self._ahead.take(source.id)) is not None:
             return found
         return beginning(path, source.path, source.manner, source.place) if is_large(path) else None
