@@ -70,7 +70,7 @@ def open_library(paths: Sequence[Path]) -> Opened:
     recorded = dict(index.sources)
     index.touched.clear()
     tags, wrong = codebook.load(home / CODEBOOK, index.tags.values())
-    problems += wrong
+    problems += [line for line in wrong if line not in problems]
     index.set_tags(tags)
     kinds, wrong = codebook.load_kinds(home / CODEBOOK, index.kinds.values())
     problems += [line for line in wrong if line not in problems]
