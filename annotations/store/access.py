@@ -21,6 +21,8 @@ _SMALLER: Final = {LOCK: 1 << 16, JOURNAL_LOCK: 1 << 16, CODEBOOK: 1 << 22, DRAF
 
 _FILES: Final = (FILE, JOURNAL, JOURNAL_LOCK, LOCK, CODEBOOK, DRAFTS)
 
+_PIECE: Final = 1 << 20
+
 _TOLD: Final = 4
 """Refused files that are told by their names."""
 
@@ -75,7 +77,10 @@ def read(path: Path) -> bytes:
     """The bytes of a file of a library. Raises Refused or another OSError."""
     most = _SMALLER.get(path.name, LARGEST)
     with reader(path) as file:
-        data = file.read(most + 1)
+        # So much room is made as is asked for, before anything is read.
+        data = file.read(os.fstat(file.fileno()).st_size + 1)
+        while len(data) <= most and (more := file.read(_PIECE)):
+            data += more  # it has grown since
     if len(data) > most:
         raise Refused(path, _too_large(most))
     return data

@@ -3,7 +3,10 @@
 import os
 import stat
 import time
+import tracemalloc
+import zlib
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.library import Library
-from annotations.texts import NAME, KeptReading, KeptTexts, hash_of
+from annotations.texts import NAME, SMALL, KeptReading, KeptTexts, hash_of, pack, unpack
 
 Find = Callable[[Library, int, str], tuple[str, int, int]]
 Open = Callable[[], Library]
@@ -159,3 +162,49 @@ def test_texts_that_nothing_needs_go(folder: Path, open_library: Open, span: Fin
     assert {path.name[:NAME] for path in kept(folder)} == {one.text, hash_of("lately")[:NAME]}
     texts.prune({"another"}, folder / "no journal")
     assert {path.name[:NAME] for path in kept(folder)} == {hash_of("lately")[:NAME]}
+
+
+@pytest.mark.parametrize("size", [0, 1, 1000, 3_000_000])
+def test_a_text_that_says_one_thing_again_and_again_is_kept_all_the_same(size: int) -> None:
+    """What is written is never what a bomb would be."""
+    data = b"x" * size
+    assert unpack(pack(data)) == data
+
+
+@pytest.mark.parametrize("named", ["by its hash", "by another"])
+def test_a_file_that_unpacks_to_far_more_than_it_is_costs_next_to_nothing(folder: Path, named: str) -> None:
+    """Five files of 65 KB that promise 64 MB each: whatever they are called, no more is unpacked than a text can be."""
+    folder = folder / ".postil/texts"
+    folder.mkdir(parents=True)
+    packing = zlib.compressobj(9)
+    bomb = (
+        packing.compress(bytes(1 << 20))
+        + b"".join(packing.compress(bytes(1 << 20)) for _ in range(63))
+        + packing.flush()
+    )
+    digest = sha256()
+    for _ in range(64):
+        digest.update(bytes(1 << 20))
+    names = [digest.hexdigest() if named == "by its hash" else f"{number}" * 64 for number in range(5)]
+    texts = KeptTexts(folder.parent)
+    tracemalloc.start()
+    for name in names:
+        (folder / f"{name}.txt.z").write_bytes(bomb)
+        assert texts.get(name[:NAME]) is None
+    assert tracemalloc.get_traced_memory()[1] < 6 << 20
+    tracemalloc.stop()
+    assert len(texts.problems) == len(set(names))
+
+
+def test_texts_that_are_damaged_are_unpacked_only_so_long(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many there are, the time for them is bounded; each is looked at once."""
+    home = folder / ".postil"
+    (home / "texts").mkdir(parents=True)
+    data = zlib.compress(b"x" * SMALL)
+    monkeypatch.setattr("annotations.texts.WASTE", 4 * SMALL)
+    for number in range(9):
+        (home / f"texts/{number}{number:063}.txt.z").write_bytes(data)
+    texts = KeptTexts(home)
+    for number in range(9):
+        assert texts.get(f"{number}{number:063}") is None
+    assert len(texts.problems) == 5
