@@ -39,7 +39,7 @@ class Drafts:
         """The drafts of the library whose own files are in a folder, which need not exist."""
         self._home = home
         self._beside = home / DRAFTS
-        self.path = self._apart if read_only else self._beside
+        self.path = self._apart if read_only or not _ours(self._beside) else self._beside
         """Where they are written."""
         self._lock = threading.Lock()
         self._writing = threading.Lock()
@@ -132,6 +132,11 @@ def _state_folder() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path("postil") / "drafts"
+
+
+def _ours(path: Path) -> bool:
+    """Whether a file may be written, or made; in a folder that several people write it may be another one's."""
+    return not access.is_there(path) or os.access(path, os.R_OK | os.W_OK)
 
 
 def _both(apart: Path, beside: Path) -> dict[str, Draft]:

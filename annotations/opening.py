@@ -76,7 +76,7 @@ def open_library(paths: Sequence[Path]) -> Opened:
     problems += [line for line in wrong if line not in problems]
     index.set_kinds(kinds)
     # What is wrong with a file is told once, by whoever was to read it if that says more.
-    problems += [line for line in refused if not any(told.startswith(line) for told in problems)]
+    problems += access.told(refused, problems)
     places = match(index, found)
     missing = frozenset(key for key in index.sources if key not in places and not _path(index, found, key).is_file())
     listed = (*sorted(places, key=lambda key: index.sources[key].number), *_by_number(index, missing))
@@ -97,7 +97,7 @@ def open_library(paths: Sequence[Path]) -> Opened:
         paths=places,
         listed=listed,
         missing=missing,
-        read_only=recalled.damage or "".join(refused[:1]) or unwritable(home),
+        read_only=recalled.damage or "".join(map(str, refused[:1])) or unwritable(home),
         broken=recalled.lost,
         problems=problems,
     )

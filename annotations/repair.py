@@ -34,7 +34,7 @@ def repairs(paths: Sequence[Path]) -> list[Repair]:
     """What is wrong with the files of the library on these paths, the worst first."""
     home = home_of(scan(paths).folder)
     if refused := access.refused(home):
-        return [Repair(line, "", lambda: None) for line in refused]
+        return [Repair(line, "", lambda: None) for line in access.told(refused, [])]
     storage, journal = AtomicStorage(home / FILE), Journal(home / JOURNAL)
     recalled = remember(Index(), storage, journal)
     found = []

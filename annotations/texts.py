@@ -142,10 +142,10 @@ class KeptTexts:
             text = data.decode("utf-8", "surrogatepass")
             if hash_of(text) == path.name.removesuffix(_SUFFIX):
                 return text
-        except access.Refused as error:
-            self._tell(str(error))
+        except OSError as error:
+            self._tell(str(error) if isinstance(error, access.Refused) else f"{path} cannot be read: {error.strerror}.")
             return None
-        except (OSError, zlib.error, ValueError):
+        except (zlib.error, ValueError):
             pass
         self._wasted += len(data)
         self._damaged.add(path)

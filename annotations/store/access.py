@@ -6,7 +6,7 @@ nothing is read that is larger than such a file can be, and nothing blocks. What
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from errno import ELOOP, EPERM
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -34,12 +34,13 @@ _UNFOLLOWED: Final = sum(
 class Refused(OSError):  # noqa: N818 - nothing failed: it is not wanted
     """What lies under the name of a file or folder of a library is not opened. Its text is one line for the user."""
 
-    def __init__(self, path: str | os.PathLike[str], why: str) -> None:
-        """Of a path, with what it is: *is a link*."""
+    def __init__(self, path: str | os.PathLike[str], why: str, advice: str = "Move it away.") -> None:
+        """Of a path, with what it is, *is a link*, and what to do."""
         super().__init__(EPERM, why, os.fspath(path))
+        self._advice = advice
 
     def __str__(self) -> str:
-        return f"The library is open read-only: {self.filename} {self.strerror}, and is not opened. Move it away."
+        return f"The library is open read-only: {self.filename} {self.strerror}, and is not opened. {self._advice}"
 
 
 def check(path: Path) -> None:
@@ -119,42 +120,54 @@ def is_there(path: Path) -> bool:
     return os.path.lexists(path)
 
 
-def refused(home: Path) -> list[str]:
-    """What of a library's folder is not opened, a line each; the folder need not be there."""
-    found = [str(Refused(path, why)) for path, why in _refused(os.fspath(home))]
-    if len(found) <= _TOLD:
-        return found
-    return [
-        *found[: _TOLD - 1],
-        f"The library is open read-only: {len(found) - _TOLD + 1} more files in {home} are not opened.",
-    ]
+def refused(home: Path) -> list[Refused]:
+    """What of a library's folder, which need not be there, is not opened.
+
+    What others alone may read, such as the drafts and the kept texts of a colleague, is none of it.
+    """
+    return list(_refused(os.fspath(home)))
 
 
-def _refused(home: str) -> Iterator[tuple[str, str]]:
+def told(found: Iterable[Refused], problems: Iterable[str]) -> list[str]:
+    """A line for each file or folder that is not opened, unless some problem is about it; few lines for very many."""
+    lines = [str(one) for one in found if not any(one.filename in problem for problem in problems)]
+    if len(lines) <= _TOLD:
+        return lines
+    more = len(lines) - _TOLD + 1
+    return [*lines[: _TOLD - 1], f"The library is open read-only: {more} more of its files are not opened."]
+
+
+def _refused(home: str) -> Iterator[Refused]:
     if why := _why_no_folder(home):
-        yield home, why
+        yield Refused(home, why)
         return
+    yield from _unreadable(home, os.R_OK | os.X_OK)
     for name in _FILES:
         path = os.path.join(home, name)  # noqa: PTH118 - as in annotations.store.files
-        if why := _why_no_file(path) or _unreadable(path, os.R_OK):
-            yield path, why
+        if why := _why_no_file(path):
+            yield Refused(path, why)
+        elif name != DRAFTS:
+            yield from _unreadable(path, os.R_OK)
     for name in (BACKUPS, TEXTS):
         path = os.path.join(home, name)  # noqa: PTH118
         if why := _why_no_folder(path):
-            yield path, why
+            yield Refused(path, why)
             continue
         for entry in _entries(path):
-            if why := _why_no_content(entry.stat(follow_symlinks=False), entry.name) or _unreadable(
-                entry.path, os.R_OK
-            ):
-                yield entry.path, why
+            if why := _why_no_content(entry.stat(follow_symlinks=False), entry.name):
+                yield Refused(entry.path, why)
+
+
+def _unreadable(path: str, mode: int) -> Iterator[Refused]:
+    if os.path.lexists(path) and not os.access(path, mode):
+        yield Refused(path, "is not yours to read", "Check its permissions.")
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
             return sorted(entries, key=lambda entry: entry.name)
-    except FileNotFoundError:
+    except OSError:
         return []
 
 
@@ -171,7 +184,7 @@ def _why_no_folder(path: str) -> str:
         mode = os.lstat(path).st_mode
     except OSError:
         return ""
-    return _unreadable(path, os.R_OK | os.X_OK) if stat.S_ISDIR(mode) else f"is {_kind(mode)}"
+    return "" if stat.S_ISDIR(mode) else f"is {_kind(mode)}"
 
 
 def _why_no_file(path: str) -> str:
@@ -189,10 +202,6 @@ def _why_no_content(found: os.stat_result, name: str) -> str:
         return f"is {_kind(found.st_mode)}"
     most = _SMALLER.get(name, LARGEST)
     return _too_large(most) if found.st_size > most else ""
-
-
-def _unreadable(path: str, mode: int) -> str:
-    return "" if os.access(path, mode) or not os.path.lexists(path) else "is not yours to read"
 
 
 def _too_large(most: int) -> str:
