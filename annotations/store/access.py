@@ -154,8 +154,9 @@ def _refused(home: str) -> Iterator[Refused]:
             yield Refused(path, why)
             continue
         for entry in _entries(path):
-            if why := _why_no_content(entry.stat(follow_symlinks=False), entry.name):
-                yield Refused(entry.path, why)
+            found = entry.stat(follow_symlinks=False)
+            if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
+                yield Refused(entry.path, _why_no_content(found, ""))
 
 
 def _unreadable(path: str, mode: int) -> Iterator[Refused]:
