@@ -7,7 +7,7 @@ nothing is read that is larger than such a file can be, and nothing blocks. What
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from errno import ELOOP, EPERM
+from errno import ELOOP, EMLINK, EPERM
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -40,7 +40,7 @@ class Refused(OSError):  # noqa: N818 - nothing failed: it is not wanted
         self._advice = advice
 
     def __str__(self) -> str:
-        return f"The library is open read-only: {self.filename} {self.strerror}, and is not opened. {self._advice}"
+        return f"{self.filename} {self.strerror} and is not opened: the library is read-only. {self._advice}"
 
 
 def check(path: Path) -> None:
@@ -59,7 +59,7 @@ def open_file(path: Path, flags: int) -> int:
     try:
         descriptor = os.open(path, flags | _UNFOLLOWED, 0o600)
     except OSError as error:
-        if error.errno == ELOOP:
+        if error.errno in {ELOOP, EMLINK}:
             raise Refused(path, "is a link") from error
         raise
     # It may have become something else since it was looked at.
@@ -134,7 +134,7 @@ def told(found: Iterable[Refused], problems: Iterable[str]) -> list[str]:
     if len(lines) <= _TOLD:
         return lines
     more = len(lines) - _TOLD + 1
-    return [*lines[: _TOLD - 1], f"The library is open read-only: {more} more of its files are not opened."]
+    return [*lines[: _TOLD - 1], f"{more} more files of the library are not opened: it is read-only."]
 
 
 def _refused(home: str) -> Iterator[Refused]:

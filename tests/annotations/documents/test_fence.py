@@ -1,8 +1,11 @@
 """What a library may read: links lead no further than its folder and what the user named."""
 
+from os.path import normpath
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotations.documents.fence import Fence, leads_out
 from annotations.documents.scan import scan
@@ -26,6 +29,12 @@ def test_a_path_that_leads_out_is_no_source(path: str) -> None:
 def test_a_path_within_is_one(path: str) -> None:
     """Names may be odd."""
     assert Source(id="x", number=1, path=path).path == path
+
+
+@given(st.text(alphabet="./\\a\0é ", max_size=14))
+def test_no_path_that_is_admitted_leads_out(path: str) -> None:
+    """However it is written."""
+    assert leads_out(path) or f"{normpath(f'/folder/{path}')}/".startswith("/folder/")
 
 
 def test_links_lead_no_further_than_the_folder(tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def test_a_link_is_not_followed(written: Path, tmp_path: Path) -> None:
     link = tmp_path / "link.json"
     link.symlink_to(written)
     for use in (AtomicStorage(link).read, lambda: AtomicStorage(link).write({"tags": {"1": {"name": "x"}}})):
-        with pytest.raises(StoreError, match=r"link\.json is a link, and is not opened"):
+        with pytest.raises(StoreError, match=r"link\.json is a link and is not opened"):
             use()
     assert link.is_symlink()
     assert written.read_bytes() == before

@@ -235,7 +235,7 @@ def test_what_cannot_be_changed_is_said_once_and_first(worked: Path, capsys: Cap
         told = capsys.readouterr().err
         assert (
             told
-            == f"postil: The library is open read-only: {worked}/.postil/journal.jsonl is a folder, and is not opened. Move it away.\n"
+            == f"postil: {worked}/.postil/journal.jsonl is a folder and is not opened: the library is read-only. Move it away.\n"
         )
 
 
