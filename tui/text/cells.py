@@ -99,6 +99,12 @@ def visible(text: str) -> str:
     return text if is_plain(text) else "".join(cluster.glyph for cluster in clusters(text, 0, len(text)))
 
 
+def one_cell(text: str) -> str:
+    """What a sign is drawn as that has room for one cell, whatever somebody else's library has for it."""
+    found = clusters(text, 0, min(len(text), _NEAR))
+    return found[0].glyph if len(found) == 1 and found[0].width == 1 else "?"
+
+
 def cell_len(text: str) -> int:
     """Cells that the text takes when it is drawn from column 0."""
     if is_plain(text):
