@@ -15,6 +15,7 @@ from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.model import Change
 from tui.ahead import Ahead
+from tui.clipboard import copy
 from tui.commands import shown
 from tui.ending import Ending
 from tui.frame import Frame
@@ -24,6 +25,7 @@ from tui.screens.overlay import STYLES
 from tui.screens.reading import ReadingScreen
 from tui.settings import config_folder, load_settings, save_theme
 from tui.text.cells import shorten
+from tui.text.line import as_line
 from tui.text.styles import Styles
 from tui.textualtheme import to_textual, variables
 from tui.theming import DEFAULT, ThemeFile, Themes, choose
@@ -126,10 +128,8 @@ class Postil(App[int], inherit_bindings=False):
         if isinstance(event, events.Key) and not event.is_forwarded:
             self.app_focus = True
             self.keyboard.press(event)
-        elif isinstance(event, events.Paste) and self.screen is self.reading and self.reading.finding is not None:
-            self.reading.take_text(event.text)
-        elif isinstance(event, events.Paste) and self.screen is self.reading:
-            self.reading.say(f"{len(event.text):,} characters were pasted; i opens a note, which takes them")
+        elif isinstance(event, events.Paste) and not event.is_forwarded:
+            await self._paste(event)
         # A window that loses the focus or gets it looks the same here. Textual would style every widget anew,
         # and a burst of such events, as tmux sends them, would hold up the keys behind it for seconds.
         elif not isinstance(event, events.AppFocus | events.AppBlur):
@@ -138,6 +138,27 @@ class Postil(App[int], inherit_bindings=False):
             if isinstance(event, events.MouseDown) and self.reading.finding is not None:
                 self.reading.attempt(self.reading.finding.keep)  # Whoever clicks has done with typing.
             await super().on_event(event)
+
+    async def _paste(self, event: events.Paste) -> None:
+        """Hand on what was pasted: all of it, but for a line, which takes what it has room for."""
+        if not self.keyboard.typing:
+            if self.screen is not self.reading:
+                await super().on_event(event)
+            else:
+                self.reading.say(f"{len(event.text):,} characters were pasted; i opens a note, which takes them")
+        elif text := as_line(event.text):
+            if self.screen is not self.reading:
+                await super().on_event(events.Paste(text))
+            else:
+                self.reading.take_text(text)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy what is selected in a box to every clipboard there is."""
+        self._clipboard = text
+        copy(text, self.write_to_terminal)
+
+    def bell(self) -> None:
+        """Make no sound: what is wrong is said."""
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         """Send what the terminal does not show yet."""
@@ -201,6 +222,10 @@ class Postil(App[int], inherit_bindings=False):
         with suppress(PostilError):
             self.reading.session.keep_writing()
         self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        """Print nothing of Textual's, which may quote a source: `run` raises what happened, and that is one line."""
+        self._exit_renderables.clear()
 
     def _changed(self, change: Change) -> None:
         self.reading.following.changed(change)

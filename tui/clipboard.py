@@ -8,6 +8,18 @@ OSC52_LIMIT = 74_000
 """Bytes of text beyond which terminals are known to drop an OSC 52."""
 
 
+_CONTROLS: dict[int, str] = {
+    **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"},
+    0x7F: "␡",
+    **dict.fromkeys(range(0x80, 0xA0), "�"),
+}
+
+
+def harmless(text: str) -> str:
+    """The text as it is, but with a sign for each control character: what is copied may be pasted into a shell."""
+    return text.translate(_CONTROLS)
+
+
 def osc52(text: str) -> str:
     """The sequence that sets a terminal's clipboard, wrapped for tmux where it runs inside one."""
     sequence = f"\x1b]52;c;{base64.b64encode(text.encode('utf-8', 'replace')).decode()}\x07"

@@ -7,7 +7,7 @@ something that lay over the screen goes. Over a slow line each row that is sent 
 from collections.abc import Sequence
 from itertools import accumulate
 
-from rich.console import Console, RenderableType
+from rich.console import Console
 from rich.control import Control
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
@@ -16,8 +16,8 @@ from textual.strip import Strip
 
 from tui.text.cells import is_plain
 
-Update = RenderableType | CompositorUpdate | None
-"""What Textual's App displays."""
+Update = CompositorUpdate | None
+"""What a compositor makes of the rows of its widgets."""
 
 Row = tuple[Strip, ...]
 """The pieces of a row of the screen, from left to right."""
@@ -46,7 +46,10 @@ class Frame:
         self._rows = []
 
     def news(self, update: Update) -> Update:
-        """What of an update the terminal does not show yet; None if it shows all of it. It is taken for sent."""
+        """What of an update the terminal does not show yet; None if it shows all of it. It is taken for sent.
+
+        There is nothing else to show: what did not come by way of the compositor may be no text.
+        """
         if isinstance(update, LayoutUpdate):
             return self._whole([tuple(row) for row in update.strips], update.region)
         if isinstance(update, ChopsUpdate):
@@ -54,7 +57,7 @@ class Frame:
             return Pieces(pieces) if pieces else None
         if update is not None:
             self.forget()
-        return update
+        return None
 
     def _whole(self, rows: Sequence[Row], region: Region) -> Pieces | None:
         same = len(rows) == len(self._rows) and region == self._region

@@ -39,7 +39,7 @@ class Keyboard:
             self._busy.take(event)
             return
         self._keys.append(event)
-        if self._app.message_queue_size and self._typing:
+        if self._app.message_queue_size and self.typing:
             self.look()  # The rest of a word may be on its way, and is taken together with this letter.
         else:
             self._hand_out()
@@ -77,14 +77,14 @@ class Keyboard:
                 return
 
     @property
-    def _typing(self) -> bool:
+    def typing(self) -> bool:
         """Whether a letter that is typed is one of a text, and no command."""
         top = self._app.screen_stack[-1]
         return top.takes_text if isinstance(top, Overlay) else self._app.reading.finding is not None
 
     def _text(self) -> str:
         """What was typed of a text, all of it at once: each letter by itself would cost a search and a frame."""
-        if not self._typing:
+        if not self.typing:
             return ""
         letters: list[str] = []
         while self._keys and self._keys[0].is_printable and self._keys[0].character:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
+from tui.gate import passed
 from tui.rendition import Rendition
 
 _LOOK: Final = 0.2
@@ -87,7 +88,7 @@ class Outlet:
     def _run(self) -> None:
         while (text := self._next()) is not None:
             try:
-                self._send(self._rendition.lean(text).encode("utf-8", "replace"))
+                self._send(passed(self._rendition.lean(text)).encode("utf-8", "replace"))
             except (OSError, ValueError):
                 return  # The terminal is gone, which who reads from it finds out and deals with.
 

@@ -9,9 +9,9 @@ from annotations.model import Change
 from tui.actions.linking import go_to
 from tui.actions.manner import reopen
 from tui.clipboard import copy as to_clipboards
+from tui.clipboard import harmless
 from tui.commands import shown
 from tui.target import find_target
-from tui.text.cells import visible
 
 if TYPE_CHECKING:
     from annotations.history import Entry
@@ -105,8 +105,6 @@ def _copy(reader: "ReadingScreen", *, address: bool) -> None:
     text = cite(library, target.annotation.id) if target.annotation else cite_span(library, target.span)
     if address and target.annotation is not None:
         text += f"\n{library.folder}#{library.address(target.annotation.id)}"
-    # What is pasted may be pasted into a shell: no control character of a source goes along.
-    safe = "\n".join(map(visible, text.splitlines()))
-    reached = to_clipboards(safe, reader.terminal_write)
+    reached = to_clipboards(harmless(text), reader.terminal_write)
     reader.page.select(None)
     reader.say(f"copied to {reached}" if reached else "there is no clipboard to copy to")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from annotations.errors import PostilError, UsageError
 from tui.cli.parser import parse
+from tui.cli.streams import guard
 from tui.crash import record
 
 __all__ = ["main"]
@@ -23,6 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # A terminal that cannot show a character shows a question mark: no error in the middle of a list.
         for stream in (sys.stdout, sys.stderr):
             getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
+        guard()
         options = parse(sys.argv[1:] if argv is None else argv)
         module, _, verb = options.run.partition(":")
         code: int = getattr(import_module(f"tui.cli.{module}"), verb)(options)

@@ -24,6 +24,7 @@ from tui.screens.claimpane import ClaimPane
 from tui.screens.headings import Headings
 from tui.screens.overlay import Overlay
 from tui.screens.tags import TagPicker
+from tui.text.line import as_line
 from tui.widgets.bars import FooterBar
 from tui.widgets.caption import Caption
 from tui.widgets.claims import EMPTY, ClaimList
@@ -346,8 +347,8 @@ class BoardScreen(Overlay[Goal | None]):
         box = self.query_one(Input)
         self._typing = what
         box.display = True
-        box.value = text
-        box.cursor_position = len(text)
+        box.value = as_line(text)  # A title may be somebody else's.
+        box.cursor_position = len(box.value)
         self.set_focus(box)
         self._caption.say(TYPING[what])
 

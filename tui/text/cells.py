@@ -7,6 +7,7 @@ which passes Unicode's GraphemeBreakTest; it is imported when the first text nee
 text never does.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -33,9 +34,26 @@ _NEAR, _FAR = 64, 1024
 """Code points among which the other end of a cluster is looked for; no text that can be read has longer ones."""
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_INVISIBLE = frozenset("\xad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\ufff9\ufffa\ufffb")
+_INVISIBLE = frozenset(
+    "\xad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\u206a\u206b\u206c\u206d\u206e\u206f\ufeff\ufff9\ufffa\ufffb"
+)
 _JOINERS = "\u200c\u200d"
 _BLACK_FLAG = "\U0001f3f4"
+
+_UNSAFE = lazy(
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ud800-\udfff\ufeff"
+    r"\ufff9-\ufffb\ufffe\uffff]"
+)
+"""What a terminal would obey, or would draw in another place or not at all."""
+
+_UNSAFE_BEYOND = lazy(
+    r"[\U0001fffe-\U0010ffff](?:(?<=["
+    + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(1, 0x11))
+    + r"\U000e0000-\U000e001f\U000e0080-\U000e00ff\U000e01f0-\U000e0fff])"
+    r"|(?<=[\U000e0020-\U000e007f])(?<![\U0001f3f4\U000e0020-\U000e007f].))",
+    re.DOTALL,
+)
+"""The same beyond the first plane, which is looked for apart because it is slow. Flags are made of tag characters."""
 
 
 class Cluster(NamedTuple):
@@ -71,9 +89,20 @@ def clusters(text: str, start: int, end: int, column: int = 0) -> list[Cluster]:
     return found + _single(part, done, len(part), start)
 
 
+def is_safe(text: str) -> bool:
+    """Whether a terminal that is sent the text draws all of it in its place and obeys none of it."""
+    return text.isprintable() or not (_UNSAFE.search(text) or _UNSAFE_BEYOND.search(text))
+
+
 def visible(text: str) -> str:
-    """The text as it may be written to a terminal; a line break becomes a visible sign."""
-    return text if is_plain(text) else "".join(_drawn(grapheme, 0)[0] for grapheme in _graphemes(text))
+    """The text as it may be written to a terminal, in as many cells; a line break becomes a visible sign."""
+    return text if is_plain(text) else "".join(cluster.glyph for cluster in clusters(text, 0, len(text)))
+
+
+def one_cell(text: str) -> str:
+    """What a sign is drawn as that has room for one cell, whatever somebody else's library has for it."""
+    found = clusters(text, 0, min(len(text), _NEAR))
+    return found[0].glyph if len(found) == 1 and found[0].width == 1 else "?"
 
 
 def cell_len(text: str) -> int:

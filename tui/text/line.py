@@ -3,7 +3,20 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from tui.text.cells import next_boundary, previous_boundary
+from annotations.patterns import lazy
+from tui.text.cells import is_safe, next_boundary, previous_boundary
+
+_BREAKS: Final = lazy(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+
+
+_LONGEST: Final = 10_000
+"""Characters of a paste that a line takes."""
+
+
+def as_line(text: str) -> str:
+    """What a line takes of a text that is pasted: breaks and tabs are blanks, what is not drawn is left out."""
+    line = " ".join(part for part in _BREAKS.split(text[:_LONGEST]) if part)
+    return line if is_safe(line) else "".join(filter(is_safe, line))
 
 
 class Line:
@@ -26,10 +39,9 @@ class Line:
         self.text, self.cursor = text, len(text)
 
     def insert(self, text: str) -> None:
-        """Put something in where the cursor is; what would break the line becomes a blank."""
-        flat = " ".join(text.splitlines())
-        self.text = self.text[: self.cursor] + flat + self.text[self.cursor :]
-        self.cursor += len(flat)
+        """Put something in where the cursor is; it has no line breaks."""
+        self.text = self.text[: self.cursor] + text + self.text[self.cursor :]
+        self.cursor += len(text)
 
     def press(self, key: str) -> bool:
         """Take a key by Textual's name; whether it is one that moves the cursor or deletes something."""

@@ -8,7 +8,7 @@ from rich.segment import Segment
 
 from annotations.documents.document import Document
 from annotations.documents.elements import BOILERPLATE, Block, BlockKind, MarkKind
-from tui.text.cells import next_boundary
+from tui.text.cells import next_boundary, one_cell
 from tui.text.links import WINDOW, addresses
 from tui.text.margin import STATUS_SIGNS, Margin, Placed
 from tui.text.paint import Layer, paint_row
@@ -107,12 +107,12 @@ class Painter:
         sign = self._margin.sign(row)
         room = 2 if self._gutter == WIDE_GUTTER else 1
         letters = list(sign.letters)
-        cells = [Segment(letter, styles.base + styles.tag(colour)) for letter, colour in letters[:room]]
+        cells = [Segment(one_cell(letter), styles.base + styles.tag(colour)) for letter, colour in letters[:room]]
         if len(letters) > room:
             cells[-1] = Segment("+", styles.base + styles.muted)
         cells.insert(0, Segment(" " * (room - len(cells)), styles.base))
         if self._gutter == WIDE_GUTTER:
-            linked = sign.link and Segment(sign.link.glyph, styles.base + styles.kind(sign.link))
+            linked = sign.link and Segment(one_cell(sign.link.glyph), styles.base + styles.kind(sign.link))
             cells.append(linked or Segment(" ", styles.base))
         if sign.bar is None:
             return [*cells, Segment("  ", styles.base)]

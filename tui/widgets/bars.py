@@ -48,7 +48,7 @@ class StatusBar(Painted):
 
     def _segments(self, parts: Sequence[Part], room: int) -> list[Segment]:
         segments = []
-        for text, kind in parts:
+        for text, kind in ((visible(text), kind) for text, kind in parts):
             blank = " " * (len(text) - len(text.lstrip(" ")))
             whole = cell_len(text) <= room
             if shown := text if whole else blank + shorten(text, room - len(blank)):
@@ -112,7 +112,8 @@ class FooterBar(Painted):
         """As many keys as fit; the last one, help, always does. Answers say less before one of them is left out."""
         width = self.size.width
         base = self.dressing.base
-        shown, gap = _answers(self.hints, width) if self._answers else (self.hints, 2)
+        said = [(visible(key), visible(label)) for key, label in self.hints]
+        shown, gap = _answers(said, width) if self._answers else (said, 2)
         *hints, last = shown or (("?", "help"),)
         room = width - 2 - cell_len(" ".join(last))
         segments = [Segment(" ", base)]

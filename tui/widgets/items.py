@@ -191,7 +191,7 @@ class ItemList(Painted, Generic[T], can_focus=True):
 
     def _strip(self, line: Line, ground: Style, width: int) -> Strip:
         used = sum(cell_len(text) for text, _ in line)
-        segments = [Segment(" ", ground), *(Segment(text, style) for text, style in line)]
+        segments = [Segment(" ", ground), *(Segment(visible(text), style) for text, style in line)]
         return Strip([*segments, Segment(" " * max(0, width - 1 - used), ground)], max(width, used + 1)).crop(0, width)
 
     # --- events

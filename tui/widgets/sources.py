@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from annotations.library import Library
 from annotations.model import Source
-from tui.text.cells import shorten
+from tui.text.cells import cell_len, shorten
 from tui.text.styles import Styles
 from tui.widgets.items import ItemList, Line
 
@@ -83,9 +83,9 @@ class SourcesPanel(ItemList[SourceItem]):
         counts = self._library.counts(source.id)
         for tag in self._library.tags():
             text = f" {tag.letter}{counts.get(tag.name, 0)}"
-            if counts.get(tag.name) and used + len(text) <= width:
+            if counts.get(tag.name) and used + cell_len(text) <= width:
                 line.append((text, styles.tag(tag.colour)))
-                used += len(text)
+                used += cell_len(text)
         words = f"{source.words:,}w" if source.words else ""
         if words and used + len(words) + 1 <= width:
             line.append((" " * (width - used - len(words)) + words, styles.faint))

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tui.text.test_cells import any_text, nasty
-from tui.text.line import _KEYS, Line
+from tui.text.line import _KEYS, Line, as_line
 
 keys = st.sampled_from(sorted(_KEYS))
 
@@ -42,12 +42,12 @@ def test_keys_do_what_they_do_in_a_shell() -> None:
 @given(any_text | nasty, st.lists(keys | st.text(max_size=5), max_size=12))
 def test_a_line_stays_one_line(text: str, done: list[str]) -> None:
     """Whatever is pasted and pressed, the line is one line, and the cursor in it."""
-    found = Line(" ".join(text.splitlines()))
+    found = Line(as_line(text))
     for what in done:
         if what in _KEYS:
             found.press(what)
         else:
-            found.insert(what)
+            found.insert(as_line(what))
         assert 0 <= found.cursor <= len(found.text)
         assert "".join(found.parts) == found.text
         assert len(found.text.splitlines()) <= 1

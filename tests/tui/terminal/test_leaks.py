@@ -1,0 +1,147 @@
+"""Nothing leaves for the terminal but what a frame is made of, whatever a library, a source or a paste holds."""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.tui.terminal import hostile
+from tests.tui.terminal.conftest import ROOT
+
+if TYPE_CHECKING:
+    from tests.tui.terminal.conftest import Open, Terminal
+
+COLUMNS, ROWS = 150, 45
+
+ESCAPE = "\x1b[27u"
+"""The key, as a terminal sends it that does not leave one guessing."""
+
+OBEYED = re.compile(
+    "\x1b(?:[\\[][0-?]*[ -/]*[@-~]|[\\]PX^_][^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c)?|.)?"
+    "|[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb]",
+    re.DOTALL,
+)
+"""Everything in an output that is not only shown."""
+
+MODES = "7|25|1000|1003|1004|1006|1015|1016|1049|2004|2026|2048"
+FRAME = re.compile(rf"\x1b(?:\[(?P<style>[0-9;]*)m|\[(?P<place>\d+;\d+)H|\[\?(?:{MODES})[hl]|\]22;[a-z]*\x07)")
+START = re.compile(r"\x1b\[(?:\?(?:2026|2048)\$p|[<>]\d*u)")
+"""What the screen is drawn with, and what is asked and set before and after. Written apart from what the program has."""
+
+BLINKS, HIDES = 5, 8
+"""Codes of styles that no theme has."""
+
+
+def leaks(output: str, columns: int = COLUMNS, rows: int = ROWS) -> Counter[str]:
+    """What a terminal would obey in an output and no frame means."""
+    found: Counter[str] = Counter()
+    for match in OBEYED.finditer(output):
+        meant = FRAME.fullmatch(match[0])
+        if meant is None:
+            found[match[0]] += START.fullmatch(match[0]) is None
+        elif meant["place"]:
+            row, column = map(int, meant["place"].split(";"))
+            found[match[0]] += row > rows or column > columns
+        elif meant["style"]:
+            codes = re.sub("[34]8;2;[0-9]+;[0-9]+;[0-9]+|[34]8;5;[0-9]+", "", meant["style"]).split(";")
+            found[match[0]] += bool({str(BLINKS), str(HIDES)} & {*codes})
+    return +found
+
+
+WALK = {
+    "the page": ("", "Sources"),
+    "help": ("?", "type a word or a key"),
+    "palette": (":", "type a command or a source"),
+    "everywhere": ("g/pw", "source|places"),
+    "themes": ("gt", "type a theme"),
+    "tags": ("t", "type a tag"),
+    "links": ("gL", "Links ·"),
+    "history": ("gh", "History ·"),
+    "queue": ("gq", "worth a look"),
+    "unsure": ("go", "Enter goes"),
+    "problems": ("g!", "To know"),
+    "kinds": ("gk", "Kinds of links"),
+    "occurrences": ("s*T", "Enter tags"),
+    "note": ("]ai", "Note on"),
+    "peek": ("K", "Esc"),
+    "compare": ("gv", "lock"),
+    "the other source": ("gv]s", "First"),
+    "in hand": ("L", "in hand"),
+    "board": ("gc", "Claims ·"),
+}
+"""The screens: the keys to each, and something that it shows."""
+
+BOXES = {
+    "find": ("/", "find in this source"),
+    "help": WALK["help"],
+    "palette": WALK["palette"],
+    "everywhere": ("g/", "find in all sources"),
+    "themes": WALK["themes"],
+    "tags": WALK["tags"],
+    "links": ("gL/", "words of either end"),
+    "history": ("gh/", "words of a change"),
+    "kinds": ("gka", "how it reads forwards"),
+    "partners": ("L\x06", "words of what it is to be"),
+    "note": WALK["note"],
+    "board": ("gc/", "words, a verdict"),
+    "title": ("gce", "claim in your words"),
+    "note of a claim": ("gci", "Note on"),
+}
+"""Everything that takes what is typed or pasted."""
+
+CARELESS = """
+import tui.gate
+from tui.text import cells
+cells.visible = lambda text: text
+cells.shorten = lambda text, width: " ".join(text.split(" "))[:width]
+"""
+"""Has no widget see to what it paints; the filter has its own way already."""
+
+
+@pytest.fixture
+def words(tmp_path: Path) -> dict[str, str]:
+    """A library in which every field is a payload, in the folder; the word of each field."""
+    (tmp_path / "forged").mkdir()
+    return hostile.library(tmp_path / "forged")
+
+
+def show(terminal: "Terminal", keys: str, pattern: str) -> str:
+    """Press keys and wait until something is shown for it. Returns the output since."""
+    at = len(terminal.output)
+    terminal.press(keys)
+    terminal.wait(pattern, at)
+    return terminal.output[at:]
+
+
+def test_no_field_of_a_library_is_obeyed(tmp_path: Path, words: dict[str, str], postil: "Open") -> None:
+    """On every screen the texts of a forged library are shown, and nothing in them is done."""
+    with postil(tmp_path / "forged", COLUMNS, ROWS, before=CARELESS) as terminal:
+        for keys, pattern in WALK.values():
+            show(terminal, keys, pattern)
+            terminal.press(ESCAPE * 3)
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert not leaks(terminal.output)
+        seen = {field for field, word in words.items() if word in terminal.text}
+        assert len(seen) >= 16
+
+
+def test_nothing_that_is_pasted_is_obeyed(tmp_path: Path, words: dict[str, str], postil: "Open") -> None:
+    """In every box the words of a paste are shown, and nothing in it is done, on their way back or later."""
+    payload = f"{''.join(hostile.SEQUENCES)}\n{''.join(reversed(hostile.SEQUENCES))}".replace("\r", "")
+    with postil(tmp_path / "forged", COLUMNS, ROWS, before=CARELESS) as terminal:
+        show(terminal, "", "Sources")
+        for number, (keys, pattern) in enumerate(BOXES.values()):
+            show(terminal, keys, pattern)
+            show(terminal, f"\u202e\x9d2J\x1b[200~{payload}box{number:02}\x1b[201~", f"box{number:02}")
+            terminal.press(ESCAPE * 4)
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert not leaks(terminal.output)
