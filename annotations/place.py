@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,15 @@ CODEBOOK: Final = "codebook.toml"
 LOCK: Final = "lock"
 JOURNAL: Final = "journal.jsonl"
 BACKUPS: Final = "backups"
+IGNORE: Final = ".gitignore"
+
+_LOCAL: Final = """# What belongs to this machine alone. postil writes this file once; change it as you like.
+lock
+journal.*
+backups/
+drafts.json
+*.tmp
+"""
 
 
 def home_of(folder: Path) -> Path:
@@ -24,6 +34,15 @@ def home_of(folder: Path) -> Path:
 
     slug = re.sub(r"[^A-Za-z0-9]+", "-", folder.name).strip("-").lower() or "library"
     return user_data_path("postil") / "libraries" / f"{slug}-{sha256(os.fsencode(folder)).hexdigest()[:12]}"
+
+
+def keep_local(home: Path) -> None:
+    """Have git leave the files alone that belong to one machine; a file that is there already is not changed."""
+    with suppress(OSError):
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+        descriptor = os.open(home / IGNORE, flags, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(_LOCAL)
 
 
 def unwritable(home: Path) -> str:

@@ -16,6 +16,11 @@ DAILY: Final = 14
 _NAME: Final = lazy(r"library-(\d{4}-\d{2}-\d{2})T(\d{2})\.json")
 
 
+def stamp() -> str:
+    """The time of day, as it stands in the names of files that were put aside."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S")
+
+
 class Backups:
     """The folder of backups of one library."""
 
@@ -28,10 +33,35 @@ class Backups:
 
         Raises OSError.
         """
-        stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H")
-        target = self.folder / (f"library-version-{version}-{stamp}.json" if version else f"library-{stamp}.json")
+        hour = datetime.now(UTC).strftime("%Y-%m-%dT%H")
+        target = self.folder / (f"library-version-{version}-{hour}.json" if version else f"library-{hour}.json")
         if not file.exists() or target.exists():
             return
+        self._copy(file, target)
+        self._thin_out()
+
+    def keep_whole(self, file: Path, why: str) -> None:
+        """Keep a file, whatever it holds, under a name that no other one has and that is never thinned out.
+
+        Raises OSError.
+        """
+        self._copy(file, self.free(f"{why}-{stamp()}-{file.name}"))
+
+    def put_away(self, file: Path, why: str) -> None:
+        """Move a file here. Raises OSError."""
+        target = self.free(f"{why}-{stamp()}-{file.name}")
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file.rename(target)
+
+    def free(self, name: str) -> Path:
+        """A path in the folder under that name, or with a number where the name is taken."""
+        path, number = self.folder / name, 1
+        while path.exists():
+            number += 1
+            path = self.folder / f"{number}-{name}"
+        return path
+
+    def _copy(self, file: Path, target: Path) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         temporary = self.folder / f".{target.name}.{os.urandom(4).hex()}.tmp"
         try:
@@ -42,7 +72,6 @@ class Backups:
             temporary.chmod(0o600)
         temporary.replace(target)
         sync_folder(self.folder)
-        self._thin_out()
 
     def newest(self) -> list[Path]:
         """All backups, the newest first."""

@@ -1,0 +1,43 @@
+"""Conflict copies: other versions of the library's file and of its journal that lie beside them."""
+
+from pathlib import Path
+from typing import Final
+
+from annotations.errors import StoreError
+from annotations.place import FILE, JOURNAL
+from annotations.store.backups import Backups
+
+_NAMES: Final = ("library", "journal")
+_OTHERS: Final = (".lock", ".tmp", ".toml", ".swp", ".icloud", ".part")
+"""What files of other kinds and those that are being written end with."""
+
+
+def copies(home: Path) -> list[Path]:
+    """Other versions of the library's file or journal that a sync client, a merge or a person left beside them.
+
+    Sync clients and merge tools put words of their own into the name, before or behind its ending, and keep the rest.
+    """
+    try:
+        return sorted(
+            path
+            for path in home.iterdir()
+            if path.name not in (FILE, JOURNAL) and not path.name.startswith((".", "~"))
+            if any(name in path.name.lower() for name in _NAMES) and not path.name.lower().endswith(_OTHERS)
+            if path.is_file() and not path.is_symlink()
+        )
+    except OSError:
+        return []
+
+
+def put_away(copy: Path, backups: Path) -> None:
+    """Keep a copy that was taken in among the backups. Raises StoreError."""
+    try:
+        Backups(backups).put_away(copy, "taken-in")
+    except OSError as error:
+        raise StoreError(f"{copy} cannot be moved: {error.strerror}.") from error
+
+
+def left_by(copy: Path) -> str:
+    """What a copy is, in one line."""
+    what = "journal" if "journal" in copy.name.lower() else "library"
+    return f"{copy} is another version of the {what}, left by a sync client or a merge"
