@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Final
 
 from annotations.errors import StoreError
-from annotations.place import FILE, JOURNAL
+from annotations.library import Library
+from annotations.place import BACKUPS, FILE, JOURNAL
 from annotations.store.backups import Backups
 
 _NAMES: Final = ("library", "journal")
@@ -29,15 +30,21 @@ def copies(home: Path) -> list[Path]:
         return []
 
 
-def put_away(copy: Path, backups: Path) -> None:
-    """Keep a copy that was taken in among the backups. Raises StoreError."""
+def take_in(library: Library, copy: Path) -> int:
+    """Merge a copy into a library and keep it among the backups; return how many records that changed.
+
+    Raises StoreError if it cannot be read, or ReadOnlyError.
+    """
+    changed = library.take_in(copy)
+    library.flush()
     try:
-        Backups(backups).put_away(copy, "taken-in")
+        Backups(copy.parent / BACKUPS).put_away(copy, "taken-in")
     except OSError as error:
-        raise StoreError(f"{copy} cannot be moved: {error.strerror}.") from error
+        raise StoreError(f"{copy} was taken in and cannot be moved: {error.strerror}.") from error
+    return changed
 
 
 def left_by(copy: Path) -> str:
-    """What a copy is, in one line."""
+    """What a copy is, in one line without its end."""
     what = "journal" if "journal" in copy.name.lower() else "library"
     return f"{copy} is another version of the {what}, left by a sync client or a merge"

@@ -156,19 +156,15 @@ def _deletions(ours: Tables, version: Version, merged: Tables) -> list[str]:
     """What one side deleted and the other one had, a line for each side."""
     theirs = version.state() if version.loaded is not None else {}
     lines = []
-    for tables, other, where in (
-        (ours, theirs, f"were deleted in {version.name}"),
-        (theirs, ours, f"of {version.name} had been deleted here"),
+    for tables, other, told in (
+        (ours, theirs, f"Deleted in {version.name}: {{}}. Undo brings back what was here."),
+        (theirs, ours, f"Deleted here before, though {version.name} has it: {{}}."),
     ):
-        gone = {
-            name: sum(key not in merged[name] and key not in other.get(name, {}) for key in tables.get(name, {}))
-            for name in ("annotations", "links")
-        }
-        if any(gone.values()):
-            told = [
-                f"{count} {what}{'' if count == 1 else 's'}"
-                for what, count in zip(("passage", "link"), gone.values(), strict=True)
-                if count
-            ]
-            lines.append(f"{' and '.join(told)} {where}: not kept. Undo brings back what was here.")
+        gone = [
+            (sum(key not in merged[name] and key not in other.get(name, {}) for key in tables.get(name, {})), what)
+            for name, what in (("annotations", "passage"), ("links", "link"))
+        ]
+        counted = " and ".join(f"{count} {what}{'' if count == 1 else 's'}" for count, what in gone if count)
+        if counted:
+            lines.append(told.format(counted))
     return lines

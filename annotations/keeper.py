@@ -267,7 +267,8 @@ class Keeper:
         if self.journal.header is None:
             if self.journal.path.exists():
                 self.set_aside()
-            self.journal.begin(str(self.storage.meta.get("checksum", "")))
+            origin = next(iter(holds_of(self.storage.meta)), None)
+            self.journal.begin(str(self.storage.meta.get("checksum", "")), origin)
             keep_local(self.storage.path.parent)
 
     def _write_file(self, job: _Fold) -> None:

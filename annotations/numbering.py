@@ -5,10 +5,14 @@ numbered in an order that both sides compute alike.
 """
 
 from collections.abc import Collection
+from typing import Final
 
 from msgspec.structs import replace
 
 from annotations.model import Annotation, Record, Source
+
+_TOLD: Final = 8
+"""Lines of which each names one number."""
 
 Tables = dict[str, dict[str, Record]]
 """Records by table and key."""
@@ -20,7 +24,10 @@ def renumber(tables: Tables, base: Collection[str], copies: Collection[str]) -> 
     ``base`` has the ids of the records that both sides knew, which keep their numbers first; ``copies`` those of the
     second versions that this merge made, which come last.
     """
-    return _sources(tables, base) + _passages(tables, base, copies)
+    lines = _sources(tables, base) + _passages(tables, base, copies)
+    if len(lines) <= _TOLD:
+        return lines
+    return [*lines[: _TOLD - 1], f"{len(lines) - _TOLD + 1} more got another number; postil show names their old ones."]
 
 
 def _sources(tables: Tables, base: Collection[str]) -> list[str]:

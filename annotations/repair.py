@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from annotations.copies import copies, left_by, put_away
+from annotations.copies import copies, left_by, take_in
 from annotations.documents.scan import scan
 from annotations.errors import NewerError, StoreError
 from annotations.index import Index
@@ -47,13 +47,16 @@ def repairs(paths: Sequence[Path]) -> list[Repair]:
     """What is wrong with the files of the library on these paths, the worst first."""
     home = home_of(scan(paths).folder)
     storage, journal = AtomicStorage(home / FILE), Journal(home / JOURNAL)
-    recalled = remember(Index(), storage, journal)
+    index = Index()
+    recalled = remember(index, storage, journal)
     found = []
     if recalled.damage:
         found.append(_damaged(home, recalled.damage))
-    elif recalled.rewrite:
-        action = f"Merge the versions, write the library with all of them and keep the originals in {home / BACKUPS}."
-        found.append(Repair(recalled.problems[0], action, lambda: _settle(paths)))
+    elif recalled.others:
+        merged, conflicts = merged_in(index, journal, recalled, held_by(storage, recalled))
+        if merged or recalled.rewrite:
+            action = f"Write the library with all versions merged and keep the originals in {home / BACKUPS}."
+            found.append(Repair(" ".join([*recalled.problems, *conflicts]), action, lambda: _settle(paths)))
     return found + [_copied(paths, copy) for copy in copies(home)]
 
 
@@ -163,8 +166,7 @@ def _copied(paths: Sequence[Path], copy: Path) -> Repair:
 def _take_in(paths: Sequence[Path], copy: Path) -> None:
     library = Library.open(paths)
     try:
-        library.take_in(copy)
+        take_in(library, copy)
         library.fold()
-        put_away(copy, copy.parent / BACKUPS)
     finally:
         library.close()

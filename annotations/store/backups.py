@@ -65,11 +65,18 @@ class Backups:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         temporary = self.folder / f".{target.name}.{os.urandom(4).hex()}.tmp"
         try:
-            # The file is replaced and never written again: another name for it is a copy that costs nothing.
-            os.link(os.path.realpath(file), temporary)
-        except OSError:
+            # Another name for the file would cost nothing, but a program that writes into it would spoil the backup too.
             copyfile(file, temporary)
             temporary.chmod(0o600)
+            descriptor = os.open(temporary, os.O_RDONLY | os.O_CLOEXEC)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        except OSError:
+            with suppress(OSError):
+                temporary.unlink()
+            raise
         temporary.replace(target)
         sync_folder(self.folder)
 

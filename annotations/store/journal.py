@@ -12,7 +12,7 @@ from annotations.store import lines as wire
 from annotations.store import trail
 from annotations.store.files import FileState, append, replace_file, state_of, sync_folder
 from annotations.store.guard import Guard
-from annotations.store.lines import Brief, Header, Line, Position
+from annotations.store.lines import Brief, Header, Held, Line, Position
 from annotations.store.markers import conflicted
 from annotations.store.trail import Tail, Trail
 
@@ -221,9 +221,9 @@ class Journal:
         self.settle(tail)
         return tail.lines
 
-    def begin(self, base: str) -> None:
-        """Make the file, for a library whose file has that checksum. Raises OSError; the guard is held."""
-        header = Header(wire.FORMAT, wire.VERSION, str(uuid4()), base)
+    def begin(self, base: str, origin: Held | None = None) -> None:
+        """Make the file, for a library whose file has that checksum and place. Raises OSError; the guard is held."""
+        header = Header(wire.FORMAT, wire.VERSION, str(uuid4()), base, origin=origin)
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(self.path, os.O_CREAT | os.O_RDWR | os.O_APPEND | os.O_CLOEXEC, 0o600)
         try:

@@ -88,6 +88,8 @@ class Header(msgspec.Struct, frozen=True):
     """Of the last line that was left out when the journal was shortened."""
     prev: str = _FIRST
     """The checksum of that line."""
+    origin: Held | None = None
+    """The place of another journal that the state is at with which this one begins."""
     sum: str = ""
 
 
@@ -129,7 +131,10 @@ _NOTHING: Final = msgspec.Raw(b"null")
 
 def encode_header(header: Header) -> bytes:
     """The first line, newline included."""
-    return _sealed(_encode({key: value for key, value in msgspec.structs.asdict(header).items() if key != "sum"}))
+    fields = {key: value for key, value in msgspec.structs.asdict(header).items() if key != "sum"}
+    if header.origin is None:
+        del fields["origin"]
+    return _sealed(_encode(fields))
 
 
 def decode_header(line: bytes) -> Header:

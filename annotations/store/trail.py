@@ -40,11 +40,14 @@ class Trail(NamedTuple):
         no line leads to is left out: it looks alike in all journals.
         """
         places = self.places()
+        held = [one for one in held if one.sequence]
         found = [
             places[one.sequence, one.sum]
             for one in held
-            if one.sequence and (one.id == self.id or not self.id) and (one.sequence, one.sum) in places
+            if (one.id == self.id or not self.id) and (one.sequence, one.sum) in places
         ]
+        if self.header is not None and self.header.origin in held:
+            found.append(0)
         return max(found, default=None)
 
     def common(self, other: "Trail") -> int | None:

@@ -179,23 +179,6 @@ def test_data_that_cannot_be_read_is_one_line_and_exit_code_3(worked: Path, caps
     assert main(["check", str(worked)]) == 1
 
 
-def test_a_file_that_was_changed_by_hand_is_shown_and_told_and_not_written(worked: Path, capsys: Capture) -> None:
-    """A record is a line: what can be read is read, where neither a backup nor the journal has it."""
-    file = worked / ".postil/library.json"
-    (worked / ".postil/journal.jsonl").unlink()
-    rmtree(worked / ".postil/backups")
-    spoiled = file.read_bytes().replace(b"1-orchard", b"1-Orchard", 1)
-    file.write_bytes(spoiled)
-    capsys.readouterr()
-    assert main(["list", str(worked)]) == 0
-    told = capsys.readouterr()
-    assert told.out.count("\n") == 2
-    assert "its checksum does not fit" in told.err
-    assert "2 passages and 1 links could be read" in told.err
-    assert main(["add", str(worked), "2", "--quote", "1911"]) == 3
-    assert file.read_bytes() == spoiled
-
-
 def test_an_empty_answer_says_why(tmp_path: Path, capsys: Capture) -> None:
     """A folder without sources, and one whose only file cannot be read, are told from one without passages."""
     (tmp_path / "bare").mkdir()
