@@ -169,11 +169,16 @@ class Catalogue:
         self._shelf.lose(source_id)
 
     def annotation(self, reference: str) -> Annotation:
-        """An annotation by its id or its address, ``3:10``."""
+        """An annotation by its id or its address, ``3:10``, or by an address that it had before a merge."""
         source, colon, number = reference.partition(":")
         if colon and source.isdecimal() and number.isdecimal():
-            reference = self._index.by_address(int(source), int(number)) or reference
+            known = self._index.by_address(int(source), int(number))
+            reference = known or next((one.id for one in self.formerly(reference)), reference)
         return found(self._index.annotations, reference, "passage")
+
+    def formerly(self, address: str) -> list[Annotation]:
+        """The annotations that had an address before a merge gave it to another one."""
+        return [one for one in self._index.annotations.values() if address in one.was]
 
     def address(self, annotation_id: str) -> str:
         """The address of an annotation: number of the source, number of the passage."""

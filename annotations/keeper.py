@@ -3,22 +3,24 @@
 import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
 from annotations.errors import ReadOnlyError, StoreError
 from annotations.place import BACKUPS, LOCK
 from annotations.store import access
 from annotations.store import lines as wire
-from annotations.store.backups import Backups
+from annotations.store.backups import Backups, stamp
+from annotations.store.gitignore import keep_local
 from annotations.store.journal import Foreign, Journal
-from annotations.store.lines import Line, Position
+from annotations.store.lines import Held, Line, Position
 from annotations.store.lock import Lock
 from annotations.store.migrations import VERSION
 from annotations.store.recall import place_of
 from annotations.store.saver import Saver
 from annotations.store.storage import AtomicStorage
 from annotations.store.tables import Snapshot
+from annotations.store.trail import Trail
+from annotations.store.versions import holds_of, thinned
 
 HISTORY: Final = 10_000
 """Changes that can be undone; the journal holds up to a tenth more before it is shortened."""
@@ -62,6 +64,12 @@ class Keeper:
         """Lines of the journal that the library's file does not have."""
         self.notes: list[str] = []
         """What the user should be told, a line each."""
+        self.held: list[Held] = []
+        """The places of other journals whose lines are in the library, to be named in its file."""
+        self.left: list[Line] = []
+        """Lines that others appended before they replaced the file, still to be taken in."""
+        self.rewrite = False
+        """Whether the file has several versions of the library, and is to be kept when it is replaced."""
         self._alone = alone
         self._lock = Lock(storage.path.with_name(LOCK))
         self._backups = Backups(storage.path.with_name(BACKUPS))
@@ -127,7 +135,11 @@ class Keeper:
         if lines:
             self.unfolded += sum(line.kind != wire.FOLD for line in lines)
         if self.storage.changed():
-            self._look_at_file()
+            try:
+                self._look_at_file()
+            except Foreign:
+                self.left = lines
+                raise
         return lines
 
     def record(self, lines: list[Line]) -> list[Line]:
@@ -154,6 +166,23 @@ class Keeper:
         self.pending += lines
         self._saver.submit()
         return lines
+
+    @property
+    def place(self) -> Held | None:
+        """The place of a journal that the state on disk is at; None if nothing names it."""
+        header, at = self.journal.header, self.journal.at
+        if header is not None:
+            return Held(header.id, at.sequence, at.sum)
+        return next(iter(holds_of(self.storage.meta)), None)
+
+    def trail(self) -> Trail | None:
+        """The lines of our journal, if it lies on disk with all that is known of it; else None. Raises StoreError."""
+        place = self.place
+        if self.journal.header is None or place is None:
+            return None
+        found = self.journal.trail()
+        whole = found.header == self.journal.header and not found.lost
+        return found if whole and (found.end == place or found.behind([place]) is not None) else None
 
     def fold(self, snapshot: Snapshot) -> None:
         """Write a snapshot of everything to the library's file, in the background; it is as the journal ends."""
@@ -207,8 +236,7 @@ class Keeper:
 
     def set_aside(self) -> None:
         """Keep a journal that does not belong to the file under another name; it is the turn of this process."""
-        stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S")
-        self.journal.set_aside(self._backups.folder / f"journal-{stamp}.jsonl")
+        self.journal.set_aside(self._backups.free(f"journal-{stamp()}.jsonl"))
 
     # --- in the thread of the saver
 
@@ -243,7 +271,9 @@ class Keeper:
         if self.journal.header is None:
             if access.is_there(self.journal.path):
                 self.set_aside()
-            self.journal.begin(str(self.storage.meta.get("checksum", "")))
+            origin = next(iter(holds_of(self.storage.meta)), None)
+            self.journal.begin(str(self.storage.meta.get("checksum", "")), origin)
+            keep_local(self.storage.path.parent)
 
     def _write_file(self, job: _Fold) -> None:
         header = self.journal.header
@@ -251,15 +281,19 @@ class Keeper:
             raise StoreError(f"The library {self.storage.path} was damaged by another program. It is left as it is.")
         if header is None:
             return
+        keep_local(self.storage.path.parent)
         known = {"id": header.id, **job.place._asdict()}
         try:
-            self.storage.fold(job.snapshot, known, self._in_place(known))
+            holds = thinned([*self.held, *holds_of(self.storage.meta)])
+            ours = Held(header.id, job.place.sequence, job.place.sum)
+            self.storage.fold(job.snapshot, known, self._in_place(known), (one for one in holds if one != ours))
         except _Newer:
             return
         with self.journal.guard.held():
             if self.journal.changed():
                 return
-            mark = Line(0, wire.FOLD, "", "", "", "", 0, 0, (), ())
+            # The mark names the file: a file that nobody here wrote has none, whatever it says of itself.
+            mark = Line(0, wire.FOLD, "", "", str(self.storage.meta.get("checksum", "")), "", 0, 0, (), ())
             # The file is written, and a journal that stays long is no reason to say that it is not.
             with suppress(OSError, StoreError):
                 self.journal.append([mark])
@@ -281,9 +315,12 @@ class Keeper:
             if theirs.get("id") == ours["id"] and theirs.get("sequence", 0) > ours["sequence"]:
                 raise _Newer
             version = self.storage.meta.get("version", VERSION)
+            if self.rewrite:
+                self._backups.keep_whole(self.storage.path, "conflict")
             with suppress(OSError):
                 self._backups.keep(self.storage.path, version if version < VERSION else 0)
             yield
+            self.rewrite = False
 
     # --- who else is there
 
@@ -296,6 +333,8 @@ class Keeper:
             self.storage.look()
             return
         meta = self.storage.peek()
+        if self.storage.conflicted():
+            raise Foreign
         if meta is None:
             self._unread_file = True
             self.storage.look()

@@ -52,7 +52,10 @@ class Library(Tagging):
         SourceError if a path is missing. A library that is damaged opens read-only, with the newest state
         that can be recovered and a line in `problems`.
         """
-        return cls(open_library(paths), author or login(), alone=alone)
+        library = cls(open_library(paths), author or login(), alone=alone)
+        if alone:
+            library.settle()
+        return library
 
     # --- changes
 

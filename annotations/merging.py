@@ -1,13 +1,15 @@
-"""Bring together what was recorded in two places, so that nothing that anybody recorded is lost."""
+"""Three-way merge of two library states. It drops no record, and its result does not depend on which side merges."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final, NamedTuple
+from uuid import UUID, uuid5
 
 from msgspec.structs import asdict, replace
 
-from annotations.model import Annotation, Claim, Edit, Link, LinkKind, Record, Rejection, Source, Tag, new_id
+from annotations.model import Annotation, Claim, Edit, Link, LinkKind, Record, Rejection, Source, Tag
+from annotations.numbering import renumber
 from annotations.ranges import merged as merged_ranges
-from annotations.store.records import TYPES, key_of
+from annotations.store.records import TYPES, encode_record, key_of
 
 Tables = Mapping[str, Mapping[str, Record]]
 """Records by table and key."""
@@ -15,6 +17,9 @@ Tables = Mapping[str, Mapping[str, Record]]
 
 KEPT_TWICE: Final = "was changed in two places; both are kept."
 """How a conflict ends in which a record was kept twice; see `annotations.twins`."""
+
+_COPIES: Final = UUID("5f0d2c0e-0b5c-5c9a-9d0e-6a5d1f6f2b11")
+"""Namespace of the ids of second versions: two programs that merge the same states give them the same ids."""
 
 STAYS: Final = "was deleted in one place and changed in the other: it stays. Delete it again if that is right."
 """How a conflict ends in which a record was deleted and changed: who deleted it did not know of the change."""
@@ -28,35 +33,44 @@ class Merged(NamedTuple):
     """What could not be decided and was kept twice, a line each."""
 
 
-def merge(base: Tables, ours: Tables, theirs: Tables, *, deletions: bool = True) -> Merged:
-    """Two states that were one, record by record.
+def merge(
+    base: Tables, ours: Tables, theirs: Tables, *, deletions: bool = True, numbered: Collection[str] = ()
+) -> Merged:
+    """Merge two states that were one, record by record.
 
-    What only one side changed is taken from it. Of what both changed, tags are united and the newer of two
-    values is taken; where both wrote a note or moved a passage, both are kept, the second one as a record of
-    its own. A record that one side deleted and the other one changed stays. Without ``deletions`` nothing
-    is gone that any side has, because `theirs` may be older than `base`.
+    What only one side changed is taken from it. Of what both changed, tags are united and the newer of two values is
+    taken; where both wrote a note or moved a passage, both are kept, the older one as a record of its own, and two
+    statuses make a disputed one. A record that one side deleted and the other one changed is kept. Without
+    ``deletions`` every record that any side has is kept, because `theirs` may be older than `base`. The sources and
+    passages in `base` and ``numbered`` keep their numbers before others.
     """
-    theirs = _with_our_sources(ours, theirs)
+    ours, theirs = _alike(base, ours, theirs)
     result = Merged({name: {} for name in TYPES}, [])
+    copies: set[str] = set()
     for name in TYPES:
         keys = dict.fromkeys([*theirs.get(name, {}), *ours.get(name, {})])
         for key in keys:
             before, one, other = (tables.get(name, {}).get(key) for tables in (base, ours, theirs))
             kept = _kept(before, one, other, deletions=deletions)
+            kept[1:] = [copy for copy in kept[1:] if key_of(copy) not in keys]  # Merged before: the copy is there.
             for record in kept:
                 result.tables[name][key_of(record)] = record
+            copies.update(key_of(record) for record in kept[1:])
             if len(kept) > 1:
                 result.conflicts.append(_told(result.tables, kept[0]))
             elif kept and deletions and before is not None and (one is None or other is None):
                 result.conflicts.append(_told(result.tables, kept[0], STAYS))
+            if told := _statuses(before, one, other):
+                result.conflicts.append(_told(result.tables, kept[0], told))
     _bring_back_ends(result, base, ours, theirs)
     _bring_back_kinds(result, base, ours, theirs)
-    _number(result, base, theirs)
+    known = {*base.get("sources", {}), *base.get("annotations", {}), *numbered}
+    result.conflicts.extend(renumber(result.tables, known, copies))
     return result
 
 
 def differences(before: Tables, after: Tables) -> list[Edit]:
-    """The edits that make one state of another: links go first and come last."""
+    """Return the edits that turn one state into another: links are deleted first and added last."""
     gone, came = [], []
     for name in TYPES:
         old, new = before.get(name, {}), after.get(name, {})
@@ -66,9 +80,9 @@ def differences(before: Tables, after: Tables) -> list[Edit]:
 
 
 def rescued(theirs: Tables, edits: Iterable[Edit]) -> Merged:
-    """A state, and edits that were made to another one that was like it: what it does not know yet is done.
+    """Apply edits that were made to another state to this one, where it does not have them yet.
 
-    A record that is as it was at some time before the last of the edits is taken for older than that.
+    A record that equals an earlier version of the edited one is older than the last edit of it.
     """
     base, ours = ({name: dict(table) for name, table in theirs.items()} for _ in range(2))
     met: set[tuple[str, str]] = set()
@@ -88,7 +102,7 @@ def rescued(theirs: Tables, edits: Iterable[Edit]) -> Merged:
 
 
 def combined(before: Source | None, ours: Source, theirs: Source) -> Source:
-    """What two processes know of one source: numbers never go back, what was read is united."""
+    """Return what two processes know of one source: numbers never go back, what was read is united."""
     fields = _fields(before, ours, theirs)
     read = theirs.read
     for start, end in ours.read:
@@ -97,32 +111,45 @@ def combined(before: Source | None, ours: Source, theirs: Source) -> Source:
 
 
 def _kept(before: Record | None, one: Record | None, other: Record | None, *, deletions: bool) -> list[Record]:
-    """What stays of a record: one of them, both, or none."""
+    """What is kept of a record: one version of it, both, or none."""
     if one is None or other is None:
         left = one or other
         if left is None or (before is not None and left == before and (deletions or left is other)):
             return []
         return [left]
-    if other in (one, before):
+    # What was read of a source is no step: a state that changes were taken back from has it all the same.
+    if one == other or (other == before and not isinstance(one, Source)):
         return [one]
-    if one == before:
+    if one == before and not isinstance(one, Source):
         return [other]
-    if isinstance(one, Source) and isinstance(other, Source):
-        return [combined(before if isinstance(before, Source) else None, one, other)]
-    if isinstance(one, Tag | LinkKind):
-        return [one]
-    return _both(before, one, other)
+    older, newer = sorted((one, other), key=lambda record: (_time(record), encode_record(record)))
+    if isinstance(older, Source) and isinstance(newer, Source):
+        return [combined(before if isinstance(before, Source) else None, older, newer)]
+    if isinstance(newer, Tag | LinkKind):
+        return [replace(newer, **_fields(before, older, newer))]
+    return _both(before, older, newer)
 
 
-def _both(before: Record | None, one: Record, other: Record) -> list[Record]:
+def _both(before: Record | None, older: Record, newer: Record) -> list[Record]:
     """A passage, a link or a claim that both sides changed."""
-    newer, older = (one, other) if _time(one) > _time(other) else (other, one)
     fields = _fields(before, older, newer)
     if isinstance(newer, Annotation) and isinstance(older, Annotation):
         was = set(before.tags) if isinstance(before, Annotation) else set()
         gone = was - (set(newer.tags) & set(older.tags))
         tags = [tag for tag in dict.fromkeys((*newer.tags, *older.tags)) if tag not in gone]
-        fields |= {"tags": tuple(tags), "modified": newer.modified}
+        fields |= {
+            "tags": tuple(tags),
+            "modified": newer.modified,
+            "was": tuple(dict.fromkeys((*older.was, *newer.was))),
+        }
+        if older.number != newer.number and before is None and any(_ends(address, newer) for address in older.was):
+            fields["number"] = older.number  # A merge gave it this one in the place of the other.
+    if isinstance(newer, Annotation | Claim) and isinstance(older, Annotation | Claim):
+        start = before.status if isinstance(before, Annotation | Claim) else "open"
+        if _statuses(before, older, newer):
+            fields["status"] = "disputed"
+        elif newer.status == start:
+            fields["status"] = older.status
     taken: Record = replace(newer, **fields)
     torn = [
         name
@@ -130,7 +157,24 @@ def _both(before: Record | None, one: Record, other: Record) -> list[Record]:
         if hasattr(older, name) and getattr(older, name) not in {getattr(taken, name), getattr(before, name, None)}
         if name not in {"note", "title"} or getattr(older, name)
     ]
-    return [taken, replace(older, id=new_id())] if torn else [taken]
+    if not torn:
+        return [taken]
+    return [taken, replace(older, id=str(uuid5(_COPIES, encode_record(older).decode())))]
+
+
+def _ends(address: str, one: Annotation) -> bool:
+    return address.rpartition(":")[2] == str(one.number)
+
+
+def _statuses(before: Record | None, one: Record | None, other: Record | None) -> str:
+    """How a conflict ends in which both sides gave a record another status; empty if they did not."""
+    if not isinstance(one, Annotation | Claim) or not isinstance(other, Annotation | Claim):
+        return ""
+    start = before.status if isinstance(before, Annotation | Claim) else "open"
+    if one.status == other.status or start in (one.status, other.status):
+        return ""
+    first, second = sorted((one.status, other.status))
+    return f"was marked {first} in one place and {second} in the other: it is disputed now."
 
 
 def _fields(before: Record | None, older: Record, newer: Record) -> dict[str, Any]:
@@ -145,39 +189,51 @@ def _fields(before: Record | None, older: Record, newer: Record) -> dict[str, An
 
 
 def _time(record: Record) -> str:
-    return str(getattr(record, "modified", getattr(record, "created", "")))
+    return str(getattr(record, "modified", getattr(record, "opened", getattr(record, "created", ""))))
 
 
-def _with_our_sources(ours: Tables, theirs: Tables) -> Tables:
-    """Their tables, where a source that both know under one path goes by our id."""
-    paths = {source.path: key for key, source in ours.get("sources", {}).items() if isinstance(source, Source)}
-    names = {
-        key: paths[source.path]
-        for key, source in theirs.get("sources", {}).items()
-        if isinstance(source, Source) and paths.get(source.path, key) != key and key not in ours.get("sources", {})
-    }
-    if not names:
-        return theirs
-    tables: dict[str, dict[str, Record]] = {name: dict(table) for name, table in theirs.items()}
-    for theirs_id, ours_id in names.items():
-        source = tables["sources"].pop(theirs_id)
-        tables["sources"][ours_id] = replace(source, id=ours_id)
-    for key, one in theirs.get("annotations", {}).items():
+def _alike(base: Tables, ours: Tables, theirs: Tables) -> tuple[Tables, Tables]:
+    """Both states with one id for a source that both know under one path: that of `base`, else the smaller one."""
+    ids: dict[str, set[str]] = {}
+    for tables in (ours, theirs):
+        for key, source in tables.get("sources", {}).items():
+            if isinstance(source, Source):
+                ids.setdefault(source.path, set()).add(key)
+    old = base.get("sources", {})
+    names: dict[str, str] = {}
+    for found in ids.values():
+        if len(found) > 1:
+            chosen = min(found, key=lambda key: (key not in old, key))
+            names |= {key: chosen for key in found if key != chosen}
+    return (_renamed(ours, names), _renamed(theirs, names)) if names else (ours, theirs)
+
+
+def _renamed(tables: Tables, names: Mapping[str, str]) -> Tables:
+    """A state in which sources have other ids; one that has the id already is united with it."""
+    found: dict[str, dict[str, Record]] = {name: dict(table) for name, table in tables.items()}
+    for old, new in names.items():
+        source, known = found["sources"].pop(old, None), found["sources"].get(new)
+        if isinstance(source, Source):
+            known = known if isinstance(known, Source) else None
+            renamed = replace(source, id=new)
+            found["sources"][new] = combined(None, renamed, known) if known else renamed
+    for key, one in tables.get("annotations", {}).items():
         if isinstance(one, Annotation) and one.source in names:
-            tables["annotations"][key] = replace(one, source=names[one.source])
-    return tables
+            found["annotations"][key] = replace(one, source=names[one.source])
+    return found
 
 
 def _bring_back_ends(result: Merged, base: Tables, ours: Tables, theirs: Tables) -> None:
     """What a record refers to is there, if one side deleted it and the other one used it."""
-    for table, field in (
+    others = (
         ("links", "source"),
         ("links", "target"),
         ("claims", "anchor"),
         ("rejections", "one"),
         ("rejections", "other"),
-        ("annotations", "source"),  # last: what the others refer to may have come back
-    ):
+    )
+    # Passages come after the records that refer to them, which may bring them back, and may then have no source.
+    for table, field in (*others, ("annotations", "source"), *others):
         wanted = "sources" if table == "annotations" else "annotations"
         for key, record in list(result.tables[table].items()):
             end = getattr(record, field)
@@ -192,45 +248,10 @@ def _bring_back_ends(result: Merged, base: Tables, ours: Tables, theirs: Tables)
 
 def _bring_back_kinds(result: Merged, base: Tables, ours: Tables, theirs: Tables) -> None:
     """A kind of link is there, if one side removed it and the other one used it."""
-    for name in {link.kind for link in result.tables["links"].values() if isinstance(link, Link)}:
+    for name in sorted({link.kind for link in result.tables["links"].values() if isinstance(link, Link)}):
         for state in (ours, theirs, base):
             if (kind := state.get("kinds", {}).get(name)) is not None:
                 result.tables["kinds"].setdefault(name, kind)
-
-
-def _number(result: Merged, base: Tables, theirs: Tables) -> None:
-    """No number stands for two sources, no address for two passages: whoever came later gets the next one."""
-    sources = result.tables["sources"]
-    known = {**theirs.get("sources", {}), **base.get("sources", {})}
-    taken: set[int] = set()
-    highest = max((source.number for source in sources.values() if isinstance(source, Source)), default=0)
-    for key, source in sorted(sources.items(), key=lambda row: row[0] not in known):
-        assert isinstance(source, Source)  # noqa: S101 - for mypy: the table has no other records
-        if source.number in taken:
-            highest += 1
-            sources[key] = replace(source, number=highest)
-        taken.add(source.number)
-    addresses: set[tuple[str, int]] = set()
-    last: dict[str, int] = {}
-    passages = [one for one in result.tables["annotations"].values() if isinstance(one, Annotation)]
-    for one in passages:
-        last[one.source] = max(last.get(one.source, 0), one.number)
-    earlier = {**theirs.get("annotations", {}), **base.get("annotations", {})}
-    for one in sorted(passages, key=lambda one: (one.id not in earlier, one.created, one.id)):
-        if (one.source, one.number) in addresses:
-            last[one.source] = max(last[one.source], _last(sources, one.source)) + 1
-            result.tables["annotations"][one.id] = replace(one, number=last[one.source])
-            number = getattr(sources[one.source], "number", 0)
-            result.conflicts.append(f"Two passages were {number}:{one.number}; one is {number}:{last[one.source]} now.")
-        addresses.add((one.source, one.number))
-    for key, number in last.items():
-        source = sources[key]
-        if isinstance(source, Source) and source.last_number < number:
-            sources[key] = replace(source, last_number=number)
-
-
-def _last(sources: Mapping[str, Record], key: str) -> int:
-    return int(getattr(sources[key], "last_number", 0))
 
 
 def _told(tables: Tables, record: Record, how: str = KEPT_TWICE) -> str:
@@ -241,8 +262,8 @@ def _told(tables: Tables, record: Record, how: str = KEPT_TWICE) -> str:
         return f"Source {record.number} {how}"
     if isinstance(record, Tag | LinkKind):
         return f"“{record.name}” in the codebook {how}"
-    if isinstance(record, Claim | Rejection) and how == STAYS:
-        return f"What was said of a claim or a pair {how}"
+    if isinstance(record, Claim | Rejection) and how != KEPT_TWICE:
+        return f"What was said of a claim or a pair {how}" if how == STAYS else f"A claim {how}"
     if isinstance(record, Claim):
         return "What was said of a claim was changed in two places; the board shows the later, the other is kept."
     source = tables["sources"].get(getattr(record, "source", ""))

@@ -45,6 +45,8 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     created: str
     modified: str
     author: str = ""
+    was: tuple[str, ...] = ()
+    """Addresses that it had before a merge gave it another one; not written if there are none."""
     extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
     """Fields of a newer version, kept and written back untouched."""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
 from msgspec.structs import replace
@@ -13,15 +14,21 @@ from annotations import codebook
 from annotations.documents.fence import Fence
 from annotations.documents.scan import Entry, Scan, scan
 from annotations.index import Index
-from annotations.model import Edit, Source, new_id
-from annotations.place import BACKUPS, CODEBOOK, FILE, JOURNAL, home_of, unwritable
+from annotations.joining import Ours, join
+from annotations.merging import differences
+from annotations.model import Edit, Source, new_id, now
+from annotations.place import BACKUPS, CODEBOOK, FILE, JOURNAL, author, home_of, unwritable
 from annotations.shelf import fingerprint
 from annotations.store import access
 from annotations.store.backups import Backups
 from annotations.store.journal import Journal
-from annotations.store.lines import FOLD, Line
+from annotations.store.lines import FOLD, MERGE, Held, Line
 from annotations.store.recall import Recalled, recall
 from annotations.store.storage import AtomicStorage
+from annotations.store.versions import holds_of
+
+JOINED: Final = "bring together with what another program wrote"
+"""The label of a merge."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +45,14 @@ class Opened:
     """The sources as they are on disk, by their ids."""
     unfolded: int
     """Changes in the journal that the library's file does not have."""
-    rescue: tuple[Line, ...]
-    """Changes of a journal that is not that of the file; see `Recalled`."""
+    merged: tuple[Line, ...]
+    """What merging other versions of the library came to, to be recorded before the next change."""
+    conflicts: list[str]
+    """What could not be decided in that, a line each."""
+    held: list[Held]
+    """The places of other journals whose lines are in the library."""
+    rewrite: bool
+    """Whether the library's file is to be replaced; see `Recalled`."""
     fence: Fence
     """Around what may be read."""
     given: tuple[Path, ...]
@@ -64,11 +77,13 @@ def open_library(paths: Sequence[Path]) -> Opened:
     index = Index()
     refused = access.refused(home)
     recalled = remember(index, storage, journal)
-    problems = recalled.problems
-    if recalled.damage and recalled.damage not in problems:
-        problems.insert(0, recalled.damage)
+    held = held_by(storage, recalled)
     recorded = dict(index.sources)
     index.touched.clear()
+    merged, conflicts = merged_in(index, journal, recalled, held)
+    problems = [*recalled.problems, *conflicts]
+    if recalled.damage and recalled.damage not in problems:
+        problems.insert(0, recalled.damage)
     tags, wrong = codebook.load(home / CODEBOOK, index.tags.values())
     problems += [line for line in wrong if line not in problems]
     index.set_tags(tags)
@@ -93,7 +108,10 @@ def open_library(paths: Sequence[Path]) -> Opened:
         journal=journal,
         recorded=recorded,
         unfolded=sum(line.kind != FOLD for line in recalled.lines),
-        rescue=recalled.rescue,
+        merged=tuple(merged),
+        conflicts=conflicts,
+        held=held,
+        rewrite=recalled.rewrite,
         paths=places,
         listed=listed,
         missing=missing,
@@ -115,6 +133,29 @@ def remember(index: Index, storage: AtomicStorage, journal: Journal) -> Recalled
             for source in line.touched:
                 index.apply(Edit("sources", source.id, None, source))
     return recalled
+
+
+def held_by(storage: AtomicStorage, recalled: Recalled) -> list[Held]:
+    """The places of other journals that a file and the lines after it name."""
+    return [*holds_of(storage.meta), *(one for line in recalled.lines for one in line.holds)]
+
+
+def merged_in(index: Index, journal: Journal, recalled: Recalled, held: list[Held]) -> tuple[list[Line], list[str]]:
+    """Merge the other versions that were found into an index; return what is to be recorded of it, and the conflicts.
+
+    ``held`` gets the places of journals that are in the index by then.
+    """
+    if not recalled.others:
+        return [], []
+    trail = journal.trail() if journal.header is not None else None
+    ours = index.tables()
+    joined = join(Ours(ours, held, trail, ours), recalled.others)
+    edits = tuple(differences(ours, joined.tables))
+    for edit in edits:
+        index.apply(edit)
+    held += joined.held
+    line = Line(0, MERGE, now(), author(), JOINED, "", 0, 0, edits, (), joined.held)
+    return [line] if edits or joined.held else [], joined.conflicts
 
 
 @contextmanager

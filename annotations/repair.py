@@ -1,22 +1,26 @@
 """Put right what is wrong with a library's own files, each thing after it was explained. Nothing is deleted."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from annotations.copies import copies, left_by, take_in
 from annotations.documents.scan import scan
 from annotations.errors import NewerError, StoreError
 from annotations.index import Index
 from annotations.library import Library
 from annotations.merging import differences, rescued
-from annotations.opening import remember
+from annotations.opening import held_by, merged_in, remember
 from annotations.place import BACKUPS, FILE, JOURNAL, home_of
 from annotations.store import access
+from annotations.store.backups import Backups
+from annotations.store.gitignore import keep_local
 from annotations.store.journal import Journal
-from annotations.store.lines import Position
+from annotations.store.lines import Held, Position
 from annotations.store.storage import AtomicStorage
 from annotations.store.tables import Snapshot
+from annotations.store.versions import files_of, read_copy, thinned
 
 
 class Repair(NamedTuple):
@@ -28,6 +32,17 @@ class Repair(NamedTuple):
     """What would be done, in one line; empty if nothing can be."""
     do: Callable[[], None]
     """Does it. Raises StoreError."""
+    fewer: int = 0
+    """How many passages and links fewer there would be than another state has that can be read: a person has to agree."""
+
+
+class _Best(NamedTuple):
+    """The best that can be made of damaged files."""
+
+    records: Index
+    held: list[Held]
+    behind: int
+    """Changes of it that are behind a damaged line of the journal."""
 
 
 def repairs(paths: Sequence[Path]) -> list[Repair]:
@@ -36,24 +51,17 @@ def repairs(paths: Sequence[Path]) -> list[Repair]:
     if refused := access.refused(home):
         return [Repair(line, "", lambda: None) for line in access.told(refused, [])]
     storage, journal = AtomicStorage(home / FILE), Journal(home / JOURNAL)
-    recalled = remember(Index(), storage, journal)
+    index = Index()
+    recalled = remember(index, storage, journal)
     found = []
     if recalled.damage:
         found.append(_damaged(home, recalled.damage))
+    elif recalled.others:
+        merged, conflicts = merged_in(index, journal, recalled, held_by(storage, recalled))
+        if merged or recalled.rewrite:
+            action = f"Write the library with all versions merged and keep the originals in {home / BACKUPS}."
+            found.append(Repair(" ".join([*recalled.problems, *conflicts]), action, lambda: _settle(paths)))
     return found + [_copied(paths, copy) for copy in copies(home)]
-
-
-def copies(home: Path) -> list[Path]:
-    """Other versions of the library's file that a sync client, a merge or a person left beside it."""
-    return sorted(
-        path
-        for path in access.listed(home)
-        if path.match("*library*")
-        and path.name != FILE
-        and access.is_file(path)
-        and not path.name.endswith(".tmp")
-        and path.suffix != ".toml"
-    )
 
 
 def _damaged(home: Path, damage: str) -> Repair:
@@ -64,69 +72,105 @@ def _damaged(home: Path, damage: str) -> Repair:
             return Repair(damage, "", lambda: None)
         except StoreError:
             continue
-    index, salvaged = _salvaged(home)
-    passages, links = len(index.annotations), len(index.links)
-    told = f"{passages} passage{'' if passages == 1 else 's'} and {links} link{'' if links == 1 else 's'}"
-    more = f", {salvaged} of the changes behind the damage among them" if salvaged else ""
-    action = f"Keep the damaged files in {home / BACKUPS} and write the library anew with {told}{more}."
-    return Repair(damage, action, lambda: _write_anew(home))
+    best = _salvaged(home)
+    passages, links = len(best.records.annotations), len(best.records.links)
+    told = f"{_counted(passages, 'passage')} and {_counted(links, 'link')}"
+    more = f", {best.behind} of the changes behind the damage among them" if best.behind else ""
+    action = f"Keep the damaged files in {home / BACKUPS} and write the library with {told}{more}."
+    readable = _readable(home)
+    fewer = readable - passages - links
+    if fewer > 0:
+        action += f" That is {fewer} fewer than the {readable} passages and links of another state that can be read."
+    return Repair(damage, action, lambda: _write_again(home), max(0, fewer))
 
 
-def _salvaged(home: Path) -> tuple[Index, int]:
-    """Everything that can be recovered, and how many changes of it stand behind a damaged line."""
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _readable(home: Path) -> int:
+    """How many passages and links the best single state has that can be read: the file, a side of it, or the newest backup."""
+    counts = [0]
+    with suppress(StoreError):
+        counts += [
+            len(one.loaded.records["annotations"]) + len(one.loaded.records["links"])
+            for one in files_of(AtomicStorage(home / FILE).content(), FILE)
+            if one.loaded is not None
+        ]
+    for path in Backups(home / BACKUPS).newest():
+        try:
+            records = AtomicStorage(path).load().records
+        except StoreError:
+            continue
+        counts.append(len(records["annotations"]) + len(records["links"]))
+        break
+    return max(counts)
+
+
+def _salvaged(home: Path) -> _Best:
+    """Everything that can be recovered."""
     index = Index()
-    journal = Journal(home / JOURNAL)
-    remember(index, AtomicStorage(home / FILE), journal)
+    storage, journal = AtomicStorage(home / FILE), Journal(home / JOURNAL)
+    recalled = remember(index, storage, journal)
+    held = held_by(storage, recalled)
+    merged_in(index, journal, recalled, held)
     if journal.header is None:
-        return index, 0
+        return _Best(index, held, 0)
     behind = [
         journal.line_at(offset, length) for offset, length, brief in journal.briefs() if offset >= journal.at.offset
     ]
     joined = rescued(index.tables(), (edit for line in behind for edit in line.edits))
     for edit in differences(index.tables(), joined.tables):
         index.apply(edit)
-    return index, sum(bool(line.edits) for line in behind)
+    end = journal.trail().end
+    return _Best(index, [*held, *([end] if end is not None else [])], sum(bool(line.edits) for line in behind))
 
 
-def _write_anew(home: Path) -> None:
+def _write_again(home: Path) -> None:
     """Put what can be recovered in the place of what is damaged."""
-    index, _ = _salvaged(home)
-    journal = Journal(home / JOURNAL)
-    stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S")
+    best = _salvaged(home)
+    journal, backups = Journal(home / JOURNAL), Backups(home / BACKUPS)
     try:
         with journal.guard.held():
-            access.make_folder(home / BACKUPS)
             for name in (FILE, JOURNAL):
                 if access.is_there(home / name):
-                    (home / name).rename(home / BACKUPS / f"damaged-{stamp}-{name}")
-            snapshot: Snapshot = index.snapshot()
-            AtomicStorage(home / FILE).fold(snapshot, {"id": "", **Position(0, 0, "")._asdict()}, journal.guard.held())
+                    backups.put_away(home / name, "damaged")
+            snapshot: Snapshot = best.records.snapshot()
+            nothing = {"id": "", **Position(0, 0, "")._asdict()}
+            AtomicStorage(home / FILE).fold(snapshot, nothing, journal.guard.held(), thinned(best.held))
+            keep_local(home)
     except OSError as error:
         raise StoreError(f"The library in {home} cannot be repaired: {error.strerror or error}.") from error
     finally:
         journal.close()
 
 
+def _settle(paths: Sequence[Path]) -> None:
+    library = Library.open(paths)
+    try:
+        library.settle()
+        library.fold()
+    finally:
+        library.close()
+
+
 def _copied(paths: Sequence[Path], copy: Path) -> Repair:
     try:
-        AtomicStorage(copy).load()
+        versions = read_copy(copy)
     except StoreError as error:
-        return Repair(f"{copy} is another version of the library that cannot be read: {error}", "", lambda: None)
-    found = f"{copy} is another version of the library, left by a sync client or a merge."
-    return Repair(
-        found, f"Take in what the library does not have and keep the copy in {BACKUPS}.", lambda: _take_in(paths, copy)
-    )
+        return Repair(f"{left_by(copy)}, that cannot be read: {error}", "", lambda: None)
+    if not versions:
+        return Repair(f"{left_by(copy)}, that cannot be read: it has no record.", "", lambda: None)
+    lost = sum(one.lost for one in versions)
+    told = f"; {_counted(lost, 'line')} of it cannot be read" if lost else ""
+    action = f"Take in what the library does not have and keep the copy in {BACKUPS}."
+    return Repair(f"{left_by(copy)}{told}.", action, lambda: _take_in(paths, copy))
 
 
 def _take_in(paths: Sequence[Path], copy: Path) -> None:
     library = Library.open(paths)
     try:
-        library.take_in(copy)
+        take_in(library, copy)
         library.fold()
-        target = copy.parent / BACKUPS / f"taken-in-{datetime.now(UTC).strftime('%Y-%m-%dT%H-%M-%S')}-{copy.name}"
-        access.make_folder(target.parent)
-        copy.rename(target)
-    except OSError as error:
-        raise StoreError(f"{copy} cannot be moved: {error.strerror}.") from error
     finally:
         library.close()

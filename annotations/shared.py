@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -12,23 +12,23 @@ from annotations.documents.scan import Scan, scan
 from annotations.errors import PostilError, StoreError
 from annotations.history import History, change_of, inverse
 from annotations.index import Index
+from annotations.joining import Joined, Ours, join
 from annotations.keeper import Keeper
-from annotations.merging import Merged, Tables, combined, differences, merge, rescued
+from annotations.merging import Tables, combined, differences, merge
 from annotations.model import Change, Edit, Source, now
-from annotations.opening import Opened, match, remember
+from annotations.opening import JOINED, Opened, match, remember
 from annotations.store import lines as wire
 from annotations.store.journal import Foreign, Journal
-from annotations.store.lines import Line
-from annotations.store.recall import place_of
+from annotations.store.lines import Held, Line
 from annotations.store.storage import AtomicStorage
+from annotations.store.trail import at
+from annotations.store.versions import Version, read_copy, rolled_back
 
 Place = tuple[str, int]
 """A source and an offset in it."""
 
 OFTEN: Final = 256
 """Changes after which the library's file is written anew."""
-
-JOINED: Final = "bring together with what another program wrote"
 
 
 class Shared(Catalogue):
@@ -48,7 +48,7 @@ class Shared(Catalogue):
         self.problems = opened.problems
         """What the user should be told, a line each; what happens later is added."""
         self._shelf.texts.problems = self.problems
-        self.conflicts: list[str] = []
+        self.conflicts: list[str] = opened.conflicts
         """What was recorded differently in two places and kept twice, a line each."""
         self.author = author
         self.on_change: Callable[[Change], None] | None = None
@@ -63,7 +63,10 @@ class Shared(Catalogue):
         self._news: list[Change] = []
         self._at: Place = ("", 0)
         self._base: Tables = self._index.tables()
-        self._rescued = self._rescue(opened.rescue)
+        self._base_end = None if opened.merged else self._keeper.place
+        """The place in the journal that `_base` is the state of."""
+        self._merged = [*opened.merged]
+        self._keeper.held, self._keeper.rewrite = opened.held, opened.rewrite
 
     @property
     def read_only(self) -> str:
@@ -120,37 +123,31 @@ class Shared(Catalogue):
         return news
 
     def take_in(self, path: Path) -> int:
-        """Bring together with another copy of the library's file; returns how many records that changed.
+        """Merge a conflict copy of the library's file or of its journal; return how many records that changed.
 
-        Where it is an earlier state of this library, only what was changed in it since counts. Raises
-        StoreError if the copy cannot be read.
+        Where the copy comes from a state that is known here, only what was changed in it since counts. Raises
+        StoreError if nothing of it can be read.
         """
-        storage, index = AtomicStorage(path), Index()
-        index.load(storage.load())
+        # A copy may be older than it seems: what it does not have was not deleted.
+        versions = [one._replace(doubtful=True) for one in read_copy(path)]
+        if not versions:
+            raise StoreError(f"{path} cannot be read as a library or a journal. It is left as it is.")
         with self._turn():
-            ours = self._index.tables()
-            joined = merge(self._state_at(storage.meta), ours, index.tables(), deletions=False)
+            ours, journal = self._index.tables(), self._keeper.journal
+            trail = journal.trail() if journal.header is not None and not self._keeper.pending else None
+            joined = join(Ours(ours, self._keeper.held, trail, ours), versions)
             edits = tuple(differences(ours, joined.tables))
             self._bring_in(edits)
-            self.conflicts += joined.conflicts
-            if edits:
-                self._record(wire.MERGE, f"take in {path.name}", edits, at=("", 0))
+            self._hold(joined)
+            if edits or joined.held:
+                self._record(wire.MERGE, f"take in {path.name}", edits, at=("", 0), holds=joined.held)
         return len(edits)
 
-    def _state_at(self, meta: dict[str, Any]) -> Tables:
-        """The state that a file with that ``meta`` began from; nothing if that is not known."""
-        journal = self._keeper.journal
-        place = place_of(meta, journal) if journal.header is not None else None
-        if place is None:
-            return {}
-        state = self._index.tables()
-        for line in reversed(journal.tail(place).lines):
-            for edit in inverse(line.edits):
-                if edit.after is None:
-                    state[edit.table].pop(edit.key, None)
-                else:
-                    state[edit.table][edit.key] = edit.after
-        return state
+    def _hold(self, joined: Joined) -> None:
+        """Note what came in with other versions, and what could not be decided."""
+        self._keeper.held += joined.held
+        self.conflicts += joined.conflicts
+        self.problems += joined.conflicts
 
     def _told(self) -> History:
         """The history, read from the journal when it is first wanted."""
@@ -193,18 +190,20 @@ class Shared(Catalogue):
         sources = [self._index.sources.get(key) for key in self._index.touched]
         return tuple([one for one in sources if one is not None and self._recorded.get(one.id) != one])
 
-    def _rescue(self, lines: tuple[Line, ...]) -> list[Line]:
-        """Take in what a journal knew that is not that of the file; returns what is to be recorded of it."""
-        if not lines:
-            return []
-        theirs = self._index.tables()
-        joined = rescued(theirs, (edit for line in lines for edit in line.edits))
-        edits = tuple(differences(theirs, joined.tables))
-        for edit in edits:
-            self._apply(edit)
-        self.conflicts += joined.conflicts
-        self.problems += joined.conflicts
-        return [Line(0, wire.MERGE, now(), self.author, JOINED, "", 0, 0, edits, ())]
+    def settle(self) -> None:
+        """Write what opening merged: the library's file has one version again, and the others are in its backups.
+
+        Raises StoreError if it cannot be written.
+        """
+        if self.read_only or not (self._merged or self._keeper.rewrite):
+            return
+        with self._turn():
+            if self._merged:
+                self._keeper.record(self._merged)
+                self._merged = []
+                self._wrote = True
+            self._keeper.unfolded += 1
+            self._fold()
 
     # --- how a change is recorded
 
@@ -220,13 +219,21 @@ class Shared(Catalogue):
             news, self._news = self._news, []
             self._announce(news)
 
-    def _record(self, kind: str, label: str, edits: tuple[Edit, ...], of: int = 0, at: Place | None = None) -> Change:
+    def _record(
+        self,
+        kind: str,
+        label: str,
+        edits: tuple[Edit, ...],
+        of: int = 0,
+        at: Place | None = None,
+        holds: tuple[Held, ...] = (),
+    ) -> Change:
         """Append to the journal what was just done to the index."""
         source, offset = at or self._at
         touched = self._touched()
-        line = Line(0, kind, now(), self.author, label, source, offset, of, edits, touched)
-        lines = self._keeper.record([*self._rescued, line])
-        self._rescued.clear()
+        line = Line(0, kind, now(), self.author, label, source, offset, of, edits, touched, holds)
+        lines = self._keeper.record([*self._merged, line])
+        self._merged.clear()
         self._wrote = True
         self._recorded |= {one.id: one for one in touched}
         self._index.touched.clear()
@@ -267,16 +274,17 @@ class Shared(Catalogue):
             return []
         if self._keeper.pending:
             return self._rebase(lines)
-        if self._rescued and lines[0].kind == wire.MERGE:
-            # Whoever began a journal on the same file took in the same, and may have changed it since.
-            for edit in inverse(edit for line in self._rescued for edit in line.edits):
+        if self._merged and lines[0].kind == wire.MERGE:
+            # Another program that began a journal on the same file merged the same, and may have changed it since.
+            for edit in inverse(edit for line in self._merged for edit in line.edits):
                 self._apply(edit)
-            self._rescued.clear()
+            self._merged.clear()
         self._take(lines)
         return [change_of(line) for line in lines if line.edits]
 
     def _take(self, lines: list[Line]) -> None:
         for line in lines:
+            self._keeper.held += line.holds
             for edit in line.edits:
                 self._apply(edit)
                 if line.kind == wire.MERGE and isinstance(edit.after, Source):
@@ -322,7 +330,8 @@ class Shared(Catalogue):
         base = self._index.tables()
         self._take(lines)
         theirs = self._index.tables()
-        joined = merge(base, ours, theirs)
+        # Theirs are on disk under the numbers that they have, and ours never were.
+        joined = merge(base, ours, theirs, numbered={*theirs["sources"], *theirs["annotations"]})
         edits = differences(theirs, joined.tables)
         self._bring_in(edits)
         self._keeper.pending.clear()
@@ -336,36 +345,49 @@ class Shared(Catalogue):
         return [change_of(one) for one in lines if one.edits]
 
     def _join(self) -> list[Change]:
-        """Bring everything together with a library that somebody put in the place of ours."""
-        index = Index()
-        storage, journal = AtomicStorage(self._keeper.storage.path), Journal(self._keeper.journal.path)
-        recalled = remember(index, storage, journal)
+        """Merge with a library that another program put in the place of ours."""
+        keeper = self._keeper
+        self._take(keeper.left)
+        keeper.left = []
+        storage, journal = AtomicStorage(keeper.storage.path), Journal(keeper.journal.path)
+        recalled = remember(Index(), storage, journal)
         if recalled.damage:
             raise StoreError(recalled.damage)
-        ours, theirs = self._index.tables(), index.tables()
-        newer = storage.meta.get("generation", 0) >= self._keeper.storage.meta.get("generation", 0)
-        # Whoever only follows has nothing of his own to keep.
-        joined = Merged(theirs, []) if self.read_only else merge(self._base, ours, theirs, deletions=newer)
+        ours = self._index.tables()
+        own = self._keeper.trail()
+        there = journal.trail() if journal.header is not None else None
+        main = Version(f"{storage.path}, which another program wrote", recalled.loaded, dict(storage.meta), there)
+        others = [one for one in recalled.others if own is None or one.trail is None or one.trail.header != own.header]
+        before = rolled_back(ours, keeper.pending) if own is not None else main.state()
+        if self.read_only:
+            # A program that only follows has nothing of its own to keep.
+            joined = join(Ours(main.state(), main.held, there, main.state()), recalled.others)
+        elif own is not None:
+            joined = join(Ours(ours, keeper.held, own, before), [main, *others])
+        else:
+            trail = at(self._base_end) if self._base_end is not None else None
+            joined = join(Ours(ours, keeper.held, trail, self._base), [main, *others])
         edits = tuple(differences(ours, joined.tables))
         self._bring_in(edits)
         self._recorded = {key: one for key, one in joined.tables["sources"].items() if isinstance(one, Source)}
         self._history = None
-        self._base = joined.tables
-        self._keeper.pending.clear()
-        self._rescued.clear()
-        another = journal.header is not None or not journal.path.exists() or self._keeper.journal.header is None
-        self._keeper.adopt(storage, journal if another else None)
+        keeper.pending.clear()
+        self._merged.clear()
+        keeper.rewrite = recalled.rewrite
+        keeper.adopt(storage, None if own is not None else journal)
+        self._hold(joined)
         if not self.read_only:
-            self._write_joined(tuple(differences(theirs, joined.tables)) if another else edits)
+            self._write_joined(differences(before, joined.tables), joined.held)
             self.problems.append("The library was changed by another program and is brought together with it.")
-        self.conflicts += joined.conflicts
-        self.problems += joined.conflicts
+        self._base, self._base_end = joined.tables, self._keeper.place
         return [Change(JOINED, edits, now(), self.author, "", 0)]
 
-    def _write_joined(self, edits: tuple[Edit, ...]) -> None:
-        """Record what was brought together, in the journal and in the file."""
-        if edits:
-            self._keeper.record([Line(0, wire.MERGE, now(), self.author, JOINED, "", 0, 0, edits, self._touched())])
+    def _write_joined(self, edits: Iterable[Edit], held: tuple[Held, ...]) -> None:
+        """Record what was merged, in the journal and in the file."""
+        edits = tuple(edits)
+        if edits or held:
+            line = Line(0, wire.MERGE, now(), self.author, JOINED, "", 0, 0, edits, self._touched(), held)
+            self._keeper.record([line])
         self._keeper.unfolded += 1
         self._fold()
 

@@ -3,6 +3,7 @@
 import time
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
+from annotations.copies import copies
 from annotations.effects import news
 from annotations.model import Change
 from annotations.twins import twins
@@ -53,6 +54,8 @@ class Following:
         self.abandoned = False
         """Whether the program that writes is gone, and this one may take its place."""
         self._covered = self._stale = False
+        self._copies = copies(reader.library.home)
+        self._copies_seen = 0.0
 
     def start(self) -> None:
         """Look from now on, and say if something is to be decided."""
@@ -86,6 +89,7 @@ class Following:
         try:
             self._take_in()
             self._look_for_writer()
+            self._look_for_copies()
             self._rest()
         except Exception as error:  # noqa: BLE001 - a fault here must not end an hour of reading
             self._reader.say(told(error), "warning")
@@ -142,6 +146,17 @@ class Following:
                 key = shown(keys[0]) if keys else "the palette"
                 self._warnings.append(f"the postil that was writing is gone: {key} goes on writing here")
             self._reader.tell()
+
+    def _look_for_copies(self) -> None:
+        """Tell of a conflict copy that came while the library is open."""
+        if time.monotonic() < self._copies_seen + WRITER_EVERY:
+            return
+        self._copies_seen = time.monotonic()
+        before, self._copies = self._copies, copies(self._reader.library.home)
+        if new := [copy for copy in self._copies if copy not in before]:
+            keys = self._reader.keys["app.problems"]
+            key = shown(keys[0]) if keys else "the palette"
+            self._warnings.append(f"{new[0].name} came beside the library, a version of its own: {key} lists it")
 
     def _rest(self) -> None:
         if not self._rested and time.monotonic() > self._changed_at + _REST_AFTER:

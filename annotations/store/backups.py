@@ -1,6 +1,5 @@
 """Older states of the library's file: one an hour for a day, one a day for two weeks, one before each migration."""
 
-import os
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +15,11 @@ DAILY: Final = 14
 _NAME: Final = lazy(r"library-(\d{4}-\d{2}-\d{2})T(\d{2})\.json")
 
 
+def stamp() -> str:
+    """The time of day, as it stands in the names of files that were put aside."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S")
+
+
 class Backups:
     """The folder of backups of one library."""
 
@@ -28,21 +32,41 @@ class Backups:
 
         Raises OSError.
         """
-        stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H")
-        target = self.folder / (f"library-version-{version}-{stamp}.json" if version else f"library-{stamp}.json")
+        hour = datetime.now(UTC).strftime("%Y-%m-%dT%H")
+        target = self.folder / (f"library-version-{version}-{hour}.json" if version else f"library-{hour}.json")
         if not access.is_there(file) or access.is_there(target):
             return
-        access.check(file)
+        self._copy(file, target)
+        self._thin_out()
+
+    def keep_whole(self, file: Path, why: str) -> None:
+        """Keep a file, whatever it holds, under a name that no other one has and that is never thinned out.
+
+        Raises OSError.
+        """
+        self._copy(file, self.free(f"{why}-{stamp()}-{file.name}"))
+
+    def put_away(self, file: Path, why: str) -> None:
+        """Move a file here. Raises OSError."""
+        target = self.free(f"{why}-{stamp()}-{file.name}")
         access.make_folder(self.folder)
-        temporary = self.folder / f".{target.name}.{os.urandom(4).hex()}.tmp"
-        try:
-            # The file is replaced and never written again: another name for it is a copy that costs nothing.
-            os.link(file, temporary)
-        except OSError:
-            temporary = write_beside(target, access.read(file))
+        file.rename(target)
+
+    def free(self, name: str) -> Path:
+        """A path in the folder under that name, or with a number where the name is taken."""
+        path, number = self.folder / name, 1
+        while access.is_there(path):
+            number += 1
+            path = self.folder / f"{number}-{name}"
+        return path
+
+    def _copy(self, file: Path, target: Path) -> None:
+        """Copy a file, which may be written into later: another name for it would be changed with it."""
+        data = access.read(file)
+        access.make_folder(self.folder)
+        temporary = write_beside(target, data)
         temporary.replace(target)
         sync_folder(self.folder)
-        self._thin_out()
 
     def newest(self) -> list[Path]:
         """All backups, the newest first."""

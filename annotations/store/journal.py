@@ -4,15 +4,17 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 from uuid import uuid4
 
 from annotations.errors import NewerError, StoreError
-from annotations.store import access
+from annotations.store import access, trail
 from annotations.store import lines as wire
 from annotations.store.files import FileState, append, replace_file, state_of, sync_folder
 from annotations.store.guard import Guard
-from annotations.store.lines import Brief, Header, Line, Position
+from annotations.store.lines import Brief, Header, Held, Line, Position
+from annotations.store.markers import conflicted
+from annotations.store.trail import Tail, Trail
 
 _LONGEST: Final = 1 << 16
 """Bytes within which the first line ends."""
@@ -22,18 +24,6 @@ _START: Final = Position(0, 0, "00000000")
 
 class Foreign(Exception):  # noqa: N818 - it is no error: another program was here
     """The file is not the one that was known, and does not go on where that one ended."""
-
-
-class Tail(NamedTuple):
-    """What stands behind a place in a journal."""
-
-    lines: list[Line]
-    end: Position
-    """Behind the last line that is whole."""
-    torn: int
-    """Bytes after that which are the beginning of a line."""
-    damage: str
-    """What is wrong with the line at `end`, if good ones follow it; empty if none do."""
 
 
 class Journal:
@@ -58,8 +48,8 @@ class Journal:
         self._torn = 0
         self._fresh = False
         self._distrust = False
-        self._durable = 0
-        """The last line that was made durable here."""
+        self._durable = (0, "")
+        """The last line that was made durable here, and its checksum."""
         self._unsynced: list[tuple[int, bytes]] = []
         """Lines that were written here and may not be on the disk yet, with their places."""
 
@@ -116,22 +106,7 @@ class Journal:
 
     def tail(self, place: Position) -> Tail:
         """The lines behind a place. Raises StoreError if they cannot be read."""
-        data = self._read(place.offset)
-        found: list[Line] = []
-        begin = 0
-        while end := data.find(b"\n", begin) + 1:
-            row = data[begin : end - 1]
-            try:
-                line, prev = wire.decode_line(row)
-                if (line.sequence, prev) != (place.sequence + 1, place.sum):
-                    raise ValueError("it does not follow the line before it")  # noqa: TRY301
-            except (ValueError, RecursionError) as error:
-                followed = any(map(wire.sound, (row, *data[end:].split(b"\n"))))
-                return Tail(found, place, len(data) - begin, str(error) if followed else "")
-            found.append(line)
-            place = Position(line.sequence, place.offset + end - begin, wire.sum_of(row))
-            begin = end
-        return Tail(found, place, len(data) - begin, "")
+        return trail.follow(self._read(place.offset), place)
 
     def promised(self, id_: str = "") -> int:
         """The last line that is known to have been on disk, if one of this journal is, or of one that is gone; else 0.
@@ -139,7 +114,29 @@ class Journal:
         It is written down after that line was made durable and never waited for: it may be too low after a loss of
         power, and is never too high.
         """
+        return self._promise(id_)[0]
+
+    def exchanged(self, end: Position) -> int:
+        """The line that was written down as durable, if another one is in its place; 0 if it is there, or not reached."""
+        sequence, checksum = self._promise("")
+        if not checksum or sequence > end.sequence or (sequence, checksum) == (end.sequence, end.sum):
+            return 0
+        return 0 if sequence <= self.start().sequence or self.locate(Position(sequence, 0, checksum)) else sequence
+
+    def _promise(self, id_: str) -> tuple[int, str]:
         return wire.decode_promise(self.guard.written_down(), self.header.id if self.header is not None else id_)
+
+    def content(self) -> bytes:
+        """All bytes of the file; empty if there is none. Raises StoreError if it cannot be read."""
+        return self._read(0)
+
+    def trail(self) -> Trail:
+        """All lines of the file that can be read. Raises StoreError if the file cannot be."""
+        return trail.read(self.content())
+
+    def conflicted(self) -> bool:
+        """Whether the file has conflict markers. Raises StoreError if it cannot be read."""
+        return conflicted(self.content())
 
     def briefs(self, *, known: bool = False) -> Iterator[tuple[int, int, Brief]]:
         """Offset, length and content of each line that is sound, oldest first, or of those known here. Raises StoreError."""
@@ -192,7 +189,14 @@ class Journal:
         if seen is None:
             raise Foreign
         known, at = self.header, self.at
-        header = self.open()
+        try:
+            header = self.open()
+        except NewerError:
+            raise
+        except StoreError:
+            if self.conflicted():
+                raise Foreign from None
+            raise
         if header is None:
             raise Foreign
         if header == known:
@@ -205,6 +209,9 @@ class Journal:
             self.header = known
             raise Foreign
         tail = self.tail(place)
+        if tail.damage and self.conflicted():
+            self.header = known
+            raise Foreign
         if tail.damage:
             raise self._error(f"is damaged after line {tail.end.sequence}", "postil check --repair puts it right.")
         if self._seen is None or seen.inode != self._seen.inode:
@@ -214,9 +221,9 @@ class Journal:
         self.settle(tail)
         return tail.lines
 
-    def begin(self, base: str) -> None:
-        """Make the file, for a library whose file has that checksum. Raises OSError; the guard is held."""
-        header = Header(wire.FORMAT, wire.VERSION, str(uuid4()), base)
+    def begin(self, base: str, origin: Held | None = None) -> None:
+        """Make the file, for a library whose file has that checksum and place. Raises OSError; the guard is held."""
+        header = Header(wire.FORMAT, wire.VERSION, str(uuid4()), base, origin=origin)
         access.make_folder(self.path.parent)
         descriptor = access.open_file(self.path, os.O_CREAT | os.O_RDWR | os.O_APPEND)
         try:
@@ -230,7 +237,7 @@ class Journal:
             raise
         self._let_go()
         self._descriptor, self.header, self._fresh = descriptor, header, True
-        self.at, self._torn, self._durable = self.start(), 0, 0
+        self.at, self._torn, self._durable = self.start(), 0, (0, "")
         self._unsynced = [(0, wire.encode_header(header))]
         self._note()
 
@@ -271,7 +278,7 @@ class Journal:
             with self.guard.held():
                 self._write_again()
         with self.guard.threads():
-            waiting, fresh, last = list(self._unsynced), self._fresh, self.at.sequence
+            waiting, fresh, last = list(self._unsynced), self._fresh, (self.at.sequence, self.at.sum)
             if not waiting:
                 return
             if self._descriptor < 0:
@@ -296,8 +303,8 @@ class Journal:
     def promise(self) -> None:
         """Write down how far this journal is durable, for `promised`: when nobody waits for anything."""
         with self.guard.threads():
-            if self.header is not None and self._durable:
-                self.guard.write_down(wire.encode_promise(self.header.id, self._durable))
+            if self.header is not None and self._durable[0]:
+                self.guard.write_down(wire.encode_promise(self.header.id, *self._durable))
 
     def _write_again(self) -> None:
         """Write what may not be durable once more, by another descriptor.
@@ -360,7 +367,7 @@ class Journal:
         """Take the place of another reading of the same file; what was appended here and is not there is forgotten."""
         self._let_go()
         self.header, self.at, self._torn = other.header, other.at, other._torn  # noqa: SLF001 - one of us
-        self._seen, self._unsynced, self._durable = state_of(self.path), [], 0
+        self._seen, self._unsynced, self._durable = state_of(self.path), [], (0, "")
 
     def set_aside(self, name: Path) -> None:
         """Keep the file under another name, to begin another one. Raises OSError; the guard is held."""
@@ -369,7 +376,7 @@ class Journal:
         self.path.rename(name)
         self._let_go()
         self.header, self.at, self._torn, self._unsynced = None, _START, 0, []
-        self._seen, self._durable = None, 0
+        self._seen, self._durable = None, (0, "")
         sync_folder(name.parent)
 
     def close(self) -> None:

@@ -3,6 +3,7 @@
 A line is complete in itself: to take its records over is to make the change again, without knowing any other.
 """
 
+from contextlib import suppress
 from typing import Final, NamedTuple
 from zlib import crc32
 
@@ -34,6 +35,15 @@ _TAIL: Final = len(b',"sum":"01234567"}')
 _encode: Final = msgspec.json.Encoder().encode
 
 
+class Held(msgspec.Struct, frozen=True):
+    """A journal whose lines up to one are in a state."""
+
+    id: str
+    sequence: int
+    sum: str
+    """The checksum of that line."""
+
+
 class Line(NamedTuple):
     """One line of a journal."""
 
@@ -50,6 +60,8 @@ class Line(NamedTuple):
     edits: tuple[Edit, ...]
     touched: tuple[Source, ...]
     """Sources as they are since then: how far numbers were given, what was read. No part of undo."""
+    holds: tuple[Held, ...] = ()
+    """Other journals whose lines came in by this one: a merge."""
 
 
 class Position(NamedTuple):
@@ -76,6 +88,8 @@ class Header(msgspec.Struct, frozen=True):
     """Of the last line that was left out when the journal was shortened."""
     prev: str = _FIRST
     """The checksum of that line."""
+    origin: Held | None = None
+    """The place of another journal that the state is at with which this one begins."""
     sum: str = ""
 
 
@@ -94,7 +108,7 @@ class Brief(msgspec.Struct, frozen=True):
     offset: int
 
 
-class _Wire(msgspec.Struct, frozen=True):
+class _Wire(msgspec.Struct, frozen=True, omit_defaults=True):
     sequence: int
     kind: str
     time: str
@@ -106,6 +120,7 @@ class _Wire(msgspec.Struct, frozen=True):
     edits: list[tuple[str, str, msgspec.Raw, msgspec.Raw]]
     touched: list[msgspec.Raw]
     prev: str
+    holds: tuple[Held, ...] = ()
 
 
 _header: Final = msgspec.json.Decoder(Header).decode
@@ -116,7 +131,10 @@ _NOTHING: Final = msgspec.Raw(b"null")
 
 def encode_header(header: Header) -> bytes:
     """The first line, newline included."""
-    return _sealed(_encode({key: value for key, value in msgspec.structs.asdict(header).items() if key != "sum"}))
+    fields = {key: value for key, value in msgspec.structs.asdict(header).items() if key != "sum"}
+    if header.origin is None:
+        del fields["origin"]
+    return _sealed(_encode(fields))
 
 
 def decode_header(line: bytes) -> Header:
@@ -128,7 +146,7 @@ def encode_line(line: Line, prev: str) -> bytes:
     """A line as it is written behind the one with that checksum, newline included."""
     edits = [(edit.table, edit.key, _raw(edit.before), _raw(edit.after)) for edit in line.edits]
     touched = [msgspec.Raw(encode_record(source)) for source in line.touched]
-    return _sealed(_encode(_Wire(*line[:8], edits=edits, touched=touched, prev=prev)))
+    return _sealed(_encode(_Wire(*line[:8], edits=edits, touched=touched, prev=prev, holds=line.holds)))
 
 
 def decode_line(data: bytes) -> tuple[Line, str]:
@@ -144,7 +162,7 @@ def decode_line(data: bytes) -> tuple[Line, str]:
     touched = tuple(decode_record("sources", bytes(raw)) for raw in wire.touched)
     line = Line(
         wire.sequence, wire.kind, wire.time, wire.author, wire.label, wire.source, wire.offset, wire.of, edits,
-        tuple(source for source in touched if isinstance(source, Source)),
+        tuple(source for source in touched if isinstance(source, Source)), wire.holds,
     )  # fmt: skip
     return line, wire.prev
 
@@ -163,18 +181,23 @@ def sound(data: bytes) -> bool:
     return True
 
 
-def encode_promise(journal: str, sequence: int) -> bytes:
-    """Says of a line of a journal that it was made durable; always as long, so that a newer one covers it."""
-    return _sealed(_encode({"id": journal, "durable": f"{sequence:016}"}))
+def encode_promise(journal: str, sequence: int, checksum: str = "") -> bytes:
+    """A note that a line of a journal was made durable; always as long, so that a newer one covers it."""
+    return _sealed(_encode({"id": journal, "durable": f"{sequence:016}", "line": f"{checksum:8}"}))
 
 
-def decode_promise(data: bytes, journal: str) -> int:
-    """The sequence of that line; 0 if it is one of another journal, or damaged."""
-    try:
-        promise = msgspec.json.decode(_unsealed(data.removesuffix(b"\n")), type=dict[str, str])
-        return int(promise["durable"]) if promise["id"] == journal else 0
-    except (ValueError, KeyError):
-        return 0
+def decode_promise(data: bytes, journal: str) -> tuple[int, str]:
+    """The sequence and the checksum of that line; 0 if no note is about this journal, "" where none was noted.
+
+    Each line is a note of its own: a version control system may have left two, and an older program the rest of a longer one.
+    """
+    found = (0, "")
+    for line in data.splitlines():
+        with suppress(ValueError, KeyError):
+            note = msgspec.json.decode(_unsealed(line), type=dict[str, str])
+            if note["id"] == journal:
+                found = max(found, (int(note["durable"]), note.get("line", "").strip()))
+    return found
 
 
 def sum_of(line: bytes) -> str:

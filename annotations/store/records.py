@@ -23,6 +23,7 @@ TYPES: Final[dict[str, type[Record]]] = {
 _FIELDS: Final = {name: frozenset(kind.__struct_fields__) - {"extra"} for name, kind in TYPES.items()}
 _DECODERS: Final = {name: msgspec.json.Decoder(kind) for name, kind in TYPES.items()}
 _EMPTY: Final = f',"{UNWRITTEN}":{{}}'.encode()
+_NO_ADDRESS: Final = b',"was":[]' + _EMPTY
 
 _encode: Final = msgspec.json.Encoder().encode
 
@@ -41,6 +42,8 @@ def document(record: Record) -> dict[str, Any]:
     """The document of one record."""
     fields = msgspec.structs.asdict(record)
     extra: dict[str, Any] = fields.pop("extra")
+    if fields.get("was") == ():
+        del fields["was"]
     return {**extra, **fields} if extra else fields
 
 
@@ -57,7 +60,7 @@ def encode_record(record: Record) -> bytes:
     if record.extra:
         return _encode(document(record))
     # Within a text the quotes would be escaped: these bytes stand nowhere else.
-    return _encode(record).replace(_EMPTY, b"")
+    return _encode(record).replace(_NO_ADDRESS, b"").replace(_EMPTY, b"")
 
 
 def decode_record(table: str, data: bytes) -> Record:

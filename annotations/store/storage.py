@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
+from msgspec.structs import asdict
 
 from annotations.errors import NewerError, StoreError
 from annotations.store import access
 from annotations.store.files import FileState, state_of, sync_folder, write_beside
+from annotations.store.lines import Held
+from annotations.store.markers import conflicted
 from annotations.store.migrations import VERSION, intact, migrate
 from annotations.store.tables import Loaded, Snapshot, decode, decode_fast, rows
 
@@ -104,8 +107,14 @@ class AtomicStorage:
             raise self._unwritable(error) from error
         self._put(encoded, {**meta, "checked": False}, nullcontext())
 
-    def fold(self, snapshot: Snapshot, journal: Mapping[str, object], around: AbstractContextManager[object]) -> None:
-        """Replace the file by a snapshot that holds all of a journal up to a place.
+    def fold(
+        self,
+        snapshot: Snapshot,
+        journal: Mapping[str, object],
+        around: AbstractContextManager[object],
+        holds: Iterable[Held] = (),
+    ) -> None:
+        """Replace the file by a snapshot that holds all of a journal up to a place, and others up to those in `holds`.
 
         ``around`` is entered when the new file lies beside the old one and has to take its place; it
         may raise StoreError. Raises StoreError like `write`.
@@ -115,6 +124,8 @@ class AtomicStorage:
         except (TypeError, ValueError, RecursionError) as error:
             raise self._unwritable(error) from error
         meta = {"checked": not snapshot.kept, "journal": dict(journal), "last_source": snapshot.last_source}
+        if others := [asdict(one) for one in holds]:
+            meta["holds"] = others
         self._put(encoded, meta, around)
 
     @property
@@ -165,9 +176,20 @@ class AtomicStorage:
             raise
         self.meta = meta
 
-    def _bytes(self) -> bytes | None:
+    def content(self) -> bytes:
+        """All bytes of the file, whatever they are; empty if there are none. Raises StoreError if it cannot be read."""
+        return self._bytes(known=False) or b""
+
+    def conflicted(self) -> bool:
+        """Whether the file has conflict markers; not if it cannot be read."""
+        with suppress(StoreError):
+            return conflicted(self.content())
+        return False
+
+    def _bytes(self, *, known: bool = True) -> bytes | None:
         try:
-            self.look()
+            if known:
+                self.look()
             return access.read(self.path)
         except FileNotFoundError:
             return None

@@ -79,7 +79,7 @@ def decode_fast(data: bytes) -> Loaded | None:
 def decode(tables: Mapping[str, Mapping[str, dict[str, Any]]]) -> Loaded:
     """The records of all tables."""
     loaded = Loaded({name: {} for name in TYPES}, {}, [])
-    seen = _Seen()
+    seen = Seen()
     for name in TYPES:
         for number, fields in sorted(tables.get(name, {}).items(), key=lambda row: int(row[0])):
             try:
@@ -98,8 +98,8 @@ def decode(tables: Mapping[str, Mapping[str, dict[str, Any]]]) -> Loaded:
     return loaded
 
 
-class _Seen:
-    """What came before a record, to hold each record against."""
+class Seen:
+    """The records that came before another one, which it has to fit."""
 
     def __init__(self) -> None:
         self.keys: dict[str, set[str]] = {name: set() for name in TYPES}

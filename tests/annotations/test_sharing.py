@@ -9,10 +9,11 @@ from shutil import copyfile, copytree
 
 import pytest
 
+from annotations.copies import copies
 from annotations.errors import ReadOnlyError, StoreError, UsageError
 from annotations.library import Library
 from annotations.model import Change
-from annotations.repair import copies, repairs
+from annotations.repair import repairs
 from tests.holding import hold
 
 ROOT = Path(__file__).parents[2]

@@ -5,6 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import NamedTuple
 
+from annotations.copies import copies
 from annotations.documents.document import Document
 from annotations.documents.reading import READERS, suffix
 from annotations.documents.scan import Entry
@@ -12,7 +13,7 @@ from annotations.errors import SourceError
 from annotations.export.json import dumps
 from annotations.library import Library
 from annotations.model import Source
-from annotations.repair import copies, repairs
+from annotations.repair import Repair, repairs
 from annotations.unsure import Unsure, counted, told, unsure
 from tui.cli.output import amount, tell, tell_nothing_to_read, write_json, write_table
 
@@ -65,7 +66,7 @@ def _repair(paths: list[Path], *, ask: bool) -> None:
             tell("This cannot be put right here; it is left as it is.")
             continue
         tell(f"To put it right: {repair.action}")
-        if ask and not _agreed():
+        if (repair.fewer and not _agreed_to_fewer(repair)) or (ask and not repair.fewer and not _agreed()):
             tell("Nothing was done.")
             continue
         repair.do()
@@ -80,6 +81,17 @@ def _agreed() -> bool:
     sys.stderr.write("postil: Do it? [y/N] ")
     sys.stderr.flush()
     return sys.stdin.readline().strip().lower() in {"y", "yes"}
+
+
+def _agreed_to_fewer(repair: Repair) -> bool:
+    """Whether a person types that less is to be written than can be read; no option says so."""
+    words = f"write {repair.fewer} fewer"
+    if not sys.stdin.isatty():
+        tell(f"Only a person can agree to that: run it on a terminal and type “{words}”.")
+        return False
+    sys.stderr.write(f"postil: Type “{words}” to have it done: ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() == words
 
 
 def _should_be_read(entry: Entry) -> bool:

@@ -49,6 +49,10 @@ def show_passage(options: Namespace) -> int:
     head = [library.address(one.id), ", ".join(one.tags) or "no tag", one.status]
     write = sys.stdout.write
     write(one_line("  ".join(head)) + "\n")
+    for other in library.formerly(library.address(one.id)):
+        write(one_line(f"{library.address(other.id)} had this address before a merge.") + "\n")
+    if one.was:
+        write(one_line(f"Before a merge it was {', '.join(one.was)}.") + "\n")
     write(one_line(f"{library.source(one.source).title} ({source.path}{place})") + "\n\n")
     write(_context(document, passage) + "\n")
     if one.note:

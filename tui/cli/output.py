@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from shutil import get_terminal_size
 
+from annotations.copies import copies, left_by
 from annotations.errors import StoreError, UsageError
 from annotations.library import Library
 from annotations.model import Source
@@ -80,6 +81,8 @@ def usable(library: Library, *, changing: bool = False) -> Library:
         raise StoreError(library.read_only)
     for problem in library.problems:
         tell(problem)
+    for copy in copies(library.home):
+        tell(f"{left_by(copy)}. postil check --repair takes it in.")
     return library
 
 

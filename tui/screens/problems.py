@@ -1,10 +1,12 @@
 """What the user should know of a library: what is wrong with it, and what was kept twice, to be decided."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from rich.style import Style
 
+from annotations.copies import copies, left_by, take_in
 from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.merging import KEPT_TWICE
@@ -23,6 +25,8 @@ class Problem(NamedTuple):
 
     text: str
     twins: Twins | None = None
+    copy: Path | None = None
+    """A conflict copy that can be taken in."""
 
     @property
     def passage(self) -> str:
@@ -37,6 +41,7 @@ def problems(library: Library) -> list[Problem]:
     """What there is to know of a library; what is to be decided comes last."""
     told = dict.fromkeys(([library.read_only] if library.read_only else []) + library.problems)
     found = [Problem(text) for text in told if not text.endswith(KEPT_TWICE)]
+    found += [Problem(f"{left_by(copy)}.", copy=copy) for copy in copies(library.home)]
     return [*found, *(Problem(_title(library, pair), pair) for pair in twins(library))]
 
 
@@ -45,7 +50,7 @@ def greeting(library: Library, keys: Sequence[str]) -> str:
     found = problems(library)
     if not found:
         return ""
-    if len(found) == 1 and found[0].twins is None:
+    if len(found) == 1 and found[0].twins is None and found[0].copy is None:
         return found[0].text
     key = shown(keys[0]) if keys else "the palette"
     many = f"{len(found)} things to know" if len(found) > 1 else "one thing to decide"
@@ -57,11 +62,11 @@ class ProblemList(ItemList[Problem]):
 
     def empty_lines(self) -> Sequence[str]:
         """What is said when there are none."""
-        return ("all is well: nothing is damaged, and nothing was kept twice",)
+        return ("all is well: nothing is damaged, nothing was kept twice, and no copy lies beside the library",)
 
     def draw(self, item: Problem, width: int) -> list[Line]:
         """A sign for what is to be decided, and the beginning of the text."""
-        sign = "≠ " if item.twins else "! "
+        sign = "≠ " if item.twins else "+ " if item.copy else "! "
         return [[(sign, self.dressing.warning), (shorten(item.text, width - 2), Style.null())]]
 
 
@@ -72,6 +77,7 @@ class ProblemsScreen(RecordsScreen[Problem]):
 
     _KEYS_TWINS: ClassVar[str] = "Esc leaves   ≠ was kept twice: 1 or 2 keeps that one, b both, Enter goes there"
     _KEYS_TWINS_NARROW: ClassVar[str] = "1 2 keeps one, b both, Esc leaves"
+    _KEYS_COPY: ClassVar[str] = "Esc leaves   t takes the copy in"
 
     def __init__(self, styles: Styles, library: Library, changed: Callable[[], object]) -> None:
         """The problems of a library; changed is called after something was decided."""
@@ -93,7 +99,10 @@ class ProblemsScreen(RecordsScreen[Problem]):
 
     def say_keys(self) -> None:
         """Say the keys; those for what was kept twice only where something was."""
-        if any(problem.twins for problem in self.items.items):
+        selected = self.items.selected
+        if selected is not None and selected.copy is not None:
+            self.caption.say(self._KEYS_COPY)
+        elif any(problem.twins for problem in self.items.items):
             self.caption.say(self._KEYS_TWINS, self._KEYS_TWINS_NARROW)
         else:
             super().say_keys()
@@ -112,6 +121,9 @@ class ProblemsScreen(RecordsScreen[Problem]):
     def act(self, token: str) -> None:
         """Keep one of two versions, or both."""
         item = self.items.selected
+        if item is not None and item.copy is not None and token == "t":
+            copy = item.copy
+            self.attempt(lambda: self._take_in(copy))
         if item is None or item.twins is None or token not in ("1", "2", "b"):
             return
         one, other = item.twins
@@ -125,6 +137,18 @@ class ProblemsScreen(RecordsScreen[Problem]):
         """Close and go there, if it is about a passage."""
         if self.items.selected is not None and self.items.selected.passage:
             super().open_item()
+
+    def tell(self) -> None:
+        """Say what there is to say of the item under the cursor, and its keys."""
+        super().tell()
+        self.say_keys()
+
+    def _take_in(self, copy: Path) -> None:
+        changed = take_in(self._library, copy)
+        self._changed()
+        self.renew()
+        said = f"{changed} records came from it" if changed else "it had nothing new"
+        self.caption.say(f"taken in: {said} · it is kept in .postil/backups · u in the text undoes it")
 
     def _decide(self, act: Callable[[], object], said: str) -> None:
         act()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from textual import events, on
 from textual.app import ComposeResult
 
+from annotations.copies import copies
 from annotations.documents.beginning import beginning, is_large
 from annotations.documents.document import Document
 from annotations.errors import PostilError
@@ -115,7 +116,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
             self.open_source(source.id)
         else:
             self.leaf.say_instead(*self._nothing_to_read())
-        if self.library.read_only or self.library.problems:
+        if self.library.read_only or self.library.problems or copies(self.library.home):
             from tui.screens.problems import greeting
 
             self.say(greeting(self.library, self.keys["app.problems"]), "warning")

@@ -40,13 +40,14 @@ def test_only_what_is_on_disk_is_promised(folder: Path) -> None:
     assert journal.promised() == journal.at.sequence - 1
     header = journal.header
     assert header is not None
+    sums = journal.trail().sums
     library._keeper.close()
     promise = (folder / ".postil/journal.lock").read_bytes()
-    assert wire.decode_promise(promise, header.id) > 0
-    assert wire.decode_promise(promise, "another journal") == 0
+    assert wire.decode_promise(promise, header.id) == (journal.at.sequence - 1, sums[-2])
+    assert wire.decode_promise(promise, "another journal") == (0, "")
     for at in range(len(promise) - 1):
         torn = promise[:at] + bytes([promise[at] ^ 1]) + promise[at + 1 :]
-        assert wire.decode_promise(torn, header.id) == 0
+        assert wire.decode_promise(torn, header.id) == (0, "")
 
 
 def test_a_journal_that_ends_too_early_is_told_once(folder: Path) -> None:

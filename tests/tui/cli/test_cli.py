@@ -168,7 +168,7 @@ def test_data_that_cannot_be_read_is_one_line_and_exit_code_3(worked: Path, caps
     file = worked / ".postil/library.json"
     (worked / ".postil/journal.jsonl").unlink()
     rmtree(worked / ".postil/backups")
-    spoiled = file.read_bytes().replace(b"Planted", b"planted")
+    spoiled = b"\0" * 500
     file.write_bytes(spoiled)
     for arguments in (["list", str(worked)], ["export", str(worked)], ["add", str(worked), "1", "--quote", "1902"]):
         capsys.readouterr()

@@ -1,19 +1,13 @@
 """Nothing leaves for the terminal but what a frame is made of, whatever a library, a source or a paste holds."""
 
-import os
-import pty
 import re
-import subprocess
-import sys
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.tui.terminal import hostile
-from tests.tui.terminal.conftest import ROOT
 
 if TYPE_CHECKING:
     from tests.tui.terminal.conftest import Open, Terminal

@@ -1,0 +1,197 @@
+"""Versions of one library: what its files, conflict copies, backups and journals each hold."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+from annotations.errors import StoreError
+from annotations.model import Edit, Record
+from annotations.store import access, markers
+from annotations.store import lines as wire
+from annotations.store.lines import Held, Line
+from annotations.store.records import TYPES, key_of
+from annotations.store.salvage import Salvaged, Tables, salvage
+from annotations.store.tables import Loaded
+from annotations.store.trail import Trail, read
+
+_EACH: Final = 10
+"""Places of one journal that a file names."""
+
+_ALL: Final = 24
+"""Places that a file names: all of ``meta`` has to fit the first 4 KiB of the file."""
+
+
+class Version(NamedTuple):
+    """One version of a library."""
+
+    name: str
+    """Where it was found, for messages."""
+    loaded: Loaded | None = None
+    """The records of its file; None if only its journal is known."""
+    meta: Mapping[str, Any] = {}
+    trail: Trail | None = None
+    """Its journal; with a file, one that the file belongs to."""
+    more: tuple[Tables, ...] = ()
+    """Records that share an id, a number or a path with others of the same file."""
+    base: Loaded | None = None
+    """The version that this one and the one beside it come from, if it is known."""
+    lost: int = 0
+    """Lines of it that cannot be read: what is missing was not deleted."""
+    doubtful: bool = False
+    """Whether what it says of itself may not hold: it is damaged, or older than what else is known."""
+
+    @property
+    def held(self) -> list[Held]:
+        """The places of journals whose lines are in it, its own first."""
+        end = [self.trail.end] if self.trail is not None and self.trail.end is not None else []
+        lines = self.trail.lines if self.trail is not None else []
+        return [*end, *holds_of(self.meta), *(one for line in lines for one in line.holds)]
+
+    @property
+    def identity(self) -> Held | None:
+        """The place that says exactly what is in it; None if none does."""
+        if self.lost or self.doubtful or (self.loaded is not None and not self.meta):
+            return None
+        return next(iter(self.held), None)
+
+    def state(self) -> Tables:
+        """Its records, with the lines of its journal behind its file applied."""
+        tables = tables_of(self.loaded) if self.loaded is not None else {name: {} for name in TYPES}
+        if self.trail is not None:
+            apply(tables, self.trail.lines[self.trail.behind(holds_of(self.meta)) or 0 :])
+        return tables
+
+
+def holds_of(meta: Mapping[str, Any]) -> list[Held]:
+    """The places of journals that a file names, its own first; what is not one is left out."""
+    holds = meta.get("holds")
+    found = []
+    for one in [meta.get("journal"), *(holds if isinstance(holds, list) else [])]:
+        with suppress(msgspec.ValidationError):
+            held = msgspec.convert(one, Held)
+            if held.id and held.sequence >= 0:
+                found.append(held)
+    return found
+
+
+def thinned(held: Iterable[Held]) -> list[Held]:
+    """The places that are worth naming: of each journal the latest ones, the further back the fewer."""
+    groups: dict[str, list[Held]] = {}
+    for one in dict.fromkeys(held):
+        groups.setdefault(one.id, []).append(one)
+    kept: list[Held] = []
+    for group in groups.values():
+        group.sort(key=lambda one: one.sequence, reverse=True)
+        step, limit = 1, group[0].sequence
+        chosen: list[Held] = []
+        for one in group:
+            if one.sequence <= limit and len(chosen) < _EACH:
+                chosen.append(one)
+                # Two copies of a journal can have the same number of lines: both are named.
+                limit = min(limit, one.sequence - step) if len(chosen) > 2 else one.sequence
+                step *= 2
+        kept += chosen
+    return kept[:_ALL]
+
+
+def files_of(data: bytes, name: str) -> list[Version]:
+    """The versions of a library's file that are in some bytes: two or more if these have conflict markers."""
+    found = markers.versions(data)
+    base = salvage(found.base) if found.base is not None else None
+    old = base.loaded if base is not None and not base.lost else None
+    return [_version(salvage(side), name, old) for side in found.sides]
+
+
+def trails_of(data: bytes) -> list[Trail]:
+    """The journals in some bytes: two or more if these have conflict markers."""
+    return [read(side) for side in markers.versions(data).sides] if data else []
+
+
+def read_copy(path: Path) -> list[Version]:
+    """The versions in a conflict copy of a library's file or journal; none if nothing of it can be read.
+
+    Raises StoreError if the file cannot be read.
+    """
+    try:
+        data = access.read(path)
+    except access.Refused as error:
+        raise StoreError(str(error)) from error
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror}. Check what it is, and its permissions.") from error
+    trails = [one for one in trails_of(data) if one.lines]
+    if trails:
+        return [Version(path.name, trail=one, lost=one.lost) for one in trails]
+    found = files_of(data, path.name)
+    return [one for one in found if one.loaded is not None and any(one.loaded.records.values())]
+
+
+def paired(files: Iterable[Version], trails: Iterable[Trail], name: str) -> list[Version]:
+    """Files with the journals that they belong to, and versions of their own for the journals that are left."""
+    left = list(trails)
+    found = []
+    for file in files:
+        own = next((one for one in left if one.behind(holds_of(file.meta)[:1]) is not None), None)
+        if own is not None:
+            left.remove(own)
+        found.append(file._replace(trail=own))
+    return [*found, *(Version(name, trail=one, lost=one.lost) for one in left if one.lines)]
+
+
+def tables_of(loaded: Loaded) -> Tables:
+    """Records by their keys."""
+    return {name: {key_of(one): one for one in loaded.records.get(name, {}).values()} for name in TYPES}
+
+
+def apply(tables: Tables, lines: Iterable[Line]) -> None:
+    """Make the changes of some lines."""
+    for line in lines:
+        for edit in line.edits:
+            if edit.table in tables:
+                put(tables, edit.table, edit.key, edit.after)
+        for source in line.touched:
+            tables["sources"][source.id] = source
+
+
+def rolled_back(tables: Tables, lines: Iterable[Line]) -> Tables:
+    """A copy of a state without the changes of the lines that led to it last."""
+    found = {name: dict(table) for name, table in tables.items()}
+    for line in reversed(list(lines)):
+        for edit in reversed(line.edits):
+            put(found, edit.table, edit.key, edit.before)
+    return found
+
+
+def put(tables: Tables, table: str, key: str, record: Record | None) -> None:
+    """Put a record under its key, or delete what is there."""
+    if record is None:
+        tables[table].pop(key, None)
+    else:
+        tables[table][key] = record
+
+
+def denied(loaded: Loaded, trail: Trail, place: int) -> bool:
+    """Whether a file that claims to have the first lines of a journal does not have what they recorded.
+
+    Anybody can compute the checksum of a file; what its own journal says of passages and links is another thing.
+    """
+    last: dict[tuple[str, str], Edit] = {}
+    for line in trail.lines[:place]:
+        for edit in line.edits:
+            if edit.table in ("annotations", "links", "claims", "rejections"):
+                last[edit.table, edit.key] = edit
+    tables = tables_of(loaded)
+    kept = {str(fields.get("id")) for rows in loaded.kept.values() for fields in rows.values()}
+    return any(tables[table].get(key) != edit.after and key not in kept for (table, key), edit in last.items())
+
+
+def marked(lines: Iterable[Line], meta: Mapping[str, Any]) -> bool:
+    """Whether the journal says that this very file was written by a program that wrote to the journal."""
+    checksum = meta.get("checksum")
+    return any(line.kind == wire.FOLD and line.label == checksum for line in lines)
+
+
+def _version(salvaged: Salvaged, name: str, base: Loaded | None) -> Version:
+    return Version(name, salvaged.loaded, salvaged.meta, None, tuple(salvaged.more), base, salvaged.lost)
