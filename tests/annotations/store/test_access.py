@@ -247,6 +247,21 @@ def test_what_the_user_names_may_be_a_link(whole: Path, outside: Path, capsys: C
     assert capsys.readouterr().err == ""
 
 
+def test_a_linked_folder_is_seen_however_it_is_named(
+    whole: Path, outside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a relative path and by an absolute one, for a file of it and for one in a folder of it."""
+    link_outside(whole / ".postil", outside)
+    monkeypatch.chdir(whole)
+    for home in (Path(".postil"), whole / ".postil"):
+        for name in ("lock", "new", f"texts/{TEXT}", "backups/new"):
+            with pytest.raises(access.Refused, match=r"\.postil is a link"):
+                access.open_file(home / name, os.O_RDWR | os.O_CREAT)
+        with pytest.raises(access.Refused):
+            access.make_folder(home / "texts")
+        assert access.listed(home) == access.listed(home / "texts") == []
+
+
 def test_a_folder_of_many_refused_files_is_told_shortly(whole: Path) -> None:
     """No library prints a line for each of very many."""
     for number in range(50):
@@ -261,6 +276,7 @@ def test_other_files_in_the_folder_are_nobodys_business(whole: Path) -> None:
     home = whole / ".postil"
     (home / ".gitignore").write_text("lock\n")
     (home / "notes").mkdir()
+    (home / "backups/older ones").mkdir()
     (home / "link").symlink_to("/dev/zero")
     (home / "my library.json").symlink_to("/dev/zero")
     assert access.refused(home) == []
