@@ -311,18 +311,15 @@ def test_other_files_in_the_folder_are_nobodys_business(whole: Path) -> None:
     ids=" ".join,
 )
 @pytest.mark.parametrize("bare", ["nothing", "a library", "a journal"])
-def test_a_verb_that_changes_nothing_leaves_nothing(folder: Path, capsys: Capture, verb: list[str], bare: str) -> None:
+def test_a_verb_that_changes_nothing_leaves_nothing(whole: Path, capsys: Capture, verb: list[str], bare: str) -> None:
     """Neither in a folder without a library nor beside one that lacks what is made when it is needed."""
-    if bare != "nothing":
-        library = Library.open([folder], author="tester")
-        for source in library.sources():
-            library.document(source.id)
-            library.add(source.id, 4, 11)
-        library.fold()
-        library.close()
-        for name in ("journal.lock", *(["journal.jsonl"] if bare == "a library" else [])):
-            (folder / ".postil" / name).unlink()
-        rmtree(folder / ".postil/texts")
+    folder, home = whole, whole / ".postil"
+    if bare == "nothing":
+        rmtree(home)
+    else:
+        rmtree(home / "texts")
+        for name in ("lock", "journal.lock", *(["journal.jsonl"] if bare == "a library" else [])):
+            (home / name).unlink()
     if bare == "a journal" and verb == ["undo"]:
         pytest.skip("there is something to undo")
     before = seen(folder)
