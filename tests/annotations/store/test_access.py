@@ -1,6 +1,7 @@
 """Somebody else's folder: under the name of each file of a library lies something else."""
 
 import os
+import re
 import signal
 import socket
 import stat
@@ -11,6 +12,7 @@ from shutil import copytree, rmtree
 
 import pytest
 
+import annotations
 from annotations.drafts import Drafts
 from annotations.errors import PostilError, ReadOnlyError, StoreError
 from annotations.library import Library
@@ -181,6 +183,24 @@ def seen(folder: Path) -> dict[str, object]:
             content = path.read_bytes()
         found[str(path)] = what.st_mode, content
     return found
+
+
+def test_nobody_else_opens_a_file_or_makes_a_folder() -> None:
+    """There is one way to the files of a library, and one to its sources."""
+    ways = re.compile(
+        r"\bos\.open\(|\.open\(\"|(?<![.\w])open\(|\.(?:read|write)_(?:bytes|text)\(|\bmkdir\(|\bcopyfile|realpath\("
+    )
+    allowed = {"store/access.py", "documents/scan.py", "documents/fence.py"}
+    root = Path(annotations.__file__).parent
+    found = {
+        f"{path.relative_to(root).as_posix()}: {line.strip()}"
+        for path in root.rglob("*.py")
+        if path.relative_to(root).as_posix() not in allowed
+        for line in path.read_text("utf-8").splitlines()
+        if ways.search(line) and "def " not in line
+    }
+    # A folder is opened to have the names in it made durable.
+    assert found == {"store/files.py: descriptor = os.open(one, os.O_RDONLY)"}
 
 
 @pytest.mark.parametrize(("name", "obstacle"), CASES, ids=lambda one: one if isinstance(one, str) else one.__name__)
