@@ -22,6 +22,7 @@ DEEPEST: Final = 32
 """Folders within folders that are looked into."""
 MOST: Final = 20_000
 """Files of a folder that are listed."""
+_PIECE: Final = 1 << 20
 LIBRARY: Final = ".postil"
 """Name of the folder in which a library keeps its data."""
 
@@ -106,7 +107,11 @@ def load(path: Path) -> bytes:
     """The bytes of a file. Raises SourceError when it is no regular file, too large or cannot be read."""
     try:
         with opened(path) as file:
-            data = file.read(LARGEST + 1) if os.fstat(file.fileno()).st_size <= LARGEST else None
+            size = os.fstat(file.fileno()).st_size
+            # So much room is made as is asked for, before anything is read.
+            data = file.read(size + 1) if size <= LARGEST else None
+            while data is not None and len(data) <= LARGEST and (more := file.read(_PIECE)):
+                data += more  # it has grown since
     except OSError as error:
         raise SourceError(f"{shown(path)} cannot be read: {_why(error)}") from error
     if data is None or len(data) > LARGEST:

@@ -19,6 +19,9 @@ LARGEST: Final = 1 << 29
 _SMALLER: Final = {LOCK: 1 << 16, JOURNAL_LOCK: 1 << 16, CODEBOOK: 1 << 22, DRAFTS: 1 << 26}
 """Bytes of the largest file of a name, where that is less."""
 
+_ENDINGS: Final = (".json", ".jsonl", ".txt.z")
+"""Of the names of backups and kept texts."""
+
 _FILES: Final = (FILE, JOURNAL, JOURNAL_LOCK, LOCK, CODEBOOK, DRAFTS)
 
 _PIECE: Final = 1 << 20
@@ -154,9 +157,8 @@ def _refused(home: str) -> Iterator[Refused]:
             yield Refused(path, why)
             continue
         for entry in _entries(path):
-            found = entry.stat(follow_symlinks=False)
-            if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
-                yield Refused(entry.path, _why_no_content(found, ""))
+            if why := _why_no_file(entry):
+                yield Refused(entry, why)
 
 
 def _unreadable(path: str, mode: int) -> Iterator[Refused]:
@@ -164,18 +166,19 @@ def _unreadable(path: str, mode: int) -> Iterator[Refused]:
         yield Refused(path, "is not yours to read", "Check its permissions.")
 
 
-def _entries(folder: str) -> list[os.DirEntry[str]]:
+def _entries(folder: str) -> list[str]:
+    """What lies in a folder under a name that may be opened."""
     try:
-        with os.scandir(folder) as entries:
-            return sorted(entries, key=lambda entry: entry.name)
+        return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(_ENDINGS)]  # noqa: PTH118, PTH208
     except OSError:
         return []
 
 
 def _folders(path: str) -> Iterator[str]:
     """The folders that a file is in and that came with the library: from ``.postil`` down."""
-    at = path.rfind(f"{os.sep}{FOLDER}{os.sep}")
-    while at >= 0 and (at := path.find(os.sep, at + 1)) >= 0:
+    # A relative path may begin with it: then what comes before it ends at -1.
+    at = f"{os.sep}{path}".rfind(f"{os.sep}{FOLDER}{os.sep}") - 1
+    while at > -2 and (at := path.find(os.sep, at + 1)) >= 0:
         yield path[:at]
 
 

@@ -223,6 +223,31 @@ async def test_a_second_program_reads_only(sit: "Sit") -> None:
         assert [row["tags"] for row in desk.stored().annotations] == [["claim", "figure"]]
 
 
+@pytest.mark.parametrize(
+    "name", ["lock", "journal.lock", "journal.jsonl", "library.json", "drafts.json", "codebook.toml"]
+)
+async def test_a_folder_with_a_link_in_its_library_is_only_looked_at(
+    sit: "Sit", folder: "Path", tmp_path: "Path", name: str
+) -> None:
+    """The program says which file it is, reads, records nothing, and leaves alone where the link leads."""
+    victim = tmp_path / "victim"
+    victim.write_text("precious")
+    home = folder / ".postil"
+    home.mkdir()
+    (home / name).symlink_to(victim)
+    async with sit() as desk:
+        said = " ".join([desk.left, *desk.rows("#notice")])
+        assert "read-only" in said
+        assert name in said
+        assert desk.shows("orchard")
+        await desk.press("j", "c")
+        await desk.press("i", "a", "b", "ctrl+s")
+        await desk.quiet()
+        assert desk.annotations == []
+    assert victim.read_text() == "precious"
+    assert [path.name for path in home.iterdir()] == [name]
+
+
 async def test_long_sources_open_at_once_and_are_read_to_the_end(sit: "Sit", bare: "Path") -> None:
     """A long source can be read before all of it has been, and G waits for its end."""
     (bare / "big.txt").write_text("".join(f"Line {n} of many, with a few words.\n\n" for n in range(6_000)))

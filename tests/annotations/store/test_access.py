@@ -1,6 +1,7 @@
 """Somebody else's folder: under the name of each file of a library lies something else."""
 
 import os
+import re
 import signal
 import socket
 import stat
@@ -11,6 +12,7 @@ from shutil import copytree, rmtree
 
 import pytest
 
+import annotations
 from annotations.drafts import Drafts
 from annotations.errors import PostilError, ReadOnlyError, StoreError
 from annotations.library import Library
@@ -183,6 +185,24 @@ def seen(folder: Path) -> dict[str, object]:
     return found
 
 
+def test_nobody_else_opens_a_file_or_makes_a_folder() -> None:
+    """There is one way to the files of a library, and one to its sources."""
+    ways = re.compile(
+        r"\bos\.open\(|\.open\(\"|(?<![.\w])open\(|\.(?:read|write)_(?:bytes|text)\(|\bmkdir\(|\bcopyfile|realpath\("
+    )
+    allowed = {"store/access.py", "documents/scan.py", "documents/fence.py"}
+    root = Path(annotations.__file__).parent
+    found = {
+        f"{path.relative_to(root).as_posix()}: {line.strip()}"
+        for path in root.rglob("*.py")
+        if path.relative_to(root).as_posix() not in allowed
+        for line in path.read_text("utf-8").splitlines()
+        if ways.search(line) and "def " not in line
+    }
+    # A folder is opened to have the names in it made durable.
+    assert found == {"store/files.py: descriptor = os.open(one, os.O_RDONLY)"}
+
+
 @pytest.mark.parametrize(("name", "obstacle"), CASES, ids=lambda one: one if isinstance(one, str) else one.__name__)
 def test_what_is_no_file_of_ours_is_refused_in_one_line(
     whole: Path, outside: Path, capsys: Capture, name: str, obstacle: Callable[[Path, Path], None]
@@ -247,6 +267,21 @@ def test_what_the_user_names_may_be_a_link(whole: Path, outside: Path, capsys: C
     assert capsys.readouterr().err == ""
 
 
+def test_a_linked_folder_is_seen_however_it_is_named(
+    whole: Path, outside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a relative path and by an absolute one, for a file of it and for one in a folder of it."""
+    link_outside(whole / ".postil", outside)
+    monkeypatch.chdir(whole)
+    for home in (Path(".postil"), whole / ".postil"):
+        for name in ("lock", "new", f"texts/{TEXT}", "backups/new"):
+            with pytest.raises(access.Refused, match=r"\.postil is a link"):
+                access.open_file(home / name, os.O_RDWR | os.O_CREAT)
+        with pytest.raises(access.Refused):
+            access.make_folder(home / "texts")
+        assert access.listed(home) == access.listed(home / "texts") == []
+
+
 def test_a_folder_of_many_refused_files_is_told_shortly(whole: Path) -> None:
     """No library prints a line for each of very many."""
     for number in range(50):
@@ -261,6 +296,7 @@ def test_other_files_in_the_folder_are_nobodys_business(whole: Path) -> None:
     home = whole / ".postil"
     (home / ".gitignore").write_text("lock\n")
     (home / "notes").mkdir()
+    (home / "backups/older ones").mkdir()
     (home / "link").symlink_to("/dev/zero")
     (home / "my library.json").symlink_to("/dev/zero")
     assert access.refused(home) == []
@@ -295,18 +331,15 @@ def test_other_files_in_the_folder_are_nobodys_business(whole: Path) -> None:
     ids=" ".join,
 )
 @pytest.mark.parametrize("bare", ["nothing", "a library", "a journal"])
-def test_a_verb_that_changes_nothing_leaves_nothing(folder: Path, capsys: Capture, verb: list[str], bare: str) -> None:
+def test_a_verb_that_changes_nothing_leaves_nothing(whole: Path, capsys: Capture, verb: list[str], bare: str) -> None:
     """Neither in a folder without a library nor beside one that lacks what is made when it is needed."""
-    if bare != "nothing":
-        library = Library.open([folder], author="tester")
-        for source in library.sources():
-            library.document(source.id)
-            library.add(source.id, 4, 11)
-        library.fold()
-        library.close()
-        for name in ("journal.lock", *(["journal.jsonl"] if bare == "a library" else [])):
-            (folder / ".postil" / name).unlink()
-        rmtree(folder / ".postil/texts")
+    folder, home = whole, whole / ".postil"
+    if bare == "nothing":
+        rmtree(home)
+    else:
+        rmtree(home / "texts")
+        for name in ("lock", "journal.lock", *(["journal.jsonl"] if bare == "a library" else [])):
+            (home / name).unlink()
     if bare == "a journal" and verb == ["undo"]:
         pytest.skip("there is something to undo")
     before = seen(folder)
