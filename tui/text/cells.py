@@ -240,6 +240,10 @@ def _drawn_anywhere(grapheme: str) -> tuple[str, int]:
     if grapheme[0] in _JOINERS or (len(grapheme) == 1 and 0xE0000 <= ord(grapheme) <= 0xE0FFF):
         safe = "�" + safe[1:]
     safe = _FLAG_OR_TAG.sub(lambda found: found[0] if found[0][0] == _BLACK_FLAG else "�", safe)
+    if len(grapheme) > 1 and safe != grapheme:
+        # A sign in the place of one code point may part the others.
+        drawn = [_drawn_anywhere(part) for part in _graphemes(safe)]
+        return "".join(glyph for glyph, _ in drawn), sum(cells for _, cells in drawn)
     width = _width(safe)
     if width <= 0:
         safe = "◌" + safe
