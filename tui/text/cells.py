@@ -39,6 +39,7 @@ _INVISIBLE = frozenset(
 )
 _JOINERS = "\u200c\u200d"
 _BLACK_FLAG = "\U0001f3f4"
+_FLAG_OR_TAG = lazy("\U0001f3f4[\U000e0020-\U000e007f]+|[\u200c\u200d]*[\U000e0000-\U000e007f]")
 
 _UNSAFE = lazy(
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ud800-\udfff\ufeff"
@@ -236,13 +237,17 @@ def _drawn(grapheme: str, column: int) -> tuple[str, int]:
 def _drawn_anywhere(grapheme: str) -> tuple[str, int]:
     """What is drawn for a cluster that is as wide in any column."""
     safe = "".join(_safe(char) for char in grapheme)
-    if len(grapheme) > 1 and not (safe.startswith(_BLACK_FLAG) and len(safe) > 1):
-        safe = "".join("�" if 0xE0000 <= ord(char) <= 0xE007F else char for char in safe)
-    elif len(grapheme) == 1 and (grapheme in _JOINERS or 0xE0000 <= ord(grapheme) <= 0xE0FFF):
-        safe = "�"
+    if grapheme[0] in _JOINERS or (len(grapheme) == 1 and 0xE0000 <= ord(grapheme) <= 0xE0FFF):
+        safe = "�" + safe[1:]
+    safe = _FLAG_OR_TAG.sub(lambda found: found[0] if found[0][0] == _BLACK_FLAG else "�", safe)
+    if len(grapheme) > 1 and safe != grapheme:
+        # A sign in the place of one code point may part the others.
+        drawn = [_drawn_anywhere(part) for part in _graphemes(safe)]
+        return "".join(glyph for glyph, _ in drawn), sum(cells for _, cells in drawn)
     width = _width(safe)
     if width <= 0:
-        return "◌" + safe, 1
+        safe = "◌" + safe
+        width = max(1, _width(safe))
     return safe, width
 
 

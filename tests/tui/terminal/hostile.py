@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from annotations.library import Library
 from annotations.model import Edit, LinkKind, Rejection, Tag, new_id, now
 from annotations.review.record import fingerprint
+from annotations.store.records import TYPES
 
 SEQUENCES = (
     "\x1b]52;c;cHduZWQ=\x07", "\x1b]0;pwned\x07", "\x1b[2J", "\x1b[8;5m", "\x1b[999;999H", "\x1bPpwned\x1b\\",
@@ -105,7 +106,6 @@ def _edits(made: Library, payload: Payloads) -> Iterator[Edit]:
 
 
 def _made(table: str, **fields: Any) -> Edit:
-    from annotations.store.records import TYPES
-
-    record: Any = TYPES[table](id=new_id(), created=now(), author="pwned\x1b[2J", **fields)
+    kind: Any = TYPES[table]
+    record = kind(id=new_id(), created=now(), author="pwned\x1b[2J", **fields)
     return Edit(table, record.id, None, record)

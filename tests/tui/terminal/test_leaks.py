@@ -1,6 +1,10 @@
 """Nothing leaves for the terminal but what a frame is made of, whatever a library, a source or a paste holds."""
 
+import os
+import pty
 import re
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,9 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.tui.terminal import hostile
+from tests.tui.terminal.conftest import ROOT, Terminal
 
 if TYPE_CHECKING:
-    from tests.tui.terminal.conftest import Open, Terminal
+    from tests.tui.terminal.conftest import Open
 
 COLUMNS, ROWS = 150, 45
 
@@ -106,7 +111,7 @@ def words(tmp_path: Path) -> dict[str, str]:
     return hostile.library(tmp_path / "forged")
 
 
-def show(terminal: "Terminal", keys: str, pattern: str) -> str:
+def show(terminal: Terminal, keys: str, pattern: str) -> str:
     """Press keys and wait until something is shown for it. Returns the output since."""
     at = len(terminal.output)
     terminal.press(keys)
@@ -127,7 +132,8 @@ def test_no_field_of_a_library_is_obeyed(tmp_path: Path, words: dict[str, str], 
         assert len(seen) >= 16
 
 
-def test_nothing_that_is_pasted_is_obeyed(tmp_path: Path, words: dict[str, str], postil: "Open") -> None:
+@pytest.mark.usefixtures("words")
+def test_nothing_that_is_pasted_is_obeyed(tmp_path: Path, postil: "Open") -> None:
     """In every box the words of a paste are shown, and nothing in it is done, on their way back or later."""
     payload = f"{''.join(hostile.SEQUENCES)}\n{''.join(reversed(hostile.SEQUENCES))}".replace("\r", "")
     with postil(tmp_path / "forged", COLUMNS, ROWS, before=CARELESS) as terminal:
@@ -139,3 +145,46 @@ def test_nothing_that_is_pasted_is_obeyed(tmp_path: Path, words: dict[str, str],
         terminal.press("q")
         assert terminal.end() == 0
         assert not leaks(terminal.output)
+
+
+def test_no_verb_prints_what_a_terminal_obeys(tmp_path: Path, words: dict[str, str]) -> None:
+    """Of a forged library every verb shows the texts on a terminal; so do complaints, and the warnings of Python."""
+    folder = str(tmp_path / "forged")
+    verbs = [
+        ["list"], ["list", "--json"], ["show", "1:1"], ["show", "2:2"], ["history"], ["history", "--json"],
+        ["history", "--csv"], *(["board", "--format", shape] for shape in ("text", "csv", "markdown", "json")),
+        ["check"], ["check", "--json"], ["tags"], ["tags", "--json"], ["kinds"], ["export"], ["show", "\x1b]0;x\x07"],
+        ["list", "--tag", "\x1b[2J"], ["\x1b]0;x\x07\u202e"], ["undo"],
+    ]  # fmt: skip
+    said = (
+        f"import warnings\nfrom tui.cli import main\nfor verb in {verbs!r}: main([*verb, {folder!r}])\n"
+        f"warnings.warn('warned \\x1b[2J')\nraise ValueError('raised \\x9d52;c;\\u202e')"
+    )
+    master, slave = pty.openpty()
+    process = subprocess.Popen([sys.executable, "-c", said], cwd=ROOT, stdin=slave, stdout=slave, stderr=slave)
+    os.close(slave)
+    output = Terminal(process, master)
+    output.end()
+    output.close()
+    assert not leaks(output.output.replace("\r\n", ""))
+    assert sum(word in output.output for word in words.values()) >= 16
+    assert "warned ␛[2J" in output.output
+    assert "raised �52;c;⇄" in output.output
+
+
+RICH = """
+from tui.screens.reading import ReadingScreen
+class Odd(Exception):
+    def __rich__(self): return "told \\x1b[2J \\x1b]52;c;eA==\\x07"
+def broken(self): raise Odd("raised \\x1b[2J")
+ReadingScreen.before_frame = broken
+"""
+
+
+def test_an_error_is_not_printed_by_textual(postil: "Open") -> None:
+    """What ends the program is one line, also if Rich would print the error by itself."""
+    with postil(before=RICH) as terminal:
+        assert terminal.end() == 3
+    assert not leaks(terminal.output.replace("\r\n", ""))
+    assert "told" not in terminal.text
+    assert terminal.text.count("Something went wrong inside postil (Odd)") == 1
