@@ -126,7 +126,9 @@ def test_git_may_exchange_the_files_of_a_program_that_is_open(
     assert not conflicted((folder / ".postil/library.json").read_bytes())
     again = Library.open([folder])
     assert (notes(again), again.problems) == (found, [])
-    assert [path for path in (folder / ".postil/backups").iterdir() if path.name.startswith("conflict-")] or left == "theirs"
+    assert [
+        path for path in (folder / ".postil/backups").iterdir() if path.name.startswith("conflict-")
+    ] or left == "theirs"
 
 
 FOLLOWING = """
@@ -150,7 +152,11 @@ def test_git_may_exchange_the_files_of_another_process(plain: tuple[Path, Path],
     """A process that has the library for itself, and a verb beside it, agree on what came of it."""
     folder = copied(plain[1], tmp_path)
     with subprocess.Popen(
-        [sys.executable, "-c", FOLLOWING, str(folder)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", FOLLOWING, str(folder)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as program:
         assert program.stdin is not None
         assert program.stdout is not None
@@ -277,4 +283,7 @@ def test_three_files_are_merged_as_a_merge_driver_does(plain: tuple[Path, Path])
     assert one.tables == other.tables
     assert sorted(getattr(record, "note", "") for record in one.tables["annotations"].values()) == ALL
     assert any("disputed" in line for line in one.conflicts)
-    assert merge_files(b"", ours, ours).tables["annotations"].keys() == merge_files(ours, ours, ours).tables["annotations"].keys()
+    assert (
+        merge_files(b"", ours, ours).tables["annotations"].keys()
+        == merge_files(ours, ours, ours).tables["annotations"].keys()
+    )
