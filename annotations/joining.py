@@ -154,11 +154,11 @@ def _copied(tables: Tables) -> dict[str, dict[str, Record]]:
 
 def _deletions(ours: Tables, version: Version, merged: Tables) -> list[str]:
     """What one side deleted and the other one had, a line for each side."""
-    theirs = version.state() if version.loaded is not None else {}
+    theirs = version.state()
     lines = []
     for tables, other, told in (
         (ours, theirs, f"Deleted in {version.name}: {{}}. Undo brings back what was here."),
-        (theirs, ours, f"Deleted here before, though {version.name} has it: {{}}."),
+        (theirs, ours, f"Deleted since, though {version.name} has it: {{}}."),
     ):
         gone = [
             (sum(key not in merged[name] and key not in other.get(name, {}) for key in tables.get(name, {})), what)

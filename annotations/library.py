@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from annotations.anchoring.describe import Selectors, describe
 from annotations.anchoring.fragments import fragments
 from annotations.codebook import new_tag
-from annotations.errors import UsageError
+from annotations.errors import StoreError, UsageError
 from annotations.model import (
     STATUSES,
     Annotation,
@@ -54,7 +54,10 @@ class Library(Tagging):
         """
         library = cls(open_library(paths), author or login(), alone=alone)
         if alone:
-            library.settle()
+            try:
+                library.settle()
+            except StoreError as error:
+                library.problems.append(str(error))
         return library
 
     # --- changes

@@ -25,7 +25,7 @@ from annotations.store.journal import Journal
 from annotations.store.lines import FOLD, MERGE, Held, Line
 from annotations.store.recall import Recalled, recall
 from annotations.store.storage import AtomicStorage
-from annotations.store.versions import holds_of
+from annotations.store.versions import holds_of, last_source
 
 JOINED: Final = "bring together with what another program wrote"
 """The label of a merge."""
@@ -154,6 +154,8 @@ def merged_in(index: Index, journal: Journal, recalled: Recalled, held: list[Hel
     for edit in edits:
         index.apply(edit)
     held += joined.held
+    for version in recalled.others:
+        index.skip_sources(last_source(version.meta))
     line = Line(0, MERGE, now(), author(), JOINED, "", 0, 0, edits, (), joined.held)
     return [line] if edits or joined.held else [], joined.conflicts
 

@@ -22,7 +22,7 @@ from annotations.store.journal import Foreign, Journal
 from annotations.store.lines import Held, Line
 from annotations.store.storage import AtomicStorage
 from annotations.store.trail import at
-from annotations.store.versions import Version, read_copy, rolled_back
+from annotations.store.versions import Version, last_source, read_copy, rolled_back
 
 Place = tuple[str, int]
 """A source and an offset in it."""
@@ -136,6 +136,8 @@ class Shared(Catalogue):
             ours, journal = self._index.tables(), self._keeper.journal
             trail = journal.trail() if journal.header is not None and not self._keeper.pending else None
             joined = join(Ours(ours, self._keeper.held, trail, ours), versions)
+            for version in versions:
+                self._index.skip_sources(last_source(version.meta))
             edits = tuple(differences(ours, joined.tables))
             self._bring_in(edits)
             self._hold(joined)
@@ -369,6 +371,8 @@ class Shared(Catalogue):
             joined = join(Ours(ours, keeper.held, trail, self._base), [main, *others])
         edits = tuple(differences(ours, joined.tables))
         self._bring_in(edits)
+        for version in (main, *others):
+            self._index.skip_sources(last_source(version.meta))
         self._recorded = {key: one for key, one in joined.tables["sources"].items() if isinstance(one, Source)}
         self._history = None
         keeper.pending.clear()

@@ -1,6 +1,7 @@
 """What a library holds, from its file, its journal and its backups. Nothing is written."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, Final, NamedTuple
 
 from annotations.errors import NewerError, StoreError
@@ -108,6 +109,8 @@ def _recall(storage: AtomicStorage, journal: Journal, backups: Backups) -> Recal
         if place.sequence > header.sequence and not marked(found.lines, storage.meta):
             known_lines = journal.trail()
             if denied(loaded, known_lines, known_lines.behind(holds_of(storage.meta)[:1]) or 0):
+                # What it says of the journal does not hold: all of the journal is news.
+                storage.meta = {**storage.meta, "journal": {}, "holds": []}
                 return _mismatched(storage, loaded, journal, backups, [_DENIED.format(place.sequence)])
         return found
     if not storage.meta:
@@ -235,9 +238,11 @@ def _versions(storage: AtomicStorage, journal: Journal, backups: Backups, loaded
         many = f"{lost} lines of them" if lost > 1 else "one line of them"
         damage = f"{' '.join(told)} But {many} cannot be read; postil check --repair writes what is left."
         told = [damage]
-    header = journal.open() if clean and content else None
+    header = None
+    with suppress(StoreError):
+        header = journal.open()
     for file in files:
-        place = place_of(dict(file.meta), journal) if header is not None else None
+        place = place_of(dict(file.meta), journal) if clean and header is not None else None
         if place is not None and file.loaded is not None:
             storage.meta = dict(file.meta)
             found = _continued(file.loaded, journal, place)

@@ -77,6 +77,12 @@ def holds_of(meta: Mapping[str, Any]) -> list[Held]:
     return found
 
 
+def last_source(meta: Mapping[str, Any]) -> int:
+    """The highest number that a source ever had, as far as a file says."""
+    last = meta.get("last_source")
+    return last if isinstance(last, int) and 0 <= last < 1 << 53 else 0
+
+
 def thinned(held: Iterable[Held]) -> list[Held]:
     """The places that are worth naming: of each journal the latest ones, the further back the fewer."""
     groups: dict[str, list[Held]] = {}
