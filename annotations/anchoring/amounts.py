@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from annotations.anchoring.bounds import Stretch
+from annotations.anchoring.bounds import Stretch, figure_around
 from annotations.anchoring.measures import bound_before, measure_after
 from annotations.patterns import lazy
 from annotations.review.units import NUMBERS
@@ -12,7 +12,7 @@ from annotations.review.values import Day, Quantity, read
 _Amount = tuple[str, ...]
 """What a number comes to: two that say the same are equal, however they are written."""
 
-_NEAR: Final = 64
+_NEAR: Final = 32
 """Code points read at each edge of what is the same in both passages; the figures between cannot differ."""
 
 _LONGEST: Final = 16_000
@@ -29,7 +29,7 @@ _GROUPED = lazy(rf"(?<![\d.,])\d{{1,3}}(?:{_BLANK}\d{{3}})+(?!\d)")
 _THOUSANDS = lazy(r"\d{1,3}(?:[,'’\u00a0]\d{3})+(?:\.\d+)?")
 _NUMBER = lazy(r"\d+(?:[.,'’\u00a0]\d+)*|[¼½¾]")
 _SPELLED = lazy(rf"\b(?:{'|'.join(_SMALL)})\b", re.IGNORECASE)
-_ANY = lazy(rf"[\d¼½¾]|{'|'.join(NUMBERS)}|hundred|thousand|illion|dozen|half", re.IGNORECASE)
+_ANY = lazy(rf"[\d¼½¾]|\b(?:{'|'.join(NUMBERS)}|hundred|thousand|[mbtr]+illion|dozen|half)", re.IGNORECASE)
 _SIGN = lazy(r"(?<![\w)\]])[-−–]$")
 
 
@@ -40,15 +40,28 @@ def figures_changed(was: Stretch, now: Stretch) -> bool:
     the passage is the number alone. Numbers that are gone and numbers that came are a change too.
     """
     was, now = _short(was, now)
-    if was == now or not (_ANY.search(was.text) or _ANY.search(now.text)):
+    if was == now or not (_may_have(was) or _may_have(now)):
         return False
     if max(len(was.text), len(now.text)) > _LONGEST:
         return _NUMBER.findall(was.words) != _NUMBER.findall(now.words)
     return _amounts(was) != _amounts(now)
 
 
+def _may_have(one: Stretch) -> bool:
+    """Whether there is a number in a passage, or a bound inside of one; quick, and seldom wrong."""
+    if _ANY.search(one.text, one.start, one.end):
+        return True
+    return any(figure_around(one.text, bound) for bound in (one.start, one.end))
+
+
 def _short(was: Stretch, now: Stretch) -> tuple[Stretch, Stretch]:
     """Both without what is the same in them and far from what is not."""
+    if was.start == now.start:
+        cut = max(0, _common(was.text, now.text) - _NEAR)
+        was, now = was.without(cut, 0), now.without(cut, 0)
+    if len(was.text) - was.end == len(now.text) - now.end:
+        cut = max(0, _common(was.text[::-1], now.text[::-1]) - _NEAR)
+        was, now = was.without(0, cut), now.without(0, cut)
     old, new = was.words, now.words
     lead = _common(old, new)
     tail = _common(old[lead:][::-1], new[lead:][::-1])

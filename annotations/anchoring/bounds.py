@@ -49,6 +49,12 @@ class Stretch(NamedTuple):
         text = self.text[: self.start] + words + self.text[self.end :]
         return self._replace(text=text, end=self.start + len(words))
 
+    def without(self, first: int, last: int) -> "Stretch":
+        """The same without some code points at the start and at the end of the text."""
+        text = self.text[first : len(self.text) - last]
+        start, end = (min(max(0, bound - first), len(text)) for bound in (self.start, self.end))
+        return self._replace(text=text, start=start, end=end)
+
     @classmethod
     def recorded(cls, selectors: Selectors, old_text: str | None) -> "Stretch":
         """A passage as it was described, in the text that it was described in if that was kept."""
@@ -73,10 +79,10 @@ def widened(was: Stretch, text: str, start: int, end: int) -> tuple[int, int]:
         start = _first(text, start)
     if not inside_word(was.text, was.end):
         end = _last(text, end)
-    if was.before and not _figure(was.text, was.start):
-        start, _ = _figure(text, start) or (start, end)
-    if was.after and not _figure(was.text, was.end):
-        _, end = _figure(text, end) or (start, end)
+    if was.before and not figure_around(was.text, was.start):
+        start, _ = figure_around(text, start) or (start, end)
+    if was.after and not figure_around(was.text, was.end):
+        _, end = figure_around(text, end) or (start, end)
     return trim(text, *snap(text, start, end))
 
 
@@ -134,7 +140,7 @@ def _last(text: str, offset: int) -> int:
     return offset
 
 
-def _figure(text: str, offset: int) -> tuple[int, int] | None:
+def figure_around(text: str, offset: int) -> tuple[int, int] | None:
     """The figure that an offset is inside, with its sign, currency, scale and unit."""
     low = max(0, offset - _NEAR)
     while 0 < low < offset and not text[low - 1].isspace():
