@@ -109,7 +109,9 @@ def _day(text: str, day: Day) -> _Amount:
 
 def _quantity(text: str, value: Quantity) -> _Amount:
     name, *per = value.unit.split("/")
-    return _amount(text, value.core, (value.low, value.high), "/".join(["" if value.counted else name, *per]), value.comparator)
+    return _amount(
+        text, value.core, (value.low, value.high), "/".join(["" if value.counted else name, *per]), value.comparator
+    )
 
 
 def _number(text: str, start: int, end: int) -> _Amount:

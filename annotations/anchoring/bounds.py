@@ -104,7 +104,7 @@ def inside_word(text: str, offset: int) -> bool:
 
 def _joins(text: str, place: int) -> bool:
     """Whether a sign joins what stands before and after it to one word."""
-    before, sign, after = text[place - 1 : place + 2]
+    before, sign, after = text[place - 1], text[place], text[place + 1]
     if not (_of_word(before) and _of_word(after)):
         return False
     digits = before.isdigit() and after.isdigit()
@@ -115,7 +115,7 @@ def _joins(text: str, place: int) -> bool:
     if sign in _HYPHENS or sign in _APOSTROPHES or (digits and sign in _IN_NUMBERS):
         return True
     # Of a sentence that follows without a blank, or a footnote, the point is the end.
-    return sign == "." and (before.isalpha() and after.islower() or (before.isupper() and after.isupper()))
+    return sign == "." and ((before.isalpha() and after.islower()) or (before.isupper() and after.isupper()))
 
 
 def _of_word(char: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from annotations.anchoring.alignment import Alignment, Block
 from annotations.anchoring.candidate import Candidate, place
+from annotations.figures import figures
 
 TORN: Final = 0.55
 """Below which likeness something else has come between the words of a passage, and its better part is it."""
@@ -54,8 +55,8 @@ def _lost(alignment: Alignment, start: int, first: Block) -> int:
     gap = alignment.gap_at(first.old)
     if gap.old_end != first.old or gap.old == gap.old_end:
         return 0
-    new = alignment.new[gap.new : gap.new_end]
-    length = _share(first.old - max(start, gap.old), gap.old_end - gap.old, len(new))
+    old, new = alignment.old[gap.old : first.old].lstrip(), alignment.new[gap.new : gap.new_end].lstrip()
+    length = _share(min(first.old - start, len(old)), len(old), len(new)) if old else 0
     blank = new.find(" ", len(new) - length - 1) if length < len(new) else -1
     return length if blank < 0 else len(new) - blank - 1
 
@@ -66,14 +67,17 @@ def _lost_behind(alignment: Alignment, end: int, last: Block) -> int:
     gap = alignment.gap_at(last_end)
     if gap.old != last_end or gap.old == gap.old_end:
         return 0
-    new = alignment.new[gap.new : gap.new_end]
-    length = _share(min(end, gap.old_end) - last_end, gap.old_end - gap.old, len(new))
+    old, new = alignment.old[last_end : gap.old_end].rstrip(), alignment.new[gap.new : gap.new_end].rstrip()
+    length = _share(min(end - last_end, len(old)), len(old), len(new)) if old else 0
     blank = new.rfind(" ", 0, length + 1) if length < len(new) else -1
     return length if blank < 0 else blank
 
 
 def _share(lost: int, gone: int, came: int) -> int:
-    """Of as many code points as came for those that are gone, how many came for those lost of the passage."""
+    """Of as many code points as came for those that are gone, how many came for those lost of the passage.
+
+    White space at the far edge of both counts for neither: if all words before it were the passage's, all that came are.
+    """
     return min(came * lost // gone, LONGER * lost + 16)
 
 
@@ -85,6 +89,13 @@ def _replaced(alignment: Alignment, start: int, end: int) -> Candidate | None:
         return None
     there = gap.new + len(new) - len(new.lstrip())
     there_end = there + len(new.strip())
-    if _NUMBER.sub("0", old.strip()) != _NUMBER.sub("0", new.strip()) or old.strip() == new.strip():
+    was, now = old.strip(), new.strip()
+    alike = _NUMBER.sub("0", was) == _NUMBER.sub("0", now) or (_is_figure(was) and _is_figure(now))
+    if was == now or not alike:
         return None
     return place(alignment.old, start, end, alignment.new, there, there_end, 0.0)
+
+
+def _is_figure(words: str) -> bool:
+    """Whether some words are one figure and nothing else."""
+    return list(figures(words, 0, len(words))) == [(0, len(words))]
