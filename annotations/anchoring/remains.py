@@ -17,6 +17,9 @@ SEVERAL: Final = 24
 LONGER: Final = 2
 """By what the words in place of others may be longer than these to be taken for theirs."""
 
+_SENTENCE: Final = re.compile(r"[.!?:;]\s+\w")
+"""A sentence ends and another one begins: more came than what stands for what is gone."""
+
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -55,7 +58,9 @@ def _lost(alignment: Alignment, start: int, first: Block) -> int:
     gap = alignment.gap_at(first.old)
     if gap.old_end != first.old or gap.old == gap.old_end:
         return 0
-    old, new = alignment.old[gap.old : first.old].lstrip(), alignment.new[gap.new : gap.new_end].lstrip()
+    old, new = alignment.old[gap.old : first.old], alignment.new[gap.new : gap.new_end]
+    if not _SENTENCE.search(new):
+        old, new = old.lstrip(), new.lstrip()  # If all that is gone was the passage's, all that came is.
     length = _share(min(first.old - start, len(old)), len(old), len(new)) if old else 0
     blank = new.find(" ", len(new) - length - 1) if length < len(new) else -1
     return length if blank < 0 else len(new) - blank - 1
@@ -67,17 +72,16 @@ def _lost_behind(alignment: Alignment, end: int, last: Block) -> int:
     gap = alignment.gap_at(last_end)
     if gap.old != last_end or gap.old == gap.old_end:
         return 0
-    old, new = alignment.old[last_end : gap.old_end].rstrip(), alignment.new[gap.new : gap.new_end].rstrip()
+    old, new = alignment.old[last_end : gap.old_end], alignment.new[gap.new : gap.new_end]
+    if not _SENTENCE.search(new):
+        old, new = old.rstrip(), new.rstrip()
     length = _share(min(end - last_end, len(old)), len(old), len(new)) if old else 0
     blank = new.rfind(" ", 0, length + 1) if length < len(new) else -1
     return length if blank < 0 else blank
 
 
 def _share(lost: int, gone: int, came: int) -> int:
-    """Of as many code points as came for those that are gone, how many came for those lost of the passage.
-
-    White space at the far edge of both counts for neither: if all words before it were the passage's, all that came are.
-    """
+    """Of as many code points as came for those that are gone, how many came for those lost of the passage."""
     return min(came * lost // gone, LONGER * lost + 16)
 
 

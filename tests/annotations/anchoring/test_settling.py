@@ -88,11 +88,15 @@ PARTS: Final = {
     "number": st.sampled_from("5 15 50 55 5.5 4 30 300 1,200 1200 1,200,000 12.4 112.4 0.5".split()),
     "measure": st.sampled_from(list(MEASURES)),
 }
-FIGURES: Final = st.builds(Figure, **PARTS).map(lambda one: one._replace(currency="") if one.measure[-1:] in "%tsm" else one)
+FIGURES: Final = st.builds(Figure, **PARTS).map(
+    lambda one: one._replace(currency="") if one.measure[-1:] in "%tsm" else one
+)
 
 
 @given(FIGURES, FIGURES, st.sets(st.sampled_from(list(PARTS))), st.data())
-def test_a_figure_that_says_something_else_is_an_alarm(one: Figure, other: Figure, parts: set[str], data: st.DataObject) -> None:
+def test_a_figure_that_says_something_else_is_an_alarm(
+    one: Figure, other: Figure, parts: set[str], data: st.DataObject
+) -> None:
     """Whatever of it changes and whatever of it was marked, as long as its number was; and no other one is."""
     other = one._replace(**{part: getattr(other, part) for part in parts})
     if other.measure[-1:] in set("%tsm"):
@@ -115,7 +119,9 @@ def test_a_figure_that_says_something_else_is_an_alarm(one: Figure, other: Figur
 
 
 NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
-PIECES: Final = st.text("a5 .,-%$é'\n0", max_size=4) | st.sampled_from(["million", "over ", "word ", " 12 ", "5", ".5", "的"])
+PIECES: Final = st.text("a5 .,-%$é'\n0", max_size=4) | st.sampled_from(
+    ["million", "over ", "word ", " 12 ", "5", ".5", "的"]
+)
 
 
 def numbers(text: str, start: int, end: int) -> list[str]:
