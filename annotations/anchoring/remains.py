@@ -7,6 +7,7 @@ from typing import Final
 from annotations.anchoring.alignment import Alignment, Block
 from annotations.anchoring.candidate import Candidate, place
 from annotations.figures import figures
+from annotations.review.units import NUMBERS, SCALES
 
 TORN: Final = 0.55
 """Below which likeness something else has come between the words of a passage, and its better part is it."""
@@ -21,6 +22,9 @@ _SENTENCE: Final = re.compile(r"[.!?:;]\s+\w")
 """A sentence ends and another one begins: more came than what stands for what is gone."""
 
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
+
+_SPELLED: Final = frozenset([*NUMBERS, *filter(str.isalpha, SCALES), "dozen"]) - {"one", *"kKmMbBtT"}
+"""Words that numbers are made of."""
 
 
 def in_place(alignment: Alignment, start: int, end: int) -> Candidate | None:
@@ -101,5 +105,6 @@ def _replaced(alignment: Alignment, start: int, end: int) -> Candidate | None:
 
 
 def _is_figure(words: str) -> bool:
-    """Whether some words are one figure and nothing else."""
-    return list(figures(words, 0, len(words))) == [(0, len(words))]
+    """Whether some words are one figure and nothing else, in digits or in words."""
+    spelled = words.lower().replace("-", " ").split()
+    return list(figures(words, 0, len(words))) == [(0, len(words))] or all(word in _SPELLED for word in spelled)

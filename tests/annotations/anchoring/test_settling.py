@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.anchoring.describe import describe
-from annotations.anchoring.outcome import Ambiguous, Anchored, Edited, Moved, Orphan
+from annotations.anchoring.outcome import Ambiguous, Anchored, Edited, Orphan
 from annotations.anchoring.resolve import resolve
 from annotations.anchoring.words import fold
 from annotations.errors import UsageError
@@ -69,6 +69,10 @@ class Figure(NamedTuple):
         number = Decimal(f"{self.sign}{self.number}".replace(",", "")) * size
         return self.bound, number, self.currency + unit
 
+    def plain(self) -> "Figure":
+        """The same, of money only if it has no other unit."""
+        return self._replace(currency="") if MEASURES[self.measure][1] else self
+
 
 MEASURES: Final = {
     "": (Decimal(1), ""),
@@ -79,7 +83,7 @@ MEASURES: Final = {
     "%": (Decimal(1), "%"),
     " percentage points": (Decimal(1), "pp"),
     " km": (Decimal(1000), "m"),
-    " m": (Decimal(1), "m"),
+    " mm": (Decimal("0.001"), "m"),
 }
 PARTS: Final = {
     "bound": st.sampled_from(["", "over ", "at least ", "less than ", "about "]),
@@ -88,9 +92,7 @@ PARTS: Final = {
     "number": st.sampled_from("5 15 50 55 5.5 4 30 300 1,200 1200 1,200,000 12.4 112.4 0.5".split()),
     "measure": st.sampled_from(list(MEASURES)),
 }
-FIGURES: Final = st.builds(Figure, **PARTS).map(
-    lambda one: one._replace(currency="") if one.measure[-1:] in "%tsm" else one
-)
+FIGURES: Final = st.builds(Figure, **PARTS).map(lambda one: one.plain())
 
 
 @given(FIGURES, FIGURES, st.sets(st.sampled_from(list(PARTS))), st.data())
@@ -98,9 +100,7 @@ def test_a_figure_that_says_something_else_is_an_alarm(
     one: Figure, other: Figure, parts: set[str], data: st.DataObject
 ) -> None:
     """Whatever of it changes and whatever of it was marked, as long as its number was; and no other one is."""
-    other = one._replace(**{part: getattr(other, part) for part in parts})
-    if other.measure[-1:] in set("%tsm"):
-        other = other._replace(currency="")
+    other = one._replace(**{part: getattr(other, part) for part in parts}).plain()
     lead, tail = "rose by ", " in"
     old, new = (f"{BEFORE}{lead}{''.join(figure)}{tail}{AFTER}" for figure in (one, other))
     at = len(BEFORE) + len(lead)
