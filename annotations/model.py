@@ -232,6 +232,9 @@ class Passage(NamedTuple):
     The last two have no place, but for orphans of a source that is gone, which have one in its kept text.
     """
 
+    figure_changed: bool = False
+    """Whether it is edited, and a number in it has another value, sign, unit or bound."""
+
     @property
     def placed(self) -> bool:
         """Whether its place is known."""

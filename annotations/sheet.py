@@ -103,7 +103,8 @@ class Sheet:
         if found is None:
             return Passage(annotation, annotation.start, annotation.end, "anchored")
         if isinstance(found, Moved | Edited | Shifted | Left):
-            return Passage(annotation, found.start, found.end, _NAMES[type(found)])
+            figure = isinstance(found, Edited) and found.figure
+            return Passage(annotation, found.start, found.end, _NAMES[type(found)], figure)
         return Passage(annotation, -1, -1, "ambiguous" if isinstance(found, Ambiguous) else "orphan")
 
     def given(self) -> list[Passage]:

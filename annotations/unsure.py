@@ -3,14 +3,18 @@
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from annotations.anchoring.differences import Change, differences, figure_changed
+from annotations.anchoring.differences import Change, Difference, differences
 from annotations.anchoring.outcome import Ambiguous
 from annotations.catalogue import Catalogue
+from annotations.documents.document import Document
 from annotations.errors import SourceError
-from annotations.model import Passage
+from annotations.model import CONTEXT, Passage
 
 RANKS: Final = ("figure", "edited", "ambiguous", "orphan", "moved")
-"""What they are sorted by. A ``figure`` is an edited passage whose numbers are others now."""
+"""What they are sorted by. A ``figure`` is an edited passage whose numbers say something else now."""
+
+_WORDS: Final = 3
+"""Words around a change that are shown where it is beside the passage."""
 
 
 class Unsure(NamedTuple):
@@ -23,6 +27,10 @@ class Unsure(NamedTuple):
     """The words that stand in its place; empty where it has none."""
     candidates: tuple[tuple[int, int], ...] = ()
     """Where it may be, if it is ambiguous; the best first."""
+    before: str = ""
+    """What stands right before it now."""
+    after: str = ""
+    """What stands right behind it now."""
 
 
 def unsure(library: Catalogue, source_ids: Iterable[str]) -> list[Unsure]:
@@ -38,32 +46,66 @@ def unsure(library: Catalogue, source_ids: Iterable[str]) -> list[Unsure]:
         try:
             document = library.reading(source_id).document
         except SourceError:
-            found += [Unsure(one, one.anchoring, "") for one in passages]
+            found += [Unsure(one, kind_of(one), "") for one in passages]
             continue
         for one in passages:
-            now = document.slice(one.start, one.end) if one.placed else ""
             where = library.found(one.annotation.id)
             candidates = where.candidates if isinstance(where, Ambiguous) else ()
-            found.append(Unsure(one, kind_of(one, now), now, candidates))
+            found.append(seen(one, document)._replace(candidates=candidates))
     return sorted(found, key=lambda one: RANKS.index(one.kind))
 
 
-def kind_of(passage: Passage, now: str) -> str:
-    """What a passage is among those that are unsure, by the words that it has now."""
-    if passage.anchoring == "edited" and figure_changed(passage.annotation.exact, now):
-        return "figure"
-    return passage.anchoring
+def seen(passage: Passage, document: Document) -> Unsure:
+    """A passage with the words that it has now and those around it, in the document that it stands in."""
+    kind = kind_of(passage)
+    if not passage.placed:
+        return Unsure(passage, kind, "")
+    start, end = passage.start, passage.end
+    before, after = document.slice(max(0, start - CONTEXT), start), document.slice(end, end + CONTEXT)
+    return Unsure(passage, kind, document.slice(start, end), (), before, after)
 
 
-def told(old: str, new: str) -> str:
-    """What changed from old words to new ones, in one text: ``in [-1902-] {+1911+} they``."""
+def kind_of(passage: Passage) -> str:
+    """What a passage is among those that are unsure: its anchoring, or ``figure``."""
+    return "figure" if passage.figure_changed else passage.anchoring
+
+
+def change(one: Unsure, longest: int | None = None) -> str:
+    """What changed in a passage, in one text: ``in [-1902-] {+1911+} they``.
+
+    The words beside it are shown too if its own are as they were: ``rose by [-over-] 40 boats``.
+    `longest` is how many code points of each are compared; None for all.
+    """
+    was = one.passage.annotation
+    found = differences(was.exact[:longest], one.now[:longest])
+    if one.kind == "figure" and all(kind is Change.SAME for kind, _ in found):
+        ends = [(was.prefix, was.suffix), (one.before, one.after)]
+        old, new = (
+            before + words[:longest] + after for (before, after), words in zip(ends, (was.exact, one.now), strict=True)
+        )
+        return _written(_around(differences(old, new)))
+    return _written(found)
+
+
+def _written(found: Iterable[Difference]) -> str:
     signs = {Change.SAME: ("", ""), Change.REMOVED: ("[-", "-]"), Change.ADDED: ("{+", "+}")}
     parts = []
-    for change, text in differences(old, new):
-        before, after = signs[change]
+    for kind, text in found:
+        before, after = signs[kind]
         words = text.rstrip()
-        parts.append(f"{before}{words}{after}{text[len(words) :] or (' ' if change is Change.REMOVED else '')}")
+        parts.append(f"{before}{words}{after}{text[len(words) :] or (' ' if kind is Change.REMOVED else '')}")
     return "".join(parts).rstrip()
+
+
+def _around(found: list[Difference]) -> list[Difference]:
+    """The changes between what is the same, of which only the nearest words are left; two texts end anywhere."""
+    same = [index for index, one in enumerate(found) if one.change is Change.SAME]
+    if len(same) < 2:
+        return found
+    first, last = found[same[0]], found[same[-1]]
+    head = Difference(Change.SAME, " ".join(first.text.split(" ")[-_WORDS - 1 :]))
+    tail = Difference(Change.SAME, " ".join(last.text.split(" ")[: _WORDS + 1]))
+    return [head, *found[same[0] + 1 : same[-1]], tail]
 
 
 def counted(passages: Iterable[Passage]) -> str:

@@ -10,7 +10,7 @@ from annotations.documents.document import READER_VERSION
 from annotations.errors import SourceError
 from annotations.library import Span
 from annotations.retracing import Retracing
-from annotations.unsure import counted, told, unsure
+from annotations.unsure import change, counted, unsure
 from tui import crash
 from tui.background import begin
 from tui.jumps import Spot
@@ -238,7 +238,7 @@ class Watching:
         figures = [one for one in left if one.kind == "figure"]
         if figures:
             first = figures[0].passage.annotation
-            words = f"{library.address(first.id)} {shorten(told(first.exact, figures[0].now), 50)}"
+            words = f"{library.address(first.id)} {shorten(change(figures[0]), 50)}"
             others = f" and {len(figures) - 1} more" if len(figures) > 1 else ""
             self._reader.announce(f"FIGURE CHANGED {words}{others} · {summary}", "warning")
         elif left or what == "was changed":

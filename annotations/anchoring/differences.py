@@ -1,6 +1,5 @@
 """What changed between the old and the new words of a passage, in whole words and whole figures."""
 
-import re
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -9,8 +8,6 @@ from annotations.figures import figures
 
 FINEST: Final = 4_000_000
 """Pairs of words up to which two passages are compared; longer ones are told as one change."""
-
-_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 class Change(StrEnum):
@@ -50,11 +47,6 @@ def differences(old: str, new: str) -> list[Difference]:
     return _told(told)
 
 
-def figure_changed(old: str, new: str) -> bool:
-    """Whether the numbers of a passage are others now, or what they are numbers of."""
-    return _numbers(old) != _numbers(new)
-
-
 def _pieces(text: str) -> list[str]:
     """The words and figures of a text, each with the white space after it."""
     starts = []
@@ -86,9 +78,3 @@ def _told(told: list[tuple[Change, str]]) -> list[Difference]:
             found += [one for one in changes if one.text]
             gone = came = ""
     return found
-
-
-def _numbers(text: str) -> tuple[list[str], list[str]]:
-    folded = fold(text)
-    whole = ["".join(folded[start:end].split()) for start, end in figures(text, 0, len(text))]
-    return whole, _NUMBER.findall(folded)

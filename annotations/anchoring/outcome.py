@@ -24,6 +24,8 @@ class Edited(NamedTuple):
     end: int
     score: float
     """How much of the old and the new words is common to both, from 0 to 1."""
+    figure: bool = False
+    """Whether a number in it has another value, sign, unit or bound (*over*, *at least*), also if its words are as before."""
 
 
 class Ambiguous(NamedTuple):

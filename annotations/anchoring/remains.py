@@ -6,6 +6,8 @@ from typing import Final
 
 from annotations.anchoring.alignment import Alignment, Block
 from annotations.anchoring.candidate import Candidate, place
+from annotations.figures import figures
+from annotations.review.units import NUMBERS, SCALES
 
 TORN: Final = 0.55
 """Below which likeness something else has come between the words of a passage, and its better part is it."""
@@ -16,7 +18,13 @@ SEVERAL: Final = 24
 LONGER: Final = 2
 """By what the words in place of others may be longer than these to be taken for theirs."""
 
+_SENTENCE: Final = re.compile(r"[.!?:;]\s+\w")
+"""A sentence ends and another one begins: more came than what stands for what is gone."""
+
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
+
+_SPELLED: Final = frozenset([*NUMBERS, *filter(str.isalpha, SCALES), "dozen"]) - {"one", *"kKmMbBtT"}
+"""Words that numbers are made of."""
 
 
 def in_place(alignment: Alignment, start: int, end: int) -> Candidate | None:
@@ -54,8 +62,10 @@ def _lost(alignment: Alignment, start: int, first: Block) -> int:
     gap = alignment.gap_at(first.old)
     if gap.old_end != first.old or gap.old == gap.old_end:
         return 0
-    new = alignment.new[gap.new : gap.new_end]
-    length = _share(first.old - max(start, gap.old), gap.old_end - gap.old, len(new))
+    old, new = alignment.old[gap.old : first.old], alignment.new[gap.new : gap.new_end]
+    if not _SENTENCE.search(new):
+        old, new = old.lstrip(), new.lstrip()  # If all that is gone was the passage's, all that came is.
+    length = _share(min(first.old - start, len(old)), len(old), len(new)) if old else 0
     blank = new.find(" ", len(new) - length - 1) if length < len(new) else -1
     return length if blank < 0 else len(new) - blank - 1
 
@@ -66,8 +76,10 @@ def _lost_behind(alignment: Alignment, end: int, last: Block) -> int:
     gap = alignment.gap_at(last_end)
     if gap.old != last_end or gap.old == gap.old_end:
         return 0
-    new = alignment.new[gap.new : gap.new_end]
-    length = _share(min(end, gap.old_end) - last_end, gap.old_end - gap.old, len(new))
+    old, new = alignment.old[last_end : gap.old_end], alignment.new[gap.new : gap.new_end]
+    if not _SENTENCE.search(new):
+        old, new = old.rstrip(), new.rstrip()
+    length = _share(min(end - last_end, len(old)), len(old), len(new)) if old else 0
     blank = new.rfind(" ", 0, length + 1) if length < len(new) else -1
     return length if blank < 0 else blank
 
@@ -85,6 +97,14 @@ def _replaced(alignment: Alignment, start: int, end: int) -> Candidate | None:
         return None
     there = gap.new + len(new) - len(new.lstrip())
     there_end = there + len(new.strip())
-    if _NUMBER.sub("0", old.strip()) != _NUMBER.sub("0", new.strip()) or old.strip() == new.strip():
+    was, now = old.strip(), new.strip()
+    alike = _NUMBER.sub("0", was) == _NUMBER.sub("0", now) or (_is_figure(was) and _is_figure(now))
+    if was == now or not alike:
         return None
     return place(alignment.old, start, end, alignment.new, there, there_end, 0.0)
+
+
+def _is_figure(words: str) -> bool:
+    """Whether some words are one figure and nothing else, in digits or in words."""
+    spelled = words.lower().replace("-", " ").split()
+    return list(figures(words, 0, len(words))) == [(0, len(words))] or all(word in _SPELLED for word in spelled)

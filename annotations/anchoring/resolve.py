@@ -11,6 +11,7 @@ from annotations.anchoring.describe import Selectors
 from annotations.anchoring.finding import Finder
 from annotations.anchoring.following import Follower
 from annotations.anchoring.outcome import Ambiguous, Anchored, Edited, Moved, Orphan, Resolution
+from annotations.anchoring.settling import settled
 
 __all__ = ["Ambiguous", "Anchored", "Edited", "Moved", "Orphan", "Resolution", "Resolver", "resolve", "resolve_all"]
 
@@ -55,10 +56,10 @@ class Resolver:
         if not exact.strip():
             return Orphan()
         if self._old is None or self._old[start:end] != exact:
-            return self._finder.find(selectors)
+            return settled(self._finder.find(selectors), selectors, None, self._text)
         if self._old == self._text:
             return Anchored(start, end)
-        return self._follow(self._old).follow(selectors)
+        return settled(self._follow(self._old).follow(selectors), selectors, self._old, self._text)
 
     def _follow(self, old: str) -> Follower:
         if self._follower is None:

@@ -56,6 +56,11 @@ def extent(text: str) -> int:
     return len(text) if text.isascii() else len(text) + len(_CHARACTER.findall(text))
 
 
+def is_apart(char: str) -> bool:
+    """Whether a character is of a script without blanks between words."""
+    return not char.isascii() and _CHARACTER.match(char) is not None
+
+
 def occurrences(text: str, quote: str) -> Iterator[int]:
     """Where a quote stands, first to last, overlaps included."""
     place = text.find(quote) if quote else -1

@@ -77,6 +77,7 @@ def annotation(library: Library, passage: Passage, document: Document | None) ->
         "note": one.note,
         "status": one.status,
         "anchoring": passage.anchoring,
+        "figure_changed": passage.figure_changed,
         "created": one.created,
         "modified": one.modified,
         "author": one.author,

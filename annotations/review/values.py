@@ -24,6 +24,10 @@ class Quantity(NamedTuple):
     """``=``, ``~`` (about), ``>``, ``≥``, ``<`` or ``≤``."""
     step: float
     """What its last written digit counts: 4.2 % is given to 0.1."""
+    core: tuple[int, int]
+    """Where the number is written with its sign, currency, scale and unit, without what stands around it."""
+    counted: bool
+    """Whether its unit is a noun for what is counted, and none that is measured in."""
 
 
 class Day(NamedTuple):
@@ -198,7 +202,7 @@ def _in_words(text: str) -> Iterator[Quantity]:
 def _quantity(text: str, start: int, end: int, range_: tuple[float, float], name: str, step: float) -> Quantity:
     """A quantity with what stands around it: the comparator, what is counted, what it is per."""
     before, after = text[max(0, start - 24) : start], text[end : end + 48]
-    comparator, first, last, factor = "=", start, end, 1.0
+    comparator, first, last, factor, counted = "=", start, end, 1.0, False
     for sign, pattern in _BEFORE:
         if comparator == "=" and (told := pattern.search(before)):
             comparator, first = sign, start - len(before) + told.start()
@@ -206,6 +210,7 @@ def _quantity(text: str, start: int, end: int, range_: tuple[float, float], name
         name, last = "×", end + times.end()
     elif not name and (noun := _NOUNS.match(after)) and _NO_NOUN.isdisjoint({*noun[1].split(), noun[2]}):
         (name, factor), last = unit(noun[2]), end + noun.end()
+        counted = not name
         name = name or _singular(noun[2])
     if name not in {"×", ""} and (per := _PER.match(text, last)):
         name, last = f"{name}/{per[1].removesuffix('s').replace('1M ', 'million ')}", per.end()
@@ -213,7 +218,8 @@ def _quantity(text: str, start: int, end: int, range_: tuple[float, float], name
         if comparator == "=" and (told := pattern.match(text, last)):
             comparator, last = sign, told.end()
     low, high = min(range_) * factor, max(range_) * factor
-    return Quantity(first, last, text[first:last], low, high, name, comparator, step * factor)
+    core = start, end
+    return Quantity(first, last, text[first:last], low, high, name, comparator, step * factor, core, counted)
 
 
 def _singular(noun: str) -> str:
@@ -243,7 +249,8 @@ def _range(text: str, one: Quantity, other: Quantity) -> Quantity | None:
     if low > other.high:
         return None
     written = text[one.start : other.end]
-    return Quantity(one.start, other.end, written, low, other.high, other.unit, "=", other.step)
+    core = one.core[0], other.core[1]
+    return Quantity(one.start, other.end, written, low, other.high, other.unit, "=", other.step, core, other.counted)
 
 
 def _in_scale_of(first: Quantity, second: Quantity) -> float:

@@ -65,6 +65,24 @@ async def test_an_edit_is_noticed_while_the_source_is_open(sit: "Sit", folder: P
         assert not desk.shows("≠")
 
 
+@pytest.mark.parametrize(
+    ("new", "shown"), [("160%", "[-60%-] {+160%+}"), ("over 60%", "{+over+}"), ("60 percentage points", "[-60%-]")]
+)
+async def test_a_figure_with_the_same_digits_is_an_alarm_too(sit: "Sit", folder: Path, new: str, shown: str) -> None:
+    """While the program is open, in its lists, and when it is opened again."""
+    async with sit() as desk:
+        await mark(desk)
+        path = folder / "1-orchard.md"
+        path.write_text(path.read_text("utf-8").replace("60%", new), encoding="utf-8")
+        await desk.until(lambda: "FIGURE CHANGED 1:1" in desk.left)
+        assert shown in desk.left
+        assert desk.shows("FIGURE CHANGED", "#passages")
+        await desk.press(*"gog")
+        assert items(desk) == ["1:1 figure"]
+    async with sit() as desk:
+        await desk.until(lambda: "FIGURE CHANGED 1:1" in desk.left)
+
+
 async def test_an_edit_while_the_program_was_closed_is_told(sit: "Sit", folder: Path) -> None:
     """When the library is opened again, also of a source that is not on the page."""
     async with sit() as desk:

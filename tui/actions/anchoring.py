@@ -3,13 +3,16 @@
 from typing import TYPE_CHECKING
 
 from annotations.model import Passage
-from annotations.unsure import kind_of
+from annotations.unsure import change, seen
 from tui.actions import linking
 from tui.session import Adjusting
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
     from tui.screens.unsure import Wish
+
+LONGEST = 400
+"""Code points of a passage that are compared for a message."""
 
 
 def orphans(reader: "ReadingScreen", _: int | None) -> None:
@@ -54,13 +57,10 @@ def _walk(reader: "ReadingScreen", by: int) -> None:
 
 def _told(reader: "ReadingScreen", passage: Passage) -> str:
     """What became of a passage, in a line."""
-    now = reader.page.document.slice(passage.start, passage.end)
     if passage.anchoring != "edited":
         return "is an orphan: its source is gone" if passage.anchoring == "orphan" else "was moved"
-    from annotations.unsure import told
-
-    sign = "FIGURE CHANGED: " if kind_of(passage, now) == "figure" else "was edited: "
-    return sign + told(passage.annotation.exact[:200], now[:200])
+    sign = "FIGURE CHANGED: " if passage.figure_changed else "was edited: "
+    return sign + change(seen(passage, reader.page.document), LONGEST)
 
 
 def _go(reader: "ReadingScreen", wish: "Wish") -> None:

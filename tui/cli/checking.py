@@ -14,7 +14,7 @@ from annotations.export.json import dumps
 from annotations.library import Library
 from annotations.model import Source
 from annotations.repair import Repair, repairs
-from annotations.unsure import Unsure, counted, told, unsure
+from annotations.unsure import Unsure, change, counted, unsure
 from tui.cli.output import amount, tell, tell_nothing_to_read, write_json, write_table
 
 
@@ -133,7 +133,7 @@ def _missing(library: Library, source_id: str, count: int) -> str:
 def _told(one: Unsure, document: Document) -> str:
     quote, passage = one.passage.annotation.exact, one.passage
     if one.kind in ("figure", "edited"):
-        return f"“{told(quote, one.now)}” in line {document.location(passage.start).line}."
+        return f"“{change(one)}” in line {document.location(passage.start).line}."
     if one.kind == "moved":
         return f"“{quote}” is now in line {document.location(passage.start).line}."
     if one.kind == "ambiguous":

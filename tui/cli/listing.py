@@ -75,7 +75,7 @@ def show_passage(options: Namespace) -> int:
 def _row(library: Library, passage: Passage, source: Source) -> list[str]:
     one = passage.annotation
     links = " ".join(_glyph(library, one.id, link.source, link.target, link.kind) for link in library.links(one.id))
-    state = " ".join(word for word in (one.status, passage.anchoring) if word not in {"open", "anchored"})
+    state = " ".join(word for word in (one.status, _anchoring(passage)) if word not in {"open", "anchored"})
     return [library.address(one.id), source.path, ",".join(one.tags) or "-", state or "-", links or "-", one.exact]
 
 
@@ -99,7 +99,11 @@ def _place(document: Document | None, passage: Passage) -> str:
     if document is None or not passage.placed:
         return f", {passage.anchoring}"
     line = document.location(passage.start).line
-    return f":{line}" if passage.anchoring == "anchored" else f":{line}, {passage.anchoring}"
+    return f":{line}" if passage.anchoring == "anchored" else f":{line}, {_anchoring(passage)}"
+
+
+def _anchoring(passage: Passage) -> str:
+    return "edited, FIGURE CHANGED" if passage.figure_changed else passage.anchoring
 
 
 def _context(document: Document | None, passage: Passage) -> str:

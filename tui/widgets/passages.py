@@ -11,6 +11,7 @@ from rich.style import Style
 from annotations.errors import UsageError
 from annotations.library import Library, Passage
 from annotations.model import Annotation, Link, Tag
+from annotations.unsure import kind_of
 from tui.partners import UNKNOWN
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.margin import STATUS_SIGNS
@@ -142,7 +143,7 @@ class PassagesPanel(ItemList[PassageItem]):
         lines += [[("  " + row, styles.base)] for row in rows[1:]]
         if item.passage.anchoring != "anchored":
             gone = self._library.is_missing(annotation.source)
-            told = "its source is gone" if gone else _ANCHORING.get(item.passage.anchoring, "")
+            told = "its source is gone" if gone else _ANCHORING.get(kind_of(item.passage), "")
             lines.append([("  " + shorten(told, width - 2), styles.warning)])
         if sign:
             lines.append([(f"  {sign} {annotation.status}", styles.muted)])
@@ -191,6 +192,7 @@ class PassagesPanel(ItemList[PassageItem]):
 
 _ANCHORING = {
     "moved": "moved: the source was edited around it",
+    "figure": "! FIGURE CHANGED: a number says something else",
     "edited": "≠ edited: its words were changed",
     "ambiguous": "ambiguous: found in several places",
     "orphan": "orphan: no longer found in the source",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.anchoring.differences import Change, differences, figure_changed
+from annotations.anchoring.differences import Change, differences
 
 
 def told(old: str, new: str) -> str:
@@ -14,26 +14,25 @@ def told(old: str, new: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "line", "figure"),
+    ("old", "new", "line"),
     [
-        ("It rose by 40 % in May.", "It rose by 47 % in May.", "It rose by [-40 % -]{+47 % +}in May.", True),
-        ("from $1.5 billion on", "from $15 billion on", "from [-$1.5 billion -]{+$15 billion +}on", True),
-        ("nine old boats", "nine boats", "nine [-old -]boats", False),
-        ("nine boats", "nine new boats", "nine {+new +}boats", False),
-        ("a, b", "x, y", "[-a, b-]{+x, y+}", False),
-        ("it's -\nover", "it’s – over", "it’s – over", False),
-        ("in 1901", "in 1902", "in [-1901-]{+1902+}", True),
-        ("2 of 3", "3 of 2", "{+3 of +}2[-of 3-]", True),
-        ("40 %", "40 pp", "[-40 %-]{+40 pp+}", True),
-        ("", "new", "{+new+}", False),
-        ("old", "", "[-old-]", False),
-        ("", "", "", False),
+        ("It rose by 40 % in May.", "It rose by 47 % in May.", "It rose by [-40 % -]{+47 % +}in May."),
+        ("from $1.5 billion on", "from $15 billion on", "from [-$1.5 billion -]{+$15 billion +}on"),
+        ("nine old boats", "nine boats", "nine [-old -]boats"),
+        ("nine boats", "nine new boats", "nine {+new +}boats"),
+        ("a, b", "x, y", "[-a, b-]{+x, y+}"),
+        ("it's -\nover", "it’s – over", "it’s – over"),
+        ("in 1901", "in 1902", "in [-1901-]{+1902+}"),
+        ("2 of 3", "3 of 2", "{+3 of +}2[-of 3-]"),
+        ("40 %", "40 pp", "[-40 %-]{+40 pp+}"),
+        ("", "new", "{+new+}"),
+        ("old", "", "[-old-]"),
+        ("", "", ""),
     ],
 )
-def test_changes_are_told_in_whole_words(old: str, new: str, line: str, figure: bool) -> None:  # noqa: FBT001
+def test_changes_are_told_in_whole_words(old: str, new: str, line: str) -> None:
     """Figures with their units are one word, and white space, quotation marks and dashes do not count."""
     assert told(old, new) == line
-    assert figure_changed(old, new) == figure
 
 
 TEXTS = st.text("ab1 .,%\n’'的", max_size=40)

@@ -1,0 +1,145 @@
+"""Whether the numbers of a passage say what they said: value, sign, scale, unit and bound."""
+
+import re
+from typing import Final
+
+from annotations.anchoring.bounds import Stretch, figure_around
+from annotations.anchoring.measures import bound_before, measure_after
+from annotations.patterns import lazy
+from annotations.review.units import NUMBERS
+from annotations.review.values import Day, Quantity, read
+
+_Amount = tuple[str, ...]
+"""What a number comes to: two that say the same are equal, however they are written."""
+
+_NEAR: Final = 32
+"""Code points read at each edge of what is the same in both passages; the figures between cannot differ."""
+
+_LONGEST: Final = 16_000
+"""Code points up to which numbers are read with what stands around them; of longer passages the digits are compared."""
+
+_EXACT: Final = 15
+"""Digits that a floating-point number holds."""
+
+_SMALL: Final = {word: float(number) for word, number in NUMBERS.items() if number < 10 and word != "one"}
+"""Number words that the review leaves out where they have no unit; *one* need not be a number at all."""
+
+_BLANK: Final = r"[ \u00a0\u2009\u202f]"
+_GROUPED = lazy(rf"(?<![\d.,])\d{{1,3}}(?:{_BLANK}\d{{3}})+(?!\d)")
+_THOUSANDS = lazy(r"\d{1,3}(?:[,'’\u00a0]\d{3})+(?:\.\d+)?")
+_NUMBER = lazy(r"\d+(?:[.,'’\u00a0]\d+)*|[¼½¾]")
+_SPELLED = lazy(rf"\b(?:{'|'.join(_SMALL)})\b", re.IGNORECASE)
+_ANY = lazy(rf"[\d¼½¾]|\b(?:{'|'.join(NUMBERS)}|hundred|thousand|[mbtr]+illion|dozen|half)", re.IGNORECASE)
+_SIGN = lazy(r"(?<![\w)\]])[-−–]$")
+
+
+def figures_changed(was: Stretch, now: Stretch) -> bool:
+    """Whether a number that is in a passage, or that a bound of it is inside, says something else now.
+
+    What stands around a number counts for it: *over 40* is not *40*, and *7 per cent* not *7 percentage points*, also if
+    the passage is the number alone. Numbers that are gone and numbers that came are a change too.
+    """
+    was, now = _short(was, now)
+    if was == now or not (_may_have(was) or _may_have(now)):
+        return False
+    if max(len(was.text), len(now.text)) > _LONGEST:
+        return _NUMBER.findall(was.words) != _NUMBER.findall(now.words)
+    return _amounts(was) != _amounts(now)
+
+
+def _may_have(one: Stretch) -> bool:
+    """Whether there is a number in a passage, or a bound inside of one; quick, and seldom wrong."""
+    if _ANY.search(one.text, one.start, one.end):
+        return True
+    return any(figure_around(one.text, bound) for bound in (one.start, one.end))
+
+
+def _short(was: Stretch, now: Stretch) -> tuple[Stretch, Stretch]:
+    """Both without what is the same in them and far from what is not."""
+    if was.start == now.start:
+        cut = max(0, _common(was.text, now.text) - _NEAR)
+        was, now = was.without(cut, 0), now.without(cut, 0)
+    if len(was.text) - was.end == len(now.text) - now.end:
+        cut = max(0, _common(was.text[::-1], now.text[::-1]) - _NEAR)
+        was, now = was.without(0, cut), now.without(0, cut)
+    old, new = was.words, now.words
+    lead = _common(old, new)
+    tail = _common(old[lead:][::-1], new[lead:][::-1])
+    return was.reworded(_brief(old, lead, tail)), now.reworded(_brief(new, lead, tail))
+
+
+def _brief(words: str, lead: int, tail: int) -> str:
+    changed = len(words) - tail
+    return _edges(words[:lead]) + words[lead:changed] + _edges(words[changed:])
+
+
+def _edges(words: str) -> str:
+    return words if len(words) <= 2 * _NEAR else f"{words[:_NEAR]}\n\n{words[-_NEAR:]}"
+
+
+def _common(one: str, other: str) -> int:
+    """How many code points two texts begin with that are the same."""
+    if one == other:
+        return len(one)
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if one[low:middle] == other[low:middle] else (low, middle - 1)
+    return low
+
+
+def _amounts(one: Stretch) -> list[_Amount]:
+    """What the numbers of a passage come to, first to last."""
+    text = _GROUPED.sub(lambda found: re.sub(_BLANK, "\u00a0", found[0]), one.text)
+    found: list[tuple[int, int, _Amount]] = []
+    for value in read(text):
+        low, high = value.core if isinstance(value, Quantity) else (value.start, value.end)
+        found.append((low, high, _day(text, value) if isinstance(value, Day) else _quantity(text, value)))
+    taken = [(low, high) for low, high, _ in found]
+    for match in (*_NUMBER.finditer(text), *_SPELLED.finditer(text)):
+        start, end = match.span()
+        if not any(low < end and start < high for low, high in taken):
+            found.append((start, end, _number(text, start, end)))
+    return [amount for low, high, amount in sorted(found) if low < one.end and one.start < high]
+
+
+def _day(text: str, day: Day) -> _Amount:
+    return tuple(map(str, day[3:])) if day.month or day.day else _number(text, day.start, day.end)
+
+
+def _quantity(text: str, value: Quantity) -> _Amount:
+    name, *per = value.unit.split("/")
+    return _amount(
+        text, value.core, (value.low, value.high), "/".join(["" if value.counted else name, *per]), value.comparator
+    )
+
+
+def _number(text: str, start: int, end: int) -> _Amount:
+    """A number that is not part of a figure, of a name or a version, or of a year."""
+    written = text[start:end]
+    if _THOUSANDS.fullmatch(written):
+        written = re.sub("[^\\d.]", "", written)
+    try:
+        value = _SMALL.get(written.lower()) or float(written.replace(",", "."))
+    except ValueError:
+        return (written,)
+    factor = -1 if _SIGN.search(text, max(0, start - 2), start) else 1
+    return _amount(text, (start, end), (value * factor, value * factor), "", "=")
+
+
+def _amount(text: str, span: tuple[int, int], values: tuple[float, float], unit: str, bound: str) -> _Amount:
+    """A number with what is read of it, and the bound, the scale and the unit around it that are not."""
+    start, end = span
+    size = 1.0
+    bound = "±" if text[start] == "±" else bound
+    if bound == "=":
+        bound = bound_before(text, start) or bound
+    if bound == "-":
+        size, bound = -1.0, "="
+    if not unit.partition("/")[0]:
+        factor, name = measure_after(text, end)
+        size, unit = size * factor, name + unit
+    raised = text[end : end + 1] if text[end : end + 1] in {"²", "³"} else ""
+    digits = re.sub(r"\D", "", text[start:end])
+    long = digits if len(digits) > _EXACT else ""
+    return (*(f"{value * size:.{_EXACT}g}" for value in values), unit + raised, bound, long)
