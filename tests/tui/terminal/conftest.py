@@ -127,6 +127,12 @@ class Terminal:
         return self.process.wait(PATIENCE)
 
 
+def _heed_signals() -> None:
+    """Undo what `nohup` did to the tests: a program inherits which signals are ignored, and rightly goes by that."""
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+
+
 Open = Callable[..., AbstractContextManager[Terminal]]
 Tagged = Callable[[], dict[str, list[str]]]
 
@@ -160,6 +166,7 @@ def postil(folder: Path) -> Open:
             stderr=slave,
             env={**os.environ, "COLUMNS": str(columns), "LINES": str(rows), **environment},
             start_new_session=True,
+            preexec_fn=_heed_signals,
         )
         os.close(slave)
         terminal = Terminal(process, master)
