@@ -66,6 +66,10 @@ class Catalogue:
         self.path(source_id)
         return self._shelf.reading(source_id)
 
+    def is_open(self, source_id: str) -> bool:
+        """Whether the reading of a source is at hand, so that `reading` need not decode its file."""
+        return self._shelf.holds(source_id)
+
     def know_file(self, source_id: str, sha256: str) -> None:
         """Have a source without passages be met again under another name, by the `fingerprint` of its file."""
         self._shelf.know_file(source_id, sha256)

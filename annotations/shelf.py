@@ -1,6 +1,8 @@
 """The texts of a library's sources: each is read once and kept as long as it is likely to be wanted."""
 
+from bisect import insort
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 from zlib import adler32, crc32
@@ -28,6 +30,9 @@ AT_ONCE: Final = 60_000
 _PIECE: Final = 1 << 20
 """Bytes of a file that are hashed at once: what is read to be hashed is not kept."""
 
+_Look = tuple[int, int, int]
+"""Length and two checksums of a text: what has the same is taken for the same text."""
+
 PASSAGE: Final = 500
 """What a passage to be looked for counts, in code points of its source."""
 
@@ -53,7 +58,9 @@ class Shelf:
         self._unsettled: set[str] = set()
         self._names: dict[str, str] = {}
         self._unknown: set[str] = set()
-        self._looks: dict[str, tuple[int, int, int]] = {}
+        self._looks: dict[str, _Look] = {}
+        self._alike: dict[_Look, list[tuple[int, str]]] = {}
+        """The number and id of each source by what its text looks like, in order of the numbers."""
         for source_id in missing:
             self.watch.note(source_id)
             self._lose(source_id)
@@ -75,6 +82,10 @@ class Shelf:
         if len(self._readings) > KEPT:
             self._let_go()
         return reading
+
+    def holds(self, source_id: str) -> bool:
+        """Whether there is a reading of a source here."""
+        return source_id in self._readings
 
     def _let_go(self) -> None:
         """Let go of what was wanted longest ago."""
@@ -298,15 +309,20 @@ class Shelf:
         source = self._index.sources[source_id]
         self._put(replace(source, title=document.title, words=document.words, length=document.length))
         data = document.text.encode("utf-8", "surrogatepass")
-        self._looks[source_id] = len(data), crc32(data), adler32(data)
+        look = len(data), crc32(data), adler32(data)
+        before = self._looks.get(source_id)
+        if look != before:
+            with suppress(KeyError, ValueError):
+                self._alike[before].remove((source.number, source_id))  # type: ignore[index]
+            self._looks[source_id] = look
+            insort(self._alike.setdefault(look, []), (source.number, source_id))
 
     def twin(self, source_id: str) -> str:
         """The id of the first source with the same text; empty if there is none, or none has been read."""
         look = self._looks.get(source_id)
         if look is None or not look[0]:
             return ""
-        alike = [key for key, other in self._looks.items() if other == look and key in self._index.sources]
-        first = min(alike, key=lambda key: self._index.sources[key].number)
+        first = next((key for _, key in self._alike[look] if key in self._index.sources), source_id)
         return first if first != source_id else ""
 
     def _put(self, source: Source) -> None:

@@ -3,19 +3,20 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from annotations.documents.beginning import is_large
 from annotations.documents.document import READER_VERSION
-from annotations.errors import SourceError
+from annotations.errors import PostilError, SourceError
 from annotations.library import Span
 from annotations.retracing import Retracing
 from annotations.shelf import fingerprint
 from annotations.unsure import counted, told, unsure
 from tui import crash
-from tui.background import begin
+from tui.background import SHOW_EVERY, begin
 from tui.jumps import Spot
-from tui.screens.leaf import Leaf, read_to_end
+from tui.screens.leaf import Leaf, read_elsewhere, read_in_slices, read_to_end
 from tui.text.cells import shorten
 from tui.text.selection import Selection
 
@@ -57,6 +58,19 @@ class Watching:
         changed = self._library.changed_files(ids)
         if changed or self._library.sought():
             begin(self._reader, self._follow, changed, group="watching", alone=False)
+
+    async def read_others(self) -> None:
+        """Read the sources of which nothing is known yet; the list shows from time to time what it knows of them."""
+        shown = time.monotonic()
+        for source in self._library.sources():
+            if not source.words and not self._library.is_missing(source.id):
+                with suppress(PostilError):
+                    if is_large(self._library.path(source.id)):
+                        await read_elsewhere(self._library, source.id)
+                    await read_in_slices(self._reader, source.id)
+                if time.monotonic() > shown + SHOW_EVERY:
+                    self._reader.panes.sources.update()
+                    shown = time.monotonic()
 
     async def find(self) -> None:
         """Look for the passages of sources that were read and are not those that were annotated."""
