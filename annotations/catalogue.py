@@ -70,6 +70,10 @@ class Catalogue:
         """Whether the reading of a source is at hand, so that `reading` need not decode its file."""
         return self._shelf.holds(source_id)
 
+    def let_go(self, source_id: str) -> None:
+        """Keep the text of a source no longer, for it is not wanted again soon; what became of its passages stays known."""
+        self._shelf.let_go(source_id)
+
     def know_file(self, source_id: str, sha256: str) -> None:
         """Have a source without passages be met again under another name, by the `fingerprint` of its file."""
         self._shelf.know_file(source_id, sha256)

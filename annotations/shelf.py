@@ -96,6 +96,13 @@ class Shelf:
             if key not in self.sought and not self._index.displaced(key):
                 del self._readings[key]
 
+    def let_go(self, source_id: str) -> None:
+        """Let go of the reading of a source, if it is complete and nobody has to look for passages in it."""
+        self.settle()
+        reading = self._readings.get(source_id)
+        if reading is not None and reading.document.complete and source_id not in self.sought:
+            del self._readings[source_id]
+
     def put(self, source_id: str, reading: Reading) -> None:
         """Take a `fresh` reading, made in whichever thread, unless there is one."""
         if source_id not in self._readings:

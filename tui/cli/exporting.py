@@ -2,12 +2,13 @@
 
 import os
 from argparse import Namespace
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
 from annotations.errors import StoreError, UsageError
-from annotations.export.json import dumps, export
+from annotations.export.json import Export
 from annotations.library import Library
 from tui.cli.output import amount, tell, tell_nothing_to_read, usable, write_json
 
@@ -19,16 +20,17 @@ def export_library(options: Namespace) -> int:
         raise UsageError(f"{output} exists. Choose another name, or give --force to replace it.")
     library = usable(Library.open([options.path]))
     tell_nothing_to_read(library)
-    exported = export(library, with_text=options.with_text)
+    exported = Export(library, with_text=options.with_text)
     if output is None:
-        write_json(dumps(exported))
+        for piece in exported.pieces():
+            write_json(piece)
         return 0
     try:
         _guard(library, output)
-        _write(output, dumps(exported))
+        _write(output, exported.pieces(output.parent))
     except OSError as error:
         raise StoreError(f"{output} cannot be written: {error.strerror or error}. Choose another place.") from error
-    passages, links = amount(len(exported["annotations"]), "passage"), amount(len(exported["links"]), "link")
+    passages, links = amount(exported.annotations, "passage"), amount(exported.links, "link")
     tell(f"{passages} and {links} are in {output}.")
     return 0
 
@@ -39,12 +41,12 @@ def _guard(library: Library, output: Path) -> None:
         raise UsageError(f"{output} is a source of the library. Choose another name.")
 
 
-def _write(output: Path, data: bytes) -> None:
+def _write(output: Path, pieces: Iterable[bytes]) -> None:
     """Put a whole file in its place, or leave what was there."""
     temporary = output.with_name(f".{output.name}.{token_hex(4)}.tmp")
     try:
         with temporary.open("xb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(output)

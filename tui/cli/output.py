@@ -1,13 +1,17 @@
 """Write for people, aligned and safe for their terminal, and for programs."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from shutil import get_terminal_size
+from typing import Final
 
 from annotations.errors import StoreError, UsageError
 from annotations.library import Library
 from annotations.model import Source
 from tui.text.cells import cell_len, shorten, visible
+
+_AT_ONCE: Final = 64
+"""Lines that are written at once."""
 
 
 def one_line(text: str) -> str:
@@ -45,6 +49,17 @@ def _write(data: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def gathered(lines: Iterable[str]) -> Iterator[str]:
+    """Lines put together as far as it is worth while to write them at once."""
+    waiting: list[str] = []
+    for line in lines:
+        waiting.append(line)
+        if len(waiting) >= _AT_ONCE:
+            yield "".join(waiting)
+            waiting.clear()
+    yield "".join(waiting)
 
 
 def write_table(rows: Sequence[Sequence[str]]) -> None:
