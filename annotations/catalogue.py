@@ -106,6 +106,19 @@ class Catalogue:
         passage = self.passage(annotation_id)
         return self._index.sheet(passage.annotation.source).resolved.get(recorded(passage.annotation))
 
+    def examined(self, source_id: str) -> bool:
+        """Whether it is known what there is to know of a source: it was read to its end or cannot be, its passages found."""
+        self._shelf.settle()
+        return source_id in self._shelf.examined and source_id not in self._shelf.sought
+
+    def refusal(self, source_id: str) -> str:
+        """Why a source cannot be read, as far as that was tried; empty if it can be."""
+        return self._shelf.refused.get(source_id, "")
+
+    def displaced(self, source_id: str) -> bool:
+        """Whether some passage of a source is not where it was recorded, as far as that has been read."""
+        return self._index.displaced(source_id)
+
     def twin(self, source_id: str) -> Source | None:
         """The first source that has the same text, as far as they have been read."""
         self._shelf.settle()
@@ -153,9 +166,9 @@ class Catalogue:
         """Take in what was found. Nothing that was recorded is written over."""
         self._shelf.take(work)
 
-    def lose(self, source_id: str) -> None:
-        """Take in that a source's file cannot be read any more."""
-        self._shelf.lose(source_id)
+    def lose(self, source_id: str, why: str) -> None:
+        """Take in why a source's file cannot be read any more."""
+        self._shelf.lose(source_id, why)
 
     def annotation(self, reference: str) -> Annotation:
         """An annotation by its id or its address, ``3:10``."""

@@ -50,6 +50,10 @@ class Shelf:
         """Ids of the sources that were read and whose passages are still to be looked for."""
         self.traced: set[str] = set()
         """Ids of the sources whose passages were looked for, until somebody has told it."""
+        self.examined: set[str] = set()
+        """Ids of the sources that were read to their end, or could not be, as their files are as far as is known."""
+        self.refused: dict[str, str] = {}
+        """Why sources cannot be read, by their ids."""
         self.texts = texts
         self.watch = Watch(paths)
         self._index = index
@@ -71,10 +75,10 @@ class Shelf:
         if reading is None:
             try:
                 reading = self.fresh(source_id)
-            except SourceError:
+            except SourceError as error:
                 reading = self._kept(source_id)
                 if reading is None:
-                    self._lose(source_id)
+                    self._refuse(source_id, str(error))
                     raise
             self._names.pop(source_id, None)
             self._unsettled.add(source_id)
@@ -123,6 +127,8 @@ class Shelf:
             self._index.apply(edit)
         elif edit.after.manner != current.manner:
             self._readings.pop(edit.key, None)
+            self._names.pop(edit.key, None)
+            self.examined.discard(edit.key)
             self._unsettled.discard(edit.key)
             self.sought.discard(edit.key)
             self._index.resolve(edit.key, {})
@@ -165,6 +171,8 @@ class Shelf:
                 self._settle(source_id, document)
 
     def _settle(self, source_id: str, document: Document) -> None:
+        self.examined.add(source_id)
+        self.refused.pop(source_id, None)
         own = self._index.own(source_id)
         if source_id not in self.missing:
             self._know(source_id, document)
@@ -200,6 +208,8 @@ class Shelf:
             self._know(source_id, reading.document)
         self._unsettled.discard(source_id)
         self.sought.discard(source_id)
+        self.examined.add(source_id)
+        self.refused.pop(source_id, None)
         self.traced.add(source_id)
         for one in self._index.own(source_id):
             if recorded(one) not in work.done:  # recorded since
@@ -227,8 +237,8 @@ class Shelf:
         if read is not None and read != source.read:
             self._put(replace(source, read=read))
 
-    def lose(self, source_id: str) -> None:
-        """Take in that the file of a source is gone or cannot be read; what was read of it stays readable."""
+    def lose(self, source_id: str, why: str) -> None:
+        """Take in why the file of a source cannot be read any more; what was read of one that is gone stays readable."""
         if not self._paths[source_id].exists():
             self.missing.add(source_id)
         reading = self._readings.get(source_id)
@@ -236,12 +246,17 @@ class Shelf:
             self._readings.pop(source_id, None)
             self._unsettled.discard(source_id)
             self.sought.discard(source_id)
-            self._lose(source_id)
+            self._refuse(source_id, why)
             return
         given = self._index.passages(source_id)
         self._index.resolve(
             source_id, {recorded(one.annotation): Left(one.start, one.end) for one in given if one.placed}
         )
+
+    def _refuse(self, source_id: str, why: str) -> None:
+        self.refused[source_id] = why
+        self.examined.add(source_id)
+        self._lose(source_id)
 
     def _lose(self, source_id: str) -> None:
         """Take in that a source cannot be read: none of its passages can be found."""
@@ -304,7 +319,7 @@ class Shelf:
 
     def changed(self, source_id: str) -> bool:
         """Whether some place of a source belongs to another text than the source has now."""
-        name = self.name(source_id)[:NAME]
+        name = (self.name(source_id) or self._names.get(source_id, ""))[:NAME]
         return bool(name) and any(self._base(one) not in (name, "") for one in self._index.own(source_id))
 
     def _base(self, annotation: Annotation) -> str:

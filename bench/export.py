@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from annotations.documents.document import READER_VERSION
-from annotations.model import Annotation, Link, Source, new_id, now
+from annotations.model import Annotation, Link, Record, Source, new_id, now
 from annotations.store.storage import AtomicStorage
 from annotations.store.tables import Snapshot
 from annotations.texts import NAME, hash_of
@@ -60,13 +60,10 @@ def make(folder: Path, count: int, size: int) -> None:
         Link(id=new_id(), source=one, target=chance.choice(ids), kind=chance.choice(_KINDS), created=now())
         for one in ids[::2]
     )
-    tables = {
-        "sources": {**sources},
-        "annotations": {**annotations},
-        "links": {one.id: one for one in made},
-        "tags": {},
-    }
-    numbers = {name: {key: number for number, key in enumerate(table, 1)} for name, table in tables.items()}
+    tables: dict[str, dict[str, Record]] = {
+        "sources": {**sources}, "annotations": {**annotations}, "links": {one.id: one for one in made}, "tags": {},
+    }  # fmt: skip
+    numbers = {name: {one: number for number, one in enumerate(table, 1)} for name, table in tables.items()}
     AtomicStorage(folder / ".postil/library.json").fold(Snapshot(tables, numbers, {}), {"id": ""}, nullcontext())
 
 

@@ -42,6 +42,8 @@ class Watching:
         self._looks = 0
         self._busy = False
         self._scanning = False
+        self._doubles: set[str] = set()
+        """Ids of the sources of which was said that they have the text of another one."""
         self._next_scan = time.monotonic() + EVERY * ALL
         reader.set_interval(EVERY, self.look)
 
@@ -148,10 +150,9 @@ class Watching:
             if source.length and not source.bytes_sha256 and not self._library.is_missing(source.id):
                 await self._know_file(source.id)
         for source in self._library.sources():
-            if (twin := self._library.twin(source.id)) is not None:
-                problem = f"{source.path} has the same text as {twin.path}. Count it once."
-                if problem not in self._library.problems:
-                    self._library.problems.append(problem)
+            if (twin := self._library.twin(source.id)) is not None and source.id not in self._doubles:
+                self._doubles.add(source.id)
+                self._reader.announce(f"{source.path} has the same text as {twin.path}. Count it once.", "warning")
 
     async def _know_file(self, source_id: str) -> None:
         """Have a source be known by its file, which may be given another name before anything is annotated."""
@@ -182,8 +183,8 @@ class Watching:
         try:
             reading = self._library.fresh(source_id)
             await read_to_end(reading)
-        except SourceError:
-            self._lose(source_id)
+        except SourceError as error:
+            self._lose(source_id, str(error))
             return
         work = self._library.retracing(source_id, reading)
         await asyncio.to_thread(work.run)
@@ -231,9 +232,9 @@ class Watching:
         if session.texts is not None:
             session.texts.forget(source_id)
 
-    def _lose(self, source_id: str) -> None:
+    def _lose(self, source_id: str, why: str) -> None:
         before = self._library.is_missing(source_id)
-        self._library.lose(source_id)
+        self._library.lose(source_id, why)
         self._reader.refresh_passages()
         for leaf in self._reader.leaves:
             leaf.entitle()
