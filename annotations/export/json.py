@@ -66,7 +66,7 @@ class Export:
         yield b"{\n" + b"".join(b"%b: %b,\n" % (encoded(name), encoded(value)) for name, value in head.items())
         ids: set[str] = set()
         # Sources come first, and reading one source twice would take twice the time: its annotations wait on disk.
-        with SpooledTemporaryFile(max_size=_SPOOL, dir=temporary and str(temporary)) as waiting:
+        with SpooledTemporaryFile(max_size=_SPOOL, dir=str(temporary) if temporary else None) as waiting:
             yield from _listed("sources", self._sources(ids, waiting))
             waiting.seek(0)
             yield from _listed("annotations", iter(waiting))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotations.documents import scan
 from annotations.findings import examine, findings, unexamined, verdict
 from annotations.library import Library
 from tests.tui.conftest import ORCHARD
@@ -165,7 +164,7 @@ async def test_a_path_that_was_named_and_cannot_be_read_is_told(
 ) -> None:
     """One of several that is not there is told on opening, and listed; so is a folder that lets nobody in."""
     record(folder)
-    walk = scan.os.scandir
+    walk = os.scandir
 
     def guarded(path: Path) -> object:
         if Path(path).name == "closed":
@@ -180,7 +179,7 @@ async def test_a_path_that_was_named_and_cannot_be_read_is_told(
             ("unreadable", "no.txt")
         ]
     (folder / "closed").mkdir()
-    monkeypatch.setattr(scan.os, "scandir", guarded)
+    monkeypatch.setattr(os, "scandir", guarded)
     assert main(["check", str(folder)]) == 1
     assert capsys.readouterr().out.startswith("unreadable\tclosed\tthe folder cannot be read: permission denied")
     async with sit() as desk:
