@@ -85,6 +85,14 @@ class Catalogue:
         self.path(source_id)
         return self._shelf.reading(source_id)
 
+    def is_open(self, source_id: str) -> bool:
+        """Whether the reading of a source is at hand, so that `reading` need not decode its file."""
+        return self._shelf.holds(source_id)
+
+    def let_go(self, source_id: str) -> None:
+        """Keep the text of a source no longer, for it is not wanted again soon; what became of its passages stays known."""
+        self._shelf.let_go(source_id)
+
     def know_file(self, source_id: str, sha256: str) -> None:
         """Have a source without passages be met again under another name, by the `fingerprint` of its file."""
         self._shelf.know_file(source_id, sha256)
@@ -116,6 +124,19 @@ class Catalogue:
         """What became of a passage that is not where it was recorded; None of one that is."""
         passage = self.passage(annotation_id)
         return self._index.sheet(passage.annotation.source).resolved.get(recorded(passage.annotation))
+
+    def examined(self, source_id: str) -> bool:
+        """Whether it is known what there is to know of a source: it was read to its end or cannot be, its passages found."""
+        self._shelf.settle()
+        return source_id in self._shelf.examined and source_id not in self._shelf.sought
+
+    def refusal(self, source_id: str) -> str:
+        """Why a source cannot be read, as far as that was tried; empty if it can be."""
+        return self._shelf.refused.get(source_id, "")
+
+    def displaced(self, source_id: str) -> bool:
+        """Whether some passage of a source is not where it was recorded, as far as that has been read."""
+        return self._index.displaced(source_id)
 
     def twin(self, source_id: str) -> Source | None:
         """The first source that has the same text, as far as they have been read."""
@@ -164,9 +185,9 @@ class Catalogue:
         """Take in what was found. Nothing that was recorded is written over."""
         self._shelf.take(work)
 
-    def lose(self, source_id: str) -> None:
-        """Take in that a source's file cannot be read any more."""
-        self._shelf.lose(source_id)
+    def lose(self, source_id: str, why: str) -> None:
+        """Take in why a source's file cannot be read any more."""
+        self._shelf.lose(source_id, why)
 
     def annotation(self, reference: str) -> Annotation:
         """An annotation by its id or its address, ``3:10``, or by an address that it had before a merge."""

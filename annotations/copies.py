@@ -42,7 +42,7 @@ def take_in(library: Library, copy: Path) -> int:
     return changed
 
 
-def left_by(copy: Path) -> str:
-    """What a copy is, in one line without its end."""
+def what_is(copy: Path) -> str:
+    """Describe a copy in one line without its name and its full stop."""
     what = "journal" if "journal" in copy.name.lower() else "library"
-    return f"{copy} is another version of the {what}, left by a sync client or a merge"
+    return f"another version of the {what}, left by a sync client or a merge"

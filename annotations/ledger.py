@@ -96,6 +96,10 @@ class Ledger(Shared):
             if not about or any(about in _ids(edit) for edit in history.line(entry.sequence).edits)
         ]
 
+    def look_through_history(self) -> None:
+        """Have `problems` tell if the journal is damaged where nothing but undoing needs it. Raises StoreError."""
+        self._told()
+
     def edits_of(self, sequence: int) -> tuple[Edit, ...]:
         """What a change of the history altered. Raises UsageError if there is none, StoreError if it cannot be read."""
         history = self._told()

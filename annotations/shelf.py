@@ -1,6 +1,8 @@
 """The texts of a library's sources: each is read once and kept as long as it is likely to be wanted."""
 
+from bisect import insort
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 from zlib import adler32, crc32
@@ -29,6 +31,9 @@ AT_ONCE: Final = 60_000
 _PIECE: Final = 1 << 20
 """Bytes of a file that are hashed at once: what is read to be hashed is not kept."""
 
+_Look = tuple[int, int, int]
+"""Length and two checksums of a text: what has the same is taken for the same text."""
+
 PASSAGE: Final = 500
 """What a passage to be looked for counts, in code points of its source."""
 
@@ -48,6 +53,10 @@ class Shelf:
         """Ids of the sources that were read and whose passages are still to be looked for."""
         self.traced: set[str] = set()
         """Ids of the sources whose passages were looked for, until somebody has told it."""
+        self.examined: set[str] = set()
+        """Ids of the sources that were read to their end, or could not be, as their files are as far as is known."""
+        self.refused: dict[str, str] = {}
+        """Why sources cannot be read, by their ids."""
         self.texts = texts
         self.watch = Watch(paths)
         self._index = index
@@ -57,7 +66,9 @@ class Shelf:
         self._unsettled: set[str] = set()
         self._names: dict[str, str] = {}
         self._unknown: set[str] = set()
-        self._looks: dict[str, tuple[int, int, int]] = {}
+        self._looks: dict[str, _Look] = {}
+        self._alike: dict[_Look, list[tuple[int, str]]] = {}
+        """The number and id of each source by what its text looks like, in order of the numbers."""
         for source_id in missing:
             self.watch.note(source_id)
             self._lose(source_id)
@@ -68,10 +79,10 @@ class Shelf:
         if reading is None:
             try:
                 reading = self.fresh(source_id)
-            except SourceError:
+            except SourceError as error:
                 reading = self._kept(source_id)
                 if reading is None:
-                    self._lose(source_id)
+                    self._refuse(source_id, str(error))
                     raise
             self._names.pop(source_id, None)
             self._unsettled.add(source_id)
@@ -79,6 +90,10 @@ class Shelf:
         if len(self._readings) > KEPT:
             self._let_go()
         return reading
+
+    def holds(self, source_id: str) -> bool:
+        """Whether there is a reading of a source here."""
+        return source_id in self._readings
 
     def _let_go(self) -> None:
         """Let go of what was wanted longest ago."""
@@ -88,6 +103,13 @@ class Shelf:
             # What has passages to be decided on is wanted at once by the list of these.
             if key not in self.sought and not self._index.displaced(key):
                 del self._readings[key]
+
+    def let_go(self, source_id: str) -> None:
+        """Let go of the reading of a source, if it is complete and nobody has to look for passages in it."""
+        self.settle()
+        reading = self._readings.get(source_id)
+        if reading is not None and reading.document.complete and source_id not in self.sought:
+            del self._readings[source_id]
 
     def put(self, source_id: str, reading: Reading) -> None:
         """Take a `fresh` reading, made in whichever thread, unless there is one."""
@@ -115,6 +137,8 @@ class Shelf:
             self._index.apply(edit)
         elif edit.after.manner != current.manner:
             self._readings.pop(edit.key, None)
+            self._names.pop(edit.key, None)
+            self.examined.discard(edit.key)
             self._unsettled.discard(edit.key)
             self.sought.discard(edit.key)
             self._index.resolve(edit.key, {})
@@ -157,6 +181,8 @@ class Shelf:
                 self._settle(source_id, document)
 
     def _settle(self, source_id: str, document: Document) -> None:
+        self.examined.add(source_id)
+        self.refused.pop(source_id, None)
         own = self._index.own(source_id)
         if source_id not in self.missing:
             self._know(source_id, document)
@@ -192,6 +218,8 @@ class Shelf:
             self._know(source_id, reading.document)
         self._unsettled.discard(source_id)
         self.sought.discard(source_id)
+        self.examined.add(source_id)
+        self.refused.pop(source_id, None)
         self.traced.add(source_id)
         for one in self._index.own(source_id):
             if recorded(one) not in work.done:  # recorded since
@@ -219,8 +247,8 @@ class Shelf:
         if read is not None and read != source.read:
             self._put(replace(source, read=read))
 
-    def lose(self, source_id: str) -> None:
-        """Take in that the file of a source is gone or cannot be read; what was read of it stays readable."""
+    def lose(self, source_id: str, why: str) -> None:
+        """Take in why the file of a source cannot be read any more; what was read of one that is gone stays readable."""
         if not self._paths[source_id].exists():
             self.missing.add(source_id)
         reading = self._readings.get(source_id)
@@ -228,12 +256,17 @@ class Shelf:
             self._readings.pop(source_id, None)
             self._unsettled.discard(source_id)
             self.sought.discard(source_id)
-            self._lose(source_id)
+            self._refuse(source_id, why)
             return
         given = self._index.passages(source_id)
         self._index.resolve(
             source_id, {recorded(one.annotation): Left(one.start, one.end) for one in given if one.placed}
         )
+
+    def _refuse(self, source_id: str, why: str) -> None:
+        self.refused[source_id] = why
+        self.examined.add(source_id)
+        self._lose(source_id)
 
     def _lose(self, source_id: str) -> None:
         """Take in that a source cannot be read: none of its passages can be found."""
@@ -296,7 +329,7 @@ class Shelf:
 
     def changed(self, source_id: str) -> bool:
         """Whether some place of a source belongs to another text than the source has now."""
-        name = self.name(source_id)[:NAME]
+        name = (self.name(source_id) or self._names.get(source_id, ""))[:NAME]
         return bool(name) and any(self._base(one) not in (name, "") for one in self._index.own(source_id))
 
     def _base(self, annotation: Annotation) -> str:
@@ -308,15 +341,20 @@ class Shelf:
         source = self._index.sources[source_id]
         self._put(replace(source, title=document.title, words=document.words, length=document.length))
         data = document.text.encode("utf-8", "surrogatepass")
-        self._looks[source_id] = len(data), crc32(data), adler32(data)
+        look = len(data), crc32(data), adler32(data)
+        before = self._looks.get(source_id)
+        if look != before:
+            with suppress(KeyError, ValueError):
+                self._alike[before].remove((source.number, source_id))  # type: ignore[index]
+            self._looks[source_id] = look
+            insort(self._alike.setdefault(look, []), (source.number, source_id))
 
     def twin(self, source_id: str) -> str:
         """The id of the first source with the same text; empty if there is none, or none has been read."""
         look = self._looks.get(source_id)
         if look is None or not look[0]:
             return ""
-        alike = [key for key, other in self._looks.items() if other == look and key in self._index.sources]
-        first = min(alike, key=lambda key: self._index.sources[key].number)
+        first = next((key for _, key in self._alike[look] if key in self._index.sources), source_id)
         return first if first != source_id else ""
 
     def _put(self, source: Source) -> None:

@@ -40,8 +40,10 @@ def unsure(library: Catalogue, source_ids: Iterable[str]) -> list[Unsure]:
     """
     found = []
     for source_id in source_ids:
+        if library.is_missing(source_id) or not library.displaced(source_id):
+            continue
         passages = [one for one in library.passages(source_id) if one.anchoring != "anchored"]
-        if not passages or library.is_missing(source_id):
+        if not passages:
             continue
         try:
             document = library.reading(source_id).document

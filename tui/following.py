@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 from annotations.copies import copies
 from annotations.effects import news
 from annotations.model import Change
-from annotations.twins import twins
 from tui.commands import shown
 from tui.crash import told
 
@@ -60,10 +59,11 @@ class Following:
     def start(self) -> None:
         """Look from now on, and say if something is to be decided."""
         library = self._reader.library
-        if not library.problems and not library.read_only and twins(library):
+        if not library.problems and not library.read_only:  # Those were told at once.
             from tui.screens.problems import greeting
 
-            self._warnings.append(greeting(library, self._reader.keys["app.problems"]))
+            if first := greeting(library, self._reader.keys["app.problems"]):
+                self._warnings.append(first)
         self._timer = self._reader.set_interval(EVERY, self.look)
 
     def changed(self, change: Change) -> None:

@@ -3,18 +3,19 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from annotations.documents.beginning import is_large
 from annotations.documents.document import READER_VERSION
-from annotations.errors import SourceError
+from annotations.errors import PostilError, SourceError
 from annotations.library import Span
 from annotations.retracing import Retracing
 from annotations.unsure import change, counted, unsure
 from tui import crash
-from tui.background import begin
+from tui.background import SHOW_EVERY, begin
 from tui.jumps import Spot
-from tui.screens.leaf import Leaf, read_to_end
+from tui.screens.leaf import Leaf, read_elsewhere, read_in_slices, read_to_end
 from tui.text.cells import shorten
 from tui.text.selection import Selection
 
@@ -40,6 +41,8 @@ class Watching:
         self._looks = 0
         self._busy = False
         self._scanning = False
+        self._doubles: set[str] = set()
+        """Ids of the sources of which was said that they have the text of another one."""
         self._next_scan = time.monotonic() + EVERY * ALL
         reader.set_interval(EVERY, self.look)
 
@@ -56,6 +59,19 @@ class Watching:
         changed = self._library.changed_files(ids)
         if changed or self._library.sought():
             begin(self._reader, self._follow, changed, group="watching", alone=False)
+
+    async def read_others(self) -> None:
+        """Read the sources of which nothing is known yet; the list shows from time to time what it knows of them."""
+        shown = time.monotonic()
+        for source in self._library.sources():
+            if not source.words and not self._library.is_missing(source.id):
+                with suppress(PostilError):
+                    if is_large(self._library.path(source.id)):
+                        await read_elsewhere(self._library, source.id)
+                    await read_in_slices(self._reader, source.id)
+                if time.monotonic() > shown + SHOW_EVERY:
+                    self._reader.panes.sources.update()
+                    shown = time.monotonic()
 
     async def find(self) -> None:
         """Look for the passages of sources that were read and are not those that were annotated."""
@@ -133,10 +149,9 @@ class Watching:
             if source.length and not source.bytes_sha256 and not self._library.is_missing(source.id):
                 await self._know_file(source.id)
         for source in self._library.sources():
-            if (twin := self._library.twin(source.id)) is not None:
-                problem = f"{source.path} has the same text as {twin.path}. Count it once."
-                if problem not in self._library.problems:
-                    self._library.problems.append(problem)
+            if (twin := self._library.twin(source.id)) is not None and source.id not in self._doubles:
+                self._doubles.add(source.id)
+                self._reader.announce(f"{source.path} has the same text as {twin.path}. Count it once.", "warning")
 
     async def _know_file(self, source_id: str) -> None:
         """Have a source be known by its file, which may be given another name before anything is annotated."""
@@ -167,8 +182,8 @@ class Watching:
         try:
             reading = self._library.fresh(source_id)
             await read_to_end(reading)
-        except SourceError:
-            self._lose(source_id)
+        except SourceError as error:
+            self._lose(source_id, str(error))
             return
         work = self._library.retracing(source_id, reading)
         await asyncio.to_thread(work.run)
@@ -216,9 +231,9 @@ class Watching:
         if session.texts is not None:
             session.texts.forget(source_id)
 
-    def _lose(self, source_id: str) -> None:
+    def _lose(self, source_id: str, why: str) -> None:
         before = self._library.is_missing(source_id)
-        self._library.lose(source_id)
+        self._library.lose(source_id, why)
         self._reader.refresh_passages()
         for leaf in self._reader.leaves:
             leaf.entitle()

@@ -61,6 +61,8 @@ class Entry(NamedTuple):
     readable: bool
     reason: str
     """Why it is not readable; empty if it is."""
+    missed: bool = False
+    """Whether it should have been read: it was named, has the name of a source, or is a folder."""
 
 
 class Scan(NamedTuple):
@@ -76,29 +78,34 @@ def scan(paths: Sequence[Path]) -> Scan:
     """The files under the paths.
 
     One folder is a library. Files that are named belong to the library of the nearest folder above them
-    that has one, else to the folder they stand in. Raises SourceError when a path does not exist or cannot be opened.
+    that has one, else to the folder they stand in. A path that cannot be opened is an entry like a file that cannot.
+    Raises SourceError if none of them can be.
     """
     try:
         # Not resolved: a link is shown where it stands.
         found = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100
     except FileNotFoundError as error:
         raise SourceError("The current folder is gone; change to one that is there") from error
-    for path in found:
-        _stat(path)
+    problems = [problem for path in found if (problem := _problem(path))]
+    if problems and len(problems) == len(found):
+        raise problems[0]
     if len(found) == 1 and found[0].is_dir():
         folder = found[0]
     else:
-        parents = [path if path.is_dir() else path.parent for path in found]
+        parents = [path if os.path.isdir(path) else path.parent for path in found]  # noqa: PTH112 - Path raises where it may not look
         common = Path(os.path.commonpath(parents)) if parents else Path.cwd()
         folder = next((above for above in (common, *common.parents) if (above / LIBRARY).is_dir()), common)
     entries: dict[Path, Entry] = {}
     fence = Fence(folder, found)
     for path in found:
-        named = _walk(path, folder, fence, 0) if path.is_dir() else [_entry(path, folder, named=True)]
+        is_folder = os.path.isdir(path)  # noqa: PTH112 - see above
+        named = _walk(path, folder, fence, 0) if is_folder else [_entry(path, folder, named=True)]
         for entry in named:
             entries.setdefault(entry.path, entry)
             if len(entries) > MOST:
-                last = Entry(folder, "…", readable=False, reason=f"only the first {MOST:,} files are listed")
+                last = Entry(
+                    folder, "…", readable=False, reason=f"only the first {MOST:,} files are listed", missed=True
+                )
                 return Scan(folder, [*sorted(list(entries.values())[:MOST], key=_order), last])
     return Scan(folder, sorted(entries.values(), key=_order))
 
@@ -138,13 +145,13 @@ def shown(path: Path) -> str:
 
 def _walk(folder: Path, root: Path, fence: Fence, depth: int) -> Iterator[Entry]:
     if depth >= DEEPEST:
-        yield _refused(folder, root, f"folders are nested more than {DEEPEST} deep here")
+        yield _refused(folder, root, f"folders are nested more than {DEEPEST} deep here", missed=True)
         return
     try:
         with os.scandir(folder) as listing:
             children = sorted(listing, key=lambda child: natural(child.name))
     except OSError as error:
-        yield _refused(folder, root, f"the folder cannot be read: {_why(error)}")
+        yield _refused(folder, root, f"the folder cannot be read: {_why(error)}", missed=True)
         return
     for child in children:
         if child.name.startswith("."):
@@ -153,39 +160,46 @@ def _walk(folder: Path, root: Path, fence: Fence, depth: int) -> Iterator[Entry]
         try:
             is_folder = child.is_dir(follow_symlinks=False)
         except OSError as error:
-            yield _refused(path, root, _why(error))
+            yield _refused(path, root, _why(error), missed=True)
             continue
         if is_folder:
             yield from _walk(path, root, fence, depth + 1)
         elif child.is_symlink() and path.exists() and not fence.holds(path):
-            yield _refused(path, root, "a link that leads out of the folder")
+            yield _refused(path, root, "a link that leads out of the folder", missed=suffix(path.name) in READERS)
         else:
             yield _entry(path, root, named=False)
 
 
 def _entry(path: Path, root: Path, *, named: bool) -> Entry:
     """A path that is no folder; one that was ``named`` may have any suffix but that of a known other format."""
+    ending = suffix(path.name)
+    reason = _reason(path, ending, named=named)
+    return (
+        _refused(path, root, reason, missed=named or ending in READERS)
+        if reason
+        else Entry(path, _name(path, root), readable=True, reason="")
+    )
+
+
+def _reason(path: Path, ending: str, *, named: bool) -> str:
+    """Why a path that is no folder cannot be read; empty if it can."""
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        broken = path.is_symlink()
-        return _refused(path, root, "a link that leads nowhere" if broken else _why(error))
+        return "a link that leads nowhere" if os.path.islink(path) else _why(error)  # noqa: PTH114 - see above
     if stat.S_ISDIR(mode):
-        return _refused(path, root, "links to folders are not followed")
+        return "links to folders are not followed"
     if not stat.S_ISREG(mode):
-        return _refused(path, root, f"{_kind(mode)}, not a file")
-    ending = suffix(path.name)
+        return f"{_kind(mode)}, not a file"
     if ending in _FORMATS:
-        return _refused(path, root, f"{_FORMATS[ending]} can not be read yet")
+        return f"{_FORMATS[ending]} can not be read yet"
     if ending not in READERS and not named:
-        return _refused(path, root, f"only {', '.join(READERS)} files are read")
-    if not os.access(path, os.R_OK):
-        return _refused(path, root, "you may not read this file")
-    return Entry(path, _name(path, root), readable=True, reason="")
+        return f"only {', '.join(READERS)} files are read"
+    return "" if os.access(path, os.R_OK) else "you may not read this file"
 
 
-def _refused(path: Path, root: Path, reason: str) -> Entry:
-    return Entry(path, _name(path, root), readable=False, reason=reason)
+def _refused(path: Path, root: Path, reason: str, *, missed: bool) -> Entry:
+    return Entry(path, _name(path, root), readable=False, reason=reason, missed=missed)
 
 
 def _name(path: Path, root: Path) -> str:
@@ -203,17 +217,19 @@ def _order(entry: Entry) -> list[tuple[list[str | int], str]]:
     return [natural(part) for part in entry.name.split("/")]
 
 
-def _stat(path: Path) -> None:
+def _problem(path: Path) -> SourceError | None:
+    """Why a path that was named cannot be opened; None if it can."""
     try:
         if stat.S_ISDIR(path.stat().st_mode):
             # A folder may let itself be seen and let nobody in: then it cannot be said what was recorded there.
             os.stat(os.path.join(path, "."))  # noqa: PTH116, PTH118 - Path leaves the dot out
-    except FileNotFoundError as error:
-        raise SourceError(f"{shown(path)} does not exist; give a folder or files that do") from error
-    except PermissionError as error:
-        raise SourceError(f"{shown(path)} cannot be opened: you may not look into it; check its permissions") from error
+    except FileNotFoundError:
+        return SourceError(f"{shown(path)} does not exist; give a folder or files that do")
+    except PermissionError:
+        return SourceError(f"{shown(path)} cannot be opened: you may not look into it; check its permissions")
     except OSError as error:
-        raise SourceError(f"{shown(path)} cannot be opened: {_why(error)}") from error
+        return SourceError(f"{shown(path)} cannot be opened: {_why(error)}")
+    return None
 
 
 def _why(error: OSError) -> str:

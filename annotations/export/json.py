@@ -1,10 +1,14 @@
 """The native export: one JSON object with everything, for other programs to build on.
 
-Its shape is fixed by ``docs/format.schema.json``. It is the same from run to run except ``exported``.
+Its shape is fixed by ``docs/format.schema.json``. It is the same from run to run except ``exported``. It has one record
+a line, and is written record by record: neither all of it nor the texts of all sources are ever in memory.
 """
 
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from typing import Any, Final
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any, Final
 
 import msgspec
 
@@ -14,37 +18,99 @@ from annotations.errors import SourceError
 from annotations.export.review import reviewed
 from annotations.library import Library
 from annotations.model import Link, LinkKind, Passage, Source, Tag, now
+from annotations.review.claims import is_read
 from annotations.store.storage import FORMAT
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of the export's format."""
 
+_PIECE: Final = 1 << 16
+"""Bytes that are handed out at once, about."""
 
-def export(library: Library, *, with_text: bool = False) -> dict[str, Any]:
-    """The sources that were opened, with their annotations and the links between them.
+_SPOOL: Final = 1 << 23
+"""Bytes of annotations that are kept in memory while the sources before them are written."""
 
-    Every source is read. For each annotation that has a place ``text[start:end] == now`` holds in the
-    reading text of its source, which is included on request.
+
+class Export:
+    """The sources that were opened, with their annotations, the links between them and what the review comes to.
+
+    Every source is read, once. For each annotation that has a place ``text[start:end] == now`` holds in the reading
+    text of its source, which is included on request.
     """
-    sources, annotations = [], []
-    for listed in library.sources():
-        document = _document(library, listed)
-        sources.append(_source(library, library.source(listed.id), document, with_text=with_text))
-        annotations += [annotation(library, passage, document) for passage in library.passages(listed.id)]
-    ids = {one["id"] for one in annotations}
-    links = [link(library, one) for one in library.all_links() if {one.source, one.target} <= ids]
-    return {
-        "format": FORMAT,
-        "version": VERSION,
-        "exported": now(),
-        "library": library.folder.name,
-        "sources": sources,
-        "annotations": annotations,
-        "links": links,
-        "tags": [tag_entry(tag) for tag in library.tags()],
-        "kinds": [kind_entry(kind) for kind in library.kinds().values()],
-        **reviewed(library, ids),
-    }
+
+    def __init__(self, library: Library, *, with_text: bool = False) -> None:
+        self._library = library
+        self._with_text = with_text
+        self.annotations = 0
+        """How many were written so far."""
+        self.links = 0
+        """The same of links."""
+
+    def pieces(self, temporary: Path | None = None) -> Iterator[bytes]:
+        """The whole export in pieces, each of them whole lines.
+
+        What has to wait is in a file in the folder ``temporary``, else in that of the system. Raises OSError if there
+        is no room for it.
+        """
+        piece = bytearray()
+        for line in self._lines(temporary):
+            piece += line
+            if len(piece) >= _PIECE:
+                yield bytes(piece)
+                piece.clear()
+        yield bytes(piece)
+
+    def _lines(self, temporary: Path | None) -> Iterator[bytes]:
+        library = self._library
+        head = {"format": FORMAT, "version": VERSION, "exported": now(), "library": library.folder.name}
+        yield b"{\n" + b"".join(b"%b: %b,\n" % (encoded(name), encoded(value)) for name, value in head.items())
+        ids: set[str] = set()
+        # Sources come first, and reading one source twice would take twice the time: its annotations wait on disk.
+        with SpooledTemporaryFile(max_size=_SPOOL, dir=str(temporary) if temporary else None) as waiting:
+            yield from _listed("sources", self._sources(ids, waiting))
+            waiting.seek(0)
+            yield from _listed("annotations", iter(waiting))
+        links = (encoded(link(library, one)) for one in library.all_links() if ids.issuperset((one.source, one.target)))
+        yield from _listed("links", self._counted(links))
+        yield from _listed("tags", map(encoded, map(tag_entry, library.tags())))
+        yield from _listed("kinds", map(encoded, map(kind_entry, library.kinds().values())))
+        parts = reviewed(library, ids)
+        for name, records in parts.items():
+            yield from _listed(name, map(encoded, records), last=name == [*parts][-1])
+        yield b"}\n"
+
+    def _sources(self, ids: set[str], waiting: IO[bytes]) -> Iterator[bytes]:
+        """The sources; their annotations are put where they wait, one a line."""
+        library = self._library
+        for listed in library.sources():
+            document = _document(library, listed)
+            source = library.source(listed.id)
+            yield encoded(_source(library, source, document, read_through=is_read(source), with_text=self._with_text))
+            for passage in library.passages(listed.id):
+                ids.add(passage.annotation.id)
+                self.annotations += 1
+                waiting.write(encoded(annotation(library, passage, document)) + b"\n")
+            library.let_go(listed.id)
+
+    def _counted(self, links: Iterable[bytes]) -> Iterator[bytes]:
+        for one in links:
+            self.links += 1
+            yield one
+
+
+def _listed(name: str, records: Iterable[bytes], *, last: bool = False) -> Iterator[bytes]:
+    """The lines of a field that is a list, one record a line."""
+    yield b"%b: [" % encoded(name)
+    between = b"\n"
+    for record in records:
+        yield between + record.rstrip(b"\n")
+        between = b",\n"
+    yield b"\n]\n" if last else b"\n],\n"
+
+
+def encoded(value: object) -> bytes:
+    """A value as JSON in UTF-8, on one line."""
+    return msgspec.json.encode(value)
 
 
 def dumps(value: object) -> bytes:
@@ -122,7 +188,9 @@ def _document(library: Library, source: Source) -> Document | None:
         return None
 
 
-def _source(library: Library, source: Source, document: Document | None, *, with_text: bool) -> dict[str, Any]:
+def _source(
+    library: Library, source: Source, document: Document | None, *, read_through: bool, with_text: bool
+) -> dict[str, Any]:
     text = None if document is None else document.text
     exported = {
         "id": source.id,
@@ -135,6 +203,7 @@ def _source(library: Library, source: Source, document: Document | None, *, with
         "manner": source.manner,
         "missing": library.is_missing(source.id),
         "read": [list(range_) for range_ in source.read],
+        "read_through": read_through,
     }
     return {**exported, "text": text} if with_text else exported
 

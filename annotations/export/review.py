@@ -1,6 +1,6 @@
 """What the review comes to, as it is exported: what was said of claims and pairs, and the board."""
 
-from collections.abc import Collection
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from annotations.library import Library
@@ -9,14 +9,19 @@ from annotations.review.claims import Board, Row
 from annotations.review.flags import flagged
 
 
-def reviewed(library: Library, ids: Collection[str]) -> dict[str, Any]:
+def reviewed(library: Library, ids: set[str]) -> dict[str, Iterator[dict[str, Any]]]:
     """The parts of an export that are about the review of its annotations; ``ids`` are theirs."""
-    board = library.board()
     return {
-        "claims": [_claim(library, one) for one in library.claims() if one.anchor in ids],
-        "rejections": [_rejection(library, one) for one in library.rejections() if {one.one, one.other} <= set(ids)],
-        "board": [_row(board, row) for row in board.rows],
+        "claims": (_claim(library, one) for one in library.claims() if one.anchor in ids),
+        "rejections": (_rejection(library, one) for one in library.rejections() if {one.one, one.other} <= ids),
+        "board": _rows(library),
     }
+
+
+def _rows(library: Library) -> Iterator[dict[str, Any]]:
+    board = library.board()
+    columns = {source.id: place for place, source in enumerate(board.sources)}
+    return (_row(board, row, columns) for row in board.rows)
 
 
 def _claim(library: Library, one: Claim) -> dict[str, Any]:
@@ -47,7 +52,7 @@ def _rejection(library: Library, one: Rejection) -> dict[str, Any]:
     }
 
 
-def _row(board: Board, row: Row) -> dict[str, Any]:
+def _row(board: Board, row: Row, columns: Mapping[str, int]) -> dict[str, Any]:
     trace, doubtful = board.origins.trace(row.agree), flagged(board, row)
     return {
         "words": row.words,
@@ -59,7 +64,7 @@ def _row(board: Board, row: Row) -> dict[str, Any]:
         "verdict": row.verdict.kind,
         "agree": row.verdict.agree,
         "against": row.verdict.against,
-        "cells": [_cell(board, row, source.id) for source in board.sources],
+        "cells": [_cell(row, source) for source in sorted(row.cells, key=columns.__getitem__)],
         "sources": trace.sources,
         "origins": trace.origins,
         "tree": [step._asdict() for step in trace.steps],
@@ -68,6 +73,6 @@ def _row(board: Board, row: Row) -> dict[str, Any]:
     }
 
 
-def _cell(board: Board, row: Row, source_id: str) -> dict[str, Any]:
-    cell = board.cell(row, source_id)
+def _cell(row: Row, source_id: str) -> dict[str, Any]:
+    cell = row.cells[source_id]
     return {"source": source_id, "stance": cell.stance, "passages": list(cell.passages)}

@@ -131,11 +131,12 @@ class Origins:
 
     def doubts_among(self, ids: Collection[str]) -> list[Doubt]:
         """Those of `doubts` that go from one of some passages to another."""
+        among = frozenset(ids)
         return [
             doubt
             for one in ids
             for link in self._graph.links_at(one)
-            if link.source == one and link.target in ids and (doubt := self._doubt(link))
+            if link.source == one and link.target in among and (doubt := self._doubt(link))
         ]
 
     def _doubt(self, link: Link) -> Doubt | None:

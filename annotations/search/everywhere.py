@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import Final, NamedTuple
 
+from annotations.documents.beginning import is_large
 from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.model import Passage, Source
@@ -23,7 +24,16 @@ _PASSAGE, _HEADING, _TEXT = range(3)
 """What is found in a passage or its note comes before headings and titles, and these before plain text."""
 
 _BREATH: Final = 16
-"""Passages or blocks looked at in one step."""
+"""Sources, passages or blocks looked at in one step."""
+
+_WINDOW: Final = 1 << 18
+"""Code points of a text that are looked through in one step."""
+
+_OVERLAP: Final = 1 << 12
+"""Code points behind a window into which what begins in it may reach."""
+
+
+_ORDER: Final = attrgetter("order")
 
 
 class Hit(NamedTuple):
@@ -55,8 +65,10 @@ class Everywhere:
     """One search; `steps` does it, piece by piece, and what was found so far can be looked at in between."""
 
     def __init__(self, library: Library, texts: Texts, query: Query) -> None:
-        self.hits: list[Hit] = []
-        """What was found, the best first; `MOST` at the most."""
+        self._hits: list[Hit] = []
+        self._new: list[Hit] = []
+        """What was found since `hits` was asked for the last time, in no order."""
+        self._looked = 0
         self.count = 0
         """How many were found, those that are not kept included."""
         self.searched = 0
@@ -69,39 +81,63 @@ class Everywhere:
         self._covered: dict[str, list[tuple[int, int]]] = {}
         """Where the passages are that were found, by source: their text is not shown twice."""
         self._terms = Terms(query.terms, query.without, capitals=query.capitals)
-        self.sources: list[Source] = [source for source in library.sources() if query.takes_source(source)]
-        """The sources that are searched."""
+        self.sources: list[Source] = []
+        """The sources that are searched, as far as they have been chosen."""
 
-    def steps(self) -> Iterator[None]:
-        """Search everything, in steps of a few milliseconds."""
+    @property
+    def hits(self) -> list[Hit]:
+        """What was found so far, the best first; `MOST` at the most. What is in order already is not sorted again."""
+        if self._new:
+            self._new.sort(key=_ORDER)
+            merged = self._hits + self._new  # Two runs, which Python's sort merges in one go.
+            merged.sort(key=_ORDER)
+            self._hits, self._new = merged[:MOST], []
+        return self._hits
+
+    def steps(self) -> Iterator[str]:
+        """Search everything, in steps of a few milliseconds, whatever the number and the size of the sources.
+
+        A step gives the id of a source that is opened next and takes long to be decoded, for the caller to have that
+        done in another thread; else it gives an empty text.
+        """
         if self._query.empty:
             return
+        for source in self._library.sources():
+            if self._query.takes_source(source):
+                self.sources.append(source)
+            if self._breathe():
+                yield ""
         for source in self.sources:
-            found: list[Hit] = []
-            yield from self._passages(source, found)
-            self._take(found)
+            yield from self._passages(source)
+            if self._breathe():
+                yield ""
         for source in self.sources:
             if self._query.in_texts:
                 yield from self._source(source)
             self.searched += 1
-            yield
+            if self._breathe():
+                yield ""
 
-    def _take(self, found: list[Hit]) -> None:
-        if found:
-            self.count += len(found)
-            self.hits += found
-            self.hits.sort(key=attrgetter("order"))
-            del self.hits[MOST:]
+    def _breathe(self) -> bool:
+        """Count something that was looked at; whether it is time for a step to end."""
+        self._looked += 1
+        return self._looked % _BREATH == 0
+
+    def _take(self, hit: Hit) -> None:
+        """Keep a hit, unless as many better ones are kept already as anybody wants."""
+        self.count += 1
+        if len(self._hits) < MOST or hit.order < self._hits[-1].order:
+            self._new.append(hit)
 
     # --- passages
 
-    def _passages(self, source: Source, found: list[Hit]) -> Iterator[None]:
-        for index, passage in enumerate(self._library.passages(source.id)):
+    def _passages(self, source: Source) -> Iterator[str]:
+        for passage in self._library.passages(source.id):
             if self._query.takes(self._library, passage) and (hit := self._passage(source, passage)):
-                found.append(hit)
+                self._take(hit)
                 self._covered.setdefault(source.id, []).append((passage.start, passage.end))
-            if index % _BREATH == _BREATH - 1:
-                yield
+            if self._breathe():
+                yield ""
 
     def _passage(self, source: Source, passage: Passage) -> Hit | None:
         annotation = passage.annotation
@@ -123,43 +159,57 @@ class Everywhere:
 
     # --- texts
 
-    def _source(self, source: Source) -> Iterator[None]:
+    def _source(self, source: Source) -> Iterator[str]:
+        if self._texts.get(source.id) is None and is_large(self._library.path(source.id)):
+            yield source.id
         try:
-            yield from self._texts.read(source.id)
+            for _ in self._texts.read(source.id):
+                yield ""
         except PostilError:
             self.unreadable.append(source.path)
-        found: list[Hit] = []
-        self._title(source, found)
+        self._title(source)
         if (text := self._texts.get(source.id)) is not None:
-            yield from self._text(source, text, found)
-        self._take(found)
+            yield from self._text(source, text)
 
-    def _title(self, source: Source, found: list[Hit]) -> None:
+    def _title(self, source: Source) -> None:
         """A source is found by its path; its title is a heading, or words, of its text."""
         folded = fold(source.path, capitals=self._query.capitals)
         match = self._terms.match(folded, 0, len(folded))
         if match is not None:
             shown = _context(source.path, match, 0, len(source.path))
-            found.append(Hit((match.rank, _HEADING, source.number, 0, 0), source.id, -1, "", "", *shown))
+            self._take(Hit((match.rank, _HEADING, source.number, 0, 0), source.id, -1, "", "", *shown))
 
-    def _text(self, source: Source, text: Text, found: list[Hit]) -> Iterator[None]:
-        folded = fold(text.text, capitals=True) if self._query.capitals else text.folded
+    def _text(self, source: Source, text: Text) -> Iterator[str]:
+        folded = text.folded
+        if self._query.capitals:
+            pieces = []
+            for start in range(0, len(text.text), _WINDOW):
+                pieces.append(fold(text.text[start : start + _WINDOW], capitals=True))
+                if len(text.text) > _WINDOW:
+                    yield ""
+            folded = "".join(pieces)
         covered: dict[int, list[tuple[int, int]]] = {}
         for span in self._covered.get(source.id, ()):
             covered.setdefault(text.block(max(0, span[0]))[0], []).append(span)
-        place, step, longest = 0, 0, self._terms.longest
-        while (first := longest.search(folded, place)) is not None:
-            start, place = text.block(first.start())
-            place = max(place, first.end())
+            if self._breathe():
+                yield ""
+        place, longest = 0, self._terms.longest
+        while place < len(folded):
+            first = longest.search(folded, place, place + _WINDOW + _OVERLAP)
+            if first is None:
+                place += _WINDOW
+                yield ""
+                continue
+            start, end = text.block(first.start())
+            place = max(end, first.end())
             match = self._terms.match(folded, start, place)
             if match and not any(one <= match.start < other for one, other in covered.get(start, ())):
                 kind = _HEADING if text.is_heading(start) else _TEXT
                 order = (match.rank, kind, source.number, match.start, 0)
                 shown = _context(text.text, match, start, place)
-                found.append(Hit(order, source.id, match.start, "", text.heading(match.start), *shown))
-            step += 1
-            if step % _BREATH == 0:
-                yield
+                self._take(Hit(order, source.id, match.start, "", text.heading(match.start), *shown))
+            if self._breathe():
+                yield ""
 
 
 def _context(text: str, match: Match, first: int, last: int) -> tuple[str, str, str]:

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from annotations.effects import effects
 from annotations.errors import UsageError
-from annotations.export.json import dumps, export
+from annotations.export.json import Export
 from annotations.library import Library
 from annotations.merging import merge
 from annotations.model import Annotation, Claim, Record, Source
@@ -185,7 +185,7 @@ def test_the_export_carries_claims_verdicts_and_independence(worked: Library) ->
     """In the shape of the schema; a row names its record, its cells and where it comes from."""
     said = worked.set_claim("1:1", title="Forty rows", reviewed=True)
     worked.reject("1:2", "2:1", "shares “orchard”")
-    value = json.loads(dumps(export(worked)))
+    value = json.loads(b"".join(Export(worked).pieces()))
     Draft202012Validator(SCHEMA).validate(value)
     assert [one["anchor_address"] for one in value["claims"]] == ["1:1"]
     assert [(one["one_address"], one["other_address"]) for one in value["rejections"]] == [("1:2", "2:1")]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from annotations.errors import UsageError
-from annotations.export.json import export
+from annotations.export.json import Export
 from annotations.kinds import fits, new_kind
 from annotations.library import Library
 from annotations.merging import Tables, merge
@@ -83,7 +83,7 @@ def test_an_own_kind_is_recorded_like_a_tag(library: Library) -> None:
     library.connect("2:1", "1:1", "answers")
     assert again(library).kinds()["answers"] == made
     assert library.board().rows[0].verdict.words == "corroborated 2"
-    exported = export(library)["kinds"]
+    exported = json.loads(b"".join(Export(library).pieces()))["kinds"]
     assert exported[-1] == {
         "name": "answers",
         "key": "a",

@@ -54,7 +54,7 @@ def test_a_file_under_another_name_is_the_same_source(library: Library, folder: 
     assert listed(library) == [(1, "1-orchard.md"), (2, "a letter.txt")]
     source = library.annotation(made.id).source
     (folder / "a letter.txt").rename(folder / "b letter.txt")
-    library.lose(source)
+    library.lose(source, "it is gone")
     assert library.is_missing(source)
     assert met(library) == ["b letter.txt"]
     read_again(library, source)

@@ -1,7 +1,7 @@
 """The program on a folder of small sources, run by real keys through Textual's pilot."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from errno import ENOSPC
 from pathlib import Path
@@ -341,9 +341,10 @@ def sit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Sit:
 
     @asynccontextmanager
     async def sit(
-        path: Path = folder, size: tuple[int, int] = (130, 30), theme: str = "", *, read: bool = True
+        path: Path | Sequence[Path] = folder, size: tuple[int, int] = (130, 30), theme: str = "", *, read: bool = True
     ) -> AsyncIterator[Desk]:
-        library = Library.open([path], author="tester", alone=True)
+        paths = [path] if isinstance(path, Path) else path
+        library = Library.open(paths, author="tester", alone=True)
         app = Postil(library, theme)
         try:
             async with app.run_test(size=Offset(*size)) as pilot:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from annotations.findings import findings
+from annotations.unsure import Unsure
 from tui import watching
 from tui.screens.unsure import UnsureList
 
@@ -44,7 +46,11 @@ def states(desk: "Desk") -> dict[str, str]:
 def items(desk: "Desk") -> list[str]:
     """Address and kind of what is listed."""
     shown = desk.app.screen.query_one(UnsureList)
-    return [f"{desk.library.address(item.passage.annotation.id)} {item.kind}" for item in shown.items]
+    return [
+        f"{desk.library.address(item.passage.annotation.id)} {item.kind}"
+        for item in shown.items
+        if isinstance(item, Unsure)
+    ]
 
 
 async def test_an_edit_is_noticed_while_the_source_is_open(sit: "Sit", folder: Path) -> None:
@@ -133,7 +139,7 @@ async def test_each_is_decided_on_and_every_decision_is_undone(sit: "Sit", folde
         assert items(desk) == ["1:2 edited", "1:4 moved"]
         await desk.press("A", "a")
         assert items(desk) == []
-        assert desk.shows("All is well", "#unsure")
+        assert desk.shows("all is well", "#unsure")
         await desk.press(*"uuuu")
         assert items(desk) == everything
         assert desk.annotations == before
@@ -229,6 +235,5 @@ async def test_two_sources_with_one_text_are_told(sit: "Sit", folder: Path) -> N
     (folder / "5-copy.md").write_bytes((folder / "1-orchard.md").read_bytes())
     async with sit() as desk:
         assert desk.shows("same text as 1", "#sources")
-        assert [line for line in desk.library.problems if "same text" in line] == [
-            "5-copy.md has the same text as 1-orchard.md. Count it once."
-        ]
+        told = [one.text for one in findings(desk.library) if one.kind == "duplicate"]
+        assert told == ["5-copy.md: It has the same text as 1-orchard.md. Count it once."]

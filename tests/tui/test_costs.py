@@ -1,7 +1,8 @@
 """What a key costs: as much as the screen, whatever the source and the library hold. Work is counted, not timed."""
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from annotations.index import Index
 from tui import background
 from tui.background import Slices
 from tui.widgets.passages import PassageItem, PassageItems
+from tui.widgets.sources import SourceItems, SourcesPanel
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,3 +161,33 @@ async def test_a_place_round_a_long_text_is_looked_for_between_the_keys(
         await desk.app.workers.wait_for_complete()
         await desk.settle()
         assert desk.page.cursor == (last if letting_go else desk.text.index("needle"))
+
+
+async def test_reading_the_other_sources_shows_those_on_the_screen(
+    sit: "Sit", tmp_path: "Path", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the list shows of two hundred sources with one text is made for its rows, and not once for each that is read."""
+    made: Counter[str] = Counter()
+    item, update = SourceItems.__getitem__, SourcesPanel.update
+
+    def counting_items(self: SourceItems, index: Any) -> Any:
+        made["items"] += 1
+        return item(self, index)
+
+    def counting_updates(self: SourcesPanel) -> None:
+        made["updates"] += 1
+        update(self)
+
+    monkeypatch.setattr(SourceItems, "__getitem__", counting_items)
+    monkeypatch.setattr(SourcesPanel, "update", counting_updates)
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(200):
+        (folder / f"{number:03}.txt").write_text("All of them say this.\n", encoding="utf-8")
+    begun = monotonic()
+    async with sit(folder) as desk:
+        sources = desk.library.sources()
+        assert all(source.words for source in sources)
+        assert [desk.library.twin(source.id) for source in sources[1:]] == [desk.library.source(sources[0].id)] * 199
+    assert made["updates"] <= (monotonic() - begun) / background.SHOW_EVERY + 8
+    assert made["items"] <= 120 * made["updates"]

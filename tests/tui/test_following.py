@@ -255,6 +255,7 @@ async def test_nothing_to_know_is_said(sit: "Sit") -> None:
     """An empty list says that all is well, in a small terminal too."""
     async with sit(size=(40, 12)) as desk:
         await desk.press("g!")
+        await desk.quiet()
         assert desk.shows("all is well", "#entries")
         await desk.press("1", "b", "enter", "escape")
         assert desk.bare

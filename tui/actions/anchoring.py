@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from annotations.model import Passage
 from annotations.unsure import change, seen
 from tui.actions import linking
+from tui.actions.searching import stay
 from tui.session import Adjusting
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ def orphans(reader: "ReadingScreen", _: int | None) -> None:
 
     current = reader.page.current
     at = current.annotation.id if current is not None else ""
-    reader.app.push_screen(UnsureScreen(reader.dressing, reader.library, at), done)
+    find, dressing = reader.watching.find, reader.dressing
+    reader.app.push_screen(UnsureScreen(dressing, reader.library, at, find, lambda: stay(reader)), done)
 
 
 def next_unsure(reader: "ReadingScreen", count: int | None) -> None:

@@ -7,6 +7,7 @@ from annotations.errors import PostilError
 from tui.actions.exporting import export  # noqa: F401 - a command of this name
 from tui.actions.linking import go_to
 from tui.actions.manner import reopen
+from tui.actions.searching import stay
 
 if TYPE_CHECKING:
     from tui.screens.reading import ReadingScreen
@@ -50,13 +51,25 @@ def suspend(reader: "ReadingScreen", _: int | None) -> None:
 
 def problems(reader: "ReadingScreen", _: int | None) -> None:
     """Show what there is to know, and go to the passage of one of it."""
-    from tui.screens.problems import Problem, ProblemsScreen
+    from annotations.findings import Finding
+    from tui.screens.problems import ProblemsScreen
 
-    def done(problem: Problem | None) -> None:
-        if problem is not None:
-            reader.attempt(lambda: go_to(reader, problem.passage))
+    def go(found: Finding) -> None:
+        if found.passage:
+            go_to(reader, found.passage)
+        else:
+            reader.leave_spot()
+            reader.open_source(found.source)
+            reader.focus_page()
 
-    reader.app.push_screen(ProblemsScreen(reader.dressing, reader.library, lambda: reopen(reader)), done)
+    def done(found: Finding | None) -> None:
+        if found is not None:
+            reader.attempt(lambda: go(found))
+
+    screen = ProblemsScreen(
+        reader.dressing, reader.library, lambda: reopen(reader), reader.watching.find, lambda: stay(reader)
+    )
+    reader.app.push_screen(screen, done)
 
 
 def take_over(reader: "ReadingScreen", _: int | None) -> None:

@@ -5,8 +5,8 @@ from argparse import Namespace
 
 from annotations.library import Library
 from annotations.review.arrange import Filter, chosen, ordered
-from annotations.review.matrix import matrix, written
-from tui.cli.output import source_named, tell_nothing_to_read, usable, write_json, write_text
+from annotations.review.matrix import Matrix, written
+from tui.cli.output import gathered, source_named, tell_nothing_to_read, usable, write_json, write_text
 
 
 def print_board(options: Namespace) -> int:
@@ -22,11 +22,11 @@ def print_board(options: Namespace) -> int:
     )
     board = library.board()
     rows = ordered(chosen(board, wanted), options.sort)
-    told = written(matrix(board, rows, library.address), options.format)
-    if options.format == "text":
-        sys.stdout.write(told)
-    elif options.format == "json":
-        write_json(told.encode("utf-8", "replace"))
-    else:
-        write_text(told)
+    for lines in gathered(written(Matrix(board, rows, library.address, wide=options.matrix or None), options.format)):
+        if options.format == "text":
+            sys.stdout.write(lines)
+        elif options.format == "json":
+            write_json(lines.encode("utf-8", "replace"))
+        else:
+            write_text(lines)
     return 0

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from annotations.export.json import dumps, export
+from annotations.export.json import Export
 from annotations.library import Library
 from tui.cli import outfile
 from tui.cli.output import amount, tell, tell_nothing_to_read, usable, write_json
@@ -18,13 +18,15 @@ def export_library(options: Namespace) -> int:
         outfile.check_free(output, force=options.force)
     library = usable(Library.open([options.path]))
     tell_nothing_to_read(library)
-    exported = export(library, with_text=options.with_text)
+    exported = Export(library, with_text=options.with_text)
     if output is None:
-        write_json(dumps(exported))
+        for piece in exported.pieces():
+            write_json(piece)
         return 0
     outfile.check_foreign(output, library)
     with outfile.writing(output) as file:
-        file.write(dumps(exported))
-    passages, links = amount(len(exported["annotations"]), "passage"), amount(len(exported["links"]), "link")
+        for piece in exported.pieces(output.parent):
+            file.write(piece)
+    passages, links = amount(exported.annotations, "passage"), amount(exported.links, "link")
     tell(f"{passages} and {links} are in {output}.")
     return 0

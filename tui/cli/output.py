@@ -1,14 +1,18 @@
 """Write for people, aligned and safe for their terminal, and for programs."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from shutil import get_terminal_size
+from typing import Final
 
-from annotations.copies import copies, left_by
+from annotations.copies import copies, what_is
 from annotations.errors import StoreError, UsageError
 from annotations.library import Library
 from annotations.model import Source
 from tui.text.cells import cell_len, shorten, visible
+
+_AT_ONCE: Final = 64
+"""Lines that are written at once."""
 
 
 def one_line(text: str) -> str:
@@ -48,6 +52,17 @@ def _write(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def gathered(lines: Iterable[str]) -> Iterator[str]:
+    """Lines put together as far as it is worth while to write them at once."""
+    waiting: list[str] = []
+    for line in lines:
+        waiting.append(line)
+        if len(waiting) >= _AT_ONCE:
+            yield "".join(waiting)
+            waiting.clear()
+    yield "".join(waiting)
+
+
 def write_table(rows: Sequence[Sequence[str]]) -> None:
     """Rows of the same length: aligned and cut to a terminal's width, or separated by tabs for a program."""
     lines = [[one_line(cell) for cell in row] for row in rows]
@@ -82,7 +97,7 @@ def usable(library: Library, *, changing: bool = False) -> Library:
     for problem in library.problems:
         tell(problem)
     for copy in copies(library.home):
-        tell(f"{left_by(copy)}. postil check --repair takes it in.")
+        tell(f"{copy} is {what_is(copy)}. postil check --repair takes it in.")
     return library
 
 

@@ -126,6 +126,7 @@ def _board(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("--status", default="", choices=STATUSES, help="only claims with this status")
     parser.add_argument("--text", default="", metavar="WORDS", help="only claims with these words")
     parser.add_argument("--unsettled", action="store_true", help="without claims that are checked or dropped")
+    parser.add_argument("--matrix", action="store_true", help="a column for each source, also of more than 40")
     parser.set_defaults(run="boarding:print_board")
     return parser
 

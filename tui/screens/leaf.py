@@ -227,7 +227,7 @@ async def read_elsewhere(library: Library, source_id: str) -> None:
 
     A source that cannot be read is left to whoever reads on in it.
     """
-    if not library.was_read(source_id):
+    if not library.is_open(source_id):
         give_back()
         with suppress(SourceError):
             library.put(source_id, await asyncio.to_thread(library.fresh, source_id))

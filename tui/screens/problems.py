@@ -1,18 +1,19 @@
-"""What the user should know of a library: what is wrong with it, and what was kept twice, to be decided."""
+"""What there is to know about a library: everything that is not as it should be, and what was kept twice, to be decided."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.style import Style
 
-from annotations.copies import copies, left_by, take_in
+from annotations.copies import take_in
 from annotations.errors import PostilError
+from annotations.findings import Finding, at_opening, findings, verdict
 from annotations.library import Library
-from annotations.merging import KEPT_TWICE
 from annotations.model import Annotation, Link
-from annotations.twins import Twins, twins
+from tui.background import begin
 from tui.commands import shown
+from tui.examining import examine_between_keys
 from tui.screens.records import RecordsScreen
 from tui.text.cells import shorten
 from tui.text.styles import Styles
@@ -20,34 +21,9 @@ from tui.widgets.detail import compared, side_by_side
 from tui.widgets.items import ItemList, Line
 
 
-class Problem(NamedTuple):
-    """Something to know, or to decide."""
-
-    text: str
-    twins: Twins | None = None
-    copy: Path | None = None
-    """A conflict copy that can be taken in."""
-
-    @property
-    def passage(self) -> str:
-        """The id of the passage that it is about; empty if it is about none."""
-        if self.twins is None:
-            return ""
-        one = self.twins.one
-        return one.id if isinstance(one, Annotation) else one.source
-
-
-def problems(library: Library) -> list[Problem]:
-    """What there is to know of a library; what is to be decided comes last."""
-    told = dict.fromkeys(([library.read_only] if library.read_only else []) + library.problems)
-    found = [Problem(text) for text in told if not text.endswith(KEPT_TWICE)]
-    found += [Problem(f"{left_by(copy)}.", copy=copy) for copy in copies(library.home)]
-    return [*found, *(Problem(_title(library, pair), pair) for pair in twins(library))]
-
-
 def greeting(library: Library, keys: Sequence[str]) -> str:
     """What is said at the start: the first thing to know, and how many there are; empty if there is none."""
-    found = problems(library)
+    found = at_opening(library)
     if not found:
         return ""
     if len(found) == 1 and found[0].twins is None and found[0].copy is None:
@@ -57,21 +33,24 @@ def greeting(library: Library, keys: Sequence[str]) -> str:
     return f"{many} ({key} lists them): {found[0].text}"
 
 
-class ProblemList(ItemList[Problem]):
-    """Problems, one row each."""
+class ProblemList(ItemList[Finding]):
+    """Findings, one row each."""
+
+    verdict = ""
+    """What they come to."""
 
     def empty_lines(self) -> Sequence[str]:
         """What is said when there are none."""
-        return ("all is well: nothing is damaged, nothing was kept twice, and no copy lies beside the library",)
+        return (self.verdict,)
 
-    def draw(self, item: Problem, width: int) -> list[Line]:
+    def draw(self, item: Finding, width: int) -> list[Line]:
         """A sign for what is to be decided, and the beginning of the text."""
         sign = "≠ " if item.twins else "+ " if item.copy else "! "
         return [[(sign, self.dressing.warning), (shorten(item.text, width - 2), Style.null())]]
 
 
-class ProblemsScreen(RecordsScreen[Problem]):
-    """Gives the problem whose passage is to be gone to, or None after Esc."""
+class ProblemsScreen(RecordsScreen[Finding]):
+    """Gives what is to be gone to, or None after Esc."""
 
     KEYS: ClassVar[str] = "Esc leaves"
 
@@ -79,23 +58,48 @@ class ProblemsScreen(RecordsScreen[Problem]):
     _KEYS_TWINS_NARROW: ClassVar[str] = "1 2 keeps one, b both, Esc leaves"
     _KEYS_COPY: ClassVar[str] = "Esc leaves   t takes the copy in"
 
-    def __init__(self, styles: Styles, library: Library, changed: Callable[[], object]) -> None:
-        """The problems of a library; changed is called after something was decided."""
-        super().__init__(styles, ProblemList(styles, "To know", id="entries"))
+    def __init__(
+        self,
+        styles: Styles,
+        library: Library,
+        changed: Callable[[], object],
+        find: Callable[[], Awaitable[None]],
+        stay: Callable[[], object],
+    ) -> None:
+        """The findings of a library.
+
+        ``changed`` is called after something was decided, ``find`` looks for the passages of sources that changed, and
+        ``stay`` is called while sources are read.
+        """
+        self._entries = ProblemList(styles, "To know", id="entries")
+        super().__init__(styles, self._entries)
         self._library = library
         self._changed = changed
+        self._find = find
+        self._stay = stay
 
     def on_mount(self) -> None:
         """Show what there is, and the keys for that."""
         super().on_mount()
         self.say_keys()
+        begin(self, examine_between_keys, self._library, self._find, self._stay, self._told)
 
     def renew(self) -> None:
         """Show what there is to know by now."""
-        found = problems(self._library)
-        self.items.title = f"To know · {len(found)}" if found else "To know"
-        self.items.show(found)
+        found = findings(self._library)
+        self._entries.verdict = verdict(self._library, found)
+        self._entries.title = f"To know · {len(found)}" if found else "To know"
+        self._entries.show(found)
         self.tell()
+
+    def _told(self, progress: str) -> None:
+        """Say how far the looking is; at its end show what came of it."""
+        if progress:
+            self._entries.title = f"To know · {progress}"
+            self._entries.repaint()
+        else:
+            self.renew()
+            self.say_keys()
 
     def say_keys(self) -> None:
         """Say the keys; those for what was kept twice only where something was."""
@@ -107,7 +111,7 @@ class ProblemsScreen(RecordsScreen[Problem]):
         else:
             super().say_keys()
 
-    def describe(self, item: Problem, width: int) -> Sequence[Line]:
+    def describe(self, item: Finding, width: int) -> Sequence[Line]:
         """The whole of a text; of what was kept twice both versions, the first as it is and the second compared."""
         if item.twins is None:
             return [[(item.text, Style.null())]]
@@ -134,8 +138,9 @@ class ProblemsScreen(RecordsScreen[Problem]):
             self.attempt(lambda: self._decide(lambda: self._library.keep_one(kept.id, gone.id), f"kept {token}"))
 
     def open_item(self) -> None:
-        """Close and go there, if it is about a passage."""
-        if self.items.selected is not None and self.items.selected.passage:
+        """Close and go there, if it is about a passage or a source."""
+        item = self.items.selected
+        if item is not None and (item.passage or item.source):
             super().open_item()
 
     def tell(self) -> None:
@@ -154,10 +159,6 @@ class ProblemsScreen(RecordsScreen[Problem]):
         act()
         self._changed()
         self.caption.say(f"{said} · u in the text undoes it")
-
-
-def _title(library: Library, pair: Twins) -> str:
-    return f"{_name(library, pair.one)} was kept twice: two programs changed it, each in its own way"
 
 
 def _name(library: Library, record: Annotation | Link) -> str:

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from annotations.copies import copies
 from annotations.documents.beginning import beginning, is_large
 from annotations.documents.document import Document
-from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.model import Source
 from tui import actions
@@ -19,7 +18,7 @@ from tui.ahead import Ahead, first
 from tui.background import begin, look_at_keys
 from tui.dispatch import Answer, Dispatcher, token_of
 from tui.garbage import Garbage
-from tui.screens.leaf import Leaf, read_in_slices
+from tui.screens.leaf import Leaf
 from tui.screens.paned import PanedScreen
 from tui.telling import hints, notice, status
 from tui.text.styles import Styles
@@ -177,13 +176,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
             self.panes.passages.update(self.session.source)
             self.panes.outline.update(self.page.document)
             self.panes.outline.follow(self.page.cursor)
-        for source in self.library.sources():
-            if not source.words and not self.library.is_missing(source.id):
-                try:
-                    await read_in_slices(self, source.id)
-                except PostilError:
-                    continue
-                self.panes.sources.update()
+        await self.watching.read_others()
         await self.watching.look_at_all()
         self.preparing.start()
         self.panes.sources.update()

@@ -15,6 +15,7 @@ from annotations.search.finder import numbered
 from annotations.search.query import Query, parse
 from annotations.search.texts import Texts
 from tui.background import SHOW_EVERY, Slices, begin
+from tui.screens.leaf import read_elsewhere
 from tui.screens.overlay import Overlay
 from tui.text.cells import cell_len, ending, shorten, visible
 from tui.text.styles import Styles
@@ -144,8 +145,11 @@ class SearchScreen(Overlay[Opened | None]):
         steps, more, shown, slices = search.steps(), True, 0.0, Slices()
         self._list.nothing = HitList.HINTS if query.empty else ("",)
         while more:
-            more = next(steps, self) is not self
-            if more and not slices.over:
+            step = next(steps, None)
+            more = step is not None
+            if step:
+                await read_elsewhere(self._library, step)
+            elif more and not slices.over:
                 continue
             # What the pages show stays with the library, whatever is read meanwhile.
             if not more or time.monotonic() > shown + SHOW_EVERY:
@@ -170,8 +174,7 @@ class SearchScreen(Overlay[Opened | None]):
             others = f" and {len(search.unreadable) - 1} more" if len(search.unreadable) > 1 else ""
             parts.append(f"{search.unreadable[0]}{others} cannot be read")
         self._list.title = " · ".join(parts) or "How to ask"
-        # A copy: the search goes on putting better ones before those that are shown.
-        hits = search.hits.copy()
+        hits = search.hits
         self._list.show(hits, hits.index(chosen) if chosen in hits else 0)
         self._caption.say(query.problem or self.KEYS)
 

@@ -1,6 +1,6 @@
 """What is not plainly where it was recorded: old words and new ones side by side, and what to do about each."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.style import Style
@@ -10,10 +10,13 @@ from textual.containers import Vertical
 
 from annotations.anchoring.differences import Change, differences
 from annotations.errors import PostilError
+from annotations.findings import Finding, findings, verdict
 from annotations.library import Library
 from annotations.model import CONTEXT
-from annotations.unsure import RANKS, Unsure, unsure
+from annotations.unsure import RANKS, Unsure
+from tui.background import begin
 from tui.dispatch import token_of
+from tui.examining import examine_between_keys
 from tui.screens.overlay import Overlay
 from tui.text.cells import cell_len, ending, shorten, visible
 from tui.text.styles import Styles
@@ -57,8 +60,8 @@ class Wish(NamedTuple):
     """Where it is, or the candidate that was looked at."""
 
 
-class UnsureList(ItemList[Unsure]):
-    """The passages, each with its old and its new words."""
+class UnsureList(ItemList[Unsure | Finding]):
+    """The passages, each with its old and its new words; below them what else is not as it should be."""
 
     item_height = 6
 
@@ -66,12 +69,14 @@ class UnsureList(ItemList[Unsure]):
         super().__init__(styles, "", id="unsure")
         self._library = library
         self._tags = {tag.name: tag for tag in library.tags()}
+        self.verdict = ""
+        """What all findings come to."""
         self.chosen: dict[str, int] = {}
         """Which candidate of an ambiguous passage is looked at, by its id."""
 
     def empty_lines(self) -> Sequence[str]:
         """What is said when there is nothing to decide."""
-        return ("All is well: every passage is where it was recorded.",)
+        return (self.verdict,)
 
     def place(self, item: Unsure) -> tuple[int, int] | None:
         """Where a passage is, or may be."""
@@ -79,8 +84,10 @@ class UnsureList(ItemList[Unsure]):
             return item.candidates[self.chosen.get(item.passage.annotation.id, 0)]
         return (item.passage.start, item.passage.end) if item.passage.placed else None
 
-    def draw(self, item: Unsure, width: int) -> list[Line]:
+    def draw(self, item: Unsure | Finding, width: int) -> list[Line]:
         """What it is, and below it old and new words, beside each other where there is room."""
+        if isinstance(item, Finding):
+            return [*_rows([("! ", self.dressing.warning), (item.text, self.dressing.base)], width), []]
         half = (width - 3) // 2 if width >= BESIDE else width
         old, new = self._old(item, half), self._new(item, half)
         lines = [self._head(item, width)]
@@ -181,11 +188,20 @@ class UnsureScreen(Overlay[Wish | None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
     KEYS: ClassVar[str] = "Enter goes  a accept  r reselect  x drop  1–9 Tab choose  A all moved  u undo  Esc"
 
-    def __init__(self, styles: Styles, library: Library, at: str = "") -> None:
-        """Show what a library has of them, beginning at a passage."""
+    def __init__(
+        self,
+        styles: Styles,
+        library: Library,
+        at: str,
+        find: Callable[[], Awaitable[None]],
+        stay: Callable[[], object],
+    ) -> None:
+        """Show what a library has of them, beginning at a passage; for the callables see `examine_between_keys`."""
         super().__init__()
         self._library = library
         self._at = at
+        self._find = find
+        self._stay = stay
         self._list = UnsureList(styles, library)
         self._caption = Caption(styles, self.KEYS)
 
@@ -196,21 +212,39 @@ class UnsureScreen(Overlay[Wish | None]):
             yield self._caption
 
     def on_mount(self) -> None:
-        """Show all of them."""
+        """Show all of them, and look for more."""
         self.look()
-        ids = [item.passage.annotation.id for item in self._list.items]
+        ids = [item.passage.annotation.id for item in self._list.items if isinstance(item, Unsure)]
         if self._at in ids:
             self._list.go(ids.index(self._at), tell=False)
         self.take_keys(self._list)
+        begin(self, examine_between_keys, self._library, self._find, self._stay, self._told)
 
     def look(self) -> None:
-        """Take anew what there is to decide."""
-        items = unsure(self._library, [source.id for source in self._library.sources()])
-        counts = [(kind, sum(item.kind == kind for item in items)) for kind in RANKS]
+        """Take anew what there is to decide, and what else is not as it should be."""
+        found = findings(self._library)
+        passages = sorted((one.unsure for one in found if one.unsure), key=lambda one: RANKS.index(one.kind))
+        others = [one for one in found if one.unsure is None]
+        counts = [(kind, sum(item.kind == kind for item in passages)) for kind in RANKS]
         names = NAMES | {"figure": "figures changed"}
         told = [f"{count} {(NAMES if count == 1 else names)[kind].lower()}" for kind, count in counts if count]
-        self._list.title = " · ".join([f"{len(items)} to look at", *told]) if items else "Nothing to look at"
-        self._list.show(items)
+        told += [f"{len(others)} other finding{'' if len(others) == 1 else 's'}"] if others else []
+        self._list.verdict = verdict(self._library, found)
+        self._list.title = " · ".join([f"{len(passages)} to look at", *told]) if found else "Nothing to look at"
+        # Who decides on passages stays with them, and is not led to what is below them.
+        deciding = isinstance(self._list.selected, Unsure) and passages
+        self._list.show([*passages, *others], min(self._list.cursor, len(passages) - 1) if deciding else None)
+
+    def _told(self, progress: str) -> None:
+        """Say how far the looking is; at its end show what came of it, with the cursor where it was."""
+        if progress:
+            self._list.title = progress
+            self._list.repaint()
+            return
+        chosen = self._list.selected
+        self.look()
+        if chosen in self._list.items:
+            self._list.go(self._list.items.index(chosen), tell=False)
 
     def _do(self, act: Callable[[], str]) -> None:
         """Decide something, and say what was done."""
@@ -227,7 +261,9 @@ class UnsureScreen(Overlay[Wish | None]):
         return f"{self._library.address(annotation.id)} accepted · u takes it back"
 
     def _accept_moved(self) -> str:
-        moved = [item.passage.annotation.id for item in self._list.items if item.kind == "moved"]
+        moved = [
+            item.passage.annotation.id for item in self._list.items if isinstance(item, Unsure) and item.kind == "moved"
+        ]
         if not moved:
             return "none of them was only moved"
         self._library.accept(moved)
@@ -258,12 +294,17 @@ class UnsureScreen(Overlay[Wish | None]):
         if verb == "go" and self._list.place(item) is None:
             self._caption.say("its words are nowhere · r selects others, x drops it")
         else:
-            self.dismiss(Wish(verb, item, self._list.place(item)))
+            self._leave(Wish(verb, item, self._list.place(item)))
+
+    def _leave(self, wish: Wish | None) -> None:
+        """Close; what is still looked for is looked for no longer."""
+        self.workers.cancel_node(self)
+        self.dismiss(wish)
 
     @on(ItemList.Chosen)
     def _clicked(self) -> None:
         if self._list.selected is not None:
-            self._wish("go", self._list.selected)
+            self._decide("enter", self._list.selected)
 
     def on_key(self, event: events.Key) -> None:
         """All keys of the list."""
@@ -272,7 +313,7 @@ class UnsureScreen(Overlay[Wish | None]):
         token, items = token_of(event), self._list
         self._caption.say(self.KEYS)
         if token in ("escape", "q"):
-            self.dismiss(None)
+            self._leave(None)
         elif by := step(token, items.page_size):
             items.go(items.cursor + by, tell=False)
         elif token == "A":
@@ -282,8 +323,10 @@ class UnsureScreen(Overlay[Wish | None]):
         elif (item := items.selected) is not None:
             self._decide(token, item)
 
-    def _decide(self, token: str, item: Unsure) -> None:
-        if token == "enter":
+    def _decide(self, token: str, item: Unsure | Finding) -> None:
+        if isinstance(item, Finding):
+            self._caption.say("there is no passage to decide on here · g! tells more, Esc leaves")
+        elif token == "enter":
             self._wish("go", item)
         elif token == "r":
             self._wish("select", item)

@@ -1,8 +1,9 @@
 """The list of sources: title, words, what was tagged in each, and how much of it was read."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
+from annotations.documents.scan import Entry
 from annotations.library import Library
 from annotations.model import Source
 from tui.text.cells import cell_len, shorten
@@ -21,6 +22,45 @@ class SourceItem(NamedTuple):
     """Why the file cannot be read; empty if it can."""
 
 
+class SourceItems(Sequence[SourceItem]):
+    """The sources of a library and the files that cannot be one; an item is made when it is looked at."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._sources = library.sources()
+        self._refused: list[Entry] = [entry for entry in library.entries if not entry.readable]
+
+    def __len__(self) -> int:
+        return len(self._sources) + len(self._refused)
+
+    @overload
+    def __getitem__(self, index: int) -> SourceItem: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[SourceItem]: ...
+    def __getitem__(self, index: int | slice) -> SourceItem | list[SourceItem]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        index += len(self) if index < 0 else 0
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        if index < len(self._sources):
+            source = self._sources[index]
+            return SourceItem(source, source.path, self._reason(source))
+        entry = self._refused[index - len(self._sources)]
+        return SourceItem(None, entry.name, entry.reason)
+
+    def place(self, source_id: str) -> int:
+        """Index of a source; 0 if it is not there."""
+        return next((index for index, source in enumerate(self._sources) if source.id == source_id), 0)
+
+    def _reason(self, source: Source) -> str:
+        """What is wrong with a source, or to be known of it before it is counted."""
+        if self._library.is_missing(source.id):
+            return "the file is gone"
+        twin = self._library.twin(source.id)
+        return f"same text as {twin.number}" if twin is not None else ""
+
+
 class SourcesPanel(ItemList[SourceItem]):
     """The sources of a library."""
 
@@ -29,15 +69,13 @@ class SourcesPanel(ItemList[SourceItem]):
     def __init__(self, styles: Styles, library: Library, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(styles, "Sources", id=id)
         self._library = library
+        self._all = SourceItems(library)
         self.open_source = ""
         """Id of the source on the page."""
 
     def update(self) -> None:
         """Take the sources anew."""
-        library = self._library
-        known = [SourceItem(s, s.path, self._reason(s)) for s in library.sources()]
-        refused = [SourceItem(None, entry.name, entry.reason) for entry in library.entries if not entry.readable]
-        items = [*known, *refused]
+        items = self._all = SourceItems(self._library)
         other = len(items) != len(self.items)
         self.show(items)
         if other:
@@ -45,7 +83,7 @@ class SourcesPanel(ItemList[SourceItem]):
 
     def index_of(self, source_id: str) -> int:
         """Index of a source in the list; 0 if it is not there."""
-        return next((i for i, item in enumerate(self.items) if item.source and item.source.id == source_id), 0)
+        return self._all.place(source_id)
 
     def empty_lines(self) -> Sequence[str]:
         """What is said of a folder without sources."""
@@ -65,13 +103,6 @@ class SourcesPanel(ItemList[SourceItem]):
         if item.reason:
             return [head, [("   " + shorten(item.reason, width - 3), styles.warning)]]
         return [head, self._state(source, width)]
-
-    def _reason(self, source: Source) -> str:
-        """What is wrong with a source, or to be known of it before it is counted."""
-        if self._library.is_missing(source.id):
-            return "the file is gone"
-        twin = self._library.twin(source.id)
-        return f"same text as {twin.number}" if twin is not None else ""
 
     def _state(self, source: Source, width: int) -> Line:
         styles = self.dressing

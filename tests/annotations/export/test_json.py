@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from annotations.export.json import dumps, export
+from annotations.export.json import Export
 from annotations.library import Library, Span
 
 Find = Callable[[Library, int, str], tuple[str, int, int]]
@@ -28,7 +28,7 @@ def worked(library: Library, span: Find) -> Library:
 
 def exported(library: Library, *, with_text: bool = False) -> dict[str, Any]:
     """What a program that reads the export gets."""
-    value: dict[str, Any] = json.loads(dumps(export(library, with_text=with_text)))
+    value: dict[str, Any] = json.loads(b"".join(Export(library, with_text=with_text).pieces()))
     return value
 
 
@@ -83,6 +83,60 @@ def test_the_export_is_the_same_from_run_to_run(worked: Library, folder: Path) -
     worked.close()
     second = exported(Library.open([folder]), with_text=True)
     assert {**first, "exported": ""} == {**second, "exported": ""}
+
+
+def many(folder: Path, sources: int) -> Library:
+    """A library of a hundred claims in so many sources, half of them linked to the one before."""
+    folder.mkdir()
+    for number in range(1, sources + 1):
+        (folder / f"{number:04}.txt").write_text(f"The well of village {number} is deep and old.\n", encoding="utf-8")
+    library = Library.open([folder], author="tester")
+    with library.batch("many"):
+        made = [library.add(source.id, 0, 37, tags=["claim"]) for source in library.sources()[:100]]
+        for one, other in zip(made[::2], made[1::2], strict=True):
+            library.connect(one.id, other.id, "contradicts")
+    return library
+
+
+def test_an_export_is_as_long_as_what_was_recorded(tmp_path: Path) -> None:
+    """Twice as many sources add a line for each of them, and nothing to what is told of a passage."""
+    sizes = []
+    for sources in (100, 200):
+        library = many(tmp_path / str(sources), sources)
+        lines = b"".join(Export(library).pieces()).splitlines(keepends=True)
+        named = lines.index(b'"annotations": [\n')
+        sizes.append((sum(map(len, lines[:named])), sum(map(len, lines[named:]))))
+        library.close()
+    assert sizes[1][1] <= 1.02 * sizes[0][1]
+    assert sizes[0][1] < 100 * 2000
+    assert sizes[1][0] < 200 * 1000
+
+
+def test_a_sparse_board_says_what_every_source_does(worked: Library) -> None:
+    """A source without a cell is silent if it has been read, else unread, as on the board itself."""
+    first = worked.sources()[0]
+    worked.mark_read(first.id, 0, first.length)
+    value = exported(worked)
+    board = worked.board()
+    assert len(value["board"]) == len(board.rows) > 0
+    for told, row in zip(value["board"], board.rows, strict=True):
+        cells = {cell["source"]: cell["stance"] for cell in told["cells"]}
+        for source in value["sources"]:
+            stance = cells.get(source["id"], "silent" if source["read_through"] else "unread")
+            assert stance == board.cell(row, source["id"]).stance
+    assert [source["read_through"] for source in value["sources"]][:2] == [True, False]
+
+
+def test_the_texts_of_an_export_are_not_kept(worked: Library) -> None:
+    """Each source is let go when it was written, also one whose passages are to be decided on."""
+    for source in worked.sources():
+        worked.path(source.id).write_text("Something else stands here now.\n", encoding="utf-8")
+    worked.close()
+    library = Library.open([worked.folder])
+    pieces = Export(library).pieces()
+    assert b"".join(pieces)
+    assert not any(library.is_open(source.id) for source in library.sources())
+    assert any(passage.anchoring == "orphan" for one in library.sources() for passage in library.passages(one.id))
 
 
 def test_what_was_lost_is_exported_too(worked: Library, folder: Path) -> None:

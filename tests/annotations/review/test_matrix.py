@@ -10,7 +10,8 @@ from hypothesis import given
 from annotations.errors import UsageError
 from annotations.review.arrange import SORTS, Filter, by_heading, by_tag, chosen, ordered
 from annotations.review.claims import Board
-from annotations.review.matrix import FORMS, Matrix, matrix, shown, written
+from annotations.review.matrix import COLUMNS, FORMS, Matrix, shown
+from annotations.review.matrix import written as lines_of
 from tests.annotations.review.making import Folder, claim, folder, folders, link, passage, source
 
 MADE = Folder(
@@ -25,6 +26,11 @@ MADE = Folder(
 )
 
 
+def written(table: Matrix, form: str) -> str:
+    """The table whole."""
+    return "".join(lines_of(table, form))
+
+
 @pytest.fixture
 def board() -> Board:
     return MADE.board([claim("s3:1", status="checked")])
@@ -32,7 +38,7 @@ def board() -> Board:
 
 @pytest.fixture
 def table(board: Board) -> Matrix:
-    return matrix(board, board.rows, lambda one: one.removeprefix("s"))
+    return Matrix(board, board.rows, lambda one: one.removeprefix("s"))
 
 
 def words(board: Board, wanted: Filter) -> list[str]:
@@ -73,7 +79,7 @@ def test_what_is_doubtful_is_said_in_every_format() -> None:
     )
     made = Folder((source(1), source(2), source(3)), (passage("s1:1"), passage("s2:1"), passage("s3:1")), links)
     board = made.board()
-    table = matrix(board, board.rows, lambda one: one.removeprefix("s"))
+    table = Matrix(board, board.rows, lambda one: one.removeprefix("s"))
     support = "3:1 ✓ 2:1 adds no weight: both have it from source 1"
     circle = "a circle: 1:1 → 2:1"
     assert f"!  {support}" in written(table, "text").splitlines()
@@ -85,11 +91,58 @@ def test_what_is_doubtful_is_said_in_every_format() -> None:
     assert row["loops"] == [["1:1", "2:1"]]
 
 
+@pytest.fixture
+def many() -> Matrix:
+    """More sources than have a column each; two of them say something of a claim, and one has not been read."""
+    sources = (*(source(number) for number in range(1, COLUMNS + 1)), source(COLUMNS + 1, read=0.5))
+    texts = (passage("s1:1", "Planted in 1902", tags=("claim",)), passage("s3:1", "Planted in 1911", tags=()))
+    made = Folder(sources, texts, (link("s3:1", "contradicts", "s1:1"),)).board()
+    return Matrix(made, made.rows, lambda one: one.removeprefix("s"))
+
+
+def test_many_sources_are_no_columns(many: Matrix) -> None:
+    """A row names those that do something and counts the others; below stand only their names."""
+    lines = written(many, "text").splitlines()
+    assert lines[:2] == [
+        "claim            verdict        status  sources  silent  unread",
+        "Planted in 1902  contested 1:1  open    ≈1 ✗3    38      1",
+    ]
+    assert lines[-2:] == ["  1  1.txt", "  3  3.txt"]
+    head, row = csv.reader(io.StringIO(written(many, "csv")))
+    assert head[6:] == ["passages", "sources", "silent", "unread"]
+    assert row[6:] == ["1:1", "restates 1:1; contradicts 3:1", "38", "1"]
+    assert "| Planted in 1902 | contested 1:1 | open | ≈1 ✗3 | 38 | 1 |" in written(many, "markdown")
+
+
+def test_a_column_for_each_of_many_sources_is_there_if_it_is_asked_for(many: Matrix) -> None:
+    """Then each cell is told, as of few sources; JSON is the same in either case."""
+    wide = Matrix(many._board, many._rows, many._address, wide=True)
+    head, row = csv.reader(io.StringIO(written(wide, "csv")))
+    assert len(head) == len(row) == 7 + COLUMNS + 1
+    assert row[7:10] == ["restates 1:1", "silent", "contradicts 3:1"]
+    assert row[-1] == "unread"
+    assert written(wide, "json") == written(many, "json")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_board_is_as_long_as_what_it_says(form: str) -> None:
+    """Ten times as many sources make the rows of a hundred claims not longer; what names the sources may be."""
+
+    def rows(sources: int) -> int:
+        places = [passage(f"s{number}:1", f"Claim {number}", tags=("claim",)) for number in range(1, 101)]
+        made = Folder(tuple(source(number) for number in range(1, sources + 1)), tuple(places), ()).board()
+        table = Matrix(made, made.rows, lambda one: one)
+        return sum(len(line) for line in lines_of(table, form) if "Claim" in line)
+
+    assert rows(1000) <= 1.1 * rows(100)
+    assert rows(1000) < 100 * 2000
+
+
 @pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\t=1", " =1", "＝1"])
 def test_no_cell_begins_a_formula(cell: str) -> None:
     """Whatever a spreadsheet might take for one."""
     board = Folder((source(1),), (passage("s1:1", cell),), ()).board([claim("s1:1", title=cell)])
-    for row in csv.reader(io.StringIO(written(matrix(board, board.rows, str), "csv"))):
+    for row in csv.reader(io.StringIO(written(Matrix(board, board.rows, str), "csv"))):
         assert not any(one.strip().startswith(("=", "+", "-", "@", "＝")) for one in row)
 
 
@@ -106,7 +159,9 @@ def test_json_has_everything(table: Matrix) -> None:
     row = told["claims"][1]
     assert (row["claim"], row["verdict"], row["agree"], row["against"]) == ("Planted in 1902", "contested 1:1", 1, 1)
     assert row["cells"][1] == {"source": 2, "stance": "contradicts", "sign": "✗", "passages": ["2:1"]}
-    assert [cell["stance"] for cell in row["cells"]] == ["restates", "contradicts", "silent", "unread"]
+    assert [cell["stance"] for cell in row["cells"]] == ["restates", "contradicts"]
+    assert [one["read_through"] for one in told["sources"]] == [True, True, True, False]
+    assert [cell["stance"] for cell in table.stances(row)] == ["restates", "contradicts", "silent", "unread"]
 
 
 def test_a_format_or_an_order_that_is_none_is_refused(table: Matrix, board: Board) -> None:

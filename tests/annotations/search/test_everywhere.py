@@ -1,13 +1,17 @@
 """Finding in all sources, notes and tags of a library."""
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from annotations.library import Library
+from annotations.search import everywhere
 from annotations.search.everywhere import Everywhere, Hit, words_to_find
-from annotations.search.query import parse
+from annotations.search.query import Query, parse
+from annotations.search.terms import Terms
 from annotations.search.texts import Texts
 from tests.annotations.search.finding import find_all
 
@@ -100,6 +104,98 @@ def test_a_passage_that_is_nowhere_is_found_among_orphans(
     texts = Texts(library)
     searched(library, "nothing", texts)
     assert {library.address(hit.annotation) for hit in searched(library, "is:orphan", texts).hits} == {"1:1", "1:2"}
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Library:
+    """Three hundred small sources with three passages each."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(300):
+        (folder / f"{number:03}.txt").write_text(f"The well of {number}.\n\nIt is deep.\n\nIt is old.\n", "utf-8")
+    library = Library.open([folder], author="tester")
+    with library.batch("many"):
+        for source in library.sources():
+            for start in (0, 4, 8):
+                library.add(source.id, start, start + 3)
+    return library
+
+
+@pytest.mark.parametrize("typed", ["well", "nowhere", "is:tagged", "source:7 well", "Well", "e"])
+def test_no_step_grows_with_the_number_of_sources(many: Library, typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between two looks at the keys one source is read at most, and a handful of things are looked at."""
+    done: Counter[str] = Counter()
+
+    def count(of: type, name: str) -> None:
+        before = getattr(of, name)
+
+        def counting(*given: Any, **named: Any) -> Any:
+            done[name] += 1
+            return before(*given, **named)
+
+        monkeypatch.setattr(of, name, counting)
+
+    for of, name in ((Terms, "match"), (Query, "takes"), (Query, "takes_source"), (Library, "document")):
+        count(of, name)
+    search = Everywhere(many, Texts(many), parse(typed, []))
+    for _ in search.steps():
+        assert done["document"] <= 1
+        assert sum(done.values()) <= 40
+        done.clear()
+    assert search.searched == len(search.sources) > 0
+
+
+def test_what_is_in_order_is_not_sorted_again(many: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often it is asked what was found, only what came since is compared with one another; nothing is lost."""
+    compared = 0
+
+    class Order(tuple[int, ...]):
+        __slots__ = ()
+
+        def __lt__(self, other: tuple[int, ...]) -> bool:
+            nonlocal compared
+            compared += 1
+            return tuple(self) < tuple(other)
+
+    monkeypatch.setattr(everywhere, "_ORDER", lambda hit: Order(hit.order))
+    search = Everywhere(many, Texts(many), parse("e", []))
+    asked = 0
+    for step, _ in enumerate(search.steps()):
+        if step % 20 == 0:
+            asked += 1
+            assert [hit.order for hit in search.hits] == sorted(hit.order for hit in search.hits)
+    assert len(search.hits) == search.count == 900
+    # Merging two runs takes one comparison for each, sorting all of them ten.
+    assert compared <= asked * search.count * 1.2 + 12 * search.count
+    before = compared
+    assert search.hits is search.hits
+    assert compared == before
+
+
+def test_words_are_found_across_the_windows_of_a_large_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever a window ends, each place is found once, and the search breathes between the windows."""
+    monkeypatch.setattr(everywhere, "_WINDOW", 50)
+    folder = tmp_path / "large"
+    folder.mkdir()
+    (folder / "a.txt").write_text("\n\n".join(f"{'x' * n} the needle {n}." for n in range(120)), encoding="utf-8")
+    library = Library.open([folder])
+    for typed in ('"the needle"', "Needle", "needle the"):
+        search = searched(library, typed)
+        assert search.count == (0 if typed == "Needle" else 120)
+        assert len({hit.start for hit in search.hits}) == search.count
+
+
+def test_a_large_source_is_given_away_to_be_opened(tmp_path: Path) -> None:
+    """The caller may have another thread decode it; one that is known is not given again."""
+    folder = tmp_path / "large"
+    folder.mkdir()
+    (folder / "a.txt").write_text("The needle.\n\n" + "hay " * 200_000, encoding="utf-8")
+    (folder / "b.txt").write_text("The needle.\n", encoding="utf-8")
+    library = Library.open([folder])
+    texts = Texts(library)
+    query = parse("needle", [])
+    assert [step for step in Everywhere(library, texts, query).steps() if step] == [library.sources()[0].id]
+    assert not [step for step in Everywhere(library, texts, query).steps() if step]
 
 
 def test_a_source_that_cannot_be_read_stops_nothing(

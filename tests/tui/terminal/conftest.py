@@ -127,6 +127,16 @@ class Terminal:
         return self.process.wait(PATIENCE)
 
 
+@contextmanager
+def _heeded(number: signal.Signals) -> Iterator[None]:
+    """Undo for a moment what `nohup` did: a program that is started inherits which signals are ignored."""
+    before = signal.getsignal(number)
+    if before is signal.SIG_IGN:
+        signal.signal(number, signal.SIG_DFL)
+    yield
+    signal.signal(number, before)
+
+
 Open = Callable[..., AbstractContextManager[Terminal]]
 Tagged = Callable[[], dict[str, list[str]]]
 
@@ -150,17 +160,18 @@ def postil(folder: Path) -> Open:
         # Some words of Python may come before; a signal that is ignored is inherited so.
         ignore = f"import signal; signal.signal({int(ignoring)}, signal.SIG_IGN)" if ignoring else "pass"
         start = f"import sys; from tui.cli import main; {ignore}\n{before}\nsys.exit(main(sys.argv[1:]))"
-        process = subprocess.Popen(
-            [sys.executable, "-c", start, str(path)]
-            if before or ignoring
-            else [sys.executable, "-m", "tui", str(path)],
-            cwd=ROOT,
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            env={**os.environ, "COLUMNS": str(columns), "LINES": str(rows), **environment},
-            start_new_session=True,
-        )
+        with _heeded(signal.SIGHUP):
+            process = subprocess.Popen(
+                [sys.executable, "-c", start, str(path)]
+                if before or ignoring
+                else [sys.executable, "-m", "tui", str(path)],
+                cwd=ROOT,
+                stdin=slave,
+                stdout=slave,
+                stderr=slave,
+                env={**os.environ, "COLUMNS": str(columns), "LINES": str(rows), **environment},
+                start_new_session=True,
+            )
         os.close(slave)
         terminal = Terminal(process, master)
         try:

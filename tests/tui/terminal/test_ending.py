@@ -3,6 +3,7 @@
 import signal
 import stat
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,15 @@ def is_free(folder: Path) -> bool:
     return True
 
 
+@pytest.fixture
+def deaf() -> Iterator[None]:
+    """The tests ignore a hang-up, as under `nohup`; what is opened must not inherit that."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.usefixtures("deaf")
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGINT])
 def test_a_signal_ends_in_good_order(folder: Path, postil: "Open", tagged: "Tagged", number: signal.Signals) -> None:
     """A signal in the middle of a note keeps it as a draft, gives the terminal back and ends with 128 and its number."""

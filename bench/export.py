@@ -1,0 +1,103 @@
+"""What leaves a large library costs: seconds, bytes a passage and the most memory, beside opening the same library.
+
+    python -m bench.export [--sizes 10000 100000] [--sources 1000]
+
+Each verb is a process of its own. ``list`` is the floor: it opens the library and tells each passage.
+"""
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+import time
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Final
+
+from annotations.documents.document import READER_VERSION
+from annotations.model import Annotation, Link, Record, Source, new_id, now
+from annotations.store.storage import AtomicStorage
+from annotations.store.tables import Snapshot
+from annotations.texts import NAME, hash_of
+
+VERBS: Final = (
+    ("list",),
+    ("export",),
+    ("board", "--format", "json"),
+    ("board", "--format", "csv"),
+    ("board", "--format", "markdown"),
+    ("board",),
+)
+_KINDS: Final = ("supports", "contradicts", "restates", "cites", "qualifies")
+
+
+def make(folder: Path, count: int, size: int) -> None:
+    """A folder of so many sources with a library of so many claims, every second one linked to another one."""
+    chance = random.Random(1)
+    sources: dict[str, Source] = {}
+    annotations: dict[str, Annotation] = {}
+    for number in range(1, count + 1):
+        lines = [f"Claim {line} of report {number} says that costs rose by {line} %." for line in range(size // count)]
+        text, path = "\n".join(lines), f"{number:05}.txt"
+        (folder / path).write_text("\n\n".join(lines) + "\n", encoding="utf-8")
+        key, start = f"s{number}", 0
+        sources[key] = Source(
+            id=key, number=number, path=path, title=lines[0], last_number=len(lines), length=len(text), words=1,
+            text_sha256=hash_of(text), reader=READER_VERSION, read=((0, len(text)),),
+        )  # fmt: skip
+        for place, line in enumerate(lines, 1):
+            end, moment = start + len(line), now()
+            one = Annotation(
+                id=new_id(), source=key, number=place, fragments=((start, end),), exact=line,
+                prefix=text[max(0, start - 32) : start], suffix=text[end : end + 32], text=hash_of(text)[:NAME],
+                tags=("claim",), created=moment, modified=moment, author="bench",
+            )  # fmt: skip
+            annotations[one.id] = one
+            start = end + 1
+    ids = [*annotations]
+    made = (
+        Link(id=new_id(), source=one, target=chance.choice(ids), kind=chance.choice(_KINDS), created=now())
+        for one in ids[::2]
+    )
+    tables: dict[str, dict[str, Record]] = {
+        "sources": {**sources}, "annotations": {**annotations}, "links": {one.id: one for one in made}, "tags": {},
+    }  # fmt: skip
+    numbers = {name: {one: number for number, one in enumerate(table, 1)} for name, table in tables.items()}
+    AtomicStorage(folder / ".postil/library.json").fold(Snapshot(tables, numbers, {}), {"id": ""}, nullcontext())
+
+
+def measure(folder: Path, verb: tuple[str, ...]) -> tuple[float, int, float]:
+    """Seconds, bytes that were written and the most MiB of a verb."""
+    with tempfile.TemporaryFile() as out:
+        begun = time.perf_counter()
+        pid = os.posix_spawn(
+            sys.executable,
+            [sys.executable, "-m", "tui", *verb, str(folder)],
+            os.environ,
+            file_actions=[(os.POSIX_SPAWN_DUP2, out.fileno(), 1)],
+        )
+        _, status, used = os.wait4(pid, 0)
+        if status:
+            raise SystemExit(f"{' '.join(verb)} failed: {status}")
+        return time.perf_counter() - begun, os.fstat(out.fileno()).st_size, used.ru_maxrss / 1024
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--sources", type=int, default=1000)
+    options = parser.parse_args()
+    for size in options.sizes:
+        with tempfile.TemporaryDirectory() as made:
+            make(Path(made), options.sources, size)
+            print(f"{size:,} passages in {options.sources:,} sources {'s':>14} {'bytes a passage':>18} {'MiB':>8}")
+            for verb in VERBS:
+                seconds, written, memory = measure(Path(made), verb)
+                print(f"  {' '.join(verb):40} {seconds:8.2f} {written / size:18,.0f} {memory:8,.0f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
