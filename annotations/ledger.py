@@ -10,11 +10,12 @@ from msgspec.structs import replace
 from annotations.errors import ReadOnlyError, StoreError, UsageError
 from annotations.fitting import fitted
 from annotations.history import Entry, change_of, inverse, net_of
+from annotations.located import Located
 from annotations.model import Change, Edit, Source, now, passages_of
 from annotations.obstacle import obstacle
 from annotations.opening import Opened
 from annotations.ranges import merged
-from annotations.shared import OFTEN, Place, Shared
+from annotations.shared import OFTEN, Place
 from annotations.store import lines as wire
 from annotations.store.lines import Line
 
@@ -22,7 +23,7 @@ SMALL: Final = 1 << 21
 """Bytes up to which the library's file is written whenever a library is closed, whoever opened it."""
 
 
-class Ledger(Shared):
+class Ledger(Located):
     """The records of a library with their history.
 
     A change is appended to the journal before the method that makes it returns, and is on disk when
@@ -164,7 +165,7 @@ class Ledger(Shared):
 
     def rest(self) -> None:
         """Use a quiet moment: bring the library's file up to date in the background."""
-        if self._keeper.unfolded and not self.read_only and not self._keeper.folding:
+        if self._keeper.unfolded and not self.read_only and not self.gone and not self._keeper.folding:
             self._fold()
 
     def close(self) -> None:
@@ -178,7 +179,7 @@ class Ledger(Shared):
         finally:
             self._keeper.close()
             self._shelf.texts.close()
-            if self._alone and self._wrote:
+            if self._alone and self._wrote and not self.gone:
                 self._shelf.texts.prune(self._index.texts(), self._keeper.journal.path)
 
     # --- how a change is made
@@ -245,7 +246,7 @@ class Ledger(Shared):
 
     def _write_touched(self) -> None:
         """Record where the cursor was and what was read."""
-        if self._read_on and not self.read_only:
+        if self._read_on and not self.read_only and not self._keeper.site.missing():
             self._read_on = False
             if not self._touched():
                 return

@@ -20,6 +20,7 @@ from annotations.store import lines as wire
 from annotations.store.journal import Foreign, Journal
 from annotations.store.lines import Line
 from annotations.store.recall import place_of
+from annotations.store.site import Site
 from annotations.store.storage import AtomicStorage
 
 Place = tuple[str, int]
@@ -53,7 +54,8 @@ class Shared(Catalogue):
         self.author = author
         self.on_change: Callable[[Change], None] | None = None
         """Called after each change, of this program or of another one; after an undo with the inverse of it."""
-        self._keeper = Keeper(opened.storage, opened.journal, opened.read_only, alone=alone)
+        site = self._shelf.texts.site = Site(opened.folder, opened.home, hold=alone)
+        self._keeper = Keeper(opened.storage, opened.journal, site, opened.read_only, alone=alone)
         self._keeper.unfolded = opened.unfolded
         self._keeper.notes = self.problems
         self._alone = alone
@@ -107,6 +109,8 @@ class Shared(Catalogue):
 
         A new file with the bytes of a source that is gone is that source under another name.
         """
+        if found.folder != self.folder:
+            return []  # It was renamed since.
         news = []
         for key, path in match(self._index, found).items():
             if key not in self._listed or self._paths[key] != path:
@@ -335,15 +339,18 @@ class Shared(Catalogue):
             self._keeper.pending.append(line)
         return [change_of(one) for one in lines if one.edits]
 
-    def _join(self) -> list[Change]:
-        """Bring everything together with a library that somebody put in the place of ours."""
+    def _join(self, *, elsewhere: bool = False) -> list[Change]:
+        """Bring everything together with a library that somebody put in the place of ours, or that is `elsewhere`."""
         index = Index()
         storage, journal = AtomicStorage(self._keeper.storage.path), Journal(self._keeper.journal.path)
         recalled = remember(index, storage, journal)
         if recalled.damage:
             raise StoreError(recalled.damage)
         ours, theirs = self._index.tables(), index.tables()
-        newer = storage.meta.get("generation", 0) >= self._keeper.storage.meta.get("generation", 0)
+        # Files that are not there say nothing of what was deleted.
+        newer = bool(storage.meta) and storage.meta.get("generation", 0) >= self._keeper.storage.meta.get(
+            "generation", 0
+        )
         # Whoever only follows has nothing of his own to keep.
         joined = Merged(theirs, []) if self.read_only else merge(self._base, ours, theirs, deletions=newer)
         edits = tuple(differences(ours, joined.tables))
@@ -353,9 +360,13 @@ class Shared(Catalogue):
         self._base = joined.tables
         self._keeper.pending.clear()
         self._rescued.clear()
-        another = journal.header is not None or not journal.path.exists() or self._keeper.journal.header is None
+        another = elsewhere or journal.header is not None or not journal.path.exists()
+        another = another or self._keeper.journal.header is None
         self._keeper.adopt(storage, journal if another else None)
-        if not self.read_only:
+        if elsewhere and not storage.meta and journal.header is None and not self.read_only:
+            # There was no library: its first file is no change that could be undone.
+            self._keeper.found(self._index.snapshot())
+        elif not self.read_only:
             self._write_joined(tuple(differences(theirs, joined.tables)) if another else edits)
             self.problems.append("The library was changed by another program and is brought together with it.")
         self.conflicts += joined.conflicts

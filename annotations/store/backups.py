@@ -9,6 +9,7 @@ from typing import Final
 
 from annotations.patterns import lazy
 from annotations.store.files import sync_folder
+from annotations.store.site import Site, make_folder
 
 HOURLY: Final = 24
 DAILY: Final = 14
@@ -19,20 +20,21 @@ _NAME: Final = lazy(r"library-(\d{4}-\d{2}-\d{2})T(\d{2})\.json")
 class Backups:
     """The folder of backups of one library."""
 
-    def __init__(self, folder: Path) -> None:
-        """Backups in a folder that is made when there is something to keep."""
+    def __init__(self, folder: Path, site: Site | None = None) -> None:
+        """Backups in a folder that is made when there is something to keep; with a site it is only ever made there."""
         self.folder = folder
+        self._site = site
 
     def keep(self, file: Path, version: int = 0) -> None:
         """Keep a file that is about to be replaced, unless one of this hour is kept; with a version, in any case.
 
-        Raises OSError.
+        Raises OSError and GoneError.
         """
         stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H")
         target = self.folder / (f"library-version-{version}-{stamp}.json" if version else f"library-{stamp}.json")
         if not file.exists() or target.exists():
             return
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(self.folder, self._site)
         temporary = self.folder / f".{target.name}.{os.urandom(4).hex()}.tmp"
         try:
             # The file is replaced and never written again: another name for it is a copy that costs nothing.

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from annotations.errors import StoreError
+from annotations.store.site import Site, make_folder
 
 if sys.platform != "win32":
     import fcntl
@@ -26,6 +27,8 @@ class Guard:
 
     def __init__(self, path: Path) -> None:
         """A guard by a file that is made, with its folder, when it is first needed."""
+        self.site: Site | None = None
+        """Where the library is, if nothing is to be written elsewhere."""
         self._path = path
         self._name = os.fspath(path)
         self._mutex = threading.RLock()
@@ -54,7 +57,8 @@ class Guard:
     def enter(self, patience: float = PATIENCE) -> None:
         """Take the guard, until `leave` is called as often.
 
-        Raises StoreError if another one holds it for so many seconds, OSError if its file cannot be opened.
+        Raises StoreError if another one holds it for so many seconds, GoneError if the library is not where it was,
+        OSError if its file cannot be opened.
         """
         if not self._mutex.acquire(timeout=patience):
             raise self._busy()
@@ -100,6 +104,12 @@ class Guard:
         except OSError:
             return b""
 
+    def move(self, path: Path) -> None:
+        """Go on with the file of a library that is elsewhere."""
+        with self._mutex:
+            self.close()
+            self._path, self._name = path, os.fspath(path)
+
     def close(self) -> None:
         """Let go of the file."""
         with self._mutex:
@@ -111,7 +121,7 @@ class Guard:
         until = time.monotonic() + patience
         while True:
             if self._descriptor < 0:
-                self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                make_folder(self._path.parent, self.site)
                 self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
                 self._inode = os.fstat(self._descriptor).st_ino
             if self._try() and self._current():

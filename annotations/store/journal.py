@@ -12,6 +12,7 @@ from annotations.store import lines as wire
 from annotations.store.files import FileState, append, replace_file, state_of, sync_folder
 from annotations.store.guard import Guard
 from annotations.store.lines import Brief, Header, Line, Position
+from annotations.store.site import make_folder, open_here
 
 _LONGEST: Final = 1 << 16
 """Bytes within which the first line ends."""
@@ -152,7 +153,7 @@ class Journal:
     def line_at(self, offset: int, length: int) -> Line:
         """The line at a place that `briefs` gave. Raises StoreError if it is not there any more."""
         try:
-            with self.path.open("rb") as file:
+            with open_here(self.path, self._descriptor, self.guard.site) as file:
                 file.seek(offset)
                 return wire.decode_line(file.read(length).removesuffix(b"\n"))[0]
         except (OSError, ValueError) as error:
@@ -160,7 +161,7 @@ class Journal:
 
     def _read(self, offset: int) -> bytes:
         try:
-            with self.path.open("rb") as file:
+            with open_here(self.path, self._descriptor, self.guard.site) as file:
                 file.seek(offset)
                 return file.read()
         except FileNotFoundError:
@@ -216,7 +217,7 @@ class Journal:
     def begin(self, base: str) -> None:
         """Make the file, for a library whose file has that checksum. Raises OSError; the guard is held."""
         header = Header(wire.FORMAT, wire.VERSION, str(uuid4()), base)
-        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(self.path.parent, self.guard.site)
         descriptor = os.open(self.path, os.O_CREAT | os.O_RDWR | os.O_APPEND | os.O_CLOEXEC, 0o600)
         try:
             os.ftruncate(descriptor, 0)
@@ -361,9 +362,15 @@ class Journal:
         self.header, self.at, self._torn = other.header, other.at, other._torn  # noqa: SLF001 - one of us
         self._seen, self._unsynced, self._durable = state_of(self.path), [], 0
 
+    def move(self, path: Path) -> None:
+        """Go on with the same file under another path."""
+        with self.guard.threads():
+            self.path = path
+            self.guard.move(path.with_name(f"{path.stem}.lock"))
+
     def set_aside(self, name: Path) -> None:
         """Keep the file under another name, to begin another one. Raises OSError; the guard is held."""
-        name.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(name.parent, self.guard.site)
         self.path.rename(name)
         self._let_go()
         self.header, self.at, self._torn, self._unsynced = None, _START, 0, []

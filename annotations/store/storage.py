@@ -11,6 +11,7 @@ import msgspec
 from annotations.errors import NewerError, StoreError
 from annotations.store.files import FileState, state_of, sync_folder, write_beside
 from annotations.store.migrations import VERSION, intact, migrate
+from annotations.store.site import Site, make_folder
 from annotations.store.tables import Loaded, Snapshot, decode, decode_fast, rows
 
 FORMAT: Final = "postil"
@@ -38,6 +39,8 @@ class AtomicStorage:
     def __init__(self, path: Path) -> None:
         """A storage in a file that need not exist; its folder is made when something is written."""
         self.path = path
+        self.site: Site | None = None
+        """Where the library is, if nothing is to be written elsewhere."""
         self.seen: FileState | None = None
         """The file as it was when it was last read or written here; None if there was none."""
         self.meta: dict[str, Any] = {}
@@ -145,7 +148,7 @@ class AtomicStorage:
         temporary: Path | None = None
         try:
             target = Path(os.path.realpath(self.path))
-            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(self.path.parent if self.site else target.parent, self.site)
             temporary = write_beside(target, content)
             with around:
                 if state_of(self.path) not in (None, self.seen):
