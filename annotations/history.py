@@ -52,8 +52,8 @@ class _Step(NamedTuple):
 class History:
     """The changes that were made, and those that were taken back and not followed by another one."""
 
-    def __init__(self, journal: Journal) -> None:
-        """The history that a journal tells. Raises StoreError if it cannot be read."""
+    def __init__(self, journal: Journal, *, read: bool = True) -> None:
+        """The history that a journal tells, or without ``read`` none of it. Raises StoreError if it cannot be read."""
         self.done: list[int] = []
         """Sequences of the changes that can be undone, oldest first."""
         self.undone: list[int] = []
@@ -65,7 +65,7 @@ class History:
         """Lines of the journal before which some are missing: what was changed there cannot be undone."""
         last = journal.start().sequence
         # A line that was never written to its end was not done, and what was not taken in yet is still to come.
-        for offset, length, brief in journal.briefs(known=True):
+        for offset, length, brief in journal.briefs(known=True) if read else ():
             if brief.sequence != last + 1:
                 self.damaged.append(brief.sequence)
             last = brief.sequence

@@ -25,6 +25,11 @@ class Located(Shared):
         # A relative path would lead elsewhere once a folder above it is renamed.
         self._given = tuple(Path(os.path.abspath(path)) for path in self._given)  # noqa: PTH100 - as in scan
 
+    @property
+    def in_place(self) -> bool:
+        """Whether the folder is where it was just now; costs one system call."""
+        return not self._keeper.site.missing()
+
     def follow(self) -> bool:
         """Look for the folder, then take in what other programs did; whether there was anything."""
         self._look_for_folder()

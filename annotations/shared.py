@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from annotations.catalogue import Catalogue
 from annotations.documents.scan import Scan, scan
-from annotations.errors import PostilError, StoreError
+from annotations.errors import GoneError, PostilError, StoreError
 from annotations.history import History, change_of, inverse
 from annotations.index import Index
 from annotations.keeper import Keeper
@@ -159,15 +159,23 @@ class Shared(Catalogue):
     def _told(self) -> History:
         """The history, read from the journal when it is first wanted."""
         if self._history is None or self._history.outdated:
-            self._history = History(self._keeper.journal)
-            for line in self._keeper.pending:
-                self._history.take(line)
+            try:
+                self._history = History(self._keeper.journal)
+            except GoneError:
+                # What was done before can be undone when the folder is back.
+                return self._with_pending(History(self._keeper.journal, read=False))
+            self._with_pending(self._history)
             for sequence in self._history.damaged[:1]:
                 self._tell_once(
                     f"The journal {self._keeper.journal.path} is damaged before line {sequence}: the library is whole, "
                     "but what was changed there cannot be undone, and may be listed as if it were not undone."
                 )
         return self._history
+
+    def _with_pending(self, history: History) -> History:
+        for line in self._keeper.pending:
+            history.take(line)
+        return history
 
     def _tell_once(self, problem: str) -> None:
         if problem not in self.problems:
@@ -346,6 +354,8 @@ class Shared(Catalogue):
         recalled = remember(index, storage, journal)
         if recalled.damage:
             raise StoreError(recalled.damage)
+        if self._keeper.site.missing():
+            return []  # It went while it was read: what was found there says nothing.
         ours, theirs = self._index.tables(), index.tables()
         # Files that are not there say nothing of what was deleted.
         newer = bool(storage.meta) and storage.meta.get("generation", 0) >= self._keeper.storage.meta.get(

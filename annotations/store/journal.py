@@ -144,7 +144,7 @@ class Journal:
     def briefs(self, *, known: bool = False) -> Iterator[tuple[int, int, Brief]]:
         """Offset, length and content of each line that is sound, oldest first, or of those known here. Raises StoreError."""
         offset = self.start().offset
-        data = self._read(offset)
+        data = self._read(offset) if self.header is not None else b""
         for row in (data[: self.at.offset - offset] if known and self.at.offset else data).split(b"\n"):
             with suppress(ValueError, RecursionError):
                 yield offset, len(row) + 1, wire.decode_brief(row)
