@@ -141,11 +141,6 @@ class Ledger(Located):
         """Whether every change is on disk."""
         return self._keeper.saved
 
-    @property
-    def unsaved(self) -> int:
-        """How many changes are not on disk yet."""
-        return self._keeper.unsaved
-
     def flush(self) -> None:
         """Wait until everything is on disk. Raises StoreError if it cannot be written."""
         if self._keeper.pending:

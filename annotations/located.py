@@ -1,6 +1,7 @@
 """A library whose folder may be renamed, deleted, unmounted or replaced while it is open."""
 
 import os
+import threading
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +23,9 @@ class Located(Shared):
         super().__init__(opened, author, alone=alone)
         self.gone = ""
         """Why nothing can be saved: the folder is not where it was. One line; empty if it is there."""
+        self._rescuing = threading.Lock()
+        self._rescue_file: tuple[Path, int] | None = None
+        """What was rescued last, and how much was not saved then."""
         # A relative path would lead elsewhere once a folder above it is renamed.
         self._given = tuple(Path(os.path.abspath(path)) for path in self._given)  # noqa: PTH100 - as in scan
 
@@ -61,16 +65,25 @@ class Located(Shared):
         self._look_for_folder()
 
     def rescue(self) -> Path:
-        """Write everything that is known here to a new file in the user's data folder, and return its path.
+        """Write everything that is known here to a file in the user's data folder, and return its path.
 
-        Raises StoreError if that fails.
+        Asked again, it is the same file if nothing was changed meanwhile. From any thread. Raises StoreError if it fails.
         """
         from platformdirs import user_data_path  # slow to import and hardly ever needed
 
         stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S")
-        file = user_data_path("postil") / "rescued" / f"library-{slug_of(self.folder)}-{stamp}-{os.getpid()}.json"
-        self._keeper.rescue(file, self._index.snapshot())
-        return file
+        name = f"library-{slug_of(self.folder)}-{stamp}-{os.getpid()}.json"
+        with self._rescuing:
+            if self._rescue_file is None or self._rescue_file[1] != self.unsaved:
+                file = user_data_path("postil") / "rescued" / name
+                self._keeper.rescue(file, self._index.snapshot())
+                self._rescue_file = file, self.unsaved
+            return self._rescue_file[0]
+
+    @property
+    def unsaved(self) -> int:
+        """How many changes are not on disk yet."""
+        return self._keeper.unsaved
 
     # --- where the folder is
 

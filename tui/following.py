@@ -55,6 +55,8 @@ class Following:
         self._covered = self._stale = False
         self._where = reader.library.gone, reader.library.folder
         """Why the folder was gone, and where it was, when that was said last."""
+        self._gone = ""
+        """What was said of it."""
 
     def start(self) -> None:
         """Look from now on, and say if something is to be decided."""
@@ -121,9 +123,13 @@ class Following:
         if library.gone:
             keys = reader.keys["app.locate"]
             key = shown(keys[0]) if keys else "the palette"
-            reader.announce(f"{library.gone} What you change is kept in memory; {key} names where it is.", "warning")
+            reader.take_back(reader.save_problem)
+            self._gone = f"{library.gone} What you change is kept in memory; {key} names where it is."
+            reader.announce(self._gone, "warning")
         else:
             library.flush()
+            for old in (reader.save_problem, self._gone):
+                reader.take_back(old)
             moved = f"the folder is {library.folder} now" if library.folder != before else "the folder is back"
             count = f"{waiting} change{'s' if waiting != 1 else ''} that waited {'are' if waiting != 1 else 'is'} saved"
             reader.announce(f"{moved}; {count if waiting else 'what you change is saved there'}")

@@ -130,8 +130,10 @@ def _ask_where(reader: "ReadingScreen", unsaved: str) -> None:
             reader.say("you stay; what you change is kept in memory")
         return False
 
-    said = f"{unsaved} not saved: {reader.library.gone.rstrip('.')} — f names the folder, q leaves and keeps them in a file"
-    reader.ask(answer, said, [("f", "name the folder"), ("q", "leave, keep them in a file"), ("Esc", "stay")])
+    said = (
+        f"{unsaved} not saved: {reader.library.gone.rstrip('.')} — f names the folder, q leaves and keeps all in a file"
+    )
+    reader.ask(answer, said, [("f", "name the folder"), ("q", "leave, keep all in a file"), ("Esc", "stay")])
     reader.message = (said, "warning")
 
 
