@@ -362,11 +362,7 @@ GROUPS: Final = (
                 "app.take_over", ("g w",), "take over", "Write here, if the program that was writing is gone.", "both"
             ),
             Command(
-                "app.locate",
-                ("g f",),
-                "locate",
-                "Name the folder of sources, where it is gone: what could not be saved is saved there.",
-                "both",
+                "app.locate", ("g f",), "locate", "Name the folder of sources if it is gone, and save there.", "both"
             ),
             Command("app.suspend", ("ctrl+z",), "to the shell", "Stop the program; `fg` in the shell goes on.", "both"),
             Command(
