@@ -193,8 +193,8 @@ GROUPS: Final = (
     Group(
         "Change and copy",
         (
-            Command("change.undo", ("u",), "undo", "Undo the last change, wherever it was.", "both"),
-            Command("change.redo", ("ctrl+r",), "redo", "Redo what was undone.", "both"),
+            Command("change.undo", ("u",), "undo", "Undo your last change, wherever it was.", "both"),
+            Command("change.redo", ("ctrl+r",), "redo", "Redo what you undid.", "both"),
             Command(
                 "change.history",
                 ("g h",),
