@@ -133,6 +133,7 @@ class Located(Shared):
             changes = self._join(elsewhere=True)
         finally:
             self._keeper.leave()
+        self._shelf.keep_again()
         self._announce(changes)
 
     def _go_on_in(self, folder: Path, *, same: bool) -> None:

@@ -155,6 +155,8 @@ def test_a_deleted_folder_is_gone_and_its_library_is_written_where_it_is_named(
     library.flush()
     assert texts(library) == stored(there) == ["1902", "60%"]
     assert library.undo() is None
+    library._shelf.texts.flush()
+    assert len(list((there / ".postil/texts").iterdir())) == 1
     library.set_note(library.annotation("1:1").id, "there")
     library.flush()
     assert Library.open([there]).annotation("1:1").note == "there"

@@ -96,7 +96,10 @@ async def test_screens_over_the_page_ask_too(sit: "Sit", folder: "Path", screen:
     add_as("anna", folder, "1902")
     async with sit() as desk:
         await desk.press(screen)
-        said = lambda: " ".join(one.text for one in desk.app.screen.query(Caption))  # noqa: E731 - asked again and again
+
+        def said() -> str:
+            return " ".join(one.text for one in desk.app.screen.query(Caption))
+
         await desk.press("u")
         assert "undo claim 1:1 by anna? y n" in said()
         await desk.press("j", "y")
