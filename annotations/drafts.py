@@ -2,6 +2,8 @@
 
 import os
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -31,13 +33,17 @@ class _File(msgspec.Struct):
 class Drafts:
     """The drafts of a library by what they are about: an annotation's id, or ``path:start:end`` of a source.
 
-    They lie beside the library, or in the user's state folder where the library cannot be written. What is
+    They lie beside the library, or in the user's state folder where the library cannot be written or is gone. What is
     changed is only remembered; `write` brings it to the disk, from whichever thread.
     """
 
-    def __init__(self, home: Path, *, read_only: bool) -> None:
-        """The drafts of the library whose own files are in a folder, which need not exist."""
+    def __init__(self, home: Path, *, read_only: bool, in_place: Callable[[], bool] = lambda: True) -> None:
+        """The drafts of the library whose own files are in a folder, which need not exist.
+
+        Nothing is written there while it is not `in_place`.
+        """
         self._home = home
+        self._in_place = in_place
         self._beside = home / DRAFTS
         self.path = self._apart if read_only or not _ours(self._beside) else self._beside
         """Where they are written."""
@@ -99,6 +105,18 @@ class Drafts:
             self._finished.clear()
             return bool(self._changed)
 
+    def move(self, home: Path) -> None:
+        """Go on beside a library that is elsewhere. Raises StoreError like `write`."""
+        before, moved = self._apart, self.path == self._beside
+        with self._lock:
+            self._home, self._beside = home, home / FILE
+            del self._apart
+            self.path = self._beside if moved else self._apart
+            self._changed = {**self._drafts, **self._changed}
+        self.write()
+        with suppress(OSError):
+            before.unlink()
+
     def write(self) -> None:
         """Bring to the disk what was changed. Raises StoreError if that fails; then it is tried again next time.
 
@@ -122,9 +140,10 @@ class Drafts:
 
     def _merge(self, changed: dict[str, Draft | None]) -> None:
         """Bring changes into the file, and into that beside the library what was kept apart from it."""
-        kept = _both(self._apart, self.path) if self.path == self._beside else _read(self.path)
-        _replace(self.path, {key: draft for key, draft in {**kept, **changed}.items() if draft is not None})
-        if self.path == self._beside:
+        path = self.path if self._in_place() else self._apart
+        kept = _both(self._apart, path) if path == self._beside else _read(path)
+        _replace(path, {key: draft for key, draft in {**kept, **changed}.items() if draft is not None})
+        if path == self._beside:
             self._apart.unlink(missing_ok=True)
 
 

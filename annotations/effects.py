@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from annotations.errors import UsageError
+from annotations.history import Entry
+from annotations.ledger import UNNAMED
 from annotations.library import Library
 from annotations.model import (
     Annotation,
@@ -18,6 +20,9 @@ from annotations.model import (
     Tag,
     passages_of,
 )
+from annotations.patterns import lazy
+
+_ADDRESS: Final = lazy(r"\d+:\d+")
 
 
 class Effect(NamedTuple):
@@ -50,6 +55,24 @@ def words(edits: Iterable[Edit]) -> str:
 def about(edits: Iterable[Edit]) -> frozenset[str]:
     """The ids of the passages that edits are about; those that a link joins are among them."""
     return frozenset(one for edit in edits for record in (edit.before, edit.after) for one in passages_of(record))
+
+
+def named(library: Library, change: Change) -> str:
+    """A change in words: with the address that it is about, and with its author if that is not the current one."""
+    names = _Names(library, change.edits)
+    records = (record for edit in change.edits for record in (edit.before, edit.after))
+    passages = [*dict.fromkeys(one for record in records for one in passages_of(record))]
+    words = change.label
+    if passages and not _ADDRESS.search(words):
+        more = len(passages) - 1
+        words = f"{words} ({names.passage(passages[0])}{f' and {more} more' if more else ''})".lstrip()
+    return words if change.author == library.author else f"{words} by {change.author or UNNAMED}"
+
+
+def recorded(library: Library, entry: Entry) -> Change:
+    """The change of an entry of the history. Raises StoreError if it cannot be read any more."""
+    edits = library.edits_of(entry.sequence)
+    return Change(entry.label, edits, entry.time, entry.author, entry.source, entry.offset)
 
 
 def news(library: Library, change: Change) -> str:

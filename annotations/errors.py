@@ -4,6 +4,7 @@ PostilError                     every error that a user may see; ``str(error)`` 
 ├── UsageError                  the request does not fit: no such passage, an ambiguous quote, an unknown tag
 ├── SourceError                 a source cannot be read: missing, not permitted, binary
 └── StoreError                  the library cannot be read or written
+    ├── GoneError               the folder of the library is not where it was: nothing can be written there
     ├── ReadOnlyError           a change was asked of a library that is open read-only
     └── NewerError              a newer postil wrote the library; it is no damage
 
@@ -29,6 +30,10 @@ class StoreError(PostilError):
 
 class ReadOnlyError(StoreError):
     """A change was asked of a library that is open read-only."""
+
+
+class GoneError(StoreError):
+    """The folder of a library is not where it was: it was renamed, deleted or unmounted."""
 
 
 class NewerError(StoreError):

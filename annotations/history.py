@@ -1,6 +1,6 @@
 """Undo and redo, as the lines of a journal tell what was done and what was taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from annotations.model import Change, Edit
@@ -50,14 +50,14 @@ class _Step(NamedTuple):
 
 
 class History:
-    """The changes that were made, and those that were taken back and not followed by another one."""
+    """The changes that were made, and those that were taken back and not followed by another one of who did that."""
 
-    def __init__(self, journal: Journal) -> None:
-        """The history that a journal tells. Raises StoreError if it cannot be read."""
-        self.done: list[int] = []
+    def __init__(self, journal: Journal, *, read: bool = True) -> None:
+        """The history that a journal tells, or without ``read`` none of it. Raises StoreError if it cannot be read."""
+        self.done: dict[int, None] = {}
         """Sequences of the changes that can be undone, oldest first."""
-        self.undone: list[int] = []
-        """Sequences of the changes that can be redone, the next one last."""
+        self.undone: dict[int, str] = {}
+        """Sequences of the changes that can be redone, the next one last, with who took each back."""
         self._journal = journal
         self._header = journal.header
         self._steps: dict[int, _Step] = {}
@@ -65,7 +65,7 @@ class History:
         """Lines of the journal before which some are missing: what was changed there cannot be undone."""
         last = journal.start().sequence
         # A line that was never written to its end was not done, and what was not taken in yet is still to come.
-        for offset, length, brief in journal.briefs(known=True):
+        for offset, length, brief in journal.briefs(known=True) if read else ():
             if brief.sequence != last + 1:
                 self.damaged.append(brief.sequence)
             last = brief.sequence
@@ -91,20 +91,36 @@ class History:
 
     def entries(self) -> list[Entry]:
         """Every step, the newest first."""
-        done = set(self.done)
-        return [
-            Entry(sequence, what.time, what.author, what.label, what.source, what.offset, sequence not in done)
-            for sequence, (what, _) in reversed(self._steps.items())
-        ]
+        return [self.entry(sequence) for sequence in reversed(self._steps)]
+
+    def next(self, kind: str, author: str | None) -> int:
+        """The step that undo or redo comes to next, of one author or with None of all; 0 if there is none."""
+        return next(iter(self.steps(kind, author)), 0)
+
+    def steps(self, kind: str, author: str | None) -> Iterator[int]:
+        """The steps that can be undone or redone, the next one first: those of one author, or with None of all.
+
+        What can be undone belongs to its author, what can be redone to who took it back.
+        """
+        if kind == UNDO:
+            return (one for one in reversed(self.done) if author in (None, self._steps[one].what.author))
+        return (one for one, by in reversed(self.undone.items()) if author in (None, by))
+
+    def entry(self, sequence: int) -> Entry:
+        """A step in words. Raises KeyError if there is none."""
+        what = self._steps[sequence].what
+        return Entry(sequence, what.time, what.author, what.label, what.source, what.offset, sequence not in self.done)
 
     def _take(self, what: Brief | Line, place: tuple[int, int]) -> None:
         if what.kind in STEPS:
             self._steps[what.sequence] = _Step(what, place)
-            self.done.append(what.sequence)
-            self.undone.clear()
+            self.done[what.sequence] = None
+            # What others took back they can still redo: what is in the way by then is said.
+            if self.undone:
+                self.undone = {one: by for one, by in self.undone.items() if by != what.author}
         elif what.kind == UNDO and what.of in self.done:
-            self.done.remove(what.of)
-            self.undone.append(what.of)
+            del self.done[what.of]
+            self.undone[what.of] = what.author
         elif what.kind == REDO and what.of in self.undone:
-            self.undone.remove(what.of)
-            self.done.append(what.of)
+            del self.undone[what.of]
+            self.done[what.of] = None

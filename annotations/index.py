@@ -41,6 +41,8 @@ class Index:
         self._kept: dict[str, dict[str, dict[str, Any]]] = {}
         self._unnumbered: dict[str, list[str]] = {}
         self._numbers: dict[str, dict[str, int]] = {name: {} for name in TYPES}
+        self._source_rows: set[int] = set()
+        """Document numbers of sources, and of what is kept among them; empty before one is given."""
         self._next = dict.fromkeys(TYPES, 1)
         self._groups: dict[str, list[Annotation]] | None = None
         self._sheets: dict[str, Sheet] = {}
@@ -151,7 +153,13 @@ class Index:
         key = key_of(record)
         numbers = self._numbered(table)
         if key not in numbers:
-            number = record.number if isinstance(record, Source) else self._next[table]
+            number = self._next[table]
+            if isinstance(record, Source):
+                # While two libraries are brought together a source may come before the one that has its number by now
+                # gives it up: a document number must not mean both.
+                self._source_rows = self._source_rows or {*numbers.values(), *map(int, self._kept.get(table, ()))}
+                number = record.number if record.number not in self._source_rows else number
+                self._source_rows.add(number)
             numbers[key] = number
             self._next[table] = max(self._next[table], number + 1)
 

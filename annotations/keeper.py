@@ -2,11 +2,12 @@
 
 import errno
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from annotations.errors import ReadOnlyError, StoreError
-from annotations.place import BACKUPS, LOCK
+from annotations.errors import GoneError, ReadOnlyError, StoreError
+from annotations.place import BACKUPS, FILE, JOURNAL, LOCK
 from annotations.store import access
 from annotations.store import lines as wire
 from annotations.store.backups import Backups, stamp
@@ -17,6 +18,7 @@ from annotations.store.lock import Lock
 from annotations.store.migrations import VERSION
 from annotations.store.recall import place_of
 from annotations.store.saver import Saver
+from annotations.store.site import Site
 from annotations.store.storage import AtomicStorage
 from annotations.store.tables import Snapshot
 from annotations.store.trail import Trail
@@ -43,8 +45,8 @@ class Keeper:
     ``on_saved()`` and ``on_failed(message)`` are called from a thread of their own.
     """
 
-    def __init__(self, storage: AtomicStorage, journal: Journal, read_only: str, *, alone: bool) -> None:
-        """A keeper of what was found there; with a reason to be read-only it never writes.
+    def __init__(self, storage: AtomicStorage, journal: Journal, site: Site, read_only: str, *, alone: bool) -> None:
+        """A keeper of what was found at a site; with a reason to be read-only it never writes.
 
         ``alone`` is for a program that stays: it keeps others of its kind from writing.
         """
@@ -58,6 +60,7 @@ class Keeper:
         """Whether it is read-only because another program writes."""
         self.storage = storage
         self.journal = journal
+        self.site = storage.site = journal.guard.site = site
         self.pending: list[Line] = []
         """Changes that could not be written to the journal yet, oldest first."""
         self.unfolded = 0
@@ -71,8 +74,8 @@ class Keeper:
         self.rewrite = False
         """Whether the file has several versions of the library, and is to be kept when it is replaced."""
         self._alone = alone
-        self._lock = Lock(storage.path.with_name(LOCK))
-        self._backups = Backups(storage.path.with_name(BACKUPS))
+        self._lock = Lock(storage.path.with_name(LOCK), site)
+        self._backups = Backups(storage.path.with_name(BACKUPS), site)
         self._saver = Saver(self._work, self._report_saved, self._report_failed, rest=journal.promise)
         self._fold: _Fold | None = None
         self._fold_problem = ""
@@ -103,10 +106,10 @@ class Keeper:
         guard = self.journal.guard
         try:
             guard.enter()
-        except OSError as error:
-            if error.errno in _FORBIDDEN:
+        except (OSError, GoneError) as error:
+            if isinstance(error, OSError) and error.errno in _FORBIDDEN:
                 raise self._forbidden(error) from error
-            # No room even for the guard's file: the change is made in memory and written when there is.
+            # No room even for the guard's file, or no folder: the change is made in memory and written when there is.
             guard.enter_threads()
 
     def leave(self) -> None:
@@ -120,6 +123,8 @@ class Keeper:
         its journal is damaged.
         """
         journal = self.journal
+        if self.site.missing():
+            return []
         if journal.header is None and journal.changed():
             if journal.open() is None:
                 # Without a first line it is nobody's: whoever began it had no room or no power.
@@ -158,8 +163,8 @@ class Keeper:
                 return lines
         except (ValueError, RecursionError) as error:
             raise StoreError(f"The change cannot be written down: {error}. Nothing was changed.") from error
-        except OSError as error:
-            if error.errno in _FORBIDDEN:
+        except (OSError, GoneError) as error:
+            if isinstance(error, OSError) and error.errno in _FORBIDDEN:
                 raise self._forbidden(error) from error
         first = self.journal.at.sequence + len(self.pending) + 1
         lines = [line._replace(sequence=sequence) for sequence, line in enumerate(lines, first)]
@@ -225,6 +230,34 @@ class Keeper:
         if journal is not None:
             self.journal.go_on_from(journal)
 
+    def move(self, folder: Path, home: Path, *, same: bool) -> None:
+        """Go on with the library in other folders: in the ``same`` ones under other paths, or in others."""
+        with self.journal.guard.threads():
+            if same:
+                self.site.move(folder, home)
+            else:
+                self.site.pin(folder, home)
+            self.storage.path = home / FILE
+            self.journal.move(home / JOURNAL)
+            self._backups = Backups(home / BACKUPS, self.site)
+            self._lock.move(home / LOCK, same=same)
+
+    def hurry(self) -> None:
+        """Try again at once what could not be written."""
+        self._saver.hurry()
+
+    def found(self, snapshot: Snapshot) -> None:
+        """Write a snapshot as the first file of a library. Raises StoreError."""
+        self.storage.fold(snapshot, {}, nullcontext())
+        self.unfolded = 0
+
+    def rescue(self, file: Path, snapshot: Snapshot) -> None:
+        """Write a snapshot, which may hold more than the journal does, to a file apart. Raises StoreError."""
+        header, journal = self.journal.header, {}
+        if header is not None:
+            journal = {"id": header.id, **self.journal.at._asdict()}
+        AtomicStorage(file).fold(snapshot, journal, nullcontext())
+
     def close(self) -> None:
         """Write what is left and let go of the library. Raises StoreError if it cannot be written."""
         try:
@@ -233,6 +266,7 @@ class Keeper:
             with suppress(StoreError):
                 self.journal.close()
             self._lock.release()
+            self.site.close()
 
     def set_aside(self) -> None:
         """Keep a journal that does not belong to the file under another name; it is the turn of this process."""

@@ -1,8 +1,10 @@
 """A catalogue that is kept: how a change is made, recorded and undone."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import islice
 from typing import Final
 
 from msgspec.structs import replace
@@ -10,11 +12,12 @@ from msgspec.structs import replace
 from annotations.errors import ReadOnlyError, StoreError, UsageError
 from annotations.fitting import fitted
 from annotations.history import Entry, change_of, inverse, net_of
+from annotations.located import Located
 from annotations.model import Change, Edit, Source, now, passages_of
 from annotations.obstacle import obstacle
 from annotations.opening import Opened
 from annotations.ranges import merged
-from annotations.shared import OFTEN, Place, Shared
+from annotations.shared import OFTEN, Place
 from annotations.store import lines as wire
 from annotations.store.lines import Line
 
@@ -22,7 +25,20 @@ SMALL: Final = 1 << 21
 """Bytes up to which the library's file is written whenever a library is closed, whoever opened it."""
 
 
-class Ledger(Shared):
+UNNAMED: Final = "an unnamed author"
+"""Stands for the author of a change that names none."""
+
+_LOOKED_AT: Final = 200
+"""Changes among which the one is looked for that is in the way of another."""
+
+_HOLD: Final = 0.1
+"""Seconds of undo at a stretch."""
+
+_REST: Final = 0.005
+"""Seconds of rest after that: longer than other programs wait between two tries to get their turn."""
+
+
+class Ledger(Located):
     """The records of a library with their history.
 
     A change is appended to the journal before the method that makes it returns, and is on disk when
@@ -69,14 +85,14 @@ class Ledger(Shared):
                 self._batch = None
 
     def undo(self) -> Change | None:
-        """Take the last change back and return it; None if there is none.
+        """Take the last change of the current author back and return it; None if there is none.
 
-        Raises UsageError if something that another program did since depends on it.
+        Raises UsageError if something that was done since depends on it.
         """
         return self._step(wire.UNDO, 0)
 
     def redo(self) -> Change | None:
-        """Make the change again that was taken back last, and return it; None if there is none."""
+        """Make the change again that the current author took back last, and return it; None if there is none."""
         return self._step(wire.REDO, 0)
 
     def undo_entry(self, sequence: int) -> Change:
@@ -85,6 +101,34 @@ class Ledger(Shared):
         if change is None:
             raise UsageError(f"There is no change {sequence} that could be undone.")
         return change
+
+    def redo_entry(self, sequence: int) -> Change:
+        """Make one change again. Raises UsageError if it was not taken back, or something is in its way."""
+        change = self._step(wire.REDO, sequence)
+        if change is None:
+            raise UsageError(f"There is no change {sequence} that could be done again.")
+        return change
+
+    def steps(self, kind: str, count: int = 1, *, others: bool = False) -> list[Entry]:
+        """What as many steps of undo or redo come to as things are now: changes of the current author, or of all."""
+        self.follow()
+        history = self._told()
+        return [history.entry(one) for one in islice(history.steps(kind, None if others else self.author), count)]
+
+    def walk(self, kind: str, count: int, *, others: bool = False) -> Iterator[Change]:
+        """Undo or redo up to so many changes of those that there are now; what comes meanwhile is left alone.
+
+        Other programs get their turn in between. Raises UsageError like `undo_entry`, and ReadOnlyError.
+        """
+        self._writable_here()
+        pause = time.monotonic() + _HOLD
+        for entry in self.steps(kind, count, others=others):
+            change = self._step(kind, entry.sequence)
+            if change is not None:  # Else another program was quicker.
+                yield change
+            if time.monotonic() > pause:
+                time.sleep(_REST)
+                pause = time.monotonic() + _HOLD
 
     def history(self, about: str = "") -> list[Entry]:
         """Every change that can be undone or was, the newest first; of one passage, if its id is given."""
@@ -144,11 +188,6 @@ class Ledger(Shared):
         """Whether every change is on disk."""
         return self._keeper.saved
 
-    @property
-    def unsaved(self) -> int:
-        """How many changes are not on disk yet."""
-        return self._keeper.unsaved
-
     def flush(self) -> None:
         """Wait until everything is on disk. Raises StoreError if it cannot be written."""
         if self._keeper.pending:
@@ -168,7 +207,7 @@ class Ledger(Shared):
 
     def rest(self) -> None:
         """Use a quiet moment: bring the library's file up to date in the background."""
-        if self._keeper.unfolded and not self.read_only and not self._keeper.folding:
+        if self._keeper.unfolded and not self.read_only and not self.gone and not self._keeper.folding:
             self._fold()
 
     def close(self) -> None:
@@ -182,7 +221,7 @@ class Ledger(Shared):
         finally:
             self._keeper.close()
             self._shelf.texts.close()
-            if self._alone and self._wrote:
+            if self._alone and self._wrote and not self.gone:
                 self._shelf.texts.prune(self._index.texts(), self._keeper.journal.path)
 
     # --- how a change is made
@@ -233,14 +272,23 @@ class Ledger(Shared):
         steps = history.done if kind == wire.UNDO else history.undone
         if sequence:
             return sequence if sequence in steps else 0
-        return steps[-1] if steps else 0
+        return history.next(kind, self.author)
 
     def _check(self, line: Line, edits: tuple[Edit, ...], kind: str) -> None:
         """Raise UsageError if edits do not fit what is there by now."""
         why = obstacle(self._index, edits)
         if why:
             word = "undone" if kind == wire.UNDO else "done again"
-            raise UsageError(f"“{line.label}” cannot be {word} by itself: {why}.")
+            raise UsageError(f"“{line.label}” cannot be {word} by itself: {why}{self._whose(line)}.")
+
+    def _whose(self, line: Line) -> str:
+        """The last change of another author that was made after one, and is about the same."""
+        history, about = self._told(), {one for edit in line.edits for one in _ids(edit)}
+        later = (history.entry(one) for one in reversed(history.done) if one > line.sequence)
+        for entry in islice((one for one in later if one.author != self.author), _LOOKED_AT):
+            if any(about & _ids(edit) for edit in history.line(entry.sequence).edits):
+                return f" (“{entry.label}” by {entry.author or UNNAMED})"
+        return ""
 
     def _touch(self, before: Source, after: Source) -> None:
         if after != before:
@@ -249,7 +297,7 @@ class Ledger(Shared):
 
     def _write_touched(self) -> None:
         """Record where the cursor was and what was read."""
-        if self._read_on and not self.read_only:
+        if self._read_on and not self.read_only and not self._keeper.site.missing():
             self._read_on = False
             if not self._touched():
                 return

@@ -25,8 +25,12 @@ def home_of(folder: Path) -> Path:
 
     from platformdirs import user_data_path  # slow to import and hardly ever needed
 
-    slug = re.sub(r"[^A-Za-z0-9]+", "-", folder.name).strip("-").lower() or "library"
-    return user_data_path("postil") / "libraries" / f"{slug}-{sha256(os.fsencode(folder)).hexdigest()[:12]}"
+    return user_data_path("postil") / "libraries" / f"{slug_of(folder)}-{sha256(os.fsencode(folder)).hexdigest()[:12]}"
+
+
+def slug_of(folder: Path) -> str:
+    """The name of a folder as part of a file's name."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", folder.name).strip("-").lower() or "library"
 
 
 def unwritable(home: Path) -> str:

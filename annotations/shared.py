@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from annotations.catalogue import Catalogue
 from annotations.documents.scan import Scan, scan
-from annotations.errors import PostilError, StoreError
+from annotations.errors import GoneError, PostilError, StoreError
 from annotations.history import History, change_of, inverse
 from annotations.index import Index
 from annotations.joining import Joined, Ours, join
@@ -20,6 +20,7 @@ from annotations.opening import JOINED, Opened, match, remember
 from annotations.store import lines as wire
 from annotations.store.journal import Foreign, Journal
 from annotations.store.lines import Held, Line
+from annotations.store.site import Site
 from annotations.store.storage import AtomicStorage
 from annotations.store.trail import at
 from annotations.store.versions import Version, last_source, read_copy, rolled_back
@@ -53,7 +54,8 @@ class Shared(Catalogue):
         self.author = author
         self.on_change: Callable[[Change], None] | None = None
         """Called after each change, of this program or of another one; after an undo with the inverse of it."""
-        self._keeper = Keeper(opened.storage, opened.journal, opened.read_only, alone=alone)
+        site = self._shelf.texts.site = Site(opened.folder, opened.home, hold=alone)
+        self._keeper = Keeper(opened.storage, opened.journal, site, opened.read_only, alone=alone)
         self._keeper.unfolded = opened.unfolded
         self._keeper.notes = self.problems
         self._alone = alone
@@ -110,6 +112,8 @@ class Shared(Catalogue):
 
         A new file with the bytes of a source that is gone is that source under another name.
         """
+        if found.folder != self.folder:
+            return []  # It was renamed since.
         news = []
         for key, path in match(self._index, found).items():
             if key not in self._listed or self._paths[key] != path:
@@ -154,15 +158,23 @@ class Shared(Catalogue):
     def _told(self) -> History:
         """The history, read from the journal when it is first wanted."""
         if self._history is None or self._history.outdated:
-            self._history = History(self._keeper.journal)
-            for line in self._keeper.pending:
-                self._history.take(line)
+            try:
+                self._history = History(self._keeper.journal)
+            except GoneError:
+                # What was done before can be undone when the folder is back.
+                return self._with_pending(History(self._keeper.journal, read=False))
+            self._with_pending(self._history)
             for sequence in self._history.damaged[:1]:
                 self._tell_once(
                     f"The journal {self._keeper.journal.path} is damaged before line {sequence}: the library is whole, "
                     "but what was changed there cannot be undone, and may be listed as if it were not undone."
                 )
         return self._history
+
+    def _with_pending(self, history: History) -> History:
+        for line in self._keeper.pending:
+            history.take(line)
+        return history
 
     def _tell_once(self, problem: str) -> None:
         if problem not in self.problems:
@@ -346,8 +358,8 @@ class Shared(Catalogue):
             self._keeper.pending.append(line)
         return [change_of(one) for one in lines if one.edits]
 
-    def _join(self) -> list[Change]:
-        """Merge with a library that another program put in the place of ours."""
+    def _join(self, *, elsewhere: bool = False) -> list[Change]:
+        """Merge with a library that another program put in the place of ours, or that is `elsewhere`."""
         keeper = self._keeper
         self._take(keeper.left)
         keeper.left = []
@@ -355,6 +367,8 @@ class Shared(Catalogue):
         recalled = remember(Index(), storage, journal)
         if recalled.damage:
             raise StoreError(recalled.damage)
+        if keeper.site.missing():
+            return []  # It went while it was read: what was found there says nothing.
         ours = self._index.tables()
         own = self._keeper.trail()
         there = journal.trail() if journal.header is not None else None
@@ -380,7 +394,10 @@ class Shared(Catalogue):
         keeper.rewrite = recalled.rewrite
         keeper.adopt(storage, None if own is not None else journal)
         self._hold(joined)
-        if not self.read_only:
+        if elsewhere and not storage.meta and journal.header is None and not self.read_only:
+            # There was no library: its first file is no change that could be undone.
+            keeper.found(self._index.snapshot())
+        elif not self.read_only:
             self._write_joined(differences(before, joined.tables), joined.held)
             self.problems.append("The library was changed by another program and is brought together with it.")
         self._base, self._base_end = joined.tables, self._keeper.place

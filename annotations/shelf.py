@@ -321,6 +321,12 @@ class Shelf:
             file = fingerprint(self._paths[source_id])
             self._put(replace(source, text_sha256=name, bytes_sha256=file, reader=READER_VERSION))
 
+    def keep_again(self) -> None:
+        """Have the texts kept of the sources with passages that have been read: the library is in another folder."""
+        for source_id, reading in self._readings.items():
+            if reading.document.complete and self._index.own(source_id):
+                self.texts.keep(self.name(source_id), reading.document.text)
+
     def know_file(self, source_id: str, sha256: str) -> None:
         """Take in what the file of a source goes by, unless that of the text that was annotated is known."""
         source = self._index.sources.get(source_id)

@@ -21,6 +21,7 @@ from annotations.place import TEXTS
 from annotations.store import access
 from annotations.store.files import replace_file
 from annotations.store.saver import Saver
+from annotations.store.site import Site, make_folder
 
 NAME: Final = 16
 """Digits of its hash that a text goes by in a record."""
@@ -71,6 +72,8 @@ class KeptTexts:
     def __init__(self, home: Path) -> None:
         """The texts in the library's own folder, which need not be there."""
         self.folder = home / TEXTS
+        self.site: Site | None = None
+        """Where the library is, if nothing is to be written elsewhere."""
         self.problems: list[str] = []
         """What was damaged or could not be written, a line each."""
         self._waiting: dict[str, str] = {}
@@ -79,6 +82,14 @@ class KeptTexts:
         self._wasted = 0
         self._lock = Lock()
         self._saver = Saver(self._write, lambda _: None, self._tell, gather=GATHER)
+
+    def move(self, home: Path, *, same: bool) -> None:
+        """Go on in the folder of a library that is elsewhere, or in ``same`` one under another path."""
+        with self._lock:
+            self.folder = home / "texts"
+            if not same:
+                self._written.clear()
+        self._saver.hurry()
 
     def keep(self, name: str, text: str) -> None:
         """Have a text written, in the background, unless it is there; its name is what `hash_of` says."""
@@ -162,7 +173,7 @@ class KeptTexts:
         with self._lock:
             waiting = dict(self._waiting)
         for name, text in waiting.items():
-            access.make_folder(self.folder)
+            make_folder(self.folder, self.site)
             # Without a file in its place the temporary one, and so this one, may be read by the owner alone.
             replace_file(self._path(name), pack(text.encode("utf-8", "surrogatepass")))
             with self._lock:

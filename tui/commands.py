@@ -193,8 +193,8 @@ GROUPS: Final = (
     Group(
         "Change and copy",
         (
-            Command("change.undo", ("u",), "undo", "Undo the last change, wherever it was.", "both"),
-            Command("change.redo", ("ctrl+r",), "redo", "Redo what was undone.", "both"),
+            Command("change.undo", ("u",), "undo", "Undo your last change, wherever it was.", "both"),
+            Command("change.redo", ("ctrl+r",), "redo", "Redo what you undid.", "both"),
             Command(
                 "change.history",
                 ("g h",),
@@ -360,6 +360,9 @@ GROUPS: Final = (
             ),
             Command(
                 "app.take_over", ("g w",), "take over", "Write here, if the program that was writing is gone.", "both"
+            ),
+            Command(
+                "app.locate", ("g f",), "locate", "Name the folder of sources if it is gone, and save there.", "both"
             ),
             Command("app.suspend", ("ctrl+z",), "to the shell", "Stop the program; `fg` in the shell goes on.", "both"),
             Command(

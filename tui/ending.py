@@ -6,6 +6,8 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from annotations.errors import StoreError
+
 if TYPE_CHECKING:
     from types import FrameType
 
@@ -82,4 +84,7 @@ class Ending:
         try:
             session.keep_writing()
         finally:
-            session.library.flush()
+            try:
+                session.library.flush()
+            except StoreError:
+                session.library.rescue()

@@ -55,6 +55,10 @@ class Following:
         self._covered = self._stale = False
         self._copies = copies(reader.library.home)
         self._copies_seen = 0.0
+        self._where = reader.library.gone, reader.library.folder
+        """Why the folder was gone, and where it was, when that was said last."""
+        self._gone = ""
+        """What was said of it."""
 
     def start(self) -> None:
         """Look from now on, and say if something is to be decided."""
@@ -99,17 +103,43 @@ class Following:
 
     def _take_in(self) -> None:
         library = self._reader.library
+        waiting = library.unsaved if library.gone else 0
         theirs = self._theirs = []
         try:
             library.follow()
         finally:
             self._theirs = None
+        self._look_for_folder(waiting)
         if theirs:
             self._refresh()
             self._done += theirs
         if len(library.problems) > self._problems:
             self._warnings.append(library.problems[-1])
             self._problems = len(library.problems)
+
+    def _look_for_folder(self, waiting: int) -> None:
+        """Say when the folder went, came back or is elsewhere; so many changes were waiting for it."""
+        reader, library = self._reader, self._reader.library
+        where = library.gone, library.folder
+        if where == self._where:
+            return
+        (_, before), self._where = self._where, where
+        if library.gone:
+            keys = reader.keys["app.locate"]
+            key = shown(keys[0]) if keys else "the palette"
+            reader.take_back(reader.save_problem)
+            self._gone = f"{library.gone} What you change is kept in memory; {key} names where it is."
+            reader.announce(self._gone, "warning")
+        else:
+            library.flush()
+            for old in (reader.save_problem, self._gone):
+                reader.take_back(old)
+            moved = f"the folder is {library.folder} now" if library.folder != before else "the folder is back"
+            count = f"{waiting} change{'s' if waiting != 1 else ''} that waited {'are' if waiting != 1 else 'is'} saved"
+            reader.announce(f"{moved}; {count if waiting else 'what you change is saved there'}")
+            if library.folder != before:
+                reader.session.drafts.move(library.home)
+        reader.tell()
 
     def _refresh(self) -> None:
         """Show what the library now holds, wherever it is shown."""

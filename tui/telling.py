@@ -246,7 +246,11 @@ def _kept(reader: "ReadingScreen") -> list[Part]:
     parts: list[Part] = []
     if reader.session.source and library.is_missing(reader.session.source):
         parts.append((" kept text ", "warning"))
-    if library.read_only:
+    if library.gone:
+        parts.append((" FOLDER GONE ", "warning"))
+        if count := library.unsaved:
+            parts.append((f"  {count} not saved", "strong"))
+    elif library.read_only:
         parts.append((" read-only ", "warning"))
         if library.follows:
             parts.append(("  the writer is gone" if reader.following.abandoned else "  following", ""))

@@ -48,7 +48,7 @@ class Watching:
 
     def look(self) -> None:
         """See whether files were changed or passages are to be looked for; what follows happens between the keys."""
-        if self._busy or self._reader.app.screen is not self._reader:
+        if self._busy or self._library.gone or self._reader.app.screen is not self._reader:
             return
         self._looks += 1
         ids = {leaf.source for leaf in self._reader.leaves if leaf.source}

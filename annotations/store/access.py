@@ -90,13 +90,13 @@ def read(path: Path) -> bytes:
     return data
 
 
-def make_folder(path: Path) -> None:
-    """Make a folder of a library and those above it, for the owner alone. Raises Refused or another OSError."""
+def make_folder(path: Path, *, parents: bool = True) -> None:
+    """Make a folder of a library for the owner alone, by default with those above it. Raises Refused or another OSError."""
     name = os.fspath(path)
     for folder in (*_folders(name), name):
         if why := _why_no_folder(folder):
             raise Refused(folder, why)
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.mkdir(mode=0o700, parents=parents, exist_ok=True)
 
 
 def listed(folder: Path) -> list[Path]:

@@ -8,6 +8,7 @@ from typing import Final
 from annotations.patterns import lazy
 from annotations.store import access
 from annotations.store.files import sync_folder, write_beside
+from annotations.store.site import Site, make_folder
 
 HOURLY: Final = 24
 DAILY: Final = 14
@@ -23,14 +24,15 @@ def stamp() -> str:
 class Backups:
     """The folder of backups of one library."""
 
-    def __init__(self, folder: Path) -> None:
-        """Backups in a folder that is made when there is something to keep."""
+    def __init__(self, folder: Path, site: Site | None = None) -> None:
+        """Backups in a folder that is made when there is something to keep; with a site it is only ever made there."""
         self.folder = folder
+        self._site = site
 
     def keep(self, file: Path, version: int = 0) -> None:
         """Keep a file that is about to be replaced, unless one of this hour is kept; with a version, in any case.
 
-        Raises OSError.
+        Raises OSError and GoneError.
         """
         hour = datetime.now(UTC).strftime("%Y-%m-%dT%H")
         target = self.folder / (f"library-version-{version}-{hour}.json" if version else f"library-{hour}.json")
@@ -42,14 +44,14 @@ class Backups:
     def keep_whole(self, file: Path, why: str) -> None:
         """Keep a file, whatever it holds, under a name that no other one has and that is never thinned out.
 
-        Raises OSError.
+        Raises OSError and GoneError.
         """
         self._copy(file, self.free(f"{why}-{stamp()}-{file.name}"))
 
     def put_away(self, file: Path, why: str) -> None:
-        """Move a file here. Raises OSError."""
+        """Move a file here. Raises OSError and GoneError."""
         target = self.free(f"{why}-{stamp()}-{file.name}")
-        access.make_folder(self.folder)
+        make_folder(self.folder, self._site)
         file.rename(target)
 
     def free(self, name: str) -> Path:
@@ -63,7 +65,7 @@ class Backups:
     def _copy(self, file: Path, target: Path) -> None:
         """Copy a file, which may be written into later: another name for it would be changed with it."""
         data = access.read(file)
-        access.make_folder(self.folder)
+        make_folder(self.folder, self._site)
         temporary = write_beside(target, data)
         temporary.replace(target)
         sync_folder(self.folder)

@@ -12,6 +12,7 @@ from typing import Final
 
 from annotations.errors import StoreError
 from annotations.store import access
+from annotations.store.site import Site, make_folder
 
 if sys.platform != "win32":
     import fcntl
@@ -27,6 +28,8 @@ class Guard:
 
     def __init__(self, path: Path) -> None:
         """A guard by a file that is made, with its folder, when it is first needed."""
+        self.site: Site | None = None
+        """Where the library is, if nothing is to be written elsewhere."""
         self._path = path
         self._name = os.fspath(path)
         self._mutex = threading.RLock()
@@ -58,7 +61,8 @@ class Guard:
     def enter(self, patience: float = PATIENCE) -> None:
         """Take the guard, until `leave` is called as often.
 
-        Raises StoreError if another one holds it for so many seconds, OSError if its file cannot be opened.
+        Raises StoreError if another one holds it for so many seconds, GoneError if the library is not where it was,
+        OSError if its file cannot be opened.
         """
         if not self._mutex.acquire(timeout=patience):
             raise self._busy()
@@ -106,6 +110,12 @@ class Guard:
         except OSError:
             return b""
 
+    def move(self, path: Path) -> None:
+        """Go on with the file of a library that is elsewhere."""
+        with self._mutex:
+            self.close()
+            self._path, self._name = path, os.fspath(path)
+
     def close(self) -> None:
         """Let go of the file."""
         with self._mutex:
@@ -126,13 +136,14 @@ class Guard:
             time.sleep(_PAUSE)
 
     def _open(self) -> int:
-        """Open the file, which is made if there is none. Raises OSError."""
+        """Open the file, which is made if there is none. Raises OSError, and GoneError if the library is not where it was."""
+        folder = self._path.parent
+        self._made_folder = self._made_folder or not access.is_there(folder)
+        make_folder(folder, self.site)
         try:
             return access.open_file(self._path, os.O_RDWR)
         except FileNotFoundError:
-            folder = self._path.parent
-            self._made_folder = not access.is_there(folder)
-            access.make_folder(folder)
+            pass
         try:
             descriptor = access.open_file(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL)
         except FileExistsError:
@@ -144,7 +155,7 @@ class Guard:
         return descriptor
 
     def _unmake(self) -> None:
-        """Take away what was made to hold the guard, while it is held: whoever waits for it makes it again."""
+        """Take away what was made to hold the guard, while it is held: another process that waits makes it again."""
         if self._made:
             with suppress(OSError):
                 self._path.unlink()
@@ -154,8 +165,11 @@ class Guard:
 
     def _remove_folder(self) -> None:
         if self._made_folder:
-            with suppress(OSError):  # somebody has put something there
+            with suppress(OSError):  # something was put there meanwhile
                 self._path.parent.rmdir()
+                if self.site is not None:
+                    self.site.unmade()
+        self._made_folder = False
 
     def _try(self) -> bool:
         """Take the lock of the system if it is free."""

@@ -14,6 +14,7 @@ from annotations.store.files import FileState, append, replace_file, state_of, s
 from annotations.store.guard import Guard
 from annotations.store.lines import Brief, Header, Held, Line, Position
 from annotations.store.markers import conflicted
+from annotations.store.site import make_folder, open_here
 from annotations.store.trail import Tail, Trail
 
 _LONGEST: Final = 1 << 16
@@ -141,7 +142,7 @@ class Journal:
     def briefs(self, *, known: bool = False) -> Iterator[tuple[int, int, Brief]]:
         """Offset, length and content of each line that is sound, oldest first, or of those known here. Raises StoreError."""
         offset = self.start().offset
-        data = self._read(offset)
+        data = self._read(offset) if self.header is not None else b""
         for row in (data[: self.at.offset - offset] if known and self.at.offset else data).split(b"\n"):
             with suppress(ValueError, RecursionError):
                 yield offset, len(row) + 1, wire.decode_brief(row)
@@ -150,7 +151,7 @@ class Journal:
     def line_at(self, offset: int, length: int) -> Line:
         """The line at a place that `briefs` gave. Raises StoreError if it is not there any more."""
         try:
-            with access.reader(self.path) as file:
+            with open_here(self.path, self._descriptor, self.guard.site) as file:
                 file.seek(offset)
                 return wire.decode_line(file.read(length).removesuffix(b"\n"))[0]
         except (OSError, ValueError) as error:
@@ -158,7 +159,7 @@ class Journal:
 
     def _read(self, offset: int) -> bytes:
         try:
-            with access.reader(self.path) as file:
+            with open_here(self.path, self._descriptor, self.guard.site) as file:
                 file.seek(offset)
                 return file.read()
         except FileNotFoundError:
@@ -224,7 +225,7 @@ class Journal:
     def begin(self, base: str, origin: Held | None = None) -> None:
         """Make the file, for a library whose file has that checksum and place. Raises OSError; the guard is held."""
         header = Header(wire.FORMAT, wire.VERSION, str(uuid4()), base, origin=origin)
-        access.make_folder(self.path.parent)
+        make_folder(self.path.parent, self.guard.site)
         descriptor = access.open_file(self.path, os.O_CREAT | os.O_RDWR | os.O_APPEND)
         try:
             os.ftruncate(descriptor, 0)
@@ -369,10 +370,16 @@ class Journal:
         self.header, self.at, self._torn = other.header, other.at, other._torn  # noqa: SLF001 - one of us
         self._seen, self._unsynced, self._durable = state_of(self.path), [], (0, "")
 
+    def move(self, path: Path) -> None:
+        """Go on with the same file under another path."""
+        with self.guard.threads():
+            self.path = path
+            self.guard.move(path.with_name(f"{path.stem}.lock"))
+
     def set_aside(self, name: Path) -> None:
         """Keep the file under another name, to begin another one. Raises OSError; the guard is held."""
         access.check(self.path)
-        access.make_folder(name.parent)
+        make_folder(name.parent, self.guard.site)
         self.path.rename(name)
         self._let_go()
         self.header, self.at, self._torn, self._unsynced = None, _START, 0, []

@@ -10,9 +10,10 @@ from typing import Final
 
 import msgspec
 
-from annotations.errors import StoreError
+from annotations.errors import GoneError, StoreError
 from annotations.model import now
 from annotations.store import access
+from annotations.store.site import Site, make_folder
 
 if sys.platform != "win32":
     import fcntl
@@ -41,9 +42,10 @@ class Holder(msgspec.Struct, frozen=True):
 class Lock:
     """An advisory lock on a file beside the library; the file itself stays, and says who holds it."""
 
-    def __init__(self, path: Path) -> None:
-        """A lock that is not held yet."""
+    def __init__(self, path: Path, site: Site | None = None) -> None:
+        """A lock that is not held yet; with a site it is only ever made there."""
         self._path = path
+        self._site = site
         self._descriptor = -1
 
     @property
@@ -68,14 +70,16 @@ class Lock:
         """Take the lock; nothing happens if it is held here already.
 
         A process of another machine that may be gone is passed over if one insists. Where there is no room for its
-        file it is not held afterwards, and may be tried again. Raises StoreError if another process holds it or its
+        file, or the library is not where it was, it is not held afterwards, and may be tried again. Raises StoreError if another process holds it or its
         file cannot be written.
         """
         if self.held:
             return
         try:
-            access.make_folder(self._path.parent)
+            make_folder(self._path.parent, self._site)
             descriptor = access.open_file(self._path, os.O_RDWR | os.O_CREAT)
+        except GoneError:
+            return
         except access.Refused as error:
             raise StoreError(str(error)) from error
         except OSError as error:
@@ -92,6 +96,12 @@ class Lock:
         with suppress(OSError):  # a full disk keeps nobody from holding the lock
             os.ftruncate(descriptor, 0)
             os.pwrite(descriptor, msgspec.json.encode(Holder(os.getpid(), socket.gethostname(), now())) + b"\n", 0)
+
+    def move(self, path: Path, *, same: bool) -> None:
+        """Go on with the file at another path: the one that is held, if it is the ``same``; else it is released."""
+        if not same:
+            self.release()
+        self._path = path
 
     def release(self) -> None:
         """Give the lock back; nothing happens if it is not held."""

@@ -78,6 +78,14 @@ class Saver:
             self._start()
             return self._submitted
 
+    def hurry(self) -> None:
+        """Try again at once what could not be saved."""
+        with self._lock:
+            if self._durable < self._submitted:
+                self._hurry = True
+                self._start()
+                self._wanted.notify_all()
+
     def flush(self, timeout: float | None = None) -> None:
         """Wait until everything that was submitted is durable.
 

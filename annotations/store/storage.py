@@ -14,6 +14,7 @@ from annotations.store.files import FileState, state_of, sync_folder, write_besi
 from annotations.store.lines import Held
 from annotations.store.markers import conflicted
 from annotations.store.migrations import VERSION, intact, migrate
+from annotations.store.site import Site, make_folder
 from annotations.store.tables import Loaded, Snapshot, decode, decode_fast, rows
 
 FORMAT: Final = "postil"
@@ -41,6 +42,8 @@ class AtomicStorage:
     def __init__(self, path: Path) -> None:
         """A storage in a file that need not exist; its folder is made when something is written."""
         self.path = path
+        self.site: Site | None = None
+        """Where the library is, if nothing is to be written elsewhere."""
         self.seen: FileState | None = None
         """The file as it was when it was last read or written here; None if there was none."""
         self.meta: dict[str, Any] = {}
@@ -155,7 +158,7 @@ class AtomicStorage:
         content, meta["checksum"] = _sealed(tables, meta)
         temporary: Path | None = None
         try:
-            access.make_folder(self.path.parent)
+            make_folder(self.path.parent, self.site)
             temporary = write_beside(self.path, content)
             with around:
                 if state_of(self.path) not in (None, self.seen):

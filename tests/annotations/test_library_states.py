@@ -151,7 +151,7 @@ class Sessions(RuleBasedStateMachine):
 
     @rule()
     def take_turns(self) -> None:
-        other, self.library = self.library, Library.open([self.folder], author="other")
+        other, self.library = self.library, Library.open([self.folder], author="tester")
         assert state_of(self.library) == state_of(other)
         other.close()
 

@@ -46,7 +46,7 @@ async def test_what_another_program_adds_is_shown_and_told(sit: "Sit", folder: P
         assert desk.shows("C1", "#sources")
         assert desk.page.cursor == cursor
         assert [row[5:] for row in desk.rows()] == [row[5:] for row in before]
-        postil("undo", str(folder))
+        postil("undo", "--others", str(folder))
         await desk.until(lambda: not desk.annotations)
         await desk.press("j")
         await desk.until(lambda: "1:1 was deleted by anna" in desk.left or not desk.annotations)
@@ -93,12 +93,12 @@ async def test_what_is_in_hand_and_what_is_adjusted_may_go_meanwhile(sit: "Sit",
         await desk.go("forty")
         await desk.press("c", "L")
         await desk.quiet()
-        postil("undo", str(folder))
+        postil("undo", "--others", str(folder))
         await desk.until(lambda: not desk.annotations)
         assert desk.screen.session.held is None
         await desk.press("c", ">", "w")
         await desk.quiet()
-        postil("undo", str(folder))
+        postil("undo", "--others", str(folder))
         await desk.until(lambda: not desk.annotations)
         assert desk.screen.session.adjusting is None
         await desk.press("enter", "j", "k")
@@ -119,7 +119,7 @@ async def test_a_source_that_another_program_takes_out_leaves_the_page(sit: "Sit
         other.close()
         await desk.until(lambda: desk.screen.session.source != gone)
         assert desk.shows("A letter about the orchard")
-        await desk.press("j", "u")
+        await desk.press("j", "u", "y")
         await desk.until(lambda: gone in {source.id for source in desk.library.sources()})
 
 

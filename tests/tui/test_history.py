@@ -140,9 +140,11 @@ async def test_the_history_outlives_a_program_that_was_killed(sit: "Sit", folder
             "figure 2:1",
         ]
         assert "bert" in detail(desk)
-        await desk.press("u", "escape")
+        await desk.press("u", "n", "u", "y", "escape")
         assert [(one.exact, one.note) for one in desk.annotations] == [("1911", "")]
         await desk.press("u")
+        assert "undo figure 2:1 by bert?" in "".join(desk.rows("#notice")) + desk.left
+        await desk.press("y")
         assert not desk.annotations
         assert (desk.number, desk.here[:4]) == (2, "1911")
         await desk.press("2", "ctrl+r")

@@ -9,6 +9,7 @@ import pytest
 
 from annotations.library import Library
 from annotations.store.journal import Journal
+from tui.widgets.caption import Caption
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +47,69 @@ async def test_undo_and_redo_show_where_it_happened(sit: "Sit") -> None:
         assert not desk.annotations
         await desk.quiet()
         assert not desk.stored().annotations
+
+
+def add_as(author: str, folder: "Path", words: str, *, tag: str = "claim") -> None:
+    """Have another author tag words of the first source."""
+    library = Library.open([folder], author=author)
+    source = library.sources()[0].id
+    start = library.document(source).text.index(words)
+    library.add(source, start, start + len(words), tags=[tag])
+    library.close()
+
+
+@pytest.mark.parametrize("size", [(130, 30), (40, 12)])
+async def test_another_author_s_change_is_undone_after_a_question(
+    sit: "Sit", folder: "Path", size: tuple[int, int]
+) -> None:
+    """One's own go first; then it is named with its author, n leaves it, y undoes it; redo of that asks nothing."""
+    async with sit(size=size) as desk:
+        await desk.go("forty")
+        await desk.press("c")
+        await desk.quiet()
+        add_as("anna", folder, "1902")
+        await desk.until(lambda: len(desk.annotations) == 2)
+        await desk.press("j", "u")
+        assert [one.exact for one in desk.annotations] == ["1902"]
+        assert "undone: claim 1:1" in desk.left
+        await desk.press("u")
+        asked = " ".join(row.strip() for row in desk.rows("#notice")) + desk.left
+        assert "undo claim 1:2 by anna? y n" in asked
+        await desk.press("n")
+        assert "left as it is" in desk.left
+        assert desk.annotations
+        await desk.press("9u", "y")
+        assert not desk.annotations
+        assert "undone: claim 1:2 by anna" in desk.left
+        await desk.press("u")
+        assert "nothing to undo" in desk.left
+        await desk.press("ctrl+r")
+        assert "redone: claim 1:2 by anna" in desk.left
+        await desk.press("ctrl+r")
+        assert len(desk.annotations) == 2
+        await desk.quiet()
+
+
+@pytest.mark.parametrize("screen", ["gc", "gh"])
+async def test_screens_over_the_page_ask_too(sit: "Sit", folder: "Path", screen: str) -> None:
+    """A key that is not y takes the question back and does what it always does."""
+    add_as("anna", folder, "1902")
+    async with sit() as desk:
+        await desk.press(screen)
+
+        def said() -> str:
+            return " ".join(one.text for one in desk.app.screen.query(Caption))
+
+        await desk.press("u")
+        assert "undo claim 1:1 by anna? y n" in said()
+        await desk.press("j", "y")
+        assert desk.annotations
+        await desk.press("u", "y")
+        assert not desk.annotations
+        assert "undone: claim 1:1 by anna" in said()
+        await desk.press("ctrl+r")
+        assert desk.annotations
+        assert "redone: claim 1:1 by anna" in said()
 
 
 async def test_every_step_back_is_the_state_that_was(sit: "Sit") -> None:

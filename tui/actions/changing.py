@@ -1,31 +1,32 @@
 """Undo, redo and copying."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from annotations.citation import cite, cite_span
 from annotations.errors import UsageError
-from annotations.model import Change
+from annotations.store.lines import REDO, UNDO
 from tui.actions.linking import go_to
 from tui.actions.manner import reopen
 from tui.clipboard import copy as to_clipboards
 from tui.clipboard import harmless
 from tui.commands import shown
+from tui.stepping import step_history
 from tui.target import find_target
 
 if TYPE_CHECKING:
     from annotations.history import Entry
     from tui.screens.reading import ReadingScreen
+    from tui.stepping import Outcome
 
 
 def undo(reader: "ReadingScreen", count: int | None) -> None:
-    """Take back the last changes, wherever they were."""
-    _walk(reader, reader.library.undo, count, "undone", "nothing to undo")
+    """Take back the last changes of the current author, wherever they were; before another author's, ask."""
+    _walk(reader, UNDO, count)
 
 
 def redo(reader: "ReadingScreen", count: int | None) -> None:
-    """Make again what was undone."""
-    _walk(reader, reader.library.redo, count, "redone", "nothing to redo")
+    """Make again what the current author undid; before what another one undid, ask."""
+    _walk(reader, REDO, count)
 
 
 def history(reader: "ReadingScreen", _: int | None) -> None:
@@ -58,27 +59,34 @@ def deleted(address: str, links: int) -> str:
     return f"{address}{took} deleted · u brings {'it' if not took else 'all'} back"
 
 
-def _walk(
-    reader: "ReadingScreen", step: Callable[[], Change | None], count: int | None, done: str, nothing: str
-) -> None:
+def _walk(reader: "ReadingScreen", kind: str, count: int | None) -> None:
     """Go so many steps through the history and bring the screen to where the last one was."""
-    change = None
-    for _ in range(count or 1):
-        try:
-            following = step()
-        except UsageError as error:
-            others = f" {shown(keys[0])} undoes others." if (keys := reader.keys["change.history"]) else ""
-            raise UsageError(f"{error}{others}") from error
-        if following is None:
-            break
-        change = following
-    if change is None:
-        reader.say(nothing)
+    try:
+        outcome = step_history(reader.library, kind, count or 1)
+    except UsageError as error:
+        others = f" {shown(keys[0])} undoes others." if (keys := reader.keys["change.history"]) else ""
+        raise UsageError(f"{error}{others}") from error
+    _show(reader, outcome)
+
+
+def _show(reader: "ReadingScreen", outcome: "Outcome") -> None:
+    confirm = outcome.confirm
+    if confirm is not None:
+
+        def answer(token: str) -> bool:
+            if token == "y":
+                reader.attempt(lambda: _show(reader, confirm()))
+            else:
+                reader.say("left as it is")
+            return False
+
+        reader.ask(answer, outcome.text, [("y", "yes"), ("n", "leave it")])
         return
-    reader.page.select(None)
-    if change.source not in {"", *reopen(reader)}:
-        reader.open_source(change.source, change.offset)
-    reader.say(f"{done}: {change.label}")
+    if outcome.change is not None:
+        reader.page.select(None)
+        if outcome.change.source not in {"", *reopen(reader)}:
+            reader.open_source(outcome.change.source, outcome.change.offset)
+    reader.say(outcome.text)
 
 
 def _go_to(reader: "ReadingScreen", entry: "Entry") -> None:

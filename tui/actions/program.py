@@ -82,9 +82,25 @@ def take_over(reader: "ReadingScreen", _: int | None) -> None:
     reader.say("you write here now")
 
 
+def locate(reader: "ReadingScreen", _: int | None) -> None:
+    """Ask where the folder is, if it is gone."""
+    from tui.screens.locate import LocateForm
+
+    library = reader.library
+    if not library.gone:
+        reader.say(f"the folder is where it was: {library.folder}")
+        return
+
+    def done(_: object) -> None:
+        reader.attempt(reader.following.look)
+        reader.refresh_passages()
+
+    reader.app.push_screen(LocateForm(reader.dressing, library), done)
+
+
 def unsaved(reader: "ReadingScreen") -> str:
     """Why something cannot be saved; empty if everything is on disk."""
-    if reader.library.saved:
+    if reader.library.saved or (reader.library.gone and not reader.library.unsaved):
         return ""
     try:
         reader.library.flush()
@@ -106,9 +122,31 @@ def _ask_before_loss(reader: "ReadingScreen") -> None:
             reader.say("you stay; it is tried again every few seconds")
         return False
 
+    if reader.library.gone:
+        _ask_where(reader, f"{count} change{'s' if count != 1 else ''}")
+        return
     why = reader.save_problem.removeprefix("The library cannot be written: ").removesuffix(" It is tried again.")
     said = f"not saved: {why.rstrip('.')} — q again leaves and loses {lost}, Esc stays"
     reader.ask(answer, said, [("q", f"leave and lose {lost}"), ("Esc", "stay")])
+    reader.message = (said, "warning")
+
+
+def _ask_where(reader: "ReadingScreen", unsaved: str) -> None:
+    """Have the way out confirmed where the folder is gone: what is not saved goes to a file apart."""
+
+    def answer(token: str) -> bool:
+        if token in reader.keys["app.quit"]:
+            reader.leave_program()
+        elif token == "f":
+            locate(reader, None)
+        else:
+            reader.say("you stay; what you change is kept in memory")
+        return False
+
+    said = (
+        f"{unsaved} not saved: {reader.library.gone.rstrip('.')} — f names the folder, q leaves and keeps all in a file"
+    )
+    reader.ask(answer, said, [("f", "name the folder"), ("q", "leave, keep all in a file"), ("Esc", "stay")])
     reader.message = (said, "warning")
 
 

@@ -22,7 +22,7 @@ verbs:
   tags [PATH]                 the tags: --rename, --merge, --remove; --json
   kinds [PATH]                the kinds of links: --add, --remove; --json
   export [PATH]               everything as JSON; -o FILE
-  undo PATH                   take back the last change; -n for several, --entry for one of the history
+  undo PATH                   take back your last change; -n for several, --entry for one of the history
   history [PATH]              who did what and when; --json or --csv with what was before and after
   check [PATH]                what is wrong with the library and its sources; --repair
 
@@ -173,6 +173,7 @@ def _undo(parser: ArgumentParser) -> ArgumentParser:
     which = parser.add_mutually_exclusive_group()
     which.add_argument("-n", dest="count", type=int, default=1, metavar="N", help="how many changes")
     which.add_argument("--entry", type=int, default=0, metavar="N", help="the change with this number in the history")
+    parser.add_argument("--others", action="store_true", help="also changes of other authors")
     parser.set_defaults(run="undoing:undo_changes")
     return parser
 

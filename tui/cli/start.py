@@ -13,6 +13,7 @@ from annotations.library import Library
 from annotations.place import FILE, FOLDER
 from annotations.store.access import is_there
 from tui.ahead import Ahead
+from tui.cli.output import amount, tell
 
 
 def run(options: Namespace) -> int:
@@ -24,7 +25,27 @@ def run(options: Namespace) -> int:
     with closing(Library.open(options.paths or [_here()], alone=True)) as library, closing(Ahead(library)) as ahead:
         from tui.app import run as run_app
 
-        return run_app(library, mouse=options.mouse, theme=options.theme, ahead=ahead)
+        try:
+            return run_app(library, mouse=options.mouse, theme=options.theme, ahead=ahead)
+        finally:
+            _rescue(library)
+
+
+def _rescue(library: Library) -> None:
+    """Keep what cannot be saved in a file apart, and say where."""
+    try:
+        library.flush()
+    except StoreError:
+        if count := library.unsaved:
+            try:
+                file = library.rescue()
+            except StoreError as error:
+                tell(f"{amount(count, 'change')} could not be saved, and not be kept apart either: {error}")
+                return
+            tell(
+                f"{amount(count, 'change')} could not be saved. The whole library is kept in {file}: "
+                f"put it into {FOLDER} where the sources are now, and postil check --repair takes it in."
+            )
 
 
 def _here() -> Path:

@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from contextlib import closing
 
+from annotations.effects import named, recorded
 from annotations.errors import UsageError
 from annotations.export.csv import guarded
 from annotations.export.json import dumps
@@ -21,16 +22,38 @@ def undo_changes(options: Namespace) -> int:
     if options.count < 1:
         raise UsageError("Give a number of changes from 1.")
     with closing(usable(Library.open([options.path]), changing=True)) as library:
-        if options.entry:
-            undone = [library.undo_entry(options.entry)]
-        else:
-            undone = [change for _ in range(options.count) if (change := library.undo()) is not None]
-        library.flush()
-    if not undone:
-        raise UsageError("There is nothing to undo.")
-    for change in undone:
-        sys.stdout.write(f"{one_line(change.label)}\n")
+        undone: list[str] = []
+        try:
+            if options.entry:
+                _check_author(library, options.entry, options.others)
+                undone.append(named(library, library.undo_entry(options.entry)))
+            else:
+                for change in library.walk(UNDO, options.count, others=options.others):
+                    undone.append(named(library, change))  # noqa: PERF401 - those before an error are kept
+            library.flush()
+        finally:
+            for line in undone:
+                sys.stdout.write(f"{one_line(line)}\n")
+        if not undone:
+            raise UsageError(_nothing(library))
     return 0
+
+
+def _check_author(library: Library, sequence: int, others: bool) -> None:  # noqa: FBT001 - an option as it was given
+    """Raise UsageError if a change is another author's and was not asked for as such."""
+    entry = next((one for one in library.history() if one.sequence == sequence), None)
+    if entry is not None and entry.author != library.author and not others:
+        what = named(library, recorded(library, entry))
+        raise UsageError(f"Change {sequence} is not yours: {what}. Add --others to take it back.")
+
+
+def _nothing(library: Library) -> str:
+    """Why there is nothing to undo, and what else there is."""
+    last = next(iter(library.steps(UNDO, others=True)), None)
+    if last is None:
+        return "There is nothing to undo."
+    what = named(library, recorded(library, last))
+    return f"There is nothing of yours to undo. The last change is {what}: postil undo --others takes it back."
 
 
 def print_history(options: Namespace) -> int:

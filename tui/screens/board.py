@@ -12,6 +12,7 @@ from textual.widgets import Input
 from annotations.effects import about
 from annotations.errors import UsageError
 from annotations.review.claims import Row
+from annotations.store.lines import REDO, UNDO
 from tui.background import begin
 from tui.boardview import BoardView
 from tui.crash import attempt
@@ -24,6 +25,7 @@ from tui.screens.claimpane import ClaimPane
 from tui.screens.headings import Headings
 from tui.screens.overlay import Overlay
 from tui.screens.tags import TagPicker
+from tui.stepping import Outcome, step_history
 from tui.text.line import as_line
 from tui.widgets.bars import FooterBar
 from tui.widgets.caption import Caption
@@ -70,6 +72,8 @@ class BoardScreen(Overlay[Goal | None]):
         self._caption = Caption(styles, "")
         self._footer = FooterBar(styles)
         self._deeds = Deeds(reader, self._caption)
+        self._confirm: Callable[[], Outcome] | None = None
+        """What ``y`` does, where it was asked whether to undo or redo what another author did."""
         self._typing = ""
         """What is being typed: ``filter`` or ``title``."""
         self._nth = 0
@@ -183,7 +187,10 @@ class BoardScreen(Overlay[Goal | None]):
             self._hold()
             return
         self._caption.say("")
-        if self.has_class("-whole"):
+        confirm, self._confirm = self._confirm, None
+        if confirm is not None and token == "y":
+            self.attempt(lambda: self._step(confirm()))
+        elif self.has_class("-whole"):
             self._press_whole(token)
         elif not self._move(token):
             self.attempt(lambda: self._act(token))
@@ -221,7 +228,7 @@ class BoardScreen(Overlay[Goal | None]):
         elif token in ("q", "escape"):
             self.dismiss(None)
         elif token in ("u", "ctrl+r"):
-            self._step(token)
+            self._step(step_history(self._library, UNDO if token == "u" else REDO))
         elif token == "/":
             self._type("filter", self._view.typed)
         elif token == "?":
@@ -281,11 +288,11 @@ class BoardScreen(Overlay[Goal | None]):
             picker, lambda name: self.attempt(lambda: self._deeds.tag(passages, name)) if name else None
         )
 
-    def _step(self, token: str) -> None:
-        """Undo or redo, and go to the claim that it was about."""
-        change = self._library.undo() if token == "u" else self._library.redo()
+    def _step(self, outcome: Outcome) -> None:
+        """Say what undo or redo came to, and go to the claim that it was about."""
+        self._confirm, change = outcome.confirm, outcome.change
         if change is None:
-            self._caption.say("nothing to undo" if token == "u" else "nothing to redo")
+            self._caption.say(outcome.text)
             return
         self._changed()
         board = self._list.board
@@ -293,7 +300,7 @@ class BoardScreen(Overlay[Goal | None]):
         if self._view.key not in touched:
             self._view.key = next(iter(touched), self._view.key)
         self._arrange()
-        self._caption.say(f"{'undone' if token == 'u' else 'redone'}: {change.label}")
+        self._caption.say(outcome.text)
 
     def _rearrange(self, token: str) -> None:
         view = self._view

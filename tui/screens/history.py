@@ -14,8 +14,10 @@ from annotations.errors import PostilError
 from annotations.history import Entry
 from annotations.library import Library
 from annotations.model import Edit
+from annotations.store.lines import REDO, UNDO
 from tui.background import SHOW_EVERY, Slices, begin
 from tui.screens.narrowed import NarrowedScreen
+from tui.stepping import Outcome, step_entry, step_history
 from tui.text.cells import cell_len, shorten
 from tui.text.styles import Styles
 from tui.widgets.detail import compared
@@ -234,14 +236,19 @@ class HistoryScreen(NarrowedScreen[Entry]):
         if entry.undone:
             self.caption.say(f"“{entry.label}” is undone already; Ctrl-R does again what was undone last")
             return
-        self._library.undo_entry(entry.sequence)
-        self._changed()
-        self.caption.say(f"undone: {entry.label} · Ctrl-R does it again")
+        self._show(step_entry(self._library, UNDO, entry))
 
     def _redo(self) -> None:
-        change = self._library.redo()
-        self._changed()
-        self.caption.say(f"redone: {change.label}" if change else "nothing to redo")
+        self._show(step_history(self._library, REDO))
+
+    def _show(self, outcome: Outcome) -> None:
+        """Say what undo or redo came to; what it asks is answered by the next key."""
+        confirm = outcome.confirm
+        self.confirm = None if confirm is None else lambda: self._show(confirm())
+        if outcome.change is not None:
+            self._changed()
+        again = " · Ctrl-R does it again" if outcome.change is not None and outcome.text.startswith("undone") else ""
+        self.caption.say(f"{outcome.text}{again}", outcome.text)
 
     def _toggle(self) -> None:
         chosen = self.items.selected

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
+from annotations.effects import named
 from annotations.errors import PostilError, UsageError
 from annotations.library import Library
 from annotations.model import LINK_KINDS, LinkKind
@@ -134,7 +135,7 @@ class KindsScreen(RecordsScreen[LinkKind]):
             self.caption.say("nothing was changed here")
             return
         change = self._library.undo()
-        self._changed_here(f"undone: {change.label}" if change else "nothing to undo", by=-1)
+        self._changed_here(f"undone: {named(self._library, change)}" if change else "nothing to undo", by=-1)
 
     def _changed_here(self, said: str, *, by: int) -> None:
         """Show and say what a change made of the kinds, where so many more can be taken back."""

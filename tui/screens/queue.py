@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
+from annotations.effects import named
 from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.review.queue import Look, Settled, queue
@@ -208,7 +209,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
                 self._linked -= 1
             else:
                 self._rejected -= 1
-            self._caption.say(f"undone: {change.label}")
+            self._caption.say(f"undone: {named(self._library, change)}")
         self._history.pop()
         # What had been settled by it alone is open again.
         gone = {done.at for done in self._history if done.changed}

@@ -35,6 +35,8 @@ class RecordsScreen(Overlay[Item | None], Generic[Item]):
         self.caption = Caption(styles, self.KEYS)
         self.deleting = False
         """Whether the last key was a first ``d``; a second one deletes."""
+        self.confirm: Callable[[], object] | None = None
+        """What ``y`` does, where a question was asked; any other key leaves it."""
 
     def compose(self) -> ComposeResult:
         """The list, what is said of one, the keys."""
@@ -100,7 +102,10 @@ class RecordsScreen(Overlay[Item | None], Generic[Item]):
         token = token_of(event)
         self.say_keys()
         self.deleting = self.deleting and token == "d"
-        if token in ("escape", "q"):
+        confirm, self.confirm = self.confirm, None
+        if confirm is not None and token == "y":
+            self.attempt(confirm)
+        elif token in ("escape", "q"):
             self.close(None)
         elif by := step(token, self.items.page_size):
             self.items.go(self.items.cursor + by, tell=False)

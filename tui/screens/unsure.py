@@ -13,11 +13,13 @@ from annotations.errors import PostilError
 from annotations.findings import Finding, findings, verdict
 from annotations.library import Library
 from annotations.model import CONTEXT
+from annotations.store.lines import UNDO
 from annotations.unsure import RANKS, Unsure
 from tui.background import begin
 from tui.dispatch import token_of
 from tui.examining import examine_between_keys
 from tui.screens.overlay import Overlay
+from tui.stepping import Outcome, step_history
 from tui.text.cells import cell_len, ending, shorten, visible
 from tui.text.styles import Styles
 from tui.text.wrap import wrap
@@ -204,6 +206,8 @@ class UnsureScreen(Overlay[Wish | None]):
         self._stay = stay
         self._list = UnsureList(styles, library)
         self._caption = Caption(styles, self.KEYS)
+        self._confirm: Callable[[], Outcome] | None = None
+        """What ``y`` does, where it was asked whether to undo what another author did."""
 
     def compose(self) -> ComposeResult:
         """The passages and the keys."""
@@ -274,9 +278,10 @@ class UnsureScreen(Overlay[Wish | None]):
         self._library.delete(item.passage.annotation.id)
         return f"{address} dropped · u brings it back"
 
-    def _undo(self) -> str:
-        change = self._library.undo()
-        return f"undone: {change.label}" if change else "nothing to undo"
+    def _step(self, act: Callable[[], Outcome]) -> str:
+        outcome = act()
+        self._confirm = outcome.confirm
+        return outcome.text
 
     def _choose(self, index: int | None, item: Unsure) -> None:
         """Look at another candidate, the next one without an index."""
@@ -312,14 +317,17 @@ class UnsureScreen(Overlay[Wish | None]):
         event.prevent_default()
         token, items = token_of(event), self._list
         self._caption.say(self.KEYS)
-        if token in ("escape", "q"):
+        confirm, self._confirm = self._confirm, None
+        if confirm is not None and token == "y":
+            self._do(lambda: self._step(confirm))
+        elif token in ("escape", "q"):
             self._leave(None)
         elif by := step(token, items.page_size):
             items.go(items.cursor + by, tell=False)
         elif token == "A":
             self._do(self._accept_moved)
         elif token == "u":
-            self._do(self._undo)
+            self._do(lambda: self._step(lambda: step_history(self._library, UNDO)))
         elif (item := items.selected) is not None:
             self._decide(token, item)
 

@@ -41,6 +41,44 @@ def test_the_last_changes_are_undone(worked: Path, capsys: Capture) -> None:
         assert main(["undo", str(worked), *wrong]) == 2
 
 
+def test_another_author_s_change_is_undone_only_if_that_is_asked_for(
+    worked: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without it one line says whose change is next and how to take it back; one's own is found below it."""
+    monkeypatch.setenv("POSTIL_AUTHOR", "anna")
+    assert main(["add", str(worked), "1", "--quote", "rows", "--tag", "opinion"]) == 0
+    monkeypatch.setenv("POSTIL_AUTHOR", "tester")
+    capsys.readouterr()
+    assert main(["undo", str(worked), "-n", "999999999999"]) == 0
+    assert capsys.readouterr().out == "figure 1:2\nclaim 1:1\n"
+    assert main(["undo", str(worked)]) == 2
+    told = capsys.readouterr()
+    assert "nothing of yours to undo. The last change is opinion 1:3 by anna: postil undo --others takes" in told.err
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    [entry] = [str(one.sequence) for one in Library.open([worked]).history() if one.author == "anna"]
+    assert main(["undo", str(worked), "--entry", entry]) == 2
+    assert "opinion 1:3 by anna" in capsys.readouterr().err
+    assert [one.exact for one in Library.open([worked]).all_annotations()] == ["rows"]
+    assert main(["undo", str(worked), "--others"]) == 0
+    assert capsys.readouterr().out == "opinion 1:3 by anna\n"
+    assert Library.open([worked]).all_annotations() == []
+
+
+def test_what_was_undone_before_an_obstacle_is_printed(
+    worked: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The obstacle is a line of its own, with exit code 2."""
+    monkeypatch.setenv("POSTIL_AUTHOR", "anna")
+    assert main(["add", str(worked), "1", "--quote", "rows"]) == 0
+    assert main(["link", str(worked), "1:3", "supports", "1:1"]) == 0
+    monkeypatch.setenv("POSTIL_AUTHOR", "tester")
+    capsys.readouterr()
+    assert main(["undo", str(worked), "-n", "2"]) == 2
+    told = capsys.readouterr()
+    assert told.out == "figure 1:2\n"
+    assert "1:1 was linked since (“1:3 supports 1:1” by anna)" in told.err
+
+
 def test_what_a_full_disk_does_not_take_is_told_with_the_reason(worked: Path, capsys: Capture) -> None:
     """Exit code 3, nothing is changed, and a program that ends does not say that it tries again."""
     journal = worked / ".postil/journal.jsonl"
@@ -100,8 +138,8 @@ def test_verbs_work_beside_a_program_that_is_running(worked: Path, capsys: Captu
     assert main(["link", str(worked), "1:3", "qualifies", "1:2"]) == 0
     assert program.follow()
     assert [link.kind for link in program.all_links()] == ["qualifies"]
-    assert main(["undo", str(worked), "-n", "3"]) == 0
-    assert capsys.readouterr().out.splitlines()[1:] == ["1:3 qualifies 1:2", "claim 1:3", "note on 1:2"]
+    assert main(["undo", str(worked), "-n", "3", "--others"]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == ["1:3 qualifies 1:2", "claim 1:3", "note on 1:2 by program"]
     program.follow()
     assert program.annotation("1:2").note == ""
     program.close()

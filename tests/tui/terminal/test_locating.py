@@ -1,0 +1,65 @@
+"""The folder goes away under the real program, in a real terminal."""
+
+import re
+import signal
+from pathlib import Path
+from shutil import move, rmtree
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.tui.terminal.conftest import Open, Tagged, Terminal
+
+SENTENCE = "Planted in 1902."
+
+
+def tag_first(terminal: "Terminal") -> None:
+    """Tag the first sentence."""
+    terminal.wait(SENTENCE)
+    terminal.press("}c")
+    terminal.wait("✓ saved")
+
+
+def test_what_is_saved_goes_into_the_renamed_folder(folder: Path, postil: "Open", tagged: "Tagged") -> None:
+    """It is named within a second or so, and nothing is made at the old path."""
+    with postil() as terminal:
+        tag_first(terminal)
+        at = len(terminal.output)
+        there = folder.rename(folder.with_name("renamed"))
+        at = terminal.wait(r"the folder\s+is", at)
+        terminal.press("f")
+        at = terminal.wait("✓ saved|saved", at)
+        terminal.press("q")
+        assert terminal.end() == 0
+    assert not folder.exists()
+    there.rename(folder)
+    assert tagged() == {SENTENCE: ["claim", "figure"]}
+
+
+@pytest.mark.parametrize("way", ["q", "signal"])
+def test_what_cannot_be_saved_is_in_a_file_that_is_named(
+    folder: Path, postil: "Open", tagged: "Tagged", home: Path, way: str
+) -> None:
+    """On leaving the program, and when it is ended from outside."""
+    with postil() as terminal:
+        tag_first(terminal)
+        at = len(terminal.output)
+        rmtree(folder)
+        at = terminal.wait("FOLDER GONE", at)
+        terminal.press("f")
+        at = terminal.wait("1 not saved", at)
+        if way == "q":
+            terminal.press("q")
+            terminal.wait("f names the folder", at)
+            terminal.press("q")
+        else:
+            terminal.told(signal.SIGTERM)
+        assert terminal.end() in (3, 128 + signal.SIGTERM)
+        [file] = (home / ".local/share/postil/rescued").iterdir()
+        assert way == "signal" or file.name in re.sub(r"\s", "", terminal.output)
+        assert "Traceback" not in terminal.output
+    assert not folder.exists()
+    (folder / ".postil").mkdir(parents=True)
+    move(file, folder / ".postil/library.json")
+    assert tagged() == {SENTENCE: ["claim", "figure"]}
