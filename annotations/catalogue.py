@@ -1,5 +1,6 @@
 """What a library holds, to look things up in."""
 
+import re
 from collections.abc import Iterable, KeysView, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +18,9 @@ from annotations.shelf import Shelf
 from annotations.texts import KeptTexts
 
 T = TypeVar("T")
+
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""A generated id, which says nothing to a user."""
 
 
 class Catalogue:
@@ -215,9 +219,11 @@ class Catalogue:
 
 
 def found(records: Mapping[str, T], key: str, what: str) -> T:
-    """A record by its key. Raises UsageError if there is none."""
+    """A record by its key. Raises UsageError if there is none; its text has no id, which nobody ever typed or saw."""
     record = records.get(key)
     if record is None:
+        if _ID.fullmatch(key):
+            raise UsageError(f"This {what} is not in the library: it was deleted, or its addition was undone.")
         names = f"; there are {', '.join(records)}" if what in ("tag", "kind of link") else ""
         raise UsageError(f"There is no {what} “{key}”{names}.")
     return record

@@ -14,6 +14,8 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.undrawn import drawn
+
 Chops = list[dict[int, Strip | None]]
 """For each row of the screen the pieces that it is made of, by the cell where they begin."""
 
@@ -68,7 +70,8 @@ class LeanCompositor(Compositor):
         if not found:
             return
         top, bottom = min(found), max(found) + 1
-        strips = widget.render_lines(Region(left - region.x, top - region.y, right - left, bottom - top))
+        part = Region(left - region.x, top - region.y, right - left, bottom - top)
+        strips = drawn(widget, lambda: widget.render_lines(part), *part.size)
         for y, pieces in found.items():
             if y - top >= len(strips):
                 continue

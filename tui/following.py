@@ -52,7 +52,9 @@ class Following:
         self._timer: Timer | None = None
         self.abandoned = False
         """Whether the program that writes is gone, and this one may take its place."""
-        self._covered = self._stale = False
+        self._covered = False
+        self.stale = False
+        """Whether the page, which a screen hides, does not show what the library holds."""
 
     def start(self) -> None:
         """Look from now on, and say if something is to be decided."""
@@ -77,7 +79,7 @@ class Following:
 
     def uncover(self) -> None:
         """The page is seen again."""
-        stale, self._covered, self._stale = self._stale, False, False
+        stale, self._covered, self.stale = self.stale, False, False
         if stale:
             self._refresh()
 
@@ -111,7 +113,7 @@ class Following:
         """Show what the library now holds, wherever it is shown."""
         reader = self._reader
         if self._covered:
-            self._stale = True
+            self.stale = True
             reader.session.check_held()
         else:
             self._leave_what_is_gone()
