@@ -238,7 +238,8 @@ class Postil(App[int], inherit_bindings=False):
         self._close_messages_no_wait()
 
     def _changed(self, change: Change) -> None:
-        self.reading.following.changed(change)
+        # The change is made: what cannot be shown of it must not keep its caller from going on.
+        self.boundary.attempt(lambda: self.reading.following.changed(change))
 
     def _dress(self, name: str) -> None:
         self.theme = name

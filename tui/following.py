@@ -120,7 +120,7 @@ class Following:
             reader.refresh_passages()
         for screen in reader.app.screen_stack if reader.is_mounted else ():
             if isinstance(screen, Renewing) and screen.is_mounted:
-                screen.renew()
+                reader.postil.boundary.attempt(screen.renew)
 
     def _leave_what_is_gone(self) -> None:
         """Have no page show a source that was taken out of the library."""

@@ -101,7 +101,7 @@ class NoteEditor(Overlay[tuple[str, bool] | None]):
         area.move_cursor(area.document.end)
         self.take_keys(area)
 
-    def give_up(self) -> None:
+    def give_up(self, reason: str = "") -> None:  # noqa: ARG002 - what became of the draft is shown
         """Close; what is written so far stays a draft."""
         self.dismiss((self.text, False))
 

@@ -131,9 +131,11 @@ class Overlay(Steady, ModalScreen[Result]):
         (asked_by or self.app).call_next(self._next_key)
         return popped
 
-    def give_up(self) -> None:
-        """Close the screen because it cannot do what it is for; subclasses say what it gives then."""
+    def give_up(self, reason: str = "") -> None:
+        """Close the screen because what it is for cannot be done; the reason, if any, is shown on the page."""
         self.dismiss(None)
+        if reason:
+            cast("Postil", self.app).reading.announce(reason, "warning")
 
     def recover(self) -> None:
         """Leave the keyboard usable after an error: close if the screen is not whole, wait for nothing any more."""

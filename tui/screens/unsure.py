@@ -76,7 +76,8 @@ class UnsureList(ItemList[Unsure]):
     def place(self, item: Unsure) -> tuple[int, int] | None:
         """Where a passage is, or may be."""
         if item.candidates:
-            return item.candidates[self.chosen.get(item.passage.annotation.id, 0)]
+            chosen = self.chosen.get(item.passage.annotation.id, 0)
+            return item.candidates[min(chosen, len(item.candidates) - 1)]  # There may be fewer than when it was chosen.
         return (item.passage.start, item.passage.end) if item.passage.placed else None
 
     def draw(self, item: Unsure, width: int) -> list[Line]:
@@ -197,20 +198,23 @@ class UnsureScreen(Overlay[Wish | None]):
 
     def on_mount(self) -> None:
         """Show all of them."""
-        self.look()
+        self.renew()
         ids = [item.passage.annotation.id for item in self._list.items]
         if self._at in ids:
             self._list.go(ids.index(self._at), tell=False)
         self.take_keys(self._list)
 
-    def look(self) -> None:
-        """Take anew what there is to decide."""
+    def renew(self) -> None:
+        """Show what there is to decide now; the cursor stays with its passage."""
+        chosen = self._list.selected
         items = unsure(self._library, [source.id for source in self._library.sources()])
         counts = [(kind, sum(item.kind == kind for item in items)) for kind in RANKS]
         names = NAMES | {"figure": "figures changed"}
         told = [f"{count} {(NAMES if count == 1 else names)[kind].lower()}" for kind, count in counts if count]
         self._list.title = " · ".join([f"{len(items)} to look at", *told]) if items else "Nothing to look at"
-        self._list.show(items)
+        ids = [item.passage.annotation.id for item in items]
+        here = chosen.passage.annotation.id if chosen is not None else ""
+        self._list.show(items, ids.index(here) if here in ids else None)
 
     def _do(self, act: Callable[[], str]) -> None:
         """Decide something, and say what was done."""
@@ -218,7 +222,7 @@ class UnsureScreen(Overlay[Wish | None]):
             told = act()
         except PostilError as error:
             told = str(error)
-        self.look()
+        self.renew()
         self._caption.say(told)
 
     def _accept(self, item: Unsure) -> str:
