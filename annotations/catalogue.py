@@ -1,14 +1,11 @@
 """What a library holds, to look things up in."""
 
-import re
-from collections.abc import Iterable, KeysView, Mapping
+from collections.abc import Iterable, KeysView
 from pathlib import Path
-from typing import TypeVar
 
 from annotations.documents.document import Document
 from annotations.documents.reading import Reading
-from annotations.errors import UsageError
-from annotations.index import Index, recorded
+from annotations.index import Index, found, recorded
 from annotations.kinds import fits
 from annotations.model import LINK_KINDS, Annotation, Link, LinkKind, Passage, Source, Tag
 from annotations.ranges import covered
@@ -16,11 +13,6 @@ from annotations.retracing import Retracing
 from annotations.sheet import Found
 from annotations.shelf import Shelf
 from annotations.texts import KeptTexts
-
-T = TypeVar("T")
-
-_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-"""A generated id, which says nothing to a user."""
 
 
 class Catalogue:
@@ -59,7 +51,7 @@ class Catalogue:
     def source(self, source_id: str) -> Source:
         """A source by its id."""
         self._shelf.settle()
-        return found(self._index.sources, source_id, "source")
+        return self._index.source(source_id)
 
     def path(self, source_id: str) -> Path:
         """Where the file of a source is, or was."""
@@ -163,7 +155,7 @@ class Catalogue:
     def address(self, annotation_id: str) -> str:
         """The address of an annotation: number of the source, number of the passage."""
         annotation = found(self._index.annotations, annotation_id, "passage")
-        return f"{self._index.sources[annotation.source].number}:{annotation.number}"
+        return f"{self._index.source(annotation.source).number}:{annotation.number}"
 
     @property
     def annotated(self) -> bool:
@@ -216,14 +208,3 @@ class Catalogue:
         """How much of a source has been read, from 0 to 1; 0 as long as its length is not known."""
         source = self.source(source_id)
         return covered(source.read, source.length) / source.length if source.length else 0.0
-
-
-def found(records: Mapping[str, T], key: str, what: str) -> T:
-    """A record by its key. Raises UsageError if there is none; its text has no id, which nobody ever typed or saw."""
-    record = records.get(key)
-    if record is None:
-        if _ID.fullmatch(key):
-            raise UsageError(f"This {what} is not in the library: it was deleted, or its addition was undone.")
-        names = f"; there are {', '.join(records)}" if what in ("tag", "kind of link") else ""
-        raise UsageError(f"There is no {what} “{key}”{names}.")
-    return record

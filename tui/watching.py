@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from annotations.documents.document import READER_VERSION
-from annotations.errors import SourceError
+from annotations.errors import SourceError, UsageError
 from annotations.library import Span
 from annotations.retracing import Retracing
 from annotations.shelf import fingerprint
@@ -103,6 +103,8 @@ class Watching:
         """As `Dispatcher.attempt`: an error costs what was to be done, and not an hour of reading."""
         try:
             await work
+        except UsageError:
+            pass  # The source was taken out of the library meanwhile, which `Following` shows.
         except Exception as error:  # noqa: BLE001 - see above
             self._reader.say(crash.told(error), "warning")
 

@@ -122,8 +122,9 @@ async def outlives(desk: "Desk", name: str, vanish: Callable[["Desk"], None]) ->
     assert not desk.bare, name
     vanish(desk)
     await desk.until(lambda: vanish is files_gone or not desk.annotations)
-    for keys in ([], ["j", "k"], ["tab", "space"], ["enter"], ["x"], ["u"]):
-        await desk.press(*keys)
+    assert not WRONG.search(shown(desk)), (name, shown(desk))
+    for keys in (["j", "k", "tab", "space"], ["enter", "x", "u"]):
+        await desk.press_at_once(*keys)
         assert not WRONG.search(shown(desk)), (name, keys, shown(desk))
     await let_go(desk)
     await desk.press("f1")
@@ -135,7 +136,7 @@ async def outlives(desk: "Desk", name: str, vanish: Callable[["Desk"], None]) ->
 @pytest.mark.parametrize("vanish", [undone, deleted])
 async def test_screens_outlive_the_records_they_show(sit: "Sit", vanish: Callable[["Desk"], None]) -> None:
     """Passages and links are undone here, or deleted by another program, beneath each screen in turn."""
-    async with sit() as desk:
+    async with sit(size=(80, 24)) as desk:
         for name in OVERLAYS:
             await outlives(desk, name, vanish)
 
@@ -147,5 +148,5 @@ async def test_screens_outlive_the_sources_they_show(
 ) -> None:
     """The files of all sources go, and another program may take them out of the library, beneath each screen."""
     for name in OVERLAYS:
-        async with sit(shutil.copytree(folder, folder.with_name(name))) as desk:
+        async with sit(shutil.copytree(folder, folder.with_name(name)), size=(80, 24)) as desk:
             await outlives(desk, name, vanish)
