@@ -11,13 +11,15 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import message_pump, screen
-from textual._context import active_app
+from textual._context import active_app, active_message_pump
+from textual.widget import Widget
 from textual.worker import WorkerFailed
 
 from tui.crash import place_of, told
 
 if TYPE_CHECKING:
     from tui.app import Postil
+    from tui.screens.overlay import Overlay
 
 _AGAIN_AFTER: Final = 5.0
 """Seconds without an error from a place after which one from there is reported to the user again."""
@@ -63,14 +65,27 @@ class Boundary:
             return False
         if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
             error = error.error
-        # What follows from leaving is recorded, but must not hold the end up.
+        opening = self._opening()
+        if opening is not None:
+            if opening.failed:
+                return True  # It follows from the first error.
+            opening.failed = True
         line, place, now = told(error), place_of(error), time.monotonic()
         again = now < self._raised_at.get(place, -_AGAIN_AFTER) + _AGAIN_AFTER
         self._raised_at[place] = now
-        if not app.leaving:
+        if not app.leaving:  # Else it is recorded, but must not hold the end up.
             # Later: this may be the middle of a frame, and what is reported has to be painted.
             app.call_later(self._go_on, "" if again else line)
         return True
+
+    def _opening(self) -> "Overlay[Any] | None":
+        """The screen that is being made by what is running; None if it is there already."""
+        from tui.screens.overlay import Overlay
+
+        pump = active_message_pump.get(None)
+        if not isinstance(pump, Widget) or pump.is_mounted:
+            return None
+        return next((node for node in pump.ancestors_with_self if isinstance(node, Overlay)), None)
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do something, containing its errors. Returns whether it was done."""

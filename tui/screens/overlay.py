@@ -44,6 +44,8 @@ class Overlay(Steady, ModalScreen[Result]):
         """Whether the last key waits for something that takes its time; only Esc and Ctrl-C are taken meanwhile."""
         self.gone = False
         """Whether the screen was closed: nothing that it is sent afterwards has any effect."""
+        self.failed = False
+        """Whether an error was raised while the screen was made."""
         self._home: Widget | None = None
         self._veil = Color(0, 0, 0, 0)
         """What lies over the screen below."""
@@ -141,7 +143,7 @@ class Overlay(Steady, ModalScreen[Result]):
         """Leave the keyboard usable after an error: close if the screen is not whole, wait for nothing any more."""
         if self.gone:
             return
-        if not self.ready or not self.is_mounted:
+        if self.failed or not self.ready:
             self.give_up()
         elif self.waiting:
             self.go_on()
