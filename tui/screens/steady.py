@@ -62,13 +62,14 @@ class Steady(_Base):
         Textual asks for none after a click beside everything: no key would have any effect.
         """
         if widget is None:
-            widget = next((one for one in (self.focused, self.home) if one is not self._lost and _usable(one)), None)
+            kept = [one for one in (self.focused, self.home) if one is not None and one is not self._lost]
+            widget = next(filter(_usable, kept), kept[-1] if kept else None)
         super().set_focus(widget, scroll_visible, from_app_focus)
 
     def _reset_focus(self, widget: "Widget", avoiding: "list[Widget] | None" = None) -> None:
         """Focus `home` instead of a widget that cannot be focused any more."""
-        if self.focused is not widget:
-            return
+        if self.focused is not widget or (widget is self.home and not avoiding):
+            return  # What is hidden for a while and gets all keys has them when it is shown again.
         self._lost = widget
         home = self.home
         if home is not None and home is not widget and home not in (avoiding or ()) and _usable(home):
@@ -100,8 +101,8 @@ class Steady(_Base):
             event.prevent_default()
 
 
-def _usable(widget: "Widget | None") -> bool:
+def _usable(widget: "Widget") -> bool:
     """Whether a widget can be focused and is shown."""
-    if widget is None or not widget.is_attached or not widget.focusable:
+    if not widget.is_attached or not widget.focusable:
         return False
     return all(node.display for node in widget.ancestors_with_self)
