@@ -1,8 +1,11 @@
 """Keys and clicks that come in one piece, faster than screens open and close."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from annotations.library import Library
 
 if TYPE_CHECKING:
     from tests.tui.terminal.conftest import Open, Tagged
@@ -28,7 +31,7 @@ def test_keys_behind_the_one_that_leaves_do_nothing(postil: "Open") -> None:
             assert "Traceback" not in terminal.output
 
 
-def test_double_clicks_and_clicks_outside(postil: "Open", tagged: "Tagged") -> None:
+def test_double_clicks_and_clicks_outside(folder: Path, postil: "Open") -> None:
     """The second click on a row finds the screen closed; a note goes on after a press where the terminal ends."""
     with postil(columns=80, rows=24) as terminal:
         at = terminal.wait(SENTENCE)
@@ -42,10 +45,12 @@ def test_double_clicks_and_clicks_outside(postil: "Open", tagged: "Tagged") -> N
         terminal.press("i")
         at = terminal.wait("Enter saves", at)
         terminal.press("half" + "\x1b[<0;5;25M" + "way\r")
-        terminal.wait("halfway", at)
-        terminal.press("gcu" + ESC + "q")
+        terminal.wait("note on 1:1", at)
+        terminal.press("q")
         assert terminal.end() == 0
-    assert tagged() == {SENTENCE: ["claim"]}
+    library = Library.open([folder])
+    assert [one.note for one in library.all_annotations()] == ["halfway"]
+    library.close()
 
 
 @pytest.mark.parametrize("behind", ["", "c"])
