@@ -1,14 +1,13 @@
 """What a library holds, to look things up in."""
 
-from collections.abc import Iterable, KeysView, Mapping
+from collections.abc import Iterable, KeysView
 from pathlib import Path
-from typing import TypeVar
 
 from annotations.documents.document import Document
 from annotations.documents.fence import Fence
 from annotations.documents.reading import Reading
-from annotations.errors import SourceError, UsageError
-from annotations.index import Index, recorded
+from annotations.errors import SourceError
+from annotations.index import Index, found, recorded
 from annotations.kinds import fits
 from annotations.model import LINK_KINDS, Annotation, Link, LinkKind, Passage, Source, Tag
 from annotations.ranges import covered
@@ -16,8 +15,6 @@ from annotations.retracing import Retracing
 from annotations.sheet import Found
 from annotations.shelf import Shelf, fingerprint
 from annotations.texts import KeptTexts
-
-T = TypeVar("T")
 
 
 class Catalogue:
@@ -62,7 +59,7 @@ class Catalogue:
     def source(self, source_id: str) -> Source:
         """A source by its id."""
         self._shelf.settle()
-        return found(self._index.sources, source_id, "source")
+        return self._index.source(source_id)
 
     def path(self, source_id: str) -> Path:
         """Where the file of a source is, or was."""
@@ -204,7 +201,7 @@ class Catalogue:
     def address(self, annotation_id: str) -> str:
         """The address of an annotation: number of the source, number of the passage."""
         annotation = found(self._index.annotations, annotation_id, "passage")
-        return f"{self._index.sources[annotation.source].number}:{annotation.number}"
+        return f"{self._index.source(annotation.source).number}:{annotation.number}"
 
     @property
     def annotated(self) -> bool:
@@ -257,12 +254,3 @@ class Catalogue:
         """How much of a source has been read, from 0 to 1; 0 as long as its length is not known."""
         source = self.source(source_id)
         return covered(source.read, source.length) / source.length if source.length else 0.0
-
-
-def found(records: Mapping[str, T], key: str, what: str) -> T:
-    """A record by its key. Raises UsageError if there is none."""
-    record = records.get(key)
-    if record is None:
-        names = f"; there are {', '.join(records)}" if what in ("tag", "kind of link") else ""
-        raise UsageError(f"There is no {what} “{key}”{names}.")
-    return record

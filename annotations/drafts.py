@@ -109,7 +109,7 @@ class Drafts:
         """Go on beside a library that is elsewhere. Raises StoreError like `write`."""
         before, moved = self._apart, self.path == self._beside
         with self._lock:
-            self._home, self._beside = home, home / FILE
+            self._home, self._beside = home, home / DRAFTS
             del self._apart
             self.path = self._beside if moved else self._apart
             self._changed = {**self._drafts, **self._changed}

@@ -5,15 +5,22 @@ record from then on: opening costs what is read, and a change the same in a libr
 thousand.
 """
 
+import re
 from bisect import insort
 from collections.abc import Iterable, KeysView, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
+from annotations.errors import UsageError
 from annotations.model import Annotation, Claim, Edit, Link, LinkKind, Passage, Record, Rejection, Source, Tag
 from annotations.sheet import Resolved, Sheet, recorded
 from annotations.store.records import TYPES, key_of
 from annotations.store.tables import Loaded, Snapshot
 from annotations.texts import NAME
+
+T = TypeVar("T")
+
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""A generated id, which says nothing to a user."""
 
 __all__ = ["Index", "Resolved", "recorded"]
 
@@ -194,6 +201,10 @@ class Index:
 
     # --- look-ups
 
+    def source(self, source_id: str) -> Source:
+        """A source by its id. Raises UsageError if there is none."""
+        return found(self.sources, source_id, "source")
+
     def passage(self, annotation: Annotation) -> Passage:
         """Where an annotation stands, as far as is known."""
         return self.sheet(annotation.source).passage(annotation)
@@ -240,3 +251,14 @@ class Index:
     def in_order(self, annotations: Iterable[Annotation]) -> list[Annotation]:
         """Annotations in the order of their addresses."""
         return sorted(annotations, key=lambda one: (self.sources[one.source].number, one.number))
+
+
+def found(records: Mapping[str, T], key: str, what: str) -> T:
+    """A record by its key. Raises UsageError if there is none; its text has no id, which nobody ever typed or saw."""
+    record = records.get(key)
+    if record is None:
+        if _ID.fullmatch(key):
+            raise UsageError(f"This {what} is not in the library: it was deleted, or its addition was undone.")
+        names = f"; there are {', '.join(records)}" if what in ("tag", "kind of link") else ""
+        raise UsageError(f"There is no {what} “{key}”{names}.")
+    return record

@@ -120,7 +120,7 @@ class Shelf:
 
     def fresh(self, source_id: str) -> Reading:
         """A new reading of a source's file as it is now, beside the one on the shelf. Raises SourceError."""
-        source = self._index.sources[source_id]
+        source = self._index.source(source_id)
         self.watch.note(source_id)
         return Reading(load(self.file(source_id)), source.path, source.manner)
 
@@ -164,7 +164,7 @@ class Shelf:
         """
         document = self.reading(source_id).document
         if source_id in self.missing:
-            name = self._index.sources[source_id].path
+            name = self._index.source(source_id).path
             raise UsageError(f"{name} is gone, and this is only its kept text. Put the file back to annotate it.")
         if not document.complete and document.length < end + 2 * CONTEXT:
             document = self.document(source_id)
@@ -237,7 +237,7 @@ class Shelf:
 
     def _carry_read(self, work: Retracing) -> None:
         """Take for read what is left of what was read: words that are new were not."""
-        source = self._index.sources[work.source_id]
+        source = self._index.source(work.source_id)
         base = source.text_sha256[:NAME]
         read = None
         if work.before:
@@ -303,7 +303,7 @@ class Shelf:
         """
         name = self.name(source_id)
         if not name or source_id in self._unsettled | self.sought:
-            source = self._index.sources[source_id]
+            source = self._index.source(source_id)
             if source.text_sha256 or source.bytes_sha256:
                 self._put(replace(source, text_sha256="", bytes_sha256=""))
             self._unknown.add(source_id)
@@ -314,7 +314,7 @@ class Shelf:
 
     def _identify(self, source_id: str) -> None:
         """Have a source name its text, if all places that rely on that are in it where they were recorded."""
-        source, name = self._index.sources[source_id], self.name(source_id)
+        source, name = self._index.source(source_id), self.name(source_id)
         if self._index.sheet(source_id).adrift:
             return
         if source.text_sha256 != name or source.reader != READER_VERSION or not source.bytes_sha256:
@@ -340,11 +340,11 @@ class Shelf:
 
     def _base(self, annotation: Annotation) -> str:
         """The name of the text that the place of a passage belongs to; empty if it is not known."""
-        return annotation.text or self._index.sources[annotation.source].text_sha256[:NAME]
+        return annotation.text or self._index.source(annotation.source).text_sha256[:NAME]
 
     def _know(self, source_id: str, document: Document) -> None:
         """Note what is told of a source without opening it."""
-        source = self._index.sources[source_id]
+        source = self._index.source(source_id)
         self._put(replace(source, title=document.title, words=document.words, length=document.length))
         data = document.text.encode("utf-8", "surrogatepass")
         look = len(data), crc32(data), adler32(data)

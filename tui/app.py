@@ -1,5 +1,6 @@
 """The program: it wires the library to the screens and owns nothing else."""
 
+import asyncio
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -10,11 +11,13 @@ from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
+from textual.widget import AwaitMount
 
 from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.model import Change
 from tui.ahead import Ahead
+from tui.boundary import Boundary, contain_errors
 from tui.clipboard import copy
 from tui.commands import shown
 from tui.ending import Ending
@@ -66,6 +69,8 @@ class Postil(App[int], inherit_bindings=False):
             keys = self.reading.keys["app.theme"]
             there = f"{shown(keys[0])} lists all" if keys else ", ".join(sorted(self._themes.all()))
             self._notices.append(f"no theme “{shorten(unknown, 9)}” · {there}")
+        self.boundary = Boundary(self)
+        contain_errors()
         self.keyboard = Keyboard(self)
         self.ending = Ending(self)
         library.on_change = self._changed
@@ -83,6 +88,15 @@ class Postil(App[int], inherit_bindings=False):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our tokens, for Textual's own themes, which it consults and nobody wears."""
         return variables(self._theme(DEFAULT))
+
+    def on_load(self) -> None:
+        """Contain the errors of what the event loop calls by itself."""
+        asyncio.get_running_loop().set_exception_handler(self._from_loop)
+
+    def _from_loop(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if not isinstance(error, Exception) or not self.boundary.contain(error):
+            loop.default_exception_handler(context)
 
     def on_ready(self) -> None:
         """The sizes that were told until now were those of the start."""
@@ -122,9 +136,16 @@ class Postil(App[int], inherit_bindings=False):
             self._driver.give_back()
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand events on; keys by way of the `Keyboard`."""
-        if self.ending.code and isinstance(event, events.InputEvent):
+        """Hand events on; keys by way of the `Keyboard`. An error costs the event and nothing else."""
+        if self.leaving and isinstance(event, events.InputEvent):
             return  # Nothing is obeyed any more, and the end does not wait for it.
+        try:
+            await self._hand_on(event)
+        except Exception as error:
+            if not self.boundary.contain(error):
+                raise
+
+    async def _hand_on(self, event: events.Event) -> None:
         if isinstance(event, events.Key) and not event.is_forwarded:
             self.app_focus = True
             self.keyboard.press(event)
@@ -207,6 +228,15 @@ class Postil(App[int], inherit_bindings=False):
         if self._driver is not None:
             self._driver.write(sequence)
 
+    @property
+    def leaving(self) -> bool:
+        """Whether the program is on its way out: keys and the mouse do nothing, and no screen opens."""
+        return self._exit or bool(self.ending.code)
+
+    def push_screen(self, screen: Any, *given: Any, **named: Any) -> Any:
+        """Show a screen, unless the program is leaving: it would find its widgets gone."""
+        return AwaitMount(self.screen, []) if self.leaving else super().push_screen(screen, *given, **named)
+
     def leave(self, code: int = 0) -> None:
         """End the program with an exit code."""
         self.workers.cancel_all()  # They would find their widgets gone.
@@ -214,8 +244,13 @@ class Postil(App[int], inherit_bindings=False):
 
     @property
     def failure(self) -> Exception | None:
-        """What ended the program unexpectedly."""
+        """What ended the program unexpectedly, while it was starting."""
         return self._exception
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Contain what a timer, a worker, the layout or a widget that is being made raised."""
+        if not self.boundary.contain(error):
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """Give the screen back without Textual's traceback; `run` raises what happened."""
@@ -228,7 +263,8 @@ class Postil(App[int], inherit_bindings=False):
         self._exit_renderables.clear()
 
     def _changed(self, change: Change) -> None:
-        self.reading.following.changed(change)
+        # The change is made: what cannot be shown of it must not keep its caller from going on.
+        self.boundary.attempt(lambda: self.reading.following.changed(change))
 
     def _dress(self, name: str) -> None:
         self.theme = name

@@ -30,7 +30,6 @@ class Comparing:
         """The passage that leads, and the one that it brought up."""
         self._lead: Leaf = reader.leaf
         self._at = 0
-        self._count = 0
         self.locked = False
         """Whether the other page stays whatever the cursor is on."""
 
@@ -51,7 +50,7 @@ class Comparing:
             self.locked, self._pair = True, beside
             self._bring_up()
         self.follow()
-        if not self._count and beside is None:
+        if not self._others(self._pair[0]) and beside is None:
             reader.say("comparing: go to a passage that has links, ]l goes to the next one")
         reader.tell()
 
@@ -73,6 +72,8 @@ class Comparing:
         the cursor is on neither end both are named, for else it would seem that the link is that passage's own.
         """
         here, there = self._pair
+        if any(id_ and not self._known(id_) for id_ in self._pair):
+            return ""  # Deleted meanwhile.
         found = self._others(here)
         led = len(found) > 1 and there in found
         locked = " · locked" if self.locked else ""
@@ -90,12 +91,12 @@ class Comparing:
 
     def cycle(self, by: int) -> None:
         """Bring up the partner so many further on."""
-        if self._count < 2:
-            self._reader.say("this passage has no other links" if self._count else "this passage has no links")
-            return
         # On the page that followed, too, it is the passage that leads whose partners are gone through.
-        self._at = (self._at + by) % self._count
-        self._show(self._pair[0], self._others(self._pair[0]), self._at)
+        found = self._others(self._pair[0])
+        if len(found) < 2:
+            self._reader.say("this passage has no other links" if found else "this passage has no links")
+            return
+        self._show(self._pair[0], found, (self._at + by) % len(found))
 
     def follow(self) -> None:
         """Bring up what belongs to the passage under the cursor, if that is another one now; mark what differs."""
@@ -113,7 +114,6 @@ class Comparing:
         elif here == self._pair[0]:
             # A link of it may have been made or deleted meanwhile.
             found = self._others(here)
-            self._count = len(found)
             if found and self._pair[1] not in found and not self.locked:
                 self._show(here, found, 0)
             elif not found and not self.locked:
@@ -130,7 +130,7 @@ class Comparing:
 
     def _show(self, here: str, found: Sequence[str], at: int) -> None:
         """Bring a partner up on the page that follows."""
-        self._at, self._count = at, len(found)
+        self._at = at
         self._pair = here, found[at]
         self._bring_up()
 
@@ -206,6 +206,13 @@ class Comparing:
     def _clear_joints(self) -> None:
         for leaf in self._reader.leaves:
             leaf.page.show_joints(())
+
+    def _known(self, annotation_id: str) -> bool:
+        try:
+            self._reader.library.annotation(annotation_id)
+        except UsageError:
+            return False
+        return True
 
     def _placed(self, annotation_id: str) -> Passage | None:
         try:

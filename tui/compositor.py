@@ -15,6 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.gate import safe
+from tui.undrawn import drawn
 
 Chops = list[dict[int, Strip | None]]
 """For each row of the screen the pieces that it is made of, by the cell where they begin."""
@@ -70,8 +71,9 @@ class LeanCompositor(Compositor):
         if not found:
             return
         top, bottom = min(found), max(found) + 1
+        part = Region(left - region.x, top - region.y, right - left, bottom - top)
         # No text of any widget is a control sequence from here on, neither in the terminal nor in a picture.
-        strips = [*map(safe, widget.render_lines(Region(left - region.x, top - region.y, right - left, bottom - top)))]
+        strips = [*map(safe, drawn(widget, lambda: widget.render_lines(part), *part.size))]
         for y, pieces in found.items():
             if y - top >= len(strips):
                 continue

@@ -4,6 +4,7 @@ import os
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 from annotations.errors import PostilError
 
@@ -22,26 +23,46 @@ def told(error: Exception) -> str:
     return str(error) if isinstance(error, PostilError) else record(error)
 
 
+def place_of(error: BaseException) -> str:
+    """Where in the code an error was raised: its kind, the file and the line."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__qualname__} {where}"
+
+
+_recorded: dict[tuple[Path, str], Path] = {}
+"""The crash files that this process wrote, by their folder and `place_of` the error."""
+
+
 def record(error: BaseException) -> str:
     """Write where an error happened to the user's state folder and return one line that says so.
 
     The file names modules, lines and the kinds of the errors. Their messages are left out, for they
-    may quote a source.
+    may quote a source. An error that happens again where one happened before is in the same file.
     """
     from platformdirs import user_state_path
 
-    lines = []
+    what = f"Something went wrong inside postil ({type(error).__qualname__})"
+    try:
+        folder = user_state_path("postil", ensure_exists=True)
+        path = _recorded.get((folder, place_of(error)))
+        if path is None:
+            name = f"crash-{datetime.now(UTC):%Y%m%d-%H%M%S}-{os.getpid()}"
+            path = folder / f"{name}-{len(_recorded)}.txt"
+            path.write_text(_described(error), encoding="utf-8")
+            _recorded[folder, place_of(error)] = path
+    except OSError:
+        return f"{what}. What was saved is safe."
+    return f"{what}. What was saved is safe. Please report it with {path}, which holds no text of yours."
+
+
+def _described(error: BaseException) -> str:
+    """The kinds of an error and of those that it came from, with the lines of code that they went through."""
+    lines: list[str] = []
     cause: BaseException | None = error
     while cause is not None:
         lines.append(type(cause).__qualname__)
         frames = traceback.extract_tb(cause.__traceback__)
         lines += [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
         cause = cause.__cause__ or cause.__context__
-    what = f"Something went wrong inside postil ({type(error).__qualname__})"
-    try:
-        folder = user_state_path("postil", ensure_exists=True)
-        path = folder / f"crash-{datetime.now(UTC):%Y%m%d-%H%M%S}-{os.getpid()}.txt"
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    except OSError:
-        return f"{what}. What was saved is safe."
-    return f"{what}. What was saved is safe. Please report it with {path}, which holds no text of yours."
+    return "\n".join(lines) + "\n"

@@ -52,7 +52,9 @@ class Following:
         self._timer: Timer | None = None
         self.abandoned = False
         """Whether the program that writes is gone, and this one may take its place."""
-        self._covered = self._stale = False
+        self._covered = False
+        self.stale = False
+        """Whether the page, which a screen hides, does not show what the library holds."""
         self._copies = copies(reader.library.home)
         self._copies_seen = 0.0
         self._where = reader.library.gone, reader.library.folder
@@ -84,7 +86,7 @@ class Following:
 
     def uncover(self) -> None:
         """The page is seen again."""
-        stale, self._covered, self._stale = self._stale, False, False
+        stale, self._covered, self.stale = self.stale, False, False
         if stale:
             self._refresh()
 
@@ -145,14 +147,14 @@ class Following:
         """Show what the library now holds, wherever it is shown."""
         reader = self._reader
         if self._covered:
-            self._stale = True
+            self.stale = True
             reader.session.check_held()
         else:
             self._leave_what_is_gone()
             reader.refresh_passages()
         for screen in reader.app.screen_stack if reader.is_mounted else ():
             if isinstance(screen, Renewing) and screen.is_mounted:
-                screen.renew()
+                reader.postil.boundary.attempt(screen.renew)
 
     def _leave_what_is_gone(self) -> None:
         """Have no page show a source that was taken out of the library."""

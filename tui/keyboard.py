@@ -2,6 +2,8 @@
 
 import time
 from collections import deque
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -60,21 +62,23 @@ class Keyboard:
         self._hand_out()
 
     def _hand_out(self) -> None:
-        while self._keys and self._busy is None and self._app.is_running:
-            top = self._app.screen_stack[-1]
+        app = self._app
+        while self._keys and self._busy is None and app.is_running and not app.leaving:
+            top = app.screen_stack[-1]
             if not isinstance(top, Overlay):
-                if text := self._text():
-                    self._app.reading.take_text(text)
-                else:
-                    self._app.reading.press(self._keys.popleft())
-            elif top.ready:
-                self._busy = top
-                if text := self._text():
-                    top.take_text(text)
-                else:
-                    top.take(self._keys.popleft())
-            else:
+                app.boundary.attempt(partial(self._hand_to, app.reading.take_text, app.reading.press))
+            elif not top.ready:
                 return
+            else:
+                self._busy = top
+                if not app.boundary.attempt(partial(self._hand_to, top.take_text, top.take)):
+                    self._busy = None
+
+    def _hand_to(self, take_text: Callable[[str], None], take: Callable[[events.Key], None]) -> None:
+        if text := self._text():
+            take_text(text)
+        else:
+            take(self._keys.popleft())
 
     @property
     def typing(self) -> bool:

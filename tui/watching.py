@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from annotations.documents.beginning import is_large
 from annotations.documents.document import READER_VERSION
-from annotations.errors import PostilError, SourceError
+from annotations.errors import PostilError, SourceError, UsageError
 from annotations.library import Span
 from annotations.retracing import Retracing
 from annotations.unsure import change, counted, unsure
@@ -118,6 +118,8 @@ class Watching:
         """As `Dispatcher.attempt`: an error costs what was to be done, and not an hour of reading."""
         try:
             await work
+        except UsageError:
+            pass  # The source was taken out of the library meanwhile, which `Following` shows.
         except Exception as error:  # noqa: BLE001 - see above
             self._reader.say(crash.told(error), "warning")
 

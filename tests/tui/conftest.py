@@ -1,7 +1,7 @@
 """The program on a folder of small sources, run by real keys through Textual's pilot."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from errno import ENOSPC
 from pathlib import Path
@@ -320,6 +320,14 @@ class Stored:
 
 
 Sit = Callable[..., AbstractAsyncContextManager[Desk]]
+
+
+@pytest.fixture(autouse=True)
+def nothing_went_wrong(home: Path) -> Iterator[None]:
+    """No unexpected error was contained. Tests that raise some put a fixture of this name in its place."""
+    yield
+    reports = [path.read_text(encoding="utf-8") for path in (home / ".state" / "postil").glob("crash-*")]
+    assert not reports, "\n".join(reports)
 
 
 @pytest.fixture

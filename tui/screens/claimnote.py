@@ -24,12 +24,12 @@ def write_claim_note(board: "BoardScreen", reader: "ReadingScreen", row: Row, la
 
     def done(result: tuple[str, bool] | None) -> None:
         text, finished = result or ("", False)
-        if not finished:
-            keep(text)
-            caption.say("kept as a draft: i goes on" if drafts.get(key) else "")
-            board.attempt(drafts.write)
-        else:
+        keep(text)  # What cannot be saved stays a draft.
+        if finished:
             board.attempt(lambda: finish(text))
+        else:
+            caption.say("kept as a draft: i goes on" if drafts.get(key) else "")
+        board.attempt(drafts.write)
 
     def finish(text: str) -> None:
         reader.library.set_claim(row.key, note=text)

@@ -101,6 +101,10 @@ class NoteEditor(Overlay[tuple[str, bool] | None]):
         area.move_cursor(area.document.end)
         self.take_keys(area)
 
+    def give_up(self, reason: str = "") -> None:  # noqa: ARG002 - what became of the draft is shown
+        """Close; what is written so far stays a draft."""
+        self.dismiss((self.text, False))
+
     @on(NoteText.Changed)
     def _typed(self) -> None:
         if self._timer is None and self.ready:
@@ -108,7 +112,7 @@ class NoteEditor(Overlay[tuple[str, bool] | None]):
 
     def _keep(self) -> None:
         self._timer = None
-        if not self._gone:
+        if not self.gone:
             self.keep(self.text)
 
     @on(NoteText.TooLong)

@@ -104,6 +104,11 @@ class OccurrencesScreen(Overlay[Tagged | None]):
         """Show those of this source."""
         begin(self, self._show_here)
 
+    def renew(self) -> None:
+        """Look again at what is tagged where, unless the change is the one that is being made here."""
+        if self.ready and not self.waiting:
+            begin(self, self._search if self._everywhere else self._show_here)
+
     async def _show_here(self) -> None:
         """Find the words in the source on the page, in slices; keys are for what is found and wait for it."""
         source, offset, text = self._here

@@ -1,8 +1,8 @@
 """A screen that lies over the page and has the keys from the moment it is asked for."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
 
 from rich.segment import Segment
 from rich.style import Style
@@ -10,6 +10,7 @@ from textual import events
 from textual.await_complete import AwaitComplete
 from textual.color import Color
 from textual.geometry import Region
+from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
@@ -41,7 +42,11 @@ class Overlay(Steady, ModalScreen[Result]):
         """Whether there is a widget that takes the keys."""
         self.waiting = False
         """Whether the last key waits for something that takes its time; only Esc and Ctrl-C are taken meanwhile."""
-        self._gone = False
+        self.gone = False
+        """Whether the screen was closed: nothing that it is sent afterwards has any effect."""
+        self.failed = False
+        """Whether an error was raised while the screen was made."""
+        self._home: Widget | None = None
         self._veil = Color(0, 0, 0, 0)
         """What lies over the screen below."""
         self._faded: dict[Style | None, Style | None] = {}
@@ -78,6 +83,7 @@ class Overlay(Steady, ModalScreen[Result]):
 
     def take_keys(self, widget: Widget) -> None:
         """Give a widget the keys, those first that were typed before it was there."""
+        self._home = widget
         self.set_focus(widget)
         self.ready = True
         self._keyboard.look()
@@ -89,6 +95,11 @@ class Overlay(Steady, ModalScreen[Result]):
         # What a widget makes of a key is a message or a binding, which the App runs and of which a message may come:
         # hence two times behind it through the queues of the widget, those above it and the App.
         self._climb(widget, lambda: self._climb(widget, self._done))
+
+    @property
+    def home(self) -> Widget | None:
+        """The widget that was given the keys first."""
+        return self._home
 
     @property
     def takes_text(self) -> bool:
@@ -112,25 +123,59 @@ class Overlay(Steady, ModalScreen[Result]):
         self._next_key()
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Close the screen; the keys typed behind go to the one below."""
-        self._gone = True
+        """Close the screen, once and while nothing lies over it; the keys typed behind go to the one below."""
+        if self.gone or self.app.screen_stack[-1] is not self:
+            return AwaitComplete()
+        self.gone = True
         asked_by = self._result_callbacks[-1].requester if self._result_callbacks else None
         popped = super().dismiss(result)
         # Behind what is done with the result.
         (asked_by or self.app).call_next(self._next_key)
         return popped
 
+    def give_up(self, reason: str = "") -> None:
+        """Close the screen because what it is for cannot be done; the reason, if any, is shown on the page."""
+        self.dismiss(None)
+        if reason:
+            cast("Postil", self.app).reading.announce(reason, "warning")
+
+    def recover(self) -> None:
+        """Leave the keyboard usable after an error: close if the screen is not whole, wait for nothing any more."""
+        if self.gone:
+            return
+        if self.failed or not self.ready:
+            self.give_up()
+        elif self.waiting:
+            self.go_on()
+
+    def report(self, line: str) -> None:
+        """Show one line about an error where this screen shows its messages."""
+        from tui.widgets.caption import Caption
+
+        for caption in list(self.query(Caption))[-1:]:
+            caption.say(line)
+
+    def _get_dispatch_methods(
+        self, method_name: str, message: Message
+    ) -> Iterable[tuple[type, Callable[[Message], Awaitable[Any]]]]:
+        """The handlers of a message: only Textual's own once the screen is closed, for clicks and keys may still come."""
+        for cls, method in super()._get_dispatch_methods(method_name, message):
+            if not self.gone or cls.__module__.startswith("textual."):
+                yield cls, method
+
     def _climb(self, node: MessagePump, then: Callable[[], None]) -> None:
         """Do something when the messages that are under way from a widget up to the App have been dealt with."""
         parent = node._parent  # noqa: SLF001 - Textual's own way up for messages
         if node is self or parent is None:
-            node.call_later(self.app.call_later, then)
+            under_way = node.call_later(self.app.call_later, then)
         else:
             # Twice, since a message such as Input.Submitted is first sent to the widget itself.
-            node.call_later(node.call_later, lambda: self._climb(parent, then))
+            under_way = node.call_later(node.call_later, lambda: self._climb(parent, then))
+        if not under_way:  # A widget that is on its way out takes no message, and would keep the keys for ever.
+            self.app.call_later(then)
 
     def _done(self) -> None:
-        if not self.waiting and not self._gone:
+        if not self.waiting and not self.gone:
             self._next_key()
 
     def _next_key(self) -> None:

@@ -89,6 +89,11 @@ class PanedScreen(Steady, Screen[None], inherit_bindings=False):
     # --- panes
 
     @property
+    def home(self) -> Page:
+        """The page: keys are for it unless a panel is focused."""
+        return self.page
+
+    @property
     def pane(self) -> str:
         """Which pane has the keys: ``sources``, ``outline``, ``passages`` or ``page``."""
         return self.panes.name_of(self.items)
@@ -110,7 +115,8 @@ class PanedScreen(Steady, Screen[None], inherit_bindings=False):
     def next_pane(self, by: int) -> None:
         """Give the keys to the pane so many further on."""
         order = self.panes.all_in_order()
-        here = order.index(self.page if self.items is None else self.items)
+        focused = self.page if self.items is None else self.items
+        here = order.index(focused if focused in order else self.page)  # A focused outline may have become empty.
         self.give_keys(order[(here + by) % len(order)])
 
     def give_keys(self, pane: ItemList[Any] | Page) -> None:

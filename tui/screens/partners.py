@@ -130,6 +130,16 @@ class PartnersScreen(Overlay[Wanted | None]):
         self._stay()
         self._look("")
 
+    def renew(self) -> None:
+        """Rank again what may be linked now; close if what was to be linked is gone."""
+        known = {one.id for one in self._library.all_annotations()}
+        sources = {source.id for source in self._library.sources()}
+        if self._end not in known if isinstance(self._end, str) else self._end.source_id not in sources:
+            self.give_up("what was to be linked is not in the library any more")
+            return
+        self._list.marked = [end for end in self._list.marked if not isinstance(end, str) or end in known]
+        self._look("")
+
     def _look(self, progress: str) -> None:
         begin(self, self._rank, progress, group="rank")
 

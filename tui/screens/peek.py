@@ -58,6 +58,16 @@ class PeekScreen(Overlay[Peeked]):
         self.take_keys(self._view)
         self._show()
 
+    def renew(self) -> None:
+        """Leave out the links that are gone; close if all are."""
+        here, known = self._found[self._at], {link.id for link in self._library.all_links()}
+        found = [partner for partner in self._found if partner.link.id in known]
+        if not found:
+            self.give_up("the links of this passage are not in the library any more")
+            return
+        self._found, self._at = found, found.index(here) if here in found else 0
+        self._show()
+
     def _show(self) -> None:
         partner = self._found[self._at]
         self._view.show(self._head(partner), recorded(self._library.annotation(partner.id)))
@@ -65,8 +75,8 @@ class PeekScreen(Overlay[Peeked]):
 
     async def _read(self, partner: Partner) -> None:
         """Read the source between the keys, if need be, and show what stands around the passage."""
-        source = self._library.annotation(partner.id).source
         try:
+            source = self._library.annotation(partner.id).source
             for _ in self._texts.read(source):
                 await asyncio.sleep(0)
         except PostilError:

@@ -103,6 +103,11 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         yield self._footer
 
     @property
+    def is_composed(self) -> bool:
+        """Whether its widgets are there."""
+        return bool(self.children)
+
+    @property
     def postil(self) -> "Postil":
         """The program."""
         return cast("Postil", self.app)
@@ -112,7 +117,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         self.call_after_refresh(self._garbage.start)
         self.panes.sources.update()
         if source := first(self.library):
-            self.open_source(source.id)
+            self.attempt(lambda: self.open_source(source.id))
         else:
             self.leaf.say_instead(*self._nothing_to_read())
         if self.library.read_only or self.library.problems or copies(self.library.home):
@@ -260,6 +265,8 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
 
     def before_frame(self) -> None:
         """Bring up to date what hangs on the cursor, and what the bottom rows say."""
+        if self.following.stale:
+            return  # The page still has passages that the library may not have any more. Nothing of it is visible.
         self._follow_cursor()
         if self._untold and self._footer.is_attached:  # As it is when the screen is mounted: the first frame says all.
             self._untold = False

@@ -139,6 +139,11 @@ class SearchScreen(Overlay[Opened | None]):
         self._query = parse(event.value, [tag.name for tag in self._library.tags()])
         begin(self, self._search, self._query)
 
+    def renew(self) -> None:
+        """Search again: what was found may not be in the library any more."""
+        if not self.gone:
+            begin(self, self._search, self._query)
+
     async def _search(self, query: Query) -> None:
         """Search in slices between the keys."""
         search = Everywhere(self._library, self._texts, query)

@@ -83,7 +83,8 @@ class UnsureList(ItemList[Unsure | Finding]):
     def place(self, item: Unsure) -> tuple[int, int] | None:
         """Where a passage is, or may be."""
         if item.candidates:
-            return item.candidates[self.chosen.get(item.passage.annotation.id, 0)]
+            chosen = self.chosen.get(item.passage.annotation.id, 0)
+            return item.candidates[min(chosen, len(item.candidates) - 1)]  # There may be fewer than when it was chosen.
         return (item.passage.start, item.passage.end) if item.passage.placed else None
 
     def draw(self, item: Unsure | Finding, width: int) -> list[Line]:
@@ -217,15 +218,16 @@ class UnsureScreen(Overlay[Wish | None]):
 
     def on_mount(self) -> None:
         """Show all of them, and look for more."""
-        self.look()
+        self.renew()
         ids = [item.passage.annotation.id for item in self._list.items if isinstance(item, Unsure)]
         if self._at in ids:
             self._list.go(ids.index(self._at), tell=False)
         self.take_keys(self._list)
         begin(self, examine_between_keys, self._library, self._find, self._stay, self._told)
 
-    def look(self) -> None:
-        """Take anew what there is to decide, and what else is not as it should be."""
+    def renew(self) -> None:
+        """Show what there is to decide now, and what else is not as it should be; the cursor stays with its passage."""
+        chosen = self._list.selected
         found = findings(self._library)
         passages = sorted((one.unsure for one in found if one.unsure), key=lambda one: RANKS.index(one.kind))
         others = [one for one in found if one.unsure is None]
@@ -235,20 +237,16 @@ class UnsureScreen(Overlay[Wish | None]):
         told += [f"{len(others)} other finding{'' if len(others) == 1 else 's'}"] if others else []
         self._list.verdict = verdict(self._library, found)
         self._list.title = " · ".join([f"{len(passages)} to look at", *told]) if found else "Nothing to look at"
-        # Who decides on passages stays with them, and is not led to what is below them.
-        deciding = isinstance(self._list.selected, Unsure) and passages
-        self._list.show([*passages, *others], min(self._list.cursor, len(passages) - 1) if deciding else None)
+        items = [*passages, *others]
+        self._list.show(items, _place_of(chosen, items, min(self._list.cursor, len(passages) - 1)))
 
     def _told(self, progress: str) -> None:
-        """Say how far the looking is; at its end show what came of it, with the cursor where it was."""
+        """Say how far the looking is; at its end show what came of it."""
         if progress:
             self._list.title = progress
             self._list.repaint()
-            return
-        chosen = self._list.selected
-        self.look()
-        if chosen in self._list.items:
-            self._list.go(self._list.items.index(chosen), tell=False)
+        else:
+            self.renew()
 
     def _do(self, act: Callable[[], str]) -> None:
         """Decide something, and say what was done."""
@@ -256,7 +254,7 @@ class UnsureScreen(Overlay[Wish | None]):
             told = act()
         except PostilError as error:
             told = str(error)
-        self.look()
+        self.renew()
         self._caption.say(told)
 
     def _accept(self, item: Unsure) -> str:
@@ -346,3 +344,13 @@ class UnsureScreen(Overlay[Wish | None]):
             self._choose(None, item)
         elif token in set("123456789"):
             self._choose(int(token) - 1, item)
+
+
+def _place_of(chosen: Unsure | Finding | None, items: Sequence[Unsure | Finding], beside: int) -> int | None:
+    """Where the cursor goes in a list that is shown again: to what it was on, else to a passage `beside` that one."""
+    if isinstance(chosen, Unsure):
+        id_ = chosen.passage.annotation.id
+        same = (at for at, item in enumerate(items) if isinstance(item, Unsure) and item.passage.annotation.id == id_)
+        # Who decides on passages is not led to the findings that are below them.
+        return next(same, beside if beside >= 0 else None)
+    return items.index(chosen) if chosen in items else None

@@ -7,6 +7,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from annotations.anchoring.differences import Change, differences
+from annotations.errors import PostilError
 from tui.text.cells import cell_len, visible
 from tui.text.styles import Styles
 from tui.text.wrap import wrap
@@ -43,13 +44,20 @@ class Detail(Painted):
         base = self.dressing.base
         strips = [Strip([Segment("─" * width, base + self.dressing.faint)])]
         room = max(4, width - 2)
-        for line in self._make(room):
+        for line in self._lines(room):
             for row in broken(line, room):
                 segments = [Segment(text, base + style) for text, style in [(" ", base), *row]]
                 strips.append(Strip(segments).adjust_cell_length(width, base))
             if len(strips) >= height:
                 break
         return [*strips, *(Strip.blank(width, base) for _ in range(height - len(strips)))][:height]
+
+    def _lines(self, width: int) -> Sequence[Line]:
+        """The lines to show; the reason alone if they are about something that is not in the library any more."""
+        try:
+            return self._make(width)
+        except PostilError as error:
+            return [[(str(error), self.dressing.faint)]]
 
 
 def broken(line: Line, width: int) -> list[Line]:

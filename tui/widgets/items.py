@@ -10,6 +10,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
+from annotations.errors import PostilError
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.contrast import on_ground
 from tui.text.styles import Styles
@@ -135,9 +136,9 @@ class ItemList(Painted, Generic[T], can_focus=True):
         if not room:
             return
         width = self._text_width
-        used = len(self.draw(self.items[first], width)) if self.items else 0
+        used = len(self._lines(first, width)) if self.items else 0
         while first > self._top:
-            used += len(self.draw(self.items[first - 1], width))
+            used += len(self._lines(first - 1, width))
             if used > room:
                 self._top = first
                 return
@@ -153,7 +154,14 @@ class ItemList(Painted, Generic[T], can_focus=True):
         for index in range(self._top, len(self.items)):
             if len(self._drawn) >= room:
                 break
-            self._drawn += [(index, line) for line in self.draw(self.items[index], width)]
+            self._drawn += [(index, line) for line in self._lines(index, width)]
+
+    def _lines(self, index: int, width: int) -> list[Line]:
+        """The lines of an item. Of one that is not in the library any more it is the reason, until the list is renewed."""
+        try:
+            return self.draw(self.items[index], width)
+        except PostilError as error:
+            return [[(shorten(str(error), width), self.dressing.faint)]]
 
     def paint(self) -> list[Strip]:
         """The title, and as many items as fit."""

@@ -8,6 +8,8 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.undrawn import drawn
+
 
 class Painted(Widget):
     """Rows of strips, compared with those before: over a slow line each byte counts."""
@@ -18,6 +20,8 @@ class Painted(Widget):
         super().__init__(id=id, classes=classes)
         self._strips: list[Strip] = []
         self._painted_for = Size()
+        self._unfitted = False
+        """Whether the size is not taken in yet."""
         self._stale = True
         """Whether something changed since the rows were painted."""
         self._changed: list[Region] = []
@@ -47,9 +51,9 @@ class Painted(Widget):
             return
         if self._painted_for != size:
             self._painted_for = size
-            self.fit()
+            self._unfitted = True
         self._stale = False
-        before, strips = self._strips, self.paint() if size else []
+        before, strips = self._strips, drawn(self, self._fitted, *size) if size else []
         if len(before) != len(strips):
             self._changed = [Region(0, 0, *size)]
         else:
@@ -62,6 +66,12 @@ class Painted(Widget):
         if self.gutter and self._changed:
             offset = self.content_offset
             self._styles_cache.set_dirty(*(region.translate(offset) for region in self._changed))
+
+    def _fitted(self) -> list[Strip]:
+        if self._unfitted:
+            self._unfitted = False
+            self.fit()
+        return self.paint()
 
     def _exchange_repaint_regions(self) -> Collection[Region]:
         """What the next frame has to show anew: what Textual wants, and the rows that changed."""

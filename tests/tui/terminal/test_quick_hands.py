@@ -1,0 +1,66 @@
+"""Keys and clicks that come in one piece, faster than screens open and close."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from annotations.library import Library
+
+if TYPE_CHECKING:
+    from tests.tui.terminal.conftest import Open, Tagged
+
+SENTENCE = "Planted in 1902."
+
+ESC = "\x1b[27u"
+
+
+def click(column: int, row: int) -> str:
+    """What a terminal sends for a click."""
+    return f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m"
+
+
+def test_keys_behind_the_one_that_leaves_do_nothing(postil: "Open") -> None:
+    """No screen opens any more: the program ends with 0 and the terminal as it was."""
+    for keys in ("?", "g/", "gc"):
+        with postil() as terminal:
+            terminal.wait(SENTENCE)
+            terminal.press("q" + keys)
+            assert terminal.end() == 0, keys
+            assert terminal.given_back
+            assert "Traceback" not in terminal.output
+
+
+def test_double_clicks_and_clicks_outside(folder: Path, postil: "Open") -> None:
+    """The second click on a row finds the screen closed; a note goes on after a press where the terminal ends."""
+    with postil(columns=80, rows=24) as terminal:
+        at = terminal.wait(SENTENCE)
+        for keys, hint in (("?", "a key to find"), (":", "a source"), ("g/orchard", "found"), ("gL", "no links")):
+            terminal.press(keys)
+            at = terminal.wait(hint, at)
+            terminal.press(click(20, 8) * 2)
+            terminal.press(ESC * 3)
+        terminal.press("[s[sgg}c")
+        at = terminal.wait("✓ saved", at)
+        terminal.press("i")
+        at = terminal.wait("Enter saves", at)
+        terminal.press("half" + "\x1b[<0;5;25M" + "way\r")
+        terminal.wait("note on 1:1", at)
+        terminal.press("q")
+        assert terminal.end() == 0
+    library = Library.open([folder])
+    assert [one.note for one in library.all_annotations()] == ["halfway"]
+    library.close()
+
+
+@pytest.mark.parametrize("behind", ["", "c"])
+def test_a_passage_of_the_page_is_undone_on_the_board(postil: "Open", tagged: "Tagged", behind: str) -> None:
+    """The page below has it still when the board has not: nothing ends, and keys go on."""
+    with postil(columns=80, rows=24) as terminal:
+        terminal.wait(SENTENCE)
+        terminal.press("}scgcu" + ESC + behind)
+        terminal.wait("undone|✓ saved")
+        terminal.press(ESC + "q")
+        assert terminal.end() == 0
+        assert "Traceback" not in terminal.output
+    assert tagged() == ({SENTENCE: ["claim"]} if behind else {})
