@@ -41,7 +41,8 @@ _SEQUENCES: Final = lazy(rf"(\x1b(?:{_MEANT}))|[{_OBEYED}]")
 def safe(strip: Strip) -> Strip:
     """The strip with a visible sign for everything that a terminal would obey, as wide as it was."""
     for text, _, _ in strip:
-        if not is_safe(text):
+        # Asked here already: it is the whole cost of nearly every row.
+        if not text.isprintable() and not is_safe(text):
             break
     else:
         return strip
