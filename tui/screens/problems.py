@@ -100,8 +100,10 @@ class ProblemsScreen(RecordsScreen[Finding]):
 
     def say_keys(self) -> None:
         """Say the keys; those for what was kept twice only where something was."""
-        if any(problem.twins for problem in self.items.items):
+        if any(found.twins for found in self.items.items):
             self.caption.say(self._KEYS_TWINS, self._KEYS_TWINS_NARROW)
+        elif any(found.passage or found.source for found in self.items.items):
+            self.caption.say(RecordsScreen.KEYS)
         else:
             super().say_keys()
 
