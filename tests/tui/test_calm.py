@@ -67,6 +67,24 @@ def make_ambiguous(folder: Path) -> None:
     (folder / "1-orchard.md").write_text("New.\n\n" + (ORCHARD + "\n") * 2, encoding="utf-8")
 
 
+def block_journal(folder: Path) -> None:
+    """A folder has the journal's name."""
+    (folder / ".postil/journal.jsonl").unlink()
+    (folder / ".postil/journal.jsonl").mkdir()
+
+
+def damage_journal(folder: Path) -> None:
+    """A line of the journal that the library's file does not have is no longer what was written."""
+    library = Library.open([folder], author="tester")
+    library.set_note("1:1", "not in the file yet")
+    library.flush()
+    home = folder / ".postil"
+    kept = {name: (home / name).read_bytes() for name in ("library.json", "journal.jsonl")}
+    library.close()
+    (home / "library.json").write_bytes(kept["library.json"])
+    (home / "journal.jsonl").write_bytes(kept["journal.jsonl"].replace(b"in the file", b"in THE file") + b"{}\n")
+
+
 def damage_history(folder: Path) -> None:
     """A line in the midst of the journal is gone; the library's file has what it did."""
     journal = folder / ".postil/journal.jsonl"
@@ -96,6 +114,8 @@ TROUBLES: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "the library's file is damaged": (lambda folder: (folder / ".postil/library.json").write_bytes(b"{"), "library"),
     "the codebook is damaged": (lambda folder: (folder / ".postil/codebook.toml").write_text("[tags"), "library"),
+    "the journal cannot be read": (block_journal, "library"),
+    "the journal is damaged": (damage_journal, "library"),
     "the history is damaged": (damage_history, "library"),
     "a passage was kept twice": (keep_twice, "twice"),
 }

@@ -108,6 +108,8 @@ class ProblemsScreen(RecordsScreen[Finding]):
             self.caption.say(self._KEYS_COPY)
         elif any(problem.twins for problem in self.items.items):
             self.caption.say(self._KEYS_TWINS, self._KEYS_TWINS_NARROW)
+        elif any(found.passage or found.source for found in self.items.items):
+            self.caption.say(RecordsScreen.KEYS)
         else:
             super().say_keys()
 

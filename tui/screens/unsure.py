@@ -237,7 +237,7 @@ class UnsureScreen(Overlay[Wish | None]):
         told += [f"{len(others)} other finding{'' if len(others) == 1 else 's'}"] if others else []
         self._list.verdict = verdict(self._library, found)
         self._list.title = " · ".join([f"{len(passages)} to look at", *told]) if found else "Nothing to look at"
-        items = [*passages, *others]
+        items: list[Unsure | Finding] = [*passages, *others]
         self._list.show(items, _place_of(chosen, items, min(self._list.cursor, len(passages) - 1)))
 
     def _told(self, progress: str) -> None:

@@ -58,7 +58,7 @@ class SourceItems(Sequence[SourceItem]):
         if self._library.is_missing(source.id):
             return "the file is gone"
         twin = self._library.twin(source.id)
-        return f"same text as {twin.number}" if twin is not None else ""
+        return f"same text as {twin.number}" if twin is not None else self._library.refusal(source.id)
 
 
 class SourcesPanel(ItemList[SourceItem]):
