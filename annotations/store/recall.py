@@ -345,22 +345,27 @@ def _mismatched(
 ) -> Recalled:
     """A file that another machine wrote, or that is older than all of the journal, beside a journal of this one.
 
-    What the file names as its own is known to it; every other change of the journal is news, folded or not.
+    What the file names is known to it; every other change of the journal is news, folded or not.
     """
     ours = journal.trail()
     unknown = sum(bool(line.edits) for line in ours.lines[ours.behind(holds_of(storage.meta)) or 0 :])
-    other = Version(f"the journal {journal.path.name}", None, {}, ours, lost=ours.lost)
-    for state, meta, _ in _states(journal, backups):
-        # With the state that the journal belongs to it tells of all records, not only of those that it changed.
-        if (place := place_of(meta, journal)) is not None:
-            known = meta or {"journal": {"id": ours.id, "sequence": place.sequence, "sum": place.sum}}
-            other = other._replace(loaded=state, meta=known)
-            break
+    file = Version(str(storage.path), loaded, dict(storage.meta))
     problems = [*loaded.problems, *problems]
-    if unknown:
+    if unknown and file.identity not in [one for line in ours.lines for one in line.holds]:
         problems.append(
             f"The library was replaced by another program; {unknown} changes that it does not know "
             "are taken from the journal."
         )
+    for state, meta, _ in _states(journal, backups):
+        if (place := place_of(meta, journal)) is None:
+            continue
+        found = _continued(state, journal, place)
+        if not found.damage:
+            # What the journal leads to is known whole: it goes on, with the file merged into it as a step that can be undone.
+            storage.meta = {**storage.meta, "journal": meta.get("journal"), "holds": meta.get("holds")}
+            return found._replace(problems=[*problems, *found.problems], others=(file,))
+        break
     journal.disown()
-    return Recalled(loaded, [], problems, "", others=(other,))
+    return Recalled(
+        loaded, [], problems, "", others=(Version(f"the journal {journal.path.name}", trail=ours, lost=ours.lost),)
+    )
