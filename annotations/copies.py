@@ -40,11 +40,11 @@ def take_in(library: Library, copy: Path) -> int:
     try:
         Backups(copy.parent / BACKUPS).put_away(copy, "taken-in")
     except OSError as error:
-        raise StoreError(f"{copy} was taken in and cannot be moved: {error.strerror}.") from error
+        raise StoreError(f"{copy.name} was taken in and cannot be moved: {error.strerror}.") from error
     return changed
 
 
 def left_by(copy: Path) -> str:
     """What a copy is, in one line without its end."""
     what = "journal" if "journal" in copy.name.lower() else "library"
-    return f"{copy} is another version of the {what}, left by a sync client or a merge"
+    return f"{copy.name} is another version of the {what}, left by a sync client or a merge"

@@ -131,7 +131,7 @@ class Shared(Catalogue):
         # A copy may be older than it seems: what it does not have was not deleted.
         versions = [one._replace(doubtful=True) for one in read_copy(path)]
         if not versions:
-            raise StoreError(f"{path} cannot be read as a library or a journal. It is left as it is.")
+            raise StoreError(f"{path.name} cannot be read as a library or a journal. It is left as it is.")
         with self._turn():
             ours, journal = self._index.tables(), self._keeper.journal
             trail = journal.trail() if journal.header is not None and not self._keeper.pending else None
@@ -356,7 +356,7 @@ class Shared(Catalogue):
         ours = self._index.tables()
         own = self._keeper.trail()
         there = journal.trail() if journal.header is not None else None
-        main = Version(f"{storage.path}", recalled.loaded, dict(storage.meta), there)
+        main = Version(storage.path.name, recalled.loaded, dict(storage.meta), there)
         # Our own journal has nothing that is not here.
         found = (main, *recalled.others)
         versions = [one for one in found if own is None or one.trail is None or one.trail.header != own.header]
