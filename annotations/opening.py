@@ -14,9 +14,9 @@ from annotations import codebook
 from annotations.documents.fence import Fence
 from annotations.documents.scan import Entry, Scan, scan
 from annotations.index import Index
-from annotations.joining import Ours, join
+from annotations.joining import Joined, Ours, join
 from annotations.merging import differences
-from annotations.model import Edit, Source, new_id, now
+from annotations.model import Edit, LinkKind, Source, Tag, new_id, now
 from annotations.place import BACKUPS, CODEBOOK, FILE, JOURNAL, author, home_of, unwritable
 from annotations.shelf import fingerprint
 from annotations.store import access
@@ -148,8 +148,13 @@ def merged_in(index: Index, journal: Journal, recalled: Recalled, held: list[Hel
     if not recalled.others:
         return [], []
     trail = journal.trail() if journal.header is not None else None
+    home = journal.path.parent
+    # The codebook is part of every version: what only the merge of it did could not be undone.
+    known = with_codebook(home, Joined(index.tables(), [], ())).tables
+    index.set_tags({key: one for key, one in known["tags"].items() if isinstance(one, Tag)})
+    index.set_kinds({key: one for key, one in known["kinds"].items() if isinstance(one, LinkKind)})
     ours = index.tables()
-    joined = join(Ours(ours, held, trail, ours), recalled.others)
+    joined = with_codebook(home, join(Ours(ours, held, trail, ours), recalled.others))
     edits = tuple(differences(ours, joined.tables))
     for edit in edits:
         index.apply(edit)
@@ -158,6 +163,14 @@ def merged_in(index: Index, journal: Journal, recalled: Recalled, held: list[Hel
         index.skip_sources(last_source(version.meta))
     line = Line(0, MERGE, now(), author(), JOINED, "", 0, 0, edits, (), joined.held)
     return [line] if edits or joined.held else [], joined.conflicts
+
+
+def with_codebook(home: Path, joined: Joined) -> Joined:
+    """What a merge came to, with the tags and kinds of the codebook, which no version need have."""
+    tags, _ = codebook.load(home / CODEBOOK, [one for one in joined.tables["tags"].values() if isinstance(one, Tag)])
+    rows = joined.tables["kinds"].values()
+    kinds, _ = codebook.load_kinds(home / CODEBOOK, [one for one in rows if isinstance(one, LinkKind)])
+    return joined._replace(tables={**joined.tables, "tags": tags, "kinds": kinds})
 
 
 @contextmanager

@@ -158,13 +158,13 @@ def _copied(paths: Sequence[Path], copy: Path) -> Repair:
     try:
         versions = read_copy(copy)
     except StoreError as error:
-        return Repair(f"{copy} is {what_is(copy)}, that cannot be read: {error}", "", lambda: None)
+        return Repair(f"{copy.name} is {what_is(copy)}, that cannot be read: {error}", "", lambda: None)
     if not versions:
-        return Repair(f"{copy} is {what_is(copy)}, that cannot be read: it has no record.", "", lambda: None)
+        return Repair(f"{copy.name} is {what_is(copy)}, that cannot be read: it has no record.", "", lambda: None)
     lost = sum(one.lost for one in versions)
     told = f"; {_counted(lost, 'line')} of it cannot be read" if lost else ""
     action = f"Take in what the library does not have and keep the copy in {BACKUPS}."
-    return Repair(f"{copy} is {what_is(copy)}{told}.", action, lambda: _take_in(paths, copy))
+    return Repair(f"{copy.name} is {what_is(copy)}{told}.", action, lambda: _take_in(paths, copy))
 
 
 def _take_in(paths: Sequence[Path], copy: Path) -> None:

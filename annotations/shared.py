@@ -16,7 +16,7 @@ from annotations.joining import Joined, Ours, join
 from annotations.keeper import Keeper
 from annotations.merging import Tables, combined, differences, merge
 from annotations.model import Change, Edit, Source, now
-from annotations.opening import JOINED, Opened, match, remember
+from annotations.opening import JOINED, Opened, match, remember, with_codebook
 from annotations.store import lines as wire
 from annotations.store.journal import Foreign, Journal
 from annotations.store.lines import Held, Line
@@ -135,7 +135,7 @@ class Shared(Catalogue):
         # A copy may be older than it seems: what it does not have was not deleted.
         versions = [one._replace(doubtful=True) for one in read_copy(path)]
         if not versions:
-            raise StoreError(f"{path} cannot be read as a library or a journal. It is left as it is.")
+            raise StoreError(f"{path.name} cannot be read as a library or a journal. It is left as it is.")
         with self._turn():
             ours, journal = self._index.tables(), self._keeper.journal
             trail = journal.trail() if journal.header is not None and not self._keeper.pending else None
@@ -214,8 +214,7 @@ class Shared(Catalogue):
         with self._turn():
             if self._merged:
                 self._keeper.record(self._merged)
-                self._merged = []
-                self._wrote = True
+                self._merged, self._wrote = [], True
             self._keeper.unfolded += 1
             self._fold()
 
@@ -361,31 +360,33 @@ class Shared(Catalogue):
     def _join(self, *, elsewhere: bool = False) -> list[Change]:
         """Merge with a library that another program put in the place of ours, or that is `elsewhere`."""
         keeper = self._keeper
-        self._take(keeper.left)
-        keeper.left = []
+        left, keeper.left = keeper.left, []
+        self._take(left)
         storage, journal = AtomicStorage(keeper.storage.path), Journal(keeper.journal.path)
-        recalled = remember(Index(), storage, journal)
-        if recalled.damage:
+        if (recalled := remember(Index(), storage, journal)).damage:
             raise StoreError(recalled.damage)
         if keeper.site.missing():
             return []  # It went while it was read: what was found there says nothing.
         ours = self._index.tables()
         own = self._keeper.trail()
         there = journal.trail() if journal.header is not None else None
-        main = Version(f"{storage.path}, which another program wrote", recalled.loaded, dict(storage.meta), there)
-        others = [one for one in recalled.others if own is None or one.trail is None or one.trail.header != own.header]
+        main = Version(storage.path.name, recalled.loaded, dict(storage.meta), there)
+        # Our own journal has nothing that is not here.
+        found = (main, *recalled.others)
+        versions = [one for one in found if own is None or one.trail is None or one.trail.header != own.header]
         before = rolled_back(ours, keeper.pending) if own is not None else main.state()
         if self.read_only:
             # A program that only follows has nothing of its own to keep.
             joined = join(Ours(main.state(), main.held, there, main.state()), recalled.others)
         elif own is not None:
-            joined = join(Ours(ours, keeper.held, own, before), [main, *others])
+            joined = join(Ours(ours, keeper.held, own, before), versions)
         else:
             trail = at(self._base_end) if self._base_end is not None else None
-            joined = join(Ours(ours, keeper.held, trail, self._base), [main, *others])
+            joined = join(Ours(ours, keeper.held, trail, self._base), versions)
+        joined = with_codebook(self.home, joined)
         edits = tuple(differences(ours, joined.tables))
         self._bring_in(edits)
-        for version in (main, *others):
+        for version in found:
             self._index.skip_sources(last_source(version.meta))
         self._recorded = {key: one for key, one in joined.tables["sources"].items() if isinstance(one, Source)}
         self._history = None

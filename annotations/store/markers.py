@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 from annotations.patterns import lazy
 
 _SHORTEST: Final = 7
-_DEEPEST: Final = 6
+_DEEPEST: Final = 3
 """Conflicts within conflicts that are taken apart; each makes up to two versions of one."""
 
 _MARKER: Final = lazy(rb"(<{7,}|\|{7,}|={7,}|>{7,})(?: .*)?\r?\n?")

@@ -223,12 +223,12 @@ def _recovered(storage: AtomicStorage, journal: Journal, backups: Backups, damag
 
 def _versions(storage: AtomicStorage, journal: Journal, backups: Backups, loaded: Loaded | None = None) -> Recalled:
     """The versions that conflict markers in the file or in its journal separate, to be merged."""
-    files = [Version(str(storage.path), loaded, dict(storage.meta))] if loaded is not None else _readable(storage)
+    files = [Version(storage.path.name, loaded, dict(storage.meta))] if loaded is not None else _readable(storage)
     clean = not _conflicted(journal)
     content = journal.content()
     trails = trails_of(content)
     told = [
-        _MARKERS.format(path, len(found))
+        _MARKERS.format(path.name, len(found))
         for path, found, marked_up in ((storage.path, files, loaded is None), (journal.path, trails, not clean))
         if marked_up
     ]
@@ -255,7 +255,7 @@ def _versions(storage: AtomicStorage, journal: Journal, backups: Backups, loaded
                 rewrite=True,
             )
     journal.disown()
-    names = paired(files, trails, str(journal.path))
+    names = paired(files, trails, journal.path.name)
     if not files or files[0].loaded is None:
         return Recalled(decode({}), [], told, damage, others=(*names, *_backup(backups)), rewrite=True)
     first, *others = names
@@ -281,7 +281,7 @@ def _conflicted(journal: Journal) -> bool:
 def _readable(storage: AtomicStorage) -> list[Version]:
     """What can be read of a file that is damaged or has conflict markers; its records may not fit each other."""
     try:
-        found = files_of(storage.content(), str(storage.path))
+        found = files_of(storage.content(), storage.path.name)
     except StoreError:
         return []
     return [one for one in found if one.meta or one.more or (one.loaded and any(one.loaded.records.values()))]
@@ -299,7 +299,7 @@ def _left(journal: Journal, meta: dict[str, Any]) -> Version | None:
         found: Trail = trail.read(journal.content())
     except StoreError:
         return None
-    return Version(str(journal.path), None, meta, found, lost=found.lost) if found.lines else None
+    return Version(journal.path.name, None, meta, found, lost=found.lost) if found.lines else None
 
 
 def _left_told(left: Version | None) -> str:
@@ -345,22 +345,25 @@ def _mismatched(
 ) -> Recalled:
     """A file that another machine wrote, or that is older than all of the journal, beside a journal of this one.
 
-    What the file names as its own is known to it; every other change of the journal is news, folded or not.
+    What the file names is known to it; every other change of the journal is news, folded or not.
     """
     ours = journal.trail()
     unknown = sum(bool(line.edits) for line in ours.lines[ours.behind(holds_of(storage.meta)) or 0 :])
-    other = Version(f"the journal {journal.path.name}", None, {}, ours, lost=ours.lost)
-    for state, meta, _ in _states(journal, backups):
-        # With the state that the journal belongs to it tells of all records, not only of those that it changed.
-        if (place := place_of(meta, journal)) is not None:
-            known = meta or {"journal": {"id": ours.id, "sequence": place.sequence, "sum": place.sum}}
-            other = other._replace(loaded=state, meta=known)
-            break
+    file = Version(storage.path.name, loaded, dict(storage.meta))
     problems = [*loaded.problems, *problems]
-    if unknown:
+    if unknown and file.identity not in [one for line in ours.lines for one in line.holds]:
         problems.append(
             f"The library was replaced by another program; {unknown} changes that it does not know "
             "are taken from the journal."
         )
+    for state, meta, _ in _states(journal, backups):
+        if (place := place_of(meta, journal)) is None:
+            continue
+        found = _continued(state, journal, place)
+        if not found.damage:
+            # What the journal leads to is known whole: it goes on, with the file merged into it as a step that can be undone.
+            storage.meta = {**storage.meta, "journal": meta.get("journal"), "holds": meta.get("holds")}
+            return found._replace(problems=[*problems, *found.problems], others=(file,))
+        break
     journal.disown()
-    return Recalled(loaded, [], problems, "", others=(other,))
+    return Recalled(loaded, [], problems, "", others=(Version(journal.path.name, trail=ours, lost=ours.lost),))

@@ -243,6 +243,31 @@ def test_a_file_that_denies_what_its_journal_has_is_not_believed(plain: tuple[Pa
     assert settled(folder) == state(library)
 
 
+def test_a_file_that_only_claims_to_have_our_journal_is_told_and_taken_back(
+    plain: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """It names our last line among those that it has, and deletes nearly all: that is said, and u brings it back."""
+    folder = copied(plain[0], tmp_path)
+    library = opened(folder)
+    before, end = notes(library), library._keeper.place
+    library.close()
+    assert end is not None
+    storage = AtomicStorage(folder / ".postil/library.json")
+    tables = storage.read()
+    assert tables is not None
+    tables["annotations"] = {"1": tables["annotations"]["1"]}
+    tables["meta"]["1"] |= {
+        "journal": {"id": "another", "sequence": 3, "sum": "01234567", "offset": 0},
+        "holds": [{"id": end.id, "sequence": end.sequence, "sum": end.sum}],
+    }
+    storage.write(tables)
+    library = Library.open([folder], alone=True)
+    assert any("Deleted in library.json: 4 passages" in problem for problem in library.problems)
+    assert library.undo() is not None
+    assert notes(library) == before
+    library.close()
+
+
 def test_an_older_journal_of_the_same_length_is_noticed(plain: tuple[Path, Path], tmp_path: Path) -> None:
     """The note beside it has the checksum of the last line as well as its number."""
     folder = copied(plain[0], tmp_path)

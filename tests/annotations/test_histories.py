@@ -3,7 +3,7 @@
 from itertools import count
 from typing import Any, NamedTuple
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -216,6 +216,7 @@ def test_three_clones_come_to_the_same(
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS, STEPS, STEPS)
+@example([Step("add", 0, 0, "x")] * 2, [], [Step("delete", 0, 0, "x")])
 def test_a_file_of_unknown_descent_takes_nothing_away(common: list[Step], one: list[Step], other: list[Step]) -> None:
     """It names no journal, as one that an older program wrote: whatever it does not have was not deleted."""
     clock = count(1)

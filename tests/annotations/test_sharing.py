@@ -320,8 +320,10 @@ def test_copies_that_a_sync_client_left_are_taken_in(parted: tuple[Library, Path
     library.close()
 
 
-def test_a_journal_of_another_machine_is_put_aside(parted: tuple[Library, Path], folder: Path, span: Find) -> None:
-    """A file that came with a version control system is taken as it is, beside what the journal alone knows."""
+def test_a_file_of_another_machine_is_merged_and_the_journal_goes_on(
+    parted: tuple[Library, Path], folder: Path, span: Find
+) -> None:
+    """What came with a version control system is a step of its own, and undo reaches what was done before it."""
     here, copy = parted
     here._keeper.close()
     (copy / ".postil/journal.jsonl").unlink()
@@ -335,8 +337,12 @@ def test_a_journal_of_another_machine_is_put_aside(parted: tuple[Library, Path],
     library.add(*span(library, 2, "forty rows"))
     state = library.all_annotations()
     library.close()
-    assert [path.name for path in (folder / ".postil/backups").iterdir() if path.name.startswith("journal-")]
+    assert not [path for path in (folder / ".postil/backups").iterdir() if path.name.startswith("journal-")]
     again = Library.open([folder])
     assert again.problems == []
     assert again.all_annotations() == state
     assert (folder / ".postil/journal.jsonl").exists()
+    undone = [change.label for change in iter(again.undo, None)]
+    assert "bring together with what another program wrote" in undone
+    assert len(undone) == 8
+    assert quotes(again) == []

@@ -97,7 +97,7 @@ def usable(library: Library, *, changing: bool = False) -> Library:
     for problem in library.problems:
         tell(problem)
     for copy in copies(library.home):
-        tell(f"{copy} is {what_is(copy)}. postil check --repair takes it in.")
+        tell(f"{copy.name} is {what_is(copy)}. postil check --repair takes it in.")
     return library
 
 
