@@ -238,7 +238,7 @@ class Keeper:
             else:
                 self.site.pin(folder, home)
             self.storage.path = home / FILE
-            self.journal.move(home / JOURNAL)
+            self.journal.move(home / JOURNAL, same=same)
             self._backups = Backups(home / BACKUPS, self.site)
             self._lock.move(home / LOCK, same=same)
 
@@ -293,6 +293,8 @@ class Keeper:
                 )
 
     def _write_pending(self) -> None:
+        if not self.pending:
+            return  # It was brought together with another library while this thread waited for its turn.
         if self.journal.changed():
             raise StoreError("Another program wrote to the library; what is not saved yet is brought together with it.")
         self._begin()

@@ -124,13 +124,16 @@ class Located(Shared):
         recalled = remember(Index(), AtomicStorage(home / FILE), Journal(home / JOURNAL))
         if recalled.damage:
             raise StoreError(recalled.damage)
+        known, there = self._keeper.journal.header, Journal(home / JOURNAL).open()
+        # A journal that goes on from where ours ends keeps each change that waited a step of its own.
+        bring = self._catch_up if known is not None and there is not None and there.id == known.id else self._join
         self._go_on_in(folder, same=False)
         if self.read_only:
-            self._announce(self._join(elsewhere=True))
+            self._announce(bring(elsewhere=True))
             return
         self._keeper.enter()
         try:
-            changes = self._join(elsewhere=True)
+            changes = bring(elsewhere=True)
         finally:
             self._keeper.leave()
         self._shelf.keep_again()

@@ -271,16 +271,16 @@ class Shared(Catalogue):
         self._keeper.read_only = str(error)
         self.problems.append(str(error))
 
-    def _catch_up(self) -> list[Change]:
-        """Take in what others did since the last time; returns their changes."""
+    def _catch_up(self, *, elsewhere: bool = False) -> list[Change]:
+        """Take in what others did since the last time, or in another folder; returns their changes."""
         try:
             lines = self._keeper.catch_up()
         except Foreign:
             if self.read_only:
-                return self._join()
+                return self._join(elsewhere=elsewhere)
             self._keeper.enter()
             try:
-                return self._join()
+                return self._join(elsewhere=elsewhere)
             finally:
                 self._keeper.leave()
         if not lines:

@@ -1,10 +1,12 @@
 """What others do to a library while it is open: it is taken in, shown and told, and nothing moves."""
 
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from annotations.copies import copies
 from annotations.effects import news
+from annotations.errors import StoreError
 from annotations.model import Change
 from tui.commands import shown
 from tui.crash import told
@@ -133,14 +135,18 @@ class Following:
             self._gone = f"{library.gone} What you change is kept in memory; {key} names where it is."
             reader.announce(self._gone, "warning")
         else:
-            library.flush()
+            with suppress(StoreError):  # It is tried again, and what is in the way is said by the one who writes.
+                library.flush()
             for old in (reader.save_problem, self._gone):
                 reader.take_back(old)
             moved = f"the folder is {library.folder} now" if library.folder != before else "the folder is back"
-            count = f"{waiting} change{'s' if waiting != 1 else ''} that waited {'are' if waiting != 1 else 'is'} saved"
+            done = "saved" if library.saved else "being saved"
+            count = (
+                f"{waiting} change{'s' if waiting != 1 else ''} that waited {'are' if waiting != 1 else 'is'} {done}"
+            )
             reader.announce(f"{moved}; {count if waiting else 'what you change is saved there'}")
             if library.folder != before:
-                reader.session.drafts.move(library.home)
+                reader.attempt(lambda: reader.session.drafts.move(library.home))
         reader.tell()
 
     def _refresh(self) -> None:

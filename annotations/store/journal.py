@@ -370,10 +370,12 @@ class Journal:
         self.header, self.at, self._torn = other.header, other.at, other._torn  # noqa: SLF001 - one of us
         self._seen, self._unsynced, self._durable = state_of(self.path), [], (0, "")
 
-    def move(self, path: Path) -> None:
-        """Go on with the same file under another path."""
+    def move(self, path: Path, *, same: bool) -> None:
+        """Go on with the ``same`` file under another path, or with another one, which is looked at first."""
         with self.guard.threads():
-            self.path = path
+            if not same:
+                self._let_go()
+            self.path, self._seen = path, self._seen if same else None
             self.guard.move(path.with_name(f"{path.stem}.lock"))
 
     def set_aside(self, name: Path) -> None:

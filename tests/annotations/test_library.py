@@ -341,7 +341,7 @@ def test_two_programs_take_turns(folder: Path, library: Library, span: Find) -> 
     assert second.undo() is not None
     second.close()
     library.close()
-    assert [one.exact for one in Library.open([folder]).all_annotations()] == ["1902", "forty rows"]
+    assert [one.exact for one in Library.open([folder]).all_annotations()] == ["1902", "60%"]
 
 
 def test_saving_is_told_with_the_time_of_day(library: Library, span: Find) -> None:

@@ -181,6 +181,27 @@ def test_a_copy_put_in_the_place_of_a_deleted_folder_is_brought_together(
     assert texts(library) == stored(folder) == ["1902", "1911", "60%"]
 
 
+def test_what_waited_stays_single_steps_where_the_journal_goes_on(
+    library: Library, folder: Path, span: Find, tmp_path: Path
+) -> None:
+    """A folder that is mounted again, or was moved to another file system, is a copy of what was opened."""
+    there = tmp_path / "another" / "fruit"
+    copytree(folder, there)
+    rmtree(folder)
+    library.follow()
+    library.add(*span(library, 1, "60%"))
+    library.set_note(library.annotation("1:1").id, "noted")
+    assert library.stranger(there) == ""
+    library.locate(there)
+    library.flush()
+    assert library.problems == []
+    assert texts(library) == stored(there) == ["1902", "60%"]
+    assert [entry.label for entry in library.history()] == ["note on 1:1", "passage 1:2", "claim 1:1"]
+    assert library.undo()
+    library.flush()
+    assert Library.open([there]).annotation("1:1").note == ""
+
+
 def test_another_library_at_the_old_path_is_left_alone_until_it_is_named(
     library: Library, folder: Path, span: Find
 ) -> None:

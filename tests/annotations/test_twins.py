@@ -77,7 +77,7 @@ def test_both_versions_may_be_kept(torn: Library) -> None:
         torn.keep_both(pair.other.id)
     assert notes(torn) == (["our words", "their words"], ["our words", "their words"])
     torn.close()
-    again = Library.open([torn.folder])
+    again = Library.open([torn.folder], author="here")
     assert not twins(again)
     again.undo()
     assert len(twins(again)) == 1

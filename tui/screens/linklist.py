@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from annotations.effects import named
 from annotations.library import Library
 from annotations.model import Link
 from tui.partners import heading, sign_of
@@ -125,7 +126,7 @@ class LinksScreen(NarrowedScreen[str]):
         if not self._deleted:
             self.caption.say("nothing was deleted here")
             return
-        self._library.undo()
+        change = self._library.undo()
         self._deleted -= 1
         self.renew()
-        self.caption.say("the link is back")
+        self.caption.say(f"undone: {named(self._library, change)}" if change is not None else "nothing to undo")

@@ -288,6 +288,8 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
 
     def not_saved(self, problem: str) -> None:
         """A save failed; it is tried again, and said again only if something else is the matter."""
+        if self.library.saved:
+            return  # It was saved since.
         again, self.save_problem = problem == self.save_problem, problem
         if again or self.library.gone or self.dispatcher.answer is not None:
             self.tell()
