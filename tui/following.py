@@ -7,11 +7,8 @@ from annotations.effects import news
 from annotations.model import Change
 from annotations.twins import twins
 from tui.commands import shown
-from tui.crash import told
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
     from tui.screens.reading import ReadingScreen
 
 EVERY: Final = 0.4
@@ -49,7 +46,6 @@ class Following:
         self._writer_seen = 0.0
         self._changed_at = time.monotonic()
         self._rested = False
-        self._timer: Timer | None = None
         self.abandoned = False
         """Whether the program that writes is gone, and this one may take its place."""
         self._covered = False
@@ -63,7 +59,7 @@ class Following:
             from tui.screens.problems import greeting
 
             self._warnings.append(greeting(library, self._reader.keys["app.problems"]))
-        self._timer = self._reader.set_interval(EVERY, self.look)
+        self._reader.set_interval(EVERY, self.look)
 
     def changed(self, change: Change) -> None:
         """Something was changed, here or by another program."""
@@ -85,15 +81,9 @@ class Following:
 
     def look(self) -> None:
         """Take in what others did since the last time."""
-        try:
-            self._take_in()
-            self._look_for_writer()
-            self._rest()
-        except Exception as error:  # noqa: BLE001 - a fault here must not end an hour of reading
-            self._reader.say(told(error), "warning")
-            if self._timer is not None:
-                self._timer.stop()
-        self._tell()
+        # Each by itself, and again the next time: an error in one costs neither the others nor what comes after.
+        for step in (self._take_in, self._look_for_writer, self._rest, self._tell):
+            self._reader.postil.boundary.attempt(step)
 
     def _take_in(self) -> None:
         library = self._reader.library
