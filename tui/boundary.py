@@ -15,7 +15,7 @@ from textual._context import active_app, active_message_pump
 from textual.widget import Widget
 from textual.worker import WorkerFailed
 
-from tui.crash import place_of, told
+from tui.crash import Place, place_of, told
 
 if TYPE_CHECKING:
     from tui.app import Postil
@@ -55,13 +55,13 @@ class Boundary:
 
     def __init__(self, app: "Postil") -> None:
         self._app = app
-        self._raised_at: dict[str, float] = {}
+        self._raised_at: dict[Place, float] = {}
         """When each place raised an error last, by `time.monotonic`."""
 
     def contain(self, error: Exception) -> bool:
         """Report an error and let the program go on. Returns False if there is nothing to go on with: it is starting."""
         app = self._app
-        if not app.reading.is_composed:
+        if not (app.reading.is_composed or app.leaving):
             return False
         if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
             error = error.error
@@ -70,12 +70,13 @@ class Boundary:
             if opening.failed:
                 return True  # It follows from the first error.
             opening.failed = True
-        line, place, now = told(error), place_of(error), time.monotonic()
-        again = now < self._raised_at.get(place, -_AGAIN_AFTER) + _AGAIN_AFTER
+        place, now = place_of(error), time.monotonic()
+        again = place in self._raised_at and now < self._raised_at[place] + _AGAIN_AFTER
         self._raised_at[place] = now
+        line = "" if again else told(error)
         if not app.leaving:  # Else it is recorded, but must not hold the end up.
             # Later: this may be the middle of a frame, and what is reported has to be painted.
-            app.call_later(self._go_on, "" if again else line)
+            app.call_later(self._go_on, line)
         return True
 
     def _opening(self) -> "Overlay[Any] | None":

@@ -5,6 +5,7 @@ import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from annotations.errors import PostilError
 
@@ -23,14 +24,20 @@ def told(error: Exception) -> str:
     return str(error) if isinstance(error, PostilError) else record(error)
 
 
-def place_of(error: BaseException) -> str:
-    """Where in the code an error was raised: its kind, the file and the line."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
-    return f"{type(error).__qualname__} {where}"
+_FRAMES: Final = 40
+"""Calls by which the place of an error is told from others: the depth of a recursion tells nothing."""
+
+Place = tuple[str, ...]
 
 
-_recorded: dict[tuple[Path, str], Path] = {}
+def place_of(error: BaseException) -> Place:
+    """Where in the code an error was raised: its kind, its text if it is one of ours, and the lines that led there."""
+    text = str(error) if isinstance(error, PostilError) else ""
+    lines = [f"{frame.f_code.co_filename}:{line}" for frame, line in traceback.walk_tb(error.__traceback__)]
+    return (type(error).__qualname__, text, *lines[: _FRAMES // 2], *lines[_FRAMES // 2 :][-_FRAMES // 2 :])
+
+
+_recorded: dict[tuple[Path, Place], Path] = {}
 """The crash files that this process wrote, by their folder and `place_of` the error."""
 
 

@@ -9,11 +9,8 @@ from annotations.effects import news
 from annotations.errors import StoreError
 from annotations.model import Change
 from tui.commands import shown
-from tui.crash import told
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
     from tui.screens.reading import ReadingScreen
 
 EVERY: Final = 0.4
@@ -51,7 +48,6 @@ class Following:
         self._writer_seen = 0.0
         self._changed_at = time.monotonic()
         self._rested = False
-        self._timer: Timer | None = None
         self.abandoned = False
         """Whether the program that writes is gone, and this one may take its place."""
         self._covered = False
@@ -72,7 +68,7 @@ class Following:
 
             if first := greeting(library, self._reader.keys["app.problems"]):
                 self._warnings.append(first)
-        self._timer = self._reader.set_interval(EVERY, self.look)
+        self._reader.set_interval(EVERY, self.look)
 
     def changed(self, change: Change) -> None:
         """Something was changed, here or by another program."""
@@ -94,16 +90,9 @@ class Following:
 
     def look(self) -> None:
         """Take in what others did since the last time."""
-        try:
-            self._take_in()
-            self._look_for_writer()
-            self._look_for_copies()
-            self._rest()
-        except Exception as error:  # noqa: BLE001 - a fault here must not end an hour of reading
-            self._reader.say(told(error), "warning")
-            if self._timer is not None:
-                self._timer.stop()
-        self._tell()
+        # Each by itself, and again the next time: an error in one costs neither the others nor what comes after.
+        for step in (self._take_in, self._look_for_writer, self._look_for_copies, self._rest, self._tell):
+            self._reader.postil.boundary.attempt(step)
 
     def _take_in(self) -> None:
         library = self._reader.library

@@ -12,7 +12,6 @@ from annotations.errors import PostilError, SourceError, UsageError
 from annotations.library import Span
 from annotations.retracing import Retracing
 from annotations.unsure import change, counted, unsure
-from tui import crash
 from tui.background import SHOW_EVERY, begin
 from tui.jumps import Spot
 from tui.screens.leaf import Leaf, read_elsewhere, read_in_slices, read_to_end
@@ -121,7 +120,7 @@ class Watching:
         except UsageError:
             pass  # The source was taken out of the library meanwhile, which `Following` shows.
         except Exception as error:  # noqa: BLE001 - see above
-            self._reader.say(crash.told(error), "warning")
+            self._reader.postil.boundary.contain(error)
 
     async def _find(self) -> None:
         with self._alone() as alone:

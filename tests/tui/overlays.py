@@ -15,9 +15,14 @@ OVERLAYS: Final[dict[str, list[str]]] = tomllib.loads(
 """The keys that open each of them, by what it is."""
 
 
+def numbered(library: Library, number: int) -> str:
+    """The id of the source whose file has a number; a source that came back has another number than its file."""
+    return next(one.id for one in library.sources() if one.path.startswith(str(number)))
+
+
 def quote(library: Library, number: int, words: str, note: str = "") -> str:
     """Add a claim on some words of a source, and return its id."""
-    source = next(one.id for one in library.sources() if one.path.startswith(str(number)))
+    source = numbered(library, number)
     start = library.document(source).text.index(words)
     return library.add(source, start, start + len(words), tags=["claim"], note=note).id
 
@@ -27,8 +32,6 @@ async def fill(desk: "Desk", *, lost: bool = False) -> None:
     library = desk.library
     library.meet(library.scan())
     await desk.until(lambda: not any(library.is_missing(source.id) for source in library.sources()))
-    if not desk.screen.session.source:
-        desk.screen.open_source(library.sources()[0].id)
     for annotation in desk.annotations:
         library.delete(annotation.id)
     apples = quote(library, 1, "Apples bring in 60% of the income, pears the rest.")
@@ -49,7 +52,8 @@ async def fill(desk: "Desk", *, lost: bool = False) -> None:
         passage = quote(library, 3, words)
         long.write_text(text.replace(words, "Nothing", 1), encoding="utf-8")
         await desk.until(lambda: library.passage(passage).anchoring != "anchored")
-    await desk.to_source(1)
+    desk.screen.open_source(numbered(library, 1))
+    await desk.until(lambda: "Apples bring" in desk.text)
     await desk.go("Apples bring")
     await desk.press("escape")
 

@@ -26,11 +26,6 @@ if TYPE_CHECKING:
     from tests.tui.conftest import Desk, Sit
 
 
-@pytest.fixture(autouse=True)
-def nothing_went_wrong() -> None:
-    """Here something does."""
-
-
 def broken(*_: object, **__: object) -> NoReturn:
     """What every handler, timer, worker and painter of these tests does."""
     raise RuntimeError("a secret of the source")

@@ -243,3 +243,14 @@ async def test_without_a_link_it_waits_for_one(sit: "Sit") -> None:
         await desk.settle()
         await desk.press("enter", "c")
         assert on(other(desk)) == "The orchard "
+
+
+async def test_links_that_go_meanwhile_are_not_gone_through(sit: "Sit") -> None:
+    """The cursor is elsewhere when the links of what is compared are deleted: the next partner is none."""
+    async with sit(size=(160, 45)) as desk:
+        await linked(desk)
+        await desk.press("gv", "G")
+        for link in desk.links:
+            desk.library.disconnect(link.id)
+        await desk.press("tab")
+        assert "no links" in desk.left

@@ -20,8 +20,8 @@ def claims(reader: "ReadingScreen", _: int | None) -> None:
         if goal is not None:
             reader.attempt(lambda: _go(reader, goal))
 
-    reader.following.cover()
     screen = BoardScreen(reader, lambda: reopen(reader))
+    reader.following.cover()  # Last: nothing but the screen's own end uncovers the page.
     reader.app.push_screen(screen, done)
 
 
