@@ -1,6 +1,5 @@
 """Keep a library on disk: who may write, what is still to be written, what has been."""
 
-import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
@@ -26,8 +25,6 @@ from annotations.store.versions import holds_of, thinned
 
 HISTORY: Final = 10_000
 """Changes that can be undone; the journal holds up to a tenth more before it is shortened."""
-
-_FORBIDDEN: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class _Newer(Exception):  # noqa: N818 - it is no error: another program was here
@@ -107,8 +104,8 @@ class Keeper:
         try:
             guard.enter()
         except (OSError, GoneError) as error:
-            if isinstance(error, OSError) and error.errno in _FORBIDDEN:
-                raise self._forbidden(error) from error
+            if isinstance(error, OSError) and (reason := access.forbidden(error, self.journal.path)):
+                raise reason from error
             # No room even for the guard's file, or no folder: the change is made in memory and written when there is.
             guard.enter_threads()
 
@@ -164,8 +161,8 @@ class Keeper:
         except (ValueError, RecursionError) as error:
             raise StoreError(f"The change cannot be written down: {error}. Nothing was changed.") from error
         except (OSError, GoneError) as error:
-            if isinstance(error, OSError) and error.errno in _FORBIDDEN:
-                raise self._forbidden(error) from error
+            if isinstance(error, OSError) and (reason := access.forbidden(error, self.journal.path)):
+                raise reason from error
         first = self.journal.at.sequence + len(self.pending) + 1
         lines = [line._replace(sequence=sequence) for sequence, line in enumerate(lines, first)]
         self.pending += lines
@@ -390,14 +387,6 @@ class Keeper:
             self._lock.acquire(insist=insist)
         except StoreError as error:
             self.read_only, self.follows = str(error), bool(self._lock.taken())
-
-    def _forbidden(self, error: OSError) -> StoreError:
-        if isinstance(error, access.Refused):
-            return ReadOnlyError(str(error))
-        if error.errno in _FORBIDDEN:
-            where = error.filename or self.journal.path
-            return ReadOnlyError(f"The library cannot be written: {error.strerror}: {where}. Check its permissions.")
-        return StoreError(f"The library cannot be written: {error.strerror or error}. Nothing was changed.")
 
     def _report_saved(self, _generation: int) -> None:
         if self.on_saved is not None:

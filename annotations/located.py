@@ -6,9 +6,10 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from annotations.documents.scan import Scan, scan
 from annotations.errors import PostilError, StoreError, UsageError
 from annotations.index import Index
-from annotations.opening import Opened, remember
+from annotations.opening import Opened, match, remember
 from annotations.place import FILE, FOLDER, JOURNAL, home_of, slug_of
 from annotations.shared import Shared
 from annotations.store.journal import Journal
@@ -38,6 +39,32 @@ class Located(Shared):
         """Look for the folder, then take in what other programs did; whether there was anything."""
         self._look_for_folder()
         return False if self.gone else super().follow()
+
+    def scan(self) -> Scan:
+        """Look for sources where the library was opened, for `meet`; from any thread.
+
+        Raises SourceError if what it was opened on is gone.
+        """
+        return scan(self._given)
+
+    def meet(self, found: Scan) -> list[str]:
+        """Take in files that came since the library was opened; returns the ids of sources that are new or elsewhere.
+
+        A new file with the bytes of a source that is gone is that source under another name.
+        """
+        if found.folder != self.folder:
+            return []  # It was renamed since.
+        news = []
+        for key, path in match(self._index, found).items():
+            if key not in self._listed or self._paths[key] != path:
+                self._paths[key] = path
+                news.append(key)
+        if news:
+            missing = self._shelf.missing - set(news)
+            listed = {*self._listed, *news}
+            self._listed = tuple(sorted(listed, key=lambda key: (key in missing, self._index.sources[key].number)))
+        self.entries = tuple(found.entries)
+        return news
 
     def stranger(self, folder: Path) -> str:
         """What speaks against a folder being that of this library, in one line; empty if it is the same one, or a copy.

@@ -8,7 +8,6 @@ from typing import Final
 from msgspec.structs import replace
 
 from annotations.catalogue import Catalogue
-from annotations.documents.scan import Scan, scan
 from annotations.errors import GoneError, PostilError, StoreError
 from annotations.history import History, change_of, inverse
 from annotations.index import Index
@@ -16,7 +15,7 @@ from annotations.joining import Joined, Ours, join
 from annotations.keeper import Keeper
 from annotations.merging import Tables, combined, differences, merge
 from annotations.model import Change, Edit, Source, now
-from annotations.opening import JOINED, Opened, match, remember, with_codebook
+from annotations.opening import JOINED, Opened, remember, with_codebook
 from annotations.store import lines as wire
 from annotations.store.journal import Foreign, Journal
 from annotations.store.lines import Held, Line
@@ -99,32 +98,6 @@ class Shared(Catalogue):
         """Write where another program did, if that is gone. Raises ReadOnlyError if it is not."""
         self._keeper.take_over()
         self.follow()
-
-    def scan(self) -> Scan:
-        """Look for sources where the library was opened, for `meet`; from any thread.
-
-        Raises SourceError if what it was opened on is gone.
-        """
-        return scan(self._given)
-
-    def meet(self, found: Scan) -> list[str]:
-        """Take in files that came since the library was opened; returns the ids of sources that are new or elsewhere.
-
-        A new file with the bytes of a source that is gone is that source under another name.
-        """
-        if found.folder != self.folder:
-            return []  # It was renamed since.
-        news = []
-        for key, path in match(self._index, found).items():
-            if key not in self._listed or self._paths[key] != path:
-                self._paths[key] = path
-                news.append(key)
-        if news:
-            missing = self._shelf.missing - set(news)
-            listed = {*self._listed, *news}
-            self._listed = tuple(sorted(listed, key=lambda key: (key in missing, self._index.sources[key].number)))
-        self.entries = tuple(found.entries)
-        return news
 
     def take_in(self, path: Path) -> int:
         """Merge a conflict copy of the library's file or of its journal; return how many records that changed.

@@ -7,10 +7,11 @@ nothing is read that is larger than such a file can be, and nothing blocks. What
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from errno import ELOOP, EMLINK, EPERM
+from errno import EACCES, ELOOP, EMLINK, EPERM, EROFS
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from annotations.errors import ReadOnlyError, StoreError
 from annotations.place import BACKUPS, CODEBOOK, DRAFTS, FILE, FOLDER, JOURNAL, JOURNAL_LOCK, LOCK, TEXTS
 
 LARGEST: Final = 1 << 29
@@ -23,6 +24,8 @@ _ENDINGS: Final = (".json", ".jsonl", ".txt.z")
 """Of the names of backups and kept texts."""
 
 _FILES: Final = (FILE, JOURNAL, JOURNAL_LOCK, LOCK, CODEBOOK, DRAFTS)
+
+_FORBIDDEN: Final = {EACCES, EPERM, EROFS}
 
 _PIECE: Final = 1 << 20
 
@@ -44,6 +47,23 @@ class Refused(OSError):  # noqa: N818 - nothing failed: it is not wanted
 
     def __str__(self) -> str:
         return f"{self.filename} {self.strerror} and is not opened: the library is read-only. {self._advice}"
+
+
+def forbidden(error: OSError, path: Path) -> ReadOnlyError | None:
+    """Return what the user is told if an error says that a library may not be written; None if something else failed."""
+    if isinstance(error, Refused):
+        return ReadOnlyError(str(error))
+    if error.errno in _FORBIDDEN:
+        where = error.filename or path
+        return ReadOnlyError(f"The library cannot be written: {error.strerror}: {where}. Check its permissions.")
+    return None
+
+
+def unreadable(error: OSError, what: str) -> StoreError:
+    """Return what the user is told if a file, named by ``what``, cannot be read."""
+    if isinstance(error, Refused):
+        return StoreError(str(error))
+    return StoreError(f"{what} cannot be read: {error.strerror or error}. Check what it is, and its permissions.")
 
 
 def check(path: Path) -> None:

@@ -17,9 +17,6 @@ from annotations.store.markers import conflicted
 from annotations.store.site import make_folder, open_here
 from annotations.store.trail import Tail, Trail
 
-_LONGEST: Final = 1 << 16
-"""Bytes within which the first line ends."""
-
 _START: Final = Position(0, 0, "00000000")
 
 
@@ -64,23 +61,17 @@ class Journal:
         self._opened = state_of(self.path)
         try:
             with access.reader(self.path) as file:
-                first = file.readline(_LONGEST)
+                first = file.readline(wire.LONGEST_HEADER)
         except FileNotFoundError:
             self.header = None
             return None
         except OSError as error:
-            raise self._unread(error) from error
+            raise access.unreadable(error, f"The journal {self.path}") from error
         try:
-            header = wire.decode_header(first.removesuffix(b"\n"))
-            if header.format != wire.FORMAT or not first.endswith(b"\n"):
-                raise ValueError("it is none")  # noqa: TRY301 - told like any other damage
+            header = wire.first_line(first)
         except ValueError as error:
-            if not first.strip(b"\0") or (not first.endswith(b"\n") and len(first) < _LONGEST):
-                # Power was lost when it was made: no line of it was ever acknowledged.
-                self.header = None
-                return None
             raise self._error("is damaged in its first line", "postil check --repair puts it right.") from error
-        if header.version > wire.VERSION:
+        if header is not None and header.version > wire.VERSION:
             raise self._error(f"has version {header.version}, newer than {wire.VERSION}", "Update postil.", NewerError)
         self.header = header
         return header
@@ -165,7 +156,7 @@ class Journal:
         except FileNotFoundError:
             return b""
         except OSError as error:
-            raise self._unread(error) from error
+            raise access.unreadable(error, f"The journal {self.path}") from error
 
     # --- following and writing
 
@@ -404,11 +395,6 @@ class Journal:
             if self._descriptor != self._syncing:
                 os.close(self._descriptor)
             self._descriptor = -1
-
-    def _unread(self, error: OSError) -> StoreError:
-        if isinstance(error, access.Refused):
-            return StoreError(str(error))
-        return self._error(f"cannot be read: {error.strerror}", "Check what it is, and its permissions.")
 
     def _error(self, reason: str, advice: str, kind: type[StoreError] = StoreError) -> StoreError:
         return kind(f"The journal {self.path} {reason}. {advice}")

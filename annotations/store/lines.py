@@ -16,6 +16,9 @@ FORMAT: Final = "postil journal"
 VERSION: Final = 1
 """Of the journal's format. One with a higher one is not read."""
 
+LONGEST_HEADER: Final = 1 << 16
+"""Bytes within which the first line ends."""
+
 CHANGE: Final = "change"
 UNDO: Final = "undo"
 REDO: Final = "redo"
@@ -140,6 +143,24 @@ def encode_header(header: Header) -> bytes:
 def decode_header(line: bytes) -> Header:
     """The header in a line. Raises ValueError if it is none or damaged."""
     return _header(_unsealed(line))
+
+
+def first_line(data: bytes) -> Header | None:
+    """Return the header in the first line of a journal, its newline included.
+
+    Returns None if it was never written to its end: power was lost, and no line of the journal was ever acknowledged.
+    Raises ValueError if it is damaged or no header.
+    """
+    whole = data.endswith(b"\n")
+    try:
+        header = decode_header(data.removesuffix(b"\n"))
+        if header.format == FORMAT and whole:
+            return header
+    except ValueError:
+        pass
+    if not data.strip(b"\0") or (not whole and len(data) < LONGEST_HEADER):
+        return None
+    raise ValueError("it is no header")
 
 
 def encode_line(line: Line, prev: str) -> bytes:

@@ -196,10 +196,8 @@ class AtomicStorage:
             return access.read(self.path)
         except FileNotFoundError:
             return None
-        except access.Refused as error:
-            raise StoreError(str(error)) from error
         except OSError as error:
-            raise self.error(f"cannot be read: {error.strerror}", "Check what it is, and its permissions.") from error
+            raise access.unreadable(error, f"The library {self.path}") from error
 
     def _verified(self, data: bytes) -> dict[str, dict[str, Any]]:
         """The tables in some bytes, whoever laid them out. Raises StoreError."""

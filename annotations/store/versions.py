@@ -7,7 +7,6 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from annotations.errors import StoreError
 from annotations.model import Edit, Record
 from annotations.store import access, markers
 from annotations.store import lines as wire
@@ -123,10 +122,8 @@ def read_copy(path: Path) -> list[Version]:
     """
     try:
         data = access.read(path)
-    except access.Refused as error:
-        raise StoreError(str(error)) from error
     except OSError as error:
-        raise StoreError(f"{path} cannot be read: {error.strerror}. Check what it is, and its permissions.") from error
+        raise access.unreadable(error, str(path)) from error
     trails = [one for one in trails_of(data) if one.lines]
     if trails:
         return [Version(path.name, trail=one, lost=one.lost) for one in trails]
