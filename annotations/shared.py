@@ -380,10 +380,10 @@ class Shared(Catalogue):
         self._merged.clear()
         keeper.rewrite = recalled.rewrite
         keeper.adopt(storage, None if own is not None else journal)
+        self.problems += [] if self.read_only else ["Another program changed the library: both versions are merged."]
         self._hold(joined)
         if not self.read_only:
             self._write_joined(differences(before, joined.tables), joined.held)
-            self.problems.append("The library was changed by another program and is brought together with it.")
         self._base, self._base_end = joined.tables, self._keeper.place
         return [Change(JOINED, edits, now(), self.author, "", 0)]
 

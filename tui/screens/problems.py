@@ -84,6 +84,7 @@ class ProblemsScreen(RecordsScreen[Problem]):
         super().__init__(styles, ProblemList(styles, "To know", id="entries"))
         self._library = library
         self._changed = changed
+        self._on_copy = False
 
     def on_mount(self) -> None:
         """Show what there is, and the keys for that."""
@@ -141,7 +142,12 @@ class ProblemsScreen(RecordsScreen[Problem]):
     def tell(self) -> None:
         """Say what there is to say of the item under the cursor, and its keys."""
         super().tell()
-        self.say_keys()
+        item = self.items.selected
+        on_copy = item is not None and item.copy is not None
+        if on_copy != self._on_copy:
+            # Otherwise what was just said there stays.
+            self._on_copy = on_copy
+            self.say_keys()
 
     def _take_in(self, copy: Path) -> None:
         changed = take_in(self._library, copy)
