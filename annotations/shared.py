@@ -367,13 +367,13 @@ class Shared(Catalogue):
         self._merged.clear()
         keeper.rewrite = recalled.rewrite
         keeper.adopt(storage, None if own is not None else journal)
+        self.problems += [] if self.read_only else ["Another program changed the library: both versions are merged."]
         self._hold(joined)
         if elsewhere and not storage.meta and journal.header is None and not self.read_only:
             # There was no library: its first file is no change that could be undone.
             keeper.found(self._index.snapshot())
         elif not self.read_only:
             self._write_joined(differences(before, joined.tables), joined.held)
-            self.problems.append("The library was changed by another program and is brought together with it.")
         self._base, self._base_end = joined.tables, self._keeper.place
         return [Change(JOINED, edits, now(), self.author, "", 0)]
 

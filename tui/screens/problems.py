@@ -77,6 +77,7 @@ class ProblemsScreen(RecordsScreen[Finding]):
         self._changed = changed
         self._find = find
         self._stay = stay
+        self._on_copy = False
 
     def on_mount(self) -> None:
         """Show what there is, and the keys for that."""
@@ -148,7 +149,12 @@ class ProblemsScreen(RecordsScreen[Finding]):
     def tell(self) -> None:
         """Say what there is to say of the item under the cursor, and its keys."""
         super().tell()
-        self.say_keys()
+        item = self.items.selected
+        on_copy = item is not None and item.copy is not None
+        if on_copy != self._on_copy:
+            # Otherwise what was just said there stays.
+            self._on_copy = on_copy
+            self.say_keys()
 
     def _take_in(self, copy: Path) -> None:
         changed = take_in(self._library, copy)
