@@ -198,8 +198,11 @@ def test_nobody_else_opens_a_file_or_makes_a_folder() -> None:
         for line in path.read_text("utf-8").splitlines()
         if ways.search(line) and "def " not in line
     }
-    # A folder is opened to have the names in it made durable.
-    assert found == {"store/files.py: descriptor = os.open(one, os.O_RDONLY)"}
+    # Folders are opened to have the names in them made durable, and to find that of the sources again.
+    assert found == {
+        "store/files.py: descriptor = os.open(one, os.O_RDONLY)",
+        'store/site.py: self._descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))',
+    }
 
 
 @pytest.mark.parametrize(("name", "obstacle"), CASES, ids=lambda one: one if isinstance(one, str) else one.__name__)

@@ -154,10 +154,11 @@ def test_no_verb_prints_what_a_terminal_obeys(tmp_path: Path, words: dict[str, s
         ["list"], ["list", "--json"], ["show", "1:1"], ["show", "2:2"], ["history"], ["history", "--json"],
         ["history", "--csv"], *(["board", "--format", shape] for shape in ("text", "csv", "markdown", "json")),
         ["check"], ["check", "--json"], ["tags"], ["tags", "--json"], ["kinds"], ["export"], ["show", "\x1b]0;x\x07"],
-        ["list", "--tag", "\x1b[2J"], ["\x1b]0;x\x07\u202e"], ["undo"],
+        ["list", "--tag", "\x1b[2J"], ["undo"],
     ]  # fmt: skip
+    lines = [*([*verb, folder] for verb in verbs), ["\x1b]0;x\x07\u202e"]]
     said = (
-        f"import warnings\nfrom tui.cli import main\nfor verb in {verbs!r}: main([*verb, {folder!r}])\n"
+        f"import warnings\nfrom tui.cli import main\nfor line in {lines!r}: main(line)\n"
         f"warnings.warn('warned \\x1b[2J')\nraise ValueError('raised \\x9d52;c;\\u202e')"
     )
     master, slave = pty.openpty()
@@ -177,7 +178,7 @@ from tui.screens.reading import ReadingScreen
 class Odd(Exception):
     def __rich__(self): return "told \\x1b[2J \\x1b]52;c;eA==\\x07"
 def broken(self): raise Odd("raised \\x1b[2J")
-ReadingScreen.before_frame = broken
+ReadingScreen.compose = broken
 """
 
 
