@@ -1,18 +1,17 @@
 """The records of a library: sources, annotations, links, their kinds, tags, what is said of claims; and the change.
 
-Records are immutable values; `annotations.library.Library` alone replaces them. Offsets are code
+Records are immutable values; `annotations.library.library.Library` alone replaces them. Offsets are code
 points of the reading text of a source, half-open. Times are RFC 3339 in UTC. The names follow the
 W3C Web Annotation Data Model (https://www.w3.org/TR/annotation-model/) where it has one.
 """
 
+import os
 from functools import lru_cache
 from os import urandom
 from time import gmtime, strftime, time_ns
 from typing import Final, NamedTuple
 
 import msgspec
-
-from annotations.documents.fence import leads_out
 
 CONTEXT: Final = 32
 """Code points of ``prefix`` and ``suffix`` that are kept beside a quote."""
@@ -22,6 +21,13 @@ STATUSES: Final = ("open", "checked", "disputed", "dropped")
 
 UNWRITTEN: Final = "~"
 """What ``extra`` is called when a record is encoded; it is taken out before anything is written."""
+
+
+def leads_out(path: str) -> bool:
+    """Whether the path of a source, relative to its library's folder, leads out of that by its words alone."""
+    if os.name == "nt" and (":" in path or "\\" in path):
+        return True
+    return not path or path.startswith("/") or "\0" in path or ".." in path.split("/")
 
 
 class Annotation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -157,7 +163,7 @@ class Rejection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Id of an annotation; the order of the two means nothing."""
     other: str
     one_sha256: str
-    """What `annotations.review.record.fingerprint` gave for the words of ``one``."""
+    """What `annotations.review.judgements.fingerprint` gave for the words of ``one``."""
     other_sha256: str
     reason: str = ""
     """Why the two had been proposed."""

@@ -15,8 +15,8 @@ from functools import partial
 
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-from annotations.anchoring.describe import Selectors, describe
 from annotations.anchoring.resolve import resolve_all
+from annotations.anchoring.selectors import Selectors, describe
 from bench.sample import markdown
 from tests.annotations.anchoring.test_revisions import measure
 

@@ -17,9 +17,9 @@ from typing import Final
 
 from annotations.documents.document import READER_VERSION
 from annotations.model import Annotation, Link, Record, Source, new_id, now
-from annotations.store.storage import AtomicStorage
-from annotations.store.tables import Snapshot
-from annotations.texts import NAME, hash_of
+from annotations.sources.text_versions import NAME, hash_of
+from annotations.store.file.library_file import AtomicStorage
+from annotations.store.file.snapshot import Snapshot
 
 VERBS: Final = (
     ("list",),

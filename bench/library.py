@@ -26,10 +26,10 @@ from tinydb import TinyDB
 from annotations.documents.document import READER_VERSION
 from annotations.library import Library
 from annotations.model import Annotation, Source, new_id, now
-from annotations.store.records import encode_record
-from annotations.store.storage import AtomicStorage
-from annotations.store.tables import Snapshot, decode_fast
-from annotations.texts import NAME, hash_of
+from annotations.sources.text_versions import NAME, hash_of
+from annotations.store.codec import encode_record
+from annotations.store.file.library_file import AtomicStorage
+from annotations.store.file.snapshot import Snapshot, decode_fast
 
 TRIES = 300
 REST = 0.003

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from typing import Final
 
 from annotations.model import Annotation, Link, Passage, Source
-from annotations.review.claims import Board
+from annotations.review.board import Board
 from annotations.review.graph import Graph, Records
-from annotations.review.queue import queue
-from annotations.review.related import Pieces
+from annotations.review.pair_queue import queue
+from annotations.review.similarity.index import Pieces
 
 SIZES: Final = ((5, 100), (200, 5_000), (200, 20_000))
 """Sources and passages."""

@@ -1,4 +1,4 @@
-"""Writes the table of keys in README.md from the table of commands in ``tui/commands.py``.
+"""Writes the table of keys in README.md from the table of commands in ``tui/keys/command_table.py``.
 
 Run by ``make keys``. A test fails as long as the two differ.
 """
@@ -15,7 +15,7 @@ END = "<!-- end of keys -->"
 
 def table() -> str:
     """The commands by their groups, a table each, as Markdown."""
-    from tui.commands import GROUPS, shown
+    from tui.keys.command_table import GROUPS, shown
 
     lines = []
     for group in GROUPS:

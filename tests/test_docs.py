@@ -16,16 +16,16 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from annotations.codebook import load
 from annotations.documents.document import READER_VERSION
 from annotations.library import Library
 from annotations.model import Annotation, Claim, Link, LinkKind, Rejection, Source, Tag
-from annotations.store.storage import AtomicStorage
+from annotations.records.codebook import load
+from annotations.store.file.library_file import AtomicStorage
 from tui.app import Postil
-from tui.commands import COMMANDS, shown
-from tui.keymap import user_keys
-from tui.screens.reading import ReadingScreen
-from tui.widgets.bars import StatusBar
+from tui.keys.command_table import COMMANDS, shown
+from tui.keys.keymap import user_keys
+from tui.screens.reading.screen import ReadingScreen
+from tui.widgets.status_bar import StatusBar
 
 ROOT = Path(__file__).parents[1]
 PAGES = ("README.md", "CHANGELOG.md", "docs/architecture.md", "docs/format.md", "docs/themes.md")

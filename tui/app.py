@@ -16,29 +16,29 @@ from textual.widget import AwaitMount
 from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.model import Change
-from tui.ahead import Ahead
-from tui.boundary import Boundary, contain_errors
-from tui.clipboard import copy
-from tui.commands import shown
-from tui.ending import Ending
-from tui.frame import Frame
-from tui.keyboard import Keyboard
-from tui.keymap import default_keys, user_keys
-from tui.screens.overlay import STYLES
-from tui.screens.reading import ReadingScreen
-from tui.settings import config_folder, load_settings, save_theme
+from tui.keys.command_table import shown
+from tui.keys.keyboard import Keyboard
+from tui.keys.keymap import default_keys, user_keys
+from tui.keys.line_buffer import as_line
+from tui.screens.base.overlay import STYLES
+from tui.screens.reading.screen import ReadingScreen
+from tui.session.preload import Ahead
+from tui.session.settings import config_folder, load_settings, save_theme
+from tui.terminal.clipboard import copy
+from tui.terminal.error_boundary import Boundary, contain_errors
+from tui.terminal.frame_diff import Frame
+from tui.terminal.shutdown import Ending
 from tui.text.cells import shorten
-from tui.text.line import as_line
-from tui.text.styles import Styles
-from tui.textualtheme import to_textual, variables
-from tui.theming import DEFAULT, ThemeFile, Themes, choose
+from tui.theming.styles import Styles
+from tui.theming.textual_theme import to_textual, variables
+from tui.theming.theme_file import DEFAULT, ThemeFile, Themes, choose
 
 
 class Postil(App[int], inherit_bindings=False):
     """postil in a terminal."""
 
     TITLE = "postil"
-    CSS_PATH: ClassVar = [Path(__file__).parent / "styles" / "postil.tcss"]
+    CSS_PATH: ClassVar = [Path(__file__).parent / "theming" / "postil.tcss"]
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
 
@@ -113,7 +113,7 @@ class Postil(App[int], inherit_bindings=False):
         found = super().get_driver_class()
         if found.__module__ != "textual.drivers.linux_driver":
             return found
-        from tui.driver import TerminalDriver
+        from tui.terminal.driver import TerminalDriver
 
         return TerminalDriver
 
@@ -130,7 +130,7 @@ class Postil(App[int], inherit_bindings=False):
 
     def give_terminal_back(self) -> None:
         """Give the terminal back at once, from any thread, as the last thing that is done."""
-        from tui.driver import TerminalDriver
+        from tui.terminal.driver import TerminalDriver
 
         if isinstance(self._driver, TerminalDriver):
             self._driver.give_back()
@@ -204,7 +204,7 @@ class Postil(App[int], inherit_bindings=False):
 
     def choose_theme(self) -> None:
         """Let the user choose a theme; the screen shows each one that is passed."""
-        from tui.screens.themes import ThemePicker
+        from tui.screens.pickers.theme_picker import ThemePicker
 
         before = self._worn
         for theme in self._themes.all().values():

@@ -4,10 +4,10 @@ import re
 from typing import Final
 
 from annotations.anchoring.bounds import Stretch, figure_around
-from annotations.anchoring.measures import bound_before, measure_after
-from annotations.patterns import lazy
-from annotations.review.units import NUMBERS
-from annotations.review.values import Day, Quantity, read
+from annotations.text.lazy_regex import lazy
+from annotations.text.measures import bound_before, measure_after
+from annotations.text.quantities import Day, Quantity, read
+from annotations.text.units import NUMBERS
 
 _Amount = tuple[str, ...]
 """What a number comes to: two that say the same are equal, however they are written."""

@@ -4,10 +4,10 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
-from annotations.anchoring.describe import Selectors, snap, trim
-from annotations.anchoring.words import is_apart
-from annotations.figures import figures
+from annotations.anchoring.selectors import Selectors, snap, trim
+from annotations.anchoring.tokens import is_apart
 from annotations.model import CONTEXT
+from annotations.text.numbers import figures
 
 LONGEST: Final = 400
 """Code points by which a bound is moved at most; what is longer than that is no word."""

@@ -7,11 +7,11 @@ person decides.
 
 from collections.abc import Iterable
 
-from annotations.anchoring.describe import Selectors
-from annotations.anchoring.finding import Finder
-from annotations.anchoring.following import Follower
-from annotations.anchoring.outcome import Ambiguous, Anchored, Edited, Moved, Orphan, Resolution
-from annotations.anchoring.settling import settled
+from annotations.anchoring.checks import settled
+from annotations.anchoring.diff_matcher import Follower
+from annotations.anchoring.quote_matcher import Finder
+from annotations.anchoring.resolution import Ambiguous, Anchored, Edited, Moved, Orphan, Resolution
+from annotations.anchoring.selectors import Selectors
 
 __all__ = ["Ambiguous", "Anchored", "Edited", "Moved", "Orphan", "Resolution", "Resolver", "resolve", "resolve_all"]
 

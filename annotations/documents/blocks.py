@@ -1,276 +1,135 @@
-"""Block tokens of Markdown become drafts."""
+"""What a document is made of: blocks with their marks and tables, and the drafts of them that readers hand over."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+import msgspec
 
-from annotations.documents import diagrams, tables
-from annotations.documents.content import Content
-from annotations.documents.elements import BlockKind, Draft, DraftMark, Grid
-from annotations.documents.inline import Inline, Runs, place
-from annotations.documents.lines import Lines
-from annotations.documents.text import terms
-from annotations.patterns import lazy
-
-_ESCAPED_PIPE: Final = lazy(r"\\\|")
+BOILERPLATE = "boilerplate"
+"""`Block.info` of furniture of a page: cookies, paywalls, buttons."""
+UNKNOWN_COLUMNS = "table of unknown columns"
+"""`Block.info` of a row whose cells were run together on copying: nobody knows where one ended."""
 
 
-class _List:
-    """A list that is open."""
+class BlockKind(StrEnum):
+    """What a block is."""
 
-    def __init__(self, number: int | None) -> None:
-        self.number = number
-        self.first = True
-
-
-class Blocks:
-    """Makes drafts of the tokens of one window after the other, and keeps the footnotes for the end."""
-
-    def __init__(self, md: MarkdownIt, env: dict[str, Any], tell: Callable[[str], None]) -> None:
-        """``env`` is the environment of the parser for the whole file."""
-        self._env = env
-        self._content = Content(md, env, tell)
-        self._notes: dict[str, list[Draft]] = {}
-        self._list: _List | None = None
-        """The list that was closed last."""
-
-    def drafts(self, tokens: Sequence[Token], part: Lines, *, on: bool = False) -> Iterator[Draft]:
-        """The blocks of the tokens of a window; ``part`` holds its lines.
-
-        ``on`` says that the list it begins with goes on with the one that the window before it ended in.
-        """
-        walk = _Walk(self._content, part, self._list if on else None)
-        n = 0
-        while n < len(tokens):
-            token = tokens[n]
-            if token.type == "footnote_reference_open":
-                end = next(m for m in range(n, len(tokens)) if tokens[m].type == "footnote_reference_close")
-                drafts = [d for t in tokens[n + 1 : end] for d in walk.at(t)]
-                self._notes.setdefault(token.meta["label"], []).extend(drafts)
-                n = end
-            else:
-                yield from walk.at(token)
-            n += 1
-        self._list = walk.closed
-
-    def shaped(self, draft: Draft) -> Iterator[Draft]:
-        """A block that was read by shape, with the Markdown inside it."""
-        if draft.kind is BlockKind.ROW:
-            yield _row(draft._replace(shaped=True), [self._cell(draft, a, b) for a, b in draft.cells])
-        elif draft.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING):
-            hard_break = " " if draft.kind is BlockKind.HEADING else "\n"
-            for n, found in enumerate(self._content.parts(draft.text, list(draft.runs), hard_break)):
-                marks = found.marks
-                if n == 0 and draft.marks and (lead := terms(found.text)) and not (marks and marks[0].start == 0):
-                    marks = [*lead, *marks]
-                read = draft._replace(text=found.text, runs=found.runs, marks=marks, shaped=True)
-                yield read if n == 0 else read._replace(kind=BlockKind.PARAGRAPH, level=0, marker="", gap=False)
-        else:
-            yield draft._replace(shaped=True)
-
-    def _cell(self, draft: Draft, start: int, end: int) -> Inline:
-        return self._content.render(draft.text[start:end], [(0, place(draft.runs, start))], " ")
-
-    def notes(self) -> Iterator[Draft]:
-        """The footnotes: those referred to by their numbers, then the rest by their labels."""
-        for number, data in sorted(self._env["footnotes"]["list"].items()):
-            if number in self._content.notes:
-                note = self._content.notes[number]
-                yield _labelled(Draft(BlockKind.PARAGRAPH, note.text, note.runs, marks=note.marks), str(number + 1))
-            else:
-                yield from _note(self._notes.pop(data.get("label", ""), []), str(number + 1))
-        for label, drafts in self._notes.items():
-            yield from _note(drafts, label)
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    """First block of a list item, with its marker; later blocks of it are paragraphs of that depth."""
+    CODE = "code"
+    """One line of a code block or of raw HTML."""
+    ROW = "row"
+    """One row of a table; cells are separated by one tab in the text."""
+    DIAGRAM = "diagram"
+    """One line of a diagram's source (Mermaid flowcharts, timelines)."""
+    RULE = "rule"
+    """A thematic break: an empty stretch of text, drawn as a line."""
+    META = "meta"
+    """One line of front matter."""
 
 
-def _note(drafts: Sequence[Draft], label: str) -> Iterator[Draft]:
-    for n, draft in enumerate(drafts):
-        yield _labelled(draft, label) if n == 0 else draft
+class MarkKind(StrEnum):
+    """How a stretch inside a block is set off."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    CODE = "code"
+    STRIKE = "strike"
+    LINK = "link"
+    IMAGE = "image"
+    TERM = "term"
+    """The lead-in of a line: ``Q:``, ``A:``, ``Key Factor:``."""
 
 
-def _row(draft: Draft, found: Sequence[Inline]) -> Draft:
-    """A row of a table with other cells."""
-    text: list[str] = []
-    runs: Runs = []
-    marks: list[DraftMark] = []
-    cells: list[tuple[int, int]] = []
-    at = 0
-    for cell in found:
-        text.append(cell.text.replace("\t", " "))
-        cells.append((at, at + len(cell.text)))
-        runs += [(at + offset, there) for offset, there in cell.runs]
-        marks += [DraftMark(m.kind, at + m.start, at + m.end, m.target) for m in cell.marks]
-        at += len(cell.text) + 1
-    return draft._replace(text="\t".join(text), runs=runs, marks=marks, cells=cells)
+class Mark(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """A stretch inside a block that is set off; marks may nest."""
+
+    kind: MarkKind
+    start: int
+    end: int
+    target: str = ""
+    """Where a link leads, an image lies."""
 
 
-def _labelled(draft: Draft, label: str) -> Draft:
-    """A draft with the label of its footnote before its text."""
-    before = f"[{label}] "
-    size = len(before)
-    if draft.kind is not BlockKind.PARAGRAPH:
-        return draft
-    return draft._replace(
-        text=before + draft.text,
-        runs=[(0, draft.runs[0][1]), *((at + size, there) for at, there in draft.runs)],
-        marks=[DraftMark(m.kind, m.start + size, m.end + size, m.target) for m in draft.marks],
-    )
+class Table(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """What the rows of one table share."""
+
+    first: int
+    """Index of the block that is its first row."""
+    count: int
+    """Number of rows, those of the head included."""
+    head: int
+    """Number of rows in the head: 0 or 1."""
+    aligns: tuple[str, ...]
+    """One of ``left``, ``right``, ``center`` for each column."""
 
 
-class _Walk:
-    """Where a walk over tokens is: in which lists and quotes."""
+class Block(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """One stretch of the reading text."""
 
-    def __init__(self, content: Content, part: Lines, on: _List | None) -> None:
-        """``on`` is the list that the first one of the tokens goes on with."""
-        self.closed: _List | None = None
-        """The outermost list that was closed last."""
-        self._content = content
-        self._part = part
-        self._on = on
-        self._lists: list[_List] = []
-        self._quote = 0
-        self._marker = ""
-        self._marker_place = 0
-        self._tight = False
-        self._level = 0
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    """Of a heading: 1 to 6."""
+    depth: int = 0
+    """How many lists it stands in."""
+    quote: int = 0
+    """How many block quotes it stands in."""
+    marker: str = ""
+    """Of an item: what is drawn before it, ``•``, ``3.``, ``☐``, ``☑``."""
+    gap: bool = True
+    """Whether a blank row stands before it."""
+    info: str = ""
+    """Of code: the language. Of a diagram: ``flowchart``, ``timeline``, ``sequence`` or what else it calls itself.
 
-    def at(self, token: Token) -> Iterator[Draft]:
-        """What a token adds, once what was opened before it is known."""
-        kind = token.type
-        if kind == "paragraph_open":
-            self._tight = token.hidden
-        elif kind == "heading_open":
-            self._level = int(token.tag[1])
-            yield from self._pending()
-        elif kind == "inline":
-            yield from self._inline(token)
-        elif kind == "heading_close":
-            self._level = 0
-        elif kind in ("bullet_list_open", "ordered_list_open"):
-            yield from self._pending()
-            start = int(token.attrs.get("start", 1))
-            self._lists.append(self._on or _List(start if kind == "ordered_list_open" else None))
-            self._on = None
-        elif kind in ("bullet_list_close", "ordered_list_close"):
-            self.closed = self._lists.pop()
-        elif kind == "list_item_open":
-            self._item(token)
-        elif kind == "list_item_close":
-            yield from self._pending()
-            self._lists[-1].first = False
-        elif kind == "blockquote_open":
-            yield from self._pending()
-            self._quote += 1
-        elif kind == "blockquote_close":
-            self._quote -= 1
-        elif kind == "hr":
-            yield from self._pending()
-            yield self._draft(BlockKind.RULE, "", [(0, self._start(token))])
-        elif kind in ("fence", "code_block", "html_block"):
-            yield from self._pending()
-            yield from self._code(token)
-        elif kind == "pipe_table":
-            yield from self._pending()
-            yield from self._table(token)
-
-    def _draft(self, kind: BlockKind, text: str, runs: Runs, **more: Any) -> Draft:
-        return Draft(kind, text, runs, depth=len(self._lists), quote=self._quote, **more)
-
-    def _start(self, token: Token) -> int:
-        return self._part.starts[token.map[0]] if token.map else 0
-
-    def _item(self, token: Token) -> None:
-        current = self._lists[-1]
-        checked = token.meta.get("checked")
-        if checked is not None:
-            self._marker = "☑" if checked else "☐"
-        else:
-            self._marker = "•" if current.number is None else f"{current.number}{token.markup}"
-        if current.number is not None:
-            current.number += 1
-        self._marker_place = self._start(token)
-
-    def _pending(self) -> Iterator[Draft]:
-        """An item that begins with anything but a paragraph: its marker stands alone."""
-        if self._marker:
-            yield self._marked("", [(0, self._marker_place)], ())
-
-    def _marked(self, text: str, runs: Runs, marks: Sequence[DraftMark]) -> Draft:
-        current = self._lists[-1]
-        gap = (not self._tight and text != "") or (current.first and len(self._lists) == 1)
-        marker, self._marker = self._marker, ""
-        current.first = False
-        return self._draft(BlockKind.ITEM, text, runs, marker=marker, gap=gap, marks=marks)
-
-    def _inline(self, token: Token) -> Iterator[Draft]:
-        heading = self._level > 0
-        parts = self._content.parts(token.content, self._origin(token), " " if heading else "\n")
-        for n, found in enumerate(parts):
-            if self._marker:
-                yield self._marked(found.text, found.runs, found.marks)
-            elif heading and n == 0:
-                yield self._draft(BlockKind.HEADING, found.text, found.runs, level=self._level, marks=found.marks)
-            elif found.text:
-                gap = n == 0 and not (self._lists and self._tight)
-                yield self._draft(BlockKind.PARAGRAPH, found.text, found.runs, gap=gap, marks=found.marks)
-
-    def _origin(self, token: Token) -> Runs:
-        """Where the lines of a token's content stand in the file."""
-        origin: Runs = []
-        at = 0
-        first = token.map[0] if token.map else 0
-        for n, line in enumerate(token.content.split("\n"), first):
-            whole = self._part.texts[n] if n < len(self._part.texts) else ""
-            origin.append((at, self._part.starts[min(n, len(self._part.starts) - 1)] + _column(whole, line)))
-            at += len(line) + 1
-        return origin
-
-    def _code(self, token: Token) -> Iterator[Draft]:
-        kind, info = BlockKind.CODE, ""
-        lines = token.content.split("\n")
-        if not lines[-1]:
-            lines.pop()
-        if token.type == "html_block":
-            info = "html"
-        elif token.type == "fence":
-            kind, info = fenced(token)
-        first = (token.map[0] if token.map else 0) + (token.type == "fence")
-        for n, line in enumerate(lines):
-            at = min(first + n, len(self._part.texts) - 1)
-            runs = [(0, self._part.starts[at] + _column(self._part.texts[at], line))]
-            yield self._draft(kind, line, runs, gap=n == 0, info=info)
-
-    def _table(self, token: Token) -> Iterator[Draft]:
-        rows = token.content.split("\n")
-        grid: Grid | None = tables.grid(rows, 1, token.meta["aligns"])
-        base = self._part.starts[0]
-        for n, (row, start) in enumerate(zip(rows, token.meta["starts"], strict=True)):
-            cells = [self._cell(row[a:b], base + start + a) for a, b in tables.split(row)]
-            yield _row(self._draft(BlockKind.ROW, "", [], gap=n == 0, grid=grid), cells)
-            grid = None
-
-    def _cell(self, source: str, start: int) -> Inline:
-        content = source.replace("\\|", "|")
-        origin = [(0, start)]
-        for n, found in enumerate(_ESCAPED_PIPE.finditer(source)):
-            origin.append((found.start() - n, start + found.end() - 1))
-        return self._content.render(content, origin, " ")
+    Of a paragraph or item: `BOILERPLATE`, `UNKNOWN_COLUMNS` or nothing.
+    """
+    marks: tuple[Mark, ...] = ()
+    """Ordered by start, the outer before the inner."""
+    cells: tuple[tuple[int, int], ...] = ()
+    """Of a row: where each cell stands."""
+    table: Table | None = None
+    """Of a row: its table."""
 
 
-def fenced(token: Token) -> tuple[BlockKind, str]:
-    """What a fence holds, code or a diagram, and of which language or kind."""
-    info = token.info.strip().split(" ", 1)[0]
-    if info != "mermaid":
-        return BlockKind.CODE, info
-    words = token.content.split(None, 1)
-    return BlockKind.DIAGRAM, diagrams.kind(words[0] if words else "") or "mermaid"
+class Grid(NamedTuple):
+    """What a reader knows of a table when it hands over the first row."""
+
+    rows: int
+    """Number of rows, those of the head included."""
+    head: int
+    aligns: tuple[str, ...]
 
 
-def _column(line: str, text: str) -> int:
-    """Where a text that the parser took from a line begins in it: at its end, but for space and closing marks."""
-    if line.endswith(text):
-        return len(line) - len(text)
-    found = line.rfind(text.strip())
-    return max(0, found)
+class DraftMark(NamedTuple):
+    """A mark of a draft: offsets count from the start of its text."""
+
+    kind: MarkKind
+    start: int
+    end: int
+    target: str = ""
+
+
+class Draft(NamedTuple):
+    """A block as a reader hands it over, before it has its place in the reading text."""
+
+    kind: BlockKind
+    text: str
+    runs: Sequence[tuple[int, int]]
+    """Where the text comes from: (offset in the text, offset in the file), ordered, the first at 0."""
+    level: int = 0
+    depth: int = 0
+    quote: int = 0
+    marker: str = ""
+    gap: bool = True
+    info: str = ""
+    marks: Sequence[DraftMark] = ()
+    cells: Sequence[tuple[int, int]] = ()
+    grid: Grid | None = None
+    """Of the first row of a table; the rows after it belong to the same table."""
+    shaped: bool = False
+    """Whether it was read by shape."""

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from annotations.documents.elements import BOILERPLATE, BlockKind, Draft
-from annotations.patterns import lazy
+from annotations.documents.blocks import BOILERPLATE, BlockKind, Draft
+from annotations.text.lazy_regex import lazy
 
 _LONGEST: Final = 110
 """Code points of the longest line that can be furniture."""

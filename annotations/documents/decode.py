@@ -9,7 +9,7 @@ import re
 from typing import Final, NamedTuple
 
 from annotations.errors import SourceError
-from annotations.patterns import lazy
+from annotations.text.lazy_regex import lazy
 
 
 class Decoded(NamedTuple):

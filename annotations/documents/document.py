@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from annotations.documents.elements import BOILERPLATE, Block, BlockKind, Draft, Mark, Table
-from annotations.documents.packed import Packed
-from annotations.patterns import lazy
+from annotations.documents.blocks import BOILERPLATE, Block, BlockKind, Draft, Mark, Table
+from annotations.documents.packed_list import Packed
+from annotations.text.lazy_regex import lazy
 
 READER_VERSION = 4
 """Raised whenever the same bytes would give another reading text."""

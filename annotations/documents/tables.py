@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import Final
 
-from annotations.documents import shapes
-from annotations.documents.elements import Grid
-from annotations.patterns import lazy
+from annotations.documents import line_shapes as shapes
+from annotations.documents.blocks import Grid
+from annotations.text.lazy_regex import lazy
 
 Cells = list[tuple[int, int]]
 """Where the cells of a row stand in its line, without the space around them."""

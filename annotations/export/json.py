@@ -16,10 +16,10 @@ from annotations.anchoring.fragments import fragments
 from annotations.documents.document import Document
 from annotations.errors import SourceError
 from annotations.export.review import reviewed
-from annotations.library import Library
+from annotations.library.library import Library
 from annotations.model import Link, LinkKind, Passage, Source, Tag, now
-from annotations.review.claims import is_read
-from annotations.store.storage import FORMAT
+from annotations.review.board import is_read
+from annotations.store.file.library_file import FORMAT
 
 VERSION: Final = 2
 """Of the export's format."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from annotations.library import Library
+from annotations.library.library import Library
 from annotations.model import Claim, Rejection
-from annotations.review.claims import Board, Row
-from annotations.review.flags import flagged
+from annotations.review.board import Board, Row
+from annotations.review.warnings import flagged
 
 
 def reviewed(library: Library, ids: set[str]) -> dict[str, Iterator[dict[str, Any]]]:

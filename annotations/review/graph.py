@@ -30,7 +30,7 @@ class Records(NamedTuple):
     claims: Collection[Claim] = ()
     """What the analyst says of claims."""
     tags: Collection[str] = CLAIM
-    """The tags that make a passage a claim; see `annotations.review.claims.claim_tags`."""
+    """The tags that make a passage a claim; see `annotations.review.board.claim_tags`."""
 
 
 class News(NamedTuple):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from annotations.errors import UsageError
-from annotations.search.fold import has_capitals
+from annotations.text.folding import has_capitals
 
 SIGN: Final = r"\v"
 """What a query begins with that is a regular expression."""

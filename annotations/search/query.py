@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from annotations.catalogue import Catalogue
+from annotations.library.queries import Catalogue
 from annotations.model import STATUSES, Passage, Source
-from annotations.search.fold import fold, has_capitals
+from annotations.text.folding import fold, has_capitals
 
 STATES: Final[dict[str, Callable[[Catalogue, Passage], bool]]] = {
     "orphan": lambda _, passage: passage.anchoring == "orphan",

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from annotations.errors import ReadOnlyError, StoreError
-from annotations.place import BACKUPS, CODEBOOK, DRAFTS, FILE, FOLDER, JOURNAL, JOURNAL_LOCK, LOCK, TEXTS
+from annotations.store.paths import BACKUPS, CODEBOOK, DRAFTS, FILE, FOLDER, JOURNAL, JOURNAL_LOCK, LOCK, TEXTS
 
 LARGEST: Final = 1 << 29
 """Bytes of the largest file that is read or written."""

@@ -8,13 +8,14 @@ from typing import Any, Final, NamedTuple
 import msgspec
 
 from annotations.model import Edit, Record
-from annotations.store import access, markers
-from annotations.store import lines as wire
-from annotations.store.lines import Held, Line
-from annotations.store.records import TYPES, key_of
-from annotations.store.salvage import Salvaged, Tables, salvage
-from annotations.store.tables import Loaded
-from annotations.store.trail import Trail, read
+from annotations.store import access
+from annotations.store.codec import TYPES, key_of
+from annotations.store.file.salvage import Salvaged, Tables, salvage
+from annotations.store.file.snapshot import Loaded
+from annotations.store.journal import format as wire
+from annotations.store.journal.format import Held, Line
+from annotations.store.journal.trail import Trail, read
+from annotations.text import conflict_markers as markers
 
 _EACH: Final = 10
 """Places of one journal that a file names."""

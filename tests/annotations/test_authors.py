@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from annotations.effects import named, recorded
 from annotations.errors import UsageError
 from annotations.library import Library
+from annotations.library.describe_change import named, recorded
 from annotations.model import Change
-from annotations.store.lines import REDO, UNDO
+from annotations.store.journal.format import REDO, UNDO
 
 ROOT = Path(__file__).parents[2]
 Find = Callable[[Library, int, str], tuple[str, int, int]]

@@ -7,14 +7,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from annotations.joining import Joined, Ours, join
-from annotations.merging import differences
+from annotations.library.merge.versions import Joined, Ours, join
 from annotations.model import Annotation, Claim, Edit, Link, Record, Source
-from annotations.store import lines as wire
-from annotations.store.lines import Header, Held, Line
-from annotations.store.records import TYPES
-from annotations.store.tables import Loaded
-from annotations.store.trail import Trail, read
+from annotations.records.merge import differences
+from annotations.store.codec import TYPES
+from annotations.store.file.snapshot import Loaded
+from annotations.store.journal import format as wire
+from annotations.store.journal.format import Header, Held, Line
+from annotations.store.journal.trail import Trail, read
 from annotations.store.versions import Version
 
 Tables = dict[str, dict[str, Record]]

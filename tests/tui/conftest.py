@@ -17,10 +17,10 @@ from tinydb import TinyDB
 
 from annotations.library import Library
 from annotations.model import Annotation, Link
-from annotations.store.journal import Journal
+from annotations.store.journal.journal import Journal
 from tui.app import Postil
-from tui.screens.picker import ChoiceList
-from tui.screens.reading import ReadingScreen
+from tui.screens.base.picker import ChoiceList
+from tui.screens.reading.screen import ReadingScreen
 from tui.widgets.page import Page
 
 KEYS = {

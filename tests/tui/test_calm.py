@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotations.findings import examine, findings, unexamined, verdict
 from annotations.library import Library
+from annotations.library.findings import examine, findings, unexamined, verdict
 from tests.tui.conftest import ORCHARD
 from tui.cli import main
 from tui.screens.problems import ProblemList
-from tui.screens.unsure import UnsureList
+from tui.screens.unresolved import UnsureList
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Sit

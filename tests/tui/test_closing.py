@@ -6,8 +6,8 @@ import pytest
 
 from tests.tui.conftest import sent
 from tests.tui.overlays import OVERLAYS, fill, let_go
-from tui.screens.note import NoteEditor
-from tui.widgets.items import ItemList
+from tui.screens.note_editor import NoteEditor
+from tui.widgets.item_list import ItemList
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Desk, Sit

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from annotations.documents.packed import Packed
-from annotations.index import Index
-from tui import background
-from tui.background import Slices
+from annotations.documents.packed_list import Packed
+from annotations.records.index import Index
+from tui import tasks as background
+from tui.tasks import Slices
 from tui.widgets.passages import PassageItem, PassageItems
 from tui.widgets.sources import SourceItems, SourcesPanel
 

@@ -16,12 +16,12 @@ from textual.strip import Strip
 
 from tests.tui.terminal.hostile import SEQUENCES
 from tests.tui.text.test_cells import any_text, nasty
-from tui.clipboard import harmless, osc52
-from tui.gate import passed, safe
-from tui.screens.note import NoteEditor
+from tui.keys.line_buffer import as_line
+from tui.screens.note_editor import NoteEditor
+from tui.terminal.clipboard import harmless, osc52
+from tui.terminal.sanitizer import passed, safe
 from tui.text.cells import cell_len, is_safe, one_cell, visible
-from tui.text.line import as_line
-from tui.widgets import caption
+from tui.widgets import message_line as caption
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Sit

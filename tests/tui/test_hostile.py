@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotations.library import Library
-from tui.actions import moving, tagging
+from tui.commands import move as moving
+from tui.commands import tag as tagging
 
 if TYPE_CHECKING:
     from pathlib import Path

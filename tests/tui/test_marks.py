@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tui.actions import going
+from tui.commands import navigate as going
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,8 +20,8 @@ WRONG = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}|cannot be shown|went wrong")
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Others are looked for more often than a person needs."""
-    monkeypatch.setattr("tui.following.EVERY", 0.02)
-    monkeypatch.setattr("tui.watching.EVERY", 0.02)
+    monkeypatch.setattr("tui.services.follow_library.EVERY", 0.02)
+    monkeypatch.setattr("tui.services.watch_sources.EVERY", 0.02)
 
 
 def files(folder: Path) -> dict[Path, bytes]:

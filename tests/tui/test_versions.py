@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Others are looked for more often than a person needs."""
-    monkeypatch.setattr("tui.following.EVERY", 0.1)
-    monkeypatch.setattr("tui.following.WRITER_EVERY", 0.02)
+    monkeypatch.setattr("tui.services.follow_library.EVERY", 0.1)
+    monkeypatch.setattr("tui.services.follow_library.WRITER_EVERY", 0.02)
 
 
 def mark(folder: Path, words: str, note: str = "") -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from annotations.errors import PostilError, UsageError
 from tui.cli.parser import parse
 from tui.cli.streams import guard
-from tui.crash import record
+from tui.error_report import record
 
 __all__ = ["main"]
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from shutil import get_terminal_size
 from typing import Final
 
-from annotations.copies import copies, what_is
 from annotations.errors import StoreError, UsageError
 from annotations.library import Library
+from annotations.library.conflict_copies import copies, what_is
 from annotations.model import Source
 from tui.text.cells import cell_len, shorten, visible
 

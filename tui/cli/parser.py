@@ -82,14 +82,14 @@ def _list(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("--source", default="", metavar="SOURCE", help="only this source: its number or its path")
     parser.add_argument("--status", default="", choices=STATUSES, help="only passages with this status")
     parser.add_argument("--json", action="store_true", help="as a JSON array, in the shape of the export")
-    parser.set_defaults(run="listing:list_passages")
+    parser.set_defaults(run="list:list_passages")
     return parser
 
 
 def _show(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("id", metavar="ID", help="address (3:10) or id of the passage")
     _path(parser, optional=True)
-    parser.set_defaults(run="listing:show_passage")
+    parser.set_defaults(run="list:show_passage")
     return parser
 
 
@@ -101,7 +101,7 @@ def _add(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("--suffix", default="", metavar="TEXT", help="the words right after it")
     parser.add_argument("--tag", dest="tags", action="append", default=[], metavar="TAG", help="may be repeated")
     parser.add_argument("--note", default="", metavar="TEXT")
-    parser.set_defaults(run="changing:add_passage")
+    parser.set_defaults(run="add:add_passage")
     return parser
 
 
@@ -111,12 +111,12 @@ def _link(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("kind", metavar="KIND", help=f"{', '.join(LINK_KINDS)}, or a kind of your own")
     parser.add_argument("target", metavar="TO", help="address or id of a passage")
     parser.add_argument("--note", default="", metavar="TEXT")
-    parser.set_defaults(run="changing:link_passages")
+    parser.set_defaults(run="add:link_passages")
     return parser
 
 
 def _board(parser: ArgumentParser) -> ArgumentParser:
-    from annotations.review.arrange import SORTS
+    from annotations.review.filters import SORTS
 
     _path(parser, optional=True)
     parser.add_argument("--format", default="text", choices=("text", "csv", "markdown", "json"))
@@ -127,7 +127,7 @@ def _board(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("--text", default="", metavar="WORDS", help="only claims with these words")
     parser.add_argument("--unsettled", action="store_true", help="without claims that are checked or dropped")
     parser.add_argument("--matrix", action="store_true", help="a column for each source, also of more than 40")
-    parser.set_defaults(run="boarding:print_board")
+    parser.set_defaults(run="board:print_board")
     return parser
 
 
@@ -164,7 +164,7 @@ def _export(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("--with-text", action="store_true", help="with the reading text of each source")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to a file, not to standard output")
     parser.add_argument("--force", action="store_true", help="replace the file if it exists")
-    parser.set_defaults(run="exporting:export_library")
+    parser.set_defaults(run="export:export_library")
     return parser
 
 
@@ -174,7 +174,7 @@ def _undo(parser: ArgumentParser) -> ArgumentParser:
     which.add_argument("-n", dest="count", type=int, default=1, metavar="N", help="how many changes")
     which.add_argument("--entry", type=int, default=0, metavar="N", help="the change with this number in the history")
     parser.add_argument("--others", action="store_true", help="also changes of other authors")
-    parser.set_defaults(run="undoing:undo_changes")
+    parser.set_defaults(run="undo:undo_changes")
     return parser
 
 
@@ -184,7 +184,7 @@ def _history(parser: ArgumentParser) -> ArgumentParser:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="as a JSON array, oldest first, with all that was changed")
     form.add_argument("--csv", action="store_true", help="one row for each field that was changed, oldest first")
-    parser.set_defaults(run="undoing:print_history")
+    parser.set_defaults(run="undo:print_history")
     return parser
 
 
@@ -193,7 +193,7 @@ def _check(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("--json", action="store_true", help="as one JSON object")
     parser.add_argument("--repair", action="store_true", help="put right what can be, after asking")
     parser.add_argument("--yes", action="store_true", help="with --repair: do not ask")
-    parser.set_defaults(run="checking:check_library")
+    parser.set_defaults(run="check:check_library")
     return parser
 
 

@@ -7,13 +7,13 @@ from contextlib import closing
 from pathlib import Path
 from shutil import copyfile
 
-from annotations.documents.scan import scan
 from annotations.errors import StoreError, UsageError
 from annotations.library import Library
-from annotations.place import FILE, FOLDER
+from annotations.sources.scan import scan
 from annotations.store.access import is_there
-from tui.ahead import Ahead
+from annotations.store.paths import FILE, FOLDER
 from tui.cli.output import amount, tell
+from tui.session.preload import Ahead
 
 
 def run(options: Namespace) -> int:

@@ -9,19 +9,19 @@ from typing import ClassVar, Final, NamedTuple
 
 from rich.style import Style
 
-from annotations.effects import about, effects, words
 from annotations.errors import PostilError
-from annotations.history import Entry
 from annotations.library import Library
+from annotations.library.describe_change import about, effects, words
+from annotations.library.history import Entry
 from annotations.model import Edit
-from annotations.store.lines import REDO, UNDO
-from tui.background import SHOW_EVERY, Slices, begin
-from tui.screens.narrowed import NarrowedScreen
-from tui.stepping import Outcome, step_entry, step_history
+from annotations.store.journal.format import REDO, UNDO
+from tui.screens.base.filter_list_screen import NarrowedScreen
+from tui.session.undo_steps import Outcome, step_entry, step_history
+from tui.tasks import SHOW_EVERY, Slices, begin
 from tui.text.cells import cell_len, shorten
-from tui.text.styles import Styles
-from tui.widgets.detail import compared
-from tui.widgets.items import ItemList, Line
+from tui.theming.styles import Styles
+from tui.widgets.detail_pane import compared
+from tui.widgets.item_list import ItemList, Line
 
 _EFFECTS: Final = 20
 """Of how much a change altered it is told what; of more there would be no room for it."""

@@ -6,19 +6,19 @@ from typing import ClassVar
 
 from rich.style import Style
 
-from annotations.copies import take_in
 from annotations.errors import PostilError
-from annotations.findings import Finding, at_opening, findings, verdict
 from annotations.library import Library
+from annotations.library.conflict_copies import take_in
+from annotations.library.findings import Finding, at_opening, findings, verdict
 from annotations.model import Annotation, Link
-from tui.background import begin
-from tui.commands import shown
-from tui.examining import examine_between_keys
-from tui.screens.records import RecordsScreen
+from tui.keys.command_table import shown
+from tui.screens.base.list_screen import RecordsScreen
+from tui.screens.library_check import examine_between_keys
+from tui.tasks import begin
 from tui.text.cells import shorten
-from tui.text.styles import Styles
-from tui.widgets.detail import compared, side_by_side
-from tui.widgets.items import ItemList, Line
+from tui.theming.styles import Styles
+from tui.widgets.detail_pane import compared, side_by_side
+from tui.widgets.item_list import ItemList, Line
 
 
 def greeting(library: Library, keys: Sequence[str]) -> str:

@@ -10,18 +10,18 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from annotations.library import Library
-from annotations.search.everywhere import Everywhere, Hit
-from annotations.search.finder import numbered
+from annotations.search.document_search import numbered
+from annotations.search.library_search import Everywhere, Hit
 from annotations.search.query import Query, parse
-from annotations.search.texts import Texts
-from tui.background import SHOW_EVERY, Slices, begin
-from tui.screens.leaf import read_elsewhere
-from tui.screens.overlay import Overlay
+from annotations.search.text_cache import Texts
+from tui.keys.list_steps import step_while_typing
+from tui.screens.base.overlay import Overlay
+from tui.screens.reading.page_controller import read_elsewhere
+from tui.tasks import SHOW_EVERY, Slices, begin
 from tui.text.cells import cell_len, ending, shorten, visible
-from tui.text.styles import Styles
-from tui.widgets.caption import Caption
-from tui.widgets.items import ItemList, Line
-from tui.widgets.steps import step_while_typing
+from tui.theming.styles import Styles
+from tui.widgets.item_list import ItemList, Line
+from tui.widgets.message_line import Caption
 
 Opened = tuple[Query, Hit]
 """What was looked for, and what was opened of it."""

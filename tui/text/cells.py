@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from annotations.patterns import lazy
+from annotations.text.lazy_regex import lazy
 
 TAB = 4
 """Cells between tab stops."""

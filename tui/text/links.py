@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
+from annotations.documents.blocks import BlockKind, MarkKind
 from annotations.documents.document import Document
-from annotations.documents.elements import BlockKind, MarkKind
-from annotations.patterns import lazy
+from annotations.text.lazy_regex import lazy
 
 WINDOW: Final = 2000
 """Code points around a place that are searched for an address: a longer one is none."""

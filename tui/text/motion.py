@@ -11,9 +11,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from unicodedata import category
 
+from annotations.documents.blocks import Block, BlockKind
 from annotations.documents.document import Document
-from annotations.documents.elements import Block, BlockKind
-from annotations.patterns import lazy
+from annotations.text.lazy_regex import lazy
 from tui.text.cells import boundary_at, next_boundary, previous_boundary
 
 WINDOW = 4000

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from annotations.documents.document import Document
 from tui.text import motion
 from tui.text.cells import next_boundary
-from tui.text.layout import Layout
+from tui.text.layout.layout import Layout
 
 SCOPES = ("word", "sentence", "paragraph", "section")
 """What a selection grows to, step by step."""

@@ -6,7 +6,7 @@ stretch lie end to end: the space at which a row was broken belongs to its end, 
 beyond the width by its own cell, so that the cursor can stand on it.
 """
 
-from annotations.patterns import lazy
+from annotations.text.lazy_regex import lazy
 from tui.text.cells import TAB, Cluster, cell_len, clusters, is_plain
 
 _NOT_FIRST = frozenset(

@@ -7,13 +7,13 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from annotations.model import Annotation, Passage
-from tui.text.paint import Layer, paint_row
+from tui.terminal.painted_widget import Painted
+from tui.text.paint.row import Layer, paint_row
 from tui.text.rows import Fragment, Row
-from tui.text.styles import Styles
 from tui.text.wrap import wrap
-from tui.widgets.detail import broken
-from tui.widgets.items import Line
-from tui.widgets.painted import Painted
+from tui.theming.styles import Styles
+from tui.widgets.detail_pane import broken
+from tui.widgets.item_list import Line
 
 AROUND = 1200
 """Code points before and after a passage of which as much is shown as there is room for."""

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from annotations.documents.document import Document
 from tui.text.cells import shorten
-from tui.text.styles import Styles
-from tui.widgets.items import ItemList, Line
+from tui.theming.styles import Styles
+from tui.widgets.item_list import ItemList, Line
 
 _INDENT = 2
 """Cells by which a heading stands in from the one above it in rank."""

@@ -1,6 +1,6 @@
 """The page: a document on the screen with its cursor, its selection and its passages.
 
-It draws the rows that are visible and nothing else. What the keys do lives in `tui.actions`; here is what they need: where the cursor is, what
+It draws the rows that are visible and nothing else. What the keys do lives in `tui.commands`; here is what they need: where the cursor is, what
 is selected, and how to go elsewhere.
 """
 
@@ -12,17 +12,17 @@ from textual import events
 from textual.strip import Strip
 
 from annotations.documents.document import Document
+from tui.terminal.painted_widget import Painted
 from tui.text.cells import shorten
-from tui.text.connectors import Joint
-from tui.text.layout import Place
-from tui.text.margin import Margin, Placed
-from tui.text.painter import NARROW_GUTTER, WIDE_GUTTER, Focus, Painter
+from tui.text.layout.layout import Place
+from tui.text.layout.viewport import View
+from tui.text.paint.connectors import Joint
+from tui.text.paint.margin import Margin, Placed
+from tui.text.paint.painter import NARROW_GUTTER, WIDE_GUTTER, Focus, Painter
 from tui.text.rows import Row
 from tui.text.selection import Selection, bounds
-from tui.text.styles import Styles
-from tui.text.view import View
-from tui.widgets.painted import Painted
-from tui.widgets.pointer import WHEEL_ROWS, Pointer
+from tui.theming.styles import Styles
+from tui.widgets.mouse_selection import WHEEL_ROWS, Pointer
 
 MEASURE = 84
 """Cells of the widest line of text, unless the reader wants it otherwise: longer ones are hard to read."""

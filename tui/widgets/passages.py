@@ -10,14 +10,14 @@ from rich.style import Style
 
 from annotations.errors import UsageError
 from annotations.library import Library, Passage
+from annotations.library.unresolved import kind_of
 from annotations.model import Annotation, Link, Tag
-from annotations.unsure import kind_of
-from tui.partners import UNKNOWN
 from tui.text.cells import cell_len, shorten, visible
-from tui.text.margin import STATUS_SIGNS
-from tui.text.styles import Styles
+from tui.text.paint.margin import STATUS_SIGNS
 from tui.text.wrap import wrap
-from tui.widgets.items import ItemList, Line
+from tui.theming.styles import Styles
+from tui.widgets.item_list import ItemList, Line
+from tui.widgets.link_ends import UNKNOWN
 
 QUOTE_ROWS = 3
 """Rows of a quote that are shown at the most."""

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple, overload
 
-from annotations.documents.scan import Entry
 from annotations.library import Library
 from annotations.model import Source
+from annotations.sources.scan import Entry
 from tui.text.cells import cell_len, shorten
-from tui.text.styles import Styles
-from tui.widgets.items import ItemList, Line
+from tui.theming.styles import Styles
+from tui.widgets.item_list import ItemList, Line
 
 _BAR = 5
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.anchoring.describe import describe
 from annotations.anchoring.resolve import Ambiguous, Anchored, Edited, Moved, Orphan, resolve, resolve_all
-from annotations.anchoring.words import fold
+from annotations.anchoring.selectors import describe
+from annotations.anchoring.tokens import fold
 from annotations.errors import UsageError
 
 DATA = Path(__file__).parent / "data"

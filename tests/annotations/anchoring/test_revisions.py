@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from annotations.anchoring.describe import Selectors, describe
 from annotations.anchoring.resolve import Ambiguous, Orphan, Resolution, Resolver
+from annotations.anchoring.selectors import Selectors, describe
 
 CORPUS: Final = tomllib.loads((Path(__file__).parent / "data/revisions.toml").read_text("utf-8"))
 ENOUGH: Final = 0.5

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.anchoring.describe import describe
-from annotations.anchoring.outcome import Ambiguous, Anchored, Edited, Orphan
+from annotations.anchoring.resolution import Ambiguous, Anchored, Edited, Orphan
 from annotations.anchoring.resolve import resolve
-from annotations.anchoring.words import fold
+from annotations.anchoring.selectors import describe
+from annotations.anchoring.tokens import fold
 from annotations.errors import UsageError
 
 CASES: Final = tomllib.loads((Path(__file__).parent / "data/bounds.toml").read_text("utf-8"))["case"]

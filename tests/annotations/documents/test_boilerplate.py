@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from annotations.documents.blocks import BOILERPLATE
 from annotations.documents.boilerplate import sure
-from annotations.documents.elements import BOILERPLATE
-from annotations.documents.reading import read
+from annotations.documents.loader import read
 
 CASES = tomllib.loads((Path(__file__).parent / "data" / "furniture.toml").read_text(encoding="utf-8"))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotations.documents.document import Document
-from annotations.documents.reading import read
+from annotations.documents.loader import read
 
 DATA = Path(__file__).parent / "data"
 SOURCES = sorted(path for path in DATA.iterdir() if path.suffix in {".txt", ".md"})

@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from annotations.documents.decode import decode
-from annotations.documents.reading import read
+from annotations.documents.loader import read
 from annotations.errors import SourceError
 
 TEXT = "Größe “quoted” – 中文 🎯\nand a second line of plain text\n"

@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotations.documents.blocks import BlockKind, Draft
 from annotations.documents.document import Document, Location
-from annotations.documents.elements import BlockKind, Draft
-from annotations.documents.reading import read
+from annotations.documents.loader import read
 
 
 def headings(levels: list[int]) -> Document:

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from annotations.model import LINK_KINDS, Annotation, Link, Passage, Source
-from annotations.review.claims import Board, Cell
+from annotations.review.board import Board, Cell
 from annotations.review.graph import Records
-from annotations.review.record import Claim
+from annotations.review.judgements import Claim
 
 EARLY, LATE, LATER = "2026-04-08T10:00:00.000Z", "2026-04-09T10:00:00.000Z", "2026-04-10T10:00:00.000Z"
 

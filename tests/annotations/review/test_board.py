@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.model import LinkKind, Tag
-from annotations.review.claims import SIGNS, Board, claim_tags
-from annotations.review.flags import flagged
+from annotations.review.board import SIGNS, Board, claim_tags
+from annotations.review.warnings import flagged
 from tests.annotations.review.making import (
     EARLY,
     LATE,

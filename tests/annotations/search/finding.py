@@ -1,8 +1,8 @@
 """Finding all places at once, where a test asks for no more."""
 
-from annotations.search.finder import MOST, compiled
-from annotations.search.fold import fold
-from annotations.search.words import Words
+from annotations.search.document_search import MOST, compiled
+from annotations.search.word_search import Words
+from annotations.text.folding import fold
 
 
 def find_all(text: str, query: str, most: int = MOST) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from contextlib import suppress
 import pytest
 
 from annotations.errors import UsageError
-from annotations.search.finder import compiled
+from annotations.search.document_search import compiled
 from annotations.search.pattern import LONGEST, WINDOW, Pattern, TooSlowError
 from tests.annotations.search.finding import find_all
 

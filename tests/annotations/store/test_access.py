@@ -12,10 +12,10 @@ from shutil import copytree, rmtree
 
 import pytest
 
-from annotations.drafts import Drafts
 from annotations.errors import PostilError, ReadOnlyError, StoreError
 from annotations.library import Library
 from annotations.store import access
+from annotations.store.drafts import Drafts
 from tests.annotations.conftest import LETTER, ORCHARD
 from tui.cli import main
 
@@ -189,7 +189,7 @@ def test_nobody_else_opens_a_file_or_makes_a_folder() -> None:
     ways = re.compile(
         r"\bos\.open\(|\.open\(\"|(?<![.\w])open\(|\.(?:read|write)_(?:bytes|text)\(|\bmkdir\(|\bcopyfile|realpath\("
     )
-    allowed = {"store/access.py", "documents/scan.py", "documents/fence.py"}
+    allowed = {"store/access.py", "sources/scan.py", "sources/fence.py"}
     root = Path(access.__file__).parents[1]
     found = {
         f"{path.relative_to(root).as_posix()}: {line.strip()}"
@@ -201,7 +201,7 @@ def test_nobody_else_opens_a_file_or_makes_a_folder() -> None:
     # Folders are opened to have the names in them made durable, and to find that of the sources again.
     assert found == {
         "store/files.py: descriptor = os.open(one, os.O_RDONLY)",
-        'store/site.py: self._descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))',
+        'store/library_folder.py: self._descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))',
     }
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from annotations.library import Library
-from annotations.store import lines as wire
-from annotations.store.lines import Line
+from annotations.store.journal import format as wire
+from annotations.store.journal.format import Line
 
 MARK = Line(0, wire.TOUCH, "", "", "", "", 0, 0, (), ())
 

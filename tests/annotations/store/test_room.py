@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 
-from annotations import keeper
 from annotations.errors import StoreError, UsageError
 from annotations.library import Library
+from annotations.store import store as keeper
+from annotations.store.file.library_file import AtomicStorage
 from annotations.store.files import write_beside
-from annotations.store.journal import Journal
-from annotations.store.storage import AtomicStorage
+from annotations.store.journal.journal import Journal
 
 
 @pytest.fixture
@@ -243,7 +243,7 @@ def test_a_newer_file_is_not_replaced_by_an_older_one(
                 library.follow()
         return temporary
 
-    monkeypatch.setattr("annotations.store.storage.write_beside", slow)
+    monkeypatch.setattr("annotations.store.file.library_file.write_beside", slow)
     library.fold()
     assert len(quotes(folder)) == 40
     assert not Library.open([folder]).problems

@@ -8,12 +8,12 @@ from msgspec.structs import replace
 
 from annotations.library import Library
 from annotations.model import Edit
-from annotations.store import lines as wire
-from annotations.store.lines import Held
-from annotations.store.markers import conflicted, versions
-from annotations.store.salvage import salvage
-from annotations.store.trail import read
+from annotations.store.file.salvage import salvage
+from annotations.store.journal import format as wire
+from annotations.store.journal.format import Held
+from annotations.store.journal.trail import read
 from annotations.store.versions import holds_of, thinned
+from annotations.text.conflict_markers import conflicted, versions
 from tests.cloning import add, notes, opened
 
 CONFLICTS = [

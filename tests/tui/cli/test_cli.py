@@ -387,7 +387,7 @@ def test_an_unexpected_error_is_one_line(
     def fail(*_: object) -> None:
         raise RuntimeError("Planted in 1902.")
 
-    monkeypatch.setattr("annotations.library.Library.sources", fail)
+    monkeypatch.setattr("annotations.library.library.Library.sources", fail)
     assert main(["list", str(worked)]) == 3
     error = capsys.readouterr().err
     assert error.count("\n") == 1
@@ -395,5 +395,5 @@ def test_an_unexpected_error_is_one_line(
     [crash] = home.rglob("crash-*.txt")
     kept = crash.read_text("utf-8")
     assert "RuntimeError" in kept
-    assert "listing.py" in kept
+    assert "list.py" in kept
     assert "Planted" not in kept + error

@@ -7,7 +7,7 @@ from shutil import rmtree
 import pytest
 
 from annotations.library import Library
-from annotations.store.markers import conflicted
+from annotations.text.conflict_markers import conflicted
 from tests.cloning import clones, copied, git, notes
 from tui.cli import main
 

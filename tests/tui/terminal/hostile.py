@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from annotations.library import Library
 from annotations.model import Edit, LinkKind, Rejection, Tag, new_id, now
-from annotations.review.record import fingerprint
-from annotations.store.records import TYPES
+from annotations.review.judgements import fingerprint
+from annotations.store.codec import TYPES
 
 SEQUENCES = (
     "\x1b]52;c;cHduZWQ=\x07", "\x1b]0;pwned\x07", "\x1b[2J", "\x1b[8;5m", "\x1b[999;999H", "\x1bPpwned\x1b\\",

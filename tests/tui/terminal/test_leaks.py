@@ -96,7 +96,7 @@ BOXES = {
 """Everything that takes what is typed or pasted."""
 
 CARELESS = """
-import tui.gate
+import tui.terminal.sanitizer
 from tui.text import cells
 cells.visible = lambda text: text
 cells.shorten = lambda text, width: " ".join(text.split(" "))[:width]
@@ -174,7 +174,7 @@ def test_no_verb_prints_what_a_terminal_obeys(tmp_path: Path, words: dict[str, s
 
 
 RICH = """
-from tui.screens.reading import ReadingScreen
+from tui.screens.reading.screen import ReadingScreen
 class Odd(Exception):
     def __rich__(self): return "told \\x1b[2J \\x1b]52;c;eA==\\x07"
 def broken(self): raise Odd("raised \\x1b[2J")

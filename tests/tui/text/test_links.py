@@ -3,7 +3,7 @@
 import pytest
 
 from annotations.documents.document import Document
-from annotations.documents.reading import read
+from annotations.documents.loader import read
 from tui.text import links
 from tui.text.links import addresses, doubtful, link_at
 

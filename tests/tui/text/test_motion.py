@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.documents.document import Document
-from annotations.documents.reading import read
+from annotations.documents.loader import read
 from tests.tui.text.cases import cases
 from tui.text import motion
 

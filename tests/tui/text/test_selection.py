@@ -1,7 +1,7 @@
 """Selections: scopes that grow and shrink, ends that swap, bounds in whole clusters."""
 
-from annotations.documents.reading import read
-from tui.text.layout import Layout
+from annotations.documents.loader import read
+from tui.text.layout.layout import Layout
 from tui.text.selection import Selection, bounds, grown, shrunk
 
 TEXT = "# Head\n\nOne sentence. Two 👨🏻\u200d🚒 sentence.\n\nOther paragraph.\n\n# Next\n\nEnd.\n"

@@ -6,10 +6,10 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Final, NamedTuple
 
+from annotations.documents.blocks import Block, BlockKind
 from annotations.documents.document import Document
-from annotations.documents.elements import Block, BlockKind
 from tui.text.cells import previous_boundary
-from tui.text.diagrams.sketch import Sketch, Span, UndrawableError
+from tui.text.diagrams.canvas import Sketch, Span, UndrawableError
 from tui.text.rows import Row
 
 MOST_LINES: Final = 400

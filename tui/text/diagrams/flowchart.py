@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from tui.text.cells import cell_len, shorten
-from tui.text.diagrams.sketch import LEAST, Sketch, Span, UndrawableError
+from tui.text.diagrams.canvas import LEAST, Sketch, Span, UndrawableError
 from tui.text.motion import trimmed
 from tui.text.rows import Decoration, Fragment, Row
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tui.text.cells import cell_len
-from tui.text.diagrams.sketch import LEAST, Sketch, Span, UndrawableError
+from tui.text.diagrams.canvas import LEAST, Sketch, Span, UndrawableError
 from tui.text.motion import trimmed
 from tui.text.rows import Decoration, Fragment, Row
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from tui.text.diagrams.sketch import Sketch, Span, UndrawableError
+from tui.text.diagrams.canvas import Sketch, Span, UndrawableError
 from tui.text.motion import trimmed
 from tui.text.rows import Decoration
 

@@ -1,0 +1,1 @@
+"""Diffs of texts and of passages."""

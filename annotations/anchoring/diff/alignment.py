@@ -1,0 +1,252 @@
+"""What became of each stretch of a text in its new version: a diff by lines, within changed lines by words.
+
+It follows the order of the text. What was moved is, here, gone in one place and new in another.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from annotations.anchoring.diff.patience import Gap, Run, match
+from annotations.anchoring.tokens import Words, fold
+
+FINEST: Final = 40_000_000
+"""Pairs of words up to which a changed stretch is compared word by word (milliseconds, a few megabytes)."""
+
+FINE: Final = 1_000_000
+"""Pairs of words up to which that is done at once, without anchors."""
+
+FARTHEST: Final = 400
+"""Code points that a difference is slid at most to where a line, a sentence or a word begins."""
+
+FIGURE: Final = 5
+"""What a number counts more than its digits when it is asked whether words still belong together."""
+
+
+class Block(NamedTuple):
+    """A stretch of both texts that is the same once folded, in code points."""
+
+    old: int
+    new: int
+    length: int
+
+
+class Alignment:
+    """The common stretches of two texts."""
+
+    def __init__(self, old: str, new: str) -> None:
+        self.old = fold(old)
+        """The folded old text; `new` is the folded new one."""
+        self.new = fold(new)
+        self.blocks = _slid(old, new, list(_blocks(old, new, self.old, self.new)))
+        """In the order of both texts."""
+        self._olds = [block.old for block in self.blocks]
+        self._news = [block.new for block in self.blocks]
+
+    def survivors(self, start: int, end: int) -> list[Block]:
+        """What is left of a stretch of the old text, and where it stands in the new one."""
+        found = []
+        for index in range(max(0, bisect_right(self._olds, start) - 1), len(self.blocks)):
+            old, new, length = self.blocks[index]
+            if old >= end:
+                break
+            low, high = max(start, old), min(end, old + length)
+            if low < high:
+                found.append(Block(low, new + low - old, high - low))
+        return found
+
+    def taken(self, start: int, end: int, start_old: int, end_old: int) -> int:
+        """How many code points of a stretch of the new text come from elsewhere than a stretch of the old one."""
+        count = 0
+        for index in range(max(0, bisect_right(self._news, start) - 1), len(self.blocks)):
+            old, new, length = self.blocks[index]
+            if new >= end:
+                break
+            low, high = max(start, new), min(end, new + length)
+            if low < high:
+                shift = old - new
+                own = min(high + shift, end_old) - max(low + shift, start_old)
+                count += high - low - max(0, own)
+        return count
+
+    def gaps(self) -> Iterator[Gap]:
+        """What is between the common stretches: old text that is gone, new text that is new."""
+        old = new = 0
+        for block in self.blocks:
+            if block.old > old or block.new > new:
+                yield Gap(old, block.old, new, block.new)
+            old, new = block.old + block.length, block.new + block.length
+        if len(self.old) > old or len(self.new) > new:
+            yield Gap(old, len(self.old), new, len(self.new))
+
+    def gap_at(self, offset: int) -> Gap:
+        """The gap that holds an offset of the old text or ends at it; an empty one within a common stretch."""
+        index = bisect_right(self._olds, offset)
+        before = self.blocks[index - 1] if index else Block(0, 0, 0)
+        after = self.blocks[index] if index < len(self.blocks) else Block(len(self.old), len(self.new), 0)
+        if offset < before.old + before.length:
+            if offset == before.old:
+                earlier = self.blocks[index - 2] if index > 1 else Block(0, 0, 0)
+                return Gap(earlier.old + earlier.length, offset, earlier.new + earlier.length, before.new)
+            place = before.new + offset - before.old
+            return Gap(offset, offset, place, place)
+        return Gap(before.old + before.length, after.old, before.new + before.length, after.new)
+
+
+def _blocks(old: str, new: str, flat_old: str, flat_new: str) -> Iterator[Block]:
+    """The common stretches, each as long as it can be."""
+    last = Block(0, 0, 0)
+    for block in _by_lines(_lines(old, flat_old), _lines(new, flat_new), flat_old, flat_new):
+        start, end = last.old + last.length, last.new + last.length
+        while start < block.old and end < block.new and flat_old[start] == flat_new[end] == " ":
+            start, end = start + 1, end + 1
+        last = Block(last.old, last.new, start - last.old)
+        if start == block.old and end == block.new:
+            last = Block(last.old, last.new, last.length + block.length)
+            continue
+        if last.length:
+            yield last
+        last = block
+    if last.length:
+        yield last
+
+
+def _lines(text: str, flat: str) -> Words:
+    """The lines of a text, folded, without white space around them; blank ones left out."""
+    keys, starts, start = [], [], 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        key = flat[start:end].strip()
+        if key:
+            keys.append(key)
+            starts.append(start + flat[start:end].index(key))
+        start = end + 1
+    return Words(keys, starts)
+
+
+def _by_lines(old: Words, new: Words, flat_old: str, flat_new: str) -> Iterator[Block]:
+    runs, gaps = match(old.keys, new.keys)
+    items: list[Run | Gap] = [*runs, *gaps]
+    for item in sorted(items, key=lambda item: item.old):
+        if isinstance(item, Run):
+            yield from _spelled(item, old, new, flat_old, flat_new)
+        else:
+            yield from _by_words(
+                Words.of(flat_old, old.starts[item.old], old.end(item.old_end - 1)),
+                Words.of(flat_new, new.starts[item.new], new.end(item.new_end - 1)),
+                flat_old,
+                flat_new,
+            )
+
+
+def _by_words(old: Words, new: Words, flat_old: str, flat_new: str) -> Iterator[Block]:
+    runs: list[Run] = []
+    gaps = [Gap(0, len(old.keys), 0, len(new.keys))]
+    if len(old.keys) * len(new.keys) > FINE:
+        runs, gaps = match(old.keys, new.keys)
+    for gap in gaps:
+        if (gap.old_end - gap.old) * (gap.new_end - gap.new) <= FINEST:
+            runs += _word_by_word(old.keys, new.keys, gap)
+    for run in _coherent(sorted(runs), old, new):
+        yield from _spelled(run, old, new, flat_old, flat_new)
+
+
+def _word_by_word(old: list[str], new: list[str], gap: Gap) -> Iterator[Run]:
+    """The longest common subsequence of a gap."""
+    from rapidfuzz.distance import Indel  # when a text has changed, not at start
+
+    blocks = Indel.opcodes(old[gap.old : gap.old_end], new[gap.new : gap.new_end]).as_matching_blocks()
+    return (Run(gap.old + block.a, gap.new + block.b, block.size) for block in blocks if block.size)
+
+
+def _coherent(runs: list[Run], old: Words, new: Words) -> list[Run]:
+    """Runs without those that are by chance the same: smaller than the differences on both their sides.
+
+    In a paragraph that was written anew, `the` and `of` are found again, and mean nothing.
+    """
+    if not runs:
+        return []
+    joined: list[Run] = []
+    for run in runs:
+        if joined and joined[-1].old + joined[-1].length == run.old and joined[-1].new + joined[-1].length == run.new:
+            joined[-1] = Run(joined[-1].old, joined[-1].new, joined[-1].length + run.length)
+        else:
+            joined.append(run)
+    olds = list(accumulate(map(_weight, old.keys), initial=0))
+    news = list(accumulate(map(_weight, new.keys), initial=0))
+
+    def difference(one: Run, other: Run) -> int:
+        """The weight of what differs between two runs, on the side where it is greater."""
+        gone = olds[other.old] - olds[one.old + one.length]
+        return max(gone, news[other.new] - news[one.new + one.length])
+
+    def by_chance(before: Run, run: Run, after: Run) -> bool:
+        weight = olds[run.old + run.length] - olds[run.old]
+        return weight <= min(difference(before, run), difference(run, after))
+
+    kept = [Run(0, 0, 0)]
+    for run, following in zip(joined, [*joined[1:], Run(len(old.keys), len(new.keys), 0)], strict=False):
+        kept.append(run)
+        while len(kept) > 1 and by_chance(kept[-2], kept[-1], following):
+            kept.pop()
+    return kept[1:]
+
+
+@lru_cache(maxsize=1 << 14)
+def _weight(word: str) -> int:
+    return len(word) + FIGURE if word[0].isdigit() else len(word)
+
+
+def _spelled(run: Run, old: Words, new: Words, flat_old: str, flat_new: str) -> Iterator[Block]:
+    """A run of equal words or lines as stretches that are equal in their white space too."""
+    waiting = [run]
+    while waiting:
+        run = waiting.pop()
+        start, end = old.starts[run.old], old.end(run.old + run.length - 1)
+        there, there_end = new.starts[run.new], new.end(run.new + run.length - 1)
+        if end - start == there_end - there and flat_old[start:end] == flat_new[there:there_end]:
+            yield Block(start, there, end - start)
+            continue
+        half = run.length // 2
+        waiting.append(Run(run.old + half, run.new + half, run.length - half))
+        waiting.append(Run(run.old, run.new, half))
+
+
+def _slid(old: str, new: str, blocks: list[Block]) -> list[Block]:
+    """Blocks such that what was only put in or only left out begins where a line, a sentence or a word does.
+
+    `a b` in `a b a b c` may be either; people put in sentences, not the end of one and the beginning of another.
+    """
+    for index in range(1, len(blocks)):
+        one, other = blocks[index - 1], blocks[index]
+        if one.old + one.length == other.old:
+            shift = _shift(new, one.new + one.length, other.new, one.length, other.length)
+        elif one.new + one.length == other.new:
+            shift = _shift(old, one.old + one.length, other.old, one.length, other.length)
+        else:
+            continue
+        blocks[index - 1] = Block(one.old, one.new, one.length + shift)
+        blocks[index] = Block(other.old + shift, other.new + shift, other.length - shift)
+    return [block for block in blocks if block.length]
+
+
+def _shift(text: str, start: int, end: int, before: int, after: int) -> int:
+    """By how much a difference is best moved: code points, negative ones to the left."""
+    low = 0
+    while low > -min(before, FARTHEST) and text[start + low - 1] == text[end + low - 1]:
+        low -= 1
+    high = 0
+    while high < min(after, FARTHEST) and text[start + high] == text[end + high]:
+        high += 1
+    return max(range(low, high + 1), key=lambda shift: (_seam(text, start + shift), -abs(shift)))
+
+
+def _seam(text: str, offset: int) -> int:
+    """How good a place is to begin something new."""
+    if offset == 0 or offset == len(text) or text[offset - 1] == "\n":
+        return 4
+    if not text[offset - 1].isspace():
+        return 1 if text[offset].isspace() else 0
+    return 3 if text[max(0, offset - 2)] in ".!?:;" else 2

@@ -1,0 +1,110 @@
+"""What became of a passage where it stood, by the differences of the old and the new text."""
+
+import re
+from itertools import combinations
+from typing import Final
+
+from annotations.anchoring.candidates import Candidate, place
+from annotations.anchoring.diff.alignment import Alignment, Block
+from annotations.text.numbers import figures
+from annotations.text.units import NUMBERS, SCALES
+
+TORN: Final = 0.55
+"""Below which likeness something else has come between the words of a passage, and its better part is it."""
+
+SEVERAL: Final = 24
+"""Surviving stretches up to which all choices of neighbours are compared."""
+
+LONGER: Final = 2
+"""By what the words in place of others may be longer than these to be taken for theirs."""
+
+_SENTENCE: Final = re.compile(r"[.!?:;]\s+\w")
+"""A sentence ends and another one begins: more came than what stands for what is gone."""
+
+_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
+
+_SPELLED: Final = frozenset([*NUMBERS, *filter(str.isalpha, SCALES), "dozen"]) - {"one", *"kKmMbBtT"}
+"""Words that numbers are made of."""
+
+
+def in_place(alignment: Alignment, start: int, end: int) -> Candidate | None:
+    """What became of a passage by the differences of both texts; nothing if none of it is left."""
+    pieces = alignment.survivors(start, end)
+    if not pieces:
+        return _replaced(alignment, start, end)
+    whole = _candidate(alignment, start, end, pieces)
+    if whole.likeness >= TORN or not 1 < len(pieces) <= SEVERAL:
+        return whole
+    stretches = combinations(range(len(pieces) + 1), 2)
+    parts = (_candidate(alignment, start, end, pieces[low:high]) for low, high in stretches)
+    return max(parts, key=lambda one: one.likeness)
+
+
+def _candidate(alignment: Alignment, start: int, end: int, pieces: list[Block]) -> Candidate:
+    first, last = pieces[0], pieces[-1]
+    there, there_end = first.new, last.new + last.length
+    if first.old > start:
+        there -= _lost(alignment, start, first)
+    if last.old + last.length < end:
+        there_end += _lost_behind(alignment, end, last)
+    old, new = alignment.old[start:end], alignment.new[there:there_end]
+    kept = sum(_size(alignment.old[piece.old : piece.old + piece.length]) for piece in pieces)
+    likeness = 2 * kept / (_size(old) + _size(new))
+    return place(alignment.old, start, end, alignment.new, there, there_end, likeness)
+
+
+def _size(text: str) -> int:
+    return len(text) - text.count(" ")
+
+
+def _lost(alignment: Alignment, start: int, first: Block) -> int:
+    """How many code points before the first surviving stretch stand for what was before it in the passage."""
+    gap = alignment.gap_at(first.old)
+    if gap.old_end != first.old or gap.old == gap.old_end:
+        return 0
+    old, new = alignment.old[gap.old : first.old], alignment.new[gap.new : gap.new_end]
+    if not _SENTENCE.search(new):
+        old, new = old.lstrip(), new.lstrip()  # If all that is gone was the passage's, all that came is.
+    length = _share(min(first.old - start, len(old)), len(old), len(new)) if old else 0
+    blank = new.find(" ", len(new) - length - 1) if length < len(new) else -1
+    return length if blank < 0 else len(new) - blank - 1
+
+
+def _lost_behind(alignment: Alignment, end: int, last: Block) -> int:
+    """The same for what was after the last surviving stretch."""
+    last_end = last.old + last.length
+    gap = alignment.gap_at(last_end)
+    if gap.old != last_end or gap.old == gap.old_end:
+        return 0
+    old, new = alignment.old[last_end : gap.old_end], alignment.new[gap.new : gap.new_end]
+    if not _SENTENCE.search(new):
+        old, new = old.rstrip(), new.rstrip()
+    length = _share(min(end - last_end, len(old)), len(old), len(new)) if old else 0
+    blank = new.rfind(" ", 0, length + 1) if length < len(new) else -1
+    return length if blank < 0 else blank
+
+
+def _share(lost: int, gone: int, came: int) -> int:
+    """Of as many code points as came for those that are gone, how many came for those lost of the passage."""
+    return min(came * lost // gone, LONGER * lost + 16)
+
+
+def _replaced(alignment: Alignment, start: int, end: int) -> Candidate | None:
+    """A figure that another one stands for, all around it as it was."""
+    gap = alignment.gap_at(start)
+    old, new = alignment.old[gap.old : gap.old_end], alignment.new[gap.new : gap.new_end]
+    if not (gap.old <= start and end <= gap.old_end) or old.strip() != alignment.old[start:end]:
+        return None
+    there = gap.new + len(new) - len(new.lstrip())
+    there_end = there + len(new.strip())
+    was, now = old.strip(), new.strip()
+    alike = _NUMBER.sub("0", was) == _NUMBER.sub("0", now) or (_is_figure(was) and _is_figure(now))
+    if was == now or not alike:
+        return None
+    return place(alignment.old, start, end, alignment.new, there, there_end, 0.0)
+
+
+def _is_figure(words: str) -> bool:
+    """Whether some words are one figure and nothing else, in digits or in words."""
+    spelled = words.lower().replace("-", " ").split()
+    return list(figures(words, 0, len(words))) == [(0, len(words))] or all(word in _SPELLED for word in spelled)

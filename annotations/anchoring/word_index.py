@@ -1,0 +1,79 @@
+"""Find most of a passage's words in a text, by the rarest of them."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from heapq import nlargest, nsmallest
+from typing import Final
+
+from annotations.anchoring.candidates import Candidate
+from annotations.anchoring.diff.alignment import Alignment
+from annotations.anchoring.selectors import Selectors
+from annotations.anchoring.survivors import in_place
+from annotations.anchoring.tokens import Words, fold, occurrences
+
+RAREST: Final = 16
+"""Words of a passage and its context that are looked up."""
+
+COMMON: Final = 200
+"""Occurrences from which on a word tells nothing."""
+
+_EDGE: Final = 2
+"""Words at the start and at the end of a quote that may be cut."""
+
+PLACES: Final = 4
+"""Places that are looked at closely."""
+
+
+class Traces:
+    """Where each word of a text stands."""
+
+    def __init__(self, text: str, folded: str) -> None:
+        """Words of a text, which is also given folded."""
+        self._text = text
+        self._folded = folded
+        words = Words.of(folded, 0, len(folded))
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for word, start in zip(*words, strict=True):
+            self._places[word].append(start)
+
+    def find(self, selectors: Selectors) -> Iterator[Candidate]:
+        """Places where words of a passage and of its context stand as they stood there."""
+        around = selectors.prefix + selectors.exact + selectors.suffix
+        start = len(selectors.prefix)
+        for place in self._likely(around):
+            low = max(0, place - len(around) // 2)
+            window = self._text[low : place + len(around) + len(around) // 2 + 1]
+            found = in_place(Alignment(around, window), start, start + len(selectors.exact))
+            if found:
+                yield found._replace(start=low + found.start, end=low + found.end)
+
+    def occurrences(self, quote: str) -> Iterator[int]:
+        """Where a folded quote stands in the folded text, first to last, overlaps included.
+
+        Like `annotations.anchoring.tokens.occurrences`, and where it has a rare word without a look at all of the text.
+        """
+        words = Words.of(quote, 0, len(quote))
+        # At its edges a quote may have halves of words, and both halves of a figure: what lies between is whole.
+        inner = zip(words.keys[_EDGE:-_EDGE], words.starts[_EDGE:-_EDGE], strict=True)
+        known = [(self._places.get(word, ()), start) for word, start in inner]
+        places, start = min(known, key=lambda one: len(one[0]), default=((), 0))
+        if not known or len(places) > COMMON:
+            yield from occurrences(self._folded, quote)
+            return
+        for place in places:
+            if place >= start and self._folded.startswith(quote, place - start):
+                yield place - start
+
+    def _likely(self, around: str) -> list[int]:
+        """Where a text of that length may begin, the likeliest first."""
+        words = Words.of(folded := fold(around), 0, len(folded))
+        known = ((start, self._places.get(word, [])) for word, start in zip(*words, strict=True))
+        rare = nsmallest(RAREST, ((len(places), start, places) for start, places in known if places))
+        width = max(64, len(around) // 2)
+        votes: dict[int, float] = defaultdict(float)
+        for count, start, places in rare:
+            if count <= COMMON:
+                for bucket in {(place - start) // width for place in places}:
+                    votes[bucket] += 1 / count
+                    votes[bucket + 1] += 1 / count
+        return [max(0, bucket * width - width // 2) for bucket in nlargest(PLACES, votes, key=votes.__getitem__)]

@@ -1,0 +1,254 @@
+"""What one line of copied text looks like: pure functions over a line.
+
+Text copied from the web keeps the words of a page and loses its markup, so what a line is must be
+seen from its shape. Nothing here knows the lines around it; `text` and `headline` do.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from annotations.documents import boilerplate
+from annotations.text.lazy_regex import lazy
+
+SPACES: Final = " \t\xa0\u2003\u3000"
+"""What indents a line. Not ``str.strip``: that would eat form feeds and other control characters."""
+
+_BULLETS: Final = "•●◦▪▫‣⁃∙·○■□–*+-"
+_ARROWS: Final = "→➔➜➤►▶⇒"
+_SIGNS: Final = "✓✔✗✘☐☑☒"
+_ITEM: Final = lazy(
+    rf"(?P<indent>[{SPACES}]*)"
+    rf"(?:(?P<arrow>(?:[{re.escape(_BULLETS)}][{SPACES}]+)?[{_ARROWS}])[{SPACES}]*"
+    rf"|(?P<bullet>[{re.escape(_BULLETS)}])[{SPACES}]+"
+    rf"|(?P<sign>[{_SIGNS}]\ufe0f?)[{SPACES}]*"
+    rf"|(?P<number>\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,4}})\)|\d{{1,3}}\.)[{SPACES}]+)"
+    rf"(?=[^{SPACES}])"
+)
+_RULE: Final = lazy(rf"[{SPACES}]*(?:([-*_=~─━═—])[{SPACES}]*)(?:\1[{SPACES}]*){{2,}}$")
+_FENCE: Final = lazy(rf"[{SPACES}]*(`{{3,}}|~{{3,}})[{SPACES}]*([^`~]*)$")
+_HEADING: Final = lazy(rf"(#{{1,6}})[{SPACES}]+(?=[^{SPACES}#])")
+_QUOTE: Final = lazy(rf"[{SPACES}]*>(?:[{SPACES}]|(?=>)|(?=[^\W\d])|(?=[\"'“‘«])|$)")
+_UNDERLINE: Final = lazy(rf"(?:=+|-+)[{SPACES}]*$")
+_LEAD: Final = lazy(r"(?P<words>[^\W\d_][\w’'&/+.()\- ]{0,60}):(?=\s|$)")
+_QUESTION: Final = lazy(r"[*_]{0,2}([QA])\d*[.:][*_]{0,2}\s")
+_SENTENCE_END: Final = lazy(r"[.!?…。！？][\"'”’»)\]]*$")
+_WORD: Final = lazy(r"[^\W_][\w’'\-.]*")
+_JOINED: Final = lazy(r"\b(?=\w{10,})\w*[a-z][A-Z][a-z]\w*")
+_CAMEL: Final = lazy(r"[a-z][A-Z][a-z]")
+_SURE: Final = 3
+TELLING: Final = 1 + _SURE
+"""Lines that tell whether with the first of them a table begins whose cells were run together."""
+_RUN_TOGETHER: Final = lazy(r"(?:[a-z]{2}|[a-z\d][.!?%)]|%)(?=[A-Z][a-z])")
+_LONGEST_HEAD: Final = 200
+_SMALL: Final = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "nor",
+        "not",
+        "of",
+        "off",
+        "on",
+        "or",
+        "over",
+        "per",
+        "so",
+        "than",
+        "that",
+        "the",
+        "to",
+        "up",
+        "via",
+        "vs",
+        "vs.",
+        "was",
+        "with",
+        "yet",
+        "are",
+        "be",
+        "do",
+        "our",
+        "your",
+        "their",
+        "this",
+        "we",
+        "you",
+    ]
+)
+_DATE: Final = lazy(
+    r"(?:\w{3,9}\.?,? ){0,2}\d{1,2}(?:st|nd|rd|th)?,? (?:\w{3,9}\.?,? )?\d{4}|\d[\d./: -]*$", re.IGNORECASE
+)
+_BYLINE: Final = lazy(r"(?:by|written by|posted by|author)\b", re.IGNORECASE)
+_COLUMNS: Final = lazy(r"\S(?: {3,}|\t+)\S")
+_DRAWN: Final = lazy(r"[\u2500-\u259f]|\+[-=]{2,}")
+_CODE: Final = lazy(
+    r"[{};]\s*$|^\s*[}\])]|\w\(.*\)|[=!<>]=|[-=]>|::|^\s*(?:#include|\$ |//|import |def |return )|\w = "
+)
+
+
+class Item(NamedTuple):
+    """A line that begins like an item of a list."""
+
+    indent: int
+    """Of the marker, in columns."""
+    start: int
+    """Where the text of the item begins in the line."""
+    marker: str
+    """What is drawn before it."""
+
+
+def blank(line: str) -> bool:
+    """Whether a line has nothing to see."""
+    return not line or line.isspace()
+
+
+def edges(line: str) -> tuple[int, int]:
+    """Where the text of a line begins and ends without the space around it."""
+    start = len(line) - len(line.lstrip(SPACES))
+    return start, max(start, len(line.rstrip(SPACES)))
+
+
+def indent(line: str) -> int:
+    """Columns of space before a line's text; a tab goes to the next multiple of four."""
+    column = 0
+    for char in line:
+        if char == "\t":
+            column += 4 - column % 4
+        elif char in SPACES:
+            column += 1
+        else:
+            break
+    return column
+
+
+def item(line: str) -> Item | None:
+    """The bullet or number that a line begins with."""
+    if not (found := _ITEM.match(line)) or rule(line):
+        return None
+    if arrow := found["arrow"]:
+        marker = arrow[-1]
+    elif found["bullet"]:
+        marker = "•"
+    else:
+        marker = found["sign"] or found["number"]
+    return Item(indent(line), found.end(), marker)
+
+
+def rule(line: str) -> bool:
+    """Whether a line is a line drawn across the page: three or more of ``- * _ = ~``, alone."""
+    return _RULE.match(line) is not None
+
+
+def fence(line: str) -> tuple[str, str] | None:
+    """The backticks or tildes that open or close a code block, and the language after them."""
+    found = _FENCE.match(line)
+    return (found[1], found[2].strip(SPACES)) if found else None
+
+
+def heading(line: str) -> tuple[int, int, int] | None:
+    """Level, start and end of the text of a heading that is written with ``#``."""
+    if not (found := _HEADING.match(line)):
+        return None
+    end = len(line.rstrip(SPACES))
+    without = len(line[:end].rstrip("#"))
+    if without < end and line[without - 1] in SPACES:
+        end = len(line[:without].rstrip(SPACES))
+    return len(found[1]), found.end(), end
+
+
+def underline(line: str, length: int) -> int:
+    """The level of the heading of ``length`` characters that a line underlines, 0 if it is no underline."""
+    if not _UNDERLINE.match(line) or len(line.rstrip()) < max(3, length // 2):
+        return 0
+    return 1 if line[0] == "=" else 2
+
+
+def quote(line: str) -> int:
+    """Where the text of a quoted line begins, 0 if the line is not quoted."""
+    found = _QUOTE.match(line)
+    return found.end() if found else 0
+
+
+def lead_in(text: str) -> int:
+    """The end of the words that lead a text in, colon included: ``Q:``, ``Key Factor:``; 0 without them."""
+    if not (found := _LEAD.match(text)) or "://" in text[: found.end() + 2]:
+        return 0
+    words = found["words"].split()
+    if ". " in found["words"] or len(words) > 6 or not words[0][0].isupper():
+        return 0
+    return found.end() if len(words) <= 3 or title_case(found["words"]) else 0
+
+
+def question_or_answer(text: str) -> str:
+    """``Q`` or ``A`` if a text begins with that lead-in, else nothing."""
+    found = _QUESTION.match(text)
+    return found[1] if found else ""
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return _SENTENCE_END.search(text) is not None
+
+
+def title_case(text: str) -> bool:
+    """Whether nearly all words that carry meaning begin with a capital letter or a digit."""
+    words = [word for word in _WORD.findall(text) if word.lower() not in _SMALL]
+    capital = sum(1 for word in words if word[0].isupper() or word[0].isdigit())
+    return capital > 0 and capital >= len(words) * 0.75
+
+
+def may_head(text: str) -> bool:
+    """Whether a text could be a heading, as far as can be seen from itself: short, no sentence, no date."""
+    if not 2 <= len(text) <= 110 or text[-1] in ".,;:…|" or "|" in text or "\t" in text or "://" in text:
+        return False
+    first = next((char for char in text if char.isalnum()), "")
+    if not (first.isupper() or first.isdigit()) or not any(map(str.isalpha, text)) or text[0] in "(@$€£":
+        return False
+    if len(text.split()) > 18 or re.search(r"\w{3,}[.;]\s", text):
+        return False
+    if question_or_answer(text) or _DATE.match(text) or _BYLINE.match(text) or boilerplate.sure(text):
+        return False
+    # Cells of a table that were run together on copying look like capitalised words.
+    return len(_JOINED.findall(text)) < 2
+
+
+def flattened(lines: Sequence[str]) -> int:
+    """How many of some lines are a table whose cells were run together on copying; 0 if they are none.
+
+    Its head is a short line without an end, in which two words and more are grown together; the lines
+    right under it have such places too. Short words like YouTube may be names: it takes three, and as many lines.
+    """
+    head = lines[0].strip(SPACES)
+    if not head or len(head) > _LONGEST_HEAD or head[-1] in ".,;:!?":
+        return 0
+    joined = len(_JOINED.findall(head))
+    least = 1 if joined > 1 else _SURE if joined and len(_CAMEL.findall(head)) >= _SURE else 0
+    if not least:
+        return 0
+    count = 1
+    while count < len(lines) and not blank(lines[count]) and _RUN_TOGETHER.search(lines[count]):
+        count += 1
+    return count if count > least else 0
+
+
+def drawn(line: str) -> bool:
+    """Whether a line lives from the columns its characters stand in."""
+    return _DRAWN.search(line) is not None or _COLUMNS.search(line) is not None
+
+
+def code(line: str) -> bool:
+    """Whether a line has the signs of a program in it."""
+    return _CODE.search(line[:200]) is not None

@@ -1,0 +1,116 @@
+"""Reading a source piece by piece: bytes become a document that grows.
+
+The first screen of a large source must not wait for its last line. A `Reading` therefore decodes at
+once, which is cheap, and makes blocks in steps of a few milliseconds.
+"""
+
+from array import array
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from time import monotonic
+from typing import Final
+
+from annotations.documents import boilerplate
+from annotations.documents.blocks import Draft
+from annotations.documents.decode import decode
+from annotations.documents.document import Document
+from annotations.documents.lines import Lines
+
+Reader = Callable[[Lines, Callable[[str], None]], Iterator[Draft]]
+"""Makes blocks of lines, in order; the callable takes a line that a reader should be told once."""
+
+READERS: Final = {".txt": "plain_text", ".md": "markdown", ".markdown": "markdown"}
+"""The package whose `reader` reads each format, by the suffix of the file's name in lower case."""
+
+MARKDOWN: Final = "markdown"
+"""The manner in which a source is read as Markdown from its first line to its last; without it, as suits it."""
+
+_STEP = 4096
+"""Code points of reading text that one step makes, about."""
+_LONGEST_STEP = 0.005
+"""Seconds after which a step ends with the block that is being read."""
+
+
+def suffix(name: str) -> str:
+    """The suffix of a file's name, in lower case and with its dot."""
+    _, dot, end = name.rpartition("/")[2].rpartition(".")
+    return (dot + end).lower() if dot else ""
+
+
+class Reading:
+    """One source on its way to be read.
+
+    Raises SourceError when it is made from bytes that are not text.
+    """
+
+    def __init__(self, data: bytes, name: str, manner: str = "") -> None:
+        """Decode ``data``; ``name`` is shown in errors.
+
+        Its suffix chooses the reader unless ``manner`` does, see `MARKDOWN`.
+        """
+        decoded = decode(data, name)
+        lines = Lines.of(decoded.text)
+        starts = lines.starts if isinstance(lines.starts, array) else array("I", lines.starts)
+        self.document = Document(decoded.encoding, decoded.newline, decoded.problems, starts)
+        """What has been read so far."""
+        self._length = max(1, len(decoded.text))
+        self._place = 0
+        self._drafts: Iterator[Draft] | None = _reader(name, manner)(lines, self._tell)
+
+    @property
+    def progress(self) -> float:
+        """How much of the file has been read: 0 to 1."""
+        return 1.0 if self.document.complete else min(1.0, self._place / self._length)
+
+    def _tell(self, problem: str) -> None:
+        if problem not in self.document.problems:
+            self.document.problems.append(problem)
+
+    def go_on_from(self, begun: Document) -> bool:
+        """Make of a beginning, which was read by itself, the document that this goes on with.
+
+        Reads as far as it goes. Returns False if the source begins otherwise than the first bytes of it made one think;
+        then there are two documents.
+        """
+        while self.document.length < begun.length and self.step():
+            pass
+        if alike := begun.become(self.document):
+            self.document = begun
+        return alike
+
+    def step(self) -> bool:
+        """Read the next piece; False once the whole source has been read."""
+        if self._drafts is None:
+            return False
+        piece: list[Draft] = []
+        size, until = 0, monotonic() + _LONGEST_STEP
+        for draft in self._drafts:
+            piece.append(draft)
+            size += len(draft.text) + 1
+            if size >= _STEP or monotonic() > until:
+                break
+        else:
+            self._drafts = None  # and with it the lines of the file
+        self.document.extend(piece)
+        if piece:
+            self._place = max(self._place, piece[-1].runs[-1][1])
+        if self._drafts is None:
+            self.document.finish()
+        return not self.document.complete
+
+
+def read(data: bytes, name: str, manner: str = "") -> Document:
+    """Read a whole source. Raises SourceError when the bytes are not text."""
+    reading = Reading(data, name, manner)
+    while reading.step():
+        pass
+    return reading.document
+
+
+def _reader(name: str, manner: str) -> Reader:
+    # Imported when the first source of its format is opened: a parser costs more than a short text.
+    if manner == MARKDOWN:
+        strict: Reader = import_module("annotations.documents.markdown.reader").read_strictly
+        return strict
+    reader: Reader = import_module(f"annotations.documents.{READERS.get(suffix(name), 'plain_text')}.reader").read
+    return lambda lines, tell: boilerplate.marked(reader(lines, tell))

@@ -1,0 +1,1 @@
+"""Markdown: the reader of files whose markup is parsed."""

@@ -1,0 +1,255 @@
+"""Inline Markdown becomes text with marks, each character with its place in the file.
+
+The parser says what it made and not of which characters. Its tokens come in the order of the source,
+so a cursor that steps over the markup of each finds the place of every text again.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from html import unescape
+from typing import Final, NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from annotations.documents.blocks import DraftMark, MarkKind
+from annotations.text.lazy_regex import lazy
+
+Runs = list[tuple[int, int]]
+"""(offset in a text, offset in the file): from there on they advance together."""
+
+_BREAK: Final = lazy(r"<br\s*/?>$", re.IGNORECASE)
+_TAG: Final = lazy(r"</?([a-z][a-z0-9-]*)", re.IGNORECASE)
+_ATTRIBUTE: Final = lazy(r"""\s(alt|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""", re.IGNORECASE)
+_ENTITY: Final = lazy(r"(&#?\w+;)")
+_FILTERED: Final = frozenset(
+    ("title", "textarea", "style", "xmp", "iframe", "noembed", "noframes", "script", "plaintext")
+)
+"""Tags that would change how all that follows is read: as on GitHub they are shown, as text."""
+_OPENS: Final = {
+    "em_open": MarkKind.EMPHASIS,
+    "strong_open": MarkKind.STRONG,
+    "s_open": MarkKind.STRIKE,
+    "link_open": MarkKind.LINK,
+}
+_CLOSES: Final = frozenset(("em_close", "strong_close", "s_close", "link_close"))
+_HIDDEN: Final = " \t\n"
+
+
+class Inline(NamedTuple):
+    """A stretch of inline Markdown as it is read."""
+
+    text: str
+    marks: list[DraftMark]
+    runs: Runs
+
+
+def place(runs: Sequence[tuple[int, int]], offset: int) -> int:
+    """The place in the file of an offset, by runs."""
+    run = runs[max(0, bisect_right(runs, (offset, 1 << 62)) - 1)]
+    return run[1] + offset - run[0]
+
+
+def render(
+    content: str, origin: Sequence[tuple[int, int]], tokens: Sequence[Token], md: MarkdownIt, hard_break: str = "\n"
+) -> tuple[Inline, dict[int, Inline]]:
+    """The tokens that ``content`` was parsed into, as text; and the inline footnotes in them by their number.
+
+    ``origin`` says where the content stands in the file. A break made by hand becomes ``hard_break``.
+    """
+    renderer = _Renderer(content, origin, md, hard_break)
+    renderer.walk(tokens)
+    return renderer.trimmed(), renderer.notes
+
+
+class _Renderer:
+    def __init__(self, content: str, origin: Sequence[tuple[int, int]], md: MarkdownIt, hard_break: str) -> None:
+        self._content = content
+        self._flat = content.replace("\n", " ")  # in code spans a newline reads as a space
+        self._origin = origin
+        self._md = md
+        self._break = hard_break
+        self._cursor = 0
+        self._parts: list[str] = []
+        self._length = 0
+        self._marks: list[DraftMark] = []
+        self._open: list[tuple[int, MarkKind, str, str]] = []
+        self._runs: Runs = []
+        self.notes: dict[int, Inline] = {}
+
+    def walk(self, tokens: Sequence[Token]) -> None:
+        for token in tokens:
+            kind = token.type
+            if kind == "text":
+                self._add(token.content, self._find(token.content))
+                self._cursor += len(token.content)
+            elif kind == "text_special":
+                self._add(token.content.replace("\n", " "), self._find(token.markup))
+                self._cursor += len(token.markup)
+            elif kind == "softbreak":
+                self._newline(" ")
+            elif kind == "hardbreak":
+                self._newline(self._break)
+            elif kind in _OPENS:
+                self._enter(token, _OPENS[kind])
+            elif kind in _CLOSES:
+                self._leave(token)
+            elif kind == "code_inline":
+                self._code(token)
+            elif kind == "image":
+                self._image(token)
+            elif kind == "footnote_ref":
+                self._note(token)
+            elif kind == "html_inline":
+                self._html(token)
+
+    def _add(self, text: str, start: int) -> None:
+        """Append a text that stands at ``start`` of the content, with a run for each line it passes."""
+        if not text:
+            return
+        end = start + len(text)
+        self._runs.append((self._length, place(self._origin, start)))
+        run = bisect_right(self._origin, (start, 1 << 62))
+        while run < len(self._origin) and self._origin[run][0] < end:
+            at, there = self._origin[run]
+            self._runs.append((self._length + at - start, there))
+            run += 1
+        self._parts.append(text)
+        self._length += len(text)
+
+    def _find(self, text: str, where: str = "") -> int:
+        """Move the cursor to the next place of a text, if there is one, and return it."""
+        where = where or self._content
+        if not where.startswith(text, self._cursor):
+            found = where.find(text, self._cursor)
+            self._cursor = self._cursor if found < 0 else found
+        return self._cursor
+
+    def _skip(self, text: str) -> None:
+        if self._content.startswith(text, self._cursor):
+            self._cursor += len(text)
+        elif (found := self._content.find(text, self._cursor)) >= 0:
+            self._cursor = found + len(text)
+
+    def _newline(self, text: str) -> None:
+        found = self._content.find("\n", self._cursor)
+        start = self._cursor if found < 0 else found
+        self._add(text, start)
+        self._cursor = start + 1
+        while self._cursor < len(self._content) and self._content[self._cursor] in " \t":
+            self._cursor += 1
+
+    def _enter(self, token: Token, kind: MarkKind) -> None:
+        mark = "<" if token.markup == "autolink" else token.markup or "["
+        self._open.append((len(self._marks), kind, str(token.attrGet("href") or ""), mark))
+        self._marks.append(DraftMark(kind, self._length, self._length))
+        self._skip(mark)
+
+    def _leave(self, token: Token) -> None:
+        index, kind, target, mark = self._open.pop()
+        self._marks[index] = DraftMark(kind, self._marks[index].start, self._length, target)
+        if token.type != "link_close":
+            self._skip(token.markup)
+        elif mark == "<":
+            self._skip(">")
+        else:
+            self._skip("]")
+            self._skip_target()
+
+    def _skip_target(self) -> None:
+        """Step over what follows the text of a link: ``(target "title")``, ``[label]`` or nothing."""
+        content, cursor = self._content, self._cursor
+        if content.startswith("[", cursor):
+            end = content.find("]", cursor)
+            self._cursor = cursor if end < 0 else end + 1
+        elif content.startswith("(", cursor):
+            helpers = self._md.helpers
+            at = self._over_space(cursor + 1)
+            target = helpers.parseLinkDestination(content, at, len(content))
+            at = self._over_space(target.pos if target.ok else at)
+            title = helpers.parseLinkTitle(content, at, len(content), None)
+            at = self._over_space(title.pos if title.ok else at)
+            if content.startswith(")", at):
+                self._cursor = at + 1
+
+    def _over_space(self, at: int) -> int:
+        while at < len(self._content) and self._content[at] in " \t\n":
+            at += 1
+        return at
+
+    def _code(self, token: Token) -> None:
+        self._skip(token.markup)
+        start = self._length
+        self._add(token.content, self._find(token.content, self._flat))
+        self._marks.append(DraftMark(MarkKind.CODE, start, self._length))
+        self._cursor += len(token.content)
+        self._skip(token.markup)
+
+    def _image(self, token: Token) -> None:
+        self._skip("![")
+        target = str(token.attrGet("src") or "")
+        start, index = self._length, len(self._marks)
+        self._marks.append(DraftMark(MarkKind.IMAGE, start, start, target))
+        self.walk(token.children or [])
+        if self._length == start:
+            # Without a description the reader would not see that there is an image.
+            self._add(target.rstrip("/").rpartition("/")[2] or "image", self._cursor)
+        self._marks[index] = DraftMark(MarkKind.IMAGE, start, self._length, target)
+        self._skip("]")
+        self._skip_target()
+
+    def _note(self, token: Token) -> None:
+        number: int = token.meta["id"]
+        label = f"[{number + 1}]"
+        if "label" in token.meta:
+            self._add(label, self._find(f"[^{token.meta['label']}]"))
+            self._cursor += len(token.meta["label"]) + 3
+            return
+        note = token.meta["note"]
+        self._add(label, self._find("^[" + note["content"]))
+        shifted = [(0, place(self._origin, self._cursor + 2))]
+        for at, there in self._origin:
+            if at > self._cursor + 2:
+                shifted.append((at - self._cursor - 2, there))
+        inner, notes = render(note["content"], shifted, note["tokens"], self._md)
+        self.notes |= {number: inner, **notes}
+        self._cursor += len(note["content"]) + 3
+
+    def _html(self, token: Token) -> None:
+        start = self._find(token.content)
+        found = _TAG.match(token.content)
+        name = found[1].lower() if found else ""
+        if _BREAK.match(token.content):
+            self._add(self._break, start)
+        elif name in _FILTERED:
+            self._add(token.content.replace("\n", " "), start)
+        elif name == "img":
+            self._picture(token.content, start)
+        self._cursor = start + len(token.content)
+
+    def _picture(self, tag: str, start: int) -> None:
+        """An image that is written as a tag: its description, which stands at its own place, or the name of its file."""
+        said: dict[str, tuple[str, int]] = {}
+        for found in _ATTRIBUTE.finditer(tag):
+            value = next(n for n in (2, 3, 4) if found[n] is not None)
+            said.setdefault(found[1].lower(), (found[value], start + found.start(value)))
+        target, there = said.get("src", ("", start))
+        # Unlike one that is not described, an image whose description is empty is there for its looks alone.
+        text, at = said.get("alt") or (target.rstrip("/").rpartition("/")[2] or "image", there)
+        first = self._length
+        for piece in _ENTITY.split(text):
+            self._add(unescape(piece).replace("\n", " "), at)
+            at += len(piece)
+        self._marks.append(DraftMark(MarkKind.IMAGE, first, self._length, target))
+
+    def trimmed(self) -> Inline:
+        """What was rendered, without the space and breaks at its edges."""
+        text = "".join(self._parts)
+        start = len(text) - len(text.lstrip(_HIDDEN))
+        end = max(start, len(text.rstrip(_HIDDEN)))
+        marks = [DraftMark(m.kind, max(m.start, start) - start, min(m.end, end) - start, m.target) for m in self._marks]
+        marks = [mark for mark in marks if mark.end > mark.start]
+        runs = [(0, place(self._runs or self._origin, start))]
+        runs += [(at - start, there) for at, there in self._runs if start < at < end]
+        return Inline(text[start:end], marks, runs)

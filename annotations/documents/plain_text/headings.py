@@ -1,0 +1,140 @@
+"""Headings without a mark: lines that head what follows, seen from their neighbours."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from annotations.documents import boilerplate
+from annotations.documents import line_shapes as shapes
+from annotations.documents import mermaid as diagrams
+from annotations.documents.plain_text import wrapped_lines as flow
+
+_CHAIN = 8
+"""How many headings may follow one another before text must come."""
+_BODY = 60
+"""Code points from which a line is text and no label."""
+_LONG = 100
+
+
+class Headline(NamedTuple):
+    """The text of a heading in its line, its level, and whether the next line only underlines it."""
+
+    start: int
+    end: int
+    level: int
+    underlined: bool
+
+
+class Headlines:
+    """Finds the headings among the lines of a text.
+
+    The first heading of a text that begins with headings is its title: level 1. A word or two above a
+    longer heading is the name of a column, so the title is the first with four words or more.
+    """
+
+    def __init__(self, texts: Sequence[str], width: int) -> None:
+        """``width`` is the column at which the file is broken, 0 if it is not."""
+        self._texts = texts
+        self._width = width or flow.WIDEST
+        self._title: str | None = None
+
+    def find(self, i: int, *, front: bool) -> Headline | None:
+        """The heading in line ``i``; ``front`` says that nothing but headings stands before it."""
+        line = self._texts[i]
+        if marked := shapes.heading(line):
+            level, start, end = marked
+            return Headline(start, end, level, underlined=False)
+        start, end = shapes.edges(line)
+        if not shapes.may_head(line[start:end]):
+            return None
+        if not shapes.item(line) and i + 1 < len(self._texts):
+            level = shapes.underline(self._texts[i + 1], end - start)
+            if level and self._free_before(i):
+                return Headline(start, end, level, underlined=True)
+        if not self._heads(i, _CHAIN):
+            return None
+        return Headline(start, end, self._level(i) if front else 2, underlined=False)
+
+    def _level(self, i: int) -> int:
+        if self._title is None:
+            chain: list[str] = []
+            following: int | None = i
+            while following is not None and len(chain) < _CHAIN and (following == i or self._heads(following, _CHAIN)):
+                chain.append(self._text(following))
+                following = self._next(following)
+            self._title = next((text for text in chain if len(text.split()) >= 4), chain[0])
+        return 1 if self._text(i) == self._title else 2
+
+    def _heads(self, i: int, chain: int) -> bool:
+        """Whether line ``i`` heads what follows, of which up to ``chain`` lines may be headings."""
+        text = self._text(i)
+        following = self._next(i)
+        if following is None or not shapes.may_head(text) or not self._free_before(i) or not self._free_after(i):
+            return False
+        if item := shapes.item(self._texts[i]):
+            return self._numbered(i, item, following)
+        if shapes.title_case(text):
+            return self._leads(i, following, chain)
+        return self._sentence_case(i, following)
+
+    def _leads(self, i: int, following: int, chain: int) -> bool:
+        line, text = self._texts[following], self._text(following)
+        close = following == i + 1
+        led = shapes.lead_in(self._text(i))
+        if led and close and (shapes.lead_in(text) or shapes.item(line)):
+            return False  # the head of a letter: From: To: Subject:
+        if shapes.item(line) or "|" in line or shapes.fence(line) or shapes.quote(line):
+            return True
+        if diagrams.extent(self._texts, following) or shapes.heading(line):
+            return True
+        if shapes.may_head(text) and shapes.title_case(text):
+            # Names under one another look like headings under one another: no more than two without a blank line.
+            return chain > 0 and self._heads(following, min(chain - 1, 1) if close else chain - 1)
+        if shapes.lead_in(text):
+            return not led or len(text) > _LONG
+        return text[-1] == ":" or shapes.ends_sentence(text) or len(text) > max(_BODY, len(self._text(i)))
+
+    def _sentence_case(self, i: int, following: int) -> bool:
+        """Whether a line without capitals heads a text: it must be much shorter, and the text a text."""
+        text, body = self._text(i), self._text(following)
+        if len(text) > 70 or len(text.split()) > 10 or text[0].isdigit() or shapes.lead_in(text):
+            return False
+        if shapes.item(self._texts[following]) or "|" in body or len(body) < 1.5 * len(text):
+            return False
+        if following > i + 1:
+            return (i == 0 or shapes.blank(self._texts[i - 1])) and len(body) >= _BODY
+        spoken = i == 0 or shapes.blank(self._texts[i - 1]) or shapes.ends_sentence(self._texts[i - 1].rstrip())
+        return spoken and len(body) >= _LONG and shapes.ends_sentence(body)
+
+    def _numbered(self, i: int, item: shapes.Item, following: int) -> bool:
+        """Whether a numbered line is a heading and not an item: capitalised, and text follows that is no item."""
+        text = self._texts[i][item.start :].rstrip()
+        body = self._texts[following]
+        if not item.marker[0].isdigit() or item.indent or not shapes.title_case(text) or len(text.split()) > 12:
+            return False
+        if (i > 0 and shapes.item(self._texts[i - 1])) or shapes.item(body) or shapes.indent(body):
+            return False
+        return len(body) > max(_BODY, len(text)) and not shapes.may_head(self._text(following))
+
+    def _free_before(self, i: int) -> bool:
+        """Whether the line above did not run on into line ``i``."""
+        if i == 0 or shapes.blank(self._texts[i - 1]):
+            return True
+        above = self._texts[i - 1]
+        return len(above) > flow.WIDEST or not flow.broken(above, self._texts[i], max(len(above), self._width))
+
+    def _free_after(self, i: int) -> bool:
+        """Whether line ``i`` ended although the next word would have fitted."""
+        if i + 1 == len(self._texts) or shapes.blank(self._texts[i + 1]):
+            return True
+        below = self._texts[i + 1]
+        return len(below) > flow.WIDEST or not flow.broken(self._texts[i], below, max(len(below), self._width))
+
+    def _next(self, i: int) -> int | None:
+        i += 1
+        while i < len(self._texts) and (shapes.blank(self._texts[i]) or boilerplate.sure(self._texts[i])):
+            i += 1
+        return i if i < len(self._texts) else None
+
+    def _text(self, i: int) -> str:
+        start, end = shapes.edges(self._texts[i])
+        return self._texts[i][start:end]

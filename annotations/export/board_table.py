@@ -1,0 +1,293 @@
+"""The board as a table of plain values, and written line by line: text, CSV, Markdown, JSON.
+
+A row has a cell for each source that does something with the claim. A table with many sources has no column for each
+of them, unless that is asked for: it would be as wide as there are sources, and next to all of it would say nothing.
+"""
+
+import csv
+import io
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final, NamedTuple
+
+import msgspec
+from wcwidth import wcswidth
+
+from annotations.errors import UsageError
+from annotations.export.csv_cells import guarded
+from annotations.review.board import SIGNS, Board, Row
+from annotations.review.warnings import flagged
+
+WIDEST: Final = 60
+"""Cells of the terminal that the words of a claim take in text."""
+
+COLUMNS: Final = 40
+"""Sources up to which each has a column."""
+
+_HEAD: Final = ("claim", "verdict", "status", "reviewed", "note")
+_SPARSE: Final = ("sources", "silent", "unread")
+"""The columns that stand for those of the sources where there are many."""
+
+
+class Column(NamedTuple):
+    """A source as it heads a column."""
+
+    number: int
+    """Of the source, as in the addresses of its passages."""
+    name: str
+    read_through: bool
+    """Whether it counts as read: without a cell in a row it is silent there if it does, else unread."""
+
+
+class Matrix:
+    """A board as plain values: a row a claim, made when it is wanted, and a column a source."""
+
+    def __init__(
+        self,
+        board: Board,
+        rows: Sequence[Row],
+        address: Callable[[str], str],
+        name: Callable[[str], str] | None = None,
+        *,
+        wide: bool | None = None,
+    ) -> None:
+        """A matrix of the rows that are wanted.
+
+        ``address`` says what an annotation is called, ``3:10``, ``name`` what a source is, by their ids; without it
+        a source is called by its path. ``wide`` says whether each source has a column; without it, it has one if there
+        are not more than `COLUMNS`.
+        """
+        self._board, self._rows, self._address = board, rows, address
+        self.columns = {
+            one.id: Column(one.number, name(one.id) if name else one.path, one.id in board.read)
+            for one in board.sources
+        }
+        """By the ids of the sources."""
+        self._places = {key: place for place, key in enumerate(self.columns)}
+        self._read = {column.number for column in self.columns.values() if column.read_through}
+        self.wide = len(self.columns) <= COLUMNS if wide is None else wide
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Each row: ``claim``, ``verdict``, ``agree``, ``against``, ``status``, ``note``, ``reviewed``, ``passages``.
+
+        Also ``cells``, and what is doubtful: ``loops`` and ``doubts``.
+        """
+        return (self._row(row) for row in self._rows)
+
+    def stances(self, row: dict[str, Any]) -> list[dict[str, Any]]:
+        """A cell for each source, those that do nothing included."""
+        cells = {cell["source"]: cell for cell in row["cells"]}
+        return [cells.get(column.number) or _idle(column) for column in self.columns.values()]
+
+    def idle(self, row: dict[str, Any]) -> tuple[int, int]:
+        """How many sources are silent and how many are unread in a row."""
+        numbers = {cell["source"] for cell in row["cells"]}
+        unread = len(self.columns) - len(self._read) - len(numbers - self._read)
+        return len(self._read) - len(numbers & self._read), unread
+
+    def _row(self, row: Row) -> dict[str, Any]:
+        doubtful, address = flagged(self._board, row), self._address
+        return {
+            "claim": row.words,
+            "verdict": row.verdict.words,
+            "agree": row.verdict.agree,
+            "against": row.verdict.against,
+            "status": row.status,
+            "reviewed": row.reviewed,
+            "note": row.claim.note if row.claim else "",
+            "passages": [address(one) for one in row.members],
+            "cells": [self._cell(row, source) for source in sorted(row.cells, key=self._places.__getitem__)],
+            "loops": [[address(one) for one in loop] for loop in doubtful.loops],
+            "doubts": [
+                {
+                    "source": address(link.source),
+                    "target": address(link.target),
+                    "origins": sorted(self.columns[one].number for one in origins),
+                }
+                for link, origins in doubtful.doubts
+            ],
+        }
+
+    def _cell(self, row: Row, source: str) -> dict[str, Any]:
+        cell = row.cells[source]
+        passages = [self._address(one) for one in cell.passages]
+        number = self.columns[source].number
+        return {"source": number, "stance": cell.stance, "sign": cell.sign, "passages": passages}
+
+
+def _idle(column: Column) -> dict[str, Any]:
+    stance = "silent" if column.read_through else "unread"
+    return {"source": column.number, "stance": stance, "sign": SIGNS[stance], "passages": []}
+
+
+def written(table: Matrix, form: str) -> Iterator[str]:
+    """The table as text, in whole lines. ``form`` is a key of `FORMS`. Raises UsageError if it is none."""
+    writer = FORMS.get(form)
+    if writer is None:
+        raise UsageError(f"A board has no format “{form}”; there are {', '.join(FORMS)}.")
+    return writer(table)
+
+
+def _json(table: Matrix) -> Iterator[str]:
+    """Everything, one record a line, with the signs explained by their names."""
+    yield f'{{\n"format": "postil-board",\n"version": 2,\n"signs": {_encoded(SIGNS)},\n'
+    between = '"sources": [\n'
+    for column in table.columns.values():
+        yield between + _encoded(column._asdict())
+        between = ",\n"
+    yield "\n],\n" if table.columns else '"sources": [],\n'
+    between = '"claims": [\n'
+    for row in table.rows():
+        yield between + _encoded(row)
+        between = ",\n"
+    yield '"claims": []\n}\n' if between.startswith('"') else "\n]\n}\n"
+
+
+def _encoded(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _csv(table: Matrix) -> Iterator[str]:
+    """A line a claim, with the names of the stances; a spreadsheet takes no cell for a formula."""
+    sources = [column.name for column in table.columns.values()] if table.wide else _SPARSE
+    yield _csv_line((*_HEAD, "doubtful", "passages", *sources))
+    for row in table.rows():
+        own = row["claim"], row["verdict"], row["status"], "yes" if row["reviewed"] else "", row["note"]
+        cells = [
+            f"{one['stance']} {' '.join(one['passages'])}"
+            for one in (table.stances(row) if table.wide else row["cells"])
+        ]
+        if not table.wide:
+            cells = ["; ".join(cells), *map(str, table.idle(row))]
+        yield _csv_line((*own, "; ".join(_doubtful(row)), " ".join(row["passages"]), *map(str.strip, cells)))
+
+
+def _csv_line(cells: Sequence[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow([guarded(cell) for cell in cells])
+    return out.getvalue()
+
+
+def _markdown(table: Matrix) -> Iterator[str]:
+    heads = [str(column.number) for column in table.columns.values()] if table.wide else _SPARSE
+    yield _piped(("claim", "verdict", "status", *heads))
+    yield _piped(("---", "---", "---", *(":-:" if table.wide or head != "sources" else "---" for head in heads)))
+    below = _Below()
+    for row in table.rows():
+        below.take(row)
+        yield _piped((_escaped(row["claim"]), row["verdict"], row["status"], *_signs(table, row)))
+    yield f"\n{_legend()}\n\n"
+    yield from (f"- {column.number}: {_escaped(column.name)}\n" for column in below.named(table))
+    yield from below.told("- ", _escaped)
+
+
+def _text(table: Matrix) -> Iterator[str]:
+    """Columns that stand below each other in a terminal; the sources are numbered, and named below."""
+    heads = [str(column.number) for column in table.columns.values()] if table.wide else _SPARSE
+    first = ["claim", "verdict", "status", *heads]
+    widths = [wcswidth(cell) for cell in first]
+    for row in table.rows():
+        widths = [max(width, wcswidth(cell)) for width, cell in zip(widths, _text_cells(table, row), strict=True)]
+    if not table.wide:
+        widths[3] = min(
+            widths[3], WIDEST
+        )  # What many sources do with one claim is told whole, and moves no other line.
+    yield _aligned(first, widths)
+    below = _Below()
+    for row in table.rows():
+        below.take(row)
+        yield _aligned(_text_cells(table, row), widths)
+    yield f"\n{_legend()}\n"
+    yield from (f"{column.number:>3}  {shown(column.name)}\n" for column in below.named(table))
+    yield from below.told("!  ", str)
+
+
+def _text_cells(table: Matrix, row: dict[str, Any]) -> list[str]:
+    return [_cut(shown(row["claim"])), row["verdict"], row["status"], *_signs(table, row)]
+
+
+def _signs(table: Matrix, row: dict[str, Any]) -> list[str]:
+    """A sign for each source; of many sources, the sign and the number of each that does something."""
+    if table.wide:
+        return [cell["sign"] for cell in table.stances(row)]
+    return [" ".join(f"{cell['sign']}{cell['source']}" for cell in row["cells"]), *map(str, table.idle(row))]
+
+
+class _Below:
+    """What is told below the rows, gathered while they are written."""
+
+    def __init__(self) -> None:
+        self._numbers: set[int] = set()
+        self._doubtful: dict[str, None] = {}
+
+    def take(self, row: dict[str, Any]) -> None:
+        """Gather what is to be told of a row; a circle that several rows are about is told once."""
+        self._numbers.update(cell["source"] for cell in row["cells"])
+        self._doubtful.update(dict.fromkeys(_doubtful(row)))
+
+    def named(self, table: Matrix) -> Iterator[Column]:
+        """The sources to be named: all that have a column, or those that do something."""
+        return (one for one in table.columns.values() if table.wide or one.number in self._numbers)
+
+    def told(self, sign: str, escape: Callable[[str], str]) -> Iterator[str]:
+        """What is doubtful, after an empty line."""
+        if self._doubtful:
+            yield "\n"
+        yield from (f"{sign}{escape(line)}\n" for line in self._doubtful)
+
+
+def _doubtful(row: dict[str, Any]) -> list[str]:
+    """What is doubtful about a row, a line each."""
+    circles = [f"a circle: {' → '.join(loop)}" for loop in row["loops"]]
+    return circles + [
+        f"{doubt['source']} {SIGNS['supports']} {doubt['target']} adds no weight: both have it from "
+        + ("source " if len(doubt["origins"]) == 1 else "sources ")
+        + ", ".join(map(str, doubt["origins"]))
+        for doubt in row["doubts"]
+    ]
+
+
+FORMS: Final[dict[str, Callable[[Matrix], Iterator[str]]]] = {
+    "text": _text,
+    "csv": _csv,
+    "markdown": _markdown,
+    "json": _json,
+}
+
+
+def shown(text: str) -> str:
+    """Text on one line in which a terminal obeys nothing: each sign that has no shape becomes one that has."""
+    return "".join(_visible(char) for char in " ".join(text.split()))
+
+
+def _visible(char: str) -> str:
+    if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}:
+        return char
+    return chr(0x2400 + ord(char)) if ord(char) < 0x20 else "�"
+
+
+def _escaped(text: str) -> str:
+    """Text that Markdown takes for nothing else, on one line of a table."""
+    return "".join(f"\\{char}" if char in r"\`*_[]<>|~$&" else char for char in shown(text))
+
+
+def _piped(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _legend() -> str:
+    return "   ".join(f"{sign or 'blank'} {name}" for name, sign in SIGNS.items())
+
+
+def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:
+    padded = (cell + " " * max(0, width - wcswidth(cell)) for cell, width in zip(cells, widths, strict=True))
+    return "  ".join(padded).rstrip() + "\n"
+
+
+def _cut(text: str) -> str:
+    """Text that takes `WIDEST` cells at the most."""
+    if wcswidth(text) <= WIDEST:
+        return text
+    while wcswidth(text) >= WIDEST:
+        text = text[:-1]
+    return f"{text.rstrip()}…"

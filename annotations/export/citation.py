@@ -1,0 +1,35 @@
+"""Quote a passage with where it comes from."""
+
+from annotations.errors import SourceError
+from annotations.library.library import Library
+from annotations.model import Span
+
+
+def cite(library: Library, annotation_id: str) -> str:
+    """An annotation as it is cited: “quote” — title, path:line [3:10].
+
+    The line, from 1, is that of the file; it is left out where the passage cannot be found. Raises
+    UsageError if there is no such annotation.
+    """
+    passage = library.passage(annotation_id)
+    annotation = passage.annotation
+    span = Span(annotation.source, passage.start, passage.end)
+    return f"{_cited(library, annotation.exact, span)} [{library.address(annotation_id)}]"
+
+
+def cite_span(library: Library, span: Span) -> str:
+    """A stretch of a source as it is cited: “quote” — title, path:line. Raises SourceError."""
+    text = library.document(span.source_id).slice(span.start, span.end)
+    return _cited(library, text, span)
+
+
+def _cited(library: Library, quote: str, span: Span) -> str:
+    line = ""
+    if span.start >= 0 and not library.is_missing(span.source_id):
+        try:
+            line = f":{library.document(span.source_id).location(span.start).line}"
+        except SourceError:
+            line = ""
+    source = library.source(span.source_id)
+    title = f"{source.title}, " if source.title else ""
+    return f"“{' '.join(quote.split())}” — {' '.join(title.split())}{' ' if title else ''}{source.path}{line}"

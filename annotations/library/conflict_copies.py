@@ -1,0 +1,48 @@
+"""Conflict copies: other versions of the library's file and of its journal that lie beside them."""
+
+from pathlib import Path
+from typing import Final
+
+from annotations.errors import StoreError
+from annotations.library.library import Library
+from annotations.store import access
+from annotations.store.file.backups import Backups
+from annotations.store.paths import BACKUPS, FILE, JOURNAL
+
+_NAMES: Final = ("library", "journal")
+_OTHERS: Final = (".lock", ".tmp", ".toml", ".swp", ".icloud", ".part")
+"""What files of other kinds and those that are being written end with."""
+
+
+def copies(home: Path) -> list[Path]:
+    """Other versions of the library's file or journal that a sync client, a merge or a person left beside them.
+
+    Sync clients and merge tools put words of their own into the name, before or behind its ending, and keep the rest.
+    """
+    return sorted(
+        path
+        for path in access.listed(home)
+        if path.name not in (FILE, JOURNAL) and not path.name.startswith((".", "~"))
+        if any(name in path.name.lower() for name in _NAMES) and not path.name.lower().endswith(_OTHERS)
+        if access.is_file(path)
+    )
+
+
+def take_in(library: Library, copy: Path) -> int:
+    """Merge a copy into a library and keep it among the backups; return how many records that changed.
+
+    Raises StoreError if it cannot be read, or ReadOnlyError.
+    """
+    changed = library.take_in(copy)
+    library.flush()
+    try:
+        Backups(copy.parent / BACKUPS).put_away(copy, "taken-in")
+    except OSError as error:
+        raise StoreError(f"{copy} was taken in and cannot be moved: {error.strerror}.") from error
+    return changed
+
+
+def what_is(copy: Path) -> str:
+    """Describe a copy in one line without its name and its full stop."""
+    what = "journal" if "journal" in copy.name.lower() else "library"
+    return f"another version of the {what}, left by a sync client or a merge"

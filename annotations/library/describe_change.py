@@ -1,0 +1,204 @@
+"""What a change did, in words: of each record what it said before and what it says after."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from annotations.errors import UsageError
+from annotations.library.history import Entry
+from annotations.library.library import Library
+from annotations.library.transactions import UNNAMED
+from annotations.model import (
+    Annotation,
+    Change,
+    Claim,
+    Edit,
+    Link,
+    LinkKind,
+    Record,
+    Rejection,
+    Source,
+    Tag,
+    passages_of,
+)
+from annotations.text.lazy_regex import lazy
+
+_ADDRESS: Final = lazy(r"\d+:\d+")
+
+
+class Effect(NamedTuple):
+    """One thing that a change altered."""
+
+    what: str
+    """*note of 3:10*."""
+    before: str
+    """Empty where there was nothing."""
+    after: str
+    """Empty where there is nothing any more."""
+
+
+def effects(library: Library, edits: Sequence[Edit]) -> Iterator[Effect]:
+    """What edits altered, in their order; texts of sources and of notes are as they were recorded."""
+    names = _Names(library, edits)
+    for edit in edits:
+        yield from _effects(names, edit)
+
+
+def words(edits: Iterable[Edit]) -> str:
+    """The quote that edits are about, or what else was recorded; empty if it is neither a passage nor a tag."""
+    for edit in edits:
+        record = edit.after or edit.before
+        if isinstance(record, Annotation):
+            return record.exact
+    return ""
+
+
+def about(edits: Iterable[Edit]) -> frozenset[str]:
+    """The ids of the passages that edits are about; those that a link joins are among them."""
+    return frozenset(one for edit in edits for record in (edit.before, edit.after) for one in passages_of(record))
+
+
+def named(library: Library, change: Change) -> str:
+    """A change in words: with the address that it is about, and with its author if that is not the current one."""
+    names = _Names(library, change.edits)
+    records = (record for edit in change.edits for record in (edit.before, edit.after))
+    passages = [*dict.fromkeys(one for record in records for one in passages_of(record))]
+    words = change.label
+    if passages and not _ADDRESS.search(words):
+        more = len(passages) - 1
+        words = f"{words} ({names.passage(passages[0])}{f' and {more} more' if more else ''})".lstrip()
+    return words if change.author == library.author else f"{words} by {change.author or UNNAMED}"
+
+
+def recorded(library: Library, entry: Entry) -> Change:
+    """The change of an entry of the history. Raises StoreError if it cannot be read any more."""
+    edits = library.edits_of(entry.sequence)
+    return Change(entry.label, edits, entry.time, entry.author, entry.source, entry.offset)
+
+
+def news(library: Library, change: Change) -> str:
+    """What another program did, in one line: *2:15 was added by anna*."""
+    who = f" by {change.author}" if change.author else ""
+    names = _Names(library, change.edits)
+    passages = [edit for edit in change.edits if edit.table == "annotations"]
+    if len(passages) == 1 and passages[0].before is None:
+        return f"{names.of(passages[0].after)} was added{who}"
+    if len(passages) == 1 and passages[0].after is None:
+        return f"{names.of(passages[0].before)} was deleted{who}"
+    return f"{change.label}{who}"
+
+
+class _Names:
+    """Records by the names that people know them by, also those that are gone."""
+
+    def __init__(self, library: Library, edits: Iterable[Edit]) -> None:
+        self._library = library
+        self._gone = {edit.key: record for edit in edits if (record := edit.before or edit.after) is not None}
+
+    def of(self, record: Record | None) -> str:
+        """The name of a record."""
+        if isinstance(record, Annotation):
+            return f"{self._number(record.source)}:{record.number}"
+        if isinstance(record, Link):
+            return f"{self.passage(record.source)} {record.kind} {self.passage(record.target)}"
+        if isinstance(record, Tag):
+            return f"tag {record.name}"
+        if isinstance(record, LinkKind):
+            return f"kind of links {record.name}"
+        if isinstance(record, Claim):
+            return f"claim {self.passage(record.anchor)}"
+        if isinstance(record, Rejection):
+            return f"{self.passage(record.one)} and {self.passage(record.other)}"
+        return f"source {record.number}" if isinstance(record, Source) else "?"
+
+    def passage(self, annotation_id: str) -> str:
+        """The address of a passage."""
+        record = self._gone.get(annotation_id)
+        return self.of(record) if record is not None else self._known(lambda: self._library.address(annotation_id))
+
+    def _number(self, source_id: str) -> str:
+        record = self._gone.get(source_id)
+        if isinstance(record, Source):
+            return str(record.number)
+        return self._known(lambda: str(self._library.source(source_id).number))
+
+    def _known(self, name: Callable[[], str]) -> str:
+        try:
+            return name()
+        except UsageError:
+            return "?"
+
+
+def _effects(names: _Names, edit: Edit) -> list[Effect]:
+    before, after = edit.before, edit.after
+    name = names.of(after or before)
+    one, other = (_told(names, record) for record in (before, after))
+    if before is None or after is None:
+        # What is not quoted is its name: once is enough.
+        title = f"passage {name}" if edit.table == "annotations" else _TITLES.get(edit.table, edit.table)
+        bare = name.removeprefix(f"{title} ")
+        said = [Effect(title, _whole(before, bare), _whole(after, bare))]
+        fields = [what for what in {**one, **other} if what not in ("quote", "link")]
+    else:
+        said, fields = [], list({**one, **other})
+    said += [
+        Effect(f"{what} of {name}", one.get(what, ""), other.get(what, ""))
+        for what in fields
+        if one.get(what, "") != other.get(what, "")
+    ]
+    if not said and isinstance(before, Annotation) and isinstance(after, Annotation) and before.text != after.text:
+        said.append(Effect(f"place of {name}", "", "where it stands in the source as it is now"))
+    return said
+
+
+_TITLES: Final = {
+    "links": "link",
+    "rejections": "not linked",
+    "tags": "tag",
+    "kinds": "kind of links",
+    "claims": "claim",
+    "sources": "source",
+}
+"""What stands before the name of a record that came or went."""
+
+
+def _whole(record: Record | None, name: str) -> str:
+    """What stands for a record that came or went."""
+    if record is None:
+        return ""
+    return record.exact if isinstance(record, Annotation) else name
+
+
+def _told(names: _Names, record: Record | None) -> dict[str, str]:
+    """What a record says, by the names of its fields; what is as it is at the start is left out."""
+    if isinstance(record, Annotation):
+        found = {
+            "quote": record.exact,
+            "tags": " ".join(record.tags),
+            "note": record.note,
+            "status": "" if record.status == "open" else record.status,
+        }
+    elif isinstance(record, Link):
+        found = {"link": names.of(record), "note": record.note}
+    elif isinstance(record, Claim):
+        found = {
+            "title": record.title,
+            "note": record.note,
+            "status": "" if record.status == "open" else record.status,
+            "review": f"reviewed {record.reviewed}" if record.reviewed else "",
+        }
+    elif isinstance(record, Rejection):
+        found = {"reason": record.reason}
+    elif isinstance(record, Tag):
+        found = {"description": record.description, "key": record.key, "letter": record.letter, "colour": record.colour}
+    elif isinstance(record, LinkKind):
+        found = {
+            "key": record.key,
+            "sign": record.glyph,
+            "name backwards": "" if record.symmetric else record.inverse,
+            "counting": f"like {record.counts}" if record.counts else "",
+        }
+    elif isinstance(record, Source):
+        found = {"reading": "as Markdown" if record.manner else "", "path": record.path}
+    else:
+        return {}
+    return {what: text for what, text in found.items() if text}

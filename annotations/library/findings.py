@@ -1,0 +1,194 @@
+"""Everything about a library that is not as it was recorded or as it should be, in one list.
+
+The list behind ``go``, ``g!`` and ``postil check``, and behind what is told on opening. Whether all is well is said by
+`verdict` alone. To have another trouble found, add a function to `FINDERS`; what is noticed once, at some moment, goes
+to `Library.problems`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from annotations.documents.document import Document
+from annotations.documents.preview import is_large
+from annotations.errors import PostilError, SourceError
+from annotations.library.conflict_copies import copies, what_is
+from annotations.library.conflicts import Twins, twins
+from annotations.library.library import Library
+from annotations.library.unresolved import Unsure, change, counted, unsure
+from annotations.model import Annotation, Link, Source
+from annotations.records.merge import KEPT_TWICE
+
+KINDS: Final = (
+    "library", "copy", "unreadable", "missing", "changed", "duplicate", "figure", "edited", "ambiguous", "orphan",
+    "moved", "twice",
+)  # fmt: skip
+"""What findings are about: the library's own files, a source, a passage, or two versions of one record."""
+
+
+class Finding(NamedTuple):
+    """One thing that somebody should know."""
+
+    kind: str
+    """One of `KINDS`. A ``figure`` is an edited passage whose numbers are others now."""
+    where: str
+    """A path or an address."""
+    message: str
+    """What is wrong, in one line."""
+    source: str = ""
+    """Id of the source that it is about; empty if it is about none."""
+    unsure: Unsure | None = None
+    """The passage that it is about, to be decided."""
+    twins: Twins | None = None
+    """The two versions that it is about, to be decided."""
+    copy: Path | None = None
+    """The conflict copy that it is about, which can be taken in."""
+
+    @property
+    def text(self) -> str:
+        """Where and what, in one line."""
+        if self.kind == "twice":
+            return f"{self.where} was {self.message}"
+        return self.message if self.kind == "library" else f"{self.where}: {self.message}"
+
+    @property
+    def passage(self) -> str:
+        """Id of the passage to go to; empty if there is none."""
+        if self.unsure is not None:
+            return self.unsure.passage.annotation.id
+        one = self.twins.one if self.twins is not None else None
+        if one is None:
+            return ""
+        return one.id if isinstance(one, Annotation) else one.source
+
+
+def findings(library: Library) -> list[Finding]:
+    """All that is known by now. What sources have that were not `examined` is not."""
+    return [finding for find in FINDERS for finding in find(library)]
+
+
+def at_opening(library: Library) -> list[Finding]:
+    """What is known before any source was read: what concerns the library's own files, the paths and what was kept twice."""
+    return [finding for find in (_files, _copies, _paths, _twice) for finding in find(library)]
+
+
+def unexamined(library: Library) -> list[str]:
+    """Ids of the sources of which it is not known yet whether they are as they were recorded."""
+    return [source.id for source in library.sources() if not library.examined(source.id)]
+
+
+def examine(library: Library) -> Iterator[str]:
+    """Look at everything that was not looked at since the library was opened, in steps of a few milliseconds.
+
+    A step gives the id of a source that is opened next and takes long to be decoded, for the caller to have that done
+    in another thread; else it gives an empty text.
+    """
+    with suppress(PostilError):
+        library.look_through_history()
+    yield ""
+    for source_id in unexamined(library):
+        if not library.is_open(source_id) and is_large(library.path(source_id)):
+            yield source_id
+        with suppress(SourceError):
+            reading = library.reading(source_id)
+            while reading.step():
+                yield ""
+            library.document(source_id)
+        yield ""
+
+
+def verdict(library: Library, found: Sequence[Finding]) -> str:
+    """What findings come to, in words. The only place that says that all is well."""
+    if found:
+        return f"{len(found):,} finding{'' if len(found) == 1 else 's'}"
+    if left := len(unexamined(library)):
+        return f"{left:,} of {len(library.sources()):,} sources not looked at yet"
+    return "all is well"
+
+
+def _files(library: Library) -> Iterator[Finding]:
+    """What is wrong with the library's own files, and what happened to them."""
+    lines = dict.fromkeys([*filter(None, [library.read_only]), *library.problems])
+    where = str(library.home)
+    # What was kept twice is found in the records, as long as it was not decided.
+    return (Finding("library", where, line) for line in lines if not line.endswith(KEPT_TWICE))
+
+
+def _copies(library: Library) -> Iterator[Finding]:
+    """Other versions of the library's files."""
+    advice = "postil check --repair takes it in"
+    return (Finding("copy", str(copy), f"{what_is(copy)}; {advice}.", copy=copy) for copy in copies(library.home))
+
+
+def _paths(library: Library) -> Iterator[Finding]:
+    """What was named or stands in the folder, should have been read and cannot be."""
+    return (Finding("unreadable", entry.name, entry.reason) for entry in library.entries if entry.missed)
+
+
+def _sources(library: Library) -> Iterator[Finding]:
+    """What is wrong with sources and their passages."""
+    for source in library.sources():
+        if library.is_missing(source.id):
+            if own := library.passages(source.id):
+                yield Finding("missing", source.path, _missing(library, source.id, len(own)), source.id)
+        elif reason := library.refusal(source.id):
+            # A file that is not there and of which nothing was recorded was listed once; nothing of it is missed.
+            if library.passages(source.id) or library.path(source.id).exists():
+                yield Finding("unreadable", source.path, reason, source.id)
+        else:
+            yield from _text(library, source)
+
+
+def _text(library: Library, source: Source) -> Iterator[Finding]:
+    if library.changed(source.id):
+        message = f"The text is not the one that was annotated: {counted(library.passages(source.id))}."
+        yield Finding("changed", source.path, message, source.id)
+    if (twin := library.twin(source.id)) is not None:
+        message = f"It has the same text as {twin.path}. Count it once."
+        yield Finding("duplicate", source.path, message, source.id)
+    for one in unsure(library, [source.id]):
+        document = library.reading(source.id).document
+        address = library.address(one.passage.annotation.id)
+        yield Finding(one.kind, address, _told(one, document), source.id, one)
+
+
+def _twice(library: Library) -> Iterator[Finding]:
+    """What two programs changed, each in its own way, and nobody decided yet."""
+    for pair in twins(library):
+        message = "kept twice: two programs changed it, each in its own way; g! in the program decides"
+        yield Finding("twice", _name(library, pair.one), message, twins=pair)
+
+
+FINDERS: Final[tuple[Callable[[Library], Iterable[Finding]], ...]] = (_files, _copies, _paths, _sources, _twice)
+"""What looks for findings, in the order in which these are listed. None of them reads a source or changes anything."""
+
+
+def _missing(library: Library, source_id: str, count: int) -> str:
+    kept = ""
+    if library.refusal(source_id):
+        kept = f" With it the text of {count} passage{'' if count == 1 else 's'} is gone."
+    elif library.examined(source_id):
+        kept = " Its text was kept and can be read."
+    return f"The file is gone.{kept} Put it back under this name, or have it forgotten: dd in the list of sources."
+
+
+def _told(one: Unsure, document: Document) -> str:
+    quote, passage = one.passage.annotation.exact, one.passage
+    if one.kind in ("figure", "edited"):
+        return f"“{change(one)}” in line {document.location(passage.start).line}."
+    if one.kind == "moved":
+        return f"“{quote}” is now in line {document.location(passage.start).line}."
+    if one.kind == "ambiguous":
+        lines = dict.fromkeys(str(document.location(start).line) for start, _ in one.candidates)
+        return f"“{quote}” stands in several places that fit equally well, in the lines {', '.join(lines)}."
+    return f"“{quote}” is not in the source any more."
+
+
+def _name(library: Library, record: Annotation | Link) -> str:
+    try:
+        if isinstance(record, Annotation):
+            return library.address(record.id)
+        return f"{library.address(record.source)} {record.kind} {library.address(record.target)}"
+    except PostilError:
+        return "a record"

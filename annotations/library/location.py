@@ -1,0 +1,199 @@
+"""A library whose folder may be renamed, deleted, unmounted or replaced while it is open."""
+
+import os
+import threading
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from annotations.errors import PostilError, StoreError, UsageError
+from annotations.library.open import Opened, match, remember
+from annotations.library.sync import Shared
+from annotations.records.index import Index
+from annotations.sources.scan import Scan, scan
+from annotations.store.file.library_file import AtomicStorage
+from annotations.store.journal.journal import Journal
+from annotations.store.paths import FILE, FOLDER, JOURNAL, home_of, slug_of
+
+
+class Located(Shared):
+    """Keeps track of the folder: changes wait in memory while it is gone, and go with it where it is found."""
+
+    def __init__(self, opened: Opened, author: str, *, alone: bool) -> None:
+        """What was found; see `Library.open`."""
+        super().__init__(opened, author, alone=alone)
+        self.gone = ""
+        """Why nothing can be saved: the folder is not where it was. One line; empty if it is there."""
+        self._rescuing = threading.Lock()
+        self._rescue_file: tuple[Path, int] | None = None
+        """What was rescued last, and how much was not saved then."""
+        # A relative path would lead elsewhere once a folder above it is renamed.
+        self._given = tuple(Path(os.path.abspath(path)) for path in self._given)  # noqa: PTH100 - as in scan
+
+    @property
+    def in_place(self) -> bool:
+        """Whether the folder is where it was just now; costs one system call."""
+        return not self._keeper.site.missing()
+
+    def follow(self) -> bool:
+        """Look for the folder, then take in what other programs did; whether there was anything."""
+        self._look_for_folder()
+        return False if self.gone else super().follow()
+
+    def scan(self) -> Scan:
+        """Look for sources where the library was opened, for `meet`; from any thread.
+
+        Raises SourceError if what it was opened on is gone.
+        """
+        return scan(self._given)
+
+    def meet(self, found: Scan) -> list[str]:
+        """Take in files that came since the library was opened; returns the ids of sources that are new or elsewhere.
+
+        A new file with the bytes of a source that is gone is that source under another name.
+        """
+        if found.folder != self.folder:
+            return []  # It was renamed since.
+        news = []
+        for key, path in match(self._index, found).items():
+            if key not in self._listed or self._paths[key] != path:
+                self._paths[key] = path
+                news.append(key)
+        if news:
+            missing = self._shelf.missing - set(news)
+            listed = {*self._listed, *news}
+            self._listed = tuple(sorted(listed, key=lambda key: (key in missing, self._index.sources[key].number)))
+        self.entries = tuple(found.entries)
+        return news
+
+    def stranger(self, folder: Path) -> str:
+        """What speaks against a folder being that of this library, in one line; empty if it is the same one, or a copy.
+
+        Raises UsageError if it cannot be opened.
+        """
+        folder = _meant(folder)
+        home = home_of(folder)
+        if (self._keeper.site.is_at(folder) and self._keeper.site.is_home(home)) or self._is_ours(home):
+            return ""
+        if (home / FILE).exists() or (home / JOURNAL).exists():
+            return f"{folder} has another library"
+        return f"{folder} has no library"
+
+    def locate(self, folder: Path) -> None:
+        """Go on in a folder, whatever is there: what is known here and a library there are brought together.
+
+        Raises UsageError if it cannot be opened, StoreError if a library there is damaged or cannot be written.
+        """
+        folder = _meant(folder)
+        self._look_for_folder()
+        if not self.gone:
+            raise UsageError(f"The library is in {self.folder}: everything is saved there.")
+        self._adopt(folder)
+        self._look_for_folder()
+
+    def rescue(self) -> Path:
+        """Write everything that is known here to a file in the user's data folder, and return its path.
+
+        Asked again, it is the same file if nothing was changed meanwhile. From any thread. Raises StoreError if it fails.
+        """
+        from platformdirs import user_data_path  # slow to import and hardly ever needed
+
+        stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S")
+        name = f"library-{slug_of(self.folder)}-{stamp}-{os.getpid()}.json"
+        with self._rescuing:
+            if self._rescue_file is None or self._rescue_file[1] != self.unsaved:
+                file = user_data_path("postil") / "rescued" / name
+                self._keeper.rescue(file, self._index.snapshot())
+                self._rescue_file = file, self.unsaved
+            return self._rescue_file[0]
+
+    @property
+    def unsaved(self) -> int:
+        """How many changes are not on disk yet."""
+        return self._keeper.unsaved
+
+    # --- where the folder is
+
+    def _look_for_folder(self) -> None:
+        """Bring `gone` up to date, after a search for the folder if it is not where it was."""
+        site, before = self._keeper.site, self.gone
+        why = site.missing()
+        if why and (found := site.find()) is not None and found != self.folder:
+            self._go_on_in(found, same=True)
+            why = site.missing()
+        if why and self._is_ours(self.home):
+            with suppress(PostilError):  # It may still be on its way there: the next look tries again.
+                self._adopt(self.folder)
+            why = site.missing()
+        self.gone = why
+        if before and not why:
+            self._keeper.hurry()
+
+    def _is_ours(self, home: Path) -> bool:
+        """Whether the files in a folder are of this library, of whatever time."""
+        known = self._keeper.journal.header
+        ours = {_journal_of(self._keeper.storage.meta), known.id if known is not None else ""} - {""}
+        if not ours:
+            return False
+        try:
+            header = Journal(home / JOURNAL).open()
+        except StoreError:
+            header = None
+        theirs = {_journal_of(AtomicStorage(home / FILE).peek() or {}), header.id if header is not None else ""}
+        return not ours.isdisjoint(theirs)
+
+    def _adopt(self, folder: Path) -> None:
+        """Go on in a folder that is not the one that was opened. Raises StoreError if its library is damaged."""
+        home = home_of(folder)
+        if self._keeper.site.is_at(folder) and self._keeper.site.is_home(home):
+            self._go_on_in(folder, same=True)
+            return
+        recalled = remember(Index(), AtomicStorage(home / FILE), Journal(home / JOURNAL))
+        if recalled.damage:
+            raise StoreError(recalled.damage)
+        known, there = self._keeper.journal.header, Journal(home / JOURNAL).open()
+        # A journal that goes on from where ours ends keeps each change that waited a step of its own.
+        bring = self._catch_up if known is not None and there is not None and there.id == known.id else self._join
+        self._go_on_in(folder, same=False)
+        if self.read_only:
+            self._announce(bring(elsewhere=True))
+            return
+        self._keeper.enter()
+        try:
+            changes = bring(elsewhere=True)
+        finally:
+            self._keeper.leave()
+        self._shelf.keep_again()
+        self._announce(changes)
+
+    def _go_on_in(self, folder: Path, *, same: bool) -> None:
+        """Have every path lead into a folder: the ``same`` one under another path, or another one."""
+        before = self.folder
+
+        def moved(path: Path) -> Path:
+            return folder / path.relative_to(before) if path.is_relative_to(before) else path
+
+        home = moved(self.home) if same else home_of(folder)
+        self._keeper.move(folder, home, same=same)
+        self._shelf.texts.move(home, same=same)
+        self.folder, self.home = folder, home
+        self._given = tuple(map(moved, self._given))
+        self._paths.update({key: moved(path) for key, path in self._paths.items()})
+        self.entries = tuple(entry._replace(path=moved(entry.path)) for entry in self.entries)
+
+
+def _meant(path: Path) -> Path:
+    """The folder of sources that a path names, absolute. Raises UsageError if there is none."""
+    folder = Path(os.path.abspath(path.expanduser()))  # noqa: PTH100 - as in scan
+    if folder.name == FOLDER:
+        folder = folder.parent
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is no folder that can be opened.")
+    return folder
+
+
+def _journal_of(meta: dict[str, object]) -> str:
+    """The id of the journal that a library's file belongs to; empty if it names none."""
+    known = meta.get("journal")
+    found = known.get("id") if isinstance(known, dict) else None
+    return found if isinstance(found, str) else ""

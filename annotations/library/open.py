@@ -1,0 +1,226 @@
+"""Open a library: what is on disk and what was recorded come together. Nothing is written."""
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from uuid import NAMESPACE_URL, uuid5
+
+from msgspec.structs import replace
+
+from annotations.library.merge.versions import Joined, Ours, join
+from annotations.model import Edit, LinkKind, Source, Tag, new_id, now
+from annotations.records import codebook
+from annotations.records.index import Index
+from annotations.records.merge import differences
+from annotations.sources.cache import fingerprint
+from annotations.sources.fence import Fence
+from annotations.sources.scan import Entry, Scan, scan
+from annotations.store import access
+from annotations.store.file.backups import Backups
+from annotations.store.file.library_file import AtomicStorage
+from annotations.store.journal.format import FOLD, MERGE, Held, Line
+from annotations.store.journal.journal import Journal
+from annotations.store.paths import BACKUPS, CODEBOOK, FILE, JOURNAL, author, home_of, unwritable
+from annotations.store.recovery import Recalled, recall
+from annotations.store.versions import holds_of, last_source
+
+JOINED: Final = "bring together with what another program wrote"
+"""The label of a merge."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A library as it was found."""
+
+    folder: Path
+    home: Path
+    entries: tuple[Entry, ...]
+    index: Index
+    storage: AtomicStorage
+    journal: Journal
+    recorded: dict[str, Source]
+    """The sources as they are on disk, by their ids."""
+    unfolded: int
+    """Changes in the journal that the library's file does not have."""
+    merged: tuple[Line, ...]
+    """What merging other versions of the library came to, to be recorded before the next change."""
+    conflicts: list[str]
+    """What could not be decided in that, a line each."""
+    held: list[Held]
+    """The places of other journals whose lines are in the library."""
+    rewrite: bool
+    """Whether the library's file is to be replaced; see `Recalled`."""
+    fence: Fence
+    """Around what may be read."""
+    given: tuple[Path, ...]
+    """What the library was opened on."""
+    paths: dict[str, Path]
+    """Where each source is, or was, by its id."""
+    listed: tuple[str, ...]
+    """Ids of the sources that the scan met, in the order of their numbers, then those whose file is gone."""
+    missing: frozenset[str]
+    """Ids of the sources whose file is gone."""
+    read_only: str
+    broken: bool
+    """Whether there is a library that cannot be read, and nothing of it was recovered."""
+    problems: list[str]
+
+
+def open_library(paths: Sequence[Path]) -> Opened:
+    """Scan for sources and read what was recorded. Raises SourceError if a path is missing."""
+    found = scan(paths)
+    home = home_of(found.folder)
+    storage, journal = AtomicStorage(home / FILE), Journal(home / JOURNAL)
+    index = Index()
+    refused = access.refused(home)
+    recalled = remember(index, storage, journal)
+    held = held_by(storage, recalled)
+    recorded = dict(index.sources)
+    index.touched.clear()
+    merged, conflicts = merged_in(index, journal, recalled, held)
+    problems = [*recalled.problems, *conflicts]
+    if recalled.damage and recalled.damage not in problems:
+        problems.insert(0, recalled.damage)
+    tags, wrong = codebook.load(home / CODEBOOK, index.tags.values())
+    problems += [line for line in wrong if line not in problems]
+    index.set_tags(tags)
+    kinds, wrong = codebook.load_kinds(home / CODEBOOK, index.kinds.values())
+    problems += [line for line in wrong if line not in problems]
+    index.set_kinds(kinds)
+    # What is wrong with a file is told once, by whoever was to read it if that says more.
+    problems += access.told(refused, problems)
+    places = match(index, found)
+    missing = frozenset(key for key in index.sources if key not in places and not _path(index, found, key).is_file())
+    listed = (*sorted(places, key=lambda key: index.sources[key].number), *_by_number(index, missing))
+    for key in index.sources:
+        places.setdefault(key, _path(index, found, key))
+    return Opened(
+        fence=Fence(found.folder, paths),
+        given=tuple(paths),
+        folder=found.folder,
+        home=home,
+        entries=tuple(found.entries),
+        index=index,
+        storage=storage,
+        journal=journal,
+        recorded=recorded,
+        unfolded=sum(line.kind != FOLD for line in recalled.lines),
+        merged=tuple(merged),
+        conflicts=conflicts,
+        held=held,
+        rewrite=recalled.rewrite,
+        paths=places,
+        listed=listed,
+        missing=missing,
+        read_only=recalled.damage or "".join(map(str, refused[:1])) or unwritable(home),
+        broken=recalled.lost,
+        problems=problems,
+    )
+
+
+def remember(index: Index, storage: AtomicStorage, journal: Journal) -> Recalled:
+    """Fill an index with the newest state that is known."""
+    with _no_garbage():
+        recalled = recall(storage, journal, Backups(storage.path.with_name(BACKUPS)))
+        index.load(recalled.loaded)
+        index.skip_sources(storage.last_source)
+        for line in recalled.lines:
+            for edit in line.edits:
+                index.apply(edit)
+            for source in line.touched:
+                index.apply(Edit("sources", source.id, None, source))
+    return recalled
+
+
+def held_by(storage: AtomicStorage, recalled: Recalled) -> list[Held]:
+    """The places of other journals that a file and the lines after it name."""
+    return [*holds_of(storage.meta), *(one for line in recalled.lines for one in line.holds)]
+
+
+def merged_in(index: Index, journal: Journal, recalled: Recalled, held: list[Held]) -> tuple[list[Line], list[str]]:
+    """Merge the other versions that were found into an index; return what is to be recorded of it, and the conflicts.
+
+    ``held`` gets the places of journals that are in the index by then.
+    """
+    if not recalled.others:
+        return [], []
+    trail = journal.trail() if journal.header is not None else None
+    home = journal.path.parent
+    # The codebook is part of every version: what only the merge of it did could not be undone.
+    known = with_codebook(home, Joined(index.tables(), [], ())).tables
+    index.set_tags({key: one for key, one in known["tags"].items() if isinstance(one, Tag)})
+    index.set_kinds({key: one for key, one in known["kinds"].items() if isinstance(one, LinkKind)})
+    ours = index.tables()
+    joined = with_codebook(home, join(Ours(ours, held, trail, ours), recalled.others))
+    edits = tuple(differences(ours, joined.tables))
+    for edit in edits:
+        index.apply(edit)
+    held += joined.held
+    for version in recalled.others:
+        index.skip_sources(last_source(version.meta))
+    line = Line(0, MERGE, now(), author(), JOINED, "", 0, 0, edits, (), joined.held)
+    return [line] if edits or joined.held else [], joined.conflicts
+
+
+def with_codebook(home: Path, joined: Joined) -> Joined:
+    """What a merge came to, with the tags and kinds of the codebook, which no version need have."""
+    tags, _ = codebook.load(home / CODEBOOK, [one for one in joined.tables["tags"].values() if isinstance(one, Tag)])
+    rows = joined.tables["kinds"].values()
+    kinds, _ = codebook.load_kinds(home / CODEBOOK, [one for one in rows if isinstance(one, LinkKind)])
+    return joined._replace(tables={**joined.tables, "tags": tags, "kinds": kinds})
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Have nobody look for garbage while only records are made, and never among those: it takes longer than reading."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if enabled:
+            gc.enable()
+
+
+def _path(index: Index, found: Scan, source_id: str) -> Path:
+    return found.folder / index.sources[source_id].path
+
+
+def _by_number(index: Index, sources: frozenset[str]) -> list[str]:
+    return sorted(sources, key=lambda key: index.sources[key].number)
+
+
+def match(index: Index, found: Scan) -> dict[str, Path]:
+    """The paths of the sources that the scan met; those that are new are added to the index.
+
+    A new file with the bytes of a recorded one that is gone is that source under another name.
+    """
+    known = {source.path: source.id for source in index.sources.values()}
+    readable = [entry for entry in found.entries if entry.readable]
+    places = {known[entry.name]: entry.path for entry in found.entries if entry.name in known}
+    gone = {
+        source.bytes_sha256: source
+        for source in index.sources.values()
+        if source.bytes_sha256 and source.id not in places and not (found.folder / source.path).exists()
+    }
+    for entry in readable:
+        if entry.name in known:
+            continue
+        renamed = gone.pop(fingerprint(entry.path), None) if gone else None
+        if renamed is not None:
+            source = replace(renamed, path=entry.name)
+        else:
+            source = Source(id=_id_of(index, entry.name), number=index.next_source_number(), path=entry.name)
+        index.apply(Edit("sources", source.id, None, source))
+        places[source.id] = entry.path
+    return places
+
+
+def _id_of(index: Index, path: str) -> str:
+    """An id for a new source: two programs that meet a file at the same time give it the same one."""
+    found = str(uuid5(NAMESPACE_URL, f"postil:{path}"))
+    return new_id() if found in index.sources else found

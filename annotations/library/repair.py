@@ -1,0 +1,176 @@
+"""Put right what is wrong with a library's own files, each thing after it was explained. Nothing is deleted."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from annotations.errors import NewerError, StoreError
+from annotations.library.conflict_copies import copies, take_in, what_is
+from annotations.library.library import Library
+from annotations.library.open import held_by, merged_in, remember
+from annotations.records.index import Index
+from annotations.records.merge import differences, rescued
+from annotations.sources.scan import scan
+from annotations.store import access
+from annotations.store.file.backups import Backups
+from annotations.store.file.library_file import AtomicStorage
+from annotations.store.file.snapshot import Snapshot
+from annotations.store.gitignore import keep_local
+from annotations.store.journal.format import Held, Position
+from annotations.store.journal.journal import Journal
+from annotations.store.paths import BACKUPS, FILE, JOURNAL, home_of
+from annotations.store.versions import files_of, read_copy, thinned
+
+
+class Repair(NamedTuple):
+    """Something that is wrong, and what can be done."""
+
+    found: str
+    """What is wrong, in one line."""
+    action: str
+    """What would be done, in one line; empty if nothing can be."""
+    do: Callable[[], None]
+    """Does it. Raises StoreError."""
+    fewer: int = 0
+    """How many passages and links fewer there would be than another state has that can be read: a person has to agree."""
+
+
+class _Best(NamedTuple):
+    """The best that can be made of damaged files."""
+
+    records: Index
+    held: list[Held]
+    behind: int
+    """Changes of it that are behind a damaged line of the journal."""
+
+
+def repairs(paths: Sequence[Path]) -> list[Repair]:
+    """What is wrong with the files of the library on these paths, the worst first."""
+    home = home_of(scan(paths).folder)
+    if refused := access.refused(home):
+        return [Repair(line, "", lambda: None) for line in access.told(refused, [])]
+    storage, journal = AtomicStorage(home / FILE), Journal(home / JOURNAL)
+    index = Index()
+    recalled = remember(index, storage, journal)
+    found = []
+    if recalled.damage:
+        found.append(_damaged(home, recalled.damage))
+    elif recalled.others:
+        merged, conflicts = merged_in(index, journal, recalled, held_by(storage, recalled))
+        if merged or recalled.rewrite:
+            action = f"Write the library with all versions merged and keep the originals in {home / BACKUPS}."
+            found.append(Repair(" ".join([*recalled.problems, *conflicts]), action, lambda: _settle(paths)))
+    return found + [_copied(paths, copy) for copy in copies(home)]
+
+
+def _damaged(home: Path, damage: str) -> Repair:
+    for look in (AtomicStorage(home / FILE).load, Journal(home / JOURNAL).open):
+        try:
+            look()
+        except NewerError:
+            return Repair(damage, "", lambda: None)
+        except StoreError:
+            continue
+    best = _salvaged(home)
+    passages, links = len(best.records.annotations), len(best.records.links)
+    told = f"{_counted(passages, 'passage')} and {_counted(links, 'link')}"
+    more = f", {best.behind} of the changes behind the damage among them" if best.behind else ""
+    action = f"Keep the damaged files in {home / BACKUPS} and write the library with {told}{more}."
+    readable = _readable(home)
+    fewer = readable - passages - links
+    if fewer > 0:
+        action += f" That is {fewer} fewer than the {readable} passages and links of another state that can be read."
+    return Repair(damage, action, lambda: _write_again(home), max(0, fewer))
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _readable(home: Path) -> int:
+    """How many passages and links the best single state has that can be read: the file, a side of it, or the newest backup."""
+    counts = [0]
+    with suppress(StoreError):
+        counts += [
+            len(one.loaded.records["annotations"]) + len(one.loaded.records["links"])
+            for one in files_of(AtomicStorage(home / FILE).content(), FILE)
+            if one.loaded is not None
+        ]
+    for path in Backups(home / BACKUPS).newest():
+        try:
+            records = AtomicStorage(path).load().records
+        except StoreError:
+            continue
+        counts.append(len(records["annotations"]) + len(records["links"]))
+        break
+    return max(counts)
+
+
+def _salvaged(home: Path) -> _Best:
+    """Everything that can be recovered."""
+    index = Index()
+    storage, journal = AtomicStorage(home / FILE), Journal(home / JOURNAL)
+    recalled = remember(index, storage, journal)
+    held = held_by(storage, recalled)
+    merged_in(index, journal, recalled, held)
+    if journal.header is None:
+        return _Best(index, held, 0)
+    behind = [
+        journal.line_at(offset, length) for offset, length, brief in journal.briefs() if offset >= journal.at.offset
+    ]
+    joined = rescued(index.tables(), (edit for line in behind for edit in line.edits))
+    for edit in differences(index.tables(), joined.tables):
+        index.apply(edit)
+    end = journal.trail().end
+    return _Best(index, [*held, *([end] if end is not None else [])], sum(bool(line.edits) for line in behind))
+
+
+def _write_again(home: Path) -> None:
+    """Put what can be recovered in the place of what is damaged."""
+    best = _salvaged(home)
+    journal, backups = Journal(home / JOURNAL), Backups(home / BACKUPS)
+    try:
+        with journal.guard.held():
+            for name in (FILE, JOURNAL):
+                if access.is_there(home / name):
+                    backups.put_away(home / name, "damaged")
+            snapshot: Snapshot = best.records.snapshot()
+            nothing = {"id": "", **Position(0, 0, "")._asdict()}
+            AtomicStorage(home / FILE).fold(snapshot, nothing, journal.guard.held(), thinned(best.held))
+            keep_local(home)
+    except OSError as error:
+        raise StoreError(f"The library in {home} cannot be repaired: {error.strerror or error}.") from error
+    finally:
+        journal.close()
+
+
+def _settle(paths: Sequence[Path]) -> None:
+    library = Library.open(paths)
+    try:
+        library.settle()
+        library.fold()
+    finally:
+        library.close()
+
+
+def _copied(paths: Sequence[Path], copy: Path) -> Repair:
+    try:
+        versions = read_copy(copy)
+    except StoreError as error:
+        return Repair(f"{copy.name} is {what_is(copy)}, that cannot be read: {error}", "", lambda: None)
+    if not versions:
+        return Repair(f"{copy.name} is {what_is(copy)}, that cannot be read: it has no record.", "", lambda: None)
+    lost = sum(one.lost for one in versions)
+    told = f"; {_counted(lost, 'line')} of it cannot be read" if lost else ""
+    action = f"Take in what the library does not have and keep the copy in {BACKUPS}."
+    return Repair(f"{copy.name} is {what_is(copy)}{told}.", action, lambda: _take_in(paths, copy))
+
+
+def _take_in(paths: Sequence[Path], copy: Path) -> None:
+    library = Library.open(paths)
+    try:
+        take_in(library, copy)
+        library.fold()
+    finally:
+        library.close()

@@ -1,0 +1,122 @@
+"""The passages that are not plainly where they were recorded, those first that an analyst must not overlook."""
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from annotations.anchoring.diff.word_diff import Change, Difference, differences
+from annotations.anchoring.resolution import Ambiguous
+from annotations.documents.document import Document
+from annotations.errors import SourceError
+from annotations.library.queries import Catalogue
+from annotations.model import CONTEXT, Passage
+
+RANKS: Final = ("figure", "edited", "ambiguous", "orphan", "moved")
+"""What they are sorted by. A ``figure`` is an edited passage whose numbers say something else now."""
+
+_WORDS: Final = 3
+"""Words around a change that are shown where it is beside the passage."""
+
+
+class Unsure(NamedTuple):
+    """A passage that a person should look at."""
+
+    passage: Passage
+    kind: str
+    """One of `RANKS`."""
+    now: str
+    """The words that stand in its place; empty where it has none."""
+    candidates: tuple[tuple[int, int], ...] = ()
+    """Where it may be, if it is ambiguous; the best first."""
+    before: str = ""
+    """What stands right before it now."""
+    after: str = ""
+    """What stands right behind it now."""
+
+
+def unsure(library: Catalogue, source_ids: Iterable[str]) -> list[Unsure]:
+    """Those of some sources, which are not read for this: of a source that was not, nothing is known yet.
+
+    Sources that are gone are left out: all that is to be said of their passages is that.
+    """
+    found = []
+    for source_id in source_ids:
+        if library.is_missing(source_id) or not library.displaced(source_id):
+            continue
+        passages = [one for one in library.passages(source_id) if one.anchoring != "anchored"]
+        if not passages:
+            continue
+        try:
+            document = library.reading(source_id).document
+        except SourceError:
+            found += [Unsure(one, kind_of(one), "") for one in passages]
+            continue
+        for one in passages:
+            where = library.found(one.annotation.id)
+            candidates = where.candidates if isinstance(where, Ambiguous) else ()
+            found.append(seen(one, document)._replace(candidates=candidates))
+    return sorted(found, key=lambda one: RANKS.index(one.kind))
+
+
+def seen(passage: Passage, document: Document) -> Unsure:
+    """A passage with the words that it has now and those around it, in the document that it stands in."""
+    kind = kind_of(passage)
+    if not passage.placed:
+        return Unsure(passage, kind, "")
+    start, end = passage.start, passage.end
+    before, after = document.slice(max(0, start - CONTEXT), start), document.slice(end, end + CONTEXT)
+    return Unsure(passage, kind, document.slice(start, end), (), before, after)
+
+
+def kind_of(passage: Passage) -> str:
+    """What a passage is among those that are unsure: its anchoring, or ``figure``."""
+    return "figure" if passage.figure_changed else passage.anchoring
+
+
+def change(one: Unsure, longest: int | None = None) -> str:
+    """What changed in a passage, in one text: ``in [-1902-] {+1911+} they``.
+
+    The words beside it are shown too if its own are as they were: ``rose by [-over-] 40 boats``.
+    `longest` is how many code points of each are compared; None for all.
+    """
+    was = one.passage.annotation
+    found = differences(was.exact[:longest], one.now[:longest])
+    if one.kind == "figure" and all(kind is Change.SAME for kind, _ in found):
+        ends = [(was.prefix, was.suffix), (one.before, one.after)]
+        old, new = (
+            before + words[:longest] + after for (before, after), words in zip(ends, (was.exact, one.now), strict=True)
+        )
+        return _written(_around(differences(old, new)))
+    return _written(found)
+
+
+def _written(found: Iterable[Difference]) -> str:
+    signs = {Change.SAME: ("", ""), Change.REMOVED: ("[-", "-]"), Change.ADDED: ("{+", "+}")}
+    parts = []
+    for kind, text in found:
+        before, after = signs[kind]
+        words = text.rstrip()
+        parts.append(f"{before}{words}{after}{text[len(words) :] or (' ' if kind is Change.REMOVED else '')}")
+    return "".join(parts).rstrip()
+
+
+def _around(found: list[Difference]) -> list[Difference]:
+    """The changes between what is the same, of which only the nearest words are left; two texts end anywhere."""
+    same = [index for index, one in enumerate(found) if one.change is Change.SAME]
+    if len(same) < 2:
+        return found
+    first, last = found[same[0]], found[same[-1]]
+    head = Difference(Change.SAME, " ".join(first.text.split(" ")[-_WORDS - 1 :]))
+    tail = Difference(Change.SAME, " ".join(last.text.split(" ")[: _WORDS + 1]))
+    return [head, *found[same[0] + 1 : same[-1]], tail]
+
+
+def counted(passages: Iterable[Passage]) -> str:
+    """How many passages ended how, in words: ``40 passages kept, 2 moved, 1 edited, 1 lost``."""
+    counts: dict[str, int] = {}
+    for one in passages:
+        counts[one.anchoring] = counts.get(one.anchoring, 0) + 1
+    kept = counts.get("anchored", 0)
+    parts = [f"{kept} passage{'' if kept == 1 else 's'} kept"]
+    words = {"moved": "moved", "edited": "edited", "ambiguous": "ambiguous", "orphan": "lost"}
+    parts += [f"{counts[kind]} {word}" for kind, word in words.items() if kind in counts]
+    return ", ".join(parts)

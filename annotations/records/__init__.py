@@ -1,0 +1,1 @@
+"""Records: everything that a library holds, in memory. No disk, no files."""

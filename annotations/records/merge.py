@@ -1,0 +1,270 @@
+"""Three-way merge of two library states. It drops no record, and its result does not depend on which side merges."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Final, NamedTuple
+from uuid import UUID, uuid5
+
+from msgspec.structs import asdict, replace
+
+from annotations.model import Annotation, Claim, Edit, Link, LinkKind, Record, Rejection, Source, Tag
+from annotations.records.renumber import renumber
+from annotations.store.codec import TYPES, encode_record, key_of
+from annotations.text.ranges import merged as merged_ranges
+
+Tables = Mapping[str, Mapping[str, Record]]
+"""Records by table and key."""
+
+
+KEPT_TWICE: Final = "was changed in two places; both are kept."
+"""How a conflict ends in which a record was kept twice; see `annotations.library.conflicts`."""
+
+_COPIES: Final = UUID("5f0d2c0e-0b5c-5c9a-9d0e-6a5d1f6f2b11")
+"""Namespace of the ids of second versions: two programs that merge the same states give them the same ids."""
+
+STAYS: Final = "was deleted in one place and changed in the other: it stays. Delete it again if that is right."
+"""How a conflict ends in which a record was deleted and changed: who deleted it did not know of the change."""
+
+
+class Merged(NamedTuple):
+    """Two states brought together."""
+
+    tables: dict[str, dict[str, Record]]
+    conflicts: list[str]
+    """What could not be decided and was kept twice, a line each."""
+
+
+def merge(
+    base: Tables, ours: Tables, theirs: Tables, *, deletions: bool = True, numbered: Collection[str] = ()
+) -> Merged:
+    """Merge two states that were one, record by record.
+
+    What only one side changed is taken from it. Of what both changed, tags are united and the newer of two values is
+    taken; where both wrote a note or moved a passage, both are kept, the older one as a record of its own, and two
+    statuses make a disputed one. A record that one side deleted and the other one changed is kept. Without
+    ``deletions`` every record that any side has is kept, because `theirs` may be older than `base`. The sources and
+    passages in `base` and ``numbered`` keep their numbers before others.
+    """
+    ours, theirs = _alike(base, ours, theirs)
+    result = Merged({name: {} for name in TYPES}, [])
+    copies: set[str] = set()
+    for name in TYPES:
+        keys = dict.fromkeys([*theirs.get(name, {}), *ours.get(name, {})])
+        for key in keys:
+            before, one, other = (tables.get(name, {}).get(key) for tables in (base, ours, theirs))
+            kept = _kept(before, one, other, deletions=deletions)
+            kept[1:] = [copy for copy in kept[1:] if key_of(copy) not in keys]  # Merged before: the copy is there.
+            for record in kept:
+                result.tables[name][key_of(record)] = record
+            copies.update(key_of(record) for record in kept[1:])
+            if len(kept) > 1:
+                result.conflicts.append(_told(result.tables, kept[0]))
+            elif kept and deletions and before is not None and (one is None or other is None):
+                result.conflicts.append(_told(result.tables, kept[0], STAYS))
+            if told := _statuses(before, one, other):
+                result.conflicts.append(_told(result.tables, kept[0], told))
+    _bring_back_ends(result, base, ours, theirs)
+    _bring_back_kinds(result, base, ours, theirs)
+    known = {*base.get("sources", {}), *base.get("annotations", {}), *numbered}
+    result.conflicts.extend(renumber(result.tables, known, copies))
+    return result
+
+
+def differences(before: Tables, after: Tables) -> list[Edit]:
+    """Return the edits that turn one state into another: links are deleted first and added last."""
+    gone, came = [], []
+    for name in TYPES:
+        old, new = before.get(name, {}), after.get(name, {})
+        gone += [Edit(name, key, record, None) for key, record in old.items() if key not in new]
+        came += [Edit(name, key, old.get(key), record) for key, record in new.items() if old.get(key) != record]
+    return [*reversed(gone), *came]
+
+
+def rescued(theirs: Tables, edits: Iterable[Edit]) -> Merged:
+    """Apply edits that were made to another state to this one, where it does not have them yet.
+
+    A record that equals an earlier version of the edited one is older than the last edit of it.
+    """
+    base, ours = ({name: dict(table) for name, table in theirs.items()} for _ in range(2))
+    met: set[tuple[str, str]] = set()
+    for edit in edits:
+        was, now, known = base[edit.table], ours[edit.table], theirs[edit.table].get(edit.key)
+        now.pop(edit.key, None)
+        if edit.after is not None:
+            now[edit.key] = edit.after
+        if (edit.table, edit.key) not in met:
+            met.add((edit.table, edit.key))
+            was.pop(edit.key, None)
+            if edit.before is not None:
+                was[edit.key] = edit.before
+        if known is not None and known in (edit.before, edit.after):
+            was[edit.key] = known
+    return merge(base, ours, theirs, deletions=False)
+
+
+def combined(before: Source | None, ours: Source, theirs: Source) -> Source:
+    """Return what two processes know of one source: numbers never go back, what was read is united."""
+    fields = _fields(before, ours, theirs)
+    read = theirs.read
+    for start, end in ours.read:
+        read = merged_ranges(read, start, end)
+    return replace(theirs, **{**fields, "read": read, "last_number": max(ours.last_number, theirs.last_number)})
+
+
+def _kept(before: Record | None, one: Record | None, other: Record | None, *, deletions: bool) -> list[Record]:
+    """What is kept of a record: one version of it, both, or none."""
+    if one is None or other is None:
+        left = one or other
+        if left is None or (before is not None and left == before and (deletions or left is other)):
+            return []
+        return [left]
+    # What was read of a source is no step: a state that changes were taken back from has it all the same.
+    if one == other or (other == before and not isinstance(one, Source)):
+        return [one]
+    if one == before and not isinstance(one, Source):
+        return [other]
+    older, newer = sorted((one, other), key=lambda record: (_time(record), encode_record(record)))
+    if isinstance(older, Source) and isinstance(newer, Source):
+        return [combined(before if isinstance(before, Source) else None, older, newer)]
+    if isinstance(newer, Tag | LinkKind):
+        return [replace(newer, **_fields(before, older, newer))]
+    return _both(before, older, newer)
+
+
+def _both(before: Record | None, older: Record, newer: Record) -> list[Record]:
+    """A passage, a link or a claim that both sides changed."""
+    fields = _fields(before, older, newer)
+    if isinstance(newer, Annotation) and isinstance(older, Annotation):
+        was = set(before.tags) if isinstance(before, Annotation) else set()
+        gone = was - (set(newer.tags) & set(older.tags))
+        tags = [tag for tag in dict.fromkeys((*newer.tags, *older.tags)) if tag not in gone]
+        fields |= {
+            "tags": tuple(tags),
+            "modified": newer.modified,
+            "was": tuple(dict.fromkeys((*older.was, *newer.was))),
+        }
+        if older.number != newer.number and before is None and any(_ends(address, newer) for address in older.was):
+            fields["number"] = older.number  # A merge gave it this one in the place of the other.
+    if isinstance(newer, Annotation | Claim) and isinstance(older, Annotation | Claim):
+        start = before.status if isinstance(before, Annotation | Claim) else "open"
+        if _statuses(before, older, newer):
+            fields["status"] = "disputed"
+        elif newer.status == start:
+            fields["status"] = older.status
+    taken: Record = replace(newer, **fields)
+    torn = [
+        name
+        for name in ("note", "title", "fragments", "kind", "source", "target", "anchor")
+        if hasattr(older, name) and getattr(older, name) not in {getattr(taken, name), getattr(before, name, None)}
+        if name not in {"note", "title"} or getattr(older, name)
+    ]
+    if not torn:
+        return [taken]
+    return [taken, replace(older, id=str(uuid5(_COPIES, encode_record(older).decode())))]
+
+
+def _ends(address: str, one: Annotation) -> bool:
+    return address.rpartition(":")[2] == str(one.number)
+
+
+def _statuses(before: Record | None, one: Record | None, other: Record | None) -> str:
+    """How a conflict ends in which both sides gave a record another status; empty if they did not."""
+    if not isinstance(one, Annotation | Claim) or not isinstance(other, Annotation | Claim):
+        return ""
+    start = before.status if isinstance(before, Annotation | Claim) else "open"
+    if one.status == other.status or start in (one.status, other.status):
+        return ""
+    first, second = sorted((one.status, other.status))
+    return f"was marked {first} in one place and {second} in the other: it is disputed now."
+
+
+def _fields(before: Record | None, older: Record, newer: Record) -> dict[str, Any]:
+    """Of two versions, each field that only the older one changed."""
+    was = asdict(before) if before is not None else {}
+    new = asdict(newer)
+    return {
+        name: value
+        for name, value in asdict(older).items()
+        if name in was and value != was[name] and new[name] == was[name]
+    }
+
+
+def _time(record: Record) -> str:
+    return str(getattr(record, "modified", getattr(record, "opened", getattr(record, "created", ""))))
+
+
+def _alike(base: Tables, ours: Tables, theirs: Tables) -> tuple[Tables, Tables]:
+    """Both states with one id for a source that both know under one path: that of `base`, else the smaller one."""
+    ids: dict[str, set[str]] = {}
+    for tables in (ours, theirs):
+        for key, source in tables.get("sources", {}).items():
+            if isinstance(source, Source):
+                ids.setdefault(source.path, set()).add(key)
+    old = base.get("sources", {})
+    names: dict[str, str] = {}
+    for found in ids.values():
+        if len(found) > 1:
+            chosen = min(found, key=lambda key: (key not in old, key))
+            names |= {key: chosen for key in found if key != chosen}
+    return (_renamed(ours, names), _renamed(theirs, names)) if names else (ours, theirs)
+
+
+def _renamed(tables: Tables, names: Mapping[str, str]) -> Tables:
+    """A state in which sources have other ids; one that has the id already is united with it."""
+    found: dict[str, dict[str, Record]] = {name: dict(table) for name, table in tables.items()}
+    for old, new in names.items():
+        source, known = found["sources"].pop(old, None), found["sources"].get(new)
+        if isinstance(source, Source):
+            known = known if isinstance(known, Source) else None
+            renamed = replace(source, id=new)
+            found["sources"][new] = combined(None, renamed, known) if known else renamed
+    for key, one in tables.get("annotations", {}).items():
+        if isinstance(one, Annotation) and one.source in names:
+            found["annotations"][key] = replace(one, source=names[one.source])
+    return found
+
+
+def _bring_back_ends(result: Merged, base: Tables, ours: Tables, theirs: Tables) -> None:
+    """What a record refers to is there, if one side deleted it and the other one used it."""
+    others = (
+        ("links", "source"),
+        ("links", "target"),
+        ("claims", "anchor"),
+        ("rejections", "one"),
+        ("rejections", "other"),
+    )
+    # Passages come after the records that refer to them, which may bring them back, and may then have no source.
+    for table, field in (*others, ("annotations", "source"), *others):
+        wanted = "sources" if table == "annotations" else "annotations"
+        for key, record in list(result.tables[table].items()):
+            end = getattr(record, field)
+            if end in result.tables[wanted]:
+                continue
+            found = next((state[wanted][end] for state in (ours, theirs, base) if end in state.get(wanted, {})), None)
+            if found is None:
+                del result.tables[table][key]
+            else:
+                result.tables[wanted][end] = found
+
+
+def _bring_back_kinds(result: Merged, base: Tables, ours: Tables, theirs: Tables) -> None:
+    """A kind of link is there, if one side removed it and the other one used it."""
+    for name in sorted({link.kind for link in result.tables["links"].values() if isinstance(link, Link)}):
+        for state in (ours, theirs, base):
+            if (kind := state.get("kinds", {}).get(name)) is not None:
+                result.tables["kinds"].setdefault(name, kind)
+
+
+def _told(tables: Tables, record: Record, how: str = KEPT_TWICE) -> str:
+    """A conflict, in one line."""
+    if isinstance(record, Link):
+        return f"A link {how}"
+    if isinstance(record, Source):
+        return f"Source {record.number} {how}"
+    if isinstance(record, Tag | LinkKind):
+        return f"“{record.name}” in the codebook {how}"
+    if isinstance(record, Claim | Rejection) and how != KEPT_TWICE:
+        return f"What was said of a claim or a pair {how}" if how == STAYS else f"A claim {how}"
+    if isinstance(record, Claim):
+        return "What was said of a claim was changed in two places; the board shows the later, the other is kept."
+    source = tables["sources"].get(getattr(record, "source", ""))
+    return f"Passage {getattr(source, 'number', '?')}:{getattr(record, 'number', '?')} {how}"

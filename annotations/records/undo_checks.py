@@ -1,0 +1,99 @@
+"""Why a change cannot be undone or done again by itself: what depends on it."""
+
+from collections.abc import Sequence
+
+from annotations.model import Annotation, Claim, Edit, Link, LinkKind, Record, Rejection, Source, Tag, passages_of
+from annotations.records.index import Index
+
+
+def obstacle(index: Index, edits: Sequence[Edit]) -> str:
+    """What is in the way of some edits, as the end of a sentence; empty if nothing is."""
+    for edit in edits:
+        why = _changed(index, edit) or _needed(index, edit, edits) or _misfit(index, edit, edits)
+        if why:
+            return why
+    return ""
+
+
+def _changed(index: Index, edit: Edit) -> str:
+    current = index.table(edit.table).get(edit.key)
+    if isinstance(edit.before, Source) and isinstance(edit.after, Source) and isinstance(current, Source):
+        # Only the manner of a source is ever changed by a step; the rest of it goes on.
+        return "" if current.manner == edit.before.manner else f"source {current.number} was changed since"
+    if current == edit.before or (isinstance(edit.before, Source) and current is not None):
+        return ""
+    if current is None:
+        return f"{_name(index, edit.before)} was deleted since"
+    return f"{_name(index, current)} was changed since"
+
+
+def _needed(index: Index, edit: Edit, edits: Sequence[Edit]) -> str:
+    """Whether something refers to a record that would go."""
+    if edit.after is not None:
+        return ""
+    gone = {one.key for one in edits if one.after is None}
+    if isinstance(edit.before, Annotation):
+        links = [link for link in index.links_of(edit.key) if link.id not in gone]
+        if links:
+            return f"{_name(index, edit.before)} was linked since"
+        said: list[Claim | Rejection] = [*index.claims.values(), *index.rejections.values()]
+        about = [one for one in said if one.id not in gone and edit.key in passages_of(one)]
+        return f"the review says something of {_name(index, edit.before)} by now" if about else ""
+    if isinstance(edit.before, Tag):
+        after = {one.key: one.after for one in edits}
+        left = (after.get(one.id, one) for one in index.annotations.values())
+        used = any(isinstance(one, Annotation) and edit.key in one.tags for one in left)
+        return f"the tag {edit.key} is in use" if used else ""
+    if isinstance(edit.before, LinkKind):
+        after = {one.key: one.after for one in edits}
+        ends = (after.get(one.id, one) for one in index.links.values())
+        used = any(isinstance(one, Link) and one.kind == edit.key for one in ends)
+        return f"there are links of the kind {edit.key}" if used else ""
+    if isinstance(edit.before, Source):
+        own = [one for one in index.own(edit.key) if one.id not in gone]
+        return f"source {edit.before.number} has passages by now" if own else ""
+    return ""
+
+
+def _misfit(index: Index, edit: Edit, edits: Sequence[Edit]) -> str:
+    """Whether there is no room for a record that would come back."""
+    if edit.after is None:
+        return ""
+    came = {one.key for one in edits if one.after is not None}
+    gone = {one.key for one in edits if one.after is None}
+    if isinstance(edit.after, Link):
+        ends = {edit.after.source, edit.after.target}
+        missing = [end for end in ends if end not in index.annotations and end not in came]
+        return "a passage that it links is gone" if missing else ""
+    if isinstance(edit.after, Claim | Rejection):
+        missing = [one for one in passages_of(edit.after) if one not in index.annotations and one not in came]
+        return "a passage that it is about is gone" if missing else ""
+    if isinstance(edit.after, Annotation):
+        if edit.after.source not in index.sources and edit.after.source not in came:
+            return "its source is gone from the library"
+        place = edit.after.start, edit.after.end
+        taken = index.at(edit.after.source, *place) if edit.after.source in index.sources else None
+        # Two versions of one passage, kept after a conflict, may stand at one place; they were made at one time.
+        if taken is not None and taken.created == edit.after.created and taken.author == edit.after.author:
+            return ""
+        if taken is not None and taken.id != edit.key and taken.id not in gone | came:
+            return f"its place was annotated since: {_name(index, taken)}"
+    return ""
+
+
+def _name(index: Index, record: Record | None) -> str:
+    """A record in words."""
+    if isinstance(record, Annotation):
+        source = index.sources.get(record.source)
+        return f"{source.number if source else '?'}:{record.number}"
+    if isinstance(record, Link):
+        return "the link"
+    if isinstance(record, Claim):
+        return "what was said of the claim"
+    if isinstance(record, Rejection):
+        return "the rejected pair"
+    if isinstance(record, Tag):
+        return f"the tag {record.name}"
+    if isinstance(record, LinkKind):
+        return f"the kind of links {record.name}"
+    return f"source {record.number}" if isinstance(record, Source) else "it"

@@ -1,0 +1,1 @@
+"""Comparison: the words and the figures of two passages."""

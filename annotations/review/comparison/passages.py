@@ -1,0 +1,82 @@
+"""Two passages side by side: the words and numbers in which they differ."""
+
+import re
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import NamedTuple
+
+from annotations.review.comparison.figures import CLOSE, SAME, compare_figures
+from annotations.review.similarity.features import LARGELY, features, likeness
+from annotations.review.similarity.lexicon import NEGATION
+from annotations.text.folding import fold
+from annotations.text.numbers import figures
+
+_WORD = re.compile(r"\w+(?:[-’']\w+)*")
+
+
+class Difference(NamedTuple):
+    """What stands in one passage where something else, or nothing, stands in the other; in code points of each."""
+
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+
+
+def differences(one: str, other: str) -> list[Difference]:
+    """Where two passages differ in their words; capitals, punctuation and typography are no difference.
+
+    A figure is one word, with its sign and unit. The time goes with the product of the lengths at worst; passages
+    are short.
+    """
+    ones, others = _words(one), _words(other)
+    a, b = [fold(one[start:end]) for start, end in ones], [fold(other[start:end]) for start, end in others]
+    found = []
+    for kind, first, last, first_other, last_other in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if kind != "equal":
+            found.append(Difference(*_span(ones, first, last), *_span(others, first_other, last_other)))
+    return found
+
+
+@lru_cache(64)  # Asked again whenever the cursor moves.
+def marks(one: str, other: str) -> tuple[tuple[int, int], ...]:
+    """The stretches of a passage that are to be marked beside another one, in order and apart from each other.
+
+    If the words of both are largely the same, all in which it differs. Else nearly every word would be marked, so
+    that it is what may make the one contradict the other: figures and dates that the other does not have by their
+    value, and negations if it has none.
+    """
+    a, b = features(one), features(other)
+    if likeness(a, b) >= LARGELY:
+        return tuple((found.start, found.end) for found in differences(one, other) if found.start < found.end)
+    found = [
+        (value.start, value.end)
+        for value in a.values
+        if not any(compare_figures(value, counterpart).verdict in {SAME, CLOSE} for counterpart in b.values)
+    ]
+    if not NEGATION.search(fold(other)):
+        found += [match.span() for match in _WORD.finditer(one) if NEGATION.fullmatch(fold(match.group()))]
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+    return tuple(apart)
+
+
+def _words(text: str) -> list[tuple[int, int]]:
+    whole = list(figures(text, 0, len(text)))
+    words, place = [], 0
+    for start, end in (*whole, (len(text), len(text))):
+        words += [match.span() for match in _WORD.finditer(text, place, start)]
+        if start < end:
+            words.append((start, end))
+        place = end
+    return words
+
+
+def _span(words: list[tuple[int, int]], first: int, last: int) -> tuple[int, int]:
+    """From the first of some words to the last; an empty span where there are none."""
+    if first < last:
+        return words[first][0], words[last - 1][1]
+    place = words[first - 1][1] if first else 0
+    return place, place

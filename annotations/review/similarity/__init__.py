@@ -1,0 +1,1 @@
+"""Similarity: passages that are about the same."""

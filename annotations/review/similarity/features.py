@@ -1,0 +1,103 @@
+"""What a passage is about: its rare words, names, figures and dates, as signs that two passages may share."""
+
+import re
+from typing import Final, NamedTuple
+
+from annotations.review.similarity.lexicon import STOP, stem
+from annotations.text.folding import fold
+from annotations.text.quantities import Day, Value, read
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
+_NAME = re.compile(r"\b[A-Z][\w’'-]*(?:\s+(?:of |the |de |von )?[A-Z][\w’'.-]*)+")
+_NUMBER = re.compile(r"\d")
+_MAY_COUNT = re.compile(
+    r"[\d½¼¾]|\b(?:\w+ty|\w*teen|half|dozen|hundred|thousand|\w+illion)\b"
+    r"|(?:year|month|week|day|hour|percent|quarter|times|dollar|euro)"
+)
+"""Whether there may be a figure at all, in digits or words."""
+
+WEIGHTS: Final = {"w": 1.0, "n": 0.7, "f": 1.6, "d": 1.2}
+"""What words, names of several words, figures and dates count: the words of a name count by themselves already."""
+
+
+class Features(NamedTuple):
+    """What a passage is about."""
+
+    words: frozenset[str]
+    """All its words, folded, for what is typed."""
+    signs: dict[str, str]
+    """What it may share with others, and how that is written here: ``w:abandon`` is *abandoned*."""
+    around: dict[str, str]
+    """What stands around it and not in it."""
+    values: tuple[Value, ...]
+    """Its figures and dates."""
+
+
+def features(text: str, context: str = "") -> Features:
+    """Take a passage apart; ``context`` is the sentence that it stands in, of which only the words count."""
+    words: set[str] = set()
+    for match in _WORD.finditer(text):
+        folded = fold(match.group())
+        words.update((folded, *folded.split("-")))
+    signs = _words(text)
+    for match in _NAME.finditer(text):
+        signs.setdefault(f"n:{' '.join(fold(match.group()).split())}", match.group())
+    values = tuple(read(text)) if _MAY_COUNT.search(text) else ()
+    for value in values:
+        for sign in _value(value):
+            signs[sign] = value.written
+    around = {sign: written for sign, written in _words(context).items() if sign not in signs}
+    return Features(frozenset(words), signs, around, values)
+
+
+LARGELY: Final = 0.6
+"""The likeness from which on two passages say a thing in largely the same words."""
+
+
+def likeness(one: Features, other: Features) -> float:
+    """How much of the words that say what they are about two passages share, from 0 to 1, in whatever order.
+
+    Numbers do not count, in digits or in words; passages without any words are alike.
+    """
+    a, b = (
+        {sign for sign, word in of.signs.items() if sign[0] == "w" and not _counts(word, of)} for of in (one, other)
+    )
+    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 1.0
+
+
+def _counts(word: str, of: Features) -> bool:
+    """Whether a word is the number of a figure or stands for a percent sign: *forty percent*."""
+    return word in {"percent", "cent"} or any(value.written.split()[:1] == [word] for value in of.values)
+
+
+def _words(text: str) -> dict[str, str]:
+    """The words that say what a text is about, parts of compounds included."""
+    signs: dict[str, str] = {}
+    for match in _WORD.finditer(text):
+        written = match.group()
+        folded = fold(written)
+        if _NUMBER.match(folded):
+            continue
+        if folded not in STOP and len(folded) > 1:
+            signs.setdefault(f"{'n' if '-' in folded else 'w'}:{stem(folded)}", written)
+        if "-" in folded:
+            for part in written.split("-"):
+                if fold(part) not in STOP and len(part) > 2:
+                    signs.setdefault(f"w:{stem(fold(part))}", part)
+    return signs
+
+
+def _value(value: Value) -> list[str]:
+    """The signs of a figure or date."""
+    if isinstance(value, Day):
+        if value.day:
+            return [f"d:{value.month}-{value.day}"]
+        if value.month:
+            return [f"d:{value.year}.{value.month}"]
+        return [f"d:{value.year}"]
+    return [
+        f"f:{value.unit.partition('/')[0] if value.unit in _KNOWN else ''}{end:.6g}" for end in {value.low, value.high}
+    ]
+
+
+_KNOWN: Final = frozenset({"%", "month", "s", "byte", "USD", "EUR", "GBP", "×"})

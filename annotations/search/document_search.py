@@ -1,0 +1,177 @@
+"""Finding in one document: nothing is searched twice, and no call takes longer than it is given."""
+
+import math
+import time
+from collections.abc import Iterator
+from typing import Final
+from weakref import WeakKeyDictionary, ref
+
+from annotations.documents.document import Document
+from annotations.errors import UsageError
+from annotations.search.offsets import Places
+from annotations.search.pattern import SIGN, Pattern, TooSlowError
+from annotations.search.word_search import Words
+from annotations.text.folding import fold, has_capitals
+
+MOST: Final = 10_000
+"""Places beyond which nobody wants to know how many there are."""
+
+_LIMIT: Final = 1_000_000
+"""Places that are kept."""
+
+_PATIENCE: Final = 0.03
+"""Seconds of looking ahead of what has been searched."""
+
+_PIECE: Final = 1 << 18
+"""Code points that are folded at a time: a few milliseconds."""
+
+
+def compiled(query: str) -> Words | Pattern | None:
+    r"""What a query looks for: words, or after ``\v`` a regular expression; None if it is blank.
+
+    Raises UsageError if the regular expression is none.
+    """
+    if query.startswith(SIGN):
+        return Pattern(query[len(SIGN) :]) if query != SIGN else None
+    return Words(query) if query.strip() else None
+
+
+class Scan:
+    """The places of a query in a text, as far as they have been looked for."""
+
+    def __init__(self, query: str, what: Words | Pattern | None, text: str) -> None:
+        """Look for what was made of a query in a text, which is folded if it is for words."""
+        self.query = query
+        self.length = len(text)
+        self.places = Places()
+        self.problem = ""
+        """Why it was stopped or not begun, in one line."""
+        self.complete = what is None
+        self._what = what
+        self._text = text
+        self._places = iter(()) if what is None else what.find(text)
+
+    def run(self, seconds: float = math.inf) -> bool:
+        """Go on for about so many seconds; whether there is more to do."""
+        until = time.perf_counter() + seconds
+        try:
+            for since, place in enumerate(self._places):
+                if place is not None:
+                    self.places.add(*place)
+                if len(self.places) >= _LIMIT:
+                    break
+                if (place is None or since % 256 == 0) and time.perf_counter() > until:
+                    return True
+        except TooSlowError as stopped:
+            self.problem = str(stopped)
+        self.complete = True
+        return False
+
+    def following(self, offset: int) -> int:
+        """Start of the first place at or after an offset, else of the first one; -1 if there is none.
+
+        It need not wait until everything before has been searched.
+        """
+        index = self.places.from_(offset)
+        if index < len(self.places):
+            return self.places.starts[index]
+        if not self.complete and self._what is not None:
+            try:
+                until = time.perf_counter() + _PATIENCE
+                for ahead in self._what.find(self._text, offset):
+                    if ahead is not None:
+                        return ahead[0]
+                    if time.perf_counter() > until:
+                        break
+            except TooSlowError:
+                pass  # which the scan says when it comes there
+        return self.places.starts[0] if self.places else -1
+
+    def walk(self, origin: int, by: int, seconds: float = math.inf) -> tuple[int, bool] | None:
+        """Start of the place so many further on (or back, if negative), and whether that went round the text.
+
+        (-1, False) if there is none; None if the search would take more than so many seconds to tell.
+        """
+        if by == 1 and (ahead := self.following(origin + 1)) > origin:
+            return ahead, False
+        if self.run(seconds):
+            return None
+        starts = self.places.starts
+        if not starts:
+            return -1, False
+        index = self.places.until(origin)
+        index = index + by - 1 if by > 0 else self.places.from_(origin) + by
+        return starts[index % len(starts)], not 0 <= index < len(starts)
+
+    @property
+    def counted(self) -> str:
+        """How many places there are, as far as anybody wants to know."""
+        return numbered(len(self.places))
+
+
+def numbered(count: int) -> str:
+    """A count of places; many are ``10000+``."""
+    return f"{MOST}+" if count > MOST else str(count)
+
+
+class Finder:
+    """What was found in one document, and its text folded for the next query."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = ref(document)
+        self._folded = ""
+        self._capitals = False
+        self._scan: Scan | None = None
+
+    def prepare(self, query: str = "") -> Iterator[None]:
+        """Make the text ready for a query in steps of a few milliseconds."""
+        if query.startswith(SIGN):
+            return
+        capitals, text = has_capitals(query), self._text
+        if capitals != self._capitals:
+            self._folded, self._capitals = "", capitals
+        pieces = [self._folded]
+        for start in range(len(self._folded), len(text), _PIECE):
+            pieces.append(fold(text[start : start + _PIECE], capitals=capitals))
+            yield
+        # Between two steps the same may have been done for a longer text, or the other thing for another query.
+        if capitals == self._capitals and len(self._folded) < len(text):
+            self._folded = "".join(pieces)
+
+    def ready(self, query: str) -> bool:
+        """Whether a query can be looked for without much of the text having to be prepared."""
+        if query.startswith(SIGN) or not query.strip():
+            return True
+        folded = len(self._folded) if has_capitals(query) == self._capitals else 0
+        return len(self._text) - folded <= _PIECE
+
+    def scan(self, query: str) -> Scan:
+        """What is known of a query; the same object until the document grows or another query is looked for.
+
+        Of a regular expression that is wrong it has nothing but the problem.
+        """
+        text = self._text
+        if self._scan is None or (self._scan.query, self._scan.length) != (query, len(text)):
+            what, problem = None, ""
+            try:
+                what = compiled(query)
+            except UsageError as error:
+                problem = str(error)
+            for _ in self.prepare(query):
+                pass
+            self._scan = Scan(query, what, self._folded if isinstance(what, Words) else text)
+            self._scan.problem = problem
+        return self._scan
+
+    @property
+    def _text(self) -> str:
+        document = self._document()
+        return document.text if document is not None else ""
+
+
+_finders: WeakKeyDictionary[Document, Finder] = WeakKeyDictionary()
+
+
+def finder(document: Document) -> Finder:
+    """The finder of a document: one as long as the document is there."""
+    return _finders.setdefault(document, Finder(document))

@@ -1,0 +1,1 @@
+"""Sources: the files of a library, their documents, and where passages are in them."""

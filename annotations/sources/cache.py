@@ -1,0 +1,388 @@
+"""The texts of a library's sources: each is read once and kept as long as it is likely to be wanted."""
+
+from bisect import insort
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+from zlib import adler32, crc32
+
+from msgspec.structs import replace
+
+from annotations.anchoring.resolution import Ambiguous, Orphan
+from annotations.documents.document import READER_VERSION, Document
+from annotations.documents.loader import Reading
+from annotations.errors import SourceError, UsageError
+from annotations.model import CONTEXT, Annotation, Edit, Source
+from annotations.records.index import Index, recorded
+from annotations.records.placements import Found, Left
+from annotations.sources.fence import Fence
+from annotations.sources.file_watch import Watch
+from annotations.sources.reanchor import Retracing, Wanted
+from annotations.sources.scan import load, opened
+from annotations.sources.text_versions import NAME, KeptReading, KeptTexts, hash_of
+
+KEPT: Final = 8
+"""Sources that are kept after they were read to the end; those still being read come on top."""
+
+AT_ONCE: Final = 60_000
+"""Code points up to which passages are looked for at once, also where somebody looks after `Shelf.sought`."""
+
+_PIECE: Final = 1 << 20
+"""Bytes of a file that are hashed at once: what is read to be hashed is not kept."""
+
+_Look = tuple[int, int, int]
+"""Length and two checksums of a text: what has the same is taken for the same text."""
+
+PASSAGE: Final = 500
+"""What a passage to be looked for counts, in code points of its source."""
+
+
+class Shelf:
+    """Readings of sources, and what becomes known when one has been read to its end."""
+
+    def __init__(
+        self, index: Index, paths: Mapping[str, Path], missing: frozenset[str], texts: KeptTexts, fence: Fence
+    ) -> None:
+        """A shelf with nothing on it, for the sources of an index at these paths, of which a fence says what may be read."""
+        self.missing = set(missing)
+        """Ids of the sources whose file is gone."""
+        self.patient = False
+        """Whether somebody looks after `sought`; else passages are looked for as soon as a source has been read."""
+        self.sought: set[str] = set()
+        """Ids of the sources that were read and whose passages are still to be looked for."""
+        self.traced: set[str] = set()
+        """Ids of the sources whose passages were looked for, until somebody has told it."""
+        self.examined: set[str] = set()
+        """Ids of the sources that were read to their end, or could not be, as their files are as far as is known."""
+        self.refused: dict[str, str] = {}
+        """Why sources cannot be read, by their ids."""
+        self.texts = texts
+        self.watch = Watch(paths)
+        self._index = index
+        self._paths = paths
+        self._fence = fence
+        self._readings: dict[str, Reading] = {}
+        self._unsettled: set[str] = set()
+        self._names: dict[str, str] = {}
+        self._unknown: set[str] = set()
+        self._looks: dict[str, _Look] = {}
+        self._alike: dict[_Look, list[tuple[int, str]]] = {}
+        """The number and id of each source by what its text looks like, in order of the numbers."""
+        for source_id in missing:
+            self.watch.note(source_id)
+            self._lose(source_id)
+
+    def reading(self, source_id: str) -> Reading:
+        """The reading of a source, opened if it is not; of one that is gone, its kept text. Raises SourceError."""
+        reading = self._readings.pop(source_id, None)
+        if reading is None:
+            try:
+                reading = self.fresh(source_id)
+            except SourceError as error:
+                reading = self._kept(source_id)
+                if reading is None:
+                    self._refuse(source_id, str(error))
+                    raise
+            self._names.pop(source_id, None)
+            self._unsettled.add(source_id)
+        self._readings[source_id] = reading
+        if len(self._readings) > KEPT:
+            self._let_go()
+        return reading
+
+    def holds(self, source_id: str) -> bool:
+        """Whether there is a reading of a source here."""
+        return source_id in self._readings
+
+    def _let_go(self) -> None:
+        """Let go of what was wanted longest ago."""
+        complete = [key for key, one in self._readings.items() if one.document.complete]
+        for key in complete[:-KEPT]:
+            self.settle()
+            # What has passages to be decided on is wanted at once by the list of these.
+            if key not in self.sought and not self._index.displaced(key):
+                del self._readings[key]
+
+    def let_go(self, source_id: str) -> None:
+        """Let go of the reading of a source, if it is complete and nobody has to look for passages in it."""
+        self.settle()
+        reading = self._readings.get(source_id)
+        if reading is not None and reading.document.complete and source_id not in self.sought:
+            del self._readings[source_id]
+
+    def put(self, source_id: str, reading: Reading) -> None:
+        """Take a `fresh` reading, made in whichever thread, unless there is one."""
+        if source_id not in self._readings:
+            self._names.pop(source_id, None)
+            self._unsettled.add(source_id)
+            self._readings[source_id] = reading
+
+    def fresh(self, source_id: str) -> Reading:
+        """A new reading of a source's file as it is now, beside the one on the shelf. Raises SourceError."""
+        source = self._index.source(source_id)
+        self.watch.note(source_id)
+        return Reading(load(self.file(source_id)), source.path, source.manner)
+
+    def file(self, source_id: str) -> Path:
+        """The file of a source, to be read. Raises SourceError if it leads out of the library."""
+        path = self._paths[source_id]
+        self._fence.check(path)
+        return path
+
+    def apply(self, edit: Edit) -> None:
+        """Put one record in the place of another; a source whose manner changes has another text from then on."""
+        current = self._index.sources.get(edit.key) if isinstance(edit.after, Source) else None
+        if current is None or not isinstance(edit.after, Source):
+            self._index.apply(edit)
+        elif edit.after.manner != current.manner:
+            self._readings.pop(edit.key, None)
+            self._names.pop(edit.key, None)
+            self.examined.discard(edit.key)
+            self._unsettled.discard(edit.key)
+            self.sought.discard(edit.key)
+            self._index.resolve(edit.key, {})
+            # Only the manner is ever undone: what was read since, and the numbers that were given, stay.
+            last = max(current.last_number, edit.after.last_number)
+            self._put(replace(current, manner=edit.after.manner, last_number=last))
+        elif edit.after.last_number > current.last_number:
+            # Numbers that were given elsewhere are not given again.
+            self._put(replace(current, last_number=edit.after.last_number))
+
+    def document(self, source_id: str) -> Document:
+        """The whole document of a source. Raises SourceError if it cannot be read."""
+        reading = self.reading(source_id)
+        while reading.step():
+            pass
+        self.settle()
+        return reading.document
+
+    def text(self, source_id: str, end: int) -> str:
+        """The reading text of a source, at least as far as the context of a passage that ends there.
+
+        Raises UsageError if the source is gone: what is not in it any more cannot be annotated.
+        """
+        document = self.reading(source_id).document
+        if source_id in self.missing:
+            name = self._index.source(source_id).path
+            raise UsageError(f"{name} is gone, and this is only its kept text. Put the file back to annotate it.")
+        if not document.complete and document.length < end + 2 * CONTEXT:
+            document = self.document(source_id)
+        return document.text
+
+    # --- where the passages are
+
+    def settle(self) -> None:
+        """Take in what is known of the sources that have been read to their end since the last time."""
+        for source_id in list(self._unsettled):
+            document = self._readings[source_id].document
+            if document.complete:
+                self._unsettled.discard(source_id)
+                self._settle(source_id, document)
+
+    def _settle(self, source_id: str, document: Document) -> None:
+        self.examined.add(source_id)
+        self.refused.pop(source_id, None)
+        own = self._index.own(source_id)
+        if source_id not in self.missing:
+            self._know(source_id, document)
+        if source_id not in self.missing and not any(self._base(one) != self.name(source_id)[:NAME] for one in own):
+            if self._index.displaced(source_id):
+                self._index.resolve(source_id, {})
+        elif self.patient and document.length + PASSAGE * len(own) > AT_ONCE:
+            self.sought.add(source_id)
+        else:
+            work = self.retracing(source_id, self._readings[source_id])
+            work.run()
+            self.take(work)
+
+    def retracing(self, source_id: str, reading: Reading) -> Retracing:
+        """The work of finding a source's passages in a reading of it that is complete."""
+        known = self._readings.get(source_id) is reading
+        name = self.name(source_id) if known else hash_of(reading.document.text)
+        wanted = [Wanted(recorded(one), self._base(one)) for one in self._index.own(source_id)]
+        work = Retracing(source_id, reading, name[:NAME], wanted, self.texts)
+        before = self._readings.get(source_id)
+        if before is not None and before is not reading and before.document.complete:
+            work.before = before.document.text
+        return work
+
+    def take(self, work: Retracing) -> None:
+        """Take in where passages were found; the reading they were found in is the source's from then on."""
+        source_id, reading = work.source_id, work.reading
+        if self._readings.get(source_id) is not reading:
+            self._readings.pop(source_id, None)
+            self._readings[source_id] = reading
+            self._names.pop(source_id, None)
+            self.missing.discard(source_id)
+            self._know(source_id, reading.document)
+        self._unsettled.discard(source_id)
+        self.sought.discard(source_id)
+        self.examined.add(source_id)
+        self.refused.pop(source_id, None)
+        self.traced.add(source_id)
+        for one in self._index.own(source_id):
+            if recorded(one) not in work.done:  # recorded since
+                work.find(Wanted(recorded(one), self._base(one)))
+        found = dict(work.found)
+        if source_id in self.missing:
+            found = {key: _left(found.get(key), key[1].start, key[1].end) for key in work.done}
+        self._index.resolve(source_id, found)
+        if source_id not in self.missing:
+            self._carry_read(work)
+            self._identify(source_id)
+            if source_id in self._unknown:
+                self._unknown.discard(source_id)
+                self.texts.keep(self.name(source_id), reading.document.text)
+
+    def _carry_read(self, work: Retracing) -> None:
+        """Take for read what is left of what was read: words that are new were not."""
+        source = self._index.source(work.source_id)
+        base = source.text_sha256[:NAME]
+        read = None
+        if work.before:
+            read = work.carry_ranges(work.before, source.read)
+        elif base and base != work.name and not self._index.sheet(source.id).adrift:
+            read = work.carry_read(base, source.read)
+        if read is not None and read != source.read:
+            self._put(replace(source, read=read))
+
+    def lose(self, source_id: str, why: str) -> None:
+        """Take in why the file of a source cannot be read any more; what was read of one that is gone stays readable."""
+        if not self._paths[source_id].exists():
+            self.missing.add(source_id)
+        reading = self._readings.get(source_id)
+        if reading is None or source_id not in self.missing:
+            self._readings.pop(source_id, None)
+            self._unsettled.discard(source_id)
+            self.sought.discard(source_id)
+            self._refuse(source_id, why)
+            return
+        given = self._index.passages(source_id)
+        self._index.resolve(
+            source_id, {recorded(one.annotation): Left(one.start, one.end) for one in given if one.placed}
+        )
+
+    def _refuse(self, source_id: str, why: str) -> None:
+        self.refused[source_id] = why
+        self.examined.add(source_id)
+        self._lose(source_id)
+
+    def _lose(self, source_id: str) -> None:
+        """Take in that a source cannot be read: none of its passages can be found."""
+        self._index.resolve(source_id, {recorded(one): Orphan() for one in self._index.own(source_id)})
+
+    def _kept(self, source_id: str) -> Reading | None:
+        """What was kept of a source that is gone: the text of its newest passage."""
+        if self._paths[source_id].exists():
+            return None
+        own = sorted(self._index.own(source_id), key=lambda one: one.modified, reverse=True)
+        for name in dict.fromkeys(self._base(one) for one in own):
+            text = self.texts.get(name)
+            if text is not None:
+                self.missing.add(source_id)
+                return KeptReading(text)
+        return None
+
+    # --- which text it is
+
+    def name(self, source_id: str) -> str:
+        """What the text of a source that has been read goes by: its hash; empty if it has not been read to its end."""
+        reading = self._readings.get(source_id)
+        if reading is None or not reading.document.complete:
+            return ""
+        if source_id not in self._names:
+            self._names[source_id] = hash_of(reading.document.text)
+        return self._names[source_id]
+
+    def identify(self, source_id: str) -> str:
+        """Say which text a place of a source belongs to that is recorded now, and have that text kept.
+
+        It is empty as long as the source has not been read to its end. Such places belong to the text that the
+        source names, once that is known; until then it names none, and they are all looked for when it is opened.
+        """
+        name = self.name(source_id)
+        if not name or source_id in self._unsettled | self.sought:
+            source = self._index.source(source_id)
+            if source.text_sha256 or source.bytes_sha256:
+                self._put(replace(source, text_sha256="", bytes_sha256=""))
+            self._unknown.add(source_id)
+            return ""
+        self.texts.keep(name, self._readings[source_id].document.text)
+        self._identify(source_id)
+        return name[:NAME]
+
+    def _identify(self, source_id: str) -> None:
+        """Have a source name its text, if all places that rely on that are in it where they were recorded."""
+        source, name = self._index.source(source_id), self.name(source_id)
+        if self._index.sheet(source_id).adrift:
+            return
+        if source.text_sha256 != name or source.reader != READER_VERSION or not source.bytes_sha256:
+            file = fingerprint(self._paths[source_id])
+            self._put(replace(source, text_sha256=name, bytes_sha256=file, reader=READER_VERSION))
+
+    def keep_again(self) -> None:
+        """Have the texts kept of the sources with passages that have been read: the library is in another folder."""
+        for source_id, reading in self._readings.items():
+            if reading.document.complete and self._index.own(source_id):
+                self.texts.keep(self.name(source_id), reading.document.text)
+
+    def know_file(self, source_id: str, sha256: str) -> None:
+        """Take in what the file of a source goes by, unless that of the text that was annotated is known."""
+        source = self._index.sources.get(source_id)
+        if source is not None and not source.text_sha256 and source.bytes_sha256 != sha256:
+            self._put(replace(source, bytes_sha256=sha256))
+
+    def changed(self, source_id: str) -> bool:
+        """Whether some place of a source belongs to another text than the source has now."""
+        name = (self.name(source_id) or self._names.get(source_id, ""))[:NAME]
+        return bool(name) and any(self._base(one) not in (name, "") for one in self._index.own(source_id))
+
+    def _base(self, annotation: Annotation) -> str:
+        """The name of the text that the place of a passage belongs to; empty if it is not known."""
+        return annotation.text or self._index.source(annotation.source).text_sha256[:NAME]
+
+    def _know(self, source_id: str, document: Document) -> None:
+        """Note what is told of a source without opening it."""
+        source = self._index.source(source_id)
+        self._put(replace(source, title=document.title, words=document.words, length=document.length))
+        data = document.text.encode("utf-8", "surrogatepass")
+        look = len(data), crc32(data), adler32(data)
+        before = self._looks.get(source_id)
+        if look != before:
+            with suppress(KeyError, ValueError):
+                self._alike[before].remove((source.number, source_id))  # type: ignore[index]
+            self._looks[source_id] = look
+            insort(self._alike.setdefault(look, []), (source.number, source_id))
+
+    def twin(self, source_id: str) -> str:
+        """The id of the first source with the same text; empty if there is none, or none has been read."""
+        look = self._looks.get(source_id)
+        if look is None or not look[0]:
+            return ""
+        first = next((key for _, key in self._alike[look] if key in self._index.sources), source_id)
+        return first if first != source_id else ""
+
+    def _put(self, source: Source) -> None:
+        self._index.apply(Edit("sources", source.id, None, source))
+
+
+def fingerprint(path: Path) -> str:
+    """SHA-256 of a file's bytes, to know it by under another name; empty if it cannot be read."""
+    from hashlib import sha256  # brings OpenSSL with it, which the first screen does not need
+
+    digest = sha256()
+    try:
+        with opened(path) as file:
+            while piece := file.read(_PIECE):
+                digest.update(piece)
+    except (OSError, SourceError):
+        return ""
+    return digest.hexdigest()
+
+
+def _left(found: Found | None, start: int, end: int) -> Found:
+    """Where a passage stands in a kept text."""
+    if found is None:
+        return Left(start, end)
+    return found if isinstance(found, Ambiguous | Orphan) else Left(found.start, found.end)

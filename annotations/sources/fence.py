@@ -1,0 +1,40 @@
+"""What a library may read: what lies in its folder, and what the user named. Links lead no further."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from annotations.errors import SourceError
+
+
+class Fence:
+    """Around the folder of a library and what it was opened on. What the library itself says changes nothing here."""
+
+    def __init__(self, folder: Path, named: Iterable[Path]) -> None:
+        """A fence around a folder and what was named; each of these may be a link."""
+        roots = {os.path.realpath(path) for path in (folder, *named)}
+        self._roots = roots
+        self._within = tuple(root.rstrip(os.sep) + os.sep for root in roots)
+        # A folder that is given another name stays the same folder.
+        self._identities = {found for root in roots if (found := _identity(root))}
+
+    def holds(self, path: Path) -> bool:
+        """Whether a path leads to what may be read, after all links were followed; nothing need be there."""
+        real = os.path.realpath(path)
+        if real in self._roots or real.startswith(self._within):
+            return True
+        return any(_identity(os.fspath(above)) in self._identities for above in Path(real).parents)
+
+    def check(self, path: Path) -> None:
+        """Raise SourceError if a path leads out."""
+        if not self.holds(path):
+            name = os.fsencode(path).decode("utf-8", "replace")
+            raise SourceError(f"{name} leads out of the folder by a link; name the file itself to read it")
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - as in annotations.store.files
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

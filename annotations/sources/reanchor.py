@@ -1,0 +1,118 @@
+"""Finding the passages of one source in its text as it is now, apart from the library, so that any thread may do it."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from annotations.anchoring.resolution import Anchored, Edited, Moved
+from annotations.anchoring.selectors import Selectors
+from annotations.documents.loader import Reading
+from annotations.model import CONTEXT
+from annotations.records.placements import Found, Resolved, Shifted
+from annotations.sources.text_versions import KeptTexts
+from annotations.text.ranges import merged
+
+if TYPE_CHECKING:
+    from annotations.anchoring.resolve import Resolver
+
+_AROUND: Final = 60
+"""Code points from a place on by which it is found again."""
+
+_STEP: Final = 200
+"""Code points that one goes back from a place whose words are gone."""
+
+
+class Wanted(NamedTuple):
+    """A passage to be found: what was recorded of it, and the name of the text it was recorded in."""
+
+    key: tuple[str, Selectors]
+    base: str
+
+
+class Retracing:
+    """The passages of one source on their way into its text as it is now."""
+
+    def __init__(self, source_id: str, reading: Reading, name: str, wanted: Iterable[Wanted], texts: KeptTexts) -> None:
+        """Look for passages in the text of a reading that is complete; ``name`` is what that text goes by."""
+        self.source_id = source_id
+        self.reading = reading
+        self.name = name
+        self.found: Resolved = {}
+        """Where those stand that are not where they were recorded."""
+        self.done: set[tuple[str, Selectors]] = set()
+        """What has been looked for."""
+        self.before = ""
+        """The text that the source had until now in this sitting; empty if it was not read to its end."""
+        self._text = reading.document.text
+        self._wanted = list(wanted)
+        self._texts = texts
+        self._resolvers: dict[str, Resolver] = {}
+        self._before: tuple[str, Resolver] | None = None
+
+    def run(self) -> None:
+        """Look for all of them."""
+        for one in self._wanted:
+            self.find(one)
+
+    def find(self, one: Wanted) -> None:
+        """Look for one passage."""
+        self.done.add(one.key)
+        if one.base == self.name:
+            return
+        found = self._resolver(one.base).resolve(one.key[1])
+        if not isinstance(found, Anchored):
+            self.found[one.key] = self._shifted(one.key[1], found)
+
+    def carry(self, before: str, offsets: Iterable[int]) -> list[int]:
+        """Where places of another text are now: those of the same words, else what is left nearest before them."""
+        resolver = self._resolver_from(before)
+        return [self._carried(resolver, before, offset) for offset in offsets]
+
+    def carry_ranges(self, before: str, ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        """What is left of stretches of another text, in order: what is new or was changed belongs to none of them."""
+        resolver = self._resolver_from(before)
+        left: tuple[tuple[int, int], ...] = ()
+        for start, end in ranges:
+            for piece in resolver.survivors(start, end):
+                left = merged(left, *piece)
+        return left
+
+    def carry_read(self, base: str, ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...] | None:
+        """The same for the text that was kept under a name; None if it was not."""
+        before = self._texts.get(base)
+        return None if before is None else self.carry_ranges(before, ranges)
+
+    def _carried(self, resolver: "Resolver", before: str, offset: int) -> int:
+        for start in range(offset, max(-1, offset - 12 * _STEP), -_STEP):
+            words = before[start : start + _AROUND].rstrip()
+            if words:
+                end = start + len(words)
+                prefix, suffix = before[max(0, start - CONTEXT) : start], before[end : end + CONTEXT]
+                found = resolver.resolve(Selectors(words, prefix, suffix, start, end))
+                if isinstance(found, Anchored | Moved | Edited):
+                    return found.start
+        return round(offset / max(1, len(before)) * len(self._text))
+
+    def _resolver_from(self, before: str) -> "Resolver":
+        """One for a text that need not be kept; it is likely to be asked for again."""
+        if self._before is None or self._before[0] != before:
+            self._before = before, _resolver_of(self._text, before)
+        return self._before[1]
+
+    def _resolver(self, base: str) -> "Resolver":
+        if base not in self._resolvers:
+            self._resolvers[base] = _resolver_of(self._text, self._texts.get(base))
+        return self._resolvers[base]
+
+    def _shifted(self, was: Selectors, found: Found) -> Found:
+        """A passage that kept its words and its neighbours has not moved: there is more or less text before it."""
+        if not isinstance(found, Moved):
+            return found
+        start, end = found
+        around = self._text[max(0, start - len(was.prefix)) : end + len(was.suffix)]
+        return Shifted(start, end) if around == was.prefix + was.exact + was.suffix else found
+
+
+def _resolver_of(text: str, before: str | None) -> "Resolver":
+    from annotations.anchoring.resolve import Resolver  # not before a text has changed
+
+    return Resolver(text, before)

@@ -1,0 +1,246 @@
+"""The files that a library is opened on: a folder walked, or the files that were named.
+
+Nothing here trusts a file system: links may loop, a name may be no text, a pipe would block whoever
+opens it. What cannot be read is listed with the reason, so that nobody wonders where it went.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Final, NamedTuple
+
+from annotations.documents.loader import READERS, suffix
+from annotations.errors import SourceError
+from annotations.sources.fence import Fence
+
+LARGEST: Final = 512 * 1024 * 1024
+"""Bytes of the largest file that is read."""
+DEEPEST: Final = 32
+"""Folders within folders that are looked into."""
+MOST: Final = 20_000
+"""Files of a folder that are listed."""
+_PIECE: Final = 1 << 20
+LIBRARY: Final = ".postil"
+"""Name of the folder in which a library keeps its data."""
+
+_FORMATS: Final = {
+    ".pdf": "PDF files",
+    ".docx": "Word files",
+    ".doc": "Word files",
+    ".odt": "OpenDocument files",
+    ".rtf": "RTF files",
+    ".epub": "EPUB files",
+    ".html": "HTML files",
+    ".htm": "HTML files",
+    ".pptx": "PowerPoint files",
+    ".xlsx": "Excel files",
+    ".csv": "CSV files",
+    ".json": "JSON files",
+    ".png": "images",
+    ".jpg": "images",
+    ".jpeg": "images",
+    ".gif": "images",
+    ".webp": "images",
+    ".svg": "images",
+    ".zip": "archives",
+    ".gz": "archives",
+}
+_DIGITS: Final = re.compile(r"(\d+)")
+
+
+class Entry(NamedTuple):
+    """A file that was found."""
+
+    path: Path
+    """Absolute; opens the file whatever its name is made of."""
+    name: str
+    """Relative to the folder, with ``/``, to be shown and recorded; undecodable bytes are U+FFFD."""
+    readable: bool
+    reason: str
+    """Why it is not readable; empty if it is."""
+    missed: bool = False
+    """Whether it should have been read: it was named, has the name of a source, or is a folder."""
+
+
+class Scan(NamedTuple):
+    """What was found."""
+
+    folder: Path
+    """The library's folder, absolute."""
+    entries: list[Entry]
+    """In natural order: ``2-x`` before ``10-x``, whatever the case."""
+
+
+def scan(paths: Sequence[Path]) -> Scan:
+    """The files under the paths.
+
+    One folder is a library. Files that are named belong to the library of the nearest folder above them
+    that has one, else to the folder they stand in. A path that cannot be opened is an entry like a file that cannot.
+    Raises SourceError if none of them can be.
+    """
+    try:
+        # Not resolved: a link is shown where it stands.
+        found = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100
+    except FileNotFoundError as error:
+        raise SourceError("The current folder is gone; change to one that is there") from error
+    problems = [problem for path in found if (problem := _problem(path))]
+    if problems and len(problems) == len(found):
+        raise problems[0]
+    if len(found) == 1 and found[0].is_dir():
+        folder = found[0]
+    else:
+        parents = [path if os.path.isdir(path) else path.parent for path in found]  # noqa: PTH112 - Path raises where it may not look
+        common = Path(os.path.commonpath(parents)) if parents else Path.cwd()
+        folder = next((above for above in (common, *common.parents) if (above / LIBRARY).is_dir()), common)
+    entries: dict[Path, Entry] = {}
+    fence = Fence(folder, found)
+    for path in found:
+        is_folder = os.path.isdir(path)  # noqa: PTH112 - see above
+        named = _walk(path, folder, fence, 0) if is_folder else [_entry(path, folder, named=True)]
+        for entry in named:
+            entries.setdefault(entry.path, entry)
+            if len(entries) > MOST:
+                last = Entry(
+                    folder, "…", readable=False, reason=f"only the first {MOST:,} files are listed", missed=True
+                )
+                return Scan(folder, [*sorted(list(entries.values())[:MOST], key=_order), last])
+    return Scan(folder, sorted(entries.values(), key=_order))
+
+
+def load(path: Path) -> bytes:
+    """The bytes of a file. Raises SourceError when it is no regular file, too large or cannot be read."""
+    try:
+        with opened(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            # So much room is made as is asked for, before anything is read.
+            data = file.read(size + 1) if size <= LARGEST else None
+            while data is not None and len(data) <= LARGEST and (more := file.read(_PIECE)):
+                data += more  # it has grown since
+    except OSError as error:
+        raise SourceError(f"{shown(path)} cannot be read: {_why(error)}") from error
+    if data is None or len(data) > LARGEST:
+        raise SourceError(f"{shown(path)} is larger than {LARGEST // 2**20} MiB; split it to read it here")
+    return data
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """A file, to be read. Raises OSError, or SourceError when it is no regular file."""
+    # A pipe must not block the program, and a file may have become one since it was listed.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    with open(path, "rb", opener=lambda name, _: os.open(name, flags)) as file:
+        mode = os.fstat(file.fileno()).st_mode
+        if not stat.S_ISREG(mode):
+            raise SourceError(f"{shown(path)} is {_kind(mode)}, not a file; open a text or Markdown file")
+        yield file
+
+
+def shown(path: Path) -> str:
+    """A path as text: bytes of a name that are not UTF-8 become U+FFFD."""
+    return os.fsencode(path).decode("utf-8", errors="replace")
+
+
+def _walk(folder: Path, root: Path, fence: Fence, depth: int) -> Iterator[Entry]:
+    if depth >= DEEPEST:
+        yield _refused(folder, root, f"folders are nested more than {DEEPEST} deep here", missed=True)
+        return
+    try:
+        with os.scandir(folder) as listing:
+            children = sorted(listing, key=lambda child: natural(child.name))
+    except OSError as error:
+        yield _refused(folder, root, f"the folder cannot be read: {_why(error)}", missed=True)
+        return
+    for child in children:
+        if child.name.startswith("."):
+            continue
+        path = Path(child.path)
+        try:
+            is_folder = child.is_dir(follow_symlinks=False)
+        except OSError as error:
+            yield _refused(path, root, _why(error), missed=True)
+            continue
+        if is_folder:
+            yield from _walk(path, root, fence, depth + 1)
+        elif child.is_symlink() and path.exists() and not fence.holds(path):
+            yield _refused(path, root, "a link that leads out of the folder", missed=suffix(path.name) in READERS)
+        else:
+            yield _entry(path, root, named=False)
+
+
+def _entry(path: Path, root: Path, *, named: bool) -> Entry:
+    """A path that is no folder; one that was ``named`` may have any suffix but that of a known other format."""
+    ending = suffix(path.name)
+    reason = _reason(path, ending, named=named)
+    return (
+        _refused(path, root, reason, missed=named or ending in READERS)
+        if reason
+        else Entry(path, _name(path, root), readable=True, reason="")
+    )
+
+
+def _reason(path: Path, ending: str, *, named: bool) -> str:
+    """Why a path that is no folder cannot be read; empty if it can."""
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        return "a link that leads nowhere" if os.path.islink(path) else _why(error)  # noqa: PTH114 - see above
+    if stat.S_ISDIR(mode):
+        return "links to folders are not followed"
+    if not stat.S_ISREG(mode):
+        return f"{_kind(mode)}, not a file"
+    if ending in _FORMATS:
+        return f"{_FORMATS[ending]} can not be read yet"
+    if ending not in READERS and not named:
+        return f"only {', '.join(READERS)} files are read"
+    return "" if os.access(path, os.R_OK) else "you may not read this file"
+
+
+def _refused(path: Path, root: Path, reason: str, *, missed: bool) -> Entry:
+    return Entry(path, _name(path, root), readable=False, reason=reason, missed=missed)
+
+
+def _name(path: Path, root: Path) -> str:
+    return shown(Path(os.path.relpath(path, root))).replace(os.sep, "/")
+
+
+def natural(name: str) -> tuple[list[str | int], str]:
+    """A key that sorts names as people count, whatever the case."""
+    parts: list[str | int] = [*_DIGITS.split(name.casefold())]
+    parts[1::2] = [int(str(digits)) for digits in parts[1::2]]
+    return parts, name
+
+
+def _order(entry: Entry) -> list[tuple[list[str | int], str]]:
+    return [natural(part) for part in entry.name.split("/")]
+
+
+def _problem(path: Path) -> SourceError | None:
+    """Why a path that was named cannot be opened; None if it can."""
+    try:
+        if stat.S_ISDIR(path.stat().st_mode):
+            # A folder may let itself be seen and let nobody in: then it cannot be said what was recorded there.
+            os.stat(os.path.join(path, "."))  # noqa: PTH116, PTH118 - Path leaves the dot out
+    except FileNotFoundError:
+        return SourceError(f"{shown(path)} does not exist; give a folder or files that do")
+    except PermissionError:
+        return SourceError(f"{shown(path)} cannot be opened: you may not look into it; check its permissions")
+    except OSError as error:
+        return SourceError(f"{shown(path)} cannot be opened: {_why(error)}")
+    return None
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "a folder"
+    if stat.S_ISFIFO(mode):
+        return "a pipe"
+    if stat.S_ISSOCK(mode):
+        return "a socket"
+    return "a device"

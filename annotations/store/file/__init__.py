@@ -1,0 +1,1 @@
+"""The library file: its format, its migrations and its backups."""

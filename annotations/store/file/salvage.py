@@ -1,0 +1,179 @@
+"""Read what can be read of a library's file that does not fit its checksum: a record is a line.
+
+The records need not fit each other. Those that share an id, a number or a path with an earlier one are further
+versions, to be merged.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+from annotations.model import Annotation, Claim, Link, Record, Rejection, Source, passages_of
+from annotations.store.codec import TYPES, key_of, record_of
+from annotations.store.file.migrations import VERSION
+from annotations.store.file.snapshot import Loaded, Seen
+from annotations.text.lazy_regex import lazy
+
+Tables = dict[str, dict[str, Record]]
+"""Records by table and key."""
+
+_TABLE: Final = lazy(rb'\s*"([^"\\]+)"\s*:\s*\{\s*')
+_RECORD: Final = lazy(rb'\s*"([0-9]+)"\s*:\s*(\{.*\})\s*,?\s*')
+_FRAME: Final = lazy(rb"[\s{},\0]*")
+_TELLING: Final = {
+    "path": "sources", "fragments": "annotations", "target": "links", "letter": "tags", "glyph": "kinds",
+    "anchor": "claims", "one_sha256": "rejections", "checksum": "meta",
+}  # fmt: skip
+"""A field that only the records of one table have."""
+
+_MOST: Final = 64
+"""Versions of one record that are told apart."""
+
+
+class Salvaged(NamedTuple):
+    """What could be read of a file."""
+
+    loaded: Loaded
+    """The records that fit each other."""
+    more: list[Tables]
+    """Further versions of some of them."""
+    meta: dict[str, Any]
+    """The document of ``meta``, which nothing vouches for; empty if it cannot be read."""
+    lost: int
+    """Lines that cannot be read."""
+    newer: bool
+    """Whether a newer version of the program wrote it."""
+
+
+def salvage(data: bytes) -> Salvaged:
+    """Read the records in some bytes, line by line, or as one JSON object if they are laid out in another way."""
+    lines = data.splitlines()
+    rows, lost = _rows(lines)
+    if not rows or lost > len(rows):
+        whole = _whole(data)
+        rows, lost = (whole, 0) if whole is not None else (rows, lost)
+    meta = next((fields for table, _, fields in rows if table == "meta"), {})
+    version = meta.get("version")
+    kept: dict[str, dict[str, dict[str, Any]]] = {}
+    records: list[tuple[str, str, Record]] = []
+    for table, number, fields in rows:
+        if table == "meta":
+            continue
+        try:
+            records.append((table, number, record_of(table, fields)))
+        except (KeyError, ValueError, RecursionError):
+            # Of a table that is not ours, or of a newer program: kept as it is.
+            kept.setdefault(table, {}).setdefault(number, fields)
+    loaded, more = _sorted_out(records)
+    numbers = {name: {*loaded.records.get(name, {})} for name in kept}
+    for name, documents in kept.items():
+        loaded.kept[name] = {number: fields for number, fields in documents.items() if number not in numbers[name]}
+    return Salvaged(loaded, more, meta, lost, isinstance(version, int) and version > VERSION)
+
+
+def _sorted_out(records: Iterable[tuple[str, str, Record]]) -> tuple[Loaded, list[Tables]]:
+    """The records that fit each other, by the numbers of their documents, and further versions of them."""
+    loaded = Loaded({name: {} for name in TYPES}, {}, [])
+    more: list[Tables] = []
+    seen = Seen()
+    order = {name: place for place, name in enumerate(TYPES)}
+    highest = max((int(number) for _, number, _ in records), default=0)
+    for table, number, record in sorted(records, key=lambda row: (order[row[0]], int(row[1]))):
+        try:
+            seen.check(record)
+        except ValueError:
+            if _sound(record):
+                _put(more, table, record)
+            continue
+        if number in loaded.records[table]:
+            highest += 1
+            number = str(highest)
+        loaded.records[table][number] = record
+    loaded = loaded._replace(
+        records={name: dict(sorted(rows.items(), key=lambda row: int(row[0]))) for name, rows in loaded.records.items()}
+    )
+    return loaded, more
+
+
+def _put(more: list[Tables], table: str, record: Record) -> None:
+    """Put a record into the first further version that has none of its id."""
+    for tables in more:
+        if tables[table].setdefault(key_of(record), record) == record:
+            return
+    if len(more) < _MOST:
+        more.append({name: {} for name in TYPES})
+        more[-1][table][key_of(record)] = record
+
+
+def _sound(record: Record) -> bool:
+    """Whether a record is one by itself, whatever else there is."""
+    alone = Seen()
+    if isinstance(record, Annotation):
+        alone.keys["sources"].add(record.source)
+    elif isinstance(record, Link | Claim | Rejection):
+        alone.keys["annotations"].update(passages_of(record))
+    try:
+        alone.check(record)
+    except ValueError:
+        return False
+    return not isinstance(record, Source) or record.number < 1 << 53
+
+
+def _rows(lines: Iterable[bytes]) -> tuple[list[tuple[str, str, dict[str, Any]]], int]:
+    """Table, number and fields of each line that is a record, and how many lines are nothing that is known."""
+    found, lost, table = [], 0, ""
+    for line in lines:
+        if (record := _RECORD.fullmatch(line)) is not None:
+            try:
+                fields = msgspec.json.decode(record[2], type=dict[str, Any])
+            except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+                lost += 1
+                continue
+            found.append((_table_of(table, fields), record[1].decode(), fields))
+        elif (head := _TABLE.fullmatch(line)) is not None:
+            table = head[1].decode("utf-8", "replace")
+        else:
+            lost += _FRAME.fullmatch(line) is None
+    return found, lost
+
+
+def _table_of(table: str, fields: dict[str, Any]) -> str:
+    """The table of a record: that which its fields tell, for the line that names it may be lost; else that named last."""
+    return next((name for field, name in _TELLING.items() if field in fields), table)
+
+
+def _whole(data: bytes) -> list[tuple[str, str, dict[str, Any]]] | None:
+    """Table, number and fields of each record of a JSON object, those with the same number among them."""
+    try:
+        tables = json.loads(data, object_pairs_hook=_Pairs)
+    except (ValueError, RecursionError):
+        return None
+    return (
+        [
+            (name, number, fields.plain())
+            for name, table in tables.items()
+            if isinstance(table, _Pairs)
+            for number, fields in table.items()
+            if isinstance(fields, _Pairs) and number.isascii() and number.isdecimal()
+        ]
+        if isinstance(tables, _Pairs)
+        else None
+    )
+
+
+class _Pairs(list[tuple[str, Any]]):
+    """A JSON object with all its fields, those that stand twice among them."""
+
+    def items(self) -> Iterator[tuple[str, Any]]:
+        return iter(self)
+
+    def plain(self) -> dict[str, Any]:
+        return {name: _plain(value) for name, value in self}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, _Pairs):
+        return value.plain()
+    return [_plain(one) for one in value] if isinstance(value, list) else value

@@ -1,0 +1,1 @@
+"""The journal: every change on disk before it is acknowledged."""

@@ -1,0 +1,138 @@
+"""A journal as it lies in some bytes: its lines, as far as they can be read, and where they agree with another one."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from annotations.store.journal import format as wire
+from annotations.store.journal.format import Header, Held, Line, Position
+
+
+class Trail(NamedTuple):
+    """The lines of a journal."""
+
+    header: Header | None
+    """None if it cannot be read."""
+    lines: list[Line]
+    """Those that are sound in themselves, in their order."""
+    sums: list[str]
+    """The checksum of each."""
+    lost: int
+    """Lines that are not sound, but for a last one that was not written to its end."""
+
+    @property
+    def id(self) -> str:
+        """Of the journal; empty if that cannot be read."""
+        return self.header.id if self.header is not None else ""
+
+    @property
+    def end(self) -> Held | None:
+        """The last line; None if the journal has none, or its id is not known."""
+        if self.header is None:
+            return None
+        if not self.lines:
+            return Held(self.id, self.header.sequence, self.header.prev)
+        return Held(self.id, self.lines[-1].sequence, self.sums[-1])
+
+    def behind(self, held: Iterable[Held]) -> int | None:
+        """How many of the lines are held, by the latest place of these that is in this journal; None if none is.
+
+        A place is known by its checksum as well as its number, for two copies of a journal have the same id. One that
+        no line leads to is left out: it looks alike in all journals.
+        """
+        places = self.places()
+        held = [one for one in held if one.sequence]
+        found = [
+            places[one.sequence, one.sum]
+            for one in held
+            if (one.id == self.id or not self.id) and (one.sequence, one.sum) in places
+        ]
+        if self.header is not None and self.header.origin in held:
+            found.append(0)
+        return max(found, default=None)
+
+    def common(self, other: "Trail") -> int | None:
+        """How many of the lines are in another journal as well, up to the last of them; None if none is."""
+        if self.id and other.id and self.id != other.id:
+            return None
+        theirs = other.places()
+        begun = self.header is not None and self.header == other.header
+        ours = self.places().items()
+        found = [
+            place for (sequence, checksum), place in ours if (sequence or begun) and (sequence, checksum) in theirs
+        ]
+        return max(found, default=None)
+
+    def places(self) -> dict[tuple[int, str], int]:
+        """How many lines there are up to each place, by its number and checksum."""
+        found = {(self.header.sequence, self.header.prev): 0} if self.header is not None else {}
+        for place, (line, checksum) in enumerate(zip(self.lines, self.sums, strict=True), 1):
+            found[line.sequence, checksum] = place
+        return found
+
+
+class Tail(NamedTuple):
+    """What stands behind a place in a journal."""
+
+    lines: list[Line]
+    end: Position
+    """Behind the last line that is whole."""
+    torn: int
+    """Bytes after that which are the beginning of a line."""
+    damage: str
+    """What is wrong with the line at `end`, if good ones follow it; empty if none do."""
+
+
+def follow(data: bytes, place: Position) -> Tail:
+    """The lines in the bytes behind a place of a journal, as far as each follows the one before it."""
+    found: list[Line] = []
+    begin = 0
+    while end := data.find(b"\n", begin) + 1:
+        row = data[begin : end - 1]
+        try:
+            line, prev = wire.decode_line(row)
+            if (line.sequence, prev) != (place.sequence + 1, place.sum):
+                raise ValueError("it does not follow the line before it")  # noqa: TRY301
+        except (ValueError, RecursionError) as error:
+            followed = any(map(wire.sound, (row, *data[end:].split(b"\n"))))
+            return Tail(found, place, len(data) - begin, str(error) if followed else "")
+        found.append(line)
+        place = Position(line.sequence, place.offset + end - begin, wire.sum_of(row))
+        begin = end
+    return Tail(found, place, len(data) - begin, "")
+
+
+def at(place: Held) -> Trail:
+    """The journal of a place of which no line is known."""
+    return Trail(Header(wire.FORMAT, wire.VERSION, place.id, "", place.sequence, place.sum), [], [], 0)
+
+
+def read(data: bytes) -> Trail:
+    """Read the lines of a journal, whatever some of them have suffered."""
+    header: Header | None = None
+    lines: list[Line] = []
+    sums: list[str] = []
+    lost = 0
+    rows = data.replace(b"\r\n", b"\n").split(b"\n")
+    for place, row in enumerate(rows):
+        if not row.strip(b"\0 "):
+            continue
+        try:
+            line, _ = wire.decode_line(row)
+        except (ValueError, RecursionError):
+            found = _header(row)
+            if found is not None:
+                header = header or found
+            else:
+                lost += place < len(rows) - 1
+            continue
+        lines.append(line)
+        sums.append(wire.sum_of(row))
+    return Trail(header, lines, sums, lost)
+
+
+def _header(row: bytes) -> Header | None:
+    try:
+        header = wire.decode_header(row)
+    except (ValueError, RecursionError):
+        return None
+    return header if header.format == wire.FORMAT else None

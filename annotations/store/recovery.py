@@ -1,0 +1,369 @@
+"""What a library holds, from its file, its journal and its backups. Nothing is written."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any, Final, NamedTuple
+
+from annotations.errors import NewerError, StoreError
+from annotations.store.file.backups import Backups
+from annotations.store.file.library_file import AtomicStorage
+from annotations.store.file.snapshot import Loaded, decode
+from annotations.store.files import state_of
+from annotations.store.journal import trail
+from annotations.store.journal.format import Line, Position
+from annotations.store.journal.journal import Journal
+from annotations.store.journal.trail import Trail
+from annotations.store.versions import Version, denied, files_of, holds_of, marked, paired, trails_of
+
+_TRIES: Final = 5
+
+_CUT: Final = (
+    "The journal {} was cut off: what was changed since the library's file was written last may be missing, "
+    "and undo reaches no further back than that."
+)
+_OLDER: Final = (
+    "The library's file ends at change {} and its journal begins after change {}: an older copy was put in its place. "
+    "What was changed between them is missing here; .postil/backups may have it."
+)
+_GONE: Final = (
+    "The journal {} is gone, and more had been saved in it than the library's file has. Put it back if you can: what was "
+    "changed last is missing, and undo begins anew."
+)
+
+
+_DENIED: Final = (
+    "The library's file says that it has the changes up to {} of its journal and does not: another program wrote it. "
+    "What the journal has is merged with it."
+)
+_MARKERS: Final = "{} has conflict markers of a version control system: its {} versions are merged here."
+
+
+class Recalled(NamedTuple):
+    """The newest state that is known."""
+
+    loaded: Loaded
+    lines: list[Line]
+    """Changes that were made after it, to be made again in order."""
+    problems: list[str]
+    """What the user should be told, a line each."""
+    damage: str
+    """Why nothing may be written over what is there, in one line; empty if it may."""
+    lost: bool = False
+    """Whether there is damage and nothing could be recovered."""
+    others: tuple[Version, ...] = ()
+    """Other versions of the library that are to be merged into this one, in order."""
+    rewrite: bool = False
+    """Whether the library's file is to be replaced at the next occasion, for it has several versions."""
+
+
+def recall(storage: AtomicStorage, journal: Journal, backups: Backups) -> Recalled:
+    """The state that a library was left in; afterwards storage and journal know where they are."""
+    for _ in range(_TRIES):
+        before = state_of(journal.path)
+        found = _recall(storage, journal, backups)
+        after = state_of(journal.path)
+        if not storage.changed() and (before and before.inode) == (after and after.inode):
+            break
+        # Somebody wrote the file anew or shortened the journal just then: what was read may not belong together.
+    return found
+
+
+def _recall(storage: AtomicStorage, journal: Journal, backups: Backups) -> Recalled:
+    damage, loaded = "", None
+    try:
+        loaded = storage.load()
+    except NewerError as error:
+        damage = str(error)
+    except StoreError as error:
+        damage = str(error)
+        if storage.conflicted():
+            return _versions(storage, journal, backups)
+    try:
+        header = journal.open()
+    except NewerError as error:
+        return Recalled(
+            loaded or decode({}), [], list(loaded.problems) if loaded else [], damage or str(error), not loaded
+        )
+    except StoreError as error:
+        if loaded is None:
+            return _recovered(storage, journal, backups, damage)
+        if _conflicted(journal):
+            return _versions(storage, journal, backups, loaded)
+        other = _left(journal, storage.meta)
+        told = list(loaded.problems)
+        return Recalled(loaded, [], told, str(error), others=(other,) if other is not None else ())
+    if loaded is None:
+        return _recovered(storage, journal, backups, damage)
+    if header is None:
+        # A journal that nobody has here is not missed: a version control system may not carry it. But where more is known
+        # to have been saved in it than the file has, it was here. The line after the file's last one says that it has it.
+        known = storage.meta.get("journal")
+        gone = isinstance(known, dict) and journal.promised(str(known.get("id"))) > known.get("sequence", 0) + 1
+        lost = [_CUT.format(journal.path)] if journal.path.exists() else [_GONE.format(journal.path)] if gone else []
+        return Recalled(loaded, [], [*loaded.problems, *(lost if known else [])], "")
+    place = place_of(storage.meta, journal)
+    if place is not None:
+        found = _continued(loaded, journal, place)
+        if found.damage and _conflicted(journal):
+            return _versions(storage, journal, backups, loaded)
+        if place.sequence > header.sequence and not marked(found.lines, storage.meta):
+            known_lines = journal.trail()
+            if denied(loaded, known_lines, known_lines.behind(holds_of(storage.meta)[:1]) or 0):
+                # What it says of the journal does not hold: all of the journal is news.
+                storage.meta = {**storage.meta, "journal": {}, "holds": []}
+                return _mismatched(storage, loaded, journal, backups, [_DENIED.format(place.sequence)])
+        return found
+    if not storage.meta:
+        return _recovered(storage, journal, backups, "")
+    if _conflicted(journal):
+        return _versions(storage, journal, backups, loaded)
+    known = storage.meta.get("journal")
+    own = known.get("sequence", 0) if isinstance(known, dict) and known.get("id") == header.id else None
+    if own is not None and own > _last(journal):
+        return _mismatched(storage, loaded, journal, backups, [_CUT.format(journal.path)])
+    if own is not None and own < header.sequence:
+        return _mismatched(storage, loaded, journal, backups, [_OLDER.format(own, header.sequence)])
+    return _mismatched(storage, loaded, journal, backups, [])
+
+
+def place_of(meta: dict[str, Any], journal: Journal) -> Position | None:
+    """Where in the journal a file with that ``meta`` ends; None if it is not a file of that journal."""
+    known = meta.get("journal")
+    if journal.header is None:
+        return None
+    if isinstance(known, dict) and known.get("id") == journal.header.id:
+        sequence, offset, checksum = (known.get(name) for name in ("sequence", "offset", "sum"))
+        if isinstance(sequence, int) and isinstance(offset, int) and isinstance(checksum, str):
+            return journal.locate(Position(sequence, offset, checksum))
+        return None
+    if journal.header.base == meta.get("checksum", "") and not journal.header.sequence:
+        return journal.start()
+    return None
+
+
+def _continued(loaded: Loaded, journal: Journal, place: Position) -> Recalled:
+    """A state and what was changed after it, as far as the journal can be read."""
+    tail = journal.tail(place)
+    if (tail.torn or tail.damage) and journal.guard.exists():
+        # Somebody may have been writing just then.
+        with journal.guard.held():
+            tail = journal.tail(place)
+    journal.settle(tail)
+    problems, damage = list(loaded.problems), ""
+    if tail.damage:
+        damage = (
+            f"The journal {journal.path} is damaged after change {tail.end.sequence}: {tail.damage}. "
+            "What came before is shown; postil check --repair puts it right."
+        )
+        problems.append(damage)
+    elif journal.promised() > tail.end.sequence:
+        problems.append(
+            f"The journal {journal.path} ends at line {tail.end.sequence}, and line {journal.promised()} had been "
+            "saved: it was cut off, or an older copy was put in its place. What came after is missing. This is said "
+            "until something is recorded."
+        )
+    elif line := journal.exchanged(tail.end):
+        problems.append(
+            f"The journal {journal.path} is not the one that was written here: its line {line} is another one. What "
+            "was recorded here may be in a copy beside it or in .postil/backups. This is said until something is recorded."
+        )
+    elif tail.torn:
+        problems.append(
+            f"The last line of {journal.path} was not written completely when postil ended; "
+            f"it is left out. Everything up to change {tail.end.sequence} is there."
+        )
+    return Recalled(loaded, tail.lines, problems, damage)
+
+
+def _recovered(storage: AtomicStorage, journal: Journal, backups: Backups, damage: str) -> Recalled:
+    """The newest state without the library's file: a backup, the journal, and what can be read of the file itself.
+
+    Nothing that can be read is left out: what does not follow from the rest is merged with it.
+    """
+    problem = damage or f"The library's file is gone, and {journal.path} does not begin at the beginning."
+    others = [one._replace(doubtful=True) for one in _readable(storage)] if damage else []
+    told = "".join(_read_told(one) for one in others)
+    second: tuple[Loaded, dict[str, Any], str] | None = None
+    for loaded, meta, name in _states(journal, backups):
+        place = place_of(meta, journal) if journal.header is not None else None
+        if place is not None:
+            found = _continued(loaded, journal, place)
+            changes = sum(bool(line.edits) for line in found.lines)
+            problem = (
+                f"{damage or 'The library has lost its file.'} What is shown was recovered from {name} and {changes} "
+                f"changes in the journal after it.{told}"
+            )
+            storage.meta = meta
+            return found._replace(
+                problems=[problem, *found.problems],
+                damage=problem if damage else found.damage,
+                others=tuple(others),
+            )
+        second = second or ((loaded, meta, name) if meta else None)
+    left = _left(journal, second[1] if second is not None else {})
+    lost_lines = _left_told(left)
+    journal.disown()
+    if second is not None:
+        storage.meta = second[1]
+        problem = f"{problem} What is shown is the state of {second[2]}.{lost_lines}{told}"
+    elif others:
+        first, *others = others
+        storage.meta = dict(first.meta)
+        second = (first.loaded or decode({}), dict(first.meta), "")
+        others = [one._replace(loaded=None) for one in [first] if one.more] + others
+        problem = f"{problem}{told}{lost_lines}"
+    elif left is not None:
+        second = (decode({}), {}, "")
+        problem = f"{problem}{lost_lines}"
+    if second is None:
+        return Recalled(decode({}), [], [problem], problem, lost=True)
+    found_others = (*([left] if left is not None else []), *others)
+    return Recalled(second[0], [], [problem, *second[0].problems], problem, others=found_others)
+
+
+def _versions(storage: AtomicStorage, journal: Journal, backups: Backups, loaded: Loaded | None = None) -> Recalled:
+    """The versions that conflict markers in the file or in its journal separate, to be merged."""
+    files = [Version(storage.path.name, loaded, dict(storage.meta))] if loaded is not None else _readable(storage)
+    clean = not _conflicted(journal)
+    content = journal.content()
+    trails = trails_of(content)
+    told = [
+        _MARKERS.format(path.name, len(found))
+        for path, found, marked_up in ((storage.path, files, loaded is None), (journal.path, trails, not clean))
+        if marked_up
+    ]
+    lost = sum(one.lost for one in files) + sum(one.lost for one in trails)
+    damage = ""
+    if lost:
+        many = f"{lost} lines of them" if lost > 1 else "one line of them"
+        damage = f"{' '.join(told)} But {many} cannot be read; postil check --repair writes what is left."
+        told = [damage]
+    header = None
+    with suppress(StoreError):
+        header = journal.open()
+    for file in files:
+        place = place_of(dict(file.meta), journal) if clean and header is not None else None
+        if place is not None and file.loaded is not None:
+            storage.meta = dict(file.meta)
+            found = _continued(file.loaded, journal, place)
+            others = [one for one in files if one is not file]
+            more = [file._replace(loaded=None, meta={})] if file.more else []
+            return found._replace(
+                problems=[*told, *found.problems],
+                damage=damage or found.damage,
+                others=(*more, *others, *(_backup(backups) if lost else ())),
+                rewrite=True,
+            )
+    journal.disown()
+    names = paired(files, trails, journal.path.name)
+    if not files or files[0].loaded is None:
+        return Recalled(decode({}), [], told, damage, others=(*names, *_backup(backups)), rewrite=True)
+    first, *others = names
+    storage.meta = dict(first.meta)
+    own = [first._replace(loaded=None, base=None)] if first.trail is not None or first.more else []
+    return Recalled(
+        files[0].loaded,
+        [],
+        [*told, *files[0].loaded.problems],
+        damage,
+        others=(*own, *others, *(_backup(backups) if lost else ())),
+        rewrite=True,
+    )
+
+
+def _conflicted(journal: Journal) -> bool:
+    try:
+        return journal.conflicted()
+    except StoreError:
+        return False
+
+
+def _readable(storage: AtomicStorage) -> list[Version]:
+    """What can be read of a file that is damaged or has conflict markers; its records may not fit each other."""
+    try:
+        found = files_of(storage.content(), storage.path.name)
+    except StoreError:
+        return []
+    return [one for one in found if one.meta or one.more or (one.loaded and any(one.loaded.records.values()))]
+
+
+def _read_told(one: Version) -> str:
+    counts = [len(one.loaded.records[name]) if one.loaded is not None else 0 for name in ("annotations", "links")]
+    lost = f"; {one.lost} line{'' if one.lost == 1 else 's'} of it cannot be read" if one.lost else ""
+    return f" {counts[0]} passages and {counts[1]} links could be read from the damaged file itself{lost}."
+
+
+def _left(journal: Journal, meta: dict[str, Any]) -> Version | None:
+    """A journal that cannot be gone on with, as a version of its own; None if nothing of it can be read."""
+    try:
+        found: Trail = trail.read(journal.content())
+    except StoreError:
+        return None
+    return Version(journal.path.name, None, meta, found, lost=found.lost) if found.lines else None
+
+
+def _left_told(left: Version | None) -> str:
+    if left is None or left.trail is None:
+        return ""
+    changes = sum(bool(line.edits) for line in left.trail.lines)
+    lost = f"; {left.lost} line{'' if left.lost == 1 else 's'} of it cannot be read" if left.lost else ""
+    return f" {changes} changes could be read from the journal{lost}."
+
+
+def _backup(backups: Backups) -> tuple[Version, ...]:
+    """The newest backup that can be read."""
+    for path in backups.newest():
+        storage = AtomicStorage(path)
+        try:
+            loaded = storage.load()
+        except StoreError:
+            continue
+        return (Version(f"the backup {path.name}", loaded, dict(storage.meta), doubtful=True),)
+    return ()
+
+
+def _states(journal: Journal, backups: Backups) -> Iterator[tuple[Loaded, dict[str, Any], str]]:
+    """States to go on from: good backups, the newest first, and nothing at all where the journal begins with that."""
+    for path in backups.newest():
+        storage = AtomicStorage(path)
+        try:
+            loaded = storage.load()
+        except StoreError:
+            continue
+        yield loaded, storage.meta, f"the backup {path.name}"
+    if journal.header is not None and not journal.header.base:
+        yield decode({}), {}, "an empty library"
+
+
+def _last(journal: Journal) -> int:
+    """The sequence of the last sound line."""
+    return max((brief.sequence for _, _, brief in journal.briefs()), default=journal.start().sequence)
+
+
+def _mismatched(
+    storage: AtomicStorage, loaded: Loaded, journal: Journal, backups: Backups, problems: list[str]
+) -> Recalled:
+    """A file that another machine wrote, or that is older than all of the journal, beside a journal of this one.
+
+    What the file names is known to it; every other change of the journal is news, folded or not.
+    """
+    ours = journal.trail()
+    unknown = sum(bool(line.edits) for line in ours.lines[ours.behind(holds_of(storage.meta)) or 0 :])
+    file = Version(storage.path.name, loaded, dict(storage.meta))
+    problems = [*loaded.problems, *problems]
+    if unknown and file.identity not in [one for line in ours.lines for one in line.holds]:
+        problems.append(
+            f"The library was replaced by another program; {unknown} changes that it does not know "
+            "are taken from the journal."
+        )
+    for state, meta, _ in _states(journal, backups):
+        if (place := place_of(meta, journal)) is None:
+            continue
+        found = _continued(state, journal, place)
+        if not found.damage:
+            # What the journal leads to is known whole: it goes on, with the file merged into it as a step that can be undone.
+            storage.meta = {**storage.meta, "journal": meta.get("journal"), "holds": meta.get("holds")}
+            return found._replace(problems=[*problems, *found.problems], others=(file,))
+        break
+    journal.disown()
+    return Recalled(loaded, [], problems, "", others=(Version(journal.path.name, trail=ours, lost=ours.lost),))

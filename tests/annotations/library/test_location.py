@@ -1,0 +1,277 @@
+"""A library whose folder is renamed, deleted, replaced or unmounted while it is open."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import copytree, rmtree
+
+import pytest
+
+from annotations.errors import StoreError, UsageError
+from annotations.library import Library
+from annotations.library.repair import repairs
+from annotations.store import library_folder as site_module
+from annotations.store.library_folder import Site
+
+Find = Callable[[Library, int, str], tuple[str, int, int]]
+
+
+@pytest.fixture
+def library(folder: Path, span: Find) -> Iterator[Library]:
+    """A library with one passage that is on disk, held open as the program does."""
+    library = Library.open([folder], author="tester", alone=True)
+    library.add(*span(library, 1, "1902"), tags=["claim"])
+    for source in library.sources():
+        library.document(source.id)
+    library.flush()
+    yield library
+    rmtree(library.folder, ignore_errors=True)
+    library._keeper.pending.clear()
+    library._keeper.close()
+
+
+def stored(folder: Path) -> list[str]:
+    """The words of the passages that a fresh process finds in a folder."""
+    return sorted(one.exact for one in Library.open([folder]).all_annotations())
+
+
+def texts(library: Library) -> list[str]:
+    return sorted(one.exact for one in library.all_annotations())
+
+
+def unmount(folder: Path) -> Path:
+    """Take a folder away as an unmount does: it cannot be found by its name, its parent or an open descriptor."""
+    away = folder.parent.parent / "elsewhere" / "below"
+    away.mkdir(parents=True, exist_ok=True)
+    folder.rename(away / "x")
+    return away / "x"
+
+
+@pytest.fixture
+def lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that is not at its path cannot be found, as where it was unmounted."""
+    monkeypatch.setattr(Site, "find", lambda _: None)
+
+
+def test_a_renamed_folder_is_followed(library: Library, folder: Path, span: Find) -> None:
+    """Changes and sources are those of the folder where it is now, and nothing appears at the old path."""
+    there = folder.with_name("renamed")
+    folder.rename(there)
+    library.add(*span(library, 2, "1911"), tags=["claim"])
+    library.follow()
+    assert (library.folder, library.home, library.gone) == (there, there / ".postil", "")
+    (there / "3-new.txt").write_text("Something new.", encoding="utf-8")
+    assert library.meet(library.scan())
+    assert library.document(library.sources()[-1].id).text == "Something new."
+    library.flush()
+    library.fold()
+    assert not folder.exists()
+    assert stored(there) == ["1902", "1911"]
+
+
+@pytest.mark.parametrize("how", ["descriptor", "parent", "parent's parent"])
+def test_a_folder_is_found_with_and_without_a_descriptor(
+    tmp_path: Path, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the system does not say what an open folder is called, those beside it are looked at."""
+    folder = tmp_path / "above" / "fruit"
+    folder.mkdir(parents=True)
+    (folder.parent / "another").mkdir()
+    site = Site(folder, folder / ".postil", hold=how == "descriptor")
+    monkeypatch.setattr(site_module, "_MOST", 0 if how == "descriptor" else 100)
+    if how == "parent's parent":
+        folder.parent.rename(tmp_path / "renamed")
+        there = tmp_path / "renamed" / "fruit"
+    else:
+        there = folder.rename(folder.with_name("renamed"))
+    assert site.missing()
+    assert site.find() == there
+    site.close()
+
+
+@pytest.mark.usefixtures("lost")
+def test_changes_wait_in_memory_and_are_written_when_the_folder_is_back(
+    library: Library, folder: Path, span: Find
+) -> None:
+    """Nothing is made at the old path meanwhile; undo reaches what was saved before."""
+    away = unmount(folder)
+    library.follow()
+    assert f"{folder} is gone" in library.gone
+    library.add(*span(library, 1, "60%"), tags=["figure"])
+    library.set_note(library.annotation("1:1").id, "noted")
+    assert library.unsaved == 2
+    with pytest.raises(StoreError, match="is gone"):
+        library.flush()
+    library.rest()
+    assert [entry.label for entry in library.history()] == ["note on 1:1", "figure 1:2", "claim 1:1"]
+    for _ in range(3):
+        assert library.undo()
+    for _ in range(3):
+        assert library.redo()
+    library._shelf.texts.flush()
+    assert not folder.exists()
+    away.rename(folder)
+    library.follow()
+    assert not library.gone
+    library.flush()
+    assert library.unsaved == 0
+    assert stored(folder) == ["1902", "60%"]
+
+
+@pytest.mark.usefixtures("lost")
+def test_what_another_program_wrote_in_the_folder_meanwhile_is_brought_together(
+    library: Library, folder: Path, span: Find
+) -> None:
+    """A change that waited and one that came are both there when the folder is back."""
+    away = unmount(folder)
+    library.follow()
+    library.add(*span(library, 1, "60%"))
+    other = Library.open([away], author="other")
+    other.add(*span(other, 2, "1911"))
+    other.close()
+    away.rename(folder)
+    library.follow()
+    library.flush()
+    assert texts(library) == stored(folder) == ["1902", "1911", "60%"]
+
+
+def test_a_deleted_folder_is_gone_and_its_library_is_written_where_it_is_named(
+    library: Library, folder: Path, span: Find, tmp_path: Path
+) -> None:
+    """A folder without a library gets all of it, and nothing of that can be undone by accident."""
+    library.fold()
+    rmtree(folder)
+    library.follow()
+    assert library.gone
+    library.add(*span(library, 1, "60%"))
+    assert not folder.exists()
+    there = tmp_path / "new"
+    there.mkdir()
+    with pytest.raises(UsageError, match="no folder"):
+        library.locate(tmp_path / "nowhere")
+    assert library.stranger(there) == f"{there} has no library"
+    library.locate(there)
+    assert (library.gone, library.folder) == ("", there)
+    library.flush()
+    assert texts(library) == stored(there) == ["1902", "60%"]
+    assert library.undo() is None
+    library._shelf.texts.flush()
+    assert len(list((there / ".postil/texts").iterdir())) == 1
+    library.set_note(library.annotation("1:1").id, "there")
+    library.flush()
+    assert Library.open([there]).annotation("1:1").note == "there"
+
+
+def test_a_copy_put_in_the_place_of_a_deleted_folder_is_brought_together(
+    library: Library, folder: Path, span: Find, tmp_path: Path
+) -> None:
+    """A backup that is put back, or a fresh checkout, is the same library by its journal."""
+    copy = tmp_path / "backup"
+    copytree(folder, copy)
+    library.add(*span(library, 1, "60%"))
+    library.flush()
+    rmtree(folder)
+    library.follow()
+    library.add(*span(library, 2, "1911"))
+    copytree(copy, folder)
+    library.follow()
+    assert library.gone == ""
+    library.flush()
+    library.fold()
+    assert texts(library) == stored(folder) == ["1902", "1911", "60%"]
+
+
+def test_what_waited_stays_single_steps_where_the_journal_goes_on(
+    library: Library, folder: Path, span: Find, tmp_path: Path
+) -> None:
+    """A folder that is mounted again, or was moved to another file system, is a copy of what was opened."""
+    there = tmp_path / "another" / "fruit"
+    copytree(folder, there)
+    rmtree(folder)
+    library.follow()
+    library.add(*span(library, 1, "60%"))
+    library.set_note(library.annotation("1:1").id, "noted")
+    assert library.stranger(there) == ""
+    library.locate(there)
+    library.flush()
+    assert library.problems == []
+    assert texts(library) == stored(there) == ["1902", "60%"]
+    assert [entry.label for entry in library.history()] == ["note on 1:1", "passage 1:2", "claim 1:1"]
+    assert library.undo()
+    library.flush()
+    assert Library.open([there]).annotation("1:1").note == ""
+
+
+def test_another_library_at_the_old_path_is_left_alone_until_it_is_named(
+    library: Library, folder: Path, span: Find
+) -> None:
+    """It is somebody else's: nothing is written into it unasked."""
+    rmtree(folder)
+    folder.mkdir()
+    (folder / "a.txt").write_text("Another text altogether.", encoding="utf-8")
+    other = Library.open([folder], author="other")
+    other.add(*span(other, 1, "Another"))
+    other.close()
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    library.follow()
+    assert "not the one that was opened" in library.gone
+    library.add(*span(library, 1, "60%"))
+    with pytest.raises(StoreError):
+        library.flush()
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    assert library.stranger(folder) == f"{folder} has another library"
+    library.locate(folder)
+    library.flush()
+    assert stored(folder) == ["1902", "60%", "Another"]
+
+
+@pytest.mark.parametrize("deleted", [True, False])
+def test_only_the_library_folder_is_gone(library: Library, folder: Path, span: Find, *, deleted: bool) -> None:
+    """It is not made again unasked; putting it back or naming the folder goes on."""
+    home = folder / ".postil"
+    if deleted:
+        rmtree(home)
+    else:
+        home.rename(folder / ".old")
+    library.follow()
+    assert f"{home} is gone" in library.gone
+    library.add(*span(library, 1, "60%"))
+    assert not home.exists()
+    if deleted:
+        library.locate(folder)
+    else:
+        (folder / ".old").rename(home)
+        library.follow()
+    library.flush()
+    assert library.gone == ""
+    assert stored(folder) == ["1902", "60%"]
+
+
+def test_a_library_that_was_never_written_is_made_in_the_folder_that_was_opened(folder: Path, span: Find) -> None:
+    """The first change makes `.postil` there, and nowhere else."""
+    library = Library.open([folder], alone=True)
+    there = folder.rename(folder.with_name("renamed"))
+    folder.mkdir()
+    library.follow()
+    library.add(*span(library, 1, "1902"))
+    library.close()
+    assert list(folder.iterdir()) == []
+    assert stored(there) == ["1902"]
+
+
+def test_what_cannot_be_saved_is_rescued_to_the_user_s_data(
+    library: Library, folder: Path, span: Find, home: Path
+) -> None:
+    """The file is taken in like a copy that a sync client left."""
+    away = unmount(folder)
+    folder.parent.joinpath("beside").mkdir()
+    library._keeper.site.close()
+    library.add(*span(library, 1, "60%"))
+    file = library.rescue()
+    assert file.is_relative_to(home)
+    library._keeper.pending.clear()
+    assert stored(away) == ["1902"]
+    os.link(file, away / ".postil" / file.name)
+    [repair] = repairs([away])
+    repair.do()
+    assert stored(away) == ["1902", "60%"]

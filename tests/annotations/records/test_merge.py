@@ -1,0 +1,125 @@
+"""Two states are brought together, and nothing that anybody recorded is lost."""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from annotations.model import Annotation, Link, Record, Source
+from annotations.records.merge import differences, merge
+
+Tables = dict[str, dict[str, Record]]
+
+SOURCE = Source(id="s", number=1, path="a.txt", last_number=9)
+ONE = Annotation(
+    id="a", source="s", number=1, fragments=((0, 3),), exact="abc", tags=("claim",), created="1", modified="1"
+)
+
+
+def tables(*records: Record) -> Tables:
+    """The tables of some records and the source."""
+    made: Tables = {"sources": {"s": SOURCE}, "annotations": {}, "links": {}, "tags": {}}
+    for record in records:
+        table = {Annotation: "annotations", Link: "links", Source: "sources"}[type(record)]
+        made[table][getattr(record, "id")] = record  # noqa: B009 - for mypy: tags have none
+    return made
+
+
+def merged(base: Tables, ours: Tables, theirs: Tables, **how: Any) -> tuple[dict[str, Record], list[str]]:
+    """The annotations of two states that were brought together, and what was kept twice."""
+    found = merge(base, ours, theirs, **how)
+    return found.tables["annotations"], found.conflicts
+
+
+def test_what_one_side_changed_is_taken() -> None:
+    """From whichever side it was, deletions included."""
+    base, changed = tables(ONE), tables(replace(ONE, note="new", modified="2"))
+    assert merged(base, changed, base) == (changed["annotations"], [])
+    assert merged(base, base, changed) == (changed["annotations"], [])
+    assert merged(base, tables(), base) == merged(base, base, tables()) == ({}, [])
+
+
+def test_what_one_side_changed_and_the_other_deleted_stays() -> None:
+    """Work is worth more than its absence; and nothing is deleted by a state that may be older."""
+    base, changed = tables(ONE), tables(replace(ONE, note="new", modified="2"))
+    told = [
+        "Passage 1:1 was deleted in one place and changed in the other: it stays. Delete it again if that is right."
+    ]
+    assert merged(base, changed, tables()) == (changed["annotations"], told)
+    assert merged(base, tables(), changed) == (changed["annotations"], told)
+    assert merged(base, base, tables(), deletions=False) == (base["annotations"], [])
+
+
+def test_different_fields_are_both_taken_and_tags_are_united() -> None:
+    """Only what both sides wrote differently is a conflict."""
+    ours = replace(ONE, tags=("claim", "figure"), status="checked", modified="2")
+    theirs = replace(ONE, tags=("opinion",), note="theirs", modified="3")
+    [one] = merged(tables(ONE), tables(ours), tables(theirs))[0].values()
+    assert isinstance(one, Annotation)
+    assert (set(one.tags), one.status, one.note) == ({"figure", "opinion"}, "checked", "theirs")
+
+
+def test_two_notes_are_both_kept_and_told() -> None:
+    """The older one as a passage of its own, with a number of its own."""
+    ours, theirs = replace(ONE, note="ours", modified="3"), replace(ONE, note="theirs", modified="2")
+    found, conflicts = merged(tables(ONE), tables(ours), tables(theirs))
+    assert sorted((one.note, one.number) for one in found.values() if isinstance(one, Annotation)) == [
+        ("ours", 1),
+        ("theirs", 10),
+    ]
+    assert conflicts
+    assert found["a"] == ours
+
+
+def test_no_address_means_two_passages() -> None:
+    """Of two passages that were made at the same time, one gets the next number."""
+    ours, theirs = replace(ONE, id="b", exact="x", created="2"), replace(ONE, id="c", exact="y", created="1")
+    found, _ = merged(tables(), tables(ours), tables(theirs))
+    assert {key: getattr(one, "number", 0) for key, one in found.items()} == {"b": 10, "c": 1}
+
+
+def test_a_link_brings_its_passage_back() -> None:
+    """One side linked what the other one deleted."""
+    other = replace(ONE, id="b", number=2, exact="x")
+    link = Link(id="l", source="a", target="b", kind="cites", created="2")
+    found = merge(tables(ONE, other), tables(ONE, other, link), tables(ONE))
+    assert set(found.tables["annotations"]) == {"a", "b"}
+    assert set(found.tables["links"]) == {"l"}
+
+
+NOTES = st.sampled_from(["", "x", "y"])
+STATES = st.dictionaries(st.sampled_from("abc"), NOTES).map(
+    lambda notes: tables(
+        *(replace(ONE, id=key, number=ord(key) - 96, note=note, modified=note) for key, note in notes.items())
+    )
+)
+
+
+@given(STATES, STATES, STATES)
+def test_a_merge_knows_no_sides(base: Tables, ours: Tables, theirs: Tables) -> None:
+    """The same notes are there whoever merges, none of those that were written is missing, and addresses are unique."""
+    one, other = merged(base, ours, theirs)[0], merged(base, theirs, ours)[0]
+    assert sorted(getattr(record, "note", "") for record in one.values()) == sorted(
+        getattr(record, "note", "") for record in other.values()
+    )
+    numbers = [getattr(record, "number", 0) for record in one.values()]
+    assert len(set(numbers)) == len(numbers)
+    for state in (ours, theirs):
+        for key, record in state["annotations"].items():
+            note = getattr(record, "note", "")
+            if note and record != base["annotations"].get(key):
+                assert note in {getattr(kept, "note", "") for kept in one.values()}
+
+
+@given(STATES, STATES)
+def test_differences_make_one_state_of_the_other(before: Tables, after: Tables) -> None:
+    """Applied in their order."""
+    state = {name: dict(table) for name, table in before.items()}
+    for edit in differences(before, after):
+        assert state[edit.table].get(edit.key) == edit.before
+        if edit.after is None:
+            del state[edit.table][edit.key]
+        else:
+            state[edit.table][edit.key] = edit.after
+    assert state == after

@@ -1,0 +1,364 @@
+"""Themes: what the files hold, what a person can tell apart, and what becomes of a broken one."""
+
+import itertools
+import math
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.color import Color as RichColor
+from rich.color import ColorSystem
+from textual.app import App, ComposeResult
+from textual.widgets import OptionList, Static
+
+from annotations.errors import UsageError
+from tui.theming.textual_theme import to_textual, variables
+from tui.theming.theme_file import (
+    BASES,
+    LINK_COLOURS,
+    TAG_COLOURS,
+    TOKENS,
+    ThemeFile,
+    Themes,
+    choose,
+    read_theme,
+    themes,
+)
+
+FOLDER = Path(__file__).parents[3] / "themes"
+NAMES = sorted(path.stem for path in FOLDER.glob("*.toml"))
+COLOURED = [name for name in NAMES if name != "terminal"]
+
+GROUNDS = {
+    "cursor": "cursor-text",
+    "cursor-row": "text",
+    "selection": "selection-text",
+    "match": "match-text",
+    "status": "status-text",
+    **{f"{tag}-tint": "tint-text" for tag in TAG_COLOURS},
+}
+"""The tokens that text stands on, each with the token of that text."""
+HIGH = [name for name in NAMES if name.startswith("contrast")]
+
+Rgb = tuple[float, float, float]
+
+# How the sixteen colours of a terminal commonly look: those of xterm and those of a VGA console.
+SIXTEEN = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
+XTERM = (
+    "000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff"
+)
+VGA = "000000 aa0000 00aa00 aa5500 0000aa aa00aa 00aaaa aaaaaa 555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff"
+
+# Machado, Oliveira, Fernandes 2009: what is left of a colour, in linear RGB, at full severity.
+DEFICIENCIES = {
+    "none": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+}
+
+
+@cache
+def theme(name: str) -> ThemeFile:
+    return read_theme(FOLDER / f"{name}.toml")
+
+
+def linear(colour: str) -> Rgb:
+    parts = [int(colour.removeprefix("#")[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    r, g, b = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return r, g, b
+
+
+def luminance(colour: str) -> float:
+    r, g, b = linear(colour)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of WCAG 2.2, 1 to 21."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def seen(colour: str, deficiency: str) -> Rgb:
+    """The colour in CIE Lab, as an eye with that deficiency sees it."""
+    rgb = linear(colour)
+    r, g, b = (
+        min(1.0, max(0.0, sum(k * c for k, c in zip(row, rgb, strict=True)))) for row in DEFICIENCIES[deficiency]
+    )
+    x = (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505
+    y = 0.2126 * r + 0.7152 * g + 0.0722 * b
+    z = (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089
+    fx, fy, fz = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z))
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+def apart(one: str, other: str, deficiency: str) -> float:
+    """How far apart two colours look: about 2 can just be told apart side by side."""
+    return math.dist(seen(one, deficiency), seen(other, deficiency))
+
+
+def in_256(colour: str) -> str:
+    """What a terminal of 256 colours shows of it."""
+    return RichColor.parse(colour).downgrade(ColorSystem.EIGHT_BIT).get_truecolor().hex
+
+
+def test_the_choice_of_themes() -> None:
+    """There are dark ones, light ones, high contrast in both, and one that keeps to the terminal's colours."""
+    built_in = themes(pytest.fail)
+    assert set(built_in) == set(NAMES)
+    assert all(name == theme.name for name, theme in built_in.items())
+    coloured = [theme for theme in built_in.values() if not theme.ansi]
+    assert sum(theme.dark for theme in coloured) >= 2
+    assert sum(not theme.dark for theme in coloured) >= 2
+    assert {theme.name for theme in built_in.values() if theme.ansi} == {"terminal"}
+    assert {theme(name).dark for name in HIGH} == {True, False}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_theme_is_complete(name: str) -> None:
+    """A built-in theme gives every colour itself and borrows none."""
+    found = theme(name)
+    assert set(found.base) == set(BASES)
+    assert set(found.tokens) == set(TOKENS)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_dark_means_dark(name: str) -> None:
+    """A theme that calls itself dark has text lighter than its ground."""
+    found = theme(name)
+    if not found.ansi:
+        assert (luminance(found.tokens["text"]) > luminance(found.base["background"])) is found.dark
+
+
+@pytest.mark.parametrize("name", COLOURED)
+def test_text_is_readable(name: str) -> None:
+    """Text stands at 7:1 on its ground and the panels; on each tint, the selection and a match at 4.5:1."""
+    found = theme(name)
+    for ground in ("background", "surface", "panel"):
+        assert contrast(found.tokens["text"], found.base[ground]) >= 7
+    least = 7 if name in HIGH else 4.5
+    for ground, text in GROUNDS.items():
+        ratio = contrast(found.tokens[text], found.tokens[ground])
+        assert ratio >= least, f"{text} on {ground}: {ratio:.2f}"
+
+
+@pytest.mark.parametrize("name", COLOURED)
+def test_letters_and_glyphs_are_readable(name: str) -> None:
+    """What is written in colour stands at 4.5:1 on each ground it may stand on, front matter and furniture too."""
+    found = theme(name)
+    written = ("muted", "faint", "gutter", "heading", "quote", "code", "link", *TAG_COLOURS, *LINK_COLOURS)
+    grounds = [found.base[ground] for ground in ("background", "surface", "panel")] + [found.tokens["cursor-row"]]
+    for token in written:
+        least = 7 if name in HIGH else 4.5
+        ratio = min(contrast(found.tokens[token], ground) for ground in grounds)
+        assert ratio >= least, f"{token}: {ratio:.2f}"
+
+
+@pytest.mark.parametrize("deficiency", DEFICIENCIES)
+@pytest.mark.parametrize("name", COLOURED)
+def test_claim_figure_and_opinion_are_told_apart(name: str, deficiency: str) -> None:
+    """The three tints, the selection and the bare page differ for eyes that lack red or green cones, too."""
+    found = theme(name)
+    tints = [found.tokens[f"{tag}-tint"] for tag in ("claim", "figure", "opinion")]
+    letters = [found.tokens[tag] for tag in ("claim", "figure", "opinion")]
+    for one, other in itertools.combinations([*tints, found.base["background"]], 2):
+        assert apart(one, other, deficiency) >= 9
+    for one, other in itertools.combinations(letters, 2):
+        assert apart(one, other, deficiency) >= 15
+    for tint in tints:
+        assert apart(tint, found.tokens["selection"], deficiency) >= 6
+        assert apart(tint, found.tokens["match"], deficiency) >= 15
+    for ground in (*tints, found.tokens["selection"], found.base["background"]):
+        assert apart(ground, found.tokens["cursor"], deficiency) >= 15
+
+
+@pytest.mark.parametrize("name", COLOURED)
+def test_tints_survive_256_colours(name: str) -> None:
+    """On a terminal of 256 colours the three tints stay apart, off the page, and readable."""
+    found = theme(name)
+    tints = [in_256(found.tokens[f"{tag}-tint"]) for tag in ("claim", "figure", "opinion")]
+    page = in_256(found.base["background"])
+    assert len({*tints, page}) == 4
+    text = in_256(found.tokens["tint-text"])
+    assert min(contrast(text, tint) for tint in tints) >= 4.5
+
+
+@pytest.mark.parametrize("palette", [XTERM, VGA])
+def test_terminal_grounds_are_readable(palette: str) -> None:
+    """In the terminal's own colours a ground that is set has a text colour that is set, readable on it."""
+    names = [f"ansi_{name}" for name in SIXTEEN] + [f"ansi_bright_{name}" for name in SIXTEEN]
+    looks = dict(zip(names, palette.split(), strict=True))
+    found = theme("terminal")
+    for ground, text in GROUNDS.items():
+        pair = found.tokens[ground], found.tokens[text]
+        assert ("ansi_default" in pair) == (pair == ("ansi_default", "ansi_default"))
+        if "ansi_default" not in pair:
+            assert contrast(looks[pair[0]], looks[pair[1]]) >= 3, f"{text} on {ground}"
+
+
+def test_textual_gets_every_token() -> None:
+    """Each theme becomes one of Textual's, with each token as a variable."""
+    for found in themes(pytest.fail).values():
+        theme = to_textual(found)
+        assert theme.ansi is found.ansi
+        assert {f"postil-{token}" for token in TOKENS} <= set(theme.variables)
+
+
+class Sample(App[None]):
+    """A screen that uses the variables a style sheet may use."""
+
+    CSS = "\n".join(f".t{i} {{ color: $postil-text; background: $postil-{t}; }}" for i, t in enumerate(TOKENS))
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        for found in themes(pytest.fail).values():
+            self.register_theme(to_textual(found))
+        self.theme = name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return variables(theme("ink"))
+
+    def compose(self) -> ComposeResult:
+        for i, token in enumerate(TOKENS):
+            yield Static(token, classes=f"t{i}")
+        yield OptionList("one", "two")
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_a_screen_runs_in_each_theme(name: str) -> None:
+    """A screen whose style sheet names every token runs, and its colours are the file's."""
+    app = Sample(name)
+    async with app.run_test(size=(60, 60)):
+        shown = app.query_one(f".t{TOKENS.index('claim-tint')}").styles.background
+        assert shown.rich_color[1:] == RichColor.parse(theme(name).colour("claim-tint"))[1:]
+
+
+async def test_terminal_theme_uses_sixteen_colours_only() -> None:
+    """In the terminal theme no cell has a colour outside the terminal's own sixteen."""
+    app = Sample("terminal")
+    async with app.run_test(size=(60, 70)):
+        strips = app.screen._compositor.render_strips()
+        shown = {
+            colour
+            for strip in strips
+            for part in strip
+            if part.style
+            for colour in (part.style.color, part.style.bgcolor)
+        }
+        assert len(shown) > 8
+        assert all(colour is None or colour.is_system_defined or colour.is_default for colour in shown)
+
+
+def write(folder: Path, name: str, text: str | bytes) -> Path:
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{name}.toml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def test_a_users_theme_may_be_short(tmp_path: Path) -> None:
+    """What a user's theme leaves out comes from the built-in one nearest to it: Ink, Paper or Terminal."""
+    write(tmp_path, "night", 'name = "night"\ntitle = "Night"\ndark = true\nbase = {}\ntokens = {claim = "#ffcc00"}\n')
+    write(tmp_path, "day", 'name = "day"\ntitle = "Day"\ndark = false\nbase = {}\ntokens = {}\n')
+    write(tmp_path, "own", 'name = "own"\ntitle = "Own"\ndark = true\nbase = {}\ntokens = {claim = "ansi_red"}\n')
+    found = themes(pytest.fail, tmp_path)
+    assert found["night"].tokens == theme("ink").tokens | {"claim": "#ffcc00"}
+    assert found["day"].base == theme("paper").base
+    assert found["own"].base == theme("terminal").base
+
+
+def test_a_users_theme_replaces_a_built_in(tmp_path: Path) -> None:
+    """A user's theme with the name of a built-in one stands in its place."""
+    text = (FOLDER / "ink.toml").read_text().replace('title = "Ink"', 'title = "My ink"')
+    write(tmp_path, "anything", text)
+    assert themes(pytest.fail, tmp_path)["ink"].title == "My ink"
+
+
+def test_the_users_folder_is_found(home: Path) -> None:
+    """Themes in the user's configuration folder are found without being told where it is."""
+    folder = home / ".config" / "postil" / "themes"
+    folder.mkdir(parents=True)
+    write(folder, "mine", 'name = "mine"\ntitle = "Mine"\ndark = true\nbase = {}\ntokens = {}\n')
+    assert themes(pytest.fail)["mine"].title == "Mine"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("name = ", "Invalid value"),
+        (b'name = "\xff"', "not UTF-8"),
+        ('title = "x"', "missing required field `name`"),
+        ('name = "x"\ntitle = 3\ndark = true\nbase = {}\ntokens = {}', "Expected `str`"),
+        ('name = "No Good"\ntitle = "x"\ndark = true\nbase = {}\ntokens = {}', "small letters"),
+        ('name = "x"\ntitle = "x"\ndark = true\nbase = {}\ntokens = {clam = "#000000"}', "no colour named 'clam'"),
+        ('name = "x"\ntitle = "x"\ndark = true\nbase = {}\ntokens = {claim = "yellow"}', "neither #rrggbb"),
+        ('name = "x"\ntitle = "x"\ndark = true\nbase = {text="#000000"}\ntokens = {}', "no colour named 'text'"),
+        ('name = "x"\ntitle = "x"\ndark = true\nbase = {accent="#000000"}\ntokens = {link="ansi_red"}', "mixes"),
+        ("x = " + "[" * 20_000, ""),
+        ("#" * 70_000, "64 KiB"),
+        ('name = "\\u001b[31m"\ntitle = "x"\ndark = true\nbase = {}\ntokens = {}', "small letters"),
+    ],
+)
+def test_a_broken_theme_is_one_line(tmp_path: Path, text: str | bytes, reason: str) -> None:
+    """A theme that cannot be used is told in one printable line that names its file; the others are there."""
+    path = write(tmp_path, "broken", text)
+    lines: list[str] = []
+    assert set(themes(lines.append, tmp_path)) == set(NAMES)
+    (line,) = lines
+    assert line.startswith(f"{path}: ")
+    assert reason in line
+    assert line.isprintable()
+
+
+def test_an_unreadable_theme_is_one_line(tmp_path: Path) -> None:
+    """A folder that is named like a theme is told, not opened."""
+    (tmp_path / "folder.toml").mkdir()
+    lines: list[str] = []
+    themes(lines.append, tmp_path)
+    assert len(lines) == 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_theme_is_found_by_name_or_title(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """A theme is found by its name and by the title that the list of themes shows, in whatever capitals."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    known = Themes(pytest.fail)
+    title = theme(name).title
+    for wanted in (name, name.upper(), title, title.lower(), title.upper()):
+        assert known.find(wanted) == name
+    assert not known.find(f"{name}x")
+    assert not known.find("../themes/ink")
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_crash_the_reader(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    """Whatever a theme file holds, it is a theme or an error of ours."""
+    path = write(tmp_path_factory.getbasetemp() / "fuzz", "any", data)
+    with pytest.raises(UsageError):
+        read_theme(path)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "colours", "no_color", "name"),
+    [
+        ("", "truecolor", False, "ink"),
+        ("", "256", False, "ink"),
+        ("", "standard", False, "terminal"),
+        ("", None, False, "terminal"),
+        ("paper", "standard", False, "paper"),
+        ("paper", "truecolor", True, "terminal"),
+    ],
+)
+def test_choosing_a_theme(wanted: str, colours: str | None, no_color: bool, name: str) -> None:  # noqa: FBT001
+    """The theme that was asked for, unless NO_COLOR; a terminal of sixteen colours gets its own."""
+    assert choose(wanted, colours, no_color=no_color) == name

@@ -1,0 +1,35 @@
+"""Captions: what has no room is left out part by part, and never cut in the middle."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.text.cells import cell_len
+from tui.widgets.message_line import fitted
+
+PARTS = st.lists(st.text("abc –✓x", min_size=1, max_size=12).map(str.strip).filter(bool), min_size=1, max_size=8)
+
+
+@given(PARTS, st.integers(1, 60))
+def test_a_caption_has_the_first_parts_and_the_last(parts: list[str], room: int) -> None:
+    """As many as fit; if not even the last one does, it is shortened."""
+    parts = [" ".join(part.split()) for part in parts]
+    shown = fitted("   ".join(parts), room)
+    assert cell_len(shown) <= room
+    if cell_len(parts[-1]) <= room:
+        assert shown.endswith(parts[-1])
+        assert shown in ["  ".join([*parts[:count], parts[-1]]) for count in range(len(parts))] + [parts[-1]]
+
+
+@pytest.mark.parametrize(
+    ("room", "shown"),
+    [
+        (60, "x no link  Space later  u undo  Esc leaves"),
+        (34, "x no link  Space later  Esc leaves"),
+        (12, "Esc leaves"),
+        (4, "Esc…"),
+    ],
+)
+def test_the_last_part_stays(room: int, shown: str) -> None:
+    """How one leaves is always said."""
+    assert fitted("x no link  Space later  u undo  Esc leaves", room) == shown

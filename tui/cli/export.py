@@ -1,0 +1,32 @@
+"""``postil export``."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from annotations.export.json import Export
+from annotations.library import Library
+from tui.cli import output_file as outfile
+from tui.cli.output import amount, tell, tell_nothing_to_read, usable, write_json
+
+
+def export_library(options: Namespace) -> int:
+    """Write everything as JSON, to standard output or to a file."""
+    output: Path | None = options.output
+    if output is not None and outfile.is_standard_output(output):
+        output = None
+    if output is not None:
+        outfile.check_free(output, force=options.force)
+    library = usable(Library.open([options.path]))
+    tell_nothing_to_read(library)
+    exported = Export(library, with_text=options.with_text)
+    if output is None:
+        for piece in exported.pieces():
+            write_json(piece)
+        return 0
+    outfile.check_foreign(output, library)
+    with outfile.writing(output) as file:
+        for piece in exported.pieces(output.parent):
+            file.write(piece)
+    passages, links = amount(exported.annotations, "passage"), amount(exported.links, "link")
+    tell(f"{passages} and {links} are in {output}.")
+    return 0

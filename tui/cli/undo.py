@@ -1,0 +1,130 @@
+"""``postil undo`` and ``postil history``."""
+
+import csv
+import io
+import sys
+from argparse import Namespace
+from contextlib import closing
+
+from annotations.errors import UsageError
+from annotations.export.csv_cells import guarded
+from annotations.export.json import dumps
+from annotations.library import Library
+from annotations.library.describe_change import named, recorded
+from annotations.model import Edit, Record
+from annotations.store.codec import document
+from annotations.store.journal.format import REDO, UNDO, Line
+from tui.cli.output import one_line, usable, write_json, write_table, write_text
+
+
+def undo_changes(options: Namespace) -> int:
+    """Take back the last changes, or one of them, and print what was taken back."""
+    if options.count < 1:
+        raise UsageError("Give a number of changes from 1.")
+    with closing(usable(Library.open([options.path]), changing=True)) as library:
+        undone: list[str] = []
+        try:
+            if options.entry:
+                _check_author(library, options.entry, options.others)
+                undone.append(named(library, library.undo_entry(options.entry)))
+            else:
+                for change in library.walk(UNDO, options.count, others=options.others):
+                    undone.append(named(library, change))  # noqa: PERF401 - those before an error are kept
+            library.flush()
+        finally:
+            for line in undone:
+                sys.stdout.write(f"{one_line(line)}\n")
+        if not undone:
+            raise UsageError(_nothing(library))
+    return 0
+
+
+def _check_author(library: Library, sequence: int, others: bool) -> None:  # noqa: FBT001 - an option as it was given
+    """Raise UsageError if a change is another author's and was not asked for as such."""
+    entry = next((one for one in library.history() if one.sequence == sequence), None)
+    if entry is not None and entry.author != library.author and not others:
+        what = named(library, recorded(library, entry))
+        raise UsageError(f"Change {sequence} is not yours: {what}. Add --others to take it back.")
+
+
+def _nothing(library: Library) -> str:
+    """Why there is nothing to undo, and what else there is."""
+    last = next(iter(library.steps(UNDO, others=True)), None)
+    if last is None:
+        return "There is nothing to undo."
+    what = named(library, recorded(library, last))
+    return f"There is nothing of yours to undo. The last change is {what}: postil undo --others takes it back."
+
+
+def print_history(options: Namespace) -> int:
+    """Print what was done, the newest first for a person, everything in its order for a program."""
+    library = usable(Library.open([options.path]))
+    if options.json:
+        write_json(dumps([_value(library, line) for line in library.trail()]))
+    elif options.csv:
+        write_text(_csv(library))
+    else:
+        about = library.annotation(options.about).id if options.about else ""
+        write_table(
+            [
+                (
+                    str(one.sequence),
+                    one.time[:19].replace("T", " "),
+                    one.author or "-",
+                    one.label,
+                    "undone" if one.undone else "-",
+                )
+                for one in library.history(about)
+            ]
+        )
+    return 0
+
+
+def _value(library: Library, line: Line) -> dict[str, object]:
+    return {
+        "sequence": line.sequence,
+        "time": line.time,
+        "author": line.author,
+        "kind": line.kind,
+        "of": line.of or None,
+        "what": line.label,
+        "source": _path(library, line.source),
+        "edits": [
+            {"table": edit.table, "key": edit.key, "before": _fields(edit.before), "after": _fields(edit.after)}
+            for edit in line.edits
+        ],
+    }
+
+
+def _csv(library: Library) -> str:
+    """One row for each field that was changed."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(
+        ["sequence", "time", "author", "kind", "of", "what", "source", "table", "key", "field", "before", "after"]
+    )
+    for line in library.trail():
+        words = {UNDO: "undo ", REDO: "redo "}.get(line.kind, "")
+        head = [line.sequence, line.time, line.author, line.kind, line.of or "", words + line.label]
+        for edit in line.edits:
+            for field, before, after in _changed(edit):
+                row = [*head, _path(library, line.source), edit.table, edit.key, field, before, after]
+                writer.writerow([value if isinstance(value, int) else guarded(str(value)) for value in row])
+    return out.getvalue()
+
+
+def _changed(edit: Edit) -> list[tuple[str, object, object]]:
+    before, after = _fields(edit.before) or {}, _fields(edit.after) or {}
+    return [
+        (field, before.get(field, ""), after.get(field, ""))
+        for field in {**before, **after}
+        if before.get(field) != after.get(field)
+    ]
+
+
+def _fields(record: Record | None) -> dict[str, object] | None:
+    return None if record is None else document(record)
+
+
+def _path(library: Library, source_id: str) -> str:
+    return next((source.path for source in library.sources() if source.id == source_id), "")

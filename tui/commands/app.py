@@ -1,0 +1,162 @@
+"""Help, palette, themes and leaving."""
+
+import os
+from typing import TYPE_CHECKING
+
+from annotations.errors import PostilError
+from tui.commands.export import export  # noqa: F401 - a command of this name
+from tui.commands.link import go_to
+from tui.commands.reading_mode import reopen
+from tui.commands.search_all import stay
+
+if TYPE_CHECKING:
+    from tui.screens.reading.screen import ReadingScreen
+
+
+def help(reader: "ReadingScreen", _: int | None) -> None:  # noqa: A001 - named by the id of its command
+    """Show all keys."""
+    from tui.screens.pickers.help import HelpScreen
+
+    reader.app.push_screen(HelpScreen(reader.dressing, reader.keys))
+
+
+def palette(reader: "ReadingScreen", _: int | None) -> None:
+    """Find a command or a source by its name."""
+    from tui.screens.pickers.palette import Palette
+
+    def chosen(choice: str | None) -> None:
+        if choice:
+            reader.run_choice(choice)
+
+    reader.app.push_screen(Palette(reader.dressing, reader.library, reader.keys), chosen)
+
+
+def theme(reader: "ReadingScreen", _: int | None) -> None:
+    """Choose a theme while the screen shows it."""
+    reader.choose_theme()
+
+
+def suspend(reader: "ReadingScreen", _: int | None) -> None:
+    """Stop the program, as Ctrl-Z does elsewhere."""
+    try:
+        shell = os.getsid(os.getppid()) == os.getsid(0)
+    except (AttributeError, OSError):
+        shell = False
+    if shell:
+        reader.app.action_suspend_process()
+    else:
+        # Nobody could wake it again: a terminal that runs nothing else would stay as it is for ever.
+        reader.say("there is no shell to go back to")
+
+
+def problems(reader: "ReadingScreen", _: int | None) -> None:
+    """Show what there is to know, and go to the passage of one of it."""
+    from annotations.library.findings import Finding
+    from tui.screens.problems import ProblemsScreen
+
+    def go(found: Finding) -> None:
+        if found.passage:
+            go_to(reader, found.passage)
+        else:
+            reader.leave_spot()
+            reader.open_source(found.source)
+            reader.focus_page()
+
+    def done(found: Finding | None) -> None:
+        if found is not None:
+            reader.attempt(lambda: go(found))
+
+    screen = ProblemsScreen(
+        reader.dressing, reader.library, lambda: reopen(reader), reader.watching.find, lambda: stay(reader)
+    )
+    reader.app.push_screen(screen, done)
+
+
+def take_over(reader: "ReadingScreen", _: int | None) -> None:
+    """Write here from now on, if the program that was writing is gone."""
+    if not reader.library.read_only:
+        reader.say("there is nothing to take over: you write here already")
+        return
+    reader.library.take_over()
+    reader.refresh_passages()
+    reader.say("you write here now")
+
+
+def locate(reader: "ReadingScreen", _: int | None) -> None:
+    """Ask where the folder is, if it is gone."""
+    from tui.screens.folder_prompt import LocateForm
+
+    library = reader.library
+    if not library.gone:
+        reader.say(f"the folder is where it was: {library.folder}")
+        return
+
+    def done(_: object) -> None:
+        reader.attempt(reader.following.look)
+        reader.refresh_passages()
+
+    reader.app.push_screen(LocateForm(reader.dressing, library), done)
+
+
+def unsaved(reader: "ReadingScreen") -> str:
+    """Why something cannot be saved; empty if everything is on disk."""
+    if reader.library.saved or (reader.library.gone and not reader.library.unsaved):
+        return ""
+    try:
+        reader.library.flush()
+    except PostilError as error:
+        reader.save_problem = str(error)
+        return reader.save_problem
+    return ""
+
+
+def _ask_before_loss(reader: "ReadingScreen") -> None:
+    """Have the way out confirmed, since what is not on disk would be gone."""
+    count = reader.library.unsaved
+    lost = f"{count} change{'s' if count != 1 else ''}" if count else "the last change"
+
+    def answer(token: str) -> bool:
+        if token in reader.keys["app.quit"]:
+            reader.leave_program()
+        else:
+            reader.say("you stay; it is tried again every few seconds")
+        return False
+
+    if reader.library.gone:
+        _ask_where(reader, f"{count} change{'s' if count != 1 else ''}")
+        return
+    why = reader.save_problem.removeprefix("The library cannot be written: ").removesuffix(" It is tried again.")
+    said = f"not saved: {why.rstrip('.')} — q again leaves and loses {lost}, Esc stays"
+    reader.ask(answer, said, [("q", f"leave and lose {lost}"), ("Esc", "stay")])
+    reader.message = (said, "warning")
+
+
+def _ask_where(reader: "ReadingScreen", unsaved: str) -> None:
+    """Have the way out confirmed where the folder is gone: what is not saved goes to a file apart."""
+
+    def answer(token: str) -> bool:
+        if token in reader.keys["app.quit"]:
+            reader.leave_program()
+        elif token == "f":
+            locate(reader, None)
+        else:
+            reader.say("you stay; what you change is kept in memory")
+        return False
+
+    said = (
+        f"{unsaved} not saved: {reader.library.gone.rstrip('.')} — f names the folder, q leaves and keeps all in a file"
+    )
+    reader.ask(answer, said, [("f", "name the folder"), ("q", "leave, keep all in a file"), ("Esc", "stay")])
+    reader.message = (said, "warning")
+
+
+def quit(reader: "ReadingScreen", _: int | None) -> None:  # noqa: A001 - named by the id of its command
+    """Close the panel, then the second page, then the program."""
+    if reader.items is not None:
+        reader.focus_page()
+    elif reader.panes.split:
+        reader.close_leaf()
+    elif unsaved(reader):
+        _ask_before_loss(reader)
+    else:
+        reader.leave_program()

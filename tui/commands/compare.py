@@ -1,0 +1,52 @@
+"""Comparing: two pages, of which one brings up on the other what its passage is linked to."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.screens.reading.screen import ReadingScreen
+
+
+def compare(reader: "ReadingScreen", _: int | None) -> None:
+    """Compare from here, or stop comparing."""
+    from tui.screens.reading.compare import Comparing
+
+    session = reader.session
+    if session.comparing is not None:
+        session.comparing.end()
+    else:
+        session.comparing = Comparing(reader)
+        session.comparing.begin()
+
+
+def compare_pair(reader: "ReadingScreen", one: str, other: str) -> None:
+    """Put two passages side by side in their sources, linked or not, and keep them there."""
+    from tui.commands.link import go_to
+    from tui.screens.reading.compare import Comparing
+
+    session = reader.session
+    if session.comparing is not None:
+        session.comparing.end()
+    go_to(reader, one)
+    session.comparing = Comparing(reader)
+    session.comparing.begin(beside=(one, other))
+    reader.say("side by side: L here and L there link them, gq goes on with the pairs, gv ends it")
+
+
+def compare_lock(reader: "ReadingScreen", _: int | None) -> None:
+    """Keep the other page where it is, or have it follow again."""
+    comparing = reader.session.comparing
+    if comparing is None:
+        reader.say("nothing is compared; gv compares")
+        return
+    comparing.locked = not comparing.locked
+    reader.say("locked: the other page stays" if comparing.locked else "the other page follows again")
+    comparing.follow()
+
+
+def cycle(reader: "ReadingScreen", by: int) -> bool:
+    """Bring up the partner so many further on; False if nothing is compared on the page that has the keys."""
+    comparing = reader.session.comparing
+    if comparing is None or reader.items is not None:
+        return False
+    comparing.cycle(by)
+    return True

@@ -1,0 +1,197 @@
+"""Finding words in the source on the page, and in all of them."""
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from annotations.search.document_search import Scan, finder, numbered
+from tui.screens.reading.find_bar import FindLine
+from tui.tasks import SHOW_EVERY, SLICE, Slices, begin, look_at_keys
+from tui.text import motion
+from tui.text.cells import shorten
+
+if TYPE_CHECKING:
+    from tui.screens.reading.screen import ReadingScreen
+    from tui.widgets.page import Page
+
+_AT_ONCE = 0.02
+"""Seconds a search may take before the rest of it goes on between the keys."""
+
+_SHOWN = 30
+"""Cells of what is looked for, as it is said meanwhile."""
+
+Tell = Callable[[Scan], None]
+"""Takes what is known of a query: first as soon as anything is, then again as it grows."""
+
+
+def find(reader: "ReadingScreen", _: int | None) -> None:
+    """Type what to find; the page shows the matches meanwhile."""
+    page, session = reader.page, reader.session
+    if page.view.empty:
+        reader.say("there is no text to find anything in")
+        return
+    before, query = page.cursor, session.query
+    reader.leave_spot()
+
+    def go(scan: Scan) -> None:
+        place = scan.following(before)
+        if page.cursor != (goal := place if place >= 0 else before):
+            page.go(goal, centre=place >= 0)
+
+    def show(typed: str) -> None:
+        session.query = typed
+
+        def tell(scan: Scan) -> None:
+            go(scan)
+            line.tell(_counted(reader, scan) if typed.strip() else "", wrong=bool(scan.problem))
+            reader.tell()
+
+        look(reader, tell)
+
+    def done(typed: str | None) -> None:
+        reader.finding = None
+        reader.tell()
+        session.query = query if typed is None else typed
+        if typed is None:
+            page.go(before)
+            refresh(reader)
+            return
+        if typed in session.queries:
+            session.queries.remove(typed)
+        session.queries.append(typed)
+        arrived = False
+
+        def tell(scan: Scan) -> None:
+            nonlocal arrived
+            if not arrived:
+                go(scan)
+            # Of a large source more may become known when the reader is elsewhere already.
+            if not arrived or scan.places.starts_at(page.cursor):
+                reader.say(_told(reader, scan), "warning" if scan.problem else "")
+            arrived = True
+
+        look(reader, tell)
+
+    reader.finding = line = FindLine(query, session.queries, show, done)
+    reader.tell()
+
+
+def next(reader: "ReadingScreen", count: int | None) -> None:  # noqa: A001 - named by the id of its command
+    """The next match, round the end of the text."""
+    _walk(reader, count or 1)
+
+
+def previous(reader: "ReadingScreen", count: int | None) -> None:
+    """The match before, round the start of the text."""
+    _walk(reader, -(count or 1))
+
+
+def word(reader: "ReadingScreen", count: int | None) -> None:
+    """Find the word under the cursor, or what is selected."""
+    page = reader.page
+    if page.view.empty:
+        return
+    start, end = page.span() or motion.word_at(page.document, page.cursor)
+    reader.session.query = page.document.text[start:end]
+    page.select(None)
+    _walk(reader, count or 1)
+
+
+def refresh(reader: "ReadingScreen") -> None:
+    """Look for the query in the source on the page, and show where it is; nothing moves."""
+    look(reader, lambda _: None)
+
+
+def look(reader: "ReadingScreen", tell: Tell) -> None:
+    """Look for the query in the source on the page and show where it is: at once, or between the next keys."""
+    page, query = reader.page, reader.session.query
+    reader.workers.cancel_group(reader, "finding")
+    if finder(page.document).ready(query):
+        scan = finder(page.document).scan(query)
+        more = scan.run(_AT_ONCE)
+        page.show_matches(scan.places)
+        tell(scan)
+        if not more:
+            return
+    begin(reader, _look_on, page, query, tell, group="finding", alone=False)
+
+
+async def _look_on(page: "Page", query: str, tell: Tell) -> None:
+    """Look for a query in slices between the keys."""
+    found, slices = finder(page.document), Slices()
+    for _ in found.prepare(query):
+        if slices.over:
+            await slices.next()
+    scan, shown, more = found.scan(query), 0.0, True
+    while more:
+        more = scan.run(SLICE)
+        if not more or time.monotonic() > shown + SHOW_EVERY:
+            if not shown:
+                page.show_matches(scan.places)
+            page.repaint()
+            tell(scan)
+            shown = time.monotonic()
+        await look_at_keys()
+
+
+def _walk(reader: "ReadingScreen", by: int) -> None:
+    """Go to another place of the query, at once or after a while between the keys; the next key gives that up."""
+    page, query = reader.page, reader.session.query
+    if not query.strip():
+        reader.say("nothing to find yet: / takes what you look for, * the word under the cursor")
+        return
+    found = finder(page.document)
+    step = found.scan(query).walk(page.origin(), by, _AT_ONCE) if found.ready(query) else None
+    if step is not None:
+        _arrive(reader, by, *step)
+    else:
+        reader.say(f"looking for “{shorten(query, _SHOWN)}”…")
+        begin(reader, _walk_on, reader, reader.message, by, group="walking")
+
+
+async def _walk_on(reader: "ReadingScreen", said: object, by: int) -> None:
+    """Look on for as long as what was said of it stands: a key takes that away."""
+    page, query = reader.page, reader.session.query
+    found, slices = finder(page.document), Slices()
+    for _ in found.prepare(query):
+        if slices.over:
+            await slices.next()
+    scan = found.scan(query)
+    while reader.message is said:
+        if not scan.run(SLICE):
+            if (step := scan.walk(page.origin(), by)) is not None:
+                reader.attempt(lambda: _arrive(reader, by, *step))
+            return
+        await look_at_keys()
+
+
+def _arrive(reader: "ReadingScreen", by: int, place: int, round_the_text: bool) -> None:  # noqa: FBT001 - as `Scan.walk` gives it
+    page = reader.page
+    scan = finder(page.document).scan(reader.session.query)
+    if not page.finding or not scan.complete:
+        refresh(reader)
+    if place < 0:
+        reader.say(_told(reader, scan), "warning" if scan.problem else "")
+        return
+    reader.leave_spot()
+    page.go(place, centre=True)
+    again = " · from the top again" if by > 0 else " · from the end again"
+    reader.say(_told(reader, scan) + (again if round_the_text else ""))
+
+
+def _told(reader: "ReadingScreen", scan: Scan) -> str:
+    """What was looked for, how often it is there, and which of the places the cursor is on."""
+    query = " ".join(scan.query.split())
+    if not scan.places and scan.problem:
+        return scan.problem
+    return f"“{query}” {'' if scan.places else 'is '}{_counted(reader, scan)}"
+
+
+def _counted(reader: "ReadingScreen", scan: Scan) -> str:
+    """How often it is there, as far as is known, and which of the places the cursor is on."""
+    so_far = " so far" if reader.reading_on is not None or not scan.complete else ""
+    if not scan.places:
+        return scan.problem or f"not in this source{so_far}"
+    place = numbered(scan.places.until(reader.page.cursor))
+    problem = f" · {scan.problem}" if scan.problem else ""
+    return f"{place} of {scan.counted}{so_far}{problem}"

@@ -1,0 +1,36 @@
+"""The review: what all sources say, side by side."""
+
+from typing import TYPE_CHECKING
+
+from tui.commands import link as linking
+from tui.commands.reading_mode import reopen
+
+if TYPE_CHECKING:
+    from tui.screens.board.screen import Goal
+    from tui.screens.reading.screen import ReadingScreen
+
+
+def claims(reader: "ReadingScreen", _: int | None) -> None:
+    """Open the claims board where it was left; what is opened from it can be come back from."""
+    from tui.screens.board.screen import BoardScreen
+
+    def done(goal: "Goal | None") -> None:
+        reader.following.uncover()
+        reader.tell()
+        if goal is not None:
+            reader.attempt(lambda: _go(reader, goal))
+
+    screen = BoardScreen(reader, lambda: reopen(reader))
+    reader.following.cover()  # Last: nothing but the screen's own end uncovers the page.
+    reader.app.push_screen(screen, done)
+
+
+def _go(reader: "ReadingScreen", goal: "Goal") -> None:
+    """To a passage, or to a source where it was left."""
+    if goal.annotation:
+        linking.go_to(reader, goal.annotation)
+        reader.say(f"{reader.library.address(goal.annotation)} · Ctrl-O goes back, gc to the board")
+    else:
+        reader.leave_spot()
+        reader.open_source(goal.source)
+        reader.focus_page()

@@ -1,0 +1,305 @@
+"""Tags, bounds and notes of passages."""
+
+from typing import TYPE_CHECKING
+
+from tui.commands.edit import deleted
+from tui.commands.manage_tags import remove, rename  # noqa: F401 - they are commands of tags
+from tui.commands.notes import LONGEST, Writing, write_drafts
+from tui.commands.target import Target, find_target, label_of
+from tui.session.session import Adjusting
+from tui.text.cells import previous_boundary, shorten
+from tui.text.paint.margin import STATUS_KEYS, STATUS_SIGNS
+from tui.text.selection import Selection
+
+if TYPE_CHECKING:
+    from tui.screens.reading.screen import ReadingScreen
+
+_NOTHING = "nothing here to tag"
+_QUOTED, _LEAST_QUOTED = 40, 6
+"""Cells of the words that tell which passage was changed: so many, and in less than so few none."""
+
+
+def claim(reader: "ReadingScreen", _: int | None) -> None:
+    """Tag a claim."""
+    give(reader, "claim")
+
+
+def figure(reader: "ReadingScreen", _: int | None) -> None:
+    """Tag a figure."""
+    give(reader, "figure")
+
+
+def opinion(reader: "ReadingScreen", _: int | None) -> None:
+    """Tag an opinion."""
+    give(reader, "opinion")
+
+
+def repeat(reader: "ReadingScreen", _: int | None) -> None:
+    """Give the last tag again."""
+    if reader.session.last_tag:
+        give(reader, reader.session.last_tag)
+    else:
+        reader.say("no tag was given yet: c claim, f figure, o opinion, t others")
+
+
+def pick(reader: "ReadingScreen", _: int | None) -> None:
+    """Choose a tag from the codebook."""
+    target = find_target(reader)
+    if target is None:
+        reader.say(_NOTHING)
+        return
+    from tui.screens.pickers.tag_picker import TagPicker
+
+    held = target.annotation.tags if target.annotation else ()
+
+    def chosen(name: str | None) -> None:
+        if name:
+            reader.attempt(lambda: _pick(reader, name))
+
+    reader.app.push_screen(TagPicker(reader.dressing, reader.library, held, reader.session.last_tag), chosen)
+
+
+def own(reader: "ReadingScreen", count: int | None) -> None:
+    """Give the tag of the codebook that has a digit."""
+    tag = next((tag for tag in reader.library.tags() if tag.key == str(count)), None)
+    if tag is not None:
+        give(reader, tag.name)
+
+
+def give(reader: "ReadingScreen", name: str) -> None:
+    """Give a tag to the target, or take it off if it has it."""
+    target = find_target(reader, number=name == "figure")
+    if target is None:
+        reader.say(_NOTHING)
+        return
+    library = reader.library
+    if target.annotation is None:
+        made = library.add(*target.span, tags=(name,))
+        reader.say(_told(reader, f"{library.address(made.id)} {name}", made.exact))
+    else:
+        address, tags = library.address(target.annotation.id), target.annotation.tags
+        changed = library.toggle_tag(target.annotation.id, name)
+        gone = "" if changed else f": {address} has nothing left and is gone · u brings it back"
+        done = f"{address} no longer {name}{gone}" if name in tags else f"{address} {name}{' too' if tags else ''}"
+        reader.say(done if gone else _told(reader, done, target.annotation.exact))
+    reader.session.last_tag = name
+    reader.page.select(None)
+
+
+def status(reader: "ReadingScreen", _: int | None) -> None:
+    """Say of the passage what its status is, by the letter that comes next."""
+    target = find_target(reader, sentence=False)
+    if target is None or target.annotation is None:
+        reader.say("no passage here: c, f or o makes one")
+        return
+    library, passage = reader.library, target.annotation
+    address = library.address(passage.id)
+
+    def answer(token: str) -> bool:
+        if token == "escape":
+            return False
+        if token not in STATUS_KEYS:
+            reader.say("o open, c checked, d disputed, x dropped, Esc lets go", "warning")
+            return True
+        reader.attempt(lambda: give_status(STATUS_KEYS[token]))
+        return False
+
+    def give_status(name: str) -> None:
+        library.set_status(passage.id, name)
+        reader.say(f"{address} is {name}")
+        reader.page.select(None)
+
+    keys = [(key, f"{STATUS_SIGNS.get(name, '')} {name}".strip()) for key, name in STATUS_KEYS.items()]
+    reader.ask(answer, f"{address} is {passage.status}; it is to be", [*keys, ("Esc", "as it is")])
+
+
+def cycle(reader: "ReadingScreen", _: int | None) -> None:
+    """The next of the passages under the cursor."""
+    reader.page.cycle()
+    if reader.page.current is None:
+        reader.say("no passage under the cursor")
+
+
+def adjust_start(reader: "ReadingScreen", _: int | None) -> None:
+    """Move the start of the passage."""
+    _adjust(reader, "start")
+
+
+def adjust_end(reader: "ReadingScreen", _: int | None) -> None:
+    """Move the end of the passage."""
+    _adjust(reader, "end")
+
+
+def commit_bounds(reader: "ReadingScreen") -> None:
+    """Take the bounds that were chosen for the passage."""
+    session = reader.session
+    bounds = reader.page.span()
+    if session.adjusting is None:
+        return
+    annotation_id = session.adjusting.annotation
+    if bounds is None or reader.library.annotation(annotation_id).source != session.source:
+        reader.say("select its words first, in its source: s the sentence, v characters; Enter takes them")
+        return
+    reader.library.move(annotation_id, *bounds)  # Where that cannot be, others can still be chosen.
+    session.adjusting = None
+    reader.page.select(None)
+    reader.say(f"{reader.library.address(annotation_id)} has new bounds")
+
+
+def note(reader: "ReadingScreen", _: int | None) -> None:
+    """Write a note on the target."""
+    target = find_target(reader)
+    if target is None:
+        reader.say("nothing here to write a note on")
+        return
+    write_note(reader, target)
+
+
+def note_editor(reader: "ReadingScreen", _: int | None) -> None:
+    """Write a note on the target in the user's own editor."""
+    target = find_target(reader)
+    if target is None:
+        reader.say("nothing here to write a note on")
+        return
+    from tui.terminal.external_editor import Edited, editor, run
+
+    command, session = editor(), reader.session
+    writing = Writing(reader.library, session.drafts, target)
+    before = writing.text
+    # Beside the drafts, and not in a folder that is everybody's: it is a note like them.
+    edited = Edited(session.drafts.path.parent, before)
+    session.writing = lambda: writing.keep(edited.text)
+    try:
+        problem = run(reader.postil, [*command, str(edited.path)])
+        text = edited.text
+    finally:
+        session.writing = None
+        edited.remove()
+    if problem or len(text) > LONGEST:
+        kept = "what was written is a draft" if writing.keep(text) else "the note is as it was"
+        problem = problem or f"a note has room for {LONGEST:,} characters, and this has {len(text):,}"
+        reader.say(f"{problem}: {kept}", "warning")
+        write_drafts(reader)
+    elif text == before.strip():
+        reader.say("the note is as it was")
+    else:
+        _finish(reader, target, writing, text)
+
+
+def write_note(reader: "ReadingScreen", target: Target) -> None:
+    """Write a note on a passage, or on a span that becomes one."""
+    from tui.screens.note_editor import NoteEditor
+
+    writing = Writing(reader.library, reader.session.drafts, target)
+    editor = NoteEditor(reader.dressing, label_of(reader, target), writing.text)
+
+    def done(result: tuple[str, bool] | None) -> None:
+        reader.session.writing = None
+        if result is None:
+            return
+        text, finished = result
+        if finished:
+            _finish(reader, target, writing, text)
+        else:
+            if writing.keep(text):
+                reader.say("draft kept: i goes on with it")
+            write_drafts(reader)
+
+    def keep(text: str) -> None:
+        writing.keep(text)
+        write_drafts(reader)
+
+    editor.keep = keep
+    reader.session.writing = lambda: writing.keep(editor.text)
+    reader.app.push_screen(editor, done)
+
+
+def delete(reader: "ReadingScreen", _: int | None) -> None:
+    """Delete the passage; in the panel the link that is chosen, in the list of sources one whose file is gone."""
+    if reader.pane == "sources":
+        _forget(reader)
+        return
+    target = find_target(reader, sentence=False)
+    if target is not None and target.link is not None:
+        reader.library.disconnect(target.link.id)
+        reader.say(f"{target.link.kind} link deleted · u brings it back")
+    elif target is not None and target.annotation is not None:
+        address = reader.library.address(target.annotation.id)
+        links = reader.library.delete(target.annotation.id)
+        reader.say(deleted(address, len(links)))
+        reader.page.select(None)
+    else:
+        reader.say("no passage here to delete")
+
+
+def _forget(reader: "ReadingScreen") -> None:
+    """Take the chosen source out of the library, if its file is gone."""
+    item, library = reader.panes.sources.selected, reader.library
+    if item is None or item.source is None:
+        reader.say("no source here to forget")
+        return
+    own = [passage.annotation.id for passage in library.passages(item.source.id)]
+    links = {link.id for annotation_id in own for link in library.links(annotation_id)}
+    library.remove_source(item.source.id)
+    took = [
+        f"{count} {what}{'s' * (count > 1)}" for count, what in ((len(own), "passage"), (len(links), "link")) if count
+    ]
+    name = shorten(item.source.path, 40)
+    reader.say(
+        f"{name} forgotten{' with its ' * bool(took)}{' and '.join(took)} · u brings {'all' if took else 'it'} back"
+    )
+
+
+def _told(reader: "ReadingScreen", done: str, words: str) -> str:
+    """What was done, with the first words of the passage as far as there is room: it may not be the one meant."""
+    room = min(_QUOTED, reader.app.size.width - len(done) - 6)
+    return f"{done} “{shorten(words, room)}”" if room >= _LEAST_QUOTED else done
+
+
+def _pick(reader: "ReadingScreen", name: str) -> None:
+    if name not in {tag.name for tag in reader.library.tags()}:
+        with reader.library.batch(f"new tag {name}"):
+            reader.library.add_tag(name)
+            give(reader, name)
+    else:
+        give(reader, name)
+
+
+def _adjust(reader: "ReadingScreen", edge: str) -> None:
+    page = reader.page
+    if page.current is None:
+        reader.say("no passage under the cursor to adjust")
+        return
+    passage = page.current
+    reader.session.adjusting = Adjusting(passage.annotation.id, edge, page.cursor)
+    first, last = passage.start, previous_boundary(page.document.text, passage.end, passage.start)
+    anchor, head = (last, first) if edge == "start" else (first, last)
+    page.selection = Selection(anchor, head)
+    page.view.show(head)
+    page.settle(keep=True)
+
+
+def _finish(reader: "ReadingScreen", target: Target, writing: Writing, text: str) -> None:
+    """Save a note; what cannot be saved stays a draft."""
+    writing.keep(text)
+
+    def save() -> None:
+        _write(reader, target, text)
+        writing.finish()
+
+    reader.attempt(save)
+    write_drafts(reader)
+
+
+def _write(reader: "ReadingScreen", target: Target, text: str) -> None:
+    library = reader.library
+    if target.link is not None:
+        link = library.set_link_note(target.link.id, text)
+        reader.say(f"note on {library.address(link.source)} {link.kind} {library.address(link.target)}")
+    elif target.annotation is not None:
+        library.set_note(target.annotation.id, text)
+        reader.say(f"note on {library.address(target.annotation.id)}")
+    elif text.strip():
+        made = library.add(*target.span, note=text)
+        reader.say(f"note on {library.address(made.id)}")
+        reader.page.select(None)

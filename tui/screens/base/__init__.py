@@ -1,0 +1,1 @@
+"""Base classes of the screens that open over the reading screen."""

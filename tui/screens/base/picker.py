@@ -1,0 +1,171 @@
+"""Choosing one of many by typing a part of its name."""
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.style import Style
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.fuzzy import Matcher
+from textual.widgets import Input
+
+from tui.keys.list_steps import step_while_typing
+from tui.screens.base.overlay import Overlay
+from tui.text.cells import cell_len, shorten
+from tui.theming.styles import Styles
+from tui.widgets.item_list import ItemList, Line
+from tui.widgets.message_line import Caption
+
+_FRAME = 7
+"""Rows of a picker beside its choices: frame, input, title, keys, and room for a new one."""
+
+MOST_MATCHED = 300
+"""Choices that are shown for what was typed."""
+
+
+class Choice(NamedTuple):
+    """One of the things that can be chosen."""
+
+    id: str
+    """Empty for a heading, which cannot be chosen."""
+    label: str
+    hint: str = ""
+    """Shown on the right: its keys."""
+    detail: str = ""
+    """What it does; found by typing too."""
+    mark: str = ""
+    """A letter before it."""
+    colour: str = ""
+    """Colour token of the letter."""
+
+
+class ChoiceList(ItemList[Choice]):
+    """The choices that fit what was typed."""
+
+    def empty_lines(self) -> Sequence[str]:
+        """What is said when nothing fits."""
+        return ("nothing fits",)
+
+    def draw(self, item: Choice, width: int) -> list[Line]:
+        """Mark, label, detail and hint on one row."""
+        styles = self.dressing
+        if not item.id:
+            return [[(shorten(item.label, width), styles.accent)]]
+        hint = shorten(item.hint, width // 2)
+        room = width - cell_len(hint) - 1
+        line: Line = []
+        if item.mark:
+            line.append((item.mark + " ", styles.tag(item.colour) if item.colour else styles.muted))
+            room -= cell_len(item.mark) + 1
+        label = shorten(item.label, room)
+        line.append((label, Style.null()))
+        room -= cell_len(label)
+        if item.detail and room > 12:
+            detail = shorten("  " + item.detail, room - 2)
+            line.append(("  " + detail, styles.muted))
+            room -= cell_len(detail) + 2
+        return [[*line, (" " * (room + 1), Style.null()), (hint, styles.bold)]]
+
+
+class Picker(Overlay[str | None]):
+    """A list that narrows as one types. Gives the id of what was chosen, or None."""
+
+    PLACEHOLDER: ClassVar[str] = "type to find"
+    KEYS: ClassVar[str] = "↑ ↓ move   Enter chooses   Esc leaves"
+
+    def __init__(self, styles: Styles, title: str, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self.dressing = styles
+        self._choices = choices
+        self._list = ChoiceList(styles, title, id="choices")
+        self._caption = Caption(styles, self.KEYS)
+
+    @property
+    def choices(self) -> Sequence[Choice]:
+        """All that can be chosen."""
+        return self._choices
+
+    def compose(self) -> ComposeResult:
+        """What is typed, the choices, the keys."""
+        with Vertical(id="picker"):
+            yield Input(placeholder=self.PLACEHOLDER, id="typed")
+            yield self._list
+            yield self._caption
+
+    def on_mount(self) -> None:
+        """Show everything."""
+        self._list.can_focus = False
+        self.query_one("#picker").styles.height = len(self._choices) + _FRAME
+        self._show(self._choices)
+        self.take_keys(self.query_one(Input))
+
+    def matching(self, typed: str) -> Sequence[Choice]:
+        """The choices that fit, best first; all of them if nothing was typed."""
+        if not typed:
+            return self._choices
+        matcher = Matcher(typed)
+        scored = []
+        for i, choice in enumerate(self._choices):
+            if choice.id:
+                label = matcher.match(choice.label) + (1 if choice.label.lower().startswith(typed.lower()) else 0)
+                exact = 2.0 if typed in choice.hint.split() else 0.0
+                other = 0.3 if typed.lower() in f"{choice.detail} {choice.hint}".lower() else 0.0
+                if score := max(label, exact, other):
+                    scored.append((-score, i, choice))
+        return [choice for _, _, choice in sorted(scored)[:MOST_MATCHED]]
+
+    def highlighted(self, choice: Choice) -> None:
+        """Another choice is under the cursor; subclasses may show what it means."""
+
+    def _show(self, choices: Sequence[Choice]) -> None:
+        first = next((i for i, choice in enumerate(choices) if choice.id), 0)
+        self._list.show(choices, first)
+        self._tell()
+
+    def _tell(self) -> None:
+        chosen = self._list.selected
+        if chosen is not None and chosen.id:
+            self.highlighted(chosen)
+
+    def _move(self, by: int) -> None:
+        items, index = self._list.items, self._list.cursor
+        goal, direction = index + by, 1 if by > 0 else -1
+        while (goal - index) * direction > 0:
+            step = index + direction
+            while 0 <= step < len(items) and not items[step].id:
+                step += direction
+            if not 0 <= step < len(items):
+                break
+            index = step
+        self._list.go(index if by > 0 or any(c.id for c in items[:index]) else 0, tell=False)
+        if not items or not items[self._list.cursor].id:
+            self._list.go(index, tell=False)
+        self._tell()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._show(self.matching(event.value.strip()))
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self._choose()
+
+    @on(ItemList.Chosen)
+    def _clicked(self) -> None:
+        self._tell()
+        self._choose()
+
+    def _choose(self) -> None:
+        chosen = self._list.selected
+        if chosen is not None and chosen.id:
+            self.dismiss(chosen.id)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys that move in the list while one types."""
+        if by := step_while_typing(event.key, self._list.page_size):
+            event.stop()
+            self._move(by)
+        elif event.key in ("escape", "ctrl+c"):
+            event.stop()
+            self.dismiss(None)

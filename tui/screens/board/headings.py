@@ -1,0 +1,73 @@
+"""The headings that passages of all sources stand under, as far as their sources have been read."""
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from annotations.errors import PostilError
+from annotations.library import Library
+from annotations.model import Passage, Source
+from tui.screens.reading.page_controller import read_in_slices
+from tui.session.board_state import Known
+from tui.tasks import Slices
+
+if TYPE_CHECKING:
+    from tui.screens.reading.screen import ReadingScreen
+
+
+class Headings:
+    """What passages stand under; it is found out between the keys, and until then it is their source."""
+
+    def __init__(self, reader: "ReadingScreen", known: Known) -> None:
+        """Headings of a reader's library; ``known`` is what has been found out, and is added to."""
+        self._reader = reader
+        self._library = reader.library
+        self._known = known
+        self.wanted: dict[str, None] = {}
+        """The passages that were asked for and are not known."""
+
+    def of(self, annotation_id: str) -> str:
+        """The source and the headings that a passage stands under, as far as that is known."""
+        passage = self._library.passage(annotation_id)
+        source = self._library.source(passage.annotation.source)
+        place, heading = self._known.get(annotation_id, (None, ""))
+        if place != _place(source, passage):
+            self.wanted[annotation_id] = None
+            return _name(source)
+        return heading
+
+    async def find(self) -> None:
+        """Find out what is wanted, reading sources to their ends."""
+        by_source: dict[str, list[str]] = {}
+        wanted, self.wanted = self.wanted, {}
+        for one in wanted:
+            with suppress(PostilError):
+                by_source.setdefault(self._library.annotation(one).source, []).append(one)
+        for source, passages in by_source.items():
+            with suppress(PostilError):  # What cannot be read has no headings.
+                await read_in_slices(self._reader, source)
+            slices = Slices()
+            for one in passages:
+                with suppress(PostilError):
+                    passage = self._library.passage(one)
+                    self._known[one] = _place(self._library.source(source), passage), _heading(self._library, passage)
+                if slices.over:
+                    await slices.next()
+
+
+def _place(source: Source, passage: Passage) -> tuple[str, int]:
+    return source.text_sha256, passage.start
+
+
+def _heading(library: Library, passage: Passage) -> str:
+    """The source and the headings that a passage stands under; the source alone if that cannot be read."""
+    source = library.source(passage.annotation.source)
+    try:
+        document = library.reading(source.id).document
+        path = document.heading_path(passage.start) if document.complete and passage.placed else ()
+    except PostilError:
+        path = ()
+    return " › ".join([_name(source), *(step for step in path if step != source.title)])
+
+
+def _name(source: Source) -> str:
+    return f"{source.number} {source.title or source.path}"

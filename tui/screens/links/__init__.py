@@ -1,0 +1,1 @@
+"""Screens for links and for pairs that may be linked."""

@@ -1,0 +1,242 @@
+"""Finding what a passage may be linked to, and linking it without going there."""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from annotations.library import Library, Span
+from tui.keys import link_kind_keys as kindkeys
+from tui.keys.dispatcher import token_of
+from tui.keys.list_steps import step_while_typing
+from tui.screens.base.overlay import Overlay
+from tui.session.similar_passages import Offer, Related
+from tui.tasks import Slices, begin
+from tui.text.cells import cell_len, shorten
+from tui.theming.styles import Styles
+from tui.widgets.item_list import ItemList, Line
+from tui.widgets.link_ends import heading
+from tui.widgets.message_line import Caption
+
+RANK_EVERY = 0.25
+"""Seconds between two rankings of what is known so far."""
+
+
+class Wanted(NamedTuple):
+    """Links that are to be made."""
+
+    ends: tuple[str | Span, ...]
+    kind: str
+    flipped: bool
+    """Whether they lead to what is in hand, and not from it."""
+
+
+class OfferList(ItemList[Offer]):
+    """What may be linked, two rows each: where it is with the reason, and its words."""
+
+    item_height = 2
+
+    def __init__(self, styles: Styles, library: Library) -> None:
+        super().__init__(styles, "", id="hits")
+        self._library = library
+        self.marked: list[str | Span] = []
+        """The ends that were marked, in the order in which they were."""
+        self.nothing = ""
+
+    def empty_lines(self) -> Sequence[str]:
+        """What is said when nothing fits."""
+        return (self.nothing,)
+
+    def draw(self, item: Offer, width: int) -> list[Line]:
+        """Mark, address, source and reason; the words."""
+        styles = self.dressing
+        mark = "✓ " if item.end in self.marked else "  "
+        if isinstance(item.end, str):
+            where = heading(self._library, item.end, styles)
+        else:
+            source = self._library.source(item.source)
+            where = [(f"{source.number} ", styles.muted), (shorten(source.title or source.path, 70), styles.muted)]
+        reason = shorten(item.reason, max(12, width * 2 // 3))
+        room = width - cell_len(mark) - cell_len(reason) - 2
+        line: Line = [(mark, styles.success)]
+        for text, style in where:
+            blank = " " * (len(text) - len(text.lstrip(" ")))
+            shown = text if cell_len(text) <= room else blank + shorten(text, max(0, room - len(blank)))
+            line.append((shown, style))
+            room -= cell_len(shown)
+        return [
+            [*line, ("  ", styles.base), (reason, styles.accent)],
+            [("  " + shorten(item.text, width - 2), styles.base)],
+        ]
+
+
+class PartnersScreen(Overlay[Wanted | None]):
+    """Gives the links that are to be made, or None after Esc."""
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
+    KEYS: ClassVar[str] = "type words   ↑ ↓ move   Tab marks   Enter links   Esc leaves"
+
+    def __init__(
+        self,
+        styles: Styles,
+        library: Library,
+        related: Related,
+        end: str | Span,
+        last_kind: str,
+        stay: Callable[[], None],
+    ) -> None:
+        """Find what belongs to an end; stay is called when sources were read."""
+        super().__init__()
+        self._library = library
+        self._related = related
+        self._end = end
+        self._last_kind = last_kind
+        self._stay = stay
+        self._list = OfferList(styles, library)
+        self._box = Input(placeholder="words of what it is to be linked to", id="typed")
+        self._caption = Caption(styles, self.KEYS)
+        self._asking = False
+        """Whether the next key is the kind of the links."""
+        self._flipped = False
+        self._moved = False
+
+    def compose(self) -> ComposeResult:
+        """What is typed, what may be linked, the keys."""
+        with Vertical(id="search"):
+            yield self._box
+            yield self._list
+            yield self._caption
+
+    def on_mount(self) -> None:
+        """Show what is known, and take in the rest."""
+        self._list.can_focus = False
+        self.take_keys(self._box)
+        begin(self, self._feed, group="feed")
+
+    async def _feed(self) -> None:
+        """Take in what is not known yet in slices between the keys, and show what that brings."""
+        slices, ranked = Slices(), 0.0
+        for done, of in self._related.steps():
+            if slices.over:
+                if time.monotonic() > ranked + RANK_EVERY:
+                    self._look(f" · looked at {done} of {of} sources" if done < of else " · looking at sentences")
+                    ranked = time.monotonic()
+                await slices.next()
+        self._stay()
+        self._look("")
+
+    def renew(self) -> None:
+        """Rank again what may be linked now; close if what was to be linked is gone."""
+        known = {one.id for one in self._library.all_annotations()}
+        sources = {source.id for source in self._library.sources()}
+        if self._end not in known if isinstance(self._end, str) else self._end.source_id not in sources:
+            self.give_up("what was to be linked is not in the library any more")
+            return
+        self._list.marked = [end for end in self._list.marked if not isinstance(end, str) or end in known]
+        self._look("")
+
+    def _look(self, progress: str) -> None:
+        begin(self, self._rank, progress, group="rank")
+
+    async def _rank(self, progress: str) -> None:
+        typed = " ".join(self._box.value.split())
+        found = self._related.passages(self._end, typed)
+        self._show(found, progress)
+        await asyncio.sleep(0)
+        self._show(found + self._related.untagged(self._end, typed), progress)
+        if self.waiting:
+            self.go_on()
+
+    def _show(self, offers: list[Offer], progress: str) -> None:
+        chosen = self._list.selected if self._moved or self._asking else None
+        ends = [offer.end for offer in offers]
+        self._list.nothing = "" if progress else "nothing fits"
+        marked = f" · {len(self._list.marked)} marked" if self._list.marked else ""
+        words = shorten(self._related.words(self._end), 40)
+        self._list.title = f"What “{words}” may be linked to{marked}{progress}"
+        self._list.show(offers, ends.index(chosen.end) if chosen is not None and chosen.end in ends else 0)
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._moved = False
+        self._look("")
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self._ask()
+
+    @on(ItemList.Chosen)
+    def _ask(self) -> None:
+        """Ask for the kind of what is marked, else of what is under the cursor."""
+        if self._list.marked or self._list.selected is not None:
+            self._asking = True
+            self._list.can_focus = True
+            self.set_focus(self._list)
+            self._say_kinds()
+
+    def _say_kinds(self) -> None:
+        last = f"  Enter {self._last_kind}" if self._last_kind else ""
+        way = "to what is in hand:" if self._flipped else ""
+        long, short = kindkeys.captions(self._library, way, f"x flip{last}  Esc")
+        self._caption.say(long, short, kindkeys.captions(self._library, "to it:" if way else "", "x flip  Esc")[1])
+
+    def _stop_asking(self) -> None:
+        self._asking = False
+        self.set_focus(self._box)
+        self._list.can_focus = False
+        self._caption.say(self.KEYS)
+
+    def _mark(self) -> None:
+        offer = self._list.selected
+        if offer is None:
+            return
+        if offer.end in self._list.marked:
+            self._list.marked.remove(offer.end)
+        else:
+            self._list.marked.append(offer.end)
+        self._moved = True
+        self._list.go(self._list.cursor + 1, tell=False)
+        title, _, _ = self._list.title.partition(" · ")
+        self._list.title = f"{title} · {len(self._list.marked)} marked" if self._list.marked else title
+        self._list.repaint()
+
+    def _answer(self, token: str) -> None:
+        kind = self._last_kind if token == "enter" else kindkeys.by_key(self._library, token)
+        if token == "x":
+            self._flipped = not self._flipped
+            self._say_kinds()
+        elif token == "escape":
+            self._stop_asking()
+        elif kind:
+            chosen = [self._list.selected.end] if self._list.selected is not None else []
+            self._leave(Wanted(tuple(self._list.marked or chosen), kind, self._flipped))
+
+    def _leave(self, wanted: Wanted | None) -> None:
+        self.workers.cancel_node(self)
+        self._stay()
+        self.dismiss(wanted)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys that move in the list while one types, and the letter of a kind."""
+        token = token_of(event)
+        if self._asking:
+            event.stop()
+            event.prevent_default()
+            self._answer(token)
+        elif by := step_while_typing(token, self._list.page_size):
+            event.stop()
+            event.prevent_default()
+            self._moved = True
+            self._list.go(self._list.cursor + by, tell=False)
+        elif token == "tab":
+            event.stop()
+            event.prevent_default()
+            self._mark()
+        elif token == "escape":
+            event.stop()
+            self._leave(None)

@@ -1,0 +1,132 @@
+"""All links of a library, with both ends of the one under the cursor."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from annotations.library import Library
+from annotations.library.describe_change import named
+from annotations.model import Link
+from tui.screens.base.filter_list_screen import NarrowedScreen
+from tui.text.cells import cell_len, shorten
+from tui.theming.styles import Styles
+from tui.widgets.item_list import ItemList, Line
+from tui.widgets.link_ends import heading, sign_of
+
+
+class LinkList(ItemList[Link]):
+    """Links, one row each."""
+
+    def __init__(self, styles: Styles, library: Library) -> None:
+        super().__init__(styles, "Links", id="entries")
+        self._library = library
+        self.nothing: Sequence[str] = ()
+
+    def empty_lines(self) -> Sequence[str]:
+        """How to make one, or that none fits."""
+        return self.nothing
+
+    def draw(self, item: Link, width: int) -> list[Line]:
+        """One end, the kind, the other end, and its note if there is room."""
+        styles, library = self.dressing, self._library
+        sign, style = sign_of(library, item.kind, styles)
+        ends = [library.address(item.source) + " ", library.address(item.target) + " "]
+        glyph = f" {sign} " + (f"{shorten(item.kind, 11):<12}" if width >= 70 else "")
+        room = width - sum(map(cell_len, ends)) - cell_len(glyph)
+        note = "  " + shorten(f"✎ {item.note}", room // 3) if item.note and room > 40 else ""
+        each = max(0, (room - cell_len(note)) // 2)
+        first, second = (shorten(library.annotation(end).exact, each) for end in (item.source, item.target))
+        gap = " " * (each - cell_len(first))
+        return [
+            [
+                (ends[0], styles.muted), (first + gap, styles.base), (glyph, style),
+                (ends[1], styles.muted), (second, styles.base), (note, styles.accent),
+            ]
+        ]  # fmt: skip
+
+
+class LinksScreen(NarrowedScreen[str]):
+    """Gives the passage that is to be gone to, or None after Esc."""
+
+    PLACEHOLDER: ClassVar[str] = "words of either end, a note, a kind"
+    KEYS: ClassVar[str] = "Enter to one end  Tab to the other  dd deletes  u undoes  / finds  Esc"
+    KEYS_TYPING: ClassVar[str] = "type words of it or its kind   Enter back to the list   Esc all again"
+
+    def __init__(self, styles: Styles, library: Library) -> None:
+        super().__init__(styles, LinkList(styles, library))
+        self._library = library
+        self._deleted = 0
+        """Links that were deleted here and not brought back: what ``u`` takes back is ours."""
+
+    def renew(self) -> None:
+        """Show the links there are now."""
+        links = self._library.all_links()
+        sought = self.typed.casefold().split()
+        found = [link for link in links if not sought or self._fits(link, sought)]
+        chosen = self.items.selected
+        cursor = next((i for i, link in enumerate(found) if chosen is not None and link.id == chosen.id), None)
+        assert isinstance(self.items, LinkList)  # noqa: S101 - made so above
+        self.items.nothing = ("no link fits",) if links else ("no links yet", "", "L takes a passage in hand")
+        count = f"{len(found):,} of {len(links):,}" if sought else f"{len(links):,}"
+        self.items.title = f"Links · {count}"
+        self.items.show(found, cursor)
+        self.tell()
+
+    def _fits(self, link: Link, sought: Sequence[str]) -> bool:
+        library = self._library
+        ends = [library.annotation(end) for end in (link.source, link.target)]
+        text = " ".join(
+            (link.kind, link.note, *(f"{library.address(end.id)} {end.exact} {end.note}" for end in ends))
+        ).casefold()
+        return all(word in text for word in sought)
+
+    def describe(self, item: Link, width: int) -> Sequence[Line]:  # noqa: ARG002 - lines are broken by whoever shows them
+        """Both ends with their words, the kind between them, the note."""
+        styles, library = self.dressing, self._library
+        lines: list[Line] = []
+        sign, style = sign_of(library, item.kind, styles)
+        for end in (item.source, item.target):
+            words = " ".join(library.annotation(end).exact[:1000].split())
+            lines += [heading(library, end, styles), [(f"“{words}”", styles.base)]]
+            if end == item.source:
+                lines.append([(f"{sign} {item.kind}", style)])
+        if item.note:
+            lines.append([("✎ ", styles.accent), (item.note, styles.base)])
+        return lines
+
+    # --- keys
+
+    def act(self, token: str) -> None:
+        """Go to the other end, delete, undo or find."""
+        link, twice = self.items.selected, self.deleting
+        self.deleting = token == "d" and link is not None and not twice
+        if token == "tab" and link is not None:
+            self.close(link.target)
+        elif token == "d" and link is not None:
+            if twice:
+                self.attempt(lambda: self._delete(link))
+            else:
+                self.caption.say("d again deletes this link")
+        elif token == "u":
+            self.attempt(self._undo)
+        elif token == "/":
+            self.type_words()
+
+    def open_item(self) -> None:
+        """Close, and give the passage that the link starts from."""
+        if self.items.selected is not None:
+            self.close(self.items.selected.source)
+
+    def _delete(self, link: Link) -> None:
+        self._library.disconnect(link.id)
+        self._deleted += 1
+        self.renew()
+        self.caption.say(f"{link.kind} link deleted · u brings it back")
+
+    def _undo(self) -> None:
+        if not self._deleted:
+            self.caption.say("nothing was deleted here")
+            return
+        change = self._library.undo()
+        self._deleted -= 1
+        self.renew()
+        self.caption.say(f"undone: {named(self._library, change)}" if change is not None else "nothing to undo")

@@ -1,0 +1,1 @@
+"""Screens on which one of several things is chosen."""

@@ -1,0 +1,68 @@
+"""Choosing a tag of the codebook, making one, and saying what one is to be called."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from annotations.library import Library
+from annotations.records.codebook import DEFAULT
+from tui.screens.base.picker import Choice, Picker
+from tui.theming.styles import Styles
+
+
+class OwnTagPicker(Picker):
+    """Gives the name of a tag that can be changed."""
+
+    PLACEHOLDER: ClassVar[str] = "type a tag"
+
+    def __init__(self, styles: Styles, library: Library, title: str) -> None:
+        given = {tag.name for tag in DEFAULT}
+        choices = []
+        for tag in library.tags():
+            if tag.name not in given:
+                count = library.tag_count(tag.name)
+                told = f"{count:,} passage{'s' if count != 1 else ''}   {tag.description}"
+                choices.append(Choice(tag.name, tag.name, tag.key, told, tag.letter, tag.colour))
+        super().__init__(styles, title, choices)
+
+
+class TagNamePicker(Picker):
+    """Gives what a tag is to be called, or the tag that is to take its place."""
+
+    PLACEHOLDER: ClassVar[str] = "type a new name, or choose the tag to merge it with"
+
+    def __init__(self, styles: Styles, library: Library, name: str) -> None:
+        others = [tag for tag in library.tags() if tag.name != name]
+        choices = [Choice(tag.name, tag.name, "merge", tag.description, tag.letter, tag.colour) for tag in others]
+        super().__init__(styles, f"{name} is to be", choices)
+
+    def matching(self, typed: str) -> Sequence[Choice]:
+        """What was typed, as a new name; then the tags that fit."""
+        name = " ".join(typed.split())
+        known = {choice.id.casefold() for choice in self._choices}
+        new = [Choice(name, f"rename to “{name}”", mark="+")] if name and name.casefold() not in known else []
+        return [*new, *super().matching(typed)]
+
+
+class TagPicker(Picker):
+    """Gives the name of a tag; one that the codebook does not have yet is to be made."""
+
+    PLACEHOLDER: ClassVar[str] = "type a tag, or a new one"
+
+    def __init__(self, styles: Styles, library: Library, held: Sequence[str], last: str) -> None:
+        tags = sorted(library.tags(), key=lambda tag: tag.name != last)
+        choices = [
+            Choice(
+                tag.name, tag.name, tag.key, ("✓ takes it off   " if tag.name in held else "") + tag.description,
+                tag.letter, tag.colour,
+            )
+            for tag in tags
+        ]  # fmt: skip
+        super().__init__(styles, "Tags", choices)
+
+    def matching(self, typed: str) -> Sequence[Choice]:
+        """The tags that fit; a name that is not among them can be made into one."""
+        found = list(super().matching(typed))
+        name = " ".join(typed.split())
+        if name and all(choice.id != name for choice in self._choices):
+            found.append(Choice(name, f"new tag “{name}”", mark="+"))
+        return found

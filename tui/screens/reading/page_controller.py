@@ -1,0 +1,251 @@
+"""A leaf: one page with the source that is on it, and the reading of it that goes on behind.
+
+The reading screen has one leaf, or two side by side; the leaf that has the keys is the session's.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from annotations.documents.document import Document, Location
+from annotations.documents.loader import Reading
+from annotations.errors import PostilError, SourceError, UsageError
+from annotations.library import Library
+from annotations.model import Tag
+from tui.session.jump_list import Spot
+from tui.session.malloc_trim import give_back
+from tui.tasks import SHOW_EVERY, Slices
+from tui.text.cells import shorten
+from tui.text.paint.margin import Margin
+from tui.text.selection import Selection
+from tui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from tui.screens.reading.paned_screen import PanedScreen
+
+
+class Leaf:
+    """What is on one page."""
+
+    def __init__(self, screen: "PanedScreen", page: Page) -> None:
+        self._screen = screen
+        self._library = screen.library
+        self.page = page
+        page.on_moved = screen.moved
+        self.source = ""
+        """Id of the source on the page; empty before one is open."""
+        self.manner = ""
+        """The manner in which that is read."""
+        self.sought: Location | None = None
+        """Where the cursor is to be in the file as soon as that has been read so far; nothing is on the page until then."""
+        self.margin = Margin()
+        self.reading_on: float | None = None
+        """How much of the source has been read; None once all of it has."""
+        self._waiting: Callable[[], None] | None = None
+        self._begun: Document | None = None
+        """What is on the page, if it is a beginning that was read by itself."""
+
+    @property
+    def spot(self) -> Spot:
+        """Where the cursor is."""
+        return Spot(self.source, self.page.cursor)
+
+    def show(self, source_id: str, offset: int | None = None) -> None:
+        """Show a source at an offset, or where it was left; its place is kept when it is left."""
+        if source_id == self.source:
+            self._go(offset)
+            return
+        self.keep_place()
+        self.source = source_id
+        if not self._library.read_only:
+            self._library.mark_opened(source_id)
+        try:
+            self._open(source_id, offset)
+        except PostilError as error:
+            self.say_instead("This source cannot be read", "", str(error))
+            self._screen.say(str(error), "warning")
+        self.entitle()
+
+    def say_instead(self, *lines: str) -> None:
+        """Show some lines where there is no text."""
+        self.page.open(Document(), Margin(), 0, lines)
+        self.reading_on = self._begun = self.sought = None
+
+    def seek(self, place: Location, manner: str, said: str) -> None:
+        """Say that the source is read in another manner, until it is shown at a place of its file."""
+        self.say_instead(said)
+        self.sought, self.manner, self.reading_on = place, manner, 0.0
+
+    def when_read(self, act: Callable[[], None]) -> None:
+        """Do something once the whole source has been read, which may be at once."""
+        if self.reading_on is None:
+            act()
+        else:
+            self._waiting = act
+            self._screen.say("still reading; goes there as soon as it can")
+
+    def refresh(self) -> None:
+        """Show what the library now holds; nothing moves."""
+        if self.source:
+            self.page.mark(self._make_margin())
+
+    def replace(self, document: Document, cursor: int, selection: Selection | None) -> None:
+        """Show another text of the source; the cursor stays in its row of the screen."""
+        page = self.page
+        row = 0 if page.view.empty else page.view.row_of(page.cursor)
+        self.reading_on = None
+        page.open(document, self._make_margin(), cursor, ("This source is empty.",))
+        page.view.centre(min(1.0, max(0.0, row / max(1, page.view.height - 1))))
+        page.select(selection)
+        self.entitle()
+
+    def keep_place(self) -> None:
+        """Have the library remember where the cursor is."""
+        if self.source and not self._library.read_only and not self.page.view.empty:
+            self._library.set_place(self.source, self.page.cursor)
+
+    def count_as_read(self) -> None:
+        """Have the library remember that what is on the screen has been read."""
+        rows = [row for _, row in self.page.view.rows() if row.fragments]
+        if rows and self.source and not self._library.read_only:
+            self._library.mark_read(self.source, rows[0].start, max(row.end for row in rows))
+
+    def entitle(self) -> None:
+        """Write the number and the title of the source over the page, for when that has room for it."""
+        if self.source:
+            source = self._library.source(self.source)
+            kept = " · kept text" if self._library.is_missing(self.source) else ""
+            title = shorten(f"{source.number} {source.title or source.path}", 60 - len(kept))
+            self.page.border_title = Content(title + kept)
+
+    def _go(self, offset: int | None) -> None:
+        if offset is None:
+            return
+        if offset < self.page.document.length:
+            self.page.go(offset, centre=True)
+        else:
+            self.when_read(lambda: self.page.go(offset, centre=True))
+
+    def _open(self, source_id: str, offset: int | None) -> None:
+        source = self._library.source(source_id)
+        self.manner, self.sought = source.manner, None
+        place = source.place if offset is None else offset
+        enough = place + self.page.measure * max(24, self._screen.app.size.height)
+        known = self._library.was_read(source_id)
+        document = None if known else self._screen.beginning(source)
+        self.reading_on = 0.0
+        if document is None or document.length < enough:
+            reading = self._library.reading(source_id)
+            while reading.document.length < enough and reading.step():
+                pass
+            document = reading.document
+            self.reading_on = None if document.complete else reading.progress
+            self._begun = None
+        else:
+            self._begun = document
+        self._waiting = None
+        self.page.open(document, self._make_margin(), place, ("This source is empty.",))
+        for problem in document.problems[:1]:
+            self._screen.say(problem, "warning")
+        # After the next frame: what is on the screen comes first.
+        self._screen.call_after_refresh(self._screen.read_on, self)
+
+    async def read_on(self) -> None:
+        """Read the rest of the source, and then do what waited for it."""
+        source_id = self.source
+        try:
+            await self._go_on_from_beginning()
+        except PostilError as error:
+            self.say_instead("This source cannot be read", "", str(error))
+            self._screen.say(str(error), "warning")
+            return
+        await read_in_slices(self._screen, source_id, self._show_progress)
+        if self.source != source_id:
+            return
+        self.reading_on = None
+        self.page.read_further()
+        self.refresh()
+        self.entitle()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting()
+
+    async def _go_on_from_beginning(self) -> None:
+        """Read what the page shows as part of the whole, if it was read by itself. Raises SourceError."""
+        source_id, begun = self.source, self._begun
+        await read_elsewhere(self._library, source_id)
+        reading = self._library.reading(source_id)
+        while self._begun is begun is not None and reading.document.length < begun.length:
+            if not reading.step():
+                break
+            await asyncio.sleep(0)
+        if self._begun is begun:
+            self._be_part_of_the_whole()
+
+    def make_certain(self) -> None:
+        """Have what is on the page be what is recorded on, at once. Raises UsageError if another text has come.
+
+        What was read by itself nearly always is the beginning of the whole, but only the whole can tell.
+        """
+        if not self._be_part_of_the_whole():
+            raise UsageError("the source reads otherwise than its beginning: look again, then press the key again")
+
+    def _be_part_of_the_whole(self) -> bool:
+        begun, self._begun = self._begun, None
+        if begun is None:
+            return True
+        reading = self._library.reading(self.source)
+        alike = reading.document is begun or reading.go_on_from(begun)
+        if not alike:
+            self.replace(reading.document, min(self.page.cursor, reading.document.length), None)
+            self.reading_on = None if reading.document.complete else reading.progress
+        return alike
+
+    def _show_progress(self, progress: float) -> None:
+        self.reading_on = progress
+        self.page.read_further()
+        self._screen.tell()
+
+    def _make_margin(self) -> Margin:
+        library = self._library
+        tags: dict[str, Tag] = {tag.name: tag for tag in library.tags()}
+        self.margin = Margin(
+            library.passages(self.source),
+            tags.get,
+            lambda id_: {link.kind for link in library.links(id_)},
+            library.kinds(),
+        )
+        return self.margin
+
+
+async def read_elsewhere(library: Library, source_id: str) -> None:
+    """Have the library open a source in another thread, so that keys are answered: the parser is imported, the file decoded.
+
+    A source that cannot be read is left to whoever reads on in it.
+    """
+    if not library.is_open(source_id):
+        give_back()
+        with suppress(SourceError):
+            library.put(source_id, await asyncio.to_thread(library.fresh, source_id))
+
+
+async def read_in_slices(screen: "PanedScreen", source_id: str, show: Callable[[float], None] | None = None) -> None:
+    """Have the library read a source to its end between the keys; see `read_to_end`."""
+    await read_to_end(screen.library.reading(source_id), show)
+    screen.library.document(source_id)
+
+
+async def read_to_end(reading: Reading, show: Callable[[float], None] | None = None) -> None:
+    """Go on with a reading between the keys; show is told from time to time how much has been read."""
+    slices, shown, more = Slices(), time.monotonic(), not reading.document.complete
+    while more:
+        more = reading.step()
+        if slices.over or not more:
+            if show is not None and time.monotonic() > shown + SHOW_EVERY:
+                shown = time.monotonic()
+                show(reading.progress)
+            await slices.next()

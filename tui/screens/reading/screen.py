@@ -1,0 +1,397 @@
+"""The reading screen: sources, page and passages, and the state that keeps them together."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+
+from annotations.documents.document import Document
+from annotations.documents.preview import beginning, is_large
+from annotations.library import Library
+from annotations.library.conflict_copies import copies
+from annotations.model import Source
+from tui import commands as actions
+from tui.keys.dispatcher import Answer, Dispatcher, token_of
+from tui.screens.reading.page_controller import Leaf
+from tui.screens.reading.paned_screen import PanedScreen
+from tui.screens.reading.status import hints, notice, status
+from tui.services.idle_gc import Garbage
+from tui.session.preload import Ahead, first
+from tui.tasks import begin, look_at_keys
+from tui.text.paint.syntax import prepare
+from tui.theming.styles import Styles
+from tui.widgets.item_list import ItemList
+from tui.widgets.status_bar import FooterBar, Notice, StatusBar
+
+if TYPE_CHECKING:
+    from tui.app import Postil
+    from tui.screens.reading.find_bar import FindLine
+    from tui.services.follow_library import Following
+    from tui.services.warm_up import Preparing
+    from tui.services.watch_sources import Watching
+
+_PAUSE = 0.15
+"""Seconds after the first screen of all in which nothing else is done: what is pressed at once is answered at once."""
+
+READ_AFTER = 2.0
+"""Seconds that text stays on the screen until it counts as read."""
+
+
+class ReadingScreen(PanedScreen, inherit_bindings=False):
+    """Sources on the left, the text in the middle, its passages on the right."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-medium"), (120, "-wide"), (150, "-roomy")]  # noqa: RUF012 - an instance variable of Textual
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012 - an instance variable of Textual
+    AUTO_FOCUS = "#page"
+
+    def __init__(
+        self, library: Library, styles: Styles, keys: Mapping[str, Sequence[str]], ahead: Ahead | None = None
+    ) -> None:
+        super().__init__(library, styles)
+        self._ahead = ahead
+        self.dressing = styles
+        self.keys = keys
+        self.dispatcher = Dispatcher(self, keys)
+        self.message: tuple[str, str] | None = None
+        """What is said until the next key, and how."""
+        self.finding: FindLine | None = None
+        """The line in which one types what to find; None if nobody does."""
+        self._news: list[tuple[str, str]] = []
+        """What is said once the question that waits is answered, and how."""
+        self.saved_at = ""
+        self.save_problem = ""
+        self._status = StatusBar(styles, id="status")
+        self._notice = Notice(styles, id="notice")
+        self._footer = FooterBar(styles, id="footer")
+        self._untold = self._shifted = False
+        """Whether the bottom rows, and what follows the cursor, are to be brought up to date."""
+        self._read_timer: asyncio.TimerHandle | None = None
+        self._garbage = Garbage(self)
+        library.follow_later()
+
+    @cached_property
+    def watching(self) -> "Watching":
+        """What has the passages follow sources that change; made once the first screen is there."""
+        from tui.services.watch_sources import Watching
+
+        return Watching(self)
+
+    @cached_property
+    def preparing(self) -> "Preparing":
+        """What gets ready, while nothing else is to be done, for what will be asked."""
+        from tui.services.warm_up import Preparing
+
+        return Preparing(self)
+
+    @cached_property
+    def following(self) -> "Following":
+        """What takes in what other programs do to the library."""
+        from tui.services.follow_library import Following
+
+        return Following(self)
+
+    def compose(self) -> ComposeResult:
+        """The panes above, the bars below."""
+        width = self.app.size.width
+        self.add_class(next(name for least, name in reversed(self.HORIZONTAL_BREAKPOINTS) if width >= least))
+        yield self.panes
+        yield self._notice
+        yield self._status
+        yield self._footer
+
+    @property
+    def is_composed(self) -> bool:
+        """Whether its widgets are there."""
+        return bool(self.children)
+
+    @property
+    def postil(self) -> "Postil":
+        """The program."""
+        return cast("Postil", self.app)
+
+    def on_mount(self) -> None:
+        """Open the source that was opened last."""
+        self.call_after_refresh(self._garbage.start)
+        self.panes.sources.update()
+        if source := first(self.library):
+            self.attempt(lambda: self.open_source(source.id))
+        else:
+            self.leaf.say_instead(*self._nothing_to_read())
+        if self.library.read_only or self.library.problems or copies(self.library.home):
+            from tui.screens.problems import greeting
+
+            self.say(greeting(self.library, self.keys["app.problems"]), "warning")
+        elif not self.library.home.is_relative_to(self.library.folder):
+            self.say(f"this folder cannot be written: what you record is kept in {self.library.home}")
+        self.call_after_refresh(self._follow)
+        if self.session.drafts.newest_first():
+            from tui.commands.notes import offer_draft
+
+            offer_draft(self)
+        self.tell()
+
+    def on_unmount(self) -> None:
+        """Leave everything as it was found."""
+        self._garbage.stop()
+
+    def _follow(self) -> None:
+        self.following.start()
+
+    # --- what is on the pages
+
+    def open_source(self, source_id: str, offset: int | None = None) -> None:
+        """Show a source at an offset, or where it was left; its place is kept when it is left."""
+        other = source_id != self.session.source
+        self.leaf.show(source_id, offset)
+        if other:
+            self.other_leaf()
+
+    def beginning(self, source: Source) -> Document | None:
+        """The beginning of a source, if it was read ahead or the whole takes long; None if the whole is to be read.
+
+        Raises SourceError if it may not be read.
+        """
+        path = self.library.file(source.id)
+        if self._ahead is not None and (found := self._ahead.take(source.id)) is not None:
+            return found
+        return beginning(path, source.path, source.manner, source.place) if is_large(path) else None
+
+    def read_on(self, leaf: Leaf) -> None:
+        """Have a leaf read the rest of its source in the background."""
+        begin(self, self._read_on, leaf, group=f"reading {leaf.page.id}")
+
+    async def _read_on(self, leaf: Leaf) -> None:
+        """Read the rest of the source on a page, then what the list wants to know of the others."""
+        if self._ahead is not None:
+            self._ahead = None
+            await asyncio.sleep(_PAUSE)
+        self.panes.furnish()
+        self.postil.read_styles()
+        for _ in actions.load():
+            await look_at_keys()
+        await leaf.read_on()
+        if leaf.page.document.languages:
+            await asyncio.to_thread(prepare, leaf.page.document)
+        await self.watching.find()
+        if leaf is self.leaf:
+            self.refresh_matches()
+            self.panes.passages.update(self.session.source)
+            self.panes.outline.update(self.page.document)
+            self.panes.outline.follow(self.page.cursor)
+        await self.watching.read_others()
+        await self.watching.look_at_all()
+        self.preparing.start()
+        self.panes.sources.update()
+        self.tell()
+
+    def when_read(self, act: Callable[[], None]) -> None:
+        """Do something once the whole source on the page has been read, which may be at once."""
+        self.leaf.when_read(act)
+
+    def refresh_matches(self) -> None:
+        """Show what is looked for where it is in the source on the page."""
+        if self.session.query:
+            from tui.commands.find import refresh
+
+            refresh(self)
+
+    def refresh_passages(self) -> None:
+        """Show what the library now holds; nothing moves."""
+        for leaf in self.leaves:
+            leaf.refresh()
+        self.panes.passages.update(self.session.source)
+        self.panes.sources.update()
+        self.session.check_held()
+        self.tell()
+
+    def other_leaf(self) -> None:
+        """Have the panels show what is on the page that has the keys."""
+        self.refresh_matches()
+        source = self.session.source
+        self.panes.sources.open_source = source
+        self.panes.sources.show(self.panes.sources.items, self.panes.sources.index_of(source))
+        self.panes.passages.update(source)
+        self.panes.fit_source()
+        self.panes.outline.update(self.page.document)
+        self.panes.outline.follow(self.page.cursor)
+
+    def _nothing_to_read(self) -> tuple[str, ...]:
+        refused = [entry for entry in self.library.entries if not entry.readable]
+        if refused:
+            return ("Nothing here can be read.", "", f"{refused[0].name}: {refused[0].reason}")
+        return ("No sources in this folder.", "", "postil reads .md, .markdown and .txt files.", "q leaves")
+
+    # --- telling
+
+    def say(self, text: str, kind: str = "") -> None:
+        """Say something until the next key."""
+        self.message = (" ".join(text.split()), kind)
+        self.tell()
+
+    def announce(self, text: str, kind: str = "") -> None:
+        """Say something that nobody asked for: at once, or when a question that waits is answered, or nobody types.
+
+        A warning that stands has not been read yet: what comes meanwhile waits. Of what is no warning only the last does.
+        """
+        stands = self.message is not None and self.message[1] == "warning"
+        if self.dispatcher.answer is None and self.finding is None and not stands:
+            self.say(text, kind)
+        else:
+            self._news = [*(one for one in self._news if one[1] == "warning"), (text, kind)]
+
+    def take_back(self, text: str) -> None:
+        """Something that was announced is not so any more: it need not be read."""
+        self._news = [one for one in self._news if one[0] != text]
+        if self.message is not None and self.message[0] == text:
+            self.message = None
+
+    def catch_up(self) -> None:
+        """Say what waited for the answer to a question, unless something else is said or asked."""
+        free = self.message is None and self.dispatcher.answer is None and self.finding is None
+        if self._news and free:
+            self.say(*self._news.pop(0))
+
+    def hush(self) -> None:
+        """A key was pressed: what was said has been read."""
+        self.message = None
+
+    def tell(self) -> None:
+        """Have the two bottom rows brought up to date, once before the next frame."""
+        self._untold = True
+        self._status.repaint()
+
+    def before_frame(self) -> None:
+        """Bring up to date what hangs on the cursor, and what the bottom rows say."""
+        if self.following.stale:
+            return  # The page still has passages that the library may not have any more. Nothing of it is visible.
+        self._follow_cursor()
+        if self._untold and self._footer.is_attached:  # As it is when the screen is mounted: the first frame says all.
+            self._untold = False
+            left, right = status(self)
+            self._status.show(left, right)
+            self._footer.show(hints(self), answers=self.dispatcher.answer is not None)
+            # A question is read to its end before it is answered: what it asks about may be long.
+            self._notice.set_class(self.finding is not None, "-above")
+            self._notice.show(notice(self, left, right))
+
+    def saved(self, at: str) -> None:
+        """Everything is on disk since a time of day."""
+        self.saved_at, self.save_problem = at, ""
+        if self.library.saved and self.session.drafts.settle():
+            from tui.commands.notes import write_drafts
+
+            write_drafts(self)
+        self.tell()
+
+    def not_saved(self, problem: str) -> None:
+        """A save failed; it is tried again, and said again only if something else is the matter."""
+        if self.library.saved:
+            return  # It was saved since.
+        again, self.save_problem = problem == self.save_problem, problem
+        if again or self.library.gone or self.dispatcher.answer is not None:
+            self.tell()
+        else:
+            self.say(problem, "warning")
+
+    def dress(self, styles: Styles) -> None:
+        """Take the styles of another theme."""
+        self.dressing = styles
+        self.panes.dress(styles)
+        for bar in (self._status, self._footer, self._notice):
+            bar.dressing = styles
+            bar.repaint()
+
+    # --- keys
+
+    def ask(self, answer: Answer, question: str, answers: Sequence[tuple[str, str]]) -> None:
+        """Have the next keys answered by a function until it wants no more."""
+        self.dispatcher.ask(answer, question, answers)
+
+    def attempt(self, act: Callable[[], object]) -> None:
+        """Do something; an error of ours becomes one line in the status bar."""
+        self.dispatcher.attempt(act)
+        self.tell()
+
+    def run_choice(self, choice: str) -> None:
+        """Do what was chosen in the palette: a command by id, or a source as ``source:id``."""
+        kind, _, source = choice.partition(":")
+        if kind == "source":
+            self.leave_spot()
+            self.attempt(lambda: self.open_source(source))
+            self.focus_page()
+        else:
+            self.dispatcher.run(choice)
+
+    def choose_theme(self) -> None:
+        """Choose a theme while the screen shows it."""
+        self.postil.choose_theme()
+
+    def terminal_write(self, sequence: str) -> None:
+        """Send a sequence to the terminal."""
+        self.postil.write_to_terminal(sequence)
+
+    def leave_program(self) -> None:
+        """Keep the place and leave; what was changed is saved already."""
+        for leaf in self.leaves:
+            leaf.keep_place()
+        self.postil.leave()
+
+    def press(self, event: events.Key) -> None:
+        """Act on a key."""
+        if (finding := self.finding) is not None:
+            self.attempt(lambda: finding.press(event))
+            self.catch_up()
+        elif token := token_of(event):
+            self.dispatcher.press(token)
+            self._follow_cursor()  # The next key may be for a panel that goes by it.
+
+    def take_text(self, text: str) -> None:
+        """Take letters of what to find, all at once."""
+        if (finding := self.finding) is not None:
+            self.attempt(lambda: finding.take(text))
+
+    def moved(self) -> None:
+        """The cursor of a page moved, or what is on it changed: what hangs on it follows."""
+        self._shifted = True
+        self.tell()
+
+    def _follow_cursor(self) -> None:
+        if not self._shifted:
+            return
+        self._shifted = False
+        current = self.page.current
+        self.panes.passages.light(current is not None)
+        if current is not None and self.pane != "passages":
+            self.panes.passages.point_at(current.annotation.id)
+        self.panes.outline.follow(self.page.cursor)
+        if self.session.comparing is not None:
+            self.session.comparing.follow()
+        if self._read_timer is not None:
+            self._read_timer.cancel()
+        self._read_timer = asyncio.get_running_loop().call_later(READ_AFTER, self._count_as_read)
+
+    @on(ItemList.Chosen)
+    def _chosen(self, event: ItemList.Chosen) -> None:
+        if event.gone:
+            return
+        if event.items is self.panes.outline:
+            self.leave_spot()
+            self.page.go(self.panes.outline.offset_of(event.index), centre=True)
+            self.focus_page()
+            return
+        from tui.commands.link import open_item
+
+        item = event.items.items[event.index]
+        self.attempt(lambda: open_item(self, item))
+
+    def _count_as_read(self) -> None:
+        """What has been on the screen for a while counts as read."""
+        if self.is_running and self.app.screen is self:
+            before = [self.library.read_share(leaf.source) for leaf in self.leaves if leaf.source]
+            for leaf in self.leaves:
+                leaf.count_as_read()
+            if before != [self.library.read_share(leaf.source) for leaf in self.leaves if leaf.source]:
+                self.panes.sources.update()

@@ -1,0 +1,275 @@
+"""What the two bottom rows say: made from the state, in one place."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from annotations.documents.blocks import BlockKind
+from annotations.documents.document import Manner
+from annotations.model import Annotation
+from tui.keys.command_table import COMMANDS, shown
+from tui.session.session import Held
+from tui.text.cells import cell_len, shorten, visible
+from tui.text.links import link_at
+from tui.text.paint.margin import STATUS_SIGNS
+from tui.widgets.status_bar import Part
+
+if TYPE_CHECKING:
+    from tui.screens.reading.find_bar import FindLine
+    from tui.screens.reading.screen import ReadingScreen
+
+MANNERS = {Manner.MARKDOWN: "Markdown", Manner.SHAPE: "by shape", Manner.MIXED: "part by shape"}
+"""How a source was read, as the status bar says it."""
+
+_MOST_COUNTED = 50_000
+"""Code points of the longest selection whose words are counted: that is done anew for each key."""
+
+_ROOMY = 60
+"""Cells of a terminal from which on the status bar says how the source was read, when it was saved, what is in hand."""
+
+_READING = (
+    "select.grow", "tag.claim", "tag.figure", "tag.opinion", "tag.pick", "link.take", "tag.note",
+    "change.undo", "go.next_source", "go.next_pane", "app.palette", "app.help",
+)  # fmt: skip
+_ON_PASSAGE = (
+    "tag.claim", "tag.figure", "tag.opinion", "tag.pick", "link.take", "link.follow", "tag.note", "tag.delete",
+    "change.copy", "change.undo", "app.help",
+)  # fmt: skip
+_COMPARING = (
+    "go.next_pane", "go.compare_lock", "panes.other", "tag.claim", "tag.figure", "tag.note", "link.take", "tag.delete",
+    "go.compare", "change.undo", "app.help",
+)  # fmt: skip
+_SELECTING = (
+    "tag.claim", "tag.figure", "tag.opinion", "tag.pick", "select.grow", "select.shrink", "select.swap", "link.take",
+    "tag.note", "change.copy", "select.leave", "app.help",
+)  # fmt: skip
+_NO_TEXT = ("go.next_source", "go.sources", "change.undo", "go.next_pane", "app.palette", "app.help")
+_SOURCES = ("link.follow", "move.down", "move.up", "go.reader", "go.next_pane", "app.palette", "app.help")
+_PASSAGES = (
+    "link.follow", "tag.claim", "tag.figure", "tag.opinion", "tag.pick", "tag.note", "tag.delete", "link.take",
+    "go.reader", "change.undo", "app.help",
+)  # fmt: skip
+
+
+def status(reader: "ReadingScreen") -> tuple[list[Part], list[Part]]:
+    """The left and the right part of the status bar. What is said comes first: all but a warning gives way to it."""
+    if reader.finding is not None:
+        return _finding(reader.finding, reader.app.size.width)
+    left, kept, place = _left(reader), _kept(reader), _place(reader)
+    if not said(reader) or fits(left, [*kept, *place], reader.app.size.width):
+        return left, [*kept, *place]
+    warned = any(kind == "warning" for _, kind in kept)
+    return left, kept if warned or fits(left, kept, reader.app.size.width) else []
+
+
+def said(reader: "ReadingScreen") -> str:
+    """What is said or asked until the next key."""
+    return reader.message[0] if reader.message else reader.dispatcher.question
+
+
+def fits(left: Sequence[Part], right: Sequence[Part], width: int) -> bool:
+    """Whether the status bar shows both parts whole at a width in cells."""
+    return sum(cell_len(visible(text)) for text, _ in (*left, *right)) + 3 <= width
+
+
+def notice(reader: "ReadingScreen", left: Sequence[Part], right: Sequence[Part]) -> str:
+    """What is to be read to its end and has no room in the status bar; empty if nothing is."""
+    if (finding := reader.finding) is not None:
+        return finding.told if finding.wrong and not right else ""
+    if fits(left, right, reader.app.size.width):
+        return ""
+    # It covers the status bar, whose warnings stand all the same.
+    return " · ".join([*(text.strip() for text, kind in right if kind == "warning"), said(reader)])
+
+
+def hints(reader: "ReadingScreen") -> list[tuple[str, str]]:
+    """The keys of use now, with what they do."""
+    dispatcher, session = reader.dispatcher, reader.session
+    if reader.finding is not None:
+        return [*reader.finding.HINTS]
+    if dispatcher.answer is not None:
+        return [*dispatcher.answers]
+    if session.adjusting is not None:
+        move = ("s v", "select its words") if session.adjusting.edge == "words" else ("h l w b e ( )", "move the bound")
+        return [move, ("Enter", "take it"), ("Esc", "leave it as it was")]
+    chosen: tuple[str, ...] = _READING
+    if reader.pane in ("sources", "outline"):
+        chosen = _SOURCES
+    elif session.comparing is not None and reader.pane == "page" and reader.page.selection is None:
+        chosen = _COMPARING
+    elif reader.pane == "passages":
+        chosen = _PASSAGES
+    elif reader.page.view.empty:
+        chosen = _NO_TEXT
+    elif reader.page.selection is not None:
+        chosen = _SELECTING
+    elif reader.page.current is not None:
+        chosen = _ON_PASSAGE
+    keys = reader.keys
+    found = [(shown(keys[id_][0]), COMMANDS[id_].label) for id_ in chosen if keys[id_]]
+    if chosen is _COMPARING:
+        other = {COMMANDS["go.next_pane"].label: "next partner", COMMANDS["go.compare"].label: "end"}
+        if session.comparing is not None and session.comparing.locked:
+            other[COMMANDS["go.compare_lock"].label] = "follow again"
+        found = [(key, other.get(label, label)) for key, label in found]
+    item = reader.panes.sources.selected if reader.pane == "sources" else None
+    if (
+        item is not None
+        and item.source is not None
+        and reader.library.is_missing(item.source.id)
+        and keys["tag.delete"]
+    ):
+        found.insert(1, (shown(keys["tag.delete"][0]), "forget"))
+    if session.held is not None and keys["link.take"] and reader.pane not in ("sources", "outline"):
+        take = (shown(keys["link.take"][0]), COMMANDS["link.take"].label)
+        find = [(shown(keys["link.find"][0]), COMMANDS["link.find"].label)] if keys["link.find"] else []
+        first = [(take[0], COMMANDS["link.find"].label)] if _on_held(reader) else [(take[0], "link to this"), *find]
+        found = [*first, *(hint for hint in found if hint != take)]
+    return found
+
+
+def _finding(line: "FindLine", width: int) -> tuple[list[Part], list[Part]]:
+    """What is typed to find something, and what is told of it, in so many cells; what is wrong only if all of it fits."""
+    cells, half = cell_len(visible(line.told)), max(width // 2, 12)
+    beside = bool(line.told) and (cells <= half or not line.wrong)
+    right = [(line.told, "strong" if line.wrong else "")] if beside else []
+    return line.parts(width - 3 - (min(cells, half) if beside else 0)), right
+
+
+def _left(reader: "ReadingScreen") -> list[Part]:
+    dispatcher, session = reader.dispatcher, reader.session
+    parts: list[Part] = []
+    if dispatcher.answer is not None and not reader.message:
+        return [(dispatcher.question, "strong")]
+    if dispatcher.typed:
+        parts.append((f"{visible(dispatcher.typed)}  ", "strong"))
+    if reader.message:
+        text, kind = reader.message
+        return [*parts, (f" {text} " if kind == "warning" else text, kind)]
+    if session.held is not None:
+        arrow = "" if _on_held(reader) else " →"
+        parts.append((f"in hand: {_held(session.held, reader.app.size.width)}{arrow}  ", "strong"))
+    if session.adjusting is not None:
+        address = reader.library.address(session.adjusting.annotation)
+        what = (
+            "selecting its words anew" if session.adjusting.edge == "words" else f"moving its {session.adjusting.edge}"
+        )
+        return [*parts, (f"{address}: {what}", "strong")]
+    span = reader.page.span()
+    if span is not None:
+        parts.append((f"selected {_size(reader.page.document.text, *span)}", ""))
+    elif reader.page.current is not None:
+        named, *about = _passage(reader, reader.page.current.annotation)
+        if _on_held(reader):
+            return [*parts, *about]
+        compared = [(f"{session.comparing.told()}  ", "strong")] if session.comparing is not None else []
+        parts += [named, *compared, *about]
+        parts += _target(reader, "  ")
+    elif led := _target(reader):
+        parts += led
+    elif reader.session.source and not reader.page.view.empty:
+        path = reader.page.document.heading_path(reader.page.cursor)
+        title = reader.library.source(session.source).title
+        steps = [step for step in path if step != title] or [title]
+        trail = [shorten(step, 40 if len(steps) > 1 else 80) for step in steps]
+        parts.append((" › ".join(trail), ""))
+        parts += _diagram(reader)
+    return parts
+
+
+def _held(held: Held, width: int) -> str:
+    """What is in hand, in so few cells of a terminal's that what it may be linked to has room beside it."""
+    return shorten(held.label, width * 2 // 7) if width >= _ROOMY else held.label.partition(" ")[0]
+
+
+def _on_held(reader: "ReadingScreen") -> bool:
+    """Whether the passage under the cursor is the one in hand: it cannot be linked to itself."""
+    current, held = reader.page.current, reader.session.held
+    return held is not None and current is not None and held.end == current.annotation.id
+
+
+def _size(text: str, start: int, end: int) -> str:
+    """How much a stretch of text is: its words, or if there is much of it its characters, which need no counting."""
+    if end - start > _MOST_COUNTED:
+        return f"{end - start:,} characters"
+    words = len(text[start:end].split())
+    return f"{words:,} word{'s' if words != 1 else ''}"
+
+
+def _diagram(reader: "ReadingScreen") -> list[Part]:
+    """How the diagram under the cursor is shown, if it is in one."""
+    document, layout = reader.page.document, reader.page.view.layout
+    index = document.block_index(reader.page.cursor)
+    if document.blocks[index].kind is not BlockKind.DIAGRAM:
+        return []
+    keys = reader.keys["view.diagram"]
+    if reason := layout.why_no_drawing(index):
+        return [(f"  diagram as text: {reason}", "muted")]
+    other = "shows its text" if layout.drawing(index) else "draws it"
+    return [(f"  diagram · {shown(keys[0])} {other}" if keys else "  diagram", "muted")]
+
+
+def _target(reader: "ReadingScreen", before: str = "") -> list[Part]:
+    """Where the link or the image under the cursor leads."""
+    if reader.page.view.empty or (link := link_at(reader.page.document, reader.page.cursor)) is None:
+        return []
+    keys = reader.keys["open.link"]
+    return [
+        (f"{before}{'image ' if link.image else ''}→ {shorten(link.target, 120)}", "strong"),
+        (f"  {shown(keys[0])} opens it" if keys else "", "muted"),
+    ]
+
+
+def _passage(reader: "ReadingScreen", annotation: Annotation) -> list[Part]:
+    library = reader.library
+    parts: list[Part] = [(library.address(annotation.id) + " ", "strong")]
+    parts.append((" ".join(annotation.tags) or "no tag", ""))
+    if sign := STATUS_SIGNS.get(annotation.status):
+        parts.append((f" {sign} {annotation.status}", "strong"))
+    counted: dict[str, int] = {}
+    for link in library.links(annotation.id):
+        counted[link.kind] = counted.get(link.kind, 0) + 1
+    kinds = library.kinds()
+    glyphs = [f"{kinds[kind].glyph}{count if count > 1 else ''}" for kind, count in counted.items() if kind in kinds]
+    if glyphs:
+        parts.append(("  " + " ".join(glyphs), "strong"))
+    place, count = reader.page.rank
+    if count > 1:
+        parts.append((f"  {place} of {count}, gn next", ""))
+    if annotation.note:
+        parts.append((f"  ✎ {shorten(annotation.note, 60)}", ""))
+    return parts
+
+
+def _kept(reader: "ReadingScreen") -> list[Part]:
+    """Whether what was done is on disk, or why it cannot be."""
+    library = reader.library
+    parts: list[Part] = []
+    if reader.session.source and library.is_missing(reader.session.source):
+        parts.append((" kept text ", "warning"))
+    if library.gone:
+        parts.append((" FOLDER GONE ", "warning"))
+        if count := library.unsaved:
+            parts.append((f"  {count} not saved", "strong"))
+    elif library.read_only:
+        parts.append((" read-only ", "warning"))
+        if library.follows:
+            parts.append(("  the writer is gone" if reader.following.abandoned else "  following", ""))
+    elif reader.save_problem:
+        parts.append((" NOT SAVED ", "warning"))
+    elif not library.saved:
+        parts.append(("saving…", ""))
+    elif reader.saved_at:
+        parts.append((f"✓ saved {reader.saved_at}" if reader.app.size.width >= _ROOMY else "✓ saved", ""))
+    return parts
+
+
+def _place(reader: "ReadingScreen") -> list[Part]:
+    """How far the source was read, else how it was and where the cursor is in it."""
+    page = reader.page
+    if reader.reading_on is not None:
+        return [(f"  reading {reader.reading_on:.0%}", "")]
+    if page.view.empty:
+        return []
+    # Where there is little room, that a change is on disk comes before how the source was read.
+    manner = f"  {MANNERS[page.document.manner]}" if reader.app.size.width >= _ROOMY else ""
+    return [(f"{manner}  {int(100 * page.view.progress())}%", "")]

@@ -1,0 +1,233 @@
+"""Looking at all places of some words before they are tagged: each is ticked, and can be left out."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from annotations.errors import PostilError
+from annotations.library import Library
+from annotations.search.document_search import MOST
+from annotations.search.text_cache import Texts
+from tui.keys.dispatcher import token_of
+from tui.keys.list_steps import step
+from tui.screens.base.overlay import Overlay
+from tui.session.phrase_matches import Occurrence, nearest, occurrences, tag_all
+from tui.tasks import Slices, begin, look_at_keys
+from tui.text.cells import cell_len, ending, shorten, visible
+from tui.theming.styles import Styles
+from tui.widgets.item_list import ItemList, Line
+from tui.widgets.message_line import Caption
+
+Tagged = tuple[int, str, str]
+"""How many were tagged, with which tag, and what went wrong in a line."""
+
+
+class OccurrenceList(ItemList[Occurrence]):
+    """Places with what stands around them, one row each."""
+
+    def __init__(self, styles: Styles, library: Library) -> None:
+        super().__init__(styles, "", id="occurrences")
+        self._library = library
+        self.left_out: set[tuple[str, int]] = set()
+        """Source and start of those that are not ticked."""
+        self.tag = ""
+
+    def empty_lines(self) -> Sequence[str]:
+        """What is said when there are none."""
+        return ("these words are nowhere",) if self.title else ()
+
+    def ticked(self) -> list[Occurrence]:
+        """Those that are to be tagged."""
+        return [one for one in self.items if not one.has(self.tag) and (one.source, one.start) not in self.left_out]
+
+    def draw(self, item: Occurrence, width: int) -> list[Line]:
+        """Tick, number of the source, the words with what stands around them, the passage it lies in."""
+        styles = self.dressing
+        tick = " ✓ " if item.has(self.tag) else "[ ]" if (item.source, item.start) in self.left_out else "[x]"
+        line: Line = [(f"{tick} ", styles.accent), (f"{self._library.source(item.source).number} ", styles.muted)]
+        told = " has it" if item.has(self.tag) else f" in {item.inside}" if item.inside and width > 50 else ""
+        room = width - sum(cell_len(text) for text, _ in line) - cell_len(told)
+        dim = styles.muted if item.has(self.tag) else styles.base
+        before = ending(item.before, room // 3)
+        for text, style in ((before, dim), (item.found, styles.match), (item.after, dim)):
+            safe = visible(text.replace("\t", " ").replace("\n", " "))
+            if cell_len(safe) > room:
+                safe = (" " if safe.startswith(" ") else "") + shorten(safe, max(0, room - 2))
+            line.append((safe, style))
+            room -= cell_len(safe)
+        return [[*line, (" " * max(0, room), styles.base), (told, styles.muted)]]
+
+
+class OccurrencesScreen(Overlay[Tagged | None]):
+    """Gives what was done, or None after Esc."""
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
+    KEYS: ClassVar[str] = "Enter tags  Space this  a all/none  c f o 1–9 tag  Tab all sources  Esc leaves"
+
+    def __init__(
+        self,
+        styles: Styles,
+        library: Library,
+        texts: Texts,
+        words: str,
+        here: tuple[str, int, str],
+        tag: str,
+        stay: Callable[[], None],
+    ) -> None:
+        """Show the places of words.
+
+        ``here`` is the source on the page, the offset of the cursor and the text; stay is called when
+        other sources were read.
+        """
+        super().__init__()
+        self._library = library
+        self._texts = texts
+        self._words = words
+        self._here = here
+        self._stay = stay
+        self._everywhere = False
+        self._list = OccurrenceList(styles, library)
+        self._list.tag = tag
+        self._caption = Caption(styles, self.KEYS)
+        self._searched = ""
+
+    def compose(self) -> ComposeResult:
+        """The places and the keys."""
+        with Vertical(id="search"):
+            yield self._list
+            yield self._caption
+
+    def on_mount(self) -> None:
+        """Show those of this source."""
+        begin(self, self._show_here)
+
+    def renew(self) -> None:
+        """Look again at what is tagged where, unless the change is the one that is being made here."""
+        if self.ready and not self.waiting:
+            begin(self, self._search if self._everywhere else self._show_here)
+
+    async def _show_here(self) -> None:
+        """Find the words in the source on the page, in slices; keys are for what is found and wait for it."""
+        source, offset, text = self._here
+        found = await self._find(source, text)
+        self._list.show(found, nearest(found, source, offset))
+        self._tell()
+        if self.ready:
+            self.go_on()
+        else:
+            self.take_keys(self._list)
+
+    async def _find(self, source_id: str, text: str) -> list[Occurrence]:
+        """The places of the words in the text of a source."""
+        found, slices = list[Occurrence](), Slices()
+        for one in occurrences(self._library, source_id, text, self._words):
+            if one is not None:
+                found.append(one)
+            if slices.over:
+                await slices.next()
+        return found
+
+    def _tell(self) -> None:
+        places = self._list
+        having = sum(one.has(places.tag) for one in places.items)
+        parts = [
+            f"“{shorten(self._words, 30)}”",
+            f"{len(places.ticked())} of {'the first ' if len(places.items) == MOST else ''}{len(places.items)} as {places.tag}",
+            f"{having} tagged so" if having else "",
+            ("in all sources" if self._everywhere else "in this source") + self._searched,
+        ]
+        places.title = " · ".join(part for part in parts if part)
+        places.repaint()
+
+    async def _search(self) -> None:
+        """Find the words in all sources, in slices between the keys."""
+        found: list[Occurrence] = []
+        here, offset, _ = self._here
+        sources = [source for source in self._library.sources() if not self._library.is_missing(source.id)]
+        slices = Slices()
+        for number, source in enumerate(sources):
+            try:
+                for _ in self._texts.read(source.id):
+                    if slices.over:
+                        await slices.next()
+            except PostilError:
+                continue
+            if (text := self._texts.get(source.id)) is not None and len(found) < MOST:
+                found += await self._find(source.id, text.text)
+            chosen = self._list.selected
+            self._searched = f" · searched {number + 1} of {len(sources)}" if number + 1 < len(sources) else ""
+            self._stay()
+            known = found.index(chosen) if chosen in found else nearest(found, here, offset)
+            self._list.show(found[:MOST], known)
+            self._tell()
+
+    async def _tag(self) -> None:
+        """Tag those that are ticked, in slices; Esc meanwhile takes all of it back."""
+        chosen, tag = self._list.ticked(), self._list.tag
+        done, problem = 0, ""
+        steps: Iterator[int] = tag_all(self._library, chosen, tag)
+        try:
+            for done in steps:
+                self._caption.say(f"tagged {done} of {len(chosen)}   Esc takes it back")
+                await look_at_keys()
+        except PostilError as error:
+            done, problem = 0, str(error)
+        finally:
+            steps.close()  # type: ignore[attr-defined]
+            self._stay()
+        self.dismiss((done, tag, problem))
+
+    def _tick(self, places: Sequence[Occurrence]) -> None:
+        """Tick places, or leave them out if all of them are ticked."""
+        keys = {(one.source, one.start) for one in places}
+        if keys & self._list.left_out:
+            self._list.left_out -= keys
+        else:
+            self._list.left_out |= keys
+        self._tell()
+
+    def _go_everywhere(self) -> None:
+        self._everywhere = not self._everywhere
+        self._searched = ""
+        self.workers.cancel_node(self)
+        if self._everywhere:
+            begin(self, self._search)
+        else:
+            self.waiting = True
+            begin(self, self._show_here)
+
+    @on(ItemList.Chosen)
+    def _clicked(self) -> None:
+        self._tick(self._list.items[self._list.cursor : self._list.cursor + 1])
+
+    def on_key(self, event: events.Key) -> None:
+        """All keys of the list."""
+        event.stop()
+        event.prevent_default()
+        token, places = token_of(event), self._list
+        tag = next((tag.name for tag in self._library.tags() if tag.key and tag.key == token), "")
+        if token in ("escape", "q"):
+            self.workers.cancel_node(self)
+            self.dismiss(None)
+        elif self.waiting:
+            return
+        elif token == "enter":
+            # What is done is one thing: no key comes between.
+            self.waiting = True
+            self.workers.cancel_node(self)
+            begin(self, self._tag)
+        elif token == "space":
+            self._clicked()
+            places.go(places.cursor + 1, tell=False)
+        elif token == "a":
+            self._tick(places.items)
+        elif token == "tab":
+            self._go_everywhere()
+        elif by := step(token, places.page_size):
+            places.go(places.cursor + by, tell=False)
+        elif tag:
+            places.tag = tag
+            self._tell()

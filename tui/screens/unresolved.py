@@ -1,0 +1,356 @@
+"""What is not plainly where it was recorded: old words and new ones side by side, and what to do about each."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.style import Style
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from annotations.anchoring.diff.word_diff import Change, differences
+from annotations.errors import PostilError
+from annotations.library import Library
+from annotations.library.findings import Finding, findings, verdict
+from annotations.library.unresolved import RANKS, Unsure
+from annotations.model import CONTEXT
+from annotations.store.journal.format import UNDO
+from tui.keys.dispatcher import token_of
+from tui.keys.list_steps import step
+from tui.screens.base.overlay import Overlay
+from tui.screens.library_check import examine_between_keys
+from tui.session.undo_steps import Outcome, step_history
+from tui.tasks import begin
+from tui.text.cells import cell_len, ending, shorten, visible
+from tui.text.wrap import wrap
+from tui.theming.styles import Styles
+from tui.widgets.item_list import ItemList, Line
+from tui.widgets.message_line import Caption
+
+MOST_ROWS = 4
+"""Rows of old or of new words that are shown at the most."""
+
+BESIDE = 72
+"""Cells from which on old and new words stand beside each other, not below."""
+
+AROUND = 24
+"""Cells of what stands before a passage, and behind it, that are shown."""
+
+LONGEST = 1200
+"""Code points of a passage that are compared on the screen."""
+
+NAMES = {
+    "figure": "FIGURE CHANGED",
+    "edited": "edited",
+    "ambiguous": "found in several places",
+    "orphan": "no longer found",
+    "moved": "moved",
+}
+"""What each kind is called."""
+
+SIGNS = {"figure": "!", "edited": "≠", "ambiguous": "?", "orphan": "×", "moved": "→"}
+"""What stands before each kind."""
+
+
+class Wish(NamedTuple):
+    """What is to be done on the page."""
+
+    verb: str
+    """``go`` there, or ``select`` the words anew."""
+    item: Unsure
+    place: tuple[int, int] | None
+    """Where it is, or the candidate that was looked at."""
+
+
+class UnsureList(ItemList[Unsure | Finding]):
+    """The passages, each with its old and its new words; below them what else is not as it should be."""
+
+    item_height = 6
+
+    def __init__(self, styles: Styles, library: Library) -> None:
+        super().__init__(styles, "", id="unsure")
+        self._library = library
+        self._tags = {tag.name: tag for tag in library.tags()}
+        self.verdict = ""
+        """What all findings come to."""
+        self.chosen: dict[str, int] = {}
+        """Which candidate of an ambiguous passage is looked at, by its id."""
+
+    def empty_lines(self) -> Sequence[str]:
+        """What is said when there is nothing to decide."""
+        return (self.verdict,)
+
+    def place(self, item: Unsure) -> tuple[int, int] | None:
+        """Where a passage is, or may be."""
+        if item.candidates:
+            chosen = self.chosen.get(item.passage.annotation.id, 0)
+            return item.candidates[min(chosen, len(item.candidates) - 1)]  # There may be fewer than when it was chosen.
+        return (item.passage.start, item.passage.end) if item.passage.placed else None
+
+    def draw(self, item: Unsure | Finding, width: int) -> list[Line]:
+        """What it is, and below it old and new words, beside each other where there is room."""
+        if isinstance(item, Finding):
+            return [*_rows([("! ", self.dressing.warning), (item.text, self.dressing.base)], width), []]
+        half = (width - 3) // 2 if width >= BESIDE else width
+        old, new = self._old(item, half), self._new(item, half)
+        lines = [self._head(item, width)]
+        if half == width:
+            return [*lines, *old, *new, []]
+        for y in range(max(len(old), len(new))):
+            left, right = (column[y] if y < len(column) else [] for column in (old, new))
+            gap = " " * (half - sum(cell_len(text) for text, _ in left))
+            lines.append([*left, (gap, Style.null()), (" │ ", self.dressing.faint), *right])
+        return [*lines, []]
+
+    def _head(self, item: Unsure, width: int) -> Line:
+        styles, annotation = self.dressing, item.passage.annotation
+        strong = styles.warning if item.kind in ("figure", "edited") else styles.accent
+        line: Line = [(f"{SIGNS[item.kind]} {self._library.address(annotation.id)} ", strong)]
+        line += [(tag.letter, styles.tag(tag.colour)) for name in annotation.tags if (tag := self._tags.get(name))]
+        line.append((f" {NAMES[item.kind]}", strong))
+        source = self._library.source(annotation.source)
+        used = sum(cell_len(text) for text, _ in line)
+        return [*line, ("  " + shorten(source.title or source.path, max(0, width - used - 4)), styles.muted)]
+
+    def _old(self, item: Unsure, width: int) -> list[Line]:
+        styles, annotation = self.dressing, item.passage.annotation
+        parts = [("was ", styles.muted), (ending(annotation.prefix, AROUND), styles.muted)]
+        if item.now:
+            parts += self._changes(item, Change.REMOVED, "[-", "-]", styles.warning + Style(strike=True))
+        else:
+            parts.append((annotation.exact[:LONGEST], styles.base))
+        return _rows([*parts, (_beginning(annotation.suffix), styles.muted)], width)
+
+    def _new(self, item: Unsure, width: int) -> list[Line]:
+        styles, place = self.dressing, self.place(item)
+        if place is None:
+            return _rows([("now ", styles.muted), ("these words are nowhere in the source", styles.warning)], width)
+        document = self._library.reading(item.passage.annotation.source).document
+        before = ending(document.slice(place[0] - CONTEXT, place[0]), AROUND)
+        after = _beginning(document.slice(place[1], place[1] + CONTEXT))
+        parts = [("now ", styles.muted)]
+        if item.candidates:
+            chosen = item.candidates.index(place) + 1
+            line = document.location(place[0]).line
+            parts.append((f"{chosen} of {len(item.candidates)}, line {line}: ", styles.accent))
+        parts.append((before, styles.muted))
+        if item.now:
+            parts += self._changes(item, Change.ADDED, "{+", "+}", styles.success + Style(bold=True))
+        else:
+            parts.append((document.slice(*place)[:LONGEST], styles.base))
+        return _rows([*parts, (after, styles.muted)], width)
+
+    def _changes(self, item: Unsure, kept: Change, left: str, right: str, style: Style) -> list[tuple[str, Style]]:
+        """The words of one side; those that the other one has not are marked by signs and by colour."""
+        parts = []
+        for change, text in differences(item.passage.annotation.exact[:LONGEST], item.now[:LONGEST]):
+            words = text.rstrip()
+            if change is Change.SAME:
+                parts.append((text, self.dressing.base))
+            elif change is kept:
+                parts += [(f"{left}{words}{right}", style), (text[len(words) :], self.dressing.base)]
+        return parts
+
+
+def _beginning(text: str) -> str:
+    """The first words of what stands behind a passage."""
+    return (" " if text[:1].isspace() else "") + shorten(text, AROUND)
+
+
+def _rows(parts: Sequence[tuple[str, Style]], width: int) -> list[Line]:
+    """Styled words, wrapped to a width."""
+    safe = [(visible(text.replace("\n", " ").replace("\t", " ")), style) for text, style in parts]
+    text = "".join(part for part, _ in safe)
+    bounds = wrap(text, 0, len(text), max(8, width))
+    lines: list[Line] = []
+    for start, end in bounds[:MOST_ROWS]:
+        line: Line = []
+        place = 0
+        for part, style in safe:
+            shown = part[max(0, start - place) : max(0, end - place)]
+            line += [(shown, style)] if shown else []
+            place += len(part)
+        lines.append(line)
+    if len(bounds) > MOST_ROWS and lines[-1]:
+        last, style = lines[-1][-1]
+        lines[-1][-1] = (shorten(last + " …", max(2, cell_len(last) - 1)), style)
+    return [_cut(line, width) for line in lines]
+
+
+def _cut(line: Line, width: int) -> Line:
+    """A row without the blanks at its end that do not fit."""
+    while line and sum(cell_len(text) for text, _ in line) > width:
+        text, style = line[-1]
+        line = [*line[:-1], (text[:-1], style)] if len(text) > 1 else line[:-1]
+    return line
+
+
+class UnsureScreen(Overlay[Wish | None]):
+    """Gives what is to be done on the page, or None after Esc."""
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
+    KEYS: ClassVar[str] = "Enter goes  a accept  r reselect  x drop  1–9 Tab choose  A all moved  u undo  Esc"
+
+    def __init__(
+        self,
+        styles: Styles,
+        library: Library,
+        at: str,
+        find: Callable[[], Awaitable[None]],
+        stay: Callable[[], object],
+    ) -> None:
+        """Show what a library has of them, beginning at a passage; for the callables see `examine_between_keys`."""
+        super().__init__()
+        self._library = library
+        self._at = at
+        self._find = find
+        self._stay = stay
+        self._list = UnsureList(styles, library)
+        self._caption = Caption(styles, self.KEYS)
+        self._confirm: Callable[[], Outcome] | None = None
+        """What ``y`` does, where it was asked whether to undo what another author did."""
+
+    def compose(self) -> ComposeResult:
+        """The passages and the keys."""
+        with Vertical(id="search"):
+            yield self._list
+            yield self._caption
+
+    def on_mount(self) -> None:
+        """Show all of them, and look for more."""
+        self.renew()
+        ids = [item.passage.annotation.id for item in self._list.items if isinstance(item, Unsure)]
+        if self._at in ids:
+            self._list.go(ids.index(self._at), tell=False)
+        self.take_keys(self._list)
+        begin(self, examine_between_keys, self._library, self._find, self._stay, self._told)
+
+    def renew(self) -> None:
+        """Show what there is to decide now, and what else is not as it should be; the cursor stays with its passage."""
+        chosen = self._list.selected
+        found = findings(self._library)
+        passages = sorted((one.unsure for one in found if one.unsure), key=lambda one: RANKS.index(one.kind))
+        others = [one for one in found if one.unsure is None]
+        counts = [(kind, sum(item.kind == kind for item in passages)) for kind in RANKS]
+        names = NAMES | {"figure": "figures changed"}
+        told = [f"{count} {(NAMES if count == 1 else names)[kind].lower()}" for kind, count in counts if count]
+        told += [f"{len(others)} other finding{'' if len(others) == 1 else 's'}"] if others else []
+        self._list.verdict = verdict(self._library, found)
+        self._list.title = " · ".join([f"{len(passages)} to look at", *told]) if found else "Nothing to look at"
+        items: list[Unsure | Finding] = [*passages, *others]
+        self._list.show(items, _place_of(chosen, items, min(self._list.cursor, len(passages) - 1)))
+
+    def _told(self, progress: str) -> None:
+        """Say how far the looking is; at its end show what came of it."""
+        if progress:
+            self._list.title = progress
+            self._list.repaint()
+        else:
+            self.renew()
+
+    def _do(self, act: Callable[[], str]) -> None:
+        """Decide something, and say what was done."""
+        try:
+            told = act()
+        except PostilError as error:
+            told = str(error)
+        self.renew()
+        self._caption.say(told)
+
+    def _accept(self, item: Unsure) -> str:
+        annotation = item.passage.annotation
+        self._library.accept([annotation.id], self._list.place(item))
+        return f"{self._library.address(annotation.id)} accepted · u takes it back"
+
+    def _accept_moved(self) -> str:
+        moved = [
+            item.passage.annotation.id for item in self._list.items if isinstance(item, Unsure) and item.kind == "moved"
+        ]
+        if not moved:
+            return "none of them was only moved"
+        self._library.accept(moved)
+        return f"{len(moved)} moved passages accepted · u takes it back"
+
+    def _drop(self, item: Unsure) -> str:
+        address = self._library.address(item.passage.annotation.id)
+        self._library.delete(item.passage.annotation.id)
+        return f"{address} dropped · u brings it back"
+
+    def _step(self, act: Callable[[], Outcome]) -> str:
+        outcome = act()
+        self._confirm = outcome.confirm
+        return outcome.text
+
+    def _choose(self, index: int | None, item: Unsure) -> None:
+        """Look at another candidate, the next one without an index."""
+        if not item.candidates:
+            self._caption.say("there is nothing to choose: only what was found in several places has candidates")
+            return
+        id_ = item.passage.annotation.id
+        wanted = (self._list.chosen.get(id_, 0) + 1) % len(item.candidates) if index is None else index
+        if wanted < len(item.candidates):
+            self._list.chosen[id_] = wanted
+            self._list.go(self._list.cursor, tell=False)
+            self._caption.say(f"{wanted + 1} of {len(item.candidates)} · a accepts it, Enter goes there")
+
+    def _wish(self, verb: str, item: Unsure) -> None:
+        if verb == "go" and self._list.place(item) is None:
+            self._caption.say("its words are nowhere · r selects others, x drops it")
+        else:
+            self._leave(Wish(verb, item, self._list.place(item)))
+
+    def _leave(self, wish: Wish | None) -> None:
+        """Close; what is still looked for is looked for no longer."""
+        self.workers.cancel_node(self)
+        self.dismiss(wish)
+
+    @on(ItemList.Chosen)
+    def _clicked(self) -> None:
+        if self._list.selected is not None:
+            self._decide("enter", self._list.selected)
+
+    def on_key(self, event: events.Key) -> None:
+        """All keys of the list."""
+        event.stop()
+        event.prevent_default()
+        token, items = token_of(event), self._list
+        self._caption.say(self.KEYS)
+        confirm, self._confirm = self._confirm, None
+        if confirm is not None and token == "y":
+            self._do(lambda: self._step(confirm))
+        elif token in ("escape", "q"):
+            self._leave(None)
+        elif by := step(token, items.page_size):
+            items.go(items.cursor + by, tell=False)
+        elif token == "A":
+            self._do(self._accept_moved)
+        elif token == "u":
+            self._do(lambda: self._step(lambda: step_history(self._library, UNDO)))
+        elif (item := items.selected) is not None:
+            self._decide(token, item)
+
+    def _decide(self, token: str, item: Unsure | Finding) -> None:
+        if isinstance(item, Finding):
+            self._caption.say("there is no passage to decide on here · g! tells more, Esc leaves")
+        elif token == "enter":
+            self._wish("go", item)
+        elif token == "r":
+            self._wish("select", item)
+        elif token == "a":
+            self._do(lambda: self._accept(item))
+        elif token == "x":
+            self._do(lambda: self._drop(item))
+        elif token == "tab":
+            self._choose(None, item)
+        elif token in set("123456789"):
+            self._choose(int(token) - 1, item)
+
+
+def _place_of(chosen: Unsure | Finding | None, items: Sequence[Unsure | Finding], beside: int) -> int | None:
+    """Where the cursor goes in a list that is shown again: to what it was on, else to a passage `beside` that one."""
+    if isinstance(chosen, Unsure):
+        id_ = chosen.passage.annotation.id
+        same = (at for at, item in enumerate(items) if isinstance(item, Unsure) and item.passage.annotation.id == id_)
+        # Who decides on passages is not led to the findings that are below them.
+        return next(same, beside if beside >= 0 else None)
+    return items.index(chosen) if chosen in items else None

@@ -1,0 +1,1 @@
+"""Services: background work that runs beside the user."""

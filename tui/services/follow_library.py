@@ -1,0 +1,203 @@
+"""What others do to a library while it is open: it is taken in, shown and told, and nothing moves."""
+
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
+
+from annotations.errors import StoreError
+from annotations.library.conflict_copies import copies
+from annotations.library.describe_change import news
+from annotations.model import Change
+from tui.keys.command_table import shown
+
+if TYPE_CHECKING:
+    from tui.screens.reading.screen import ReadingScreen
+
+EVERY: Final = 0.4
+"""Seconds between two looks at the library's files."""
+
+WRITER_EVERY: Final = 2.0
+"""Seconds between two looks at who writes, where another program does."""
+
+_REST_AFTER: Final = 10.0
+"""Seconds without a change after which the library's file is brought up to date."""
+
+
+@runtime_checkable
+class Renewing(Protocol):
+    """A screen that shows what the library holds."""
+
+    is_mounted: bool
+
+    def renew(self) -> None:
+        """Show what it holds now."""
+
+
+class Following:
+    """Looks for what other programs wrote, and for whether the one that writes is still there."""
+
+    def __init__(self, reader: "ReadingScreen") -> None:
+        self._reader = reader
+        self._theirs: list[Change] | None = None
+        """What others did, while it is being taken in."""
+        self._done: list[Change] = []
+        """What others did and was not said yet."""
+        self._warnings: list[str] = []
+        """What is wrong and was not said yet. As all of it, it is said when nobody is being asked anything."""
+        self._problems = len(reader.library.problems)
+        self._writer_seen = 0.0
+        self._changed_at = time.monotonic()
+        self._rested = False
+        self.abandoned = False
+        """Whether the program that writes is gone, and this one may take its place."""
+        self._covered = False
+        self.stale = False
+        """Whether the page, which a screen hides, does not show what the library holds."""
+        self._copies = copies(reader.library.home)
+        self._copies_seen = 0.0
+        self._where = reader.library.gone, reader.library.folder
+        """Why the folder was gone, and where it was, when that was said last."""
+        self._gone = ""
+        """What was said of it."""
+
+    def start(self) -> None:
+        """Look from now on, and say if something is to be decided."""
+        library = self._reader.library
+        if not library.problems and not library.read_only:  # Those were told at once.
+            from tui.screens.problems import greeting
+
+            if first := greeting(library, self._reader.keys["app.problems"]):
+                self._warnings.append(first)
+        self._reader.set_interval(EVERY, self.look)
+
+    def changed(self, change: Change) -> None:
+        """Something was changed, here or by another program."""
+        self._changed_at, self._rested = time.monotonic(), False
+        if self._theirs is not None:
+            self._theirs.append(change)
+        else:
+            self._refresh()
+
+    def cover(self) -> None:
+        """A screen hides the whole page: what changes there is shown when the page is seen again."""
+        self._covered = True
+
+    def uncover(self) -> None:
+        """The page is seen again."""
+        stale, self._covered, self.stale = self.stale, False, False
+        if stale:
+            self._refresh()
+
+    def look(self) -> None:
+        """Take in what others did since the last time."""
+        # Each by itself, and again the next time: an error in one costs neither the others nor what comes after.
+        for step in (self._take_in, self._look_for_writer, self._look_for_copies, self._rest, self._tell):
+            self._reader.postil.boundary.attempt(step)
+
+    def _take_in(self) -> None:
+        library = self._reader.library
+        waiting = library.unsaved if library.gone else 0
+        theirs = self._theirs = []
+        try:
+            library.follow()
+        finally:
+            self._theirs = None
+        self._look_for_folder(waiting)
+        if theirs:
+            self._refresh()
+            self._done += theirs
+        if len(library.problems) > self._problems:
+            self._warnings.append(library.problems[-1])
+            self._problems = len(library.problems)
+
+    def _look_for_folder(self, waiting: int) -> None:
+        """Say when the folder went, came back or is elsewhere; so many changes were waiting for it."""
+        reader, library = self._reader, self._reader.library
+        where = library.gone, library.folder
+        if where == self._where:
+            return
+        (_, before), self._where = self._where, where
+        if library.gone:
+            keys = reader.keys["app.locate"]
+            key = shown(keys[0]) if keys else "the palette"
+            reader.take_back(reader.save_problem)
+            self._gone = f"{library.gone} What you change is kept in memory; {key} names where it is."
+            reader.announce(self._gone, "warning")
+        else:
+            with suppress(StoreError):  # It is tried again, and what is in the way is said by the one who writes.
+                library.flush()
+            for old in (reader.save_problem, self._gone):
+                reader.take_back(old)
+            moved = f"the folder is {library.folder} now" if library.folder != before else "the folder is back"
+            done = "saved" if library.saved else "being saved"
+            count = (
+                f"{waiting} change{'s' if waiting != 1 else ''} that waited {'are' if waiting != 1 else 'is'} {done}"
+            )
+            reader.announce(f"{moved}; {count if waiting else 'what you change is saved there'}")
+            if library.folder != before:
+                reader.attempt(lambda: reader.session.drafts.move(library.home))
+        reader.tell()
+
+    def _refresh(self) -> None:
+        """Show what the library now holds, wherever it is shown."""
+        reader = self._reader
+        if self._covered:
+            self.stale = True
+            reader.session.check_held()
+        else:
+            self._leave_what_is_gone()
+            reader.refresh_passages()
+        for screen in reader.app.screen_stack if reader.is_mounted else ():
+            if isinstance(screen, Renewing) and screen.is_mounted:
+                reader.postil.boundary.attempt(screen.renew)
+
+    def _leave_what_is_gone(self) -> None:
+        """Have no page show a source that was taken out of the library."""
+        reader = self._reader
+        known = [source.id for source in reader.library.sources()]
+        for leaf in reader.leaves:
+            if leaf.source and leaf.source not in known:
+                leaf.source = ""
+                leaf.say_instead("This source was taken out of the library.", "", "u brings it back")
+                if here := next((id_ for id_ in known if not reader.library.is_missing(id_)), ""):
+                    leaf.show(here)
+
+    def _look_for_writer(self) -> None:
+        if not self._reader.library.follows:
+            self.abandoned = False
+        elif time.monotonic() > self._writer_seen + WRITER_EVERY:
+            self._writer_seen = time.monotonic()
+            before, self.abandoned = self.abandoned, self._reader.library.abandoned
+            if self.abandoned and not before:
+                keys = self._reader.keys["app.take_over"]
+                key = shown(keys[0]) if keys else "the palette"
+                self._warnings.append(f"the postil that was writing is gone: {key} goes on writing here")
+            self._reader.tell()
+
+    def _look_for_copies(self) -> None:
+        """Tell of a conflict copy that came while the library is open."""
+        if time.monotonic() < self._copies_seen + WRITER_EVERY:
+            return
+        self._copies_seen = time.monotonic()
+        before, self._copies = self._copies, copies(self._reader.library.home)
+        if new := [copy for copy in self._copies if copy not in before]:
+            keys = self._reader.keys["app.problems"]
+            key = shown(keys[0]) if keys else "the palette"
+            self._warnings.append(f"{new[0].name} came beside the library, a version of its own: {key} lists it")
+
+    def _rest(self) -> None:
+        if not self._rested and time.monotonic() > self._changed_at + _REST_AFTER:
+            self._rested = True
+            self._reader.library.rest()
+
+    def _tell(self) -> None:
+        reader = self._reader
+        if reader.dispatcher.answer is not None or reader.message is not None:
+            return
+        if self._warnings:
+            reader.say(self._warnings.pop(0), "warning")
+            self._done.clear()  # What came with it, it is about.
+        elif self._done:
+            more = f" · and {len(self._done) - 1} more" if len(self._done) > 1 else ""
+            reader.say(news(reader.library, self._done[-1]) + more)
+            self._done.clear()

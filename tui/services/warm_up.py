@@ -1,0 +1,104 @@
+"""Getting ready, while nothing else is to be done, for what will be asked: the claims board, the index of passages."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from textual.timer import Timer
+
+from annotations.errors import PostilError
+from tui.tasks import SLICE, begin
+
+if TYPE_CHECKING:
+    from tui.screens.reading.screen import ReadingScreen
+
+IDLE: Final = 1.5
+"""Seconds without a key after which nothing else is to be done."""
+
+EVERY: Final = 0.02
+"""Seconds between two slices."""
+
+MOST: Final = 8_000_000
+"""Code points of all sources above which the index is left until it is asked for: their texts would be kept."""
+
+
+class Preparing:
+    """Makes the board in a thread, then the index behind the link finder and the queue in slices.
+
+    It is stopped by whoever needs the index at once.
+    """
+
+    def __init__(self, reader: "ReadingScreen") -> None:
+        self._reader = reader
+        self._timer: Timer | None = None
+        self._steps: Iterator[object] | None = None
+        self._boarded = False
+        """Whether the board was begun."""
+        self.done = False
+        """Whether there is nothing left to do, or somebody else does it."""
+
+    def start(self) -> None:
+        """Begin when nothing else is to be done and there is a passage that may be linked."""
+        if self._timer is None and not self.done:
+            self._timer = self._reader.set_interval(IDLE / 2, self._look)
+
+    def stop(self) -> None:
+        """Do no more of it."""
+        self.done, self._steps = True, None
+        if self._timer is not None:
+            self._timer.stop()
+
+    def _look(self) -> None:
+        """See whether it is time: the index takes memory that whoever only reads has no use for."""
+        if self._timer is not None and self._idle and self._reader.library.annotated:
+            self._timer.stop()
+            self._timer = self._reader.set_interval(EVERY, self._work)
+
+    def _work(self) -> None:
+        """Do a slice, if no key was pressed for a while."""
+        if not self._idle:
+            return
+        if not self._boarded:
+            self._boarded = True
+            begin(self._reader, self.make_board, group="board")
+            return
+        try:
+            self.work(time.monotonic() + SLICE)
+        except PostilError:
+            self.stop()  # Whoever opens the finder is told.
+
+    async def make_board(self) -> None:
+        """Have another thread load what the board is made with, then make it, unless it was opened meanwhile."""
+        from tui.session.board_state import BoardView
+
+        session = self._reader.session
+        await asyncio.to_thread(import_module, "tui.screens.board.screen")
+        if session.board is None:
+            board = await asyncio.to_thread(self._reader.library.boarding())
+            if session.board is None:
+                session.board = BoardView(board=board)
+
+    @property
+    def _idle(self) -> bool:
+        reader = self._reader
+        return (
+            not self.done
+            and reader.app.screen is reader
+            and time.monotonic() >= reader.postil.keyboard.pressed_at + IDLE
+        )
+
+    def work(self, until: float) -> None:
+        """Go on until a moment of `time.monotonic`, or to the end."""
+        if self._steps is None:
+            if sum(source.length for source in self._reader.library.sources()) > MOST:
+                self.stop()
+                return
+            from tui.commands.find_links import related_of
+
+            self._steps = related_of(self._reader).steps()
+        for _ in self._steps:
+            if time.monotonic() > until:
+                return
+        self.stop()

@@ -1,0 +1,266 @@
+"""Passages follow the files of their sources while these are edited: noticed, read again, found, told."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from annotations.documents.document import READER_VERSION
+from annotations.documents.preview import is_large
+from annotations.errors import PostilError, SourceError, UsageError
+from annotations.library import Span
+from annotations.library.unresolved import change, counted, unsure
+from annotations.sources.reanchor import Retracing
+from tui.screens.reading.page_controller import Leaf, read_elsewhere, read_in_slices, read_to_end
+from tui.session.jump_list import Spot
+from tui.tasks import SHOW_EVERY, begin
+from tui.text.cells import shorten
+from tui.text.selection import Selection
+
+if TYPE_CHECKING:
+    from tui.screens.reading.screen import ReadingScreen
+
+EVERY = 1.0
+"""Seconds between two looks at the files of the sources on the pages."""
+
+ALL = 4
+"""Looks at these for one at the files of all sources."""
+
+SPARING = 50
+"""Times as long as a look around the folder takes until the next one."""
+
+
+class Watching:
+    """What the reading screen does about sources that change."""
+
+    def __init__(self, reader: "ReadingScreen") -> None:
+        self._reader = reader
+        self._library = reader.library
+        self._looks = 0
+        self._busy = False
+        self._scanning = False
+        self._doubles: set[str] = set()
+        """Ids of the sources of which was said that they have the text of another one."""
+        self._next_scan = time.monotonic() + EVERY * ALL
+        reader.set_interval(EVERY, self.look)
+
+    def look(self) -> None:
+        """See whether files were changed or passages are to be looked for; what follows happens between the keys."""
+        if self._busy or self._library.gone or self._reader.app.screen is not self._reader:
+            return
+        self._looks += 1
+        ids = {leaf.source for leaf in self._reader.leaves if leaf.source}
+        if self._looks % ALL == 0:
+            ids |= {source.id for source in self._library.sources()}
+            if not self._scanning and time.monotonic() >= self._next_scan:
+                begin(self._reader, self.look_around, group="scanning", alone=False)
+        changed = self._library.changed_files(ids)
+        if changed or self._library.sought():
+            begin(self._reader, self._follow, changed, group="watching", alone=False)
+
+    async def read_others(self) -> None:
+        """Read the sources of which nothing is known yet; the list shows from time to time what it knows of them."""
+        shown = time.monotonic()
+        for source in self._library.sources():
+            if not source.words and not self._library.is_missing(source.id):
+                with suppress(PostilError):
+                    if is_large(self._library.path(source.id)):
+                        await read_elsewhere(self._library, source.id)
+                    await read_in_slices(self._reader, source.id)
+                if time.monotonic() > shown + SHOW_EVERY:
+                    self._reader.panes.sources.update()
+                    shown = time.monotonic()
+
+    async def find(self) -> None:
+        """Look for the passages of sources that were read and are not those that were annotated."""
+        await self._safely(self._find())
+
+    async def look_at_all(self) -> None:
+        """Look at the files of the sources with passages that nobody has opened yet; those that changed are read."""
+        await self._safely(self._look_at_all())
+
+    async def look_around(self) -> None:
+        """Look for files that came to the folder, list them and say so."""
+        self._scanning, begun = True, time.monotonic()
+        try:
+            await self._safely(self._look_around())
+        finally:
+            self._scanning = False
+            self._next_scan = time.monotonic() + max(EVERY * ALL, SPARING * (time.monotonic() - begun))
+
+    async def _look_around(self) -> None:
+        try:
+            found = await asyncio.to_thread(self._library.scan)
+        except SourceError:
+            return  # All of it is gone, which is said of each source.
+        known = {source.id: source.path for source in self._library.sources()}
+        news = self._library.meet(found)
+        if not news:
+            return
+        for source_id in news:
+            if source_id in known and self._library.was_read(source_id):
+                await self._follow([source_id])
+        self._reader.refresh_passages()
+        for leaf in self._reader.leaves:
+            leaf.entitle()
+        paths = {key: shorten(self._library.source(key).path, 40) for key in news}
+        new = [path for key, path in paths.items() if key not in known]
+        moved = [f"{shorten(known[key], 40)} is {path} now" for key, path in paths.items() if key in known]
+        more = f" and {len(new) - 1} more" if len(new) > 1 else ""
+        for key in paths:
+            self._reader.take_back(_gone(known.get(key, "")))
+        listed = [f"new in the folder: {new[0]}{more}"] if new else []
+        self._reader.announce(" · ".join([*listed, *moved[:1]]))
+
+    async def _safely(self, work: Awaitable[None]) -> None:
+        """As `Dispatcher.attempt`: an error costs what was to be done, and not an hour of reading."""
+        try:
+            await work
+        except UsageError:
+            pass  # The source was taken out of the library meanwhile, which `Following` shows.
+        except Exception as error:  # noqa: BLE001 - see above
+            self._reader.postil.boundary.contain(error)
+
+    async def _find(self) -> None:
+        with self._alone() as alone:
+            for source_id in self._library.sought() if alone else ():
+                work = self._library.retracing(source_id)
+                await asyncio.to_thread(work.run)
+                if self._library.reading(source_id) is work.reading:
+                    self._library.take_found(work)
+        for source_id in self._library.traced():
+            self._reader.refresh_passages()
+            self._tell(source_id, "was changed since it was annotated")
+
+    async def _look_at_all(self) -> None:
+        for source in self._library.sources():
+            known = self._library.was_read(source.id) or self._library.is_missing(source.id)
+            if known or not self._library.passages(source.id):
+                continue
+            same = source.reader == READER_VERSION and source.bytes_sha256
+            if same and await asyncio.to_thread(self._library.fingerprint, source.id) == same:
+                continue
+            try:
+                await read_to_end(self._library.reading(source.id))
+            except SourceError:
+                continue
+            await self._find()
+        for source in self._library.sources():
+            if source.length and not source.bytes_sha256 and not self._library.is_missing(source.id):
+                await self._know_file(source.id)
+        for source in self._library.sources():
+            if (twin := self._library.twin(source.id)) is not None and source.id not in self._doubles:
+                self._doubles.add(source.id)
+                self._reader.announce(f"{source.path} has the same text as {twin.path}. Count it once.", "warning")
+
+    async def _know_file(self, source_id: str) -> None:
+        """Have a source be known by its file, which may be given another name before anything is annotated."""
+        sha256 = await asyncio.to_thread(self._library.fingerprint, source_id)
+        self._library.know_file(source_id, sha256)
+
+    async def _follow(self, changed: list[str]) -> None:
+        for source_id in changed:
+            with self._alone() as alone:
+                if alone:
+                    await self._safely(self._read_again(source_id))
+        await self.find()
+
+    @contextmanager
+    def _alone(self) -> Iterator[bool]:
+        """Whether nobody else is at it; nobody is, meanwhile."""
+        if self._busy:
+            yield False
+            return
+        self._busy = True
+        try:
+            yield True
+        finally:
+            self._busy = False
+
+    async def _read_again(self, source_id: str) -> None:
+        """Read a source whose file changed, find its passages and the places on the pages, and show that."""
+        try:
+            reading = self._library.fresh(source_id)
+            await read_to_end(reading)
+        except SourceError as error:
+            self._lose(source_id, str(error))
+            return
+        work = self._library.retracing(source_id, reading)
+        await asyncio.to_thread(work.run)
+        spots = self._reader.session.spots(source_id) if work.before else []
+        offsets = await asyncio.to_thread(work.carry, work.before, [spot.offset for spot in spots])
+        # What lies over the page is about places of the text as it was.
+        while self._reader.app.screen is not self._reader:  # noqa: ASYNC110 - of a screen that goes Textual says nothing
+            await asyncio.sleep(0.05)
+        views = [await self._carried(leaf, work) for leaf in self._reader.leaves if leaf.source == source_id]
+        self._library.take_found(work)
+        self._library.traced()
+        self._reader.session.carry({one: Spot(source_id, offset) for one, offset in zip(spots, offsets, strict=True)})
+        for show in views:
+            show()
+        self._let_go(source_id)
+        self._reader.refresh_passages()
+        self._reader.other_leaf()
+        self._tell(source_id, "was changed")
+        await self._know_file(source_id)
+
+    async def _carried(self, leaf: Leaf, work: Retracing) -> Callable[[], None]:
+        """How a page is shown with the new text: cursor and selection are at the words where they were."""
+        page, document = leaf.page, work.reading.document
+        selection = page.selection
+        offsets = [page.cursor, *((selection.anchor, selection.head) if selection else ())]
+        if page.document.text != document.text:
+            before = page.document.text
+            offsets = await asyncio.to_thread(work.carry, before, offsets)
+
+        def show() -> None:
+            kept = None
+            if selection is not None:
+                kept = Selection(offsets[1], offsets[2], selection.rows, loose=selection.loose)
+            leaf.replace(document, offsets[0], kept)
+
+        return show
+
+    def _let_go(self, source_id: str) -> None:
+        """Let go of what was said by places of the text as it was."""
+        session = self._reader.session
+        if session.source == source_id:
+            session.adjusting = None
+        if session.held is not None and isinstance(session.held.end, Span) and session.held.end.source_id == source_id:
+            session.held = None
+        if session.texts is not None:
+            session.texts.forget(source_id)
+
+    def _lose(self, source_id: str, why: str) -> None:
+        before = self._library.is_missing(source_id)
+        self._library.lose(source_id, why)
+        self._reader.refresh_passages()
+        for leaf in self._reader.leaves:
+            leaf.entitle()
+        if not before:
+            path = self._library.source(source_id).path
+            unread = f"{shorten(path, 40)} cannot be read any more"
+            self._reader.announce(_gone(path) if self._library.is_missing(source_id) else unread, "warning")
+
+    def _tell(self, source_id: str, what: str) -> None:
+        """Say what became of the passages of a source; a figure that is another one is an alarm."""
+        library = self._library
+        if not library.changed(source_id):
+            return
+        left = unsure(library, [source_id])
+        name = shorten(library.source(source_id).path, 30)
+        summary = f"{name} {what}: {counted(library.passages(source_id))}" + (" · go lists them" if left else "")
+        figures = [one for one in left if one.kind == "figure"]
+        if figures:
+            first = figures[0].passage.annotation
+            words = f"{library.address(first.id)} {shorten(change(figures[0]), 50)}"
+            others = f" and {len(figures) - 1} more" if len(figures) > 1 else ""
+            self._reader.announce(f"FIGURE CHANGED {words}{others} · {summary}", "warning")
+        elif left or what == "was changed":
+            self._reader.announce(summary)
+
+
+def _gone(path: str) -> str:
+    """What is said of a source whose file is gone."""
+    return f"{shorten(path, 40)} is gone; its text stays here"

@@ -1,0 +1,1 @@
+"""Session: state of a sitting. No widgets."""

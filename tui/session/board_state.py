@@ -1,0 +1,150 @@
+"""How a sitting looks at the claims board: what is left out, in which order, under which titles, and the cursor."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from annotations.library import Library
+from annotations.model import STATUSES
+from annotations.review.board import Board, Row
+from annotations.review.filters import SORTS, Filter, Group, by_heading, by_tag, chosen, ordered
+from annotations.text.folding import fold
+
+GROUPS: Final = ("", "heading", "tag")
+"""What rows may stand under; nothing at first."""
+
+SORTED: Final = {"place": "by place", "contested": "most contested first", "independent": "fewest sources first"}
+"""The orders, as the board says them."""
+
+
+Known = dict[str, tuple[tuple[str, int], str]]
+"""In which text and where passages were found to stand, and under which headings, by the ids of the annotations."""
+
+
+class Entry(NamedTuple):
+    """A line of the board: a claim, or the title of those below it."""
+
+    row: Row | None
+    title: str = ""
+    """Of the group that it stands in."""
+
+
+@dataclass
+class BoardView:
+    """What outlives the board's screen within a sitting."""
+
+    sort: str = "place"
+    group: str = ""
+    hide: bool = False
+    """Whether the rows are left out that the analyst is done with."""
+    typed: str = ""
+    """What the rows are narrowed by, as it was typed."""
+    key: str = ""
+    """`Row.key` of the row under the cursor."""
+    title: str = ""
+    """Of the group that this row stands in."""
+    source: str = ""
+    """Id of the source whose column has the cursor; empty for the words of the claim."""
+    board: Board | None = field(default=None, compare=False)
+    """As it was made last, to be brought up to date."""
+    headings: Known = field(default_factory=dict, compare=False)
+    count: int = field(default=0, compare=False)
+    """How many claims are shown."""
+    problem: str = field(default="", compare=False)
+    """What is wrong with what was typed, in one line."""
+
+    def next_sort(self) -> None:
+        """Take the next order."""
+        self.sort = _next(SORTS, self.sort)
+
+    def next_group(self) -> None:
+        """Have the rows stand under something else."""
+        self.group = _next(GROUPS, self.group)
+
+    def entries(self, library: Library, board: Board, heading: Callable[[str], str]) -> list[Entry]:
+        """The lines of the board, `count` says of how many claims. ``heading`` says what a passage stands under, by the id of the annotation."""
+        wanted, self.problem = parse(self.typed, library)
+        rows = ordered(chosen(board, wanted._replace(settled=not self.hide)), self.sort)
+        self.count = len(rows)
+        groups: Sequence[Group] = (Group("", tuple(rows)),)
+        if self.group == "tag":
+            groups = by_tag(board, rows, [tag.name for tag in library.tags()])
+        elif self.group == "heading":
+            groups = by_heading(rows, heading)
+        found: list[Entry] = []
+        for group in groups:
+            if self.group:
+                found.append(Entry(None, group.title or f"no {self.group}"))
+            found += [Entry(row, group.title) for row in group.rows]
+        return found
+
+    def title_of(self, board: Board) -> str:
+        """How many claims there are and are shown, and what is done with them."""
+        rows, left, count = len(board.rows), board.left, self.count
+        parts = (
+            "Claims",
+            f"{count:,} of {rows:,}" if count != rows else f"{count:,}",
+            f"{left:,} to review" if left else "all reviewed" if rows else "",
+            SORTED[self.sort],
+            f"by {self.group}" if self.group else "",
+            "settled hidden" if self.hide else "",
+            self.typed.strip(),
+        )
+        return " · ".join(part for part in parts if part)
+
+    def keep(self, entry: Entry | None, source: str) -> None:
+        """Remember where the cursor is."""
+        if entry is not None and entry.row is not None:
+            self.key, self.title = entry.row.key, entry.title
+        self.source = source
+
+    def index(self, entries: Sequence[Entry]) -> int | None:
+        """Where the row that had the cursor is now; None if it is not shown."""
+        row = self.board.row(self.key) if self.board is not None and self.key else None
+        found = [index for index, entry in enumerate(entries) if entry.row is row] if row is not None else []
+        return next((index for index in found if entries[index].title == self.title), found[0] if found else None)
+
+
+def parse(typed: str, library: Library) -> tuple[Filter, str]:
+    """What was typed as a filter, and what is wrong with it in one line: ``tag:claim source:3 status:open words``."""
+    fields: dict[str, str] = {}
+    words: list[str] = []
+    problem = ""
+    for word in typed.split():
+        name, colon, value = word.partition(":")
+        if not colon or name not in {"tag", "source", "status"}:
+            words.append(word)
+            continue
+        fields[name] = _value(name, fold(value), library)
+        if value and not fields[name]:
+            problem = problem or f"{name}: knows no “{value}”" + _known(name, library)
+            fields[name] = "?"  # nothing fits it
+    wanted = Filter(fields.get("tag", ""), fields.get("source", ""), fields.get("status", ""), " ".join(words))
+    return wanted, problem
+
+
+def _value(name: str, value: str, library: Library) -> str:
+    if not value:
+        return ""
+    if name == "status":
+        return next((one for one in STATUSES if one.startswith(value)), "")
+    if name == "tag":
+        names = [tag.name for tag in library.tags()]
+        return _first(names, lambda tag: fold(tag) == value) or _first(names, lambda tag: fold(tag).startswith(value))
+    if value.isdecimal():
+        return next((source.id for source in library.sources() if source.number == int(value)), "")
+    return next((one.id for one in library.sources() if value in fold(f"{one.path}\n{one.title}")), "")
+
+
+def _known(name: str, library: Library) -> str:
+    if name == "status":
+        return f"; there are {', '.join(STATUSES)}"
+    return f"; there are {', '.join(tag.name for tag in library.tags())}" if name == "tag" else ""
+
+
+def _first(names: Iterable[str], fits: Callable[[str], bool]) -> str:
+    return next(filter(fits, names), "")
+
+
+def _next(among: Sequence[str], now: str) -> str:
+    return among[(among.index(now) + 1) % len(among)]

@@ -1,0 +1,112 @@
+"""All places of some words, to be tagged at one go."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from annotations.errors import UsageError
+from annotations.library import Library
+from annotations.model import Annotation
+from annotations.search.document_search import MOST
+from annotations.search.word_search import Words
+from annotations.text.folding import fold
+from tui.text.paint.span_index import SpanIndex
+
+_BEFORE, _AFTER = 80, 160
+"""Code points of the text around a place that are kept to be shown."""
+
+_PIECE = 1 << 18
+"""Code points that are folded at a time: a few milliseconds."""
+
+_BREATH = 50
+"""Passages that are made in one step."""
+
+
+class Occurrence(NamedTuple):
+    """One place where the words stand."""
+
+    source: str
+    start: int
+    end: int
+    before: str
+    found: str
+    after: str
+    annotation: Annotation | None
+    """The passage that is exactly there."""
+    inside: str
+    """Address of a passage that shares some text with it; empty if none does."""
+
+    def has(self, tag: str) -> bool:
+        """Whether it is tagged so already."""
+        return self.annotation is not None and tag in self.annotation.tags
+
+
+def occurrences(library: Library, source_id: str, text: str, words: str) -> Iterator[Occurrence | None]:
+    """The places of words in the text of a source, as whole words, in order; `MOST` at the most.
+
+    None stands for a step that led to none, so that whoever looks can do something else in between.
+    """
+    # Capitals do not count: a word may begin a sentence, and each place can be left out.
+    query = Words(" ".join(words.lower().split()))
+    placed = [passage for passage in library.passages(source_id) if passage.placed]
+    index = SpanIndex(placed, [passage.start for passage in placed], [passage.end for passage in placed])
+    folded = []
+    for piece in range(0, len(text), _PIECE):
+        folded.append(fold(text[piece : piece + _PIECE]))
+        yield None
+    count = 0
+    for start, end in query.find("".join(folded)):
+        if not _whole(text, start, end):
+            yield None
+            continue
+        over = index.over(start, end)
+        exact = next((one.annotation for one in over if (one.start, one.end) == (start, end)), None)
+        others = [one.annotation.id for one in over if one.annotation is not exact]
+        before = text[text.rfind("\n", max(0, start - _BEFORE), start) + 1 or max(0, start - _BEFORE) : start]
+        after = text[end : end + _AFTER].partition("\n")[0]
+        inside = library.address(others[0]) if others else ""
+        yield Occurrence(source_id, start, end, before, text[start:end], after, exact, inside)
+        count += 1
+        if count == MOST:
+            break
+
+
+def tag_all(library: Library, chosen: Sequence[Occurrence], tag: str) -> Iterator[int]:
+    """Tag places as one change, in steps that give how many have been tagged.
+
+    All of it is taken back if the steps are not gone to their end, or an error leaves them.
+    """
+    done = 0
+    with library.batch(f"tag {len(chosen)} × {tag}"):
+        for index, one in enumerate(chosen):
+            if one.has(tag):
+                continue
+            try:
+                if one.annotation is not None:
+                    library.toggle_tag(one.annotation.id, tag)
+                else:
+                    library.add(one.source, one.start, one.end, tags=(tag,))
+                done += 1
+            except UsageError:
+                # The place is taken by a passage whose bounds are whole characters where the words are not.
+                continue
+            if index % _BREATH == _BREATH - 1:
+                yield done
+    yield done
+
+
+def nearest(found: Sequence[Occurrence], source_id: str, offset: int) -> int:
+    """Index of the last place at or before an offset of a source; 0 if there is none."""
+    own = [index for index, one in enumerate(found) if one.source == source_id]
+    at = bisect_right(own, offset, key=lambda index: found[index].start)
+    return own[max(0, at - 1)] if own else 0
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether no word goes on beyond either end."""
+    inner = start > 0 and _in_word(text[start - 1]) and _in_word(text[start])
+    return not inner and not (end < len(text) and _in_word(text[end - 1]) and _in_word(text[end]))
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"

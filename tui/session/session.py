@@ -1,0 +1,105 @@
+"""What one sitting is about: which source is open, what is in hand, what was done last."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from annotations.errors import UsageError
+from annotations.library import Library, Span
+from annotations.store.drafts import Drafts
+from tui.session.jump_list import Jumps, Spot
+
+if TYPE_CHECKING:
+    from annotations.search.text_cache import Texts
+    from tui.screens.reading.compare import Comparing
+    from tui.screens.reading.page_controller import Leaf
+    from tui.session.board_state import BoardView
+    from tui.session.similar_passages import Related
+
+
+class Held(NamedTuple):
+    """One end of a link to be."""
+
+    end: str | Span
+    """An annotation by id, or a span that becomes one when the link is made."""
+    spot: Spot
+    label: str
+    """Its address or source, and its first words."""
+
+
+class Adjusting(NamedTuple):
+    """A passage whose bounds are being moved."""
+
+    annotation: str
+    """Its id."""
+    edge: str
+    """Which of them: ``start`` or ``end``; ``words`` if they are selected anew."""
+    cursor: int
+    """Where the cursor was before."""
+
+
+class Session:
+    """The state of a sitting that is no widget's own; but for the drafts none of it outlives the program."""
+
+    def __init__(self, library: Library, leaf: "Leaf") -> None:
+        self.library = library
+        self.leaf = leaf
+        """The page that has the keys, or had them last, with what is on it."""
+        self.held: Held | None = None
+        self.last_tag = ""
+        self.last_kind = ""
+        self.adjusting: Adjusting | None = None
+        self.query = ""
+        """What is looked for; empty if nothing is."""
+        self.queries: list[str] = []
+        """What was looked for in this sitting, the newest last."""
+        self.everywhere = ""
+        """What was typed last to find something in all sources."""
+        self.texts: Texts | None = None
+        """What is kept of all sources to find something in them; None before that was asked for."""
+        self.board: BoardView | None = None
+        """How the claims board was left."""
+        self.related: Related | None = None
+        """What passages and sentences are about, to find those that belong together; None before that was wanted."""
+        self.comparing: Comparing | None = None
+        """What keeps two pages on two ends of a link; None if nothing is compared."""
+        self.jumps = Jumps()
+        self.marks: dict[str, Spot] = {}
+        """Places to come back to, by the letters that were given to them."""
+        self.drafts = Drafts(library.home, read_only=bool(library.read_only), in_place=lambda: library.in_place)
+        """Notes that were begun and not finished; these do outlive it."""
+        self.writing: Callable[[], object] | None = None
+        """Has what is being typed into a note kept among them; None if no note is open."""
+
+    @property
+    def source(self) -> str:
+        """Id of the source on that page; empty before one is open."""
+        return self.leaf.source
+
+    def spots(self, source_id: str) -> list[Spot]:
+        """Marks and jumps in a source, each once."""
+        return [spot for spot in {*self.marks.values(), *self.jumps.spots()} if spot.source == source_id]
+
+    def carry(self, places: Mapping[Spot, Spot]) -> None:
+        """Put marks and jumps where they are in a text that was changed."""
+        self.marks = {letter: places.get(spot, spot) for letter, spot in self.marks.items()}
+        self.jumps.carry(places)
+
+    def keep_writing(self) -> None:
+        """Bring to the disk what has been typed into a note so far. Raises StoreError if that fails."""
+        if self.writing is not None:
+            self.writing()
+        self.drafts.write()
+
+    def check_held(self) -> None:
+        """Let go of what is in hand, or being adjusted, if it was deleted meanwhile."""
+        if self.held is not None and isinstance(self.held.end, str):
+            try:
+                self.library.annotation(self.held.end)
+            except UsageError:
+                self.held = None
+        if self.adjusting is not None:
+            try:
+                self.library.annotation(self.adjusting.annotation)
+            except UsageError:
+                self.adjusting = None
+                self.leaf.page.select(None)

@@ -1,0 +1,206 @@
+"""What the passages and sentences of a library are about, kept up to date in small steps."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import Final, NamedTuple
+
+from annotations.errors import PostilError
+from annotations.library import Library, Span
+from annotations.model import Annotation, Passage
+from annotations.review.similarity.features import Features, features
+from annotations.review.similarity.index import Match, Pieces
+from annotations.search.text_cache import Texts
+from annotations.text.sentences import around, sentences
+from tui.widgets.excerpt import Excerpt, excerpt, recorded
+
+SENTENCES: Final = 40_000
+"""Untagged sentences that are known; those of further sources are left out."""
+
+_SHORTEST: Final = 12
+"""Code points below which a sentence is not offered."""
+
+_OFFERED: Final = 100
+"""Untagged sentences that are offered."""
+
+
+class Offer(NamedTuple):
+    """Something that may be linked to what is in hand."""
+
+    end: str | Span
+    """What `Library.connect` takes as an end."""
+    source: str
+    text: str
+    """Its words."""
+    reason: str
+    """What it shares, in words; empty if it shares nothing."""
+
+
+class _Known(NamedTuple):
+    """What of a source has been taken in."""
+
+    passages: Sequence[Passage]
+    annotations: dict[str, tuple[Annotation, int]]
+    version: tuple[int, int]
+    """Length and hash of the text that the sentences around them are of; zeros if it could not be read."""
+
+
+class Related:
+    """Two indexes: the passages of a library by their ids, and the sentences of its sources."""
+
+    def __init__(self, library: Library, texts: Texts) -> None:
+        self._library = library
+        self._texts = texts
+        self.pieces: Pieces[str] = Pieces()
+        """The passages, each with the sentence it stands in around it."""
+        self._sentences: Pieces[Span] = Pieces()
+        self._known: dict[str, _Known] = {}
+        self._read: dict[str, tuple[tuple[int, int], list[Span]]] = {}
+        """The sentences of each source, and the version of the text that they are of."""
+
+    def steps(self) -> Iterator[tuple[int, int]]:
+        """Take in what changed since the last time, in small steps that give how many sources are done, and of how many.
+
+        What is unchanged costs next to nothing. The passages of all sources come first, then the sentences.
+        """
+        library = self._library
+        sources = [source.id for source in library.sources()]
+        for gone in self._known.keys() - set(sources):
+            for one in self._known.pop(gone).annotations:
+                self.pieces.remove(one)
+        for done, source in enumerate(sources):
+            for _ in self._take_passages(source):
+                yield done, len(sources)
+        yield len(sources), len(sources)
+        for gone in self._read.keys() - set(sources):
+            for span in self._read.pop(gone)[1]:
+                self._sentences.remove(span)
+        for source in sources:
+            for _ in self._take_sentences(source):
+                yield len(sources), len(sources)
+
+    def _take_passages(self, source: str) -> Iterator[None]:
+        passages, known = self._library.passages(source), self._known.get(source)
+        kept = self._texts.get(source)
+        if known is not None and known.passages is passages and (kept is None or _version(kept.text) == known.version):
+            return
+        with suppress(PostilError):  # Then what is recorded of its passages has to do.
+            yield from self._texts.read(source)
+        text = kept.text if (kept := self._texts.get(source)) is not None else ""
+        version = _version(text)
+        passages = self._library.passages(source)
+        before = known.annotations if known is not None and known.version == version else {}
+        now = {passage.annotation.id: (passage.annotation, passage.start) for passage in passages}
+        for gone in (known.annotations if known is not None else {}).keys() - now.keys():
+            self.pieces.remove(gone)
+        for passage in passages:
+            one = passage.annotation
+            if one.id not in before or before[one.id][0].exact != one.exact or before[one.id][1] != passage.start:
+                self.pieces.add(one.id, one.exact, around(text, passage.start, passage.end) if text else "")
+                yield
+        self._known[source] = _Known(passages, now, version)
+
+    def _take_sentences(self, source: str) -> Iterator[None]:
+        version = self._known[source].version if source in self._known else (0, 0)
+        before = self._read.get(source)
+        if before is not None and before[0] == version:
+            return
+        if before is None and len(self._sentences) >= SENTENCES:
+            return
+        try:
+            yield from self._texts.read(source)
+        except PostilError:
+            return
+        for span in self._read.pop(source, (version, []))[1]:
+            self._sentences.remove(span)
+        kept = self._texts.get(source)
+        spans: list[Span] = []
+        for start, end in sentences(kept.text) if kept is not None else ():
+            if end - start >= _SHORTEST and kept is not None:
+                span = Span(source, start, end)
+                self._sentences.add(span, kept.text[start : min(end, start + 1000)])
+                spans.append(span)
+                yield
+        self._read[source] = (version, spans)
+
+    def excerpt(self, annotation_id: str) -> Excerpt:
+        """A passage in its text, if that is kept, else as it was recorded."""
+        passage = self._library.passage(annotation_id)
+        kept = self._texts.get(passage.annotation.source)
+        return excerpt(passage, kept.text) if kept is not None else recorded(passage.annotation)
+
+    # --- what belongs to what is in hand
+
+    def hand(self, end: str | Span) -> Features:
+        """What one end of a link to be is about."""
+        if isinstance(end, str) and end in self.pieces:
+            return self.pieces.features(end)
+        return features(self.words(end))
+
+    def words(self, end: str | Span) -> str:
+        """The words of an end."""
+        if isinstance(end, str):
+            return self._library.annotation(end).exact
+        kept = self._texts.get(end.source_id)
+        text = kept.text if kept is not None else self._library.reading(end.source_id).document.text
+        return text[end.start : end.end]
+
+    def passages(self, end: str | Span, typed: str = "") -> list[Offer]:
+        """The passages that fit what was typed, those first that share most with an end.
+
+        Those of other sources come before those of its own; what shares text with it is left out.
+        """
+        without = frozenset({end} if isinstance(end, str) else ())
+        here = self._place(end)
+        found = [
+            (match, one)
+            for match in self.pieces.rank(self.hand(end), typed, without=without)
+            if (one := self._annotation(match.key)) is not None
+            if one.source != here.source_id or not _overlap(self._place(one.id), here)
+        ]
+        found.sort(key=lambda pair: (not pair[0].score, pair[1].source == here.source_id))
+        return [Offer(match.key, one.source, one.exact, match.reason) for match, one in found]
+
+    def untagged(self, end: str | Span, typed: str = "") -> list[Offer]:
+        """The sentences that fit what was typed or share something with an end, and lie in no passage.
+
+        Those of other sources come first here, too.
+        """
+        hand, here = self.hand(end), self._place(end)
+        matches: list[Match[Span]] = self._sentences.rank(hand, typed, most=3 * _OFFERED)
+        offers = []
+        for match in matches:
+            span = match.key
+            if (match.score or typed) and span != end and not self._covered(span) and not _overlap(span, here):
+                if (kept := self._texts.get(span.source_id)) is None:
+                    continue
+                offers.append(Offer(span, span.source_id, kept.text[span.start : span.end], match.reason))
+        return sorted(offers[:_OFFERED], key=lambda offer: offer.source == here.source_id)
+
+    def _place(self, end: str | Span) -> Span:
+        """Where an end is; an empty span at the start of its source if it is found nowhere."""
+        if not isinstance(end, str):
+            return end
+        passage = self._library.passage(end)
+        return Span(passage.annotation.source, *((passage.start, passage.end) if passage.placed else (0, 0)))
+
+    def _annotation(self, key: str) -> Annotation | None:
+        try:
+            return self._library.annotation(key)
+        except PostilError:
+            return None
+
+    def _covered(self, span: Span) -> bool:
+        """Whether a passage shares some text with a sentence."""
+        passages = self._library.passages(span.source_id)
+        placed = bisect_left(passages, True, key=lambda passage: not passage.placed)
+        after = bisect_left(passages, span.end, 0, placed, key=lambda passage: passage.start)
+        return any(passage.end > span.start for passage in passages[max(0, after - 50) : after])
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.source_id == other.source_id and one.start < other.end and other.start < one.end
+
+
+def _version(text: str) -> tuple[int, int]:
+    return (len(text), hash(text)) if text else (0, 0)

@@ -1,0 +1,54 @@
+"""Undo and redo with a key: changes of the current author at once, those of others after a question."""
+
+from collections import deque
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from annotations.library import Library
+from annotations.library.describe_change import named, recorded
+from annotations.library.history import Entry
+from annotations.model import Change
+from annotations.store.journal.format import REDO, UNDO
+
+_DONE: Final = {UNDO: "undone", REDO: "redone"}
+
+
+class Outcome(NamedTuple):
+    """What a step came to."""
+
+    change: Change | None
+    """The change that was undone or redone last; None if none was."""
+    text: str
+    """What to say, or to ask."""
+    confirm: "Callable[[], Outcome] | None" = None
+    """What the answer yes does; None if nothing is asked."""
+
+
+def step_history(library: Library, kind: str, count: int = 1) -> Outcome:
+    """Undo or redo the last changes of the current author; if there are none, ask about the last one of another.
+
+    Raises UsageError if something that was done since is in the way.
+    """
+    done = deque(library.walk(kind, count), maxlen=1)
+    if done:
+        return Outcome(done[0], f"{_DONE[kind]}: {named(library, done[0])}")
+    last = library.steps(kind, others=True)
+    return (
+        _asked(library, kind, last[0], f"nothing of yours to {kind}: ") if last else Outcome(None, f"nothing to {kind}")
+    )
+
+
+def step_entry(library: Library, kind: str, entry: Entry) -> Outcome:
+    """Undo or redo one change of the history; if it is another author's, ask. Raises UsageError like `step_history`."""
+    return _asked(library, kind, entry, "") if entry.author != library.author else _stepped(library, kind, entry)
+
+
+def _stepped(library: Library, kind: str, entry: Entry) -> Outcome:
+    act = library.undo_entry if kind == UNDO else library.redo_entry
+    change = act(entry.sequence)
+    return Outcome(change, f"{_DONE[kind]}: {named(library, change)}")
+
+
+def _asked(library: Library, kind: str, entry: Entry, why: str) -> Outcome:
+    what = named(library, recorded(library, entry))
+    return Outcome(None, f"{why}{kind} {what}? y n", lambda: _stepped(library, kind, entry))

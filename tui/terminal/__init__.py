@@ -1,0 +1,1 @@
+"""Terminal: machinery around Textual, between the screen and the terminal."""

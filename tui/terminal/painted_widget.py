@@ -1,0 +1,113 @@
+"""A widget that paints its rows itself, once a frame, and sends to the terminal only those that changed."""
+
+from collections.abc import Collection
+from typing import ClassVar
+
+from textual.filter import ANSIToTruecolor
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.terminal.undrawn import drawn
+
+
+class Painted(Widget):
+    """Rows of strips, compared with those before: over a slow line each byte counts."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id, classes=classes)
+        self._strips: list[Strip] = []
+        self._painted_for = Size()
+        self._unfitted = False
+        """Whether the size is not taken in yet."""
+        self._stale = True
+        """Whether something changed since the rows were painted."""
+        self._changed: list[Region] = []
+        """The rows that were painted anew and that the compositor has not asked for yet."""
+
+    def paint(self) -> list[Strip]:
+        """All rows of the widget for its size, each exactly as wide; empty if it has none."""
+        raise NotImplementedError
+
+    def fit(self) -> None:
+        """Take in the size that the widget has now, before it paints for it."""
+
+    def repaint(self) -> None:
+        """Have the rows painted anew for the next frame: once, however often this is called before it."""
+        self._stale = True
+        if self.is_attached:
+            # Not by way of `refresh`: which rows differ is known only when they are painted, and a message
+            # to the screen would come behind the frame that is under way.
+            self.screen._dirty_widgets.add(self)  # noqa: SLF001
+            self.screen.check_idle()
+
+    def _paint_rows(self) -> None:
+        """Paint, if that is due, and find the rows that changed."""
+        # The frame with a new size is drawn before the widget is told of it, and it is the one that is seen first.
+        size = self.size
+        if not self._stale and self._painted_for == size:
+            return
+        if self._painted_for != size:
+            self._painted_for = size
+            self._unfitted = True
+        self._stale = False
+        before, strips = self._strips, drawn(self, self._fitted, *size) if size else []
+        if len(before) != len(strips):
+            self._changed = [Region(0, 0, *size)]
+        else:
+            for y, (old, new) in enumerate(zip(before, strips, strict=True)):
+                if old == new:
+                    strips[y] = old  # It may know already how it is sent.
+                else:
+                    self._changed.append(Region(0, y, size.width, 1))
+        self._strips = strips
+        if self.gutter and self._changed:
+            offset = self.content_offset
+            self._styles_cache.set_dirty(*(region.translate(offset) for region in self._changed))
+
+    def _fitted(self) -> list[Strip]:
+        if self._unfitted:
+            self._unfitted = False
+            self.fit()
+        return self.paint()
+
+    def _exchange_repaint_regions(self) -> Collection[Region]:
+        """What the next frame has to show anew: what Textual wants, and the rows that changed."""
+        self._paint_rows()
+        changed, self._changed = self._changed, []
+        wanted = [region for region in super()._exchange_repaint_regions() if region]
+        if not changed:
+            return wanted
+        offset = self.content_offset
+        return [*wanted, *(region.translate(offset) for region in changed)]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows within a region of the widget, with what Textual does to every widget's rows."""
+        self._paint_rows()
+        if self.gutter:
+            return super().render_lines(crop)
+        # Past Textual's cache of styled rows: ours are styled already, and it costs as much again as painting them.
+        # Nor are there colours in them for which the terminal's own were to be looked up.
+        filters = [found for found in self.get_line_filters() if not isinstance(found, ANSIToTruecolor)]
+        width = self._painted_for.width
+        strips = [self._painted(y) for y in crop.line_range]
+        if filters:
+            background = self.background_colors[1]
+            for line_filter in filters:
+                strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        if crop.column_span != (0, width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def render_line(self, y: int) -> Strip:
+        """Row y of the widget."""
+        self._paint_rows()
+        return self._painted(y)
+
+    def _painted(self, y: int) -> Strip:
+        width = self._painted_for.width
+        if y < len(self._strips) and self._strips[y].cell_length == width:
+            return self._strips[y]
+        return Strip.blank(width, self.rich_style)

@@ -1,0 +1,1 @@
+"""Layout: a document wrapped into rows."""

@@ -1,0 +1,1 @@
+"""Painting: a row as styled segments."""

@@ -1,0 +1,158 @@
+"""The passages of one document as its page shows them: what covers a stretch, and what the margin says."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, NamedTuple, Protocol
+
+from annotations.model import LINK_KINDS, Annotation, LinkKind, Tag
+from tui.text.paint.span_index import SpanIndex
+from tui.text.rows import Row
+
+GLYPH_ORDER = ("contradicts", "qualifies", "supports", "restates", "cites")
+"""Which kind of link a row shows if it has several: what an analyst must not overlook comes first.
+
+Own kinds stand with what they count like; those that take no side come last.
+"""
+
+
+STATUS_SIGNS: Final = {"disputed": "!", "dropped": "-", "checked": "+"}
+"""What stands for a status in the margin, what matters most first; an open passage has no sign."""
+
+STATUS_KEYS: Final = {"o": "open", "c": "checked", "d": "disputed", "x": "dropped"}
+"""The letters that answer what the status of a passage or a claim is to be."""
+
+
+class Placed(Protocol):
+    """An annotation and where it stands now."""
+
+    @property
+    def annotation(self) -> Annotation: ...  # noqa: D102 - what the class says
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+    @property
+    def anchoring(self) -> str: ...  # noqa: D102
+
+
+class Sign(NamedTuple):
+    """What the margin says beside a row."""
+
+    letters: tuple[tuple[str, str], ...] = ()
+    """Letter and colour token of the tags of passages that begin in the row."""
+    link: LinkKind | None = None
+    """The kind of link that a passage beginning in the row has."""
+    bar: str | None = None
+    """Colour token of the passage that runs through the row; None if none does."""
+    edited: bool = False
+    """Whether a passage that begins in the row has other words than were recorded."""
+    status: str = ""
+    """The status that a passage beginning in the row has, if it is not open."""
+
+
+class Margin:
+    """The passages of one document, found by place."""
+
+    def __init__(
+        self,
+        passages: Sequence[Placed] = (),
+        tag: Callable[[str], Tag | None] = lambda _: None,
+        kinds: Callable[[str], set[str]] = lambda _: set(),
+        known: Mapping[str, LinkKind] = LINK_KINDS,
+    ) -> None:
+        """Take passages sorted by start, how a tag is found by name, and the kinds of link of an annotation by id.
+
+        ``known`` are the kinds there are, by name; others are not shown.
+        """
+        self._tag = tag
+        self._kinds = kinds
+        self._known = known
+        placed = [p for p in passages if p.start >= 0]
+        self._index: SpanIndex[Placed] = SpanIndex(placed, [p.start for p in placed], [p.end for p in placed])
+
+    def over(self, start: int, end: int) -> list[Placed]:
+        """The passages that share text with start to end, in order of their start."""
+        return self._index.over(start, end)
+
+    def painted(self, start: int, end: int) -> list[Placed]:
+        """The passages to be laid over a stretch, the longest first, without those that shorter ones hide."""
+        shown: list[Placed] = []
+        hidden = {True: 0, False: 0}
+        for passage in sorted(self.over(start, end), key=_length):
+            # One bit a code point. A passage without a tag is only underlined, and hides no colour.
+            bits = (1 << min(passage.end, end) - start) - (1 << max(passage.start, start) - start)
+            tagged = bool(passage.annotation.tags)
+            if bits & ~hidden[tagged]:
+                hidden[tagged] |= bits
+                shown.append(passage)
+        shown.reverse()
+        return shown
+
+    def colour(self, passage: Placed) -> str:
+        """Colour token of a passage: that of its first tag, empty if it has none."""
+        tag = self._tag(passage.annotation.tags[0]) if passage.annotation.tags else None
+        return tag.colour if tag else ""
+
+    def sign(self, row: Row) -> Sign:
+        """What stands beside a row."""
+        over = self._shown(row)
+        if not over:
+            return Sign()
+        begun = _begun(over, row)
+        kinds = {kind for p in begun for kind in self._kinds(p.annotation.id)} & self._known.keys()
+        letters = tuple((letter, colour) for letter, colour, _ in self._letters(begun))
+        link = min((self._known[name] for name in kinds), key=_rank, default=None)
+        said = {p.annotation.status for p in begun}
+        status = next((status for status in STATUS_SIGNS if status in said), "")
+        edited = any(p.anchoring == "edited" for p in begun)
+        return Sign(letters, link, self.colour(min(over, key=_length)), edited, status)
+
+    def signed(self, row: Row, column: int, letters: int) -> Placed | None:
+        """The passage that a cell of the margin stands for: first so many letters, then links and the bar.
+
+        Letters stand at the right of their room. None where the cell is empty.
+        """
+        over = self._shown(row)
+        if not over:
+            return None
+        begun = _begun(over, row)
+        if column >= letters:
+            linked = [p for p in begun if self._kinds(p.annotation.id)]
+            return min(linked if linked and column == letters else over, key=_length)
+        shown = self._letters(begun)
+        place = column - max(0, letters - len(shown))
+        return shown[place][2] if place >= 0 else None
+
+    def _letters(self, begun: Sequence[Placed]) -> list[tuple[str, str, Placed]]:
+        """Letter and colour of each tag of passages, and the first passage that has it."""
+        first: dict[str, Placed] = {}
+        for passage in begun:
+            for name in passage.annotation.tags:
+                first.setdefault(name, passage)
+        found = [(tag.letter, tag.colour, passage) for name, passage in first.items() if (tag := self._tag(name))]
+        bare = next((p for p in begun if not p.annotation.tags), None)
+        return found if bare is None else [*found, ("·", "", bare)]
+
+    def _shown(self, row: Row) -> list[Placed]:
+        """The passages that what a row shows is part of, in order of their start."""
+        if len(row.fragments) == 1:
+            return self.over(row.start, max(row.end, row.start + 1))
+        found = {p.annotation.id: p for f in row.fragments for p in self.over(f.start, max(f.end, f.start + 1))}
+        return sorted(found.values(), key=lambda p: p.start)
+
+
+def _begun(over: Sequence[Placed], row: Row) -> Sequence[Placed]:
+    if row.fragments[0].role:
+        return over  # Where a passage begins may not be drawn, and labels stand in another order than in the text.
+    if len(row.fragments) == 1:
+        return over[bisect_left(over, row.start, key=lambda p: p.start) :]
+    return [p for p in over if any(f.start <= p.start < max(f.end, f.start + 1) for f in row.fragments)]
+
+
+def _rank(kind: LinkKind) -> tuple[int, bool, str]:
+    place = GLYPH_ORDER.index(kind.counts) if kind.counts in GLYPH_ORDER else len(GLYPH_ORDER)
+    return place, kind.name != kind.counts, kind.name
+
+
+def _length(passage: Placed) -> int:
+    return passage.end - passage.start

@@ -1,0 +1,121 @@
+"""What the words of a program's text are, so that code can be coloured.
+
+Pygments tells; it is imported when the first line of a language it knows is to be painted. A code
+block is looked at in chunks of lines, each with some lines before it so that the lexer knows where
+it is: what a screen of code costs does not grow with the block. A string or comment that began
+further up than that may be missed; the text itself is never touched.
+"""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from annotations.documents.blocks import Block, BlockKind
+from annotations.documents.document import Document
+
+if TYPE_CHECKING:
+    from pygments.lexer import Lexer
+
+CHUNK: Final = 48
+"""Lines that are lexed together."""
+LEAD: Final = 32
+"""Lines before them that are lexed with them, so that the lexer knows where it is."""
+LONGEST: Final = 12_000
+"""Code points of the longest stretch that is lexed: a lexer may take long over a longer one."""
+_KEPT: Final = 32
+"""Chunks that are kept."""
+
+_ROLES: Final = (
+    *(("Comment", "comment"), ("Keyword", "keyword"), ("Operator.Word", "keyword"), ("Literal.String", "string")),
+    *(("Literal.Number", "number"), ("Name.Function", "name"), ("Name.Class", "name"), ("Name.Tag", "name")),
+    *(("Name.Attribute", "name"), ("Name.Decorator", "name"), ("Generic.Inserted", "string")),
+    *(("Generic.Deleted", "comment"), ("Generic.Heading", "name")),
+)
+"""Pygments' names, the wider ones last where several would fit, and what we call them."""
+
+
+class Word(NamedTuple):
+    """A stretch of code that is something."""
+
+    start: int
+    end: int
+    role: str
+    """``comment``, ``keyword``, ``string``, ``number`` or ``name``."""
+
+
+def prepare(document: Document) -> None:
+    """Have what tells the words of a document's code at hand: to make it takes longer than a key may. In any thread."""
+    for info in [*document.languages][:_KEPT]:
+        _lexer(_language(info))
+
+
+def words(document: Document, index: int) -> Sequence[Word]:
+    """The words of the line of code that is block index, in order; none if its language is not known."""
+    block = document.blocks[index]
+    if block.kind is not BlockKind.CODE or not block.info or _lexer(_language(block.info)) is None:
+        return ()
+    start = index // CHUNK * CHUNK
+    return _lexed(document, *_region(document, index, max(0, start - LEAD), start + CHUNK)).get(index, ())
+
+
+def _region(document: Document, index: int, start: int, end: int) -> tuple[int, int]:
+    """The blocks around an index that belong to one block of code, from start to end at most."""
+    blocks = document.blocks
+    first, last = index, index + 1
+    while first > start and not blocks[first].gap and _same(blocks[first - 1], blocks[index]):
+        first -= 1
+    while last < min(end, len(blocks)) and not blocks[last].gap and _same(blocks[last], blocks[index]):
+        last += 1
+    return first, last
+
+
+@lru_cache(_KEPT)
+def _lexed(document: Document, first: int, last: int) -> dict[int, list[Word]]:
+    """The words of the lines of code from block first to before block last, by block."""
+    blocks, text = document.blocks, document.text
+    start, end = blocks[first].start, blocks[last - 1].end
+    lexer = _lexer(_language(blocks[first].info))
+    if lexer is None or end - start > LONGEST:
+        return {}
+    found: dict[int, list[Word]] = {}
+    index = first
+    for offset, kind, value in lexer.get_tokens_unprocessed(text[start:end]):
+        role, place, stop = _role(str(kind)), start + offset, start + offset + len(value)
+        while role and place < stop and index < last:
+            if blocks[index].end <= place:
+                index += 1
+                continue
+            # Between two lines there is a newline, which is no part of either.
+            place, cut = max(place, blocks[index].start), min(stop, blocks[index].end)
+            if place < cut:
+                found.setdefault(index, []).append(Word(place, cut, role))
+            place = max(place, cut)
+    return found
+
+
+def _same(block: Block, other: Block) -> bool:
+    return block.kind is other.kind and block.info == other.info
+
+
+def _language(info: str) -> str:
+    """The first word of what stands behind a fence, without the brackets some write around it."""
+    return (info.split() or [""])[0].strip("{}.").partition(",")[0].lower()
+
+
+@cache
+def _lexer(language: str) -> "Lexer | None":
+    if not language or not language.isascii() or len(language) > 30:
+        return None
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        return get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    except (ClassNotFound, ImportError, OSError):
+        return None
+
+
+@cache
+def _role(kind: str) -> str:
+    name = kind.removeprefix("Token.")
+    return next((role for known, role in _ROLES if name == known or name.startswith(known + ".")), "")

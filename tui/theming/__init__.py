@@ -1,0 +1,1 @@
+"""Theming: theme files, colours, contrast and style sheets."""

@@ -1,0 +1,155 @@
+"""What each thing on a page is drawn with, from a theme's tokens."""
+
+from collections.abc import Callable
+from functools import cached_property, wraps
+from typing import Concatenate, ParamSpec, cast
+
+from rich.color import Color
+from rich.style import Style
+
+from annotations.documents.blocks import BlockKind, MarkKind
+from annotations.model import LinkKind
+from tui.theming.contrast import TOLD_APART, contrast
+from tui.theming.theme_file import TAG_COLOURS, ThemeFile
+
+Given = ParamSpec("Given")
+
+
+def once(make: Callable[Concatenate["Styles", Given], Style]) -> Callable[Concatenate["Styles", Given], Style]:
+    """Keep each style that was asked for: making one costs more than painting a word with it."""
+
+    @wraps(make)
+    def kept(styles: "Styles", *args: Given.args, **kwargs: Given.kwargs) -> Style:
+        key = (make.__name__, *args, *kwargs.values())
+        style = styles.made.get(key)
+        if style is None:
+            style = styles.made[key] = make(styles, *args, **kwargs)
+        return style
+
+    return cast("Callable[Concatenate[Styles, Given], Style]", kept)
+
+
+class Styles:
+    """The styles of a theme; without colour, extent is told by underline and reverse video."""
+
+    def __init__(self, theme: ThemeFile, *, no_color: bool = False) -> None:
+        self._theme = theme
+        self._plain = theme.ansi or no_color
+        self.made: dict[tuple[object, ...], Style] = {}
+        """Those that were asked for."""
+        self._no_color = no_color
+        background = theme.base["background"].removeprefix("ansi_")
+        self.base = Style(color=theme.colour("text"), bgcolor=background)
+        self.muted = Style(color=theme.colour("muted"))
+        self.faint = Style(color=theme.colour("faint"), dim=self._plain or None)
+        self.bold = Style(bold=True)
+        self.cursor = Style(reverse=True) if no_color else self._on("cursor", "cursor-text")
+        self.selection = Style(reverse=True) if no_color else self._on("selection", "selection-text")
+        self.cursor_selected = self._cursor_on_selection()
+        """Of the cursor where it stands in what is selected."""
+        self.cursor_row = Style.null() if self._plain else Style(bgcolor=theme.colour("cursor-row"))
+        self.list_row = Style(bold=True) if self._plain else self.cursor_row
+        """Of the item under the cursor of a list that does not have the keys."""
+        self.list_cursor = Style(reverse=True) if self._plain else self.selection
+        self.match = Style(underline2=True) if no_color else self._on("match", "match-text")
+        """Of what was looked for."""
+        self.status = Style(reverse=True) if no_color else self._on("status", "status-text")
+        self.warning = Style(color=theme.base["warning"].removeprefix("ansi_"), bold=True)
+        self.success = Style(color=theme.base["success"].removeprefix("ansi_"))
+        self.accent = Style(color=theme.base["accent"].removeprefix("ansi_"), bold=True)
+        self.current = Style(bold=True, underline=True)
+        """Laid over the passage under the cursor."""
+
+    @once
+    def tag(self, colour: str) -> Style:
+        """Of the letter of a tag in the gutter and in lists."""
+        return Style(color=self._theme.colour(colour if colour in TAG_COLOURS else "tag1"), bold=True)
+
+    @once
+    def tint(self, colour: str) -> Style:
+        """Of the text of a passage with a tag; an untagged passage has the empty colour."""
+        if not colour:
+            return Style(underline=True)
+        name = colour if colour in TAG_COLOURS else "tag1"
+        ground = self._on(f"{name}-tint", "tint-text")
+        return ground + Style(underline=True) if self._plain else ground
+
+    def kind(self, kind: LinkKind | None) -> Style:
+        """Of the glyph of a kind of link: an own one looks like the one that it counts like."""
+        return self.link(kind.counts if kind is not None else "")
+
+    @once
+    def link(self, kind: str) -> Style:
+        """Of what the review says by one of the kinds of link that every library has."""
+        return Style(color=self._theme.colour(kind) if kind in self._theme.tokens else None, bold=True)
+
+    @once
+    def block(self, kind: BlockKind, level: int, *, quoted: bool, aside: bool) -> Style:
+        """Of the text of a block, in a quote or not; aside is what stands beside the text."""
+        if kind is BlockKind.HEADING:
+            return Style(color=self._theme.colour("heading"), bold=True, underline=level == 1)
+        if kind in (BlockKind.CODE, BlockKind.DIAGRAM):
+            return Style(color=self._theme.colour("code"))
+        if kind is BlockKind.META or aside:
+            return self.faint
+        return Style(color=self._theme.colour("quote")) if quoted else Style.null()
+
+    def code(self, role: str) -> Style:
+        """Of a word of code; see `tui.text.paint.syntax.Word`."""
+        return self._code.get(role, Style.null())
+
+    def mark(self, kind: MarkKind) -> Style:
+        """Of an inline mark."""
+        return self._marks.get(kind, Style.null())
+
+    def role(self, name: str) -> Style:
+        """Of a decoration."""
+        return self._roles.get(name, self.faint)
+
+    @cached_property
+    def _marks(self) -> dict[MarkKind, Style]:
+        return {
+            MarkKind.EMPHASIS: Style(italic=True),
+            MarkKind.STRONG: Style(bold=True),
+            MarkKind.CODE: Style(color=self._theme.colour("code")),
+            MarkKind.STRIKE: Style(strike=True),
+            MarkKind.LINK: Style(color=self._theme.colour("link"), underline=True),
+            MarkKind.IMAGE: Style(color=self._theme.colour("link"), italic=True),
+            MarkKind.TERM: Style(bold=True),
+        }
+
+    @cached_property
+    def _code(self) -> dict[str, Style]:
+        # Made of colours that the page has already: code is a guest in a text. Without colour weight and slant tell.
+        colour = self._theme.colour
+        return {
+            "comment": Style(color=colour("muted"), italic=True),
+            "keyword": Style(color=colour("heading"), bold=self._plain),
+            "string": Style(color=colour("quote")),
+            "number": Style(color=colour("link")),
+            "name": Style(color=colour("text"), bold=True),
+        }
+
+    @cached_property
+    def _roles(self) -> dict[str, Style]:
+        return {
+            "marker": Style(color=self._theme.colour("muted")),
+            "quote": Style(color=self._theme.colour("quote")),
+            "rule": Style(color=self._theme.colour("rule")),
+            "label": Style(color=self._theme.colour("muted"), bold=True),
+            "aside": self.muted,
+            "edge": Style(color=self._theme.colour("rule")),
+            "node": Style(color=self._theme.colour("text")),
+            "title": Style(color=self._theme.colour("text"), bold=True),
+        }
+
+    def _cursor_on_selection(self) -> Style:
+        """The cursor itself if it is told apart from the selection by how light it is, else with its colours exchanged."""
+        if self._no_color:
+            return Style(reverse=False, bold=True, underline2=True)
+        own = contrast(*(Color.parse(self._theme.colour(ground)) for ground in ("cursor", "selection")))
+        return self.cursor if own is None or own >= TOLD_APART else self._on("cursor-text", "cursor")
+
+    def _on(self, ground: str, text: str) -> Style:
+        colour = Color.parse(self._theme.colour(text))
+        return Style(color=colour, bgcolor=self._theme.colour(ground))

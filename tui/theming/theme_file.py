@@ -1,0 +1,211 @@
+"""Themes: TOML files of named colours.
+
+A theme has *base* colours, which Textual derives its own from, and *tokens*, which are ours:
+``claim`` for the letter of a claim, ``claim-tint`` for the ground its passage stands on. Style
+sheets call a token ``$postil-claim``; painting code asks ``ThemeFile.colour``. Text on a ground
+takes that ground's own text colour: ``tint-text`` on every tint, ``selection-text`` on the
+selection.
+"""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import platformdirs
+
+from annotations.errors import PostilError, UsageError
+from annotations.text.lazy_regex import lazy
+
+DEFAULT: Final = "ink"
+"""The theme of a terminal that shows more than sixteen colours."""
+
+BASES: Final = (
+    *("primary", "secondary", "accent", "foreground", "background", "surface", "panel"),
+    *("success", "warning", "error", "boost"),
+)
+"""The colours that Textual knows by name."""
+
+TAG_COLOURS: Final = ("claim", "figure", "opinion", "tag1", "tag2", "tag3", "tag4", "tag5", "tag6")
+"""What a tag of the codebook may be coloured; each has a ``-tint`` beside it."""
+
+LINK_COLOURS: Final = ("supports", "contradicts", "restates", "cites", "qualifies")
+"""One colour for each kind of link."""
+
+TOKENS: Final = (
+    *("text", "muted", "faint", "heading", "quote", "code", "link", "rule", "gutter"),
+    *("cursor", "cursor-text", "cursor-row", "selection", "selection-text", "match", "match-text"),
+    *("status", "status-text", "tint-text"),
+    *TAG_COLOURS,
+    *(f"{tag}-tint" for tag in TAG_COLOURS),
+    *LINK_COLOURS,
+)
+"""The colours of our own; a style sheet writes ``$postil-`` before the name."""
+
+_ANSI: Final = frozenset(
+    f"ansi_{bright}{name}"
+    for bright in ("", "bright_")
+    for name in ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
+) | {"ansi_default"}
+_HEX: Final = lazy(r"#[0-9a-fA-F]{6}")
+_NAME: Final = lazy(r"[a-z0-9][a-z0-9-]{0,39}")
+_SIZE_LIMIT: Final = 65_536
+
+
+class ThemeFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One theme as its file gives it, or filled up from a built-in one."""
+
+    name: str
+    """What ``--theme`` and the settings call it: small letters, digits, hyphens."""
+    title: str
+    """What a list of themes shows."""
+    dark: bool
+    """Whether text is lighter than its ground."""
+    base: dict[str, str]
+    """Each of `BASES`: ``#rrggbb``, or ``ansi_…`` throughout."""
+    tokens: dict[str, str]
+    """Each of `TOKENS`, likewise."""
+
+    @property
+    def ansi(self) -> bool:
+        """Whether it keeps to the terminal's own sixteen colours."""
+        return self.base["background"] in _ANSI
+
+    def colour(self, token: str) -> str:
+        """A token as Rich names colours: ``#e8c547``, ``yellow``, ``default``."""
+        return self.tokens[token].removeprefix("ansi_")
+
+
+def themes(report: Callable[[str], object], folder: Path | None = None) -> dict[str, ThemeFile]:
+    """The built-in themes and then the user's, by name; a user's replaces a built-in of its name.
+
+    The user's lie in ``folder``, by default ``themes`` in the user's configuration folder. One that
+    cannot be used is left out, and ``report`` gets one line about it.
+    """
+    found = {theme.name: theme for theme in map(read_theme, sorted(_built_in().glob("*.toml")))}
+    built_in = dict(found)
+    own = folder or _own()
+    try:
+        paths = sorted(own.glob("*.toml"))
+    except OSError as error:
+        report(f"{own}: your themes cannot be listed ({error.strerror}); the built-in ones are there")
+        return found
+    for path in paths:
+        try:
+            theme = read_theme(path, built_in)
+        except PostilError as error:
+            report(str(error))
+        else:
+            found[theme.name] = theme
+    return found
+
+
+class Themes:
+    """The themes there are; at start only the one that is worn is read."""
+
+    def __init__(self, report: Callable[[str], object]) -> None:
+        """Take what gets one line about each theme that cannot be used."""
+        self._report = report
+        self._known: dict[str, ThemeFile] = {}
+        self._complete = False
+
+    def get(self, name: str) -> ThemeFile | None:
+        """A theme by its name; None if there is none."""
+        if name not in self._known and not self._complete:
+            file = _built_in() / f"{name}.toml"
+            if _NAME.fullmatch(name) and file.exists() and not _own().exists():
+                self._known[name] = read_theme(file)
+            else:
+                self.all()
+        return self._known.get(name)
+
+    def find(self, wanted: str) -> str:
+        """The name of the theme that has this name or title, in whatever capitals; empty if there is none."""
+        if self.get(wanted) is not None:
+            return wanted
+        folded = wanted.strip().casefold()
+        known = self.all().values()
+        return next((one.name for one in known if folded in (one.name.casefold(), one.title.casefold())), "")
+
+    def all(self) -> dict[str, ThemeFile]:
+        """Every theme by its name."""
+        if not self._complete:
+            self._known = themes(self._report)
+            self._complete = True
+        return self._known
+
+
+def read_theme(path: Path, built_in: Mapping[str, ThemeFile] | None = None) -> ThemeFile:
+    """The theme in a file; colours it leaves out come from the built-in theme nearest to it.
+
+    Without ``built_in`` it must be complete. Raises UsageError with one line that names the file.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(_SIZE_LIMIT + 1)
+        if len(data) > _SIZE_LIMIT:
+            raise _broken(path, "it is larger than 64 KiB")
+        theme = msgspec.convert(tomllib.loads(data.decode()), ThemeFile)
+    except OSError as error:
+        raise _broken(path, error.strerror or "it cannot be read") from error
+    except UnicodeDecodeError as error:
+        raise _broken(path, "it is not UTF-8") from error
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError, RecursionError) as error:
+        raise _broken(path, str(error)) from error
+    if not _NAME.fullmatch(theme.name):
+        raise _broken(path, f"the name {theme.name!r} is not made of small letters, digits and hyphens")
+    _check(path, "base", theme.base, BASES)
+    _check(path, "tokens", theme.tokens, TOKENS)
+    if built_in is not None:
+        theme = _filled(theme, built_in)
+    lacking = [name for name in BASES if name not in theme.base] + [n for n in TOKENS if n not in theme.tokens]
+    if lacking:
+        raise _broken(path, f"it lacks {', '.join(lacking)}")
+    if len({value in _ANSI for value in (*theme.base.values(), *theme.tokens.values())}) > 1:
+        raise _broken(path, "it mixes #rrggbb with ansi_ colours: use one sort throughout")
+    return theme
+
+
+def choose(wanted: str, color_system: str | None, *, no_color: bool) -> str:
+    """The name of the theme to start with: the one that was asked for, else one that the terminal can show.
+
+    ``color_system`` is what Rich found the terminal to have: ``truecolor``, ``256``, ``standard`` or
+    None. Tints melt into one another with sixteen colours, and NO_COLOR asks for none.
+    """
+    if no_color:
+        return "terminal"
+    return wanted or (DEFAULT if color_system in {"truecolor", "256"} else "terminal")
+
+
+def _built_in() -> Path:
+    """The folder of the themes that come with the program: it lies beside this package."""
+    return Path(__file__).resolve().parents[2] / "themes"
+
+
+def _own() -> Path:
+    """The folder of the user's themes; it need not exist."""
+    return platformdirs.user_config_path("postil") / "themes"
+
+
+def _filled(theme: ThemeFile, built_in: Mapping[str, ThemeFile]) -> ThemeFile:
+    """The theme with what it lacks taken from a built-in one of its kind, so that text stays readable."""
+    if any(value in _ANSI for value in (*theme.base.values(), *theme.tokens.values())):
+        model = built_in["terminal"]
+    else:
+        model = built_in[DEFAULT if theme.dark else "paper"]
+    return msgspec.structs.replace(theme, base=model.base | theme.base, tokens=model.tokens | theme.tokens)
+
+
+def _check(path: Path, section: str, given: Mapping[str, str], known: tuple[str, ...]) -> None:
+    for name, value in given.items():
+        if name not in known:
+            raise _broken(path, f"[{section}] has no colour named {name!r}")
+        if value not in _ANSI and not _HEX.fullmatch(value):
+            raise _broken(path, f"{name} = {value!r} is neither #rrggbb nor a colour such as ansi_blue")
+
+
+def _broken(path: Path, reason: str) -> UsageError:
+    """One line about a file; what it says of itself is shown escaped, for it may hold anything."""
+    line = f"{path}: this theme cannot be used: {' '.join(reason.split())}"
+    return UsageError("".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in line))

@@ -1,0 +1,121 @@
+"""A few lines about the item under the cursor of a list, broken to the width."""
+
+from collections.abc import Callable, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from annotations.anchoring.diff.word_diff import Change, differences
+from annotations.errors import PostilError
+from tui.terminal.painted_widget import Painted
+from tui.text.cells import cell_len, visible
+from tui.text.wrap import wrap
+from tui.theming.styles import Styles
+from tui.widgets.item_list import Line
+
+Make = Callable[[int], Sequence[Line]]
+"""Makes lines for a width in cells; those that are longer are broken."""
+
+LONGEST = 4000
+"""Code points of a text that are shown."""
+
+
+AROUND = 40
+"""Code points that are shown beside a change."""
+
+
+class Detail(Painted):
+    """Lines that are made for the width there is."""
+
+    def __init__(self, styles: Styles, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self.dressing = styles
+        self._make: Make = lambda _: ()
+
+    def show(self, make: Make) -> None:
+        """Show other lines."""
+        self._make = make
+        self.repaint()
+
+    def paint(self) -> list[Strip]:
+        """As many rows as there is room for, below a rule."""
+        width, height = self.size
+        base = self.dressing.base
+        strips = [Strip([Segment("─" * width, base + self.dressing.faint)])]
+        room = max(4, width - 2)
+        for line in self._lines(room):
+            for row in broken(line, room):
+                segments = [Segment(text, base + style) for text, style in [(" ", base), *row]]
+                strips.append(Strip(segments).adjust_cell_length(width, base))
+            if len(strips) >= height:
+                break
+        return [*strips, *(Strip.blank(width, base) for _ in range(height - len(strips)))][:height]
+
+    def _lines(self, width: int) -> Sequence[Line]:
+        """The lines to show; the reason alone if they are about something that is not in the library any more."""
+        try:
+            return self._make(width)
+        except PostilError as error:
+            return [[(str(error), self.dressing.faint)]]
+
+
+def broken(line: Line, width: int) -> list[Line]:
+    """The rows of a line that may be too long; control characters are shown as signs."""
+    parts = [(visible(text.replace("\t", " ").replace("\n", " ")), style) for text, style in line]
+    whole = "".join(text for text, _ in parts)
+    rows: list[Line] = []
+    for start, end in wrap(whole, 0, len(whole), width):
+        row, place = [], 0
+        for text, style in parts:
+            shown = text[max(0, start - place) : max(0, end - place)]
+            if shown:
+                row.append((shown, style))
+            place += len(text)
+        rows.append(row)
+    return rows
+
+
+def compared(before: str, after: str, styles: Styles) -> Line:
+    """Two versions of a text as one line: words that went ``[-so-]``, words that came ``{+so+}``.
+
+    Of what is the same only what stands beside a change is shown.
+    """
+    gone = styles.muted + Style(strike=True)
+    line: Line = []
+    found = differences(before[:LONGEST], after[:LONGEST])
+    for index, (change, text) in enumerate(found):
+        words = text.rstrip()
+        blank = text[len(words) :]
+        if change is Change.SAME:
+            line.append((_beside(text, first=not index, last=index == len(found) - 1), Style.null()))
+        elif change is Change.REMOVED:
+            line += [("[-" + words + "-]", gone), (blank or " ", Style.null())]
+        else:
+            if line and not line[-1][0].endswith((" ", "\n")):
+                line.append((" ", Style.null()))
+            line += [("{+" + words + "+}", styles.bold), (blank, Style.null())]
+    return line
+
+
+def _beside(text: str, *, first: bool, last: bool) -> str:
+    """The beginning and the end of a text that is long, as far as a change is there."""
+    if len(text) <= 2 * AROUND:
+        return text
+    head = "" if first else text[:AROUND].rsplit(" ", 1)[0] + " "
+    tail = "" if last else " " + text[-AROUND:].split(" ", 1)[-1]
+    return f"{head}…{tail}"
+
+
+def side_by_side(left: Sequence[Line], right: Sequence[Line], width: int, styles: Styles) -> list[Line]:
+    """Two columns of lines, or one below the other where there is no room for both."""
+    if width < 60:
+        return [*left, [], *right]
+    half = (width - 3) // 2
+    columns = [[row for line in lines for row in (broken(line, half) if line else [[]])] for lines in (left, right)]
+    rows: list[Line] = []
+    for index in range(max(map(len, columns))):
+        one, other = (column[index] if index < len(column) else [] for column in columns)
+        used = sum(cell_len(text) for text, _ in one)
+        rows.append([*one, (" " * (half - used), Style.null()), (" │ ", styles.faint), *other])
+    return rows

@@ -1,0 +1,231 @@
+"""A list of items of any number and height, of which only those on the screen are drawn."""
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+
+from annotations.errors import PostilError
+from tui.terminal.painted_widget import Painted
+from tui.text.cells import cell_len, shorten, visible
+from tui.text.wrap import wrap
+from tui.theming.contrast import on_ground
+from tui.theming.styles import Styles
+
+T = TypeVar("T")
+
+Line = list[tuple[str, Style]]
+"""One row of an item: safe texts and their styles."""
+
+
+class ItemList(Painted, Generic[T], can_focus=True):
+    """Items one below the other, with a cursor."""
+
+    class Chosen(Message):
+        """An item was opened by Enter or a click."""
+
+        def __init__(self, items: "ItemList[T]", index: int) -> None:
+            super().__init__()
+            self.items = items
+            self.index = index
+            self._item = items.items[index]
+
+        @property
+        def gone(self) -> bool:
+            """Whether the list took other items before this was heard of, so that the index means another one now."""
+            now = self.items.items
+            return self.index >= len(now) or now[self.index] != self._item
+
+    class Highlighted(Message):
+        """The cursor came to another item."""
+
+        def __init__(self, items: "ItemList[T]", index: int) -> None:
+            super().__init__()
+            self.items = items
+            self.index = index
+
+    def __init__(self, styles: Styles, title: str, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id, classes=classes)
+        self.items: Sequence[T] = ()
+        self.cursor = 0
+        self.title = title
+        self.dressing = styles
+        self._top = 0
+        self._drawn: list[tuple[int, Line]] = []
+        """Item index and line of each row below the title."""
+
+    # --- for the subclasses
+
+    def draw(self, item: T, width: int) -> list[Line]:
+        """The lines of an item, at least one, each at most width cells."""
+        raise NotImplementedError
+
+    def empty_lines(self) -> Sequence[str]:
+        """What is said when there are no items."""
+        return ("nothing here",)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's own
+        """Rows of the title and of all items, for a list that is as high as it needs to be."""
+        return 1 + max(len(self.items) * self.item_height, len(self._hints(max(4, width - 2))))
+
+    lit = True
+    """Whether the item under the cursor is told apart while the keys are elsewhere."""
+
+    item_height = 1
+    """Rows of an item; where they differ, about."""
+
+    # --- what is shown
+
+    @property
+    def selected(self) -> T | None:
+        """The item under the cursor."""
+        return self.items[self.cursor] if 0 <= self.cursor < len(self.items) else None
+
+    def show(self, items: Sequence[T], cursor: int | None = None) -> None:
+        """Take other items; the cursor stays at its index unless told where to go."""
+        self.items = items
+        self.go(self.cursor if cursor is None else cursor, tell=False)
+
+    def dress(self, styles: Styles) -> None:
+        """Take the styles of another theme."""
+        self.dressing = styles
+        self.go(self.cursor, tell=False)
+
+    def go(self, index: int, *, tell: bool = True) -> None:
+        """Put the cursor on an item, as near as there is one."""
+        before = self.cursor
+        self.cursor = max(0, min(index, len(self.items) - 1))
+        self._scroll_to_cursor()
+        self.repaint()
+        if tell and self.cursor != before:
+            self.post_message(self.Highlighted(self, self.cursor))
+
+    def light(self, lit: bool) -> None:  # noqa: FBT001 - the state itself
+        """Have the item under the cursor told apart, or not, while the keys are elsewhere."""
+        if lit != self.lit:
+            self.lit = lit
+            self.repaint()
+
+    def choose(self) -> None:
+        """Open the item under the cursor."""
+        if self.items:
+            self.post_message(self.Chosen(self, self.cursor))
+
+    @property
+    def page_size(self) -> int:
+        """How many items a page key moves by."""
+        return max(1, len({index for index, _ in self._drawn}) - 1)
+
+    # --- drawing
+
+    def _room(self) -> int:
+        return max(0, self.size.height - 1)
+
+    def _scroll_to_cursor(self) -> None:
+        """Scroll as little as shows all lines of the item under the cursor."""
+        self._top = max(0, min(self._top, len(self.items) - 1))
+        if self.cursor < self._top:
+            self._top = self.cursor
+            return
+        room, first = self._room(), self.cursor
+        if not room:
+            return
+        width = self._text_width
+        used = len(self._lines(first, width)) if self.items else 0
+        while first > self._top:
+            used += len(self._lines(first - 1, width))
+            if used > room:
+                self._top = first
+                return
+            first -= 1
+
+    @property
+    def _text_width(self) -> int:
+        return max(4, self.size.width - 2)
+
+    def _draw_rows(self) -> None:
+        self._drawn = []
+        room, width = self._room(), self._text_width
+        for index in range(self._top, len(self.items)):
+            if len(self._drawn) >= room:
+                break
+            self._drawn += [(index, line) for line in self._lines(index, width)]
+
+    def _lines(self, index: int, width: int) -> list[Line]:
+        """The lines of an item. Of one that is not in the library any more it is the reason, until the list is renewed."""
+        try:
+            return self.draw(self.items[index], width)
+        except PostilError as error:
+            return [[(shorten(str(error), width), self.dressing.faint)]]
+
+    def paint(self) -> list[Strip]:
+        """The title, and as many items as fit."""
+        self._draw_rows()
+        return [self._row(y) for y in range(self.size.height)]
+
+    def _hints(self, width: int) -> list[str]:
+        """What is said when there are no items, in rows of so many cells."""
+        lines = [" ".join(visible(line).split()) for line in self.empty_lines()]
+        return [line[start:end].rstrip() for line in lines for start, end in wrap(line, 0, len(line), width)]
+
+    def _row(self, y: int) -> Strip:
+        width = self._painted_for.width
+        base = self.dressing.base
+        if y == 0:
+            style = base + (self.dressing.accent if self.has_focus else self.dressing.muted)
+            return self._strip([(shorten(self.title, width - 2), style)], base, width)
+        if not self.items:
+            lines = self._hints(self._text_width)
+            if y > len(lines):
+                return Strip.blank(width, base)
+            return self._strip([(lines[y - 1], base + self.dressing.muted)], base, width)
+        if y > len(self._drawn):
+            return Strip.blank(width, base)
+        index, line = self._drawn[y - 1]
+        if index != self.cursor or not (self.has_focus or self.lit):
+            return self._strip([(text, base + style) for text, style in line], base, width)
+        ground = base + (self.dressing.list_cursor if self.has_focus else self.dressing.list_row)
+        # What has a ground of its own, a match for instance, keeps it: its letters are made for that one.
+        laid = [
+            (text, base + style if style.bgcolor not in (None, base.bgcolor) else on_ground(base + style, ground))
+            for text, style in line
+        ]
+        return self._strip(laid, ground, width)
+
+    def _strip(self, line: Line, ground: Style, width: int) -> Strip:
+        used = sum(cell_len(text) for text, _ in line)
+        segments = [Segment(" ", ground), *(Segment(visible(text), style) for text, style in line)]
+        return Strip([*segments, Segment(" " * max(0, width - 1 - used), ground)], max(width, used + 1)).crop(0, width)
+
+    # --- events
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Draw for the new size."""
+        self.go(self.cursor, tell=False)
+
+    def on_focus(self, _: events.Focus) -> None:
+        """Show that the keys come here."""
+        self.repaint()
+
+    def on_blur(self, _: events.Blur) -> None:
+        """Show that the keys go elsewhere."""
+        self.repaint()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click opens the item."""
+        if 1 <= event.y <= len(self._drawn):
+            self.go(self._drawn[event.y - 1][0])
+            self.choose()
+
+    def on_mouse_scroll_down(self, _: events.MouseScrollDown) -> None:
+        """The wheel moves the cursor."""
+        self.go(self.cursor + 1)
+
+    def on_mouse_scroll_up(self, _: events.MouseScrollUp) -> None:
+        """The wheel moves the cursor."""
+        self.go(self.cursor - 1)

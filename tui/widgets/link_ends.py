@@ -1,0 +1,86 @@
+"""The other ends of links: which they are, how they read from here, and what to say of them."""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from rich.style import Style
+
+from annotations.errors import UsageError
+from annotations.library.queries import Catalogue
+from annotations.model import Link, LinkKind
+from tui.text.cells import shorten, visible
+from tui.theming.styles import Styles
+from tui.widgets.item_list import Line
+
+
+class Partner(NamedTuple):
+    """A link of a passage, seen from that passage."""
+
+    link: Link
+    id: str
+    """The annotation at the other end."""
+    outward: bool
+    """Whether the link leads there, and not from there."""
+    kind: LinkKind | None
+    """None if it is of a kind that nobody knows here."""
+
+    @property
+    def glyph(self) -> str:
+        """The sign of the kind."""
+        return self.kind.glyph if self.kind is not None else UNKNOWN
+
+    @property
+    def reads(self) -> str:
+        """How the link reads from here: *supports*, *supported by*."""
+        return self.kind.inverse if self.kind is not None and not self.outward else visible(self.link.kind)
+
+
+UNKNOWN: Final = "?"
+"""The sign of links of a kind that nobody knows here."""
+
+
+def sign_of(library: Catalogue, kind: str, styles: Styles) -> tuple[str, Style]:
+    """The sign of a kind of link by its name, and its style."""
+    known = library.kinds().get(kind)
+    return known.glyph if known is not None else UNKNOWN, styles.kind(known)
+
+
+def told(library: Catalogue, link: Link) -> str:
+    """A link in one line: *1:2 ✓ supports 3:4*."""
+    known = library.kinds().get(link.kind)
+    glyph = known.glyph if known is not None else UNKNOWN
+    return f"{library.address(link.source)} {glyph} {visible(link.kind)} {library.address(link.target)}"
+
+
+def partners(library: Catalogue, annotation_id: str) -> list[Partner]:
+    """The other ends of the links of a passage, the oldest link first; those that are missing are left out."""
+    return list(_partners(library, annotation_id))
+
+
+def _partners(library: Catalogue, annotation_id: str) -> Iterator[Partner]:
+    kinds = library.kinds()
+    for link in library.links(annotation_id):
+        outward = link.source == annotation_id
+        other = link.target if outward else link.source
+        try:
+            library.annotation(other)
+        except UsageError:
+            continue
+        yield Partner(link, other, outward, kinds.get(link.kind))
+
+
+def heading(library: Catalogue, annotation_id: str, styles: Styles) -> Line:
+    """Address, letters of the tags and source of a passage."""
+    annotation = library.annotation(annotation_id)
+    tags = {tag.name: tag for tag in library.tags()}
+    letters = [(tags[name].letter, styles.tag(tags[name].colour)) for name in annotation.tags if name in tags]
+    source = library.source(annotation.source)
+    title = f" {shorten(source.title or source.path, 70)}"
+    gone = {"orphan": " · no longer found there", "ambiguous": " · found in several places"}
+    where = gone.get(library.passage(annotation_id).anchoring, "")
+    return [
+        (library.address(annotation_id) + " ", styles.accent),
+        *letters,
+        (title, styles.muted),
+        (where, styles.warning),
+    ]

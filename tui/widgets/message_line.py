@@ -1,0 +1,51 @@
+"""One row that says something: keys, a question, what was done."""
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.text.cells import cell_len, shorten, visible
+from tui.theming.styles import Styles
+
+
+class Caption(Widget):
+    """One row of text that is never markup. What has no room is left out part by part, the last one kept."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    def __init__(self, styles: Styles, text: str, *, strong: bool = False) -> None:
+        super().__init__(classes="caption")
+        self._dressing = styles
+        self._strong = strong
+        self.text = text
+        self._shorter: tuple[str, ...] = ()
+
+    def say(self, text: str, *shorter: str) -> None:
+        """Say something else, or the first of what is shorter that there is room for."""
+        self.text, self._shorter = text, shorter
+        self.refresh()
+
+    def dress(self, styles: Styles) -> None:
+        """Take the styles of another theme."""
+        self._dressing = styles
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is but one
+        """The row."""
+        base = self._dressing.base
+        style = base + (self._dressing.accent if self._strong else self._dressing.muted)
+        room = max(1, self.size.width - 2)
+        said = [visible(text) for text in (self.text, *self._shorter)]
+        shown = next((text for text in said if cell_len(text) <= room), None) or fitted(said[-1], room)
+        return Strip([Segment(" " + shown, style)]).adjust_cell_length(self.size.width, base)
+
+
+def fitted(text: str, room: int) -> str:
+    """Parts of a text that two blanks or more part, as many as fit into so many cells: the first ones and the last."""
+    parts = [part.strip() for part in text.split("  ") if part.strip()]
+    while len(parts) > 1 and cell_len("  ".join(parts)) > room:
+        del parts[-2]
+    left = "  ".join(parts)
+    return left if cell_len(left) <= room else shorten(left, room)

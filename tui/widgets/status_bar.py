@@ -1,0 +1,146 @@
+"""The two bottom rows: what is going on, and which keys are of use now."""
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from tui.terminal.painted_widget import Painted
+from tui.text.cells import cell_len, shorten, visible
+from tui.text.wrap import wrap
+from tui.theming.styles import Styles
+
+Hint = tuple[str, str]
+"""A key, and what it does."""
+
+Part = tuple[str, str]
+"""A text and what it is: ``""``, ``strong``, ``warning``, ``success``, ``muted``, ``hint`` or ``cursor``."""
+
+
+class StatusBar(Painted):
+    """One row: on the left what the reader is about, on the right what has been saved and how far the reading is."""
+
+    DEFAULT_CSS = "StatusBar { height: 1; width: 1fr; }"
+
+    def __init__(self, styles: Styles, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self.dressing = styles
+        self.left: tuple[Part, ...] = ()
+        self.right: tuple[Part, ...] = ()
+
+    def show(self, left: Sequence[Part], right: Sequence[Part]) -> None:
+        """Say something else; nothing is redrawn if it is the same."""
+        if (tuple(left), tuple(right)) != (self.left, self.right):
+            self.left, self.right = tuple(left), tuple(right)
+            self.repaint()
+
+    def paint(self) -> list[Strip]:
+        """The row; the right part stays whole as long as it takes no more than half."""
+        width = self.size.width
+        ground = self.dressing.status
+        right = self._segments(self.right, max(width // 2, 12))
+        used = sum(cell_len(s.text) for s in right)
+        left = self._segments(self.left, width - used - 3)
+        gap = width - used - sum(cell_len(s.text) for s in left) - 2
+        strip = [Segment(" ", ground), *left, Segment(" " * max(0, gap), ground), *right, Segment(" ", ground)]
+        return [Strip(strip).adjust_cell_length(width, ground)]
+
+    def _segments(self, parts: Sequence[Part], room: int) -> list[Segment]:
+        segments = []
+        for text, kind in ((visible(text), kind) for text, kind in parts):
+            blank = " " * (len(text) - len(text.lstrip(" ")))
+            whole = cell_len(text) <= room
+            if shown := text if whole else blank + shorten(text, room - len(blank)):
+                segments.append(Segment(shown, self._style(kind)))
+                room -= cell_len(shown)
+            if not whole:
+                break
+        return segments
+
+    def _style(self, kind: str) -> Style:
+        ground, bold = self.dressing.status, self.dressing.bold
+        if kind == "cursor":
+            return ground + Style(reverse=not ground.reverse)
+        return ground + {"strong": bold, "hint": Style(italic=True), "warning": Style(bold=True, reverse=True)}.get(
+            kind, Style.null()
+        )
+
+
+class Notice(Painted):
+    """What is too long for the status bar, over the bottom of the text until the next key."""
+
+    def __init__(self, styles: Styles, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self.dressing = styles
+        self._rows: list[str] = []
+
+    def show(self, text: str) -> None:
+        """Say something, or nothing."""
+        width = max(8, self.app.size.width - 2)
+        safe = visible(text)
+        self._rows = [safe[start:end].rstrip() for start, end in wrap(safe, 0, len(safe), width)]
+        self.display = bool(safe)
+        if self.display:
+            self.styles.height = len(self._rows)
+            self.repaint()
+
+    def paint(self) -> list[Strip]:
+        """Its rows."""
+        ground = self.dressing.status + Style(bold=True)
+        return [Strip([Segment(" " + row, ground)]).adjust_cell_length(self.size.width, ground) for row in self._rows]
+
+
+class FooterBar(Painted):
+    """One row of keys with what they do."""
+
+    DEFAULT_CSS = "FooterBar { height: 1; width: 1fr; }"
+
+    def __init__(self, styles: Styles, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self.dressing = styles
+        self.hints: tuple[Hint, ...] = ()
+        self._answers = False
+
+    def show(self, hints: Sequence[Hint], *, answers: bool = False) -> None:
+        """Show other keys; nothing is redrawn if they are the same. Of answers to a question each is needed."""
+        if (tuple(hints), answers) != (self.hints, self._answers):
+            self.hints, self._answers = tuple(hints), answers
+            self.repaint()
+
+    def paint(self) -> list[Strip]:
+        """As many keys as fit; the last one, help, always does. Answers say less before one of them is left out."""
+        width = self.size.width
+        base = self.dressing.base
+        said = [(visible(key), visible(label)) for key, label in self.hints]
+        shown, gap = _answers(said, width) if self._answers else (said, 2)
+        *hints, last = shown or (("?", "help"),)
+        room = width - 2 - cell_len(" ".join(last))
+        segments = [Segment(" ", base)]
+        for key, label in hints:
+            need = cell_len(key) + cell_len(label) + 1 + gap
+            if need > room:
+                break
+            room -= need
+            segments += [
+                Segment(key, base + self.dressing.bold), Segment(f" {label}{' ' * gap}", base + self.dressing.muted)
+            ]  # fmt: skip
+        segments += [Segment(last[0], base + self.dressing.bold), Segment(" " + last[1], base + self.dressing.muted)]
+        return [Strip(segments).adjust_cell_length(width, base)]
+
+
+def _answers(hints: Sequence[Hint], width: int) -> tuple[Sequence[Hint], int]:
+    """The answers as fully as all of them fit, and the cells between two: sign and word, words alone, signs alone."""
+    split = [(key, *_sign_and_word(label)) for key, label in hints]
+    words = [(key, word or sign) for key, sign, word in split]
+    signs = [(key, sign or word) for key, sign, word in split]
+    for shown, gap in ((hints, 2), (words, 2), (words, 1), (signs, 2)):
+        if 2 + sum(cell_len(key) + cell_len(label) + 1 + gap for key, label in shown) - gap <= width:
+            return shown, gap
+    return signs, 1
+
+
+def _sign_and_word(label: str) -> Hint:
+    """What an answer begins with that is no word, and the rest; either may be empty."""
+    sign, _, word = label.partition(" ")
+    return (sign, word) if word and not sign[0].isalnum() else ("", label)
