@@ -48,8 +48,8 @@ screenshots: $(VENV)/dev.stamp ## Make the pictures of the documentation.
 	@echo "Making the pictures"
 	@$(PY) docs/screenshots.py
 
-keys: $(VENV)/run.stamp ## Write the table of keys in README.md anew.
-	@echo "Writing the table of keys"
+keys: $(VENV)/run.stamp ## Write the table of all keys, docs/keys.md.
+	@echo "Writing docs/keys.md"
 	@$(PY) docs/keys.py
 
 lock: $(VENV)/dev.stamp ## Choose the newest versions that pyproject.toml allows and pin them.
