@@ -33,6 +33,7 @@ class Panes(Horizontal):
         self.outline = OutlinePanel(styles, id="outline")
         self.passages = PassagesPanel(styles, library, id="passages")
         self.pages = [Page(styles, id="page")]
+        self._pages_made = 1
         self.zoom = 0
         """How much more room than its share the page that has the keys is given: 0 to `ZOOMS`."""
         self.wanted: Literal["", "beside", "stacked"] = ""
@@ -103,7 +104,9 @@ class Panes(Horizontal):
 
     def add_page(self) -> Page:
         """Put a second page after the first."""
-        page = Page(self._dressing, id="page-2" if self.pages[0].id == "page" else "page")
+        # Never a name that was used: a page that was just closed is still there until its messages are dealt with.
+        self._pages_made += 1
+        page = Page(self._dressing, id=f"page-{self._pages_made}")
         page.measure = self.pages[0].measure
         self.pages.append(page)
         self.mount(page, after=self.pages[0])

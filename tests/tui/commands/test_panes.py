@@ -77,6 +77,21 @@ async def test_keys_in_one_burst_go_where_they_are_meant(sit: "Sit") -> None:
         await desk.until(lambda: desk.number == 3)
 
 
+async def test_a_page_is_opened_again_before_the_closed_one_is_gone(sit: "Sit") -> None:
+    """Textual removes a page later than it is closed; the next page is opened all the same, and both work."""
+    async with sit() as desk:
+        for keys in ("\x17v\x17c\x17v", "gvgvgv"):
+            await desk.burst(keys)
+            await desk.until(lambda: len(pages(desk)) == 2)
+            desk.screen.close_leaf()
+            desk.screen.split()
+            await desk.until(lambda: len(pages(desk)) == 2)
+            assert len(desk.screen.leaves) == len(desk.screen.panes.pages) == 2
+            await desk.burst("G\x17wgg")
+            assert min(page.cursor for page in pages(desk)) == 0
+            await desk.burst("\x17o")
+
+
 @pytest.mark.parametrize("keys", ["\x17c", "q", "\x17w\x17c", "\x17o"])
 async def test_a_page_that_is_closed_leaves_the_room_to_the_other(sit: "Sit", keys: str) -> None:
     """Ctrl-W c, Ctrl-W o and q leave one page, as wide as before, with the keys."""
