@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from annotations.anchoring.resolution import Ambiguous, Orphan
 from annotations.documents.document import READER_VERSION, Document
 from annotations.documents.loader import Reading
+from annotations.documents.regular_file import opened
 from annotations.errors import SourceError, UsageError
 from annotations.model import CONTEXT, Annotation, Edit, Source
 from annotations.records.index import Index, recorded
@@ -19,7 +20,7 @@ from annotations.records.placements import Found, Left
 from annotations.sources.fence import Fence
 from annotations.sources.file_watch import Watch
 from annotations.sources.reanchor import Retracing, Wanted
-from annotations.sources.scan import load, opened
+from annotations.sources.scan import load
 from annotations.sources.text_versions import NAME, KeptReading, KeptTexts, hash_of
 
 KEPT: Final = 8
