@@ -1,16 +1,13 @@
 """A note that is being written, and those that were begun before: none of them is lost."""
 
 import asyncio
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from annotations.errors import PostilError, UsageError
 from annotations.library import Library, Span
 from tui.commands.target import Target
 from tui.keys.command_table import shown
 from tui.tasks import begin
-
-LONGEST: Final = 100_000
-"""Code points that a note has room for."""
 
 if TYPE_CHECKING:
     from annotations.store.drafts import Drafts

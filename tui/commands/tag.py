@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from annotations.store.drafts import LONGEST_NOTE
 from tui.commands.edit import deleted
 from tui.commands.manage_tags import remove, rename  # noqa: F401 - they are commands of tags
-from tui.commands.notes import LONGEST, Writing, write_drafts
+from tui.commands.notes import Writing, write_drafts
 from tui.commands.target import Target, find_target, label_of
 from tui.session.session import Adjusting
 from tui.text.cells import previous_boundary, shorten
@@ -175,9 +176,9 @@ def note_editor(reader: "ReadingScreen", _: int | None) -> None:
     finally:
         session.writing = None
         edited.remove()
-    if problem or len(text) > LONGEST:
+    if problem or len(text) > LONGEST_NOTE:
         kept = "what was written is a draft" if writing.keep(text) else "the note is as it was"
-        problem = problem or f"a note has room for {LONGEST:,} characters, and this has {len(text):,}"
+        problem = problem or f"a note has room for {LONGEST_NOTE:,} characters, and this has {len(text):,}"
         reader.say(f"{problem}: {kept}", "warning")
         write_drafts(reader)
     elif text == before.strip():
