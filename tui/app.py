@@ -13,7 +13,7 @@ from textual.driver import Driver
 from textual.screen import Screen
 from textual.widget import AwaitMount
 
-from annotations.errors import PostilError
+from annotations.errors import PostilError, StoreError
 from annotations.library import Library
 from annotations.model import Change
 from tui.keys.command_table import shown
@@ -127,6 +127,38 @@ class Postil(App[int], inherit_bindings=False):
         """Send the whole screen: the terminal does not show what it was sent."""
         self._frame.forget()
         self.refresh(layout=True)
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code that was asked for from outside; 0 as long as none was."""
+        return self.ending.code
+
+    def ask_to_exit(self, code: int) -> None:
+        """End in good order with an exit code; asking again changes nothing. From any thread."""
+        self.ending.ask(code)
+
+    def call_soon(self, act: Callable[[], None]) -> None:
+        """Have the program's own thread do something; nothing is done if it has ended. From any thread."""
+        # Not `call_from_thread`, which Textual refuses in the thread of the program.
+        if self._loop is not None:
+            with suppress(RuntimeError):  # It may have ended just now.
+                self._loop.call_soon_threadsafe(act)
+
+    def keep_place(self) -> None:
+        """Remember what is being written and where the cursor is."""
+        self.reading.session.keep_writing()
+        for leaf in self.reading.leaves:
+            leaf.keep_place()
+
+    def save_everything(self) -> None:
+        """Bring to the disk what is being written and what was changed. From any thread."""
+        try:
+            self.reading.session.keep_writing()
+        finally:
+            try:
+                self._library.flush()
+            except StoreError:
+                self._library.rescue()
 
     def give_terminal_back(self) -> None:
         """Give the terminal back at once, from any thread, as the last thing that is done."""
