@@ -17,10 +17,10 @@ from annotations.errors import PostilError, StoreError
 from annotations.library import Library
 from annotations.model import Change
 from tui.keys.command_table import shown
-from tui.keys.keyboard import Keyboard
+from tui.keys.keyboard import Keyboard, KeySink
 from tui.keys.keymap import default_keys, user_keys
 from tui.keys.line_buffer import as_line
-from tui.screens.base.overlay import STYLES
+from tui.screens.base.overlay import STYLES, Overlay
 from tui.screens.reading.screen import ReadingScreen
 from tui.session.preload import Ahead
 from tui.session.settings import config_folder, load_settings, save_theme
@@ -167,6 +167,20 @@ class Postil(App[int], inherit_bindings=False):
         if isinstance(self._driver, TerminalDriver):
             self._driver.give_back()
 
+    @property
+    def top(self) -> KeySink:
+        """The screen that takes the keys."""
+        top = self.screen_stack[-1]
+        return top if isinstance(top, Overlay) else self.reading
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do something, containing its errors. Returns whether it was done."""
+        return self.boundary.attempt(act)
+
+    def announce(self, text: str, kind: str = "") -> None:
+        """Show a message at the bottom of the reading screen, as soon as it does not replace an unread one."""
+        self.reading.announce(text, kind)
+
     async def on_event(self, event: events.Event) -> None:
         """Hand events on; keys by way of the `Keyboard`. An error costs the event and nothing else."""
         if self.leaving and isinstance(event, events.InputEvent):
@@ -194,7 +208,7 @@ class Postil(App[int], inherit_bindings=False):
 
     async def _paste(self, event: events.Paste) -> None:
         """Hand on what was pasted: all of it, but for a line, which takes what it has room for."""
-        if not self.keyboard.typing:
+        if not self.top.takes_text:
             if self.screen is not self.reading:
                 await super().on_event(event)
             else:

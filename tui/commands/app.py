@@ -33,7 +33,7 @@ def palette(reader: "ReadingScreen", _: int | None) -> None:
 
 def theme(reader: "ReadingScreen", _: int | None) -> None:
     """Choose a theme while the screen shows it."""
-    reader.choose_theme()
+    reader.program.choose_theme()
 
 
 def suspend(reader: "ReadingScreen", _: int | None) -> None:

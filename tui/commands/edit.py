@@ -113,6 +113,6 @@ def _copy(reader: "ReadingScreen", *, address: bool) -> None:
     text = cite(library, target.annotation.id) if target.annotation else cite_span(library, target.span)
     if address and target.annotation is not None:
         text += f"\n{library.folder}#{library.address(target.annotation.id)}"
-    reached = to_clipboards(harmless(text), reader.terminal_write)
+    reached = to_clipboards(harmless(text), reader.program.write_to_terminal)
     reader.page.select(None)
     reader.say(f"copied to {reached}" if reached else "there is no clipboard to copy to")

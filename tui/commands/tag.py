@@ -171,7 +171,7 @@ def note_editor(reader: "ReadingScreen", _: int | None) -> None:
     edited = Edited(session.drafts.path.parent, before)
     session.writing = lambda: writing.keep(edited.text)
     try:
-        problem = run(reader.postil, [*command, str(edited.path)])
+        problem = run(reader.program, [*command, str(edited.path)])
         text = edited.text
     finally:
         session.writing = None

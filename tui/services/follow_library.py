@@ -92,7 +92,7 @@ class Following:
         """Take in what others did since the last time."""
         # Each by itself, and again the next time: an error in one costs neither the others nor what comes after.
         for step in (self._take_in, self._look_for_writer, self._look_for_copies, self._rest, self._tell):
-            self._reader.postil.boundary.attempt(step)
+            self._reader.program.boundary.attempt(step)
 
     def _take_in(self) -> None:
         library = self._reader.library
@@ -149,7 +149,7 @@ class Following:
             reader.refresh_passages()
         for screen in reader.app.screen_stack if reader.is_mounted else ():
             if isinstance(screen, Renewing) and screen.is_mounted:
-                reader.postil.boundary.attempt(screen.renew)
+                reader.program.boundary.attempt(screen.renew)
 
     def _leave_what_is_gone(self) -> None:
         """Have no page show a source that was taken out of the library."""

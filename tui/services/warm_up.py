@@ -86,7 +86,7 @@ class Preparing:
         return (
             not self.done
             and reader.app.screen is reader
-            and time.monotonic() >= reader.postil.keyboard.pressed_at + IDLE
+            and time.monotonic() >= reader.program.keyboard.pressed_at + IDLE
         )
 
     def work(self, until: float) -> None:

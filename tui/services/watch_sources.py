@@ -120,7 +120,7 @@ class Watching:
         except UsageError:
             pass  # The source was taken out of the library meanwhile, which `Following` shows.
         except Exception as error:  # noqa: BLE001 - see above
-            self._reader.postil.boundary.contain(error)
+            self._reader.program.boundary.contain(error)
 
     async def _find(self) -> None:
         with self._alone() as alone:

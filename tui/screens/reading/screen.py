@@ -15,6 +15,7 @@ from annotations.library.conflict_copies import copies
 from annotations.model import Source
 from tui import commands as actions
 from tui.keys.dispatcher import Answer, Dispatcher, token_of
+from tui.screens.base.program import Program
 from tui.screens.reading.page_controller import Leaf
 from tui.screens.reading.paned_screen import PanedScreen
 from tui.screens.reading.status import hints, notice, status
@@ -27,7 +28,6 @@ from tui.widgets.item_list import ItemList
 from tui.widgets.status_bar import FooterBar, Notice, StatusBar
 
 if TYPE_CHECKING:
-    from tui.app import Postil
     from tui.screens.reading.find_bar import FindLine
     from tui.services.follow_library import Following
     from tui.services.warm_up import Preparing
@@ -46,6 +46,8 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-medium"), (120, "-wide"), (150, "-roomy")]  # noqa: RUF012 - an instance variable of Textual
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012 - an instance variable of Textual
     AUTO_FOCUS = "#page"
+    ready, waiting = True, False
+    """Each key is taken at once; see `KeySink`."""
 
     def __init__(
         self, library: Library, styles: Styles, keys: Mapping[str, Sequence[str]], ahead: Ahead | None = None
@@ -108,9 +110,9 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         return bool(self.children)
 
     @property
-    def postil(self) -> "Postil":
-        """The program."""
-        return cast("Postil", self.app)
+    def program(self) -> Program:
+        """The program that shows this screen."""
+        return cast("Program", self.app)
 
     def on_mount(self) -> None:
         """Open the source that was opened last."""
@@ -169,7 +171,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
             self._ahead = None
             await asyncio.sleep(_PAUSE)
         self.panes.furnish()
-        self.postil.read_styles()
+        self.program.read_styles()
         for _ in actions.load():
             await look_at_keys()
         await leaf.read_on()
@@ -325,33 +327,32 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         else:
             self.dispatcher.run(choice)
 
-    def choose_theme(self) -> None:
-        """Choose a theme while the screen shows it."""
-        self.postil.choose_theme()
-
-    def terminal_write(self, sequence: str) -> None:
-        """Send a sequence to the terminal."""
-        self.postil.write_to_terminal(sequence)
-
     def leave_program(self) -> None:
         """Keep the place and leave; what was changed is saved already."""
         for leaf in self.leaves:
             leaf.keep_place()
-        self.postil.leave()
+        self.program.leave(0)
 
-    def press(self, event: events.Key) -> None:
-        """Act on a key."""
+    @property
+    def takes_text(self) -> bool:
+        """Whether a letter that is typed is one of what to find."""
+        return self.finding is not None
+
+    def take(self, event: events.Key) -> bool:
+        """Act on a key, at once."""
         if (finding := self.finding) is not None:
             self.attempt(lambda: finding.press(event))
             self.catch_up()
         elif token := token_of(event):
             self.dispatcher.press(token)
             self._follow_cursor()  # The next key may be for a panel that goes by it.
+        return True
 
-    def take_text(self, text: str) -> None:
+    def take_text(self, text: str) -> bool:
         """Take letters of what to find, all at once."""
         if (finding := self.finding) is not None:
             self.attempt(lambda: finding.take(text))
+        return True
 
     def moved(self) -> None:
         """The cursor of a page moved, or what is on it changed: what hangs on it follows."""
