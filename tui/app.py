@@ -4,8 +4,9 @@ import asyncio
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App
@@ -22,6 +23,7 @@ from tui.keys.keymap import default_keys, user_keys
 from tui.keys.line_buffer import as_line
 from tui.screens.base.overlay import STYLES, Overlay
 from tui.screens.reading.screen import ReadingScreen
+from tui.services.idle_gc import Garbage
 from tui.session.preload import Ahead
 from tui.session.settings import config_folder, load_settings, save_theme
 from tui.terminal.clipboard import copy
@@ -32,6 +34,11 @@ from tui.text.cells import shorten
 from tui.theming.styles import Styles
 from tui.theming.textual_theme import to_textual, variables
 from tui.theming.theme_file import DEFAULT, ThemeFile, Themes, choose
+
+if TYPE_CHECKING:
+    from tui.services.follow_library import Following
+    from tui.services.warm_up import Preparing
+    from tui.services.watch_sources import Watching
 
 
 class Postil(App[int], inherit_bindings=False):
@@ -71,11 +78,33 @@ class Postil(App[int], inherit_bindings=False):
             self._notices.append(f"no theme “{shorten(unknown, 9)}” · {there}")
         self.boundary = Boundary(self)
         contain_errors()
+        self.garbage = Garbage(self.reading)
         self.keyboard = Keyboard(self)
         self.ending = Ending(self)
         library.on_change = self._changed
         library.on_saved = lambda at: self._from_saver(self.reading.saved, at)
         library.on_save_failed = lambda problem: self._from_saver(self.reading.not_saved, problem)
+
+    @cached_property
+    def watching(self) -> "Watching":
+        """What has the passages follow sources that change; made once the first screen is there."""
+        from tui.services.watch_sources import Watching
+
+        return Watching(self.reading)
+
+    @cached_property
+    def preparing(self) -> "Preparing":
+        """What gets ready, while nothing else is to be done, for what will be asked."""
+        from tui.services.warm_up import Preparing
+
+        return Preparing(self.reading)
+
+    @cached_property
+    def following(self) -> "Following":
+        """What takes in what other programs do to the library."""
+        from tui.services.follow_library import Following
+
+        return Following(self.reading)
 
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen is there from the first frame on."""
@@ -310,7 +339,7 @@ class Postil(App[int], inherit_bindings=False):
 
     def _changed(self, change: Change) -> None:
         # The change is made: what cannot be shown of it must not keep its caller from going on.
-        self.boundary.attempt(lambda: self.reading.following.changed(change))
+        self.boundary.attempt(lambda: self.following.changed(change))
 
     def _dress(self, name: str) -> None:
         self.theme = name

@@ -67,7 +67,7 @@ def problems(reader: "ReadingScreen", _: int | None) -> None:
             reader.attempt(lambda: go(found))
 
     screen = ProblemsScreen(
-        reader.dressing, reader.library, lambda: reopen(reader), reader.watching.find, lambda: stay(reader)
+        reader.dressing, reader.library, lambda: reopen(reader), reader.program.watching.find, lambda: stay(reader)
     )
     reader.app.push_screen(screen, done)
 
@@ -92,7 +92,7 @@ def locate(reader: "ReadingScreen", _: int | None) -> None:
         return
 
     def done(_: object) -> None:
-        reader.attempt(reader.following.look)
+        reader.attempt(reader.program.following.look)
         reader.refresh_passages()
 
     reader.app.push_screen(LocateForm(reader.dressing, library), done)

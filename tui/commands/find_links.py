@@ -116,7 +116,7 @@ def queue(reader: "ReadingScreen", _: int | None) -> None:
 
 def related(reader: "ReadingScreen") -> "Related":
     """What passages and sentences are about, for a screen that takes in by itself what is not known yet."""
-    reader.preparing.stop()
+    reader.program.preparing.stop()
     return related_of(reader)
 
 

@@ -15,13 +15,13 @@ def claims(reader: "ReadingScreen", _: int | None) -> None:
     from tui.screens.board.screen import BoardScreen
 
     def done(goal: "Goal | None") -> None:
-        reader.following.uncover()
+        reader.program.following.uncover()
         reader.tell()
         if goal is not None:
             reader.attempt(lambda: _go(reader, goal))
 
     screen = BoardScreen(reader, lambda: reopen(reader))
-    reader.following.cover()  # Last: nothing but the screen's own end uncovers the page.
+    reader.program.following.cover()  # Last: nothing but the screen's own end uncovers the page.
     reader.app.push_screen(screen, done)
 
 

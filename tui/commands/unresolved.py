@@ -26,7 +26,7 @@ def orphans(reader: "ReadingScreen", _: int | None) -> None:
 
     current = reader.page.current
     at = current.annotation.id if current is not None else ""
-    find, dressing = reader.watching.find, reader.dressing
+    find, dressing = reader.program.watching.find, reader.dressing
     reader.app.push_screen(UnsureScreen(dressing, reader.library, at, find, lambda: stay(reader)), done)
 
 

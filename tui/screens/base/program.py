@@ -2,9 +2,60 @@
 
 from typing import Protocol
 
+from annotations.model import Change
 from tui.keys.keyboard import Keyboard
 from tui.terminal.error_boundary import Boundary
 from tui.terminal.host import Host
+
+
+class Timed(Protocol):
+    """A service that works at times of its own choice."""
+
+    def start(self) -> None:
+        """Begin."""
+
+    def stop(self) -> None:
+        """Do no more."""
+
+
+class Follower(Protocol):
+    """Takes in what other programs do to the library."""
+
+    @property
+    def abandoned(self) -> bool:
+        """Whether the program that writes is gone, and this one may take its place."""
+
+    @property
+    def stale(self) -> bool:
+        """Whether the page does not show yet what the library has now."""
+
+    def look(self) -> None:
+        """Take in at once what other programs have done."""
+
+    def start(self) -> None:
+        """Begin."""
+
+    def changed(self, change: Change) -> None:
+        """Take note that something was changed, here or by another program."""
+
+    def cover(self) -> None:
+        """Take note that a screen hides the whole page."""
+
+    def uncover(self) -> None:
+        """Take note that the page is seen again."""
+
+
+class Watcher(Protocol):
+    """Has the passages follow sources that change."""
+
+    async def find(self) -> None:
+        """Look for the passages of sources that were read and are not those that were annotated."""
+
+    async def read_others(self) -> None:
+        """Read the sources that were never read here, in the background."""
+
+    async def look_at_all(self) -> None:
+        """Look at the files of the sources that are not open."""
 
 
 class Program(Host, Protocol):
@@ -18,6 +69,22 @@ class Program(Host, Protocol):
 
     def announce(self, text: str, kind: str = "") -> None:
         """Show a message at the bottom of the reading screen, as soon as it does not replace an unread one."""
+
+    @property
+    def garbage(self) -> Timed:
+        """What collects garbage while no key is pressed."""
+
+    @property
+    def preparing(self) -> Timed:
+        """What gets ready, while nothing else is to be done, for what will be asked."""
+
+    @property
+    def following(self) -> Follower:
+        """What takes in what other programs do to the library."""
+
+    @property
+    def watching(self) -> Watcher:
+        """What looks after sources that change."""
 
     def read_styles(self) -> None:
         """Read how overlays look."""

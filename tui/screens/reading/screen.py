@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from textual import events, on
@@ -19,7 +18,6 @@ from tui.screens.base.program import Program
 from tui.screens.reading.page_controller import Leaf
 from tui.screens.reading.paned_screen import PanedScreen
 from tui.screens.reading.status import hints, notice, status
-from tui.services.idle_gc import Garbage
 from tui.session.preload import Ahead, first
 from tui.tasks import begin, look_at_keys
 from tui.text.paint.syntax import prepare
@@ -29,9 +27,6 @@ from tui.widgets.status_bar import FooterBar, Notice, StatusBar
 
 if TYPE_CHECKING:
     from tui.screens.reading.find_bar import FindLine
-    from tui.services.follow_library import Following
-    from tui.services.warm_up import Preparing
-    from tui.services.watch_sources import Watching
 
 _PAUSE = 0.15
 """Seconds after the first screen of all in which nothing else is done: what is pressed at once is answered at once."""
@@ -71,29 +66,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         self._untold = self._shifted = False
         """Whether the bottom rows, and what follows the cursor, are to be brought up to date."""
         self._read_timer: asyncio.TimerHandle | None = None
-        self._garbage = Garbage(self)
         library.follow_later()
-
-    @cached_property
-    def watching(self) -> "Watching":
-        """What has the passages follow sources that change; made once the first screen is there."""
-        from tui.services.watch_sources import Watching
-
-        return Watching(self)
-
-    @cached_property
-    def preparing(self) -> "Preparing":
-        """What gets ready, while nothing else is to be done, for what will be asked."""
-        from tui.services.warm_up import Preparing
-
-        return Preparing(self)
-
-    @cached_property
-    def following(self) -> "Following":
-        """What takes in what other programs do to the library."""
-        from tui.services.follow_library import Following
-
-        return Following(self)
 
     def compose(self) -> ComposeResult:
         """The panes above, the bars below."""
@@ -116,7 +89,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Open the source that was opened last."""
-        self.call_after_refresh(self._garbage.start)
+        self.call_after_refresh(self.program.garbage.start)
         self.panes.sources.update()
         if source := first(self.library):
             self.attempt(lambda: self.open_source(source.id))
@@ -137,10 +110,10 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """Leave everything as it was found."""
-        self._garbage.stop()
+        self.program.garbage.stop()
 
     def _follow(self) -> None:
-        self.following.start()
+        self.program.following.start()
 
     # --- what is on the pages
 
@@ -177,15 +150,15 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         await leaf.read_on()
         if leaf.page.document.languages:
             await asyncio.to_thread(prepare, leaf.page.document)
-        await self.watching.find()
+        await self.program.watching.find()
         if leaf is self.leaf:
             self.refresh_matches()
             self.panes.passages.update(self.session.source)
             self.panes.outline.update(self.page.document)
             self.panes.outline.follow(self.page.cursor)
-        await self.watching.read_others()
-        await self.watching.look_at_all()
-        self.preparing.start()
+        await self.program.watching.read_others()
+        await self.program.watching.look_at_all()
+        self.program.preparing.start()
         self.panes.sources.update()
         self.tell()
 
@@ -267,7 +240,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
 
     def before_frame(self) -> None:
         """Bring up to date what hangs on the cursor, and what the bottom rows say."""
-        if self.following.stale:
+        if self.program.following.stale:
             return  # The page still has passages that the library may not have any more. Nothing of it is visible.
         self._follow_cursor()
         if self._untold and self._footer.is_attached:  # As it is when the screen is mounted: the first frame says all.

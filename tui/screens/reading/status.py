@@ -253,7 +253,7 @@ def _kept(reader: "ReadingScreen") -> list[Part]:
     elif library.read_only:
         parts.append((" read-only ", "warning"))
         if library.follows:
-            parts.append(("  the writer is gone" if reader.following.abandoned else "  following", ""))
+            parts.append(("  the writer is gone" if reader.program.following.abandoned else "  following", ""))
     elif reader.save_problem:
         parts.append((" NOT SAVED ", "warning"))
     elif not library.saved:
