@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from textual.widget import AwaitMount
 from annotations.errors import PostilError, StoreError
 from annotations.library import Library
 from annotations.model import Change
+from tui.commands.registry import action, load
 from tui.keys.command_table import shown
 from tui.keys.keyboard import Keyboard, KeySink
 from tui.keys.keymap import default_keys, user_keys
@@ -105,6 +106,38 @@ class Postil(App[int], inherit_bindings=False):
         from tui.services.follow_library import Following
 
         return Following(self.reading)
+
+    def run_command(self, command: str, count: int | None) -> None:
+        """Run a command by its id."""
+        action(command)(self.reading, count)
+
+    def load_commands(self) -> Iterator[None]:
+        """Import the commands one by one, when there is time: no key should wait for it."""
+        return load()
+
+    def open_item(self, item: object) -> None:
+        """Go to what was chosen in a panel."""
+        from tui.commands.link import open_item
+
+        open_item(self.reading, item)
+
+    def find_again(self) -> None:
+        """Look for the query in the source on the page, and show where it is; nothing moves."""
+        from tui.commands.find import refresh
+
+        refresh(self.reading)
+
+    def offer_draft(self) -> None:
+        """Say that a note was begun in an earlier sitting, and which key opens it."""
+        from tui.commands.notes import offer_draft
+
+        offer_draft(self.reading)
+
+    def write_drafts(self) -> None:
+        """Bring the drafts of notes to the disk, in the background."""
+        from tui.commands.notes import write_drafts
+
+        write_drafts(self.reading)
 
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen is there from the first frame on."""

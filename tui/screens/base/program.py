@@ -1,5 +1,6 @@
 """The program as its screens know it."""
 
+from collections.abc import Iterator
 from typing import Protocol
 
 from annotations.model import Change
@@ -85,6 +86,24 @@ class Program(Host, Protocol):
     @property
     def watching(self) -> Watcher:
         """What looks after sources that change."""
+
+    def run_command(self, command: str, count: int | None) -> None:
+        """Run a command by its id."""
+
+    def load_commands(self) -> Iterator[None]:
+        """Import the commands one by one, when there is time: no key should wait for it."""
+
+    def open_item(self, item: object) -> None:
+        """Go to what was chosen in a panel."""
+
+    def find_again(self) -> None:
+        """Look for the query in the source on the page, and show where it is; nothing moves."""
+
+    def offer_draft(self) -> None:
+        """Say that a note was begun in an earlier sitting, and which key opens it."""
+
+    def write_drafts(self) -> None:
+        """Bring the drafts of notes to the disk, in the background."""
 
     def read_styles(self) -> None:
         """Read how overlays look."""

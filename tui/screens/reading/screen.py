@@ -12,7 +12,6 @@ from annotations.documents.preview import beginning, is_large
 from annotations.library import Library
 from annotations.library.conflict_copies import copies
 from annotations.model import Source
-from tui import commands as actions
 from tui.keys.dispatcher import Answer, Dispatcher, token_of
 from tui.screens.base.program import Program
 from tui.screens.reading.page_controller import Leaf
@@ -103,9 +102,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
             self.say(f"this folder cannot be written: what you record is kept in {self.library.home}")
         self.call_after_refresh(self._follow)
         if self.session.drafts.newest_first():
-            from tui.commands.notes import offer_draft
-
-            offer_draft(self)
+            self.program.offer_draft()
         self.tell()
 
     def on_unmount(self) -> None:
@@ -145,7 +142,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
             await asyncio.sleep(_PAUSE)
         self.panes.furnish()
         self.program.read_styles()
-        for _ in actions.load():
+        for _ in self.program.load_commands():
             await look_at_keys()
         await leaf.read_on()
         if leaf.page.document.languages:
@@ -169,9 +166,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
     def refresh_matches(self) -> None:
         """Show what is looked for where it is in the source on the page."""
         if self.session.query:
-            from tui.commands.find import refresh
-
-            refresh(self)
+            self.program.find_again()
 
     def refresh_passages(self) -> None:
         """Show what the library now holds; nothing moves."""
@@ -256,9 +251,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         """Everything is on disk since a time of day."""
         self.saved_at, self.save_problem = at, ""
         if self.library.saved and self.session.drafts.settle():
-            from tui.commands.notes import write_drafts
-
-            write_drafts(self)
+            self.program.write_drafts()
         self.tell()
 
     def not_saved(self, problem: str) -> None:
@@ -289,6 +282,16 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         """Do something; an error of ours becomes one line in the status bar."""
         self.dispatcher.attempt(act)
         self.tell()
+
+    def run_command(self, command: str, count: int | None) -> None:
+        """Run a command by its id."""
+        self.program.run_command(command, count)
+
+    def gives_tag(self, digit: str) -> bool:
+        """Whether a digit gives a tag: with a selection that was made, or in a list of passages, if the codebook has it."""
+        selection = self.page.selection
+        chosen = (selection is not None and not selection.loose) or self.pane == "passages"
+        return chosen and any(tag.key == digit for tag in self.library.tags())
 
     def run_choice(self, choice: str) -> None:
         """Do what was chosen in the palette: a command by id, or a source as ``source:id``."""
@@ -356,10 +359,8 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
             self.page.go(self.panes.outline.offset_of(event.index), centre=True)
             self.focus_page()
             return
-        from tui.commands.link import open_item
-
         item = event.items.items[event.index]
-        self.attempt(lambda: open_item(self, item))
+        self.attempt(lambda: self.program.open_item(item))
 
     def _count_as_read(self) -> None:
         """What has been on the screen for a while counts as read."""
