@@ -8,33 +8,26 @@ if TYPE_CHECKING:
 
 def compare(reader: "ReadingScreen", _: int | None) -> None:
     """Compare from here, or stop comparing."""
-    from tui.screens.reading.compare import Comparing
-
-    session = reader.session
-    if session.comparing is not None:
-        session.comparing.end()
+    if reader.comparing is not None:
+        reader.comparing.end()
     else:
-        session.comparing = Comparing(reader)
-        session.comparing.begin()
+        _begin(reader)
 
 
 def compare_pair(reader: "ReadingScreen", one: str, other: str) -> None:
     """Put two passages side by side in their sources, linked or not, and keep them there."""
     from tui.commands.link import go_to
-    from tui.screens.reading.compare import Comparing
 
-    session = reader.session
-    if session.comparing is not None:
-        session.comparing.end()
+    if reader.comparing is not None:
+        reader.comparing.end()
     go_to(reader, one)
-    session.comparing = Comparing(reader)
-    session.comparing.begin(beside=(one, other))
+    _begin(reader, (one, other))
     reader.say("side by side: L here and L there link them, gq goes on with the pairs, gv ends it")
 
 
 def compare_lock(reader: "ReadingScreen", _: int | None) -> None:
     """Keep the other page where it is, or have it follow again."""
-    comparing = reader.session.comparing
+    comparing = reader.comparing
     if comparing is None:
         reader.say("nothing is compared; gv compares")
         return
@@ -45,8 +38,18 @@ def compare_lock(reader: "ReadingScreen", _: int | None) -> None:
 
 def cycle(reader: "ReadingScreen", by: int) -> bool:
     """Bring up the partner so many further on; False if nothing is compared on the page that has the keys."""
-    comparing = reader.session.comparing
+    comparing = reader.comparing
     if comparing is None or reader.items is not None:
         return False
     comparing.cycle(by)
     return True
+
+
+def _begin(reader: "ReadingScreen", beside: tuple[str, str] | None = None) -> None:
+    from tui.screens.reading.compare import Comparing
+
+    def ended() -> None:
+        reader.comparing = None
+
+    reader.comparing = Comparing(reader, ended)
+    reader.comparing.begin(beside)

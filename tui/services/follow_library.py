@@ -143,7 +143,7 @@ class Following:
         reader = self._reader
         if self._covered:
             self.stale = True
-            reader.session.check_held()
+            reader.check_held()
         else:
             self._leave_what_is_gone()
             reader.refresh_passages()

@@ -28,7 +28,10 @@ class PanedScreen(Steady, Screen[None], inherit_bindings=False):
         self.panes = Panes(styles, library)
         self.leaves = [Leaf(self, self.panes.pages[0])]
         """What is on the pages, in their order."""
-        self.session = Session(library, self.leaves[0])
+        self.leaf = self.leaves[0]
+        """The leaf that has the keys, or had them last."""
+        self.dressing = styles
+        self.session = Session(library, lambda: self.leaf.source)
 
     def beginning(self, source: Source) -> Document | None:
         """The beginning of a source, if that is to be shown before the whole is read."""
@@ -57,11 +60,6 @@ class PanedScreen(Steady, Screen[None], inherit_bindings=False):
     # --- the page that has the keys
 
     @property
-    def leaf(self) -> Leaf:
-        """The leaf that has the keys, or had them last."""
-        return self.session.leaf
-
-    @property
     def page(self) -> Page:
         """The page that has the keys, or had them last."""
         return self.leaf.page
@@ -80,6 +78,11 @@ class PanedScreen(Steady, Screen[None], inherit_bindings=False):
     def spot(self) -> Spot:
         """Where the cursor is."""
         return self.leaf.spot
+
+    def check_held(self) -> None:
+        """Let go of what is in hand, or being adjusted, if it was deleted meanwhile."""
+        if self.session.check_held():
+            self.page.select(None)
 
     def leave_spot(self) -> None:
         """Remember this place before a jump."""
@@ -129,7 +132,7 @@ class PanedScreen(Steady, Screen[None], inherit_bindings=False):
     def activate(self, leaf: Leaf) -> None:
         """Give the keys to a page."""
         other = leaf is not self.leaf
-        self.session.leaf = leaf
+        self.leaf = leaf
         self.panes.share_room(leaf.page)
         if other:
             self.other_leaf()

@@ -25,6 +25,7 @@ from tui.widgets.item_list import ItemList
 from tui.widgets.status_bar import FooterBar, Notice, StatusBar
 
 if TYPE_CHECKING:
+    from tui.screens.reading.compare import Comparing
     from tui.screens.reading.find_bar import FindLine
 
 _PAUSE = 0.15
@@ -48,13 +49,14 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
     ) -> None:
         super().__init__(library, styles)
         self._ahead = ahead
-        self.dressing = styles
         self.keys = keys
         self.dispatcher = Dispatcher(self, keys)
         self.message: tuple[str, str] | None = None
         """What is said until the next key, and how."""
         self.finding: FindLine | None = None
         """The line in which one types what to find; None if nobody does."""
+        self.comparing: Comparing | None = None
+        """What keeps two pages on two ends of a link; None if nothing is compared."""
         self._news: list[tuple[str, str]] = []
         """What is said once the question that waits is answered, and how."""
         self.saved_at = ""
@@ -174,7 +176,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
             leaf.refresh()
         self.panes.passages.update(self.session.source)
         self.panes.sources.update()
-        self.session.check_held()
+        self.check_held()
         self.tell()
 
     def other_leaf(self) -> None:
@@ -344,8 +346,8 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         if current is not None and self.pane != "passages":
             self.panes.passages.point_at(current.annotation.id)
         self.panes.outline.follow(self.page.cursor)
-        if self.session.comparing is not None:
-            self.session.comparing.follow()
+        if self.comparing is not None:
+            self.comparing.follow()
         if self._read_timer is not None:
             self._read_timer.cancel()
         self._read_timer = asyncio.get_running_loop().call_later(READ_AFTER, self._count_as_read)

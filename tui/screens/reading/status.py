@@ -94,7 +94,7 @@ def hints(reader: "ReadingScreen") -> list[tuple[str, str]]:
     chosen: tuple[str, ...] = _READING
     if reader.pane in ("sources", "outline"):
         chosen = _SOURCES
-    elif session.comparing is not None and reader.pane == "page" and reader.page.selection is None:
+    elif reader.comparing is not None and reader.pane == "page" and reader.page.selection is None:
         chosen = _COMPARING
     elif reader.pane == "passages":
         chosen = _PASSAGES
@@ -108,7 +108,7 @@ def hints(reader: "ReadingScreen") -> list[tuple[str, str]]:
     found = [(shown(keys[id_][0]), COMMANDS[id_].label) for id_ in chosen if keys[id_]]
     if chosen is _COMPARING:
         other = {COMMANDS["go.next_pane"].label: "next partner", COMMANDS["go.compare"].label: "end"}
-        if session.comparing is not None and session.comparing.locked:
+        if reader.comparing is not None and reader.comparing.locked:
             other[COMMANDS["go.compare_lock"].label] = "follow again"
         found = [(key, other.get(label, label)) for key, label in found]
     item = reader.panes.sources.selected if reader.pane == "sources" else None
@@ -161,7 +161,7 @@ def _left(reader: "ReadingScreen") -> list[Part]:
         named, *about = _passage(reader, reader.page.current.annotation)
         if _on_held(reader):
             return [*parts, *about]
-        compared = [(f"{session.comparing.told()}  ", "strong")] if session.comparing is not None else []
+        compared = [(f"{reader.comparing.told()}  ", "strong")] if reader.comparing is not None else []
         parts += [named, *compared, *about]
         parts += _target(reader, "  ")
     elif led := _target(reader):
