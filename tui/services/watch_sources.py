@@ -67,7 +67,7 @@ class Watching:
                 with suppress(PostilError):
                     if is_large(self._library.path(source.id)):
                         await read_elsewhere(self._library, source.id)
-                    await read_in_slices(self._reader, source.id)
+                    await read_in_slices(self._library, source.id)
                 if time.monotonic() > shown + SHOW_EVERY:
                     self._reader.panes.sources.update()
                     shown = time.monotonic()
