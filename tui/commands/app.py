@@ -4,8 +4,8 @@ import os
 from typing import TYPE_CHECKING
 
 from annotations.errors import PostilError
+from tui.commands.destinations import go_to
 from tui.commands.export import export  # noqa: F401 - a command of this name
-from tui.commands.link import go_to
 from tui.commands.reading_mode import reopen
 from tui.commands.search_all import stay
 

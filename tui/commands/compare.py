@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from tui.commands.destinations import go_to
+
 if TYPE_CHECKING:
     from tui.screens.reading.screen import ReadingScreen
 
@@ -16,8 +18,6 @@ def compare(reader: "ReadingScreen", _: int | None) -> None:
 
 def compare_pair(reader: "ReadingScreen", one: str, other: str) -> None:
     """Put two passages side by side in their sources, linked or not, and keep them there."""
-    from tui.commands.link import go_to
-
     if reader.comparing is not None:
         reader.comparing.end()
     go_to(reader, one)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import UsageError
 from annotations.export.citation import cite, cite_span
 from annotations.store.journal.format import REDO, UNDO
-from tui.commands.link import go_to
+from tui.commands.destinations import go_to
 from tui.commands.reading_mode import reopen
 from tui.commands.target import find_target
 from tui.keys.command_table import shown

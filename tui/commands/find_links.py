@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from tui.commands.destinations import go_to
 from tui.commands.target import Target, find_target, label_of
 from tui.session.session import Held
 from tui.widgets.link_ends import partners, told
@@ -32,8 +33,6 @@ def peek(reader: "ReadingScreen", _: int | None) -> None:
     def done(result: "Peeked | None") -> None:
         stay(reader)
         if result is not None and result.goes:
-            from tui.commands.link import go_to
-
             reader.attempt(lambda: go_to(reader, result.goes))
         elif result is not None and result.token:
             reader.dispatcher.press(result.token)
@@ -46,7 +45,6 @@ def peek(reader: "ReadingScreen", _: int | None) -> None:
 
 def browse(reader: "ReadingScreen", _: int | None) -> None:
     """Show all links of the library."""
-    from tui.commands.link import go_to
     from tui.screens.links.link_list import LinksScreen
 
     def done(passage: str | None) -> None:

@@ -4,14 +4,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from annotations.library import Span
-from annotations.model import Link
+from tui.commands.destinations import go_to, other_end, passages_from
 from tui.commands.find_links import browse, find, hold, kinds, peek  # noqa: F401 - they are commands of links
 from tui.commands.target import Target, find_target, label_of
 from tui.keys import link_kind_keys as kindkeys
 from tui.session.session import Held
 from tui.widgets.link_ends import told
-from tui.widgets.passages import PassageItem
-from tui.widgets.sources import SourceItem
 
 if TYPE_CHECKING:
     from tui.screens.reading.screen import ReadingScreen
@@ -47,21 +45,6 @@ def follow(reader: "ReadingScreen", _: int | None) -> None:
         _follow_from(reader, reader.page.current.annotation.id)
 
 
-def open_item(reader: "ReadingScreen", item: object) -> None:
-    """Go to what was chosen in a panel: a source, a passage, or the other end of a link."""
-    if isinstance(item, SourceItem):
-        if item.source is None:
-            reader.say(f"{item.name}: {item.reason}")
-        else:
-            reader.leave_spot()
-            reader.open_source(item.source.id)
-            reader.focus_page()
-    elif isinstance(item, PassageItem) and item.link is not None:
-        go_to(reader, _other_end(item.link, item.passage.annotation.id))
-    elif isinstance(item, PassageItem):
-        go_to(reader, item.passage.annotation.id)
-
-
 def next(reader: "ReadingScreen", count: int | None) -> None:  # noqa: A001 - named by the id of its command
     """The next passage that has links."""
     _walk(reader, count or 1)
@@ -72,31 +55,15 @@ def previous(reader: "ReadingScreen", count: int | None) -> None:
     _walk(reader, -(count or 1))
 
 
-def go_to(reader: "ReadingScreen", annotation_id: str) -> None:
-    """Open a passage in its source, with a way back."""
-    passage = reader.library.passage(annotation_id)
-    reader.leave_spot()
-    reader.open_source(passage.annotation.source)
-    if passage.start < 0:
-        reader.say(f"{reader.library.address(annotation_id)} is no longer found in this source", "warning")
-    else:
-        reader.page.choose(reader.library.passage(annotation_id))
-    reader.focus_page()
-
-
 def _follow_from(reader: "ReadingScreen", annotation_id: str) -> None:
     links = reader.library.links(annotation_id)
     if not links:
         reader.say("this passage has no links: L takes it in hand to make one")
     elif len(links) == 1:
-        go_to(reader, _other_end(links[0], annotation_id))
+        go_to(reader, other_end(links[0], annotation_id))
     else:
         reader.point_at_links(annotation_id)
         reader.say(f"{len(links)} links: choose one, Enter follows")
-
-
-def _other_end(link: Link, annotation_id: str) -> str:
-    return link.target if link.source == annotation_id else link.source
 
 
 def _ask_kind(reader: "ReadingScreen", held: Held, target: Target) -> None:
@@ -139,8 +106,6 @@ def _connect(reader: "ReadingScreen", held: Held, target: Target, kind: str, *, 
 
 
 def _walk(reader: "ReadingScreen", by: int) -> None:
-    from tui.commands.navigate import passages_from  # which needs what is here
-
     linked = (p for p in passages_from(reader, by) if reader.library.links(p.annotation.id))
     found = list(islice(linked, abs(by)))
     if found:

@@ -1,17 +1,15 @@
 """Going from passage to passage, source to source, pane to pane, and back."""
 
 import asyncio
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import islice
-from math import inf
 from string import ascii_lowercase
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from annotations.library import Passage
 from tui.commands import compare as comparing
 from tui.commands.compare import compare, compare_lock  # noqa: F401 - commands of this name
+from tui.commands.destinations import passages_from
 from tui.commands.find_links import queue  # noqa: F401 - a command of this name
 from tui.commands.review import claims  # noqa: F401 - a command of this name
 from tui.commands.unresolved import next_unsure, orphans, previous_unsure  # noqa: F401 - commands of this name
@@ -142,22 +140,6 @@ def previous_pane(reader: "ReadingScreen", _: int | None) -> None:
     """To the pane before, or while comparing to the partner before."""
     if not comparing.cycle(reader, -1):
         reader.next_pane(-1)
-
-
-def passages_from(reader: "ReadingScreen", by: int) -> Iterator[Passage]:
-    """The passages after the cursor, or before it if by is negative, the nearest first."""
-    passages, here = reader.library.passages(reader.session.source), float(reader.page.cursor)
-    if by > 0:
-        first = bisect_right(passages, here, key=_place)
-        yield from (passage for passage in islice(passages, first, None) if passage.placed)
-    else:
-        for index in range(bisect_left(passages, here, key=_place) - 1, -1, -1):
-            yield passages[index]
-
-
-def _place(passage: Passage) -> float:
-    """What passages are in order of; those without a place come last."""
-    return passage.start if passage.placed else inf
 
 
 def _passage(reader: "ReadingScreen", by: int) -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from tui.commands import link as linking
+from tui.commands.destinations import go_to
 from tui.commands.reading_mode import reopen
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def claims(reader: "ReadingScreen", _: int | None) -> None:
 def _go(reader: "ReadingScreen", goal: "Goal") -> None:
     """To a passage, or to a source where it was left."""
     if goal.annotation:
-        linking.go_to(reader, goal.annotation)
+        go_to(reader, goal.annotation)
         reader.say(f"{reader.library.address(goal.annotation)} · Ctrl-O goes back, gc to the board")
     else:
         reader.leave_spot()

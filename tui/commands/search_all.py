@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import PostilError
 from annotations.search.library_search import words_to_find
 from tui.commands import find as finding
-from tui.commands import link as linking
+from tui.commands.destinations import go_to
 from tui.text import motion
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _open(reader: "ReadingScreen", opened: "Opened") -> None:
     if query.terms:
         reader.session.query = words_to_find(query, hit)
     if hit.annotation:
-        linking.go_to(reader, hit.annotation)
+        go_to(reader, hit.annotation)
     else:
         reader.leave_spot()
         reader.open_source(hit.source, hit.start if hit.start >= 0 else None)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from annotations.library.unresolved import change, seen
 from annotations.model import Passage
-from tui.commands import link as linking
+from tui.commands.destinations import go_to
 from tui.commands.search_all import stay
 from tui.session.session import Adjusting
 
@@ -73,7 +73,7 @@ def _go(reader: "ReadingScreen", wish: "Wish") -> None:
         reader.open_source(annotation.source, wish.place[0])
         reader.focus_page()
     else:
-        linking.go_to(reader, annotation.id)
+        go_to(reader, annotation.id)
 
 
 def _reselect(reader: "ReadingScreen", wish: "Wish") -> None:
