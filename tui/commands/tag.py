@@ -1,12 +1,11 @@
-"""Tags, bounds and notes of passages."""
+"""Tags and bounds of passages."""
 
 from typing import TYPE_CHECKING
 
-from annotations.store.drafts import LONGEST_NOTE
 from tui.commands.edit import deleted
 from tui.commands.manage_tags import remove, rename  # noqa: F401 - they are commands of tags
-from tui.commands.notes import Writing, write_drafts
-from tui.commands.target import Target, find_target, label_of
+from tui.commands.notes import note, note_editor  # noqa: F401 - they are commands of tags
+from tui.commands.target import find_target
 from tui.session.session import Adjusting
 from tui.text.cells import previous_boundary, shorten
 from tui.text.paint.margin import STATUS_KEYS, STATUS_SIGNS
@@ -147,74 +146,6 @@ def commit_bounds(reader: "ReadingScreen") -> None:
     reader.say(f"{reader.library.address(annotation_id)} has new bounds")
 
 
-def note(reader: "ReadingScreen", _: int | None) -> None:
-    """Write a note on the target."""
-    target = find_target(reader)
-    if target is None:
-        reader.say("nothing here to write a note on")
-        return
-    write_note(reader, target)
-
-
-def note_editor(reader: "ReadingScreen", _: int | None) -> None:
-    """Write a note on the target in the user's own editor."""
-    target = find_target(reader)
-    if target is None:
-        reader.say("nothing here to write a note on")
-        return
-    from tui.terminal.external_editor import Edited, editor, run
-
-    command, session = editor(), reader.session
-    writing = Writing(reader.library, session.drafts, target)
-    before = writing.text
-    # Beside the drafts, and not in a folder that is everybody's: it is a note like them.
-    edited = Edited(session.drafts.path.parent, before)
-    session.writing = lambda: writing.keep(edited.text)
-    try:
-        problem = run(reader.program, [*command, str(edited.path)])
-        text = edited.text
-    finally:
-        session.writing = None
-        edited.remove()
-    if problem or len(text) > LONGEST_NOTE:
-        kept = "what was written is a draft" if writing.keep(text) else "the note is as it was"
-        problem = problem or f"a note has room for {LONGEST_NOTE:,} characters, and this has {len(text):,}"
-        reader.say(f"{problem}: {kept}", "warning")
-        write_drafts(reader)
-    elif text == before.strip():
-        reader.say("the note is as it was")
-    else:
-        _finish(reader, target, writing, text)
-
-
-def write_note(reader: "ReadingScreen", target: Target) -> None:
-    """Write a note on a passage, or on a span that becomes one."""
-    from tui.screens.note_editor import NoteEditor
-
-    writing = Writing(reader.library, reader.session.drafts, target)
-    editor = NoteEditor(reader.dressing, label_of(reader, target), writing.text)
-
-    def done(result: tuple[str, bool] | None) -> None:
-        reader.session.writing = None
-        if result is None:
-            return
-        text, finished = result
-        if finished:
-            _finish(reader, target, writing, text)
-        else:
-            if writing.keep(text):
-                reader.say("draft kept: i goes on with it")
-            write_drafts(reader)
-
-    def keep(text: str) -> None:
-        writing.keep(text)
-        write_drafts(reader)
-
-    editor.keep = keep
-    reader.session.writing = lambda: writing.keep(editor.text)
-    reader.app.push_screen(editor, done)
-
-
 def delete(reader: "ReadingScreen", _: int | None) -> None:
     """Delete the passage; in the panel the link that is chosen, in the list of sources one whose file is gone."""
     if reader.pane == "sources":
@@ -278,29 +209,3 @@ def _adjust(reader: "ReadingScreen", edge: str) -> None:
     page.selection = Selection(anchor, head)
     page.view.show(head)
     page.settle(keep=True)
-
-
-def _finish(reader: "ReadingScreen", target: Target, writing: Writing, text: str) -> None:
-    """Save a note; what cannot be saved stays a draft."""
-    writing.keep(text)
-
-    def save() -> None:
-        _write(reader, target, text)
-        writing.finish()
-
-    reader.attempt(save)
-    write_drafts(reader)
-
-
-def _write(reader: "ReadingScreen", target: Target, text: str) -> None:
-    library = reader.library
-    if target.link is not None:
-        link = library.set_link_note(target.link.id, text)
-        reader.say(f"note on {library.address(link.source)} {link.kind} {library.address(link.target)}")
-    elif target.annotation is not None:
-        library.set_note(target.annotation.id, text)
-        reader.say(f"note on {library.address(target.annotation.id)}")
-    elif text.strip():
-        made = library.add(*target.span, note=text)
-        reader.say(f"note on {library.address(made.id)}")
-        reader.page.select(None)
