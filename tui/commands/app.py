@@ -3,7 +3,6 @@
 import os
 from typing import TYPE_CHECKING
 
-from annotations.errors import PostilError
 from tui.commands.destinations import go_to
 from tui.commands.export import export  # noqa: F401 - a command of this name
 from tui.commands.reading_mode import reopen
@@ -98,18 +97,6 @@ def locate(reader: "ReadingScreen", _: int | None) -> None:
     reader.app.push_screen(LocateForm(reader.dressing, library), done)
 
 
-def unsaved(reader: "ReadingScreen") -> str:
-    """Why something cannot be saved; empty if everything is on disk."""
-    if reader.library.saved or (reader.library.gone and not reader.library.unsaved):
-        return ""
-    try:
-        reader.library.flush()
-    except PostilError as error:
-        reader.save_problem = str(error)
-        return reader.save_problem
-    return ""
-
-
 def _ask_before_loss(reader: "ReadingScreen") -> None:
     """Have the way out confirmed, since what is not on disk would be gone."""
     count = reader.library.unsaved
@@ -156,7 +143,7 @@ def quit(reader: "ReadingScreen", _: int | None) -> None:  # noqa: A001 - named 
         reader.focus_page()
     elif reader.panes.split:
         reader.close_leaf()
-    elif unsaved(reader):
+    elif reader.flush():
         _ask_before_loss(reader)
     else:
         reader.leave_program()

@@ -19,9 +19,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 def export(reader: "ReadingScreen", _: int | None) -> None:
     """Write everything as JSON to a new file beside the library."""
-    from tui.commands.app import unsaved
-
-    if problem := unsaved(reader):
+    if problem := reader.flush():
         reader.say(problem, "warning")
         return
     stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 
 from annotations.documents.document import Document
 from annotations.documents.preview import beginning, is_large
+from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.library.conflict_copies import copies
 from annotations.model import Source
@@ -265,6 +266,17 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
             self.tell()
         else:
             self.say(problem, "warning")
+
+    def flush(self) -> str:
+        """Bring everything to the disk. Returns why that cannot be; empty if it is there."""
+        if self.library.saved or (self.library.gone and not self.library.unsaved):
+            return ""
+        try:
+            self.library.flush()
+        except PostilError as error:
+            self.save_problem = str(error)
+            return self.save_problem
+        return ""
 
     def dress(self, styles: Styles) -> None:
         """Take the styles of another theme."""
