@@ -63,11 +63,9 @@ class Following:
     def start(self) -> None:
         """Look from now on, and say if something is to be decided."""
         library = self._reader.library
-        if not library.problems and not library.read_only:  # Those were told at once.
-            from tui.screens.problems import greeting
-
-            if first := greeting(library, self._reader.keys["app.problems"]):
-                self._warnings.append(first)
+        # Problems and a library that is read only were told at once.
+        if not (library.problems or library.read_only) and (first := self._reader.problem_summary()):
+            self._warnings.append(first)
         self._reader.set_interval(EVERY, self.look)
 
     def changed(self, change: Change) -> None:

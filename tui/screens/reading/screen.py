@@ -13,6 +13,7 @@ from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.library.conflict_copies import copies
 from annotations.model import Source
+from tui.keys.command_table import shown
 from tui.keys.dispatcher import Answer, Dispatcher, token_of
 from tui.screens.base.program import Program
 from tui.screens.reading.page_controller import Leaf
@@ -98,9 +99,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         else:
             self.leaf.say_instead(*self._nothing_to_read())
         if self.library.read_only or self.library.problems or copies(self.library.home):
-            from tui.screens.problems import greeting
-
-            self.say(greeting(self.library, self.keys["app.problems"]), "warning")
+            self.say(self.problem_summary(), "warning")
         elif not self.library.home.is_relative_to(self.library.folder):
             self.say(f"this folder cannot be written: what you record is kept in {self.library.home}")
         self.call_after_refresh(self._follow)
@@ -196,6 +195,13 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         if refused:
             return ("Nothing here can be read.", "", f"{refused[0].name}: {refused[0].reason}")
         return ("No sources in this folder.", "", "postil reads .md, .markdown and .txt files.", "q leaves")
+
+    def problem_summary(self) -> str:
+        """One line about the problems of the library; empty if there are none."""
+        from tui.session.problem_summary import problem_summary
+
+        keys = self.keys["app.problems"]
+        return problem_summary(self.library, shown(keys[0]) if keys else "the palette")
 
     # --- telling
 
