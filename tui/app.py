@@ -24,11 +24,12 @@ from tui.keys.keymap import default_keys, user_keys
 from tui.keys.line_buffer import as_line
 from tui.screens.base.overlay import STYLES, Overlay
 from tui.screens.reading.screen import ReadingScreen
+from tui.services.error_handler import ErrorHandler
 from tui.services.idle_gc import Garbage
 from tui.session.preload import Ahead
 from tui.session.settings import config_folder, load_settings, save_theme
 from tui.terminal.clipboard import copy
-from tui.terminal.error_boundary import Boundary, contain_errors
+from tui.terminal.error_boundary import contain_errors
 from tui.terminal.frame_diff import Frame
 from tui.terminal.shutdown import Ending
 from tui.text.cells import shorten
@@ -77,7 +78,7 @@ class Postil(App[int], inherit_bindings=False):
             keys = self.reading.keys["app.theme"]
             there = f"{shown(keys[0])} lists all" if keys else ", ".join(sorted(self._themes.all()))
             self._notices.append(f"no theme “{shorten(unknown, 9)}” · {there}")
-        self.boundary = Boundary(self)
+        self.boundary = ErrorHandler(self, self.reading, lambda: self.leaving)
         contain_errors()
         self.garbage = Garbage(self.reading)
         self.keyboard = Keyboard(self)
