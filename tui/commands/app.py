@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from tui.commands.destinations import go_to
 from tui.commands.export import export  # noqa: F401 - a command of this name
 from tui.commands.reading_mode import reopen
-from tui.commands.search_all import stay
 
 if TYPE_CHECKING:
     from tui.screens.reading.screen import ReadingScreen
@@ -66,7 +65,7 @@ def problems(reader: "ReadingScreen", _: int | None) -> None:
             reader.attempt(lambda: go(found))
 
     screen = ProblemsScreen(
-        reader.dressing, reader.library, lambda: reopen(reader), reader.program.watching.find, lambda: stay(reader)
+        reader.dressing, reader.library, lambda: reopen(reader), reader.program.watching.find, reader.keep_sources
     )
     reader.app.push_screen(screen, done)
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 def peek(reader: "ReadingScreen", _: int | None) -> None:
     """Look at the other ends of the links of a passage without going there."""
-    from tui.commands.search_all import stay, texts
     from tui.screens.links.link_preview import PeekScreen
 
     target = find_target(reader, sentence=False)
@@ -31,7 +30,7 @@ def peek(reader: "ReadingScreen", _: int | None) -> None:
         return
 
     def done(result: "Peeked | None") -> None:
-        stay(reader)
+        reader.keep_sources()
         if result is not None and result.goes:
             reader.attempt(lambda: go_to(reader, result.goes))
         elif result is not None and result.token:
@@ -39,7 +38,7 @@ def peek(reader: "ReadingScreen", _: int | None) -> None:
 
     page = reader.page
     low = not page.view.empty and page.view.row_of(page.cursor) > page.size.height // 2
-    screen = PeekScreen(reader.dressing, reader.library, texts(reader), found, top=low)
+    screen = PeekScreen(reader.dressing, reader.library, reader.session.all_texts(), found, top=low)
     reader.app.push_screen(screen, done)
 
 
@@ -63,7 +62,6 @@ def kinds(reader: "ReadingScreen", _: int | None) -> None:
 
 def find(reader: "ReadingScreen", _: int | None) -> None:
     """List what may be linked to what is in hand, or to the target if nothing is, the likeliest first."""
-    from tui.commands.search_all import stay
     from tui.screens.links.link_finder import PartnersScreen
 
     session = reader.session
@@ -84,7 +82,7 @@ def find(reader: "ReadingScreen", _: int | None) -> None:
         reader.tell()
 
     screen = PartnersScreen(
-        reader.dressing, reader.library, related(reader), held.end, session.last_kind, lambda: stay(reader)
+        reader.dressing, reader.library, related(reader), held.end, session.last_kind, reader.keep_sources
     )
     reader.app.push_screen(screen, done)
 
@@ -99,7 +97,6 @@ def hold(reader: "ReadingScreen", target: Target) -> Held:
 
 def queue(reader: "ReadingScreen", _: int | None) -> None:
     """Look at pairs of passages that may belong together, one at a time."""
-    from tui.commands.search_all import stay
     from tui.screens.links.pair_queue import QueueScreen
 
     def done(pair: tuple[str, str] | None) -> None:
@@ -108,24 +105,14 @@ def queue(reader: "ReadingScreen", _: int | None) -> None:
 
             reader.attempt(lambda: compare_pair(reader, *pair))
 
-    screen = QueueScreen(reader.dressing, reader.library, related(reader), lambda: stay(reader))
+    screen = QueueScreen(reader.dressing, reader.library, related(reader), reader.keep_sources)
     reader.app.push_screen(screen, done)
 
 
 def related(reader: "ReadingScreen") -> "Related":
     """What passages and sentences are about, for a screen that takes in by itself what is not known yet."""
     reader.program.preparing.stop()
-    return related_of(reader)
-
-
-def related_of(reader: "ReadingScreen") -> "Related":
-    """What passages and sentences are about, kept for the sitting."""
-    from tui.commands.search_all import texts
-    from tui.session.similar_passages import Related
-
-    if reader.session.related is None:
-        reader.session.related = Related(reader.library, texts(reader))
-    return reader.session.related
+    return reader.session.all_related()
 
 
 def _connect(reader: "ReadingScreen", held: Held, wanted: "Wanted") -> None:

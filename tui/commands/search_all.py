@@ -1,16 +1,13 @@
 """Finding in all sources, and tagging everything that says the same."""
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from annotations.errors import PostilError
 from annotations.search.library_search import words_to_find
 from tui.commands import find as finding
 from tui.commands.destinations import go_to
 from tui.text import motion
 
 if TYPE_CHECKING:
-    from annotations.search.text_cache import Texts
     from tui.screens.reading.screen import ReadingScreen
     from tui.screens.search import Opened
     from tui.screens.tag_all import Tagged
@@ -28,18 +25,14 @@ def everywhere(reader: "ReadingScreen", _: int | None) -> None:
             reader.attempt(lambda: _open(reader, opened))
 
     screen = SearchScreen(
-        reader.dressing, reader.library, texts(reader), reader.session.everywhere, keep, lambda: stay(reader)
+        reader.dressing,
+        reader.library,
+        reader.session.all_texts(),
+        reader.session.everywhere,
+        keep,
+        reader.keep_sources,
     )
     reader.app.push_screen(screen, done)
-
-
-def texts(reader: "ReadingScreen") -> "Texts":
-    """The texts of the library's sources, kept for the sitting once something was looked for in all of them."""
-    from annotations.search.text_cache import Texts
-
-    if reader.session.texts is None:
-        reader.session.texts = Texts(reader.library)
-    return reader.session.texts
 
 
 def _open(reader: "ReadingScreen", opened: "Opened") -> None:
@@ -92,14 +85,7 @@ def occurrences(reader: "ReadingScreen", _: int | None) -> None:
             page.select(None)
 
     here = (reader.session.source, start, page.document.text)
-    screen = OccurrencesScreen(reader.dressing, reader.library, texts(reader), words, here, tag, lambda: stay(reader))
+    screen = OccurrencesScreen(
+        reader.dressing, reader.library, reader.session.all_texts(), words, here, tag, reader.keep_sources
+    )
     reader.app.push_screen(screen, done)
-
-
-def stay(reader: "ReadingScreen") -> None:
-    """Have the library keep what is on the pages, whatever else it has read."""
-    for leaf in reader.leaves:
-        # One that cannot be read was said when it was opened.
-        with suppress(PostilError):
-            if leaf.source:
-                reader.library.reading(leaf.source)

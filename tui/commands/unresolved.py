@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from annotations.library.unresolved import change, seen
 from annotations.model import Passage
 from tui.commands.destinations import go_to
-from tui.commands.search_all import stay
 from tui.session.session import Adjusting
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def orphans(reader: "ReadingScreen", _: int | None) -> None:
     current = reader.page.current
     at = current.annotation.id if current is not None else ""
     find, dressing = reader.program.watching.find, reader.dressing
-    reader.app.push_screen(UnsureScreen(dressing, reader.library, at, find, lambda: stay(reader)), done)
+    reader.app.push_screen(UnsureScreen(dressing, reader.library, at, find, reader.keep_sources), done)
 
 
 def next_unsure(reader: "ReadingScreen", count: int | None) -> None:

@@ -95,9 +95,7 @@ class Preparing:
             if sum(source.length for source in self._reader.library.sources()) > MOST:
                 self.stop()
                 return
-            from tui.commands.find_links import related_of
-
-            self._steps = related_of(self._reader).steps()
+            self._steps = self._reader.session.all_related().steps()
         for _ in self._steps:
             if time.monotonic() > until:
                 return

@@ -71,6 +71,22 @@ class Session:
         """Id of the source on the page that is focused, or was last; empty before one is open."""
         return self._active_source()
 
+    def all_texts(self) -> "Texts":
+        """The texts of the library's sources, kept for the sitting once something was looked for in all of them."""
+        from annotations.search.text_cache import Texts
+
+        if self.texts is None:
+            self.texts = Texts(self.library)
+        return self.texts
+
+    def all_related(self) -> "Related":
+        """What passages and sentences are about, kept for the sitting."""
+        from tui.session.similar_passages import Related
+
+        if self.related is None:
+            self.related = Related(self.library, self.all_texts())
+        return self.related
+
     def spots(self, source_id: str) -> list[Spot]:
         """Marks and jumps in a source, each once."""
         return [spot for spot in {*self.marks.values(), *self.jumps.spots()} if spot.source == source_id]

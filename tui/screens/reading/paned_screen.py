@@ -1,11 +1,13 @@
 """A screen with panes: panels, one page or two, and which of them has the keys."""
 
+from contextlib import suppress
 from typing import Any
 
 from textual.screen import Screen
 from textual.widget import Widget
 
 from annotations.documents.document import Document
+from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.model import Source
 from tui.screens.reading.page_controller import Leaf
@@ -78,6 +80,14 @@ class PanedScreen(Steady, Screen[None], inherit_bindings=False):
     def spot(self) -> Spot:
         """Where the cursor is."""
         return self.leaf.spot
+
+    def keep_sources(self) -> None:
+        """Have the library keep what is on the pages, whatever else it has read."""
+        for leaf in self.leaves:
+            # One that cannot be read was said when it was opened.
+            with suppress(PostilError):
+                if leaf.source:
+                    self.library.reading(leaf.source)
 
     def check_held(self) -> None:
         """Let go of what is in hand, or being adjusted, if it was deleted meanwhile."""
