@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tui.commands.destinations import go_to
 from tui.commands.export import export  # noqa: F401 - a command of this name
-from tui.commands.reading_mode import reopen
+from tui.screens.reading.reopen import reopen
 
 if TYPE_CHECKING:
     from tui.screens.reading.screen import ReadingScreen

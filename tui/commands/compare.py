@@ -36,15 +36,6 @@ def compare_lock(reader: "ReadingScreen", _: int | None) -> None:
     comparing.follow()
 
 
-def cycle(reader: "ReadingScreen", by: int) -> bool:
-    """Bring up the partner so many further on; False if nothing is compared on the page that has the keys."""
-    comparing = reader.comparing
-    if comparing is None or reader.items is not None:
-        return False
-    comparing.cycle(by)
-    return True
-
-
 def _begin(reader: "ReadingScreen", beside: tuple[str, str] | None = None) -> None:
     from tui.screens.reading.compare import Comparing
 

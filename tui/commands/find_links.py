@@ -82,7 +82,7 @@ def find(reader: "ReadingScreen", _: int | None) -> None:
         reader.tell()
 
     screen = PartnersScreen(
-        reader.dressing, reader.library, related(reader), held.end, session.last_kind, reader.keep_sources
+        reader.dressing, reader.library, _related(reader), held.end, session.last_kind, reader.keep_sources
     )
     reader.app.push_screen(screen, done)
 
@@ -93,26 +93,6 @@ def hold(reader: "ReadingScreen", target: Target) -> Held:
     held = reader.session.held = Held(target.end, target.spot, label_of(reader, target))
     reader.page.select(None)
     return held
-
-
-def queue(reader: "ReadingScreen", _: int | None) -> None:
-    """Look at pairs of passages that may belong together, one at a time."""
-    from tui.screens.links.pair_queue import QueueScreen
-
-    def done(pair: tuple[str, str] | None) -> None:
-        if pair is not None:
-            from tui.commands.compare import compare_pair
-
-            reader.attempt(lambda: compare_pair(reader, *pair))
-
-    screen = QueueScreen(reader.dressing, reader.library, related(reader), reader.keep_sources)
-    reader.app.push_screen(screen, done)
-
-
-def related(reader: "ReadingScreen") -> "Related":
-    """What passages and sentences are about, for a screen that takes in by itself what is not known yet."""
-    reader.program.preparing.stop()
-    return reader.session.all_related()
 
 
 def _connect(reader: "ReadingScreen", held: Held, wanted: "Wanted") -> None:
@@ -129,3 +109,9 @@ def _connect(reader: "ReadingScreen", held: Held, wanted: "Wanted") -> None:
         reader.say(told(library, made[0]))
     else:
         reader.say(f"{len(made)} links: {library.kind(kind).glyph} {kind} · u takes all of them back")
+
+
+def _related(reader: "ReadingScreen") -> "Related":
+    """What passages and sentences are about, for a screen that takes in by itself what is not known yet."""
+    reader.program.preparing.stop()
+    return reader.session.all_related()

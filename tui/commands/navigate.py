@@ -7,11 +7,9 @@ from string import ascii_lowercase
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from tui.commands import compare as comparing
 from tui.commands.compare import compare, compare_lock  # noqa: F401 - commands of this name
 from tui.commands.destinations import passages_from
-from tui.commands.find_links import queue  # noqa: F401 - a command of this name
-from tui.commands.review import claims  # noqa: F401 - a command of this name
+from tui.commands.review import claims, queue  # noqa: F401 - commands of this name
 from tui.commands.unresolved import next_unsure, orphans, previous_unsure  # noqa: F401 - commands of this name
 from tui.tasks import SLICE, begin, look_at_keys
 from tui.text.cells import shorten
@@ -132,14 +130,19 @@ def reader(reader: "ReadingScreen", _: int | None) -> None:
 
 def next_pane(reader: "ReadingScreen", _: int | None) -> None:
     """To the next pane, or while comparing to the next partner."""
-    if not comparing.cycle(reader, 1):
-        reader.next_pane(1)
+    _next_pane(reader, 1)
 
 
 def previous_pane(reader: "ReadingScreen", _: int | None) -> None:
     """To the pane before, or while comparing to the partner before."""
-    if not comparing.cycle(reader, -1):
-        reader.next_pane(-1)
+    _next_pane(reader, -1)
+
+
+def _next_pane(reader: "ReadingScreen", by: int) -> None:
+    if reader.comparing is None or reader.items is not None:
+        reader.next_pane(by)
+    else:
+        reader.comparing.cycle(by)
 
 
 def _passage(reader: "ReadingScreen", by: int) -> None:

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from tui.commands.compare import compare_pair
 from tui.commands.destinations import go_to
-from tui.commands.reading_mode import reopen
+from tui.screens.reading.reopen import reopen
 
 if TYPE_CHECKING:
     from tui.screens.board.screen import Goal
@@ -22,6 +23,19 @@ def claims(reader: "ReadingScreen", _: int | None) -> None:
 
     screen = BoardScreen(reader, lambda: reopen(reader))
     reader.program.following.cover()  # Last: nothing but the screen's own end uncovers the page.
+    reader.app.push_screen(screen, done)
+
+
+def queue(reader: "ReadingScreen", _: int | None) -> None:
+    """Look at pairs of passages that may belong together, one at a time."""
+    from tui.screens.links.pair_queue import QueueScreen
+
+    def done(pair: tuple[str, str] | None) -> None:
+        if pair is not None:
+            reader.attempt(lambda: compare_pair(reader, *pair))
+
+    reader.program.preparing.stop()  # The screen takes in by itself what is not known yet.
+    screen = QueueScreen(reader.dressing, reader.library, reader.session.all_related(), reader.keep_sources)
     reader.app.push_screen(screen, done)
 
 

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from tui.commands.edit import deleted
 from tui.commands.manage_tags import remove, rename  # noqa: F401 - they are commands of tags
 from tui.commands.notes import note, note_editor  # noqa: F401 - they are commands of tags
 from tui.commands.target import find_target
@@ -158,10 +157,16 @@ def delete(reader: "ReadingScreen", _: int | None) -> None:
     elif target is not None and target.annotation is not None:
         address = reader.library.address(target.annotation.id)
         links = reader.library.delete(target.annotation.id)
-        reader.say(deleted(address, len(links)))
+        reader.say(_deleted(address, len(links)))
         reader.page.select(None)
     else:
         reader.say("no passage here to delete")
+
+
+def _deleted(address: str, links: int) -> str:
+    """What is said when a passage was deleted."""
+    took = "" if not links else " and its link" if links == 1 else f" and its {links} links"
+    return f"{address}{took} deleted · u brings {'it' if not took else 'all'} back"
 
 
 def _forget(reader: "ReadingScreen") -> None:
