@@ -4,7 +4,6 @@ import os
 from typing import TYPE_CHECKING
 
 from tui.commands.destinations import go_to
-from tui.commands.export import export  # noqa: F401 - a command of this name
 from tui.screens.reading.reopen import reopen
 
 if TYPE_CHECKING:

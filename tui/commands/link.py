@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from annotations.library import Span
 from tui.commands.destinations import go_to, other_end, passages_from
-from tui.commands.find_links import browse, find, hold, kinds, peek  # noqa: F401 - they are commands of links
+from tui.commands.find_links import find, hold
 from tui.commands.target import Target, find_target, label_of
 from tui.keys import link_kind_keys as kindkeys
 from tui.session.session import Held

@@ -7,10 +7,7 @@ from string import ascii_lowercase
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from tui.commands.compare import compare, compare_lock  # noqa: F401 - commands of this name
 from tui.commands.destinations import passages_from
-from tui.commands.review import claims, queue  # noqa: F401 - commands of this name
-from tui.commands.unresolved import next_unsure, orphans, previous_unsure  # noqa: F401 - commands of this name
 from tui.tasks import SLICE, begin, look_at_keys
 from tui.text.cells import shorten
 from tui.text.motion import character_at

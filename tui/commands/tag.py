@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from tui.commands.manage_tags import remove, rename  # noqa: F401 - they are commands of tags
-from tui.commands.notes import note, note_editor  # noqa: F401 - they are commands of tags
 from tui.commands.target import find_target
 from tui.session.session import Adjusting
 from tui.text.cells import previous_boundary, shorten
