@@ -130,13 +130,13 @@ class Postil(App[int], inherit_bindings=False):
 
     def offer_draft(self) -> None:
         """Say that a note was begun in an earlier sitting, and which key opens it."""
-        from tui.commands.notes import offer_draft
+        from tui.commands.note import offer_draft
 
         offer_draft(self.reading)
 
     def write_drafts(self) -> None:
         """Bring the drafts of notes to the disk, in the background."""
-        from tui.commands.notes import write_drafts
+        from tui.commands.note import write_drafts
 
         write_drafts(self.reading)
 

@@ -9,7 +9,7 @@ from rich.style import Style
 from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.library.conflict_copies import take_in
-from annotations.library.findings import Finding, findings, verdict
+from annotations.library.issues.findings import Finding, findings, verdict
 from annotations.model import Annotation, Link
 from tui.screens.base.list_screen import RecordsScreen
 from tui.screens.library_check import examine_between_keys

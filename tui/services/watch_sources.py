@@ -10,7 +10,7 @@ from annotations.documents.document import READER_VERSION
 from annotations.documents.preview import is_large
 from annotations.errors import PostilError, SourceError, UsageError
 from annotations.library import Span
-from annotations.library.unresolved import change, counted, unsure
+from annotations.library.issues.unresolved import change, counted, unsure
 from annotations.sources.reanchor import Retracing
 from tui.screens.reading.page_controller import Leaf, read_elsewhere, read_in_slices, read_to_end
 from tui.session.jump_list import Spot

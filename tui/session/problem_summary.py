@@ -1,7 +1,7 @@
 """One line about the problems of a library that was opened."""
 
 from annotations.library import Library
-from annotations.library.findings import at_opening
+from annotations.library.issues.findings import at_opening
 
 
 def problem_summary(library: Library, key: str) -> str:
