@@ -16,6 +16,9 @@ import msgspec
 CONTEXT: Final = 32
 """Code points of ``prefix`` and ``suffix`` that are kept beside a quote."""
 
+TEXT_DIGITS: Final = 16
+"""Digits of the hash of a reading text that a record names it by; see `Annotation.text`."""
+
 STATUSES: Final = ("open", "checked", "disputed", "dropped")
 """What an analyst may say of a passage."""
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Final
 
 from annotations.documents.document import READER_VERSION
-from annotations.model import Annotation, Link, Record, Source, new_id, now
-from annotations.sources.text_versions import NAME, hash_of
+from annotations.model import TEXT_DIGITS, Annotation, Link, Record, Source, new_id, now
+from annotations.sources.text_versions import hash_of
 from annotations.store.file.library_file import AtomicStorage
 from annotations.store.file.snapshot import Snapshot
 
@@ -50,7 +50,7 @@ def make(folder: Path, count: int, size: int) -> None:
             end, moment = start + len(line), now()
             one = Annotation(
                 id=new_id(), source=key, number=place, fragments=((start, end),), exact=line,
-                prefix=text[max(0, start - 32) : start], suffix=text[end : end + 32], text=hash_of(text)[:NAME],
+                prefix=text[max(0, start - 32) : start], suffix=text[end : end + 32], text=hash_of(text)[:TEXT_DIGITS],
                 tags=("claim",), created=moment, modified=moment, author="bench",
             )  # fmt: skip
             annotations[one.id] = one

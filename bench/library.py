@@ -25,8 +25,8 @@ from tinydb import TinyDB
 
 from annotations.documents.document import READER_VERSION
 from annotations.library import Library
-from annotations.model import Annotation, Source, new_id, now
-from annotations.sources.text_versions import NAME, hash_of
+from annotations.model import TEXT_DIGITS, Annotation, Source, new_id, now
+from annotations.sources.text_versions import hash_of
 from annotations.store.codec import encode_record
 from annotations.store.file.library_file import AtomicStorage
 from annotations.store.file.snapshot import Snapshot, decode_fast
@@ -84,7 +84,7 @@ def make(folder: Path, size: int) -> None:
         one = Annotation(
             id=new_id(), source=f"s{number % SOURCES + 1}", number=number // SOURCES + 1,
             fragments=((place, place + 40),), exact=TEXT[place : place + 40], prefix=TEXT[max(0, place - 32) : place],
-            suffix=TEXT[place + 40 : place + 72], text=hash_of(TEXT)[:NAME], tags=("claim",), created=time_of,
+            suffix=TEXT[place + 40 : place + 72], text=hash_of(TEXT)[:TEXT_DIGITS], tags=("claim",), created=time_of,
             modified=time_of, author="bench",
         )  # fmt: skip
         annotations[one.id] = one

@@ -2,10 +2,11 @@
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App
@@ -13,25 +14,33 @@ from textual.driver import Driver
 from textual.screen import Screen
 from textual.widget import AwaitMount
 
-from annotations.errors import PostilError
+from annotations.errors import PostilError, StoreError
 from annotations.library import Library
 from annotations.model import Change
+from tui.commands.registry import action, load
 from tui.keys.command_table import shown
-from tui.keys.keyboard import Keyboard
+from tui.keys.keyboard import Keyboard, KeySink
 from tui.keys.keymap import default_keys, user_keys
 from tui.keys.line_buffer import as_line
-from tui.screens.base.overlay import STYLES
+from tui.screens.base.overlay import STYLES, Overlay
 from tui.screens.reading.screen import ReadingScreen
+from tui.services.error_handler import ErrorHandler
+from tui.services.idle_gc import Garbage
 from tui.session.preload import Ahead
 from tui.session.settings import config_folder, load_settings, save_theme
 from tui.terminal.clipboard import copy
-from tui.terminal.error_boundary import Boundary, contain_errors
+from tui.terminal.error_boundary import contain_errors
 from tui.terminal.frame_diff import Frame
 from tui.terminal.shutdown import Ending
 from tui.text.cells import shorten
 from tui.theming.styles import Styles
 from tui.theming.textual_theme import to_textual, variables
 from tui.theming.theme_file import DEFAULT, ThemeFile, Themes, choose
+
+if TYPE_CHECKING:
+    from tui.services.follow_library import Following
+    from tui.services.warm_up import Preparing
+    from tui.services.watch_sources import Watching
 
 
 class Postil(App[int], inherit_bindings=False):
@@ -69,13 +78,67 @@ class Postil(App[int], inherit_bindings=False):
             keys = self.reading.keys["app.theme"]
             there = f"{shown(keys[0])} lists all" if keys else ", ".join(sorted(self._themes.all()))
             self._notices.append(f"no theme “{shorten(unknown, 9)}” · {there}")
-        self.boundary = Boundary(self)
+        self.boundary = ErrorHandler(self, self.reading, lambda: self.leaving)
         contain_errors()
+        self.garbage = Garbage(self.reading)
         self.keyboard = Keyboard(self)
         self.ending = Ending(self)
         library.on_change = self._changed
         library.on_saved = lambda at: self._from_saver(self.reading.saved, at)
         library.on_save_failed = lambda problem: self._from_saver(self.reading.not_saved, problem)
+
+    @cached_property
+    def watching(self) -> "Watching":
+        """What has the passages follow sources that change; made once the first screen is there."""
+        from tui.services.watch_sources import Watching
+
+        return Watching(self.reading)
+
+    @cached_property
+    def preparing(self) -> "Preparing":
+        """What gets ready, while nothing else is to be done, for what will be asked."""
+        from tui.services.warm_up import Preparing
+
+        return Preparing(self.reading)
+
+    @cached_property
+    def following(self) -> "Following":
+        """What takes in what other programs do to the library."""
+        from tui.services.follow_library import Following
+
+        return Following(self.reading)
+
+    def run_command(self, command: str, count: int | None) -> None:
+        """Run a command by its id."""
+        action(command)(self.reading, count)
+
+    def load_commands(self) -> Iterator[None]:
+        """Import the commands one by one, when there is time: no key should wait for it."""
+        return load()
+
+    def open_item(self, item: object) -> None:
+        """Go to what was chosen in a panel."""
+        from tui.commands.destinations import open_item
+
+        open_item(self.reading, item)
+
+    def find_again(self) -> None:
+        """Look for the query in the source on the page, and show where it is; nothing moves."""
+        from tui.commands.find import refresh
+
+        refresh(self.reading)
+
+    def offer_draft(self) -> None:
+        """Say that a note was begun in an earlier sitting, and which key opens it."""
+        from tui.commands.note import offer_draft
+
+        offer_draft(self.reading)
+
+    def write_drafts(self) -> None:
+        """Bring the drafts of notes to the disk, in the background."""
+        from tui.commands.note import write_drafts
+
+        write_drafts(self.reading)
 
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen is there from the first frame on."""
@@ -128,12 +191,58 @@ class Postil(App[int], inherit_bindings=False):
         self._frame.forget()
         self.refresh(layout=True)
 
+    @property
+    def exit_code(self) -> int:
+        """The exit code that was asked for from outside; 0 as long as none was."""
+        return self.ending.code
+
+    def ask_to_exit(self, code: int) -> None:
+        """End in good order with an exit code; asking again changes nothing. From any thread."""
+        self.ending.ask(code)
+
+    def call_soon(self, act: Callable[[], None]) -> None:
+        """Have the program's own thread do something; nothing is done if it has ended. From any thread."""
+        # Not `call_from_thread`, which Textual refuses in the thread of the program.
+        if self._loop is not None:
+            with suppress(RuntimeError):  # It may have ended just now.
+                self._loop.call_soon_threadsafe(act)
+
+    def keep_place(self) -> None:
+        """Remember what is being written and where the cursor is."""
+        self.reading.session.keep_writing()
+        for leaf in self.reading.leaves:
+            leaf.keep_place()
+
+    def save_everything(self) -> None:
+        """Bring to the disk what is being written and what was changed. From any thread."""
+        try:
+            self.reading.session.keep_writing()
+        finally:
+            try:
+                self._library.flush()
+            except StoreError:
+                self._library.rescue()
+
     def give_terminal_back(self) -> None:
         """Give the terminal back at once, from any thread, as the last thing that is done."""
         from tui.terminal.driver import TerminalDriver
 
         if isinstance(self._driver, TerminalDriver):
             self._driver.give_back()
+
+    @property
+    def top(self) -> KeySink:
+        """The screen that takes the keys."""
+        top = self.screen_stack[-1]
+        return top if isinstance(top, Overlay) else self.reading
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do something, containing its errors. Returns whether it was done."""
+        return self.boundary.attempt(act)
+
+    def announce(self, text: str, kind: str = "") -> None:
+        """Show a message at the bottom of the reading screen, as soon as it does not replace an unread one."""
+        self.reading.announce(text, kind)
 
     async def on_event(self, event: events.Event) -> None:
         """Hand events on; keys by way of the `Keyboard`. An error costs the event and nothing else."""
@@ -162,7 +271,7 @@ class Postil(App[int], inherit_bindings=False):
 
     async def _paste(self, event: events.Paste) -> None:
         """Hand on what was pasted: all of it, but for a line, which takes what it has room for."""
-        if not self.keyboard.typing:
+        if not self.top.takes_text:
             if self.screen is not self.reading:
                 await super().on_event(event)
             else:
@@ -264,7 +373,7 @@ class Postil(App[int], inherit_bindings=False):
 
     def _changed(self, change: Change) -> None:
         # The change is made: what cannot be shown of it must not keep its caller from going on.
-        self.boundary.attempt(lambda: self.reading.following.changed(change))
+        self.boundary.attempt(lambda: self.following.changed(change))
 
     def _dress(self, name: str) -> None:
         self.theme = name

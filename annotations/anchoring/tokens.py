@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from annotations.search.quote_search import ALIKE
+from annotations.text.folding import ALIKE
 
 _VARIANTS: Final = tuple((char, kin[0]) for kin in ALIKE for char in kin[1:])
 _BLANKS: Final = "\n\t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(

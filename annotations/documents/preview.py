@@ -11,8 +11,8 @@ from typing import Final
 
 from annotations.documents.document import Document
 from annotations.documents.loader import Reading
+from annotations.documents.regular_file import opened
 from annotations.errors import SourceError
-from annotations.sources.scan import opened
 
 REACH: Final = 12_000
 """Code points of reading text in a beginning, about: several screens."""

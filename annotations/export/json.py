@@ -12,7 +12,7 @@ from typing import IO, Any, Final
 
 import msgspec
 
-from annotations.anchoring.fragments import fragments
+from annotations.anchoring.selectors import fragments
 from annotations.documents.document import Document
 from annotations.errors import SourceError
 from annotations.export.review import reviewed

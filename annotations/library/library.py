@@ -6,8 +6,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from annotations.anchoring.fragments import fragments
-from annotations.anchoring.selectors import Selectors, describe
+from annotations.anchoring.selectors import Selectors, describe, fragments
 from annotations.errors import StoreError, UsageError
 from annotations.library.edits.tags import Tagging
 from annotations.library.open import open_library
@@ -107,7 +106,7 @@ class Library(Tagging):
     def keep_one(self, kept_id: str, other_id: str) -> None:
         """Of two versions of one passage or link keep what one of them says, under the older name.
 
-        The passage that was numbered first stays, with its links; see `annotations.library.conflicts`.
+        The passage that was numbered first stays, with its links; see `annotations.library.issues.conflicts`.
         """
         with self.batch():
             if kept_id in self._index.links:

@@ -11,9 +11,20 @@ from collections.abc import Iterable, KeysView, Mapping
 from typing import Any, TypeVar
 
 from annotations.errors import UsageError
-from annotations.model import Annotation, Claim, Edit, Link, LinkKind, Passage, Record, Rejection, Source, Tag
+from annotations.model import (
+    TEXT_DIGITS,
+    Annotation,
+    Claim,
+    Edit,
+    Link,
+    LinkKind,
+    Passage,
+    Record,
+    Rejection,
+    Source,
+    Tag,
+)
 from annotations.records.placements import Resolved, Sheet, recorded
-from annotations.sources.text_versions import NAME
 from annotations.store.codec import TYPES, key_of
 from annotations.store.file.snapshot import Loaded, Snapshot
 
@@ -99,7 +110,7 @@ class Index:
 
     def texts(self) -> set[str]:
         """The names of all texts that recorded places belong to."""
-        named = {source.text_sha256[:NAME] for source in self.sources.values()}
+        named = {source.text_sha256[:TEXT_DIGITS] for source in self.sources.values()}
         return named | {one.text for one in self.annotations.values()}
 
     def displaced(self, source_id: str) -> bool:

@@ -16,7 +16,7 @@ Tables = Mapping[str, Mapping[str, Record]]
 
 
 KEPT_TWICE: Final = "was changed in two places; both are kept."
-"""How a conflict ends in which a record was kept twice; see `annotations.library.conflicts`."""
+"""How a conflict ends in which a record was kept twice; see `annotations.library.issues.conflicts`."""
 
 _COPIES: Final = UUID("5f0d2c0e-0b5c-5c9a-9d0e-6a5d1f6f2b11")
 """Namespace of the ids of second versions: two programs that merge the same states give them the same ids."""

@@ -4,9 +4,7 @@ import re
 from typing import Final
 
 from annotations.errors import UsageError
-
-ALIKE: Final = ("'‘’‚‛′`´", '"“”„‟″«»', "-‐‑‒–—―−")
-"""Characters that are taken for each other: apostrophes, quotation marks, dashes."""
+from annotations.text.folding import ALIKE
 
 SHOWN: Final = 60
 """Code points of a quote that are shown in a message."""

@@ -12,15 +12,16 @@ from msgspec.structs import replace
 from annotations.anchoring.resolution import Ambiguous, Orphan
 from annotations.documents.document import READER_VERSION, Document
 from annotations.documents.loader import Reading
+from annotations.documents.regular_file import opened
 from annotations.errors import SourceError, UsageError
-from annotations.model import CONTEXT, Annotation, Edit, Source
+from annotations.model import CONTEXT, TEXT_DIGITS, Annotation, Edit, Source
 from annotations.records.index import Index, recorded
 from annotations.records.placements import Found, Left
 from annotations.sources.fence import Fence
 from annotations.sources.file_watch import Watch
 from annotations.sources.reanchor import Retracing, Wanted
-from annotations.sources.scan import load, opened
-from annotations.sources.text_versions import NAME, KeptReading, KeptTexts, hash_of
+from annotations.sources.scan import load
+from annotations.sources.text_versions import KeptReading, KeptTexts, hash_of
 
 KEPT: Final = 8
 """Sources that are kept after they were read to the end; those still being read come on top."""
@@ -186,7 +187,9 @@ class Shelf:
         own = self._index.own(source_id)
         if source_id not in self.missing:
             self._know(source_id, document)
-        if source_id not in self.missing and not any(self._base(one) != self.name(source_id)[:NAME] for one in own):
+        if source_id not in self.missing and not any(
+            self._base(one) != self.name(source_id)[:TEXT_DIGITS] for one in own
+        ):
             if self._index.displaced(source_id):
                 self._index.resolve(source_id, {})
         elif self.patient and document.length + PASSAGE * len(own) > AT_ONCE:
@@ -201,7 +204,7 @@ class Shelf:
         known = self._readings.get(source_id) is reading
         name = self.name(source_id) if known else hash_of(reading.document.text)
         wanted = [Wanted(recorded(one), self._base(one)) for one in self._index.own(source_id)]
-        work = Retracing(source_id, reading, name[:NAME], wanted, self.texts)
+        work = Retracing(source_id, reading, name[:TEXT_DIGITS], wanted, self.texts)
         before = self._readings.get(source_id)
         if before is not None and before is not reading and before.document.complete:
             work.before = before.document.text
@@ -238,7 +241,7 @@ class Shelf:
     def _carry_read(self, work: Retracing) -> None:
         """Take for read what is left of what was read: words that are new were not."""
         source = self._index.source(work.source_id)
-        base = source.text_sha256[:NAME]
+        base = source.text_sha256[:TEXT_DIGITS]
         read = None
         if work.before:
             read = work.carry_ranges(work.before, source.read)
@@ -310,7 +313,7 @@ class Shelf:
             return ""
         self.texts.keep(name, self._readings[source_id].document.text)
         self._identify(source_id)
-        return name[:NAME]
+        return name[:TEXT_DIGITS]
 
     def _identify(self, source_id: str) -> None:
         """Have a source name its text, if all places that rely on that are in it where they were recorded."""
@@ -335,12 +338,12 @@ class Shelf:
 
     def changed(self, source_id: str) -> bool:
         """Whether some place of a source belongs to another text than the source has now."""
-        name = (self.name(source_id) or self._names.get(source_id, ""))[:NAME]
+        name = (self.name(source_id) or self._names.get(source_id, ""))[:TEXT_DIGITS]
         return bool(name) and any(self._base(one) not in (name, "") for one in self._index.own(source_id))
 
     def _base(self, annotation: Annotation) -> str:
         """The name of the text that the place of a passage belongs to; empty if it is not known."""
-        return annotation.text or self._index.source(annotation.source).text_sha256[:NAME]
+        return annotation.text or self._index.source(annotation.source).text_sha256[:TEXT_DIGITS]
 
     def _know(self, source_id: str, document: Document) -> None:
         """Note what is told of a source without opening it."""

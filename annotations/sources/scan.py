@@ -8,11 +8,11 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from annotations.documents.loader import READERS, suffix
+from annotations.documents.regular_file import kind_of, opened, shown
 from annotations.errors import SourceError
 from annotations.sources.fence import Fence
 
@@ -126,23 +126,6 @@ def load(path: Path) -> bytes:
     return data
 
 
-@contextmanager
-def opened(path: Path) -> Iterator[BinaryIO]:
-    """A file, to be read. Raises OSError, or SourceError when it is no regular file."""
-    # A pipe must not block the program, and a file may have become one since it was listed.
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-    with open(path, "rb", opener=lambda name, _: os.open(name, flags)) as file:
-        mode = os.fstat(file.fileno()).st_mode
-        if not stat.S_ISREG(mode):
-            raise SourceError(f"{shown(path)} is {_kind(mode)}, not a file; open a text or Markdown file")
-        yield file
-
-
-def shown(path: Path) -> str:
-    """A path as text: bytes of a name that are not UTF-8 become U+FFFD."""
-    return os.fsencode(path).decode("utf-8", errors="replace")
-
-
 def _walk(folder: Path, root: Path, fence: Fence, depth: int) -> Iterator[Entry]:
     if depth >= DEEPEST:
         yield _refused(folder, root, f"folders are nested more than {DEEPEST} deep here", missed=True)
@@ -190,7 +173,7 @@ def _reason(path: Path, ending: str, *, named: bool) -> str:
     if stat.S_ISDIR(mode):
         return "links to folders are not followed"
     if not stat.S_ISREG(mode):
-        return f"{_kind(mode)}, not a file"
+        return f"{kind_of(mode)}, not a file"
     if ending in _FORMATS:
         return f"{_FORMATS[ending]} can not be read yet"
     if ending not in READERS and not named:
@@ -234,13 +217,3 @@ def _problem(path: Path) -> SourceError | None:
 
 def _why(error: OSError) -> str:
     return (error.strerror or type(error).__name__).lower()
-
-
-def _kind(mode: int) -> str:
-    if stat.S_ISDIR(mode):
-        return "a folder"
-    if stat.S_ISFIFO(mode):
-        return "a pipe"
-    if stat.S_ISSOCK(mode):
-        return "a socket"
-    return "a device"

@@ -17,14 +17,12 @@ from annotations.documents.blocks import BlockKind, Draft
 from annotations.documents.document import Document
 from annotations.documents.loader import Reading
 from annotations.errors import StoreError
+from annotations.model import TEXT_DIGITS
 from annotations.store import access
 from annotations.store.background_saver import Saver
 from annotations.store.files import replace_file
 from annotations.store.library_folder import Site, make_folder
 from annotations.store.paths import TEXTS
-
-NAME: Final = 16
-"""Digits of its hash that a text goes by in a record."""
 
 RATIO: Final = 32
 """Times as long as its file a kept text is at most, beyond `SMALL`: a file that promises more is damaged."""
@@ -104,7 +102,7 @@ class KeptTexts:
 
     def get(self, name: str) -> str | None:
         """The text whose hash begins so; None if it was not kept, or is damaged."""
-        if len(name) < NAME:
+        if len(name) < TEXT_DIGITS:
             return None
         with self._lock:
             waiting = [text for full, text in self._waiting.items() if full.startswith(name)]
@@ -128,13 +126,13 @@ class KeptTexts:
     def prune(self, used: Container[str], journal: Path) -> None:
         """Remove texts that nothing can come to need: no record, no undo, no recent copy of the library.
 
-        ``used`` are the first `NAME` digits of those that records refer to.
+        ``used`` are the first `TEXT_DIGITS` digits of those that records refer to.
         """
-        old = [path for path in self._files() if path.name[:NAME] not in used and _age(path) > SPARED]
+        old = [path for path in self._files() if path.name[:TEXT_DIGITS] not in used and _age(path) > SPARED]
         if old:
             told = access.read(journal) if access.is_there(journal) else b""
             for path in old:
-                if path.name[:NAME].encode() not in told:
+                if path.name[:TEXT_DIGITS].encode() not in told:
                     path.unlink(missing_ok=True)
 
     def _files(self) -> list[Path]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -14,6 +15,9 @@ from annotations.model import now
 from annotations.store import access
 from annotations.store.files import replace_file
 from annotations.store.paths import DRAFTS
+
+LONGEST_NOTE: Final = 100_000
+"""Code points that a note has room for."""
 
 
 class Draft(msgspec.Struct, frozen=True):

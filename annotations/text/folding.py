@@ -5,7 +5,8 @@ A folded text has as many code points as the text: a place in one is the place i
 
 from typing import Final
 
-from annotations.search.quote_search import ALIKE
+ALIKE: Final = ("'‘’‚‛′`´", '"“”„‟″«»', "-‐‑‒–—―−")
+"""Characters that are taken for each other: apostrophes, quotation marks, dashes."""
 
 _ALIKE: Final = tuple((char, plain) for kin in ALIKE for plain in kin[0] for char in kin[1:] if char != plain)
 _ALIKE_IN_ASCII: Final = tuple((char, plain) for char, plain in _ALIKE if char.isascii())

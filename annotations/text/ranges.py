@@ -23,3 +23,12 @@ def merged(ranges: Iterable[Range], start: int, end: int) -> tuple[Range, ...]:
 def covered(ranges: Iterable[Range], length: int) -> int:
     """How many of the first code points of a text lie in the ranges."""
     return sum(max(0, min(end, length) - max(start, 0)) for start, end in ranges)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without the white space at its edges; empty where there was nothing else."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

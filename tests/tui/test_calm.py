@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotations.library import Library
-from annotations.library.findings import examine, findings, unexamined, verdict
+from annotations.library.issues.findings import examine, findings, unexamined, verdict
 from tests.tui.conftest import ORCHARD
 from tui.cli import main
 from tui.screens.problems import ProblemList

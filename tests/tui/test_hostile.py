@@ -103,7 +103,7 @@ async def test_a_fault_behind_a_picker_is_one_line(sit: "Sit", monkeypatch: pyte
         raise ZeroDivisionError
 
     monkeypatch.setattr(tagging, "give", broken)
-    monkeypatch.setattr(tagging, "_write", broken)
+    monkeypatch.setattr("tui.commands.note._save", broken)
     async with sit() as desk:
         for keys in (("t", "enter"), ("i", "x", "enter"), ("ctrl+p", "claim", "enter"), ("c",)):
             await desk.press("escape", *keys)

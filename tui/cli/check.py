@@ -6,7 +6,7 @@ from pathlib import Path
 
 from annotations.export.json import dumps
 from annotations.library import Library
-from annotations.library.findings import examine, findings, verdict
+from annotations.library.issues.findings import examine, findings, verdict
 from annotations.library.repair import Repair, repairs
 from tui.cli.output import amount, tell, tell_nothing_to_read, write_json, write_table
 

@@ -1,16 +1,22 @@
-"""Help, palette, themes and leaving."""
+"""Help, palette, themes, export and leaving."""
 
+import asyncio
 import os
+import sys
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotations.errors import PostilError
-from tui.commands.export import export  # noqa: F401 - a command of this name
-from tui.commands.link import go_to
-from tui.commands.reading_mode import reopen
-from tui.commands.search_all import stay
+from tui.commands.destinations import go_to
+from tui.screens.reading.reopen import reopen
+from tui.tasks import begin
+from tui.text.cells import cell_len
 
 if TYPE_CHECKING:
     from tui.screens.reading.screen import ReadingScreen
+
+_ROOT = Path(__file__).resolve().parents[2]
+"""The folder of this package: the program is run from there, whatever the folder of sources has of the same name."""
 
 
 def help(reader: "ReadingScreen", _: int | None) -> None:  # noqa: A001 - named by the id of its command
@@ -33,7 +39,7 @@ def palette(reader: "ReadingScreen", _: int | None) -> None:
 
 def theme(reader: "ReadingScreen", _: int | None) -> None:
     """Choose a theme while the screen shows it."""
-    reader.choose_theme()
+    reader.program.choose_theme()
 
 
 def suspend(reader: "ReadingScreen", _: int | None) -> None:
@@ -51,7 +57,7 @@ def suspend(reader: "ReadingScreen", _: int | None) -> None:
 
 def problems(reader: "ReadingScreen", _: int | None) -> None:
     """Show what there is to know, and go to the passage of one of it."""
-    from annotations.library.findings import Finding
+    from annotations.library.issues.findings import Finding
     from tui.screens.problems import ProblemsScreen
 
     def go(found: Finding) -> None:
@@ -67,7 +73,7 @@ def problems(reader: "ReadingScreen", _: int | None) -> None:
             reader.attempt(lambda: go(found))
 
     screen = ProblemsScreen(
-        reader.dressing, reader.library, lambda: reopen(reader), reader.watching.find, lambda: stay(reader)
+        reader.dressing, reader.library, lambda: reopen(reader), reader.program.watching.find, reader.keep_sources
     )
     reader.app.push_screen(screen, done)
 
@@ -92,22 +98,10 @@ def locate(reader: "ReadingScreen", _: int | None) -> None:
         return
 
     def done(_: object) -> None:
-        reader.attempt(reader.following.look)
+        reader.attempt(reader.program.following.look)
         reader.refresh_passages()
 
     reader.app.push_screen(LocateForm(reader.dressing, library), done)
-
-
-def unsaved(reader: "ReadingScreen") -> str:
-    """Why something cannot be saved; empty if everything is on disk."""
-    if reader.library.saved or (reader.library.gone and not reader.library.unsaved):
-        return ""
-    try:
-        reader.library.flush()
-    except PostilError as error:
-        reader.save_problem = str(error)
-        return reader.save_problem
-    return ""
 
 
 def _ask_before_loss(reader: "ReadingScreen") -> None:
@@ -156,7 +150,39 @@ def quit(reader: "ReadingScreen", _: int | None) -> None:  # noqa: A001 - named 
         reader.focus_page()
     elif reader.panes.split:
         reader.close_leaf()
-    elif unsaved(reader):
+    elif reader.flush():
         _ask_before_loss(reader)
     else:
         reader.leave_program()
+
+
+def export(reader: "ReadingScreen", _: int | None) -> None:
+    """Write everything as JSON to a new file beside the library."""
+    if problem := reader.flush():
+        reader.say(problem, "warning")
+        return
+    stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
+    reader.say("exporting…")
+    begin(reader, _export, reader, reader.library.home.with_name(f"postil-{stamp}.json"), group="export", alone=False)
+
+
+async def _export(reader: "ReadingScreen", target: Path) -> None:
+    """Have another process read every source and write the file, which is there whole or not at all."""
+    paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-P", "-m", "tui", "export", str(reader.library.folder), "-o", str(target)),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        )
+    except OSError as error:
+        reader.say(f"nothing was exported: {error.strerror}", "warning")
+        return
+    _, told = await process.communicate()
+    lines = told.decode(errors="replace").strip().splitlines() or ["nothing was exported"]
+    said = lines[-1].removeprefix("postil: ")
+    if cell_len(said) > reader.app.size.width - 3:
+        said = said.replace(str(target), target.name)
+    reader.say(said, "warning" if process.returncode else "")

@@ -5,18 +5,19 @@ from typing import TYPE_CHECKING
 from annotations.errors import UsageError
 from annotations.export.citation import cite, cite_span
 from annotations.store.journal.format import REDO, UNDO
-from tui.commands.link import go_to
-from tui.commands.reading_mode import reopen
+from tui.commands.destinations import go_to
 from tui.commands.target import find_target
 from tui.keys.command_table import shown
+from tui.screens.reading.reopen import reopen
 from tui.session.undo_steps import step_history
 from tui.terminal.clipboard import copy as to_clipboards
 from tui.terminal.clipboard import harmless
 
 if TYPE_CHECKING:
     from annotations.library.history import Entry
+    from tui.screens.reading.reopen import reopen
     from tui.screens.reading.screen import ReadingScreen
-    from tui.session.undo_steps import Outcome
+from tui.session.undo_steps import Outcome
 
 
 def undo(reader: "ReadingScreen", count: int | None) -> None:
@@ -51,12 +52,6 @@ def copy(reader: "ReadingScreen", _: int | None) -> None:
 def copy_plain(reader: "ReadingScreen", _: int | None) -> None:
     """Copy the target with the address that finds it again."""
     _copy(reader, address=True)
-
-
-def deleted(address: str, links: int) -> str:
-    """What is said when a passage was deleted."""
-    took = "" if not links else " and its link" if links == 1 else f" and its {links} links"
-    return f"{address}{took} deleted · u brings {'it' if not took else 'all'} back"
 
 
 def _walk(reader: "ReadingScreen", kind: str, count: int | None) -> None:
@@ -113,6 +108,6 @@ def _copy(reader: "ReadingScreen", *, address: bool) -> None:
     text = cite(library, target.annotation.id) if target.annotation else cite_span(library, target.span)
     if address and target.annotation is not None:
         text += f"\n{library.folder}#{library.address(target.annotation.id)}"
-    reached = to_clipboards(harmless(text), reader.terminal_write)
+    reached = to_clipboards(harmless(text), reader.program.write_to_terminal)
     reader.page.select(None)
     reader.say(f"copied to {reached}" if reached else "there is no clipboard to copy to")

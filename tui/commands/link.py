@@ -1,20 +1,20 @@
-"""Links between passages: take one in hand, go to the other, say what the first does to the second."""
+"""Links between passages: make one, follow it, look at them, find what else may be linked."""
 
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from annotations.library import Span
-from annotations.model import Link
-from tui.commands.find_links import browse, find, hold, kinds, peek  # noqa: F401 - they are commands of links
+from tui.commands.destinations import go_to, other_end, passages_from
 from tui.commands.target import Target, find_target, label_of
 from tui.keys import link_kind_keys as kindkeys
 from tui.session.session import Held
-from tui.widgets.link_ends import told
-from tui.widgets.passages import PassageItem
-from tui.widgets.sources import SourceItem
+from tui.widgets.link_ends import partners, told
 
 if TYPE_CHECKING:
+    from tui.screens.links.link_finder import Wanted
+    from tui.screens.links.link_preview import Peeked
     from tui.screens.reading.screen import ReadingScreen
+    from tui.session.similar_passages import Related
 
 
 def take(reader: "ReadingScreen", _: int | None) -> None:
@@ -47,21 +47,6 @@ def follow(reader: "ReadingScreen", _: int | None) -> None:
         _follow_from(reader, reader.page.current.annotation.id)
 
 
-def open_item(reader: "ReadingScreen", item: object) -> None:
-    """Go to what was chosen in a panel: a source, a passage, or the other end of a link."""
-    if isinstance(item, SourceItem):
-        if item.source is None:
-            reader.say(f"{item.name}: {item.reason}")
-        else:
-            reader.leave_spot()
-            reader.open_source(item.source.id)
-            reader.focus_page()
-    elif isinstance(item, PassageItem) and item.link is not None:
-        go_to(reader, _other_end(item.link, item.passage.annotation.id))
-    elif isinstance(item, PassageItem):
-        go_to(reader, item.passage.annotation.id)
-
-
 def next(reader: "ReadingScreen", count: int | None) -> None:  # noqa: A001 - named by the id of its command
     """The next passage that has links."""
     _walk(reader, count or 1)
@@ -72,31 +57,15 @@ def previous(reader: "ReadingScreen", count: int | None) -> None:
     _walk(reader, -(count or 1))
 
 
-def go_to(reader: "ReadingScreen", annotation_id: str) -> None:
-    """Open a passage in its source, with a way back."""
-    passage = reader.library.passage(annotation_id)
-    reader.leave_spot()
-    reader.open_source(passage.annotation.source)
-    if passage.start < 0:
-        reader.say(f"{reader.library.address(annotation_id)} is no longer found in this source", "warning")
-    else:
-        reader.page.choose(reader.library.passage(annotation_id))
-    reader.focus_page()
-
-
 def _follow_from(reader: "ReadingScreen", annotation_id: str) -> None:
     links = reader.library.links(annotation_id)
     if not links:
         reader.say("this passage has no links: L takes it in hand to make one")
     elif len(links) == 1:
-        go_to(reader, _other_end(links[0], annotation_id))
+        go_to(reader, other_end(links[0], annotation_id))
     else:
         reader.point_at_links(annotation_id)
         reader.say(f"{len(links)} links: choose one, Enter follows")
-
-
-def _other_end(link: Link, annotation_id: str) -> str:
-    return link.target if link.source == annotation_id else link.source
 
 
 def _ask_kind(reader: "ReadingScreen", held: Held, target: Target) -> None:
@@ -139,11 +108,112 @@ def _connect(reader: "ReadingScreen", held: Held, target: Target, kind: str, *, 
 
 
 def _walk(reader: "ReadingScreen", by: int) -> None:
-    from tui.commands.navigate import passages_from  # which needs what is here
-
     linked = (p for p in passages_from(reader, by) if reader.library.links(p.annotation.id))
     found = list(islice(linked, abs(by)))
     if found:
         reader.page.choose(found[-1])
     else:
         reader.say("no further passage with links in this source" if by > 0 else "no passage with links before this")
+
+
+def peek(reader: "ReadingScreen", _: int | None) -> None:
+    """Look at the other ends of the links of a passage without going there."""
+    from tui.screens.links.link_preview import PeekScreen
+
+    target = find_target(reader, sentence=False)
+    if target is None or target.annotation is None:
+        reader.say("no passage here, so no link to look at")
+        return
+    found = partners(reader.library, target.annotation.id)
+    if target.link is not None:
+        found.sort(key=lambda partner: partner.link is not target.link)
+    if not found:
+        reader.say("this passage has no links: L takes it in hand to make one")
+        return
+
+    def done(result: "Peeked | None") -> None:
+        reader.keep_sources()
+        if result is not None and result.goes:
+            reader.attempt(lambda: go_to(reader, result.goes))
+        elif result is not None and result.token:
+            reader.dispatcher.press(result.token)
+
+    page = reader.page
+    low = not page.view.empty and page.view.row_of(page.cursor) > page.size.height // 2
+    screen = PeekScreen(reader.dressing, reader.library, reader.session.all_texts(), found, top=low)
+    reader.app.push_screen(screen, done)
+
+
+def browse(reader: "ReadingScreen", _: int | None) -> None:
+    """Show all links of the library."""
+    from tui.screens.links.link_list import LinksScreen
+
+    def done(passage: str | None) -> None:
+        if passage:
+            reader.attempt(lambda: go_to(reader, passage))
+
+    reader.app.push_screen(LinksScreen(reader.dressing, reader.library), done)
+
+
+def kinds(reader: "ReadingScreen", _: int | None) -> None:
+    """Show the kinds of links, to add, alter or remove one."""
+    from tui.screens.links.link_kinds import KindsScreen
+
+    reader.app.push_screen(KindsScreen(reader.dressing, reader.library, reader.refresh_passages))
+
+
+def find(reader: "ReadingScreen", _: int | None) -> None:
+    """List what may be linked to what is in hand, or to the target if nothing is, the likeliest first."""
+    from tui.screens.links.link_finder import PartnersScreen
+
+    session = reader.session
+    if reader.library.read_only:
+        reader.say(reader.library.read_only, "warning")
+        return
+    held = session.held
+    if held is None:
+        target = find_target(reader)
+        if target is None:
+            reader.say("nothing here to link")
+            return
+        held = hold(reader, target)
+
+    def done(wanted: "Wanted | None") -> None:
+        if wanted is not None:
+            reader.attempt(lambda: _connect_all(reader, held, wanted))
+        reader.tell()
+
+    screen = PartnersScreen(
+        reader.dressing, reader.library, _related(reader), held.end, session.last_kind, reader.keep_sources
+    )
+    reader.app.push_screen(screen, done)
+
+
+def hold(reader: "ReadingScreen", target: Target) -> Held:
+    """Take a target in hand; where a link of it is chosen, it is the passage that is taken."""
+    target = target._replace(link=None)
+    held = reader.session.held = Held(target.end, target.spot, label_of(reader, target))
+    reader.page.select(None)
+    return held
+
+
+def _connect_all(reader: "ReadingScreen", held: Held, wanted: "Wanted") -> None:
+    """Make the links, as one step of undo."""
+    library, kind = reader.library, wanted.kind
+    made = []
+    with library.batch(f"link {len(wanted.ends)} × {kind}" if len(wanted.ends) > 1 else ""):
+        for end in wanted.ends:
+            ends = (end, held.end) if wanted.flipped else (held.end, end)
+            made.append(library.connect(*ends, kind))
+    reader.session.held = None
+    reader.session.last_kind = kind
+    if len(made) == 1:
+        reader.say(told(library, made[0]))
+    else:
+        reader.say(f"{len(made)} links: {library.kind(kind).glyph} {kind} · u takes all of them back")
+
+
+def _related(reader: "ReadingScreen") -> "Related":
+    """What passages and sentences are about, for a screen that takes in by itself what is not known yet."""
+    reader.program.preparing.stop()
+    return reader.session.all_related()

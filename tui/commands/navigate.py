@@ -1,20 +1,13 @@
 """Going from passage to passage, source to source, pane to pane, and back."""
 
 import asyncio
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import islice
-from math import inf
 from string import ascii_lowercase
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from annotations.library import Passage
-from tui.commands import compare as comparing
-from tui.commands.compare import compare, compare_lock  # noqa: F401 - commands of this name
-from tui.commands.find_links import queue  # noqa: F401 - a command of this name
-from tui.commands.review import claims  # noqa: F401 - a command of this name
-from tui.commands.unresolved import next_unsure, orphans, previous_unsure  # noqa: F401 - commands of this name
+from tui.commands.destinations import passages_from
 from tui.tasks import SLICE, begin, look_at_keys
 from tui.text.cells import shorten
 from tui.text.motion import character_at
@@ -134,30 +127,19 @@ def reader(reader: "ReadingScreen", _: int | None) -> None:
 
 def next_pane(reader: "ReadingScreen", _: int | None) -> None:
     """To the next pane, or while comparing to the next partner."""
-    if not comparing.cycle(reader, 1):
-        reader.next_pane(1)
+    _next_pane(reader, 1)
 
 
 def previous_pane(reader: "ReadingScreen", _: int | None) -> None:
     """To the pane before, or while comparing to the partner before."""
-    if not comparing.cycle(reader, -1):
-        reader.next_pane(-1)
+    _next_pane(reader, -1)
 
 
-def passages_from(reader: "ReadingScreen", by: int) -> Iterator[Passage]:
-    """The passages after the cursor, or before it if by is negative, the nearest first."""
-    passages, here = reader.library.passages(reader.session.source), float(reader.page.cursor)
-    if by > 0:
-        first = bisect_right(passages, here, key=_place)
-        yield from (passage for passage in islice(passages, first, None) if passage.placed)
+def _next_pane(reader: "ReadingScreen", by: int) -> None:
+    if reader.comparing is None or reader.items is not None:
+        reader.next_pane(by)
     else:
-        for index in range(bisect_left(passages, here, key=_place) - 1, -1, -1):
-            yield passages[index]
-
-
-def _place(passage: Passage) -> float:
-    """What passages are in order of; those without a place come last."""
-    return passage.start if passage.placed else inf
+        reader.comparing.cycle(by)
 
 
 def _passage(reader: "ReadingScreen", by: int) -> None:

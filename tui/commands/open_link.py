@@ -72,7 +72,7 @@ def _open(reader: "ReadingScreen", target: str) -> None:
     if open_address(target):
         reader.say(f"opened {visible(target)}")
         return
-    reached = copy(visible(target), reader.terminal_write)
+    reached = copy(visible(target), reader.program.write_to_terminal)
     if reached:
         reader.say(f"there is no browser here: copied to {reached}: {visible(target)}")
     else:

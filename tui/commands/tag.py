@@ -1,11 +1,9 @@
-"""Tags, bounds and notes of passages."""
+"""Tags and bounds of passages, and the tags of the codebook."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.commands.edit import deleted
-from tui.commands.manage_tags import remove, rename  # noqa: F401 - they are commands of tags
-from tui.commands.notes import LONGEST, Writing, write_drafts
-from tui.commands.target import Target, find_target, label_of
+from tui.commands.target import find_target
 from tui.session.session import Adjusting
 from tui.text.cells import previous_boundary, shorten
 from tui.text.paint.margin import STATUS_KEYS, STATUS_SIGNS
@@ -146,74 +144,6 @@ def commit_bounds(reader: "ReadingScreen") -> None:
     reader.say(f"{reader.library.address(annotation_id)} has new bounds")
 
 
-def note(reader: "ReadingScreen", _: int | None) -> None:
-    """Write a note on the target."""
-    target = find_target(reader)
-    if target is None:
-        reader.say("nothing here to write a note on")
-        return
-    write_note(reader, target)
-
-
-def note_editor(reader: "ReadingScreen", _: int | None) -> None:
-    """Write a note on the target in the user's own editor."""
-    target = find_target(reader)
-    if target is None:
-        reader.say("nothing here to write a note on")
-        return
-    from tui.terminal.external_editor import Edited, editor, run
-
-    command, session = editor(), reader.session
-    writing = Writing(reader.library, session.drafts, target)
-    before = writing.text
-    # Beside the drafts, and not in a folder that is everybody's: it is a note like them.
-    edited = Edited(session.drafts.path.parent, before)
-    session.writing = lambda: writing.keep(edited.text)
-    try:
-        problem = run(reader.postil, [*command, str(edited.path)])
-        text = edited.text
-    finally:
-        session.writing = None
-        edited.remove()
-    if problem or len(text) > LONGEST:
-        kept = "what was written is a draft" if writing.keep(text) else "the note is as it was"
-        problem = problem or f"a note has room for {LONGEST:,} characters, and this has {len(text):,}"
-        reader.say(f"{problem}: {kept}", "warning")
-        write_drafts(reader)
-    elif text == before.strip():
-        reader.say("the note is as it was")
-    else:
-        _finish(reader, target, writing, text)
-
-
-def write_note(reader: "ReadingScreen", target: Target) -> None:
-    """Write a note on a passage, or on a span that becomes one."""
-    from tui.screens.note_editor import NoteEditor
-
-    writing = Writing(reader.library, reader.session.drafts, target)
-    editor = NoteEditor(reader.dressing, label_of(reader, target), writing.text)
-
-    def done(result: tuple[str, bool] | None) -> None:
-        reader.session.writing = None
-        if result is None:
-            return
-        text, finished = result
-        if finished:
-            _finish(reader, target, writing, text)
-        else:
-            if writing.keep(text):
-                reader.say("draft kept: i goes on with it")
-            write_drafts(reader)
-
-    def keep(text: str) -> None:
-        writing.keep(text)
-        write_drafts(reader)
-
-    editor.keep = keep
-    reader.session.writing = lambda: writing.keep(editor.text)
-    reader.app.push_screen(editor, done)
-
-
 def delete(reader: "ReadingScreen", _: int | None) -> None:
     """Delete the passage; in the panel the link that is chosen, in the list of sources one whose file is gone."""
     if reader.pane == "sources":
@@ -226,10 +156,16 @@ def delete(reader: "ReadingScreen", _: int | None) -> None:
     elif target is not None and target.annotation is not None:
         address = reader.library.address(target.annotation.id)
         links = reader.library.delete(target.annotation.id)
-        reader.say(deleted(address, len(links)))
+        reader.say(_deleted(address, len(links)))
         reader.page.select(None)
     else:
         reader.say("no passage here to delete")
+
+
+def _deleted(address: str, links: int) -> str:
+    """What is said when a passage was deleted."""
+    took = "" if not links else " and its link" if links == 1 else f" and its {links} links"
+    return f"{address}{took} deleted · u brings {'it' if not took else 'all'} back"
 
 
 def _forget(reader: "ReadingScreen") -> None:
@@ -279,27 +215,51 @@ def _adjust(reader: "ReadingScreen", edge: str) -> None:
     page.settle(keep=True)
 
 
-def _finish(reader: "ReadingScreen", target: Target, writing: Writing, text: str) -> None:
-    """Save a note; what cannot be saved stays a draft."""
-    writing.keep(text)
-
-    def save() -> None:
-        _write(reader, target, text)
-        writing.finish()
-
-    reader.attempt(save)
-    write_drafts(reader)
+def rename(reader: "ReadingScreen", _: int | None) -> None:
+    """Call a tag otherwise, or bring it together with another one."""
+    _choose(reader, "Rename or merge which tag?", lambda name: _ask(reader, name))
 
 
-def _write(reader: "ReadingScreen", target: Target, text: str) -> None:
+def remove(reader: "ReadingScreen", _: int | None) -> None:
+    """Take a tag from all passages and from the codebook."""
+
+    def take(name: str) -> None:
+        count = reader.library.remove_tag(name)
+        _say(reader, f"{name} taken from {count:,} passage{'s' if count != 1 else ''}", name, "")
+
+    _choose(reader, "Remove which tag?", take)
+
+
+def _choose(reader: "ReadingScreen", title: str, then: Callable[[str], None]) -> None:
+    from tui.screens.pickers.tag_picker import OwnTagPicker
+
+    picker = OwnTagPicker(reader.dressing, reader.library, title)
+    if not picker.choices:
+        reader.say("there is no tag of your own yet: t makes one")
+        return
+    reader.app.push_screen(picker, lambda name: reader.attempt(lambda: then(name)) if name else None)
+
+
+def _ask(reader: "ReadingScreen", name: str) -> None:
+    """Ask what a tag is to be, and make it that."""
+    from tui.screens.pickers.tag_picker import TagNamePicker
+
     library = reader.library
-    if target.link is not None:
-        link = library.set_link_note(target.link.id, text)
-        reader.say(f"note on {library.address(link.source)} {link.kind} {library.address(link.target)}")
-    elif target.annotation is not None:
-        library.set_note(target.annotation.id, text)
-        reader.say(f"note on {library.address(target.annotation.id)}")
-    elif text.strip():
-        made = library.add(*target.span, note=text)
-        reader.say(f"note on {library.address(made.id)}")
-        reader.page.select(None)
+
+    def put(new: str) -> None:
+        count = library.tag_count(name)
+        if any(tag.name == new for tag in library.tags()):
+            library.merge_tags(name, new)
+            _say(reader, f"{name} merged into {new} on {count:,} passage{'s' if count != 1 else ''}", name, new)
+        else:
+            library.rename_tag(name, new)
+            _say(reader, f"{name} is {new} now", name, new)
+
+    picker = TagNamePicker(reader.dressing, library, name)
+    reader.app.push_screen(picker, lambda new: reader.attempt(lambda: put(new)) if new else None)
+
+
+def _say(reader: "ReadingScreen", said: str, gone: str, new: str) -> None:
+    if reader.session.last_tag == gone:
+        reader.session.last_tag = new
+    reader.say(f"{said} · u brings it back")

@@ -1,16 +1,12 @@
 """Key presses become commands: one at a time, never two at once, and no error gets past here."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 from textual import events
 
-from tui import commands as actions
 from tui.error_report import attempt
 from tui.keys.keymap import Keymap, Pending, Run
-
-if TYPE_CHECKING:
-    from tui.screens.reading.screen import ReadingScreen
 
 Answer = Callable[[str], bool]
 """Takes a key; whether it wants another one."""
@@ -38,11 +34,37 @@ def token_of(event: events.Key) -> str:
     return "" if bare in _MODIFIERS else _ALIASES.get(name, name)
 
 
+class Receiver(Protocol):
+    """The screen whose keys become commands."""
+
+    @property
+    def items(self) -> object | None:
+        """The list that is focused; None if a page is."""
+
+    def gives_tag(self, digit: str) -> bool:
+        """Whether a digit gives a tag now."""
+
+    def run_command(self, command: str, count: int | None) -> None:
+        """Run a command by its id."""
+
+    def say(self, text: str, kind: str = "") -> None:
+        """Show a message until the next key."""
+
+    def hush(self) -> None:
+        """Drop the message: a key was pressed."""
+
+    def catch_up(self) -> None:
+        """Show what waited for the answer to a question."""
+
+    def tell(self) -> None:
+        """Bring the two bottom rows up to date."""
+
+
 class Dispatcher:
     """Turns the keys of one screen into commands."""
 
-    def __init__(self, reader: "ReadingScreen", keys: Mapping[str, Sequence[str]]) -> None:
-        self._reader = reader
+    def __init__(self, receiver: Receiver, keys: Mapping[str, Sequence[str]]) -> None:
+        self._receiver = receiver
         self._maps = {where: Keymap(keys, where) for where in ("page", "list")}
         self.answer: Answer | None = None
         self.question = ""
@@ -55,30 +77,30 @@ class Dispatcher:
     def ask(self, answer: Answer, question: str, answers: Sequence[tuple[str, str]]) -> None:
         """Have the next keys answered by a function until it wants no more."""
         self.answer, self.question, self.answers = answer, question, tuple(answers)
-        self._reader.tell()
+        self._receiver.tell()
 
     def press(self, token: str) -> None:
         """Take one key."""
-        reader = self._reader
-        reader.hush()
+        receiver = self._receiver
+        receiver.hush()
         if self.answer is not None:
             self._answer(token)
         elif token.isdigit() and self._is_tag(token):
-            self.attempt(lambda: actions.action("tag.own")(reader, int(token)))
+            self.attempt(lambda: receiver.run_command("tag.own", int(token)))
         else:
             self._command(token)
-        reader.catch_up()
-        reader.tell()
+        receiver.catch_up()
+        receiver.tell()
 
     def run(self, command: str, count: int | None = None) -> None:
         """Run a command by its id."""
-        self.attempt(lambda: actions.action(command)(self._reader, count))
-        self._reader.tell()
+        self.attempt(lambda: self._receiver.run_command(command, count))
+        self._receiver.tell()
 
     def attempt(self, act: Callable[[], object]) -> None:
         """Do something; an error becomes one line in the status bar, and the program goes on."""
         if problem := attempt(act):
-            self._reader.say(problem, "warning")
+            self._receiver.say(problem, "warning")
 
     def _answer(self, token: str) -> None:
         answer = self.answer
@@ -87,7 +109,7 @@ class Dispatcher:
             self.answer, self.question, self.answers = None, "", ()
 
     def _command(self, token: str) -> None:
-        keymap = self._maps["page" if self._reader.items is None else "list"]
+        keymap = self._maps["page" if self._receiver.items is None else "list"]
         if token == "escape" and not keymap.idle:
             keymap.clear()
             self.typed = ""
@@ -97,16 +119,12 @@ class Dispatcher:
         if isinstance(outcome, Pending):
             self.typed = outcome.typed
         elif isinstance(outcome, Run):
-            self.attempt(lambda: actions.action(outcome.command)(self._reader, outcome.times))
+            self.attempt(lambda: self._receiver.run_command(outcome.command, outcome.times))
         elif token == "escape":
             self.run("select.leave")
         else:
-            self._reader.say(f"{outcome.typed!s} does nothing here · ? shows all keys")
+            self._receiver.say(f"{outcome.typed!s} does nothing here · ? shows all keys")
 
     def _is_tag(self, token: str) -> bool:
-        """Whether a digit is a tag now: with a selection that was made, or in a list of passages, and if the codebook has it."""
-        reader = self._reader
-        idle = all(keymap.idle for keymap in self._maps.values())
-        selection = reader.page.selection
-        chosen = (selection is not None and not selection.loose) or reader.pane == "passages"
-        return idle and chosen and any(tag.key == token for tag in reader.library.tags())
+        """Whether a digit is a tag now, and no count."""
+        return all(keymap.idle for keymap in self._maps.values()) and self._receiver.gives_tag(token)

@@ -4,16 +4,59 @@ import time
 from collections import deque
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Protocol
 
 from textual import events
 
-from tui.screens.base.overlay import Overlay
-
-if TYPE_CHECKING:
-    from tui.app import Postil
-
 _LETTING_GO = frozenset({"escape", "ctrl+c"})
+
+
+class KeySink(Protocol):
+    """A screen that takes keys."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether it takes keys now."""
+
+    @property
+    def waiting(self) -> bool:
+        """Whether its last key waits for something that takes its time; only Esc and Ctrl-C are taken meanwhile."""
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether a letter that is typed is one of a text, and no command."""
+
+    def take(self, event: events.Key) -> bool:
+        """Take one key. Returns whether it has done all that it does; else `Keyboard.next` is called when it has."""
+
+    def take_text(self, text: str) -> bool:
+        """Take letters of a text, as `take` does."""
+
+
+class KeyHost(Protocol):
+    """The program whose keys these are; the App is one."""
+
+    @property
+    def top(self) -> KeySink:
+        """The screen that takes the keys."""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it runs."""
+
+    @property
+    def leaving(self) -> bool:
+        """Whether it is about to end; keys have no effect then."""
+
+    @property
+    def message_queue_size(self) -> int:
+        """Number of messages that wait for it."""
+
+    def call_later(self, callback: Callable[[], None], /) -> bool:
+        """Call a function after the messages that wait. Returns False if the program ends."""
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do something, containing its errors. Returns whether it was done."""
 
 
 class Keyboard:
@@ -23,10 +66,10 @@ class Keyboard:
     still be commands, and the keys behind one that closes it would be lost in it.
     """
 
-    def __init__(self, app: "Postil") -> None:
-        self._app = app
+    def __init__(self, program: KeyHost) -> None:
+        self._program = program
         self._keys: deque[events.Key] = deque()
-        self._busy: Overlay[Any] | None = None
+        self._busy: KeySink | None = None
         """The screen that has a key it is not done with."""
         self.pressed_at = 0.0
         """When a key was pressed last, by `time.monotonic`, whatever it was for."""
@@ -41,12 +84,12 @@ class Keyboard:
             self._busy.take(event)
             return
         self._keys.append(event)
-        if self._app.message_queue_size and self.typing:
+        if self._program.message_queue_size and self._program.top.takes_text:
             self.look()  # The rest of a word may be on its way, and is taken together with this letter.
         else:
             self._hand_out()
 
-    def next(self, screen: Overlay[Any]) -> None:
+    def next(self, screen: KeySink) -> None:
         """A screen is done with its key, or is gone."""
         if self._busy is screen:
             self._busy = None
@@ -55,41 +98,29 @@ class Keyboard:
     def look(self) -> None:
         """Hand out the keys that wait, now that there may be somebody who takes them."""
         if not self._looking:
-            self._looking = self._app.call_later(self._look)
+            self._looking = self._program.call_later(self._look)
 
     def _look(self) -> None:
         self._looking = False
         self._hand_out()
 
     def _hand_out(self) -> None:
-        app = self._app
-        while self._keys and self._busy is None and app.is_running and not app.leaving:
-            top = app.screen_stack[-1]
-            if not isinstance(top, Overlay):
-                app.boundary.attempt(partial(self._hand_to, app.reading.take_text, app.reading.press))
-            elif not top.ready:
+        program = self._program
+        while self._keys and self._busy is None and program.is_running and not program.leaving:
+            top = program.top
+            if not top.ready:
                 return
-            else:
-                self._busy = top
-                if not app.boundary.attempt(partial(self._hand_to, top.take_text, top.take)):
-                    self._busy = None
+            self._busy = top
+            if not program.attempt(partial(self._hand_to, top)):
+                self._busy = None
 
-    def _hand_to(self, take_text: Callable[[str], None], take: Callable[[events.Key], None]) -> None:
-        if text := self._text():
-            take_text(text)
-        else:
-            take(self._keys.popleft())
-
-    @property
-    def typing(self) -> bool:
-        """Whether a letter that is typed is one of a text, and no command."""
-        top = self._app.screen_stack[-1]
-        return top.takes_text if isinstance(top, Overlay) else self._app.reading.finding is not None
+    def _hand_to(self, top: KeySink) -> None:
+        text = self._text() if top.takes_text else ""
+        if top.take_text(text) if text else top.take(self._keys.popleft()):
+            self._busy = None
 
     def _text(self) -> str:
         """What was typed of a text, all of it at once: each letter by itself would cost a search and a frame."""
-        if not self.typing:
-            return ""
         letters: list[str] = []
         while self._keys and self._keys[0].is_printable and self._keys[0].character:
             letters.append(self._keys.popleft().character or "")

@@ -4,7 +4,7 @@ import time
 from collections.abc import Awaitable, Callable
 
 from annotations.library import Library
-from annotations.library.findings import examine, unexamined
+from annotations.library.issues.findings import examine, unexamined
 from tui.screens.reading.page_controller import read_elsewhere
 from tui.tasks import SHOW_EVERY, Slices
 

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from tui.commands.notes import LONGEST
+from annotations.store.drafts import LONGEST_NOTE
 from tui.screens.base.overlay import Overlay
 from tui.text.cells import is_plain, visible
 from tui.theming.styles import Styles
@@ -49,7 +49,7 @@ class NoteText(TextArea):
             await super()._on_key(event)
 
     async def _on_paste(self, event: events.Paste) -> None:
-        room = max(0, LONGEST - len(self.text))
+        room = max(0, LONGEST_NOTE - len(self.text))
         await super()._on_paste(events.Paste(event.text[:room]))
         event.stop()
         event.prevent_default()
@@ -117,4 +117,4 @@ class NoteEditor(Overlay[tuple[str, bool] | None]):
 
     @on(NoteText.TooLong)
     def _too_long(self, event: NoteText.TooLong) -> None:
-        self._hint.say(f"A note has room for {LONGEST:,} characters: {event.left_out:,} were left out.   {_HINT}")
+        self._hint.say(f"A note has room for {LONGEST_NOTE:,} characters: {event.left_out:,} were left out.   {_HINT}")

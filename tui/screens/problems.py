@@ -9,9 +9,8 @@ from rich.style import Style
 from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.library.conflict_copies import take_in
-from annotations.library.findings import Finding, at_opening, findings, verdict
+from annotations.library.issues.findings import Finding, findings, verdict
 from annotations.model import Annotation, Link
-from tui.keys.command_table import shown
 from tui.screens.base.list_screen import RecordsScreen
 from tui.screens.library_check import examine_between_keys
 from tui.tasks import begin
@@ -19,18 +18,6 @@ from tui.text.cells import shorten
 from tui.theming.styles import Styles
 from tui.widgets.detail_pane import compared, side_by_side
 from tui.widgets.item_list import ItemList, Line
-
-
-def greeting(library: Library, keys: Sequence[str]) -> str:
-    """What is said at the start: the first thing to know, and how many there are; empty if there is none."""
-    found = at_opening(library)
-    if not found:
-        return ""
-    if len(found) == 1 and found[0].twins is None and found[0].copy is None:
-        return found[0].text
-    key = shown(keys[0]) if keys else "the palette"
-    many = f"{len(found)} things to know" if len(found) > 1 else "one thing to decide"
-    return f"{many} ({key} lists them): {found[0].text}"
 
 
 class ProblemList(ItemList[Finding]):

@@ -11,8 +11,8 @@ from textual.containers import Vertical
 from annotations.anchoring.diff.word_diff import Change, differences
 from annotations.errors import PostilError
 from annotations.library import Library
-from annotations.library.findings import Finding, findings, verdict
-from annotations.library.unresolved import RANKS, Unsure
+from annotations.library.issues.findings import Finding, findings, verdict
+from annotations.library.issues.unresolved import RANKS, Unsure
 from annotations.model import CONTEXT
 from annotations.store.journal.format import UNDO
 from tui.keys.dispatcher import token_of

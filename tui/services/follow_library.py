@@ -63,11 +63,9 @@ class Following:
     def start(self) -> None:
         """Look from now on, and say if something is to be decided."""
         library = self._reader.library
-        if not library.problems and not library.read_only:  # Those were told at once.
-            from tui.screens.problems import greeting
-
-            if first := greeting(library, self._reader.keys["app.problems"]):
-                self._warnings.append(first)
+        # Problems and a library that is read only were told at once.
+        if not (library.problems or library.read_only) and (first := self._reader.problem_summary()):
+            self._warnings.append(first)
         self._reader.set_interval(EVERY, self.look)
 
     def changed(self, change: Change) -> None:
@@ -92,7 +90,7 @@ class Following:
         """Take in what others did since the last time."""
         # Each by itself, and again the next time: an error in one costs neither the others nor what comes after.
         for step in (self._take_in, self._look_for_writer, self._look_for_copies, self._rest, self._tell):
-            self._reader.postil.boundary.attempt(step)
+            self._reader.program.boundary.attempt(step)
 
     def _take_in(self) -> None:
         library = self._reader.library
@@ -143,13 +141,13 @@ class Following:
         reader = self._reader
         if self._covered:
             self.stale = True
-            reader.session.check_held()
+            reader.check_held()
         else:
             self._leave_what_is_gone()
             reader.refresh_passages()
         for screen in reader.app.screen_stack if reader.is_mounted else ():
             if isinstance(screen, Renewing) and screen.is_mounted:
-                reader.postil.boundary.attempt(screen.renew)
+                reader.program.boundary.attempt(screen.renew)
 
     def _leave_what_is_gone(self) -> None:
         """Have no page show a source that was taken out of the library."""

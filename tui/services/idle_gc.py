@@ -48,7 +48,7 @@ class Garbage:
 
     def look(self) -> None:
         """Do a round if no key was pressed for a while."""
-        idle = time.monotonic() - max(self._began, self._reader.postil.keyboard.pressed_at)
+        idle = time.monotonic() - max(self._began, self._reader.program.keyboard.pressed_at)
         if idle < IDLE:
             self._all_done = False
         elif idle >= AWAY and not self._all_done:

@@ -86,7 +86,7 @@ class Preparing:
         return (
             not self.done
             and reader.app.screen is reader
-            and time.monotonic() >= reader.postil.keyboard.pressed_at + IDLE
+            and time.monotonic() >= reader.program.keyboard.pressed_at + IDLE
         )
 
     def work(self, until: float) -> None:
@@ -95,9 +95,7 @@ class Preparing:
             if sum(source.length for source in self._reader.library.sources()) > MOST:
                 self.stop()
                 return
-            from tui.commands.find_links import related_of
-
-            self._steps = related_of(self._reader).steps()
+            self._steps = self._reader.session.all_related().steps()
         for _ in self._steps:
             if time.monotonic() > until:
                 return

@@ -10,7 +10,7 @@ from annotations.documents.document import READER_VERSION
 from annotations.documents.preview import is_large
 from annotations.errors import PostilError, SourceError, UsageError
 from annotations.library import Span
-from annotations.library.unresolved import change, counted, unsure
+from annotations.library.issues.unresolved import change, counted, unsure
 from annotations.sources.reanchor import Retracing
 from tui.screens.reading.page_controller import Leaf, read_elsewhere, read_in_slices, read_to_end
 from tui.session.jump_list import Spot
@@ -67,7 +67,7 @@ class Watching:
                 with suppress(PostilError):
                     if is_large(self._library.path(source.id)):
                         await read_elsewhere(self._library, source.id)
-                    await read_in_slices(self._reader, source.id)
+                    await read_in_slices(self._library, source.id)
                 if time.monotonic() > shown + SHOW_EVERY:
                     self._reader.panes.sources.update()
                     shown = time.monotonic()
@@ -120,7 +120,7 @@ class Watching:
         except UsageError:
             pass  # The source was taken out of the library meanwhile, which `Following` shows.
         except Exception as error:  # noqa: BLE001 - see above
-            self._reader.postil.boundary.contain(error)
+            self._reader.program.boundary.contain(error)
 
     async def _find(self) -> None:
         with self._alone() as alone:

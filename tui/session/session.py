@@ -10,8 +10,6 @@ from tui.session.jump_list import Jumps, Spot
 
 if TYPE_CHECKING:
     from annotations.search.text_cache import Texts
-    from tui.screens.reading.compare import Comparing
-    from tui.screens.reading.page_controller import Leaf
     from tui.session.board_state import BoardView
     from tui.session.similar_passages import Related
 
@@ -40,10 +38,10 @@ class Adjusting(NamedTuple):
 class Session:
     """The state of a sitting that is no widget's own; but for the drafts none of it outlives the program."""
 
-    def __init__(self, library: Library, leaf: "Leaf") -> None:
+    def __init__(self, library: Library, active_source: Callable[[], str]) -> None:
+        """A sitting with a library; ``active_source`` gives the id of the source on the page that is focused."""
         self.library = library
-        self.leaf = leaf
-        """The page that has the keys, or had them last, with what is on it."""
+        self._active_source = active_source
         self.held: Held | None = None
         self.last_tag = ""
         self.last_kind = ""
@@ -60,8 +58,6 @@ class Session:
         """How the claims board was left."""
         self.related: Related | None = None
         """What passages and sentences are about, to find those that belong together; None before that was wanted."""
-        self.comparing: Comparing | None = None
-        """What keeps two pages on two ends of a link; None if nothing is compared."""
         self.jumps = Jumps()
         self.marks: dict[str, Spot] = {}
         """Places to come back to, by the letters that were given to them."""
@@ -72,8 +68,24 @@ class Session:
 
     @property
     def source(self) -> str:
-        """Id of the source on that page; empty before one is open."""
-        return self.leaf.source
+        """Id of the source on the page that is focused, or was last; empty before one is open."""
+        return self._active_source()
+
+    def all_texts(self) -> "Texts":
+        """The texts of the library's sources, kept for the sitting once something was looked for in all of them."""
+        from annotations.search.text_cache import Texts
+
+        if self.texts is None:
+            self.texts = Texts(self.library)
+        return self.texts
+
+    def all_related(self) -> "Related":
+        """What passages and sentences are about, kept for the sitting."""
+        from tui.session.similar_passages import Related
+
+        if self.related is None:
+            self.related = Related(self.library, self.all_texts())
+        return self.related
 
     def spots(self, source_id: str) -> list[Spot]:
         """Marks and jumps in a source, each once."""
@@ -90,8 +102,11 @@ class Session:
             self.writing()
         self.drafts.write()
 
-    def check_held(self) -> None:
-        """Let go of what is in hand, or being adjusted, if it was deleted meanwhile."""
+    def check_held(self) -> bool:
+        """Let go of what is in hand, or being adjusted, if it was deleted meanwhile.
+
+        Returns whether a passage was being adjusted that is gone: what is selected is not its words any more.
+        """
         if self.held is not None and isinstance(self.held.end, str):
             try:
                 self.library.annotation(self.held.end)
@@ -102,4 +117,5 @@ class Session:
                 self.library.annotation(self.adjusting.annotation)
             except UsageError:
                 self.adjusting = None
-                self.leaf.page.select(None)
+                return True
+        return False

@@ -12,7 +12,7 @@ from annotations.review.similarity.features import Features, features
 from annotations.review.similarity.index import Match, Pieces
 from annotations.search.text_cache import Texts
 from annotations.text.sentences import around, sentences
-from tui.widgets.excerpt import Excerpt, excerpt, recorded
+from tui.text.excerpt import Excerpt, excerpt, recorded
 
 SENTENCES: Final = 40_000
 """Untagged sentences that are known; those of further sources are left out."""

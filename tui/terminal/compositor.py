@@ -14,8 +14,8 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.terminal.painted_widget import drawn
 from tui.terminal.sanitizer import safe
-from tui.terminal.undrawn import drawn
 
 Chops = list[dict[int, Strip | None]]
 """For each row of the screen the pieces that it is made of, by the cell where they begin."""

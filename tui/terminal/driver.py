@@ -16,17 +16,15 @@ import sys
 import termios
 from codecs import getincrementaldecoder
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
 
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
+from tui.terminal.host import Host
 from tui.terminal.output_thread import Outlet
-
-if TYPE_CHECKING:
-    from tui.app import Postil
 
 _CHUNK: Final = 4096
 """Bytes that are read at a time."""
@@ -84,8 +82,8 @@ class TerminalDriver(LinuxDriver):
         """The pieces of a paste that has not ended, the last one no longer than what may be a part of its end."""
 
     @property
-    def _postil(self) -> "Postil":
-        return cast("Postil", self._app)
+    def _host(self) -> Host:
+        return cast("Host", self._app)
 
     # --- taking the terminal and giving it back
 
@@ -132,7 +130,7 @@ class TerminalDriver(LinuxDriver):
             self._outlet.force(_GIVE_BACK)
 
     def _sigcont_application(self, *_: object) -> None:
-        if not self._auto_restart or self._postil.ending.code:
+        if not self._auto_restart or self._host.exit_code:
             return
         if self._has_terminal:
             # Stopped without having been asked, so that the shell has had the terminal meanwhile.
@@ -152,8 +150,7 @@ class TerminalDriver(LinuxDriver):
         return max(16_384, _CELL * width * height)
 
     def _repaint(self) -> None:
-        with suppress(RuntimeError):  # The loop may have ended meanwhile.
-            self._loop.call_soon_threadsafe(self._postil.paint_anew)
+        self._host.call_soon(self._host.paint_anew)
 
     # --- input
 
@@ -171,7 +168,7 @@ class TerminalDriver(LinuxDriver):
             except OSError:
                 data = b""
             if data == b"":
-                self._postil.ending.ask(128 + signal.SIGHUP)
+                self._host.ask_to_exit(128 + signal.SIGHUP)
                 return
             if data:
                 self._take(data)

@@ -15,7 +15,7 @@ from textual.app import SuspendNotSupported
 
 from annotations.errors import UsageError
 from annotations.store.access import make_folder
-from tui.app import Postil
+from tui.terminal.host import Host
 
 _FALLBACKS: Final = ("editor", "nano", "vi")
 
@@ -71,17 +71,17 @@ def editor() -> list[str]:
     raise UsageError("There is no editor. Set EDITOR, or write the note with i.")
 
 
-def run(app: Postil, command: Sequence[str]) -> str:
+def run(host: Host, command: Sequence[str]) -> str:
     """Let a program have the terminal until it ends. Returns what went wrong, in one line, or nothing."""
     try:
-        with app.suspend(), _without_interrupts():
+        with host.suspend(), _without_interrupts():
             process = subprocess.Popen(command)
             while True:
                 try:
                     code = process.wait(_LOOK)
                     break
                 except subprocess.TimeoutExpired:
-                    if app.ending.code:
+                    if host.exit_code:
                         process.terminate()
     except SuspendNotSupported:
         return "this terminal cannot be handed to an editor"

@@ -1,14 +1,16 @@
-"""A widget that paints its rows itself, once a frame, and sends to the terminal only those that changed."""
+"""Widgets that paint themselves, and the placeholder for one whose drawing raised an error."""
 
-from collections.abc import Collection
-from typing import ClassVar
+from collections.abc import Callable, Collection
+from typing import ClassVar, Final
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.terminal.undrawn import drawn
+_WORDS: Final = " ⚠ this cannot be shown"
 
 
 class Painted(Widget):
@@ -111,3 +113,14 @@ class Painted(Widget):
         if y < len(self._strips) and self._strips[y].cell_length == width:
             return self._strips[y]
         return Strip.blank(width, self.rich_style)
+
+
+def drawn(widget: Widget, draw: Callable[[], list[Strip]], width: int, height: int) -> list[Strip]:
+    """Return what `draw` returns. If it raises an error, that is contained, and the rows of a placeholder are returned."""
+    try:
+        return draw()
+    except Exception as error:  # noqa: BLE001 - one widget must not keep the screen from being shown
+        widget.app._handle_exception(error)  # noqa: SLF001 - where Textual reports errors of its layout
+    style = Style.null()
+    first = Strip([Segment(_WORDS, style)]).adjust_cell_length(width, style)
+    return [first, *(Strip.blank(width, style) for _ in range(height - 1))][:height]

@@ -3,15 +3,12 @@
 import os
 import signal
 import threading
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from annotations.errors import StoreError
+from tui.terminal.host import Host
 
 if TYPE_CHECKING:
     from types import FrameType
-
-    from tui.app import Postil
 
 _PATIENCE: Final = 1.4
 """Seconds that the orderly end may take."""
@@ -27,8 +24,8 @@ _SIGNALS: Final = tuple(
 class Ending:
     """Ends the program in good order, and by force if it does not get there: when nobody reads the terminal, say."""
 
-    def __init__(self, app: "Postil") -> None:
-        self._app = app
+    def __init__(self, host: Host) -> None:
+        self._host = host
         self._asked = threading.Event()
         self.code = 0
         """The exit code that was asked for; 0 as long as none was."""
@@ -47,21 +44,16 @@ class Ending:
             return
         self.code = code
         self._asked.set()
-        loop = self._app._loop  # noqa: SLF001 - Textual's own way in is refused in the thread of the program
-        if loop is not None:
-            with suppress(RuntimeError):  # It may have ended just now.
-                loop.call_soon_threadsafe(self.leave)
+        self._host.call_soon(self.leave)
 
     def leave(self) -> None:
         """Keep what is being written and leave, if the end was asked for."""
         if not self.code:
             return
         try:
-            self._app.reading.session.keep_writing()
-            for leaf in self._app.reading.leaves:
-                leaf.keep_place()
+            self._host.keep_place()
         finally:
-            self._app.leave(self.code)
+            self._host.leave(self.code)
 
     def _told(self, number: int, _: "FrameType | None") -> None:
         # A terminal that another process has by now must not stop this one when it gives it back.
@@ -73,18 +65,8 @@ class Ending:
         self._asked.wait()
         threading.Event().wait(_PATIENCE)
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})
-        keeping = threading.Thread(target=self._keep, name="postil-keeping", daemon=True)
+        keeping = threading.Thread(target=self._host.save_everything, name="postil-keeping", daemon=True)
         keeping.start()
         keeping.join(_LAST_PATIENCE)
-        self._app.give_terminal_back()
+        self._host.give_terminal_back()
         os._exit(self.code)
-
-    def _keep(self) -> None:
-        session = self._app.reading.session
-        try:
-            session.keep_writing()
-        finally:
-            try:
-                session.library.flush()
-            except StoreError:
-                session.library.rescue()

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.widget import Widget
 
-    from tui.app import Postil
-    from tui.terminal.error_boundary import Boundary
+    from tui.terminal.error_boundary import Boundary, Contained
 
     _Base = Screen[Any]
 else:
@@ -39,7 +38,7 @@ class Steady(_Base):
 
     @property
     def _boundary(self) -> "Boundary":
-        return cast("Postil", self.app).boundary
+        return cast("Contained", self.app).boundary
 
     def _refresh_layout(self, size: "Size | None" = None, scroll: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's own
         self._boundary.attempt(self.before_frame)

@@ -14,7 +14,9 @@ from unicodedata import category
 from annotations.documents.blocks import Block, BlockKind
 from annotations.documents.document import Document
 from annotations.text.lazy_regex import lazy
+from annotations.text.ranges import trimmed
 from tui.text.cells import boundary_at, next_boundary, previous_boundary
+from tui.text.diagrams.drawings import label_at
 
 WINDOW = 4000
 """Code points around the cursor that are searched for the bounds of a sentence."""
@@ -155,8 +157,6 @@ def sentence_at(document: Document, offset: int) -> tuple[int, int]:
     if block.kind is BlockKind.ROW:
         return block.cells[cell_index(block, offset)] if block.cells else (block.start, block.end)
     if block.kind is BlockKind.DIAGRAM:
-        from tui.text.diagrams.drawings import label_at  # what draws diagrams is made of these motions
-
         return label_at(document, offset)
     bounds = _sentences(document.text, max(block.start, offset - WINDOW), min(block.end, offset + WINDOW))
     for start, end in bounds:
@@ -225,15 +225,6 @@ def heading_back(document: Document, offset: int) -> int:
     headings = document.headings()
     found = bisect_left(headings, offset, key=lambda i: document.blocks[i].start) - 1
     return document.blocks[headings[found]].start if found >= 0 else offset
-
-
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A span without the white space at its edges; empty where there was nothing else."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from annotations.documents.document import Document
+from annotations.text.ranges import trimmed
 from tui.text import motion
 from tui.text.cells import next_boundary
 from tui.text.layout.layout import Layout
@@ -36,15 +37,15 @@ def bounds(document: Document, layout: Layout, selection: Selection) -> tuple[in
     """Half-open span of a selection, without white space at its edges; empty if there was nothing else."""
     first, last = sorted((selection.anchor, selection.head))
     if selection.rows:
-        return motion.trimmed(document.text, _row(document, layout, first)[0], _row(document, layout, last)[1])
+        return trimmed(document.text, _row(document, layout, first)[0], _row(document, layout, last)[1])
     block = document.blocks[document.block_index(last)]
-    return motion.trimmed(document.text, first, max(next_boundary(document.text, last, block.end), first))
+    return trimmed(document.text, first, max(next_boundary(document.text, last, block.end), first))
 
 
 def scoped(document: Document, offset: int, scope: str) -> Selection:
     """The selection of a scope around an offset."""
     start, end = _scope(document, offset, scope)
-    start, end = motion.trimmed(document.text, start, end)
+    start, end = trimmed(document.text, start, end)
     return Selection(start, max(start, motion.left(document, end)) if end > start else start, scope=scope)
 
 

@@ -318,11 +318,11 @@ class Page(Painted, can_focus=True):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """See `Pointer.down`."""
-        self._pointer.down(event)
+        self._pointer.down(event.get_content_offset_capture(self), event.button)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """See `Pointer.move`."""
-        self._pointer.move(event)
+        self._pointer.move(event.get_content_offset_capture(self))
 
     def on_mouse_up(self, _: events.MouseUp) -> None:
         """See `Pointer.up`."""
@@ -330,7 +330,7 @@ class Page(Painted, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """See `Pointer.click`."""
-        self._pointer.click(event)
+        self._pointer.click(event.get_content_offset_capture(self), event.chain)
 
     def on_mouse_scroll_down(self, _: events.MouseScrollDown) -> None:
         """See `Pointer.wheel`."""

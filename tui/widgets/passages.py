@@ -10,7 +10,7 @@ from rich.style import Style
 
 from annotations.errors import UsageError
 from annotations.library import Library, Passage
-from annotations.library.unresolved import kind_of
+from annotations.library.issues.unresolved import kind_of
 from annotations.model import Annotation, Link, Tag
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.paint.margin import STATUS_SIGNS

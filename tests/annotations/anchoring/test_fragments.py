@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.anchoring.fragments import fragments
-from annotations.anchoring.selectors import trim
+from annotations.anchoring.selectors import fragments, trim
 from annotations.documents.loader import read
 
 TEXT = "One.\n\nTwo.\n\n| a | b | c |\n|---|---|---|\n| d |  | f |\n\nLast one.\n"

@@ -7,7 +7,7 @@ from shutil import copyfile, copytree
 import pytest
 
 from annotations.library import Library
-from annotations.library.conflicts import Twins, twins
+from annotations.library.issues.conflicts import Twins, twins
 from annotations.model import Annotation, Link
 
 Find = Callable[[Library, int, str], tuple[str, int, int]]

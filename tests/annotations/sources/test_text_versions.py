@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.library import Library
-from annotations.sources.text_versions import NAME, SMALL, KeptReading, KeptTexts, hash_of, pack, unpack
+from annotations.model import TEXT_DIGITS
+from annotations.sources.text_versions import SMALL, KeptReading, KeptTexts, hash_of, pack, unpack
 
 Find = Callable[[Library, int, str], tuple[str, int, int]]
 Open = Callable[[], Library]
@@ -43,7 +44,7 @@ def test_a_text_is_kept_once_for_its_owner_alone(folder: Path, open_library: Ope
     library.close()
     [path] = kept(folder)
     assert path.name == f"{hash_of(text)}.txt.z"
-    assert one.text == hash_of(text)[:NAME]
+    assert one.text == hash_of(text)[:TEXT_DIGITS]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert KeptTexts(folder / ".postil").get(one.text) == text
 
@@ -53,7 +54,7 @@ def test_the_file_never_goes_before_the_texts_that_it_names(folder: Path, open_l
     library = open_library()
     one = library.add(*span(library, 1, "1902"))
     library.fold()
-    assert [path.name[:NAME] for path in kept(folder)] == [one.text]
+    assert [path.name[:TEXT_DIGITS] for path in kept(folder)] == [one.text]
     library.close()
 
 
@@ -69,7 +70,7 @@ def test_a_file_that_is_written_meanwhile_does_not_go_before_them_either(
     library.rest()
     library.flush()
     assert (folder / ".postil/library.json").exists()
-    assert [path.name[:NAME] for path in kept(folder)] == [one.text]
+    assert [path.name[:TEXT_DIGITS] for path in kept(folder)] == [one.text]
     library.close()
 
 
@@ -159,9 +160,9 @@ def test_texts_that_nothing_needs_go(folder: Path, open_library: Open, span: Fin
             os.utime(path, (old, old))
     journal = folder / ".postil/journal.jsonl"
     texts.prune({"another"}, journal)
-    assert {path.name[:NAME] for path in kept(folder)} == {one.text, hash_of("lately")[:NAME]}
+    assert {path.name[:TEXT_DIGITS] for path in kept(folder)} == {one.text, hash_of("lately")[:TEXT_DIGITS]}
     texts.prune({"another"}, folder / "no journal")
-    assert {path.name[:NAME] for path in kept(folder)} == {hash_of("lately")[:NAME]}
+    assert {path.name[:TEXT_DIGITS] for path in kept(folder)} == {hash_of("lately")[:TEXT_DIGITS]}
 
 
 @pytest.mark.parametrize("size", [0, 1, 1000, 3_000_000])
@@ -190,7 +191,7 @@ def test_a_file_that_unpacks_to_far_more_than_it_is_costs_next_to_nothing(folder
     tracemalloc.start()
     for name in names:
         (folder / f"{name}.txt.z").write_bytes(bomb)
-        assert texts.get(name[:NAME]) is None
+        assert texts.get(name[:TEXT_DIGITS]) is None
     assert tracemalloc.get_traced_memory()[1] < 6 << 20
     tracemalloc.stop()
     assert len(texts.problems) == len(set(names))

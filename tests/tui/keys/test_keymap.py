@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import UsageError
-from tui.commands import action
+from tui.commands.registry import action
 from tui.keys.command_table import COMMANDS, shown
 from tui.keys.keymap import MOST, Keymap, Pending, Run, Unknown, default_keys, user_keys
 

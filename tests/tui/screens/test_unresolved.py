@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotations.library.findings import findings
-from annotations.library.unresolved import Unsure
+from annotations.library.issues.findings import findings
+from annotations.library.issues.unresolved import Unsure
 from tui.screens.unresolved import UnsureList
 from tui.services import watch_sources as watching
 

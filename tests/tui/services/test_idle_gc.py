@@ -32,7 +32,7 @@ async def test_full_rounds_wait_until_no_key_is_pressed(sit: "Sit") -> None:
     async with sit() as desk:
         assert gc.isenabled()
         assert gc.get_threshold()[2] > 1_000_000
-        garbage, keyboard = desk.screen._garbage, desk.app.keyboard
+        garbage, keyboard = desk.app.garbage, desk.app.keyboard
         garbage._began = 0.0
         ring = old_ring()
         found = ref(ring)

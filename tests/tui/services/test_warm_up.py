@@ -17,7 +17,7 @@ async def test_the_index_is_built_before_it_is_asked_for(sit: "Sit", folder: "Pa
     library.add(library.sources()[0].id, 0, 11, tags=["claim"])
     library.close()
     async with sit() as desk:
-        preparing = desk.screen.preparing
+        preparing = desk.app.preparing
         while not preparing.done:
             preparing.work(time.monotonic())
         related = desk.screen.session.related
@@ -36,13 +36,13 @@ async def test_whoever_needs_it_at_once_does_it_himself(sit: "Sit") -> None:
     async with sit() as desk:
         await desk.go("forty rows of")
         await desk.press("L", "L")
-        assert desk.screen.preparing.done
+        assert desk.app.preparing.done
 
 
 async def test_nothing_is_made_ready_for_whoever_only_reads(sit: "Sit") -> None:
     """It begins when there is a passage, and then comes to its end by itself."""
     async with sit() as desk:
-        preparing = desk.screen.preparing
+        preparing = desk.app.preparing
         desk.app.keyboard.pressed_at = 0
         before = preparing._timer
         preparing._look()
@@ -60,7 +60,7 @@ async def test_the_board_is_made_before_it_is_asked_for(sit: "Sit") -> None:
     async with sit() as desk:
         await desk.go("It has forty")
         await desk.press("s", "c")
-        await desk.screen.preparing.make_board()
+        await desk.app.preparing.make_board()
         view = desk.screen.session.board
         assert view is not None
         assert view.board is not None
@@ -76,5 +76,5 @@ async def test_a_board_that_is_open_is_not_made_again(sit: "Sit") -> None:
     async with sit() as desk:
         await desk.press("gc", "b", "q")
         view = desk.screen.session.board
-        await desk.screen.preparing.make_board()
+        await desk.app.preparing.make_board()
         assert desk.screen.session.board is view

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
+from typing import Any, ClassVar, Final, TypeVar, cast
 
 from rich.segment import Segment
 from rich.style import Style
@@ -17,12 +17,10 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.keys.keyboard import Keyboard
+from tui.screens.base.program import Program
 from tui.terminal.compositor import LeanCompositor
 from tui.terminal.steady_screen import Steady
-
-if TYPE_CHECKING:
-    from tui.app import Postil
-    from tui.keys.keyboard import Keyboard
 
 STYLES: Final = Path(__file__).parents[2] / "theming" / "overlays.tcss"
 """How overlays look; Textual reads it with the first of them, and styles everything anew, unless it was read before."""
@@ -88,13 +86,14 @@ class Overlay(Steady, ModalScreen[Result]):
         self.ready = True
         self._keyboard.look()
 
-    def take(self, event: events.Key) -> None:
+    def take(self, event: events.Key) -> bool:
         """Take one key; the keyboard is told when it has done what it does."""
         widget: Widget = self.focused or self
         widget._forward_event(event)  # noqa: SLF001 - as Textual's App does it
         # What a widget makes of a key is a message or a binding, which the App runs and of which a message may come:
         # hence two times behind it through the queues of the widget, those above it and the App.
         self._climb(widget, lambda: self._climb(widget, self._done))
+        return False
 
     @property
     def home(self) -> Widget | None:
@@ -108,7 +107,7 @@ class Overlay(Steady, ModalScreen[Result]):
 
         return isinstance(self.focused, Input)
 
-    def take_text(self, text: str) -> None:
+    def take_text(self, text: str) -> bool:
         """Take letters of a text, as `take` does; they change it once."""
         from textual.widgets import Input
 
@@ -116,6 +115,7 @@ class Overlay(Steady, ModalScreen[Result]):
         assert isinstance(box, Input)  # noqa: S101 - asked before
         box.replace(text, *box.selection)
         self._climb(box, lambda: self._climb(box, self._done))
+        return False
 
     def go_on(self) -> None:
         """What the last key waited for has happened."""
@@ -137,7 +137,7 @@ class Overlay(Steady, ModalScreen[Result]):
         """Close the screen because what it is for cannot be done; the reason, if any, is shown on the page."""
         self.dismiss(None)
         if reason:
-            cast("Postil", self.app).reading.announce(reason, "warning")
+            cast("Program", self.app).announce(reason, "warning")
 
     def recover(self) -> None:
         """Leave the keyboard usable after an error: close if the screen is not whole, wait for nothing any more."""
@@ -182,5 +182,5 @@ class Overlay(Steady, ModalScreen[Result]):
         self._keyboard.next(self)
 
     @property
-    def _keyboard(self) -> "Keyboard":
-        return cast("Postil", self.app).keyboard
+    def _keyboard(self) -> Keyboard:
+        return cast("Program", self.app).keyboard

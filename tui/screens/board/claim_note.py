@@ -1,5 +1,6 @@
 """Writing the note of a claim; one that is begun and left is kept as a draft."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from annotations.review.board import Row
@@ -7,12 +8,16 @@ from tui.screens.note_editor import NoteEditor
 from tui.widgets.message_line import Caption
 
 if TYPE_CHECKING:
-    from tui.screens.board.screen import BoardScreen
     from tui.screens.reading.screen import ReadingScreen
 
 
-def write_claim_note(board: "BoardScreen", reader: "ReadingScreen", row: Row, label: str, caption: Caption) -> None:
-    """Write the note of a row's claim over the board; label says what it is called, the caption what became of it."""
+def write_claim_note(
+    reader: "ReadingScreen", row: Row, label: str, caption: Caption, attempt: Callable[[Callable[[], object]], None]
+) -> None:
+    """Write the note of a row's claim over the board; label says what it is called, the caption what became of it.
+
+    What may fail is done by `attempt`, which shows the error on the board.
+    """
     drafts, key = reader.session.drafts, f"claim:{row.key}"
     written = row.claim.note if row.claim is not None else ""
 
@@ -26,10 +31,10 @@ def write_claim_note(board: "BoardScreen", reader: "ReadingScreen", row: Row, la
         text, finished = result or ("", False)
         keep(text)  # What cannot be saved stays a draft.
         if finished:
-            board.attempt(lambda: finish(text))
+            attempt(lambda: finish(text))
         else:
             caption.say("kept as a draft: i goes on" if drafts.get(key) else "")
-        board.attempt(drafts.write)
+        attempt(drafts.write)
 
     def finish(text: str) -> None:
         reader.library.set_claim(row.key, note=text)
@@ -38,4 +43,4 @@ def write_claim_note(board: "BoardScreen", reader: "ReadingScreen", row: Row, la
 
     editor = NoteEditor(reader.dressing, label, drafts.get(key) or written)
     editor.keep = keep
-    board.app.push_screen(editor, done)
+    reader.app.push_screen(editor, done)

@@ -44,7 +44,7 @@ class Headings:
                 by_source.setdefault(self._library.annotation(one).source, []).append(one)
         for source, passages in by_source.items():
             with suppress(PostilError):  # What cannot be read has no headings.
-                await read_in_slices(self._reader, source)
+                await read_in_slices(self._reader.library, source)
             slices = Slices()
             for one in passages:
                 with suppress(PostilError):

@@ -265,7 +265,7 @@ class BoardScreen(Overlay[Goal | None]):
         elif token == "e":
             self._type("title", row.claim.title if row.claim is not None else "")
         elif token == "i":
-            write_claim_note(self, self._reader, row, self._label(row), self._caption)
+            write_claim_note(self._reader, row, self._label(row), self._caption, self.attempt)
         else:
             self._caption.say(f"{token} does nothing here")
 

@@ -14,8 +14,9 @@ from annotations.search.text_cache import Texts
 from tui.keys.dispatcher import token_of
 from tui.screens.base.overlay import Overlay
 from tui.tasks import begin
+from tui.text.excerpt import excerpt, recorded
 from tui.theming.styles import Styles
-from tui.widgets.excerpt import ExcerptView, excerpt, recorded
+from tui.widgets.excerpt import ExcerptView
 from tui.widgets.item_list import Line
 from tui.widgets.link_ends import Partner, heading
 from tui.widgets.message_line import Caption

@@ -19,8 +19,9 @@ from tui.screens.base.overlay import Overlay
 from tui.screens.reading.compare import differing
 from tui.session.similar_passages import Related
 from tui.tasks import Slices, begin
+from tui.text.excerpt import Excerpt
 from tui.theming.styles import Styles
-from tui.widgets.excerpt import Excerpt, ExcerptView
+from tui.widgets.excerpt import ExcerptView
 from tui.widgets.link_ends import heading, told
 from tui.widgets.message_line import Caption
 

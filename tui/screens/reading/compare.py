@@ -1,6 +1,6 @@
 """Two pages on the two ends of a link: the page that has the keys leads, the other one follows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from annotations.errors import UsageError
@@ -11,7 +11,7 @@ from tui.widgets.link_ends import Partner, partners
 
 if TYPE_CHECKING:
     from tui.screens.reading.page_controller import Leaf
-    from tui.screens.reading.screen import ReadingScreen
+    from tui.screens.reading.paned_screen import PanedScreen
 
 Spans = list[tuple[int, int]]
 
@@ -22,8 +22,10 @@ LONGEST: Final = 2_000
 class Comparing:
     """What is compared, and which page shows it."""
 
-    def __init__(self, reader: "ReadingScreen") -> None:
+    def __init__(self, reader: "PanedScreen", ended: Callable[[], None]) -> None:
+        """Compare on the pages of a screen; ``ended`` is called when that is over."""
         self._reader = reader
+        self._ended = ended
         self._split = False
         """Whether the second page is there only for this."""
         self._pair: tuple[str, str] = ("", "")
@@ -57,7 +59,7 @@ class Comparing:
     def end(self) -> None:
         """Take away what was put there for comparing."""
         reader = self._reader
-        reader.session.comparing = None
+        self._ended()
         self._clear()
         if self._split and reader.panes.split:
             here = reader.leaf
@@ -102,7 +104,7 @@ class Comparing:
         """Bring up what belongs to the passage under the cursor, if that is another one now; mark what differs."""
         reader = self._reader
         if not reader.panes.split:
-            reader.session.comparing = None
+            self._ended()
             self._clear()
             return
         current = reader.page.current

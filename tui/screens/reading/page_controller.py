@@ -7,15 +7,16 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from textual.app import App
 from textual.content import Content
 
 from annotations.documents.document import Document, Location
 from annotations.documents.loader import Reading
 from annotations.errors import PostilError, SourceError, UsageError
 from annotations.library import Library
-from annotations.model import Tag
+from annotations.model import Source, Tag
 from tui.session.jump_list import Spot
 from tui.session.malloc_trim import give_back
 from tui.tasks import SHOW_EVERY, Slices
@@ -24,14 +25,39 @@ from tui.text.paint.margin import Margin
 from tui.text.selection import Selection
 from tui.widgets.page import Page
 
-if TYPE_CHECKING:
-    from tui.screens.reading.paned_screen import PanedScreen
+
+class PageHost(Protocol):
+    """What a leaf asks of the screen that it is on."""
+
+    library: Library
+
+    @property
+    def app(self) -> App[object]:
+        """The program."""
+
+    def beginning(self, source: Source) -> Document | None:
+        """The beginning of a source, if that is to be shown before the whole is read."""
+
+    def read_on(self, leaf: "Leaf") -> None:
+        """Have a leaf read the rest of its source in the background."""
+
+    def call_after_refresh(self, callback: Callable[["Leaf"], None], leaf: "Leaf") -> bool:
+        """Call a function with a leaf after the next frame."""
+
+    def moved(self) -> None:
+        """Take note that the cursor of a page moved, or what is on it changed."""
+
+    def say(self, text: str, kind: str = "") -> None:
+        """Show a message until the next key."""
+
+    def tell(self) -> None:
+        """Bring the two bottom rows up to date."""
 
 
 class Leaf:
     """What is on one page."""
 
-    def __init__(self, screen: "PanedScreen", page: Page) -> None:
+    def __init__(self, screen: PageHost, page: Page) -> None:
         self._screen = screen
         self._library = screen.library
         self.page = page
@@ -163,7 +189,7 @@ class Leaf:
             self.say_instead("This source cannot be read", "", str(error))
             self._screen.say(str(error), "warning")
             return
-        await read_in_slices(self._screen, source_id, self._show_progress)
+        await read_in_slices(self._library, source_id, self._show_progress)
         if self.source != source_id:
             return
         self.reading_on = None
@@ -233,10 +259,10 @@ async def read_elsewhere(library: Library, source_id: str) -> None:
             library.put(source_id, await asyncio.to_thread(library.fresh, source_id))
 
 
-async def read_in_slices(screen: "PanedScreen", source_id: str, show: Callable[[float], None] | None = None) -> None:
+async def read_in_slices(library: Library, source_id: str, show: Callable[[float], None] | None = None) -> None:
     """Have the library read a source to its end between the keys; see `read_to_end`."""
-    await read_to_end(screen.library.reading(source_id), show)
-    screen.library.document(source_id)
+    await read_to_end(library.reading(source_id), show)
+    library.document(source_id)
 
 
 async def read_to_end(reading: Reading, show: Callable[[float], None] | None = None) -> None:

@@ -1,11 +1,13 @@
 """A screen with panes: panels, one page or two, and which of them has the keys."""
 
+from contextlib import suppress
 from typing import Any
 
 from textual.screen import Screen
 from textual.widget import Widget
 
 from annotations.documents.document import Document
+from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.model import Source
 from tui.screens.reading.page_controller import Leaf
@@ -28,7 +30,10 @@ class PanedScreen(Steady, Screen[None], inherit_bindings=False):
         self.panes = Panes(styles, library)
         self.leaves = [Leaf(self, self.panes.pages[0])]
         """What is on the pages, in their order."""
-        self.session = Session(library, self.leaves[0])
+        self.leaf = self.leaves[0]
+        """The leaf that has the keys, or had them last."""
+        self.dressing = styles
+        self.session = Session(library, lambda: self.leaf.source)
 
     def beginning(self, source: Source) -> Document | None:
         """The beginning of a source, if that is to be shown before the whole is read."""
@@ -57,11 +62,6 @@ class PanedScreen(Steady, Screen[None], inherit_bindings=False):
     # --- the page that has the keys
 
     @property
-    def leaf(self) -> Leaf:
-        """The leaf that has the keys, or had them last."""
-        return self.session.leaf
-
-    @property
     def page(self) -> Page:
         """The page that has the keys, or had them last."""
         return self.leaf.page
@@ -80,6 +80,19 @@ class PanedScreen(Steady, Screen[None], inherit_bindings=False):
     def spot(self) -> Spot:
         """Where the cursor is."""
         return self.leaf.spot
+
+    def keep_sources(self) -> None:
+        """Have the library keep what is on the pages, whatever else it has read."""
+        for leaf in self.leaves:
+            # One that cannot be read was said when it was opened.
+            with suppress(PostilError):
+                if leaf.source:
+                    self.library.reading(leaf.source)
+
+    def check_held(self) -> None:
+        """Let go of what is in hand, or being adjusted, if it was deleted meanwhile."""
+        if self.session.check_held():
+            self.page.select(None)
 
     def leave_spot(self) -> None:
         """Remember this place before a jump."""
@@ -129,7 +142,7 @@ class PanedScreen(Steady, Screen[None], inherit_bindings=False):
     def activate(self, leaf: Leaf) -> None:
         """Give the keys to a page."""
         other = leaf is not self.leaf
-        self.session.leaf = leaf
+        self.leaf = leaf
         self.panes.share_room(leaf.page)
         if other:
             self.other_leaf()

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from textual import events, on
@@ -10,15 +9,16 @@ from textual.app import ComposeResult
 
 from annotations.documents.document import Document
 from annotations.documents.preview import beginning, is_large
+from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.library.conflict_copies import copies
 from annotations.model import Source
-from tui import commands as actions
+from tui.keys.command_table import shown
 from tui.keys.dispatcher import Answer, Dispatcher, token_of
+from tui.screens.base.program import Program
 from tui.screens.reading.page_controller import Leaf
 from tui.screens.reading.paned_screen import PanedScreen
 from tui.screens.reading.status import hints, notice, status
-from tui.services.idle_gc import Garbage
 from tui.session.preload import Ahead, first
 from tui.tasks import begin, look_at_keys
 from tui.text.paint.syntax import prepare
@@ -27,11 +27,8 @@ from tui.widgets.item_list import ItemList
 from tui.widgets.status_bar import FooterBar, Notice, StatusBar
 
 if TYPE_CHECKING:
-    from tui.app import Postil
+    from tui.screens.reading.compare import Comparing
     from tui.screens.reading.find_bar import FindLine
-    from tui.services.follow_library import Following
-    from tui.services.warm_up import Preparing
-    from tui.services.watch_sources import Watching
 
 _PAUSE = 0.15
 """Seconds after the first screen of all in which nothing else is done: what is pressed at once is answered at once."""
@@ -46,19 +43,22 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-medium"), (120, "-wide"), (150, "-roomy")]  # noqa: RUF012 - an instance variable of Textual
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012 - an instance variable of Textual
     AUTO_FOCUS = "#page"
+    ready, waiting = True, False
+    """Each key is taken at once; see `KeySink`."""
 
     def __init__(
         self, library: Library, styles: Styles, keys: Mapping[str, Sequence[str]], ahead: Ahead | None = None
     ) -> None:
         super().__init__(library, styles)
         self._ahead = ahead
-        self.dressing = styles
         self.keys = keys
         self.dispatcher = Dispatcher(self, keys)
         self.message: tuple[str, str] | None = None
         """What is said until the next key, and how."""
         self.finding: FindLine | None = None
         """The line in which one types what to find; None if nobody does."""
+        self.comparing: Comparing | None = None
+        """What keeps two pages on two ends of a link; None if nothing is compared."""
         self._news: list[tuple[str, str]] = []
         """What is said once the question that waits is answered, and how."""
         self.saved_at = ""
@@ -69,29 +69,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         self._untold = self._shifted = False
         """Whether the bottom rows, and what follows the cursor, are to be brought up to date."""
         self._read_timer: asyncio.TimerHandle | None = None
-        self._garbage = Garbage(self)
         library.follow_later()
-
-    @cached_property
-    def watching(self) -> "Watching":
-        """What has the passages follow sources that change; made once the first screen is there."""
-        from tui.services.watch_sources import Watching
-
-        return Watching(self)
-
-    @cached_property
-    def preparing(self) -> "Preparing":
-        """What gets ready, while nothing else is to be done, for what will be asked."""
-        from tui.services.warm_up import Preparing
-
-        return Preparing(self)
-
-    @cached_property
-    def following(self) -> "Following":
-        """What takes in what other programs do to the library."""
-        from tui.services.follow_library import Following
-
-        return Following(self)
 
     def compose(self) -> ComposeResult:
         """The panes above, the bars below."""
@@ -108,37 +86,33 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         return bool(self.children)
 
     @property
-    def postil(self) -> "Postil":
-        """The program."""
-        return cast("Postil", self.app)
+    def program(self) -> Program:
+        """The program that shows this screen."""
+        return cast("Program", self.app)
 
     def on_mount(self) -> None:
         """Open the source that was opened last."""
-        self.call_after_refresh(self._garbage.start)
+        self.call_after_refresh(self.program.garbage.start)
         self.panes.sources.update()
         if source := first(self.library):
             self.attempt(lambda: self.open_source(source.id))
         else:
             self.leaf.say_instead(*self._nothing_to_read())
         if self.library.read_only or self.library.problems or copies(self.library.home):
-            from tui.screens.problems import greeting
-
-            self.say(greeting(self.library, self.keys["app.problems"]), "warning")
+            self.say(self.problem_summary(), "warning")
         elif not self.library.home.is_relative_to(self.library.folder):
             self.say(f"this folder cannot be written: what you record is kept in {self.library.home}")
         self.call_after_refresh(self._follow)
         if self.session.drafts.newest_first():
-            from tui.commands.notes import offer_draft
-
-            offer_draft(self)
+            self.program.offer_draft()
         self.tell()
 
     def on_unmount(self) -> None:
         """Leave everything as it was found."""
-        self._garbage.stop()
+        self.program.garbage.stop()
 
     def _follow(self) -> None:
-        self.following.start()
+        self.program.following.start()
 
     # --- what is on the pages
 
@@ -169,21 +143,21 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
             self._ahead = None
             await asyncio.sleep(_PAUSE)
         self.panes.furnish()
-        self.postil.read_styles()
-        for _ in actions.load():
+        self.program.read_styles()
+        for _ in self.program.load_commands():
             await look_at_keys()
         await leaf.read_on()
         if leaf.page.document.languages:
             await asyncio.to_thread(prepare, leaf.page.document)
-        await self.watching.find()
+        await self.program.watching.find()
         if leaf is self.leaf:
             self.refresh_matches()
             self.panes.passages.update(self.session.source)
             self.panes.outline.update(self.page.document)
             self.panes.outline.follow(self.page.cursor)
-        await self.watching.read_others()
-        await self.watching.look_at_all()
-        self.preparing.start()
+        await self.program.watching.read_others()
+        await self.program.watching.look_at_all()
+        self.program.preparing.start()
         self.panes.sources.update()
         self.tell()
 
@@ -194,9 +168,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
     def refresh_matches(self) -> None:
         """Show what is looked for where it is in the source on the page."""
         if self.session.query:
-            from tui.commands.find import refresh
-
-            refresh(self)
+            self.program.find_again()
 
     def refresh_passages(self) -> None:
         """Show what the library now holds; nothing moves."""
@@ -204,7 +176,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
             leaf.refresh()
         self.panes.passages.update(self.session.source)
         self.panes.sources.update()
-        self.session.check_held()
+        self.check_held()
         self.tell()
 
     def other_leaf(self) -> None:
@@ -223,6 +195,13 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         if refused:
             return ("Nothing here can be read.", "", f"{refused[0].name}: {refused[0].reason}")
         return ("No sources in this folder.", "", "postil reads .md, .markdown and .txt files.", "q leaves")
+
+    def problem_summary(self) -> str:
+        """One line about the problems of the library; empty if there are none."""
+        from tui.session.problem_summary import problem_summary
+
+        keys = self.keys["app.problems"]
+        return problem_summary(self.library, shown(keys[0]) if keys else "the palette")
 
     # --- telling
 
@@ -265,7 +244,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
 
     def before_frame(self) -> None:
         """Bring up to date what hangs on the cursor, and what the bottom rows say."""
-        if self.following.stale:
+        if self.program.following.stale:
             return  # The page still has passages that the library may not have any more. Nothing of it is visible.
         self._follow_cursor()
         if self._untold and self._footer.is_attached:  # As it is when the screen is mounted: the first frame says all.
@@ -281,9 +260,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         """Everything is on disk since a time of day."""
         self.saved_at, self.save_problem = at, ""
         if self.library.saved and self.session.drafts.settle():
-            from tui.commands.notes import write_drafts
-
-            write_drafts(self)
+            self.program.write_drafts()
         self.tell()
 
     def not_saved(self, problem: str) -> None:
@@ -295,6 +272,17 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
             self.tell()
         else:
             self.say(problem, "warning")
+
+    def flush(self) -> str:
+        """Bring everything to the disk. Returns why that cannot be; empty if it is there."""
+        if self.library.saved or (self.library.gone and not self.library.unsaved):
+            return ""
+        try:
+            self.library.flush()
+        except PostilError as error:
+            self.save_problem = str(error)
+            return self.save_problem
+        return ""
 
     def dress(self, styles: Styles) -> None:
         """Take the styles of another theme."""
@@ -315,6 +303,16 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         self.dispatcher.attempt(act)
         self.tell()
 
+    def run_command(self, command: str, count: int | None) -> None:
+        """Run a command by its id."""
+        self.program.run_command(command, count)
+
+    def gives_tag(self, digit: str) -> bool:
+        """Whether a digit gives a tag: with a selection that was made, or in a list of passages, if the codebook has it."""
+        selection = self.page.selection
+        chosen = (selection is not None and not selection.loose) or self.pane == "passages"
+        return chosen and any(tag.key == digit for tag in self.library.tags())
+
     def run_choice(self, choice: str) -> None:
         """Do what was chosen in the palette: a command by id, or a source as ``source:id``."""
         kind, _, source = choice.partition(":")
@@ -325,33 +323,32 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         else:
             self.dispatcher.run(choice)
 
-    def choose_theme(self) -> None:
-        """Choose a theme while the screen shows it."""
-        self.postil.choose_theme()
-
-    def terminal_write(self, sequence: str) -> None:
-        """Send a sequence to the terminal."""
-        self.postil.write_to_terminal(sequence)
-
     def leave_program(self) -> None:
         """Keep the place and leave; what was changed is saved already."""
         for leaf in self.leaves:
             leaf.keep_place()
-        self.postil.leave()
+        self.program.leave(0)
 
-    def press(self, event: events.Key) -> None:
-        """Act on a key."""
+    @property
+    def takes_text(self) -> bool:
+        """Whether a letter that is typed is one of what to find."""
+        return self.finding is not None
+
+    def take(self, event: events.Key) -> bool:
+        """Act on a key, at once."""
         if (finding := self.finding) is not None:
             self.attempt(lambda: finding.press(event))
             self.catch_up()
         elif token := token_of(event):
             self.dispatcher.press(token)
             self._follow_cursor()  # The next key may be for a panel that goes by it.
+        return True
 
-    def take_text(self, text: str) -> None:
+    def take_text(self, text: str) -> bool:
         """Take letters of what to find, all at once."""
         if (finding := self.finding) is not None:
             self.attempt(lambda: finding.take(text))
+        return True
 
     def moved(self) -> None:
         """The cursor of a page moved, or what is on it changed: what hangs on it follows."""
@@ -367,8 +364,8 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         if current is not None and self.pane != "passages":
             self.panes.passages.point_at(current.annotation.id)
         self.panes.outline.follow(self.page.cursor)
-        if self.session.comparing is not None:
-            self.session.comparing.follow()
+        if self.comparing is not None:
+            self.comparing.follow()
         if self._read_timer is not None:
             self._read_timer.cancel()
         self._read_timer = asyncio.get_running_loop().call_later(READ_AFTER, self._count_as_read)
@@ -382,10 +379,8 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
             self.page.go(self.panes.outline.offset_of(event.index), centre=True)
             self.focus_page()
             return
-        from tui.commands.link import open_item
-
         item = event.items.items[event.index]
-        self.attempt(lambda: open_item(self, item))
+        self.attempt(lambda: self.program.open_item(item))
 
     def _count_as_read(self) -> None:
         """What has been on the screen for a while counts as read."""

@@ -1,21 +1,28 @@
 """What the two bottom rows say: made from the state, in one place."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from textual.app import App
 
 from annotations.documents.blocks import BlockKind
 from annotations.documents.document import Manner
+from annotations.library import Library
 from annotations.model import Annotation
 from tui.keys.command_table import COMMANDS, shown
-from tui.session.session import Held
+from tui.keys.dispatcher import Dispatcher
+from tui.screens.base.program import Program
+from tui.session.session import Held, Session
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.links import link_at
 from tui.text.paint.margin import STATUS_SIGNS
+from tui.widgets.page import Page
+from tui.widgets.pane_layout import Panes
 from tui.widgets.status_bar import Part
 
 if TYPE_CHECKING:
+    from tui.screens.reading.compare import Comparing
     from tui.screens.reading.find_bar import FindLine
-    from tui.screens.reading.screen import ReadingScreen
 
 MANNERS = {Manner.MARKDOWN: "Markdown", Manner.SHAPE: "by shape", Manner.MIXED: "part by shape"}
 """How a source was read, as the status bar says it."""
@@ -50,7 +57,42 @@ _PASSAGES = (
 )  # fmt: skip
 
 
-def status(reader: "ReadingScreen") -> tuple[list[Part], list[Part]]:
+class StatusSource(Protocol):
+    """The state that the two rows are made from."""
+
+    library: Library
+    session: Session
+    panes: Panes
+    dispatcher: Dispatcher
+    keys: Mapping[str, Sequence[str]]
+    message: tuple[str, str] | None
+    finding: "FindLine | None"
+    comparing: "Comparing | None"
+    saved_at: str
+    save_problem: str
+
+    @property
+    def app(self) -> App[object]:
+        """For the size of the terminal."""
+
+    @property
+    def program(self) -> Program:
+        """For what follows other programs."""
+
+    @property
+    def page(self) -> Page:
+        """The page that is focused, or was last."""
+
+    @property
+    def pane(self) -> str:
+        """Which pane is focused."""
+
+    @property
+    def reading_on(self) -> float | None:
+        """How much of the source on that page has been read; None once all of it has."""
+
+
+def status(reader: StatusSource) -> tuple[list[Part], list[Part]]:
     """The left and the right part of the status bar. What is said comes first: all but a warning gives way to it."""
     if reader.finding is not None:
         return _finding(reader.finding, reader.app.size.width)
@@ -61,7 +103,7 @@ def status(reader: "ReadingScreen") -> tuple[list[Part], list[Part]]:
     return left, kept if warned or fits(left, kept, reader.app.size.width) else []
 
 
-def said(reader: "ReadingScreen") -> str:
+def said(reader: StatusSource) -> str:
     """What is said or asked until the next key."""
     return reader.message[0] if reader.message else reader.dispatcher.question
 
@@ -71,7 +113,7 @@ def fits(left: Sequence[Part], right: Sequence[Part], width: int) -> bool:
     return sum(cell_len(visible(text)) for text, _ in (*left, *right)) + 3 <= width
 
 
-def notice(reader: "ReadingScreen", left: Sequence[Part], right: Sequence[Part]) -> str:
+def notice(reader: StatusSource, left: Sequence[Part], right: Sequence[Part]) -> str:
     """What is to be read to its end and has no room in the status bar; empty if nothing is."""
     if (finding := reader.finding) is not None:
         return finding.told if finding.wrong and not right else ""
@@ -81,7 +123,7 @@ def notice(reader: "ReadingScreen", left: Sequence[Part], right: Sequence[Part])
     return " · ".join([*(text.strip() for text, kind in right if kind == "warning"), said(reader)])
 
 
-def hints(reader: "ReadingScreen") -> list[tuple[str, str]]:
+def hints(reader: StatusSource) -> list[tuple[str, str]]:
     """The keys of use now, with what they do."""
     dispatcher, session = reader.dispatcher, reader.session
     if reader.finding is not None:
@@ -94,7 +136,7 @@ def hints(reader: "ReadingScreen") -> list[tuple[str, str]]:
     chosen: tuple[str, ...] = _READING
     if reader.pane in ("sources", "outline"):
         chosen = _SOURCES
-    elif session.comparing is not None and reader.pane == "page" and reader.page.selection is None:
+    elif reader.comparing is not None and reader.pane == "page" and reader.page.selection is None:
         chosen = _COMPARING
     elif reader.pane == "passages":
         chosen = _PASSAGES
@@ -108,7 +150,7 @@ def hints(reader: "ReadingScreen") -> list[tuple[str, str]]:
     found = [(shown(keys[id_][0]), COMMANDS[id_].label) for id_ in chosen if keys[id_]]
     if chosen is _COMPARING:
         other = {COMMANDS["go.next_pane"].label: "next partner", COMMANDS["go.compare"].label: "end"}
-        if session.comparing is not None and session.comparing.locked:
+        if reader.comparing is not None and reader.comparing.locked:
             other[COMMANDS["go.compare_lock"].label] = "follow again"
         found = [(key, other.get(label, label)) for key, label in found]
     item = reader.panes.sources.selected if reader.pane == "sources" else None
@@ -135,7 +177,7 @@ def _finding(line: "FindLine", width: int) -> tuple[list[Part], list[Part]]:
     return line.parts(width - 3 - (min(cells, half) if beside else 0)), right
 
 
-def _left(reader: "ReadingScreen") -> list[Part]:
+def _left(reader: StatusSource) -> list[Part]:
     dispatcher, session = reader.dispatcher, reader.session
     parts: list[Part] = []
     if dispatcher.answer is not None and not reader.message:
@@ -161,7 +203,7 @@ def _left(reader: "ReadingScreen") -> list[Part]:
         named, *about = _passage(reader, reader.page.current.annotation)
         if _on_held(reader):
             return [*parts, *about]
-        compared = [(f"{session.comparing.told()}  ", "strong")] if session.comparing is not None else []
+        compared = [(f"{reader.comparing.told()}  ", "strong")] if reader.comparing is not None else []
         parts += [named, *compared, *about]
         parts += _target(reader, "  ")
     elif led := _target(reader):
@@ -181,7 +223,7 @@ def _held(held: Held, width: int) -> str:
     return shorten(held.label, width * 2 // 7) if width >= _ROOMY else held.label.partition(" ")[0]
 
 
-def _on_held(reader: "ReadingScreen") -> bool:
+def _on_held(reader: StatusSource) -> bool:
     """Whether the passage under the cursor is the one in hand: it cannot be linked to itself."""
     current, held = reader.page.current, reader.session.held
     return held is not None and current is not None and held.end == current.annotation.id
@@ -195,7 +237,7 @@ def _size(text: str, start: int, end: int) -> str:
     return f"{words:,} word{'s' if words != 1 else ''}"
 
 
-def _diagram(reader: "ReadingScreen") -> list[Part]:
+def _diagram(reader: StatusSource) -> list[Part]:
     """How the diagram under the cursor is shown, if it is in one."""
     document, layout = reader.page.document, reader.page.view.layout
     index = document.block_index(reader.page.cursor)
@@ -208,7 +250,7 @@ def _diagram(reader: "ReadingScreen") -> list[Part]:
     return [(f"  diagram · {shown(keys[0])} {other}" if keys else "  diagram", "muted")]
 
 
-def _target(reader: "ReadingScreen", before: str = "") -> list[Part]:
+def _target(reader: StatusSource, before: str = "") -> list[Part]:
     """Where the link or the image under the cursor leads."""
     if reader.page.view.empty or (link := link_at(reader.page.document, reader.page.cursor)) is None:
         return []
@@ -219,7 +261,7 @@ def _target(reader: "ReadingScreen", before: str = "") -> list[Part]:
     ]
 
 
-def _passage(reader: "ReadingScreen", annotation: Annotation) -> list[Part]:
+def _passage(reader: StatusSource, annotation: Annotation) -> list[Part]:
     library = reader.library
     parts: list[Part] = [(library.address(annotation.id) + " ", "strong")]
     parts.append((" ".join(annotation.tags) or "no tag", ""))
@@ -240,7 +282,7 @@ def _passage(reader: "ReadingScreen", annotation: Annotation) -> list[Part]:
     return parts
 
 
-def _kept(reader: "ReadingScreen") -> list[Part]:
+def _kept(reader: StatusSource) -> list[Part]:
     """Whether what was done is on disk, or why it cannot be."""
     library = reader.library
     parts: list[Part] = []
@@ -253,7 +295,7 @@ def _kept(reader: "ReadingScreen") -> list[Part]:
     elif library.read_only:
         parts.append((" read-only ", "warning"))
         if library.follows:
-            parts.append(("  the writer is gone" if reader.following.abandoned else "  following", ""))
+            parts.append(("  the writer is gone" if reader.program.following.abandoned else "  following", ""))
     elif reader.save_problem:
         parts.append((" NOT SAVED ", "warning"))
     elif not library.saved:
@@ -263,7 +305,7 @@ def _kept(reader: "ReadingScreen") -> list[Part]:
     return parts
 
 
-def _place(reader: "ReadingScreen") -> list[Part]:
+def _place(reader: StatusSource) -> list[Part]:
     """How far the source was read, else how it was and where the cursor is in it."""
     page = reader.page
     if reader.reading_on is not None:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from annotations.text.ranges import trimmed
 from tui.text.cells import cell_len, shorten
 from tui.text.diagrams.canvas import LEAST, Sketch, Span, UndrawableError
-from tui.text.motion import trimmed
 from tui.text.rows import Decoration, Fragment, Row
 
 MOST: Final = 200

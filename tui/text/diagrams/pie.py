@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from annotations.text.ranges import trimmed
 from tui.text.cells import cell_len
 from tui.text.diagrams.canvas import LEAST, Sketch, Span, UndrawableError
-from tui.text.motion import trimmed
 from tui.text.rows import Decoration, Fragment, Row
 
 _TITLE: Final = re.compile(r"\s*(?:pie(?:\s+showData)?)?\s*(?:title\s+(?P<title>.*))?$")

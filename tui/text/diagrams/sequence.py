@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from annotations.text.ranges import trimmed
 from tui.text.cells import cell_len
 from tui.text.diagrams.canvas import LEAST, Sketch, Span, UndrawableError
-from tui.text.motion import trimmed
 from tui.text.rows import Decoration, Fragment, Row
 from tui.text.wrap import wrap
 

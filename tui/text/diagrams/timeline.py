@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from annotations.text.ranges import trimmed
 from tui.text.diagrams.canvas import Sketch, Span, UndrawableError
-from tui.text.motion import trimmed
 from tui.text.rows import Decoration
 
 _WORD: Final = re.compile(r"(?:title|section)\b|%%|accTitle|accDescr")

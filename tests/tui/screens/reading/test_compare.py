@@ -226,7 +226,7 @@ async def test_closing_a_page_ends_it(sit: "Sit") -> None:
         await linked(desk)
         await desk.press("gv", "ctrl+w", "c")
         await desk.press("j")
-        assert desk.screen.session.comparing is None
+        assert desk.screen.comparing is None
         await desk.press("gv")
         assert len(desk.screen.leaves) == 2
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from annotations.documents.document import Document
 from annotations.documents.loader import Reading, read
+from annotations.text.ranges import trimmed
 from tui.text import motion
 from tui.text.layout.layout import Layout, Place
 from tui.text.layout.viewport import View
@@ -276,7 +277,7 @@ def test_what_is_selected_is_what_is_marked(document: Document, width: int, data
     assert min(one, other) <= start or start == end
     first, last = bounds(document, layout, Selection(one, other, rows=True))
     for index in map(document.block_index, (one, other)):
-        row = motion.trimmed(document.text, document.blocks[index].start, document.blocks[index].end)
+        row = trimmed(document.text, document.blocks[index].start, document.blocks[index].end)
         if layout.tables.in_columns(index) and row[0] < row[1]:
             assert first <= row[0]
             assert row[1] <= last

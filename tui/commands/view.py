@@ -1,13 +1,32 @@
-"""Pages side by side, and who has how much room."""
+"""How sources are shown: diagrams, pages side by side, the mode in which one is read."""
 
 from typing import TYPE_CHECKING, Final
 
+from annotations.documents.blocks import BlockKind
+from annotations.documents.loader import MARKDOWN
+from tui.screens.reading.reopen import reopen
+from tui.screens.reading.status import MANNERS
 from tui.widgets.pane_layout import ZOOMS
 
 if TYPE_CHECKING:
     from tui.screens.reading.screen import ReadingScreen
 
 _ALREADY: Final = "there are two pages already; Ctrl-W c closes this one"
+
+
+def diagram(reader: "ReadingScreen", _: int | None) -> None:
+    """Show the diagram under the cursor as its text, or draw it."""
+    page = reader.page
+    index = page.document.block_index(page.cursor) if page.document.blocks else -1
+    if index < 0 or page.document.blocks[index].kind is not BlockKind.DIAGRAM:
+        reader.say("there is no diagram under the cursor")
+        return
+    reason = page.view.switch_diagram()
+    page.settle(keep=True)
+    if reason:
+        reader.say(f"this diagram stays text: it is {reason}")
+    elif page.view.layout.drawing(index) is None:
+        reader.say("the diagram as its text · gd draws it")
 
 
 def split(reader: "ReadingScreen", _: int | None) -> None:
@@ -102,3 +121,21 @@ def _zoom(reader: "ReadingScreen", step: int) -> None:
     reader.panes.zoom = step
     reader.focus_page()
     reader.share_room()
+
+
+def toggle(reader: "ReadingScreen", _: int | None) -> None:
+    """Read the source on the page in the other manner; the cursor stays where it is in the file."""
+    leaf = reader.leaf
+    source = reader.library.source(leaf.source)
+    before = "" if leaf.page.view.empty else leaf.page.document.manner
+
+    def shown() -> None:
+        after = leaf.page.document.manner
+        same = "; nothing else was to be seen in it" if before == after else ""
+        reader.say(f"read {f'as suits it: {MANNERS[after]}' if source.manner else 'as Markdown throughout'}{same}")
+
+    if leaf.page.view.empty and leaf.sought is None:
+        reader.library.reading(source.id)  # raises if it cannot be read: then there is no manner to record
+    leaf.page.select(None)
+    reader.library.set_manner(source.id, "" if source.manner else MARKDOWN)
+    reopen(reader, shown)

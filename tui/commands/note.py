@@ -1,16 +1,14 @@
-"""A note that is being written, and those that were begun before: none of them is lost."""
+"""Notes: writing them here or in an editor, and those that were begun before. None of them is lost."""
 
 import asyncio
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from annotations.errors import PostilError, UsageError
 from annotations.library import Library, Span
-from tui.commands.target import Target
+from annotations.store.drafts import LONGEST_NOTE
+from tui.commands.target import Target, find_target, label_of
 from tui.keys.command_table import shown
 from tui.tasks import begin
-
-LONGEST: Final = 100_000
-"""Code points that a note has room for."""
 
 if TYPE_CHECKING:
     from annotations.store.drafts import Drafts
@@ -44,13 +42,81 @@ class Writing:
         self._drafts.finish(self._key)
 
 
+def note(reader: "ReadingScreen", _: int | None) -> None:
+    """Write a note on the target."""
+    target = find_target(reader)
+    if target is None:
+        reader.say("nothing here to write a note on")
+        return
+    write_note(reader, target)
+
+
+def note_editor(reader: "ReadingScreen", _: int | None) -> None:
+    """Write a note on the target in the user's own editor."""
+    target = find_target(reader)
+    if target is None:
+        reader.say("nothing here to write a note on")
+        return
+    from tui.terminal.external_editor import Edited, editor, run
+
+    command, session = editor(), reader.session
+    writing = Writing(reader.library, session.drafts, target)
+    before = writing.text
+    # Beside the drafts, and not in a folder that is everybody's: it is a note like them.
+    edited = Edited(session.drafts.path.parent, before)
+    session.writing = lambda: writing.keep(edited.text)
+    try:
+        problem = run(reader.program, [*command, str(edited.path)])
+        text = edited.text
+    finally:
+        session.writing = None
+        edited.remove()
+    if problem or len(text) > LONGEST_NOTE:
+        kept = "what was written is a draft" if writing.keep(text) else "the note is as it was"
+        problem = problem or f"a note has room for {LONGEST_NOTE:,} characters, and this has {len(text):,}"
+        reader.say(f"{problem}: {kept}", "warning")
+        write_drafts(reader)
+    elif text == before.strip():
+        reader.say("the note is as it was")
+    else:
+        _finish(reader, target, writing, text)
+
+
+def write_note(reader: "ReadingScreen", target: Target) -> None:
+    """Write a note on a passage, or on a span that becomes one."""
+    from tui.screens.note_editor import NoteEditor
+
+    writing = Writing(reader.library, reader.session.drafts, target)
+    editor = NoteEditor(reader.dressing, label_of(reader, target), writing.text)
+
+    def done(result: tuple[str, bool] | None) -> None:
+        reader.session.writing = None
+        if result is None:
+            return
+        text, finished = result
+        if finished:
+            _finish(reader, target, writing, text)
+        else:
+            if writing.keep(text):
+                reader.say("draft kept: i goes on with it")
+            write_drafts(reader)
+
+    def keep(text: str) -> None:
+        writing.keep(text)
+        write_drafts(reader)
+
+    editor.keep = keep
+    reader.session.writing = lambda: writing.keep(editor.text)
+    reader.app.push_screen(editor, done)
+
+
 def write_drafts(reader: "ReadingScreen") -> None:
     """Bring the drafts to the disk, in the background."""
     if reader.session.drafts.unwritten:
-        begin(reader, _write, reader, group="drafts", alone=False)
+        begin(reader, _write_drafts, reader, group="drafts", alone=False)
 
 
-async def _write(reader: "ReadingScreen") -> None:
+async def _write_drafts(reader: "ReadingScreen") -> None:
     try:
         await asyncio.to_thread(reader.session.drafts.write)
     except PostilError as error:
@@ -86,8 +152,6 @@ def offer_draft(reader: "ReadingScreen") -> None:
 
 
 def _open(reader: "ReadingScreen", target: Target) -> None:
-    from tui.commands.tag import write_note
-
     reader.leave_spot()
     reader.open_source(*target.spot)
     write_note(reader, target)
@@ -120,3 +184,29 @@ def _target(reader: "ReadingScreen", key: str) -> Target | None:
         return None
     source = next((source.id for source in library.sources() if source.path == path), None)
     return None if source is None or library.is_missing(source) else Target(None, Span(source, start, end))
+
+
+def _finish(reader: "ReadingScreen", target: Target, writing: Writing, text: str) -> None:
+    """Save a note; what cannot be saved stays a draft."""
+    writing.keep(text)
+
+    def save() -> None:
+        _save(reader, target, text)
+        writing.finish()
+
+    reader.attempt(save)
+    write_drafts(reader)
+
+
+def _save(reader: "ReadingScreen", target: Target, text: str) -> None:
+    library = reader.library
+    if target.link is not None:
+        link = library.set_link_note(target.link.id, text)
+        reader.say(f"note on {library.address(link.source)} {link.kind} {library.address(link.target)}")
+    elif target.annotation is not None:
+        library.set_note(target.annotation.id, text)
+        reader.say(f"note on {library.address(target.annotation.id)}")
+    elif text.strip():
+        made = library.add(*target.span, note=text)
+        reader.say(f"note on {library.address(made.id)}")
+        reader.page.select(None)

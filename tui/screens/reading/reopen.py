@@ -1,44 +1,24 @@
-"""How a source is read: as suits it, or as Markdown from its first line to its last."""
+"""Showing sources again that are read in another mode by now, where the cursor was in their files."""
 
 from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from annotations.documents.document import Document, Location
-from annotations.documents.loader import MARKDOWN
 from annotations.documents.preview import is_large
 from annotations.errors import PostilError
 from tui.screens.reading.page_controller import read_elsewhere
-from tui.screens.reading.status import MANNERS
 from tui.tasks import SHOW_EVERY, Slices, begin
 
 if TYPE_CHECKING:
     from tui.screens.reading.page_controller import Leaf
-    from tui.screens.reading.screen import ReadingScreen
+    from tui.screens.reading.paned_screen import PanedScreen
 
 _AT_ONCE = 0.02
 """Seconds of reading up to which a source that is not large is shown again without a word in between."""
 
 
-def toggle(reader: "ReadingScreen", _: int | None) -> None:
-    """Read the source on the page in the other manner; the cursor stays where it is in the file."""
-    leaf = reader.leaf
-    source = reader.library.source(leaf.source)
-    before = "" if leaf.page.view.empty else leaf.page.document.manner
-
-    def shown() -> None:
-        after = leaf.page.document.manner
-        same = "; nothing else was to be seen in it" if before == after else ""
-        reader.say(f"read {f'as suits it: {MANNERS[after]}' if source.manner else 'as Markdown throughout'}{same}")
-
-    if leaf.page.view.empty and leaf.sought is None:
-        reader.library.reading(source.id)  # raises if it cannot be read: then there is no manner to record
-    leaf.page.select(None)
-    reader.library.set_manner(source.id, "" if source.manner else MARKDOWN)
-    reopen(reader, shown)
-
-
-def reopen(reader: "ReadingScreen", shown: Callable[[], None] = lambda: None) -> set[str]:
+def reopen(reader: "PanedScreen", shown: Callable[[], None] = lambda: None) -> set[str]:
     """Show each source again that is on a page and read in another manner by now, where its cursor was in the file.
 
     Returns their ids. ``shown`` is called when one of them is on its page, which may be at once.
@@ -54,7 +34,7 @@ def reopen(reader: "ReadingScreen", shown: Callable[[], None] = lambda: None) ->
     return again
 
 
-def _show_again(reader: "ReadingScreen", leaf: "Leaf", shown: Callable[[], None]) -> None:
+def _show_again(reader: "PanedScreen", leaf: "Leaf", shown: Callable[[], None]) -> None:
     library, page = reader.library, leaf.page
     sought = leaf.sought or page.document.location(page.cursor)
     if not is_large(library.path(leaf.source)):
@@ -70,7 +50,7 @@ def _show_again(reader: "ReadingScreen", leaf: "Leaf", shown: Callable[[], None]
     begin(reader, _show_later, reader, leaf, sought, shown, group=f"reading {page.id}")
 
 
-async def _show_later(reader: "ReadingScreen", leaf: "Leaf", sought: Location, shown: Callable[[], None]) -> None:
+async def _show_later(reader: "PanedScreen", leaf: "Leaf", sought: Location, shown: Callable[[], None]) -> None:
     """Read as far as the place that is sought, between the keys."""
     try:
         await read_elsewhere(reader.library, leaf.source)

@@ -1,0 +1,1 @@
+"""Issues: what in a library an analyst should look at."""

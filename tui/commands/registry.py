@@ -1,0 +1,51 @@
+"""Finds the function of a command by its id."""
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.screens.reading.screen import ReadingScreen
+
+Action = Callable[["ReadingScreen", int | None], None]
+
+_MODULES = {
+    "move": "move",
+    "select": "move",
+    "tag": "tag",
+    "link": "link",
+    "change": "edit",
+    "go": "navigate",
+    "find": "find",
+    "search": "find",
+    "open": "open_link",
+    "view": "view",
+    "panes": "view",
+    "reading": "view",
+    "app": "app",
+    "go.claims": "review",
+    "go.compare": "review",
+    "go.compare_lock": "review",
+    "go.next_unsure": "review",
+    "go.orphans": "review",
+    "go.previous_unsure": "review",
+    "go.queue": "review",
+    "tag.note": "note",
+    "tag.note_editor": "note",
+}
+"""The module of each command by its id, or by what its id begins with."""
+
+
+def action(command: str) -> Action:
+    """The function of a command id, imported when it is first wanted. Raises AttributeError if there is none."""
+    group, _, name = command.partition(".")
+    module = _MODULES.get(command) or _MODULES[group]
+    found: Action = getattr(import_module(f"tui.commands.{module}"), name)
+    return found
+
+
+def load() -> Iterator[None]:
+    """Import them one by one, when there is time: no key should wait for it."""
+    for module in dict.fromkeys(_MODULES.values()):
+        import_module(f"tui.commands.{module}")
+        yield

@@ -1,0 +1,115 @@
+"""The program as its screens know it."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from annotations.model import Change
+from tui.keys.keyboard import Keyboard
+from tui.terminal.error_boundary import Boundary
+from tui.terminal.host import Host
+
+
+class Timed(Protocol):
+    """A service that works at times of its own choice."""
+
+    def start(self) -> None:
+        """Begin."""
+
+    def stop(self) -> None:
+        """Do no more."""
+
+
+class Follower(Protocol):
+    """Takes in what other programs do to the library."""
+
+    @property
+    def abandoned(self) -> bool:
+        """Whether the program that writes is gone, and this one may take its place."""
+
+    @property
+    def stale(self) -> bool:
+        """Whether the page does not show yet what the library has now."""
+
+    def look(self) -> None:
+        """Take in at once what other programs have done."""
+
+    def start(self) -> None:
+        """Begin."""
+
+    def changed(self, change: Change) -> None:
+        """Take note that something was changed, here or by another program."""
+
+    def cover(self) -> None:
+        """Take note that a screen hides the whole page."""
+
+    def uncover(self) -> None:
+        """Take note that the page is seen again."""
+
+
+class Watcher(Protocol):
+    """Has the passages follow sources that change."""
+
+    async def find(self) -> None:
+        """Look for the passages of sources that were read and are not those that were annotated."""
+
+    async def read_others(self) -> None:
+        """Read the sources that were never read here, in the background."""
+
+    async def look_at_all(self) -> None:
+        """Look at the files of the sources that are not open."""
+
+
+class Program(Host, Protocol):
+    """What screens ask of the App."""
+
+    keyboard: Keyboard
+
+    @property
+    def boundary(self) -> Boundary:
+        """What contains unexpected errors."""
+
+    def announce(self, text: str, kind: str = "") -> None:
+        """Show a message at the bottom of the reading screen, as soon as it does not replace an unread one."""
+
+    @property
+    def garbage(self) -> Timed:
+        """What collects garbage while no key is pressed."""
+
+    @property
+    def preparing(self) -> Timed:
+        """What gets ready, while nothing else is to be done, for what will be asked."""
+
+    @property
+    def following(self) -> Follower:
+        """What takes in what other programs do to the library."""
+
+    @property
+    def watching(self) -> Watcher:
+        """What looks after sources that change."""
+
+    def run_command(self, command: str, count: int | None) -> None:
+        """Run a command by its id."""
+
+    def load_commands(self) -> Iterator[None]:
+        """Import the commands one by one, when there is time: no key should wait for it."""
+
+    def open_item(self, item: object) -> None:
+        """Go to what was chosen in a panel."""
+
+    def find_again(self) -> None:
+        """Look for the query in the source on the page, and show where it is; nothing moves."""
+
+    def offer_draft(self) -> None:
+        """Say that a note was begun in an earlier sitting, and which key opens it."""
+
+    def write_drafts(self) -> None:
+        """Bring the drafts of notes to the disk, in the background."""
+
+    def read_styles(self) -> None:
+        """Read how overlays look."""
+
+    def choose_theme(self) -> None:
+        """Let the user choose a theme."""
+
+    def write_to_terminal(self, sequence: str) -> None:
+        """Send a sequence of ours to the terminal."""

@@ -1,0 +1,77 @@
+"""What happens when an unexpected error was contained: the screens recover, and the user reads one line about it."""
+
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+from textual._context import active_message_pump
+from textual.app import App
+from textual.widget import Widget
+from textual.worker import WorkerFailed
+
+from tui.error_report import Place, place_of, told
+from tui.screens.base.overlay import Overlay
+from tui.screens.reading.screen import ReadingScreen
+
+_AGAIN_AFTER: Final = 5.0
+"""Seconds without an error from a place after which one from there is reported to the user again."""
+
+
+class ErrorHandler:
+    """Contains the errors of one app, and reports each place in the code that raises them once."""
+
+    def __init__(self, app: App[Any], reading: ReadingScreen, leaving: Callable[[], bool]) -> None:
+        """Errors of an app and its reading screen; ``leaving`` returns whether the app is about to end."""
+        self._app = app
+        self._reading = reading
+        self._leaving = leaving
+        self._raised_at: dict[Place, float] = {}
+        """When each place raised an error last, by `time.monotonic`."""
+
+    def contain(self, error: Exception) -> bool:
+        """Report an error and let the program go on. Returns False if there is nothing to go on with: it is starting."""
+        leaving = self._leaving()
+        if not (self._reading.is_composed or leaving):
+            return False
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+            error = error.error
+        opening = self._opening()
+        if opening is not None:
+            if opening.failed:
+                return True  # It follows from the first error.
+            opening.failed = True
+        place, now = place_of(error), time.monotonic()
+        again = place in self._raised_at and now < self._raised_at[place] + _AGAIN_AFTER
+        self._raised_at[place] = now
+        line = "" if again else told(error)
+        if not leaving:  # Else it is recorded, but must not hold the end up.
+            # Later: this may be the middle of a frame, and what is reported has to be painted.
+            self._app.call_later(self._go_on, line)
+        return True
+
+    def _opening(self) -> Overlay[Any] | None:
+        """The screen that is being made by what is running; None if it is there already."""
+        pump = active_message_pump.get(None)
+        if not isinstance(pump, Widget) or pump.is_mounted:
+            return None
+        return next((node for node in pump.ancestors_with_self if isinstance(node, Overlay)), None)
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do something, containing its errors. Returns whether it was done."""
+        try:
+            act()
+        except Exception as error:
+            if not self.contain(error):
+                raise
+            return False
+        return True
+
+    def _go_on(self, line: str) -> None:
+        """Leave the program usable, and report what happened in one line unless it is empty."""
+        top = self._app.screen_stack[-1]
+        if isinstance(top, Overlay):
+            top.recover()
+        if line:
+            self._reading.say(line, "warning")
+            if isinstance(top, Overlay):
+                top.report(line)
