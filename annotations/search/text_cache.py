@@ -38,7 +38,9 @@ class Text:
         self.folded = "".join(pieces)
 
     def block(self, offset: int) -> tuple[int, int]:
-        """Start and end of the block at an offset, the newline after it included."""
+        """Start and end of the block at an offset, the newline after it included; the whole text if it has no blocks."""
+        if not self._starts:
+            return 0, len(self.text)
         index = bisect_right(self._starts, offset)
         end = self._starts[index] if index < len(self._starts) else len(self.text)
         return self._starts[max(0, index - 1)], end

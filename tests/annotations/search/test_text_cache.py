@@ -15,3 +15,11 @@ def test_a_text_knows_where_its_blocks_and_headings_are() -> None:
         assert text.block(offset) == (block.start, min(block.end + 1, document.length))
         assert text.heading(offset) == (*("",), *document.heading_path(offset))[-1]
         assert text.is_heading(block.start) == (block.kind == "heading")
+
+
+def test_a_text_without_blocks_is_one_block() -> None:
+    """A passage may be looked up in a source that was emptied just now."""
+    text = Text(read(b"", "a.md"))
+    assert [text.block(offset) for offset in (0, 40)] == [(0, 0), (0, 0)]
+    assert text.heading(40) == ""
+    assert not text.is_heading(0)
