@@ -1,1 +1,4 @@
-"""Export: what leaves the program for others to read."""
+"""Export: what leaves the program for others to read.
+
+Exports are written record by record; no source stays in memory after its line is written.
+"""
