@@ -22,6 +22,9 @@ TEXT_DIGITS: Final = 16
 STATUSES: Final = ("open", "checked", "disputed", "dropped")
 """What an analyst may say of a passage."""
 
+_HIGHEST: Final = 1 << 53
+"""What numbers and offsets are below: every program that reads JSON has all of them exactly."""
+
 UNWRITTEN: Final = "~"
 """What ``extra`` is called when a record is encoded; it is taken out before anything is written."""
 
@@ -58,6 +61,16 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Addresses that it had before a merge gave it another one; not written if there are none."""
     extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
     """Fields of a newer version, kept and written back untouched."""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError if no passage can be like this, whatever file or journal says so."""
+        last = 0
+        for start, end in self.fragments:
+            if not last <= start < end < _HIGHEST:
+                raise ValueError("it has no place")
+            last = end
+        if not last or not self.exact or not 0 < self.number < _HIGHEST:
+            raise ValueError("it has no place, quote or number")
 
     @property
     def start(self) -> int:
@@ -115,9 +128,13 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
 
     def __post_init__(self) -> None:
-        """Raise ValueError if the path leads out of the library: whatever file or journal says so, no such source exists."""
+        """Raise ValueError if no source can be like this, whatever file or journal says so."""
         if leads_out(self.path):
             raise ValueError("its path leads out of the library")
+        if not 0 < self.number < _HIGHEST or not 0 <= self.last_number < _HIGHEST:
+            raise ValueError("its number or the last one of its passages is wrong")
+        if not 0 <= self.place < _HIGHEST or not all(0 <= start < end < _HIGHEST for start, end in self.read):
+            raise ValueError("its place or what was read of it is wrong")
 
 
 class Tag(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -23,6 +23,7 @@ from annotations.model import (
     now,
 )
 from annotations.records.codebook import new_tag
+from annotations.sources.fence import is_there
 from annotations.store.codec import writable
 from annotations.store.paths import author as login
 
@@ -239,7 +240,7 @@ class Library(Tagging):
         """
         with self.batch():
             source = self.source(source_id)
-            if self.path(source_id).exists():
+            if is_there(self.path(source_id)):
                 raise UsageError(
                     f"The file of source {source.number} is there: {source.path}. Delete or move it first."
                 )

@@ -1,6 +1,7 @@
 """Open a library: what is on disk and what was recorded come together. Nothing is written."""
 
 import gc
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,11 +17,12 @@ from annotations.records import codebook
 from annotations.records.index import Index
 from annotations.records.merge import differences
 from annotations.sources.cache import fingerprint
-from annotations.sources.fence import Fence
+from annotations.sources.fence import Fence, is_regular, is_there
 from annotations.sources.scan import Entry, Scan, scan
 from annotations.store import access
 from annotations.store.file.backups import Backups
 from annotations.store.file.library_file import AtomicStorage
+from annotations.store.file.snapshot import unfit
 from annotations.store.journal.format import FOLD, MERGE, Held, Line
 from annotations.store.journal.journal import Journal
 from annotations.store.paths import BACKUPS, CODEBOOK, FILE, JOURNAL, author, home_of, unwritable
@@ -93,7 +95,7 @@ def open_library(paths: Sequence[Path]) -> Opened:
     # What is wrong with a file is told once, by whoever was to read it if that says more.
     problems += access.told(refused, problems)
     places = match(index, found)
-    missing = frozenset(key for key in index.sources if key not in places and not _path(index, found, key).is_file())
+    missing = frozenset(key for key in index.sources if key not in places and not is_regular(_path(index, found, key)))
     listed = (*sorted(places, key=lambda key: index.sources[key].number), *_by_number(index, missing))
     for key in index.sources:
         places.setdefault(key, _path(index, found, key))
@@ -126,13 +128,24 @@ def remember(index: Index, storage: AtomicStorage, journal: Journal) -> Recalled
     with _no_garbage():
         recalled = recall(storage, journal, Backups(storage.path.with_name(BACKUPS)))
         index.load(recalled.loaded)
-        index.skip_sources(storage.last_source)
+        index.skip_sources(last_source(storage.meta))
         for line in recalled.lines:
             for edit in line.edits:
                 index.apply(edit)
             for source in line.touched:
                 index.apply(Edit("sources", source.id, None, source))
+        if recalled.lines:
+            recalled.problems.extend(_without_unfit(index))
     return recalled
+
+
+def _without_unfit(index: Index) -> list[str]:
+    """Take out the records that fit no others, which only a forged or damaged journal leads to; return a line for each kind."""
+    found = unfit(index.tables())
+    for table, key, _ in reversed(found):
+        index.apply(Edit(table, key, index.table(table)[key], None))
+    reasons = Counter((table, reason) for table, _, reason in found)
+    return [f"{count} of the {table} in the journal cannot be: {reason}." for (table, reason), count in reasons.items()]
 
 
 def held_by(storage: AtomicStorage, recalled: Recalled) -> list[Held]:
@@ -205,7 +218,7 @@ def match(index: Index, found: Scan) -> dict[str, Path]:
     gone = {
         source.bytes_sha256: source
         for source in index.sources.values()
-        if source.bytes_sha256 and source.id not in places and not (found.folder / source.path).exists()
+        if source.bytes_sha256 and source.id not in places and not is_there(found.folder / source.path)
     }
     for entry in readable:
         if entry.name in known:

@@ -233,7 +233,7 @@ def _bring_back_ends(result: Merged, base: Tables, ours: Tables, theirs: Tables)
         ("rejections", "other"),
     )
     # Passages come after the records that refer to them, which may bring them back, and may then have no source.
-    for table, field in (*others, ("annotations", "source"), *others):
+    for table, field in (*others, ("annotations", "source")):
         wanted = "sources" if table == "annotations" else "annotations"
         for key, record in list(result.tables[table].items()):
             end = getattr(record, field)
@@ -244,6 +244,10 @@ def _bring_back_ends(result: Merged, base: Tables, ours: Tables, theirs: Tables)
                 del result.tables[table][key]
             else:
                 result.tables[wanted][end] = found
+    for table, field in others:
+        for key, record in list(result.tables[table].items()):
+            if getattr(record, field) not in result.tables["annotations"]:
+                del result.tables[table][key]
 
 
 def _bring_back_kinds(result: Merged, base: Tables, ours: Tables, theirs: Tables) -> None:

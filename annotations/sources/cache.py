@@ -17,7 +17,7 @@ from annotations.errors import SourceError, UsageError
 from annotations.model import CONTEXT, TEXT_DIGITS, Annotation, Edit, Source
 from annotations.records.index import Index, recorded
 from annotations.records.placements import Found, Left
-from annotations.sources.fence import Fence
+from annotations.sources.fence import Fence, is_there
 from annotations.sources.file_watch import Watch
 from annotations.sources.reanchor import Retracing, Wanted
 from annotations.sources.scan import load
@@ -252,7 +252,7 @@ class Shelf:
 
     def lose(self, source_id: str, why: str) -> None:
         """Take in why the file of a source cannot be read any more; what was read of one that is gone stays readable."""
-        if not self._paths[source_id].exists():
+        if not is_there(self._paths[source_id]):
             self.missing.add(source_id)
         reading = self._readings.get(source_id)
         if reading is None or source_id not in self.missing:
@@ -277,7 +277,7 @@ class Shelf:
 
     def _kept(self, source_id: str) -> Reading | None:
         """What was kept of a source that is gone: the text of its newest passage."""
-        if self._paths[source_id].exists():
+        if is_there(self._paths[source_id]):
             return None
         own = sorted(self._index.own(source_id), key=lambda one: one.modified, reverse=True)
         for name in dict.fromkeys(self._base(one) for one in own):

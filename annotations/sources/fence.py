@@ -7,6 +7,16 @@ from pathlib import Path
 from annotations.errors import SourceError
 
 
+def is_there(path: Path) -> bool:
+    """Return whether anything is at the path of a source; no path that a record may have raises an error."""
+    return os.path.exists(path)  # noqa: PTH110 - Path raises for one that is too long
+
+
+def is_regular(path: Path) -> bool:
+    """Return whether the path of a source leads to a regular file; see `is_there`."""
+    return os.path.isfile(path)  # noqa: PTH113 - as above
+
+
 class Fence:
     """Around the folder of a library and what it was opened on. What the library itself says changes nothing here."""
 

@@ -19,6 +19,7 @@ from annotations.library.issues.unresolved import Unsure, change, counted, unsur
 from annotations.library.library import Library
 from annotations.model import Annotation, Link, Source
 from annotations.records.merge import KEPT_TWICE
+from annotations.sources.fence import is_there
 
 KINDS: Final = (
     "library", "copy", "unreadable", "missing", "changed", "duplicate", "figure", "edited", "ambiguous", "orphan",
@@ -134,7 +135,7 @@ def _sources(library: Library) -> Iterator[Finding]:
                 yield Finding("missing", source.path, _missing(library, source.id, len(own)), source.id)
         elif reason := library.refusal(source.id):
             # A file that is not there and of which nothing was recorded was listed once; nothing of it is missed.
-            if library.passages(source.id) or library.path(source.id).exists():
+            if library.passages(source.id) or is_there(library.path(source.id)):
                 yield Finding("unreadable", source.path, reason, source.id)
         else:
             yield from _text(library, source)

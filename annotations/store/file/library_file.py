@@ -11,7 +11,7 @@ from msgspec.structs import asdict
 from annotations.errors import NewerError, StoreError
 from annotations.store import access
 from annotations.store.file.migrations import VERSION, intact, migrate
-from annotations.store.file.snapshot import Loaded, Snapshot, decode, decode_fast, rows
+from annotations.store.file.snapshot import Loaded, Snapshot, decode, decode_fast, is_number, rows
 from annotations.store.files import FileState, state_of, sync_folder, write_beside
 from annotations.store.journal.format import Held
 from annotations.store.library_folder import Site, make_folder
@@ -131,12 +131,6 @@ class AtomicStorage:
             meta["holds"] = others
         self._put(encoded, meta, around)
 
-    @property
-    def last_source(self) -> int:
-        """The highest number that a source ever had, as far as the file says."""
-        last = self.meta.get("last_source")
-        return last if isinstance(last, int) else 0
-
     def error(self, reason: str, advice: str, kind: type[StoreError] = StoreError) -> StoreError:
         """What is wrong with the file, in one line."""
         return kind(f"The library {self.path} {reason}. {advice}")
@@ -222,7 +216,7 @@ class AtomicStorage:
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             reason = "is empty" if not data.strip(b"\0 \n") else "is damaged: it is not a table of records"
             raise self.error(reason, advice) from error
-        if not all(key.isascii() and key.isdecimal() for table in tables.values() for key in table):
+        if not all(is_number(key) for table in tables.values() for key in table):
             raise self.error("is damaged: a record has no number", advice)
         return tables
 

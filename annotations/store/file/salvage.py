@@ -10,17 +10,17 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from annotations.model import Annotation, Claim, Link, Record, Rejection, Source, passages_of
+from annotations.model import Record
 from annotations.store.codec import TYPES, key_of, record_of
 from annotations.store.file.migrations import VERSION
-from annotations.store.file.snapshot import Loaded, Seen
+from annotations.store.file.snapshot import Loaded, Seen, is_number
 from annotations.text.lazy_regex import lazy
 
 Tables = dict[str, dict[str, Record]]
 """Records by table and key."""
 
 _TABLE: Final = lazy(rb'\s*"([^"\\]+)"\s*:\s*\{\s*')
-_RECORD: Final = lazy(rb'\s*"([0-9]+)"\s*:\s*(\{.*\})\s*,?\s*')
+_RECORD: Final = lazy(rb'\s*"([0-9]{1,15})"\s*:\s*(\{.*\})\s*,?\s*')
 _FRAME: Final = lazy(rb"[\s{},\0]*")
 _TELLING: Final = {
     "path": "sources", "fragments": "annotations", "target": "links", "letter": "tags", "glyph": "kinds",
@@ -82,9 +82,9 @@ def _sorted_out(records: Iterable[tuple[str, str, Record]]) -> tuple[Loaded, lis
     highest = max((int(number) for _, number, _ in records), default=0)
     for table, number, record in sorted(records, key=lambda row: (order[row[0]], int(row[1]))):
         try:
-            seen.check(record)
+            seen.check(table, record)
         except ValueError:
-            if _sound(record):
+            if key_of(record):
                 _put(more, table, record)
             continue
         if number in loaded.records[table]:
@@ -105,20 +105,6 @@ def _put(more: list[Tables], table: str, record: Record) -> None:
     if len(more) < _MOST:
         more.append({name: {} for name in TYPES})
         more[-1][table][key_of(record)] = record
-
-
-def _sound(record: Record) -> bool:
-    """Whether a record is one by itself, whatever else there is."""
-    alone = Seen()
-    if isinstance(record, Annotation):
-        alone.keys["sources"].add(record.source)
-    elif isinstance(record, Link | Claim | Rejection):
-        alone.keys["annotations"].update(passages_of(record))
-    try:
-        alone.check(record)
-    except ValueError:
-        return False
-    return not isinstance(record, Source) or record.number < 1 << 53
 
 
 def _rows(lines: Iterable[bytes]) -> tuple[list[tuple[str, str, dict[str, Any]]], int]:
@@ -156,7 +142,7 @@ def _whole(data: bytes) -> list[tuple[str, str, dict[str, Any]]] | None:
             for name, table in tables.items()
             if isinstance(table, _Pairs)
             for number, fields in table.items()
-            if isinstance(fields, _Pairs) and number.isascii() and number.isdecimal()
+            if isinstance(fields, _Pairs) and is_number(number)
         ]
         if isinstance(tables, _Pairs)
         else None

@@ -11,6 +11,9 @@ import msgspec
 from annotations.model import Annotation, Claim, Link, LinkKind, Record, Rejection, Source, Tag, passages_of
 from annotations.store.codec import TYPES, encode_record, key_of, record_of
 
+_DIGITS: Final = 15
+"""Digits of the highest number of a document."""
+
 _UNKEPT: Final = "it is kept as it is but not shown"
 
 _encode: Final = msgspec.json.Encoder().encode
@@ -72,8 +75,40 @@ def decode_fast(data: bytes) -> Loaded | None:
         file = _file(data)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
-    tables = {name: getattr(file, name) for name in TYPES}
-    return Loaded(cast("dict[str, dict[str, Record]]", tables), {}, [])
+    tables = cast("dict[str, dict[str, Record]]", {name: getattr(file, name) for name in TYPES})
+    return Loaded(tables, {}, []) if _fit(tables) else None
+
+
+def is_number(key: str) -> bool:
+    """Whether a key is the number of a document, written as every other program would write it."""
+    return key.isascii() and key.isdecimal() and len(key) <= _DIGITS and (key[0] != "0" or key == "0")
+
+
+def unfit(tables: Mapping[str, Mapping[str, Record]]) -> list[tuple[str, str, str]]:
+    """Return the table, key and reason of each record that does not fit the others; tables are by key."""
+    seen = Seen()
+    found = []
+    for name, records in tables.items():
+        for key, record in records.items():
+            try:
+                seen.check(name, record)
+            except ValueError as error:
+                found.append((name, key, str(error)))
+    return found
+
+
+def _fit(tables: Mapping[str, Mapping[str, Record]]) -> bool:
+    """Whether all records fit together and are in the order of their numbers, whatever the file says of itself."""
+    seen = Seen()
+    try:
+        for name, records in tables.items():
+            if not all(map(is_number, records)) or [*records] != sorted(records, key=int):
+                return False
+            for record in records.values():
+                seen.check(name, record)
+    except ValueError:
+        return False
+    return True
 
 
 def decode(tables: Mapping[str, Mapping[str, dict[str, Any]]]) -> Loaded:
@@ -84,7 +119,7 @@ def decode(tables: Mapping[str, Mapping[str, dict[str, Any]]]) -> Loaded:
         for number, fields in sorted(tables.get(name, {}).items(), key=lambda row: int(row[0])):
             try:
                 record = record_of(name, fields)
-                seen.check(record)
+                seen.check(name, record)
             except (ValueError, RecursionError) as error:
                 loaded.kept.setdefault(name, {})[number] = fields
                 loaded.problems.append(
@@ -107,35 +142,33 @@ class Seen:
         self.paths: set[str] = set()
         self.addresses: set[tuple[str, int]] = set()
 
-    def check(self, record: Record) -> None:
+    def check(self, table: str, record: Record) -> None:
         """Raise ValueError with the reason if a record does not fit those before it."""
-        table = next(name for name, kind in TYPES.items() if isinstance(record, kind))
-        if not key_of(record) or key_of(record) in self.keys[table]:
+        key, keys = key_of(record), self.keys[table]
+        if not key or key in keys:
             raise ValueError("its id is missing or taken")
-        if isinstance(record, Source):
-            self._check_source(record)
-        elif isinstance(record, Annotation):
+        if isinstance(record, Annotation):
             self._check_annotation(record)
-        elif isinstance(record, Link) and not {record.source, record.target} <= self.keys["annotations"]:
-            raise ValueError("it links a passage that does not exist")
+        elif isinstance(record, Source):
+            self._check_source(record)
+        elif isinstance(record, Link):
+            known = self.keys["annotations"]
+            if record.source not in known or record.target not in known:
+                raise ValueError("it links a passage that does not exist")
         elif isinstance(record, Claim | Rejection) and not {*passages_of(record)} <= self.keys["annotations"]:
             raise ValueError("it is about a passage that does not exist")
-        self.keys[table].add(key_of(record))
+        keys.add(key)
 
     def _check_source(self, source: Source) -> None:
-        if source.number < 1 or source.number in self.numbers or source.path in self.paths:
-            raise ValueError("its number or path is wrong or taken")
+        if source.number in self.numbers or source.path in self.paths:
+            raise ValueError("its number or path is taken")
         self.numbers.add(source.number)
         self.paths.add(source.path)
 
     def _check_annotation(self, annotation: Annotation) -> None:
-        edges = [edge for fragment in annotation.fragments for edge in fragment]
-        ordered = all(start < end for start, end in annotation.fragments) and edges == sorted(edges)
-        if not edges or edges[0] < 0 or not ordered or not annotation.exact:
-            raise ValueError("it has no place or no quote")
         address = annotation.source, annotation.number
         if annotation.source not in self.keys["sources"]:
             raise ValueError("its source does not exist")
-        if annotation.number < 1 or address in self.addresses:
-            raise ValueError("its number is wrong or taken")
+        if address in self.addresses:
+            raise ValueError("its number is taken")
         self.addresses.add(address)

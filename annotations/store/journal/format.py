@@ -10,7 +10,7 @@ from zlib import crc32
 import msgspec
 
 from annotations.model import Edit, Record, Source
-from annotations.store.codec import decode_record, encode_record
+from annotations.store.codec import TYPES, decode_record, encode_record, key_of
 
 FORMAT: Final = "postil journal"
 VERSION: Final = 1
@@ -177,7 +177,7 @@ def decode_line(data: bytes) -> tuple[Line, str]:
     """
     wire = _wire(_unsealed(data))
     edits = tuple(
-        Edit(table, key, _record(table, bytes(before)), _record(table, bytes(after)))
+        Edit(table, key, _record(table, key, bytes(before)), _record(table, key, bytes(after)))
         for table, key, before, after in wire.edits
     )
     touched = tuple(decode_record("sources", bytes(raw)) for raw in wire.touched)
@@ -241,5 +241,10 @@ def _raw(record: Record | None) -> msgspec.Raw:
     return _NOTHING if record is None else msgspec.Raw(encode_record(record))
 
 
-def _record(table: str, raw: bytes) -> Record | None:
-    return None if raw == b"null" else decode_record(table, raw)
+def _record(table: str, key: str, raw: bytes) -> Record | None:
+    if table not in TYPES:
+        raise ValueError(f"there is no table {table}")
+    record = None if raw == b"null" else decode_record(table, raw)
+    if record is not None and key_of(record) != key:
+        raise ValueError("a record does not have the id that it is changed under")
+    return record

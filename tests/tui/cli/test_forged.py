@@ -142,3 +142,78 @@ def test_what_is_as_it_was_stays_so(folder: Path, capsys: Capture) -> None:
     in_file(folder, to("sub/b.txt"))
     assert main(["show", "1:1", str(folder)]) == 0
     assert "【An open】" in capsys.readouterr().out
+
+
+WRONG: dict[str, Callable[[dict[str, dict[str, Record]]], object]] = {
+    "no place": lambda tables: tables["annotations"]["1"].update(fragments=[]),
+    "a negative place": lambda tables: tables["annotations"]["1"].update(fragments=[[-9, 3]]),
+    "a place backwards": lambda tables: tables["annotations"]["1"].update(fragments=[[7, 0]]),
+    "a huge place": lambda tables: tables["annotations"]["1"].update(fragments=[[0, 10**30]]),
+    "a passage without a source": lambda tables: tables["annotations"]["1"].update(source="none"),
+    "two passages with one id": lambda tables: tables["annotations"].update({"7": dict(tables["annotations"]["1"])}),
+    "two sources with one id": lambda tables: tables["sources"].update({"7": dict(tables["sources"]["1"], path="b")}),
+    "a huge number": lambda tables: tables["sources"]["1"].update(number=10**30),
+    "a huge last number": lambda tables: tables["sources"]["1"].update(last_number=10**30),
+    "what was read backwards": lambda tables: tables["sources"]["1"].update(read=[[9, 3]]),
+    "a path too long": lambda tables: tables["sources"]["1"].update(path="a/" * 3000 + "a"),
+    "a link to nothing": lambda tables: tables["links"].update(
+        {"1": {"id": "l", "source": "none", "target": "none", "kind": "supports", "created": ""}}
+    ),
+    "a claim of nothing": lambda tables: tables["claims"].update(
+        {"1": {"id": "c", "anchor": "none", "created": "", "modified": ""}}
+    ),
+    "one tag twice": lambda tables: tables["tags"].update(
+        {number: {"name": "odd", "letter": "O", "colour": "tag1"} for number in "12"}
+    ),
+    "a document number of 5,000 digits": lambda tables: tables["annotations"].update(
+        {"9" * 5000: tables["annotations"].pop("1")}
+    ),
+    "document numbers out of order": lambda tables: tables["links"].update(
+        {"01": {}, "1": {}},
+    ),
+}
+
+
+@pytest.mark.parametrize("journal", [True, False], ids=["with its journal", "alone"])
+@pytest.mark.parametrize("wrong", WRONG)
+def test_records_that_cannot_be(folder: Path, capsys: Capture, wrong: str, *, journal: bool) -> None:
+    """A file that says that it was checked is looked at all the same: no verb fails inside, and the rest is there."""
+
+    def forge(tables: dict[str, dict[str, Record]]) -> None:
+        for name in ("links", "claims", "tags"):
+            tables.setdefault(name, {})
+        WRONG[wrong](tables)
+
+    forge_file(folder / ".postil/library.json", forge, checked=True)
+    if not journal:
+        (folder / ".postil/journal.jsonl").unlink()
+        (folder / ".postil/journal.lock").unlink(missing_ok=True)
+    verbs = (["list"], ["board"], ["export"], ["history"], ["check"], ["check", "--repair", "--yes"])
+    codes = [main([*verb, str(folder)]) for verb in verbs]
+    said = capsys.readouterr()
+    assert "inside postil" not in said.err
+    assert set(codes) <= {0, 1, 3}
+    assert codes[0] == 0
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ["annotations", "x", None, {"id": "x", "source": "none", "number": 9, "fragments": [[0, 3]], "exact": "An"}],
+        ["annotations", "x", None, {"id": "x", "source": "none", "number": 9, "fragments": [], "exact": "An"}],
+        ["annotations", "x", None, {"id": "y", "source": "none", "number": 9, "fragments": [[0, 3]], "exact": "An"}],
+        ["links", "x", None, {"id": "x", "source": "none", "target": "none", "kind": "supports"}],
+        ["_table", "x", None, None],
+    ],
+    ids=["without a source", "without a place", "under another id", "a link to nothing", "of no table"],
+)
+def test_journals_of_records_that_cannot_be(folder: Path, capsys: Capture, edit: list[object]) -> None:
+    """What a journal says is looked at like the file."""
+    if isinstance(edit[3], dict):
+        edit[3] |= {"created": "2026-01-01T00:00:00.000Z"} | ({"modified": ""} if "exact" in edit[3] else {})
+    forge_journal(folder / ".postil/journal.jsonl", lambda lines: lines[-1]["edits"].append(edit))
+    for verb in (["list"], ["board"], ["export"], ["history"], ["check"], ["check", "--repair", "--yes"], ["list"]):
+        assert main([*verb, str(folder)]) in {0, 1, 3}
+    said = capsys.readouterr()
+    assert "inside postil" not in said.err
+    assert "An open" in said.out
