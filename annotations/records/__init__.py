@@ -1,1 +1,1 @@
-"""Records: everything that a library holds, in memory. No disk, no files."""
+"""Records of a library in memory. No disk, no files."""

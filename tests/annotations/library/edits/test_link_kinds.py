@@ -67,7 +67,7 @@ def test_kinds_never_share_a_name_a_key_or_a_sign_of_the_free_ones(names: list[s
         ({"name": "answers", "glyph": "✗"}, "“contradicts” has it"),
         ({"name": "answers", "glyph": "字"}, "one cell wide"),
         ({"name": "answers", "glyph": "\x07"}, "one cell wide"),
-        ({"name": "answers", "counts": "echoes"}, "there are supports"),
+        ({"name": "answers", "counts": "echoes"}, "use supports"),
     ],
 )
 def test_what_cannot_be_a_kind_is_refused_in_one_line(library: Library, given_: dict[str, str], said: str) -> None:
@@ -183,7 +183,7 @@ def test_kinds_stand_in_the_codebook_file_too(library: Library, capsys: pytest.C
     assert main(["show", "1:1", str(library.folder)]) == 0
     assert "◆ answered by 2:1" in capsys.readouterr().out
     assert main(["link", str(library.folder), "2:1", "echoes", "1:1"]) == 2
-    assert "there are supports, contradicts" in capsys.readouterr().err
+    assert "use supports, contradicts" in capsys.readouterr().err
 
 
 def test_a_kind_that_one_program_removes_and_another_uses_stays(library: Library) -> None:
