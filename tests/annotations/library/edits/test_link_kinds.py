@@ -183,7 +183,7 @@ def test_kinds_stand_in_the_codebook_file_too(library: Library, capsys: pytest.C
     assert main(["show", "1:1", str(library.folder)]) == 0
     assert "◆ answered by 2:1" in capsys.readouterr().out
     assert main(["link", str(library.folder), "2:1", "echoes", "1:1"]) == 2
-    assert "use supports, contradicts" in capsys.readouterr().err
+    assert "there are supports, contradicts" in capsys.readouterr().err
 
 
 def test_a_kind_that_one_program_removes_and_another_uses_stays(library: Library) -> None:
