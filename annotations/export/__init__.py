@@ -1,1 +1,1 @@
-"""Export: what leaves the program for others to read."""
+"""Export of a library for other programs and readers."""
