@@ -1,12 +1,12 @@
-"""What can go wrong, as one small tree.
+"""Errors that a user may see, as one small tree.
 
-PostilError                     every error that a user may see; ``str(error)`` is one clear line
-├── UsageError                  the request does not fit: no such passage, an ambiguous quote, an unknown tag
+PostilError                     every error that a user may see; `str(error)` is one clear line
+├── UsageError                  the request is invalid: no such passage, an ambiguous quote, an unknown tag
 ├── SourceError                 a source cannot be read: missing, not permitted, binary
 └── StoreError                  the library cannot be read or written
-    ├── GoneError               the folder of the library is not where it was: nothing can be written there
-    ├── ReadOnlyError           a change was asked of a library that is open read-only
-    └── NewerError              a newer postil wrote the library; it is no damage
+    ├── GoneError               the folder of the library is missing: nothing can be written there
+    ├── ReadOnlyError           a change of a library that is open read-only
+    └── NewerError              a newer postil wrote the library; it is not damaged
 
 Each message says what is wrong, where, and what to do about it.
 """
@@ -17,7 +17,7 @@ class PostilError(Exception):
 
 
 class UsageError(PostilError):
-    """The request does not fit what is there."""
+    """The request is invalid or does not match the library."""
 
 
 class SourceError(PostilError):
@@ -29,12 +29,12 @@ class StoreError(PostilError):
 
 
 class ReadOnlyError(StoreError):
-    """A change was asked of a library that is open read-only."""
+    """A change was requested of a library that is open read-only."""
 
 
 class GoneError(StoreError):
-    """The folder of a library is not where it was: it was renamed, deleted or unmounted."""
+    """The folder of a library is missing: it was renamed, deleted or unmounted."""
 
 
 class NewerError(StoreError):
-    """A newer postil wrote the library: only that one can read it, and nothing is to be put right."""
+    """The library was written by a newer postil: only that version can read it, and no repair is needed."""

@@ -1,8 +1,8 @@
-"""The records of a library: sources, annotations, links, their kinds, tags, what is said of claims; and the change.
+"""Records of a library: sources, annotations, links and their kinds, tags, claims, rejected pairs; and changes.
 
-Records are immutable values; `annotations.library.library.Library` alone replaces them. Offsets are code
-points of the reading text of a source, half-open. Times are RFC 3339 in UTC. The names follow the
-W3C Web Annotation Data Model (https://www.w3.org/TR/annotation-model/) where it has one.
+Records are immutable values, replaced only by `annotations.library.library.Library`. Offsets are code points of the
+reading text of a source, ranges are half-open, times are RFC 3339 in UTC. Names follow the W3C Web Annotation Data
+Model (https://www.w3.org/TR/annotation-model/) where it has one.
 """
 
 import os
@@ -14,23 +14,23 @@ from typing import Final, NamedTuple
 import msgspec
 
 CONTEXT: Final = 32
-"""Code points of ``prefix`` and ``suffix`` that are kept beside a quote."""
+"""Maximum length of `prefix` and `suffix` of a quote, in code points."""
 
 TEXT_DIGITS: Final = 16
-"""Digits of the hash of a reading text that a record names it by; see `Annotation.text`."""
+"""Hexadecimal digits of the hash of a reading text by which a record names it; see `Annotation.text`."""
 
 STATUSES: Final = ("open", "checked", "disputed", "dropped")
-"""What an analyst may say of a passage."""
+"""Review statuses of a passage or a claim."""
 
 _HIGHEST: Final = 1 << 53
 """What numbers and offsets are below: every program that reads JSON has all of them exactly."""
 
 UNWRITTEN: Final = "~"
-"""What ``extra`` is called when a record is encoded; it is taken out before anything is written."""
+"""Encoded name of the field `extra`; it is removed before a record is written."""
 
 
 def leads_out(path: str) -> bool:
-    """Whether the path of a source, relative to its library's folder, leads out of that by its words alone."""
+    """Return whether `path`, relative to the folder of the library, leads out of it by its spelling alone."""
     if os.name == "nt" and (":" in path or "\\" in path):
         return True
     return not path or path.startswith("/") or "\0" in path or ".." in path.split("/")
@@ -43,14 +43,14 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     source: str
     """Id of the source."""
     number: int
-    """Number within the source, from 1; never given twice. ``3:10`` is number 10 of source 3."""
+    """Number within the source, from 1; never reused. `3:10` is number 10 of source 3."""
     fragments: tuple[tuple[int, int], ...]
-    """Where the passage stands in the reading text. One fragment unless it was told otherwise."""
+    """Half-open ranges of the passage in the reading text: several if it spans cells of a table."""
     exact: str
     prefix: str = ""
     suffix: str = ""
     text: str = ""
-    """The first digits of the hash of the reading text that the place belongs to; empty for that of the source."""
+    """First digits of the hash of the reading text that `fragments` refer to; `""` for that of the source."""
     tags: tuple[str, ...] = ()
     note: str = ""
     status: str = "open"
@@ -58,9 +58,9 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     modified: str
     author: str = ""
     was: tuple[str, ...] = ()
-    """Addresses that it had before a merge gave it another one; not written if there are none."""
+    """Addresses that it had before a merge renumbered it; not written if empty."""
     extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
-    """Fields of a newer version, kept and written back untouched."""
+    """Fields written by a newer version, kept and written back unchanged."""
 
     def __post_init__(self) -> None:
         """Raise ValueError if no passage can be like this, whatever file or journal says so."""
@@ -74,23 +74,23 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     @property
     def start(self) -> int:
-        """First code point of the passage."""
+        """Offset of the first code point of the passage."""
         return self.fragments[0][0]
 
     @property
     def end(self) -> int:
-        """Code point after the last one of the passage."""
+        """Offset after the last code point of the passage."""
         return self.fragments[-1][1]
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A typed relation that is read ``source`` *kind* ``target``: the first supports the second."""
+    """Typed relation that reads `source` *kind* `target`: the first passage supports the second."""
 
     id: str
     source: str
-    """Id of the annotation it starts from."""
+    """Id of the annotation where it starts."""
     target: str
-    """Id of the annotation it leads to."""
+    """Id of the annotation where it ends."""
     kind: str
     note: str = ""
     created: str
@@ -99,32 +99,32 @@ class Link(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A document file in the library."""
+    """Document file of the library."""
 
     id: str
     number: int
-    """From 1, in the order in which sources were met; never given twice."""
+    """Number of the source, from 1, in the order in which sources were added; never reused."""
     path: str
-    """Relative to the library's folder, with ``/``."""
+    """Path relative to the folder of the library, with `/`."""
     title: str = ""
     words: int = 0
     length: int = 0
-    """Code points of the reading text; 0 as long as it was never read to its end."""
+    """Length of the reading text in code points; 0 if it was never loaded completely."""
     bytes_sha256: str = ""
     text_sha256: str = ""
-    """Of the reading text that places belong to which do not say it themselves; empty where that is not known."""
+    """Hash of the reading text of annotations that name none; `""` if unknown."""
     reader: int = 0
-    """Version of the reader that made the reading text."""
+    """Version of the reader that produced the reading text."""
     manner: str = ""
-    """How it is to be read: as suits it if empty, else ``markdown``: all of it as Markdown."""
+    """Reading mode: `""` for the one that suits the file, `markdown` to read all of it as Markdown."""
     last_number: int = 0
-    """The highest number that an annotation of this source was ever given."""
+    """Highest number ever given to an annotation of this source."""
     read: tuple[tuple[int, int], ...] = ()
-    """Ranges of the reading text that were on screen long enough to be read."""
+    """Ranges of the reading text that were visible long enough to count as read."""
     place: int = 0
     """Offset of the cursor when the source was last left."""
     opened: str = ""
-    """When it was opened after another one; empty if it never was."""
+    """Time at which it was last opened by switching from another source; `""` if it never was."""
     extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
 
     def __post_init__(self) -> None:
@@ -138,37 +138,37 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Tag(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An entry of the codebook."""
+    """Tag of the codebook."""
 
     name: str
     key: str = ""
-    """The key that gives this tag, a letter or a digit; empty where it has none."""
+    """Key that toggles the tag, a letter or a digit; `""` if it has none."""
     letter: str
-    """The letter that stands for it in the gutter."""
+    """Letter shown for the tag in the gutter."""
     colour: str
-    """A colour token of the themes: ``claim``, ``figure``, ``opinion`` or ``tag1`` … ``tag6``."""
+    """Colour token of the themes: `claim`, `figure`, `opinion` or `tag1` … `tag6`."""
     description: str = ""
     parent: str = ""
     extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What an analyst says of a claim: of all passages that restate each other.
+    """Review of a claim, that is of all passages that restate each other.
 
-    Clusters have no identity of their own: linking merges them, unlinking splits them. The record goes
-    with one passage, its anchor, and speaks for the cluster that this passage is in at the time.
+    Clusters have no identity: linking merges them and unlinking splits them. The record belongs to its anchor and
+    applies to the cluster that this passage is in.
     """
 
     id: str
     anchor: str
-    """Id of the annotation that it goes with."""
+    """Id of the annotation that it belongs to."""
     title: str = ""
-    """The claim in the analyst's own words; empty as long as its earliest passage speaks for it."""
+    """Claim in the words of the analyst; `""` to use those of its earliest passage."""
     status: str = "open"
     """One of `STATUSES`."""
     note: str = ""
     reviewed: str = ""
-    """When it was marked reviewed; empty if it was not."""
+    """Time at which it was marked reviewed; `""` if it was not."""
     created: str
     modified: str
     author: str = ""
@@ -176,37 +176,37 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Rejection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Two passages of which an analyst said that they need no link. It holds as long as both have their words."""
+    """Pair of passages that an analyst marked as needing no link. It is valid while both keep their words."""
 
     id: str
     one: str
-    """Id of an annotation; the order of the two means nothing."""
+    """Id of an annotation; the order of the two has no meaning."""
     other: str
     one_sha256: str
-    """What `annotations.review.judgements.fingerprint` gave for the words of ``one``."""
+    """Hash of the words of `one`, as `annotations.review.judgements.fingerprint` returns it."""
     other_sha256: str
     reason: str = ""
-    """Why the two had been proposed."""
+    """Reason for which the pair was proposed."""
     created: str
     author: str = ""
     extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
 
 
 class LinkKind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A kind of link, an entry of the codebook: how it is typed, drawn and read from either end."""
+    """Kind of link, an entry of the codebook: its key, its glyph and its name from either end."""
 
     name: str
-    """How it reads from the passage that it starts from: *supports*."""
+    """Name read from the source of the link: *supports*."""
     key: str = ""
-    """The key that gives it, a letter or a digit; empty where it has none."""
+    """Key that chooses the kind, a letter or a digit; `""` if it has none."""
     glyph: str
-    """The sign that stands for it, one cell wide."""
+    """Character shown for the kind, one cell wide."""
     inverse: str = ""
-    """How it reads from the target: *supported by*."""
+    """Name read from the target of the link: *supported by*."""
     symmetric: bool = False
-    """Whether it says the same from either end."""
+    """Whether the link reads the same from either end."""
     counts: str = ""
-    """The name of the one of `LINK_KINDS` that it counts like in the review; empty if it takes no side."""
+    """Name of the built-in kind that it counts as in the review; `""` if it takes no side."""
     extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
 
 
@@ -220,14 +220,14 @@ LINK_KINDS: Final = {
         LinkKind(name="qualifies", key="q", glyph="~", inverse="qualified by", counts="qualifies"),
     )
 }
-"""The kinds that every library has. They are not recorded, and nothing alters them."""
+"""Built-in kinds of links. They are not recorded and cannot be changed."""
 
 
 Record = Annotation | Link | Source | Tag | Claim | Rejection | LinkKind
 
 
 def passages_of(record: Record | None) -> tuple[str, ...]:
-    """Ids of the annotations that a record is or is about; none for sources, tags and kinds of links."""
+    """Return the ids of the annotations that `record` is or refers to; empty for sources, tags and kinds of links."""
     if isinstance(record, Annotation):
         return (record.id,)
     if isinstance(record, Link):
@@ -238,7 +238,7 @@ def passages_of(record: Record | None) -> tuple[str, ...]:
 
 
 class Span(NamedTuple):
-    """A stretch of the reading text of a source that need not be annotated."""
+    """Range of the reading text of a source, annotated or not."""
 
     source_id: str
     start: int
@@ -246,32 +246,32 @@ class Span(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """Where an annotation stands in its source as the source is now."""
+    """Annotation with its current place in its source."""
 
     annotation: Annotation
     start: int
-    """-1 where the place is not known."""
+    """-1 if the place is unknown."""
     end: int
     anchoring: str
-    """``anchored``, ``moved``, ``edited``, ``ambiguous`` or ``orphan``.
+    """`anchored`, `moved`, `edited`, `ambiguous` or `orphan`.
 
-    The last two have no place, but for orphans of a source that is gone, which have one in its kept text.
+    The last two have no place, except orphans of a missing source, which have one in its archived text.
     """
 
     figure_changed: bool = False
-    """Whether it is edited, and a number in it has another value, sign, unit or bound."""
+    """Whether it is edited and a number in it changed its value, sign, unit or bound."""
 
     @property
     def placed(self) -> bool:
-        """Whether its place is known."""
+        """Whether the place is known."""
         return self.start >= 0
 
 
 class Edit(NamedTuple):
-    """One record before and after; ``None`` where it does not exist."""
+    """One record before and after a change; None if it does not exist."""
 
     table: str
-    """A table: ``sources``, ``annotations``, ``links``, ``tags``, ``kinds``, ``claims`` or ``rejections``."""
+    """Name of the table: `sources`, `annotations`, `links`, `tags`, `kinds`, `claims` or `rejections`."""
     key: str
     before: Record | None
     after: Record | None
@@ -281,26 +281,26 @@ class Change(NamedTuple):
     """One undoable step."""
 
     label: str
-    """What was done, in words: *tag 3:10 claim*."""
+    """Description of the step: *tag 3:10 claim*."""
     edits: tuple[Edit, ...]
     time: str
     author: str
     source: str
-    """Id of the source where it happened, to bring the screen back to it."""
+    """Id of the source where it happened, shown again when the step is undone."""
     offset: int
-    """Offset in that source where it happened."""
+    """Offset of the step in that source."""
 
 
 def new_id() -> str:
-    """A fresh record id: a random UUID, of version 4."""
-    # What `str(uuid4())` gives, in a tenth of the time: both of these are part of what each change costs.
+    """Return a new record id: a random UUID, version 4."""
+    # Equals `str(uuid4())` in a tenth of the time, because each change needs two of these.
     digits = urandom(16).hex()
     variant = "89ab"[int(digits[16], 16) & 3]
     return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:]}"
 
 
 def now() -> str:
-    """The time of day, RFC 3339 in UTC, to the millisecond."""
+    """Return the current time, RFC 3339 in UTC, in milliseconds."""
     second, nanoseconds = divmod(time_ns(), 1_000_000_000)
     return f"{_second(second)}.{nanoseconds // 1_000_000:03}Z"
 

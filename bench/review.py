@@ -13,7 +13,7 @@ from annotations.model import Annotation, Link, Passage, Source
 from annotations.review.board import Board
 from annotations.review.graph import Graph, Records
 from annotations.review.pair_queue import queue
-from annotations.review.similarity.index import Pieces
+from annotations.review.similarity.index import SimilarityIndex
 
 SIZES: Final = ((5, 100), (200, 5_000), (200, 20_000))
 """Sources and passages."""
@@ -38,7 +38,7 @@ def _measure(sources: list[Source], passages: list[Passage], links: list[Link]) 
 
     print(_line("board from scratch", _ms(lambda: Board(Records(sources, passages, links))), _ms(floor)))
     started = time.perf_counter()
-    pieces: Pieces[str] = Pieces()
+    pieces: SimilarityIndex[str] = SimilarityIndex()
     for one in passages:
         pieces.add(one.annotation.id, one.annotation.exact)
     built = (time.perf_counter() - started) * 1000

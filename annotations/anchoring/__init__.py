@@ -1,1 +1,1 @@
-"""Anchoring: describe a passage so that it is found again in a text that has changed."""
+"""Anchoring: describe a passage and find it again in a text that has changed."""

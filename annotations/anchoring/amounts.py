@@ -1,4 +1,4 @@
-"""Whether the numbers of a passage say what they said: value, sign, scale, unit and bound."""
+"""Comparison of the numbers of a passage before and after an edit: value, sign, scale, unit and bound."""
 
 import re
 from typing import Final
@@ -10,19 +10,19 @@ from annotations.text.quantities import Day, Quantity, read
 from annotations.text.units import NUMBERS
 
 _Amount = tuple[str, ...]
-"""What a number comes to: two that say the same are equal, however they are written."""
+"""Normalized number: equal for equal amounts, however they are written."""
 
 _NEAR: Final = 32
-"""Code points read at each edge of what is the same in both passages; the figures between cannot differ."""
+"""Code points read at each edge of the common parts of both passages; the figures between cannot differ."""
 
 _LONGEST: Final = 16_000
-"""Code points up to which numbers are read with what stands around them; of longer passages the digits are compared."""
+"""Code points up to which numbers are parsed with their context; in longer passages only the digits are compared."""
 
 _EXACT: Final = 15
 """Digits that a floating-point number holds."""
 
 _SMALL: Final = {word: float(number) for word, number in NUMBERS.items() if number < 10 and word != "one"}
-"""Number words that the review leaves out where they have no unit; *one* need not be a number at all."""
+"""Number words that the review ignores without a unit; *one* may not be a number at all."""
 
 _BLANK: Final = r"[ \u00a0\u2009\u202f]"
 _GROUPED = lazy(rf"(?<![\d.,])\d{{1,3}}(?:{_BLANK}\d{{3}})+(?!\d)")
@@ -34,10 +34,10 @@ _SIGN = lazy(r"(?<![\w)\]])[-−–]$")
 
 
 def figures_changed(was: Stretch, now: Stretch) -> bool:
-    """Whether a number that is in a passage, or that a bound of it is inside, says something else now.
+    """Return whether a number in a passage, or one that a bound of it lies in, has another meaning now.
 
-    What stands around a number counts for it: *over 40* is not *40*, and *7 per cent* not *7 percentage points*, also if
-    the passage is the number alone. Numbers that are gone and numbers that came are a change too.
+    Words around a number belong to it, even if the passage is the number alone: *over 40* differs from *40*, and *7 per
+    cent* from *7 percentage points*. Added and removed numbers are changes too.
     """
     was, now = _short(was, now)
     if was == now or not (_may_have(was) or _may_have(now)):
@@ -48,14 +48,14 @@ def figures_changed(was: Stretch, now: Stretch) -> bool:
 
 
 def _may_have(one: Stretch) -> bool:
-    """Whether there is a number in a passage, or a bound inside of one; quick, and seldom wrong."""
+    """Return whether a passage may contain a number or have a bound inside one. Fast, with few false positives."""
     if _ANY.search(one.text, one.start, one.end):
         return True
     return any(figure_around(one.text, bound) for bound in (one.start, one.end))
 
 
 def _short(was: Stretch, now: Stretch) -> tuple[Stretch, Stretch]:
-    """Both without what is the same in them and far from what is not."""
+    """Remove the common parts of both passages that are far from a difference."""
     if was.start == now.start:
         cut = max(0, _common(was.text, now.text) - _NEAR)
         was, now = was.without(cut, 0), now.without(cut, 0)
@@ -78,7 +78,7 @@ def _edges(words: str) -> str:
 
 
 def _common(one: str, other: str) -> int:
-    """How many code points two texts begin with that are the same."""
+    """Return the length of the common prefix in code points."""
     if one == other:
         return len(one)
     low, high = 0, min(len(one), len(other))
@@ -89,7 +89,7 @@ def _common(one: str, other: str) -> int:
 
 
 def _amounts(one: Stretch) -> list[_Amount]:
-    """What the numbers of a passage come to, first to last."""
+    """Return the amounts of the numbers of a passage, in order."""
     text = _GROUPED.sub(lambda found: re.sub(_BLANK, "\u00a0", found[0]), one.text)
     found: list[tuple[int, int, _Amount]] = []
     for value in read(text):
@@ -115,7 +115,7 @@ def _quantity(text: str, value: Quantity) -> _Amount:
 
 
 def _number(text: str, start: int, end: int) -> _Amount:
-    """A number that is not part of a figure, of a name or a version, or of a year."""
+    """Return the amount of a number that is no part of a figure, a name, a version or a year."""
     written = text[start:end]
     if _THOUSANDS.fullmatch(written):
         written = re.sub("[^\\d.]", "", written)
@@ -128,7 +128,7 @@ def _number(text: str, start: int, end: int) -> _Amount:
 
 
 def _amount(text: str, span: tuple[int, int], values: tuple[float, float], unit: str, bound: str) -> _Amount:
-    """A number with what is read of it, and the bound, the scale and the unit around it that are not."""
+    """Return a number with its unit, plus the bound, scale and unit around it that the review does not parse."""
     start, end = span
     size = 1.0
     bound = "±" if text[start] == "±" else bound

@@ -1,4 +1,4 @@
-"""Bounds of a passage and the words beside them: one that lay between words is not to lie inside one."""
+"""Bounds of a passage and the words beside them: a bound between words must not move into a word."""
 
 import re
 import unicodedata
@@ -10,71 +10,71 @@ from annotations.model import CONTEXT
 from annotations.text.numbers import figures
 
 LONGEST: Final = 400
-"""Code points by which a bound is moved at most; what is longer than that is no word."""
+"""Maximum distance in code points by which a bound is moved; longer runs are not words."""
 
 _NEAR: Final = 48
-"""Code points on each side of a bound in which a figure around it is looked for."""
+"""Code points searched on each side of a bound for a figure around it."""
 
 _GROUPED: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
-"""A number whose thousands are set apart by blanks."""
+"""Number whose thousands are separated by blanks."""
 
 _INVISIBLE: Final = "\u00ad\u200c\u200d\u2060"
-"""What is inside words and is not seen: soft hyphen, joiners."""
+"""Invisible characters inside words: soft hyphen, joiners."""
 
 _APOSTROPHES: Final = "'’ʼ·"
 _HYPHENS: Final = "-‐‑"
 _IN_NUMBERS: Final = ".,:/'’–—−"
 _RAISED: Final = "⁰¹⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
-"""Digits of footnotes and formulas; the others are also written in units, such as m²."""
+"""Digits of footnotes and formulas; ² and ³ are missing because units such as m² use them."""
 
 
 class Stretch(NamedTuple):
-    """A passage within what is known of the text around it."""
+    """Passage with the known part of the text around it."""
 
     text: str
     start: int
     end: int
     before: int
-    """Code points before the passage that may be compared with those of another text; 0 where none are known."""
+    """Code points before the passage to compare with another text; 0 if none are known."""
     after: int
-    """The same of those after it."""
+    """Code points after the passage to compare with another text; 0 if none are known."""
 
     @property
     def words(self) -> str:
-        """The passage."""
+        """Words of the passage."""
         return self.text[self.start : self.end]
 
     def reworded(self, words: str) -> "Stretch":
-        """The same with other words for the passage."""
+        """Return a copy with other words for the passage."""
         text = self.text[: self.start] + words + self.text[self.end :]
         return self._replace(text=text, end=self.start + len(words))
 
     def without(self, first: int, last: int) -> "Stretch":
-        """The same without some code points at the start and at the end of the text."""
+        """Return a copy without `first` code points at the start and `last` at the end of the text."""
         text = self.text[first : len(self.text) - last]
         start, end = (min(max(0, bound - first), len(text)) for bound in (self.start, self.end))
         return self._replace(text=text, start=start, end=end)
 
     @classmethod
     def recorded(cls, selectors: Selectors, old_text: str | None) -> "Stretch":
-        """A passage as it was described, in the text that it was described in if that was kept."""
+        """Return a passage as it was recorded, within `old_text` if that contains it."""
         exact, prefix, suffix, start, end = selectors
         if old_text is not None and old_text[start:end] == exact:
             low = max(0, start - CONTEXT)
             return cls(old_text[low : end + CONTEXT], start - low, end - low, CONTEXT, CONTEXT)
-        # A short prefix is all that there was before it, unless the passage stood farther from the start.
+        # A prefix is short because the text starts there, unless the passage was farther from the start.
         before = CONTEXT if start <= len(prefix) else min(CONTEXT, len(prefix))
         after = CONTEXT if suffix or prefix or start == 0 else 0
         return cls(prefix + exact + suffix, len(prefix), len(prefix) + len(exact), before, after)
 
     def at(self, text: str, start: int, end: int) -> "Stretch":
-        """A stretch of another text, with as much around it as is known of this one."""
+        """Return a range of another text with as much context as this passage has."""
         low = max(0, start - self.before)
         return Stretch(text[low : end + self.after], start - low, end - low, self.before, self.after)
 
 
 def widened(was: Stretch, text: str, start: int, end: int) -> tuple[int, int]:
-    """A place in a text such that a bound is inside a word or a figure only if that of the passage was."""
+    """Widen a range until its bounds are inside a word or figure only where those of the passage `was` were."""
     if not inside_word(was.text, was.start):
         start = _first(text, start)
     if not inside_word(was.text, was.end):
@@ -87,10 +87,10 @@ def widened(was: Stretch, text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def inside_word(text: str, offset: int) -> bool:
-    """Whether an offset is between two characters of one word or one number.
+    """Return whether an offset is between two characters of one word or number.
 
-    Words go on over apostrophes, hyphens and the points of abbreviations, numbers over decimal and thousands marks.
-    Where a script sets no blanks between words, each character is one.
+    Words include apostrophes, hyphens and the points of abbreviations; numbers include decimal and thousands marks. In
+    scripts without blanks between words, each character is a word.
     """
     if not 0 < offset < len(text):
         return False
@@ -103,7 +103,7 @@ def inside_word(text: str, offset: int) -> bool:
 
 
 def _joins(text: str, place: int) -> bool:
-    """Whether a sign joins what stands before and after it to one word."""
+    """Return whether the sign at `place` joins the characters around it into one word."""
     before, sign, after = text[place - 1], text[place], text[place + 1]
     if not (_of_word(before) and _of_word(after)):
         return False
@@ -114,7 +114,7 @@ def _joins(text: str, place: int) -> bool:
         )
     if sign in _HYPHENS or sign in _APOSTROPHES or (digits and sign in _IN_NUMBERS):
         return True
-    # Of a sentence that follows without a blank, or a footnote, the point is the end.
+    # Otherwise the point ends a sentence that is followed without a blank, or by a footnote.
     return sign == "." and ((before.isalpha() and after.islower()) or (before.isupper() and after.isupper()))
 
 
@@ -125,7 +125,7 @@ def _of_word(char: str) -> bool:
 
 
 def _first(text: str, offset: int) -> int:
-    """Where a word begins that an offset is inside."""
+    """Return the start of the word that an offset is inside."""
     for place in range(offset, max(-1, offset - LONGEST), -1):
         if not inside_word(text, place):
             return place
@@ -133,7 +133,7 @@ def _first(text: str, offset: int) -> int:
 
 
 def _last(text: str, offset: int) -> int:
-    """Where a word ends that an offset is inside."""
+    """Return the end of the word that an offset is inside."""
     for place in range(offset, min(len(text), offset + LONGEST) + 1):
         if not inside_word(text, place):
             return place
@@ -141,7 +141,7 @@ def _last(text: str, offset: int) -> int:
 
 
 def figure_around(text: str, offset: int) -> tuple[int, int] | None:
-    """The figure that an offset is inside, with its sign, currency, scale and unit."""
+    """Return the figure that an offset is inside, with sign, currency, scale and unit; None if there is none."""
     low = max(0, offset - _NEAR)
     while 0 < low < offset and not text[low - 1].isspace():
         low += 1

@@ -1,4 +1,4 @@
-"""A place where a passage may stand now, and how good it is."""
+"""Candidates: places where a passage may be now, with their scores."""
 
 from collections.abc import Iterable
 from typing import Final, NamedTuple
@@ -8,25 +8,25 @@ from annotations.anchoring.selectors import Selectors, snap, trim
 from annotations.model import CONTEXT
 
 DISTINCTIVE: Final = 24
-"""Code points from which on a quote may be taken without its context, and looked for by likeness."""
+"""Code points from which a quote may match without its context and be searched by similarity."""
 
 AGREEMENT: Final = 0.5
-"""How much of the context has to agree for a short quote to be taken, from 0 to 1."""
+"""Minimum similarity of the context for a short quote to match, from 0 to 1."""
 
 FIRM: Final = 0.7
-"""How much of the context has to agree to be firm, and for one figure to stand for another."""
+"""Minimum similarity of a firm context, in which one figure may replace another, from 0 to 1."""
 
 MARGIN: Final = 0.1
-"""By how much the best place has to be better than the next one."""
+"""Minimum lead of the best score over the next one."""
 
 MOST: Final = 500
-"""Places that are compared; a quote that stands in more of them needs the place it had."""
+"""Maximum number of places compared; a quote with more occurrences is found only among the first of them."""
 
 CHANCE: Final = 0.5
-"""How alike two texts are that have nothing to do with each other."""
+"""Similarity of two unrelated texts."""
 
 SETTING: Final = 3 * CONTEXT
-"""Code points on each side of a passage that tell places apart whose contexts are alike."""
+"""Code points on each side of a passage that distinguish places with the same context."""
 
 
 class Candidate(NamedTuple):
@@ -35,22 +35,22 @@ class Candidate(NamedTuple):
     start: int
     end: int
     likeness: float
-    """How much of the old and the new words is common to both, from 0 to 1."""
+    """Share of old and new words that is common to both, from 0 to 1."""
     context: float
-    """How much of what stands right around them is common, from 0 to 1."""
+    """Similarity of the text right around both places, from 0 to 1."""
     setting: float
-    """The same of more that stands around them; as the context where no more is known."""
+    """Similarity of a wider context; equal to `context` if no more is known."""
 
     @property
     def worth(self) -> float:
-        """All in one number."""
+        """Total score."""
         return 0.6 * self.likeness + 0.2 * self.context + 0.2 * self.setting
 
 
 def best(places: Iterable[Candidate], margin: float) -> list[Candidate]:
-    """The best place and those that are as good but for a margin, best first.
+    """Return the best place and those within `margin` of it, best first.
 
-    Of places that overlap only one is taken, unless both hold the very words.
+    Only one of several overlapping places is kept, unless both match exactly.
     """
     chosen: list[Candidate] = []
     for one in sorted(places, key=lambda one: (-one.worth, one.start)):
@@ -66,18 +66,18 @@ def _both_exact(one: Candidate, other: Candidate) -> bool:
 
 
 def place(old: str, start: int, end: int, new: str, there: int, there_end: int, likeness: float) -> Candidate:
-    """new[there:there_end] as a candidate for old[start:end]; both texts are folded."""
+    """Score `new[there:there_end]` as a candidate for `old[start:end]`; both texts are folded."""
     context = agreement(old, start, end, new, there, there_end)
     setting = agreement(old, start, end, new, there, there_end, SETTING)
     return Candidate(there, there_end, likeness, context, setting)
 
 
 def agreement(old: str, start: int, end: int, new: str, there: int, there_end: int, reach: int = CONTEXT) -> float:
-    """How much of what stands around old[start:end] also stands around new[there:there_end], from 0 to 1.
+    """Return the similarity of the contexts of `old[start:end]` and `new[there:there_end]`, from 0 to 1.
 
-    Both texts are folded; `reach` says how many code points are compared on each side.
+    Both texts are folded; `reach` is the number of code points compared on each side.
     """
-    wide = 2 * reach  # white space counts once
+    wide = 2 * reach  # runs of white space are collapsed later
     before = _side(
         _near(old[max(0, start - wide) : start], -1, reach), _near(new[max(0, there - wide) : there], -1, reach)
     )
@@ -86,12 +86,12 @@ def agreement(old: str, start: int, end: int, new: str, there: int, there_end: i
 
 
 def _near(text: str, way: int, reach: int) -> str:
-    """The context nearest to a passage, read away from it, with any white space as one blank."""
+    """Return the context nearest to a passage, read away from it, with white space collapsed."""
     return " ".join(text.split())[::way][:reach]
 
 
 def _side(old: str, new: str) -> float:
-    """How alike two contexts are, read away from the passage."""
+    """Return the similarity of two contexts, read away from the passage."""
     if not old or not new:
         return 1.0 if old == new else 0.0
     common = 0
@@ -108,15 +108,19 @@ def _side(old: str, new: str) -> float:
 
 
 def choose(text: str, selectors: Selectors, places: Iterable[Candidate]) -> Resolution:
-    """The best of some places in a text; ambiguous if several are as good, an orphan if there is none."""
+    """Return the best candidate; Ambiguous if several are equally good, Orphan if there is none."""
     near = best(places, MARGIN)
     if not near:
         return Orphan()
-    return Ambiguous(tuple((one.start, one.end) for one in near)) if len(near) > 1 else told(text, selectors, near[0])
+    return (
+        Ambiguous(tuple((one.start, one.end) for one in near))
+        if len(near) > 1
+        else to_resolution(text, selectors, near[0])
+    )
 
 
-def told(text: str, selectors: Selectors, one: Candidate) -> Resolution:
-    """A place as an outcome, in whole characters."""
+def to_resolution(text: str, selectors: Selectors, one: Candidate) -> Resolution:
+    """Convert a candidate to a resolution in whole grapheme clusters."""
     start, end = trim(text, *snap(text, one.start, one.end))
     if start == end:
         return Orphan()

@@ -1,4 +1,4 @@
-"""The last word on where a passage stands: whatever found it, its bounds and its figures are looked at here."""
+"""Final check of every resolution, whichever matcher made it: bounds at word edges and changed figures."""
 
 from annotations.anchoring.bounds import Stretch, widened
 from annotations.anchoring.resolution import Ambiguous, Edited, Orphan, Resolution
@@ -6,9 +6,9 @@ from annotations.anchoring.selectors import Selectors
 
 
 def settled(found: Resolution, selectors: Selectors, old_text: str | None, text: str) -> Resolution:
-    """An outcome with bounds between words where they were, *edited* if they had to be moved or if a figure changed.
+    """Return a resolution whose bounds are between words if they were; *edited* if they moved or a figure changed.
 
-    `old_text` is the text that the passage was described in, None if it was not kept.
+    `old_text` is the text in which the passage was described, or None if it was not kept.
     """
     if isinstance(found, Orphan):
         return found
@@ -21,7 +21,7 @@ def settled(found: Resolution, selectors: Selectors, old_text: str | None, text:
     start, end = widened(was, text, found.start, found.end)
     now = was.at(text, start, end)
 
-    from annotations.anchoring.amounts import figures_changed  # not before a passage has other words around it
+    from annotations.anchoring.amounts import figures_changed  # needed only if the passage or its context changed
 
     figure = figures_changed(was, now)
     if isinstance(found, Edited):

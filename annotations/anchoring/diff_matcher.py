@@ -1,4 +1,4 @@
-"""Follow a passage through the differences of the text that it was described in and the text as it is now."""
+"""Match a passage by the diff of the text in which it was described and the current text."""
 
 from collections import Counter
 from itertools import accumulate, islice
@@ -13,10 +13,10 @@ from annotations.anchoring.candidates import (
     agreement,
     choose,
     place,
-    told,
+    to_resolution,
 )
 from annotations.anchoring.diff.alignment import Alignment, Block
-from annotations.anchoring.quote_matcher import Finder
+from annotations.anchoring.quote_matcher import QuoteMatcher
 from annotations.anchoring.resolution import Ambiguous, Orphan, Resolution
 from annotations.anchoring.selectors import Selectors
 from annotations.anchoring.survivors import in_place
@@ -24,40 +24,40 @@ from annotations.anchoring.tokens import extent, occurrences
 from annotations.model import CONTEXT
 
 ALIKE: Final = (0.5, 0.42)
-"""From which likeness on words that changed where they stand are the passage still; the second in a firm context."""
+"""Minimum similarity of words changed in place to be the passage; the second value holds in a firm context."""
 
 ROW: Final = 5
-"""Code points that a line has at least to be known again by itself."""
+"""Minimum length in code points of a line that identifies a passage in it."""
 
 FOREIGN: Final = 0.3
-"""Share of a place that may be known to come from other words of the old text."""
+"""Maximum share of a place that may come from other words of the old text."""
 
 
-class Follower:
-    """Follows passages of one old text into one new text."""
+class DiffMatcher:
+    """Matches passages of one old text in one new text."""
 
-    def __init__(self, old: str, text: str, finder: Finder) -> None:
+    def __init__(self, old: str, text: str, matcher: QuoteMatcher) -> None:
         self._old = old
         self._text = text
-        self._finder = finder
+        self._matcher = matcher
         self._alignment = Alignment(old, text)
         gaps = self._alignment.gaps()
         self._fresh = "\0".join(self._alignment.new[gap.new : gap.new_end] for gap in gaps)
-        """All that is new, to see quickly what is not."""
+        """All new text, for a fast test of what is not new."""
         self._framed = f"\n{old}\n", f"\n{text}\n"
-        """Both texts such that each of their lines is between two ends of lines."""
+        """Both texts with a newline at each end, so that every line is between two newlines."""
         self._once = _once(old), _once(text)
-        """The lines of both texts that are there once, with their places."""
+        """Lines that occur once in either text, with their offsets."""
 
     def survivors(self, start: int, end: int) -> list[Block]:
-        """What is left of a stretch of the old text."""
+        """Return what is left of a range of the old text."""
         return self._alignment.survivors(start, end)
 
     def follow(self, selectors: Selectors) -> Resolution:
-        """Say where a passage stands.
+        """Resolve a passage.
 
-        It is what the differences made of it, unless the very words stand in a better place among what is new. If
-        neither holds, what is new is searched for most of its words.
+        The result is its place by the diff, unless its exact words have a better place in new text. If neither is good
+        enough, the new text is searched for most of its words.
         """
         start, end = selectors.start, selectors.end
         quote = self._alignment.old[start:end]
@@ -66,28 +66,28 @@ class Follower:
             here = None
         around = self._alignment.old[max(0, start - CONTEXT) : end + CONTEXT]
         if here and here.likeness == 1 and (around if here.context == 1 else quote) not in self._fresh:
-            return told(self._text, selectors, here)
+            return to_resolution(self._text, selectors, here)
         places = [here] if here else []
-        stands = list(islice(self._finder.occurrences(quote), MOST))
-        places += self._unclaimed(start, end, stands, here)
+        matches = list(islice(self._matcher.occurrences(quote), MOST))
+        places += self._unclaimed(start, end, matches, here)
         places = places or self._with_its_line(start, end)
         if not places and extent(quote) >= DISTINCTIVE:
-            places = [one for one in self._finder.traced(selectors) if self._free(one, start, end)]
+            places = [one for one in self._matcher.traced(selectors) if self._free(one, start, end)]
         if here and here.likeness == 1 and here.context >= AGREEMENT:
             places = [one for one in places if one is here or one.worth >= here.worth]
-        return choose(self._text, selectors, places) if places else self._lookalikes(start, end, stands)
+        return choose(self._text, selectors, places) if places else self._lookalikes(start, end, matches)
 
     def _holds(self, here: Candidate, quote: str) -> bool:
-        """Whether what the differences made of a passage is the passage still."""
+        """Return whether the place of a passage by the diff is still the passage."""
         if extent(quote) >= DISTINCTIVE:
             return here.likeness >= ALIKE[here.context >= FIRM]
         return here.context >= (AGREEMENT / 2 if here.likeness == 1 else FIRM)
 
-    def _unclaimed(self, start: int, end: int, stands: list[int], here: Candidate | None) -> list[Candidate]:
-        """Where the same words stand that are no other words of the old text."""
+    def _unclaimed(self, start: int, end: int, matches: list[int], here: Candidate | None) -> list[Candidate]:
+        """Return the exact matches of a passage that the diff does not assign to other words of the old text."""
         found = []
         distinct = extent(self._alignment.old[start:end]) >= DISTINCTIVE
-        for there in stands:
+        for there in matches:
             if here and here.likeness == 1 and here.start == there:
                 continue
             one = place(self._alignment.old, start, end, self._alignment.new, there, there + end - start, 1.0)
@@ -96,35 +96,35 @@ class Follower:
         return found
 
     def _with_its_line(self, start: int, end: int) -> list[Candidate]:
-        """Where the line of a passage stands now, a row of a table for one, if there is and was only one like it."""
+        """Return the place of a passage by its line, such as a table row, if that line occurs once in both texts."""
         old = self._old
         first, last = old.rfind("\n", 0, start) + 1, old.find("\n", end)
         line = old[first : last if last >= 0 else len(old)]
         if not any(map(str.isalpha, line)) or len(line.strip()) < ROW:
             return []
         if "\n" not in line:
-            was, stands = ([lines[line]] if line in lines else [] for lines in self._once)
+            was, now = ([lines[line]] if line in lines else [] for lines in self._once)
         else:
-            was, stands = (list(islice(occurrences(text, f"\n{line}\n"), 2)) for text in self._framed)
-        if len(was) != 1 or len(stands) != 1:
+            was, now = (list(islice(occurrences(text, f"\n{line}\n"), 2)) for text in self._framed)
+        if len(was) != 1 or len(now) != 1:
             return []
-        there = stands[0] + start - first
+        there = now[0] + start - first
         one = place(self._alignment.old, start, end, self._alignment.new, there, there + end - start, 1.0)
         return [one] if self._free(one, start, end) else []
 
     def _free(self, one: Candidate, start: int, end: int) -> bool:
         return self._alignment.taken(one.start, one.end, start, end) <= FOREIGN * (one.end - one.start)
 
-    def _lookalikes(self, start: int, end: int, stands: list[int]) -> Resolution:
-        """An orphan; but of words that stood there twice, side by side, nobody can say which ones are gone."""
-        places = [(there, there + end - start) for there in stands]
+    def _lookalikes(self, start: int, end: int, matches: list[int]) -> Resolution:
+        """Return Orphan, or Ambiguous if equal words with equal context make it unclear which of them are gone."""
+        places = [(there, there + end - start) for there in matches]
         old, new = self._alignment.old, self._alignment.new
         alike = [there for there in places if agreement(old, start, end, new, *there) == 1]
         return Ambiguous(tuple(alike)) if alike else Orphan()
 
 
 def _once(text: str) -> dict[str, int]:
-    """Where each line of a text begins that is there but once."""
+    """Return the offsets of the lines that occur once in a text."""
     lines = text.split("\n")
     counts = Counter(lines)
     starts = accumulate((len(line) + 1 for line in lines), initial=0)

@@ -1,4 +1,4 @@
-"""What can be said of a passage in a text that may have changed: five outcomes, each a value."""
+"""Resolution of a passage in a text that may have changed: one of five outcomes, each a value."""
 
 from typing import NamedTuple
 
@@ -11,28 +11,28 @@ class Anchored(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """The same words stand elsewhere, or here with other white space, quotation marks or dashes."""
+    """The same words are elsewhere, or here with other white space, quotation marks or dashes."""
 
     start: int
     end: int
 
 
 class Edited(NamedTuple):
-    """The passage is still there, but its words changed; `differences` tells which."""
+    """The passage is still there, but its words changed; `differences` returns which."""
 
     start: int
     end: int
     score: float
-    """How much of the old and the new words is common to both, from 0 to 1."""
+    """Share of the old and new words that is common to both, from 0 to 1."""
     figure: bool = False
-    """Whether a number in it has another value, sign, unit or bound (*over*, *at least*), also if its words are as before."""
+    """Whether a number in it has another value, sign, unit or bound (*over*, *at least*), even with equal words."""
 
 
 class Ambiguous(NamedTuple):
-    """Several places are equally good; none is chosen."""
+    """Several places are equally good and none is chosen."""
 
     candidates: tuple[tuple[int, int], ...]
-    """Best first; of equally good ones the first in the text comes first."""
+    """Best first; equally good ones in the order of the text."""
 
 
 class Orphan(NamedTuple):

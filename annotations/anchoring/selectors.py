@@ -1,4 +1,4 @@
-"""Describe a passage so that it is found again, stretch by stretch where it reaches over cells of a table."""
+"""Selectors: describe a passage so that it is found again, with one fragment per cell in tables."""
 
 from typing import Final, NamedTuple
 
@@ -7,11 +7,11 @@ from annotations.errors import UsageError
 from annotations.model import CONTEXT
 
 WINDOW: Final = 64
-"""Code points looked at on each side of an edge; no grapheme cluster of a real text is longer."""
+"""Code points examined on each side of an edge; no grapheme cluster of real text is longer."""
 
 
 class Selectors(NamedTuple):
-    """A passage by its quote and its place, in the words of the W3C Web Annotation Data Model."""
+    """Passage by its quote and its position, as in the W3C Web Annotation Data Model."""
 
     exact: str
     prefix: str
@@ -21,10 +21,10 @@ class Selectors(NamedTuple):
 
 
 def snap(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a stretch of a text to whole grapheme clusters.
+    """Widen a range to whole grapheme clusters.
 
-    Offsets outside the text are brought into it, and an end before the start changes place with it.
-    An empty stretch stays empty, at the start of its cluster.
+    Offsets are clamped to the text, and swapped if `end` is before `start`. An empty range stays empty, at the start of
+    its cluster.
     """
     start, end = sorted((min(max(start, 0), len(text)), min(max(end, 0), len(text))))
     first = _cluster(text, start)[0]
@@ -34,12 +34,12 @@ def snap(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _cluster(text: str, offset: int) -> tuple[int, int]:
-    """The grapheme cluster at an offset; an empty stretch at the end of the text."""
+    """Return the range of the grapheme cluster at an offset; empty at the end of the text."""
     if offset >= len(text):
         return len(text), len(text)
     if text[offset] not in "\r\n" and text[max(0, offset - 1) : offset + 2].isascii():
         return offset, offset + 1
-    from wcwidth import grapheme_boundary_before, iter_graphemes  # when something is annotated, not at start
+    from wcwidth import grapheme_boundary_before, iter_graphemes  # imported at the first annotation, not at start
 
     base = max(0, offset - WINDOW)
     window = text[base : offset + WINDOW]
@@ -49,7 +49,7 @@ def _cluster(text: str, offset: int) -> tuple[int, int]:
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave white space at the edges out; an empty stretch if there is nothing else."""
+    """Remove white space at the edges of a range; empty if it has nothing else."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -58,27 +58,27 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def describe(text: str, start: int, end: int) -> Selectors:
-    """Describe text[start:end], in whole grapheme clusters and without white space at its edges.
+    """Describe `text[start:end]`, in whole grapheme clusters and without white space at its edges.
 
     Raises UsageError if nothing is left.
     """
     start, end = trim(text, *snap(text, start, end))
     if start == end:
-        raise UsageError("There is nothing to annotate there: the passage is blank. Select some text.")
+        raise UsageError("The passage is blank. Select some text to annotate.")
     return Selectors(text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT], start, end)
 
 
 def fragments(document: Document, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """Cut a stretch of the reading text so that no fragment holds text of two cells; empty cells have none.
+    """Split a range of the reading text so that no fragment spans two cells; empty cells have none.
 
-    Blocks outside of tables stay together. The stretch has text at its edges, as `describe` gives it.
+    Blocks outside of tables stay together. The range has no white space at its edges, as `describe` returns it.
     """
     index, after = document.block_index(start), document.block_index(end - 1) + 1
     if index + 1 == after <= document.next_rows(index)[0]:
-        return ((start, end),)  # As most passages do, it lies within one block.
+        return ((start, end),)  # Most passages are within one block.
     found: list[tuple[int, int]] = []
     while index < after:
-        # Of what stands between two tables nothing is looked at but its edges: a passage may be a whole source.
+        # Of the blocks between two tables only those at the edges are examined: a passage may be a whole source.
         first, last = (min(one, after) for one in document.next_rows(index))
         found += _together(document, index, first, start, end)
         for row in document.blocks[first:last]:
@@ -88,7 +88,7 @@ def fragments(document: Document, start: int, end: int) -> tuple[tuple[int, int]
 
 
 def _together(document: Document, first: int, after: int, start: int, end: int) -> list[tuple[int, int]]:
-    """What a stretch has of blocks of which none is in a table, without the empty ones at its edges."""
+    """Return the part of a range in blocks outside of tables, without the empty ones at its edges."""
     blocks = document.blocks
     while first < after and max(blocks[first].start, start) >= min(blocks[first].end, end):
         first += 1

@@ -1,4 +1,4 @@
-"""What became of a passage where it stood, by the differences of the old and the new text."""
+"""What is left of a passage in place, by the diff of the old and the new text."""
 
 import re
 from itertools import combinations
@@ -10,25 +10,25 @@ from annotations.text.numbers import figures
 from annotations.text.units import NUMBERS, SCALES
 
 TORN: Final = 0.55
-"""Below which likeness something else has come between the words of a passage, and its better part is it."""
+"""Similarity below which words were inserted into the passage, so that only its better part is kept."""
 
 SEVERAL: Final = 24
-"""Surviving stretches up to which all choices of neighbours are compared."""
+"""Number of surviving pieces up to which all runs of neighbours are compared."""
 
 LONGER: Final = 2
-"""By what the words in place of others may be longer than these to be taken for theirs."""
+"""Maximum ratio of the length of replacing words to that of the replaced ones."""
 
 _SENTENCE: Final = re.compile(r"[.!?:;]\s+\w")
-"""A sentence ends and another one begins: more came than what stands for what is gone."""
+"""A sentence ends and another begins, so that the new text is more than a replacement."""
 
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 
 _SPELLED: Final = frozenset([*NUMBERS, *filter(str.isalpha, SCALES), "dozen"]) - {"one", *"kKmMbBtT"}
-"""Words that numbers are made of."""
+"""Words that form numbers."""
 
 
 def in_place(alignment: Alignment, start: int, end: int) -> Candidate | None:
-    """What became of a passage by the differences of both texts; nothing if none of it is left."""
+    """Return the place of a passage by the diff of both texts, or None if nothing of it is left."""
     pieces = alignment.survivors(start, end)
     if not pieces:
         return _replaced(alignment, start, end)
@@ -58,20 +58,20 @@ def _size(text: str) -> int:
 
 
 def _lost(alignment: Alignment, start: int, first: Block) -> int:
-    """How many code points before the first surviving stretch stand for what was before it in the passage."""
+    """Return the length of the text before the first piece that replaces the lost start of the passage."""
     gap = alignment.gap_at(first.old)
     if gap.old_end != first.old or gap.old == gap.old_end:
         return 0
     old, new = alignment.old[gap.old : first.old], alignment.new[gap.new : gap.new_end]
     if not _SENTENCE.search(new):
-        old, new = old.lstrip(), new.lstrip()  # If all that is gone was the passage's, all that came is.
+        old, new = old.lstrip(), new.lstrip()  # A passage that had all old words gets all new ones.
     length = _share(min(first.old - start, len(old)), len(old), len(new)) if old else 0
     blank = new.find(" ", len(new) - length - 1) if length < len(new) else -1
     return length if blank < 0 else len(new) - blank - 1
 
 
 def _lost_behind(alignment: Alignment, end: int, last: Block) -> int:
-    """The same for what was after the last surviving stretch."""
+    """Return the length of the text after the last piece that replaces the lost end of the passage."""
     last_end = last.old + last.length
     gap = alignment.gap_at(last_end)
     if gap.old != last_end or gap.old == gap.old_end:
@@ -85,12 +85,12 @@ def _lost_behind(alignment: Alignment, end: int, last: Block) -> int:
 
 
 def _share(lost: int, gone: int, came: int) -> int:
-    """Of as many code points as came for those that are gone, how many came for those lost of the passage."""
+    """Return the share of `came` code points that belongs to `lost` of the `gone` ones."""
     return min(came * lost // gone, LONGER * lost + 16)
 
 
 def _replaced(alignment: Alignment, start: int, end: int) -> Candidate | None:
-    """A figure that another one stands for, all around it as it was."""
+    """Return the place of a figure that was replaced by another one in an unchanged context, or None."""
     gap = alignment.gap_at(start)
     old, new = alignment.old[gap.old : gap.old_end], alignment.new[gap.new : gap.new_end]
     if not (gap.old <= start and end <= gap.old_end) or old.strip() != alignment.old[start:end]:
@@ -105,6 +105,6 @@ def _replaced(alignment: Alignment, start: int, end: int) -> Candidate | None:
 
 
 def _is_figure(words: str) -> bool:
-    """Whether some words are one figure and nothing else, in digits or in words."""
+    """Return whether `words` are exactly one figure, in digits or in words."""
     spelled = words.lower().replace("-", " ").split()
     return list(figures(words, 0, len(words))) == [(0, len(words))] or all(word in _SPELLED for word in spelled)

@@ -1,4 +1,4 @@
-"""Find most of a passage's words in a text, by the rarest of them."""
+"""Index of the words of a text, to find most of the words of a passage by the rarest of them."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,23 +12,23 @@ from annotations.anchoring.survivors import in_place
 from annotations.anchoring.tokens import Words, fold, occurrences
 
 RAREST: Final = 16
-"""Words of a passage and its context that are looked up."""
+"""Maximum number of words of a passage and its context that are looked up."""
 
 COMMON: Final = 200
-"""Occurrences from which on a word tells nothing."""
+"""Maximum number of occurrences of a word that is worth looking up."""
 
 _EDGE: Final = 2
-"""Words at the start and at the end of a quote that may be cut."""
+"""Words at either end of a quote that may be cut."""
 
 PLACES: Final = 4
-"""Places that are looked at closely."""
+"""Maximum number of places compared closely."""
 
 
-class Traces:
-    """Where each word of a text stands."""
+class WordIndex:
+    """Offsets of each word of a text."""
 
     def __init__(self, text: str, folded: str) -> None:
-        """Words of a text, which is also given folded."""
+        """Index the words of a text, which is also given folded."""
         self._text = text
         self._folded = folded
         words = Words.of(folded, 0, len(folded))
@@ -37,7 +37,7 @@ class Traces:
             self._places[word].append(start)
 
     def find(self, selectors: Selectors) -> Iterator[Candidate]:
-        """Places where words of a passage and of its context stand as they stood there."""
+        """Yield places with words of a passage and its context in their order."""
         around = selectors.prefix + selectors.exact + selectors.suffix
         start = len(selectors.prefix)
         for place in self._likely(around):
@@ -48,12 +48,12 @@ class Traces:
                 yield found._replace(start=low + found.start, end=low + found.end)
 
     def occurrences(self, quote: str) -> Iterator[int]:
-        """Where a folded quote stands in the folded text, first to last, overlaps included.
+        """Yield the offsets of a folded quote in the folded text, in order, overlaps included.
 
-        Like `annotations.anchoring.tokens.occurrences`, and where it has a rare word without a look at all of the text.
+        Equals `annotations.anchoring.tokens.occurrences`, but does not scan the text if the quote has a rare word.
         """
         words = Words.of(quote, 0, len(quote))
-        # At its edges a quote may have halves of words, and both halves of a figure: what lies between is whole.
+        # The edges of a quote may cut a word, or a figure into two words: only the words between are whole.
         inner = zip(words.keys[_EDGE:-_EDGE], words.starts[_EDGE:-_EDGE], strict=True)
         known = [(self._places.get(word, ()), start) for word, start in inner]
         places, start = min(known, key=lambda one: len(one[0]), default=((), 0))
@@ -65,7 +65,7 @@ class Traces:
                 yield place - start
 
     def _likely(self, around: str) -> list[int]:
-        """Where a text of that length may begin, the likeliest first."""
+        """Return where the text `around` may start, likeliest first."""
         words = Words.of(folded := fold(around), 0, len(folded))
         known = ((start, self._places.get(word, [])) for word, start in zip(*words, strict=True))
         rare = nsmallest(RAREST, ((len(places), start, places) for start, places in known if places))

@@ -1,7 +1,7 @@
-"""The board as a table of plain values, and written line by line: text, CSV, Markdown, JSON.
+"""Board as a table of plain values, written line by line: text, CSV, Markdown, JSON.
 
-A row has a cell for each source that does something with the claim. A table with many sources has no column for each
-of them, unless that is asked for: it would be as wide as there are sources, and next to all of it would say nothing.
+A row has a cell for each source that takes a stance or mentions the claim. A table of many sources has no column for
+each of them unless requested: it would be very wide and nearly empty.
 """
 
 import csv
@@ -19,28 +19,28 @@ from annotations.review.board import SIGNS, Board, Row
 from annotations.review.warnings import flagged
 
 WIDEST: Final = 60
-"""Cells of the terminal that the words of a claim take in text."""
+"""Maximum width of the words of a claim in text, in terminal cells."""
 
 COLUMNS: Final = 40
-"""Sources up to which each has a column."""
+"""Maximum number of sources that have a column each."""
 
 _HEAD: Final = ("claim", "verdict", "status", "reviewed", "note")
 _SPARSE: Final = ("sources", "silent", "unread")
-"""The columns that stand for those of the sources where there are many."""
+"""Columns in place of those of the sources if there are many."""
 
 
 class Column(NamedTuple):
-    """A source as it heads a column."""
+    """Source that heads a column."""
 
     number: int
-    """Of the source, as in the addresses of its passages."""
+    """Number of the source, as in the addresses of its passages."""
     name: str
     read_through: bool
-    """Whether it counts as read: without a cell in a row it is silent there if it does, else unread."""
+    """Whether it counts as read: without a cell in a row it is silent if it does, else unread."""
 
 
 class Matrix:
-    """A board as plain values: a row a claim, made when it is wanted, and a column a source."""
+    """Board as plain values: a row per claim, built when needed, and a column per source."""
 
     def __init__(
         self,
@@ -51,36 +51,36 @@ class Matrix:
         *,
         wide: bool | None = None,
     ) -> None:
-        """A matrix of the rows that are wanted.
+        """Create a matrix of `rows`.
 
-        ``address`` says what an annotation is called, ``3:10``, ``name`` what a source is, by their ids; without it
-        a source is called by its path. ``wide`` says whether each source has a column; without it, it has one if there
-        are not more than `COLUMNS`.
+        `address` returns the address of an annotation, such as `3:10`, and `name` the name of a source, both by id;
+        without `name` the path is used. `wide` gives each source a column; if it is None, up to `COLUMNS` sources have
+        one.
         """
         self._board, self._rows, self._address = board, rows, address
         self.columns = {
             one.id: Column(one.number, name(one.id) if name else one.path, one.id in board.read)
             for one in board.sources
         }
-        """By the ids of the sources."""
+        """Columns by the ids of the sources."""
         self._places = {key: place for place, key in enumerate(self.columns)}
         self._read = {column.number for column in self.columns.values() if column.read_through}
         self.wide = len(self.columns) <= COLUMNS if wide is None else wide
 
     def rows(self) -> Iterator[dict[str, Any]]:
-        """Each row: ``claim``, ``verdict``, ``agree``, ``against``, ``status``, ``note``, ``reviewed``, ``passages``.
+        """Yield each row: `claim`, `verdict`, `agree`, `against`, `status`, `note`, `reviewed`, `passages`.
 
-        Also ``cells``, and what is doubtful: ``loops`` and ``doubts``.
+        Also `cells` and the warnings `loops` and `doubts`.
         """
         return (self._row(row) for row in self._rows)
 
     def stances(self, row: dict[str, Any]) -> list[dict[str, Any]]:
-        """A cell for each source, those that do nothing included."""
+        """Return a cell for every source, including silent and unread ones."""
         cells = {cell["source"]: cell for cell in row["cells"]}
         return [cells.get(column.number) or _idle(column) for column in self.columns.values()]
 
     def idle(self, row: dict[str, Any]) -> tuple[int, int]:
-        """How many sources are silent and how many are unread in a row."""
+        """Return the number of silent and of unread sources of a row."""
         numbers = {cell["source"] for cell in row["cells"]}
         unread = len(self.columns) - len(self._read) - len(numbers - self._read)
         return len(self._read) - len(numbers & self._read), unread
@@ -121,7 +121,7 @@ def _idle(column: Column) -> dict[str, Any]:
 
 
 def written(table: Matrix, form: str) -> Iterator[str]:
-    """The table as text, in whole lines. ``form`` is a key of `FORMS`. Raises UsageError if it is none."""
+    """Yield the table as text, in whole lines. Raises UsageError if `form` is not a key of `FORMS`."""
     writer = FORMS.get(form)
     if writer is None:
         raise UsageError(f"A board has no format “{form}”; there are {', '.join(FORMS)}.")
@@ -129,7 +129,7 @@ def written(table: Matrix, form: str) -> Iterator[str]:
 
 
 def _json(table: Matrix) -> Iterator[str]:
-    """Everything, one record a line, with the signs explained by their names."""
+    """Yield all values, one record per line, with a legend of the signs."""
     yield f'{{\n"format": "postil-board",\n"version": 2,\n"signs": {_encoded(SIGNS)},\n'
     between = '"sources": [\n'
     for column in table.columns.values():
@@ -148,7 +148,7 @@ def _encoded(value: object) -> str:
 
 
 def _csv(table: Matrix) -> Iterator[str]:
-    """A line a claim, with the names of the stances; a spreadsheet takes no cell for a formula."""
+    """Yield a line per claim with the names of the stances; no cell is a formula for a spreadsheet."""
     sources = [column.name for column in table.columns.values()] if table.wide else _SPARSE
     yield _csv_line((*_HEAD, "doubtful", "passages", *sources))
     for row in table.rows():
@@ -172,34 +172,33 @@ def _markdown(table: Matrix) -> Iterator[str]:
     heads = [str(column.number) for column in table.columns.values()] if table.wide else _SPARSE
     yield _piped(("claim", "verdict", "status", *heads))
     yield _piped(("---", "---", "---", *(":-:" if table.wide or head != "sources" else "---" for head in heads)))
-    below = _Below()
+    notes = _Notes()
     for row in table.rows():
-        below.take(row)
+        notes.take(row)
         yield _piped((_escaped(row["claim"]), row["verdict"], row["status"], *_signs(table, row)))
     yield f"\n{_legend()}\n\n"
-    yield from (f"- {column.number}: {_escaped(column.name)}\n" for column in below.named(table))
-    yield from below.told("- ", _escaped)
+    yield from (f"- {column.number}: {_escaped(column.name)}\n" for column in notes.named(table))
+    yield from notes.warnings("- ", _escaped)
 
 
 def _text(table: Matrix) -> Iterator[str]:
-    """Columns that stand below each other in a terminal; the sources are numbered, and named below."""
+    """Yield aligned columns for a terminal; sources are numbered, with a list of names below."""
     heads = [str(column.number) for column in table.columns.values()] if table.wide else _SPARSE
     first = ["claim", "verdict", "status", *heads]
     widths = [wcswidth(cell) for cell in first]
     for row in table.rows():
         widths = [max(width, wcswidth(cell)) for width, cell in zip(widths, _text_cells(table, row), strict=True)]
     if not table.wide:
-        widths[3] = min(
-            widths[3], WIDEST
-        )  # What many sources do with one claim is told whole, and moves no other line.
+        # A longer cell of one row is printed whole and does not move the columns of others.
+        widths[3] = min(widths[3], WIDEST)
     yield _aligned(first, widths)
-    below = _Below()
+    notes = _Notes()
     for row in table.rows():
-        below.take(row)
+        notes.take(row)
         yield _aligned(_text_cells(table, row), widths)
     yield f"\n{_legend()}\n"
-    yield from (f"{column.number:>3}  {shown(column.name)}\n" for column in below.named(table))
-    yield from below.told("!  ", str)
+    yield from (f"{column.number:>3}  {shown(column.name)}\n" for column in notes.named(table))
+    yield from notes.warnings("!  ", str)
 
 
 def _text_cells(table: Matrix, row: dict[str, Any]) -> list[str]:
@@ -207,37 +206,37 @@ def _text_cells(table: Matrix, row: dict[str, Any]) -> list[str]:
 
 
 def _signs(table: Matrix, row: dict[str, Any]) -> list[str]:
-    """A sign for each source; of many sources, the sign and the number of each that does something."""
+    """Return a sign for each source, or in a sparse table the sign and number of each source with a cell."""
     if table.wide:
         return [cell["sign"] for cell in table.stances(row)]
     return [" ".join(f"{cell['sign']}{cell['source']}" for cell in row["cells"]), *map(str, table.idle(row))]
 
 
-class _Below:
-    """What is told below the rows, gathered while they are written."""
+class _Notes:
+    """Notes below the table, collected while the rows are written."""
 
     def __init__(self) -> None:
         self._numbers: set[int] = set()
         self._doubtful: dict[str, None] = {}
 
     def take(self, row: dict[str, Any]) -> None:
-        """Gather what is to be told of a row; a circle that several rows are about is told once."""
+        """Collect the notes of a row; a circle shared by several rows is listed once."""
         self._numbers.update(cell["source"] for cell in row["cells"])
         self._doubtful.update(dict.fromkeys(_doubtful(row)))
 
     def named(self, table: Matrix) -> Iterator[Column]:
-        """The sources to be named: all that have a column, or those that do something."""
+        """Return the sources to list: those with a column, or those with a cell."""
         return (one for one in table.columns.values() if table.wide or one.number in self._numbers)
 
-    def told(self, sign: str, escape: Callable[[str], str]) -> Iterator[str]:
-        """What is doubtful, after an empty line."""
+    def warnings(self, sign: str, escape: Callable[[str], str]) -> Iterator[str]:
+        """Yield the warnings, after an empty line."""
         if self._doubtful:
             yield "\n"
         yield from (f"{sign}{escape(line)}\n" for line in self._doubtful)
 
 
 def _doubtful(row: dict[str, Any]) -> list[str]:
-    """What is doubtful about a row, a line each."""
+    """Return the warnings about a row, a line each."""
     circles = [f"a circle: {' → '.join(loop)}" for loop in row["loops"]]
     return circles + [
         f"{doubt['source']} {SIGNS['supports']} {doubt['target']} adds no weight: both have it from "
@@ -256,7 +255,7 @@ FORMS: Final[dict[str, Callable[[Matrix], Iterator[str]]]] = {
 
 
 def shown(text: str) -> str:
-    """Text on one line in which a terminal obeys nothing: each sign that has no shape becomes one that has."""
+    """Return text on one line, with visible characters in place of control characters."""
     return "".join(_visible(char) for char in " ".join(text.split()))
 
 
@@ -267,7 +266,7 @@ def _visible(char: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Text that Markdown takes for nothing else, on one line of a table."""
+    """Return text on one line without Markdown markup."""
     return "".join(f"\\{char}" if char in r"\`*_[]<>|~$&" else char for char in shown(text))
 
 
@@ -285,7 +284,7 @@ def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _cut(text: str) -> str:
-    """Text that takes `WIDEST` cells at the most."""
+    """Shorten text to `WIDEST` cells."""
     if wcswidth(text) <= WIDEST:
         return text
     while wcswidth(text) >= WIDEST:

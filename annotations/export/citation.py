@@ -1,4 +1,4 @@
-"""Quote a passage with where it comes from."""
+"""Citations: a passage quoted with its source."""
 
 from annotations.errors import SourceError
 from annotations.library.library import Library
@@ -6,10 +6,10 @@ from annotations.model import Span
 
 
 def cite(library: Library, annotation_id: str) -> str:
-    """An annotation as it is cited: “quote” — title, path:line [3:10].
+    """Return the citation of an annotation: “quote” — title, path:line [3:10].
 
-    The line, from 1, is that of the file; it is left out where the passage cannot be found. Raises
-    UsageError if there is no such annotation.
+    The line, from 1, is that of the file; it is omitted if the passage has no place. Raises UsageError if there is no
+    such annotation.
     """
     passage = library.passage(annotation_id)
     annotation = passage.annotation
@@ -18,7 +18,7 @@ def cite(library: Library, annotation_id: str) -> str:
 
 
 def cite_span(library: Library, span: Span) -> str:
-    """A stretch of a source as it is cited: “quote” — title, path:line. Raises SourceError."""
+    """Return the citation of a range of a source: “quote” — title, path:line. Raises SourceError."""
     text = library.document(span.source_id).slice(span.start, span.end)
     return _cited(library, text, span)
 

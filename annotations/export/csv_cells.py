@@ -1,11 +1,11 @@
-"""CSV that a spreadsheet takes for what it is."""
+"""CSV cells that a spreadsheet does not interpret."""
 
 from typing import Final
 
 _FORMULA: Final = frozenset("=+-@\t\r\n＝＋－＠")
-"""What makes a spreadsheet take a cell for a formula, if it stands first."""
+"""First characters of a cell that a spreadsheet interprets as a formula."""
 
 
 def guarded(cell: str) -> str:
-    """A cell that a spreadsheet takes for text: one that could begin a formula gets an apostrophe before it."""
+    """Return a cell as text for a spreadsheet: one that could start a formula gets an apostrophe before it."""
     return f"'{cell}" if cell.lstrip(" \u200b\ufeff")[:1] in _FORMULA else cell

@@ -1,7 +1,7 @@
-"""The native export: one JSON object with everything, for other programs to build on.
+"""Native export: one JSON object with the whole library, for other programs.
 
-Its shape is fixed by ``docs/format.schema.json``. It is the same from run to run except ``exported``. It has one record
-a line, and is written record by record: neither all of it nor the texts of all sources are ever in memory.
+Its shape is fixed by `docs/format.schema.json`, and it is equal from run to run except for `exported`. It is written
+one record per line: neither the whole export nor the texts of all sources are ever in memory.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,35 +22,35 @@ from annotations.review.board import is_read
 from annotations.store.file.library_file import FORMAT
 
 VERSION: Final = 2
-"""Of the export's format."""
+"""Version of the format of the export."""
 
 _PIECE: Final = 1 << 16
-"""Bytes that are handed out at once, about."""
+"""Approximate size of the pieces in bytes."""
 
 _SPOOL: Final = 1 << 23
-"""Bytes of annotations that are kept in memory while the sources before them are written."""
+"""Bytes of annotations kept in memory while the sources before them are written."""
 
 
 class Export:
-    """The sources that were opened, with their annotations, the links between them and what the review comes to.
+    """Sources with their annotations, the links between them and the results of the review.
 
-    Every source is read, once. For each annotation that has a place ``text[start:end] == now`` holds in the reading
-    text of its source, which is included on request.
+    Every source is read once. For each annotation with a place, `text[start:end] == now` holds in the reading text of
+    its source, which is included on request.
     """
 
     def __init__(self, library: Library, *, with_text: bool = False) -> None:
         self._library = library
         self._with_text = with_text
         self.annotations = 0
-        """How many were written so far."""
+        """Number of annotations written so far."""
         self.links = 0
-        """The same of links."""
+        """Number of links written so far."""
 
     def pieces(self, temporary: Path | None = None) -> Iterator[bytes]:
-        """The whole export in pieces, each of them whole lines.
+        """Yield the whole export in pieces of whole lines.
 
-        What has to wait is in a file in the folder ``temporary``, else in that of the system. Raises OSError if there
-        is no room for it.
+        Waiting data is in a file in the folder `temporary`, else in that of the system. Raises OSError if there is no
+        space for it.
         """
         piece = bytearray()
         for line in self._lines(temporary):
@@ -65,7 +65,7 @@ class Export:
         head = {"format": FORMAT, "version": VERSION, "exported": now(), "library": library.folder.name}
         yield b"{\n" + b"".join(b"%b: %b,\n" % (encoded(name), encoded(value)) for name, value in head.items())
         ids: set[str] = set()
-        # Sources come first, and reading one source twice would take twice the time: its annotations wait on disk.
+        # Sources come first in the file; annotations wait on disk, so that no source is read twice.
         with SpooledTemporaryFile(max_size=_SPOOL, dir=str(temporary) if temporary else None) as waiting:
             yield from _listed("sources", self._sources(ids, waiting))
             waiting.seek(0)
@@ -80,7 +80,7 @@ class Export:
         yield b"}\n"
 
     def _sources(self, ids: set[str], waiting: IO[bytes]) -> Iterator[bytes]:
-        """The sources; their annotations are put where they wait, one a line."""
+        """Yield the sources, and write their annotations to `waiting`, one per line."""
         library = self._library
         for listed in library.sources():
             document = _document(library, listed)
@@ -99,7 +99,7 @@ class Export:
 
 
 def _listed(name: str, records: Iterable[bytes], *, last: bool = False) -> Iterator[bytes]:
-    """The lines of a field that is a list, one record a line."""
+    """Yield the lines of a field that is a list, one record per line."""
     yield b"%b: [" % encoded(name)
     between = b"\n"
     for record in records:
@@ -109,17 +109,17 @@ def _listed(name: str, records: Iterable[bytes], *, last: bool = False) -> Itera
 
 
 def encoded(value: object) -> bytes:
-    """A value as JSON in UTF-8, on one line."""
+    """Return a value as JSON in UTF-8, on one line."""
     return msgspec.json.encode(value)
 
 
 def dumps(value: object) -> bytes:
-    """JSON in UTF-8, indented, with a newline at its end."""
+    """Return indented JSON in UTF-8, with a newline at its end."""
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
 
 
 def annotation(library: Library, passage: Passage, document: Document | None) -> dict[str, Any]:
-    """One annotation as it is exported; without a document its place in the file is not known."""
+    """Return one annotation as exported; without a document it has no location in the file."""
     one = passage.annotation
     location = None
     if library.is_missing(one.source):
@@ -151,7 +151,7 @@ def annotation(library: Library, passage: Passage, document: Document | None) ->
 
 
 def link(library: Library, one: Link) -> dict[str, Any]:
-    """One link as it is exported."""
+    """Return one link as exported."""
     return {
         "id": one.id,
         "source": one.source,
@@ -166,7 +166,7 @@ def link(library: Library, one: Link) -> dict[str, Any]:
 
 
 def _now(passage: Passage, document: Document | None) -> str | None:
-    """The words of a passage as they are now."""
+    """Return the current words of a passage, or None."""
     return None if document is None or not passage.placed else document.slice(passage.start, passage.end)
 
 
@@ -179,7 +179,7 @@ def _fragments(passage: Passage, document: Document | None) -> list[list[int]]:
 
 
 def _document(library: Library, source: Source) -> Document | None:
-    """The document of a source; None if it cannot be read."""
+    """Return the document of a source, or None if it cannot be read."""
     if library.is_missing(source.id):
         return None
     try:
@@ -209,7 +209,7 @@ def _source(
 
 
 def kind_entry(kind: LinkKind) -> dict[str, Any]:
-    """A kind of link as it is exported."""
+    """Return a kind of link as exported."""
     return {
         "name": kind.name,
         "key": kind.key,
@@ -221,7 +221,7 @@ def kind_entry(kind: LinkKind) -> dict[str, Any]:
 
 
 def tag_entry(tag: Tag) -> dict[str, Any]:
-    """A tag as it is exported."""
+    """Return a tag as exported."""
     return {
         "name": tag.name,
         "key": tag.key,

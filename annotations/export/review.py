@@ -1,4 +1,4 @@
-"""What the review comes to, as it is exported: what was said of claims and pairs, and the board."""
+"""Exported results of the review: judgements of claims and pairs, and the board."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -10,7 +10,7 @@ from annotations.review.warnings import flagged
 
 
 def reviewed(library: Library, ids: set[str]) -> dict[str, Iterator[dict[str, Any]]]:
-    """The parts of an export that are about the review of its annotations; ``ids`` are theirs."""
+    """Return the parts of an export about the review of the annotations with these ids."""
     return {
         "claims": (_claim(library, one) for one in library.claims() if one.anchor in ids),
         "rejections": (_rejection(library, one) for one in library.rejections() if {one.one, one.other} <= ids),

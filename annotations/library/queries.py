@@ -120,7 +120,7 @@ class Catalogue:
     def found(self, annotation_id: str) -> Found | None:
         """What became of a passage that is not where it was recorded; None of one that is."""
         passage = self.passage(annotation_id)
-        return self._index.sheet(passage.annotation.source).resolved.get(recorded(passage.annotation))
+        return self._index.placements(passage.annotation.source).resolved.get(recorded(passage.annotation))
 
     def examined(self, source_id: str) -> bool:
         """Whether it is known what there is to know of a source: it was read to its end or cannot be, its passages found."""

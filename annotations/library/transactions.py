@@ -15,8 +15,8 @@ from annotations.library.location import Located
 from annotations.library.open import Opened
 from annotations.library.sync import OFTEN, Place
 from annotations.model import Change, Edit, Source, now, passages_of
-from annotations.records.rebase import fitted
-from annotations.records.undo_checks import obstacle
+from annotations.records.rebase import rebase
+from annotations.records.undo_checks import undo_blocker
 from annotations.store.journal import format as wire
 from annotations.store.journal.format import Line
 from annotations.text.ranges import merged
@@ -254,7 +254,7 @@ class Ledger(Located):
             if not number:
                 return None
             line = self._told().line(number)
-            edits = fitted(self._index, inverse(line.edits) if kind == wire.UNDO else line.edits)
+            edits = rebase(self._index, inverse(line.edits) if kind == wire.UNDO else line.edits)
             self._check(line, edits, kind)
             for edit in edits:
                 self._apply(edit)
@@ -276,7 +276,7 @@ class Ledger(Located):
 
     def _check(self, line: Line, edits: tuple[Edit, ...], kind: str) -> None:
         """Raise UsageError if edits do not fit what is there by now."""
-        why = obstacle(self._index, edits)
+        why = undo_blocker(self._index, edits)
         if why:
             word = "undone" if kind == wire.UNDO else "done again"
             raise UsageError(f"“{line.label}” cannot be {word} by itself: {why}{self._whose(line)}.")

@@ -1,4 +1,4 @@
-"""The codebook: the tags of a library with their keys, letters and colours, and its own kinds of links."""
+"""Codebook: the tags of a library with their keys, letters and colours, and its own kinds of links."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -18,16 +18,16 @@ DEFAULT: Final = (
     Tag(name="figure", key="f", letter="F", colour="figure", description="A number with what it measures."),
     Tag(name="opinion", key="o", letter="O", colour="opinion", description="What the author thinks of it."),
 )
-"""The tags that every library has."""
+"""Built-in tags."""
 
 COLOURS: Final = tuple(f"tag{number}" for number in range(1, 7))
-"""Colour tokens of own tags, given in turn."""
+"""Colour tokens of own tags, assigned in rotation."""
 
 KEYS: Final = "123456789"
-"""Keys of own tags, given in turn; the tags after that have none."""
+"""Keys of own tags, assigned in order; further tags have none."""
 
 LONGEST: Final = 40
-"""Code points of a tag's name."""
+"""Maximum length of the name of a tag, in code points."""
 
 _GIVEN: Final = frozenset({"key", "letter", "colour", "description", "parent"})
 _OF_KINDS: Final = frozenset({"key", "glyph", "inverse", "counts"})
@@ -43,23 +43,21 @@ def new_tag(
     description: str = "",
     parent: str = "",
 ) -> Tag:
-    """A tag beside others, with the next free key, letter and colour where none is given.
+    """Return a new tag, with the next free key, letter and colour where none is given.
 
-    Raises UsageError if the name cannot be one, or if name, key or letter are taken.
+    Raises UsageError if the name is invalid, or if name, key or letter are taken.
     """
     others = list(others)
     name = " ".join(name.split())
     if not name or len(name) > LONGEST or any(unicodedata.category(character)[0] == "C" for character in name):
-        raise UsageError(
-            f"“{name[:LONGEST]!s}” cannot be a tag: a name has 1 to {LONGEST} characters, none of them a control."
-        )
+        raise UsageError(f"“{name[:LONGEST]!s}” cannot be a tag: use 1 to {LONGEST} characters, no control characters.")
     taken = next((tag for tag in others if tag.name.casefold() == name.casefold()), None)
     if taken is not None:
-        raise UsageError(f"There is a tag “{taken.name}” already.")
+        raise UsageError(f"The tag “{taken.name}” already exists.")
     for what, wanted, used in (("key", key, {tag.key for tag in others}), ("letter", letter, _letters(others))):
         if wanted and (wanted in used or len(wanted) > 1 or not (wanted.isascii() and wanted.isalnum())):
             raise UsageError(
-                f"The tag “{name}” cannot have the {what} “{wanted}”: it is taken, or not one letter or digit."
+                f"The tag “{name}” cannot have the {what} “{wanted}”: use one letter or digit that is not taken."
             )
     own = sum(tag.colour in COLOURS for tag in others)
     return Tag(
@@ -77,18 +75,18 @@ def _letters(tags: Iterable[Tag]) -> set[str]:
 
 
 def _letter(name: str, used: set[str]) -> str:
-    """A letter for the gutter that no other tag has, from the name if possible; always one cell wide."""
+    """Return a letter for the gutter that is not in `used`, from the name if possible; always one cell wide."""
     plain = [character for character in name if character.isascii() and character.isalnum()]
     wishes = [*(character.upper() for character in plain), *(character.lower() for character in plain)]
     return next((wish for wish in (*wishes, *ascii_letters.upper(), *ascii_letters, *digits) if wish not in used), "·")
 
 
 def load(path: Path, tags: Iterable[Tag]) -> tuple[dict[str, Tag], list[str]]:
-    """The default tags, those given, and over them the entries of a codebook file, which need not exist.
+    """Return the default tags and `tags`, with the entries of a codebook file merged over them.
 
-    The file has one table a tag: ``[tags.date]`` with ``key``, ``letter``, ``colour``, ``description``
-    and ``parent``, each of them optional. Returns the tags by name and what is wrong with the file, a
-    line each; an entry that is wrong changes nothing.
+    The file, which need not exist, has one table per tag: `[tags.date]` with `key`, `letter`, `colour`, `description`
+    and `parent`, all optional. Returns the tags by name and one line per problem of the file; an invalid entry changes
+    nothing.
     """
     book = {tag.name: tag for tag in (*DEFAULT, *tags)}
     entries, problems = _entries(path, "tags")
@@ -101,11 +99,11 @@ def load(path: Path, tags: Iterable[Tag]) -> tuple[dict[str, Tag], list[str]]:
 
 
 def load_kinds(path: Path, kinds: Iterable[LinkKind]) -> tuple[dict[str, LinkKind], list[str]]:
-    """The own kinds of links given, and over them the entries of a codebook file, which need not exist.
+    """Return `kinds` with the entries of a codebook file merged over them.
 
-    The file has one table a kind: ``[kinds.answers]`` with ``key``, ``glyph``, ``inverse`` and ``counts``, each of
-    them optional. Returns the kinds by name and what is wrong with the file, a line each, also what `load` says of
-    all of it; an entry that is wrong changes nothing.
+    The file, which need not exist, has one table per kind: `[kinds.answers]` with `key`, `glyph`, `inverse` and
+    `counts`, all optional. Returns the kinds by name and one line per problem, including those of the whole file, which
+    `load` reports too; an invalid entry changes nothing.
     """
     book = {kind.name: kind for kind in kinds}
     entries, problems = _entries(path, "kinds")
@@ -124,7 +122,7 @@ def load_kinds(path: Path, kinds: Iterable[LinkKind]) -> tuple[dict[str, LinkKin
 
 
 def _entries(path: Path, section: str) -> tuple[dict[str, object], list[str]]:
-    """The tables of a section of a codebook file, which need not exist, and what is wrong with the file."""
+    """Return the tables of a section of a codebook file, and its problems; both are empty if there is no file."""
     if not access.is_there(path):
         return {}, []
     import tomllib  # most libraries have no such file
@@ -139,16 +137,16 @@ def _entries(path: Path, section: str) -> tuple[dict[str, object], list[str]]:
     except (OSError, ValueError, RecursionError) as error:
         return {}, [f"{unused}: {error}."]
     if not isinstance(entries, dict):
-        return {}, [f"{unused}: its {section} are no tables. Write [{section}.NAME]."]
+        return {}, [f"{unused}: its {section} are not tables. Write [{section}.NAME]."]
     return entries, []
 
 
 def _texts(entry: object, known: frozenset[str]) -> dict[str, str]:
-    """What an entry says, without what it leaves empty. Raises TypeError or ValueError if it says anything else."""
+    """Return the fields of an entry that are not empty. Raises TypeError or ValueError if the entry is invalid."""
     if not isinstance(entry, dict) or not all(isinstance(value, str) for value in entry.values()):
-        raise TypeError(f"It has to be a table of texts: {', '.join(sorted(known))}.")
+        raise TypeError(f"Write a table of strings: {', '.join(sorted(known))}.")
     if unknown := sorted(entry.keys() - known):
-        raise ValueError(f"There is no “{unknown[0]}”; there are {', '.join(sorted(known))}.")
+        raise ValueError(f"It has no field “{unknown[0]}”; use {', '.join(sorted(known))}.")
     return {key: value for key, value in entry.items() if value}
 
 
@@ -163,5 +161,5 @@ def _entry(name: str, entry: object, book: Mapping[str, Tag]) -> Tag:
         given = {**known, **given}
     tag = new_tag(name, [tag for tag in book.values() if tag.name != name], **given)
     if tag.name != name:
-        raise ValueError("Its name has white space too much.")
+        raise ValueError("Remove the extra white space from its name.")
     return msgspec.structs.replace(tag, extra=old.extra) if old is not None else tag

@@ -1,8 +1,7 @@
-"""All records of a library in memory, and what is looked up in them.
+"""All records of a library in memory, with their look-ups.
 
-What is known of a source and of the links is made when it is first asked for, and kept up to date record by
-record from then on: opening costs what is read, and a change the same in a library of ten passages and of ten
-thousand.
+The look-ups of a source and of the links are built at their first use and then updated record by record. So opening
+costs only what is read, and a change costs the same in a library of ten passages and of ten thousand.
 """
 
 import re
@@ -24,14 +23,14 @@ from annotations.model import (
     Source,
     Tag,
 )
-from annotations.records.placements import Resolved, Sheet, recorded
+from annotations.records.placements import Placements, Resolved, recorded
 from annotations.store.codec import TYPES, key_of
 from annotations.store.file.snapshot import Loaded, Snapshot
 
 T = TypeVar("T")
 
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-"""A generated id, which says nothing to a user."""
+"""Generated id, which means nothing to a user."""
 
 __all__ = ["Index", "Resolved", "recorded"]
 
@@ -40,10 +39,10 @@ Tables = dict[str, dict[str, Record]]
 
 
 class Index:
-    """The records of a library by what one asks for."""
+    """Records of a library with their look-ups."""
 
     def __init__(self) -> None:
-        """An index without a record."""
+        """Create an empty index."""
         self.sources: dict[str, Source] = {}
         self.annotations: dict[str, Annotation] = {}
         self.links: dict[str, Link] = {}
@@ -53,21 +52,21 @@ class Index:
         self.claims: dict[str, Claim] = {}
         self.rejections: dict[str, Rejection] = {}
         self.by_number: dict[int, str] = {}
-        """Ids of sources by their numbers."""
+        """Ids of sources by number."""
         self.touched: set[str] = set()
-        """Ids of the sources that were put here and not yet taken for written; see `Ledger`."""
+        """Ids of the sources that were changed and are not yet marked as written; see `Ledger`."""
         self._kept: dict[str, dict[str, dict[str, Any]]] = {}
         self._unnumbered: dict[str, list[str]] = {}
         self._numbers: dict[str, dict[str, int]] = {name: {} for name in TYPES}
         self._source_rows: set[int] = set()
-        """Document numbers of sources, and of what is kept among them; empty before one is given."""
+        """Document numbers of sources and of entries kept among them; empty before the first is assigned."""
         self._next = dict.fromkeys(TYPES, 1)
         self._groups: dict[str, list[Annotation]] | None = None
-        self._sheets: dict[str, Sheet] = {}
+        self._placements: dict[str, Placements] = {}
         self._links: dict[str, list[tuple[str, int, str]]] | None = None
 
     def load(self, loaded: Loaded) -> None:
-        """Take in everything that was found in a file, into an index without a record."""
+        """Load all records of a file into an empty index."""
         self._kept = loaded.kept
         for name, rows in loaded.records.items():
             table = self._table(name)
@@ -81,58 +80,58 @@ class Index:
         self.by_number = {source.number: source.id for source in self.sources.values()}
 
     def snapshot(self) -> Snapshot:
-        """Everything as it is now, for the file."""
+        """Return the current state, for the file."""
         numbers = {name: dict(self._numbered(name)) for name in TYPES}
         return Snapshot(self.tables(), numbers, self._kept, self.next_source_number() - 1)
 
     def tables(self) -> Tables:
-        """Everything as it is now."""
+        """Return a copy of all tables."""
         return {name: self._table(name).copy() for name in TYPES}
 
     def table(self, name: str) -> dict[str, Record]:
-        """The records of a table by their keys, not to be altered."""
+        """Return the records of a table by key; not to be changed."""
         return self._table(name)
 
-    def sheet(self, source_id: str) -> Sheet:
-        """The annotations of a source."""
-        sheet = self._sheets.get(source_id)
-        if sheet is None:
+    def placements(self, source_id: str) -> Placements:
+        """Return the placements of the annotations of a source."""
+        placements = self._placements.get(source_id)
+        if placements is None:
             if self._groups is None:
                 self._groups = {}
                 for one in self.annotations.values():
                     self._groups.setdefault(one.source, []).append(one)
-            sheet = self._sheets[source_id] = Sheet(self._groups.pop(source_id, ()))
-        return sheet
+            placements = self._placements[source_id] = Placements(self._groups.pop(source_id, ()))
+        return placements
 
     def own(self, source_id: str) -> list[Annotation]:
-        """The annotations of a source, in the order of the text as far as is known."""
-        return [passage.annotation for passage in self.sheet(source_id).passages]
+        """Return the annotations of a source, in the order of the text where places are known."""
+        return [passage.annotation for passage in self.placements(source_id).passages]
 
     def texts(self) -> set[str]:
-        """The names of all texts that recorded places belong to."""
+        """Return the names of all texts that recorded places refer to."""
         named = {source.text_sha256[:TEXT_DIGITS] for source in self.sources.values()}
         return named | {one.text for one in self.annotations.values()}
 
     def displaced(self, source_id: str) -> bool:
-        """Whether a passage of a source was not where it had been recorded."""
-        return bool(self.sheet(source_id).resolved)
+        """Return whether some passage of a source is not where it was recorded."""
+        return bool(self.placements(source_id).resolved)
 
     def next_source_number(self) -> int:
-        """A number that no source ever had."""
+        """Return a number that no source ever had."""
         return max(self._next["sources"], max(self.by_number, default=0) + 1)
 
     def skip_sources(self, last: int) -> None:
-        """Give no source a number up to this one any more: people may have cited it."""
+        """Reserve source numbers up to `last`: people may have cited them."""
         self._next["sources"] = max(self._next["sources"], last + 1)
 
     def apply(self, edit: Edit) -> None:
-        """Put one record in the place of another."""
+        """Replace one record by another."""
         table = self._table(edit.table)
         before = table.get(edit.key)
-        # Both are asked for before anything changes: they are made of what is there now.
+        # Both are built before anything changes, because they are built from the current records.
         for one in (before, edit.after):
             if isinstance(one, Annotation) and self._groups is not None:
-                self.sheet(one.source)
+                self.placements(one.source)
         if before is not None:
             self._forget(edit.table, before)
         if edit.after is None:
@@ -143,13 +142,13 @@ class Index:
             self._note(edit.after)
 
     def set_tags(self, tags: Mapping[str, Tag]) -> None:
-        """Have these tags in this order, all those that were there among them."""
+        """Replace the tags, in this order; `tags` includes all present ones."""
         for tag in tags.values():
             self._number("tags", tag)
         self.tags = dict(tags)
 
     def set_kinds(self, kinds: Mapping[str, LinkKind]) -> None:
-        """Have these own kinds of links, all those that were there among them."""
+        """Replace the own kinds of links; `kinds` includes all present ones."""
         for kind in kinds.values():
             self._number("kinds", kind)
         self.kinds = dict(kinds)
@@ -159,22 +158,22 @@ class Index:
         return table
 
     def _numbered(self, table: str) -> dict[str, int]:
-        """The document numbers of a table; those of what was loaded are made out when they are first wanted."""
+        """Return the document numbers of a table; those of loaded records are computed at the first call."""
         loaded = self._unnumbered.pop(table, None)
         if loaded is not None:
-            # No record was put in or taken out since: each way to do so comes by here first.
+            # No record was added or removed since: each way to do so calls this first.
             self._numbers[table] = dict(zip(self._table(table), map(int, loaded), strict=True))
         return self._numbers[table]
 
     def _number(self, table: str, record: Record) -> None:
-        """Give a record its document number, once: after an undo and a redo it has the same again."""
+        """Assign a record its document number once: undo and redo keep it."""
         key = key_of(record)
         numbers = self._numbered(table)
         if key not in numbers:
             number = self._next[table]
             if isinstance(record, Source):
-                # While two libraries are brought together a source may come before the one that has its number by now
-                # gives it up: a document number must not mean both.
+                # During a merge a source may be added before the present owner of its number is renumbered:
+                # a document number must not mean both.
                 self._source_rows = self._source_rows or {*numbers.values(), *map(int, self._kept.get(table, ()))}
                 number = record.number if record.number not in self._source_rows else number
                 self._source_rows.add(number)
@@ -184,7 +183,7 @@ class Index:
     def _note(self, record: Record) -> None:
         if isinstance(record, Annotation):
             if self._groups is not None:
-                self.sheet(record.source).put(record)
+                self.placements(record.source).put(record)
         elif isinstance(record, Link):
             if self._links is not None:
                 self._tie(self._links, record)
@@ -196,7 +195,7 @@ class Index:
         self._numbered(table)
         if isinstance(record, Annotation):
             if self._groups is not None:
-                self.sheet(record.source).take(record)
+                self.placements(record.source).take(record)
         elif isinstance(record, Link):
             if self._links is not None:
                 key = (record.created, self._numbers["links"][record.id], record.id)
@@ -213,41 +212,41 @@ class Index:
     # --- look-ups
 
     def source(self, source_id: str) -> Source:
-        """A source by its id. Raises UsageError if there is none."""
+        """Return a source by its id. Raises UsageError if there is none."""
         return found(self.sources, source_id, "source")
 
     def passage(self, annotation: Annotation) -> Passage:
-        """Where an annotation stands, as far as is known."""
-        return self.sheet(annotation.source).passage(annotation)
+        """Return an annotation with its current place, as far as known."""
+        return self.placements(annotation.source).passage(annotation)
 
     def resolve(self, source_id: str, resolved: Resolved) -> None:
-        """Take in where the annotations of a source are that are not where they were recorded."""
-        self.sheet(source_id).resolve(resolved)
+        """Store the places of the annotations of a source that are not where they were recorded."""
+        self.placements(source_id).resolve(resolved)
 
     def passages(self, source_id: str) -> list[Passage]:
-        """The passages of a source in the order of the text; those without a place last."""
-        return self.sheet(source_id).given()
+        """Return the passages of a source in the order of the text; those without a place come last."""
+        return self.placements(source_id).given()
 
     def at(self, source_id: str, start: int, end: int) -> Annotation | None:
-        """The annotation of exactly that span, if there is one."""
-        found = self.sheet(source_id).at(start, end)
+        """Return the annotation with exactly that range, or None."""
+        found = self.placements(source_id).at(start, end)
         return self.annotations[found] if found else None
 
     def by_address(self, source: int, number: int) -> str:
-        """The id of the annotation with that address; empty if there is none."""
+        """Return the id of the annotation with that address, or `""`."""
         source_id = self.by_number.get(source)
-        return self.sheet(source_id).by_number.get(number, "") if source_id else ""
+        return self.placements(source_id).by_number.get(number, "") if source_id else ""
 
     def links_of(self, annotation_id: str) -> list[Link]:
-        """The links of an annotation in both directions, oldest first."""
+        """Return the links of an annotation in both directions, oldest first."""
         return [self.links[key[2]] for key in self._tied().get(annotation_id, ())]
 
     def linked(self) -> KeysView[str]:
-        """The ids of all annotations that have links, and of some that had."""
+        """Return the ids of all annotations that have links, and of some that had."""
         return self._tied().keys()
 
     def _tied(self) -> dict[str, list[tuple[str, int, str]]]:
-        """The links of each annotation, oldest first, by what sorts them; made when they are first wanted."""
+        """Return the sort keys of the links of each annotation, oldest first; built at the first call."""
         if self._links is None:
             links: dict[str, list[tuple[str, int, str]]] = {}
             for link in self.links.values():
@@ -256,16 +255,16 @@ class Index:
         return self._links
 
     def counts(self, source_id: str) -> dict[str, int]:
-        """How many annotations of a source have each tag."""
-        return {tag: count for tag, count in self.sheet(source_id).counts.items() if count}
+        """Return the number of annotations of a source by tag."""
+        return {tag: count for tag, count in self.placements(source_id).counts.items() if count}
 
     def in_order(self, annotations: Iterable[Annotation]) -> list[Annotation]:
-        """Annotations in the order of their addresses."""
+        """Return annotations in the order of their addresses."""
         return sorted(annotations, key=lambda one: (self.sources[one.source].number, one.number))
 
 
 def found(records: Mapping[str, T], key: str, what: str) -> T:
-    """A record by its key. Raises UsageError if there is none; its text has no id, which nobody ever typed or saw."""
+    """Return a record by its key. Raises UsageError if there is none, without a generated id in the message."""
     record = records.get(key)
     if record is None:
         if _ID.fullmatch(key):

@@ -1,4 +1,4 @@
-"""Own kinds of links, beside those that every library has: what one has to be, and what it is given by itself."""
+"""Own kinds of links beside the built-in ones: validation and defaults."""
 
 import unicodedata
 from collections.abc import Collection, Iterable
@@ -9,36 +9,33 @@ from annotations.errors import UsageError
 from annotations.model import LINK_KINDS, LinkKind
 
 LONGEST: Final = 40
-"""Code points of a name, either way."""
+"""Maximum length of a name in either direction, in code points."""
 
 TAKEN_KEYS: Final = frozenset("xuf")
-"""Keys that mean something else where the key of a kind is waited for: flip, undo, no link."""
+"""Keys that have another meaning while the key of a kind is expected: flip, undo, no link."""
 
 _GLYPHS: Final = "◆●▲■◇○△□★☆+*"
-"""Signs of own kinds, given in turn."""
+"""Glyphs of own kinds, assigned in order."""
 
 
 def new_kind(
     name: str, others: Iterable[LinkKind], *, key: str = "", glyph: str = "", inverse: str = "", counts: str = ""
 ) -> LinkKind:
-    """A kind beside others, with the next free key and sign where none is given.
+    """Return a new kind of link, with the next free key and glyph where none is given.
 
-    ``inverse`` is how it reads from the target; without one it says the same from either end. ``counts`` names the
-    one of `LINK_KINDS` that it counts like in the review. Raises UsageError if it cannot be one, or if its name, key
-    or sign are taken.
+    `inverse` is its name read from the target; without one the kind is symmetric. `counts` names the built-in kind that
+    it counts as in the review. Raises UsageError if it is invalid, or if its name, key or glyph are taken.
     """
     others = list(others)
     name, inverse = " ".join(name.split()), " ".join(inverse.split())
     if not _is_name(name):
-        raise UsageError(
-            f"“{name[:LONGEST]}” cannot be a kind of link: a name has 1 to {LONGEST} characters that can be seen."
-        )
+        raise UsageError(f"“{name[:LONGEST]}” cannot be a kind of link: use 1 to {LONGEST} visible characters.")
     if inverse and not _is_name(inverse):
-        raise UsageError(f"“{inverse[:LONGEST]}” cannot be how “{name}” reads backwards: {LONGEST} characters at most.")
+        raise UsageError(f"“{inverse[:LONGEST]}” cannot be the inverse of “{name}”: use at most {LONGEST} characters.")
     if any(other.name.casefold() == name.casefold() for other in others):
-        raise UsageError(f"There is a kind of link “{name}” already.")
+        raise UsageError(f"The kind of link “{name}” already exists.")
     if counts and counts not in LINK_KINDS:
-        raise UsageError(f"“{name}” cannot count like “{counts}”; there are {', '.join(LINK_KINDS)}, or nothing.")
+        raise UsageError(f"“{name}” cannot count like “{counts}”; use {', '.join(LINK_KINDS)}, or nothing.")
     _check_key(name, key, others)
     _check_glyph(name, glyph, others)
     return LinkKind(
@@ -52,7 +49,7 @@ def new_kind(
 
 
 def fits(kind: LinkKind) -> bool:
-    """Whether a recorded kind can be shown: a file that others wrote may hold anything."""
+    """Return whether a recorded kind can be displayed: a foreign file may contain anything."""
     return (
         kind.name not in LINK_KINDS
         and _is_name(kind.name)
@@ -70,7 +67,9 @@ def _check_key(name: str, key: str, others: Iterable[LinkKind]) -> None:
         raise UsageError(f"The kind “{name}” cannot have the key {key}: “{owner}” has it.")
     if not _is_key(key):
         taken = ", ".join(sorted(TAKEN_KEYS))
-        raise UsageError(f"The kind “{name}” cannot have the key “{key[:9]}”: one letter or digit, none of {taken}.")
+        raise UsageError(
+            f"The kind “{name}” cannot have the key “{key[:9]}”: use one letter or digit, none of {taken}."
+        )
 
 
 def _check_glyph(name: str, glyph: str, others: Iterable[LinkKind]) -> None:
@@ -80,7 +79,7 @@ def _check_glyph(name: str, glyph: str, others: Iterable[LinkKind]) -> None:
     if owner:
         raise UsageError(f"The kind “{name}” cannot have the sign {glyph}: “{owner}” has it.")
     if not _is_glyph(glyph):
-        raise UsageError(f"The kind “{name}” cannot have that sign: it has to be one character, one cell wide.")
+        raise UsageError(f"The kind “{name}” cannot have that sign: use one character, one cell wide.")
 
 
 def _is_name(name: str) -> bool:
@@ -103,6 +102,6 @@ def _is_glyph(glyph: str) -> bool:
 
 
 def _free_key(name: str, used: Collection[str]) -> str:
-    """A key that no other kind has, from the name if possible; empty if there is none left."""
+    """Return a key that is not in `used`, from the name if possible; `""` if none is left."""
     plain = [char for char in name.lower() if char.isascii() and char.isalnum()]
     return next((key for key in (*plain, *ascii_lowercase, *digits) if key not in used), "")

@@ -16,33 +16,34 @@ Tables = Mapping[str, Mapping[str, Record]]
 
 
 KEPT_TWICE: Final = "was changed in two places; both are kept."
-"""How a conflict ends in which a record was kept twice; see `annotations.library.issues.conflicts`."""
+"""Outcome of a conflict in which both versions were kept; see `annotations.library.issues.conflicts`."""
 
 _COPIES: Final = UUID("5f0d2c0e-0b5c-5c9a-9d0e-6a5d1f6f2b11")
-"""Namespace of the ids of second versions: two programs that merge the same states give them the same ids."""
+"""Namespace of the ids of second versions, so that all processes that merge the same states agree on them."""
 
-STAYS: Final = "was deleted in one place and changed in the other: it stays. Delete it again if that is right."
-"""How a conflict ends in which a record was deleted and changed: who deleted it did not know of the change."""
+STAYS: Final = "was deleted in one place and changed in the other: it was kept. Delete it again if that is right."
+"""Outcome of a conflict between a deletion and a change, which the deleting side did not know of."""
 
 
 class Merged(NamedTuple):
-    """Two states brought together."""
+    """Result of a merge."""
 
     tables: dict[str, dict[str, Record]]
     conflicts: list[str]
-    """What could not be decided and was kept twice, a line each."""
+    """One line per conflict."""
 
 
 def merge(
     base: Tables, ours: Tables, theirs: Tables, *, deletions: bool = True, numbered: Collection[str] = ()
 ) -> Merged:
-    """Merge two states that were one, record by record.
+    """Merge two states with a common base, record by record.
 
-    What only one side changed is taken from it. Of what both changed, tags are united and the newer of two values is
-    taken; where both wrote a note or moved a passage, both are kept, the older one as a record of its own, and two
-    statuses make a disputed one. A record that one side deleted and the other one changed is kept. Without
-    ``deletions`` every record that any side has is kept, because `theirs` may be older than `base`. The sources and
-    passages in `base` and ``numbered`` keep their numbers before others.
+    A change of one side is taken. If both sides changed a record, tags are united and the newer of two values is taken;
+    if both wrote a note or moved a passage, both versions are kept, the older one as a record of its own, and two
+    different statuses become *disputed*. A record that one side deleted and the other changed is kept.
+
+    Without `deletions` every record of either side is kept, because `theirs` may be older than `base`. The sources and
+    passages in `base` and `numbered` keep their numbers before others.
     """
     ours, theirs = _alike(base, ours, theirs)
     result = Merged({name: {} for name in TYPES}, [])
@@ -52,16 +53,16 @@ def merge(
         for key in keys:
             before, one, other = (tables.get(name, {}).get(key) for tables in (base, ours, theirs))
             kept = _kept(before, one, other, deletions=deletions)
-            kept[1:] = [copy for copy in kept[1:] if key_of(copy) not in keys]  # Merged before: the copy is there.
+            kept[1:] = [copy for copy in kept[1:] if key_of(copy) not in keys]  # Merged before: the copy exists.
             for record in kept:
                 result.tables[name][key_of(record)] = record
             copies.update(key_of(record) for record in kept[1:])
             if len(kept) > 1:
-                result.conflicts.append(_told(result.tables, kept[0]))
+                result.conflicts.append(_describe(result.tables, kept[0]))
             elif kept and deletions and before is not None and (one is None or other is None):
-                result.conflicts.append(_told(result.tables, kept[0], STAYS))
-            if told := _statuses(before, one, other):
-                result.conflicts.append(_told(result.tables, kept[0], told))
+                result.conflicts.append(_describe(result.tables, kept[0], STAYS))
+            if outcome := _statuses(before, one, other):
+                result.conflicts.append(_describe(result.tables, kept[0], outcome))
     _bring_back_ends(result, base, ours, theirs)
     _bring_back_kinds(result, base, ours, theirs)
     known = {*base.get("sources", {}), *base.get("annotations", {}), *numbered}
@@ -80,9 +81,9 @@ def differences(before: Tables, after: Tables) -> list[Edit]:
 
 
 def rescued(theirs: Tables, edits: Iterable[Edit]) -> Merged:
-    """Apply edits that were made to another state to this one, where it does not have them yet.
+    """Apply edits made to another state to this one, where it does not include them yet.
 
-    A record that equals an earlier version of the edited one is older than the last edit of it.
+    A record that equals an earlier version of the edited one is older than its last edit.
     """
     base, ours = ({name: dict(table) for name, table in theirs.items()} for _ in range(2))
     met: set[tuple[str, str]] = set()
@@ -102,7 +103,7 @@ def rescued(theirs: Tables, edits: Iterable[Edit]) -> Merged:
 
 
 def combined(before: Source | None, ours: Source, theirs: Source) -> Source:
-    """Return what two processes know of one source: numbers never go back, what was read is united."""
+    """Merge what two processes know of one source: numbers never decrease, ranges that were read are united."""
     fields = _fields(before, ours, theirs)
     read = theirs.read
     for start, end in ours.read:
@@ -111,13 +112,13 @@ def combined(before: Source | None, ours: Source, theirs: Source) -> Source:
 
 
 def _kept(before: Record | None, one: Record | None, other: Record | None, *, deletions: bool) -> list[Record]:
-    """What is kept of a record: one version of it, both, or none."""
+    """Return the versions of a record to keep: none, one or both."""
     if one is None or other is None:
         left = one or other
         if left is None or (before is not None and left == before and (deletions or left is other)):
             return []
         return [left]
-    # What was read of a source is no step: a state that changes were taken back from has it all the same.
+    # Reading is not an undoable step: a state keeps what was read when its changes are undone.
     if one == other or (other == before and not isinstance(one, Source)):
         return [one]
     if one == before and not isinstance(one, Source):
@@ -131,7 +132,7 @@ def _kept(before: Record | None, one: Record | None, other: Record | None, *, de
 
 
 def _both(before: Record | None, older: Record, newer: Record) -> list[Record]:
-    """A passage, a link or a claim that both sides changed."""
+    """Merge two changed versions of a passage, a link or a claim."""
     fields = _fields(before, older, newer)
     if isinstance(newer, Annotation) and isinstance(older, Annotation):
         was = set(before.tags) if isinstance(before, Annotation) else set()
@@ -143,7 +144,7 @@ def _both(before: Record | None, older: Record, newer: Record) -> list[Record]:
             "was": tuple(dict.fromkeys((*older.was, *newer.was))),
         }
         if older.number != newer.number and before is None and any(_ends(address, newer) for address in older.was):
-            fields["number"] = older.number  # A merge gave it this one in the place of the other.
+            fields["number"] = older.number  # An earlier merge renumbered it.
     if isinstance(newer, Annotation | Claim) and isinstance(older, Annotation | Claim):
         start = before.status if isinstance(before, Annotation | Claim) else "open"
         if _statuses(before, older, newer):
@@ -167,7 +168,7 @@ def _ends(address: str, one: Annotation) -> bool:
 
 
 def _statuses(before: Record | None, one: Record | None, other: Record | None) -> str:
-    """How a conflict ends in which both sides gave a record another status; empty if they did not."""
+    """Return the outcome of a conflict between two changed statuses; `""` if there is none."""
     if not isinstance(one, Annotation | Claim) or not isinstance(other, Annotation | Claim):
         return ""
     start = before.status if isinstance(before, Annotation | Claim) else "open"
@@ -178,7 +179,7 @@ def _statuses(before: Record | None, one: Record | None, other: Record | None) -
 
 
 def _fields(before: Record | None, older: Record, newer: Record) -> dict[str, Any]:
-    """Of two versions, each field that only the older one changed."""
+    """Return the fields that only the older version changed."""
     was = asdict(before) if before is not None else {}
     new = asdict(newer)
     return {
@@ -193,7 +194,7 @@ def _time(record: Record) -> str:
 
 
 def _alike(base: Tables, ours: Tables, theirs: Tables) -> tuple[Tables, Tables]:
-    """Both states with one id for a source that both know under one path: that of `base`, else the smaller one."""
+    """Give a source that both states know by one path the same id: that of `base`, else the smaller one."""
     ids: dict[str, set[str]] = {}
     for tables in (ours, theirs):
         for key, source in tables.get("sources", {}).items():
@@ -209,7 +210,7 @@ def _alike(base: Tables, ours: Tables, theirs: Tables) -> tuple[Tables, Tables]:
 
 
 def _renamed(tables: Tables, names: Mapping[str, str]) -> Tables:
-    """A state in which sources have other ids; one that has the id already is united with it."""
+    """Replace ids of sources in a state; a source whose new id exists is merged with it."""
     found: dict[str, dict[str, Record]] = {name: dict(table) for name, table in tables.items()}
     for old, new in names.items():
         source, known = found["sources"].pop(old, None), found["sources"].get(new)
@@ -224,7 +225,7 @@ def _renamed(tables: Tables, names: Mapping[str, str]) -> Tables:
 
 
 def _bring_back_ends(result: Merged, base: Tables, ours: Tables, theirs: Tables) -> None:
-    """What a record refers to is there, if one side deleted it and the other one used it."""
+    """Restore records that one side deleted and a record of the other refers to."""
     others = (
         ("links", "source"),
         ("links", "target"),
@@ -251,15 +252,15 @@ def _bring_back_ends(result: Merged, base: Tables, ours: Tables, theirs: Tables)
 
 
 def _bring_back_kinds(result: Merged, base: Tables, ours: Tables, theirs: Tables) -> None:
-    """A kind of link is there, if one side removed it and the other one used it."""
+    """Restore the kinds of links that one side removed and the other used."""
     for name in sorted({link.kind for link in result.tables["links"].values() if isinstance(link, Link)}):
         for state in (ours, theirs, base):
             if (kind := state.get("kinds", {}).get(name)) is not None:
                 result.tables["kinds"].setdefault(name, kind)
 
 
-def _told(tables: Tables, record: Record, how: str = KEPT_TWICE) -> str:
-    """A conflict, in one line."""
+def _describe(tables: Tables, record: Record, how: str = KEPT_TWICE) -> str:
+    """Return one line that describes a conflict."""
     if isinstance(record, Link):
         return f"A link {how}"
     if isinstance(record, Source):
@@ -267,8 +268,8 @@ def _told(tables: Tables, record: Record, how: str = KEPT_TWICE) -> str:
     if isinstance(record, Tag | LinkKind):
         return f"“{record.name}” in the codebook {how}"
     if isinstance(record, Claim | Rejection) and how != KEPT_TWICE:
-        return f"What was said of a claim or a pair {how}" if how == STAYS else f"A claim {how}"
+        return f"The review of a claim or a pair {how}" if how == STAYS else f"A claim {how}"
     if isinstance(record, Claim):
-        return "What was said of a claim was changed in two places; the board shows the later, the other is kept."
+        return "The review of a claim was changed in two places; the board shows the later one, the other is kept."
     source = tables["sources"].get(getattr(record, "source", ""))
     return f"Passage {getattr(source, 'number', '?')}:{getattr(record, 'number', '?')} {how}"

@@ -1,4 +1,4 @@
-"""The annotations of one source, by what one asks for."""
+"""Current places of the annotations of one source, with their look-ups."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -10,20 +10,20 @@ from annotations.anchoring.selectors import Selectors
 from annotations.model import Annotation, Passage
 
 _LAST: Final = 1 << 62
-"""Sorts passages without a place after all others."""
+"""Start that sorts passages without a place after all others."""
 
 _Key = tuple[int, int, int, str]
 
 
 class Shifted(NamedTuple):
-    """The same words between the same words; only what comes before them is longer or shorter."""
+    """Place of the same words in the same context, at another offset."""
 
     start: int
     end: int
 
 
 class Left(NamedTuple):
-    """The source is gone; the passage stands there in the text that was kept of it."""
+    """Place of a passage of a missing source, in the archived text of that source."""
 
     start: int
     end: int
@@ -32,28 +32,28 @@ class Left(NamedTuple):
 Found = Resolution | Shifted | Left
 
 Resolved = dict[tuple[str, Selectors], Found]
-"""Where annotations are that are not where they were recorded, by their ids and what was recorded.
+"""Places of annotations that are not where they were recorded, by id and recorded place.
 
-An adjustment records another place, and undoing it brings the old one back with what is known of it.
+An adjustment records another place; undoing it brings the old place back together with its resolution.
 """
 
 
 def recorded(annotation: Annotation) -> tuple[str, Selectors]:
-    """The id of an annotation and the place that was recorded."""
+    """Return the id of an annotation and its recorded place."""
     place = Selectors(annotation.exact, annotation.prefix, annotation.suffix, annotation.start, annotation.end)
     return annotation.id, place
 
 
-class Sheet:
-    """The annotations of a source in the order of the text, each look-up kept up to date one by one."""
+class Placements:
+    """Annotations of a source in the order of the text, with look-ups that are updated one by one."""
 
     def __init__(self, annotations: Iterable[Annotation]) -> None:
-        """A sheet of annotations that are where they were recorded."""
+        """Create placements of annotations that are where they were recorded."""
         self.by_number: dict[int, str] = {}
         self.counts: Counter[str] = Counter()
         self.resolved: Resolved = {}
-        self.adrift = 0
-        """How many passages are not where they were recorded, and do not say which text that was."""
+        self.displaced = 0
+        """Number of passages that are not where they were recorded and do not name the text of that place."""
         self.passages: list[Passage] = []
         self._order: list[_Key] = []
         self._spans: dict[tuple[int, int], list[str]] = {}
@@ -65,7 +65,7 @@ class Sheet:
         self.by_number[annotation.number] = annotation.id
         for tag in annotation.tags:
             self.counts[tag] += 1
-        self.adrift += self._drifted(annotation)
+        self.displaced += self._is_displaced(annotation)
         passage = self.passage(annotation)
         key = _key(passage)
         place = bisect_left(self._order, key)
@@ -76,11 +76,11 @@ class Sheet:
         self._given = None
 
     def take(self, annotation: Annotation) -> None:
-        """Take an annotation away."""
+        """Remove an annotation."""
         if self.by_number.get(annotation.number) == annotation.id:
             del self.by_number[annotation.number]
         self.counts.subtract(annotation.tags)
-        self.adrift -= self._drifted(annotation)
+        self.displaced -= self._is_displaced(annotation)
         passage = self.passage(annotation)
         place = bisect_left(self._order, _key(passage))
         del self._order[place], self.passages[place]
@@ -92,13 +92,13 @@ class Sheet:
         self._given = None
 
     def resolve(self, resolved: Resolved) -> None:
-        """Take in where those are that are not where they were recorded."""
+        """Store the places of annotations that are not where they were recorded."""
         own = [passage.annotation for passage in self.passages]
         self.resolved = resolved
         self._fill(own)
 
     def passage(self, annotation: Annotation) -> Passage:
-        """Where an annotation stands, as far as is known."""
+        """Return an annotation with its current place, as far as known."""
         found = self.resolved.get(recorded(annotation)) if self.resolved else None
         if found is None:
             return Passage(annotation, annotation.start, annotation.end, "anchored")
@@ -108,24 +108,24 @@ class Sheet:
         return Passage(annotation, -1, -1, "ambiguous" if isinstance(found, Ambiguous) else "orphan")
 
     def given(self) -> list[Passage]:
-        """The passages in their order, in a list that is replaced and not altered when something changes."""
+        """Return the passages in order, in a list that is replaced, not changed, by later changes."""
         if self._given is None:
             self._given = self.passages.copy()
         return self._given
 
     def at(self, start: int, end: int) -> str | None:
-        """The id of the annotation of exactly that span, if there is one."""
+        """Return the id of the annotation with exactly that range, or None."""
         ids = self._spans.get((start, end))
         return ids[0] if ids else None
 
-    def _drifted(self, annotation: Annotation) -> bool:
+    def _is_displaced(self, annotation: Annotation) -> bool:
         return bool(self.resolved) and not annotation.text and recorded(annotation) in self.resolved
 
     def _fill(self, annotations: list[Annotation]) -> None:
-        """Sort all of them at once: of many, each one by itself would take far longer."""
+        """Sort all annotations at once: adding many of them one by one would take far longer."""
         self.by_number = {one.number: one.id for one in annotations}
         self.counts = Counter(tag for one in annotations for tag in one.tags)
-        self.adrift = sum(map(self._drifted, annotations)) if self.resolved else 0
+        self.displaced = sum(map(self._is_displaced, annotations)) if self.resolved else 0
         self.passages = sorted(map(self.passage, annotations), key=_key)
         self._order = [_key(passage) for passage in self.passages]
         self._spans = {}
@@ -139,7 +139,7 @@ _NAMES: Final = {Moved: "moved", Edited: "edited", Shifted: "anchored", Left: "o
 
 
 def _key(passage: Passage) -> _Key:
-    """What passages are sorted by: place, the longer one first, number."""
+    """Return the sort key of a passage: place, longer ones first, number."""
     annotation = passage.annotation
     if not passage.placed:
         return (_LAST, 0, annotation.number, annotation.id)

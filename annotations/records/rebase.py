@@ -1,4 +1,4 @@
-"""Fit a change to records that were altered since in other ways, so that it can be undone by itself."""
+"""Rebase a change onto records that were changed since, so that it can be undone on its own."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,18 +9,18 @@ from annotations.model import Annotation, Claim, Edit, Link, now
 from annotations.records.index import Index
 
 
-def fitted(index: Index, edits: Sequence[Edit]) -> tuple[Edit, ...]:
-    """Edits as they apply to the records that are there now.
+def rebase(index: Index, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Return `edits` as they apply to the current records.
 
-    Of a passage, a link or a claim that is not what an edit expects, the fields that the edit alters are altered, if they are
-    what it expects; of tags, those that it gives or takes. One that is to go goes if it is what the edit expects, but for
-    the time of its last change: it is another one when a change in the middle was undone. An edit that does not fit is
-    returned as it is.
+    If a passage, a link or a claim is not in the expected state, only the fields that the edit changes are changed,
+    provided that these are as expected; of the tags, only those added or removed. A record to be deleted must be as
+    expected except for its time of modification, which differs after a change in between was undone. An edit that does
+    not fit is returned unchanged.
     """
-    return tuple(_fitted(index, edit) for edit in edits)
+    return tuple(_rebase(index, edit) for edit in edits)
 
 
-def _fitted(index: Index, edit: Edit) -> Edit:
+def _rebase(index: Index, edit: Edit) -> Edit:
     before, after, current = edit.before, edit.after, index.table(edit.table).get(edit.key)
     if after is None and isinstance(before, Annotation | Claim) and isinstance(current, Annotation | Claim):
         same = replace(current, modified=before.modified) == before
@@ -50,7 +50,7 @@ def _fitted(index: Index, edit: Edit) -> Edit:
 
 
 def _tags(was: Sequence[str], wanted: Sequence[str], there: Sequence[str]) -> tuple[str, ...] | None:
-    """The tags that are there, without those to be taken and with those to be given; None if that was done already."""
+    """Return `there` without the removed tags and with the added ones, or None if that was done already."""
     taken = [tag for tag in was if tag not in wanted]
     given = [tag for tag in wanted if tag not in was]
     if any(tag not in there for tag in taken) or any(tag in there for tag in given):

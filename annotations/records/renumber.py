@@ -1,6 +1,6 @@
-"""Numbers after a merge: none is used for two sources, no address for two passages.
+"""Renumbering after a merge: no number is used for two sources, no address for two passages.
 
-The result does not depend on which side merges: records that both sides knew keep their numbers, and newcomers are
+The result does not depend on which side merges: records that both sides knew keep their numbers, and new ones are
 numbered in an order that both sides compute alike.
 """
 
@@ -11,23 +11,26 @@ from msgspec.structs import replace
 
 from annotations.model import Annotation, Record, Source
 
-_TOLD: Final = 8
-"""Lines of which each names one number."""
+_MOST_LINES: Final = 8
+"""Maximum number of lines returned."""
 
 Tables = dict[str, dict[str, Record]]
 """Records by table and key."""
 
 
 def renumber(tables: Tables, base: Collection[str], copies: Collection[str]) -> list[str]:
-    """Give each source and passage a number of its own; return a line for each passage that got another address.
+    """Give each source and passage a number of its own; return one line per changed address, at most `_MOST_LINES`.
 
-    ``base`` has the ids of the records that both sides knew, which keep their numbers first; ``copies`` those of the
-    second versions that this merge made, which come last.
+    Ids in `base` are known to both sides and keep their numbers first; ids in `copies` are second versions made by this
+    merge and are numbered last.
     """
     lines = _sources(tables, base) + _passages(tables, base, copies)
-    if len(lines) <= _TOLD:
+    if len(lines) <= _MOST_LINES:
         return lines
-    return [*lines[: _TOLD - 1], f"{len(lines) - _TOLD + 1} more got another number; postil show names their old ones."]
+    return [
+        *lines[: _MOST_LINES - 1],
+        f"{len(lines) - _MOST_LINES + 1} more got another number; postil show names their old ones.",
+    ]
 
 
 def _sources(tables: Tables, base: Collection[str]) -> list[str]:

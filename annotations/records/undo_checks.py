@@ -1,4 +1,4 @@
-"""Why a change cannot be undone or done again by itself: what depends on it."""
+"""Checks for what blocks undoing or redoing a single change: what depends on it."""
 
 from collections.abc import Sequence
 
@@ -6,8 +6,8 @@ from annotations.model import Annotation, Claim, Edit, Link, LinkKind, Record, R
 from annotations.records.index import Index
 
 
-def obstacle(index: Index, edits: Sequence[Edit]) -> str:
-    """What is in the way of some edits, as the end of a sentence; empty if nothing is."""
+def undo_blocker(index: Index, edits: Sequence[Edit]) -> str:
+    """Return what blocks `edits`, as the end of a sentence; `""` if nothing does."""
     for edit in edits:
         why = _changed(index, edit) or _needed(index, edit, edits) or _misfit(index, edit, edits)
         if why:
@@ -18,7 +18,7 @@ def obstacle(index: Index, edits: Sequence[Edit]) -> str:
 def _changed(index: Index, edit: Edit) -> str:
     current = index.table(edit.table).get(edit.key)
     if isinstance(edit.before, Source) and isinstance(edit.after, Source) and isinstance(current, Source):
-        # Only the manner of a source is ever changed by a step; the rest of it goes on.
+        # Undoable steps change only the reading mode of a source; its other fields change by bookkeeping.
         return "" if current.manner == edit.before.manner else f"source {current.number} was changed since"
     if current == edit.before or (isinstance(edit.before, Source) and current is not None):
         return ""
@@ -28,7 +28,7 @@ def _changed(index: Index, edit: Edit) -> str:
 
 
 def _needed(index: Index, edit: Edit, edits: Sequence[Edit]) -> str:
-    """Whether something refers to a record that would go."""
+    """Return what refers to a record that would be deleted."""
     if edit.after is not None:
         return ""
     gone = {one.key for one in edits if one.after is None}
@@ -36,9 +36,9 @@ def _needed(index: Index, edit: Edit, edits: Sequence[Edit]) -> str:
         links = [link for link in index.links_of(edit.key) if link.id not in gone]
         if links:
             return f"{_name(index, edit.before)} was linked since"
-        said: list[Claim | Rejection] = [*index.claims.values(), *index.rejections.values()]
-        about = [one for one in said if one.id not in gone and edit.key in passages_of(one)]
-        return f"the review says something of {_name(index, edit.before)} by now" if about else ""
+        judgements: list[Claim | Rejection] = [*index.claims.values(), *index.rejections.values()]
+        about = [one for one in judgements if one.id not in gone and edit.key in passages_of(one)]
+        return f"{_name(index, edit.before)} was reviewed since" if about else ""
     if isinstance(edit.before, Tag):
         after = {one.key: one.after for one in edits}
         left = (after.get(one.id, one) for one in index.annotations.values())
@@ -51,12 +51,12 @@ def _needed(index: Index, edit: Edit, edits: Sequence[Edit]) -> str:
         return f"there are links of the kind {edit.key}" if used else ""
     if isinstance(edit.before, Source):
         own = [one for one in index.own(edit.key) if one.id not in gone]
-        return f"source {edit.before.number} has passages by now" if own else ""
+        return f"source {edit.before.number} has passages now" if own else ""
     return ""
 
 
 def _misfit(index: Index, edit: Edit, edits: Sequence[Edit]) -> str:
-    """Whether there is no room for a record that would come back."""
+    """Return why a record that would be restored has no place."""
     if edit.after is None:
         return ""
     came = {one.key for one in edits if one.after is not None}
@@ -73,7 +73,7 @@ def _misfit(index: Index, edit: Edit, edits: Sequence[Edit]) -> str:
             return "its source is gone from the library"
         place = edit.after.start, edit.after.end
         taken = index.at(edit.after.source, *place) if edit.after.source in index.sources else None
-        # Two versions of one passage, kept after a conflict, may stand at one place; they were made at one time.
+        # Two versions of one passage, kept after a conflict, may have the same place; they were created at the same time.
         if taken is not None and taken.created == edit.after.created and taken.author == edit.after.author:
             return ""
         if taken is not None and taken.id != edit.key and taken.id not in gone | came:
@@ -82,14 +82,14 @@ def _misfit(index: Index, edit: Edit, edits: Sequence[Edit]) -> str:
 
 
 def _name(index: Index, record: Record | None) -> str:
-    """A record in words."""
+    """Return a short name of a record."""
     if isinstance(record, Annotation):
         source = index.sources.get(record.source)
         return f"{source.number if source else '?'}:{record.number}"
     if isinstance(record, Link):
         return "the link"
     if isinstance(record, Claim):
-        return "what was said of the claim"
+        return "the review of the claim"
     if isinstance(record, Rejection):
         return "the rejected pair"
     if isinstance(record, Tag):

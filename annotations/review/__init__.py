@@ -1,1 +1,1 @@
-"""Review: what the sources say, side by side. Pure functions of records; nothing here reads, writes or draws."""
+"""Review: what the sources say, side by side. Pure functions of records without input, output or drawing."""

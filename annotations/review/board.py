@@ -1,15 +1,14 @@
-"""The claims board: one row a claim, one column a source, and what it all adds up to.
+"""Claims board: one row per claim, one column per source, and a verdict for each row.
 
-A claim is a cluster of passages joined by *restates* of which at least one has a claim's tag, or of
-which an analyst has said something as of a claim. What else is linked to it takes a side in its cells
-and makes no row by itself:
+A claim is a cluster of passages joined by *restates* in which some passage has a tag of claims, or for which a `Claim`
+record exists. Other linked passages take a side in the cells of the row without making a row themselves:
 
 - a source that has a passage of the cluster *restates* the claim;
-- a source *supports*, *contradicts* or *qualifies* it if one of its passages, or one that says the same
-  as one of its passages, is linked so to a passage of the cluster. *Contradicts* goes both ways, the
-  other two from the passage that supports or qualifies to the one that is supported or qualified;
-- a source *mentions* it if a passage is linked to it in another way and takes no side;
-- a source that has been read and does none of this is *silent*; one that has not is *unread*.
+- a source *supports*, *contradicts* or *qualifies* it if one of its passages, or a passage that restates one of them,
+  has such a link to a passage of the cluster. *Contradicts* counts in both directions, the other two only from the
+  passage that supports or qualifies to the one that is supported or qualified;
+- a source *mentions* it if one of its passages is linked to it in another way and takes no side;
+- a source that was read and does none of this is *silent*; one that was not is *unread*.
 """
 
 from bisect import bisect_left
@@ -18,68 +17,68 @@ from typing import Final
 
 from annotations.model import Annotation, Claim, Source, Tag
 from annotations.review.graph import Graph, Records
-from annotations.review.provenance import Origins
+from annotations.review.provenance import Provenance
 from annotations.review.rows import SIGNS, SILENT, UNREAD, Cell, Row, Verdict
-from annotations.review.stances import Sides
+from annotations.review.stances import Stances
 from annotations.text.ranges import covered
 
 __all__ = ["READ", "SIGNS", "Board", "Cell", "Row", "Verdict", "claim_tags", "is_read"]
 
 READ: Final = 0.95
-"""The share of a source from which on it counts as read: its last lines are often what nobody reads."""
+"""Share of a source from which it counts as read: its last lines are often skipped."""
 
 _FROM_WHOM: Final = frozenset({"restates", "cites"})
-"""The kinds of link that say what is one claim, and who has it from whom."""
+"""Kinds of links that decide which passages are one claim, and which source repeats which."""
 
 
 class Board:
-    """All claims of a library and how its sources stand to them."""
+    """All claims of a library with the stances of its sources."""
 
     def __init__(self, records: Records) -> None:
         self._set_sources(records.sources)
         self.graph = Graph(records)
-        self.origins = Origins(self.graph)
+        self.origins = Provenance(self.graph)
         self._tags = frozenset(records.tags)
-        self._sides = Sides(self.graph)
+        self._stances = Stances(self.graph)
         self._claims = {claim.id: claim for claim in records.claims}
         self._by_first: dict[str, Row] = {}
         self.rows: tuple[Row, ...] = ()
-        """By source and place of the earliest passage."""
+        """Rows by source and place of the earliest passage."""
         tagged = {
             one for one, annotation in self.graph.annotations.items() if not self._tags.isdisjoint(annotation.tags)
         }
         self._make(self.graph.cluster(one)[0] for one in tagged | {claim.anchor for claim in self._claims.values()})
         self._list()
 
-    def renew(self, records: Records) -> bool:
-        """Take in what the records say by now, at the price of what changed since; the rows that it concerns are new.
+    def refresh(self, records: Records) -> bool:
+        """Update the board to `records` at the cost of what changed; affected rows are replaced.
 
-        False if the whole board has to be made anew: if a source came or went, or something changed of where passages
-        stand, of what tags are those of claims, or of what kinds count like. Then nothing is taken in.
+        Returns False, without any update, if the board must be rebuilt: if a source was added or removed, or if places,
+        tags of claims or the counting of own kinds changed.
         """
         graph = self.graph
-        news = graph.news(records)
-        if news is None or frozenset(records.tags) != self._tags:
+        delta = graph.delta(records)
+        if delta is None or frozenset(records.tags) != self._tags:
             return False
-        said = {claim.id: claim for claim in records.claims}
+        claims = {claim.id: claim for claim in records.claims}
         judged = {
             claim.anchor
-            for key in said.keys() | self._claims.keys()
-            if (one := said.get(key)) is not (other := self._claims.get(key))
+            for key in claims.keys() | self._claims.keys()
+            if (one := claims.get(key)) is not (other := self._claims.get(key))
             for claim in (one, other)
             if claim is not None
         }
-        loose = graph.take(news)
+        loose = graph.apply(delta)
         self._set_sources(records.sources)
-        self._claims = said
-        ends = loose.union(*((link.source, link.target) for link in news.links))
+        self._claims = claims
+        ends = loose.union(*((link.source, link.target) for link in delta.links))
         linked = self._firsts(ends)
-        if loose:  # Whoever restates what takes a side takes it too.
+        if loose:  # A passage takes the sides of those that it restates.
             linked |= self._facing(linked)
-        self._sides.renew(loose, linked)
-        firsts = linked | self._firsts((*news.annotations, *judged))
-        if any(link.kind in _FROM_WHOM for link in news.links):
-            traced = self._firsts(self.origins.renew() & graph.annotations.keys())
+        self._stances.refresh(loose, linked)
+        firsts = linked | self._firsts((*delta.annotations, *judged))
+        if any(link.kind in _FROM_WHOM for link in delta.links):
+            traced = self._firsts(self.origins.refresh() & graph.annotations.keys())
             firsts |= traced | self._facing(traced)
         before = self._by_first.keys() & (firsts | loose)
         for first in loose:
@@ -92,11 +91,11 @@ class Board:
         return True
 
     def _firsts(self, ids: Iterable[str]) -> set[str]:
-        """The passages that the clusters of some passages begin with."""
+        """Return the first passages of the clusters of some passages."""
         return {self.graph.cluster(one)[0] for one in ids}
 
     def _facing(self, firsts: Iterable[str]) -> set[str]:
-        """The passages that those clusters begin with that are linked to some."""
+        """Return the first passages of the clusters linked to some clusters."""
         graph = self.graph
         links = (link for first in firsts for one in graph.cluster(first) for link in graph.links_at(one))
         return self._firsts(end for link in links for end in (link.source, link.target))
@@ -104,38 +103,38 @@ class Board:
     def _set_sources(self, sources: Sequence[Source]) -> None:
         self.sources = tuple(sources)
         self.read = frozenset(source.id for source in sources if is_read(source))
-        """Ids of the sources that have been read."""
+        """Ids of the sources that count as read."""
 
     def _make(self, firsts: Iterable[str]) -> set[str]:
-        """Make the rows of the clusters that begin with these passages, as far as they are claims; returns which are."""
+        """Rebuild the rows of the clusters with these first passages; return those that are claims."""
         graph, made = self.graph, set(firsts)
-        said: dict[str, list[Claim]] = {}
+        records: dict[str, list[Claim]] = {}
         for claim in self._claims.values():
             if claim.anchor in graph.annotations and (first := graph.cluster(claim.anchor)[0]) in made:
-                said.setdefault(first, []).append(claim)
+                records.setdefault(first, []).append(claim)
         found = set()
         for first in made:
             members = graph.cluster(first)
-            if first in said or any(self._is_claim(graph.annotations.get(one)) for one in members):
+            if first in records or any(self._is_claim(graph.annotations.get(one)) for one in members):
                 found.add(first)
                 self._by_first[first] = Row(
                     graph,
                     self.origins,
                     members,
-                    self._sides.of(first),
-                    self._sides.touched.get(first, ""),
-                    said.get(first, ()),
+                    self._stances.of(first),
+                    self._stances.touched.get(first, ""),
+                    records.get(first, ()),
                 )
             else:
                 self._by_first.pop(first, None)
         return found
 
     def _list(self) -> None:
-        """Put the rows in their order."""
+        """Sort the rows."""
         self.rows = tuple(self._by_first[first] for first in self.graph.in_order(self._by_first))
 
     def _exchange(self, firsts: Iterable[str]) -> None:
-        """Put the rows that begin with some passages in the places of those that did before."""
+        """Replace the rows with these first passages in place."""
         rows, order = list(self.rows), self.graph.order
         for first in firsts:
             rows[bisect_left(rows, order[first], key=lambda row: order[row.members[0]])] = self._by_first[first]
@@ -145,27 +144,29 @@ class Board:
         return annotation is not None and not self._tags.isdisjoint(annotation.tags)
 
     def cell(self, row: Row, source_id: str) -> Cell:
-        """What a source does with a claim."""
+        """Return the stance of a source towards a claim."""
         return row.cells.get(source_id) or (SILENT if source_id in self.read else UNREAD)
 
     def row(self, annotation_id: str) -> Row | None:
-        """The row that a passage is part of, if it is."""
+        """Return the row that contains a passage, or None."""
         return self._by_first.get(self.graph.cluster(annotation_id)[0])
 
     @property
     def left(self) -> int:
-        """How many rows have not been reviewed yet."""
-        said = {self.graph.cluster(claim.anchor)[0] for claim in self._claims.values() if claim.reviewed}
-        return len(self.rows) - sum(row.reviewed for first in said if (row := self._by_first.get(first)) is not None)
+        """Number of rows that are not reviewed yet."""
+        reviewed = {self.graph.cluster(claim.anchor)[0] for claim in self._claims.values() if claim.reviewed}
+        return len(self.rows) - sum(
+            row.reviewed for first in reviewed if (row := self._by_first.get(first)) is not None
+        )
 
 
 def is_read(source: Source) -> bool:
-    """Whether a source counts as read: `READ` of it was on screen long enough. One of unknown length was not."""
+    """Return whether `READ` of a source was visible long enough; False if its length is unknown."""
     return source.length > 0 and covered(source.read, source.length) >= READ * source.length
 
 
 def claim_tags(tags: Iterable[Tag], name: str = "claim") -> frozenset[str]:
-    """The names of a tag and of all that stand below it in the codebook."""
+    """Return the names of a tag and all its descendants in the codebook."""
     below: dict[str, list[str]] = {}
     for tag in tags:
         below.setdefault(tag.parent, []).append(tag.name)

@@ -1,4 +1,4 @@
-"""The rows of the board that are wanted, in the order that is wanted."""
+"""Filters, orders and groups of the rows of the board."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
@@ -9,39 +9,39 @@ from annotations.review.rows import VERDICTS
 from annotations.text.folding import fold
 
 SORTS: Final = ("place", "contested", "independent")
-"""By source and place; the most contested first, under each what it contradicts; those of the fewest sources first."""
+"""By source and place; most contested first, each followed by the claims it contradicts; fewest sources first."""
 
 SETTLED: Final = frozenset({"checked", "dropped"})
-"""What an analyst is done with."""
+"""Statuses of claims that need no more work."""
 
 UNTITLED: Final = ""
-"""The group of rows that stand under no heading or have no tag."""
+"""Title of the group of rows without heading or tag."""
 
 
 class Filter(NamedTuple):
-    """What is to be seen of a board; all of it has to fit."""
+    """Conditions on rows of a board; all of them must hold."""
 
     tag: str = ""
-    """A tag that one of the passages has."""
+    """Tag of one of the passages."""
     source: str = ""
-    """Id of a source that does something with the claim."""
+    """Id of a source that takes a stance or mentions the claim."""
     status: str = ""
     text: str = ""
-    """Words that stand in the claim, its note, one of its passages or its verdict, whatever their capitals."""
+    """Words of the claim, its note, one of its passages or its verdict, ignoring case."""
     settled: bool = True
-    """Whether the rows are shown that the analyst is done with."""
+    """Whether settled rows are included."""
 
 
 class Group(NamedTuple):
     """Rows under one heading or tag."""
 
     title: str
-    """`UNTITLED` where there is none."""
+    """`UNTITLED` if there is none."""
     rows: tuple[Row, ...]
 
 
 def chosen(board: Board, wanted: Filter) -> list[Row]:
-    """The rows that fit, in the order of the board."""
+    """Return the rows that match, in the order of the board."""
     words = fold(wanted.text).split()
     if wanted == Filter():
         return list(board.rows)
@@ -49,7 +49,7 @@ def chosen(board: Board, wanted: Filter) -> list[Row]:
 
 
 def ordered(rows: Iterable[Row], by: str) -> list[Row]:
-    """Rows in an order, one of `SORTS`; equal ones stay as they were. Raises UsageError if there is no such order."""
+    """Return rows in one of the orders `SORTS`, with a stable sort. Raises UsageError if `by` is none of them."""
     if by == "place":
         return list(rows)
     if by == "contested":
@@ -62,7 +62,7 @@ def ordered(rows: Iterable[Row], by: str) -> list[Row]:
 
 
 def _faced(rows: Sequence[Row]) -> list[Row]:
-    """Rows in their order, but under each one the other sides of its contradictions, and under those theirs."""
+    """Move the rows that contradict a row right below it, recursively."""
     places = {one: place for place, row in enumerate(rows) for one in row.members}
     found: dict[int, Row] = {}
     for first in range(len(rows)):
@@ -76,7 +76,7 @@ def _faced(rows: Sequence[Row]) -> list[Row]:
 
 
 def by_tag(board: Board, rows: Iterable[Row], order: Sequence[str]) -> list[Group]:
-    """Rows under the tags of their passages, those in their order; a row stands under each of its tags."""
+    """Group rows by the tags of their passages, in the order `order`; a row appears under each of its tags."""
     groups: dict[str, list[Row]] = {tag: [] for tag in order}
     for row in rows:
         tags = dict.fromkeys(tag for one in row.members for tag in board.graph.annotations[one].tags)
@@ -86,9 +86,9 @@ def by_tag(board: Board, rows: Iterable[Row], order: Sequence[str]) -> list[Grou
 
 
 def by_heading(rows: Iterable[Row], heading: Callable[[str], str]) -> list[Group]:
-    """Rows under the heading that their earliest passage stands under, in the order in which headings come.
+    """Group rows by the heading of their earliest passage, in the order of first occurrence.
 
-    ``heading`` says it of a passage, by the id of the annotation; it is empty before the first one.
+    `heading` returns the heading of an annotation by its id, `""` before the first one.
     """
     groups: dict[str, list[Row]] = {}
     for row in rows:
@@ -97,7 +97,7 @@ def by_heading(rows: Iterable[Row], heading: Callable[[str], str]) -> list[Group
 
 
 def _says(row: Row, word: str) -> bool:
-    # The verdicts of all rows take a while: only a word that may stand in one asks for it.
+    # Verdicts are slow to compute: only a word that occurs in one of them needs them.
     return word in row.folded or (any(word in kind for kind in VERDICTS) and word in row.verdict.kind)
 
 

@@ -1,4 +1,4 @@
-"""Passages and the links between them, as one graph."""
+"""Graph of passages and the links between them."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeVar
@@ -8,10 +8,10 @@ from msgspec.structs import replace
 from annotations.model import Annotation, Claim, Link, LinkKind, Passage, Source
 
 CLAIM: Final = frozenset({"claim"})
-"""The tag of claims, where no other stands below it in the codebook."""
+"""Tags of claims if no other tag is below *claim* in the codebook."""
 
 _LAST: Final = 1 << 62
-"""Sorts passages without a place after all others of their source."""
+"""Place that sorts passages without one after all others of their source."""
 
 _NOWHERE: Final = (-1, -1, -1)
 
@@ -19,40 +19,40 @@ T = TypeVar("T")
 
 
 class Records(NamedTuple):
-    """What a library holds that its review is made of."""
+    """Records of a library that its review is computed from."""
 
     sources: Sequence[Source]
-    """In the order of the board's columns."""
+    """In the order of the columns of the board."""
     passages: Collection[Passage]
     links: Collection[Link]
     kinds: Collection[LinkKind] = ()
-    """Those of one's own say what their links count like."""
+    """Own kinds of links, which define what their links count as."""
     claims: Collection[Claim] = ()
-    """What the analyst says of claims."""
+    """Reviews of claims."""
     tags: Collection[str] = CLAIM
-    """The tags that make a passage a claim; see `annotations.review.board.claim_tags`."""
+    """Tags that make a passage a claim; see `annotations.review.board.claim_tags`."""
 
 
-class News(NamedTuple):
-    """What records say otherwise than a graph."""
+class GraphDelta(NamedTuple):
+    """Difference between records and a graph."""
 
     annotations: dict[str, Annotation | None]
-    """Those that came or were altered, and None for those that went, by their ids."""
+    """Added or changed annotations by id; None for removed ones."""
     links: list[Link]
-    """Those that came, went or were altered, as they are counted; of an altered one both versions."""
+    """Added, removed or changed links, as they are counted; of a changed link both versions."""
     order: dict[str, tuple[int, int, int]]
-    """Where those stand that came."""
+    """Places of the added annotations."""
     given: tuple[list[Passage], list[Link]]
-    """The records, to be compared with those that come next."""
+    """Records to compare the next ones with."""
     exchanged: tuple[Sequence[Link], Sequence[Link]]
-    """Of the links as they were given, those that went, and those that came in their place."""
+    """Removed and added links, as they were given."""
 
 
 class Graph:
-    """The passages of a library that count, the links between them, and which passages say the same.
+    """Passages of a library that count, the links between them, and the clusters that restate each other.
 
-    A passage that the analyst dropped does not count, nor does a link with an end that does not. A link of an own
-    kind is here one of the kind that it counts like.
+    Dropped passages do not count, nor do links with an end that does not count. A link of an own kind is treated as the
+    kind that it counts as.
     """
 
     def __init__(self, records: Records) -> None:
@@ -60,18 +60,18 @@ class Graph:
         self._counts = _counts(records.kinds)
         self.annotations: dict[str, Annotation] = {}
         self.order: dict[str, tuple[int, int, int]] = {}
-        """Where a passage stands among all: number of its source, place, number of the passage."""
+        """Sort key of each passage: number of its source, place, number of the passage."""
         self._given: tuple[list[Passage], list[Link]] = ([], [])
         self._at: dict[str, dict[str, Link]] = {}
-        """The links as they were given, whether they count or not, by their ends and ids."""
+        """All given links by their ends and ids, whether they count or not."""
         self._clusters: dict[str, tuple[str, ...]] = {}
         self._links: list[Link] | None = None
-        if news := self._news(records.passages, records.links):
-            self.take(news)
+        if delta := self._delta(records.passages, records.links):
+            self.apply(delta)
 
     @property
     def links(self) -> list[Link]:
-        """The links that count, as the kinds that they count like."""
+        """Links that count, as the kinds that they count as."""
         if self._links is None:
             self._links = [
                 one for link in self._given[1] if (one := self._counted(link, self.annotations.__contains__))
@@ -79,19 +79,19 @@ class Graph:
         return self._links
 
     def links_at(self, annotation_id: str) -> Iterator[Link]:
-        """The links of a passage in both directions that count, as the kinds that they count like."""
+        """Yield the links of a passage that count, in both directions, as the kinds that they count as."""
         for link in self._at.get(annotation_id, {}).values():
             if one := self._counted(link, self.annotations.__contains__):
                 yield one
 
-    def news(self, records: Records) -> News | None:
-        """What records say otherwise by now; None if it is so much that a graph has to be made anew."""
+    def delta(self, records: Records) -> GraphDelta | None:
+        """Return the difference between `records` and the graph, or None if the graph must be rebuilt."""
         numbers = {source.id: source.number for source in records.sources}
         if numbers != self._numbers or _counts(records.kinds) != self._counts:
             return None
-        return self._news(records.passages, records.links)
+        return self._delta(records.passages, records.links)
 
-    def _news(self, passages: Iterable[Passage], links: Iterable[Link]) -> News | None:
+    def _delta(self, passages: Iterable[Passage], links: Iterable[Link]) -> GraphDelta | None:
         given = list(passages), list(links)
         changed: dict[str, Annotation | None] = {}
         came: dict[str, tuple[int, int, int]] = {}
@@ -108,12 +108,12 @@ class Graph:
                     return None
                 came[key] = self._numbers[passage.annotation.source], start, passage.annotation.number
         exchanged = _apart(self._given[1], given[1])
-        return News(changed, self._differing(changed, *exchanged), came, given, exchanged)
+        return GraphDelta(changed, self._differing(changed, *exchanged), came, given, exchanged)
 
     def _differing(
         self, changed: Mapping[str, Annotation | None], went: Iterable[Link], came: Iterable[Link]
     ) -> list[Link]:
-        """The links that count otherwise, since they or their ends came or went; of an altered one both versions."""
+        """Return the links whose counting changed, directly or by their ends; of a changed link both versions."""
         was, now = ({link.id: link for link in all_} for all_ in (went, came))
         for one, annotation in changed.items():
             if annotation is None or one not in self.annotations:
@@ -130,54 +130,54 @@ class Graph:
                 found += [link for link in (old, new) if link is not None]
         return found
 
-    def take(self, news: News) -> set[str]:
-        """Take in what records say by now; returns the passages of which it may be others that say the same."""
-        joining = {end for link in news.links if link.kind == "restates" for end in (link.source, link.target)}
+    def apply(self, delta: GraphDelta) -> set[str]:
+        """Apply a difference; return the passages whose cluster may have changed."""
+        joining = {end for link in delta.links if link.kind == "restates" for end in (link.source, link.target)}
         loose = {one for end in joining for one in self.cluster(end)}
-        for one, annotation in news.annotations.items():
+        for one, annotation in delta.annotations.items():
             if annotation is None:
                 del self.annotations[one], self.order[one]
             else:
                 self.annotations[one] = annotation
-        self.order.update(news.order)
-        went, came = news.exchanged
+        self.order.update(delta.order)
+        went, came = delta.exchanged
         for link in went:
             for end in (link.source, link.target):
                 self._at[end].pop(link.id, None)
         for link in came:
             for end in (link.source, link.target):
                 self._at.setdefault(end, {})[link.id] = link
-        self._given, self._links = news.given, None
+        self._given, self._links = delta.given, None
         self._cluster(loose)
         return loose
 
     def cluster(self, annotation_id: str) -> tuple[str, ...]:
-        """The passages that say the same as one, itself included, the earliest first."""
+        """Return the passages that restate a passage, including itself, earliest first."""
         return self._clusters.get(annotation_id) or (annotation_id,)
 
     def clusters(self) -> list[tuple[str, ...]]:
-        """The passages that restate each other, the earliest first; those that nothing restates are left out."""
+        """Return the clusters of two or more passages, each with its earliest passage first."""
         return list(dict.fromkeys(self._clusters.values()))
 
     def in_order(self, ids: Iterable[str]) -> list[str]:
-        """Passages by source and place."""
+        """Return passages sorted by source and place."""
         return sorted(ids, key=self.order.__getitem__)
 
     def source(self, annotation_id: str) -> str:
-        """Id of the source that a passage is of."""
+        """Return the id of the source of a passage."""
         return self.annotations[annotation_id].source
 
     def _counts_itself(self, annotation: Annotation) -> bool:
         return annotation.status != "dropped" and annotation.source in self._numbers
 
     def _counted(self, link: Link | None, counts: Callable[[str], bool]) -> Link | None:
-        """A link as the kind that it counts like, if both its ends count and are not the same."""
+        """Return a link as the kind that it counts as, or None if its ends do not count or are equal."""
         if link is None or link.source == link.target or not (counts(link.source) and counts(link.target)):
             return None
         return replace(link, kind=self._counts[link.kind]) if link.kind in self._counts else link
 
     def _cluster(self, loose: Iterable[str]) -> None:
-        """Find anew which of some passages say the same."""
+        """Rebuild the clusters of some passages."""
         waiting = set(loose)
         for one in waiting:
             self._clusters.pop(one, None)
@@ -197,7 +197,7 @@ class Graph:
 
 
 def _apart(before: Sequence[T], after: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:
-    """What is left of two lists without what is the very same at their beginnings and ends."""
+    """Remove the common start and end of two lists, compared by identity."""
     least = min(len(before), len(after))
     first = next((i for i in range(least) if before[i] is not after[i]), least)
     last = next((i for i in range(least - first) if before[~i] is not after[~i]), least - first)
@@ -205,5 +205,5 @@ def _apart(before: Sequence[T], after: Sequence[T]) -> tuple[Sequence[T], Sequen
 
 
 def _counts(kinds: Iterable[LinkKind]) -> dict[str, str]:
-    """What the own kinds count like that count like another one."""
+    """Return what own kinds count as, for those that count as another kind."""
     return {kind.name: kind.counts for kind in kinds if kind.counts not in ("", kind.name)}

@@ -1,4 +1,4 @@
-"""What an analyst says of a claim, and of two passages that have nothing to do with each other."""
+"""Judgements of analysts: reviews of claims, and pairs of passages that need no link."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -10,14 +10,14 @@ __all__ = ["Claim", "Rejection", "fingerprint", "followed", "holds", "ranked"]
 
 
 def fingerprint(annotation: Annotation) -> str:
-    """A hash of the words of a passage, the same however its blanks are written."""
-    from hashlib import sha256  # brings OpenSSL with it, which the first screen does not need
+    """Return a hash of the words of a passage, independent of its white space."""
+    from hashlib import sha256  # loads OpenSSL, which the first screen does not need
 
     return sha256(" ".join(annotation.exact.split()).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def holds(rejection: Rejection, annotations: Mapping[str, Annotation]) -> bool:
-    """Whether a rejection still says something: both passages are there with the words they had."""
+    """Return whether a rejection is still valid: both passages exist with unchanged words."""
     one, other = annotations.get(rejection.one), annotations.get(rejection.other)
     if one is None or other is None:
         return False
@@ -25,9 +25,9 @@ def holds(rejection: Rejection, annotations: Mapping[str, Annotation]) -> bool:
 
 
 def ranked(claims: Iterable[Claim]) -> list[Claim]:
-    """The records that have come together in one cluster: the one that speaks for it first.
+    """Sort the records of one cluster: the one that applies to it first.
 
-    The word that was said last counts. The others are kept as they are, and speak again when a split parts them.
+    The latest one applies. The others are kept and apply again after a split.
     """
     return sorted(claims, key=lambda claim: (claim.modified, claim.created, claim.id), reverse=True)
 
@@ -35,11 +35,10 @@ def ranked(claims: Iterable[Claim]) -> list[Claim]:
 def followed(
     claims: Iterable[Claim], clusters: Iterable[Sequence[str]], gone: Collection[str]
 ) -> list[tuple[Claim, Claim | None]]:
-    """What becomes of the records whose anchor is deleted: before and after, for the same change.
+    """Return what becomes of the records whose anchor is deleted, before and after, for the same change.
 
-    ``clusters`` are the passages that restate each other before the deletion, each in the order of the board.
-    A record goes over to the first passage of its cluster that stays, and goes with the last one: then it is
-    followed by None.
+    `clusters` are the clusters before the deletion, each in the order of the board. A record moves to the first
+    remaining passage of its cluster; if none remains it is deleted, so that its second value is None.
     """
     heirs = {
         member: next((one for one in cluster if one not in gone), None)

@@ -1,17 +1,15 @@
-"""Pairs of passages that are worth a look, the likeliest to be related first, each with its reason in words.
+"""Pairs of passages that may be related, likeliest first, each with its reason in words.
 
-Nothing here becomes a link. Two passages are proposed if they are of different sources, if no link
-joins them or what restates them, if nobody rejected the pair as its words are now, and if one of these
-says that they are about the same thing:
+No pair becomes a link here. Two passages are proposed if they are of different sources, if no link joins their
+clusters, if the pair was not rejected with its present words, and if one of these reasons applies:
 
-- *figures*: they share rare words, and values of the same unit that are equal or that differ;
-- *opposites*: they share rare words, and one denies what the other says, or one says the opposite;
-- *words*: much of what they are about is the same.
+- *figures*: they share rare words, and values of the same unit that are equal or differ;
+- *opposites*: they share rare words, and one negates the other or says the opposite;
+- *words*: most of their subject is the same.
 
-Precision comes before recall: what two passages share must make up a part of both (`LEAST`), and no
-passage is proposed more than `OFTEN` times in a row of pairs, so that a wrong guess is not made ten times.
-What is shared weighs by how rare it is, and by how many words it is: two rare words are often a coincidence,
-five ordinary ones seldom.
+Precision comes before recall: shared words must be a minimum share of both passages (`LEAST`), and no passage is
+proposed more than `OFTEN` times, so that a wrong guess is not repeated. The weight of what is shared depends on its
+rarity and on the number of words: two rare words are often a coincidence, five ordinary ones seldom.
 """
 
 import re
@@ -27,65 +25,66 @@ from annotations.review.graph import Graph
 from annotations.review.judgements import Rejection, holds
 from annotations.review.similarity.common_words import everyday
 from annotations.review.similarity.features import LARGELY, Features, likeness
-from annotations.review.similarity.index import AROUND, Pieces
+from annotations.review.similarity.index import AROUND, SimilarityIndex
 from annotations.review.similarity.lexicon import AXES, NEGATION, PHRASES, SCOPE, stem
 from annotations.text.folding import fold
 
 LEAST: Final = 0.08
-"""How much of what two passages are about they have to share, from 0 to 1."""
+"""Minimum share of their subject that two passages have in common, from 0 to 1."""
 
 WORTH: Final = 0.26
-"""The score from which on a pair is proposed at all: what is below is as often wrong as right."""
+"""Minimum score of a proposed pair: below it, pairs are as often wrong as right."""
 
 OFTEN: Final = 3
-"""How often one passage is proposed."""
+"""Maximum number of pairs in which one passage is proposed."""
 
 _RARE: Final = 40
-"""Passages that have a sign, above which it brings no pair about, though it counts where others do."""
+"""Maximum number of passages with a sign that creates pairs; commoner signs still add to their scores."""
 
 _TRIED: Final = 6
-"""Pairs that are compared closely for each that is wanted, those that share most."""
+"""Number of pairs compared closely per wanted pair: those that share most."""
 
 _LITTLE: Final = 0.6
-"""What the score of a pair counts that shares one word in the passages themselves and the rest around them, or that
-says opposites of which nothing says that they are about the same thing but a name."""
+"""Factor for pairs of which only one word is shared by the passages themselves, or opposites that share only a name."""
 
 _ASKING: Final = 0.5
-"""What the score of a pair counts of which one is a question: that says nothing which another could deny."""
+"""Factor for pairs with a question, which asserts nothing that could be denied."""
 
 _CLEAR: Final = 4.0
-"""What the score of a pair counts of which one says that something ends that goes on for the other."""
+"""Factor for pairs in which something ends for one passage and continues for the other."""
 
 _DENIED: Final = 2.0
-"""What the score of a pair counts of which one denies in another way what the other says."""
+"""Factor for pairs in which one passage negates the other in another way."""
 
 _WORDS = re.compile(rf"{'|'.join(PHRASES)}|[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _CLAUSES = re.compile(r"[.;:!?,]\s|[—–]|\s-\s|\n")
 _ASKS = re.compile(r"\?\W*$")
 
 
-class Look(NamedTuple):
-    """A pair worth a look."""
+class CandidatePair(NamedTuple):
+    """Proposed pair of passages."""
 
     one: str
-    """Id of the annotation; the earlier one by source and place."""
+    """Id of the annotation that is earlier by source and place."""
     other: str
     kind: str
-    """The kind of link that is suggested: ``restates``, ``supports`` or ``contradicts``.
+    """Suggested kind of link: `restates`, `supports` or `contradicts`.
 
-    What restates another passage counts as one origin with it, so that this is suggested only where the words are
-    largely the same: a figure that two sources share may well have been found by both.
+    Passages that restate each other count as one origin, so that this is suggested only if the words are largely the
+    same: two sources may well have found a shared figure independently.
     """
     reason: str
-    """Why, in words: *same metric, 40 % and 47 %*."""
+    """Reason in words: *same metric, 40 % and 47 %*."""
     score: float
 
 
-def queue(graph: Graph, pieces: Pieces[str], rejections: Iterable[Rejection] = (), *, most: int = 500) -> list[Look]:
-    """The pairs worth a look, the likeliest first; at most so many.
+def queue(
+    graph: Graph, pieces: SimilarityIndex[str], rejections: Iterable[Rejection] = (), *, most: int = 500
+) -> list[CandidatePair]:
+    """Return at most `most` pairs that may be related, likeliest first.
 
-    ``pieces`` holds the passages of the graph by their ids, with the sentence they stand in as their context. Those
-    that it does not hold are not proposed.
+    `pieces` contains passages of the graph by id, with their sentence as context. Passages that it does not contain are
+    not proposed.
     """
     settled = Settled(graph, rejections)
     weights = _Weights(pieces)
@@ -97,39 +96,39 @@ def queue(graph: Graph, pieces: Pieces[str], rejections: Iterable[Rejection] = (
 
 
 class _Weights(dict[str, float]):
-    """What signs weigh, looked up once each."""
+    """Weights of signs, computed once each."""
 
-    def __init__(self, pieces: Pieces[str]) -> None:
+    def __init__(self, pieces: SimilarityIndex[str]) -> None:
         self._pieces = pieces
         self.rarest = log((1 + len(pieces)) / 2) or 1.0
-        """What a word weighs that two passages have and no other one."""
+        """Weight of a word that only two passages have."""
 
     def __missing__(self, sign: str) -> float:
         self[sign] = weight = self._pieces.weight(sign)
         return weight
 
     def sum(self, signs: Iterable[str]) -> float:
-        """What some signs weigh together."""
+        """Return the total weight of some signs."""
         return sum(self[sign] for sign in signs)
 
     def of(self, features: Features) -> float:
-        """What all that a passage is about weighs."""
+        """Return the total weight of the features of a passage."""
         return self.sum(features.signs) + AROUND * self.sum(features.around)
 
 
 class Settled:
-    """The pairs of a graph that need no look any more."""
+    """Pairs of a graph that need no proposal."""
 
     def __init__(self, graph: Graph, rejections: Iterable[Rejection]) -> None:
         self._annotations = graph.annotations
         self._firsts = {one: cluster[0] for cluster in graph.clusters() for one in cluster}
         self._linked = {self._clusters(link.source, link.target) for link in graph.links}
-        self._rejected = {frozenset((said.one, said.other)) for said in rejections if holds(said, graph.annotations)}
+        self._rejected = {frozenset((pair.one, pair.other)) for pair in rejections if holds(pair, graph.annotations)}
 
     def holds(self, one: str, other: str) -> bool:
-        """Whether two passages restate each other, are linked or rejected, or one of them is gone.
+        """Return whether two passages restate each other, are linked or rejected, or one of them is gone.
 
-        What restates a passage is linked as that one is.
+        A passage counts as linked if one that restates it is.
         """
         if one not in self._annotations or other not in self._annotations:
             return True
@@ -137,12 +136,12 @@ class Settled:
         return len(pair) == 1 or pair in self._linked or frozenset((one, other)) in self._rejected
 
     def _clusters(self, one: str, other: str) -> frozenset[str]:
-        """The clusters of two passages, by their first ones."""
+        """Return the clusters of two passages, named by their first passages."""
         return frozenset((self._firsts.get(one, one), self._firsts.get(other, other)))
 
 
-def _pairs(graph: Graph, pieces: Pieces[str], weights: _Weights, most: int) -> list[tuple[str, str]]:
-    """The passages of different sources that share most that is rare, in the order of the board; at most so many."""
+def _pairs(graph: Graph, pieces: SimilarityIndex[str], weights: _Weights, most: int) -> list[tuple[str, str]]:
+    """Return at most `most` pairs of passages of different sources, those first that share the most rare signs."""
     ids = [one for one in graph.in_order(graph.order) if one in pieces]
     sources = [graph.source(one) for one in ids]
     sharing: defaultdict[str, list[int]] = defaultdict(list)
@@ -164,7 +163,7 @@ def _pairs(graph: Graph, pieces: Pieces[str], weights: _Weights, most: int) -> l
     return [(ids[(-pair) // count], ids[(-pair) % count]) for _, pair in nlargest(most, found)]
 
 
-def _look(graph: Graph, pieces: Pieces[str], weights: _Weights, one: str, other: str) -> Look | None:
+def _look(graph: Graph, pieces: SimilarityIndex[str], weights: _Weights, one: str, other: str) -> CandidatePair | None:
     a, b = pieces.features(one), pieces.features(other)
     both = a.signs.keys() & b.signs.keys()
     own = both - _parts(a.signs[sign] for sign in both if sign[0] == "n")
@@ -180,28 +179,28 @@ def _look(graph: Graph, pieces: Pieces[str], weights: _Weights, one: str, other:
     about = [sign for sign in (*own, *near) if sign[0] in "wn" and weights[sign] and not everyday(sign)]
     compared = {comparison.verdict: comparison.words for comparison in compare_all(a.values, b.values)[::-1]}
     if DIFFERENT in compared and about:
-        return Look(one, other, "contradicts", f"same metric, {compared[DIFFERENT]}", score)
+        return CandidatePair(one, other, "contradicts", f"same metric, {compared[DIFFERENT]}", score)
     telling = [sign for sign in own if weights[sign] and not everyday(sign)]
     words = any(not a.signs[sign][0].isupper() or not b.signs[sign][0].isupper() for sign in telling)
     if telling and (opposite := _opposite(*texts, telling)):
         reason, factor = opposite
-        return Look(one, other, "contradicts", reason, score * (factor or (1.0 if words else _LITTLE)))
+        return CandidatePair(one, other, "contradicts", reason, score * (factor or (1.0 if words else _LITTLE)))
     agrees = "restates" if likeness(a, b) >= LARGELY else "supports"
     if SAME in compared and about:
-        return Look(one, other, agrees, f"same figure, {compared[SAME]}", score * 1.5)
+        return CandidatePair(one, other, agrees, f"same figure, {compared[SAME]}", score * 1.5)
     if words and len(about) > 1:
-        # Names alone say whom passages speak of, and make no claim; one word alone says little.
-        return Look(one, other, agrees, pieces.reason(a, b), score if len(telling) > 1 else score * _LITTLE)
+        # Shared names alone make no claim, and one shared word says little.
+        return CandidatePair(one, other, agrees, pieces.reason(a, b), score if len(telling) > 1 else score * _LITTLE)
     return None
 
 
 def _parts(compounds: Iterable[str]) -> set[str]:
-    """The signs of the words of compounds: who shares *short-term* shares one word and not three."""
+    """Return the signs of the parts of compounds: passages that share *short-term* share one word, not three."""
     return {f"w:{stem(part)}" for compound in compounds if "-" in compound for part in fold(compound).split("-")}
 
 
-class _Stand(NamedTuple):
-    """On which side of a pair of opposites a passage stands."""
+class _Side(NamedTuple):
+    """Side of a pair of opposites that a passage takes."""
 
     side: bool
     word: str
@@ -209,22 +208,22 @@ class _Stand(NamedTuple):
 
 
 def _opposite(one: str, other: str, shared: Iterable[str]) -> tuple[str, float] | None:
-    """How one passage denies the other, in words, and what that counts, 0 if it is not clear; None if it does not."""
-    ones, others = _stands(one), _stands(other)
+    """Return how one passage denies the other, in words, and its factor, 0 if unclear; None if it does not."""
+    ones, others = _sides(one), _sides(other)
     for axis, a in ones.items():
         b = others.get(axis)
         if b is None or a.side == b.side or all(sign[2:] in AXES[axis][0] | AXES[axis][1] for sign in shared):
-            continue  # Or they differ, and there is nothing that they differ about.
-        said = " / ".join(f"not {stand.word}" if stand.denied else stand.word for stand in (a, b))
+            continue  # The same side, or a difference without a shared subject.
+        words = " / ".join(f"not {side.word}" if side.denied else side.word for side in (a, b))
         negated = a.denied != b.denied
         factor = _CLEAR if axis == 0 else _DENIED if negated else 0.0
-        return f"{'negated' if negated else 'opposite'}: {said}", factor
+        return f"{'negated' if negated else 'opposite'}: {words}", factor
     return None
 
 
-def _stands(text: str) -> dict[int, _Stand]:
-    """The sides that a passage takes, by the index of the pair; one that speaks of both sides takes none."""
-    taken: dict[int, list[_Stand]] = {}
+def _sides(text: str) -> dict[int, _Side]:
+    """Return the sides that a passage takes, by the index in `AXES`; a passage that takes both takes none."""
+    taken: dict[int, list[_Side]] = {}
     for clause in _CLAUSES.split(text):  # *No price, and locked* denies no lock.
         words = _WORDS.findall(fold(clause))
         for place, word in enumerate(words):
@@ -232,19 +231,19 @@ def _stands(text: str) -> dict[int, _Stand]:
             for axis, (yes, no) in enumerate(AXES):
                 if (stemmed in yes or stemmed in no) and not word.endswith("ly"):
                     denied = bool(NEGATION.search(" ".join(words[max(0, place - SCOPE) : place])))
-                    taken.setdefault(axis, []).append(_Stand((stemmed in yes) != denied, word, denied))
-    stands = {axis: all_[0] for axis, all_ in taken.items() if len({stand.side for stand in all_}) == 1}
-    if 0 not in stands or stands[0].side:
-        return stands
-    over = stands[0].word
+                    taken.setdefault(axis, []).append(_Side((stemmed in yes) != denied, word, denied))
+    sides = {axis: all_[0] for axis, all_ in taken.items() if len({one.side for one in all_}) == 1}
+    if 0 not in sides or sides[0].side:
+        return sides
+    over = sides[0].word
     return {
-        axis: stand._replace(side=not stand.side, word=f"{stand.word} ({over})") if axis else stand
-        for axis, stand in stands.items()
+        axis: one._replace(side=not one.side, word=f"{one.word} ({over})") if axis else one
+        for axis, one in sides.items()
     }
 
 
-def _varied(looks: Iterable[Look], most: int) -> Iterator[Look]:
-    """The pairs in their order, without those whose passages were proposed often already."""
+def _varied(looks: Iterable[CandidatePair], most: int) -> Iterator[CandidatePair]:
+    """Yield the pairs in order, without those whose passages were proposed `OFTEN` times."""
     proposed: Counter[str] = Counter()
     given = 0
     for look in looks:

@@ -1,15 +1,14 @@
-"""Where what sources say comes from: how many of them have it from themselves.
+"""Provenance: which passages repeat which, and how many independent sources remain.
 
-*Cites* and *restates* are followed from passage to passage until one has it from nobody: that is an
-origin. A link *A cites B* is read *A has it from B*. A *restates* says of itself only that two passages
-say the same; who has it from whom is decided by the first of these that knows:
+*Cites* and *restates* are followed from passage to passage up to those that repeat nothing: the origins. *A cites B*
+means that A repeats B. *Restates* by itself means only that two passages say the same; which one repeats the other is
+decided by the first of these rules that applies:
 
-1. one of the two passages cites the other, and not the reverse;
-2. the source of the one cites the source of the other somewhere, and not the reverse;
-3. the link itself, which was made from the passage that restates to the one that is restated.
+1. one of the two passages cites the other, and not the reverse; 2. the source of the one cites the source of the other
+somewhere, and not the reverse; 3. the direction of the link, from the passage that restates to the restated one.
 
-Passages of one source are one origin. Passages that have it from each other in a circle are one origin
-too, the earliest of them, for none of them is known to be the first.
+Passages of one source are one origin. So are passages that repeat each other in a circle: the earliest of them, because
+none is known to be the first.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -20,65 +19,65 @@ from annotations.review.graph import Graph
 
 
 class Step(NamedTuple):
-    """A line of the tree that shows where a claim comes from."""
+    """Line of the tree that shows where a claim comes from."""
 
     depth: int
-    """0 for an origin; what has it from there is one deeper."""
+    """0 for an origin; one more for each repetition."""
     annotation: str
     kind: str
-    """``cites`` or ``restates``: how it comes from the line above it that is one less deep; empty for an origin."""
+    """`cites` or `restates`: how it repeats its parent in the tree; `""` for an origin."""
     again: bool
-    """Whether it stands further up already, and what follows it is not repeated."""
+    """Whether it occurs earlier in the tree, so that its children are not repeated."""
 
 
 class Trace(NamedTuple):
-    """Where some passages have it from."""
+    """Origins of some passages."""
 
     sources: int
-    """How many sources they are of."""
+    """Number of their sources."""
     origins: int
-    """How many sources that comes down to."""
+    """Number of sources of their origins."""
     steps: tuple[Step, ...]
 
     def lines(self, label: Callable[[str], str]) -> list[str]:
-        """The tree as text; ``label`` says what a passage is called."""
-        said = [f"{_count(self.sources, 'source')}, {_count(self.origins, 'origin')}"]
+        """Return the tree as text; `label` returns the name of a passage."""
+        lines = [f"{_count(self.sources, 'source')}, {_count(self.origins, 'origin')}"]
         for step in self.steps:
             sign = {"": "", "cites": "→ ", "restates": "≈ "}[step.kind]
-            said.append("  " * step.depth + sign + label(step.annotation) + (" ↑" if step.again else ""))
-        return said
+            lines.append("  " * step.depth + sign + label(step.annotation) + (" ↑" if step.again else ""))
+        return lines
 
 
 class Doubt(NamedTuple):
-    """A *supports* that adds no weight: both its ends come from the same origin."""
+    """Link *supports* that adds no weight, because both its ends come from the same origin."""
 
     link: Link
     origins: tuple[str, ...]
-    """Ids of the sources that both have it from."""
+    """Ids of the sources that both come from."""
 
 
-class Origins:
-    """The origins of all passages of a graph, each followed when it is first asked for."""
+class Provenance:
+    """Origins of all passages of a graph, each computed at its first use."""
 
     def __init__(self, graph: Graph) -> None:
-        """Be ready to follow all links."""
+        """Prepare to follow all links of the graph."""
         self._graph = graph
         self._parents: dict[str, dict[str, str]] = {}
-        self.renew()
+        self.refresh()
 
-    def renew(self) -> set[str]:
-        """Follow the links that there are by now; returns the passages that may come from others than before."""
+    def refresh(self) -> set[str]:
+        """Follow the present links; return the passages whose origins may have changed."""
         before, after = self._parents, _parents(self._graph)
         self._parents = after
         self._circles = _Circles(after)
         self._origins: dict[str, frozenset[str]] = {}
         self._loops: dict[str, tuple[str, ...]] = {}
-        """The circles that were found, by each of their passages."""
+        """Circles found so far, by each of their passages."""
         changed = {one for one in before.keys() | after.keys() if before.get(one) != after.get(one)}
         return self._behind(changed) if before else changed
 
     def _behind(self, ids: set[str]) -> set[str]:
-        """Some passages and all that have it from them."""
+        """Return some passages and all that repeat them, directly or not."""
         children: dict[str, list[str]] = {}
         for child, parents in self._parents.items():
             for parent in parents:
@@ -92,11 +91,11 @@ class Origins:
 
     @property
     def loops(self) -> list[tuple[str, ...]]:
-        """Passages of more than one source that have it from each other in a circle, each in their order."""
+        """Circles over more than one source, each with its passages in order."""
         return self.loops_of(self._parents)
 
     def loops_of(self, ids: Iterable[str]) -> list[tuple[str, ...]]:
-        """The circles that some passages are in, as in `loops`."""
+        """Return the circles that contain some passages, as in `loops`."""
         found = dict[tuple[str, ...], None]()
         for one in ids:
             self.of(one)
@@ -106,7 +105,7 @@ class Origins:
         return sorted(found, key=lambda loop: order[loop[0]])
 
     def of(self, annotation_id: str) -> frozenset[str]:
-        """The passages that one comes from in the end; itself if it comes from none."""
+        """Return the origins of a passage; the passage itself if it repeats nothing."""
         if annotation_id not in self._parents:
             return frozenset((annotation_id,))
         for circle in self._circles.below(annotation_id):
@@ -114,23 +113,23 @@ class Origins:
         return self._origins[annotation_id]
 
     def sources(self, ids: Iterable[str]) -> set[str]:
-        """Ids of the sources that some passages come from in the end."""
+        """Return the ids of the sources of the origins of some passages."""
         annotations = self._graph.annotations
         return {annotations[origin].source for one in ids for origin in self.of(one)}
 
     def independent(self, ids: Iterable[str]) -> int:
-        """How many sources say it independently: never more than say it, nor more than it comes from."""
+        """Return the number of independent sources: at most that of the sources, and that of the origins."""
         ids = list(ids)
         annotations = self._graph.annotations
-        said = len({annotations[one].source for one in ids})
-        return said if said < 2 else min(said, len(self.sources(ids)))
+        count = len({annotations[one].source for one in ids})
+        return count if count < 2 else min(count, len(self.sources(ids)))
 
     def doubts(self) -> list[Doubt]:
-        """The links *supports* whose ends share an origin."""
+        """Return the links *supports* whose ends share an origin."""
         return [doubt for link in self._graph.links if (doubt := self._doubt(link))]
 
     def doubts_among(self, ids: Collection[str]) -> list[Doubt]:
-        """Those of `doubts` that go from one of some passages to another."""
+        """Return those of `doubts` with both ends among some passages."""
         among = frozenset(ids)
         return [
             doubt
@@ -146,7 +145,7 @@ class Origins:
         return Doubt(link, tuple(sorted(shared))) if shared else None
 
     def trace(self, ids: Iterable[str]) -> Trace:
-        """The tree of some passages: their origins, and under each what comes from it."""
+        """Return the tree of some passages: their origins, and below each the passages that repeat it."""
         ids = list(ids)
         children: dict[str, dict[str, str]] = {}
         waiting, seen = list(ids), set(ids)
@@ -172,11 +171,11 @@ class Origins:
                     Step(step.depth + 1, child, below[child], again=False)
                     for child in reversed(self._graph.in_order(below))
                 ]
-        said = {self._graph.source(one) for one in ids}
-        return Trace(len(said), len({self._graph.source(root) for root in roots}), tuple(steps))
+        sources = {self._graph.source(one) for one in ids}
+        return Trace(len(sources), len({self._graph.source(root) for root in roots}), tuple(steps))
 
     def _settle(self, circle: list[str]) -> None:
-        """Give passages of one circle, most often a single one, their origins; what they come from has them."""
+        """Set the origins of the passages of one circle, usually a single one; those of its parents are known."""
         within = set(circle)
         found = {
             origin
@@ -193,12 +192,12 @@ class Origins:
 
 
 def _parents(graph: Graph) -> dict[str, dict[str, str]]:
-    """What each passage has it from, and by which kind of link."""
+    """Return what each passage repeats, with the kind of link."""
     cited = {(link.source, link.target) for link in graph.links if link.kind == "cites"}
     between = {(graph.source(one), graph.source(other)) for one, other in cited}
 
     def reversed_(link: Link) -> bool:
-        """Whether it is the target that has it from the source, against the way the link was made."""
+        """Return whether the target repeats the source, against the direction of the link."""
         one, other = graph.source(link.source), graph.source(link.target)
         for known, pair in ((cited, (link.source, link.target)), (between, (one, other))):
             if (pair in known) != (pair[::-1] in known):
@@ -216,7 +215,7 @@ def _parents(graph: Graph) -> dict[str, dict[str, str]]:
 
 
 class _Circles:
-    """The strongly connected components of what comes from what, most often of a single passage each."""
+    """Strongly connected components of the graph of repetitions, usually of a single passage each."""
 
     def __init__(self, parents: Mapping[str, Mapping[str, str]]) -> None:
         self._parents = parents
@@ -224,9 +223,9 @@ class _Circles:
         self._low: dict[str, int] = {}
 
     def below(self, start: str) -> Iterator[list[str]]:
-        """Those that a passage and all that it comes from are in and that were not given before.
+        """Yield the components of a passage and all that it repeats, unless they were yielded before.
 
-        Each comes after all that it comes from: Tarjan's algorithm, without recursion.
+        Each follows all components that it repeats: Tarjan's algorithm without recursion.
         """
         parents, index, low = self._parents, self._index, self._low
         stack: list[str] = []

@@ -1,4 +1,4 @@
-"""How sources stand to a claim, and what that adds up to: the rows of the claims board and their cells."""
+"""Rows of the claims board: cells with the stances of sources, and verdicts."""
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from annotations.model import Annotation, Claim
 from annotations.review.graph import Graph
 from annotations.review.judgements import ranked
-from annotations.review.provenance import Origins
+from annotations.review.provenance import Provenance
 from annotations.text.folding import fold
 
 SIGNS: Final = {
@@ -20,23 +20,23 @@ SIGNS: Final = {
     "silent": "·",
     "unread": "",
 }
-"""How a source stands to a claim, and the sign for it."""
+"""Sign of each stance of a source towards a claim."""
 
 SIDES: Final = {"restates": 1, "supports": 1, "contradicts": 2, "qualifies": 3}
-"""The stances that take a side, and which."""
+"""Stances that take a side, with the number of the side."""
 
 
 class Cell(NamedTuple):
-    """What a source does with a claim."""
+    """Stance of a source towards a claim."""
 
     stance: str
     """A key of `SIGNS`."""
     passages: tuple[str, ...] = ()
-    """Ids of the annotations that say so, in the order of the text."""
+    """Ids of the annotations that take it, in the order of the text."""
 
     @property
     def sign(self) -> str:
-        """One character for it; empty for what has not been read."""
+        """One character; `""` for an unread source."""
         return SIGNS[self.stance]
 
 
@@ -45,22 +45,22 @@ UNREAD: Final = Cell("unread")
 
 
 VERDICTS: Final = ("corroborated", "contested", "one origin", "single source")
-"""What a claim may add up to."""
+"""Possible verdicts of a claim."""
 
 
 class Verdict(NamedTuple):
-    """What a row adds up to."""
+    """Result of a row."""
 
     kind: str
     """One of `VERDICTS`."""
     agree: int
-    """How many independent sources say it or support it; at least 1."""
+    """Number of independent sources that say or support it; at least 1."""
     against: int
-    """How many independent sources contradict it."""
+    """Number of independent sources that contradict it."""
 
     @property
     def words(self) -> str:
-        """The verdict as it is shown."""
+        """Verdict as displayed."""
         if self.kind == "contested":
             return f"contested {self.agree}:{self.against}"
         return f"corroborated {self.agree}" if self.kind == "corroborated" else self.kind
@@ -70,29 +70,29 @@ SINGLE: Final = Verdict("single source", 1, 0)
 
 
 class Row:
-    """A claim and how the sources stand to it. What is said of it is worked out when it is first asked for."""
+    """Claim with the stances of the sources, computed at their first use."""
 
     def __init__(
         self,
         graph: Graph,
-        origins: Origins,
+        origins: Provenance,
         members: tuple[str, ...],
         taken: Mapping[str, set[str]],
         touched: str,
-        said: Sequence[Claim],
+        claims: Sequence[Claim],
     ) -> None:
-        """A row of some passages.
+        """Create the row of a cluster.
 
-        ``taken`` are the passages that take a side, by their stance; ``touched`` says when something was last linked
-        to it, ``said`` what the analyst says of its passages.
+        `taken` has the passages that take a side, by stance; `touched` is the time of the latest link to the cluster,
+        and `claims` are the reviews of its passages.
         """
         self.members = members
-        """Ids of the annotations that say it, the earliest first."""
-        records = ranked(said)
+        """Ids of the annotations of the cluster, earliest first."""
+        records = ranked(claims)
         self.claim = records[0] if records else None
-        """What the analyst says of it."""
+        """Review that applies to the row."""
         self.others = tuple(records[1:])
-        """What was said of parts of it before they came together."""
+        """Reviews of parts of the cluster from before they were merged."""
         self._graph = graph
         self._origins = origins
         self._taken = taken
@@ -103,19 +103,19 @@ class Row:
 
     @cached_property
     def words(self) -> str:
-        """The analyst's own title, else the words of the earliest passage, on one line."""
+        """Title of the review, else the words of the earliest passage, on one line."""
         title = self.claim.title.split() if self.claim else []
         return " ".join(title or self._graph.annotations[self.members[0]].exact.split())
 
     @cached_property
     def folded(self) -> str:
-        """Its words, its note and those of its passages, folded to be searched."""
+        """Its words, its note and those of its passages, folded for search."""
         exact = (self._graph.annotations[one].exact for one in self.members)
         return fold("\n".join((self.words, self.claim.note if self.claim else "", *exact)))
 
     @cached_property
     def agree(self) -> tuple[str, ...]:
-        """Ids of the annotations that say or support it, for `Origins.trace`."""
+        """Ids of the annotations that say or support it, for `Provenance.trace`."""
         support = self._taken.get("supports")
         return (*self.members, *self._graph.in_order(support.difference(self.members))) if support else self.members
 
@@ -126,42 +126,42 @@ class Row:
 
     @cached_property
     def verdict(self) -> Verdict:
-        """What it adds up to."""
+        """Verdict of the row."""
         return _verdict(self._graph, self._origins, self.agree, self.against)
 
     @cached_property
     def changed(self) -> bool:
-        """Whether something was linked or altered after it had been reviewed."""
+        """Whether something was linked or changed after the review."""
         return self.claim is not None and _changed(self._graph.annotations, self.members, self._touched, self.claim)
 
     @cached_property
     def cells(self) -> Mapping[str, Cell]:
-        """By the ids of sources; those that are silent or unread are left out."""
+        """Cells by the ids of sources; silent and unread sources are omitted."""
         return _cells(self._graph, self.members, self._taken)
 
     @property
     def speaking(self) -> int:
-        """How many sources say or support it, independent or not."""
+        """Number of sources that say or support it, independent or not."""
         return len({self._graph.source(one) for one in self.agree})
 
     @property
     def key(self) -> str:
-        """What stays the same while the board is made anew: the record's anchor, else the earliest passage."""
+        """Id that stays the same when the board is rebuilt: the anchor of the review, else the earliest passage."""
         return self.claim.anchor if self.claim else self.members[0]
 
     @property
     def status(self) -> str:
-        """What the analyst says: one of `annotations.model.STATUSES`."""
+        """Status of the review: one of `annotations.model.STATUSES`."""
         return self.claim.status if self.claim else "open"
 
     @property
     def reviewed(self) -> bool:
-        """Whether it was marked reviewed and nothing has changed since."""
+        """Whether it was marked reviewed and has not changed since."""
         return self.claim is not None and bool(self.claim.reviewed) and not self.changed
 
 
 def _changed(annotations: Mapping[str, Annotation], members: tuple[str, ...], touched: str, claim: Claim) -> bool:
-    """Whether a passage or a link of a cluster is newer than its review."""
+    """Return whether a passage or link of a cluster is newer than its review."""
     return bool(claim.reviewed) and max(touched, *(annotations[one].modified for one in members)) > claim.reviewed
 
 
@@ -177,18 +177,18 @@ def _cells(graph: Graph, members: tuple[str, ...], taken: Mapping[str, set[str]]
 
 
 def _cell(graph: Graph, stances: dict[str, list[str]]) -> Cell:
-    """What a source does that takes these stances; to mention a claim is nothing beside taking a side."""
+    """Return the cell of a source from its stances; mentioning a claim counts only if no side is taken."""
     if len(stances) > 1:
         stances.pop("mentions", None)
     sides = {SIDES.get(stance, 0) for stance in stances}
-    said = "restates" if "restates" in stances else next(iter(stances))
+    stance = "restates" if "restates" in stances else next(iter(stances))
     return Cell(
-        "mixed" if len(sides) > 1 else said, tuple(graph.in_order({one for ids in stances.values() for one in ids}))
+        "mixed" if len(sides) > 1 else stance, tuple(graph.in_order({one for ids in stances.values() for one in ids}))
     )
 
 
-def _verdict(graph: Graph, origins: Origins, agree: Sequence[str], against: Collection[str]) -> Verdict:
-    if len(agree) == 1 and not against:  # As most are, on a board that has just been begun.
+def _verdict(graph: Graph, origins: Provenance, agree: Sequence[str], against: Collection[str]) -> Verdict:
+    if len(agree) == 1 and not against:  # Most rows of a new board are.
         return SINGLE
     independent = origins.independent(agree)
     if against:

@@ -1,4 +1,4 @@
-"""Which passages take which side, for and against the claims of a graph."""
+"""Stances of passages for and against the claims of a graph."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
@@ -9,26 +9,26 @@ from annotations.review.rows import SIDES
 
 
 class _Side(NamedTuple):
-    """That some passages take a side to a cluster."""
+    """Side that some passages take towards a cluster."""
 
     first: str
     stance: str
     passages: Iterable[str]
 
 
-class Sides:
-    """Which passages take which side, by the first passage of the cluster they take it to."""
+class Stances:
+    """Passages by stance, for each cluster by its first passage."""
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self._taken: dict[str, dict[str, set[str]]] = {}
         self.touched: dict[str, str] = {}
-        """When something was last linked to a cluster, by its first passage."""
+        """Time of the latest link to a cluster, by its first passage."""
         for link in graph.links:
             self._read(link)
 
-    def renew(self, gone: Iterable[str], firsts: Collection[str]) -> None:
-        """Forget the clusters that began with some passages, and read the links of those anew that begin with others."""
+    def refresh(self, gone: Iterable[str], firsts: Collection[str]) -> None:
+        """Drop the clusters named in `gone`, and reread the links of those in `firsts`, both by first passage."""
         for first in (*gone, *firsts):
             self._taken.pop(first, None)
             self.touched.pop(first, None)
@@ -38,11 +38,11 @@ class Sides:
             self._read(link, firsts)
 
     def of(self, first: str) -> dict[str, set[str]]:
-        """Passages by their stance, for the cluster that begins with one."""
+        """Return the passages by stance for the cluster with this first passage."""
         return self._taken.get(first, {})
 
     def _read(self, link: Link, only: Collection[str] | None = None) -> None:
-        """Take in what a link says of the clusters at its ends, or of those that begin with some passages only."""
+        """Add the stances of a link to the clusters at its ends, or only to those in `only`."""
         one, other = self._graph.cluster(link.source), self._graph.cluster(link.target)
         for first in (one[0], other[0]):
             if (only is None or first in only) and link.created > self.touched.get(first, ""):
@@ -54,7 +54,7 @@ class Sides:
 
 
 def _sides(link: Link, one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[_Side]:
-    if one is other or one == other:  # Whoever contradicts or qualifies what he says himself: these two, not all.
+    if one is other or one == other:  # A cluster that contradicts or qualifies itself: only these two passages do.
         if link.kind in {"contradicts", "qualifies"}:
             yield _Side(one[0], link.kind, (link.source,))
         if link.kind == "contradicts":

@@ -1,4 +1,4 @@
-"""What makes a verdict doubtful: circles of sources, and support that comes from where the claim comes from."""
+"""Warnings about verdicts: circular sources, and support from the same origin."""
 
 from typing import NamedTuple
 
@@ -6,18 +6,18 @@ from annotations.review.board import Board, Row
 from annotations.review.provenance import Doubt
 
 
-class Flagged(NamedTuple):
-    """What is doubtful about a row."""
+class Warnings(NamedTuple):
+    """Warnings about a row."""
 
     loops: tuple[tuple[str, ...], ...]
-    """Passages of several sources, some of them of those that say or support it, that have it from each other."""
+    """Circles over several sources that include passages which say or support the claim."""
     doubts: tuple[Doubt, ...]
-    """Links *supports* between those that say or support it whose ends come from one source."""
+    """Links *supports* between such passages whose ends come from one source."""
 
 
-def flagged(board: Board, row: Row) -> Flagged:
-    """What is doubtful about a row."""
+def flagged(board: Board, row: Row) -> Warnings:
+    """Return the warnings about a row."""
     if len(row.agree) == 1:
-        return Flagged((), ())
+        return Warnings((), ())
     own = set(row.agree)
-    return Flagged(tuple(board.origins.loops_of(own)), tuple(board.origins.doubts_among(row.agree)))
+    return Warnings(tuple(board.origins.loops_of(own)), tuple(board.origins.doubts_among(row.agree)))

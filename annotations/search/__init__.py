@@ -1,1 +1,1 @@
-"""Finding: words and patterns in one source, words and filters in all of them."""
+"""Search: words and patterns in one source, words and filters in all of them."""

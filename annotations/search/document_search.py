@@ -1,4 +1,4 @@
-"""Finding in one document: nothing is searched twice, and no call takes longer than it is given."""
+"""Search in one document: nothing is searched twice, and no call exceeds its time."""
 
 import math
 import time
@@ -14,22 +14,22 @@ from annotations.search.word_search import Words
 from annotations.text.folding import fold, has_capitals
 
 MOST: Final = 10_000
-"""Places beyond which nobody wants to know how many there are."""
+"""Number of places up to which the exact count is shown."""
 
 _LIMIT: Final = 1_000_000
-"""Places that are kept."""
+"""Maximum number of places kept."""
 
 _PATIENCE: Final = 0.03
-"""Seconds of looking ahead of what has been searched."""
+"""Seconds for searching ahead of the scanned part."""
 
 _PIECE: Final = 1 << 18
-"""Code points that are folded at a time: a few milliseconds."""
+"""Code points folded per step: a few milliseconds."""
 
 
 def compiled(query: str) -> Words | Pattern | None:
-    r"""What a query looks for: words, or after ``\v`` a regular expression; None if it is blank.
+    r"""Compile a query: words, or after `\v` a regular expression; None if it is blank.
 
-    Raises UsageError if the regular expression is none.
+    Raises UsageError if the regular expression is invalid.
     """
     if query.startswith(SIGN):
         return Pattern(query[len(SIGN) :]) if query != SIGN else None
@@ -37,22 +37,22 @@ def compiled(query: str) -> Words | Pattern | None:
 
 
 class Scan:
-    """The places of a query in a text, as far as they have been looked for."""
+    """Places of a query in a text, as far as it was scanned."""
 
     def __init__(self, query: str, what: Words | Pattern | None, text: str) -> None:
-        """Look for what was made of a query in a text, which is folded if it is for words."""
+        """Prepare to scan `text`, which is folded if `what` is words."""
         self.query = query
         self.length = len(text)
         self.places = Places()
         self.problem = ""
-        """Why it was stopped or not begun, in one line."""
+        """Why it stopped or never started, in one line."""
         self.complete = what is None
         self._what = what
         self._text = text
         self._places = iter(()) if what is None else what.find(text)
 
     def run(self, seconds: float = math.inf) -> bool:
-        """Go on for about so many seconds; whether there is more to do."""
+        """Continue for about `seconds`; return whether the scan is unfinished."""
         until = time.perf_counter() + seconds
         try:
             for since, place in enumerate(self._places):
@@ -68,9 +68,9 @@ class Scan:
         return False
 
     def following(self, offset: int) -> int:
-        """Start of the first place at or after an offset, else of the first one; -1 if there is none.
+        """Return the start of the first place at or after an offset, else of the first one; -1 if there is none.
 
-        It need not wait until everything before has been searched.
+        The text before the offset need not be scanned yet.
         """
         index = self.places.from_(offset)
         if index < len(self.places):
@@ -84,13 +84,13 @@ class Scan:
                     if time.perf_counter() > until:
                         break
             except TooSlowError:
-                pass  # which the scan says when it comes there
+                pass  # the scan reports it when it gets there
         return self.places.starts[0] if self.places else -1
 
     def walk(self, origin: int, by: int, seconds: float = math.inf) -> tuple[int, bool] | None:
-        """Start of the place so many further on (or back, if negative), and whether that went round the text.
+        """Return the start of the place `by` places further (back if negative), and whether it wrapped around.
 
-        (-1, False) if there is none; None if the search would take more than so many seconds to tell.
+        Returns (-1, False) if there is none, and None if that would take more than `seconds`.
         """
         if by == 1 and (ahead := self.following(origin + 1)) > origin:
             return ahead, False
@@ -105,17 +105,17 @@ class Scan:
 
     @property
     def counted(self) -> str:
-        """How many places there are, as far as anybody wants to know."""
+        """Number of places as displayed."""
         return numbered(len(self.places))
 
 
 def numbered(count: int) -> str:
-    """A count of places; many are ``10000+``."""
+    """Format a number of places; large ones are `10000+`."""
     return f"{MOST}+" if count > MOST else str(count)
 
 
 class Finder:
-    """What was found in one document, and its text folded for the next query."""
+    """Search state of one document: the last scan, and the text folded for the next query."""
 
     def __init__(self, document: Document) -> None:
         self._document = ref(document)
@@ -124,7 +124,7 @@ class Finder:
         self._scan: Scan | None = None
 
     def prepare(self, query: str = "") -> Iterator[None]:
-        """Make the text ready for a query in steps of a few milliseconds."""
+        """Fold the text for a query, in steps of a few milliseconds."""
         if query.startswith(SIGN):
             return
         capitals, text = has_capitals(query), self._text
@@ -134,21 +134,21 @@ class Finder:
         for start in range(len(self._folded), len(text), _PIECE):
             pieces.append(fold(text[start : start + _PIECE], capitals=capitals))
             yield
-        # Between two steps the same may have been done for a longer text, or the other thing for another query.
+        # Between two steps another call may have folded more text, or have changed the treatment of capitals.
         if capitals == self._capitals and len(self._folded) < len(text):
             self._folded = "".join(pieces)
 
     def ready(self, query: str) -> bool:
-        """Whether a query can be looked for without much of the text having to be prepared."""
+        """Return whether a query can be searched without folding much text first."""
         if query.startswith(SIGN) or not query.strip():
             return True
         folded = len(self._folded) if has_capitals(query) == self._capitals else 0
         return len(self._text) - folded <= _PIECE
 
     def scan(self, query: str) -> Scan:
-        """What is known of a query; the same object until the document grows or another query is looked for.
+        """Return the scan of a query: the same object until the document grows or the query changes.
 
-        Of a regular expression that is wrong it has nothing but the problem.
+        The scan of an invalid regular expression has only its problem.
         """
         text = self._text
         if self._scan is None or (self._scan.query, self._scan.length) != (query, len(text)):
@@ -173,5 +173,5 @@ _finders: WeakKeyDictionary[Document, Finder] = WeakKeyDictionary()
 
 
 def finder(document: Document) -> Finder:
-    """The finder of a document: one as long as the document is there."""
+    """Return the finder of a document, which exists as long as the document."""
     return _finders.setdefault(document, Finder(document))

@@ -1,4 +1,4 @@
-"""Finding in all sources, notes and tags, in steps that leave time for keys in between."""
+"""Search in all sources, notes and tags, in steps short enough to handle keys between them."""
 
 import re
 from collections.abc import Iterator
@@ -15,90 +15,90 @@ from annotations.search.text_cache import Text, Texts
 from annotations.text.folding import fold
 
 MOST: Final = 10_000
-"""Hits that are kept: the best ones."""
+"""Maximum number of hits kept: the best ones."""
 
 _BEFORE, _AFTER, _MATCH = 36, 220, 80
-"""Code points that are kept before, after and of what was found."""
+"""Code points kept before, after and of a match."""
 
 _PASSAGE, _HEADING, _TEXT = range(3)
-"""What is found in a passage or its note comes before headings and titles, and these before plain text."""
+"""Kinds of hits in their order: passages and their notes, headings and titles, plain text."""
 
 _BREATH: Final = 16
-"""Sources, passages or blocks looked at in one step."""
+"""Sources, passages or blocks processed per step."""
 
 _WINDOW: Final = 1 << 18
-"""Code points of a text that are looked through in one step."""
+"""Code points of a text searched per step."""
 
 _OVERLAP: Final = 1 << 12
-"""Code points behind a window into which what begins in it may reach."""
+"""Code points beyond a window that a match may reach into."""
 
 
 _ORDER: Final = attrgetter("order")
 
 
 class Hit(NamedTuple):
-    """One place where something was found."""
+    """Place of a match."""
 
     order: tuple[int, int, int, int, int]
-    """Sorts the best first: how well, in what, number of the source, place, number of the passage."""
+    """Sort key, best first: rank, kind, number of the source, place, number of the passage."""
     source: str
     start: int
     """-1 if it has no place in the text."""
     annotation: str = ""
-    """Id of the passage; empty for plain text."""
+    """Id of the passage; `""` for plain text."""
     heading: str = ""
-    """What it stands under."""
+    """Heading above it."""
     before: str = ""
     found: str = ""
     after: str = ""
-    """The words found with what stands around them, as the source has them."""
+    """The match with the text around it, as in the source."""
     note: bool = False
-    """Whether those are of the passage's note."""
+    """Whether that is text of the note of the passage."""
 
     @property
     def rank(self) -> int:
-        """How well it matches: see `annotations.search.term_match`."""
+        """Quality of the match: see `annotations.search.term_match`."""
         return self.order[0]
 
 
 class Everywhere:
-    """One search; `steps` does it, piece by piece, and what was found so far can be looked at in between."""
+    """One search, run by `steps`; the hits so far can be read between the steps."""
 
     def __init__(self, library: Library, texts: Texts, query: Query) -> None:
         self._hits: list[Hit] = []
         self._new: list[Hit] = []
-        """What was found since `hits` was asked for the last time, in no order."""
+        """Hits since the last use of `hits`, in no order."""
         self._looked = 0
         self.count = 0
-        """How many were found, those that are not kept included."""
+        """Number of hits, including those not kept."""
         self.searched = 0
-        """Sources that have been searched."""
+        """Number of sources searched."""
         self.unreadable: list[str] = []
         """Paths of sources that could not be read."""
         self._library = library
         self._texts = texts
         self._query = query
         self._covered: dict[str, list[tuple[int, int]]] = {}
-        """Where the passages are that were found, by source: their text is not shown twice."""
+        """Ranges of the passages found, by source: their text is not reported again."""
         self._terms = Terms(query.terms, query.without, capitals=query.capitals)
         self.sources: list[Source] = []
-        """The sources that are searched, as far as they have been chosen."""
+        """Sources to search, as far as they were selected."""
 
     @property
     def hits(self) -> list[Hit]:
-        """What was found so far, the best first; `MOST` at the most. What is in order already is not sorted again."""
+        """At most `MOST` hits so far, best first. Sorted hits are not sorted again."""
         if self._new:
             self._new.sort(key=_ORDER)
-            merged = self._hits + self._new  # Two runs, which Python's sort merges in one go.
+            merged = self._hits + self._new  # Two sorted runs, which Python's sort merges in linear time.
             merged.sort(key=_ORDER)
             self._hits, self._new = merged[:MOST], []
         return self._hits
 
     def steps(self) -> Iterator[str]:
-        """Search everything, in steps of a few milliseconds, whatever the number and the size of the sources.
+        """Search everything in steps of a few milliseconds, however many and large the sources are.
 
-        A step gives the id of a source that is opened next and takes long to be decoded, for the caller to have that
-        done in another thread; else it gives an empty text.
+        Yields the id of a source before opening it if decoding takes long, so that the caller can do that in another
+        thread; otherwise `""`.
         """
         if self._query.empty:
             return
@@ -119,12 +119,12 @@ class Everywhere:
                 yield ""
 
     def _breathe(self) -> bool:
-        """Count something that was looked at; whether it is time for a step to end."""
+        """Count a processed item; return whether the step should end."""
         self._looked += 1
         return self._looked % _BREATH == 0
 
     def _take(self, hit: Hit) -> None:
-        """Keep a hit, unless as many better ones are kept already as anybody wants."""
+        """Keep a hit, unless `MOST` better ones are kept."""
         self.count += 1
         if len(self._hits) < MOST or hit.order < self._hits[-1].order:
             self._new.append(hit)
@@ -151,7 +151,7 @@ class Everywhere:
         if in_note:
             shown = _context(text, match, words + 1, note)
         else:
-            # What was found in the name of a tag is in sight already.
+            # A match in the name of a tag is visible already.
             shown = _context(text, match if match.start < words else Match(match.rank, -1, -1), 0, words)
         order = (match.rank, _PASSAGE, source.number, max(0, passage.start), annotation.number)
         heading = kept.heading(passage.start) if passage.placed and (kept := self._texts.get(source.id)) else ""
@@ -172,7 +172,7 @@ class Everywhere:
             yield from self._text(source, text)
 
     def _title(self, source: Source) -> None:
-        """A source is found by its path; its title is a heading, or words, of its text."""
+        """Match the path of a source; its title is part of its text."""
         folded = fold(source.path, capitals=self._query.capitals)
         match = self._terms.match(folded, 0, len(folded))
         if match is not None:
@@ -213,7 +213,7 @@ class Everywhere:
 
 
 def _context(text: str, match: Match, first: int, last: int) -> tuple[str, str, str]:
-    """What stands before, what was found and what stands after, between two offsets."""
+    """Return the text before the match, the match and the text after it, between two offsets."""
     if match.start < 0:
         return "", "", text[first : min(last, first + _MATCH + _AFTER)]
     start, end = match.start, min(match.end, match.start + _MATCH)
@@ -225,7 +225,7 @@ def _context(text: str, match: Match, first: int, last: int) -> tuple[str, str, 
 
 
 def words_to_find(query: Query, hit: Hit) -> str:
-    r"""What `/` looks for after a hit was opened: the words together, or after ``\v`` any of them."""
+    r"""Return the query for `/` after opening a hit: the words together, or after `\v` any of them."""
     if len(query.terms) == 1 or hit.rank == PHRASE:
         return " ".join(query.terms)
     words = sorted(query.terms, key=len, reverse=True)

@@ -1,4 +1,4 @@
-"""Places in a text, in order: as many as there are, in eight bytes each."""
+"""Sorted places in a text, in eight bytes each."""
 
 from array import array
 from bisect import bisect_left, bisect_right
@@ -7,27 +7,27 @@ from typing import overload
 
 
 class Places(Sequence[tuple[int, int]]):
-    """Half-open spans that do not overlap, in order. It grows at its end and never changes what it has."""
+    """Half-open, disjoint ranges in order. Append-only."""
 
     def __init__(self) -> None:
         self.starts = array("I")
         self.ends = array("I")
 
     def add(self, start: int, end: int) -> None:
-        """Append a span that begins at or after the end of the last one."""
+        """Append a range that starts at or after the end of the last one."""
         self.starts.append(start)
         self.ends.append(end)
 
     def from_(self, offset: int) -> int:
-        """Index of the first span that starts at or after an offset."""
+        """Return the index of the first range that starts at or after an offset."""
         return bisect_left(self.starts, offset)
 
     def until(self, offset: int) -> int:
-        """How many spans start at or before an offset."""
+        """Return the number of ranges that start at or before an offset."""
         return bisect_right(self.starts, offset)
 
     def starts_at(self, offset: int) -> bool:
-        """Whether a span starts exactly there."""
+        """Return whether a range starts at an offset."""
         index = self.from_(offset)
         return index < len(self.starts) and self.starts[index] == offset
 

@@ -1,7 +1,7 @@
-r"""Regular expressions, none of which takes longer than a moment.
+"""Regular expressions with a time limit.
 
-Python's own `re` cannot be interrupted; `regex` stops at a time. ``^`` and ``$`` are the edges of a
-line of the reading text. Capitals matter only if the pattern has one outside of escapes.
+Python's `re` cannot be interrupted; `regex` has a timeout. `^` and `$` match at the edges of a line of the reading
+text. Case matters only if the pattern has a capital outside of escapes.
 """
 
 import re
@@ -14,34 +14,34 @@ from annotations.errors import UsageError
 from annotations.text.folding import has_capitals
 
 SIGN: Final = r"\v"
-"""What a query begins with that is a regular expression."""
+"""Prefix of a query that is a regular expression."""
 
 WINDOW: Final = 1 << 17
-"""Code points that are searched at a time, to the end of their last line; a match lies within them."""
+"""Code points searched at a time, extended to the end of their last line; a match lies within them."""
 
 LONGEST: Final = 1000
-"""Code points of a pattern."""
+"""Maximum length of a pattern in code points."""
 
 PATIENCE: Final = 0.25
-"""Seconds that one window may take."""
+"""Maximum time of one window in seconds."""
 
 _START, _PER_CODE_POINT = 0.5, 1e-6
-"""Seconds that all windows together may take: to begin with, and for each code point searched."""
+"""Maximum time of all windows together in seconds: a constant, plus a part per code point searched."""
 
 
 class TooSlowError(UsageError):
-    """A pattern that takes too long was stopped."""
+    """A pattern was stopped because it takes too long."""
 
 
 class Pattern:
-    """A query that is a regular expression; ``find`` takes the text as it is."""
+    """Query by a regular expression; `find` takes the text unchanged."""
 
     def __init__(self, pattern: str) -> None:
-        """Compile a pattern that is not empty. Raises UsageError if it is none."""
-        import regex  # 30 ms that a reader of words does not pay
+        """Compile a pattern that is not empty. Raises UsageError if it is invalid."""
+        import regex  # takes 30 ms, not needed to search words
 
         if len(pattern) > LONGEST:
-            raise UsageError(f"The pattern is too long: {LONGEST} characters at the most.")
+            raise UsageError(f"The pattern is too long: use at most {LONGEST} characters.")
         flags = regex.MULTILINE | (0 if has_capitals(re.sub(r"\\.", "", pattern)) else regex.IGNORECASE)
         try:
             with warnings.catch_warnings():
@@ -53,7 +53,7 @@ class Pattern:
             raise UsageError("wrong pattern: it is too deep or too large") from None
 
     def find(self, text: str, start: int = 0) -> Iterator[tuple[int, int] | None]:
-        """The places from an offset on, in order, without overlaps; None after each window, to take a breath.
+        """Yield the places from an offset on, in order and disjoint, and None after each window as a pause.
 
         Raises TooSlowError.
         """
@@ -64,7 +64,7 @@ class Pattern:
             end = len(text) if newline < 0 else newline
             begun = time.perf_counter()
             try:
-                # At once, since the time in which nobody asks for the next place would count.
+                # Collected at once, because the timeout would include the time between two requests of the caller.
                 found = [match.span() for match in self._regex.finditer(text, place, end, timeout=PATIENCE)]
             except TimeoutError:
                 raise _stopped(place, text) from None

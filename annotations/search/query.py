@@ -1,4 +1,4 @@
-"""What is typed to find something in all sources: words, phrases and filters, in one line."""
+"""Query for all sources: words, phrases and filters in one line."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -16,7 +16,7 @@ STATES: Final[dict[str, Callable[[Catalogue, Passage], bool]]] = {
     "noted": lambda _, passage: bool(passage.annotation.note),
     "tagged": lambda _, passage: bool(passage.annotation.tags),
 }
-"""What may stand after ``is:``."""
+"""Values of the filter `is:`."""
 
 FIELDS: Final = ("tag", "source", "note", "is", "status")
 
@@ -24,51 +24,51 @@ _TOKEN = re.compile(r'(-?)(?:([^\W\d_]+):(?!//))?(?:["“”]([^"“”]*)["“�
 
 
 class Filter(NamedTuple):
-    """One condition of the form ``field:value``."""
+    """Condition of the form `field:value`."""
 
     field: str
     value: str
-    """Folded."""
+    """Folded value."""
     negated: bool
 
 
 class Query(NamedTuple):
-    """What was typed, taken apart."""
+    """Parsed query."""
 
     terms: tuple[str, ...] = ()
-    """Words and phrases that have to be there, as they were typed."""
+    """Words and phrases that must occur, as typed."""
     without: tuple[str, ...] = ()
-    """Words and phrases that must not be there."""
+    """Words and phrases that must not occur."""
     filters: tuple[Filter, ...] = ()
     problem: str = ""
     """What was not understood, in one line."""
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is looked for."""
+        """Whether it searches nothing."""
         return not (self.terms or self.without or self.filters)
 
     @property
     def capitals(self) -> bool:
-        """Whether capitals matter."""
+        """Whether case matters."""
         return any(map(has_capitals, (*self.terms, *self.without)))
 
     @property
     def in_texts(self) -> bool:
-        """Whether sources are searched too, and not passages alone."""
+        """Whether the texts of sources are searched too, not only passages."""
         return bool(self.terms) and all(one.field == "source" for one in self.filters)
 
     def takes_source(self, source: Source) -> bool:
-        """Whether a source is one of those that were named."""
+        """Return whether a source matches the filters `source:`."""
         return all(_is_source(source, one.value) != one.negated for one in self.filters if one.field == "source")
 
     def takes(self, library: Catalogue, passage: Passage) -> bool:
-        """Whether a passage fits all filters but those for the source."""
+        """Return whether a passage matches all other filters."""
         return all(_fits(library, passage, one) != one.negated for one in self.filters if one.field != "source")
 
 
 def parse(typed: str, tags: Sequence[str]) -> Query:
-    """Take apart what was typed; ``tags`` are the names of the codebook."""
+    """Parse a typed query; `tags` are the names in the codebook."""
     terms: list[str] = []
     without: list[str] = []
     filters: list[Filter] = []
@@ -87,13 +87,13 @@ def parse(typed: str, tags: Sequence[str]) -> Query:
 
 
 def _wrong(field: str, value: str, tags: Sequence[str]) -> str:
-    """What is wrong with a filter, in one line; empty if nothing is."""
+    """Return what is wrong with a filter, in one line; `""` if nothing is."""
     if field not in FIELDS:
-        return f"no filter {field}: — there are {' '.join(f'{name}:' for name in FIELDS)} — quotes make it text"
+        return f"no filter {field}: — use {' '.join(f'{name}:' for name in FIELDS)} — or quote it to search text"
     known = {"tag": [fold(tag) for tag in tags], "is": list(STATES), "status": list(STATUSES)}.get(field)
     if known is not None and value not in known:
-        return f"{field}: wants one of {', '.join(known)}"
-    return "" if value else f"{field}: wants a word right behind it"
+        return f"{field}: needs one of {', '.join(known)}"
+    return "" if value else f"{field}: needs a word right behind it"
 
 
 def _is_source(source: Source, value: str) -> bool:

@@ -1,4 +1,4 @@
-"""Find a quote that a person typed or pasted."""
+"""Search for a quote that was typed or pasted."""
 
 import re
 from typing import Final
@@ -7,15 +7,15 @@ from annotations.errors import UsageError
 from annotations.text.folding import ALIKE
 
 SHOWN: Final = 60
-"""Code points of a quote that are shown in a message."""
+"""Maximum length of a quote in a message, in code points."""
 
 
 def find_quote(text: str, quote: str, prefix: str = "", suffix: str = "") -> tuple[int, int]:
-    """The one place where a quote stands between a prefix and a suffix.
+    """Return the only range where a quote occurs between a prefix and a suffix.
 
-    The quote is looked for as it is, then with any white space for white space and with curly
-    quotes, straight quotes and dashes taken for each other. The place returned is that of the
-    text's own words. Raises UsageError if the quote is not there or stands there several times.
+    The quote is searched unchanged first, then with any white space for white space, and with equivalent quotation
+    marks and dashes. The range is that of the words in the text. Raises UsageError if the quote does not occur or is
+    not unique.
     """
     quote = quote.strip()
     if not quote:
@@ -27,14 +27,14 @@ def find_quote(text: str, quote: str, prefix: str = "", suffix: str = "") -> tup
         if places:
             message = (
                 f"The quote {_shown(quote)} occurs {len(places)} times."
-                " Say which by the words before it (--prefix) or after it (--suffix), or quote more."
+                " Give the words before it (--prefix) or after it (--suffix), or quote more."
             )
             raise UsageError(message)
     raise UsageError(f"The quote {_shown(quote)} is not in the source{_between(prefix, suffix)}. Check its spelling.")
 
 
 def _places(text: str, quote: str, prefix: str, suffix: str) -> list[tuple[int, int]]:
-    """Where the pattern of a quote matches between those of prefix and suffix, overlaps included."""
+    """Return the matches of the pattern of a quote between those of prefix and suffix, overlaps included."""
     before = rf"{prefix}\s*" if prefix else ""
     after = rf"\s*{suffix}" if suffix else ""
     places = [match.span(1) for match in re.finditer(f"(?={before}({quote}){after})", text)]
@@ -42,7 +42,7 @@ def _places(text: str, quote: str, prefix: str, suffix: str) -> list[tuple[int, 
 
 
 def _tolerant(quote: str) -> str:
-    """A pattern that takes white space for white space, and quotes and dashes for their like."""
+    """Return a pattern that matches any white space for white space, and equivalent quotation marks and dashes."""
     return r"\s+".join("".join(map(_alike, word)) for word in quote.split())
 
 

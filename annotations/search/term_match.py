@@ -1,4 +1,4 @@
-"""Whether a stretch of text has all the words that are looked for, where, and how well."""
+"""Match of several search terms in a range of text, with its quality."""
 
 import re
 from collections.abc import Sequence
@@ -7,32 +7,32 @@ from typing import NamedTuple
 from annotations.text.folding import fold
 
 PHRASE, WORDS, PARTS = 0, 1, 2
-"""How well words match: beside each other as they were typed, as whole words, as parts of words."""
+"""Quality of a match: adjacent as typed, as whole words, as parts of words."""
 
 
 class Match(NamedTuple):
-    """Where words were found."""
+    """Place of a match."""
 
     rank: int
     """`PHRASE`, `WORDS` or `PARTS`."""
     start: int
-    """-1 if nothing was looked for."""
+    """-1 if there was nothing to search."""
     end: int
 
 
 class Terms:
-    """Words and phrases that have to be in a text, and others that must not be. Texts are given folded."""
+    """Words and phrases that must occur in a folded text, and others that must not."""
 
     def __init__(self, terms: Sequence[str], without: Sequence[str], *, capitals: bool) -> None:
         folded = [_pattern(term, capitals=capitals) for term in terms]
         self.longest = re.compile(max(folded, key=len, default=""))
-        """What is looked for first: the longest is the rarest."""
+        """Pattern searched first: the longest is the rarest."""
         self._terms = [re.compile(one) for one in folded]
         self._phrase = re.compile(r"\s+".join(folded))
         self._without = [re.compile(_pattern(term, capitals=capitals)) for term in without]
 
     def match(self, folded: str, start: int, end: int) -> Match | None:
-        """Where all terms are between two offsets, if none of the others is there too."""
+        """Return the match of all terms between two offsets, or None if one is missing or an excluded one occurs."""
         if any(one.search(folded, start, end) for one in self._without):
             return None
         if not self._terms:
@@ -54,10 +54,8 @@ def _pattern(term: str, *, capitals: bool) -> str:
 
 
 def _whole(pattern: re.Pattern[str], folded: str, start: int, end: int) -> tuple[int, int] | None:
-    """The first place of a pattern at whose ends no word goes on.
-
-    Looked at here and not by the pattern, which is found ten times as fast if it begins with a letter.
-    """
+    """Return the first match of a pattern at word boundaries, or None."""
+    # The pattern does not test the boundaries: it is ten times as fast if it starts with a letter.
     for match in pattern.finditer(folded, start, end):
         first, last = match.span()
         inside = first > start and folded[first - 1].isalnum() and folded[first].isalnum()

@@ -1,4 +1,4 @@
-"""The texts of all sources for searching them again and again, in bounded memory."""
+"""Cache of the texts of all sources for repeated searches, in bounded memory."""
 
 from array import array
 from bisect import bisect_right
@@ -10,27 +10,27 @@ from annotations.library.queries import Catalogue
 from annotations.text.folding import fold
 
 BUDGET: Final = 48_000_000
-"""Code points of text that are kept; sources beyond that are read again for each search."""
+"""Code points of text kept; further sources are read again for each search."""
 
 _PIECE: Final = 1 << 18
 
 _TITLE: Final = 200
-"""Code points of a heading that are told."""
+"""Maximum length of a heading in code points."""
 
 
 class Text:
-    """What a search wants to know of one source."""
+    """Text of one source as the search needs it."""
 
     def __init__(self, document: Document) -> None:
-        """Take it from a document that has been read to its end."""
+        """Take the text of a document that was loaded completely."""
         self.text = document.text
         self.folded = ""
-        """The text without capitals and typography; empty until `prepare` is done."""
+        """Folded text; `""` until `prepare` is done."""
         self._starts = document.starts()
         self._headings = array("I", (self._starts[index] for index in document.headings()))
 
     def prepare(self) -> Iterator[None]:
-        """Fold the text in steps of a few milliseconds."""
+        """Fold the text, in steps of a few milliseconds."""
         pieces = []
         for start in range(0, len(self.text), _PIECE):
             pieces.append(fold(self.text[start : start + _PIECE]))
@@ -38,7 +38,7 @@ class Text:
         self.folded = "".join(pieces)
 
     def block(self, offset: int) -> tuple[int, int]:
-        """Start and end of the block at an offset, the newline after it included; the whole text if it has no blocks."""
+        """Return the start and end of the block at an offset, including the newline after it; `text` if it has no blocks."""
         if not self._starts:
             return 0, len(self.text)
         index = bisect_right(self._starts, offset)
@@ -46,12 +46,12 @@ class Text:
         return self._starts[max(0, index - 1)], end
 
     def is_heading(self, start: int) -> bool:
-        """Whether the block that starts there is a heading."""
+        """Return whether the block that starts at an offset is a heading."""
         index = bisect_right(self._headings, start) - 1
         return index >= 0 and self._headings[index] == start
 
     def heading(self, offset: int) -> str:
-        """The heading that an offset stands under, or is in; empty before the first one."""
+        """Return the heading above or at an offset; `""` before the first one."""
         index = bisect_right(self._headings, offset) - 1
         if index < 0:
             return ""
@@ -60,7 +60,7 @@ class Text:
 
 
 class Texts:
-    """The texts of a library's sources, those kept that were wanted last."""
+    """Texts of the sources of a library, the most recently used ones."""
 
     def __init__(self, library: Catalogue, budget: int = BUDGET) -> None:
         self._library = library
@@ -69,14 +69,14 @@ class Texts:
         self._size = 0
 
     def get(self, source_id: str) -> Text | None:
-        """The text of a source if it is kept."""
+        """Return the text of a source if it is cached."""
         text = self._kept.pop(source_id, None)
         if text is not None:
             self._kept[source_id] = text
         return text
 
     def read(self, source_id: str) -> Iterator[None]:
-        """Read a source in steps of a few milliseconds; then `get` has it. Raises SourceError."""
+        """Load a source in steps of a few milliseconds; then `get` returns it. Raises SourceError."""
         if source_id in self._kept:
             return
         reading = self._library.reading(source_id)
@@ -88,7 +88,7 @@ class Texts:
         self._keep(source_id, text)
 
     def forget(self, source_id: str) -> None:
-        """Give up what is kept of a source whose text is another one now."""
+        """Remove a source whose text has changed."""
         text = self._kept.pop(source_id, None)
         self._size -= len(text.text) if text is not None else 0
 

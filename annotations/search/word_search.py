@@ -1,8 +1,8 @@
-"""Words as a reader means them, made into something that is looked for.
+"""Search for words as a reader means them.
 
-White space in what is looked for matches any white space, a line break too; straight quotes and
-hyphens match their typographic kin; capitals matter only if the query has one. There is no
-repetition within repetition, so that no query takes more than linear time.
+White space in the query matches any white space, including line breaks; straight quotes and hyphens match their
+typographic variants; case matters only if the query has a capital. There is no repetition within repetition, so that
+every query takes linear time.
 """
 
 import re
@@ -12,25 +12,25 @@ from annotations.text.folding import fold, has_capitals
 
 
 class Words:
-    """A query of words; ``find`` takes a text that was folded for it."""
+    """Query of words; `find` takes a text folded for it."""
 
     def __init__(self, query: str) -> None:
         """Compile a query that is not blank."""
         self.capitals = has_capitals(query)
         folded = fold(query, capitals=self.capitals)
         words = folded.split()
-        # A blank at an edge is meant: "art " is not the start of "article".
+        # A blank at an edge is intended: "art " is not the start of "article".
         edges = r"\s" if folded[0].isspace() else "", r"\s" if folded[-1].isspace() else ""
         self._literal = words[0] if len(words) == 1 and not any(edges) else ""
         self._pattern = re.compile(edges[0] + r"\s+".join(map(re.escape, words)) + edges[1])
 
     def find(self, folded: str, start: int = 0) -> Iterator[tuple[int, int]]:
-        """The places from an offset on, in order, without overlaps."""
+        """Yield the places from an offset on, in order and disjoint."""
         if not self._literal:
             for match in self._pattern.finditer(folded, start):
                 yield match.span()
             return
-        # Several times as fast as a pattern, and this is what people look for.
+        # Several times as fast as a pattern, and the most frequent kind of query.
         literal, length, find = self._literal, len(self._literal), folded.find
         place = find(literal, start)
         while place >= 0:

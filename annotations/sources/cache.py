@@ -245,7 +245,7 @@ class Shelf:
         read = None
         if work.before:
             read = work.carry_ranges(work.before, source.read)
-        elif base and base != work.name and not self._index.sheet(source.id).adrift:
+        elif base and base != work.name and not self._index.placements(source.id).displaced:
             read = work.carry_read(base, source.read)
         if read is not None and read != source.read:
             self._put(replace(source, read=read))
@@ -318,7 +318,7 @@ class Shelf:
     def _identify(self, source_id: str) -> None:
         """Have a source name its text, if all places that rely on that are in it where they were recorded."""
         source, name = self._index.source(source_id), self.name(source_id)
-        if self._index.sheet(source_id).adrift:
+        if self._index.placements(source_id).displaced:
             return
         if source.text_sha256 != name or source.reader != READER_VERSION or not source.bytes_sha256:
             file = fingerprint(self._paths[source_id])

@@ -1,7 +1,7 @@
-"""Regular expressions that are compiled when they are first used.
+"""Regular expressions compiled at their first use.
 
-To compile one takes longer than to import the module that has it, and most of them are not needed for the first
-screen. In a class of characters it is worst: these cost milliseconds.
+Compiling one takes longer than importing its module, and most are not needed for the first screen. Large character
+classes cost milliseconds each.
 """
 
 import re
@@ -15,13 +15,13 @@ class _Lazy:
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(re.compile(self._pattern, self._flags), name)
-        setattr(self, name, found)  # From now on it costs what the attribute of a pattern costs.
+        setattr(self, name, found)  # From now on this is a plain attribute.
         return found
 
 
 def lazy(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """What ``re.compile`` gives, compiled when its first method is asked for; then `re.error` is raised, if any is.
+    """Return `pattern` as `re.compile` does, but compile it when its first method is used, which may raise `re.error`.
 
-    Functions of `re` do not take it: call its methods.
+    The functions of `re` do not accept the result: call its methods.
     """
     return cast("re.Pattern[AnyStr]", _Lazy(pattern, int(flags)))

@@ -1,4 +1,4 @@
-"""Scales, units and bounds beside a number that the review does not read, in the languages that sources are often in."""
+"""Scales, units and bounds of numbers that the review does not parse, in the most frequent languages of sources."""
 
 import re
 from functools import cache
@@ -33,7 +33,7 @@ _SYMBOLS: Final = (
     "%|‰|°C|°F|°|K|J|kJ|MJ|cal|kcal|V|kV|mV|A|mA|Ω|Pa|hPa|kPa|bar|ha|ft|lb|oz|ml|mL|dl|dL|l|L|mol|mmHg|ppm|ppb|dB|rpm|mph"
     "|km/h|m/s|kg|mg|µg|g|km|m|cm|mm|t|kt|Mt|Gt|GWh|MWh|kWh"
 )
-"""Units that are told apart by their capitals."""
+"""Units that are distinguished by case."""
 
 _SCALES: Final = {
     "1e3": r"thousand|tausend|tsd\.?|mille|mil|mila|тысяч[аи]?|тыс\.?",
@@ -53,17 +53,17 @@ _BOUNDS: Final = {
 _BLANK: Final = r"[ \u00a0\u2009\u202f-]?"
 
 BEFORE: Final = 24
-"""Code points before a number that may hold its bound."""
+"""Code points before a number that may contain its bound."""
 
 
 def bound_before(text: str, start: int) -> str:
-    """The sign for the words right before a number that say how it is to be taken; empty if there are none."""
+    """Return the sign for the words right before a number that bound it; `""` if there are none."""
     found = _bound().search(text, max(0, start - BEFORE), start)
     return _name(found, _BOUNDS)
 
 
 def measure_after(text: str, end: int) -> tuple[float, str]:
-    """What the scale and the unit right behind a number multiply it by, and the unit that it is then in."""
+    """Return the factor of the scale and unit right behind a number, and the unit after multiplying by it."""
     scale = _scale().match(text, end)
     size = float(_name(scale, _SCALES) or 1)
     end = scale.end() if scale else end
@@ -74,7 +74,7 @@ def measure_after(text: str, end: int) -> tuple[float, str]:
 
 
 def _name(found: re.Match[str] | None, names: dict[str, str]) -> str:
-    """Which of some names the alternative goes by that matched."""
+    """Return the key of `names` whose alternative matched; `""` if none did."""
     return list(names)[found.lastindex - 1] if found and found.lastindex else ""
 
 

@@ -1,8 +1,7 @@
-"""Figures in a text: numbers with their sign, currency, scale and unit.
+"""Figures of a text: numbers with their sign, currency, scale and unit.
 
-``$15 billion``, ``187%``, ``1,000``, ``72B`` and ``20-30%`` are figures. Numbers that count, name or
-date something are not: those of lists and references, years, days, times, ordinals, versions, and
-what is part of a name (``GPT-4``, ``Q3``).
+`$15 billion`, `187%`, `1,000`, `72B` and `20-30%` are figures. Numbers that count, name or date something are not:
+those of lists and references, years, days, times, ordinals, versions, and parts of names (`GPT-4`, `Q3`).
 """
 
 import re
@@ -11,14 +10,14 @@ from collections.abc import Iterator
 from annotations.text.lazy_regex import lazy
 
 _APART = r"\u3040-\u30ff\u3400-\u9fff⁰-₉¹²³"
-"""What may touch a number and be no part of it: scripts without blanks, and raised or lowered digits."""
+"""Characters that may touch a number without belonging to it: scripts without blanks, raised and lowered digits."""
 
 _LETTER = rf"[^\W\d_¼½¾{_APART}]"
 _REST = rf"[^\W{_APART}]"
-"""What a word goes on with: a letter, a digit or a low line."""
+"""Continuation of a word: a letter, a digit or an underscore."""
 
 _BLANK = r"[ \u00a0\u2009\u202f]"
-"""Never the tab that parts the cells of a table."""
+"""Blanks inside a figure: never the tab that separates the cells of a table."""
 
 _CODE = r"(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|INR|CAD|AUD|SEK|NOK|DKK)"
 _CURRENCY = rf"(?:(?:\b(?:US|CA|AU|HK|NZ|[ACRS]))?\$|[€£¥₹₩₽]|\b{_CODE}){_BLANK}?"
@@ -39,7 +38,7 @@ _MONTH = (
 
 _WORD = rf"{_REST}*(?:-{_REST}+|(?<=\d)\.\d+)*(?:://\S+)?"
 
-# What only looks like a figure is taken whole, so that no part of it is one. What is common and is none comes first.
+# Lookalikes of figures match whole, so that no part of them is a figure. The frequent ones come first, for speed.
 _TOKEN = lazy(
     rf"""
       \s+
@@ -76,9 +75,9 @@ _LIST_OPENS = lazy(r"|.?[\n\t(]|[:;.!?,]\s", re.DOTALL)
 
 
 def figures(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The figures of a stretch of text, first to last, as half-open spans in code points.
+    """Yield the figures of a range of text in order, as half-open ranges in code points.
 
-    The stretch should begin where a word may begin: at a block's start, say.
+    The range should start at a possible start of a word, such as the start of a block.
     """
     if not _DIGIT.search(text, start, end):
         return
@@ -88,17 +87,17 @@ def figures(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_year(match: re.Match[str]) -> bool:
-    """Whether it is a bare year, or a span of years as in 2019–2023 and 2019/20."""
+    """Return whether a match is a bare year, or a span of years as in 2019–2023 and 2019/20."""
     return _YEAR.fullmatch(match["figure"]) is not None
 
 
 def _numbers_item(match: re.Match[str]) -> bool:
-    """Whether it is the bare number of an item in a list, of lines or within a sentence: ``2)``, ``(2)``, ``2.``."""
+    """Return whether a match is the bare number of a list item, on its own line or inline: `2)`, `(2)`, `2.`."""
     text, (start, end) = match.string, match.span("figure")
     closer = text[end : end + 1]
     if not _ITEM.fullmatch(match["figure"]) or closer not in {".", ")"} or text[end + 1 : end + 2].strip():
         return False
-    if closer == ")":  # One that closes no bracket, or a bracket around nothing else.
+    if closer == ")":  # It closes no bracket, or one that contains only the number.
         before = text[max(0, start - 200) : start]
         return before.endswith("(") or before.rfind("(") <= before.rfind(")")
     return end + 1 < len(text) and _LIST_OPENS.fullmatch(text[max(0, start - 2) : start]) is not None

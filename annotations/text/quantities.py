@@ -1,4 +1,4 @@
-"""What figures and dates of a text come to, whatever way they are written."""
+"""Values of the figures and dates of a text, however they are written."""
 
 import re
 from collections.abc import Iterator
@@ -9,35 +9,35 @@ from annotations.text.units import CURRENCIES, MONTHS, NUMBERS, SCALES, spelled,
 
 
 class Quantity(NamedTuple):
-    """A number with its unit."""
+    """Number with its unit."""
 
     start: int
-    """Where it is written, in code points of the text."""
+    """Start of its text, in code points."""
     end: int
     written: str
     low: float
     high: float
     """Equal to ``low`` unless it is a range."""
     unit: str
-    """``%``, ``USD``, ``month``, ``s``, ``×``, a noun such as ``download``; empty if there is none; ``USD/month``."""
+    """`%`, `USD`, `month`, `s`, `×`, a noun such as `download`, or a rate such as `USD/month`; `""` if none."""
     comparator: str
     """``=``, ``~`` (about), ``>``, ``≥``, ``<`` or ``≤``."""
     step: float
-    """What its last written digit counts: 4.2 % is given to 0.1."""
+    """Value of one unit in the last written digit: 0.1 for 4.2 %."""
     core: tuple[int, int]
-    """Where the number is written with its sign, currency, scale and unit, without what stands around it."""
+    """Range of the number with its sign, currency, scale and unit, without the words around it."""
     counted: bool
-    """Whether its unit is a noun for what is counted, and none that is measured in."""
+    """Whether the unit is a noun for counted things rather than a unit of measurement."""
 
 
 class Day(NamedTuple):
-    """A date, or the part of one that is written."""
+    """Date, complete or in part."""
 
     start: int
     end: int
     written: str
     year: int
-    """0 if it is not said; so for the others."""
+    """0 if it is not written; the same holds for the other parts."""
     month: int
     last_month: int
     """Equal to ``month`` unless it is a quarter."""
@@ -95,7 +95,7 @@ _BEFORE: Final = tuple(
         ("~", r"about|around|roughly|approximately|approx\.?|some|nearly|almost|close to|circa|ca\.|estimated", "[~≈]"),
     )
 )
-"""The longer ones first: *no more than* ends like *more than*."""
+"""Comparators before a number, longer ones first: *no more than* ends like *more than*."""
 
 _BEHIND: Final = (
     ("≥", re.compile(r"\s*(?:\+|or more\b|and more\b|at least\b)", re.IGNORECASE)),
@@ -113,7 +113,7 @@ _STARTERS: Final = frozenset(
 
 
 def read(text: str) -> list[Value]:
-    """All figures and dates of a text that can be compared, in their order. Milliseconds for a page."""
+    """Return all figures and dates of a text that can be compared, in order. Takes milliseconds per page."""
     found: list[Value] = list(_days(text))
     taken = [(value.start, value.end) for value in found]
     for quantity in (*_joined(text, list(_written(text))), *_in_words(text)):
@@ -125,29 +125,29 @@ def read(text: str) -> list[Value]:
 
 def _days(text: str) -> Iterator[Day]:
     for match in _DAY.finditer(text):
-        said = {name: value for name, value in match.groupdict().items() if value}
-        names = [said[name] for name in ("month", "aftermonth", "only") if name in said]
-        month = MONTHS.index(names[0][:3].lower()) + 1 if names else int(_one(said, "isomonth", "dotmonth"))
+        parts = {name: value for name, value in match.groupdict().items() if value}
+        names = [parts[name] for name in ("month", "aftermonth", "only") if name in parts]
+        month = MONTHS.index(names[0][:3].lower()) + 1 if names else int(_one(parts, "isomonth", "dotmonth"))
         last = month
-        if quarter := _quarter(said):
+        if quarter := _quarter(parts):
             month, last = quarter * 3 - 2, quarter * 3
-        year = int(_one(said, "iso", "dotyear", "year", "lastyear", "onlyyear", "quarteryear", "beforeyear", "bare"))
-        day = int(_one(said, "isoday", "dotday", "day", "firstday"))
+        year = int(_one(parts, "iso", "dotyear", "year", "lastyear", "onlyyear", "quarteryear", "beforeyear", "bare"))
+        day = int(_one(parts, "isoday", "dotday", "day", "firstday"))
         if month <= 12 and day <= 31:
             yield Day(match.start(), match.end(), match.group(), year, month, last, day)
 
 
-def _one(said: dict[str, str], *names: str) -> str:
-    return next((said[name] for name in names if name in said), "0")
+def _one(parts: dict[str, str], *names: str) -> str:
+    return next((parts[name] for name in names if name in parts), "0")
 
 
-def _quarter(said: dict[str, str]) -> int:
-    digit = _one(said, "quarter", "after")
-    return int(digit) or _ORDINALS.get(_one(said, "quarterword", "afterword"), 0)
+def _quarter(parts: dict[str, str]) -> int:
+    digit = _one(parts, "quarter", "after")
+    return int(digit) or _ORDINALS.get(_one(parts, "quarterword", "afterword"), 0)
 
 
 def _written(text: str) -> Iterator[Quantity]:
-    """Figures in digits."""
+    """Yield the figures in digits."""
     for start, end in figures(text, 0, len(text)):
         match = _FIGURE.fullmatch(text[start:end])
         if match is None:
@@ -167,7 +167,10 @@ def _written(text: str) -> Iterator[Quantity]:
 
 
 def _scaled(rest: str) -> tuple[float, str, float]:
-    """Scale, unit and size of the unit in what stands behind a number: ``million dollars``, ``bn``, ``PB``."""
+    """Split the words behind a number into scale, unit and factor of the unit.
+
+    Examples are `million dollars`, `bn` and `PB`.
+    """
     if (known := unit(rest))[0]:
         return 1.0, *known
     for name in sorted(SCALES, key=len, reverse=True):
@@ -177,7 +180,7 @@ def _scaled(rest: str) -> tuple[float, str, float]:
 
 
 def _number(written: str) -> tuple[float, float]:
-    """A number in digits, and what its last digit counts."""
+    """Return the value of a number in digits, and the value of one unit in its last digit."""
     fraction = _PARTS.get(written[-1], 0.0)
     digits = written.rstrip("½¼¾") or "0"
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d+", digits):
@@ -189,7 +192,7 @@ def _number(written: str) -> tuple[float, float]:
 
 
 def _in_words(text: str) -> Iterator[Quantity]:
-    """Figures in words; small ones only with a unit, for *one* and *two* seldom count anything."""
+    """Yield the figures in words; small ones only with a unit, because *one* and *two* seldom count anything."""
     for match in _SPELLED.finditer(text):
         number, after = spelled(match.group()), _AFTER_WORDS.match(text, match.end())
         name, size = unit(after[1].replace("per cent", "percent")) if after else ("", 1.0)
@@ -200,12 +203,12 @@ def _in_words(text: str) -> Iterator[Quantity]:
 
 
 def _quantity(text: str, start: int, end: int, range_: tuple[float, float], name: str, step: float) -> Quantity:
-    """A quantity with what stands around it: the comparator, what is counted, what it is per."""
+    """Extend a number by the words around it: comparator, counted noun, rate."""
     before, after = text[max(0, start - 24) : start], text[end : end + 48]
     comparator, first, last, factor, counted = "=", start, end, 1.0, False
     for sign, pattern in _BEFORE:
-        if comparator == "=" and (told := pattern.search(before)):
-            comparator, first = sign, start - len(before) + told.start()
+        if comparator == "=" and (found := pattern.search(before)):
+            comparator, first = sign, start - len(before) + found.start()
     if not name and (times := re.match(r"[ -]?(times|fold)\b", after)):
         name, last = "×", end + times.end()
     elif not name and (noun := _NOUNS.match(after)) and _NO_NOUN.isdisjoint({*noun[1].split(), noun[2]}):
@@ -215,8 +218,8 @@ def _quantity(text: str, start: int, end: int, range_: tuple[float, float], name
     if name not in {"×", ""} and (per := _PER.match(text, last)):
         name, last = f"{name}/{per[1].removesuffix('s').replace('1M ', 'million ')}", per.end()
     for sign, pattern in _BEHIND:
-        if comparator == "=" and (told := pattern.match(text, last)):
-            comparator, last = sign, told.end()
+        if comparator == "=" and (found := pattern.match(text, last)):
+            comparator, last = sign, found.end()
     low, high = min(range_) * factor, max(range_) * factor
     core = start, end
     return Quantity(first, last, text[first:last], low, high, name, comparator, step * factor, core, counted)
@@ -227,7 +230,7 @@ def _singular(noun: str) -> str:
 
 
 def _joined(text: str, found: list[Quantity]) -> Iterator[Quantity]:
-    """Quantities, two that are joined by *to*, or by *and* after *between*, as one range."""
+    """Yield the quantities; two joined by *to*, or by *and* after *between*, become one range."""
     index = 0
     while index < len(found):
         one = found[index]
@@ -239,7 +242,7 @@ def _joined(text: str, found: list[Quantity]) -> Iterator[Quantity]:
 
 
 def _range(text: str, one: Quantity, other: Quantity) -> Quantity | None:
-    """The range from one quantity to another, if they are written as one."""
+    """Return the range from one quantity to another, or None if they are not written as one."""
     join = _JOIN.fullmatch(text, one.end, other.start)
     if join is None or one.unit not in {"", other.unit, other.unit.partition("/")[0]}:
         return None
@@ -254,5 +257,5 @@ def _range(text: str, one: Quantity, other: Quantity) -> Quantity | None:
 
 
 def _in_scale_of(first: Quantity, second: Quantity) -> float:
-    """The lower end of *2 to 3 million*, which is in millions too."""
+    """Return the lower end in the scale of the upper one: *2 to 3 million* starts at two million."""
     return first.low * second.step if first.step == 1 and second.step > 1 else first.low

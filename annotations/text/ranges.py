@@ -1,4 +1,4 @@
-"""Half-open ranges of a text: ordered, apart from each other."""
+"""Half-open ranges of a text, in order and disjoint."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ Range = tuple[int, int]
 
 
 def merged(ranges: Iterable[Range], start: int, end: int) -> tuple[Range, ...]:
-    """Ordered ranges with one more; those that touch become one. An empty one adds nothing."""
+    """Add the range from `start` to `end`; ranges that touch are merged. An empty one adds nothing."""
     if start >= end:
         return tuple(ranges)
     before, after = [], []
@@ -21,12 +21,12 @@ def merged(ranges: Iterable[Range], start: int, end: int) -> tuple[Range, ...]:
 
 
 def covered(ranges: Iterable[Range], length: int) -> int:
-    """How many of the first code points of a text lie in the ranges."""
+    """Return the number of code points before `length` that the ranges cover."""
     return sum(max(0, min(end, length) - max(start, 0)) for start, end in ranges)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A span without the white space at its edges; empty where there was nothing else."""
+    """Return a range without white space at its edges; empty if it has nothing else."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -1,4 +1,4 @@
-"""The sentences of a reading text: the context of a passage, and what may be linked though nobody tagged it."""
+"""Sentences of a reading text: context of passages, and candidates for links that are not tagged."""
 
 import re
 from collections.abc import Iterator
@@ -8,9 +8,9 @@ _SHORT = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|No|vs|cf|e\.g|i\.e|ca|appr
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """The sentences of a stretch of text, as half-open spans without blanks at their ends.
+    """Yield the sentences of a range of text, as half-open ranges without blanks at their ends.
 
-    A line, and a cell of a table, ends a sentence too.
+    The end of a line or of a table cell also ends a sentence.
     """
     end = len(text) if end is None else end
     first = start
@@ -23,7 +23,10 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
 
 
 def around(text: str, start: int, end: int, most: int = 400) -> str:
-    """The sentences that a passage lies in, at most so many code points before and after it; empty without a place."""
+    """Return the sentences that contain a passage; `""` if `start` is negative.
+
+    They reach at most `most` code points beyond the passage on each side, and not beyond its line.
+    """
     if start < 0:
         return ""
     low = max(0, start - most, text.rfind("\n", 0, start) + 1)

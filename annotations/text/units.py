@@ -1,4 +1,4 @@
-"""Units and number words, and what they come to."""
+"""Units, number words and their values."""
 
 from typing import Final
 
@@ -11,7 +11,7 @@ SCALES: Final = {
     **dict.fromkeys(("万", "萬"), 1e4),
     "hundred": 1e2,
 }
-"""What a word or letter right behind a number multiplies it by."""
+"""Factors of the words and letters right behind a number."""
 
 CURRENCIES: Final = {
     **dict.fromkeys(("$", "US$", "USD", "dollar"), "USD"),
@@ -38,7 +38,7 @@ CURRENCIES: Final = {
     "R$": "BRL",
     "S$": "SGD",
 }
-"""Codes of ISO 4217 by how a currency is written; a dollar of nobody is that of the United States."""
+"""ISO 4217 codes by spelling; a plain dollar is that of the United States."""
 
 _PREFIXES: Final = {"": 1e0, "k": 1e3, "K": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "P": 1e15}
 
@@ -59,7 +59,7 @@ UNITS: Final = {
     **{name: ("g", size) for name, size in (("g", 1.0), ("kg", 1e3), ("ton", 1e6), ("tonne", 1e6))},
     **{name: ("m", size) for name, size in (("mm", 1e-3), ("cm", 1e-2), ("km", 1e3), ("mile", 1609.344))},
 }
-"""The unit that another is measured in, and how many of it there are in one."""
+"""Base unit and factor of each unit."""
 
 _SMALL: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -70,14 +70,14 @@ _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 NUMBERS: Final = {word: number for number, word in enumerate(_SMALL)} | {
     word: number * 10 for number, word in enumerate(_TENS, 2)
 }
-"""Number words that are added to what stands before them."""
+"""Number words whose values are added."""
 
 MONTHS: Final = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
-"""The first three letters of the months, in their order."""
+"""First three letters of the months, in order."""
 
 
 def spelled(words: str) -> float:
-    """The number that words such as *one hundred and twenty-five thousand* or *half a million* say."""
+    """Return the value of words such as *one hundred and twenty-five thousand* or *half a million*."""
     total = group = 0.0
     half = False
     for word in words.lower().replace("-", " ").split():
@@ -96,7 +96,7 @@ def spelled(words: str) -> float:
 
 
 def unit(written: str) -> tuple[str, float]:
-    """The unit that a written one is measured in, and its size; ("", 1) if it is not known."""
+    """Return the base unit of a written unit and its factor; `("", 1)` if it is unknown."""
     for name in (written, written.lower(), written.lower().removesuffix("s")):
         if name in UNITS:
             return UNITS[name]

@@ -9,7 +9,7 @@ from annotations.errors import PostilError
 from annotations.library import Library, Span
 from annotations.model import Annotation, Passage
 from annotations.review.similarity.features import Features, features
-from annotations.review.similarity.index import Match, Pieces
+from annotations.review.similarity.index import Match, SimilarityIndex
 from annotations.search.text_cache import Texts
 from annotations.text.sentences import around, sentences
 from tui.text.excerpt import Excerpt, excerpt, recorded
@@ -51,9 +51,9 @@ class Related:
     def __init__(self, library: Library, texts: Texts) -> None:
         self._library = library
         self._texts = texts
-        self.pieces: Pieces[str] = Pieces()
+        self.pieces: SimilarityIndex[str] = SimilarityIndex()
         """The passages, each with the sentence it stands in around it."""
-        self._sentences: Pieces[Span] = Pieces()
+        self._sentences: SimilarityIndex[Span] = SimilarityIndex()
         self._known: dict[str, _Known] = {}
         self._read: dict[str, tuple[tuple[int, int], list[Span]]] = {}
         """The sentences of each source, and the version of the text that they are of."""

@@ -1,6 +1,6 @@
-"""What became of each stretch of a text in its new version: a diff by lines, within changed lines by words.
+"""Alignment of two versions of a text: a diff by lines, and within changed lines by words.
 
-It follows the order of the text. What was moved is, here, gone in one place and new in another.
+It follows the order of the text: moved text counts as removed in one place and added in another.
 """
 
 from bisect import bisect_right
@@ -13,20 +13,20 @@ from annotations.anchoring.diff.patience import Gap, Run, match
 from annotations.anchoring.tokens import Words, fold
 
 FINEST: Final = 40_000_000
-"""Pairs of words up to which a changed stretch is compared word by word (milliseconds, a few megabytes)."""
+"""Maximum number of word pairs for a comparison word by word (milliseconds, a few megabytes)."""
 
 FINE: Final = 1_000_000
-"""Pairs of words up to which that is done at once, without anchors."""
+"""Maximum number of word pairs compared directly, without anchors."""
 
 FARTHEST: Final = 400
-"""Code points that a difference is slid at most to where a line, a sentence or a word begins."""
+"""Maximum distance in code points by which a difference slides to the start of a line, sentence or word."""
 
 FIGURE: Final = 5
-"""What a number counts more than its digits when it is asked whether words still belong together."""
+"""Extra weight of a number, used to decide whether words still belong together."""
 
 
 class Block(NamedTuple):
-    """A stretch of both texts that is the same once folded, in code points."""
+    """Range that is equal in both folded texts, in code points."""
 
     old: int
     new: int
@@ -34,19 +34,19 @@ class Block(NamedTuple):
 
 
 class Alignment:
-    """The common stretches of two texts."""
+    """Common ranges of two texts."""
 
     def __init__(self, old: str, new: str) -> None:
         self.old = fold(old)
         """The folded old text; `new` is the folded new one."""
         self.new = fold(new)
         self.blocks = _slid(old, new, list(_blocks(old, new, self.old, self.new)))
-        """In the order of both texts."""
+        """Common ranges in the order of both texts."""
         self._olds = [block.old for block in self.blocks]
         self._news = [block.new for block in self.blocks]
 
     def survivors(self, start: int, end: int) -> list[Block]:
-        """What is left of a stretch of the old text, and where it stands in the new one."""
+        """Return what is left of a range of the old text, with its place in the new one."""
         found = []
         for index in range(max(0, bisect_right(self._olds, start) - 1), len(self.blocks)):
             old, new, length = self.blocks[index]
@@ -58,7 +58,7 @@ class Alignment:
         return found
 
     def taken(self, start: int, end: int, start_old: int, end_old: int) -> int:
-        """How many code points of a stretch of the new text come from elsewhere than a stretch of the old one."""
+        """Return the number of code points of a new range that come from outside of an old range."""
         count = 0
         for index in range(max(0, bisect_right(self._news, start) - 1), len(self.blocks)):
             old, new, length = self.blocks[index]
@@ -72,7 +72,7 @@ class Alignment:
         return count
 
     def gaps(self) -> Iterator[Gap]:
-        """What is between the common stretches: old text that is gone, new text that is new."""
+        """Yield the gaps between the common ranges: removed and added text."""
         old = new = 0
         for block in self.blocks:
             if block.old > old or block.new > new:
@@ -82,7 +82,7 @@ class Alignment:
             yield Gap(old, len(self.old), new, len(self.new))
 
     def gap_at(self, offset: int) -> Gap:
-        """The gap that holds an offset of the old text or ends at it; an empty one within a common stretch."""
+        """Return the gap that contains an offset of the old text or ends at it; empty within a common range."""
         index = bisect_right(self._olds, offset)
         before = self.blocks[index - 1] if index else Block(0, 0, 0)
         after = self.blocks[index] if index < len(self.blocks) else Block(len(self.old), len(self.new), 0)
@@ -96,7 +96,7 @@ class Alignment:
 
 
 def _blocks(old: str, new: str, flat_old: str, flat_new: str) -> Iterator[Block]:
-    """The common stretches, each as long as it can be."""
+    """Yield the common ranges, each as long as possible."""
     last = Block(0, 0, 0)
     for block in _by_lines(_lines(old, flat_old), _lines(new, flat_new), flat_old, flat_new):
         start, end = last.old + last.length, last.new + last.length
@@ -114,7 +114,7 @@ def _blocks(old: str, new: str, flat_old: str, flat_new: str) -> Iterator[Block]
 
 
 def _lines(text: str, flat: str) -> Words:
-    """The lines of a text, folded, without white space around them; blank ones left out."""
+    """Return the folded lines of a text without white space around them; blank ones are omitted."""
     keys, starts, start = [], [], 0
     for line in text.split("\n"):
         end = start + len(line)
@@ -154,17 +154,17 @@ def _by_words(old: Words, new: Words, flat_old: str, flat_new: str) -> Iterator[
 
 
 def _word_by_word(old: list[str], new: list[str], gap: Gap) -> Iterator[Run]:
-    """The longest common subsequence of a gap."""
-    from rapidfuzz.distance import Indel  # when a text has changed, not at start
+    """Return the longest common subsequence of a gap."""
+    from rapidfuzz.distance import Indel  # imported when a text has changed, not at start
 
     blocks = Indel.opcodes(old[gap.old : gap.old_end], new[gap.new : gap.new_end]).as_matching_blocks()
     return (Run(gap.old + block.a, gap.new + block.b, block.size) for block in blocks if block.size)
 
 
 def _coherent(runs: list[Run], old: Words, new: Words) -> list[Run]:
-    """Runs without those that are by chance the same: smaller than the differences on both their sides.
+    """Remove runs that are equal by chance: those with less weight than the differences on both sides.
 
-    In a paragraph that was written anew, `the` and `of` are found again, and mean nothing.
+    In a rewritten paragraph `the` and `of` occur again, but mean nothing.
     """
     if not runs:
         return []
@@ -178,7 +178,7 @@ def _coherent(runs: list[Run], old: Words, new: Words) -> list[Run]:
     news = list(accumulate(map(_weight, new.keys), initial=0))
 
     def difference(one: Run, other: Run) -> int:
-        """The weight of what differs between two runs, on the side where it is greater."""
+        """Return the weight of the difference between two runs, on the side where it is greater."""
         gone = olds[other.old] - olds[one.old + one.length]
         return max(gone, news[other.new] - news[one.new + one.length])
 
@@ -200,7 +200,7 @@ def _weight(word: str) -> int:
 
 
 def _spelled(run: Run, old: Words, new: Words, flat_old: str, flat_new: str) -> Iterator[Block]:
-    """A run of equal words or lines as stretches that are equal in their white space too."""
+    """Split a run of equal words or lines into ranges whose white space is equal too."""
     waiting = [run]
     while waiting:
         run = waiting.pop()
@@ -215,9 +215,9 @@ def _spelled(run: Run, old: Words, new: Words, flat_old: str, flat_new: str) -> 
 
 
 def _slid(old: str, new: str, blocks: list[Block]) -> list[Block]:
-    """Blocks such that what was only put in or only left out begins where a line, a sentence or a word does.
+    """Slide pure insertions and deletions to the start of a line, a sentence or a word.
 
-    `a b` in `a b a b c` may be either; people put in sentences, not the end of one and the beginning of another.
+    In `a b a b c` either `a b` may be the inserted one; people insert whole sentences rather than parts of two.
     """
     for index in range(1, len(blocks)):
         one, other = blocks[index - 1], blocks[index]
@@ -233,7 +233,7 @@ def _slid(old: str, new: str, blocks: list[Block]) -> list[Block]:
 
 
 def _shift(text: str, start: int, end: int, before: int, after: int) -> int:
-    """By how much a difference is best moved: code points, negative ones to the left."""
+    """Return the best distance to slide a difference in code points; negative to the left."""
     low = 0
     while low > -min(before, FARTHEST) and text[start + low - 1] == text[end + low - 1]:
         low -= 1
@@ -244,7 +244,7 @@ def _shift(text: str, start: int, end: int, before: int, after: int) -> int:
 
 
 def _seam(text: str, offset: int) -> int:
-    """How good a place is to begin something new."""
+    """Rate an offset as the start of an insertion."""
     if offset == 0 or offset == len(text) or text[offset - 1] == "\n":
         return 4
     if not text[offset - 1].isspace():

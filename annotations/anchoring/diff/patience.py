@@ -1,6 +1,6 @@
-"""Match two sequences by what occurs in both exactly once: patience diff, with the weightiest chain kept.
+"""Patience diff: match two sequences by the items unique in both, keeping the heaviest chain of matches.
 
-What cannot be told by such anchors is left as gaps, for a finer look or for none.
+Ranges without such anchors are left as gaps, for the caller to compare in more detail.
 """
 
 from bisect import bisect_left
@@ -9,11 +9,11 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 DEEPEST: Final = 12
-"""How often a gap is looked into again for items that are unique within it."""
+"""Maximum depth to which gaps are searched for items that are unique within them."""
 
 
 class Run(NamedTuple):
-    """As many equal items from one place in each sequence."""
+    """Equal items at one place in each sequence."""
 
     old: int
     new: int
@@ -21,7 +21,7 @@ class Run(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """What lies between runs: two half-open ranges, either of which may be empty."""
+    """Range between runs in both sequences, half-open and possibly empty in either."""
 
     old: int
     old_end: int
@@ -30,7 +30,10 @@ class Gap(NamedTuple):
 
 
 def match(old: Sequence[str], new: Sequence[str]) -> tuple[list[Run], list[Gap]]:
-    """The runs common to both in the order of both, and the gaps between them where both sides have something."""
+    """Return the common runs of both sequences in order, and the gaps between them.
+
+    Only gaps with items on both sides are included.
+    """
     runs: list[Run] = []
     gaps: list[Gap] = []
     waiting = [(Gap(0, len(old), 0, len(new)), 0)]
@@ -49,7 +52,7 @@ def match(old: Sequence[str], new: Sequence[str]) -> tuple[list[Run], list[Gap]]
 
 
 def _shrink(old: Sequence[str], new: Sequence[str], gap: Gap, runs: list[Run]) -> Gap:
-    """Take the common beginning and end off a gap, and add them to the runs."""
+    """Remove the common start and end of a gap and add them to `runs`."""
     a, a_end, b, b_end = gap
     while a < a_end and b < b_end and old[a] == new[b]:
         a, b = a + 1, b + 1
@@ -63,7 +66,7 @@ def _shrink(old: Sequence[str], new: Sequence[str], gap: Gap, runs: list[Run]) -
 
 
 def _anchors(old: Sequence[str], new: Sequence[str], gap: Gap) -> list[Run]:
-    """Items that are unique on both sides of a gap, with their equal neighbours, by their place in the old one."""
+    """Return the items that are unique on both sides of a gap, extended by equal neighbours, in the old order."""
     here = _unique(old, gap.old, gap.old_end)
     there = _unique(new, gap.new, gap.new_end)
     runs: list[Run] = []
@@ -83,7 +86,7 @@ def _anchors(old: Sequence[str], new: Sequence[str], gap: Gap) -> list[Run]:
 
 
 def _unique(items: Sequence[str], start: int, end: int) -> dict[str, int]:
-    """Where the items stand that occur once in a range, in order."""
+    """Return the indexes of the items that occur once in a range, in order."""
     places: dict[str, int] = {}
     several: set[str] = set()
     for index in range(start, end):
@@ -97,7 +100,7 @@ def _unique(items: Sequence[str], start: int, end: int) -> dict[str, int]:
 
 
 def _chain(runs: list[Run], items: Sequence[str]) -> list[Run]:
-    """The weightiest choice of runs that are in the order of both sequences; what overlaps is cut off."""
+    """Return the heaviest chain of runs in the order of both sequences; overlaps are cut."""
     if not runs:
         return []
     ranks = sorted({run.new for run in runs})
@@ -126,7 +129,7 @@ def _chain(runs: list[Run], items: Sequence[str]) -> list[Run]:
 
 
 def _apart(runs: "reversed[Run]") -> list[Run]:
-    """Runs in order without the beginnings that the run before already has."""
+    """Cut the start of each run that the run before covers."""
     apart: list[Run] = []
     old_end = new_end = 0
     for run in runs:
@@ -138,6 +141,6 @@ def _apart(runs: "reversed[Run]") -> list[Run]:
 
 
 def _between(gap: Gap, runs: list[Run]) -> list[Gap]:
-    """What of a gap lies before, between and after runs."""
+    """Return the parts of a gap before, between and after `runs`."""
     edges = [Run(gap.old, gap.new, 0), *runs, Run(gap.old_end, gap.new_end, 0)]
     return [Gap(one.old + one.length, other.old, one.new + one.length, other.new) for one, other in pairwise(edges)]

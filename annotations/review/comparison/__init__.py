@@ -1,1 +1,1 @@
-"""Comparison: the words and the figures of two passages."""
+"""Comparison of the words and figures of two passages."""

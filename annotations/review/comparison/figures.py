@@ -1,4 +1,4 @@
-"""Figures of two passages compared by what they come to, not by how they are written."""
+"""Comparison of figures of two passages by value, however they are written."""
 
 from collections.abc import Sequence
 from itertools import product
@@ -8,39 +8,39 @@ from typing import Final, NamedTuple
 from annotations.text.quantities import Day, Quantity, Value
 
 SAME, CLOSE, DIFFERENT, UNLIKE = "same", "close", "different", "unlike"
-"""Equal; equal as far as both are written, or one within what the other leaves open; not equal; of different things."""
+"""Equal; compatible as far as both are written; not equal; not comparable."""
 
 _ABOUT: Final = 0.1
-"""The share by which a value that is *about* something may differ."""
+"""Share by which an approximate value may differ."""
 
 
 class Comparison(NamedTuple):
-    """How two values compare."""
+    """Result of comparing two values."""
 
     verdict: str
-    """``same``, ``close``, ``different`` or ``unlike``."""
+    """`same`, `close`, `different` or `unlike`."""
     words: str
-    """Why, in words: *40 % and 47 %*."""
+    """Reason in words: *40 % and 47 %*."""
 
 
 def compare_figures(one: Value, other: Value) -> Comparison:
-    """Compare two values. Different currencies and units are never converted into each other."""
+    """Compare two values. Different currencies and units are never converted."""
     if isinstance(one, Day) and isinstance(other, Day):
-        return Comparison(_days(one, other), _said(one, other))
+        return Comparison(_days(one, other), _describe(one, other))
     if isinstance(one, Day) or isinstance(other, Day):
-        return Comparison(UNLIKE, _said(one, other))
+        return Comparison(UNLIKE, _describe(one, other))
     for a, b in ((one, other), (other, one)):
-        if (as_told := _told_otherwise(a, b)) is not None:
+        if (restated := _restated(a, b)) is not None:
             return Comparison(
-                SAME if as_told else DIFFERENT, f"{a.written} is {b.written}" if as_told else _said(one, other)
+                SAME if restated else DIFFERENT, f"{a.written} is {b.written}" if restated else _describe(one, other)
             )
     if one.unit != other.unit and "" not in {one.unit, other.unit}:
-        return Comparison(UNLIKE, _said(one, other))
-    return Comparison(_quantities(one, other), _said(one, other))
+        return Comparison(UNLIKE, _describe(one, other))
+    return Comparison(_quantities(one, other), _describe(one, other))
 
 
 def compare_all(ones: Sequence[Value], others: Sequence[Value]) -> list[Comparison]:
-    """The values of two passages, each compared with the one of the other that is most like it; unlike ones left out."""
+    """Match each value of one passage with the most similar one of the other; pairs that are unlike are omitted."""
     found, taken = [], set[int]()
     pairs = [
         (compare_figures(one, other), i, j) for (i, one), (j, other) in product(enumerate(ones), enumerate(others))
@@ -52,12 +52,12 @@ def compare_all(ones: Sequence[Value], others: Sequence[Value]) -> list[Comparis
     return found
 
 
-def _said(one: Value, other: Value) -> str:
+def _describe(one: Value, other: Value) -> str:
     return f"both {one.written}" if one.written == other.written else f"{one.written} and {other.written}"
 
 
-def _told_otherwise(one: Quantity, other: Quantity) -> bool | None:
-    """Whether one value says the other in its own way: 0.4 for 40 %, 5.2 times for 420 % more. None if neither is so."""
+def _restated(one: Quantity, other: Quantity) -> bool | None:
+    """Return whether the values are equal in different units, such as 0.4 and 40 %; None if these do not apply."""
     if other.unit != "%":
         return None
     if one.unit == "×":
@@ -76,7 +76,7 @@ def _quantities(one: Quantity, other: Quantity) -> str:
 
 
 def _reach(one: Quantity) -> tuple[float, float]:
-    """All that a quantity may be, as it is written."""
+    """Return the range of values that a quantity allows as written."""
     half = one.step / 2 * (1 - 1e-9)
     low, high = one.low - half, one.high + half
     if one.comparator in {">", "≥"}:
@@ -93,7 +93,7 @@ def _equal(one: float, other: float) -> bool:
 
 
 def _days(one: Day, other: Day) -> str:
-    """Dates, as far as both are written: *April 8* and *8 April 2026* are the same day until a year is named."""
+    """Compare dates as far as both are written: *April 8* and *8 April 2026* are the same day."""
     if one.year and other.year and one.year != other.year:
         return DIFFERENT
     if one.month and other.month and not (one.month <= other.last_month and other.month <= one.last_month):

@@ -1,4 +1,4 @@
-"""Two passages side by side: the words and numbers in which they differ."""
+"""Comparison of two passages: the words and numbers in which they differ."""
 
 import re
 from difflib import SequenceMatcher
@@ -15,7 +15,7 @@ _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 
 
 class Difference(NamedTuple):
-    """What stands in one passage where something else, or nothing, stands in the other; in code points of each."""
+    """Ranges of two passages that differ, either possibly empty, in code points of each."""
 
     start: int
     end: int
@@ -24,10 +24,9 @@ class Difference(NamedTuple):
 
 
 def differences(one: str, other: str) -> list[Difference]:
-    """Where two passages differ in their words; capitals, punctuation and typography are no difference.
+    """Return where the words of two passages differ; case, punctuation and typography are ignored.
 
-    A figure is one word, with its sign and unit. The time goes with the product of the lengths at worst; passages
-    are short.
+    A figure with its sign and unit is one word. The worst-case time is the product of the lengths, which are small.
     """
     ones, others = _words(one), _words(other)
     a, b = [fold(one[start:end]) for start, end in ones], [fold(other[start:end]) for start, end in others]
@@ -38,13 +37,13 @@ def differences(one: str, other: str) -> list[Difference]:
     return found
 
 
-@lru_cache(64)  # Asked again whenever the cursor moves.
+@lru_cache(64)  # Called at every move of the cursor.
 def marks(one: str, other: str) -> tuple[tuple[int, int], ...]:
-    """The stretches of a passage that are to be marked beside another one, in order and apart from each other.
+    """Return the ranges of a passage to mark beside another one, in order and disjoint.
 
-    If the words of both are largely the same, all in which it differs. Else nearly every word would be marked, so
-    that it is what may make the one contradict the other: figures and dates that the other does not have by their
-    value, and negations if it has none.
+    If the words of both are largely the same, these are all differences. Otherwise nearly every word would be marked,
+    so only what may make one contradict the other is: figures and dates whose value the other does not have, and
+    negations if it has none.
     """
     a, b = features(one), features(other)
     if likeness(a, b) >= LARGELY:
@@ -75,7 +74,7 @@ def _words(text: str) -> list[tuple[int, int]]:
 
 
 def _span(words: list[tuple[int, int]], first: int, last: int) -> tuple[int, int]:
-    """From the first of some words to the last; an empty span where there are none."""
+    """Return the range from the first to the last of some words; empty if there are none."""
     if first < last:
         return words[first][0], words[last - 1][1]
     place = words[first - 1][1] if first else 0

@@ -1,1 +1,1 @@
-"""Similarity: passages that are about the same."""
+"""Similarity of passages by their subject."""

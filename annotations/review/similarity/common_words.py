@@ -1,4 +1,4 @@
-"""Words that say little of what a passage is about, however seldom a small library has them."""
+"""Words that say little about the subject of a passage, even if they are rare in a small library."""
 
 from typing import Final
 
@@ -34,12 +34,12 @@ EVERYDAY: Final = frozenset(
     view want week whole wide win wish word world worth year
     """.split()
 )
-"""Their stems, as in the signs of `annotations.review.similarity.features`."""
+"""Stems of these words, as in the signs of `annotations.review.similarity.features`."""
 
 LITTLE: Final = 0.3
-"""What such a word counts of what its rarity in the library would make it."""
+"""Factor of the weight of such a word."""
 
 
 def everyday(sign: str) -> bool:
-    """Whether a sign is that of such a word."""
+    """Return whether a sign is that of such a word."""
     return sign[0] in "wn" and sign[2:] in EVERYDAY

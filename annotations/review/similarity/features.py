@@ -1,4 +1,4 @@
-"""What a passage is about: its rare words, names, figures and dates, as signs that two passages may share."""
+"""Features of a passage: its rare words, names, figures and dates, as signs that passages may share."""
 
 import re
 from typing import Final, NamedTuple
@@ -14,27 +14,27 @@ _MAY_COUNT = re.compile(
     r"[\d½¼¾]|\b(?:\w+ty|\w*teen|half|dozen|hundred|thousand|\w+illion)\b"
     r"|(?:year|month|week|day|hour|percent|quarter|times|dollar|euro)"
 )
-"""Whether there may be a figure at all, in digits or words."""
+"""Quick test for figures, in digits or words."""
 
 WEIGHTS: Final = {"w": 1.0, "n": 0.7, "f": 1.6, "d": 1.2}
-"""What words, names of several words, figures and dates count: the words of a name count by themselves already."""
+"""Weights of words, names, figures and dates; names weigh less because their words count too."""
 
 
 class Features(NamedTuple):
-    """What a passage is about."""
+    """Features of a passage."""
 
     words: frozenset[str]
-    """All its words, folded, for what is typed."""
+    """All its words, folded, to match typed ones."""
     signs: dict[str, str]
-    """What it may share with others, and how that is written here: ``w:abandon`` is *abandoned*."""
+    """Signs with their spelling in this passage: `w:abandon` is *abandoned*."""
     around: dict[str, str]
-    """What stands around it and not in it."""
+    """Signs that occur only in the context."""
     values: tuple[Value, ...]
-    """Its figures and dates."""
+    """Figures and dates."""
 
 
 def features(text: str, context: str = "") -> Features:
-    """Take a passage apart; ``context`` is the sentence that it stands in, of which only the words count."""
+    """Return the features of a passage; of `context`, its sentence, only the words count."""
     words: set[str] = set()
     for match in _WORD.finditer(text):
         folded = fold(match.group())
@@ -51,13 +51,13 @@ def features(text: str, context: str = "") -> Features:
 
 
 LARGELY: Final = 0.6
-"""The likeness from which on two passages say a thing in largely the same words."""
+"""Likeness from which two passages say something in largely the same words."""
 
 
 def likeness(one: Features, other: Features) -> float:
-    """How much of the words that say what they are about two passages share, from 0 to 1, in whatever order.
+    """Return the share of subject words that two passages have in common in any order, from 0 to 1.
 
-    Numbers do not count, in digits or in words; passages without any words are alike.
+    Numbers do not count, in digits or in words; two passages without any words are alike.
     """
     a, b = (
         {sign for sign, word in of.signs.items() if sign[0] == "w" and not _counts(word, of)} for of in (one, other)
@@ -66,12 +66,12 @@ def likeness(one: Features, other: Features) -> float:
 
 
 def _counts(word: str, of: Features) -> bool:
-    """Whether a word is the number of a figure or stands for a percent sign: *forty percent*."""
+    """Return whether a word is the number of a figure or a percent sign in words: *forty percent*."""
     return word in {"percent", "cent"} or any(value.written.split()[:1] == [word] for value in of.values)
 
 
 def _words(text: str) -> dict[str, str]:
-    """The words that say what a text is about, parts of compounds included."""
+    """Return the signs of the subject words of a text, including parts of compounds."""
     signs: dict[str, str] = {}
     for match in _WORD.finditer(text):
         written = match.group()
@@ -88,7 +88,7 @@ def _words(text: str) -> dict[str, str]:
 
 
 def _value(value: Value) -> list[str]:
-    """The signs of a figure or date."""
+    """Return the signs of a figure or date."""
     if isinstance(value, Day):
         if value.day:
             return [f"d:{value.month}-{value.day}"]

@@ -1,7 +1,7 @@
-"""Passages ranked by what they share with one in hand.
+"""Passages ranked by similarity to a query passage.
 
-An inverted index: for each sign, which pieces have it. It is built once and kept up to date piece by
-piece; what a ranking costs goes with how common the signs of the one in hand are.
+An inverted index: for each sign, the pieces that have it. It is built once and updated piece by piece; the cost of a
+ranking depends on how common the signs of the query are.
 """
 
 from bisect import bisect_left, insort
@@ -17,44 +17,44 @@ from annotations.review.similarity.features import WEIGHTS, Features, features
 from annotations.text.folding import fold
 
 COMMON: Final = 0.2
-"""The share of all pieces from which on a sign says nothing."""
+"""Share of all pieces from which a sign has no weight."""
 
 _FEW: Final = 20
-"""Pieces below which no sign is too common."""
+"""Number of pieces up to which a sign is never too common."""
 
 _ALIKE: Final = 75
-"""How alike of 100 a word must be to one that was typed wrongly."""
+"""Minimum similarity, out of 100, of a word to a mistyped one."""
 
 _REASONS: Final = 3
 
 AROUND: Final = 0.35
-"""What a sign counts if it stands only around one of the two pieces."""
+"""Factor for a sign that is only in the context of one of the two pieces."""
 
 K = TypeVar("K", bound=Hashable)
 
 
 class Match(NamedTuple, Generic[K]):
-    """A piece that is offered."""
+    """Ranked piece."""
 
     key: K
     score: float
     """0 if it shares nothing."""
     reason: str
-    """In words, *shares ‘open-weight’, April 8*; empty if it shares nothing."""
+    """Reason in words, *shares ‘open-weight’, April 8*; `""` if it shares nothing."""
 
 
-class Pieces(Generic[K]):
-    """Stretches of text by what they are about: the passages of a library, or the sentences of its sources."""
+class SimilarityIndex(Generic[K]):
+    """Index of pieces of text by subject: passages of a library, or sentences of its sources."""
 
     def __init__(self) -> None:
         self._features: dict[K, Features] = {}
         self._lengths: dict[K, float] = {}
-        """What the scores of pieces are divided by: much is shared with what says much."""
+        """Divisors of the scores of pieces: long pieces share more by chance."""
         self._signs: defaultdict[str, dict[K, None]] = defaultdict(dict)
         self._around: defaultdict[str, dict[K, None]] = defaultdict(dict)
         self._words: defaultdict[str, dict[K, None]] = defaultdict(dict)
         self._vocabulary: list[str] = []
-        """All words, in order, for those that begin alike."""
+        """All words, sorted, to look up prefixes."""
 
     def __len__(self) -> int:
         return len(self._features)
@@ -63,7 +63,7 @@ class Pieces(Generic[K]):
         return key in self._features
 
     def add(self, key: K, text: str, context: str = "") -> None:
-        """Take in a piece, in the place of one with the same key; ``context`` is the text around it."""
+        """Add a piece or replace the one with the same key; `context` is the text around it."""
         self.remove(key)
         found = self._features[key] = features(text, context)
         self._lengths[key] = sqrt(4 + len(found.signs))
@@ -77,7 +77,7 @@ class Pieces(Generic[K]):
             self._words[word][key] = None
 
     def remove(self, key: K) -> None:
-        """Forget a piece, if it is known."""
+        """Remove a piece, if present."""
         found = self._features.pop(key, None)
         if found is None:
             return
@@ -91,17 +91,17 @@ class Pieces(Generic[K]):
                 del self._vocabulary[bisect_left(self._vocabulary, word)]
 
     def features(self, key: K) -> Features:
-        """What a piece is about."""
+        """Return the features of a piece."""
         return self._features[key]
 
     def sharing(self, sign: str) -> dict[K, None]:
-        """The pieces that have a sign, not only around them."""
+        """Return the pieces that have a sign in themselves, not only in their context."""
         return self._signs.get(sign, {})
 
     def weight(self, sign: str) -> float:
-        """What it says that two pieces share a sign: the more, the rarer it is; 0 if it is common.
+        """Return the weight of a shared sign: larger for rare signs, 0 for common ones.
 
-        An everyday word says little where it is rare only because there are few pieces.
+        An everyday word weighs little, because it is rare only if there are few pieces.
         """
         count = len(self._signs.get(sign, ())) + len(self._around.get(sign, ()))
         if count > max(_FEW, COMMON * len(self._features)):
@@ -110,19 +110,18 @@ class Pieces(Generic[K]):
         return rare * LITTLE if everyday(sign) else rare
 
     def rank(
-        self, hand: Features, typed: str = "", *, most: int = 500, without: frozenset[K] = frozenset()
+        self, query: Features, typed: str = "", *, most: int = 500, without: frozenset[K] = frozenset()
     ) -> list[Match[K]]:
-        """The pieces that fit what was typed, those first that share most with the one in hand.
+        """Return at most `most` pieces that match `typed`, the most similar to `query` first, excluding `without`.
 
-        Each word that was typed has to begin a word of the piece; if no word of any piece begins so, those most
-        like it are taken. Pieces that share nothing come last, in the order in which they were added. At most so
-        many are given, those ``without`` left out.
+        Each typed word must start a word of the piece; if no word starts with it, the most similar words are used.
+        Pieces that share nothing come last, in the order in which they were added.
         """
         scores: defaultdict[K, float] = defaultdict(float)
-        weights = {sign: self.weight(sign) for sign in (*hand.signs, *hand.around)}
+        weights = {sign: self.weight(sign) for sign in (*query.signs, *query.around)}
         for sign, weight in weights.items():
             if weight:
-                own = sign in hand.signs
+                own = sign in query.signs
                 for key in self._signs.get(sign, ()):
                     scores[key] += weight if own else weight * AROUND
                 for key in self._around.get(sign, ()) if own else ():
@@ -133,18 +132,18 @@ class Pieces(Generic[K]):
         known, lengths = self._features, self._lengths
         found = [(score / lengths[key], key) for key, score in scores.items() if fitting is None or key in fitting]
         found.sort(key=_FIRST, reverse=True)
-        matches = [Match(key, score, _reason(hand, known[key], weights)) for score, key in found[:most]]
+        matches = [Match(key, score, _reason(query, known[key], weights)) for score, key in found[:most]]
         rest = (
             key for key in known if key not in scores and key not in without and (fitting is None or key in fitting)
         )
         return matches + [Match(key, 0.0, "") for key, _ in zip(rest, range(most - len(matches)), strict=False)]
 
     def reason(self, one: Features, other: Features) -> str:
-        """What two pieces share, the rarest first, as the first of them writes it."""
+        """Return what two pieces share, rarest first, in the spelling of the first."""
         return _reason(one, other, {sign: self.weight(sign) for sign in (*one.signs, *one.around)})
 
     def _fitting(self, typed: str) -> set[K] | None:
-        """The pieces with all words that were typed; None if nothing was."""
+        """Return the pieces with all typed words, or None if nothing was typed."""
         fitting: set[K] | None = None
         for word in fold(typed).split():
             keys = {key for one in self._beginning(word) or _alike(word, self._vocabulary) for key in self._words[one]}
@@ -160,7 +159,7 @@ class Pieces(Generic[K]):
 
 
 def _reason(one: Features, other: Features, weights: Mapping[str, float]) -> str:
-    """What two pieces share, where it is known what the signs of the first one weigh."""
+    """Return what two pieces share, given the weights of the signs of the first."""
     own, around = other.signs, other.around
     shared = [(sign not in own, -weights[sign], sign) for sign in one.signs if sign in own or sign in around]
     shared += [(True, -weights[sign], sign) for sign in one.around if sign in own or sign in around]
@@ -168,16 +167,16 @@ def _reason(one: Features, other: Features, weights: Mapping[str, float]) -> str
     for _, weight, sign in sorted(shared):
         has = one.signs.get(sign) or one.around[sign]
         if weight and not any(_says(has, already) for already in written):
-            # A longer one stands where the first of its parts stood.
+            # A longer word takes the place of the first of its parts.
             parts = [place for place, already in enumerate(written) if _says(already, has)]
             written.insert(parts[0] if parts else len(written), has)
             written = [word for place, word in enumerate(written) if place - 1 not in parts]
-    said = [word if any(map(str.isdigit, word)) else f"‘{word}’" for word in written]
-    return f"shares {', '.join(said[:_REASONS])}" if said else ""
+    quoted = [word if any(map(str.isdigit, word)) else f"‘{word}’" for word in written]
+    return f"shares {', '.join(quoted[:_REASONS])}" if quoted else ""
 
 
 def _drop(postings: defaultdict[str, dict[K, None]], sign: str, key: K) -> bool:
-    """Take a piece out of a list; whether it was the last one."""
+    """Remove a piece from a posting list; return whether the list is empty now."""
     del postings[sign][key]
     if not postings[sign]:
         del postings[sign]
@@ -194,9 +193,9 @@ _FIRST: Final = itemgetter(0)
 
 
 def _alike(word: str, vocabulary: list[str]) -> list[str]:
-    """The words most like one that nothing begins with."""
+    """Return the words most similar to a word that starts none."""
     if len(word) < 4:
         return []
-    from rapidfuzz import fuzz, process  # where something was typed wrongly, not at start
+    from rapidfuzz import fuzz, process  # imported for mistyped words, not at start
 
     return [found for found, *_ in process.extract(word, vocabulary, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=5)]

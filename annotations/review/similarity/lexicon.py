@@ -1,4 +1,4 @@
-"""Words that carry no subject, endings that make no other word, and words that say the opposite of each other."""
+"""Words without a subject, endings to remove, and pairs of opposites."""
 
 import re
 from typing import Final
@@ -19,7 +19,7 @@ STOP: Final = frozenset(
     whether which while who whole whom whose why will with within without work would yes yet you your
     """.split()
 )
-"""Words that say nothing of what a passage is about."""
+"""Words that say nothing about the subject of a passage."""
 
 _IRREGULAR: Final = {
     **dict.fromkeys(("ran", "running"), "run"),
@@ -41,11 +41,11 @@ _ENDINGS: Final = re.compile(r"(?:ations?|ments?|ness|ings?|edly|ed|ers?|ies|ly|
 
 
 PHRASES: Final = ("away from", "left behind", "is over", "are over", "was over")
-"""Count as one word each, and say that something ends."""
+"""Phrases that count as one word each, and say that something ends."""
 
 
 def stem(word: str) -> str:
-    """A word without its ending: *abandons*, *abandoned* and *abandoning* are one. Folded words go in."""
+    """Return a folded word without its ending: *abandons*, *abandoned* and *abandoning* become equal."""
     if (known := _IRREGULAR.get(word)) is not None or word in PHRASES:
         return known or word
     word = word.removesuffix("'s")
@@ -81,16 +81,16 @@ AXES: Final = tuple(
         ("accept approve", "reject"),
     )
 )
-"""Pairs of sets of stems: a passage that has one of the first set says the opposite of one with one of the second.
+"""Pairs of sets of stems: a passage with a word of one set says the opposite of one with a word of the other.
 
-What is in the second set of the first pair turns the others round: an open line that ends is not open.
+A word of the second set of the first pair reverses the other pairs: an open line that ends is not open.
 """
 
 NEGATION: Final = re.compile(
     r"\b(?:not|no|never|without|nobody|none|neither|nor|cannot|hardly|nothing|isn't|wasn't|aren't|don't|doesn't|didn't"
     r"|won't|can't|hasn't|haven't|hadn't|wouldn't|couldn't|shouldn't)\b"
 )
-"""In a folded text."""
+"""Negations in folded text."""
 
 SCOPE: Final = 4
-"""Words behind a negation that it may deny."""
+"""Number of words behind a negation that it may apply to."""

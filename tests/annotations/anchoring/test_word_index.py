@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.anchoring.tokens import fold, occurrences
-from annotations.anchoring.word_index import Traces
+from annotations.anchoring.word_index import WordIndex
 
 pieces = st.sampled_from(
     ["a", "ab", "an", " ", "  ", "\n", ",", ".", "1", "12", "1,000.5", "3.", "é", "’", "'", "中", "文", "_", "-", "`"]
@@ -18,4 +18,4 @@ def test_a_quote_is_found_wherever_it_stands(text: str, data: st.DataObject) -> 
     start = data.draw(st.integers(0, len(text)))
     quote = fold(text)[start : data.draw(st.integers(start, len(text)))]
     for other in (text, data.draw(texts), text + data.draw(texts) + text):
-        assert [*Traces(other, fold(other)).occurrences(quote)] == [*occurrences(fold(other), quote)]
+        assert [*WordIndex(other, fold(other)).occurrences(quote)] == [*occurrences(fold(other), quote)]

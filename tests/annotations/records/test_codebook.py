@@ -61,9 +61,9 @@ def test_a_file_adds_tags_and_has_the_last_word(tmp_path: Path) -> None:
     ("content", "told"),
     [
         ("[tags", "is not used"),
-        ("tags = 3", "are no tables"),
+        ("tags = 3", "are not tables"),
         ("[tags.date]\nkey = 3", "“date”"),
-        ('[tags.date]\ncolor = "tag1"', "there are colour"),
+        ('[tags.date]\ncolor = "tag1"', "use colour"),
         ('[tags.date]\nkey = "c"', "not a digit"),
         ('[tags.date]\nletter = "漢"', "letter"),
         ('[tags." date"]', "white space"),

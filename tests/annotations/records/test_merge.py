@@ -44,7 +44,7 @@ def test_what_one_side_changed_and_the_other_deleted_stays() -> None:
     """Work is worth more than its absence; and nothing is deleted by a state that may be older."""
     base, changed = tables(ONE), tables(replace(ONE, note="new", modified="2"))
     told = [
-        "Passage 1:1 was deleted in one place and changed in the other: it stays. Delete it again if that is right."
+        "Passage 1:1 was deleted in one place and changed in the other: it was kept. Delete it again if that is right."
     ]
     assert merged(base, changed, tables()) == (changed["annotations"], told)
     assert merged(base, tables(), changed) == (changed["annotations"], told)

@@ -61,7 +61,7 @@ def test_a_board_that_follows_a_change_is_the_one_made_anew(data: st.DataObject)
     for _ in range(data.draw(st.integers(1, 3))):
         made, now = data.draw(altered(made)) if made.passages else made, data.draw(said)
         board = made.board(now)
-        if not before.renew(made.records(now)):
+        if not before.refresh(made.records(now)):
             return
         assert told(before) == told(board)
         assert [flagged(before, row) for row in before.rows] == [flagged(board, row) for row in board.rows]
@@ -76,24 +76,24 @@ def test_a_board_follows_tags_verdicts_and_links_of_all_kinds() -> None:
     made = folder("s1:1 s2:1-")
     board = made.board()
     supported = folder("s1:1 s2:1-", "s2:1 supports s1:1")
-    assert board.renew(supported._replace(passages=made.passages).records([claim("s1:1", status="checked")]))
+    assert board.refresh(supported._replace(passages=made.passages).records([claim("s1:1", status="checked")]))
     assert [(row.verdict.words, row.status) for row in board.rows] == [("corroborated 2", "checked")]
     tagged = folder("s1:1 s2:1", "s2:1 supports s1:1")
-    assert board.renew(tagged._replace(links=supported.links).records())
+    assert board.refresh(tagged._replace(links=supported.links).records())
     assert [row.members for row in board.rows] == [("s1:1",), ("s2:1",)]
     wide = folder("s1:1 s2:1 s2:2", "s2:1 supports s1:1")._replace(links=supported.links)
     wide = wide._replace(passages=(*tagged.passages, wide.passages[2]))
-    assert board.renew(wide.records())
+    assert board.refresh(wide.records())
     other = board.rows[-1]
     restated = folder("s1:1 s2:1 s2:2", "s2:1 restates s1:1")
-    assert board.renew(wide._replace(links=restated.links).records())
+    assert board.refresh(wide._replace(links=restated.links).records())
     assert [(row.members, row.verdict.words) for row in board.rows] == [
         (("s1:1", "s2:1"), "one origin"),
         (("s2:2",), "single source"),
     ]
     assert board.rows[-1] is other
     grown = folder("s1:1 s2:1 s2:2 s3:1")
-    assert not board.renew(grown._replace(links=restated.links).records())
+    assert not board.refresh(grown._replace(links=restated.links).records())
     assert [row.members for row in board.rows] == [("s1:1", "s2:1"), ("s2:2",)]
 
 
@@ -103,7 +103,7 @@ def test_a_link_far_from_a_claim_may_make_its_support_worth_nothing() -> None:
     made, after = (folder("s1:1 s2:1- s3:1- s4:1-", links) for links in (before, f"{before}, s4:1 cites s3:1"))
     board = made.board()
     assert [row.verdict.words for row in board.rows] == ["corroborated 2"]
-    assert board.renew(after._replace(passages=made.passages).records())
+    assert board.refresh(after._replace(passages=made.passages).records())
     assert [row.verdict.words for row in board.rows] == ["one origin"]
 
 

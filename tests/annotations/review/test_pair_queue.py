@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from annotations.model import Passage
 from annotations.review.graph import Graph
 from annotations.review.judgements import Rejection, fingerprint
-from annotations.review.pair_queue import OFTEN, Look, queue
-from annotations.review.similarity.index import Pieces
+from annotations.review.pair_queue import OFTEN, CandidatePair, queue
+from annotations.review.similarity.index import SimilarityIndex
 from tests.annotations.review.making import EARLY, Folder, link, passage, source
 
 SAID = (
@@ -31,8 +31,8 @@ VALLEY = (
 """What has nothing to do with anything."""
 
 
-def proposed(made: Folder, rejections: tuple[Rejection, ...] = ()) -> list[Look]:
-    pieces: Pieces[str] = Pieces()
+def proposed(made: Folder, rejections: tuple[Rejection, ...] = ()) -> list[CandidatePair]:
+    pieces: SimilarityIndex[str] = SimilarityIndex()
     for one in made.passages:
         pieces.add(one.annotation.id, one.annotation.exact)
     return queue(Graph(made.records()), pieces, rejections)

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 
 from annotations.review.graph import Graph
-from annotations.review.provenance import Origins
+from annotations.review.provenance import Provenance
 from tests.annotations.review.making import Folder, folder, folders
 from tests.annotations.review.reading import Reading
 
 
-def origins(made: Folder) -> Origins:
-    return Origins(Graph(made.records()))
+def origins(made: Folder) -> Provenance:
+    return Provenance(Graph(made.records()))
 
 
 @given(folders())

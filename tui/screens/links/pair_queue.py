@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.library.describe_change import named
-from annotations.review.pair_queue import Look, Settled, queue
+from annotations.review.pair_queue import CandidatePair, Settled, queue
 from tui.error_report import attempt
 from tui.keys import link_kind_keys as kindkeys
 from tui.keys.dispatcher import token_of
@@ -55,7 +55,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         self._library = library
         self._related = related
         self._stay = stay
-        self._looks: list[Look] = []
+        self._looks: list[CandidatePair] = []
         self._open: list[int] = []
         """Indexes of the pairs that are still to be looked at, in order."""
         self._history: list[Done] = []
@@ -104,11 +104,11 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     # --- what is shown
 
     @property
-    def look(self) -> Look | None:
+    def look(self) -> CandidatePair | None:
         """The pair on the screen."""
         return self._looks[self._open[0]] if self._open else None
 
-    def _ends(self, look: Look) -> tuple[str, str]:
+    def _ends(self, look: CandidatePair) -> tuple[str, str]:
         return (look.other, look.one) if self._flipped else (look.one, look.other)
 
     def renew(self) -> None:

@@ -101,7 +101,7 @@ def test_a_change_that_something_was_said_of_since_is_not_undone_alone(worked: L
     """The passage of a claim stays as long as the claim's record needs it."""
     entry = next(entry for entry in worked.history() if entry.label == "claim 1:2")
     worked.set_claim("1:2", status="checked")
-    with pytest.raises(UsageError, match="the review says something of 1:2"):
+    with pytest.raises(UsageError, match="1:2 was reviewed since"):
         worked.undo_entry(entry.sequence)
     about = worked.history(about=worked.annotation("1:2").id)
     assert about[0].label == "mark checked: claim 1:2"

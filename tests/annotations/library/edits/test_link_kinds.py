@@ -67,7 +67,7 @@ def test_kinds_never_share_a_name_a_key_or_a_sign_of_the_free_ones(names: list[s
         ({"name": "answers", "glyph": "✗"}, "“contradicts” has it"),
         ({"name": "answers", "glyph": "字"}, "one cell wide"),
         ({"name": "answers", "glyph": "\x07"}, "one cell wide"),
-        ({"name": "answers", "counts": "echoes"}, "there are supports"),
+        ({"name": "answers", "counts": "echoes"}, "use supports"),
     ],
 )
 def test_what_cannot_be_a_kind_is_refused_in_one_line(library: Library, given_: dict[str, str], said: str) -> None:

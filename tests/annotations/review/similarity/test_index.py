@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.review.similarity.features import features
-from annotations.review.similarity.index import Pieces
+from annotations.review.similarity.index import SimilarityIndex
 from annotations.text.sentences import around, sentences
 
 TEXTS = {
@@ -18,8 +18,8 @@ TEXTS = {
 CONTEXT = "Nuts and apples are sold by the gate."
 
 
-def orchard() -> Pieces[str]:
-    pieces: Pieces[str] = Pieces()
+def orchard() -> SimilarityIndex[str]:
+    pieces: SimilarityIndex[str] = SimilarityIndex()
     for key, text in TEXTS.items():
         pieces.add(key, text)
     return pieces
@@ -59,7 +59,7 @@ def test_the_one_in_hand_is_left_out_and_no_more_are_given_than_wanted() -> None
 @given(st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from(["", *TEXTS.values()])), max_size=12))
 def test_pieces_kept_up_to_date_are_those_made_anew(steps: list[tuple[str, str]]) -> None:
     """However often they were put in, replaced and taken out."""
-    kept: Pieces[str] = Pieces()
+    kept: SimilarityIndex[str] = SimilarityIndex()
     last: dict[str, str] = {}
     for key, text in steps:
         last.pop(key, None)
@@ -67,16 +67,16 @@ def test_pieces_kept_up_to_date_are_those_made_anew(steps: list[tuple[str, str]]
         if text:
             last[key] = text
             kept.add(key, text, CONTEXT)
-    anew: Pieces[str] = Pieces()
+    rebuilt: SimilarityIndex[str] = SimilarityIndex()
     for key, text in last.items():
-        anew.add(key, text, CONTEXT)
+        rebuilt.add(key, text, CONTEXT)
     hand = features(" ".join(TEXTS.values()))
-    assert list(kept) == list(anew)
+    assert list(kept) == list(rebuilt)
     assert {(one.key, round(one.score, 9)) for one in kept.rank(hand)} == {
-        (one.key, round(one.score, 9)) for one in anew.rank(hand)
+        (one.key, round(one.score, 9)) for one in rebuilt.rank(hand)
     }
-    assert all(kept.weight(sign) == anew.weight(sign) for sign in ("w:nuts", "w:gate", *hand.signs))
-    assert kept.rank(hand, "pears") == anew.rank(hand, "pears")
+    assert all(kept.weight(sign) == rebuilt.weight(sign) for sign in ("w:nuts", "w:gate", *hand.signs))
+    assert kept.rank(hand, "pears") == rebuilt.rank(hand, "pears")
 
 
 def test_sentences_end_where_they_do() -> None:
