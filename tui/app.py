@@ -25,13 +25,13 @@ from tui.keys.line_buffer import as_line
 from tui.screens.base.overlay import STYLES, Overlay
 from tui.screens.reading.screen import ReadingScreen
 from tui.services.error_handler import ErrorHandler
-from tui.services.idle_gc import Garbage
+from tui.services.idle_gc import IdleCollector
 from tui.session.preload import Ahead
 from tui.session.settings import config_folder, load_settings, save_theme
 from tui.terminal.clipboard import copy
 from tui.terminal.error_boundary import contain_errors
-from tui.terminal.frame_diff import Frame
-from tui.terminal.shutdown import Ending
+from tui.terminal.frame_diff import FrameDiff
+from tui.terminal.shutdown import Shutdown
 from tui.text.cells import shorten
 from tui.theming.styles import Styles
 from tui.theming.textual_theme import to_textual, variables
@@ -54,7 +54,7 @@ class Postil(App[int], inherit_bindings=False):
     def __init__(self, library: Library, theme: str = "", ahead: Ahead | None = None) -> None:
         self._no_color = "NO_COLOR" in os.environ
         self._notices: list[str] = []
-        self._frame = Frame()
+        self._frame = FrameDiff()
         self._started = False
         self._worn = ""
         self._themes = Themes(self._notices.append)
@@ -80,9 +80,9 @@ class Postil(App[int], inherit_bindings=False):
             self._notices.append(f"no theme “{shorten(unknown, 9)}” · {there}")
         self.boundary = ErrorHandler(self, self.reading, lambda: self.leaving)
         contain_errors()
-        self.garbage = Garbage(self.reading)
+        self.idle_collector = IdleCollector(self.reading)
         self.keyboard = Keyboard(self)
-        self.ending = Ending(self)
+        self.shutdown = Shutdown(self)
         library.on_change = self._changed
         library.on_saved = lambda at: self._from_saver(self.reading.saved, at)
         library.on_save_failed = lambda problem: self._from_saver(self.reading.not_saved, problem)
@@ -169,7 +169,7 @@ class Postil(App[int], inherit_bindings=False):
         """Say what was wrong with the settings."""
         if self._notices:
             self.call_after_refresh(self.reading.say, self._notices[0], "warning")
-        self.ending.leave()
+        self.shutdown.leave()
 
     def get_driver_class(self) -> type[Driver]:
         """Our own driver where Textual would take its own for a terminal."""
@@ -186,7 +186,7 @@ class Postil(App[int], inherit_bindings=False):
             self.stylesheet.read(STYLES)
             self.stylesheet.parse()
 
-    def paint_anew(self) -> None:
+    def send_whole_screen(self) -> None:
         """Send the whole screen: the terminal does not show what it was sent."""
         self._frame.forget()
         self.refresh(layout=True)
@@ -194,11 +194,11 @@ class Postil(App[int], inherit_bindings=False):
     @property
     def exit_code(self) -> int:
         """The exit code that was asked for from outside; 0 as long as none was."""
-        return self.ending.code
+        return self.shutdown.code
 
     def ask_to_exit(self, code: int) -> None:
         """End in good order with an exit code; asking again changes nothing. From any thread."""
-        self.ending.ask(code)
+        self.shutdown.ask(code)
 
     def call_soon(self, act: Callable[[], None]) -> None:
         """Have the program's own thread do something; nothing is done if it has ended. From any thread."""
@@ -223,12 +223,12 @@ class Postil(App[int], inherit_bindings=False):
             except StoreError:
                 self._library.rescue()
 
-    def give_terminal_back(self) -> None:
+    def restore_terminal(self) -> None:
         """Give the terminal back at once, from any thread, as the last thing that is done."""
         from tui.terminal.driver import TerminalDriver
 
         if isinstance(self._driver, TerminalDriver):
-            self._driver.give_back()
+            self._driver.restore()
 
     @property
     def top(self) -> KeySink:
@@ -293,7 +293,7 @@ class Postil(App[int], inherit_bindings=False):
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         """Send what the terminal does not show yet."""
         if self._running and not self._batch_count:
-            renderable = self._frame.news(renderable)
+            renderable = self._frame.changes(renderable)
         super()._display(screen, renderable)
 
     def _keys(self) -> dict[str, tuple[str, ...]]:
@@ -321,7 +321,7 @@ class Postil(App[int], inherit_bindings=False):
 
         def show(name: str) -> None:
             self._dress(name)
-            picker.dress(self._styles(name))
+            picker.set_theme_styles(self._styles(name))
 
         def chosen(name: str | None) -> None:
             self._dress(name or before)
@@ -340,7 +340,7 @@ class Postil(App[int], inherit_bindings=False):
     @property
     def leaving(self) -> bool:
         """Whether the program is on its way out: keys and the mouse do nothing, and no screen opens."""
-        return self._exit or bool(self.ending.code)
+        return self._exit or bool(self.shutdown.code)
 
     def push_screen(self, screen: Any, *given: Any, **named: Any) -> Any:
         """Show a screen, unless the program is leaving: it would find its widgets gone."""
@@ -377,7 +377,7 @@ class Postil(App[int], inherit_bindings=False):
 
     def _dress(self, name: str) -> None:
         self.theme = name
-        self.reading.dress(self._styles(name))
+        self.reading.set_theme_styles(self._styles(name))
 
     def _from_saver(self, tell: Callable[[str], None], text: str) -> None:
         """Have the screen told what the saver says from its thread."""
@@ -388,12 +388,12 @@ class Postil(App[int], inherit_bindings=False):
 def run(library: Library, *, mouse: bool = True, theme: str = "", ahead: Ahead | None = None) -> int:
     """Run the program on a library, which the caller closes. Returns the exit code; raises what ended it."""
     app = Postil(library, theme, ahead)
-    app.ending.watch()
+    app.shutdown.watch()
     code = app.run(mouse=mouse)
-    if app.failure is not None and not app.ending.code:
+    if app.failure is not None and not app.shutdown.code:
         raise app.failure
     drafts = app.reading.session.drafts
     library.flush()
     drafts.settle()
     drafts.write()
-    return app.ending.code or code or 0
+    return app.shutdown.code or code or 0

@@ -15,11 +15,11 @@ def attempt(act: Callable[[], object]) -> str:
     try:
         act()
     except Exception as error:  # noqa: BLE001 - a fault in one command must not end an hour of reading
-        return told(error)
+        return describe_error(error)
     return ""
 
 
-def told(error: Exception) -> str:
+def describe_error(error: Exception) -> str:
     """What is said of an error: its own line if it is one of ours, else where it was recorded."""
     return str(error) if isinstance(error, PostilError) else record(error)
 

@@ -19,7 +19,7 @@ from tests.tui.text.test_cells import any_text, nasty
 from tui.keys.line_buffer import as_line
 from tui.screens.note_editor import NoteEditor
 from tui.terminal.clipboard import harmless, osc52
-from tui.terminal.sanitizer import passed, safe
+from tui.terminal.sanitizer import sanitize, sanitize_strip
 from tui.text.cells import cell_len, is_safe, one_cell, visible
 from tui.widgets import message_line as caption
 
@@ -60,10 +60,10 @@ def test_a_strip_keeps_its_width(texts: list[str], width: int) -> None:
     """Whatever stands in its segments, even in one that says that it is a control sequence."""
     style = Style(bold=True)
     strip = Strip([Segment(text, style, [(1,)]) for text in texts]).adjust_cell_length(width)  # type: ignore[list-item]
-    shown = safe(strip)
+    shown = sanitize_strip(strip)
     assert shown.cell_length == width
     assert all(is_safe(text) for text, _, _ in shown)
-    assert safe(shown) is shown
+    assert sanitize_strip(shown) is shown
 
 
 OURS = (
@@ -72,7 +72,7 @@ OURS = (
 )  # fmt: skip
 
 
-NEVER = [sequence for sequence in SEQUENCES if passed(sequence) != sequence]
+NEVER = [sequence for sequence in SEQUENCES if sanitize(sequence) != sequence]
 
 
 @given(st.lists(st.sampled_from([*OURS, *NEVER]), max_size=12))
@@ -83,7 +83,7 @@ def test_nothing_passes_but_what_is_meant(parts: list[str]) -> None:
     )  # Colours, places, the screen and the clipboard are meant; the rest is text.
     kept = [part if part in OURS else re.sub("[\x00-\x1f\x7f-\x9f\u202e\u2066\u2028]", "", part) for part in parts]
     # What loses its first character may be the end of what stood before it, and is text all the same.
-    assert passed("".join(parts)) == "".join(kept)
+    assert sanitize("".join(parts)) == "".join(kept)
 
 
 @pytest.mark.parametrize(
@@ -91,14 +91,14 @@ def test_nothing_passes_but_what_is_meant(parts: list[str]) -> None:
 )
 def test_a_sequence_that_is_cut_off_or_other_does_not_pass(odd: str) -> None:
     """Nothing that only begins like one of ours does."""
-    assert not re.search("[\x00-\x1f]", passed(f"a{odd}b"))
+    assert not re.search("[\x00-\x1f]", sanitize(f"a{odd}b"))
 
 
 def test_tmux_gets_the_clipboard_too(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wrapped, which is the one DCS there is."""
     monkeypatch.setenv("TMUX", "there")
     assert "\x1bPtmux;" in osc52("text")
-    assert passed(osc52("text")) == osc52("text")
+    assert sanitize(osc52("text")) == osc52("text")
 
 
 @given(any_text | nasty | hostile)

@@ -20,7 +20,7 @@ DONE, FOUND, WRONG_USE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the arguments say and return the exit code."""
     try:
-        _stand_in()
+        _replace_closed_streams()
         # A terminal that cannot show a character shows a question mark: no error in the middle of a list.
         for stream in (sys.stdout, sys.stderr):
             getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
@@ -37,27 +37,27 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except PostilError as error:
         # This process ends: only a program that stays tries anything again.
-        said = str(error).removesuffix(" It is tried again.")
-        return _complain(said, WRONG_USE if isinstance(error, UsageError) else FAILED)
+        message = str(error).removesuffix(" It is tried again.")
+        return _print_error(message, WRONG_USE if isinstance(error, UsageError) else FAILED)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else DONE
     except OSError as error:
         what = f"{error.filename}:" if error.filename else "What was to be printed cannot be:"
-        return _complain(f"{what} {error.strerror or error}", FAILED)
+        return _print_error(f"{what} {error.strerror or error}", FAILED)
     except Exception as error:  # noqa: BLE001 - the last line of defence: one line, never a traceback
-        return _complain(record(error), FAILED)
+        return _print_error(record(error), FAILED)
     else:
         return code
 
 
-def _stand_in() -> None:
+def _replace_closed_streams() -> None:
     """Have all three streams: the next file that is opened would take the number of a closed one, and be written to."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - it stays
 
 
-def _complain(message: str, code: int) -> int:
+def _print_error(message: str, code: int) -> int:
     from tui.text.cells import visible
 
     sys.stderr.write(f"postil: {visible(message)}\n")

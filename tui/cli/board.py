@@ -6,13 +6,13 @@ from argparse import Namespace
 from annotations.export.board_table import Matrix, written
 from annotations.library import Library
 from annotations.review.filters import Filter, chosen, ordered
-from tui.cli.output import gathered, source_named, tell_nothing_to_read, usable, write_json, write_text
+from tui.cli.output import gathered, report_nothing_to_read, source_named, usable, write_json, write_text
 
 
 def print_board(options: Namespace) -> int:
     """Print the claims board: a row a claim, a column a source."""
     library = usable(Library.open([options.path]))
-    tell_nothing_to_read(library)
+    report_nothing_to_read(library)
     wanted = Filter(
         tag=library.tag(options.tag).name if options.tag else "",
         source=source_named(library, options.source).id if options.source else "",

@@ -7,7 +7,7 @@ from annotations.errors import UsageError
 from annotations.export.json import dumps, kind_entry, tag_entry
 from annotations.library import Library
 from annotations.model import LINK_KINDS, LinkKind
-from tui.cli.output import amount, tell, usable, write_json, write_table
+from tui.cli.output import amount, print_message, usable, write_json, write_table
 
 
 def manage_tags(options: Namespace) -> int:
@@ -18,15 +18,15 @@ def manage_tags(options: Namespace) -> int:
         if options.rename:
             name, new = options.rename
             tag = library.rename_tag(name, new)
-            said = f"{name} is {tag.name} now, on {amount(library.tag_count(tag.name), 'passage')}"
+            message = f"{name} is {tag.name} now, on {amount(library.tag_count(tag.name), 'passage')}"
         elif options.merge:
             name, into = options.merge
             count = library.tag_count(name)
-            said = f"{name} merged into {library.merge_tags(name, into).name}, on {amount(count, 'passage')}"
+            message = f"{name} merged into {library.merge_tags(name, into).name}, on {amount(count, 'passage')}"
         else:
-            said = f"{options.remove} taken from {amount(library.remove_tag(options.remove), 'passage')}"
+            message = f"{options.remove} taken from {amount(library.remove_tag(options.remove), 'passage')}"
         library.flush()
-    tell(f"{said}. “postil undo” takes it back.")
+    print_message(f"{message}. “postil undo” takes it back.")
     return 0
 
 
@@ -40,11 +40,11 @@ def manage_kinds(options: Namespace) -> int:
     with closing(usable(Library.open([options.path]))) as library:
         if options.add is not None:
             kind = library.add_kind(options.add, **given)
-            said = f"{kind.name} is a kind of link now: {kind.glyph}, key {kind.key or 'none'}"
+            message = f"{kind.name} is a kind of link now: {kind.glyph}, key {kind.key or 'none'}"
         else:
-            said = f"{library.remove_kind(options.remove).name} is no kind of link any more"
+            message = f"{library.remove_kind(options.remove).name} is no kind of link any more"
         library.flush()
-    tell(f"{said}. “postil undo” takes it back.")
+    print_message(f"{message}. “postil undo” takes it back.")
     return 0
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from annotations.export.json import Export
 from annotations.library import Library
 from tui.cli import output_file as outfile
-from tui.cli.output import amount, tell, tell_nothing_to_read, usable, write_json
+from tui.cli.output import amount, print_message, report_nothing_to_read, usable, write_json
 
 
 def export_library(options: Namespace) -> int:
@@ -17,7 +17,7 @@ def export_library(options: Namespace) -> int:
     if output is not None:
         outfile.check_free(output, force=options.force)
     library = usable(Library.open([options.path]))
-    tell_nothing_to_read(library)
+    report_nothing_to_read(library)
     exported = Export(library, with_text=options.with_text)
     if output is None:
         for piece in exported.pieces():
@@ -28,5 +28,5 @@ def export_library(options: Namespace) -> int:
         for piece in exported.pieces(output.parent):
             file.write(piece)
     passages, links = amount(exported.annotations, "passage"), amount(exported.links, "link")
-    tell(f"{passages} and {links} are in {output}.")
+    print_message(f"{passages} and {links} are in {output}.")
     return 0

@@ -9,7 +9,15 @@ from annotations.export.json import annotation as exported
 from annotations.export.json import dumps
 from annotations.library import Library
 from annotations.model import Passage, Source
-from tui.cli.output import one_line, source_named, tell, tell_nothing_to_read, usable, write_json, write_table
+from tui.cli.output import (
+    one_line,
+    print_message,
+    report_nothing_to_read,
+    source_named,
+    usable,
+    write_json,
+    write_table,
+)
 from tui.text.cells import visible
 
 CONTEXT = 240
@@ -19,7 +27,7 @@ CONTEXT = 240
 def list_passages(options: Namespace) -> int:
     """Print the passages of a library, one a line."""
     library = usable(Library.open([options.path]))
-    tell_nothing_to_read(library)
+    report_nothing_to_read(library)
     sources = [source_named(library, options.source)] if options.source else library.sources()
     tag = library.tag(options.tag).name if options.tag else ""
     rows, values = [], []
@@ -91,7 +99,7 @@ def _opened(library: Library, source: Source) -> Document | None:
     try:
         return library.document(source.id)
     except SourceError as error:
-        tell(str(error))
+        print_message(str(error))
         return None
 
 

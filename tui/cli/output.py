@@ -77,7 +77,7 @@ def write_table(rows: Sequence[Sequence[str]]) -> None:
         sys.stdout.write(f"{start}{shorten(line[-1], max(8, room - cell_len(start)))}\n")
 
 
-def tell(message: str) -> None:
+def print_message(message: str) -> None:
     """One line to the user beside the data."""
     sys.stderr.write(f"postil: {visible(message)}\n")
 
@@ -95,20 +95,20 @@ def usable(library: Library, *, changing: bool = False) -> Library:
     if library.broken or (changing and library.read_only):
         raise StoreError(library.read_only)
     for problem in library.problems:
-        tell(problem)
+        print_message(problem)
     for copy in copies(library.home):
-        tell(f"{copy.name} is {what_is(copy)}. postil check --repair takes it in.")
+        print_message(f"{copy.name} is {what_is(copy)}. postil check --repair takes it in.")
     return library
 
 
-def tell_nothing_to_read(library: Library) -> None:
+def report_nothing_to_read(library: Library) -> None:
     """Say why there are no sources, if there are none: an empty answer would look like the truth."""
     if library.sources():
         return
     refused = [f"{entry.name}: {entry.reason}" for entry in library.entries if not entry.readable]
     more = f", and {len(refused) - 1} more like it" if len(refused) > 1 else ""
     what = f"{refused[0]}{more}" if refused else "it has no text or Markdown file"
-    tell(f"There is nothing to read in {library.folder}: {what}.")
+    print_message(f"There is nothing to read in {library.folder}: {what}.")
 
 
 def source_named(library: Library, name: str) -> Source:

@@ -12,7 +12,7 @@ from annotations.library import Library
 from annotations.sources.scan import scan
 from annotations.store.access import is_there
 from annotations.store.paths import FILE, FOLDER
-from tui.cli.output import amount, tell
+from tui.cli.output import amount, print_message
 from tui.session.preload import Ahead
 
 
@@ -40,9 +40,9 @@ def _rescue(library: Library) -> None:
             try:
                 file = library.rescue()
             except StoreError as error:
-                tell(f"{amount(count, 'change')} could not be saved, and not be kept apart either: {error}")
+                print_message(f"{amount(count, 'change')} could not be saved, and not be kept apart either: {error}")
                 return
-            tell(
+            print_message(
                 f"{amount(count, 'change')} could not be saved. The whole library is kept in {file}: "
                 f"put it into {FOLDER} where the sources are now, and postil check --repair takes it in."
             )

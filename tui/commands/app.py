@@ -23,7 +23,7 @@ def help(reader: "ReadingScreen", _: int | None) -> None:  # noqa: A001 - named 
     """Show all keys."""
     from tui.screens.pickers.help import HelpScreen
 
-    reader.app.push_screen(HelpScreen(reader.dressing, reader.keys))
+    reader.app.push_screen(HelpScreen(reader.theme_styles, reader.keys))
 
 
 def palette(reader: "ReadingScreen", _: int | None) -> None:
@@ -34,7 +34,7 @@ def palette(reader: "ReadingScreen", _: int | None) -> None:
         if choice:
             reader.run_choice(choice)
 
-    reader.app.push_screen(Palette(reader.dressing, reader.library, reader.keys), chosen)
+    reader.app.push_screen(Palette(reader.theme_styles, reader.library, reader.keys), chosen)
 
 
 def theme(reader: "ReadingScreen", _: int | None) -> None:
@@ -73,7 +73,7 @@ def problems(reader: "ReadingScreen", _: int | None) -> None:
             reader.attempt(lambda: go(found))
 
     screen = ProblemsScreen(
-        reader.dressing, reader.library, lambda: reopen(reader), reader.program.watching.find, reader.keep_sources
+        reader.theme_styles, reader.library, lambda: reopen(reader), reader.program.watching.find, reader.keep_sources
     )
     reader.app.push_screen(screen, done)
 
@@ -101,7 +101,7 @@ def locate(reader: "ReadingScreen", _: int | None) -> None:
         reader.attempt(reader.program.following.look)
         reader.refresh_passages()
 
-    reader.app.push_screen(LocateForm(reader.dressing, library), done)
+    reader.app.push_screen(LocateForm(reader.theme_styles, library), done)
 
 
 def _ask_before_loss(reader: "ReadingScreen") -> None:

@@ -40,7 +40,7 @@ def history(reader: "ReadingScreen", _: int | None) -> None:
 
     target = find_target(reader, sentence=False)
     passage = target.annotation.id if target is not None and target.annotation is not None else ""
-    screen = HistoryScreen(reader.dressing, reader.library, passage, lambda: reopen(reader))
+    screen = HistoryScreen(reader.theme_styles, reader.library, passage, lambda: reopen(reader))
     reader.app.push_screen(screen, done)
 
 

@@ -213,7 +213,7 @@ def everywhere(reader: "ReadingScreen", _: int | None) -> None:
             reader.attempt(lambda: _open(reader, opened))
 
     screen = SearchScreen(
-        reader.dressing,
+        reader.theme_styles,
         reader.library,
         reader.session.all_texts(),
         reader.session.everywhere,
@@ -274,6 +274,6 @@ def occurrences(reader: "ReadingScreen", _: int | None) -> None:
 
     here = (reader.session.source, start, page.document.text)
     screen = OccurrencesScreen(
-        reader.dressing, reader.library, reader.session.all_texts(), words, here, tag, reader.keep_sources
+        reader.theme_styles, reader.library, reader.session.all_texts(), words, here, tag, reader.keep_sources
     )
     reader.app.push_screen(screen, done)

@@ -8,7 +8,7 @@ from tui.commands.destinations import go_to, other_end, passages_from
 from tui.commands.target import Target, find_target, label_of
 from tui.keys import link_kind_keys as kindkeys
 from tui.session.session import Held
-from tui.widgets.link_ends import partners, told
+from tui.widgets.link_ends import describe_link, partners
 
 if TYPE_CHECKING:
     from tui.screens.links.link_finder import Wanted
@@ -104,7 +104,7 @@ def _connect(reader: "ReadingScreen", held: Held, target: Target, kind: str, *, 
     reader.session.held = None
     reader.session.last_kind = kind
     reader.page.select(None)
-    reader.say(told(reader.library, link))
+    reader.say(describe_link(reader.library, link))
 
 
 def _walk(reader: "ReadingScreen", by: int) -> None:
@@ -140,7 +140,7 @@ def peek(reader: "ReadingScreen", _: int | None) -> None:
 
     page = reader.page
     low = not page.view.empty and page.view.row_of(page.cursor) > page.size.height // 2
-    screen = PeekScreen(reader.dressing, reader.library, reader.session.all_texts(), found, top=low)
+    screen = PeekScreen(reader.theme_styles, reader.library, reader.session.all_texts(), found, top=low)
     reader.app.push_screen(screen, done)
 
 
@@ -152,14 +152,14 @@ def browse(reader: "ReadingScreen", _: int | None) -> None:
         if passage:
             reader.attempt(lambda: go_to(reader, passage))
 
-    reader.app.push_screen(LinksScreen(reader.dressing, reader.library), done)
+    reader.app.push_screen(LinksScreen(reader.theme_styles, reader.library), done)
 
 
 def kinds(reader: "ReadingScreen", _: int | None) -> None:
     """Show the kinds of links, to add, alter or remove one."""
     from tui.screens.links.link_kinds import KindsScreen
 
-    reader.app.push_screen(KindsScreen(reader.dressing, reader.library, reader.refresh_passages))
+    reader.app.push_screen(KindsScreen(reader.theme_styles, reader.library, reader.refresh_passages))
 
 
 def find(reader: "ReadingScreen", _: int | None) -> None:
@@ -184,7 +184,7 @@ def find(reader: "ReadingScreen", _: int | None) -> None:
         reader.tell()
 
     screen = PartnersScreen(
-        reader.dressing, reader.library, _related(reader), held.end, session.last_kind, reader.keep_sources
+        reader.theme_styles, reader.library, _related(reader), held.end, session.last_kind, reader.keep_sources
     )
     reader.app.push_screen(screen, done)
 
@@ -208,7 +208,7 @@ def _connect_all(reader: "ReadingScreen", held: Held, wanted: "Wanted") -> None:
     reader.session.held = None
     reader.session.last_kind = kind
     if len(made) == 1:
-        reader.say(told(library, made[0]))
+        reader.say(describe_link(library, made[0]))
     else:
         reader.say(f"{len(made)} links: {library.kind(kind).glyph} {kind} · u takes all of them back")
 

@@ -87,7 +87,7 @@ def write_note(reader: "ReadingScreen", target: Target) -> None:
     from tui.screens.note_editor import NoteEditor
 
     writing = Writing(reader.library, reader.session.drafts, target)
-    editor = NoteEditor(reader.dressing, label_of(reader, target), writing.text)
+    editor = NoteEditor(reader.theme_styles, label_of(reader, target), writing.text)
 
     def done(result: tuple[str, bool] | None) -> None:
         reader.session.writing = None

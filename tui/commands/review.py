@@ -41,7 +41,7 @@ def queue(reader: "ReadingScreen", _: int | None) -> None:
             reader.attempt(lambda: compare_pair(reader, *pair))
 
     reader.program.preparing.stop()  # The screen takes in by itself what is not known yet.
-    screen = QueueScreen(reader.dressing, reader.library, reader.session.all_related(), reader.keep_sources)
+    screen = QueueScreen(reader.theme_styles, reader.library, reader.session.all_related(), reader.keep_sources)
     reader.app.push_screen(screen, done)
 
 
@@ -104,8 +104,8 @@ def orphans(reader: "ReadingScreen", _: int | None) -> None:
 
     current = reader.page.current
     at = current.annotation.id if current is not None else ""
-    find, dressing = reader.program.watching.find, reader.dressing
-    reader.app.push_screen(UnsureScreen(dressing, reader.library, at, find, reader.keep_sources), done)
+    find, theme_styles = reader.program.watching.find, reader.theme_styles
+    reader.app.push_screen(UnsureScreen(theme_styles, reader.library, at, find, reader.keep_sources), done)
 
 
 def next_unsure(reader: "ReadingScreen", count: int | None) -> None:

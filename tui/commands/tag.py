@@ -54,7 +54,7 @@ def pick(reader: "ReadingScreen", _: int | None) -> None:
         if name:
             reader.attempt(lambda: _pick(reader, name))
 
-    reader.app.push_screen(TagPicker(reader.dressing, reader.library, held, reader.session.last_tag), chosen)
+    reader.app.push_screen(TagPicker(reader.theme_styles, reader.library, held, reader.session.last_tag), chosen)
 
 
 def own(reader: "ReadingScreen", count: int | None) -> None:
@@ -233,7 +233,7 @@ def remove(reader: "ReadingScreen", _: int | None) -> None:
 def _choose(reader: "ReadingScreen", title: str, then: Callable[[str], None]) -> None:
     from tui.screens.pickers.tag_picker import OwnTagPicker
 
-    picker = OwnTagPicker(reader.dressing, reader.library, title)
+    picker = OwnTagPicker(reader.theme_styles, reader.library, title)
     if not picker.choices:
         reader.say("there is no tag of your own yet: t makes one")
         return
@@ -255,7 +255,7 @@ def _ask(reader: "ReadingScreen", name: str) -> None:
             library.rename_tag(name, new)
             _say(reader, f"{name} is {new} now", name, new)
 
-    picker = TagNamePicker(reader.dressing, library, name)
+    picker = TagNamePicker(reader.theme_styles, library, name)
     reader.app.push_screen(picker, lambda new: reader.attempt(lambda: put(new)) if new else None)
 
 

@@ -25,7 +25,7 @@ class LocateForm(Overlay[None]):
     def __init__(self, styles: Styles, library: Library) -> None:
         """A form for a library whose folder is gone."""
         super().__init__()
-        self._dressing = styles
+        self._theme_styles = styles
         self._library = library
         self._doubted = ""
         """The path that Enter confirms."""
@@ -34,10 +34,10 @@ class LocateForm(Overlay[None]):
     def compose(self) -> ComposeResult:
         """What happened, the path, what there is to say of it."""
         with Vertical(id="form"):
-            yield Caption(self._dressing, "Where is the folder now?", strong=True)
-            yield Caption(self._dressing, self._library.gone)
+            yield Caption(self._theme_styles, "Where is the folder now?", strong=True)
+            yield Caption(self._theme_styles, self._library.gone)
             with Horizontal(classes="field"):
-                yield Caption(self._dressing, "folder")
+                yield Caption(self._theme_styles, "folder")
                 yield Input(str(self._library.folder), id="field-folder")
             yield self._caption
 

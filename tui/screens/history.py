@@ -96,7 +96,7 @@ class HistoryList(ItemList[Entry]):
 
     def draw(self, item: Entry, width: int) -> list[Line]:
         """When, who, what, and the words it is about; what was undone has a sign and is dim."""
-        styles = self.dressing
+        styles = self.theme_styles
         dim = styles.faint if item.undone else Style.null()
         line: Line = [("↶ " if item.undone else "  ", styles.warning), (f"{when(item, short=True):<6} ", styles.muted)]
         if item.author and width >= 60:
@@ -145,7 +145,7 @@ class HistoryScreen(NarrowedScreen[Entry]):
 
     def describe(self, item: Entry, width: int) -> Sequence[Line]:  # noqa: ARG002 - lines are broken by whoever shows them
         """When, who and where; then what the change altered, before and after."""
-        styles = self.dressing
+        styles = self.theme_styles
         parts = [when(item, short=False), item.author, item.label, "undone" if item.undone else ""]
         try:
             edits = self._accounts.edits(item)

@@ -75,7 +75,7 @@ class NoteEditor(Overlay[tuple[str, bool] | None]):
 
     def __init__(self, styles: Styles, subject: str, text: str) -> None:
         super().__init__()
-        self._dressing = styles
+        self._theme_styles = styles
         self._subject = subject
         self._text = text
         self._hint = Caption(styles, _HINT)
@@ -91,7 +91,7 @@ class NoteEditor(Overlay[tuple[str, bool] | None]):
     def compose(self) -> ComposeResult:
         """What it is about, the text, the keys."""
         with Vertical(id="note"):
-            yield Caption(self._dressing, f"Note on {self._subject}", strong=True)
+            yield Caption(self._theme_styles, f"Note on {self._subject}", strong=True)
             yield NoteText(self._text, soft_wrap=True, show_line_numbers=False, id="note-text")
             yield self._hint
 

@@ -33,7 +33,7 @@ class ProblemList(ItemList[Finding]):
     def draw(self, item: Finding, width: int) -> list[Line]:
         """A sign for what is to be decided, and the beginning of the text."""
         sign = "≠ " if item.twins else "+ " if item.copy else "! "
-        return [[(sign, self.dressing.warning), (shorten(item.text, width - 2), Style.null())]]
+        return [[(sign, self.theme_styles.warning), (shorten(item.text, width - 2), Style.null())]]
 
 
 class ProblemsScreen(RecordsScreen[Finding]):
@@ -106,10 +106,12 @@ class ProblemsScreen(RecordsScreen[Finding]):
         if item.twins is None:
             return [[(item.text, Style.null())]]
         one, other = item.twins
-        sides = [_version(self._library, key, record, self.dressing) for key, record in (("1", one), ("2", other))]
-        lines = side_by_side(sides[0], sides[1], width, self.dressing)
+        sides = [_version(self._library, key, record, self.theme_styles) for key, record in (("1", one), ("2", other))]
+        lines = side_by_side(sides[0], sides[1], width, self.theme_styles)
         if one.note and other.note and one.note != other.note:
-            lines.append([("their notes: ", self.dressing.muted), *compared(one.note, other.note, self.dressing)])
+            lines.append(
+                [("their notes: ", self.theme_styles.muted), *compared(one.note, other.note, self.theme_styles)]
+            )
         return lines
 
     def act(self, token: str) -> None:

@@ -56,7 +56,7 @@ class HitList(ItemList[Hit]):
         return [self._place(item, width), self._words(item, width)]
 
     def _place(self, item: Hit, width: int) -> Line:
-        styles = self.dressing
+        styles = self.theme_styles
         source = self._library.source(item.source)
         line: Line = []
         address = self._library.address(item.annotation) if item.annotation else str(source.number)
@@ -74,7 +74,7 @@ class HitList(ItemList[Hit]):
         return [*line, (gap + shorten(trail, width - used - 2), styles.muted)]
 
     def _words(self, item: Hit, width: int) -> Line:
-        styles = self.dressing
+        styles = self.theme_styles
         line: Line = [("  ✎ " if item.note else "  ", styles.accent)]
         room = width - cell_len(line[0][0])
         before = ending(item.before, max(room // 3, room - 2 - cell_len(visible(item.found + item.after[:20]))))

@@ -45,7 +45,7 @@ class OccurrenceList(ItemList[Occurrence]):
 
     def draw(self, item: Occurrence, width: int) -> list[Line]:
         """Tick, number of the source, the words with what stands around them, the passage it lies in."""
-        styles = self.dressing
+        styles = self.theme_styles
         tick = " ✓ " if item.has(self.tag) else "[ ]" if (item.source, item.start) in self.left_out else "[x]"
         line: Line = [(f"{tick} ", styles.accent), (f"{self._library.source(item.source).number} ", styles.muted)]
         told = " has it" if item.has(self.tag) else f" in {item.inside}" if item.inside and width > 50 else ""

@@ -90,7 +90,7 @@ class UnsureList(ItemList[Unsure | Finding]):
     def draw(self, item: Unsure | Finding, width: int) -> list[Line]:
         """What it is, and below it old and new words, beside each other where there is room."""
         if isinstance(item, Finding):
-            return [*_rows([("! ", self.dressing.warning), (item.text, self.dressing.base)], width), []]
+            return [*_rows([("! ", self.theme_styles.warning), (item.text, self.theme_styles.base)], width), []]
         half = (width - 3) // 2 if width >= BESIDE else width
         old, new = self._old(item, half), self._new(item, half)
         lines = [self._head(item, width)]
@@ -99,11 +99,11 @@ class UnsureList(ItemList[Unsure | Finding]):
         for y in range(max(len(old), len(new))):
             left, right = (column[y] if y < len(column) else [] for column in (old, new))
             gap = " " * (half - sum(cell_len(text) for text, _ in left))
-            lines.append([*left, (gap, Style.null()), (" │ ", self.dressing.faint), *right])
+            lines.append([*left, (gap, Style.null()), (" │ ", self.theme_styles.faint), *right])
         return [*lines, []]
 
     def _head(self, item: Unsure, width: int) -> Line:
-        styles, annotation = self.dressing, item.passage.annotation
+        styles, annotation = self.theme_styles, item.passage.annotation
         strong = styles.warning if item.kind in ("figure", "edited") else styles.accent
         line: Line = [(f"{SIGNS[item.kind]} {self._library.address(annotation.id)} ", strong)]
         line += [(tag.letter, styles.tag(tag.colour)) for name in annotation.tags if (tag := self._tags.get(name))]
@@ -113,7 +113,7 @@ class UnsureList(ItemList[Unsure | Finding]):
         return [*line, ("  " + shorten(source.title or source.path, max(0, width - used - 4)), styles.muted)]
 
     def _old(self, item: Unsure, width: int) -> list[Line]:
-        styles, annotation = self.dressing, item.passage.annotation
+        styles, annotation = self.theme_styles, item.passage.annotation
         parts = [("was ", styles.muted), (ending(annotation.prefix, AROUND), styles.muted)]
         if item.now:
             parts += self._changes(item, Change.REMOVED, "[-", "-]", styles.warning + Style(strike=True))
@@ -122,7 +122,7 @@ class UnsureList(ItemList[Unsure | Finding]):
         return _rows([*parts, (_beginning(annotation.suffix), styles.muted)], width)
 
     def _new(self, item: Unsure, width: int) -> list[Line]:
-        styles, place = self.dressing, self.place(item)
+        styles, place = self.theme_styles, self.place(item)
         if place is None:
             return _rows([("now ", styles.muted), ("these words are nowhere in the source", styles.warning)], width)
         document = self._library.reading(item.passage.annotation.source).document
@@ -146,9 +146,9 @@ class UnsureList(ItemList[Unsure | Finding]):
         for change, text in differences(item.passage.annotation.exact[:LONGEST], item.now[:LONGEST]):
             words = text.rstrip()
             if change is Change.SAME:
-                parts.append((text, self.dressing.base))
+                parts.append((text, self.theme_styles.base))
             elif change is kept:
-                parts += [(f"{left}{words}{right}", style), (text[len(words) :], self.dressing.base)]
+                parts += [(f"{left}{words}{right}", style), (text[len(words) :], self.theme_styles.base)]
         return parts
 
 

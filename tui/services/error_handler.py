@@ -9,7 +9,7 @@ from textual.app import App
 from textual.widget import Widget
 from textual.worker import WorkerFailed
 
-from tui.error_report import Place, place_of, told
+from tui.error_report import Place, describe_error, place_of
 from tui.screens.base.overlay import Overlay
 from tui.screens.reading.screen import ReadingScreen
 
@@ -43,7 +43,7 @@ class ErrorHandler:
         place, now = place_of(error), time.monotonic()
         again = place in self._raised_at and now < self._raised_at[place] + _AGAIN_AFTER
         self._raised_at[place] = now
-        line = "" if again else told(error)
+        line = "" if again else describe_error(error)
         if not leaving:  # Else it is recorded, but must not hold the end up.
             # Later: this may be the middle of a frame, and what is reported has to be painted.
             self._app.call_later(self._go_on, line)

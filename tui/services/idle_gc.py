@@ -26,7 +26,7 @@ _ROUNDS: Final = 10
 _NEVER: Final = 1 << 30
 
 
-class Garbage:
+class IdleCollector:
     """Has full rounds wait for a moment in which nobody does."""
 
     def __init__(self, reader: "ReadingScreen") -> None:

@@ -15,13 +15,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.terminal.painted_widget import drawn
-from tui.terminal.sanitizer import safe
+from tui.terminal.sanitizer import sanitize_strip
 
 Chops = list[dict[int, Strip | None]]
 """For each row of the screen the pieces that it is made of, by the cell where they begin."""
 
 
-class LeanCompositor(Compositor):
+class CullingCompositor(Compositor):
     """Asks widgets for no rows but those of which a piece is wanted that nothing before it covers."""
 
     def __init__(self) -> None:
@@ -73,7 +73,7 @@ class LeanCompositor(Compositor):
         top, bottom = min(found), max(found) + 1
         part = Region(left - region.x, top - region.y, right - left, bottom - top)
         # No text of any widget is a control sequence from here on, neither in the terminal nor in a picture.
-        strips = [*map(safe, drawn(widget, lambda: widget.render_lines(part), *part.size))]
+        strips = [*map(sanitize_strip, drawn(widget, lambda: widget.render_lines(part), *part.size))]
         for y, pieces in found.items():
             if y - top >= len(strips):
                 continue

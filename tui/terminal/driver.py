@@ -24,7 +24,7 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
 from tui.terminal.host import Host
-from tui.terminal.output_thread import Outlet
+from tui.terminal.output_thread import TerminalWriter
 
 _CHUNK: Final = 4096
 """Bytes that are read at a time."""
@@ -47,7 +47,7 @@ _PATIENCE: Final = 0.3
 _CELL: Final = 8
 """Characters that painting a cell anew may take."""
 
-_GIVE_BACK: Final = (
+_RESTORE: Final = (
     "\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
     "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
 )
@@ -70,7 +70,7 @@ class TerminalDriver(LinuxDriver):
         # Textual draws on standard error: who has errors written to a file would get the screen there.
         if sys.__stderr__ is None or not sys.__stderr__.isatty():
             self._file = sys.__stdout__
-        self._outlet: Outlet | None = None
+        self._writer: TerminalWriter | None = None
         self._has_terminal = False
         self._parser = XTermParser(debug)
         self._decode = getincrementaldecoder("utf-8")("replace").decode
@@ -89,10 +89,10 @@ class TerminalDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal."""
-        if self._outlet is None:
+        if self._writer is None:
             file = self._file
             assert file is not None  # noqa: S101 - the program is not opened without a terminal
-            self._outlet = Outlet(file.fileno(), self._room, self._repaint)
+            self._writer = TerminalWriter(file.fileno(), self._room, self._repaint)
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._has_terminal = True
 
@@ -100,20 +100,20 @@ class TerminalDriver(LinuxDriver):
         """Give the terminal back, once."""
         if self._has_terminal:
             self._has_terminal = False
-            if self._outlet is not None:
-                self._outlet.take_all()
+            if self._writer is not None:
+                self._writer.take_all()
             super().stop_application_mode()
 
     def close(self) -> None:
         """Let go of the terminal; what it does not take is left out."""
         super().close()
-        if self._outlet is not None:
-            if not self._outlet.stop(_PATIENCE):
+        if self._writer is not None:
+            if not self._writer.stop(_PATIENCE):
                 self._force()
-            self._outlet.close()
-            self._outlet = None
+            self._writer.close()
+            self._writer = None
 
-    def give_back(self) -> None:
+    def restore(self) -> None:
         """Give the terminal back at once, in whatever state it is. From any thread, as the last thing that is done."""
         if self._has_terminal:
             self._has_terminal = False
@@ -126,8 +126,8 @@ class TerminalDriver(LinuxDriver):
         if self.attrs_before is not None:
             with suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
-        if self._outlet is not None:
-            self._outlet.force(_GIVE_BACK)
+        if self._writer is not None:
+            self._writer.force(_RESTORE)
 
     def _sigcont_application(self, *_: object) -> None:
         if not self._auto_restart or self._host.exit_code:
@@ -142,15 +142,15 @@ class TerminalDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Have something written; after `close` nothing is."""
-        if self._outlet is not None:
-            self._outlet.write(data)
+        if self._writer is not None:
+            self._writer.write(data)
 
     def _room(self) -> int:
         width, height = self._app.size
         return max(16_384, _CELL * width * height)
 
     def _repaint(self) -> None:
-        self._host.call_soon(self._host.paint_anew)
+        self._host.call_soon(self._host.send_whole_screen)
 
     # --- input
 

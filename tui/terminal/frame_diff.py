@@ -34,7 +34,7 @@ class Pieces(CompositorUpdate):
         return "".join(Control.move_to(x, y).segment.text + strip.render(console) for x, y, strip in self.pieces)
 
 
-class Frame:
+class FrameDiff:
     """The rows that were sent last."""
 
     def __init__(self) -> None:
@@ -45,7 +45,7 @@ class Frame:
         """Take nothing for granted: the terminal may show something else by now."""
         self._rows = []
 
-    def news(self, update: Update) -> Update:
+    def changes(self, update: Update) -> Update:
         """What of an update the terminal does not show yet; None if it shows all of it. It is taken for sent.
 
         There is nothing else to show: what did not come by way of the compositor may be no text.
@@ -64,7 +64,9 @@ class Frame:
         known = self._rows if same else [None] * len(rows)
         self._rows, self._region = [*rows], region
         changed = [
-            (x, y, strip) for y, (new, old) in enumerate(zip(rows, known, strict=True)) for x, strip in _news(new, old)
+            (x, y, strip)
+            for y, (new, old) in enumerate(zip(rows, known, strict=True))
+            for x, strip in _row_changes(new, old)
         ]
         return Pieces(changed) if changed else None
 
@@ -94,7 +96,7 @@ class Frame:
         return news
 
 
-def _news(new: Row, old: Row | None) -> list[tuple[int, Strip]]:
+def _row_changes(new: Row, old: Row | None) -> list[tuple[int, Strip]]:
     """The pieces of a row that look different from before, each with its column."""
     if old is not None and (new == old or _look(new) == _look(old)):
         return []  # However it is divided: what opens over the text cuts the rows beside it anew.

@@ -27,10 +27,10 @@ class Host(Protocol):
     def leave(self, code: int) -> None:
         """End with an exit code."""
 
-    def give_terminal_back(self) -> None:
+    def restore_terminal(self) -> None:
         """Give the terminal back at once, as the last thing that is done. From any thread."""
 
-    def paint_anew(self) -> None:
+    def send_whole_screen(self) -> None:
         """Send the whole screen again."""
 
     def suspend(self) -> AbstractContextManager[None]:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
-from tui.terminal.sanitizer import passed
-from tui.terminal.sgr import Rendition
+from tui.terminal.sanitizer import sanitize
+from tui.terminal.sgr import SgrOptimizer
 
 _LOOK: Final = 0.2
 """Seconds between looks whether a terminal that is not read is still worth waiting for."""
@@ -20,7 +20,7 @@ _PLAIN: Final = "\x1b[0m"
 """Has the terminal draw with no style, whatever it was in the middle of."""
 
 
-class Outlet:
+class TerminalWriter:
     """A way to the terminal that never waits for it and holds no more than painting everything anew would cost.
 
     Textual's own holds thirty writes and then holds up the program. When more than ``room()`` characters wait
@@ -33,7 +33,7 @@ class Outlet:
         self._room = room
         self._repaint = repaint
         self._descriptor, self._own = _unblocked(descriptor)
-        self._rendition = Rendition()
+        self._optimizer = SgrOptimizer()
         self._changed = threading.Condition()
         self._waiting: list[str] = []
         self._size = 0
@@ -88,7 +88,7 @@ class Outlet:
     def _run(self) -> None:
         while (text := self._next()) is not None:
             try:
-                self._send(passed(self._rendition.lean(text)).encode("utf-8", "replace"))
+                self._send(sanitize(self._optimizer.optimize(text)).encode("utf-8", "replace"))
             except (OSError, ValueError):
                 return  # The terminal is gone, which who reads from it finds out and deals with.
 

@@ -13,7 +13,7 @@ from textual.widget import Widget
 _WORDS: Final = " ⚠ this cannot be shown"
 
 
-class Painted(Widget):
+class PaintedWidget(Widget):
     """Rows of strips, compared with those before: over a slow line each byte counts."""
 
     ALLOW_SELECT: ClassVar[bool] = False

@@ -1,8 +1,8 @@
 """What may leave for the terminal: rows without anything it would obey, and the sequences that a screen is made of.
 
-Two places use it. `LeanCompositor` takes the rows of every widget through `safe`, so that no text of a widget is a
+Two places use it. `CullingCompositor` takes the rows of every widget through `sanitize_strip`, so that no text of a widget is a
 control sequence by the time that rows become bytes; what is left of them in those bytes was put there by the frame.
-`Outlet` takes the bytes through `passed`, which knows all sequences that the program and Textual mean to send.
+`TerminalWriter` takes the bytes through `sanitize`, which knows all sequences that the program and Textual mean to send.
 """
 
 from typing import Final
@@ -38,7 +38,7 @@ _FOREIGN: Final = lazy(rf"[{_OBEYED}](?:(?<!\x1b)|(?!{_MEANT}))")
 _SEQUENCES: Final = lazy(rf"(\x1b(?:{_MEANT}))|[{_OBEYED}]")
 
 
-def safe(strip: Strip) -> Strip:
+def sanitize_strip(strip: Strip) -> Strip:
     """The strip with a visible sign for everything that a terminal would obey, as wide as it was."""
     for text, _, _ in strip:
         # Asked here already: it is the whole cost of nearly every row.
@@ -50,6 +50,6 @@ def safe(strip: Strip) -> Strip:
     return Strip(segments).adjust_cell_length(strip.cell_length, segments[-1].style)
 
 
-def passed(text: str) -> str:
+def sanitize(text: str) -> str:
     """What is to be written to the terminal without any control character that the program does not mean."""
     return _SEQUENCES.sub(r"\1", text) if _FOREIGN.search(text) else text

@@ -47,7 +47,7 @@ def _state(slots: tuple[str, ...]) -> State:
 BLANK: Final = _state(("",) * len(_OFF))
 
 
-class Rendition:
+class SgrOptimizer:
     """Follows the styles of what is sent to one terminal."""
 
     def __init__(self) -> None:
@@ -55,7 +55,7 @@ class Rendition:
         self._shown: State | None = BLANK
         """What the terminal draws with; None if that is not known."""
 
-    def lean(self, text: str) -> str:
+    def optimize(self, text: str) -> str:
         """Text that draws the same, in fewer characters, if all before it went through here too."""
         pieces: list[str] = []
         shown, place = self._shown, 0

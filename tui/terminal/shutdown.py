@@ -21,7 +21,7 @@ _SIGNALS: Final = tuple(
 )
 
 
-class Ending:
+class Shutdown:
     """Ends the program in good order, and by force if it does not get there: when nobody reads the terminal, say."""
 
     def __init__(self, host: Host) -> None:
@@ -33,10 +33,10 @@ class Ending:
     def watch(self) -> None:
         """From now on until the process ends, take the signals. One that is ignored stays ignored."""
         # Started here: a signal may come while another thread is being started, and then no second one can be.
-        threading.Thread(target=self._insist, name="postil-ending", daemon=True).start()
+        threading.Thread(target=self._force_exit, name="postil-ending", daemon=True).start()
         for number in _SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:
-                signal.signal(number, self._told)
+                signal.signal(number, self._on_signal)
 
     def ask(self, code: int) -> None:
         """End with an exit code; asking again changes nothing. From any thread."""
@@ -55,12 +55,12 @@ class Ending:
         finally:
             self._host.leave(self.code)
 
-    def _told(self, number: int, _: "FrameType | None") -> None:
+    def _on_signal(self, number: int, _: "FrameType | None") -> None:
         # A terminal that another process has by now must not stop this one when it gives it back.
         signal.signal(signal.SIGTTOU, signal.SIG_IGN)
         self.ask(128 + number)
 
-    def _insist(self) -> None:
+    def _force_exit(self) -> None:
         """When the end has been asked for and does not come, bring it about."""
         self._asked.wait()
         threading.Event().wait(_PATIENCE)
@@ -68,5 +68,5 @@ class Ending:
         keeping = threading.Thread(target=self._host.save_everything, name="postil-keeping", daemon=True)
         keeping.start()
         keeping.join(_LAST_PATIENCE)
-        self._host.give_terminal_back()
+        self._host.restore_terminal()
         os._exit(self.code)

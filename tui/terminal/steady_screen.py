@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
 
-from tui.terminal.compositor import LeanCompositor
+from tui.terminal.compositor import CullingCompositor
 
 if TYPE_CHECKING:
     from textual.geometry import Size
@@ -24,12 +24,12 @@ else:
     _Base = object
 
 
-class Steady(_Base):
+class SteadyScreen(_Base):
     """Of several sizes under way only that of the terminal counts. Stands before the screen it is mixed into."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self._compositor = LeanCompositor()
+        self._compositor = CullingCompositor()
         self._lost: Widget | None = None
         """The widget that is just losing the focus, for it is hidden or removed."""
 

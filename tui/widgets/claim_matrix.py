@@ -120,7 +120,7 @@ class ClaimList(ItemList[Entry]):
 
     def draw(self, item: Entry, width: int) -> list[Line]:
         """A claim with its cells, verdict and status; or a title."""
-        styles = self.dressing
+        styles = self.theme_styles
         if item.row is None or self.board is None:
             title = shorten(item.title, width - 8)
             rule = "─" * (width - 4 - cell_len(title))
@@ -146,7 +146,7 @@ class ClaimList(ItemList[Entry]):
         """The title, the numbers of the sources, then the claims."""
         if y != 1:
             return super()._row(y if y == 0 else y - 1)
-        plan, styles = self.plan(), self.dressing
+        plan, styles = self.plan(), self.theme_styles
         base, bold = styles.base + styles.muted, styles.base + styles.bold
         before = "‹" if self._left else " "
         after = "›" if self._left + plan.shown < len(self.sources) else " "

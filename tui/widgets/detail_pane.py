@@ -8,7 +8,7 @@ from textual.strip import Strip
 
 from annotations.anchoring.diff.word_diff import Change, differences
 from annotations.errors import PostilError
-from tui.terminal.painted_widget import Painted
+from tui.terminal.painted_widget import PaintedWidget
 from tui.text.cells import cell_len, visible
 from tui.text.wrap import wrap
 from tui.theming.styles import Styles
@@ -25,12 +25,12 @@ AROUND = 40
 """Code points that are shown beside a change."""
 
 
-class Detail(Painted):
+class Detail(PaintedWidget):
     """Lines that are made for the width there is."""
 
     def __init__(self, styles: Styles, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
-        self.dressing = styles
+        self.theme_styles = styles
         self._make: Make = lambda _: ()
 
     def show(self, make: Make) -> None:
@@ -41,8 +41,8 @@ class Detail(Painted):
     def paint(self) -> list[Strip]:
         """As many rows as there is room for, below a rule."""
         width, height = self.size
-        base = self.dressing.base
-        strips = [Strip([Segment("─" * width, base + self.dressing.faint)])]
+        base = self.theme_styles.base
+        strips = [Strip([Segment("─" * width, base + self.theme_styles.faint)])]
         room = max(4, width - 2)
         for line in self._lines(room):
             for row in broken(line, room):
@@ -57,7 +57,7 @@ class Detail(Painted):
         try:
             return self._make(width)
         except PostilError as error:
-            return [[(str(error), self.dressing.faint)]]
+            return [[(str(error), self.theme_styles.faint)]]
 
 
 def broken(line: Line, width: int) -> list[Line]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.segment import Segment
 from textual.strip import Strip
 
-from tui.terminal.painted_widget import Painted
+from tui.terminal.painted_widget import PaintedWidget
 from tui.text.excerpt import Excerpt
 from tui.text.paint.row import Layer, paint_row
 from tui.text.rows import Fragment, Row
@@ -18,14 +18,14 @@ _LEVEL = 5
 """Rows above a level passage at least: what is said about it, a blank one, and one or two of its source."""
 
 
-class ExcerptView(Painted):
+class ExcerptView(PaintedWidget):
     """Some lines about a passage, then the passage where it stands, scrolled so that it is in sight."""
 
     def __init__(self, styles: Styles, *, id: str | None = None, level: bool = False) -> None:  # noqa: A002 - Textual's own name for it
         """A view; of those that are ``level`` and equally high the passages begin in the same row."""
         super().__init__(id=id)
         self._level = level
-        self.dressing = styles
+        self.theme_styles = styles
         self._head: Sequence[Line] = ()
         self._excerpt = Excerpt()
         self._marks: Sequence[tuple[int, int]] = ()
@@ -38,7 +38,7 @@ class ExcerptView(Painted):
     def paint(self) -> list[Strip]:
         """The lines about it, a blank one, and the text."""
         width, height = self.size
-        base = self.dressing.base
+        base = self.theme_styles.base
         room = max(4, width - 2)
         strips = [
             Strip([Segment(text, base + style) for text, style in [(" ", base), *row]]).adjust_cell_length(width, base)
@@ -57,7 +57,7 @@ class ExcerptView(Painted):
 
     def _text(self, room: int, height: int, width: int) -> list[Strip]:
         text, start, end = self._excerpt
-        styles, base = self.dressing, self.dressing.base
+        styles, base = self.theme_styles, self.theme_styles.base
         rows = wrap(text, 0, len(text), room)
         first = next((i for i, row in enumerate(rows) if row[1] > start), 0)
         last = next((i for i, row in enumerate(rows) if row[1] >= end), len(rows) - 1)

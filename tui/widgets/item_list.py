@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from annotations.errors import PostilError
-from tui.terminal.painted_widget import Painted
+from tui.terminal.painted_widget import PaintedWidget
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.wrap import wrap
 from tui.theming.contrast import on_ground
@@ -23,7 +23,7 @@ Line = list[tuple[str, Style]]
 """One row of an item: safe texts and their styles."""
 
 
-class ItemList(Painted, Generic[T], can_focus=True):
+class ItemList(PaintedWidget, Generic[T], can_focus=True):
     """Items one below the other, with a cursor."""
 
     class Chosen(Message):
@@ -54,7 +54,7 @@ class ItemList(Painted, Generic[T], can_focus=True):
         self.items: Sequence[T] = ()
         self.cursor = 0
         self.title = title
-        self.dressing = styles
+        self.theme_styles = styles
         self._top = 0
         self._drawn: list[tuple[int, Line]] = []
         """Item index and line of each row below the title."""
@@ -91,9 +91,9 @@ class ItemList(Painted, Generic[T], can_focus=True):
         self.items = items
         self.go(self.cursor if cursor is None else cursor, tell=False)
 
-    def dress(self, styles: Styles) -> None:
+    def set_theme_styles(self, styles: Styles) -> None:
         """Take the styles of another theme."""
-        self.dressing = styles
+        self.theme_styles = styles
         self.go(self.cursor, tell=False)
 
     def go(self, index: int, *, tell: bool = True) -> None:
@@ -105,7 +105,7 @@ class ItemList(Painted, Generic[T], can_focus=True):
         if tell and self.cursor != before:
             self.post_message(self.Highlighted(self, self.cursor))
 
-    def light(self, lit: bool) -> None:  # noqa: FBT001 - the state itself
+    def set_highlight(self, lit: bool) -> None:  # noqa: FBT001 - the state itself
         """Have the item under the cursor told apart, or not, while the keys are elsewhere."""
         if lit != self.lit:
             self.lit = lit
@@ -161,7 +161,7 @@ class ItemList(Painted, Generic[T], can_focus=True):
         try:
             return self.draw(self.items[index], width)
         except PostilError as error:
-            return [[(shorten(str(error), width), self.dressing.faint)]]
+            return [[(shorten(str(error), width), self.theme_styles.faint)]]
 
     def paint(self) -> list[Strip]:
         """The title, and as many items as fit."""
@@ -175,21 +175,21 @@ class ItemList(Painted, Generic[T], can_focus=True):
 
     def _row(self, y: int) -> Strip:
         width = self._painted_for.width
-        base = self.dressing.base
+        base = self.theme_styles.base
         if y == 0:
-            style = base + (self.dressing.accent if self.has_focus else self.dressing.muted)
+            style = base + (self.theme_styles.accent if self.has_focus else self.theme_styles.muted)
             return self._strip([(shorten(self.title, width - 2), style)], base, width)
         if not self.items:
             lines = self._hints(self._text_width)
             if y > len(lines):
                 return Strip.blank(width, base)
-            return self._strip([(lines[y - 1], base + self.dressing.muted)], base, width)
+            return self._strip([(lines[y - 1], base + self.theme_styles.muted)], base, width)
         if y > len(self._drawn):
             return Strip.blank(width, base)
         index, line = self._drawn[y - 1]
         if index != self.cursor or not (self.has_focus or self.lit):
             return self._strip([(text, base + style) for text, style in line], base, width)
-        ground = base + (self.dressing.list_cursor if self.has_focus else self.dressing.list_row)
+        ground = base + (self.theme_styles.list_cursor if self.has_focus else self.theme_styles.list_row)
         # What has a ground of its own, a match for instance, keeps it: its letters are made for that one.
         laid = [
             (text, base + style if style.bgcolor not in (None, base.bgcolor) else on_ground(base + style, ground))

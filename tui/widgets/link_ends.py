@@ -45,7 +45,7 @@ def sign_of(library: Catalogue, kind: str, styles: Styles) -> tuple[str, Style]:
     return known.glyph if known is not None else UNKNOWN, styles.kind(known)
 
 
-def told(library: Catalogue, link: Link) -> str:
+def describe_link(library: Catalogue, link: Link) -> str:
     """A link in one line: *1:2 ✓ supports 3:4*."""
     known = library.kinds().get(link.kind)
     glyph = known.glyph if known is not None else UNKNOWN

@@ -17,7 +17,7 @@ class Caption(Widget):
 
     def __init__(self, styles: Styles, text: str, *, strong: bool = False) -> None:
         super().__init__(classes="caption")
-        self._dressing = styles
+        self._theme_styles = styles
         self._strong = strong
         self.text = text
         self._shorter: tuple[str, ...] = ()
@@ -27,15 +27,15 @@ class Caption(Widget):
         self.text, self._shorter = text, shorter
         self.refresh()
 
-    def dress(self, styles: Styles) -> None:
+    def set_theme_styles(self, styles: Styles) -> None:
         """Take the styles of another theme."""
-        self._dressing = styles
+        self._theme_styles = styles
         self.refresh()
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is but one
         """The row."""
-        base = self._dressing.base
-        style = base + (self._dressing.accent if self._strong else self._dressing.muted)
+        base = self._theme_styles.base
+        style = base + (self._theme_styles.accent if self._strong else self._theme_styles.muted)
         room = max(1, self.size.width - 2)
         said = [visible(text) for text in (self.text, *self._shorter)]
         shown = next((text for text in said if cell_len(text) <= room), None) or fitted(said[-1], room)

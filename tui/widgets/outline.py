@@ -57,5 +57,5 @@ class OutlinePanel(ItemList[int]):
         if words is None:
             words = shorten(self._document.slice(block.start, min(block.end, block.start + 4 * width)), width - indent)
             self._words[item, width] = words
-        style = self.dressing.base if block.level == self._highest else self.dressing.muted
+        style = self.theme_styles.base if block.level == self._highest else self.theme_styles.muted
         return [[(" " * indent + words, style)]]

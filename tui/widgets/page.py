@@ -12,7 +12,7 @@ from textual import events
 from textual.strip import Strip
 
 from annotations.documents.document import Document
-from tui.terminal.painted_widget import Painted
+from tui.terminal.painted_widget import PaintedWidget
 from tui.text.cells import shorten
 from tui.text.layout.layout import Place
 from tui.text.layout.viewport import View
@@ -34,7 +34,7 @@ _LANES = 2
 """Cells that are kept free on a page that has another one beside it, one at each edge."""
 
 
-class Page(Painted, can_focus=True):
+class Page(PaintedWidget, can_focus=True):
     """One document, to be read and marked."""
 
     DEFAULT_CSS = "Page { width: 1fr; height: 1fr; }"
@@ -50,7 +50,7 @@ class Page(Painted, can_focus=True):
         self.view = View(self.document, 40, 1)
         self.current: Placed | None = None
         """The passage under the cursor: the shortest one, or another one it was cycled to."""
-        self._dress = styles
+        self._theme_styles = styles
         self._margin = Margin()
         self._chosen = 0
         self._matches: Sequence[tuple[int, int]] = ()
@@ -115,9 +115,9 @@ class Page(Painted, can_focus=True):
             self._active = active
             self.repaint()
 
-    def dress(self, styles: Styles) -> None:
+    def set_theme_styles(self, styles: Styles) -> None:
         """Take the styles of another theme."""
-        self._dress = styles
+        self._theme_styles = styles
         self.repaint()
 
     @property
@@ -272,11 +272,11 @@ class Page(Painted, can_focus=True):
     def paint(self) -> list[Strip]:
         """The rows of the text that are on the screen."""
         width, height = self.size
-        base = self._dress.base
+        base = self._theme_styles.base
         if self.view.empty:
             return [self._notice_line(y - height // 3, width) for y in range(height)]
         # A cell more than the text has: there the cursor stands on a blank at which a row was broken.
-        painter = Painter(self.document, self._margin, self._dress, self.text_width + 1, self.gutter_width)
+        painter = Painter(self.document, self._margin, self._theme_styles, self.text_width + 1, self.gutter_width)
         focus = Focus(self.cursor if self._active else -1, self.current, self.span(), self._matches, self._differing)
         left = [Segment(" " * self.text_left, base)] if self.text_left else []
         right = Segment(" " * (width - 2 - self.text_left - self.gutter_width - self.text_width), base)
@@ -285,7 +285,7 @@ class Page(Painted, can_focus=True):
         thumb = self._thumb(height)
         strips = []
         for y in range(height):
-            bar = Segment("┃", base + self._dress.faint) if y in thumb else Segment(" ", base)
+            bar = Segment("┃", base + self._theme_styles.faint) if y in thumb else Segment(" ", base)
             if y < len(rows):
                 (block, _), row = rows[y]
                 strips.append(Strip(Segment.simplify((*left, *painter.row(block, row, focus), right, bar)), width))
@@ -310,9 +310,9 @@ class Page(Painted, can_focus=True):
 
     def _notice_line(self, index: int, width: int) -> Strip:
         shown = shorten(self.notice[index], width) if 0 <= index < len(self.notice) else ""
-        return Strip([Segment(shown.center(width), self._dress.base + self._dress.muted)]).adjust_cell_length(
-            width, self._dress.base
-        )
+        return Strip(
+            [Segment(shown.center(width), self._theme_styles.base + self._theme_styles.muted)]
+        ).adjust_cell_length(width, self._theme_styles.base)
 
     # --- the mouse
 

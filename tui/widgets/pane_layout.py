@@ -39,7 +39,7 @@ class Panes(Horizontal):
         self.wanted: Literal["", "beside", "stacked"] = ""
         """How the reader wants two pages to stand whatever the width is; as it fits if nothing was said."""
         self._left = Vertical(self.sources, id="left")
-        self._dressing = styles
+        self._theme_styles = styles
         self._lists: dict[str, ItemList[Any]] = {
             "sources": self.sources, "outline": self.outline, "passages": self.passages
         }  # fmt: skip
@@ -50,16 +50,16 @@ class Panes(Horizontal):
         yield self.pages[0]
         yield self.passages
 
-    def furnish(self) -> None:
+    def mount_panels(self) -> None:
         """Add what the first frame does not need."""
         if not self._left.is_mounted:
-            self.call_after_refresh(self.furnish)
+            self.call_after_refresh(self.mount_panels)
         elif not self.outline.is_attached:
             self._left.mount(self.outline)
 
     # --- who has the keys
 
-    def list_with_keys(self, focused: Widget | None) -> ItemList[Any] | None:
+    def focused_list(self, focused: Widget | None) -> ItemList[Any] | None:
         """The panel that is focused; None if the keys go to a page."""
         return self._lists.get(focused.id or "") if focused is not None else None
 
@@ -67,15 +67,15 @@ class Panes(Horizontal):
         """``sources``, ``outline``, ``passages``, or ``page`` for None."""
         return "page" if panel is None else panel.id or ""
 
-    def bring_up(self, name: str) -> ItemList[Any]:
+    def show_panel(self, name: str) -> ItemList[Any]:
         """Have a panel shown, over the pages where there is no room beside them."""
-        self.furnish()
+        self.mount_panels()
         self._left.set_class(name in ("sources", "outline"), "shown")
         self._left.set_class(name == "outline", "-outline")
         self.passages.set_class(name == "passages", "shown")
         return self._lists[name]
 
-    def put_away(self) -> None:
+    def hide_panels(self) -> None:
         """Have the panels that lie over the pages go."""
         self._left.remove_class("shown", "-outline")
         self.passages.remove_class("shown")
@@ -106,7 +106,7 @@ class Panes(Horizontal):
         """Put a second page after the first."""
         # Never a name that was used: a page that was just closed is still there until its messages are dealt with.
         self._pages_made += 1
-        page = Page(self._dressing, id=f"page-{self._pages_made}")
+        page = Page(self._theme_styles, id=f"page-{self._pages_made}")
         page.measure = self.pages[0].measure
         self.pages.append(page)
         self.mount(page, after=self.pages[0])
@@ -138,10 +138,10 @@ class Panes(Horizontal):
         """
         self.set_class(not self.passages.items, "-unmarked")
 
-    def dress(self, styles: Styles) -> None:
+    def set_theme_styles(self, styles: Styles) -> None:
         """Take the styles of another theme."""
-        self._dressing = styles
+        self._theme_styles = styles
         for page in self.pages:
-            page.dress(styles)
+            page.set_theme_styles(styles)
         for panel in self._lists.values():
-            panel.dress(styles)
+            panel.set_theme_styles(styles)

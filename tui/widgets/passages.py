@@ -129,7 +129,7 @@ class PassagesPanel(ItemList[PassageItem]):
         """Address, letters and quote; or a link with what it leads to."""
         if item.link is not None:
             return self._link_lines(item.passage.annotation, item.link, width)
-        styles = self.dressing
+        styles = self.theme_styles
         annotation = item.passage.annotation
         address = self._library.address(annotation.id)
         head: Line = [(address + " ", styles.muted)]
@@ -166,11 +166,13 @@ class PassagesPanel(ItemList[PassageItem]):
     def _link_lines(self, annotation: Annotation, link: Link, width: int) -> list[Line]:
         lines = [self._link_line(annotation, link, width)]
         if link.note:
-            lines.append([("     ✎ ", self.dressing.accent), (shorten(link.note, width - 7), self.dressing.muted)])
+            lines.append(
+                [("     ✎ ", self.theme_styles.accent), (shorten(link.note, width - 7), self.theme_styles.muted)]
+            )
         return lines
 
     def _link_line(self, annotation: Annotation, link: Link, width: int) -> Line:
-        styles = self.dressing
+        styles = self.theme_styles
         outward = link.source == annotation.id
         kind = self._library.kinds().get(link.kind)
         glyph = kind.glyph if kind else UNKNOWN

@@ -91,7 +91,7 @@ class SourcesPanel(ItemList[SourceItem]):
 
     def draw(self, item: SourceItem, width: int) -> list[Line]:
         """Number and title; below it what was done with the source."""
-        styles = self.dressing
+        styles = self.theme_styles
         if item.source is None:
             name = shorten(item.name, width - 3)
             return [[("   " + name, styles.faint)], [("   " + shorten(item.reason, width - 3), styles.faint)]]
@@ -105,7 +105,7 @@ class SourcesPanel(ItemList[SourceItem]):
         return [head, self._state(source, width)]
 
     def _state(self, source: Source, width: int) -> Line:
-        styles = self.dressing
+        styles = self.theme_styles
         share = self._library.read_share(source.id)
         full = round(share * _BAR) if share < 1 else _BAR
         full = max(1, full) if share > 0 else 0

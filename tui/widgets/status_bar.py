@@ -6,7 +6,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tui.terminal.painted_widget import Painted
+from tui.terminal.painted_widget import PaintedWidget
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.wrap import wrap
 from tui.theming.styles import Styles
@@ -18,14 +18,14 @@ Part = tuple[str, str]
 """A text and what it is: ``""``, ``strong``, ``warning``, ``success``, ``muted``, ``hint`` or ``cursor``."""
 
 
-class StatusBar(Painted):
+class StatusBar(PaintedWidget):
     """One row: on the left what the reader is about, on the right what has been saved and how far the reading is."""
 
     DEFAULT_CSS = "StatusBar { height: 1; width: 1fr; }"
 
     def __init__(self, styles: Styles, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
-        self.dressing = styles
+        self.theme_styles = styles
         self.left: tuple[Part, ...] = ()
         self.right: tuple[Part, ...] = ()
 
@@ -38,7 +38,7 @@ class StatusBar(Painted):
     def paint(self) -> list[Strip]:
         """The row; the right part stays whole as long as it takes no more than half."""
         width = self.size.width
-        ground = self.dressing.status
+        ground = self.theme_styles.status
         right = self._segments(self.right, max(width // 2, 12))
         used = sum(cell_len(s.text) for s in right)
         left = self._segments(self.left, width - used - 3)
@@ -59,7 +59,7 @@ class StatusBar(Painted):
         return segments
 
     def _style(self, kind: str) -> Style:
-        ground, bold = self.dressing.status, self.dressing.bold
+        ground, bold = self.theme_styles.status, self.theme_styles.bold
         if kind == "cursor":
             return ground + Style(reverse=not ground.reverse)
         return ground + {"strong": bold, "hint": Style(italic=True), "warning": Style(bold=True, reverse=True)}.get(
@@ -67,12 +67,12 @@ class StatusBar(Painted):
         )
 
 
-class Notice(Painted):
+class Notice(PaintedWidget):
     """What is too long for the status bar, over the bottom of the text until the next key."""
 
     def __init__(self, styles: Styles, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
-        self.dressing = styles
+        self.theme_styles = styles
         self._rows: list[str] = []
 
     def show(self, text: str) -> None:
@@ -87,18 +87,18 @@ class Notice(Painted):
 
     def paint(self) -> list[Strip]:
         """Its rows."""
-        ground = self.dressing.status + Style(bold=True)
+        ground = self.theme_styles.status + Style(bold=True)
         return [Strip([Segment(" " + row, ground)]).adjust_cell_length(self.size.width, ground) for row in self._rows]
 
 
-class FooterBar(Painted):
+class FooterBar(PaintedWidget):
     """One row of keys with what they do."""
 
     DEFAULT_CSS = "FooterBar { height: 1; width: 1fr; }"
 
     def __init__(self, styles: Styles, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
-        self.dressing = styles
+        self.theme_styles = styles
         self.hints: tuple[Hint, ...] = ()
         self._answers = False
 
@@ -111,7 +111,7 @@ class FooterBar(Painted):
     def paint(self) -> list[Strip]:
         """As many keys as fit; the last one, help, always does. Answers say less before one of them is left out."""
         width = self.size.width
-        base = self.dressing.base
+        base = self.theme_styles.base
         said = [(visible(key), visible(label)) for key, label in self.hints]
         shown, gap = _answers(said, width) if self._answers else (said, 2)
         *hints, last = shown or (("?", "help"),)
@@ -123,9 +123,12 @@ class FooterBar(Painted):
                 break
             room -= need
             segments += [
-                Segment(key, base + self.dressing.bold), Segment(f" {label}{' ' * gap}", base + self.dressing.muted)
+                Segment(key, base + self.theme_styles.bold), Segment(f" {label}{' ' * gap}", base + self.theme_styles.muted)
             ]  # fmt: skip
-        segments += [Segment(last[0], base + self.dressing.bold), Segment(" " + last[1], base + self.dressing.muted)]
+        segments += [
+            Segment(last[0], base + self.theme_styles.bold),
+            Segment(" " + last[1], base + self.theme_styles.muted),
+        ]
         return [Strip(segments).adjust_cell_length(width, base)]
 
 

@@ -5,7 +5,7 @@ import time
 from typing import TYPE_CHECKING
 from weakref import ref
 
-from tui.services.idle_gc import AWAY, IDLE, Garbage
+from tui.services.idle_gc import AWAY, IDLE, IdleCollector
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Sit
@@ -32,7 +32,7 @@ async def test_full_rounds_wait_until_no_key_is_pressed(sit: "Sit") -> None:
     async with sit() as desk:
         assert gc.isenabled()
         assert gc.get_threshold()[2] > 1_000_000
-        garbage, keyboard = desk.app.garbage, desk.app.keyboard
+        garbage, keyboard = desk.app.idle_collector, desk.app.keyboard
         garbage._began = 0.0
         ring = old_ring()
         found = ref(ring)
@@ -59,7 +59,7 @@ async def test_a_round_through_everything_is_not_done_again_while_nobody_is_ther
     """After the one round of a long pause there is no other one, as long as nothing new has come."""
     rounds: list[str] = []
     async with sit() as desk:
-        garbage = Garbage(desk.screen)
+        garbage = IdleCollector(desk.screen)
         garbage._began = desk.app.keyboard.pressed_at = time.monotonic() - 2 * AWAY
         gc.callbacks.append(lambda phase, info: rounds.append(phase) if info["generation"] == 2 else None)
         try:

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from tui.screens.base.overlay import Overlay
-from tui.terminal.compositor import LeanCompositor
+from tui.terminal.compositor import CullingCompositor
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Desk, Sit
@@ -34,9 +34,9 @@ def cells(strip: Strip | None) -> list[Segment]:
 def pictures(desk: "Desk", crop: Region) -> tuple[list[str], list[str]]:
     """What Textual's compositor and ours make of a region, row by row and piece by piece."""
     ours = desk.app.screen._compositor
-    assert isinstance(ours, LeanCompositor)
+    assert isinstance(ours, CullingCompositor)
     made = []
-    for kind in (Compositor, LeanCompositor):
+    for kind in (Compositor, CullingCompositor):
         chops = kind._render_chops(ours, crop, lambda y: y % 2 == 0 or crop == ours.size.region)
         made.append(
             [

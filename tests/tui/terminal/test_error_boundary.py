@@ -16,7 +16,7 @@ from tui.screens.pickers.help import HelpScreen
 from tui.screens.reading.screen import ReadingScreen
 from tui.screens.search import SearchScreen
 from tui.tasks import begin
-from tui.terminal.compositor import LeanCompositor
+from tui.terminal.compositor import CullingCompositor
 from tui.widgets.item_list import ItemList
 from tui.widgets.page import Page
 from tui.widgets.passages import PassagesPanel
@@ -88,7 +88,7 @@ def before_a_frame(desk: "Desk", patch: pytest.MonkeyPatch) -> None:
 
 
 def layout(desk: "Desk", patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(LeanCompositor, "reflow", broken)
+    patch.setattr(CullingCompositor, "reflow", broken)
     desk.screen.refresh(layout=True)
 
 

@@ -13,7 +13,7 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from tui.terminal.frame_diff import Frame
+from tui.terminal.frame_diff import FrameDiff
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Sit
@@ -60,39 +60,39 @@ def test_the_terminal_shows_what_it_would_without(
     first: Screen, cuts: Cuts, updates: list[tuple[Screen, Cuts, tuple[int, int, int] | None]]
 ) -> None:
     """Whatever is left out of whole and partial updates, the terminal shows what it would if all were sent."""
-    frame = Frame()
+    frame = FrameDiff()
     blank = [" " * WIDTH] * HEIGHT
-    shown = draw(blank, frame.news(whole(first, cuts)))
+    shown = draw(blank, frame.changes(whole(first, cuts)))
     wanted = draw(blank, whole(first, cuts))
     assert shown == wanted
     for screen, layout, span in updates:
         make = (lambda: whole(screen, layout)) if span is None else (lambda: part(screen, layout, span))  # noqa: B023 - called at once
         wanted = draw(wanted, make())
-        shown = draw(shown, frame.news(make()))
+        shown = draw(shown, frame.changes(make()))
         assert shown == wanted
 
 
 def test_only_what_differs_is_sent() -> None:
     """A frame like the one before sends nothing, one with another cell that cell, and after forgetting all of it."""
-    frame = Frame()
-    frame.news(whole(["aaaaaa", "bbbbbb", "aaaaaa"], (0, 3, WIDTH)))
-    assert frame.news(whole(["aaaaaa", "bbbbbb", "aaaaaa"], (0, 3, WIDTH))) is None
-    assert frame.news(part(["aaaaaa", "bbbbbb", "aaaaaa"], (0, 3, WIDTH), (1, 0, WIDTH))) is None
-    update = frame.news(whole(["aaaaaa", "bbabbb", "aaaaaa"], (0, 3, WIDTH)))
+    frame = FrameDiff()
+    frame.changes(whole(["aaaaaa", "bbbbbb", "aaaaaa"], (0, 3, WIDTH)))
+    assert frame.changes(whole(["aaaaaa", "bbbbbb", "aaaaaa"], (0, 3, WIDTH))) is None
+    assert frame.changes(part(["aaaaaa", "bbbbbb", "aaaaaa"], (0, 3, WIDTH), (1, 0, WIDTH))) is None
+    update = frame.changes(whole(["aaaaaa", "bbabbb", "aaaaaa"], (0, 3, WIDTH)))
     assert isinstance(update, CompositorUpdate)
     assert update.render_segments(CONSOLE) == "\x1b[2;3Ha"
     frame.forget()
-    update = frame.news(whole(["aaaaaa", "bbabbb", "aaaaaa"], (0, 3, WIDTH)))
+    update = frame.changes(whole(["aaaaaa", "bbabbb", "aaaaaa"], (0, 3, WIDTH)))
     assert isinstance(update, CompositorUpdate)
     assert update.render_segments(CONSOLE).count("H") == 2 * HEIGHT
 
 
 def test_a_piece_with_a_wide_character_is_sent_whole() -> None:
     """A terminal may take another width for it, so that what stands beside it is right only if it is sent along."""
-    frame = Frame()
+    frame = FrameDiff()
     for last in "ab":
         row = {0: Strip([Segment("中"), Segment("aaa"), Segment(last)])}
-        update = frame.news(LayoutUpdate([row.values()], Region(0, 0, WIDTH, 1)))
+        update = frame.changes(LayoutUpdate([row.values()], Region(0, 0, WIDTH, 1)))
         assert isinstance(update, CompositorUpdate)
         assert update.render_segments(CONSOLE) == f"\x1b[1;1H中aaa{last}"
 
@@ -114,8 +114,8 @@ async def test_a_window_without_the_focus_looks_the_same(sit: "Sit") -> None:
 
 def test_two_stretches_of_one_piece_are_both_sent() -> None:
     """What lies over the text makes one piece of a row in which two widgets below changed."""
-    frame, cuts = Frame(), (0, WIDTH)
-    frame.news(whole(["aaaaaa", "aaaaaa", "aaaaaa"], cuts))
+    frame, cuts = FrameDiff(), (0, WIDTH)
+    frame.changes(whole(["aaaaaa", "aaaaaa", "aaaaaa"], cuts))
     update = part(["aaaaaa", "baaaab", "aaaaaa"], cuts, (1, 0, 2))
     update.spans.append((1, 4, WIDTH))
-    assert draw(["aaaaaa"] * HEIGHT, frame.news(update)) == ["aaaaaa", "baaaab", "aaaaaa"]
+    assert draw(["aaaaaa"] * HEIGHT, frame.changes(update)) == ["aaaaaa", "baaaab", "aaaaaa"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.terminal.sgr import Rendition
+from tui.terminal.sgr import SgrOptimizer
 
 CODES = ["", "0", "1", "2", "22", "3", "23", "4", "24", "7", "27", "9", "29", "53", "55", "31", "95", "39", "44", "103"]
 CODES += ["49", "38;5;8", "48;5;200", "38;2;1;2;3", "48;2;1;2;3", "38;2;1;2;4"]
@@ -50,8 +50,8 @@ def drawn(text: str) -> list[tuple[Any, tuple[tuple[str, str], ...]]]:
 
 def sent(parts: Iterable[str]) -> str:
     """What one terminal is sent for several texts."""
-    rendition = Rendition()
-    return "".join(map(rendition.lean, parts))
+    optimizer = SgrOptimizer()
+    return "".join(map(optimizer.optimize, parts))
 
 
 @given(st.lists(PARTS, max_size=4))

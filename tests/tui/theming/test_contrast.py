@@ -81,9 +81,9 @@ async def test_the_row_under_the_cursor_can_be_read(sit: "Sit", size: tuple[int,
             shown = desk.app.screen.query_one(name, ItemList)
             await desk.until(lambda shown=shown: shown.items)  # type: ignore[misc]
             for colours in COLOURED:
-                shown.dress(Styles(theme(colours)))
+                shown.set_theme_styles(Styles(theme(colours)))
                 assert worst(shown) >= READABLE, (keys, colours, size)
-            shown.dress(desk.screen.dressing)
+            shown.set_theme_styles(desk.screen.theme_styles)
             while not desk.bare or desk.screen.pane != "page":
                 await desk.press("escape")
 
@@ -94,7 +94,7 @@ async def test_the_cursor_is_seen_in_a_selection(sit: "Sit", folder: Path, name:
     async with sit(folder) as desk:
         await desk.go("forty")
         await desk.press("ve")
-        desk.page.dress(Styles(theme(name or "terminal"), no_color=not name))
+        desk.page.set_theme_styles(Styles(theme(name or "terminal"), no_color=not name))
         strips = [desk.page.render_line(y) for y in range(desk.page.size.height)]
         segments = [segment for strip in strips for segment in strip]
         at = next(n for n, one in enumerate(segments) if one.text == "y" and segments[n - 1].text.endswith("fort"))

@@ -29,7 +29,7 @@ class RecordsScreen(Overlay[Item | None], Generic[Item]):
 
     def __init__(self, styles: Styles, items: ItemList[Any]) -> None:
         super().__init__()
-        self.dressing = styles
+        self.theme_styles = styles
         self.items = items
         self.detail = Detail(styles, id="detail")
         self.caption = Caption(styles, self.KEYS)

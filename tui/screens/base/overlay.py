@@ -19,8 +19,8 @@ from textual.widget import Widget
 
 from tui.keys.keyboard import Keyboard
 from tui.screens.base.program import Program
-from tui.terminal.compositor import LeanCompositor
-from tui.terminal.steady_screen import Steady
+from tui.terminal.compositor import CullingCompositor
+from tui.terminal.steady_screen import SteadyScreen
 
 STYLES: Final = Path(__file__).parents[2] / "theming" / "overlays.tcss"
 """How overlays look; Textual reads it with the first of them, and styles everything anew, unless it was read before."""
@@ -28,7 +28,7 @@ STYLES: Final = Path(__file__).parents[2] / "theming" / "overlays.tcss"
 Result = TypeVar("Result")
 
 
-class Overlay(Steady, ModalScreen[Result]):
+class Overlay(SteadyScreen, ModalScreen[Result]):
     """It takes its keys from the `Keyboard`, each when the one before has done all that it does."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
@@ -58,7 +58,7 @@ class Overlay(Steady, ModalScreen[Result]):
         stack = self.app.screen_stack
         below = stack[max(0, stack.index(self) - 1)] if self in stack else self
         compositor = below._compositor  # noqa: SLF001 - as Textual's own background does it
-        if below is self or not isinstance(compositor, LeanCompositor):
+        if below is self or not isinstance(compositor, CullingCompositor):
             return super().render_lines(crop)
         veil = self.styles.background
         if veil != self._veil:

@@ -49,7 +49,7 @@ class ChoiceList(ItemList[Choice]):
 
     def draw(self, item: Choice, width: int) -> list[Line]:
         """Mark, label, detail and hint on one row."""
-        styles = self.dressing
+        styles = self.theme_styles
         if not item.id:
             return [[(shorten(item.label, width), styles.accent)]]
         hint = shorten(item.hint, width // 2)
@@ -76,7 +76,7 @@ class Picker(Overlay[str | None]):
 
     def __init__(self, styles: Styles, title: str, choices: Sequence[Choice]) -> None:
         super().__init__()
-        self.dressing = styles
+        self.theme_styles = styles
         self._choices = choices
         self._list = ChoiceList(styles, title, id="choices")
         self._caption = Caption(styles, self.KEYS)

@@ -72,7 +72,7 @@ class Program(Host, Protocol):
         """Show a message at the bottom of the reading screen, as soon as it does not replace an unread one."""
 
     @property
-    def garbage(self) -> Timed:
+    def idle_collector(self) -> Timed:
         """What collects garbage while no key is pressed."""
 
     @property

@@ -10,7 +10,7 @@ from tui.session.jump_list import Spot
 from tui.session.session import Held
 from tui.text.cells import shorten
 from tui.text.paint.margin import STATUS_KEYS
-from tui.widgets.link_ends import told
+from tui.widgets.link_ends import describe_link
 from tui.widgets.message_line import Caption
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class Deeds:
                 one, two = (other, held.end) if flipped else (held.end, other)
                 link = self._library.connect(one, two, kind)
                 self._session.held, self._session.last_kind = None, kind
-                self._caption.say(f"{told(self._library, link)} · u undoes")
+                self._caption.say(f"{describe_link(self._library, link)} · u undoes")
                 return False
             ask()
             return True

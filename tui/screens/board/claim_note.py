@@ -41,6 +41,6 @@ def write_claim_note(
         drafts.finish(key)
         caption.say("noted · u undoes" if text else "no note")
 
-    editor = NoteEditor(reader.dressing, label, drafts.get(key) or written)
+    editor = NoteEditor(reader.theme_styles, label, drafts.get(key) or written)
     editor.keep = keep
     reader.app.push_screen(editor, done)

@@ -44,7 +44,7 @@ class ClaimPane(Detail):
         return [row for line in lines for row in (broken(line, width) if line else [[]])]
 
     def _keys(self) -> Iterable[Line]:
-        styles = self.dressing
+        styles = self.theme_styles
         for key, label, told in KEYS:
             yield [(f"{key:<9}", styles.bold), (told or label, styles.base)]
         yield []

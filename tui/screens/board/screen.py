@@ -59,7 +59,7 @@ class BoardScreen(Overlay[Goal | None]):
         """The board of a reader's library as it was left; changed is called after undo and redo."""
         super().__init__()
         self._reader = reader
-        self._dressing = styles = reader.dressing
+        self._theme_styles = styles = reader.theme_styles
         self._library = reader.library
         self._session = reader.session
         if reader.session.board is None:
@@ -117,7 +117,7 @@ class BoardScreen(Overlay[Goal | None]):
             return  # It is being made.
         column = self._list.source.id if self._list.source else ""
         self._list.board = self._view.board = board = self._library.board(self._view.board)
-        self._text = ClaimText(self._dressing, self._library, board)
+        self._text = ClaimText(self._theme_styles, self._library, board)
         self._point_at(column)
         self._arrange()
 
@@ -283,7 +283,7 @@ class BoardScreen(Overlay[Goal | None]):
     def _pick(self, passages: Sequence[str]) -> None:
         """Choose a tag from the codebook."""
         held = [tag for one in passages[:1] for tag in self._library.annotation(one).tags]
-        picker = TagPicker(self._dressing, self._library, held, self._session.last_tag)
+        picker = TagPicker(self._theme_styles, self._library, held, self._session.last_tag)
         self.app.push_screen(
             picker, lambda name: self.attempt(lambda: self._deeds.tag(passages, name)) if name else None
         )

@@ -54,7 +54,7 @@ class OfferList(ItemList[Offer]):
 
     def draw(self, item: Offer, width: int) -> list[Line]:
         """Mark, address, source and reason; the words."""
-        styles = self.dressing
+        styles = self.theme_styles
         mark = "✓ " if item.end in self.marked else "  "
         if isinstance(item.end, str):
             where = heading(self._library, item.end, styles)

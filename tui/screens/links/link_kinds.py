@@ -39,7 +39,7 @@ class KindList(ItemList[LinkKind]):
 
     def draw(self, item: LinkKind, width: int) -> list[Line]:
         """Key, sign, both names, what it counts like."""
-        styles = self.dressing
+        styles = self.theme_styles
         own = item.name not in LINK_KINDS
         names = item.name if item.symmetric else f"{item.name} · {item.inverse}"
         line: Line = [(f"{item.key or ' '} ", styles.bold), (f"{item.glyph} ", styles.kind(item))]
@@ -74,7 +74,7 @@ class KindsScreen(RecordsScreen[LinkKind]):
 
     def describe(self, item: LinkKind, width: int) -> Sequence[Line]:  # noqa: ARG002 - lines are broken by whoever shows them
         """How it reads, what it counts like, and how often it is used."""
-        styles = self.dressing
+        styles = self.theme_styles
         used = self._library.kind_count(item.name)
         reads = f"A {item.glyph} {item.name} B" + ("" if item.symmetric else f"   B {item.inverse} A")
         counts = f"On the board it counts like {item.counts}." if item.counts else "On the board it takes no side."
@@ -124,7 +124,7 @@ class KindsScreen(RecordsScreen[LinkKind]):
                 self.items.go(names.index(name) if name in names else 0, tell=False)
                 self.tell()
 
-        self.app.push_screen(KindForm(self.dressing, kind, save), done)
+        self.app.push_screen(KindForm(self.theme_styles, kind, save), done)
 
     def _remove(self, kind: LinkKind) -> None:
         self._library.remove_kind(kind.name)
@@ -154,7 +154,7 @@ class KindForm(Overlay[str | None]):
     def __init__(self, styles: Styles, kind: LinkKind | None, save: Callable[[dict[str, str]], None]) -> None:
         """What is known of a kind, or of a new one nothing; save raises a PostilError if something does not fit."""
         super().__init__()
-        self._dressing = styles
+        self._theme_styles = styles
         self._kind = kind
         self._save = save
         self._caption = Caption(styles, self.KEYS)
@@ -163,11 +163,11 @@ class KindForm(Overlay[str | None]):
         """A row for each thing that is asked."""
         with Vertical(id="form"):
             yield Caption(
-                self._dressing, f"Kind {self._kind.name}" if self._kind else "A new kind of link", strong=True
+                self._theme_styles, f"Kind {self._kind.name}" if self._kind else "A new kind of link", strong=True
             )
             for field, label, help_ in FIELDS:
                 with Horizontal(classes="field"):
-                    yield Caption(self._dressing, f"{label:<{_LABEL}}")
+                    yield Caption(self._theme_styles, f"{label:<{_LABEL}}")
                     yield Input(self._known(field), placeholder=help_, id=f"field-{field}")
             yield self._caption
 

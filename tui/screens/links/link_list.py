@@ -27,7 +27,7 @@ class LinkList(ItemList[Link]):
 
     def draw(self, item: Link, width: int) -> list[Line]:
         """One end, the kind, the other end, and its note if there is room."""
-        styles, library = self.dressing, self._library
+        styles, library = self.theme_styles, self._library
         sign, style = sign_of(library, item.kind, styles)
         ends = [library.address(item.source) + " ", library.address(item.target) + " "]
         glyph = f" {sign} " + (f"{shorten(item.kind, 11):<12}" if width >= 70 else "")
@@ -81,7 +81,7 @@ class LinksScreen(NarrowedScreen[str]):
 
     def describe(self, item: Link, width: int) -> Sequence[Line]:  # noqa: ARG002 - lines are broken by whoever shows them
         """Both ends with their words, the kind between them, the note."""
-        styles, library = self.dressing, self._library
+        styles, library = self.theme_styles, self._library
         lines: list[Line] = []
         sign, style = sign_of(library, item.kind, styles)
         for end in (item.source, item.target):

@@ -40,7 +40,7 @@ class PeekScreen(Overlay[Peeked]):
         """Look at some links; top has it lie over the upper half of the page."""
         super().__init__()
         self.set_class(top, "-top")
-        self.dressing = styles
+        self.theme_styles = styles
         self._library = library
         self._texts = texts
         self._found = found
@@ -51,7 +51,9 @@ class PeekScreen(Overlay[Peeked]):
         """The passage, the keys."""
         with Vertical(id="peek"):
             yield self._view
-            yield Caption(self.dressing, self.KEYS if len(self._found) > 1 else self.KEYS.removeprefix("Tab next   "))
+            yield Caption(
+                self.theme_styles, self.KEYS if len(self._found) > 1 else self.KEYS.removeprefix("Tab next   ")
+            )
 
     def on_mount(self) -> None:
         """Show the first one."""
@@ -87,7 +89,7 @@ class PeekScreen(Overlay[Peeked]):
             self._view.show(self._head(partner), excerpt(passage, text.text))
 
     def _head(self, partner: Partner) -> list[Line]:
-        styles = self.dressing
+        styles = self.theme_styles
         count = f"{self._at + 1} of {len(self._found)}  " if len(self._found) > 1 else ""
         kind = (f"{partner.glyph} {partner.reads} ", styles.kind(partner.kind))
         lines: list[Line] = [[(count, styles.muted), kind, *heading(self._library, partner.id, styles)]]

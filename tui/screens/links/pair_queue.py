@@ -22,7 +22,7 @@ from tui.tasks import Slices, begin
 from tui.text.excerpt import Excerpt
 from tui.theming.styles import Styles
 from tui.widgets.excerpt import ExcerptView
-from tui.widgets.link_ends import heading, told
+from tui.widgets.link_ends import describe_link, heading
 from tui.widgets.message_line import Caption
 
 EFFECTS = {
@@ -51,7 +51,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     def __init__(self, styles: Styles, library: Library, related: Related, stay: Callable[[], None]) -> None:
         """Look at the pairs of a library; stay is called when sources were read."""
         super().__init__()
-        self.dressing = styles
+        self.theme_styles = styles
         self._library = library
         self._related = related
         self._stay = stay
@@ -139,7 +139,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         texts = [self._library.annotation(end).exact for end in ends]
         marks = [differing(texts[0], texts[1]), differing(texts[1], texts[0])]
         for view, end, spans in zip(self._views, ends, marks, strict=True):
-            view.show([heading(self._library, end, self.dressing)], self._related.excerpt(end), spans)
+            view.show([heading(self._library, end, self.theme_styles)], self._related.excerpt(end), spans)
 
     def _why_none(self) -> list[str]:
         """Why there is no pair, and the same in fewer words."""
@@ -175,7 +175,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
                 raise
             self._linked += 1
             self._next(at)
-            said = told(self._library, link)
+            said = describe_link(self._library, link)
             self._caption.say(f"linked: {said}  u takes it back  Esc leaves", f"{said}  u undoes")
 
     def _reject(self) -> None:

@@ -25,8 +25,8 @@ class ThemePicker(Picker):
         """Show the theme."""
         self._preview(choice.id)
 
-    def dress(self, styles: Styles) -> None:
+    def set_theme_styles(self, styles: Styles) -> None:
         """Take the styles of the theme that is shown."""
-        self.dressing = styles
-        self._list.dress(styles)
-        self._caption.dress(styles)
+        self.theme_styles = styles
+        self._list.set_theme_styles(styles)
+        self._caption.set_theme_styles(styles)

@@ -191,7 +191,7 @@ class Comparing:
         if len(pages) != 2 or len(rows) != 2 or not all(page.size for page in pages):
             self._clear_joints()
             return
-        style = reader.dressing.kind(joining[0].kind) if joining else reader.dressing.accent
+        style = reader.theme_styles.kind(joining[0].kind) if joining else reader.theme_styles.accent
         if reader.panes.stacked:
             for page, row in zip(pages, rows, strict=True):
                 page.show_joints(stacked(row, page.size.height, joining[0].glyph if joining else "·", style))

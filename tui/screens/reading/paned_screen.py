@@ -13,7 +13,7 @@ from annotations.model import Source
 from tui.screens.reading.page_controller import Leaf
 from tui.session.jump_list import Spot
 from tui.session.session import Session
-from tui.terminal.steady_screen import Steady
+from tui.terminal.steady_screen import SteadyScreen
 from tui.text.paint.margin import Margin
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList
@@ -21,7 +21,7 @@ from tui.widgets.page import Page
 from tui.widgets.pane_layout import Panes
 
 
-class PanedScreen(Steady, Screen[None], inherit_bindings=False):
+class PanedScreen(SteadyScreen, Screen[None], inherit_bindings=False):
     """What the reading screen is about, apart from what is read."""
 
     def __init__(self, library: Library, styles: Styles) -> None:
@@ -32,7 +32,7 @@ class PanedScreen(Steady, Screen[None], inherit_bindings=False):
         """What is on the pages, in their order."""
         self.leaf = self.leaves[0]
         """The leaf that has the keys, or had them last."""
-        self.dressing = styles
+        self.theme_styles = styles
         self.session = Session(library, lambda: self.leaf.source)
 
     def beginning(self, source: Source) -> Document | None:
@@ -114,15 +114,15 @@ class PanedScreen(Steady, Screen[None], inherit_bindings=False):
     @property
     def items(self) -> ItemList[Any] | None:
         """The list that has the keys; None if a page has them."""
-        return self.panes.list_with_keys(self.focused)
+        return self.panes.focused_list(self.focused)
 
     def show_panel(self, name: str) -> None:
         """Bring a panel up and give it the keys."""
-        self._focus(self.panes.bring_up(name))
+        self._focus(self.panes.show_panel(name))
 
     def focus_page(self) -> None:
         """Give the page the keys; panels that lie over it go."""
-        self.panes.put_away()
+        self.panes.hide_panels()
         self._focus(self.page)
 
     def next_pane(self, by: int) -> None:

@@ -92,7 +92,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Open the source that was opened last."""
-        self.call_after_refresh(self.program.garbage.start)
+        self.call_after_refresh(self.program.idle_collector.start)
         self.panes.sources.update()
         if source := first(self.library):
             self.attempt(lambda: self.open_source(source.id))
@@ -109,7 +109,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """Leave everything as it was found."""
-        self.program.garbage.stop()
+        self.program.idle_collector.stop()
 
     def _follow(self) -> None:
         self.program.following.start()
@@ -142,7 +142,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         if self._ahead is not None:
             self._ahead = None
             await asyncio.sleep(_PAUSE)
-        self.panes.furnish()
+        self.panes.mount_panels()
         self.program.read_styles()
         for _ in self.program.load_commands():
             await look_at_keys()
@@ -284,12 +284,12 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
             return self.save_problem
         return ""
 
-    def dress(self, styles: Styles) -> None:
+    def set_theme_styles(self, styles: Styles) -> None:
         """Take the styles of another theme."""
-        self.dressing = styles
-        self.panes.dress(styles)
+        self.theme_styles = styles
+        self.panes.set_theme_styles(styles)
         for bar in (self._status, self._footer, self._notice):
-            bar.dressing = styles
+            bar.theme_styles = styles
             bar.repaint()
 
     # --- keys
@@ -360,7 +360,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
             return
         self._shifted = False
         current = self.page.current
-        self.panes.passages.light(current is not None)
+        self.panes.passages.set_highlight(current is not None)
         if current is not None and self.pane != "passages":
             self.panes.passages.point_at(current.annotation.id)
         self.panes.outline.follow(self.page.cursor)

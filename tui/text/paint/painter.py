@@ -55,11 +55,11 @@ class Painter:
         base = ground + styles.block(block.kind, block.level, quoted=block.quote > 0, aside=block.info == BOILERPLATE)
         if block.kind is BlockKind.ROW and block.table and index < block.table.first + block.table.head:
             base += styles.bold
-        layers = [*self._dressing(index, block, row), *self._layers(row, focus)]
+        layers = [*self._block_layers(index, block, row), *self._layers(row, focus)]
         text = paint_row(self._document.text, row, self._width, (ground, base), layers, styles.role)
         return [*self._margin_cells(row), *text]
 
-    def _dressing(self, index: int, block: Block, row: Row) -> list[Layer]:
+    def _block_layers(self, index: int, block: Block, row: Row) -> list[Layer]:
         """What the text of a row is by itself, the lowest first: marks, addresses, the words of code."""
         if not row.fragments:
             return []

@@ -123,7 +123,7 @@ async def test_the_two_passages_begin_in_the_same_row(sit: "Sit") -> None:
         places: list[int] = []
         for annotation in desk.annotations:
             view = screen._views[len(places) % 2]
-            view.show([[("one", screen.dressing.base)]] * (1 + len(places)), screen._related.excerpt(annotation.id))
+            view.show([[("one", screen.theme_styles.base)]] * (1 + len(places)), screen._related.excerpt(annotation.id))
             await desk.settle()
             rows = [view.render_line(y).text for y in range(view.size.height)]
             places.append(next(y for y, row in enumerate(rows) if annotation.exact[:20] in row))
