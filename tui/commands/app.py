@@ -52,7 +52,7 @@ def suspend(reader: "ReadingScreen", _: int | None) -> None:
         reader.app.action_suspend_process()
     else:
         # Nobody could wake it again: a terminal that runs nothing else would stay as it is for ever.
-        reader.say("there is no shell to go back to")
+        reader.notifications.notify("there is no shell to go back to")
 
 
 def problems(reader: "ReadingScreen", _: int | None) -> None:
@@ -81,11 +81,11 @@ def problems(reader: "ReadingScreen", _: int | None) -> None:
 def take_over(reader: "ReadingScreen", _: int | None) -> None:
     """Write here from now on, if the program that was writing is gone."""
     if not reader.library.read_only:
-        reader.say("there is nothing to take over: you write here already")
+        reader.notifications.notify("there is nothing to take over: you write here already")
         return
     reader.library.take_over()
     reader.refresh_passages()
-    reader.say("you write here now")
+    reader.notifications.notify("you write here now")
 
 
 def locate(reader: "ReadingScreen", _: int | None) -> None:
@@ -94,7 +94,7 @@ def locate(reader: "ReadingScreen", _: int | None) -> None:
 
     library = reader.library
     if not library.gone:
-        reader.say(f"the folder is where it was: {library.folder}")
+        reader.notifications.notify(f"the folder is where it was: {library.folder}")
         return
 
     def done(_: object) -> None:
@@ -113,7 +113,7 @@ def _ask_before_loss(reader: "ReadingScreen") -> None:
         if token in reader.keys["app.quit"]:
             reader.leave_program()
         else:
-            reader.say("you stay; it is tried again every few seconds")
+            reader.notifications.notify("you stay; it is tried again every few seconds")
         return False
 
     if reader.library.gone:
@@ -121,8 +121,7 @@ def _ask_before_loss(reader: "ReadingScreen") -> None:
         return
     why = reader.save_problem.removeprefix("The library cannot be written: ").removesuffix(" It is tried again.")
     said = f"not saved: {why.rstrip('.')} — q again leaves and loses {lost}, Esc stays"
-    reader.ask(answer, said, [("q", f"leave and lose {lost}"), ("Esc", "stay")])
-    reader.message = (said, "warning")
+    reader.notifications.ask(said, [("q", f"leave and lose {lost}"), ("Esc", "stay")], answer, level="warning")
 
 
 def _ask_where(reader: "ReadingScreen", unsaved: str) -> None:
@@ -134,14 +133,15 @@ def _ask_where(reader: "ReadingScreen", unsaved: str) -> None:
         elif token == "f":
             locate(reader, None)
         else:
-            reader.say("you stay; what you change is kept in memory")
+            reader.notifications.notify("you stay; what you change is kept in memory")
         return False
 
     said = (
         f"{unsaved} not saved: {reader.library.gone.rstrip('.')} — f names the folder, q leaves and keeps all in a file"
     )
-    reader.ask(answer, said, [("f", "name the folder"), ("q", "leave, keep all in a file"), ("Esc", "stay")])
-    reader.message = (said, "warning")
+    reader.notifications.ask(
+        said, [("f", "name the folder"), ("q", "leave, keep all in a file"), ("Esc", "stay")], answer, level="warning"
+    )
 
 
 def quit(reader: "ReadingScreen", _: int | None) -> None:  # noqa: A001 - named by the id of its command
@@ -159,10 +159,10 @@ def quit(reader: "ReadingScreen", _: int | None) -> None:  # noqa: A001 - named 
 def export(reader: "ReadingScreen", _: int | None) -> None:
     """Write everything as JSON to a new file beside the library."""
     if problem := reader.flush():
-        reader.say(problem, "warning")
+        reader.notifications.notify(problem, "warning")
         return
     stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
-    reader.say("exporting…")
+    reader.notifications.notify("exporting…")
     begin(reader, _export, reader, reader.library.home.with_name(f"postil-{stamp}.json"), group="export", alone=False)
 
 
@@ -178,11 +178,11 @@ async def _export(reader: "ReadingScreen", target: Path) -> None:
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
         )
     except OSError as error:
-        reader.say(f"nothing was exported: {error.strerror}", "warning")
+        reader.notifications.notify(f"nothing was exported: {error.strerror}", "warning")
         return
     _, told = await process.communicate()
     lines = told.decode(errors="replace").strip().splitlines() or ["nothing was exported"]
     said = lines[-1].removeprefix("postil: ")
     if cell_len(said) > reader.app.size.width - 3:
         said = said.replace(str(target), target.name)
-    reader.say(said, "warning" if process.returncode else "")
+    reader.notifications.notify(said, "warning" if process.returncode else "info")

@@ -21,7 +21,9 @@ def go_to(reader: "ReadingScreen", annotation_id: str) -> None:
     reader.leave_spot()
     reader.open_source(passage.annotation.source)
     if passage.start < 0:
-        reader.say(f"{reader.library.address(annotation_id)} is no longer found in this source", "warning")
+        reader.notifications.notify(
+            f"{reader.library.address(annotation_id)} is no longer found in this source", "warning"
+        )
     else:
         reader.page.choose(reader.library.passage(annotation_id))
     reader.focus_page()
@@ -31,7 +33,7 @@ def open_item(reader: "ReadingScreen", item: object) -> None:
     """Go to what was chosen in a panel: a source, a passage, or the other end of a link."""
     if isinstance(item, SourceItem):
         if item.source is None:
-            reader.say(f"{item.name}: {item.reason}")
+            reader.notifications.notify(f"{item.name}: {item.reason}")
         else:
             reader.leave_spot()
             reader.open_source(item.source.id)

@@ -72,16 +72,16 @@ def _show(reader: "ReadingScreen", outcome: "Outcome") -> None:
             if token == "y":
                 reader.attempt(lambda: _show(reader, confirm()))
             else:
-                reader.say("left as it is")
+                reader.notifications.notify("left as it is")
             return False
 
-        reader.ask(answer, outcome.text, [("y", "yes"), ("n", "leave it")])
+        reader.notifications.ask(outcome.text, [("y", "yes"), ("n", "leave it")], answer)
         return
     if outcome.change is not None:
         reader.page.select(None)
         if outcome.change.source not in {"", *reopen(reader)}:
             reader.open_source(outcome.change.source, outcome.change.offset)
-    reader.say(outcome.text)
+    reader.notifications.notify(outcome.text)
 
 
 def _go_to(reader: "ReadingScreen", entry: "Entry") -> None:
@@ -96,13 +96,15 @@ def _go_to(reader: "ReadingScreen", entry: "Entry") -> None:
         reader.open_source(entry.source, entry.offset)
         reader.focus_page()
     else:
-        reader.say("where it happened is not in the library any more" if entry.source else "it happened nowhere")
+        reader.notifications.notify(
+            "where it happened is not in the library any more" if entry.source else "it happened nowhere"
+        )
 
 
 def _copy(reader: "ReadingScreen", *, address: bool) -> None:
     target = find_target(reader)
     if target is None:
-        reader.say("nothing here to copy")
+        reader.notifications.notify("nothing here to copy")
         return
     library = reader.library
     text = cite(library, target.annotation.id) if target.annotation else cite_span(library, target.span)
@@ -110,4 +112,4 @@ def _copy(reader: "ReadingScreen", *, address: bool) -> None:
         text += f"\n{library.folder}#{library.address(target.annotation.id)}"
     reached = to_clipboards(harmless(text), reader.program.write_to_terminal)
     reader.page.select(None)
-    reader.say(f"copied to {reached}" if reached else "there is no clipboard to copy to")
+    reader.notifications.notify(f"copied to {reached}" if reached else "there is no clipboard to copy to")

@@ -8,7 +8,7 @@ from annotations.search.document_search import Scan, finder, numbered
 from annotations.search.library_search import words_to_find
 from tui.commands.destinations import go_to
 from tui.screens.reading.find_bar import FindLine
-from tui.tasks import SHOW_EVERY, SLICE, Slices, begin, look_at_keys
+from tui.tasks import SHOW_EVERY, SLICE, Cancel, Slices, begin, look_at_keys
 from tui.text import motion
 from tui.text.cells import shorten
 
@@ -32,7 +32,7 @@ def find(reader: "ReadingScreen", _: int | None) -> None:
     """Type what to find; the page shows the matches meanwhile."""
     page, session = reader.page, reader.session
     if page.view.empty:
-        reader.say("there is no text to find anything in")
+        reader.notifications.notify("there is no text to find anything in")
         return
     before, query = page.cursor, session.query
     reader.leave_spot()
@@ -71,7 +71,7 @@ def find(reader: "ReadingScreen", _: int | None) -> None:
                 go(scan)
             # Of a large source more may become known when the reader is elsewhere already.
             if not arrived or scan.places.starts_at(page.cursor):
-                reader.say(_told(reader, scan), "warning" if scan.problem else "")
+                reader.notifications.notify(_told(reader, scan), "warning" if scan.problem else "info")
             arrived = True
 
         look(reader, tell)
@@ -142,26 +142,26 @@ def _walk(reader: "ReadingScreen", by: int) -> None:
     """Go to another place of the query, at once or after a while between the keys; the next key gives that up."""
     page, query = reader.page, reader.session.query
     if not query.strip():
-        reader.say("nothing to find yet: / takes what you look for, * the word under the cursor")
+        reader.notifications.notify("nothing to find yet: / takes what you look for, * the word under the cursor")
         return
     found = finder(page.document)
     step = found.scan(query).walk(page.origin(), by, _AT_ONCE) if found.ready(query) else None
     if step is not None:
         _arrive(reader, by, *step)
     else:
-        reader.say(f"looking for “{shorten(query, _SHOWN)}”…")
-        begin(reader, _walk_on, reader, reader.message, by, group="walking")
+        reader.notifications.notify(f"looking for “{shorten(query, _SHOWN)}”…")
+        begin(reader, _walk_on, reader, reader.dispatcher.until_next_key(), by, group="walking")
 
 
-async def _walk_on(reader: "ReadingScreen", said: object, by: int) -> None:
-    """Look on for as long as what was said of it stands: a key takes that away."""
+async def _walk_on(reader: "ReadingScreen", cancel: Cancel, by: int) -> None:
+    """Search on between the keys until it is cancelled."""
     page, query = reader.page, reader.session.query
     found, slices = finder(page.document), Slices()
     for _ in found.prepare(query):
         if slices.over:
             await slices.next()
     scan = found.scan(query)
-    while reader.message is said:
+    while not cancel.cancelled:
         if not scan.run(SLICE):
             if (step := scan.walk(page.origin(), by)) is not None:
                 reader.attempt(lambda: _arrive(reader, by, *step))
@@ -175,12 +175,12 @@ def _arrive(reader: "ReadingScreen", by: int, place: int, round_the_text: bool) 
     if not page.finding or not scan.complete:
         refresh(reader)
     if place < 0:
-        reader.say(_told(reader, scan), "warning" if scan.problem else "")
+        reader.notifications.notify(_told(reader, scan), "warning" if scan.problem else "info")
         return
     reader.leave_spot()
     page.go(place, centre=True)
     again = " · from the top again" if by > 0 else " · from the end again"
-    reader.say(_told(reader, scan) + (again if round_the_text else ""))
+    reader.notifications.notify(_told(reader, scan) + (again if round_the_text else ""))
 
 
 def _told(reader: "ReadingScreen", scan: Scan) -> str:
@@ -242,10 +242,10 @@ def occurrences(reader: "ReadingScreen", _: int | None) -> None:
 
     page = reader.page
     if page.view.empty or not reader.session.source:
-        reader.say("nothing here to tag")
+        reader.notifications.notify("nothing here to tag")
         return
     if reader.library.read_only:
-        reader.say(reader.library.read_only, "warning")
+        reader.notifications.notify(reader.library.read_only, "warning")
         return
     if reader.reading_on is not None:
         reader.when_read(lambda: occurrences(reader, None))
@@ -256,7 +256,7 @@ def occurrences(reader: "ReadingScreen", _: int | None) -> None:
     )
     words = page.document.text[start:end].strip()
     if not words:
-        reader.say("nothing here to tag")
+        reader.notifications.notify("nothing here to tag")
         return
     tags = passage.annotation.tags if passage else ()
     known = [tag.name for tag in reader.library.tags()]
@@ -267,7 +267,7 @@ def occurrences(reader: "ReadingScreen", _: int | None) -> None:
             return
         count, name, problem = tagged
         told = f"{count} tagged {name} · u takes all of it back" if count else "none was tagged"
-        reader.say(problem or told, "warning" if problem else "")
+        reader.notifications.notify(problem or told, "warning" if problem else "info")
         if count:
             reader.session.last_tag = name
             page.select(None)

@@ -22,7 +22,7 @@ def take(reader: "ReadingScreen", _: int | None) -> None:
     target = find_target(reader)
     session = reader.session
     if target is None:
-        reader.say("nothing here to link")
+        reader.notifications.notify("nothing here to link")
         return
     if session.held is None:
         hold(reader, target)
@@ -42,7 +42,7 @@ def follow(reader: "ReadingScreen", _: int | None) -> None:
     elif reader.items is not None:
         reader.items.choose()
     elif reader.page.current is None:
-        reader.say("no passage under the cursor, so no link to follow")
+        reader.notifications.notify("no passage under the cursor, so no link to follow")
     else:
         _follow_from(reader, reader.page.current.annotation.id)
 
@@ -60,12 +60,12 @@ def previous(reader: "ReadingScreen", count: int | None) -> None:
 def _follow_from(reader: "ReadingScreen", annotation_id: str) -> None:
     links = reader.library.links(annotation_id)
     if not links:
-        reader.say("this passage has no links: L takes it in hand to make one")
+        reader.notifications.notify("this passage has no links: L takes it in hand to make one")
     elif len(links) == 1:
         go_to(reader, other_end(links[0], annotation_id))
     else:
         reader.point_at_links(annotation_id)
-        reader.say(f"{len(links)} links: choose one, Enter follows")
+        reader.notifications.notify(f"{len(links)} links: choose one, Enter follows")
 
 
 def _ask_kind(reader: "ReadingScreen", held: Held, target: Target) -> None:
@@ -77,7 +77,7 @@ def _ask_kind(reader: "ReadingScreen", held: Held, target: Target) -> None:
         ends = (label_of(reader, target, 18), held.label) if flipped else (held.label, label_of(reader, target, 18))
         again = [("Enter", last)] if last else []
         keys = [*kindkeys.hints(reader.library), ("x", "flip"), *again, ("Esc", "not yet")]
-        reader.ask(answer, f"{ends[0]}  ?  {ends[1]}", keys)
+        reader.notifications.ask(f"{ends[0]}  ?  {ends[1]}", keys, answer)
 
     def answer(token: str) -> bool:
         nonlocal flipped
@@ -86,11 +86,11 @@ def _ask_kind(reader: "ReadingScreen", held: Held, target: Target) -> None:
             ask()
             return True
         if token == "escape":
-            reader.say("not linked; still in hand")
+            reader.notifications.notify("not linked; still in hand")
             return False
         kind = reader.session.last_kind if token == "enter" else kindkeys.by_key(reader.library, token)
         if not kind:
-            reader.say(f"{kindkeys.named(reader.library)}, x flips, Esc lets go", "warning")
+            reader.notifications.notify(f"{kindkeys.named(reader.library)}, x flips, Esc lets go", "warning")
             return True
         reader.attempt(lambda: _connect(reader, held, target, kind, flipped=flipped))
         return False
@@ -104,7 +104,7 @@ def _connect(reader: "ReadingScreen", held: Held, target: Target, kind: str, *, 
     reader.session.held = None
     reader.session.last_kind = kind
     reader.page.select(None)
-    reader.say(told(reader.library, link))
+    reader.notifications.notify(told(reader.library, link))
 
 
 def _walk(reader: "ReadingScreen", by: int) -> None:
@@ -113,7 +113,9 @@ def _walk(reader: "ReadingScreen", by: int) -> None:
     if found:
         reader.page.choose(found[-1])
     else:
-        reader.say("no further passage with links in this source" if by > 0 else "no passage with links before this")
+        reader.notifications.notify(
+            "no further passage with links in this source" if by > 0 else "no passage with links before this"
+        )
 
 
 def peek(reader: "ReadingScreen", _: int | None) -> None:
@@ -122,13 +124,13 @@ def peek(reader: "ReadingScreen", _: int | None) -> None:
 
     target = find_target(reader, sentence=False)
     if target is None or target.annotation is None:
-        reader.say("no passage here, so no link to look at")
+        reader.notifications.notify("no passage here, so no link to look at")
         return
     found = partners(reader.library, target.annotation.id)
     if target.link is not None:
         found.sort(key=lambda partner: partner.link is not target.link)
     if not found:
-        reader.say("this passage has no links: L takes it in hand to make one")
+        reader.notifications.notify("this passage has no links: L takes it in hand to make one")
         return
 
     def done(result: "Peeked | None") -> None:
@@ -168,13 +170,13 @@ def find(reader: "ReadingScreen", _: int | None) -> None:
 
     session = reader.session
     if reader.library.read_only:
-        reader.say(reader.library.read_only, "warning")
+        reader.notifications.notify(reader.library.read_only, "warning")
         return
     held = session.held
     if held is None:
         target = find_target(reader)
         if target is None:
-            reader.say("nothing here to link")
+            reader.notifications.notify("nothing here to link")
             return
         held = hold(reader, target)
 
@@ -208,9 +210,9 @@ def _connect_all(reader: "ReadingScreen", held: Held, wanted: "Wanted") -> None:
     reader.session.held = None
     reader.session.last_kind = kind
     if len(made) == 1:
-        reader.say(told(library, made[0]))
+        reader.notifications.notify(told(library, made[0]))
     else:
-        reader.say(f"{len(made)} links: {library.kind(kind).glyph} {kind} · u takes all of them back")
+        reader.notifications.notify(f"{len(made)} links: {library.kind(kind).glyph} {kind} · u takes all of them back")
 
 
 def _related(reader: "ReadingScreen") -> "Related":

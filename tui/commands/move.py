@@ -70,7 +70,7 @@ def end(reader: "ReadingScreen", count: int | None) -> None:
 def percent(reader: "ReadingScreen", count: int | None) -> None:
     """To so many percent of the text."""
     if count is None:
-        reader.say("type a number first: 50%")
+        reader.notifications.notify("type a number first: 50%")
         return
     reader.leave_spot()
     share = min(count, 100) / 100
@@ -183,17 +183,19 @@ def _pan(reader: "ReadingScreen", by: int) -> None:
         return
     index = page.document.block_index(page.cursor)
     if page.document.blocks[index].kind is not BlockKind.ROW:
-        reader.say("no table under the cursor")
+        reader.notifications.notify("no table under the cursor")
         return
     changed = page.pan(by)
     table = page.view.layout.tables.layout(index)
     if not table.columns:
-        reader.say("each cell on a line of its own" + (" again" if changed else ""))
+        reader.notifications.notify("each cell on a line of its own" + (" again" if changed else ""))
     elif not changed and not any(table.hidden):
-        reader.say("all columns of this table are on the screen")
+        reader.notifications.notify("all columns of this table are on the screen")
     else:
         first, last = table.columns[min(1, len(table.columns) - 1)].number + 1, table.columns[-1].number + 1
-        reader.say(f"columns {first} to {last}, beside the first" + ("" if table.hidden[1] else "; there are no more"))
+        reader.notifications.notify(
+            f"columns {first} to {last}, beside the first" + ("" if table.hidden[1] else "; there are no more")
+        )
 
 
 def _measure(reader: "ReadingScreen", by: int) -> None:
@@ -202,7 +204,7 @@ def _measure(reader: "ReadingScreen", by: int) -> None:
     page.set_measure(max(_MEASURES[0], min(before + by * _MEASURES.step, _MEASURES[-1])))
     limit = f", the {'widest' if by > 0 else 'narrowest'}" if page.measure == before else ""
     room = f" · the page has room for {page.room}" if page.room < page.measure else ""
-    reader.say(f"{page.measure} columns{limit}{room}")
+    reader.notifications.notify(f"{page.measure} columns{limit}{room}")
 
 
 def _rows(reader: "ReadingScreen", by: int) -> None:
@@ -260,7 +262,7 @@ def grow(reader: "ReadingScreen", count: int | None) -> None:
     """The sentence, then the paragraph, then the section."""
     page = reader.page
     if page.view.empty:
-        reader.say("there is no text to select")
+        reader.notifications.notify("there is no text to select")
         return
     selection = page.selection
     for _ in range(min(count or 1, 4)):
@@ -302,7 +304,7 @@ def leave(reader: "ReadingScreen", _: int | None) -> None:
         session.adjusting = None
         reader.page.selection = None
         reader.page.go(cursor)
-        reader.say("bounds left as they were")
+        reader.notifications.notify("bounds left as they were")
     elif reader.page.selection is not None:
         reader.page.select(None)
     elif reader.items is not None:
@@ -311,14 +313,14 @@ def leave(reader: "ReadingScreen", _: int | None) -> None:
         reader.page.show_matches(())
     elif session.held is not None:
         session.held = None
-        reader.say("link let go")
+        reader.notifications.notify("link let go")
         reader.tell()
 
 
 def _toggle(reader: "ReadingScreen", *, rows: bool) -> None:
     page = reader.page
     if page.view.empty:
-        reader.say("there is no text to select")
+        reader.notifications.notify("there is no text to select")
         return
     selection = page.selection
     if selection is None:

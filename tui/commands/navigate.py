@@ -8,7 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from tui.commands.destinations import passages_from
-from tui.tasks import SLICE, begin, look_at_keys
+from tui.tasks import SLICE, Cancel, begin, look_at_keys
 from tui.text.cells import shorten
 from tui.text.motion import character_at
 from tui.text.numbers import Stretch, untagged
@@ -48,41 +48,41 @@ def previous_number(reader: "ReadingScreen", count: int | None) -> None:
 def mark(reader: "ReadingScreen", _: int | None) -> None:
     """Mark the place of the cursor with the letter that comes next."""
     if reader.page.view.empty:
-        reader.say("there is no text to mark a place in")
+        reader.notifications.notify("there is no text to mark a place in")
         return
 
     def answer(token: str) -> bool:
         if token == "escape":
             return False
         if token not in _LETTERS:
-            reader.say("a mark is a letter from a to z; Esc lets go", "warning")
+            reader.notifications.notify("a mark is a letter from a to z; Esc lets go", "warning")
             return True
         reader.session.marks[token] = reader.spot
-        reader.say(f"mark {token} is here")
+        reader.notifications.notify(f"mark {token} is here")
         return False
 
-    reader.ask(answer, "mark this place with a letter", [("a–z", "mark"), ("Esc", "let go")])
+    reader.notifications.ask("mark this place with a letter", [("a–z", "mark"), ("Esc", "let go")], answer)
 
 
 def to_mark(reader: "ReadingScreen", _: int | None) -> None:
     """To the place marked with the letter that comes next."""
     marks = reader.session.marks
     if not marks:
-        reader.say("no place is marked yet: m and a letter marks one")
+        reader.notifications.notify("no place is marked yet: m and a letter marks one")
         return
 
     def answer(token: str) -> bool:
         if token in marks:
             reader.attempt(lambda: _to_mark(reader, marks[token]))
         elif token in _LETTERS:
-            reader.say(f"no place has the mark {token}")
+            reader.notifications.notify(f"no place has the mark {token}")
         elif token != "escape":
-            reader.say("a mark is a letter from a to z; Esc lets go", "warning")
+            reader.notifications.notify("a mark is a letter from a to z; Esc lets go", "warning")
             return True
         return False
 
     known = [(letter, _label(reader, marks[letter])) for letter in sorted(marks)]
-    reader.ask(answer, "go to which mark?", [*known, ("Esc", "let go")])
+    reader.notifications.ask("go to which mark?", [*known, ("Esc", "let go")], answer)
 
 
 def next_source(reader: "ReadingScreen", count: int | None) -> None:
@@ -147,7 +147,9 @@ def _passage(reader: "ReadingScreen", by: int) -> None:
     if found:
         reader.page.choose(found[-1])
     else:
-        reader.say("no further passage in this source" if by > 0 else "no passage before this in the source")
+        reader.notifications.notify(
+            "no further passage in this source" if by > 0 else "no passage before this in the source"
+        )
 
 
 def _source(reader: "ReadingScreen", by: int) -> None:
@@ -156,7 +158,7 @@ def _source(reader: "ReadingScreen", by: int) -> None:
         return
     index = known.index(reader.session.source) + by
     if not 0 <= index < len(known):
-        reader.say("this is the last source" if by > 0 else "this is the first source")
+        reader.notifications.notify("this is the last source" if by > 0 else "this is the first source")
         return
     reader.leave_spot()
     reader.open_source(known[index])
@@ -169,16 +171,16 @@ def _number(reader: "ReadingScreen", by: int) -> None:
     if _seek(steps, found, abs(by), _AT_ONCE):
         _arrive(reader, found, by)
     else:
-        reader.say("looking for a number that is not tagged a figure…")
-        begin(reader, _seek_on, reader, reader.message, steps, found, by, group="numbers")
+        reader.notifications.notify("looking for a number that is not tagged a figure…")
+        begin(reader, _seek_on, reader, reader.dispatcher.until_next_key(), steps, found, by, group="numbers")
 
 
 async def _seek_on(
-    reader: "ReadingScreen", said: object, steps: Iterator[Stretch | None], found: list[Stretch], by: int
+    reader: "ReadingScreen", cancel: Cancel, steps: Iterator[Stretch | None], found: list[Stretch], by: int
 ) -> None:
-    """Look on for as long as what was said of it stands: a key takes that away."""
+    """Search on between the keys until it is cancelled."""
     await asyncio.sleep(0)
-    while reader.message is said:
+    while not cancel.cancelled:
         if _seek(steps, found, abs(by), SLICE):
             reader.attempt(lambda: _arrive(reader, found, by))
             return
@@ -207,11 +209,13 @@ def _arrive(reader: "ReadingScreen", found: list[Stretch], by: int) -> None:
         if page.selection is None:
             # Offered, so that the next verb takes the number and not the sentence it is in.
             page.select(Selection(character_at(page.document, end - 1), start, loose=True))
-        reader.say(f"{shorten(reader.page.document.text[start:end], 40)} is not tagged a figure")
+        reader.notifications.notify(f"{shorten(reader.page.document.text[start:end], 40)} is not tagged a figure")
     elif by > 0 and reader.reading_on is not None:
         reader.when_read(lambda: _number(reader, by))
     else:
-        reader.say(f"no {'further number' if by > 0 else 'number before this'} without the tag figure in this source")
+        reader.notifications.notify(
+            f"no {'further number' if by > 0 else 'number before this'} without the tag figure in this source"
+        )
 
 
 def _to_mark(reader: "ReadingScreen", spot: "Spot") -> None:
@@ -228,7 +232,7 @@ def _label(reader: "ReadingScreen", spot: "Spot") -> str:
 
 def _jump(reader: "ReadingScreen", spot: "Spot | None", nothing: str) -> None:
     if spot is None:
-        reader.say(nothing)
+        reader.notifications.notify(nothing)
     else:
         reader.open_source(spot.source, spot.offset)
         reader.focus_page()

@@ -46,7 +46,7 @@ def note(reader: "ReadingScreen", _: int | None) -> None:
     """Write a note on the target."""
     target = find_target(reader)
     if target is None:
-        reader.say("nothing here to write a note on")
+        reader.notifications.notify("nothing here to write a note on")
         return
     write_note(reader, target)
 
@@ -55,7 +55,7 @@ def note_editor(reader: "ReadingScreen", _: int | None) -> None:
     """Write a note on the target in the user's own editor."""
     target = find_target(reader)
     if target is None:
-        reader.say("nothing here to write a note on")
+        reader.notifications.notify("nothing here to write a note on")
         return
     from tui.terminal.external_editor import Edited, editor, run
 
@@ -74,10 +74,10 @@ def note_editor(reader: "ReadingScreen", _: int | None) -> None:
     if problem or len(text) > LONGEST_NOTE:
         kept = "what was written is a draft" if writing.keep(text) else "the note is as it was"
         problem = problem or f"a note has room for {LONGEST_NOTE:,} characters, and this has {len(text):,}"
-        reader.say(f"{problem}: {kept}", "warning")
+        reader.notifications.notify(f"{problem}: {kept}", "warning")
         write_drafts(reader)
     elif text == before.strip():
-        reader.say("the note is as it was")
+        reader.notifications.notify("the note is as it was")
     else:
         _finish(reader, target, writing, text)
 
@@ -98,7 +98,7 @@ def write_note(reader: "ReadingScreen", target: Target) -> None:
             _finish(reader, target, writing, text)
         else:
             if writing.keep(text):
-                reader.say("draft kept: i goes on with it")
+                reader.notifications.notify("draft kept: i goes on with it")
             write_drafts(reader)
 
     def keep(text: str) -> None:
@@ -120,7 +120,7 @@ async def _write_drafts(reader: "ReadingScreen") -> None:
     try:
         await asyncio.to_thread(reader.session.drafts.write)
     except PostilError as error:
-        reader.say(str(error), "warning")
+        reader.notifications.notify(str(error), "warning")
 
 
 def offer_draft(reader: "ReadingScreen") -> None:
@@ -138,17 +138,14 @@ def offer_draft(reader: "ReadingScreen") -> None:
     )
     more = f" ({len(targets) - 1} more)" if len(targets) > 1 else ""
 
-    def answer(token: str) -> bool:
-        reader.dispatcher.answer = None
-        reader.dispatcher.question, reader.dispatcher.answers = "", ()
-        if token in keys:
-            reader.attempt(lambda: _open(reader, target))
-        else:
-            reader.dispatcher.press(token)
+    def answer(_: str) -> bool:
+        reader.attempt(lambda: _open(reader, target))
         return False
 
     opens = shown(keys[0])
-    reader.ask(answer, f"a note {where} was begun and kept{more}: {opens} opens it", [(opens, "opens it")])
+    reader.notifications.ask(
+        f"a note {where} was begun and kept{more}: {opens} opens it", [(opens, "open it")], answer, only=keys
+    )
 
 
 def _open(reader: "ReadingScreen", target: Target) -> None:
@@ -202,11 +199,13 @@ def _save(reader: "ReadingScreen", target: Target, text: str) -> None:
     library = reader.library
     if target.link is not None:
         link = library.set_link_note(target.link.id, text)
-        reader.say(f"note on {library.address(link.source)} {link.kind} {library.address(link.target)}")
+        reader.notifications.notify(
+            f"note on {library.address(link.source)} {link.kind} {library.address(link.target)}"
+        )
     elif target.annotation is not None:
         library.set_note(target.annotation.id, text)
-        reader.say(f"note on {library.address(target.annotation.id)}")
+        reader.notifications.notify(f"note on {library.address(target.annotation.id)}")
     elif text.strip():
         made = library.add(*target.span, note=text)
-        reader.say(f"note on {library.address(made.id)}")
+        reader.notifications.notify(f"note on {library.address(made.id)}")
         reader.page.select(None)

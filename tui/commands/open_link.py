@@ -26,7 +26,7 @@ def link(reader: "ReadingScreen", _: int | None) -> None:
     elif label := reference_at(document, offset):
         _go_to(reader, lambda: note(document, label), f"there is no footnote {shorten(label, 40)} in this source")
     else:
-        reader.say("there is no link under the cursor")
+        reader.notifications.notify("there is no link under the cursor")
 
 
 def _follow(reader: "ReadingScreen", link: Link) -> None:
@@ -39,7 +39,9 @@ def _follow(reader: "ReadingScreen", link: Link) -> None:
         else:
             _open(reader, link.target)
     elif scheme or link.target.startswith(("//", "\\")):
-        reader.say(f"{shorten(link.target, 60)} is not opened: only http, https and mailto are", "warning")
+        reader.notifications.notify(
+            f"{shorten(link.target, 60)} is not opened: only http, https and mailto are", "warning"
+        )
     elif link.target.startswith("#"):
         name = unquote(link.target[1:])
         document = reader.page.document
@@ -59,24 +61,24 @@ def _confirm(reader: "ReadingScreen", target: str, doubt: str) -> None:
         if token in ("y", "enter"):
             reader.attempt(lambda: _open(reader, target))
         elif token != "escape":
-            reader.say("y opens it, Esc does not", "warning")
+            reader.notifications.notify("y opens it, Esc does not", "warning")
             return True
         return False
 
     # The host first: the address may be longer than the screen, and made so on purpose.
     host = f" · it leads to {visible(host_of(target))}" if host_of(target) else ""
-    reader.ask(answer, f"{doubt}{host} · open {visible(target)} ?", [("y", "open"), ("Esc", "let go")])
+    reader.notifications.ask(f"{doubt}{host} · open {visible(target)} ?", [("y", "open"), ("Esc", "let go")], answer)
 
 
 def _open(reader: "ReadingScreen", target: str) -> None:
     if open_address(target):
-        reader.say(f"opened {visible(target)}")
+        reader.notifications.notify(f"opened {visible(target)}")
         return
     reached = copy(visible(target), reader.program.write_to_terminal)
     if reached:
-        reader.say(f"there is no browser here: copied to {reached}: {visible(target)}")
+        reader.notifications.notify(f"there is no browser here: copied to {reached}: {visible(target)}")
     else:
-        reader.say(f"there is no browser here: {visible(target)}")
+        reader.notifications.notify(f"there is no browser here: {visible(target)}")
 
 
 def _open_source(reader: "ReadingScreen", target: str) -> None:
@@ -89,7 +91,7 @@ def _open_source(reader: "ReadingScreen", target: str) -> None:
         if not library.is_missing(source.id) and normpath(library.path(source.id)) == path:
             break
     else:
-        reader.say(f"{shorten(target, 60)} is not opened: it is no source of this library", "warning")
+        reader.notifications.notify(f"{shorten(target, 60)} is not opened: it is no source of this library", "warning")
         return
     reader.leave_spot()
     reader.open_source(source.id)
@@ -115,4 +117,4 @@ def _show(reader: "ReadingScreen", find: Callable[[], int | None], missing: str)
     elif reader.reading_on is not None:
         reader.when_read(lambda: _show(reader, find, missing))
     else:
-        reader.say(missing)
+        reader.notifications.notify(missing)

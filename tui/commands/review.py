@@ -49,7 +49,7 @@ def _go_to_result(reader: "ReadingScreen", goal: "Goal") -> None:
     """To a passage, or to a source where it was left."""
     if goal.annotation:
         go_to(reader, goal.annotation)
-        reader.say(f"{reader.library.address(goal.annotation)} · Ctrl-O goes back, gc to the board")
+        reader.notifications.notify(f"{reader.library.address(goal.annotation)} · Ctrl-O goes back, gc to the board")
     else:
         reader.leave_spot()
         reader.open_source(goal.source)
@@ -70,17 +70,17 @@ def compare_pair(reader: "ReadingScreen", one: str, other: str) -> None:
         reader.comparing.end()
     go_to(reader, one)
     _begin(reader, (one, other))
-    reader.say("side by side: L here and L there link them, gq goes on with the pairs, gv ends it")
+    reader.notifications.notify("side by side: L here and L there link them, gq goes on with the pairs, gv ends it")
 
 
 def compare_lock(reader: "ReadingScreen", _: int | None) -> None:
     """Keep the other page where it is, or have it follow again."""
     comparing = reader.comparing
     if comparing is None:
-        reader.say("nothing is compared; gv compares")
+        reader.notifications.notify("nothing is compared; gv compares")
         return
     comparing.locked = not comparing.locked
-    reader.say("locked: the other page stays" if comparing.locked else "the other page follows again")
+    reader.notifications.notify("locked: the other page stays" if comparing.locked else "the other page follows again")
     comparing.follow()
 
 
@@ -127,12 +127,12 @@ def _walk(reader: "ReadingScreen", by: int) -> None:
     nowhere = f" · {lost} without a place: go lists them" if lost else ""
     if not ahead:
         where = "further" if by > 0 else "before this"
-        reader.say(f"nothing {where} that was moved or edited in this source{nowhere}")
+        reader.notifications.notify(f"nothing {where} that was moved or edited in this source{nowhere}")
         return
     passage = ahead[min(abs(by), len(ahead)) - 1]
     reader.leave_spot()
     reader.page.choose(passage)
-    reader.say(f"{library.address(passage.annotation.id)} {_told(reader, passage)}{nowhere}")
+    reader.notifications.notify(f"{library.address(passage.annotation.id)} {_told(reader, passage)}{nowhere}")
 
 
 def _told(reader: "ReadingScreen", passage: Passage) -> str:

@@ -37,14 +37,14 @@ def repeat(reader: "ReadingScreen", _: int | None) -> None:
     if reader.session.last_tag:
         give(reader, reader.session.last_tag)
     else:
-        reader.say("no tag was given yet: c claim, f figure, o opinion, t others")
+        reader.notifications.notify("no tag was given yet: c claim, f figure, o opinion, t others")
 
 
 def pick(reader: "ReadingScreen", _: int | None) -> None:
     """Choose a tag from the codebook."""
     target = find_target(reader)
     if target is None:
-        reader.say(_NOTHING)
+        reader.notifications.notify(_NOTHING)
         return
     from tui.screens.pickers.tag_picker import TagPicker
 
@@ -68,18 +68,18 @@ def give(reader: "ReadingScreen", name: str) -> None:
     """Give a tag to the target, or take it off if it has it."""
     target = find_target(reader, number=name == "figure")
     if target is None:
-        reader.say(_NOTHING)
+        reader.notifications.notify(_NOTHING)
         return
     library = reader.library
     if target.annotation is None:
         made = library.add(*target.span, tags=(name,))
-        reader.say(_told(reader, f"{library.address(made.id)} {name}", made.exact))
+        reader.notifications.notify(_told(reader, f"{library.address(made.id)} {name}", made.exact))
     else:
         address, tags = library.address(target.annotation.id), target.annotation.tags
         changed = library.toggle_tag(target.annotation.id, name)
         gone = "" if changed else f": {address} has nothing left and is gone · u brings it back"
         done = f"{address} no longer {name}{gone}" if name in tags else f"{address} {name}{' too' if tags else ''}"
-        reader.say(done if gone else _told(reader, done, target.annotation.exact))
+        reader.notifications.notify(done if gone else _told(reader, done, target.annotation.exact))
     reader.session.last_tag = name
     reader.page.select(None)
 
@@ -88,7 +88,7 @@ def status(reader: "ReadingScreen", _: int | None) -> None:
     """Say of the passage what its status is, by the letter that comes next."""
     target = find_target(reader, sentence=False)
     if target is None or target.annotation is None:
-        reader.say("no passage here: c, f or o makes one")
+        reader.notifications.notify("no passage here: c, f or o makes one")
         return
     library, passage = reader.library, target.annotation
     address = library.address(passage.id)
@@ -97,25 +97,25 @@ def status(reader: "ReadingScreen", _: int | None) -> None:
         if token == "escape":
             return False
         if token not in STATUS_KEYS:
-            reader.say("o open, c checked, d disputed, x dropped, Esc lets go", "warning")
+            reader.notifications.notify("o open, c checked, d disputed, x dropped, Esc lets go", "warning")
             return True
         reader.attempt(lambda: give_status(STATUS_KEYS[token]))
         return False
 
     def give_status(name: str) -> None:
         library.set_status(passage.id, name)
-        reader.say(f"{address} is {name}")
+        reader.notifications.notify(f"{address} is {name}")
         reader.page.select(None)
 
     keys = [(key, f"{STATUS_SIGNS.get(name, '')} {name}".strip()) for key, name in STATUS_KEYS.items()]
-    reader.ask(answer, f"{address} is {passage.status}; it is to be", [*keys, ("Esc", "as it is")])
+    reader.notifications.ask(f"{address} is {passage.status}; it is to be", [*keys, ("Esc", "as it is")], answer)
 
 
 def cycle(reader: "ReadingScreen", _: int | None) -> None:
     """The next of the passages under the cursor."""
     reader.page.cycle()
     if reader.page.current is None:
-        reader.say("no passage under the cursor")
+        reader.notifications.notify("no passage under the cursor")
 
 
 def adjust_start(reader: "ReadingScreen", _: int | None) -> None:
@@ -136,12 +136,14 @@ def commit_bounds(reader: "ReadingScreen") -> None:
         return
     annotation_id = session.adjusting.annotation
     if bounds is None or reader.library.annotation(annotation_id).source != session.source:
-        reader.say("select its words first, in its source: s the sentence, v characters; Enter takes them")
+        reader.notifications.notify(
+            "select its words first, in its source: s the sentence, v characters; Enter takes them"
+        )
         return
     reader.library.move(annotation_id, *bounds)  # Where that cannot be, others can still be chosen.
     session.adjusting = None
     reader.page.select(None)
-    reader.say(f"{reader.library.address(annotation_id)} has new bounds")
+    reader.notifications.notify(f"{reader.library.address(annotation_id)} has new bounds")
 
 
 def delete(reader: "ReadingScreen", _: int | None) -> None:
@@ -152,14 +154,14 @@ def delete(reader: "ReadingScreen", _: int | None) -> None:
     target = find_target(reader, sentence=False)
     if target is not None and target.link is not None:
         reader.library.disconnect(target.link.id)
-        reader.say(f"{target.link.kind} link deleted · u brings it back")
+        reader.notifications.notify(f"{target.link.kind} link deleted · u brings it back")
     elif target is not None and target.annotation is not None:
         address = reader.library.address(target.annotation.id)
         links = reader.library.delete(target.annotation.id)
-        reader.say(_deleted(address, len(links)))
+        reader.notifications.notify(_deleted(address, len(links)))
         reader.page.select(None)
     else:
-        reader.say("no passage here to delete")
+        reader.notifications.notify("no passage here to delete")
 
 
 def _deleted(address: str, links: int) -> str:
@@ -172,7 +174,7 @@ def _forget(reader: "ReadingScreen") -> None:
     """Take the chosen source out of the library, if its file is gone."""
     item, library = reader.panes.sources.selected, reader.library
     if item is None or item.source is None:
-        reader.say("no source here to forget")
+        reader.notifications.notify("no source here to forget")
         return
     own = [passage.annotation.id for passage in library.passages(item.source.id)]
     links = {link.id for annotation_id in own for link in library.links(annotation_id)}
@@ -181,7 +183,7 @@ def _forget(reader: "ReadingScreen") -> None:
         f"{count} {what}{'s' * (count > 1)}" for count, what in ((len(own), "passage"), (len(links), "link")) if count
     ]
     name = shorten(item.source.path, 40)
-    reader.say(
+    reader.notifications.notify(
         f"{name} forgotten{' with its ' * bool(took)}{' and '.join(took)} · u brings {'all' if took else 'it'} back"
     )
 
@@ -204,7 +206,7 @@ def _pick(reader: "ReadingScreen", name: str) -> None:
 def _adjust(reader: "ReadingScreen", edge: str) -> None:
     page = reader.page
     if page.current is None:
-        reader.say("no passage under the cursor to adjust")
+        reader.notifications.notify("no passage under the cursor to adjust")
         return
     passage = page.current
     reader.session.adjusting = Adjusting(passage.annotation.id, edge, page.cursor)
@@ -235,7 +237,7 @@ def _choose(reader: "ReadingScreen", title: str, then: Callable[[str], None]) ->
 
     picker = OwnTagPicker(reader.dressing, reader.library, title)
     if not picker.choices:
-        reader.say("there is no tag of your own yet: t makes one")
+        reader.notifications.notify("there is no tag of your own yet: t makes one")
         return
     reader.app.push_screen(picker, lambda name: reader.attempt(lambda: then(name)) if name else None)
 
@@ -262,4 +264,4 @@ def _ask(reader: "ReadingScreen", name: str) -> None:
 def _say(reader: "ReadingScreen", said: str, gone: str, new: str) -> None:
     if reader.session.last_tag == gone:
         reader.session.last_tag = new
-    reader.say(f"{said} · u brings it back")
+    reader.notifications.notify(f"{said} · u brings it back")

@@ -19,14 +19,14 @@ def diagram(reader: "ReadingScreen", _: int | None) -> None:
     page = reader.page
     index = page.document.block_index(page.cursor) if page.document.blocks else -1
     if index < 0 or page.document.blocks[index].kind is not BlockKind.DIAGRAM:
-        reader.say("there is no diagram under the cursor")
+        reader.notifications.notify("there is no diagram under the cursor")
         return
     reason = page.view.switch_diagram()
     page.settle(keep=True)
     if reason:
-        reader.say(f"this diagram stays text: it is {reason}")
+        reader.notifications.notify(f"this diagram stays text: it is {reason}")
     elif page.view.layout.drawing(index) is None:
-        reader.say("the diagram as its text · gd draws it")
+        reader.notifications.notify("the diagram as its text · gd draws it")
 
 
 def split(reader: "ReadingScreen", _: int | None) -> None:
@@ -36,12 +36,14 @@ def split(reader: "ReadingScreen", _: int | None) -> None:
         panes.wanted = "beside" if panes.wanted == "beside" else ""
         reader.split()
         if panes.stacked:
-            reader.say("below, for the terminal is narrow; Ctrl-W v once more puts the pages side by side")
+            reader.notifications.notify(
+                "below, for the terminal is narrow; Ctrl-W v once more puts the pages side by side"
+            )
     elif panes.stacked:
         panes.wanted = "beside"
         reader.share_room()
     else:
-        reader.say(_ALREADY)
+        reader.notifications.notify(_ALREADY)
 
 
 def stack(reader: "ReadingScreen", _: int | None) -> None:
@@ -51,7 +53,7 @@ def stack(reader: "ReadingScreen", _: int | None) -> None:
     if not panes.split:
         reader.split()
     elif already:
-        reader.say(_ALREADY)
+        reader.notifications.notify(_ALREADY)
     else:
         reader.share_room()
 
@@ -61,7 +63,7 @@ def close(reader: "ReadingScreen", _: int | None) -> None:
     if reader.panes.split:
         reader.close_leaf()
     else:
-        reader.say("this is the only page; q leaves the program")
+        reader.notifications.notify("this is the only page; q leaves the program")
 
 
 def only(reader: "ReadingScreen", _: int | None) -> None:
@@ -70,7 +72,7 @@ def only(reader: "ReadingScreen", _: int | None) -> None:
         other(reader, None)
         reader.close_leaf()
     else:
-        reader.say("this is the only page")
+        reader.notifications.notify("this is the only page")
 
 
 def other(reader: "ReadingScreen", _: int | None) -> None:
@@ -78,7 +80,7 @@ def other(reader: "ReadingScreen", _: int | None) -> None:
     if reader.panes.split:
         reader.activate(next(leaf for leaf in reader.leaves if leaf is not reader.leaf))
     else:
-        reader.say("there is one page; Ctrl-W v puts another one beside it")
+        reader.notifications.notify("there is one page; Ctrl-W v puts another one beside it")
 
 
 def left(reader: "ReadingScreen", _: int | None) -> None:
@@ -116,7 +118,7 @@ def _beside(reader: "ReadingScreen", by: int) -> None:
 
 def _zoom(reader: "ReadingScreen", step: int) -> None:
     if step == reader.panes.zoom:
-        reader.say("every pane has its share" if step == 0 else "this page has all the room there is")
+        reader.notifications.notify("every pane has its share" if step == 0 else "this page has all the room there is")
         return
     reader.panes.zoom = step
     reader.focus_page()
@@ -132,7 +134,9 @@ def toggle(reader: "ReadingScreen", _: int | None) -> None:
     def shown() -> None:
         after = leaf.page.document.manner
         same = "; nothing else was to be seen in it" if before == after else ""
-        reader.say(f"read {f'as suits it: {MANNERS[after]}' if source.manner else 'as Markdown throughout'}{same}")
+        reader.notifications.notify(
+            f"read {f'as suits it: {MANNERS[after]}' if source.manner else 'as Markdown throughout'}{same}"
+        )
 
     if leaf.page.view.empty and leaf.sought is None:
         reader.library.reading(source.id)  # raises if it cannot be read: then there is no manner to record

@@ -36,6 +36,7 @@ class Watching:
 
     def __init__(self, reader: "ReadingScreen") -> None:
         self._reader = reader
+        self._notifications = reader.notifications
         self._library = reader.library
         self._looks = 0
         self._busy = False
@@ -109,9 +110,9 @@ class Watching:
         moved = [f"{shorten(known[key], 40)} is {path} now" for key, path in paths.items() if key in known]
         more = f" and {len(new) - 1} more" if len(new) > 1 else ""
         for key in paths:
-            self._reader.take_back(_gone(known.get(key, "")))
+            self._notifications.retract(_gone(known.get(key, "")))
         listed = [f"new in the folder: {new[0]}{more}"] if new else []
-        self._reader.announce(" · ".join([*listed, *moved[:1]]))
+        self._notifications.notify_later(" · ".join([*listed, *moved[:1]]))
 
     async def _safely(self, work: Awaitable[None]) -> None:
         """As `Dispatcher.attempt`: an error costs what was to be done, and not an hour of reading."""
@@ -152,7 +153,9 @@ class Watching:
         for source in self._library.sources():
             if (twin := self._library.twin(source.id)) is not None and source.id not in self._doubles:
                 self._doubles.add(source.id)
-                self._reader.announce(f"{source.path} has the same text as {twin.path}. Count it once.", "warning")
+                self._notifications.notify_later(
+                    f"{source.path} has the same text as {twin.path}. Count it once.", "warning"
+                )
 
     async def _know_file(self, source_id: str) -> None:
         """Have a source be known by its file, which may be given another name before anything is annotated."""
@@ -241,7 +244,7 @@ class Watching:
         if not before:
             path = self._library.source(source_id).path
             unread = f"{shorten(path, 40)} cannot be read any more"
-            self._reader.announce(_gone(path) if self._library.is_missing(source_id) else unread, "warning")
+            self._notifications.notify_later(_gone(path) if self._library.is_missing(source_id) else unread, "warning")
 
     def _tell(self, source_id: str, what: str) -> None:
         """Say what became of the passages of a source; a figure that is another one is an alarm."""
@@ -256,9 +259,9 @@ class Watching:
             first = figures[0].passage.annotation
             words = f"{library.address(first.id)} {shorten(change(figures[0]), 50)}"
             others = f" and {len(figures) - 1} more" if len(figures) > 1 else ""
-            self._reader.announce(f"FIGURE CHANGED {words}{others} · {summary}", "warning")
+            self._notifications.notify_later(f"FIGURE CHANGED {words}{others} · {summary}", "warning")
         elif left or what == "was changed":
-            self._reader.announce(summary)
+            self._notifications.notify_later(summary)
 
 
 def _gone(path: str) -> str:

@@ -53,7 +53,7 @@ class Comparing:
             self._bring_up()
         self.follow()
         if not self._others(self._pair[0]) and beside is None:
-            reader.say("comparing: go to a passage that has links, ]l goes to the next one")
+            reader.notifications.notify("comparing: go to a passage that has links, ]l goes to the next one")
         reader.tell()
 
     def end(self) -> None:
@@ -65,7 +65,7 @@ class Comparing:
             here = reader.leaf
             reader.activate(next(leaf for leaf in reader.leaves if leaf is not here))
             reader.close_leaf()
-        reader.say("compared no longer")
+        reader.notifications.notify("compared no longer")
 
     def told(self) -> str:
         """What the status line says of it behind the passage under the cursor.
@@ -96,7 +96,9 @@ class Comparing:
         # On the page that followed, too, it is the passage that leads whose partners are gone through.
         found = self._others(self._pair[0])
         if len(found) < 2:
-            self._reader.say("this passage has no other links" if found else "this passage has no links")
+            self._reader.notifications.notify(
+                "this passage has no other links" if found else "this passage has no links"
+            )
             return
         self._show(self._pair[0], found, (self._at + by) % len(found))
 
@@ -143,7 +145,7 @@ class Comparing:
         follower = self._follower()
         follower.show(passage.annotation.source)
         if not passage.placed:
-            reader.say(f"{reader.library.address(other)} is no longer found in its source", "warning")
+            reader.notifications.notify(f"{reader.library.address(other)} is no longer found in its source", "warning")
         elif passage.start < follower.page.document.length:
             follower.page.choose(reader.library.passage(other))
         else:

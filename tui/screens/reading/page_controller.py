@@ -19,6 +19,7 @@ from annotations.library import Library
 from annotations.model import Source, Tag
 from tui.session.jump_list import Spot
 from tui.session.malloc_trim import give_back
+from tui.session.notifications import Notifications
 from tui.tasks import SHOW_EVERY, Slices
 from tui.text.cells import shorten
 from tui.text.paint.margin import Margin
@@ -30,6 +31,7 @@ class PageHost(Protocol):
     """What a leaf asks of the screen that it is on."""
 
     library: Library
+    notifications: Notifications
 
     @property
     def app(self) -> App[object]:
@@ -46,9 +48,6 @@ class PageHost(Protocol):
 
     def moved(self) -> None:
         """Take note that the cursor of a page moved, or what is on it changed."""
-
-    def say(self, text: str, kind: str = "") -> None:
-        """Show a message until the next key."""
 
     def tell(self) -> None:
         """Bring the two bottom rows up to date."""
@@ -93,7 +92,7 @@ class Leaf:
             self._open(source_id, offset)
         except PostilError as error:
             self.say_instead("This source cannot be read", "", str(error))
-            self._screen.say(str(error), "warning")
+            self._screen.notifications.notify(str(error), "warning")
         self.entitle()
 
     def say_instead(self, *lines: str) -> None:
@@ -112,7 +111,7 @@ class Leaf:
             act()
         else:
             self._waiting = act
-            self._screen.say("still reading; goes there as soon as it can")
+            self._screen.notifications.notify("still reading; goes there as soon as it can")
 
     def refresh(self) -> None:
         """Show what the library now holds; nothing moves."""
@@ -176,7 +175,7 @@ class Leaf:
         self._waiting = None
         self.page.open(document, self._make_margin(), place, ("This source is empty.",))
         for problem in document.problems[:1]:
-            self._screen.say(problem, "warning")
+            self._screen.notifications.notify(problem, "warning")
         # After the next frame: what is on the screen comes first.
         self._screen.call_after_refresh(self._screen.read_on, self)
 
@@ -187,7 +186,7 @@ class Leaf:
             await self._go_on_from_beginning()
         except PostilError as error:
             self.say_instead("This source cannot be read", "", str(error))
-            self._screen.say(str(error), "warning")
+            self._screen.notifications.notify(str(error), "warning")
             return
         await read_in_slices(self._library, source_id, self._show_progress)
         if self.source != source_id:

@@ -12,6 +12,7 @@ from annotations.library import Library
 from annotations.model import Source
 from tui.screens.reading.page_controller import Leaf
 from tui.session.jump_list import Spot
+from tui.session.notifications import Notifications
 from tui.session.session import Session
 from tui.terminal.steady_screen import Steady
 from tui.text.paint.margin import Margin
@@ -23,6 +24,8 @@ from tui.widgets.pane_layout import Panes
 
 class PanedScreen(Steady, Screen[None], inherit_bindings=False):
     """What the reading screen is about, apart from what is read."""
+
+    notifications: Notifications
 
     def __init__(self, library: Library, styles: Styles) -> None:
         super().__init__()
@@ -45,10 +48,6 @@ class PanedScreen(Steady, Screen[None], inherit_bindings=False):
 
     def other_leaf(self) -> None:
         """Another page has the keys: have the panels show what is on it."""
-        raise NotImplementedError
-
-    def say(self, text: str, kind: str = "") -> None:
-        """Say something until the next key."""
         raise NotImplementedError
 
     def moved(self) -> None:

@@ -57,7 +57,7 @@ async def _show_later(reader: "PanedScreen", leaf: "Leaf", sought: Location, sho
         reading = reader.library.reading(leaf.source)
     except PostilError as error:
         leaf.say_instead("This source cannot be read", "", str(error))
-        reader.say(str(error), "warning")
+        reader.notifications.notify(str(error), "warning")
         return
     slices, told = Slices(), monotonic()
     while not _reached(reading.document, sought):

@@ -14,11 +14,12 @@ from annotations.library import Library
 from annotations.library.conflict_copies import copies
 from annotations.model import Source
 from tui.keys.command_table import shown
-from tui.keys.dispatcher import Answer, Dispatcher, token_of
+from tui.keys.dispatcher import Dispatcher, token_of
 from tui.screens.base.program import Program
 from tui.screens.reading.page_controller import Leaf
 from tui.screens.reading.paned_screen import PanedScreen
 from tui.screens.reading.status import hints, notice, status
+from tui.session.notifications import Notifications
 from tui.session.preload import Ahead, first
 from tui.tasks import begin, look_at_keys
 from tui.text.paint.syntax import prepare
@@ -47,20 +48,23 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
     """Each key is taken at once; see `KeySink`."""
 
     def __init__(
-        self, library: Library, styles: Styles, keys: Mapping[str, Sequence[str]], ahead: Ahead | None = None
+        self,
+        library: Library,
+        styles: Styles,
+        keys: Mapping[str, Sequence[str]],
+        notifications: Notifications,
+        ahead: Ahead | None = None,
     ) -> None:
         super().__init__(library, styles)
+        self.notifications = notifications
+        notifications.on_change = self.tell
         self._ahead = ahead
         self.keys = keys
-        self.dispatcher = Dispatcher(self, keys)
-        self.message: tuple[str, str] | None = None
-        """What is said until the next key, and how."""
+        self.dispatcher = Dispatcher(self, keys, notifications)
         self.finding: FindLine | None = None
         """The line in which one types what to find; None if nobody does."""
         self.comparing: Comparing | None = None
         """What keeps two pages on two ends of a link; None if nothing is compared."""
-        self._news: list[tuple[str, str]] = []
-        """What is said once the question that waits is answered, and how."""
         self.saved_at = ""
         self.save_problem = ""
         self._status = StatusBar(styles, id="status")
@@ -93,15 +97,16 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
     def on_mount(self) -> None:
         """Open the source that was opened last."""
         self.call_after_refresh(self.program.garbage.start)
+        self.notifications.busy = lambda: self.finding is not None
         self.panes.sources.update()
         if source := first(self.library):
             self.attempt(lambda: self.open_source(source.id))
         else:
             self.leaf.say_instead(*self._nothing_to_read())
         if self.library.read_only or self.library.problems or copies(self.library.home):
-            self.say(self.problem_summary(), "warning")
+            self.notifications.notify(self.problem_summary(), "warning")
         elif not self.library.home.is_relative_to(self.library.folder):
-            self.say(f"this folder cannot be written: what you record is kept in {self.library.home}")
+            self.notifications.notify(f"this folder cannot be written: what you record is kept in {self.library.home}")
         self.call_after_refresh(self._follow)
         if self.session.drafts.newest_first():
             self.program.offer_draft()
@@ -203,39 +208,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         keys = self.keys["app.problems"]
         return problem_summary(self.library, shown(keys[0]) if keys else "the palette")
 
-    # --- telling
-
-    def say(self, text: str, kind: str = "") -> None:
-        """Say something until the next key."""
-        self.message = (" ".join(text.split()), kind)
-        self.tell()
-
-    def announce(self, text: str, kind: str = "") -> None:
-        """Say something that nobody asked for: at once, or when a question that waits is answered, or nobody types.
-
-        A warning that stands has not been read yet: what comes meanwhile waits. Of what is no warning only the last does.
-        """
-        stands = self.message is not None and self.message[1] == "warning"
-        if self.dispatcher.answer is None and self.finding is None and not stands:
-            self.say(text, kind)
-        else:
-            self._news = [*(one for one in self._news if one[1] == "warning"), (text, kind)]
-
-    def take_back(self, text: str) -> None:
-        """Something that was announced is not so any more: it need not be read."""
-        self._news = [one for one in self._news if one[0] != text]
-        if self.message is not None and self.message[0] == text:
-            self.message = None
-
-    def catch_up(self) -> None:
-        """Say what waited for the answer to a question, unless something else is said or asked."""
-        free = self.message is None and self.dispatcher.answer is None and self.finding is None
-        if self._news and free:
-            self.say(*self._news.pop(0))
-
-    def hush(self) -> None:
-        """A key was pressed: what was said has been read."""
-        self.message = None
+    # --- the bottom rows
 
     def tell(self) -> None:
         """Have the two bottom rows brought up to date, once before the next frame."""
@@ -251,7 +224,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
             self._untold = False
             left, right = status(self)
             self._status.show(left, right)
-            self._footer.show(hints(self), answers=self.dispatcher.answer is not None)
+            self._footer.show(hints(self), answers=self.notifications.question is not None)
             # A question is read to its end before it is answered: what it asks about may be long.
             self._notice.set_class(self.finding is not None, "-above")
             self._notice.show(notice(self, left, right))
@@ -268,10 +241,10 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         if self.library.saved:
             return  # It was saved since.
         again, self.save_problem = problem == self.save_problem, problem
-        if again or self.library.gone or self.dispatcher.answer is not None:
+        if again or self.library.gone or self.notifications.question is not None:
             self.tell()
         else:
-            self.say(problem, "warning")
+            self.notifications.notify(problem, "warning")
 
     def flush(self) -> str:
         """Bring everything to the disk. Returns why that cannot be; empty if it is there."""
@@ -294,14 +267,9 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
 
     # --- keys
 
-    def ask(self, answer: Answer, question: str, answers: Sequence[tuple[str, str]]) -> None:
-        """Have the next keys answered by a function until it wants no more."""
-        self.dispatcher.ask(answer, question, answers)
-
     def attempt(self, act: Callable[[], object]) -> None:
         """Do something; an error of ours becomes one line in the status bar."""
         self.dispatcher.attempt(act)
-        self.tell()
 
     def run_command(self, command: str, count: int | None) -> None:
         """Run a command by its id."""
@@ -338,7 +306,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         """Act on a key, at once."""
         if (finding := self.finding) is not None:
             self.attempt(lambda: finding.press(event))
-            self.catch_up()
+            self.notifications.show_next()
         elif token := token_of(event):
             self.dispatcher.press(token)
             self._follow_cursor()  # The next key may be for a panel that goes by it.

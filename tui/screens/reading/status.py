@@ -12,6 +12,7 @@ from annotations.model import Annotation
 from tui.keys.command_table import COMMANDS, shown
 from tui.keys.dispatcher import Dispatcher
 from tui.screens.base.program import Program
+from tui.session.notifications import Notifications
 from tui.session.session import Held, Session
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.links import link_at
@@ -65,7 +66,7 @@ class StatusSource(Protocol):
     panes: Panes
     dispatcher: Dispatcher
     keys: Mapping[str, Sequence[str]]
-    message: tuple[str, str] | None
+    notifications: Notifications
     finding: "FindLine | None"
     comparing: "Comparing | None"
     saved_at: str
@@ -105,7 +106,10 @@ def status(reader: StatusSource) -> tuple[list[Part], list[Part]]:
 
 def said(reader: StatusSource) -> str:
     """What is said or asked until the next key."""
-    return reader.message[0] if reader.message else reader.dispatcher.question
+    notifications = reader.notifications
+    if notifications.message is not None:
+        return notifications.message.line
+    return notifications.question.text if notifications.question is not None else ""
 
 
 def fits(left: Sequence[Part], right: Sequence[Part], width: int) -> bool:
@@ -125,11 +129,11 @@ def notice(reader: StatusSource, left: Sequence[Part], right: Sequence[Part]) ->
 
 def hints(reader: StatusSource) -> list[tuple[str, str]]:
     """The keys of use now, with what they do."""
-    dispatcher, session = reader.dispatcher, reader.session
+    question, session = reader.notifications.question, reader.session
     if reader.finding is not None:
         return [*reader.finding.HINTS]
-    if dispatcher.answer is not None:
-        return [*dispatcher.answers]
+    if question is not None:
+        return [*question.answers]
     if session.adjusting is not None:
         move = ("s v", "select its words") if session.adjusting.edge == "words" else ("h l w b e ( )", "move the bound")
         return [move, ("Enter", "take it"), ("Esc", "leave it as it was")]
@@ -178,15 +182,15 @@ def _finding(line: "FindLine", width: int) -> tuple[list[Part], list[Part]]:
 
 
 def _left(reader: StatusSource) -> list[Part]:
-    dispatcher, session = reader.dispatcher, reader.session
+    typed, session = reader.dispatcher.typed, reader.session
+    message, question = reader.notifications.message, reader.notifications.question
     parts: list[Part] = []
-    if dispatcher.answer is not None and not reader.message:
-        return [(dispatcher.question, "strong")]
-    if dispatcher.typed:
-        parts.append((f"{visible(dispatcher.typed)}  ", "strong"))
-    if reader.message:
-        text, kind = reader.message
-        return [*parts, (f" {text} " if kind == "warning" else text, kind)]
+    if question is not None and message is None:
+        return [(f" {question.text} ", "warning") if question.level == "warning" else (question.text, "strong")]
+    if typed:
+        parts.append((f"{visible(typed)}  ", "strong"))
+    if message is not None:
+        return [*parts, (f" {message.line} ", "warning") if message.level == "warning" else (message.line, "")]
     if session.held is not None:
         arrow = "" if _on_held(reader) else " →"
         parts.append((f"in hand: {_held(session.held, reader.app.size.width)}{arrow}  ", "strong"))
