@@ -76,7 +76,7 @@ class Postil(App[int], inherit_bindings=False):
         self.stylesheet.set_variables(self.get_css_variables())
         self.reading = ReadingScreen(library, self._styles(worn), self._keys(), self.notifications, ahead)
         if unknown:
-            keys = self.reading.keys["app.theme"]
+            keys = self.reading.session.keys["app.theme"]
             there = f"{shown(keys[0])} lists all" if keys else ", ".join(sorted(self._themes.all()))
             self._warn(f"no theme “{shorten(unknown, 9)}” · {there}")
         self.boundary = ErrorHandler(self, self.reading, lambda: self.leaving)
@@ -111,7 +111,7 @@ class Postil(App[int], inherit_bindings=False):
 
     def run_command(self, command: str, count: int | None) -> None:
         """Run a command by its id."""
-        action(command)(self.reading, count)
+        action(command)(self.reading.context, count)
 
     def load_commands(self) -> Iterator[None]:
         """Import the commands one by one, when there is time: no key should wait for it."""
@@ -121,25 +121,25 @@ class Postil(App[int], inherit_bindings=False):
         """Go to what was chosen in a panel."""
         from tui.commands.destinations import open_item
 
-        open_item(self.reading, item)
+        open_item(self.reading.context, item)
 
     def find_again(self) -> None:
         """Look for the query in the source on the page, and show where it is; nothing moves."""
         from tui.commands.find import refresh
 
-        refresh(self.reading)
+        refresh(self.reading.context)
 
     def offer_draft(self) -> None:
         """Say that a note was begun in an earlier sitting, and which key opens it."""
         from tui.commands.note import offer_draft
 
-        offer_draft(self.reading)
+        offer_draft(self.reading.context)
 
     def write_drafts(self) -> None:
         """Bring the drafts of notes to the disk, in the background."""
         from tui.commands.note import write_drafts
 
-        write_drafts(self.reading)
+        write_drafts(self.reading.context)
 
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen is there from the first frame on."""
@@ -210,8 +210,7 @@ class Postil(App[int], inherit_bindings=False):
     def keep_place(self) -> None:
         """Remember what is being written and where the cursor is."""
         self.reading.session.keep_writing()
-        for leaf in self.reading.leaves:
-            leaf.keep_place()
+        self.reading.pages.keep_places()
 
     def save_everything(self) -> None:
         """Bring to the disk what is being written and what was changed. From any thread."""

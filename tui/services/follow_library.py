@@ -120,7 +120,7 @@ class Following:
             return
         (_, before), self._where = self._where, where
         if library.gone:
-            keys = reader.keys["app.locate"]
+            keys = reader.session.keys["app.locate"]
             key = shown(keys[0]) if keys else "the palette"
             self._notifications.retract(reader.save_problem)
             self._gone = f"{library.gone} What you change is kept in memory; {key} names where it is."
@@ -157,7 +157,7 @@ class Following:
         """Have no page show a source that was taken out of the library."""
         reader = self._reader
         known = [source.id for source in reader.library.sources()]
-        for leaf in reader.leaves:
+        for leaf in reader.pages:
             if leaf.source and leaf.source not in known:
                 leaf.source = ""
                 leaf.say_instead("This source was taken out of the library.", "", "u brings it back")
@@ -171,7 +171,7 @@ class Following:
             self._writer_seen = time.monotonic()
             before, self.abandoned = self.abandoned, self._reader.library.abandoned
             if self.abandoned and not before:
-                keys = self._reader.keys["app.take_over"]
+                keys = self._reader.session.keys["app.take_over"]
                 key = shown(keys[0]) if keys else "the palette"
                 self._warn(f"the postil that was writing is gone: {key} goes on writing here")
             self._reader.tell()
@@ -183,7 +183,7 @@ class Following:
         self._copies_seen = time.monotonic()
         before, self._copies = self._copies, copies(self._reader.library.home)
         if new := [copy for copy in self._copies if copy not in before]:
-            keys = self._reader.keys["app.problems"]
+            keys = self._reader.session.keys["app.problems"]
             key = shown(keys[0]) if keys else "the palette"
             self._warn(f"{new[0].name} came beside the library, a version of its own: {key} lists it")
 

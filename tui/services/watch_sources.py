@@ -12,7 +12,7 @@ from annotations.errors import PostilError, SourceError, UsageError
 from annotations.library import Span
 from annotations.library.issues.unresolved import change, counted, unsure
 from annotations.sources.reanchor import Retracing
-from tui.screens.reading.page_controller import Leaf, read_elsewhere, read_in_slices, read_to_end
+from tui.screens.reading.page_controller import PageController, read_elsewhere, read_in_slices, read_to_end
 from tui.session.jump_list import Spot
 from tui.tasks import SHOW_EVERY, begin
 from tui.text.cells import shorten
@@ -51,7 +51,7 @@ class Watching:
         if self._busy or self._library.gone or self._reader.app.screen is not self._reader:
             return
         self._looks += 1
-        ids = {leaf.source for leaf in self._reader.leaves if leaf.source}
+        ids = {leaf.source for leaf in self._reader.pages if leaf.source}
         if self._looks % ALL == 0:
             ids |= {source.id for source in self._library.sources()}
             if not self._scanning and time.monotonic() >= self._next_scan:
@@ -103,8 +103,7 @@ class Watching:
             if source_id in known and self._library.was_read(source_id):
                 await self._follow([source_id])
         self._reader.refresh_passages()
-        for leaf in self._reader.leaves:
-            leaf.entitle()
+        self._reader.pages.update_titles()
         paths = {key: shorten(self._library.source(key).path, 40) for key in news}
         new = [path for key, path in paths.items() if key not in known]
         moved = [f"{shorten(known[key], 40)} is {path} now" for key, path in paths.items() if key in known]
@@ -196,7 +195,7 @@ class Watching:
         # What lies over the page is about places of the text as it was.
         while self._reader.app.screen is not self._reader:  # noqa: ASYNC110 - of a screen that goes Textual says nothing
             await asyncio.sleep(0.05)
-        views = [await self._carried(leaf, work) for leaf in self._reader.leaves if leaf.source == source_id]
+        views = [await self._carried(leaf, work) for leaf in self._reader.pages if leaf.source == source_id]
         self._library.take_found(work)
         self._library.traced()
         self._reader.session.carry({one: Spot(source_id, offset) for one, offset in zip(spots, offsets, strict=True)})
@@ -204,11 +203,11 @@ class Watching:
             show()
         self._let_go(source_id)
         self._reader.refresh_passages()
-        self._reader.other_leaf()
+        self._reader.show_other_page()
         self._tell(source_id, "was changed")
         await self._know_file(source_id)
 
-    async def _carried(self, leaf: Leaf, work: Retracing) -> Callable[[], None]:
+    async def _carried(self, leaf: PageController, work: Retracing) -> Callable[[], None]:
         """How a page is shown with the new text: cursor and selection are at the words where they were."""
         page, document = leaf.page, work.reading.document
         selection = page.selection
@@ -239,8 +238,7 @@ class Watching:
         before = self._library.is_missing(source_id)
         self._library.lose(source_id, why)
         self._reader.refresh_passages()
-        for leaf in self._reader.leaves:
-            leaf.entitle()
+        self._reader.pages.update_titles()
         if not before:
             path = self._library.source(source_id).path
             unread = f"{shorten(path, 40)} cannot be read any more"

@@ -1,7 +1,4 @@
-"""A leaf: one page with the source that is on it, and the reading of it that goes on behind.
-
-The reading screen has one leaf, or two side by side; the leaf that has the keys is the session's.
-"""
+"""Controls one page: the source it shows and its background loading."""
 
 import asyncio
 import time
@@ -28,7 +25,7 @@ from tui.widgets.page import Page
 
 
 class PageHost(Protocol):
-    """What a leaf asks of the screen that it is on."""
+    """What a page asks of the screen that it is on."""
 
     library: Library
     notifications: Notifications
@@ -40,11 +37,11 @@ class PageHost(Protocol):
     def beginning(self, source: Source) -> Document | None:
         """The beginning of a source, if that is to be shown before the whole is read."""
 
-    def read_on(self, leaf: "Leaf") -> None:
-        """Have a leaf read the rest of its source in the background."""
+    def read_on(self, page: "PageController") -> None:
+        """Have a page read the rest of its source in the background."""
 
-    def call_after_refresh(self, callback: Callable[["Leaf"], None], leaf: "Leaf") -> bool:
-        """Call a function with a leaf after the next frame."""
+    def call_after_refresh(self, callback: Callable[["PageController"], None], page: "PageController") -> bool:
+        """Call a function with a page after the next frame."""
 
     def moved(self) -> None:
         """Take note that the cursor of a page moved, or what is on it changed."""
@@ -53,8 +50,8 @@ class PageHost(Protocol):
         """Bring the two bottom rows up to date."""
 
 
-class Leaf:
-    """What is on one page."""
+class PageController:
+    """One page and the source that it shows."""
 
     def __init__(self, screen: PageHost, page: Page) -> None:
         self._screen = screen
@@ -93,7 +90,7 @@ class Leaf:
         except PostilError as error:
             self.say_instead("This source cannot be read", "", str(error))
             self._screen.notifications.notify(str(error), "warning")
-        self.entitle()
+        self.update_title()
 
     def say_instead(self, *lines: str) -> None:
         """Show some lines where there is no text."""
@@ -126,7 +123,7 @@ class Leaf:
         page.open(document, self._make_margin(), cursor, ("This source is empty.",))
         page.view.centre(min(1.0, max(0.0, row / max(1, page.view.height - 1))))
         page.select(selection)
-        self.entitle()
+        self.update_title()
 
     def keep_place(self) -> None:
         """Have the library remember where the cursor is."""
@@ -139,7 +136,7 @@ class Leaf:
         if rows and self.source and not self._library.read_only:
             self._library.mark_read(self.source, rows[0].start, max(row.end for row in rows))
 
-    def entitle(self) -> None:
+    def update_title(self) -> None:
         """Write the number and the title of the source over the page, for when that has room for it."""
         if self.source:
             source = self._library.source(self.source)
@@ -194,7 +191,7 @@ class Leaf:
         self.reading_on = None
         self.page.read_further()
         self.refresh()
-        self.entitle()
+        self.update_title()
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             waiting()

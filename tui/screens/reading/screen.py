@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.screen import Screen
 
 from annotations.documents.document import Document
 from annotations.documents.preview import beginning, is_large
@@ -16,19 +17,25 @@ from annotations.model import Source
 from tui.keys.command_table import shown
 from tui.keys.dispatcher import Dispatcher, token_of
 from tui.screens.base.program import Program
-from tui.screens.reading.page_controller import Leaf
-from tui.screens.reading.paned_screen import PanedScreen
+from tui.screens.reading.command_context import CommandContext
+from tui.screens.reading.page_controller import PageController
+from tui.screens.reading.pages import Pages
+from tui.screens.reading.pane_controller import PaneController
 from tui.screens.reading.status import hints, notice, status
 from tui.session.notifications import Notifications
 from tui.session.preload import Ahead, first
+from tui.session.session import Session
 from tui.tasks import begin, look_at_keys
+from tui.terminal.steady_screen import Steady
 from tui.text.paint.syntax import prepare
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList
+from tui.widgets.page import Page
+from tui.widgets.pane_layout import Panes
 from tui.widgets.status_bar import FooterBar, Notice, StatusBar
 
 if TYPE_CHECKING:
-    from tui.screens.reading.compare import Comparing
+    from tui.screens.reading.compare import Comparison
     from tui.screens.reading.find_bar import FindLine
 
 _PAUSE = 0.15
@@ -38,7 +45,7 @@ READ_AFTER = 2.0
 """Seconds that text stays on the screen until it counts as read."""
 
 
-class ReadingScreen(PanedScreen, inherit_bindings=False):
+class ReadingScreen(Steady, Screen[None], inherit_bindings=False):
     """Sources on the left, the text in the middle, its passages on the right."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-medium"), (120, "-wide"), (150, "-roomy")]  # noqa: RUF012 - an instance variable of Textual
@@ -55,15 +62,22 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         notifications: Notifications,
         ahead: Ahead | None = None,
     ) -> None:
-        super().__init__(library, styles)
+        super().__init__()
+        self.library = library
         self.notifications = notifications
         notifications.on_change = self.tell
+        self.pages = Pages(self, Page(styles, id="page"))
+        self.panes = Panes(styles, library, lambda: self.pages.widgets)
+        self.pane_controller = PaneController(self, self.panes, self.pages, self.show_other_page, self.tell)
+        self.session = Session(library, keys, lambda: self.pages.active.spot)
+        self.dressing = styles
         self._ahead = ahead
-        self.keys = keys
         self.dispatcher = Dispatcher(self, keys, notifications)
+        self.context = CommandContext(self)
+        """What commands are given."""
         self.finding: FindLine | None = None
         """The line in which one types what to find; None if nobody does."""
-        self.comparing: Comparing | None = None
+        self.comparing: Comparison | None = None
         """What keeps two pages on two ends of a link; None if nothing is compared."""
         self.saved_at = ""
         self.save_problem = ""
@@ -102,7 +116,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         if source := first(self.library):
             self.attempt(lambda: self.open_source(source.id))
         else:
-            self.leaf.say_instead(*self._nothing_to_read())
+            self.pages.active.say_instead(*self._nothing_to_read())
         if self.library.read_only or self.library.problems or copies(self.library.home):
             self.notifications.notify(self.problem_summary(), "warning")
         elif not self.library.home.is_relative_to(self.library.folder):
@@ -124,9 +138,9 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
     def open_source(self, source_id: str, offset: int | None = None) -> None:
         """Show a source at an offset, or where it was left; its place is kept when it is left."""
         other = source_id != self.session.source
-        self.leaf.show(source_id, offset)
+        self.pages.active.show(source_id, offset)
         if other:
-            self.other_leaf()
+            self.show_other_page()
 
     def beginning(self, source: Source) -> Document | None:
         """The beginning of a source, if it was read ahead or the whole takes long; None if the whole is to be read.
@@ -138,11 +152,11 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
             return found
         return beginning(path, source.path, source.manner, source.place) if is_large(path) else None
 
-    def read_on(self, leaf: Leaf) -> None:
-        """Have a leaf read the rest of its source in the background."""
-        begin(self, self._read_on, leaf, group=f"reading {leaf.page.id}")
+    def read_on(self, page: PageController) -> None:
+        """Have a page read the rest of its source in the background."""
+        begin(self, self._read_on, page, group=f"reading {page.page.id}")
 
-    async def _read_on(self, leaf: Leaf) -> None:
+    async def _read_on(self, page: PageController) -> None:
         """Read the rest of the source on a page, then what the list wants to know of the others."""
         if self._ahead is not None:
             self._ahead = None
@@ -151,11 +165,11 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         self.program.read_styles()
         for _ in self.program.load_commands():
             await look_at_keys()
-        await leaf.read_on()
-        if leaf.page.document.languages:
-            await asyncio.to_thread(prepare, leaf.page.document)
+        await page.read_on()
+        if page.page.document.languages:
+            await asyncio.to_thread(prepare, page.page.document)
         await self.program.watching.find()
-        if leaf is self.leaf:
+        if page is self.pages.active:
             self.refresh_matches()
             self.panes.passages.update(self.session.source)
             self.panes.outline.update(self.page.document)
@@ -166,10 +180,6 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         self.panes.sources.update()
         self.tell()
 
-    def when_read(self, act: Callable[[], None]) -> None:
-        """Do something once the whole source on the page has been read, which may be at once."""
-        self.leaf.when_read(act)
-
     def refresh_matches(self) -> None:
         """Show what is looked for where it is in the source on the page."""
         if self.session.query:
@@ -177,15 +187,19 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
 
     def refresh_passages(self) -> None:
         """Show what the library now holds; nothing moves."""
-        for leaf in self.leaves:
-            leaf.refresh()
+        self.pages.refresh()
         self.panes.passages.update(self.session.source)
         self.panes.sources.update()
         self.check_held()
         self.tell()
 
-    def other_leaf(self) -> None:
-        """Have the panels show what is on the page that has the keys."""
+    def check_held(self) -> None:
+        """Drop the pending link or bounds whose passage was deleted meanwhile."""
+        if self.session.check_held():
+            self.page.select(None)
+
+    def show_other_page(self) -> None:
+        """Have the panels show what is on the active page, which is another one or shows another source."""
         self.refresh_matches()
         source = self.session.source
         self.panes.sources.open_source = source
@@ -205,7 +219,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         """One line about the problems of the library; empty if there are none."""
         from tui.session.problem_summary import problem_summary
 
-        keys = self.keys["app.problems"]
+        keys = self.session.keys["app.problems"]
         return problem_summary(self.library, shown(keys[0]) if keys else "the palette")
 
     # --- the bottom rows
@@ -275,27 +289,35 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         """Run a command by its id."""
         self.program.run_command(command, count)
 
+    @property
+    def page(self) -> Page:
+        """The page that is focused, or was last."""
+        return self.pages.active.page
+
+    @property
+    def home(self) -> Page:
+        """The widget that takes the keys unless a panel is focused."""
+        return self.page
+
+    @property
+    def pane(self) -> str:
+        """The pane that is focused: ``sources``, ``outline``, ``passages`` or ``page``."""
+        return self.pane_controller.name
+
+    @property
+    def items(self) -> ItemList[Any] | None:
+        """The list that is focused; None if a page is."""
+        return self.pane_controller.items
+
+    def on_descendant_focus(self) -> None:
+        """Follow the focus, which a click may have moved."""
+        self.pane_controller.sync_focus()
+
     def gives_tag(self, digit: str) -> bool:
         """Whether a digit gives a tag: with a selection that was made, or in a list of passages, if the codebook has it."""
         selection = self.page.selection
         chosen = (selection is not None and not selection.loose) or self.pane == "passages"
         return chosen and any(tag.key == digit for tag in self.library.tags())
-
-    def run_choice(self, choice: str) -> None:
-        """Do what was chosen in the palette: a command by id, or a source as ``source:id``."""
-        kind, _, source = choice.partition(":")
-        if kind == "source":
-            self.leave_spot()
-            self.attempt(lambda: self.open_source(source))
-            self.focus_page()
-        else:
-            self.dispatcher.run(choice)
-
-    def leave_program(self) -> None:
-        """Keep the place and leave; what was changed is saved already."""
-        for leaf in self.leaves:
-            leaf.keep_place()
-        self.program.leave(0)
 
     @property
     def takes_text(self) -> bool:
@@ -343,18 +365,14 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         if event.gone:
             return
         if event.items is self.panes.outline:
-            self.leave_spot()
+            self.session.push_jump()
             self.page.go(self.panes.outline.offset_of(event.index), centre=True)
-            self.focus_page()
+            self.pane_controller.focus_page()
             return
         item = event.items.items[event.index]
         self.attempt(lambda: self.program.open_item(item))
 
     def _count_as_read(self) -> None:
-        """What has been on the screen for a while counts as read."""
-        if self.is_running and self.app.screen is self:
-            before = [self.library.read_share(leaf.source) for leaf in self.leaves if leaf.source]
-            for leaf in self.leaves:
-                leaf.count_as_read()
-            if before != [self.library.read_share(leaf.source) for leaf in self.leaves if leaf.source]:
-                self.panes.sources.update()
+        """Record that what has been on the screen for a while has been read."""
+        if self.is_running and self.app.screen is self and self.pages.count_as_read():
+            self.panes.sources.update()

@@ -1,6 +1,6 @@
 """What the two bottom rows say: made from the state, in one place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from textual.app import App
@@ -12,6 +12,7 @@ from annotations.model import Annotation
 from tui.keys.command_table import COMMANDS, shown
 from tui.keys.dispatcher import Dispatcher
 from tui.screens.base.program import Program
+from tui.screens.reading.pages import Pages
 from tui.session.notifications import Notifications
 from tui.session.session import Held, Session
 from tui.text.cells import cell_len, shorten, visible
@@ -22,7 +23,7 @@ from tui.widgets.pane_layout import Panes
 from tui.widgets.status_bar import Part
 
 if TYPE_CHECKING:
-    from tui.screens.reading.compare import Comparing
+    from tui.screens.reading.compare import Comparison
     from tui.screens.reading.find_bar import FindLine
 
 MANNERS = {Manner.MARKDOWN: "Markdown", Manner.SHAPE: "by shape", Manner.MIXED: "part by shape"}
@@ -65,10 +66,10 @@ class StatusSource(Protocol):
     session: Session
     panes: Panes
     dispatcher: Dispatcher
-    keys: Mapping[str, Sequence[str]]
+    pages: Pages
     notifications: Notifications
     finding: "FindLine | None"
-    comparing: "Comparing | None"
+    comparing: "Comparison | None"
     saved_at: str
     save_problem: str
 
@@ -87,10 +88,6 @@ class StatusSource(Protocol):
     @property
     def pane(self) -> str:
         """Which pane is focused."""
-
-    @property
-    def reading_on(self) -> float | None:
-        """How much of the source on that page has been read; None once all of it has."""
 
 
 def status(reader: StatusSource) -> tuple[list[Part], list[Part]]:
@@ -150,7 +147,7 @@ def hints(reader: StatusSource) -> list[tuple[str, str]]:
         chosen = _SELECTING
     elif reader.page.current is not None:
         chosen = _ON_PASSAGE
-    keys = reader.keys
+    keys = reader.session.keys
     found = [(shown(keys[id_][0]), COMMANDS[id_].label) for id_ in chosen if keys[id_]]
     if chosen is _COMPARING:
         other = {COMMANDS["go.next_pane"].label: "next partner", COMMANDS["go.compare"].label: "end"}
@@ -247,7 +244,7 @@ def _diagram(reader: StatusSource) -> list[Part]:
     index = document.block_index(reader.page.cursor)
     if document.blocks[index].kind is not BlockKind.DIAGRAM:
         return []
-    keys = reader.keys["view.diagram"]
+    keys = reader.session.keys["view.diagram"]
     if reason := layout.why_no_drawing(index):
         return [(f"  diagram as text: {reason}", "muted")]
     other = "shows its text" if layout.drawing(index) else "draws it"
@@ -258,7 +255,7 @@ def _target(reader: StatusSource, before: str = "") -> list[Part]:
     """Where the link or the image under the cursor leads."""
     if reader.page.view.empty or (link := link_at(reader.page.document, reader.page.cursor)) is None:
         return []
-    keys = reader.keys["open.link"]
+    keys = reader.session.keys["open.link"]
     return [
         (f"{before}{'image ' if link.image else ''}→ {shorten(link.target, 120)}", "strong"),
         (f"  {shown(keys[0])} opens it" if keys else "", "muted"),
@@ -312,8 +309,8 @@ def _kept(reader: StatusSource) -> list[Part]:
 def _place(reader: StatusSource) -> list[Part]:
     """How far the source was read, else how it was and where the cursor is in it."""
     page = reader.page
-    if reader.reading_on is not None:
-        return [(f"  reading {reader.reading_on:.0%}", "")]
+    if reader.pages.active.reading_on is not None:
+        return [(f"  reading {reader.pages.active.reading_on:.0%}", "")]
     if page.view.empty:
         return []
     # Where there is little room, that a change is on disk comes before how the source was read.
