@@ -26,6 +26,7 @@ from tui.screens.base.overlay import STYLES, Overlay
 from tui.screens.reading.screen import ReadingScreen
 from tui.services.error_handler import ErrorHandler
 from tui.services.idle_gc import IdleCollector
+from tui.session.notifications import Notifications
 from tui.session.preload import Ahead
 from tui.session.settings import config_folder, load_settings, save_theme
 from tui.terminal.clipboard import copy
@@ -53,17 +54,17 @@ class Postil(App[int], inherit_bindings=False):
 
     def __init__(self, library: Library, theme: str = "", ahead: Ahead | None = None) -> None:
         self._no_color = "NO_COLOR" in os.environ
-        self._notices: list[str] = []
+        self.notifications = Notifications()
         self._frame = FrameDiff()
         self._started = False
         self._worn = ""
-        self._themes = Themes(self._notices.append)
+        self._themes = Themes(self._warn)
         # Textual would turn colours that are not there into black on black; the terminal's own are left alone.
         super().__init__(ansi_color=True if self._no_color else None)
         self._library = library
         settings, problem = load_settings()
         if problem:
-            self._notices.append(problem)
+            self._warn(problem)
         asked = {name: self._themes.find(name) for name in (theme, settings.theme) if name}
         unknown = next((name for name, found in asked.items() if not found), "")
         worn = choose(next(filter(None, asked.values()), ""), self.console.color_system, no_color=self._no_color)
@@ -73,11 +74,11 @@ class Postil(App[int], inherit_bindings=False):
         self.set_reactive(App.theme, worn)
         self._refresh_truecolor_filter(self.ansi_theme)  # It was made for the theme that Textual begins with.
         self.stylesheet.set_variables(self.get_css_variables())
-        self.reading = ReadingScreen(library, self._styles(worn), self._keys(), ahead)
+        self.reading = ReadingScreen(library, self._styles(worn), self._keys(), self.notifications, ahead)
         if unknown:
-            keys = self.reading.keys["app.theme"]
+            keys = self.reading.session.keys["app.theme"]
             there = f"{shown(keys[0])} lists all" if keys else ", ".join(sorted(self._themes.all()))
-            self._notices.append(f"no theme “{shorten(unknown, 9)}” · {there}")
+            self._warn(f"no theme “{shorten(unknown, 9)}” · {there}")
         self.boundary = ErrorHandler(self, self.reading, lambda: self.leaving)
         contain_errors()
         self.idle_collector = IdleCollector(self.reading)
@@ -110,7 +111,7 @@ class Postil(App[int], inherit_bindings=False):
 
     def run_command(self, command: str, count: int | None) -> None:
         """Run a command by its id."""
-        action(command)(self.reading, count)
+        action(command)(self.reading.context, count)
 
     def load_commands(self) -> Iterator[None]:
         """Import the commands one by one, when there is time: no key should wait for it."""
@@ -120,25 +121,25 @@ class Postil(App[int], inherit_bindings=False):
         """Go to what was chosen in a panel."""
         from tui.commands.destinations import open_item
 
-        open_item(self.reading, item)
+        open_item(self.reading.context, item)
 
     def find_again(self) -> None:
         """Look for the query in the source on the page, and show where it is; nothing moves."""
         from tui.commands.find import refresh
 
-        refresh(self.reading)
+        refresh(self.reading.context)
 
     def offer_draft(self) -> None:
         """Say that a note was begun in an earlier sitting, and which key opens it."""
         from tui.commands.note import offer_draft
 
-        offer_draft(self.reading)
+        offer_draft(self.reading.context)
 
     def write_drafts(self) -> None:
         """Bring the drafts of notes to the disk, in the background."""
         from tui.commands.note import write_drafts
 
-        write_drafts(self.reading)
+        write_drafts(self.reading.context)
 
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen is there from the first frame on."""
@@ -166,9 +167,8 @@ class Postil(App[int], inherit_bindings=False):
         self._started = True
 
     def on_mount(self) -> None:
-        """Say what was wrong with the settings."""
-        if self._notices:
-            self.call_after_refresh(self.reading.say, self._notices[0], "warning")
+        """Show what was wrong with the settings."""
+        self.call_after_refresh(self.notifications.show_next)
         self.shutdown.leave()
 
     def get_driver_class(self) -> type[Driver]:
@@ -210,8 +210,7 @@ class Postil(App[int], inherit_bindings=False):
     def keep_place(self) -> None:
         """Remember what is being written and where the cursor is."""
         self.reading.session.keep_writing()
-        for leaf in self.reading.leaves:
-            leaf.keep_place()
+        self.reading.pages.keep_places()
 
     def save_everything(self) -> None:
         """Bring to the disk what is being written and what was changed. From any thread."""
@@ -242,7 +241,10 @@ class Postil(App[int], inherit_bindings=False):
 
     def announce(self, text: str, kind: str = "") -> None:
         """Show a message at the bottom of the reading screen, as soon as it does not replace an unread one."""
-        self.reading.announce(text, kind)
+        self.notifications.notify_later(text, "warning" if kind == "warning" else "info")
+
+    def _warn(self, text: str) -> None:
+        self.notifications.notify_later(text, "warning")
 
     async def on_event(self, event: events.Event) -> None:
         """Hand events on; keys by way of the `Keyboard`. An error costs the event and nothing else."""
@@ -275,7 +277,9 @@ class Postil(App[int], inherit_bindings=False):
             if self.screen is not self.reading:
                 await super().on_event(event)
             else:
-                self.reading.say(f"{len(event.text):,} characters were pasted; i opens a note, which takes them")
+                self.notifications.notify(
+                    f"{len(event.text):,} characters were pasted; i opens a note, which takes them"
+                )
         elif text := as_line(event.text):
             if self.screen is not self.reading:
                 await super().on_event(events.Paste(text))
@@ -300,7 +304,7 @@ class Postil(App[int], inherit_bindings=False):
         try:
             return user_keys(config_folder() / "keys.toml")
         except PostilError as error:
-            self._notices.append(str(error))
+            self._warn(str(error))
             return default_keys()
 
     def _theme(self, name: str) -> ThemeFile:
@@ -327,7 +331,7 @@ class Postil(App[int], inherit_bindings=False):
             self._dress(name or before)
             if name:
                 self._worn = name
-                self.reading.say(save_theme(name) or f"theme {self._theme(name).title}")
+                self.notifications.notify(save_theme(name) or f"theme {self._theme(name).title}")
 
         picker = ThemePicker(self._styles(before), self._themes.all(), before, show)
         self.push_screen(picker, chosen)

@@ -32,6 +32,17 @@ async def look_at_keys() -> None:
     await asyncio.sleep(0.001)
 
 
+class Cancel:
+    """Tells work that goes on between the keys whether to stop."""
+
+    def __init__(self) -> None:
+        self.cancelled = False
+
+    def cancel(self) -> None:
+        """Have the work stop at its next look."""
+        self.cancelled = True
+
+
 class Slices:
     """Divides work: whoever does it asks after each step whether the slice is over, and then begins the next one."""
 

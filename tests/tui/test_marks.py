@@ -186,7 +186,7 @@ async def test_a_number_far_ahead_is_met_when_it_has_been_read(sit: "Sit", folde
     """In a source that is still being read, ]u waits for the number and then goes there."""
     (folder / "0-vast.md").write_text("Nothing to count here.\n\n" * 20_000 + "The sum is 77% of it.\n", "utf-8")
     async with sit(read=False) as desk:
-        assert desk.screen.reading_on is not None
+        assert desk.screen.pages.active.reading_on is not None
         await desk.press("]u")
         await desk.until(lambda: after(desk).startswith("77%"))
 

@@ -5,184 +5,194 @@ import os
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from tui.commands.context import Context, ScreenContext
 from tui.commands.destinations import go_to
-from tui.screens.reading.reopen import reopen
-from tui.tasks import begin
 from tui.text.cells import cell_len
-
-if TYPE_CHECKING:
-    from tui.screens.reading.screen import ReadingScreen
 
 _ROOT = Path(__file__).resolve().parents[2]
 """The folder of this package: the program is run from there, whatever the folder of sources has of the same name."""
 
 
-def help(reader: "ReadingScreen", _: int | None) -> None:  # noqa: A001 - named by the id of its command
+def help(context: ScreenContext, _: int | None) -> None:  # noqa: A001 - named by the id of its command
     """Show all keys."""
     from tui.screens.pickers.help import HelpScreen
 
-    reader.app.push_screen(HelpScreen(reader.theme_styles, reader.keys))
+    context.show(HelpScreen(context.styles, context.session.keys))
 
 
-def palette(reader: "ReadingScreen", _: int | None) -> None:
+def palette(context: ScreenContext, _: int | None) -> None:
     """Find a command or a source by its name."""
     from tui.screens.pickers.palette import Palette
 
     def chosen(choice: str | None) -> None:
         if choice:
-            reader.run_choice(choice)
+            context.attempt(lambda: _run_choice(context, choice))
 
-    reader.app.push_screen(Palette(reader.theme_styles, reader.library, reader.keys), chosen)
+    context.show(Palette(context.styles, context.library, context.session.keys), chosen)
 
 
-def theme(reader: "ReadingScreen", _: int | None) -> None:
+def _run_choice(context: Context, choice: str) -> None:
+    """Do what was chosen in the palette: a command by id, or a source as ``source:id``."""
+    kind, _, source = choice.partition(":")
+    if kind == "source":
+        context.session.push_jump()
+        context.open_source(source)
+        context.panes.focus_page()
+    else:
+        context.program.run_command(choice, None)
+
+
+def theme(context: ScreenContext, _: int | None) -> None:
     """Choose a theme while the screen shows it."""
-    reader.program.choose_theme()
+    context.program.choose_theme()
 
 
-def suspend(reader: "ReadingScreen", _: int | None) -> None:
+def suspend(context: ScreenContext, _: int | None) -> None:
     """Stop the program, as Ctrl-Z does elsewhere."""
     try:
         shell = os.getsid(os.getppid()) == os.getsid(0)
     except (AttributeError, OSError):
         shell = False
     if shell:
-        reader.app.action_suspend_process()
+        context.page.app.action_suspend_process()
     else:
         # Nobody could wake it again: a terminal that runs nothing else would stay as it is for ever.
-        reader.say("there is no shell to go back to")
+        context.notify("there is no shell to go back to")
 
 
-def problems(reader: "ReadingScreen", _: int | None) -> None:
+def problems(context: ScreenContext, _: int | None) -> None:
     """Show what there is to know, and go to the passage of one of it."""
     from annotations.library.issues.findings import Finding
     from tui.screens.problems import ProblemsScreen
 
     def go(found: Finding) -> None:
         if found.passage:
-            go_to(reader, found.passage)
+            go_to(context, found.passage)
         else:
-            reader.leave_spot()
-            reader.open_source(found.source)
-            reader.focus_page()
+            context.session.push_jump()
+            context.open_source(found.source)
+            context.panes.focus_page()
 
     def done(found: Finding | None) -> None:
         if found is not None:
-            reader.attempt(lambda: go(found))
+            context.attempt(lambda: go(found))
 
     screen = ProblemsScreen(
-        reader.theme_styles, reader.library, lambda: reopen(reader), reader.program.watching.find, reader.keep_sources
+        context.styles, context.library, context.reopen, context.program.watching.find, context.pages.keep_sources
     )
-    reader.app.push_screen(screen, done)
+    context.show(screen, done)
 
 
-def take_over(reader: "ReadingScreen", _: int | None) -> None:
+def take_over(context: ScreenContext, _: int | None) -> None:
     """Write here from now on, if the program that was writing is gone."""
-    if not reader.library.read_only:
-        reader.say("there is nothing to take over: you write here already")
+    if not context.library.read_only:
+        context.notify("there is nothing to take over: you write here already")
         return
-    reader.library.take_over()
-    reader.refresh_passages()
-    reader.say("you write here now")
+    context.library.take_over()
+    context.refresh()
+    context.notify("you write here now")
 
 
-def locate(reader: "ReadingScreen", _: int | None) -> None:
+def locate(context: ScreenContext, _: int | None) -> None:
     """Ask where the folder is, if it is gone."""
     from tui.screens.folder_prompt import LocateForm
 
-    library = reader.library
+    library = context.library
     if not library.gone:
-        reader.say(f"the folder is where it was: {library.folder}")
+        context.notify(f"the folder is where it was: {library.folder}")
         return
 
     def done(_: object) -> None:
-        reader.attempt(reader.program.following.look)
-        reader.refresh_passages()
+        context.attempt(context.program.following.look)
+        context.refresh()
 
-    reader.app.push_screen(LocateForm(reader.theme_styles, library), done)
+    context.show(LocateForm(context.styles, library), done)
 
 
-def _ask_before_loss(reader: "ReadingScreen") -> None:
+def _ask_before_loss(context: ScreenContext) -> None:
     """Have the way out confirmed, since what is not on disk would be gone."""
-    count = reader.library.unsaved
+    count = context.library.unsaved
     lost = f"{count} change{'s' if count != 1 else ''}" if count else "the last change"
 
     def answer(token: str) -> bool:
-        if token in reader.keys["app.quit"]:
-            reader.leave_program()
+        if token in context.session.keys["app.quit"]:
+            _leave(context)
         else:
-            reader.say("you stay; it is tried again every few seconds")
+            context.notify("you stay; it is tried again every few seconds")
         return False
 
-    if reader.library.gone:
-        _ask_where(reader, f"{count} change{'s' if count != 1 else ''}")
+    if context.library.gone:
+        _ask_where(context, f"{count} change{'s' if count != 1 else ''}")
         return
-    why = reader.save_problem.removeprefix("The library cannot be written: ").removesuffix(" It is tried again.")
+    why = context.save_problem.removeprefix("The library cannot be written: ").removesuffix(" It is tried again.")
     said = f"not saved: {why.rstrip('.')} — q again leaves and loses {lost}, Esc stays"
-    reader.ask(answer, said, [("q", f"leave and lose {lost}"), ("Esc", "stay")])
-    reader.message = (said, "warning")
+    context.ask(said, [("q", f"leave and lose {lost}"), ("Esc", "stay")], answer, level="warning")
 
 
-def _ask_where(reader: "ReadingScreen", unsaved: str) -> None:
+def _ask_where(context: ScreenContext, unsaved: str) -> None:
     """Have the way out confirmed where the folder is gone: what is not saved goes to a file apart."""
 
     def answer(token: str) -> bool:
-        if token in reader.keys["app.quit"]:
-            reader.leave_program()
+        if token in context.session.keys["app.quit"]:
+            _leave(context)
         elif token == "f":
-            locate(reader, None)
+            locate(context, None)
         else:
-            reader.say("you stay; what you change is kept in memory")
+            context.notify("you stay; what you change is kept in memory")
         return False
 
-    said = (
-        f"{unsaved} not saved: {reader.library.gone.rstrip('.')} — f names the folder, q leaves and keeps all in a file"
+    said = f"{unsaved} not saved: {context.library.gone.rstrip('.')} — f names the folder, q leaves and keeps all in a file"
+    context.ask(
+        said, [("f", "name the folder"), ("q", "leave, keep all in a file"), ("Esc", "stay")], answer, level="warning"
     )
-    reader.ask(answer, said, [("f", "name the folder"), ("q", "leave, keep all in a file"), ("Esc", "stay")])
-    reader.message = (said, "warning")
 
 
-def quit(reader: "ReadingScreen", _: int | None) -> None:  # noqa: A001 - named by the id of its command
+def quit(context: ScreenContext, _: int | None) -> None:  # noqa: A001 - named by the id of its command
     """Close the panel, then the second page, then the program."""
-    if reader.items is not None:
-        reader.focus_page()
-    elif reader.panes.split:
-        reader.close_leaf()
-    elif reader.flush():
-        _ask_before_loss(reader)
+    if context.panes.items is not None:
+        context.panes.focus_page()
+    elif len(context.pages) > 1:
+        context.panes.close_page()
+    elif context.flush():
+        _ask_before_loss(context)
     else:
-        reader.leave_program()
+        _leave(context)
 
 
-def export(reader: "ReadingScreen", _: int | None) -> None:
+def _leave(context: ScreenContext) -> None:
+    """Keep the places and end the program; every change is saved already."""
+    context.pages.keep_places()
+    context.program.leave(0)
+
+
+def export(context: ScreenContext, _: int | None) -> None:
     """Write everything as JSON to a new file beside the library."""
-    if problem := reader.flush():
-        reader.say(problem, "warning")
+    if problem := context.flush():
+        context.notify(problem, "warning")
         return
     stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
-    reader.say("exporting…")
-    begin(reader, _export, reader, reader.library.home.with_name(f"postil-{stamp}.json"), group="export", alone=False)
+    context.notify("exporting…")
+    context.run(_export, context, context.library.home.with_name(f"postil-{stamp}.json"), group="export", alone=False)
 
 
-async def _export(reader: "ReadingScreen", target: Path) -> None:
+async def _export(context: ScreenContext, target: Path) -> None:
     """Have another process read every source and write the file, which is there whole or not at all."""
     paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     try:
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-m", "tui", "export", str(reader.library.folder), "-o", str(target)),
+            *(sys.executable, "-P", "-m", "tui", "export", str(context.library.folder), "-o", str(target)),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
         )
     except OSError as error:
-        reader.say(f"nothing was exported: {error.strerror}", "warning")
+        context.notify(f"nothing was exported: {error.strerror}", "warning")
         return
     _, told = await process.communicate()
     lines = told.decode(errors="replace").strip().splitlines() or ["nothing was exported"]
     said = lines[-1].removeprefix("postil: ")
-    if cell_len(said) > reader.app.size.width - 3:
+    if cell_len(said) > context.page.app.size.width - 3:
         said = said.replace(str(target), target.name)
-    reader.say(said, "warning" if process.returncode else "")
+    context.notify(said, "warning" if process.returncode else "info")

@@ -4,47 +4,44 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import islice
 from math import inf
-from typing import TYPE_CHECKING
 
 from annotations.library import Passage
 from annotations.model import Link
+from tui.commands.context import Context
 from tui.widgets.passages import PassageItem
 from tui.widgets.sources import SourceItem
 
-if TYPE_CHECKING:
-    from tui.screens.reading.screen import ReadingScreen
 
-
-def go_to(reader: "ReadingScreen", annotation_id: str) -> None:
+def go_to(context: Context, annotation_id: str) -> None:
     """Open a passage in its source, with a way back."""
-    passage = reader.library.passage(annotation_id)
-    reader.leave_spot()
-    reader.open_source(passage.annotation.source)
+    passage = context.library.passage(annotation_id)
+    context.session.push_jump()
+    context.open_source(passage.annotation.source)
     if passage.start < 0:
-        reader.say(f"{reader.library.address(annotation_id)} is no longer found in this source", "warning")
+        context.notify(f"{context.library.address(annotation_id)} is no longer found in this source", "warning")
     else:
-        reader.page.choose(reader.library.passage(annotation_id))
-    reader.focus_page()
+        context.page.choose(context.library.passage(annotation_id))
+    context.panes.focus_page()
 
 
-def open_item(reader: "ReadingScreen", item: object) -> None:
+def open_item(context: Context, item: object) -> None:
     """Go to what was chosen in a panel: a source, a passage, or the other end of a link."""
     if isinstance(item, SourceItem):
         if item.source is None:
-            reader.say(f"{item.name}: {item.reason}")
+            context.notify(f"{item.name}: {item.reason}")
         else:
-            reader.leave_spot()
-            reader.open_source(item.source.id)
-            reader.focus_page()
+            context.session.push_jump()
+            context.open_source(item.source.id)
+            context.panes.focus_page()
     elif isinstance(item, PassageItem) and item.link is not None:
-        go_to(reader, other_end(item.link, item.passage.annotation.id))
+        go_to(context, other_end(item.link, item.passage.annotation.id))
     elif isinstance(item, PassageItem):
-        go_to(reader, item.passage.annotation.id)
+        go_to(context, item.passage.annotation.id)
 
 
-def passages_from(reader: "ReadingScreen", by: int) -> Iterator[Passage]:
+def passages_from(context: Context, by: int) -> Iterator[Passage]:
     """The passages after the cursor, or before it if by is negative, the nearest first."""
-    passages, here = reader.library.passages(reader.session.source), float(reader.page.cursor)
+    passages, here = context.library.passages(context.session.source), float(context.page.cursor)
     if by > 0:
         first = bisect_right(passages, here, key=_place)
         yield from (passage for passage in islice(passages, first, None) if passage.placed)

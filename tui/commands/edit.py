@@ -5,109 +5,107 @@ from typing import TYPE_CHECKING
 from annotations.errors import UsageError
 from annotations.export.citation import cite, cite_span
 from annotations.store.journal.format import REDO, UNDO
+from tui.commands.context import Context, ScreenContext
 from tui.commands.destinations import go_to
-from tui.commands.target import find_target
+from tui.commands.target import target_of
 from tui.keys.command_table import shown
-from tui.screens.reading.reopen import reopen
 from tui.session.undo_steps import step_history
 from tui.terminal.clipboard import copy as to_clipboards
 from tui.terminal.clipboard import harmless
 
 if TYPE_CHECKING:
     from annotations.library.history import Entry
-    from tui.screens.reading.reopen import reopen
-    from tui.screens.reading.screen import ReadingScreen
 from tui.session.undo_steps import Outcome
 
 
-def undo(reader: "ReadingScreen", count: int | None) -> None:
+def undo(context: ScreenContext, count: int | None) -> None:
     """Take back the last changes of the current author, wherever they were; before another author's, ask."""
-    _walk(reader, UNDO, count)
+    _walk(context, UNDO, count)
 
 
-def redo(reader: "ReadingScreen", count: int | None) -> None:
+def redo(context: ScreenContext, count: int | None) -> None:
     """Make again what the current author undid; before what another one undid, ask."""
-    _walk(reader, REDO, count)
+    _walk(context, REDO, count)
 
 
-def history(reader: "ReadingScreen", _: int | None) -> None:
+def history(context: ScreenContext, _: int | None) -> None:
     """Show what was done, and go to where one change happened."""
     from tui.screens.history import HistoryScreen
 
     def done(entry: "Entry | None") -> None:
         if entry is not None:
-            reader.attempt(lambda: _go_to(reader, entry))
+            context.attempt(lambda: _go_to(context, entry))
 
-    target = find_target(reader, sentence=False)
+    target = target_of(context.focus(), sentence=False)
     passage = target.annotation.id if target is not None and target.annotation is not None else ""
-    screen = HistoryScreen(reader.theme_styles, reader.library, passage, lambda: reopen(reader))
-    reader.app.push_screen(screen, done)
+    screen = HistoryScreen(context.styles, context.library, passage, context.reopen)
+    context.show(screen, done)
 
 
-def copy(reader: "ReadingScreen", _: int | None) -> None:
+def copy(context: Context, _: int | None) -> None:
     """Copy the target with its citation."""
-    _copy(reader, address=False)
+    _copy(context, address=False)
 
 
-def copy_plain(reader: "ReadingScreen", _: int | None) -> None:
+def copy_plain(context: Context, _: int | None) -> None:
     """Copy the target with the address that finds it again."""
-    _copy(reader, address=True)
+    _copy(context, address=True)
 
 
-def _walk(reader: "ReadingScreen", kind: str, count: int | None) -> None:
+def _walk(context: ScreenContext, kind: str, count: int | None) -> None:
     """Go so many steps through the history and bring the screen to where the last one was."""
     try:
-        outcome = step_history(reader.library, kind, count or 1)
+        outcome = step_history(context.library, kind, count or 1)
     except UsageError as error:
-        others = f" {shown(keys[0])} undoes others." if (keys := reader.keys["change.history"]) else ""
+        others = f" {shown(keys[0])} undoes others." if (keys := context.session.keys["change.history"]) else ""
         raise UsageError(f"{error}{others}") from error
-    _show(reader, outcome)
+    _show(context, outcome)
 
 
-def _show(reader: "ReadingScreen", outcome: "Outcome") -> None:
+def _show(context: ScreenContext, outcome: "Outcome") -> None:
     confirm = outcome.confirm
     if confirm is not None:
 
         def answer(token: str) -> bool:
             if token == "y":
-                reader.attempt(lambda: _show(reader, confirm()))
+                context.attempt(lambda: _show(context, confirm()))
             else:
-                reader.say("left as it is")
+                context.notify("left as it is")
             return False
 
-        reader.ask(answer, outcome.text, [("y", "yes"), ("n", "leave it")])
+        context.ask(outcome.text, [("y", "yes"), ("n", "leave it")], answer)
         return
     if outcome.change is not None:
-        reader.page.select(None)
-        if outcome.change.source not in {"", *reopen(reader)}:
-            reader.open_source(outcome.change.source, outcome.change.offset)
-    reader.say(outcome.text)
+        context.page.select(None)
+        if outcome.change.source not in {"", *context.reopen()}:
+            context.open_source(outcome.change.source, outcome.change.offset)
+    context.notify(outcome.text)
 
 
-def _go_to(reader: "ReadingScreen", entry: "Entry") -> None:
+def _go_to(context: Context, entry: "Entry") -> None:
     """Go to the one passage that a change was about, else to where it happened."""
-    library = reader.library
+    library = context.library
     passages = {edit.key for edit in library.edits_of(entry.sequence) if edit.table == "annotations"}
     there = passages & {one.annotation.id for one in library.passages(entry.source)} if entry.source else set()
     if len(passages) == len(there) == 1:
-        go_to(reader, there.pop())
+        go_to(context, there.pop())
     elif entry.source in {source.id for source in library.sources()}:
-        reader.leave_spot()
-        reader.open_source(entry.source, entry.offset)
-        reader.focus_page()
+        context.session.push_jump()
+        context.open_source(entry.source, entry.offset)
+        context.panes.focus_page()
     else:
-        reader.say("where it happened is not in the library any more" if entry.source else "it happened nowhere")
+        context.notify("where it happened is not in the library any more" if entry.source else "it happened nowhere")
 
 
-def _copy(reader: "ReadingScreen", *, address: bool) -> None:
-    target = find_target(reader)
+def _copy(context: Context, *, address: bool) -> None:
+    target = target_of(context.focus())
     if target is None:
-        reader.say("nothing here to copy")
+        context.notify("nothing here to copy")
         return
-    library = reader.library
+    library = context.library
     text = cite(library, target.annotation.id) if target.annotation else cite_span(library, target.span)
     if address and target.annotation is not None:
         text += f"\n{library.folder}#{library.address(target.annotation.id)}"
-    reached = to_clipboards(harmless(text), reader.program.write_to_terminal)
-    reader.page.select(None)
-    reader.say(f"copied to {reached}" if reached else "there is no clipboard to copy to")
+    reached = to_clipboards(harmless(text), context.program.write_to_terminal)
+    context.page.select(None)
+    context.notify(f"copied to {reached}" if reached else "there is no clipboard to copy to")

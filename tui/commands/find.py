@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from annotations.search.document_search import Scan, finder, numbered
 from annotations.search.library_search import words_to_find
+from tui.commands.context import ScreenContext
 from tui.commands.destinations import go_to
 from tui.screens.reading.find_bar import FindLine
-from tui.tasks import SHOW_EVERY, SLICE, Slices, begin, look_at_keys
+from tui.tasks import SHOW_EVERY, SLICE, Cancel, Slices, look_at_keys
 from tui.text import motion
 from tui.text.cells import shorten
 
 if TYPE_CHECKING:
-    from tui.screens.reading.screen import ReadingScreen
     from tui.screens.search import Opened
     from tui.screens.tag_all import Tagged
     from tui.widgets.page import Page
@@ -28,14 +28,14 @@ Tell = Callable[[Scan], None]
 """Takes what is known of a query: first as soon as anything is, then again as it grows."""
 
 
-def find(reader: "ReadingScreen", _: int | None) -> None:
+def find(context: ScreenContext, _: int | None) -> None:
     """Type what to find; the page shows the matches meanwhile."""
-    page, session = reader.page, reader.session
+    page, session = context.page, context.session
     if page.view.empty:
-        reader.say("there is no text to find anything in")
+        context.notify("there is no text to find anything in")
         return
     before, query = page.cursor, session.query
-    reader.leave_spot()
+    context.session.push_jump()
 
     def go(scan: Scan) -> None:
         place = scan.following(before)
@@ -47,18 +47,18 @@ def find(reader: "ReadingScreen", _: int | None) -> None:
 
         def tell(scan: Scan) -> None:
             go(scan)
-            line.tell(_counted(reader, scan) if typed.strip() else "", wrong=bool(scan.problem))
-            reader.tell()
+            line.tell(_counted(context, scan) if typed.strip() else "", wrong=bool(scan.problem))
+            context.tell()
 
-        look(reader, tell)
+        look(context, tell)
 
     def done(typed: str | None) -> None:
-        reader.finding = None
-        reader.tell()
+        context.finding = None
+        context.tell()
         session.query = query if typed is None else typed
         if typed is None:
             page.go(before)
-            refresh(reader)
+            refresh(context)
             return
         if typed in session.queries:
             session.queries.remove(typed)
@@ -71,45 +71,45 @@ def find(reader: "ReadingScreen", _: int | None) -> None:
                 go(scan)
             # Of a large source more may become known when the reader is elsewhere already.
             if not arrived or scan.places.starts_at(page.cursor):
-                reader.say(_told(reader, scan), "warning" if scan.problem else "")
+                context.notify(_told(context, scan), "warning" if scan.problem else "info")
             arrived = True
 
-        look(reader, tell)
+        look(context, tell)
 
-    reader.finding = line = FindLine(query, session.queries, show, done)
-    reader.tell()
+    context.finding = line = FindLine(query, session.queries, show, done)
+    context.tell()
 
 
-def next(reader: "ReadingScreen", count: int | None) -> None:  # noqa: A001 - named by the id of its command
+def next(context: ScreenContext, count: int | None) -> None:  # noqa: A001 - named by the id of its command
     """The next match, round the end of the text."""
-    _walk(reader, count or 1)
+    _walk(context, count or 1)
 
 
-def previous(reader: "ReadingScreen", count: int | None) -> None:
+def previous(context: ScreenContext, count: int | None) -> None:
     """The match before, round the start of the text."""
-    _walk(reader, -(count or 1))
+    _walk(context, -(count or 1))
 
 
-def word(reader: "ReadingScreen", count: int | None) -> None:
+def word(context: ScreenContext, count: int | None) -> None:
     """Find the word under the cursor, or what is selected."""
-    page = reader.page
+    page = context.page
     if page.view.empty:
         return
     start, end = page.span() or motion.word_at(page.document, page.cursor)
-    reader.session.query = page.document.text[start:end]
+    context.session.query = page.document.text[start:end]
     page.select(None)
-    _walk(reader, count or 1)
+    _walk(context, count or 1)
 
 
-def refresh(reader: "ReadingScreen") -> None:
+def refresh(context: ScreenContext) -> None:
     """Look for the query in the source on the page, and show where it is; nothing moves."""
-    look(reader, lambda _: None)
+    look(context, lambda _: None)
 
 
-def look(reader: "ReadingScreen", tell: Tell) -> None:
+def look(context: ScreenContext, tell: Tell) -> None:
     """Look for the query in the source on the page and show where it is: at once, or between the next keys."""
-    page, query = reader.page, reader.session.query
-    reader.workers.cancel_group(reader, "finding")
+    page, query = context.page, context.session.query
+    context.stop("finding")
     if finder(page.document).ready(query):
         scan = finder(page.document).scan(query)
         more = scan.run(_AT_ONCE)
@@ -117,7 +117,7 @@ def look(reader: "ReadingScreen", tell: Tell) -> None:
         tell(scan)
         if not more:
             return
-    begin(reader, _look_on, page, query, tell, group="finding", alone=False)
+    context.run(_look_on, page, query, tell, group="finding", alone=False)
 
 
 async def _look_on(page: "Page", query: str, tell: Tell) -> None:
@@ -138,117 +138,117 @@ async def _look_on(page: "Page", query: str, tell: Tell) -> None:
         await look_at_keys()
 
 
-def _walk(reader: "ReadingScreen", by: int) -> None:
+def _walk(context: ScreenContext, by: int) -> None:
     """Go to another place of the query, at once or after a while between the keys; the next key gives that up."""
-    page, query = reader.page, reader.session.query
+    page, query = context.page, context.session.query
     if not query.strip():
-        reader.say("nothing to find yet: / takes what you look for, * the word under the cursor")
+        context.notify("nothing to find yet: / takes what you look for, * the word under the cursor")
         return
     found = finder(page.document)
     step = found.scan(query).walk(page.origin(), by, _AT_ONCE) if found.ready(query) else None
     if step is not None:
-        _arrive(reader, by, *step)
+        _arrive(context, by, *step)
     else:
-        reader.say(f"looking for “{shorten(query, _SHOWN)}”…")
-        begin(reader, _walk_on, reader, reader.message, by, group="walking")
+        context.notify(f"looking for “{shorten(query, _SHOWN)}”…")
+        context.run(_walk_on, context, context.until_next_key(), by, group="walking")
 
 
-async def _walk_on(reader: "ReadingScreen", said: object, by: int) -> None:
-    """Look on for as long as what was said of it stands: a key takes that away."""
-    page, query = reader.page, reader.session.query
+async def _walk_on(context: ScreenContext, cancel: Cancel, by: int) -> None:
+    """Search on between the keys until it is cancelled."""
+    page, query = context.page, context.session.query
     found, slices = finder(page.document), Slices()
     for _ in found.prepare(query):
         if slices.over:
             await slices.next()
     scan = found.scan(query)
-    while reader.message is said:
+    while not cancel.cancelled:
         if not scan.run(SLICE):
             if (step := scan.walk(page.origin(), by)) is not None:
-                reader.attempt(lambda: _arrive(reader, by, *step))
+                context.attempt(lambda: _arrive(context, by, *step))
             return
         await look_at_keys()
 
 
-def _arrive(reader: "ReadingScreen", by: int, place: int, round_the_text: bool) -> None:  # noqa: FBT001 - as `Scan.walk` gives it
-    page = reader.page
-    scan = finder(page.document).scan(reader.session.query)
+def _arrive(context: ScreenContext, by: int, place: int, round_the_text: bool) -> None:  # noqa: FBT001 - as `Scan.walk` gives it
+    page = context.page
+    scan = finder(page.document).scan(context.session.query)
     if not page.finding or not scan.complete:
-        refresh(reader)
+        refresh(context)
     if place < 0:
-        reader.say(_told(reader, scan), "warning" if scan.problem else "")
+        context.notify(_told(context, scan), "warning" if scan.problem else "info")
         return
-    reader.leave_spot()
+    context.session.push_jump()
     page.go(place, centre=True)
     again = " · from the top again" if by > 0 else " · from the end again"
-    reader.say(_told(reader, scan) + (again if round_the_text else ""))
+    context.notify(_told(context, scan) + (again if round_the_text else ""))
 
 
-def _told(reader: "ReadingScreen", scan: Scan) -> str:
+def _told(context: ScreenContext, scan: Scan) -> str:
     """What was looked for, how often it is there, and which of the places the cursor is on."""
     query = " ".join(scan.query.split())
     if not scan.places and scan.problem:
         return scan.problem
-    return f"“{query}” {'' if scan.places else 'is '}{_counted(reader, scan)}"
+    return f"“{query}” {'' if scan.places else 'is '}{_counted(context, scan)}"
 
 
-def _counted(reader: "ReadingScreen", scan: Scan) -> str:
+def _counted(context: ScreenContext, scan: Scan) -> str:
     """How often it is there, as far as is known, and which of the places the cursor is on."""
-    so_far = " so far" if reader.reading_on is not None or not scan.complete else ""
+    so_far = " so far" if context.pages.active.reading_on is not None or not scan.complete else ""
     if not scan.places:
         return scan.problem or f"not in this source{so_far}"
-    place = numbered(scan.places.until(reader.page.cursor))
+    place = numbered(scan.places.until(context.page.cursor))
     problem = f" · {scan.problem}" if scan.problem else ""
     return f"{place} of {scan.counted}{so_far}{problem}"
 
 
-def everywhere(reader: "ReadingScreen", _: int | None) -> None:
+def everywhere(context: ScreenContext, _: int | None) -> None:
     """Type what to find in all sources, notes and tags, and open one of the places."""
     from tui.screens.search import SearchScreen
 
     def keep(typed: str) -> None:
-        reader.session.everywhere = typed
+        context.session.everywhere = typed
 
     def done(opened: "Opened | None") -> None:
         if opened is not None:
-            reader.attempt(lambda: _open(reader, opened))
+            context.attempt(lambda: _open(context, opened))
 
     screen = SearchScreen(
-        reader.theme_styles,
-        reader.library,
-        reader.session.all_texts(),
-        reader.session.everywhere,
+        context.styles,
+        context.library,
+        context.session.all_texts(),
+        context.session.everywhere,
         keep,
-        reader.keep_sources,
+        context.pages.keep_sources,
     )
-    reader.app.push_screen(screen, done)
+    context.show(screen, done)
 
 
-def _open(reader: "ReadingScreen", opened: "Opened") -> None:
+def _open(context: ScreenContext, opened: "Opened") -> None:
     query, hit = opened
     if query.terms:
-        reader.session.query = words_to_find(query, hit)
+        context.session.query = words_to_find(query, hit)
     if hit.annotation:
-        go_to(reader, hit.annotation)
+        go_to(context, hit.annotation)
     else:
-        reader.leave_spot()
-        reader.open_source(hit.source, hit.start if hit.start >= 0 else None)
-        reader.focus_page()
-    refresh(reader)
+        context.session.push_jump()
+        context.open_source(hit.source, hit.start if hit.start >= 0 else None)
+        context.panes.focus_page()
+    refresh(context)
 
 
-def occurrences(reader: "ReadingScreen", _: int | None) -> None:
+def occurrences(context: ScreenContext, _: int | None) -> None:
     """Tag all places of the words that are selected, of the passage or of the word under the cursor."""
     from tui.screens.tag_all import OccurrencesScreen
 
-    page = reader.page
-    if page.view.empty or not reader.session.source:
-        reader.say("nothing here to tag")
+    page = context.page
+    if page.view.empty or not context.session.source:
+        context.notify("nothing here to tag")
         return
-    if reader.library.read_only:
-        reader.say(reader.library.read_only, "warning")
+    if context.library.read_only:
+        context.notify(context.library.read_only, "warning")
         return
-    if reader.reading_on is not None:
-        reader.when_read(lambda: occurrences(reader, None))
+    if context.pages.active.reading_on is not None:
+        context.pages.active.when_read(lambda: occurrences(context, None))
         return
     passage = page.current if page.span() is None else None
     start, end = page.span() or (
@@ -256,24 +256,24 @@ def occurrences(reader: "ReadingScreen", _: int | None) -> None:
     )
     words = page.document.text[start:end].strip()
     if not words:
-        reader.say("nothing here to tag")
+        context.notify("nothing here to tag")
         return
     tags = passage.annotation.tags if passage else ()
-    known = [tag.name for tag in reader.library.tags()]
-    tag = [*(name for name in (*tags, reader.session.last_tag, *known) if name in known), ""][0]
+    known = [tag.name for tag in context.library.tags()]
+    tag = [*(name for name in (*tags, context.session.last_tag, *known) if name in known), ""][0]
 
     def done(tagged: "Tagged | None") -> None:
         if tagged is None:
             return
         count, name, problem = tagged
         told = f"{count} tagged {name} · u takes all of it back" if count else "none was tagged"
-        reader.say(problem or told, "warning" if problem else "")
+        context.notify(problem or told, "warning" if problem else "info")
         if count:
-            reader.session.last_tag = name
+            context.session.last_tag = name
             page.select(None)
 
-    here = (reader.session.source, start, page.document.text)
+    here = (context.session.source, start, page.document.text)
     screen = OccurrencesScreen(
-        reader.theme_styles, reader.library, reader.session.all_texts(), words, here, tag, reader.keep_sources
+        context.styles, context.library, context.session.all_texts(), words, here, tag, context.pages.keep_sources
     )
-    reader.app.push_screen(screen, done)
+    context.show(screen, done)

@@ -4,8 +4,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from annotations.library import Span
+from tui.commands.bounds import save_bounds
+from tui.commands.context import Context, ScreenContext
 from tui.commands.destinations import go_to, other_end, passages_from
-from tui.commands.target import Target, find_target, label_of
+from tui.commands.target import Target, label_of, target_of
 from tui.keys import link_kind_keys as kindkeys
 from tui.session.session import Held
 from tui.widgets.link_ends import describe_link, partners
@@ -13,71 +15,72 @@ from tui.widgets.link_ends import describe_link, partners
 if TYPE_CHECKING:
     from tui.screens.links.link_finder import Wanted
     from tui.screens.links.link_preview import Peeked
-    from tui.screens.reading.screen import ReadingScreen
     from tui.session.similar_passages import Related
 
 
-def take(reader: "ReadingScreen", _: int | None) -> None:
+def take(context: Context, _: int | None) -> None:
     """Take the target in hand, or ask how what is in hand relates to it."""
-    target = find_target(reader)
-    session = reader.session
+    target = target_of(context.focus())
+    session = context.session
     if target is None:
-        reader.say("nothing here to link")
+        context.notify("nothing here to link")
         return
     if session.held is None:
-        hold(reader, target)
-        reader.tell()
+        hold(context, target)
+        context.tell()
     elif session.held.end == target.end:
-        find(reader, None)
+        find(context, None)
     else:
-        _ask_kind(reader, session.held, target._replace(link=None))
+        _ask_kind(context, session.held, target._replace(link=None))
 
 
-def follow(reader: "ReadingScreen", _: int | None) -> None:
+def follow(context: Context, _: int | None) -> None:
     """Go to the other end of a link; in a panel, to what is chosen there."""
-    if reader.session.adjusting is not None:
-        from tui.commands import tag as tagging  # which needs what is here
-
-        tagging.commit_bounds(reader)
-    elif reader.items is not None:
-        reader.items.choose()
-    elif reader.page.current is None:
-        reader.say("no passage under the cursor, so no link to follow")
+    if context.session.adjusting is not None:
+        save_bounds(context)
+    elif context.panes.items is not None:
+        context.panes.items.choose()
+    elif context.page.current is None:
+        context.notify("no passage under the cursor, so no link to follow")
     else:
-        _follow_from(reader, reader.page.current.annotation.id)
+        _follow_from(context, context.page.current.annotation.id)
 
 
-def next(reader: "ReadingScreen", count: int | None) -> None:  # noqa: A001 - named by the id of its command
+def next(context: Context, count: int | None) -> None:  # noqa: A001 - named by the id of its command
     """The next passage that has links."""
-    _walk(reader, count or 1)
+    _walk(context, count or 1)
 
 
-def previous(reader: "ReadingScreen", count: int | None) -> None:
+def previous(context: Context, count: int | None) -> None:
     """The passage before that has links."""
-    _walk(reader, -(count or 1))
+    _walk(context, -(count or 1))
 
 
-def _follow_from(reader: "ReadingScreen", annotation_id: str) -> None:
-    links = reader.library.links(annotation_id)
+def _follow_from(context: Context, annotation_id: str) -> None:
+    links = context.library.links(annotation_id)
     if not links:
-        reader.say("this passage has no links: L takes it in hand to make one")
+        context.notify("this passage has no links: L takes it in hand to make one")
     elif len(links) == 1:
-        go_to(reader, other_end(links[0], annotation_id))
+        go_to(context, other_end(links[0], annotation_id))
     else:
-        reader.point_at_links(annotation_id)
-        reader.say(f"{len(links)} links: choose one, Enter follows")
+        context.panes.point_at_links(annotation_id)
+        context.notify(f"{len(links)} links: choose one, Enter follows")
 
 
-def _ask_kind(reader: "ReadingScreen", held: Held, target: Target) -> None:
+def _ask_kind(context: Context, held: Held, target: Target) -> None:
     """Wait for the letter of a kind; x flips the direction, Enter takes the last kind again."""
     flipped = False
 
     def ask() -> None:
-        last = reader.session.last_kind
-        ends = (label_of(reader, target, 18), held.label) if flipped else (held.label, label_of(reader, target, 18))
+        last = context.session.last_kind
+        ends = (
+            (label_of(context.library, context.page.document, target, 18), held.label)
+            if flipped
+            else (held.label, label_of(context.library, context.page.document, target, 18))
+        )
         again = [("Enter", last)] if last else []
-        keys = [*kindkeys.hints(reader.library), ("x", "flip"), *again, ("Esc", "not yet")]
-        reader.ask(answer, f"{ends[0]}  ?  {ends[1]}", keys)
+        keys = [*kindkeys.hints(context.library), ("x", "flip"), *again, ("Esc", "not yet")]
+        context.ask(f"{ends[0]}  ?  {ends[1]}", keys, answer)
 
     def answer(token: str) -> bool:
         nonlocal flipped
@@ -86,134 +89,138 @@ def _ask_kind(reader: "ReadingScreen", held: Held, target: Target) -> None:
             ask()
             return True
         if token == "escape":
-            reader.say("not linked; still in hand")
+            context.notify("not linked; still in hand")
             return False
-        kind = reader.session.last_kind if token == "enter" else kindkeys.by_key(reader.library, token)
+        kind = context.session.last_kind if token == "enter" else kindkeys.by_key(context.library, token)
         if not kind:
-            reader.say(f"{kindkeys.named(reader.library)}, x flips, Esc lets go", "warning")
+            context.notify(f"{kindkeys.named(context.library)}, x flips, Esc lets go", "warning")
             return True
-        reader.attempt(lambda: _connect(reader, held, target, kind, flipped=flipped))
+        context.attempt(lambda: _connect(context, held, target, kind, flipped=flipped))
         return False
 
     ask()
 
 
-def _connect(reader: "ReadingScreen", held: Held, target: Target, kind: str, *, flipped: bool) -> None:
+def _connect(context: Context, held: Held, target: Target, kind: str, *, flipped: bool) -> None:
     ends: tuple[str | Span, str | Span] = (target.end, held.end) if flipped else (held.end, target.end)
-    link = reader.library.connect(*ends, kind)
-    reader.session.held = None
-    reader.session.last_kind = kind
-    reader.page.select(None)
-    reader.say(describe_link(reader.library, link))
+    link = context.library.connect(*ends, kind)
+    context.session.held = None
+    context.session.last_kind = kind
+    context.page.select(None)
+    context.notify(describe_link(context.library, link))
 
 
-def _walk(reader: "ReadingScreen", by: int) -> None:
-    linked = (p for p in passages_from(reader, by) if reader.library.links(p.annotation.id))
+def _walk(context: Context, by: int) -> None:
+    linked = (p for p in passages_from(context, by) if context.library.links(p.annotation.id))
     found = list(islice(linked, abs(by)))
     if found:
-        reader.page.choose(found[-1])
+        context.page.choose(found[-1])
     else:
-        reader.say("no further passage with links in this source" if by > 0 else "no passage with links before this")
+        context.notify(
+            "no further passage with links in this source" if by > 0 else "no passage with links before this"
+        )
 
 
-def peek(reader: "ReadingScreen", _: int | None) -> None:
+def peek(context: ScreenContext, _: int | None) -> None:
     """Look at the other ends of the links of a passage without going there."""
     from tui.screens.links.link_preview import PeekScreen
 
-    target = find_target(reader, sentence=False)
+    target = target_of(context.focus(), sentence=False)
     if target is None or target.annotation is None:
-        reader.say("no passage here, so no link to look at")
+        context.notify("no passage here, so no link to look at")
         return
-    found = partners(reader.library, target.annotation.id)
+    found = partners(context.library, target.annotation.id)
     if target.link is not None:
         found.sort(key=lambda partner: partner.link is not target.link)
     if not found:
-        reader.say("this passage has no links: L takes it in hand to make one")
+        context.notify("this passage has no links: L takes it in hand to make one")
         return
 
     def done(result: "Peeked | None") -> None:
-        reader.keep_sources()
+        context.pages.keep_sources()
         if result is not None and result.goes:
-            reader.attempt(lambda: go_to(reader, result.goes))
+            context.attempt(lambda: go_to(context, result.goes))
         elif result is not None and result.token:
-            reader.dispatcher.press(result.token)
+            context.press(result.token)
 
-    page = reader.page
+    page = context.page
     low = not page.view.empty and page.view.row_of(page.cursor) > page.size.height // 2
-    screen = PeekScreen(reader.theme_styles, reader.library, reader.session.all_texts(), found, top=low)
-    reader.app.push_screen(screen, done)
+    screen = PeekScreen(context.styles, context.library, context.session.all_texts(), found, top=low)
+    context.show(screen, done)
 
 
-def browse(reader: "ReadingScreen", _: int | None) -> None:
+def browse(context: Context, _: int | None) -> None:
     """Show all links of the library."""
     from tui.screens.links.link_list import LinksScreen
 
     def done(passage: str | None) -> None:
         if passage:
-            reader.attempt(lambda: go_to(reader, passage))
+            context.attempt(lambda: go_to(context, passage))
 
-    reader.app.push_screen(LinksScreen(reader.theme_styles, reader.library), done)
+    context.show(LinksScreen(context.styles, context.library), done)
 
 
-def kinds(reader: "ReadingScreen", _: int | None) -> None:
+def kinds(context: ScreenContext, _: int | None) -> None:
     """Show the kinds of links, to add, alter or remove one."""
     from tui.screens.links.link_kinds import KindsScreen
 
-    reader.app.push_screen(KindsScreen(reader.theme_styles, reader.library, reader.refresh_passages))
+    context.show(KindsScreen(context.styles, context.library, context.refresh))
 
 
-def find(reader: "ReadingScreen", _: int | None) -> None:
+def find(context: Context, _: int | None) -> None:
     """List what may be linked to what is in hand, or to the target if nothing is, the likeliest first."""
     from tui.screens.links.link_finder import PartnersScreen
 
-    session = reader.session
-    if reader.library.read_only:
-        reader.say(reader.library.read_only, "warning")
+    session = context.session
+    if context.library.read_only:
+        context.notify(context.library.read_only, "warning")
         return
     held = session.held
     if held is None:
-        target = find_target(reader)
+        target = target_of(context.focus())
         if target is None:
-            reader.say("nothing here to link")
+            context.notify("nothing here to link")
             return
-        held = hold(reader, target)
+        held = hold(context, target)
 
     def done(wanted: "Wanted | None") -> None:
         if wanted is not None:
-            reader.attempt(lambda: _connect_all(reader, held, wanted))
-        reader.tell()
+            context.attempt(lambda: _connect_all(context, held, wanted))
+        context.tell()
 
     screen = PartnersScreen(
-        reader.theme_styles, reader.library, _related(reader), held.end, session.last_kind, reader.keep_sources
+        context.styles, context.library, _related(context), held.end, session.last_kind, context.pages.keep_sources
     )
-    reader.app.push_screen(screen, done)
+    context.show(screen, done)
 
 
-def hold(reader: "ReadingScreen", target: Target) -> Held:
+def hold(context: Context, target: Target) -> Held:
     """Take a target in hand; where a link of it is chosen, it is the passage that is taken."""
     target = target._replace(link=None)
-    held = reader.session.held = Held(target.end, target.spot, label_of(reader, target))
-    reader.page.select(None)
+    held = context.session.held = Held(
+        target.end, target.spot, label_of(context.library, context.page.document, target)
+    )
+    context.page.select(None)
     return held
 
 
-def _connect_all(reader: "ReadingScreen", held: Held, wanted: "Wanted") -> None:
+def _connect_all(context: Context, held: Held, wanted: "Wanted") -> None:
     """Make the links, as one step of undo."""
-    library, kind = reader.library, wanted.kind
+    library, kind = context.library, wanted.kind
     made = []
     with library.batch(f"link {len(wanted.ends)} × {kind}" if len(wanted.ends) > 1 else ""):
         for end in wanted.ends:
             ends = (end, held.end) if wanted.flipped else (held.end, end)
             made.append(library.connect(*ends, kind))
-    reader.session.held = None
-    reader.session.last_kind = kind
+    context.session.held = None
+    context.session.last_kind = kind
     if len(made) == 1:
-        reader.say(describe_link(library, made[0]))
+        context.notify(describe_link(library, made[0]))
     else:
-        reader.say(f"{len(made)} links: {library.kind(kind).glyph} {kind} · u takes all of them back")
+        context.notify(f"{len(made)} links: {library.kind(kind).glyph} {kind} · u takes all of them back")
 
 
-def _related(reader: "ReadingScreen") -> "Related":
+def _related(context: Context) -> "Related":
     """What passages and sentences are about, for a screen that takes in by itself what is not known yet."""
-    reader.program.preparing.stop()
-    return reader.session.all_related()
+    context.program.preparing.stop()
+    return context.session.all_related()

@@ -7,15 +7,15 @@ from string import ascii_lowercase
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from tui.commands.context import Context, ScreenContext
 from tui.commands.destinations import passages_from
-from tui.tasks import SLICE, begin, look_at_keys
+from tui.tasks import SLICE, Cancel, look_at_keys
 from tui.text.cells import shorten
 from tui.text.motion import character_at
 from tui.text.numbers import Stretch, untagged
 from tui.text.selection import Selection
 
 if TYPE_CHECKING:
-    from tui.screens.reading.screen import ReadingScreen
     from tui.session.jump_list import Spot
 
 
@@ -25,162 +25,162 @@ _AT_ONCE = 0.02
 """Seconds a search may take before the rest of it goes on between the keys."""
 
 
-def next_passage(reader: "ReadingScreen", count: int | None) -> None:
+def next_passage(context: Context, count: int | None) -> None:
     """The next passage of this source."""
-    _passage(reader, count or 1)
+    _passage(context, count or 1)
 
 
-def previous_passage(reader: "ReadingScreen", count: int | None) -> None:
+def previous_passage(context: Context, count: int | None) -> None:
     """The passage before in this source."""
-    _passage(reader, -(count or 1))
+    _passage(context, -(count or 1))
 
 
-def next_number(reader: "ReadingScreen", count: int | None) -> None:
+def next_number(context: ScreenContext, count: int | None) -> None:
     """The next number that is not tagged a figure."""
-    _number(reader, count or 1)
+    _number(context, count or 1)
 
 
-def previous_number(reader: "ReadingScreen", count: int | None) -> None:
+def previous_number(context: ScreenContext, count: int | None) -> None:
     """The number before that is not tagged a figure."""
-    _number(reader, -(count or 1))
+    _number(context, -(count or 1))
 
 
-def mark(reader: "ReadingScreen", _: int | None) -> None:
+def mark(context: Context, _: int | None) -> None:
     """Mark the place of the cursor with the letter that comes next."""
-    if reader.page.view.empty:
-        reader.say("there is no text to mark a place in")
+    if context.page.view.empty:
+        context.notify("there is no text to mark a place in")
         return
 
     def answer(token: str) -> bool:
         if token == "escape":
             return False
         if token not in _LETTERS:
-            reader.say("a mark is a letter from a to z; Esc lets go", "warning")
+            context.notify("a mark is a letter from a to z; Esc lets go", "warning")
             return True
-        reader.session.marks[token] = reader.spot
-        reader.say(f"mark {token} is here")
+        context.session.marks[token] = context.session.spot
+        context.notify(f"mark {token} is here")
         return False
 
-    reader.ask(answer, "mark this place with a letter", [("a–z", "mark"), ("Esc", "let go")])
+    context.ask("mark this place with a letter", [("a–z", "mark"), ("Esc", "let go")], answer)
 
 
-def to_mark(reader: "ReadingScreen", _: int | None) -> None:
+def to_mark(context: Context, _: int | None) -> None:
     """To the place marked with the letter that comes next."""
-    marks = reader.session.marks
+    marks = context.session.marks
     if not marks:
-        reader.say("no place is marked yet: m and a letter marks one")
+        context.notify("no place is marked yet: m and a letter marks one")
         return
 
     def answer(token: str) -> bool:
         if token in marks:
-            reader.attempt(lambda: _to_mark(reader, marks[token]))
+            context.attempt(lambda: _to_mark(context, marks[token]))
         elif token in _LETTERS:
-            reader.say(f"no place has the mark {token}")
+            context.notify(f"no place has the mark {token}")
         elif token != "escape":
-            reader.say("a mark is a letter from a to z; Esc lets go", "warning")
+            context.notify("a mark is a letter from a to z; Esc lets go", "warning")
             return True
         return False
 
-    known = [(letter, _label(reader, marks[letter])) for letter in sorted(marks)]
-    reader.ask(answer, "go to which mark?", [*known, ("Esc", "let go")])
+    known = [(letter, _label(context, marks[letter])) for letter in sorted(marks)]
+    context.ask("go to which mark?", [*known, ("Esc", "let go")], answer)
 
 
-def next_source(reader: "ReadingScreen", count: int | None) -> None:
+def next_source(context: Context, count: int | None) -> None:
     """The next source, where it was left."""
-    _source(reader, count or 1)
+    _source(context, count or 1)
 
 
-def previous_source(reader: "ReadingScreen", count: int | None) -> None:
+def previous_source(context: Context, count: int | None) -> None:
     """The source before, where it was left."""
-    _source(reader, -(count or 1))
+    _source(context, -(count or 1))
 
 
-def back(reader: "ReadingScreen", _: int | None) -> None:
+def back(context: Context, _: int | None) -> None:
     """Back to where the last jump began."""
-    _jump(reader, reader.session.jumps.back(reader.spot), "this is where you began")
+    _jump(context, context.session.jumps.back(context.session.spot), "this is where you began")
 
 
-def forward(reader: "ReadingScreen", _: int | None) -> None:
+def forward(context: Context, _: int | None) -> None:
     """Forward again."""
-    _jump(reader, reader.session.jumps.forward(reader.spot), "nothing lies ahead")
+    _jump(context, context.session.jumps.forward(context.session.spot), "nothing lies ahead")
 
 
-def sources(reader: "ReadingScreen", _: int | None) -> None:
+def sources(context: Context, _: int | None) -> None:
     """To the list of sources."""
-    reader.show_panel("sources")
+    context.panes.show_panel("sources")
 
 
-def outline(reader: "ReadingScreen", _: int | None) -> None:
+def outline(context: Context, _: int | None) -> None:
     """To the headings of this source."""
-    reader.show_panel("outline")
+    context.panes.show_panel("outline")
 
 
-def passages(reader: "ReadingScreen", _: int | None) -> None:
+def passages(context: Context, _: int | None) -> None:
     """To the passages of this source."""
-    reader.show_panel("passages")
+    context.panes.show_panel("passages")
 
 
-def reader(reader: "ReadingScreen", _: int | None) -> None:
+def reader(context: Context, _: int | None) -> None:
     """To the text."""
-    reader.focus_page()
+    context.panes.focus_page()
 
 
-def next_pane(reader: "ReadingScreen", _: int | None) -> None:
+def next_pane(context: ScreenContext, _: int | None) -> None:
     """To the next pane, or while comparing to the next partner."""
-    _next_pane(reader, 1)
+    _next_pane(context, 1)
 
 
-def previous_pane(reader: "ReadingScreen", _: int | None) -> None:
+def previous_pane(context: ScreenContext, _: int | None) -> None:
     """To the pane before, or while comparing to the partner before."""
-    _next_pane(reader, -1)
+    _next_pane(context, -1)
 
 
-def _next_pane(reader: "ReadingScreen", by: int) -> None:
-    if reader.comparing is None or reader.items is not None:
-        reader.next_pane(by)
+def _next_pane(context: ScreenContext, by: int) -> None:
+    if context.comparing is None or context.panes.items is not None:
+        context.panes.focus_next(by)
     else:
-        reader.comparing.cycle(by)
+        context.comparing.cycle(by)
 
 
-def _passage(reader: "ReadingScreen", by: int) -> None:
-    found = list(islice(passages_from(reader, by), abs(by)))
+def _passage(context: Context, by: int) -> None:
+    found = list(islice(passages_from(context, by), abs(by)))
     if found:
-        reader.page.choose(found[-1])
+        context.page.choose(found[-1])
     else:
-        reader.say("no further passage in this source" if by > 0 else "no passage before this in the source")
+        context.notify("no further passage in this source" if by > 0 else "no passage before this in the source")
 
 
-def _source(reader: "ReadingScreen", by: int) -> None:
-    known = [source.id for source in reader.library.sources()]
-    if reader.session.source not in known:
+def _source(context: Context, by: int) -> None:
+    known = [source.id for source in context.library.sources()]
+    if context.session.source not in known:
         return
-    index = known.index(reader.session.source) + by
+    index = known.index(context.session.source) + by
     if not 0 <= index < len(known):
-        reader.say("this is the last source" if by > 0 else "this is the first source")
+        context.notify("this is the last source" if by > 0 else "this is the first source")
         return
-    reader.leave_spot()
-    reader.open_source(known[index])
+    context.session.push_jump()
+    context.open_source(known[index])
 
 
-def _number(reader: "ReadingScreen", by: int) -> None:
+def _number(context: ScreenContext, by: int) -> None:
     """Go to a number, at once or after a while between the keys; the next key gives the search up."""
-    steps = untagged(reader.page.document, reader.margin, reader.page.origin(), forward=by > 0)
+    steps = untagged(context.page.document, context.pages.active.margin, context.page.origin(), forward=by > 0)
     found: list[Stretch] = []
     if _seek(steps, found, abs(by), _AT_ONCE):
-        _arrive(reader, found, by)
+        _arrive(context, found, by)
     else:
-        reader.say("looking for a number that is not tagged a figure…")
-        begin(reader, _seek_on, reader, reader.message, steps, found, by, group="numbers")
+        context.notify("looking for a number that is not tagged a figure…")
+        context.run(_seek_on, context, context.until_next_key(), steps, found, by, group="numbers")
 
 
 async def _seek_on(
-    reader: "ReadingScreen", said: object, steps: Iterator[Stretch | None], found: list[Stretch], by: int
+    context: ScreenContext, cancel: Cancel, steps: Iterator[Stretch | None], found: list[Stretch], by: int
 ) -> None:
-    """Look on for as long as what was said of it stands: a key takes that away."""
+    """Search on between the keys until it is cancelled."""
     await asyncio.sleep(0)
-    while reader.message is said:
+    while not cancel.cancelled:
         if _seek(steps, found, abs(by), SLICE):
-            reader.attempt(lambda: _arrive(reader, found, by))
+            context.attempt(lambda: _arrive(context, found, by))
             return
         await look_at_keys()
 
@@ -198,37 +198,39 @@ def _seek(steps: Iterator[Stretch | None], found: list[Stretch], count: int, sec
     return True
 
 
-def _arrive(reader: "ReadingScreen", found: list[Stretch], by: int) -> None:
+def _arrive(context: ScreenContext, found: list[Stretch], by: int) -> None:
     if found:
         start, end = found[-1]
-        page = reader.page
-        reader.leave_spot()
+        page = context.page
+        context.session.push_jump()
         page.go(start, centre=True)
         if page.selection is None:
             # Offered, so that the next verb takes the number and not the sentence it is in.
             page.select(Selection(character_at(page.document, end - 1), start, loose=True))
-        reader.say(f"{shorten(reader.page.document.text[start:end], 40)} is not tagged a figure")
-    elif by > 0 and reader.reading_on is not None:
-        reader.when_read(lambda: _number(reader, by))
+        context.notify(f"{shorten(context.page.document.text[start:end], 40)} is not tagged a figure")
+    elif by > 0 and context.pages.active.reading_on is not None:
+        context.pages.active.when_read(lambda: _number(context, by))
     else:
-        reader.say(f"no {'further number' if by > 0 else 'number before this'} without the tag figure in this source")
+        context.notify(
+            f"no {'further number' if by > 0 else 'number before this'} without the tag figure in this source"
+        )
 
 
-def _to_mark(reader: "ReadingScreen", spot: "Spot") -> None:
-    reader.leave_spot()
-    reader.open_source(spot.source, spot.offset)
-    reader.focus_page()
+def _to_mark(context: Context, spot: "Spot") -> None:
+    context.session.push_jump()
+    context.open_source(spot.source, spot.offset)
+    context.panes.focus_page()
 
 
-def _label(reader: "ReadingScreen", spot: "Spot") -> str:
+def _label(context: Context, spot: "Spot") -> str:
     """The source of a mark by its number and title."""
-    source = reader.library.source(spot.source)
+    source = context.library.source(spot.source)
     return f"{source.number} {shorten(source.title, 16)}"
 
 
-def _jump(reader: "ReadingScreen", spot: "Spot | None", nothing: str) -> None:
+def _jump(context: Context, spot: "Spot | None", nothing: str) -> None:
     if spot is None:
-        reader.say(nothing)
+        context.notify(nothing)
     else:
-        reader.open_source(spot.source, spot.offset)
-        reader.focus_page()
+        context.open_source(spot.source, spot.offset)
+        context.panes.focus_page()

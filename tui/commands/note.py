@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 from annotations.errors import PostilError, UsageError
 from annotations.library import Library, Span
 from annotations.store.drafts import LONGEST_NOTE
-from tui.commands.target import Target, find_target, label_of
+from tui.commands.context import Context
+from tui.commands.target import Target, label_of, target_of
 from tui.keys.command_table import shown
-from tui.tasks import begin
 
 if TYPE_CHECKING:
     from annotations.store.drafts import Drafts
-    from tui.screens.reading.screen import ReadingScreen
 
 
 class Writing:
@@ -42,31 +41,31 @@ class Writing:
         self._drafts.finish(self._key)
 
 
-def note(reader: "ReadingScreen", _: int | None) -> None:
+def note(context: Context, _: int | None) -> None:
     """Write a note on the target."""
-    target = find_target(reader)
+    target = target_of(context.focus())
     if target is None:
-        reader.say("nothing here to write a note on")
+        context.notify("nothing here to write a note on")
         return
-    write_note(reader, target)
+    write_note(context, target)
 
 
-def note_editor(reader: "ReadingScreen", _: int | None) -> None:
+def note_editor(context: Context, _: int | None) -> None:
     """Write a note on the target in the user's own editor."""
-    target = find_target(reader)
+    target = target_of(context.focus())
     if target is None:
-        reader.say("nothing here to write a note on")
+        context.notify("nothing here to write a note on")
         return
     from tui.terminal.external_editor import Edited, editor, run
 
-    command, session = editor(), reader.session
-    writing = Writing(reader.library, session.drafts, target)
+    command, session = editor(), context.session
+    writing = Writing(context.library, session.drafts, target)
     before = writing.text
     # Beside the drafts, and not in a folder that is everybody's: it is a note like them.
     edited = Edited(session.drafts.path.parent, before)
     session.writing = lambda: writing.keep(edited.text)
     try:
-        problem = run(reader.program, [*command, str(edited.path)])
+        problem = run(context.program, [*command, str(edited.path)])
         text = edited.text
     finally:
         session.writing = None
@@ -74,91 +73,86 @@ def note_editor(reader: "ReadingScreen", _: int | None) -> None:
     if problem or len(text) > LONGEST_NOTE:
         kept = "what was written is a draft" if writing.keep(text) else "the note is as it was"
         problem = problem or f"a note has room for {LONGEST_NOTE:,} characters, and this has {len(text):,}"
-        reader.say(f"{problem}: {kept}", "warning")
-        write_drafts(reader)
+        context.notify(f"{problem}: {kept}", "warning")
+        write_drafts(context)
     elif text == before.strip():
-        reader.say("the note is as it was")
+        context.notify("the note is as it was")
     else:
-        _finish(reader, target, writing, text)
+        _finish(context, target, writing, text)
 
 
-def write_note(reader: "ReadingScreen", target: Target) -> None:
+def write_note(context: Context, target: Target) -> None:
     """Write a note on a passage, or on a span that becomes one."""
     from tui.screens.note_editor import NoteEditor
 
-    writing = Writing(reader.library, reader.session.drafts, target)
-    editor = NoteEditor(reader.theme_styles, label_of(reader, target), writing.text)
+    writing = Writing(context.library, context.session.drafts, target)
+    editor = NoteEditor(context.styles, label_of(context.library, context.page.document, target), writing.text)
 
     def done(result: tuple[str, bool] | None) -> None:
-        reader.session.writing = None
+        context.session.writing = None
         if result is None:
             return
         text, finished = result
         if finished:
-            _finish(reader, target, writing, text)
+            _finish(context, target, writing, text)
         else:
             if writing.keep(text):
-                reader.say("draft kept: i goes on with it")
-            write_drafts(reader)
+                context.notify("draft kept: i goes on with it")
+            write_drafts(context)
 
     def keep(text: str) -> None:
         writing.keep(text)
-        write_drafts(reader)
+        write_drafts(context)
 
     editor.keep = keep
-    reader.session.writing = lambda: writing.keep(editor.text)
-    reader.app.push_screen(editor, done)
+    context.session.writing = lambda: writing.keep(editor.text)
+    context.show(editor, done)
 
 
-def write_drafts(reader: "ReadingScreen") -> None:
+def write_drafts(context: Context) -> None:
     """Bring the drafts to the disk, in the background."""
-    if reader.session.drafts.unwritten:
-        begin(reader, _write_drafts, reader, group="drafts", alone=False)
+    if context.session.drafts.unwritten:
+        context.run(_write_drafts, context, group="drafts", alone=False)
 
 
-async def _write_drafts(reader: "ReadingScreen") -> None:
+async def _write_drafts(context: Context) -> None:
     try:
-        await asyncio.to_thread(reader.session.drafts.write)
+        await asyncio.to_thread(context.session.drafts.write)
     except PostilError as error:
-        reader.say(str(error), "warning")
+        context.notify(str(error), "warning")
 
 
-def offer_draft(reader: "ReadingScreen") -> None:
+def offer_draft(context: Context) -> None:
     """Say that a note was begun in an earlier sitting; the key for notes opens it, any other does what it does."""
-    library, drafts = reader.library, reader.session.drafts
-    targets = [target for key in drafts.newest_first() if (target := _target(reader, key)) is not None]
-    keys = reader.keys["tag.note"]
+    library, drafts = context.library, context.session.drafts
+    targets = [target for key in drafts.newest_first() if (target := _target(context, key)) is not None]
+    keys = context.session.keys["tag.note"]
     if not targets or not keys:
         return
     target = targets[0]
     where = (
         f"on {'a link of ' if target.link else ''}{library.address(target.annotation.id)}"
         if target.annotation
-        else f"on a passage of source {_number(reader, target)}"
+        else f"on a passage of source {_number(context, target)}"
     )
     more = f" ({len(targets) - 1} more)" if len(targets) > 1 else ""
 
-    def answer(token: str) -> bool:
-        reader.dispatcher.answer = None
-        reader.dispatcher.question, reader.dispatcher.answers = "", ()
-        if token in keys:
-            reader.attempt(lambda: _open(reader, target))
-        else:
-            reader.dispatcher.press(token)
+    def answer(_: str) -> bool:
+        context.attempt(lambda: _open(context, target))
         return False
 
     opens = shown(keys[0])
-    reader.ask(answer, f"a note {where} was begun and kept{more}: {opens} opens it", [(opens, "opens it")])
+    context.ask(f"a note {where} was begun and kept{more}: {opens} opens it", [(opens, "open it")], answer, only=keys)
 
 
-def _open(reader: "ReadingScreen", target: Target) -> None:
-    reader.leave_spot()
-    reader.open_source(*target.spot)
-    write_note(reader, target)
+def _open(context: Context, target: Target) -> None:
+    context.session.push_jump()
+    context.open_source(*target.spot)
+    write_note(context, target)
 
 
-def _number(reader: "ReadingScreen", target: Target) -> int:
-    return reader.library.source(target.span.source_id).number
+def _number(context: Context, target: Target) -> int:
+    return context.library.source(target.span.source_id).number
 
 
 def _key(library: Library, target: Target) -> str:
@@ -170,9 +164,9 @@ def _key(library: Library, target: Target) -> str:
     return f"{library.source(target.span.source_id).path}:{target.span.start}:{target.span.end}"
 
 
-def _target(reader: "ReadingScreen", key: str) -> Target | None:
+def _target(context: Context, key: str) -> Target | None:
     """What a draft is about; None if that is gone."""
-    library = reader.library
+    library = context.library
     path, *bounds = key.rsplit(":", 2)
     try:
         if not bounds:
@@ -186,27 +180,27 @@ def _target(reader: "ReadingScreen", key: str) -> Target | None:
     return None if source is None or library.is_missing(source) else Target(None, Span(source, start, end))
 
 
-def _finish(reader: "ReadingScreen", target: Target, writing: Writing, text: str) -> None:
+def _finish(context: Context, target: Target, writing: Writing, text: str) -> None:
     """Save a note; what cannot be saved stays a draft."""
     writing.keep(text)
 
     def save() -> None:
-        _save(reader, target, text)
+        _save(context, target, text)
         writing.finish()
 
-    reader.attempt(save)
-    write_drafts(reader)
+    context.attempt(save)
+    write_drafts(context)
 
 
-def _save(reader: "ReadingScreen", target: Target, text: str) -> None:
-    library = reader.library
+def _save(context: Context, target: Target, text: str) -> None:
+    library = context.library
     if target.link is not None:
         link = library.set_link_note(target.link.id, text)
-        reader.say(f"note on {library.address(link.source)} {link.kind} {library.address(link.target)}")
+        context.notify(f"note on {library.address(link.source)} {link.kind} {library.address(link.target)}")
     elif target.annotation is not None:
         library.set_note(target.annotation.id, text)
-        reader.say(f"note on {library.address(target.annotation.id)}")
+        context.notify(f"note on {library.address(target.annotation.id)}")
     elif text.strip():
         made = library.add(*target.span, note=text)
-        reader.say(f"note on {library.address(made.id)}")
-        reader.page.select(None)
+        context.notify(f"note on {library.address(made.id)}")
+        context.page.select(None)

@@ -2,50 +2,48 @@
 
 from collections.abc import Callable
 from os.path import normpath
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import unquote
 
+from tui.commands.context import Context
 from tui.terminal.browser import open_address
 from tui.terminal.clipboard import copy
 from tui.text.cells import shorten, visible
 from tui.text.links import Link, doubtful, heading, host_of, link_at, note, reference_at
 
-if TYPE_CHECKING:
-    from tui.screens.reading.screen import ReadingScreen
-
 _OPENED: Final = ("http", "https", "mailto")
 """What is handed to another program; anything else could do more than show a page."""
 
 
-def link(reader: "ReadingScreen", _: int | None) -> None:
+def link(context: Context, _: int | None) -> None:
     """What the link under the cursor leads to; of the reference to a footnote the footnote."""
-    document, offset = reader.page.document, reader.page.cursor
+    document, offset = context.page.document, context.page.cursor
     found = link_at(document, offset)
     if found is not None:
-        _follow(reader, found)
+        _follow(context, found)
     elif label := reference_at(document, offset):
-        _go_to(reader, lambda: note(document, label), f"there is no footnote {shorten(label, 40)} in this source")
+        _go_to(context, lambda: note(document, label), f"there is no footnote {shorten(label, 40)} in this source")
     else:
-        reader.say("there is no link under the cursor")
+        context.notify("there is no link under the cursor")
 
 
-def _follow(reader: "ReadingScreen", link: Link) -> None:
+def _follow(context: Context, link: Link) -> None:
     scheme = _scheme(link.target)
     if scheme in _OPENED:
-        words = reader.page.document.text[link.start : link.end]
+        words = context.page.document.text[link.start : link.end]
         doubt = "" if link.image else doubtful(words, link.target)
         if doubt:
-            _confirm(reader, link.target, doubt)
+            _confirm(context, link.target, doubt)
         else:
-            _open(reader, link.target)
+            _open(context, link.target)
     elif scheme or link.target.startswith(("//", "\\")):
-        reader.say(f"{shorten(link.target, 60)} is not opened: only http, https and mailto are", "warning")
+        context.notify(f"{shorten(link.target, 60)} is not opened: only http, https and mailto are", "warning")
     elif link.target.startswith("#"):
         name = unquote(link.target[1:])
-        document = reader.page.document
-        _go_to(reader, lambda: heading(document, name), f"there is no heading #{shorten(name, 40)} in this source")
+        document = context.page.document
+        _go_to(context, lambda: heading(document, name), f"there is no heading #{shorten(name, 40)} in this source")
     else:
-        _open_source(reader, link.target)
+        _open_source(context, link.target)
 
 
 def _scheme(target: str) -> str:
@@ -54,65 +52,65 @@ def _scheme(target: str) -> str:
     return before.strip().lower() if colon and not set(before) & set("/?#") else ""
 
 
-def _confirm(reader: "ReadingScreen", target: str, doubt: str) -> None:
+def _confirm(context: Context, target: str, doubt: str) -> None:
     def answer(token: str) -> bool:
         if token in ("y", "enter"):
-            reader.attempt(lambda: _open(reader, target))
+            context.attempt(lambda: _open(context, target))
         elif token != "escape":
-            reader.say("y opens it, Esc does not", "warning")
+            context.notify("y opens it, Esc does not", "warning")
             return True
         return False
 
     # The host first: the address may be longer than the screen, and made so on purpose.
     host = f" · it leads to {visible(host_of(target))}" if host_of(target) else ""
-    reader.ask(answer, f"{doubt}{host} · open {visible(target)} ?", [("y", "open"), ("Esc", "let go")])
+    context.ask(f"{doubt}{host} · open {visible(target)} ?", [("y", "open"), ("Esc", "let go")], answer)
 
 
-def _open(reader: "ReadingScreen", target: str) -> None:
+def _open(context: Context, target: str) -> None:
     if open_address(target):
-        reader.say(f"opened {visible(target)}")
+        context.notify(f"opened {visible(target)}")
         return
-    reached = copy(visible(target), reader.program.write_to_terminal)
+    reached = copy(visible(target), context.program.write_to_terminal)
     if reached:
-        reader.say(f"there is no browser here: copied to {reached}: {visible(target)}")
+        context.notify(f"there is no browser here: copied to {reached}: {visible(target)}")
     else:
-        reader.say(f"there is no browser here: {visible(target)}")
+        context.notify(f"there is no browser here: {visible(target)}")
 
 
-def _open_source(reader: "ReadingScreen", target: str) -> None:
+def _open_source(context: Context, target: str) -> None:
     """Go to the source of this library that a relative path means, and to the heading it may name."""
-    library = reader.library
+    library = context.library
     named, _, fragment = target.partition("#")
     # Compared by their names alone: a target of a hostile source must not make the disk or the network be asked.
-    path = normpath(library.path(reader.session.source).parent / unquote(named.partition("?")[0]))
+    path = normpath(library.path(context.session.source).parent / unquote(named.partition("?")[0]))
     for source in library.sources():
         if not library.is_missing(source.id) and normpath(library.path(source.id)) == path:
             break
     else:
-        reader.say(f"{shorten(target, 60)} is not opened: it is no source of this library", "warning")
+        context.notify(f"{shorten(target, 60)} is not opened: it is no source of this library", "warning")
         return
-    reader.leave_spot()
-    reader.open_source(source.id)
-    reader.focus_page()
+    context.session.push_jump()
+    context.open_source(source.id)
+    context.panes.focus_page()
     if fragment:
         name = unquote(fragment)
         missing = f"there is no heading #{shorten(name, 40)} in this source"
-        _show(reader, lambda: heading(reader.page.document, name), missing)
+        _show(context, lambda: heading(context.page.document, name), missing)
 
 
-def _go_to(reader: "ReadingScreen", find: Callable[[], int | None], missing: str) -> None:
+def _go_to(context: Context, find: Callable[[], int | None], missing: str) -> None:
     """Jump to what is found on the page; Ctrl-O comes back."""
-    reader.leave_spot()
-    reader.page.select(None)
-    _show(reader, find, missing)
+    context.session.push_jump()
+    context.page.select(None)
+    _show(context, find, missing)
 
 
-def _show(reader: "ReadingScreen", find: Callable[[], int | None], missing: str) -> None:
+def _show(context: Context, find: Callable[[], int | None], missing: str) -> None:
     """Put the cursor on what is found on the page, as soon as the source has been read that far."""
     offset = find()
     if offset is not None:
-        reader.page.go(offset, centre=True)
-    elif reader.reading_on is not None:
-        reader.when_read(lambda: _show(reader, find, missing))
+        context.page.go(offset, centre=True)
+    elif context.pages.active.reading_on is not None:
+        context.pages.active.when_read(lambda: _show(context, find, missing))
     else:
-        reader.say(missing)
+        context.notify(missing)

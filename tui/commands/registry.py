@@ -5,9 +5,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tui.screens.reading.screen import ReadingScreen
+    from tui.commands.context import ScreenContext
 
-Action = Callable[["ReadingScreen", int | None], None]
+Action = Callable[["ScreenContext", int | None], None]
 
 _MODULES = {
     "move": "move",

@@ -72,6 +72,6 @@ class ErrorHandler:
         if isinstance(top, Overlay):
             top.recover()
         if line:
-            self._reading.say(line, "warning")
+            self._reading.notifications.notify(line, "warning")
             if isinstance(top, Overlay):
                 top.report(line)

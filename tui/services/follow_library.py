@@ -38,12 +38,9 @@ class Following:
 
     def __init__(self, reader: "ReadingScreen") -> None:
         self._reader = reader
+        self._notifications = reader.notifications
         self._theirs: list[Change] | None = None
         """What others did, while it is being taken in."""
-        self._done: list[Change] = []
-        """What others did and was not said yet."""
-        self._warnings: list[str] = []
-        """What is wrong and was not said yet. As all of it, it is said when nobody is being asked anything."""
         self._problems = len(reader.library.problems)
         self._writer_seen = 0.0
         self._changed_at = time.monotonic()
@@ -65,7 +62,7 @@ class Following:
         library = self._reader.library
         # Problems and a library that is read only were told at once.
         if not (library.problems or library.read_only) and (first := self._reader.problem_summary()):
-            self._warnings.append(first)
+            self._warn(first)
         self._reader.set_interval(EVERY, self.look)
 
     def changed(self, change: Change) -> None:
@@ -89,7 +86,13 @@ class Following:
     def look(self) -> None:
         """Take in what others did since the last time."""
         # Each by itself, and again the next time: an error in one costs neither the others nor what comes after.
-        for step in (self._take_in, self._look_for_writer, self._look_for_copies, self._rest, self._tell):
+        for step in (
+            self._take_in,
+            self._look_for_writer,
+            self._look_for_copies,
+            self._rest,
+            self._notifications.show_next,
+        ):
             self._reader.program.boundary.attempt(step)
 
     def _take_in(self) -> None:
@@ -103,10 +106,11 @@ class Following:
         self._look_for_folder(waiting)
         if theirs:
             self._refresh()
-            self._done += theirs
         if len(library.problems) > self._problems:
-            self._warnings.append(library.problems[-1])
+            self._warn(library.problems[-1])  # The changes that came with it are what it is about.
             self._problems = len(library.problems)
+        elif theirs:
+            self._notifications.notify_later(news(library, theirs[-1]), patient=True, events=len(theirs))
 
     def _look_for_folder(self, waiting: int) -> None:
         """Say when the folder went, came back or is elsewhere; so many changes were waiting for it."""
@@ -116,22 +120,22 @@ class Following:
             return
         (_, before), self._where = self._where, where
         if library.gone:
-            keys = reader.keys["app.locate"]
+            keys = reader.session.keys["app.locate"]
             key = shown(keys[0]) if keys else "the palette"
-            reader.take_back(reader.save_problem)
+            self._notifications.retract(reader.save_problem)
             self._gone = f"{library.gone} What you change is kept in memory; {key} names where it is."
-            reader.announce(self._gone, "warning")
+            self._notifications.notify_later(self._gone, "warning")
         else:
             with suppress(StoreError):  # It is tried again, and what is in the way is said by the one who writes.
                 library.flush()
             for old in (reader.save_problem, self._gone):
-                reader.take_back(old)
+                self._notifications.retract(old)
             moved = f"the folder is {library.folder} now" if library.folder != before else "the folder is back"
             done = "saved" if library.saved else "being saved"
             count = (
                 f"{waiting} change{'s' if waiting != 1 else ''} that waited {'are' if waiting != 1 else 'is'} {done}"
             )
-            reader.announce(f"{moved}; {count if waiting else 'what you change is saved there'}")
+            self._notifications.notify_later(f"{moved}; {count if waiting else 'what you change is saved there'}")
             if library.folder != before:
                 reader.attempt(lambda: reader.session.drafts.move(library.home))
         reader.tell()
@@ -153,7 +157,7 @@ class Following:
         """Have no page show a source that was taken out of the library."""
         reader = self._reader
         known = [source.id for source in reader.library.sources()]
-        for leaf in reader.leaves:
+        for leaf in reader.pages:
             if leaf.source and leaf.source not in known:
                 leaf.source = ""
                 leaf.say_instead("This source was taken out of the library.", "", "u brings it back")
@@ -167,9 +171,9 @@ class Following:
             self._writer_seen = time.monotonic()
             before, self.abandoned = self.abandoned, self._reader.library.abandoned
             if self.abandoned and not before:
-                keys = self._reader.keys["app.take_over"]
+                keys = self._reader.session.keys["app.take_over"]
                 key = shown(keys[0]) if keys else "the palette"
-                self._warnings.append(f"the postil that was writing is gone: {key} goes on writing here")
+                self._warn(f"the postil that was writing is gone: {key} goes on writing here")
             self._reader.tell()
 
     def _look_for_copies(self) -> None:
@@ -179,23 +183,14 @@ class Following:
         self._copies_seen = time.monotonic()
         before, self._copies = self._copies, copies(self._reader.library.home)
         if new := [copy for copy in self._copies if copy not in before]:
-            keys = self._reader.keys["app.problems"]
+            keys = self._reader.session.keys["app.problems"]
             key = shown(keys[0]) if keys else "the palette"
-            self._warnings.append(f"{new[0].name} came beside the library, a version of its own: {key} lists it")
+            self._warn(f"{new[0].name} came beside the library, a version of its own: {key} lists it")
 
     def _rest(self) -> None:
         if not self._rested and time.monotonic() > self._changed_at + _REST_AFTER:
             self._rested = True
             self._reader.library.rest()
 
-    def _tell(self) -> None:
-        reader = self._reader
-        if reader.dispatcher.answer is not None or reader.message is not None:
-            return
-        if self._warnings:
-            reader.say(self._warnings.pop(0), "warning")
-            self._done.clear()  # What came with it, it is about.
-        elif self._done:
-            more = f" · and {len(self._done) - 1} more" if len(self._done) > 1 else ""
-            reader.say(news(reader.library, self._done[-1]) + more)
-            self._done.clear()
+    def _warn(self, text: str) -> None:
+        self._notifications.notify_later(text, "warning", patient=True)

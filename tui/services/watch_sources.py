@@ -12,7 +12,7 @@ from annotations.errors import PostilError, SourceError, UsageError
 from annotations.library import Span
 from annotations.library.issues.unresolved import change, counted, unsure
 from annotations.sources.reanchor import Retracing
-from tui.screens.reading.page_controller import Leaf, read_elsewhere, read_in_slices, read_to_end
+from tui.screens.reading.page_controller import PageController, read_elsewhere, read_in_slices, read_to_end
 from tui.session.jump_list import Spot
 from tui.tasks import SHOW_EVERY, begin
 from tui.text.cells import shorten
@@ -36,6 +36,7 @@ class Watching:
 
     def __init__(self, reader: "ReadingScreen") -> None:
         self._reader = reader
+        self._notifications = reader.notifications
         self._library = reader.library
         self._looks = 0
         self._busy = False
@@ -50,7 +51,7 @@ class Watching:
         if self._busy or self._library.gone or self._reader.app.screen is not self._reader:
             return
         self._looks += 1
-        ids = {leaf.source for leaf in self._reader.leaves if leaf.source}
+        ids = {leaf.source for leaf in self._reader.pages if leaf.source}
         if self._looks % ALL == 0:
             ids |= {source.id for source in self._library.sources()}
             if not self._scanning and time.monotonic() >= self._next_scan:
@@ -102,16 +103,15 @@ class Watching:
             if source_id in known and self._library.was_read(source_id):
                 await self._follow([source_id])
         self._reader.refresh_passages()
-        for leaf in self._reader.leaves:
-            leaf.entitle()
+        self._reader.pages.update_titles()
         paths = {key: shorten(self._library.source(key).path, 40) for key in news}
         new = [path for key, path in paths.items() if key not in known]
         moved = [f"{shorten(known[key], 40)} is {path} now" for key, path in paths.items() if key in known]
         more = f" and {len(new) - 1} more" if len(new) > 1 else ""
         for key in paths:
-            self._reader.take_back(_gone(known.get(key, "")))
+            self._notifications.retract(_gone(known.get(key, "")))
         listed = [f"new in the folder: {new[0]}{more}"] if new else []
-        self._reader.announce(" · ".join([*listed, *moved[:1]]))
+        self._notifications.notify_later(" · ".join([*listed, *moved[:1]]))
 
     async def _safely(self, work: Awaitable[None]) -> None:
         """As `Dispatcher.attempt`: an error costs what was to be done, and not an hour of reading."""
@@ -152,7 +152,9 @@ class Watching:
         for source in self._library.sources():
             if (twin := self._library.twin(source.id)) is not None and source.id not in self._doubles:
                 self._doubles.add(source.id)
-                self._reader.announce(f"{source.path} has the same text as {twin.path}. Count it once.", "warning")
+                self._notifications.notify_later(
+                    f"{source.path} has the same text as {twin.path}. Count it once.", "warning"
+                )
 
     async def _know_file(self, source_id: str) -> None:
         """Have a source be known by its file, which may be given another name before anything is annotated."""
@@ -193,7 +195,7 @@ class Watching:
         # What lies over the page is about places of the text as it was.
         while self._reader.app.screen is not self._reader:  # noqa: ASYNC110 - of a screen that goes Textual says nothing
             await asyncio.sleep(0.05)
-        views = [await self._carried(leaf, work) for leaf in self._reader.leaves if leaf.source == source_id]
+        views = [await self._carried(leaf, work) for leaf in self._reader.pages if leaf.source == source_id]
         self._library.take_found(work)
         self._library.traced()
         self._reader.session.carry({one: Spot(source_id, offset) for one, offset in zip(spots, offsets, strict=True)})
@@ -201,11 +203,11 @@ class Watching:
             show()
         self._let_go(source_id)
         self._reader.refresh_passages()
-        self._reader.other_leaf()
+        self._reader.show_other_page()
         self._tell(source_id, "was changed")
         await self._know_file(source_id)
 
-    async def _carried(self, leaf: Leaf, work: Retracing) -> Callable[[], None]:
+    async def _carried(self, leaf: PageController, work: Retracing) -> Callable[[], None]:
         """How a page is shown with the new text: cursor and selection are at the words where they were."""
         page, document = leaf.page, work.reading.document
         selection = page.selection
@@ -236,12 +238,11 @@ class Watching:
         before = self._library.is_missing(source_id)
         self._library.lose(source_id, why)
         self._reader.refresh_passages()
-        for leaf in self._reader.leaves:
-            leaf.entitle()
+        self._reader.pages.update_titles()
         if not before:
             path = self._library.source(source_id).path
             unread = f"{shorten(path, 40)} cannot be read any more"
-            self._reader.announce(_gone(path) if self._library.is_missing(source_id) else unread, "warning")
+            self._notifications.notify_later(_gone(path) if self._library.is_missing(source_id) else unread, "warning")
 
     def _tell(self, source_id: str, what: str) -> None:
         """Say what became of the passages of a source; a figure that is another one is an alarm."""
@@ -256,9 +257,9 @@ class Watching:
             first = figures[0].passage.annotation
             words = f"{library.address(first.id)} {shorten(change(figures[0]), 50)}"
             others = f" and {len(figures) - 1} more" if len(figures) > 1 else ""
-            self._reader.announce(f"FIGURE CHANGED {words}{others} · {summary}", "warning")
+            self._notifications.notify_later(f"FIGURE CHANGED {words}{others} · {summary}", "warning")
         elif left or what == "was changed":
-            self._reader.announce(summary)
+            self._notifications.notify_later(summary)
 
 
 def _gone(path: str) -> str:

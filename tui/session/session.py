@@ -1,6 +1,6 @@
 """What one sitting is about: which source is open, what is in hand, what was done last."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.errors import UsageError
@@ -38,10 +38,12 @@ class Adjusting(NamedTuple):
 class Session:
     """The state of a sitting that is no widget's own; but for the drafts none of it outlives the program."""
 
-    def __init__(self, library: Library, active_source: Callable[[], str]) -> None:
-        """A sitting with a library; ``active_source`` gives the id of the source on the page that is focused."""
+    def __init__(self, library: Library, keys: Mapping[str, Sequence[str]], here: Callable[[], Spot]) -> None:
+        """A sitting with a library. ``here`` returns where the cursor of the active page is."""
         self.library = library
-        self._active_source = active_source
+        self.keys = keys
+        """The keys of each command, by its id."""
+        self._here = here
         self.held: Held | None = None
         self.last_tag = ""
         self.last_kind = ""
@@ -68,8 +70,18 @@ class Session:
 
     @property
     def source(self) -> str:
-        """Id of the source on the page that is focused, or was last; empty before one is open."""
-        return self._active_source()
+        """Id of the source on the active page; "" before one is open."""
+        return self._here().source
+
+    @property
+    def spot(self) -> Spot:
+        """Where the cursor of the active page is."""
+        return self._here()
+
+    def push_jump(self) -> None:
+        """Remember this place before a jump."""
+        if self.source:
+            self.jumps.leave(self.spot)
 
     def all_texts(self) -> "Texts":
         """The texts of the library's sources, kept for the sitting once something was looked for in all of them."""

@@ -1,5 +1,6 @@
 """The panes of the reading screen: the panels, one page or two, and who has how much room."""
 
+from collections.abc import Callable, Sequence
 from typing import Any, Final, Literal
 
 from textual.app import ComposeResult
@@ -27,12 +28,13 @@ ZOOMS: Final = 2
 class Panes(Horizontal):
     """Sources and outline on the left, the text in the middle, its passages on the right."""
 
-    def __init__(self, styles: Styles, library: Library) -> None:
+    def __init__(self, styles: Styles, library: Library, pages: Callable[[], Sequence[Page]]) -> None:
+        """The panels of a library beside the pages that ``pages`` returns."""
         super().__init__(id="panes")
+        self._pages = pages
         self.sources = SourcesPanel(styles, library, id="sources")
         self.outline = OutlinePanel(styles, id="outline")
         self.passages = PassagesPanel(styles, library, id="passages")
-        self.pages = [Page(styles, id="page")]
         self._pages_made = 1
         self.zoom = 0
         """How much more room than its share the page that has the keys is given: 0 to `ZOOMS`."""
@@ -47,7 +49,7 @@ class Panes(Horizontal):
     def compose(self) -> ComposeResult:
         """What is there from the first frame on."""
         yield self._left
-        yield self.pages[0]
+        yield from self._pages()
         yield self.passages
 
     def mount_panels(self) -> None:
@@ -83,7 +85,7 @@ class Panes(Horizontal):
     def all_in_order(self) -> list[ItemList[Any] | Page]:
         """Every pane that can have the keys, from left to right."""
         outline = [self.outline] if self.outline.items else []
-        return [self.sources, *outline, *self.pages, self.passages]
+        return [self.sources, *outline, *self._pages(), self.passages]
 
     def shown_in_order(self) -> list[ItemList[Any] | Page]:
         """The panes that are on the screen, from left to right."""
@@ -94,7 +96,7 @@ class Panes(Horizontal):
     @property
     def split(self) -> bool:
         """Whether there are two pages."""
-        return len(self.pages) > 1
+        return len(self._pages()) > 1
 
     @property
     def stacked(self) -> bool:
@@ -102,19 +104,18 @@ class Panes(Horizontal):
         fits = self.app.size.width >= SIDE_BY_SIDE
         return self.split and (self.wanted or ("beside" if fits else "stacked")) == "stacked"
 
-    def add_page(self) -> Page:
-        """Put a second page after the first."""
+    def make_page(self) -> Page:
+        """Make a second page and mount it after the first."""
         # Never a name that was used: a page that was just closed is still there until its messages are dealt with.
         self._pages_made += 1
-        page = Page(self._theme_styles, id=f"page-{self._pages_made}")
-        page.measure = self.pages[0].measure
-        self.pages.append(page)
-        self.mount(page, after=self.pages[0])
+        page = Page(self._dressing, id=f"page-{self._pages_made}")
+        first = self._pages()[0]
+        page.measure = first.measure
+        self.mount(page, after=first)
         return page
 
     def remove_page(self, page: Page) -> None:
-        """Take one of two pages away."""
-        self.pages.remove(page)
+        """Unmount one of two pages."""
         page.remove()
         self.zoom = 0
 
@@ -126,7 +127,7 @@ class Panes(Horizontal):
         self.set_class(self.zoom > 0 or crowded, "-bare")
         self.set_class(self.zoom == 1, "-larger")
         self.set_class(self.zoom == ZOOMS, "-alone")
-        for page in self.pages:
+        for page in self._pages():
             page.set_class(page is active, "-active")
             page.set_active(page is active)
             page.paired = self.split
@@ -140,8 +141,8 @@ class Panes(Horizontal):
 
     def set_theme_styles(self, styles: Styles) -> None:
         """Take the styles of another theme."""
-        self._theme_styles = styles
-        for page in self.pages:
+        self._dressing = styles
+        for page in self._pages():
             page.set_theme_styles(styles)
         for panel in self._lists.values():
             panel.set_theme_styles(styles)

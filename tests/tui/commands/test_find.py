@@ -177,13 +177,13 @@ async def test_news_waits_until_nobody_types(sit: "Sit") -> None:
     """What happened to a source is told when the line is left, not lost behind it."""
     async with sit() as desk:
         await desk.press("/", *"pears")
-        desk.screen.announce("FIGURE CHANGED somewhere", "warning")
+        desk.app.notifications.notify_later("FIGURE CHANGED somewhere", "warning")
         await desk.press("s")
         assert "FIGURE" not in desk.left
         await desk.press("escape")
         assert "FIGURE CHANGED somewhere" in desk.left
         await desk.press("/", *"pears")
-        desk.screen.announce("another figure", "warning")
+        desk.app.notifications.notify_later("another figure", "warning")
         await desk.press("enter", "j")
         assert "another figure" in desk.left
 
@@ -191,11 +191,11 @@ async def test_news_waits_until_nobody_types(sit: "Sit") -> None:
 async def test_an_alarm_stands_until_it_was_read(sit: "Sit") -> None:
     """Other news that come in the same moment do not push it away: they are told with the next keys."""
     async with sit() as desk:
-        desk.screen.announce("1.txt was changed: 3 passages kept")
-        desk.screen.announce("FIGURE CHANGED in the first", "warning")
-        desk.screen.announce("2.txt was changed: 4 passages kept")
-        desk.screen.announce("FIGURE CHANGED in the third", "warning")
-        desk.screen.announce("4.txt was changed: 5 passages kept")
+        desk.app.notifications.notify_later("1.txt was changed: 3 passages kept")
+        desk.app.notifications.notify_later("FIGURE CHANGED in the first", "warning")
+        desk.app.notifications.notify_later("2.txt was changed: 4 passages kept")
+        desk.app.notifications.notify_later("FIGURE CHANGED in the third", "warning")
+        desk.app.notifications.notify_later("4.txt was changed: 5 passages kept")
         await desk.settle()
         assert "FIGURE CHANGED in the first" in desk.left
         await desk.press("j")

@@ -201,7 +201,7 @@ async def run(desk: "Desk", command: Command, before: str = "") -> None:
     if keys:
         await desk.press_at_once(*keys)
     if not command.keys:
-        desk.screen.run_choice(command.id)
+        desk.screen.dispatcher.run(command.id)
         await desk.settle()
 
 

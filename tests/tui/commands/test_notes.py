@@ -31,7 +31,7 @@ async def test_a_draft_outlives_the_program(sit: "Sit", folder: "Path") -> None:
         assert "draft kept" in desk.left
     async with sit() as desk:
         assert desk.left == "a note on a passage of source 1 was begun and kept: i opens it"
-        assert desk.footer == "i opens it"
+        assert desk.footer == "i open it"
         await desk.press("i")
         assert desk.app.screen.query_one(NoteText).text == "a thought"
         await desk.type(" more")

@@ -18,7 +18,7 @@ def rows(page: Page) -> list[str]:
 
 def pages(desk: "Desk") -> list[Page]:
     """The pages that are on the screen."""
-    return [page for page in desk.screen.panes.pages if page.display and page.region]
+    return [page for page in desk.screen.pages.widgets if page.display and page.region]
 
 
 async def test_two_pages_each_with_its_own_cursor(sit: "Sit") -> None:
@@ -49,9 +49,9 @@ async def test_both_pages_can_be_written_in_and_show_it(sit: "Sit") -> None:
             await desk.burst(keys)
             await desk.go("1902")
             await desk.press("ve", "f")
-            assert all(leaf.margin.over(desk.page.cursor, desk.page.cursor + 1) for leaf in desk.screen.leaves)
+            assert all(leaf.margin.over(desk.page.cursor, desk.page.cursor + 1) for leaf in desk.screen.pages)
             await desk.press("u")
-            assert not any(leaf.margin.over(desk.page.cursor, desk.page.cursor + 1) for leaf in desk.screen.leaves)
+            assert not any(leaf.margin.over(desk.page.cursor, desk.page.cursor + 1) for leaf in desk.screen.pages)
 
 
 async def test_a_link_across_two_pages(sit: "Sit") -> None:
@@ -60,7 +60,7 @@ async def test_a_link_across_two_pages(sit: "Sit") -> None:
         await desk.go("Planted in 1902")
         await desk.press("ctrl+w", "v", "]s")
         await desk.until(lambda: desk.number == 2)
-        assert [desk.library.source(leaf.source).number for leaf in desk.screen.leaves] == [1, 2]
+        assert [desk.library.source(leaf.source).number for leaf in desk.screen.pages] == [1, 2]
         await desk.press("ctrl+w", "h", "L", "ctrl+w", "l")
         await desk.go("planted in 1911")
         await desk.press("L", "c")
@@ -71,7 +71,7 @@ async def test_keys_in_one_burst_go_where_they_are_meant(sit: "Sit") -> None:
     """Splitting, going to another source and tagging there works however fast it is typed."""
     async with sit() as desk:
         await desk.burst("\x17v]s\x17w")
-        assert [desk.library.source(leaf.source).number for leaf in desk.screen.leaves] == [1, 2]
+        assert [desk.library.source(leaf.source).number for leaf in desk.screen.pages] == [1, 2]
         assert desk.number == 1
         await desk.burst("gsjj\r")
         await desk.until(lambda: desk.number == 3)
@@ -83,10 +83,10 @@ async def test_a_page_is_opened_again_before_the_closed_one_is_gone(sit: "Sit") 
         for keys in ("\x17v\x17c\x17v", "gvgvgv"):
             await desk.burst(keys)
             await desk.until(lambda: len(pages(desk)) == 2)
-            desk.screen.close_leaf()
-            desk.screen.split()
+            desk.screen.pane_controller.close_page()
+            desk.screen.pane_controller.split()
             await desk.until(lambda: len(pages(desk)) == 2)
-            assert len(desk.screen.leaves) == len(desk.screen.panes.pages) == 2
+            assert len(desk.screen.pages) == 2
             await desk.burst("G\x17wgg")
             assert min(page.cursor for page in pages(desk)) == 0
             await desk.burst("\x17o")
@@ -172,7 +172,7 @@ async def test_a_click_gives_the_keys_to_a_page(sit: "Sit") -> None:
     async with sit() as desk:
         await desk.press("ctrl+w", "v", "]s")
         await desk.until(lambda: len(pages(desk)) == 2)
-        first = desk.screen.panes.pages[0]
+        first = desk.screen.pages.widgets[0]
         shown = rows(first)
         y = next(i for i, row in enumerate(shown) if "forty" in row)
         await desk.click(shown[y].index("forty"), y + 1, "#page")
@@ -230,7 +230,7 @@ async def test_both_places_are_kept(sit: "Sit") -> None:
         await desk.press("ctrl+w", "v", "]s")
         await desk.go("forty rows")
         places[2] = desk.page.cursor
-        desk.screen.leave_program()
+        desk.app.keep_place()
         desk.library.flush()
         library = Library.open([desk.library.folder])
         assert {source.number: source.place for source in library.sources() if source.number < 3} == places

@@ -94,7 +94,7 @@ async def test_the_other_manner_is_given_up_before_it_was_read(sit: "Sit", folde
         await desk.burst(keys)
         await desk.until(lambda: not desk.page.view.empty)
         assert desk.here.startswith("732 of many")
-        await desk.until(lambda: desk.screen.reading_on is None)
+        await desk.until(lambda: desk.screen.pages.active.reading_on is None)
         assert desk.text == before
 
 

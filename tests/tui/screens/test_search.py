@@ -51,16 +51,16 @@ async def test_a_search_typed_at_once_opens_the_best_hit(sit: "Sit") -> None:
         await desk.burst("g/1911\rsc")
         await desk.until(lambda: desk.annotations)
         assert desk.annotations[0].exact.startswith("The orchard was planted in 1911")
-        place = desk.screen.spot
+        place = desk.screen.session.spot
         await desk.burst("g/zzzz\x1b[27u")
         await desk.quiet()
         assert desk.bare
-        assert desk.screen.spot == place
+        assert desk.screen.session.spot == place
         await desk.burst("g/zzzz\r")
         await desk.quiet()
         assert desk.shows("nothing found", "#hits")
         await desk.press("escape")
-        assert desk.screen.spot == place
+        assert desk.screen.session.spot == place
 
 
 async def test_filters_narrow_to_passages(sit: "Sit") -> None:

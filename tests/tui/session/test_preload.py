@@ -10,7 +10,7 @@ import pytest
 from annotations.library import Library
 from tests.tui.conftest import Desk, Sit
 from tui.app import Postil
-from tui.screens.reading.page_controller import Leaf
+from tui.screens.reading.page_controller import PageController
 from tui.session.preload import Ahead, first
 
 LINE = "It was late again, as the [plan][p] said.\n\n"
@@ -72,7 +72,7 @@ async def test_a_source_that_begins_otherwise_than_it_seemed_is_shown_as_it_is(s
         await desk.quiet()
         assert desk.page.document is desk.library.document(desk.screen.session.source)
         assert "[plan]" not in desk.page.document.text
-        assert desk.screen.reading_on is None
+        assert desk.screen.pages.active.reading_on is None
 
 
 @pytest.mark.parametrize(("last", "alike"), [("The end.\n", True), ("[p]: /plan\n", False)])
@@ -80,13 +80,13 @@ async def test_nothing_is_recorded_on_a_beginning_that_is_not_the_source_s(
     folder: Path, monkeypatch: pytest.MonkeyPatch, *, last: str, alike: bool
 ) -> None:
     """A verb pressed before the whole is read records the words that are shown, or says that they are others now."""
-    held, read_on = asyncio.Event(), Leaf.read_on
+    held, read_on = asyncio.Event(), PageController.read_on
 
-    async def wait(leaf: Leaf) -> None:
+    async def wait(leaf: PageController) -> None:
         await held.wait()
         await read_on(leaf)
 
-    monkeypatch.setattr(Leaf, "read_on", wait)
+    monkeypatch.setattr(PageController, "read_on", wait)
     (folder / "0.md").write_text(LARGE + last, "utf-8")
     library = Library.open([folder], author="tester", alone=True)
     async with Postil(library).run_test(size=(100, 30)) as pilot:

@@ -99,7 +99,7 @@ def showing_a_change(desk: "Desk", patch: pytest.MonkeyPatch) -> None:
 
 def watcher(desk: "Desk", patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Page, "watch_has_focus", broken)
-    desk.screen.call_later(desk.screen.next_pane, 1)
+    desk.screen.call_later(desk.screen.pane_controller.focus_next, 1)
 
 
 BROKEN: dict[str, Break] = {

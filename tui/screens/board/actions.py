@@ -14,7 +14,7 @@ from tui.widgets.link_ends import describe_link
 from tui.widgets.message_line import Caption
 
 if TYPE_CHECKING:
-    from tui.screens.reading.screen import ReadingScreen
+    from tui.screens.board.host import BoardHost
 
 TAG_KEYS: Final = {"c": "claim", "f": "figure", "o": "opinion"}
 
@@ -25,7 +25,7 @@ MOST_NAMED: Final = 4
 class Deeds:
     """Does what a key means to the passages that are pointed at, and says what it did."""
 
-    def __init__(self, reader: "ReadingScreen", caption: Caption) -> None:
+    def __init__(self, reader: "BoardHost", caption: Caption) -> None:
         self._reader = reader
         self._library = reader.library
         self._session = reader.session

@@ -8,11 +8,11 @@ from tui.screens.note_editor import NoteEditor
 from tui.widgets.message_line import Caption
 
 if TYPE_CHECKING:
-    from tui.screens.reading.screen import ReadingScreen
+    from tui.screens.board.host import BoardHost
 
 
 def write_claim_note(
-    reader: "ReadingScreen", row: Row, label: str, caption: Caption, attempt: Callable[[Callable[[], object]], None]
+    reader: "BoardHost", row: Row, label: str, caption: Caption, attempt: Callable[[Callable[[], object]], None]
 ) -> None:
     """Write the note of a row's claim over the board; label says what it is called, the caption what became of it.
 
@@ -41,6 +41,6 @@ def write_claim_note(
         drafts.finish(key)
         caption.say("noted · u undoes" if text else "no note")
 
-    editor = NoteEditor(reader.theme_styles, label, drafts.get(key) or written)
+    editor = NoteEditor(reader.styles, label, drafts.get(key) or written)
     editor.keep = keep
-    reader.app.push_screen(editor, done)
+    reader.show(editor, done)

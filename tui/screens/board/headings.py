@@ -11,13 +11,13 @@ from tui.session.board_state import Known
 from tui.tasks import Slices
 
 if TYPE_CHECKING:
-    from tui.screens.reading.screen import ReadingScreen
+    from tui.screens.board.host import BoardHost
 
 
 class Headings:
     """What passages stand under; it is found out between the keys, and until then it is their source."""
 
-    def __init__(self, reader: "ReadingScreen", known: Known) -> None:
+    def __init__(self, reader: "BoardHost", known: Known) -> None:
         """Headings of a reader's library; ``known`` is what has been found out, and is added to."""
         self._reader = reader
         self._library = reader.library

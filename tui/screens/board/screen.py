@@ -34,7 +34,7 @@ from tui.widgets.message_line import Caption
 from tui.widgets.status_bar import FooterBar
 
 if TYPE_CHECKING:
-    from tui.screens.reading.screen import ReadingScreen
+    from tui.screens.board.host import BoardHost
 
 
 AT_ONCE: Final = 500
@@ -55,11 +55,11 @@ class BoardScreen(Overlay[Goal | None]):
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - an instance variable of Textual
 
-    def __init__(self, reader: "ReadingScreen", changed: Callable[[], object]) -> None:
+    def __init__(self, reader: "BoardHost", changed: Callable[[], object]) -> None:
         """The board of a reader's library as it was left; changed is called after undo and redo."""
         super().__init__()
         self._reader = reader
-        self._theme_styles = styles = reader.theme_styles
+        self._theme_styles = styles = reader.styles
         self._library = reader.library
         self._session = reader.session
         if reader.session.board is None:

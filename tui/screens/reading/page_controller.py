@@ -1,7 +1,4 @@
-"""A leaf: one page with the source that is on it, and the reading of it that goes on behind.
-
-The reading screen has one leaf, or two side by side; the leaf that has the keys is the session's.
-"""
+"""Controls one page: the source it shows and its background loading."""
 
 import asyncio
 import time
@@ -19,6 +16,7 @@ from annotations.library import Library
 from annotations.model import Source, Tag
 from tui.session.jump_list import Spot
 from tui.session.malloc_trim import give_back
+from tui.session.notifications import Notifications
 from tui.tasks import SHOW_EVERY, Slices
 from tui.text.cells import shorten
 from tui.text.paint.margin import Margin
@@ -27,9 +25,10 @@ from tui.widgets.page import Page
 
 
 class PageHost(Protocol):
-    """What a leaf asks of the screen that it is on."""
+    """What a page asks of the screen that it is on."""
 
     library: Library
+    notifications: Notifications
 
     @property
     def app(self) -> App[object]:
@@ -38,24 +37,21 @@ class PageHost(Protocol):
     def beginning(self, source: Source) -> Document | None:
         """The beginning of a source, if that is to be shown before the whole is read."""
 
-    def read_on(self, leaf: "Leaf") -> None:
-        """Have a leaf read the rest of its source in the background."""
+    def read_on(self, page: "PageController") -> None:
+        """Have a page read the rest of its source in the background."""
 
-    def call_after_refresh(self, callback: Callable[["Leaf"], None], leaf: "Leaf") -> bool:
-        """Call a function with a leaf after the next frame."""
+    def call_after_refresh(self, callback: Callable[["PageController"], None], page: "PageController") -> bool:
+        """Call a function with a page after the next frame."""
 
     def moved(self) -> None:
         """Take note that the cursor of a page moved, or what is on it changed."""
-
-    def say(self, text: str, kind: str = "") -> None:
-        """Show a message until the next key."""
 
     def tell(self) -> None:
         """Bring the two bottom rows up to date."""
 
 
-class Leaf:
-    """What is on one page."""
+class PageController:
+    """One page and the source that it shows."""
 
     def __init__(self, screen: PageHost, page: Page) -> None:
         self._screen = screen
@@ -93,8 +89,8 @@ class Leaf:
             self._open(source_id, offset)
         except PostilError as error:
             self.say_instead("This source cannot be read", "", str(error))
-            self._screen.say(str(error), "warning")
-        self.entitle()
+            self._screen.notifications.notify(str(error), "warning")
+        self.update_title()
 
     def say_instead(self, *lines: str) -> None:
         """Show some lines where there is no text."""
@@ -112,7 +108,7 @@ class Leaf:
             act()
         else:
             self._waiting = act
-            self._screen.say("still reading; goes there as soon as it can")
+            self._screen.notifications.notify("still reading; goes there as soon as it can")
 
     def refresh(self) -> None:
         """Show what the library now holds; nothing moves."""
@@ -127,7 +123,7 @@ class Leaf:
         page.open(document, self._make_margin(), cursor, ("This source is empty.",))
         page.view.centre(min(1.0, max(0.0, row / max(1, page.view.height - 1))))
         page.select(selection)
-        self.entitle()
+        self.update_title()
 
     def keep_place(self) -> None:
         """Have the library remember where the cursor is."""
@@ -140,7 +136,7 @@ class Leaf:
         if rows and self.source and not self._library.read_only:
             self._library.mark_read(self.source, rows[0].start, max(row.end for row in rows))
 
-    def entitle(self) -> None:
+    def update_title(self) -> None:
         """Write the number and the title of the source over the page, for when that has room for it."""
         if self.source:
             source = self._library.source(self.source)
@@ -176,7 +172,7 @@ class Leaf:
         self._waiting = None
         self.page.open(document, self._make_margin(), place, ("This source is empty.",))
         for problem in document.problems[:1]:
-            self._screen.say(problem, "warning")
+            self._screen.notifications.notify(problem, "warning")
         # After the next frame: what is on the screen comes first.
         self._screen.call_after_refresh(self._screen.read_on, self)
 
@@ -187,7 +183,7 @@ class Leaf:
             await self._go_on_from_beginning()
         except PostilError as error:
             self.say_instead("This source cannot be read", "", str(error))
-            self._screen.say(str(error), "warning")
+            self._screen.notifications.notify(str(error), "warning")
             return
         await read_in_slices(self._library, source_id, self._show_progress)
         if self.source != source_id:
@@ -195,7 +191,7 @@ class Leaf:
         self.reading_on = None
         self.page.read_further()
         self.refresh()
-        self.entitle()
+        self.update_title()
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             waiting()

@@ -1,84 +1,101 @@
-"""Showing sources again that are read in another mode by now, where the cursor was in their files."""
+"""Shows sources again whose reading mode has changed, with the cursor where it was in their files."""
 
 from collections.abc import Callable
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import Protocol
+
+from textual.dom import DOMNode
 
 from annotations.documents.document import Document, Location
 from annotations.documents.preview import is_large
 from annotations.errors import PostilError
-from tui.screens.reading.page_controller import read_elsewhere
+from annotations.library import Library
+from tui.screens.reading.page_controller import PageController, read_elsewhere
+from tui.screens.reading.pages import Pages
+from tui.session.notifications import Notifications
 from tui.tasks import SHOW_EVERY, Slices, begin
 
-if TYPE_CHECKING:
-    from tui.screens.reading.page_controller import Leaf
-    from tui.screens.reading.paned_screen import PanedScreen
-
 _AT_ONCE = 0.02
-"""Seconds of reading up to which a source that is not large is shown again without a word in between."""
+"""Seconds of reading up to which a source that is not large is shown again without a message in between."""
 
 
-def reopen(reader: "PanedScreen", shown: Callable[[], None] = lambda: None) -> set[str]:
-    """Show each source again that is on a page and read in another manner by now, where its cursor was in the file.
+class Surroundings(Protocol):
+    """What follows the pages on their screen."""
 
-    Returns their ids. ``shown`` is called when one of them is on its page, which may be at once.
+    library: Library
+    pages: Pages
+    notifications: Notifications
+
+    def show_other_page(self) -> None:
+        """Have the panels show what is on the active page."""
+
+    def tell(self) -> None:
+        """Bring the two bottom rows up to date."""
+
+
+def reopen(host: Surroundings, node: DOMNode, shown: Callable[[], None] = lambda: None) -> set[str]:
+    """Show each source again that is on a page and whose reading mode has changed, where its cursor was in the file.
+
+    What takes its time is done by a worker of ``node``. ``shown`` is called when a source is on its page, which may
+    be at once. Returns the ids of the sources.
     """
     again = set()
-    for leaf in reader.leaves:
-        library, source_id = reader.library, leaf.source
-        if source_id and not library.is_missing(source_id) and library.source(source_id).manner != leaf.manner:
+    library = host.library
+    for page in host.pages:
+        source_id = page.source
+        if source_id and not library.is_missing(source_id) and library.source(source_id).manner != page.manner:
             again.add(source_id)
-            _show_again(reader, leaf, shown)
+            _show_again(host, node, page, shown)
     if again:
-        reader.other_leaf()
+        host.show_other_page()
     return again
 
 
-def _show_again(reader: "PanedScreen", leaf: "Leaf", shown: Callable[[], None]) -> None:
-    library, page = reader.library, leaf.page
-    sought = leaf.sought or page.document.location(page.cursor)
-    if not is_large(library.path(leaf.source)):
-        reading, until = library.reading(leaf.source), monotonic() + _AT_ONCE
+def _show_again(host: Surroundings, node: DOMNode, page: PageController, shown: Callable[[], None]) -> None:
+    library, widget = host.library, page.page
+    sought = page.sought or widget.document.location(widget.cursor)
+    if not is_large(library.path(page.source)):
+        reading, until = library.reading(page.source), monotonic() + _AT_ONCE
         while not _reached(reading.document, sought) and monotonic() < until:
             reading.step()
         if _reached(reading.document, sought):
-            _show(leaf, reading.document, sought)
+            _show(page, reading.document, sought)
             shown()
             return
-    manner = library.source(leaf.source).manner
-    leaf.seek(sought, manner, "Reading it as Markdown throughout…" if manner else "Reading it as suits it…")
-    begin(reader, _show_later, reader, leaf, sought, shown, group=f"reading {page.id}")
+    manner = library.source(page.source).manner
+    page.seek(sought, manner, "Reading it as Markdown throughout…" if manner else "Reading it as suits it…")
+    begin(node, _show_later, host, page, sought, shown, group=f"reading {widget.id}")
 
 
-async def _show_later(reader: "PanedScreen", leaf: "Leaf", sought: Location, shown: Callable[[], None]) -> None:
-    """Read as far as the place that is sought, between the keys."""
+async def _show_later(host: Surroundings, page: PageController, sought: Location, shown: Callable[[], None]) -> None:
+    """Read between the keys as far as the place that is sought."""
     try:
-        await read_elsewhere(reader.library, leaf.source)
-        reading = reader.library.reading(leaf.source)
+        await read_elsewhere(host.library, page.source)
+        reading = host.library.reading(page.source)
     except PostilError as error:
-        leaf.say_instead("This source cannot be read", "", str(error))
-        reader.say(str(error), "warning")
+        page.say_instead("This source cannot be read", "", str(error))
+        host.notifications.notify(str(error), "warning")
         return
-    slices, told = Slices(), monotonic()
+    slices, reported = Slices(), monotonic()
     while not _reached(reading.document, sought):
         reading.step()
         if slices.over:
-            if monotonic() > told + SHOW_EVERY:
-                leaf.reading_on, told = reading.progress, monotonic()
-                reader.tell()
+            if monotonic() > reported + SHOW_EVERY:
+                page.reading_on, reported = reading.progress, monotonic()
+                host.tell()
             await slices.next()
-    _show(leaf, reading.document, sought)
-    reader.other_leaf()
+    _show(page, reading.document, sought)
+    host.show_other_page()
     shown()
 
 
-def _show(leaf: "Leaf", document: Document, sought: Location) -> None:
-    source_id, leaf.source = leaf.source, ""  # what is on the page is of another text: its place is not kept
-    leaf.show(source_id, document.offset_at(sought))
+def _show(page: PageController, document: Document, sought: Location) -> None:
+    source_id, page.source = page.source, ""  # The page shows another text, whose place is not kept.
+    page.show(source_id, document.offset_at(sought))
 
 
 def _reached(document: Document, place: Location) -> bool:
-    """Whether the block that holds a place of the file has been read."""
+    """Return whether the block that holds a place of the file has been read."""
     if document.complete or not document.blocks:
         return document.complete
     return document.location(document.blocks[-1].start).line > place.line

@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.screen import Screen
 
 from annotations.documents.document import Document
 from annotations.documents.preview import beginning, is_large
@@ -14,20 +15,27 @@ from annotations.library import Library
 from annotations.library.conflict_copies import copies
 from annotations.model import Source
 from tui.keys.command_table import shown
-from tui.keys.dispatcher import Answer, Dispatcher, token_of
+from tui.keys.dispatcher import Dispatcher, token_of
 from tui.screens.base.program import Program
-from tui.screens.reading.page_controller import Leaf
-from tui.screens.reading.paned_screen import PanedScreen
+from tui.screens.reading.command_context import CommandContext
+from tui.screens.reading.page_controller import PageController
+from tui.screens.reading.pages import Pages
+from tui.screens.reading.pane_controller import PaneController
 from tui.screens.reading.status import hints, notice, status
+from tui.session.notifications import Notifications
 from tui.session.preload import Ahead, first
+from tui.session.session import Session
 from tui.tasks import begin, look_at_keys
+from tui.terminal.steady_screen import SteadyScreen
 from tui.text.paint.syntax import prepare
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList
+from tui.widgets.page import Page
+from tui.widgets.pane_layout import Panes
 from tui.widgets.status_bar import FooterBar, Notice, StatusBar
 
 if TYPE_CHECKING:
-    from tui.screens.reading.compare import Comparing
+    from tui.screens.reading.compare import Comparison
     from tui.screens.reading.find_bar import FindLine
 
 _PAUSE = 0.15
@@ -37,7 +45,7 @@ READ_AFTER = 2.0
 """Seconds that text stays on the screen until it counts as read."""
 
 
-class ReadingScreen(PanedScreen, inherit_bindings=False):
+class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
     """Sources on the left, the text in the middle, its passages on the right."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-medium"), (120, "-wide"), (150, "-roomy")]  # noqa: RUF012 - an instance variable of Textual
@@ -47,20 +55,30 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
     """Each key is taken at once; see `KeySink`."""
 
     def __init__(
-        self, library: Library, styles: Styles, keys: Mapping[str, Sequence[str]], ahead: Ahead | None = None
+        self,
+        library: Library,
+        styles: Styles,
+        keys: Mapping[str, Sequence[str]],
+        notifications: Notifications,
+        ahead: Ahead | None = None,
     ) -> None:
-        super().__init__(library, styles)
+        super().__init__()
+        self.library = library
+        self.notifications = notifications
+        notifications.on_change = self.tell
+        self.pages = Pages(self, Page(styles, id="page"))
+        self.panes = Panes(styles, library, lambda: self.pages.widgets)
+        self.pane_controller = PaneController(self, self.panes, self.pages, self.show_other_page, self.tell)
+        self.session = Session(library, keys, lambda: self.pages.active.spot)
+        self.dressing = styles
         self._ahead = ahead
-        self.keys = keys
-        self.dispatcher = Dispatcher(self, keys)
-        self.message: tuple[str, str] | None = None
-        """What is said until the next key, and how."""
+        self.dispatcher = Dispatcher(self, keys, notifications)
+        self.context = CommandContext(self)
+        """What commands are given."""
         self.finding: FindLine | None = None
         """The line in which one types what to find; None if nobody does."""
-        self.comparing: Comparing | None = None
+        self.comparing: Comparison | None = None
         """What keeps two pages on two ends of a link; None if nothing is compared."""
-        self._news: list[tuple[str, str]] = []
-        """What is said once the question that waits is answered, and how."""
         self.saved_at = ""
         self.save_problem = ""
         self._status = StatusBar(styles, id="status")
@@ -93,15 +111,16 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
     def on_mount(self) -> None:
         """Open the source that was opened last."""
         self.call_after_refresh(self.program.idle_collector.start)
+        self.notifications.busy = lambda: self.finding is not None
         self.panes.sources.update()
         if source := first(self.library):
             self.attempt(lambda: self.open_source(source.id))
         else:
-            self.leaf.say_instead(*self._nothing_to_read())
+            self.pages.active.say_instead(*self._nothing_to_read())
         if self.library.read_only or self.library.problems or copies(self.library.home):
-            self.say(self.problem_summary(), "warning")
+            self.notifications.notify(self.problem_summary(), "warning")
         elif not self.library.home.is_relative_to(self.library.folder):
-            self.say(f"this folder cannot be written: what you record is kept in {self.library.home}")
+            self.notifications.notify(f"this folder cannot be written: what you record is kept in {self.library.home}")
         self.call_after_refresh(self._follow)
         if self.session.drafts.newest_first():
             self.program.offer_draft()
@@ -119,9 +138,9 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
     def open_source(self, source_id: str, offset: int | None = None) -> None:
         """Show a source at an offset, or where it was left; its place is kept when it is left."""
         other = source_id != self.session.source
-        self.leaf.show(source_id, offset)
+        self.pages.active.show(source_id, offset)
         if other:
-            self.other_leaf()
+            self.show_other_page()
 
     def beginning(self, source: Source) -> Document | None:
         """The beginning of a source, if it was read ahead or the whole takes long; None if the whole is to be read.
@@ -133,11 +152,11 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
             return found
         return beginning(path, source.path, source.manner, source.place) if is_large(path) else None
 
-    def read_on(self, leaf: Leaf) -> None:
-        """Have a leaf read the rest of its source in the background."""
-        begin(self, self._read_on, leaf, group=f"reading {leaf.page.id}")
+    def read_on(self, page: PageController) -> None:
+        """Have a page read the rest of its source in the background."""
+        begin(self, self._read_on, page, group=f"reading {page.page.id}")
 
-    async def _read_on(self, leaf: Leaf) -> None:
+    async def _read_on(self, page: PageController) -> None:
         """Read the rest of the source on a page, then what the list wants to know of the others."""
         if self._ahead is not None:
             self._ahead = None
@@ -146,11 +165,11 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         self.program.read_styles()
         for _ in self.program.load_commands():
             await look_at_keys()
-        await leaf.read_on()
-        if leaf.page.document.languages:
-            await asyncio.to_thread(prepare, leaf.page.document)
+        await page.read_on()
+        if page.page.document.languages:
+            await asyncio.to_thread(prepare, page.page.document)
         await self.program.watching.find()
-        if leaf is self.leaf:
+        if page is self.pages.active:
             self.refresh_matches()
             self.panes.passages.update(self.session.source)
             self.panes.outline.update(self.page.document)
@@ -161,10 +180,6 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         self.panes.sources.update()
         self.tell()
 
-    def when_read(self, act: Callable[[], None]) -> None:
-        """Do something once the whole source on the page has been read, which may be at once."""
-        self.leaf.when_read(act)
-
     def refresh_matches(self) -> None:
         """Show what is looked for where it is in the source on the page."""
         if self.session.query:
@@ -172,15 +187,19 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
 
     def refresh_passages(self) -> None:
         """Show what the library now holds; nothing moves."""
-        for leaf in self.leaves:
-            leaf.refresh()
+        self.pages.refresh()
         self.panes.passages.update(self.session.source)
         self.panes.sources.update()
         self.check_held()
         self.tell()
 
-    def other_leaf(self) -> None:
-        """Have the panels show what is on the page that has the keys."""
+    def check_held(self) -> None:
+        """Drop the pending link or bounds whose passage was deleted meanwhile."""
+        if self.session.check_held():
+            self.page.select(None)
+
+    def show_other_page(self) -> None:
+        """Have the panels show what is on the active page, which is another one or shows another source."""
         self.refresh_matches()
         source = self.session.source
         self.panes.sources.open_source = source
@@ -200,42 +219,10 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         """One line about the problems of the library; empty if there are none."""
         from tui.session.problem_summary import problem_summary
 
-        keys = self.keys["app.problems"]
+        keys = self.session.keys["app.problems"]
         return problem_summary(self.library, shown(keys[0]) if keys else "the palette")
 
-    # --- telling
-
-    def say(self, text: str, kind: str = "") -> None:
-        """Say something until the next key."""
-        self.message = (" ".join(text.split()), kind)
-        self.tell()
-
-    def announce(self, text: str, kind: str = "") -> None:
-        """Say something that nobody asked for: at once, or when a question that waits is answered, or nobody types.
-
-        A warning that stands has not been read yet: what comes meanwhile waits. Of what is no warning only the last does.
-        """
-        stands = self.message is not None and self.message[1] == "warning"
-        if self.dispatcher.answer is None and self.finding is None and not stands:
-            self.say(text, kind)
-        else:
-            self._news = [*(one for one in self._news if one[1] == "warning"), (text, kind)]
-
-    def take_back(self, text: str) -> None:
-        """Something that was announced is not so any more: it need not be read."""
-        self._news = [one for one in self._news if one[0] != text]
-        if self.message is not None and self.message[0] == text:
-            self.message = None
-
-    def catch_up(self) -> None:
-        """Say what waited for the answer to a question, unless something else is said or asked."""
-        free = self.message is None and self.dispatcher.answer is None and self.finding is None
-        if self._news and free:
-            self.say(*self._news.pop(0))
-
-    def hush(self) -> None:
-        """A key was pressed: what was said has been read."""
-        self.message = None
+    # --- the bottom rows
 
     def tell(self) -> None:
         """Have the two bottom rows brought up to date, once before the next frame."""
@@ -251,7 +238,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
             self._untold = False
             left, right = status(self)
             self._status.show(left, right)
-            self._footer.show(hints(self), answers=self.dispatcher.answer is not None)
+            self._footer.show(hints(self), answers=self.notifications.question is not None)
             # A question is read to its end before it is answered: what it asks about may be long.
             self._notice.set_class(self.finding is not None, "-above")
             self._notice.show(notice(self, left, right))
@@ -268,10 +255,10 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         if self.library.saved:
             return  # It was saved since.
         again, self.save_problem = problem == self.save_problem, problem
-        if again or self.library.gone or self.dispatcher.answer is not None:
+        if again or self.library.gone or self.notifications.question is not None:
             self.tell()
         else:
-            self.say(problem, "warning")
+            self.notifications.notify(problem, "warning")
 
     def flush(self) -> str:
         """Bring everything to the disk. Returns why that cannot be; empty if it is there."""
@@ -294,40 +281,43 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
 
     # --- keys
 
-    def ask(self, answer: Answer, question: str, answers: Sequence[tuple[str, str]]) -> None:
-        """Have the next keys answered by a function until it wants no more."""
-        self.dispatcher.ask(answer, question, answers)
-
     def attempt(self, act: Callable[[], object]) -> None:
         """Do something; an error of ours becomes one line in the status bar."""
         self.dispatcher.attempt(act)
-        self.tell()
 
     def run_command(self, command: str, count: int | None) -> None:
         """Run a command by its id."""
         self.program.run_command(command, count)
+
+    @property
+    def page(self) -> Page:
+        """The page that is focused, or was last."""
+        return self.pages.active.page
+
+    @property
+    def home(self) -> Page:
+        """The widget that takes the keys unless a panel is focused."""
+        return self.page
+
+    @property
+    def pane(self) -> str:
+        """The pane that is focused: ``sources``, ``outline``, ``passages`` or ``page``."""
+        return self.pane_controller.name
+
+    @property
+    def items(self) -> ItemList[Any] | None:
+        """The list that is focused; None if a page is."""
+        return self.pane_controller.items
+
+    def on_descendant_focus(self) -> None:
+        """Follow the focus, which a click may have moved."""
+        self.pane_controller.sync_focus()
 
     def gives_tag(self, digit: str) -> bool:
         """Whether a digit gives a tag: with a selection that was made, or in a list of passages, if the codebook has it."""
         selection = self.page.selection
         chosen = (selection is not None and not selection.loose) or self.pane == "passages"
         return chosen and any(tag.key == digit for tag in self.library.tags())
-
-    def run_choice(self, choice: str) -> None:
-        """Do what was chosen in the palette: a command by id, or a source as ``source:id``."""
-        kind, _, source = choice.partition(":")
-        if kind == "source":
-            self.leave_spot()
-            self.attempt(lambda: self.open_source(source))
-            self.focus_page()
-        else:
-            self.dispatcher.run(choice)
-
-    def leave_program(self) -> None:
-        """Keep the place and leave; what was changed is saved already."""
-        for leaf in self.leaves:
-            leaf.keep_place()
-        self.program.leave(0)
 
     @property
     def takes_text(self) -> bool:
@@ -338,7 +328,7 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         """Act on a key, at once."""
         if (finding := self.finding) is not None:
             self.attempt(lambda: finding.press(event))
-            self.catch_up()
+            self.notifications.show_next()
         elif token := token_of(event):
             self.dispatcher.press(token)
             self._follow_cursor()  # The next key may be for a panel that goes by it.
@@ -375,18 +365,14 @@ class ReadingScreen(PanedScreen, inherit_bindings=False):
         if event.gone:
             return
         if event.items is self.panes.outline:
-            self.leave_spot()
+            self.session.push_jump()
             self.page.go(self.panes.outline.offset_of(event.index), centre=True)
-            self.focus_page()
+            self.pane_controller.focus_page()
             return
         item = event.items.items[event.index]
         self.attempt(lambda: self.program.open_item(item))
 
     def _count_as_read(self) -> None:
-        """What has been on the screen for a while counts as read."""
-        if self.is_running and self.app.screen is self:
-            before = [self.library.read_share(leaf.source) for leaf in self.leaves if leaf.source]
-            for leaf in self.leaves:
-                leaf.count_as_read()
-            if before != [self.library.read_share(leaf.source) for leaf in self.leaves if leaf.source]:
-                self.panes.sources.update()
+        """Record that what has been on the screen for a while has been read."""
+        if self.is_running and self.app.screen is self and self.pages.count_as_read():
+            self.panes.sources.update()

@@ -1,6 +1,6 @@
 """What the two bottom rows say: made from the state, in one place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from textual.app import App
@@ -12,6 +12,8 @@ from annotations.model import Annotation
 from tui.keys.command_table import COMMANDS, shown
 from tui.keys.dispatcher import Dispatcher
 from tui.screens.base.program import Program
+from tui.screens.reading.pages import Pages
+from tui.session.notifications import Notifications
 from tui.session.session import Held, Session
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.links import link_at
@@ -21,7 +23,7 @@ from tui.widgets.pane_layout import Panes
 from tui.widgets.status_bar import Part
 
 if TYPE_CHECKING:
-    from tui.screens.reading.compare import Comparing
+    from tui.screens.reading.compare import Comparison
     from tui.screens.reading.find_bar import FindLine
 
 MANNERS = {Manner.MARKDOWN: "Markdown", Manner.SHAPE: "by shape", Manner.MIXED: "part by shape"}
@@ -64,10 +66,10 @@ class StatusSource(Protocol):
     session: Session
     panes: Panes
     dispatcher: Dispatcher
-    keys: Mapping[str, Sequence[str]]
-    message: tuple[str, str] | None
+    pages: Pages
+    notifications: Notifications
     finding: "FindLine | None"
-    comparing: "Comparing | None"
+    comparing: "Comparison | None"
     saved_at: str
     save_problem: str
 
@@ -87,10 +89,6 @@ class StatusSource(Protocol):
     def pane(self) -> str:
         """Which pane is focused."""
 
-    @property
-    def reading_on(self) -> float | None:
-        """How much of the source on that page has been read; None once all of it has."""
-
 
 def status(reader: StatusSource) -> tuple[list[Part], list[Part]]:
     """The left and the right part of the status bar. What is said comes first: all but a warning gives way to it."""
@@ -105,7 +103,10 @@ def status(reader: StatusSource) -> tuple[list[Part], list[Part]]:
 
 def said(reader: StatusSource) -> str:
     """What is said or asked until the next key."""
-    return reader.message[0] if reader.message else reader.dispatcher.question
+    notifications = reader.notifications
+    if notifications.message is not None:
+        return notifications.message.line
+    return notifications.question.text if notifications.question is not None else ""
 
 
 def fits(left: Sequence[Part], right: Sequence[Part], width: int) -> bool:
@@ -125,11 +126,11 @@ def notice(reader: StatusSource, left: Sequence[Part], right: Sequence[Part]) ->
 
 def hints(reader: StatusSource) -> list[tuple[str, str]]:
     """The keys of use now, with what they do."""
-    dispatcher, session = reader.dispatcher, reader.session
+    question, session = reader.notifications.question, reader.session
     if reader.finding is not None:
         return [*reader.finding.HINTS]
-    if dispatcher.answer is not None:
-        return [*dispatcher.answers]
+    if question is not None:
+        return [*question.answers]
     if session.adjusting is not None:
         move = ("s v", "select its words") if session.adjusting.edge == "words" else ("h l w b e ( )", "move the bound")
         return [move, ("Enter", "take it"), ("Esc", "leave it as it was")]
@@ -146,7 +147,7 @@ def hints(reader: StatusSource) -> list[tuple[str, str]]:
         chosen = _SELECTING
     elif reader.page.current is not None:
         chosen = _ON_PASSAGE
-    keys = reader.keys
+    keys = reader.session.keys
     found = [(shown(keys[id_][0]), COMMANDS[id_].label) for id_ in chosen if keys[id_]]
     if chosen is _COMPARING:
         other = {COMMANDS["go.next_pane"].label: "next partner", COMMANDS["go.compare"].label: "end"}
@@ -178,15 +179,15 @@ def _finding(line: "FindLine", width: int) -> tuple[list[Part], list[Part]]:
 
 
 def _left(reader: StatusSource) -> list[Part]:
-    dispatcher, session = reader.dispatcher, reader.session
+    typed, session = reader.dispatcher.typed, reader.session
+    message, question = reader.notifications.message, reader.notifications.question
     parts: list[Part] = []
-    if dispatcher.answer is not None and not reader.message:
-        return [(dispatcher.question, "strong")]
-    if dispatcher.typed:
-        parts.append((f"{visible(dispatcher.typed)}  ", "strong"))
-    if reader.message:
-        text, kind = reader.message
-        return [*parts, (f" {text} " if kind == "warning" else text, kind)]
+    if question is not None and message is None:
+        return [(f" {question.text} ", "warning") if question.level == "warning" else (question.text, "strong")]
+    if typed:
+        parts.append((f"{visible(typed)}  ", "strong"))
+    if message is not None:
+        return [*parts, (f" {message.line} ", "warning") if message.level == "warning" else (message.line, "")]
     if session.held is not None:
         arrow = "" if _on_held(reader) else " →"
         parts.append((f"in hand: {_held(session.held, reader.app.size.width)}{arrow}  ", "strong"))
@@ -243,7 +244,7 @@ def _diagram(reader: StatusSource) -> list[Part]:
     index = document.block_index(reader.page.cursor)
     if document.blocks[index].kind is not BlockKind.DIAGRAM:
         return []
-    keys = reader.keys["view.diagram"]
+    keys = reader.session.keys["view.diagram"]
     if reason := layout.why_no_drawing(index):
         return [(f"  diagram as text: {reason}", "muted")]
     other = "shows its text" if layout.drawing(index) else "draws it"
@@ -254,7 +255,7 @@ def _target(reader: StatusSource, before: str = "") -> list[Part]:
     """Where the link or the image under the cursor leads."""
     if reader.page.view.empty or (link := link_at(reader.page.document, reader.page.cursor)) is None:
         return []
-    keys = reader.keys["open.link"]
+    keys = reader.session.keys["open.link"]
     return [
         (f"{before}{'image ' if link.image else ''}→ {shorten(link.target, 120)}", "strong"),
         (f"  {shown(keys[0])} opens it" if keys else "", "muted"),
@@ -308,8 +309,8 @@ def _kept(reader: StatusSource) -> list[Part]:
 def _place(reader: StatusSource) -> list[Part]:
     """How far the source was read, else how it was and where the cursor is in it."""
     page = reader.page
-    if reader.reading_on is not None:
-        return [(f"  reading {reader.reading_on:.0%}", "")]
+    if reader.pages.active.reading_on is not None:
+        return [(f"  reading {reader.pages.active.reading_on:.0%}", "")]
     if page.view.empty:
         return []
     # Where there is little room, that a change is on disk comes before how the source was read.

@@ -84,14 +84,14 @@ async def test_a_cell_opens_its_passage_and_the_board_comes_back(sit: "Sit", rev
     """Ctrl-O returns to the text that was read; gc returns to the cell, also when typed in one burst."""
     async with sit(reviewed) as desk:
         await desk.go("Prices")
-        before = desk.screen.spot
+        before = desk.screen.session.spot
         await desk.burst("gcjll\r")
         await desk.until(lambda: desk.bare and desk.number == 2)
         assert desk.here.startswith("It has forty rows.")
         await desk.press("g", "c")
         assert (board(desk).cursor, board(desk).column) == (1, 2)
         await desk.press("q", "ctrl+o")
-        assert desk.screen.spot == before
+        assert desk.screen.session.spot == before
 
 
 async def test_what_an_analyst_says_is_recorded_and_undone(sit: "Sit", reviewed: "Path") -> None:

@@ -106,8 +106,8 @@ async def test_space_comes_back_to_a_pair_and_f_turns_it_round(sit: "Sit") -> No
         assert desk.bare
         assert desk.page.current is not None
         assert desk.page.current.annotation.id == look.one
-        await desk.until(lambda: len(desk.screen.leaves) == 2)
-        beside = next(leaf.page for leaf in desk.screen.leaves if leaf is not desk.screen.leaf)
+        await desk.until(lambda: len(desk.screen.pages) == 2)
+        beside = next(leaf.page for leaf in desk.screen.pages if leaf is not desk.screen.pages.active)
         await desk.until(lambda: beside.current is not None and beside.current.annotation.id == look.other)
         assert f"beside {desk.library.address(look.other)} · locked" in desk.screen.comparing.told()  # type: ignore[union-attr]
 

@@ -23,7 +23,7 @@ async def linked(desk: "Desk") -> None:
 
 def other(desk: "Desk") -> "Page":
     """The page that does not have the keys."""
-    return next(leaf.page for leaf in desk.screen.leaves if leaf is not desk.screen.leaf)
+    return next(leaf.page for leaf in desk.screen.pages if leaf is not desk.screen.pages.active)
 
 
 def on(page: "Page") -> str:
@@ -43,7 +43,7 @@ async def test_the_other_page_brings_up_each_partner(sit: "Sit", size: tuple[int
         await linked(desk)
         here = desk.page.cursor
         await desk.press("gv")
-        await desk.until(lambda: len(desk.screen.leaves) == 2 and other(desk).size)
+        await desk.until(lambda: len(desk.screen.pages) == 2 and other(desk).size)
         await desk.until(lambda: on(other(desk)) == "It has forty")
         assert any("It has forty" in other(desk).render_line(y).text for y in range(other(desk).size.height))
         assert "≈ restates 2:1 · 1 of 2" in desk.left or size[0] < 80
@@ -65,9 +65,9 @@ async def test_a_line_joins_the_two_passages(sit: "Sit") -> None:
     async with sit(size=(160, 45)) as desk:
         await linked(desk)
         await desk.press("gv")
-        await desk.until(lambda: len(desk.screen.leaves) == 2 and other(desk).size)
+        await desk.until(lambda: len(desk.screen.pages) == 2 and other(desk).size)
         await desk.until(lambda: on(other(desk)) == "It has forty")
-        left, right = (leaf.page for leaf in desk.screen.leaves)
+        left, right = (leaf.page for leaf in desk.screen.pages)
 
         def ends() -> list[int]:
             return [page.row_of(page.current.start, page.current.end) for page in (left, right) if page.current]
@@ -87,10 +87,10 @@ async def test_what_joins_the_pages_touches_no_text(sit: "Sit", size: tuple[int,
     async with sit(size=size) as desk:
         await linked(desk)
         await desk.press("gv")
-        await desk.until(lambda: len(desk.screen.leaves) == 2 and other(desk).size)
+        await desk.until(lambda: len(desk.screen.pages) == 2 and other(desk).size)
         await desk.until(lambda: on(other(desk)) == "It has forty")
-        await desk.until(lambda: set(joined(desk.screen.leaves[0].page)) - set(" "))
-        for leaf in desk.screen.leaves:
+        await desk.until(lambda: set(joined(desk.screen.pages.widgets[0])) - set(" "))
+        for leaf in desk.screen.pages:
             rows = [leaf.page.render_line(y).text for y in range(leaf.page.size.height)]
             assert max(len(row[:-2].rstrip()) for row in rows) > leaf.page.size.width - 24
             assert {row[-3] for row in rows} == {" "}
@@ -122,9 +122,9 @@ async def test_pages_above_each_other_say_which_rows_belong_together(sit: "Sit")
     async with sit(size=(60, 24)) as desk:
         await linked(desk)
         await desk.press("gv")
-        await desk.until(lambda: len(desk.screen.leaves) == 2 and other(desk).size)
+        await desk.until(lambda: len(desk.screen.pages) == 2 and other(desk).size)
         await desk.until(lambda: on(other(desk)) == "It has forty")
-        await desk.until(lambda: all("≈" in joined(leaf.page) for leaf in desk.screen.leaves))
+        await desk.until(lambda: all("≈" in joined(leaf.page) for leaf in desk.screen.pages))
 
 
 async def test_what_differs_is_marked_on_both_pages(sit: "Sit") -> None:
@@ -140,7 +140,7 @@ async def test_what_differs_is_marked_on_both_pages(sit: "Sit") -> None:
         await desk.press("tab")
         assert marked(other(desk)) == ["1911"]
         await desk.press("gv")
-        await desk.until(lambda: len(desk.screen.leaves) == 1)
+        await desk.until(lambda: len(desk.screen.pages) == 1)
         assert desk.page is page
         assert marked(page) == []
 
@@ -228,7 +228,7 @@ async def test_closing_a_page_ends_it(sit: "Sit") -> None:
         await desk.press("j")
         assert desk.screen.comparing is None
         await desk.press("gv")
-        assert len(desk.screen.leaves) == 2
+        assert len(desk.screen.pages) == 2
 
 
 async def test_without_a_link_it_waits_for_one(sit: "Sit") -> None:

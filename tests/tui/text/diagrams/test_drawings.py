@@ -25,7 +25,7 @@ CHART = """Before it.
 flowchart TD
 A[The root] --> B[Left one]
 A --> C[Right one]
-B --> D[Leaf of the left]
+B --> D[PageController of the left]
 C --> D
 ```
 
@@ -169,7 +169,7 @@ def test_rows_and_places_agree() -> None:
     assert found.text.startswith("Left one", view.cursor)
     view.show(found.text.index("--> D"))
     assert view.switch_diagram() == ""
-    assert found.text.startswith("Leaf of the left", view.cursor)
+    assert found.text.startswith("PageController of the left", view.cursor)
 
 
 def test_a_long_diagram_is_not_drawn() -> None:
