@@ -108,7 +108,7 @@ class Panes(Horizontal):
         """Make a second page and mount it after the first."""
         # Never a name that was used: a page that was just closed is still there until its messages are dealt with.
         self._pages_made += 1
-        page = Page(self._dressing, id=f"page-{self._pages_made}")
+        page = Page(self._theme_styles, id=f"page-{self._pages_made}")
         first = self._pages()[0]
         page.measure = first.measure
         self.mount(page, after=first)
@@ -141,7 +141,7 @@ class Panes(Horizontal):
 
     def set_theme_styles(self, styles: Styles) -> None:
         """Take the styles of another theme."""
-        self._dressing = styles
+        self._theme_styles = styles
         for page in self._pages():
             page.set_theme_styles(styles)
         for panel in self._lists.values():
