@@ -106,12 +106,14 @@ def _recall(storage: AtomicStorage, journal: Journal, backups: Backups) -> Recal
         found = _continued(loaded, journal, place)
         if found.damage and _conflicted(journal):
             return _versions(storage, journal, backups, loaded)
-        if place.sequence > header.sequence and not marked(found.lines, storage.meta):
-            known_lines = journal.trail()
-            if denied(loaded, known_lines, known_lines.behind(holds_of(storage.meta)[:1]) or 0):
-                # What it says of the journal does not hold: all of the journal is news.
-                storage.meta = {**storage.meta, "journal": {}, "holds": []}
-                return _mismatched(storage, loaded, journal, backups, [_DENIED.format(place.sequence)])
+        if (
+            place.sequence > header.sequence
+            and not marked(found.lines, storage.meta)
+            and _denies(Version(storage.path.name, loaded, storage.meta), journal)
+        ):
+            # What it says of the journal does not hold: all of the journal is news.
+            storage.meta = {**storage.meta, "journal": {}, "holds": []}
+            return _mismatched(storage, loaded, journal, backups, [_DENIED.format(place.sequence)])
         return found
     if not storage.meta:
         return _recovered(storage, journal, backups, "")
@@ -124,6 +126,14 @@ def _recall(storage: AtomicStorage, journal: Journal, backups: Backups) -> Recal
     if own is not None and own < header.sequence:
         return _mismatched(storage, loaded, journal, backups, [_OLDER.format(own, header.sequence)])
     return _mismatched(storage, loaded, journal, backups, [])
+
+
+def _denies(file: Version, journal: Journal) -> bool:
+    """Whether a file claims to have what its journal recorded and does not."""
+    if file.loaded is None:
+        return True
+    known = journal.trail()
+    return denied(file.loaded, known, known.behind(holds_of(file.meta)[:1]) or 0)
 
 
 def place_of(meta: dict[str, Any], journal: Journal) -> Position | None:
@@ -243,7 +253,7 @@ def _versions(storage: AtomicStorage, journal: Journal, backups: Backups, loaded
         header = journal.open()
     for file in files:
         place = place_of(dict(file.meta), journal) if clean and header is not None else None
-        if place is not None and file.loaded is not None:
+        if place is not None and file.loaded is not None and not (file.doubtful and _denies(file, journal)):
             storage.meta = dict(file.meta)
             found = _continued(file.loaded, journal, place)
             others = [one for one in files if one is not file]

@@ -108,7 +108,12 @@ def files_of(data: bytes, name: str) -> list[Version]:
     found = markers.versions(data)
     base = salvage(found.base) if found.base is not None else None
     old = base.loaded if base is not None and not base.lost else None
-    return [_version(salvage(side), name, old) for side in found.sides]
+    sides = [_version(salvage(side), name, old) for side in found.sides]
+    # Where somebody settled the conflict in `meta` and no other, all sides name one place, which tells nothing of either.
+    places = [one.identity for one in sides]
+    return [
+        one._replace(doubtful=one.doubtful or places.count(place) > 1) for one, place in zip(sides, places, strict=True)
+    ]
 
 
 def trails_of(data: bytes) -> list[Trail]:

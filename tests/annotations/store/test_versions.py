@@ -124,3 +124,25 @@ def test_an_old_program_reads_what_a_merge_wrote(folder: Path) -> None:
     assert trail.header is not None
     assert Library.open([folder]).annotation("1:1").was == ("1:9",)
     assert Library.open([folder]).annotation("1:9").id == one.id
+
+
+@pytest.mark.parametrize("journal", [True, False], ids=["with the journal", "alone"])
+@pytest.mark.parametrize("first", [True, False], ids=["theirs first", "theirs last"])
+def test_sides_that_name_the_same_place_are_compared(folder: Path, *, journal: bool, first: bool) -> None:
+    """Whoever settled the conflict in the line of `meta` alone left two sides that claim to be the same."""
+    file = folder / ".postil/library.json"
+    lines = file.read_bytes().splitlines(keepends=True)
+    at = next(place for place, line in enumerate(lines) if b'"note 3"' in line)
+    sides = [lines[at], lines[at].replace(b'"note 3"', b'"theirs"')]
+    one, other = reversed(sides) if first else sides
+    lines[at] = b"<<<<<<< HEAD\n" + one + b"=======\n" + other + b">>>>>>> theirs\n"
+    file.write_bytes(b"".join(lines))
+    if not journal:
+        (folder / ".postil/journal.jsonl").unlink()
+        (folder / ".postil/journal.lock").unlink(missing_ok=True)
+    library = Library.open([folder], author="tester")
+    found = [one.note for one in library.all_annotations()]
+    library.close()
+    assert "theirs" in found
+    assert len(found) - ("note 3" in found) == 8
+    assert journal or "note 3" in found
