@@ -233,7 +233,7 @@ def _bring_back_ends(result: Merged, base: Tables, ours: Tables, theirs: Tables)
         ("rejections", "one"),
         ("rejections", "other"),
     )
-    # Passages come after the records that refer to them, which may bring them back, and may then have no source.
+    # Passages come after the records that refer to them, which may restore them, and then may have no source.
     for table, field in (*others, ("annotations", "source"), *others):
         wanted = "sources" if table == "annotations" else "annotations"
         for key, record in list(result.tables[table].items()):
