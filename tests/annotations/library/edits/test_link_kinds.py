@@ -59,8 +59,8 @@ def test_kinds_never_share_a_name_a_key_or_a_sign_of_the_free_ones(names: list[s
     ("given_", "said"),
     [
         ({"name": "Supports"}, "already"),
-        ({"name": "  "}, "cannot be a kind"),
-        ({"name": "a\x1b[31m"}, "cannot be a kind"),
+        ({"name": "  "}, "cannot be a link type"),
+        ({"name": "a\x1b[31m"}, "cannot be a link type"),
         ({"name": "answers", "key": "s"}, "“supports” has it"),
         ({"name": "answers", "key": "x"}, "none of f, u, x"),
         ({"name": "answers", "key": "ä"}, "one letter or digit"),
