@@ -101,7 +101,7 @@ def _side(old: str, new: str) -> float:
         common += 1
     if common == len(old):
         return 1.0
-    from rapidfuzz.distance import Indel  # when a text has changed, not at start
+    from rapidfuzz.distance import Indel  # imported when a text has changed, not at start
 
     alike = (Indel.normalized_similarity(old, new) - CHANCE) / (1 - CHANCE)
     return min(0.99, max(common / len(old), alike))

@@ -50,7 +50,7 @@ class DiffMatcher:
         """Lines that occur once in either text, with their offsets."""
 
     def survivors(self, start: int, end: int) -> list[Block]:
-        """Return what is left of a range of the old text."""
+        """Return the surviving parts of a range of the old text."""
         return self._alignment.survivors(start, end)
 
     def follow(self, selectors: Selectors) -> Resolution:

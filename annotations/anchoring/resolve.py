@@ -42,7 +42,7 @@ class Resolver:
         self._diff: DiffMatcher | None = None
 
     def survivors(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Return what is left of a range of the old text, as ranges of the new one; empty if it was not kept."""
+        """Return the surviving parts of a range of the old text, as ranges of the new one; empty if it was not kept."""
         if self._old is None:
             return []
         if self._old == self._text:

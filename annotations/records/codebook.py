@@ -115,7 +115,7 @@ def load_kinds(path: Path, kinds: Iterable[LinkKind]) -> tuple[dict[str, LinkKin
             known = {key: getattr(old, key) for key in _OF_KINDS} if old is not None else {}
             kind = new_kind(name, others, **{**known, **given})
         except (UsageError, ValueError, TypeError) as error:
-            problems.append(f"Kind “{name}” of the codebook {path} is not used: {error}")
+            problems.append(f"Link type “{name}” of the codebook {path} is not used: {error}")
         else:
             book[kind.name] = msgspec.structs.replace(kind, extra=old.extra) if old is not None else kind
     return book, problems

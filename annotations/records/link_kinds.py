@@ -29,11 +29,11 @@ def new_kind(
     others = list(others)
     name, inverse = " ".join(name.split()), " ".join(inverse.split())
     if not _is_name(name):
-        raise UsageError(f"“{name[:LONGEST]}” cannot be a kind of link: use 1 to {LONGEST} visible characters.")
+        raise UsageError(f"“{name[:LONGEST]}” cannot be a link type: use 1 to {LONGEST} visible characters.")
     if inverse and not _is_name(inverse):
         raise UsageError(f"“{inverse[:LONGEST]}” cannot be the inverse of “{name}”: use at most {LONGEST} characters.")
     if any(other.name.casefold() == name.casefold() for other in others):
-        raise UsageError(f"The kind of link “{name}” already exists.")
+        raise UsageError(f"The link type “{name}” already exists.")
     if counts and counts not in LINK_KINDS:
         raise UsageError(f"“{name}” cannot count like “{counts}”; use {', '.join(LINK_KINDS)}, or nothing.")
     _check_key(name, key, others)
@@ -64,11 +64,11 @@ def _check_key(name: str, key: str, others: Iterable[LinkKind]) -> None:
         return
     owner = next((other.name for other in others if other.key == key), "")
     if owner:
-        raise UsageError(f"The kind “{name}” cannot have the key {key}: “{owner}” has it.")
+        raise UsageError(f"The link type “{name}” cannot have the key {key}: “{owner}” has it.")
     if not _is_key(key):
         taken = ", ".join(sorted(TAKEN_KEYS))
         raise UsageError(
-            f"The kind “{name}” cannot have the key “{key[:9]}”: use one letter or digit, none of {taken}."
+            f"The link type “{name}” cannot have the key “{key[:9]}”: use one letter or digit, none of {taken}."
         )
 
 
@@ -77,9 +77,9 @@ def _check_glyph(name: str, glyph: str, others: Iterable[LinkKind]) -> None:
         return
     owner = next((other.name for other in others if other.glyph == glyph), "")
     if owner:
-        raise UsageError(f"The kind “{name}” cannot have the sign {glyph}: “{owner}” has it.")
+        raise UsageError(f"The link type “{name}” cannot have the sign {glyph}: “{owner}” has it.")
     if not _is_glyph(glyph):
-        raise UsageError(f"The kind “{name}” cannot have that sign: use one character, one cell wide.")
+        raise UsageError(f"The link type “{name}” cannot have that sign: use one character, one cell wide.")
 
 
 def _is_name(name: str) -> bool:

@@ -48,7 +48,7 @@ def _needed(index: Index, edit: Edit, edits: Sequence[Edit]) -> str:
         after = {one.key: one.after for one in edits}
         ends = (after.get(one.id, one) for one in index.links.values())
         used = any(isinstance(one, Link) and one.kind == edit.key for one in ends)
-        return f"there are links of the kind {edit.key}" if used else ""
+        return f"there are links of the type {edit.key}" if used else ""
     if isinstance(edit.before, Source):
         own = [one for one in index.own(edit.key) if one.id not in gone]
         return f"source {edit.before.number} has passages now" if own else ""
@@ -95,5 +95,5 @@ def _name(index: Index, record: Record | None) -> str:
     if isinstance(record, Tag):
         return f"the tag {record.name}"
     if isinstance(record, LinkKind):
-        return f"the kind of links {record.name}"
+        return f"the link type {record.name}"
     return f"source {record.number}" if isinstance(record, Source) else "it"

@@ -224,7 +224,7 @@ def _opposite(one: str, other: str, shared: Iterable[str]) -> tuple[str, float] 
 def _sides(text: str) -> dict[int, _Side]:
     """Return the sides that a passage takes, by the index in `AXES`; a passage that takes both takes none."""
     taken: dict[int, list[_Side]] = {}
-    for clause in _CLAUSES.split(text):  # *No price, and locked* denies no lock.
+    for clause in _CLAUSES.split(text):  # In *no price, and locked* the negation does not apply to the lock.
         words = _WORDS.findall(fold(clause))
         for place, word in enumerate(words):
             stemmed = stem(word)

@@ -67,7 +67,7 @@ def _taken_apart(data: bytes, depth: int) -> Versions:
         else:
             part, has_base = sign, has_base or sign == b"|"
     if part:
-        # The last marker is missing: what came after the first one may belong to either side.
+        # The last marker is missing: the text after the first one may belong to either side.
         for side in (ours, theirs):
             side += b"".join(parts.values())
     sides = [bytes(ours), bytes(theirs)]

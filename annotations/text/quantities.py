@@ -17,11 +17,11 @@ class Quantity(NamedTuple):
     written: str
     low: float
     high: float
-    """Equal to ``low`` unless it is a range."""
+    """Equal to `low` unless it is a range."""
     unit: str
     """`%`, `USD`, `month`, `s`, `×`, a noun such as `download`, or a rate such as `USD/month`; `""` if none."""
     comparator: str
-    """``=``, ``~`` (about), ``>``, ``≥``, ``<`` or ``≤``."""
+    """`=`, `~` (about), `>`, `≥`, `<` or `≤`."""
     step: float
     """Value of one unit in the last written digit: 0.1 for 4.2 %."""
     core: tuple[int, int]
@@ -40,7 +40,7 @@ class Day(NamedTuple):
     """0 if it is not written; the same holds for the other parts."""
     month: int
     last_month: int
-    """Equal to ``month`` unless it is a quarter."""
+    """Equal to `month` unless it is a quarter."""
     day: int
 
 

@@ -46,7 +46,7 @@ class Alignment:
         self._news = [block.new for block in self.blocks]
 
     def survivors(self, start: int, end: int) -> list[Block]:
-        """Return what is left of a range of the old text, with its place in the new one."""
+        """Return the surviving parts of a range of the old text, with its place in the new one."""
         found = []
         for index in range(max(0, bisect_right(self._olds, start) - 1), len(self.blocks)):
             old, new, length = self.blocks[index]

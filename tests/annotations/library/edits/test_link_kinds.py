@@ -59,8 +59,8 @@ def test_kinds_never_share_a_name_a_key_or_a_sign_of_the_free_ones(names: list[s
     ("given_", "said"),
     [
         ({"name": "Supports"}, "already"),
-        ({"name": "  "}, "cannot be a kind"),
-        ({"name": "a\x1b[31m"}, "cannot be a kind"),
+        ({"name": "  "}, "cannot be a link type"),
+        ({"name": "a\x1b[31m"}, "cannot be a link type"),
         ({"name": "answers", "key": "s"}, "“supports” has it"),
         ({"name": "answers", "key": "x"}, "none of f, u, x"),
         ({"name": "answers", "key": "ä"}, "one letter or digit"),
@@ -109,7 +109,7 @@ def test_a_kind_that_is_used_stays_by_every_way(library: Library) -> None:
     with pytest.raises(UsageError, match="1 link is of it"):
         library.remove_kind("answers")
     entry = next(entry for entry in library.history() if entry.label == "new kind of link answers")
-    with pytest.raises(UsageError, match="there are links of the kind answers"):
+    with pytest.raises(UsageError, match="there are links of the type answers"):
         library.undo_entry(entry.sequence)
     library.disconnect(link.id)
     library.remove_kind("answers")
@@ -178,7 +178,7 @@ def test_kinds_stand_in_the_codebook_file_too(library: Library, capsys: pytest.C
     )
     found = Library.open([library.folder])
     assert [*found.kinds()][5:] == ["answers"]
-    assert [problem for problem in found.problems if "Kind “bad”" in problem]
+    assert [problem for problem in found.problems if "Link type “bad”" in problem]
     assert main(["link", str(library.folder), "2:1", "answers", "1:1"]) == 0
     assert main(["show", "1:1", str(library.folder)]) == 0
     assert "◆ answered by 2:1" in capsys.readouterr().out
