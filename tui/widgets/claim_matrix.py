@@ -25,7 +25,7 @@ EMPTY: Final = (
     "No claims yet.",
     "",
     "A claim is a passage with the tag claim: select its sentence with s, tag it with c.",
-    "L takes a passage in hand; L on one that says the same, then r, makes them one claim.",
+    "L starts a link from a passage; L on one that says the same, then r, makes them one claim.",
     "What is linked with s, c or q supports, contradicts or qualifies it.",
 )
 
