@@ -1,8 +1,8 @@
 """Screen with one size at a time, and frames that cost only what they show.
 
-Textual 8.2 answers each Resize of a screen with a layout, and each layout that changes the screen's size with a Resize.
-Two different sizes in the queue (a terminal resized during start, or whose size differs from the one of its type) cause
-each other for ever, at full load.
+Textual 8.2.8 answers each Resize of a screen with a layout, and each layout that changes the screen's size with another
+Resize. An outdated size in the queue costs up to four layouts more (a terminal resized during start, or a size that
+differs from the one of the terminal's type).
 """
 
 from typing import TYPE_CHECKING, Any, cast
