@@ -1,9 +1,9 @@
-"""How rightly and how fast passages of a source are found again after it was edited.
+"""Measures how correctly and how fast passages are found again after their source was edited.
 
-First come the rates on revisions whose truth is known, the same that a test holds floors on; then the times.
+First the rates on revisions with known answers, for which a test has lower bounds; then the times.
 
-Beside each time stand two floors: looking for each quote with `str.find`, which finds no edited one, and with
-rapidfuzz's `partial_ratio_alignment`, which finds any but cannot tell whose place it is. Run with
+Each time is compared with two baselines: searching each quote with `str.find`, which finds no edited one, and with
+rapidfuzz's `partial_ratio_alignment`, which finds any but cannot decide between places. Run with
 `python -m bench.anchoring`.
 """
 
@@ -24,13 +24,13 @@ SIZES = (100_000, 1_000_000)
 PASSAGES = (1, 1000)
 EDITS = (("few edits", 0.001), ("many edits", 0.2), ("every line", 1.0))
 REVISIONS = range(200)
-"""Texts that are revised for the rates, by their seeds."""
+"""Seeds of the texts that are revised for the rates."""
 FUZZY = 20
-"""Quotes that rapidfuzz is given; its time for all is reckoned from theirs."""
+"""Quotes that rapidfuzz searches; its time for all quotes is extrapolated."""
 
 
 def edited(text: str, share: float, chance: random.Random) -> str:
-    """The text with a share of its lines changed, left out, doubled or moved."""
+    """Return the text with a share of its lines changed, removed, doubled or moved."""
     lines = text.split("\n")
     for index in range(len(lines)):
         if chance.random() >= share or not lines[index]:
@@ -51,20 +51,20 @@ def edited(text: str, share: float, chance: random.Random) -> str:
 
 
 def passages(text: str, count: int, chance: random.Random) -> list[Selectors]:
-    """That many stretches of 20 to 200 code points."""
+    """Return `count` ranges of 20 to 200 code points."""
     starts = (chance.randrange(len(text) - 300) for _ in range(count))
     return [describe(text, start, start + chance.randint(20, 200)) for start in starts]
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """How long one run of some work takes."""
+    """Return the seconds of one run of `work`."""
     begun = time.perf_counter()
     work()
     return time.perf_counter() - begun
 
 
 def main() -> None:
-    """Print the rates, then a row of times for each size, number of passages and kind of edit, in milliseconds."""
+    """Print the rates, then times in milliseconds for each size, number of passages and kind of edit."""
     for kept in (True, False):
         rates = measure(REVISIONS, kept=kept)
         shares = ", ".join(f"{name} {count} ({count / rates.total():.2%})" for name, count in rates.most_common())
@@ -84,9 +84,9 @@ def main() -> None:
                     seconds(partial(_plainly, new, given)),
                     seconds(partial(_fuzzily, new, given[:FUZZY])) * max(1, count / FUZZY),
                 )
-                told = Counter(type(one).__name__.lower() for one in resolve_all(new, given, old))
+                outcomes = Counter(type(one).__name__.lower() for one in resolve_all(new, given, old))
                 row = "".join(f"{one * 1000:>10.0f}" for one in times)
-                print(f"{size:>9} {count:>8} {name:<11}{row}  {dict(told)}")
+                print(f"{size:>9} {count:>8} {name:<11}{row}  {dict(outcomes)}")
 
 
 def _plainly(text: str, passages: list[Selectors]) -> None:

@@ -1,8 +1,8 @@
-"""What leaves a large library costs: seconds, bytes a passage and the most memory, beside opening the same library.
+"""Measures the verbs that print a large library: seconds, bytes per passage and peak memory.
 
     python -m bench.export [--sizes 10000 100000] [--sources 1000]
 
-Each verb is a process of its own. ``list`` is the floor: it opens the library and tells each passage.
+Each verb runs in its own process. ``list`` is the baseline: it opens the library and prints each passage.
 """
 
 import argparse
@@ -33,7 +33,7 @@ _KINDS: Final = ("supports", "contradicts", "restates", "cites", "qualifies")
 
 
 def make(folder: Path, count: int, size: int) -> None:
-    """A folder of so many sources with a library of so many claims, every second one linked to another one."""
+    """Create `count` sources in `folder` and a library of `size` claims, every second one linked to another."""
     chance = random.Random(1)
     sources: dict[str, Source] = {}
     annotations: dict[str, Annotation] = {}
@@ -68,7 +68,7 @@ def make(folder: Path, count: int, size: int) -> None:
 
 
 def measure(folder: Path, verb: tuple[str, ...]) -> tuple[float, int, float]:
-    """Seconds, bytes that were written and the most MiB of a verb."""
+    """Return the seconds, written bytes and peak MiB of a verb."""
     with tempfile.TemporaryFile() as out:
         begun = time.perf_counter()
         pid = os.posix_spawn(
@@ -84,7 +84,7 @@ def measure(folder: Path, verb: tuple[str, ...]) -> tuple[float, int, float]:
 
 
 def main() -> int:
-    """Measure and print."""
+    """Measure and print the results."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--sources", type=int, default=1000)
@@ -92,7 +92,7 @@ def main() -> int:
     for size in options.sizes:
         with tempfile.TemporaryDirectory() as made:
             make(Path(made), options.sources, size)
-            print(f"{size:,} passages in {options.sources:,} sources {'s':>14} {'bytes a passage':>18} {'MiB':>8}")
+            print(f"{size:,} passages in {options.sources:,} sources {'s':>14} {'bytes/passage':>18} {'MiB':>8}")
             for verb in VERBS:
                 seconds, written, memory = measure(Path(made), verb)
                 print(f"  {' '.join(verb):40} {seconds:8.2f} {written / size:18,.0f} {memory:8,.0f}")

@@ -1,10 +1,10 @@
-"""What one acknowledged annotation and opening a library cost, beside stock TinyDB, SQLite and a bare append.
+"""Measures one acknowledged annotation and opening a library, compared with stock TinyDB, SQLite and a bare append.
 
     python bench/library.py [--sizes 100 100000] [--folder FOLDER]
 
-Milliseconds, the median of repeated tries and the 95th percentile. What is written is tried in turns with a bare
-append, each try from rest, as when somebody annotates: a disk and a processor that have just been used answer faster,
-and a machine that does something else meanwhile slows both of them down alike.
+Milliseconds: the median and the 95th percentile of repeated runs. Writes alternate with a bare append, each after a pause
+as between two annotations of a user: a disk and a processor that have just been used answer faster, and other load slows
+both alike.
 """
 
 import argparse
@@ -33,16 +33,16 @@ from annotations.store.file.snapshot import Snapshot, decode_fast
 
 TRIES = 300
 REST = 0.003
-"""Seconds before each try."""
+"""Seconds of pause before each run."""
 SOURCES = 50
 TEXT = "".join(random.Random(1).choices("abcdefghijklmnopqrstuvwxyz", k=40_000))
 
 
 def timed(do: Callable[[], object], tries: int) -> list[float]:
-    """Milliseconds of each try."""
+    """Return the milliseconds of each run."""
     taken = []
     for _ in range(tries):
-        gc.collect()  # What the try before left behind is not for this one to clear away.
+        gc.collect()  # Do not count the garbage of the previous run.
         begin = time.perf_counter()
         do()
         taken.append((time.perf_counter() - begin) * 1000)
@@ -50,7 +50,7 @@ def timed(do: Callable[[], object], tries: int) -> list[float]:
 
 
 def in_turns(*works: Callable[[], object]) -> list[list[float]]:
-    """Milliseconds of each try of some works, each begun from rest."""
+    """Return the milliseconds of each run of `works`, alternating, each after a pause."""
     taken: list[list[float]] = [[] for _ in works]
     for _ in range(TRIES):
         for work, times in zip(works, taken, strict=True):
@@ -62,7 +62,7 @@ def in_turns(*works: Callable[[], object]) -> list[list[float]]:
 
 
 def row(name: str, taken: list[float], beside: float = 0.0) -> float:
-    """Print one row and return its median; beside another median, how many times as long it is."""
+    """Print one row, with the ratio to the median `beside`, and return its median."""
     median = statistics.median(taken)
     high = sorted(taken)[int(len(taken) * 0.95)]
     print(f"  {name:34} {median:10.3f} {high:10.3f}" + (f"   × {median / beside:.2f}" if beside else ""))
@@ -70,7 +70,7 @@ def row(name: str, taken: list[float], beside: float = 0.0) -> float:
 
 
 def make(folder: Path, size: int) -> None:
-    """A folder of sources with a library of so many annotations."""
+    """Create a folder of sources with a library of `count` annotations."""
     sources, annotations = {}, {}
     for number in range(1, SOURCES + 1):
         path = f"{number:03}.txt"
@@ -99,7 +99,7 @@ def make(folder: Path, size: int) -> None:
 
 
 def bench_changes(folder: Path) -> float:
-    """One annotation, until it is on the disk; returns its median."""
+    """Measure one annotation until it is on disk; return the median."""
     library = Library.open([folder], author="bench")
     source = library.sources()[0].id
     library.document(source)
@@ -142,7 +142,7 @@ def bench_changes(folder: Path) -> float:
 
 
 def bench_opening(folder: Path) -> None:
-    """The library, from its file to what can be looked up."""
+    """Measure opening the library."""
     file = folder / ".postil/library.json"
 
     def decode() -> None:
@@ -163,7 +163,7 @@ def bench_opening(folder: Path) -> None:
 
 
 def main() -> int:
-    """Measure and print."""
+    """Measure and print the results."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 100_000])
     parser.add_argument("--folder", type=Path, help="where to write; the temporary folder of the system")

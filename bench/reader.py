@@ -1,8 +1,7 @@
-"""Measures reading in postil beside a bare Textual app and other programs that show a text.
+"""Measures reading in postil, compared with a bare Textual app and other programs that show a text.
 
-All of them run as a user runs them, in a pseudo-terminal of 120×40, one after the other in turn, so that a busy
-machine slows them alike; what counts is how they compare. Run it with ``make bench``. The exit code is 1 if a
-target is missed.
+All run in a pseudo-terminal of 120×40 and alternate, so that a busy machine slows them alike; only ratios count. Run it
+with ``make bench``. The exit code is 1 if a target is missed.
 """
 
 import argparse
@@ -25,20 +24,20 @@ from bench.table import judged, measured
 from bench.targets import Target, label, targets
 
 SIZES = (100_000, 1_000_000, 10_000_000, 50_000_000)
-"""Bytes of the sources; the largest one is for postil and the bare app alone."""
+"""Sizes of the sources in bytes; the largest one is for postil and the bare app only."""
 _OPENINGS = {100_000: 15, 1_000_000: 15, 10_000_000: 9, 50_000_000: 5}
-"""How often postil and the bare app are opened, after once to warm up."""
+"""Runs of postil and the bare app, after one to warm up."""
 _SITTINGS = {100_000: 3, 1_000_000: 3, 10_000_000: 2, 50_000_000: 1}
-"""In how many of these all is measured, at rest; the peers have one sitting each."""
+"""Runs in which everything is measured; the other programs have one each."""
 _PEER_SITTINGS = 1
 _PATIENCE = {100_000: LIMIT, 1_000_000: LIMIT, 10_000_000: 60.0, 50_000_000: 240.0}
-"""Seconds that reading on in the background may take before a program is measured at rest."""
+"""Seconds that background loading may take before a program is measured while idle."""
 _PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 _BEGIN, _END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 
 def main() -> int:
-    """Measure, print the tables, and say whether a target was missed."""
+    """Measure, print the tables, and return 1 if a target was missed."""
     options = _arguments()
     subjects = [postil(tuple(shlex.split(options.command))), BARE]
     others = [] if options.quick else peers()
@@ -47,13 +46,13 @@ def main() -> int:
     find: dict[int, float] = {}
     with tempfile.TemporaryDirectory() as folder:
         for size in SIZES[: 2 if options.quick else len(SIZES)]:
-            # In a folder of its own: postil reads on in the other sources of a folder.
+            # In a separate folder, since postil loads the other sources of a folder too.
             source = Path(folder, label(size).replace(" ", "-"), "source.md")
             source.parent.mkdir()
             source.write_text(markdown(size), encoding="utf-8")
             find[size] = _find(source)
             rivals = [one for one in others if one.installed and size < SIZES[-1]]
-            # Who never showed a smaller source is not asked again.
+            # Skip programs that did not show a smaller source.
             able = [one for one in rivals if all(runs[one.name].first_screen is not None for runs in results.values())]
             results[size] = _measure([*subjects, *able], source, size, quick=options.quick)
             results[size] |= {one.name: Run() for one in rivals if one not in able}
@@ -75,11 +74,11 @@ def _arguments() -> argparse.Namespace:
 
 
 def _measure(subjects: Sequence[Subject], source: Path, size: int, *, quick: bool) -> dict[str, Run]:
-    """The middle of several runs of each program, in turn."""
+    """Return the medians of several alternating runs of each program."""
     runs: dict[str, list[Run]] = {one.name: [] for one in subjects}
     floor = [one for one in subjects if one.name in ("postil", BARE.name)]
     for one in floor:
-        _attempt(sitting, one, source, 0.0)  # warms the disk and the byte code
+        _attempt(sitting, one, source, 0.0)  # warm up the disk cache and the byte code
     for number in range(3 if quick else _OPENINGS[size]):
         for subject in floor if number >= _PEER_SITTINGS else subjects:
             kept = runs[subject.name]
@@ -102,13 +101,13 @@ def _attempt(measure: Callable[[Subject, Path, float], Run], subject: Subject, s
 
 
 def _middle(runs: Sequence[Run]) -> Run:
-    """The median of each figure."""
+    """Return the median of each figure."""
     columns = ([value for value in column if value is not None] for column in zip(*runs, strict=True))
     return Run(*(statistics.median(column) if column else None for column in columns))
 
 
 def _find(source: Path) -> float:
-    """Milliseconds that ``str.find`` takes for the rare word."""
+    """Return the milliseconds of ``str.find`` for the rare word."""
     text = source.read_text(encoding="utf-8")
     best = float("inf")
     for _ in range(5):
@@ -132,12 +131,12 @@ def _report(
         "`str.find` takes " + ", ".join(f"{ms:.2f} ms at {label(size)}" for size, ms in find.items()) + ".",
     ]
     if missing:
-        parts.append(f"Not installed, and therefore not measured: {', '.join(missing)}.")
+        parts.append(f"Not installed, so not measured: {', '.join(missing)}.")
     return "\n\n".join([*parts, judged(reached)])
 
 
 def _write(text: str) -> None:
-    """Put the tables between their marks in the documentation."""
+    """Write the tables between their markers in the documentation."""
     page = _PAGE.read_text(encoding="utf-8")
     before, rest = page.split(_BEGIN, 1)
     _, after = rest.split(_END, 1)

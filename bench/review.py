@@ -1,7 +1,7 @@
-"""What the review costs: the board, the link finder and the queue, in milliseconds, each beside its floor.
+"""Measures the review: the board, the link finder and the queue, in milliseconds, each with a lower bound.
 
-``python -m bench.review`` prints a table. The floor is what no way of doing it can be faster than: going once
-over the passages and links, or over the passages that share a sign, in plain Python.
+``python -m bench.review`` prints a table. The lower bound is one plain loop over the passages and links, or over the
+passages that share a feature.
 """
 
 import random
@@ -24,7 +24,7 @@ _COLUMNS: Final = (46, 12, 12)
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure and print the results."""
     print(_line("", "ms", "floor"))
     for sources, passages in SIZES:
         library = _library(sources, passages)
@@ -50,7 +50,7 @@ def _measure(sources: list[Source], passages: list[Passage], links: list[Link]) 
     def sharing() -> object:
         return {key for sign in hand.signs if pieces.weight(sign) for key in pieces.sharing(sign)}
 
-    print(_line("rank for the one in hand", _ms(lambda: pieces.rank(hand)), _ms(sharing)))
+    print(_line("rank for one passage", _ms(lambda: pieces.rank(hand)), _ms(sharing)))
     print(_line("… with two letters typed", _ms(lambda: pieces.rank(hand, text[:2])), _ms(sharing)))
     print(_line("… with a word typed wrongly", _ms(lambda: pieces.rank(hand, "wroong")), _ms(sharing)))
     graph = Graph(Records(sources, passages, links))
@@ -58,7 +58,7 @@ def _measure(sources: list[Source], passages: list[Passage], links: list[Link]) 
 
 
 def _library(count: int, passages: int) -> tuple[list[Source], list[Passage], list[Link]]:
-    """A library by chance, always the same: one link for two passages, words as rare as words are."""
+    """Create a pseudo-random library, always the same: one link per two passages, words of natural frequency."""
     chance = random.Random(20260408)
     sources = [
         Source(id=f"s{number}", number=number, path=f"{number}.txt", length=10_000, read=((0, 10_000),))
@@ -92,7 +92,7 @@ def _passage(chance: random.Random, number: int, count: int, vocabulary: list[st
 
 
 def _ms(what: Callable[[], object], times: int = 5) -> float:
-    """The fastest of some runs."""
+    """Return the milliseconds of the fastest of some runs."""
     best = float("inf")
     for _ in range(times):
         started = time.perf_counter()

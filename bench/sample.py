@@ -1,4 +1,4 @@
-"""Markdown as it is written: headings, paragraphs, lists, tables, code. The same for the same size, always."""
+"""Generated Markdown: headings, paragraphs, lists, tables, code. Always the same for a size."""
 
 import random
 from collections.abc import Callable
@@ -6,9 +6,9 @@ from itertools import cycle
 
 TITLE = "A generated report on nothing in particular"
 RARE = "zanzibarite"
-"""A word that stands in a source once, when 98 % of it have passed."""
+"""A word that occurs once, at 98 % of the source."""
 LAST = "Here ends the report"
-"""The words that a source ends with."""
+"""The last words of a source."""
 _RARE_AT = 0.98
 
 _VOCABULARY = """
@@ -21,7 +21,7 @@ _WORDS = _VOCABULARY.split()
 
 
 def markdown(size: int) -> str:
-    """A Markdown source of about that many bytes, with `TITLE` on top."""
+    """Return a Markdown source of about `size` bytes that begins with `TITLE`."""
     chance = random.Random(20260408)
     parts = [f"# {TITLE}", _paragraph(chance)]
     length = sum(map(len, parts))

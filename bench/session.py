@@ -1,4 +1,4 @@
-"""One sitting with a program: it is opened, paged through, searched, resized and closed."""
+"""One run of a program: it is opened, paged through, searched, resized and closed."""
 
 import time
 from collections.abc import Callable
@@ -11,49 +11,48 @@ from bench.terminal import Terminal
 
 COLUMNS, ROWS = 120, 40
 LIMIT = 20.0
-"""Seconds after which an answer counts as one that never comes."""
+"""Seconds after which an answer counts as *never*."""
 _PAGES = 20
 _TIMES = 5
-"""How often going to the end, finding and the burst are measured in a sitting: of each the middle one counts."""
+"""Repetitions of going to the end, searching and the burst; their median counts."""
 _PAGING = 5.0
-"""Seconds that are spent on turning pages one by one; a slow program turns fewer."""
+"""Seconds of turning pages one by one; a slow program turns fewer."""
 _BURST, _RATE = 20, 1 / 30
-"""Pages that are turned without waiting for an answer, and the seconds between two of them."""
+"""Pages that are turned without waiting for an answer, and the seconds between two keys."""
 
 
 class Run(NamedTuple):
-    """What was measured: times in ms, processor time in ms, sizes in KB, memory in MiB; None for what never came."""
+    """Figures: times and processor times in ms, sizes in KB, memory in MiB; None for *never*."""
 
     first_screen: float | None = None
-    """From the start until the text is there and nothing more of its frame comes."""
+    """From the start to the last byte of the frame with the text."""
     first_page: float | None = None
     """The first page down, right after the first screen."""
     page: float | None = None
-    """A page down, when all is quiet; the middle one of several."""
+    """A page down while idle; median."""
     page_cpu: float | None = None
     page_bytes: float | None = None
     lag: float | None = None
-    """From the last of twenty page downs, thirty a second, until the screen rests."""
+    """From the last of twenty page downs, thirty a second, to the last byte."""
     end: float | None = None
-    """To the end of the text, when all is quiet."""
+    """To the end of the text while idle."""
     find: float | None = None
-    """From the top to a word that stands near the end: typed where it is asked for, until the frame that shows it."""
+    """From the top to a word near the end, typed into the open search line."""
     find_from_page: float | None = None
-    """The same, with the key that asks for it."""
+    """The same, including the key that opens the search line."""
     resize: float | None = None
     memory: float | None = None
-    """The most it ever held, when all this is over."""
+    """Peak memory after everything else."""
     end_at_once: float | None = None
-    """To the end of the text, asked for right after the first screen."""
+    """To the end of the text, right after the first screen."""
     answer_at_once: float | None = None
-    """Until anything is said to that."""
+    """First answer to that key."""
 
 
 def sitting(subject: Subject, source: Path, patience: float) -> Run:
-    """Everything but what is asked for at once.
+    """Measure everything except keys right after the start.
 
-    ``patience`` is how many seconds reading on in the background may take; what is measured at rest is left out
-    if it takes longer.
+    `patience` is the limit of background loading in seconds; figures of the idle program are omitted beyond it.
     """
     with Terminal([*subject.command, str(source)], COLUMNS, ROWS) as terminal:
         run = Run(first_screen=_ms(terminal.wait_for(subject.shows, LIMIT)))
@@ -76,7 +75,7 @@ def sitting(subject: Subject, source: Path, patience: float) -> Run:
 
 
 def at_once(subject: Subject, source: Path, patience: float) -> Run:
-    """How a program that has only just shown its first screen goes to the end."""
+    """Measure going to the end right after the first screen."""
     with Terminal([*subject.command, str(source)], COLUMNS, ROWS) as terminal:
         if terminal.wait_for(subject.shows, LIMIT) is None:
             return Run()
@@ -105,7 +104,7 @@ def _burst(terminal: Terminal, subject: Subject) -> float | None:
     for n in range(_BURST):
         terminal.watch(start + n * _RATE - time.perf_counter())
         terminal.press(subject.page)
-    # What comes first may answer an earlier key.
+    # The first output may answer an earlier key.
     taken = _ms(terminal.wait_for_frame(LIMIT, gap=0.2))
     _to_top(terminal, subject)
     return taken
@@ -119,7 +118,7 @@ def _to_end(terminal: Terminal, subject: Subject) -> float | None:
 
 
 def _find(terminal: Terminal, subject: Subject, *, at_once: bool) -> float | None:
-    """The rare word, from the top: with the key that asks for it, or when its line is there already."""
+    """Search the rare word from the top, with the key that opens the search line or in the open line."""
     before, after = subject.find or (b"", b"")
     if not at_once:
         terminal.press(before)
@@ -134,7 +133,7 @@ def _find(terminal: Terminal, subject: Subject, *, at_once: bool) -> float | Non
 
 
 def _middle(measure: Callable[[], float | None]) -> float | None:
-    """The middle one of several; None as soon as one is None, which took long enough."""
+    """Return the median of several measures; None as soon as one is None."""
     times: list[float] = []
     while len(times) < _TIMES:
         taken = measure()
@@ -145,7 +144,7 @@ def _middle(measure: Callable[[], float | None]) -> float | None:
 
 
 def _found(terminal: Terminal) -> float | None:
-    """When the word is there: it also stands in the line where it is typed, so that the words beside it are waited for."""
+    """Wait for the text beside the word, since the word itself is in the search line too."""
     return terminal.wait_for(f"word {RARE} stands", LIMIT)
 
 

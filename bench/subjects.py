@@ -1,4 +1,4 @@
-"""The programs that are measured, and which keys they take."""
+"""The measured programs and their keys."""
 
 import os
 import shutil
@@ -13,40 +13,40 @@ _PAGE_DOWN, _HOME, _END = b"\x1b[6~", b"\x1b[H", b"\x1b[F"
 
 
 class Subject(NamedTuple):
-    """A program to measure; a key that it does not have is empty."""
+    """A program to measure; a key that it does not have is ``b""``."""
 
     name: str
     command: tuple[str, ...]
-    """What starts it; the source follows as its argument."""
+    """Command, to which the path of the source is added."""
     shows: str = TITLE
-    """What is on the screen once it is there."""
+    """Text on the first screen."""
     last: str = LAST
-    """What is on the screen once it is at the end."""
+    """Text at the end of the source."""
     page: bytes = _PAGE_DOWN
     top: bytes = b""
     end: bytes = b""
     find: tuple[bytes, bytes] | None = None
-    """What is typed before and after a word to find it."""
+    """Keys before and after a search word."""
 
     @property
     def installed(self) -> bool:
-        """Whether it can be started here."""
+        """Whether the program is installed."""
         return shutil.which(self.command[0]) is not None
 
 
 BARE = Subject("bare Textual app", (sys.executable, str(_PEERS / "bare.py")), shows="keys: 0", page=b"x")
-"""The floor: it shows one line, whatever the source."""
+"""The baseline: it shows one line, whatever the source."""
 
 
 def postil(command: tuple[str, ...]) -> Subject:
-    """postil, started by a command."""
+    """Return postil, started with `command`."""
     return Subject("postil", command, top=b"gg", end=b"G", find=(b"/", b"\r"))
 
 
 def peers() -> tuple[Subject, ...]:
-    """The other programs that show a text, those included that are not installed.
+    """Return the other programs, including those that are not installed.
 
-    Frogmouth needs an older Textual and therefore an environment of its own; FROGMOUTH names the program.
+    Frogmouth needs an older Textual and so its own environment; FROGMOUTH names the program.
     """
     frogmouth = os.environ.get("FROGMOUTH", "frogmouth")
     return (

@@ -25,7 +25,7 @@ _COLUMNS: Final[Sequence[Column]] = (
 
 
 def measured(results: Results) -> str:
-    """A table for each size: a row a program."""
+    """Return a table for each size, one row per program."""
     return "\n\n".join(
         f"**{label(size)}**\n\n"
         + _table(["", *(title for title, _ in _COLUMNS)], ([name, *_cells(run)] for name, run in runs.items()))
@@ -34,13 +34,13 @@ def measured(results: Results) -> str:
 
 
 def judged(targets: Iterable[Target]) -> str:
-    """A table of the targets."""
+    """Return a table of the targets."""
     rows = ([one.what, one.wanted, one.measured, "met" if one.met else "**missed**"] for one in targets)
     return _table(["target", "wanted", "measured", ""], rows)
 
 
 def _cells(run: Run) -> list[str]:
-    """The cells of a row: what comes to nothing after the first screen is not there, or never comes."""
+    """Return the cells of a row; blank after a first screen that never came."""
     if run.first_screen is None:
         return ["never"] + [""] * (len(_COLUMNS) - 1)
     return [_cell(of(run)) for _, of in _COLUMNS]

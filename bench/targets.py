@@ -1,4 +1,4 @@
-"""What postil wants to hold, and whether it does."""
+"""Performance targets and whether they are met."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -6,25 +6,25 @@ from typing import NamedTuple
 from bench.session import Run
 
 _FIRST_SCREEN = {100_000: 1.25, 1_000_000: 1.35, 10_000_000: 1.5, 50_000_000: 2.0}
-"""How many times the bare app's first screen may take, by the bytes of the source."""
+"""Largest ratio to the bare app's first screen, by size of the source in bytes."""
 _PAGE = 3.5
-"""How many times the bare app's key a page down may take."""
+"""Largest ratio of a page down to a key of the bare app."""
 _FLAT = 1.5
-"""How many times a page down of the smallest source one of the largest may take."""
+"""Largest ratio of a page down in the largest source to one in the smallest."""
 _SLICE = 8.0
-"""Milliseconds that a key may wait for what goes on in the background."""
+"""Milliseconds that a key may wait for background work."""
 _LAG, _END, _PAGE_KB = 15.0, 25.0, 14.0
 _MEMORY = 6.0
-"""How many times its own size a source may take in memory, above the bare app's."""
+"""Largest ratio of memory above the bare app's to the size of the source."""
 _FIND = 2.0
-"""How many times ``str.find`` finding a word may take, above what a page down may."""
+"""Largest ratio of searching a word, beyond a page down, to ``str.find``."""
 
 Results = Mapping[int, Mapping[str, Run]]
-"""Of each size of a source in bytes, and of each program by its name."""
+"""Runs by size of the source in bytes and name of the program."""
 
 
 class Target(NamedTuple):
-    """One thing to hold."""
+    """One target."""
 
     what: str
     wanted: str
@@ -33,7 +33,7 @@ class Target(NamedTuple):
 
 
 def targets(results: Results, find: Mapping[int, float]) -> Iterator[Target]:
-    """Each target for each size that was measured; ``find`` is what ``str.find`` takes in ms, by size."""
+    """Yield the targets for each measured size; `find` is the time of ``str.find`` in ms by size."""
     flat: list[float] = []
     for size, runs in results.items():
         ours, bare = runs["postil"], runs["bare Textual app"]
@@ -51,11 +51,11 @@ def targets(results: Results, find: Mapping[int, float]) -> Iterator[Target]:
         yield _at_most(f"Memory{where}", ours.memory, memory, "MiB")
         flat += [] if ours.page is None else [ours.page]
     if len(flat) > 1:
-        yield _ratio("Page down, largest source beside smallest", flat[-1], flat[0], _FLAT)
+        yield _ratio("Page down, largest source compared with smallest", flat[-1], flat[0], _FLAT)
 
 
 def label(size: int) -> str:
-    """A size as people say it."""
+    """Return a size with its unit."""
     return f"{size // 1_000_000} MB" if size >= 1_000_000 else f"{size // 1000} KB"
 
 

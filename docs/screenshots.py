@@ -1,6 +1,6 @@
-"""Takes the pictures of the documentation from the running program, on a copy of the sample sources.
+"""Take the screenshots of the documentation, on a copy of the sample sources.
 
-Run by ``make screenshots``; writes ``docs/*.svg``. Name some of them to take only those:
+Run by ``make screenshots``; writes ``docs/*.svg``. Arguments limit it to some of them:
 ``python docs/screenshots.py reading``.
 """
 
@@ -19,7 +19,7 @@ FONTS = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', mono
 
 
 class Shot(NamedTuple):
-    """A picture: how large the terminal is, what it wears, and the keys that lead there."""
+    """A screenshot: the size of the terminal, the theme, and the keys before it."""
 
     columns: int
     rows: int
@@ -36,7 +36,7 @@ SHOTS = {
 
 
 async def take(shot: Shot, sources: Path) -> str:
-    """The picture as SVG."""
+    """Return the screenshot as SVG."""
     from annotations.library import Library
     from tui.app import Postil
 
@@ -56,18 +56,18 @@ async def take(shot: Shot, sources: Path) -> str:
 
 
 def at_home(svg: str) -> str:
-    """Return a picture that fetches no font and keeps its blanks in every viewer."""
+    """Return an SVG that loads no font and keeps its blanks in every viewer."""
     svg = svg.replace("<svg ", '<svg xml:space="preserve" ', 1)
     svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)
     return svg.replace("font-family: Fira Code, monospace", f"font-family: {FONTS}")
 
 
 def main() -> None:
-    """Take all pictures, or those that are named."""
+    """Take all screenshots, or those named on the command line."""
     os.environ.pop("NO_COLOR", None)
     for name in sys.argv[1:] or SHOTS:
         with tempfile.TemporaryDirectory() as folder:
-            os.environ["XDG_CONFIG_HOME"] = folder  # the pictures do not show the settings of who takes them
+            os.environ["XDG_CONFIG_HOME"] = folder  # ignore the settings of the user
             sources = Path(shutil.copytree(ROOT / "seeds", Path(folder) / "seeds"))
             svg = asyncio.run(take(SHOTS[name], sources))
         (ROOT / "docs" / f"{name}.svg").write_text(svg, encoding="utf-8")

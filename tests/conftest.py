@@ -1,4 +1,4 @@
-"""What every test starts from: a home of its own, a fixed terminal, and Hypothesis kept short."""
+"""Fixtures of all tests: an empty home folder, a fixed terminal, and a short Hypothesis profile."""
 
 import os
 from pathlib import Path
@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-# Read when Textual is imported: a test that waits for a frame after each of its keys waits a millisecond, and not sixteen.
+# Read when Textual is imported: a test that waits for a frame after each key waits one millisecond instead of sixteen.
 os.environ["TEXTUAL_FPS"] = "1000"
 
-# A slow machine must not fail a test for being slow; a failing example is found again by its seed.
+# No deadline, so that a slow machine does not fail a test; derandomized, so that failures repeat.
 settings.register_profile(
     "postil", max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -29,7 +29,7 @@ _TERMINAL = {
 
 @pytest.fixture(autouse=True)
 def _own_surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test reads the settings of the person who runs it, or writes into their home."""
+    """Replace the home folder and the environment, so that no test uses those of the user."""
     home = tmp_path_factory.mktemp("home")
     for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "TMUX", "EDITOR", "VISUAL", "TEXTUAL_FPS"):
         monkeypatch.delenv(name, raising=False)
@@ -44,5 +44,5 @@ def _own_surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyt
 
 @pytest.fixture
 def home() -> Path:
-    """The home folder that the test and the programs it starts see."""
+    """Return the home folder of the test and of the programs that it starts."""
     return Path(os.environ["HOME"])

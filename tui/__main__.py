@@ -1,4 +1,4 @@
-"""``python -m tui`` is ``postil``."""
+"""Run postil with ``python -m tui``."""
 
 import sys
 

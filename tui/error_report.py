@@ -1,4 +1,4 @@
-"""What is said of an error, and what remains of one that nobody expected."""
+"""Messages of errors, and crash files for unexpected ones."""
 
 import os
 import traceback
@@ -11,45 +11,45 @@ from annotations.errors import PostilError
 
 
 def attempt(act: Callable[[], object]) -> str:
-    """Do something, and return what went wrong as one line; empty if nothing did."""
+    """Call `act` and return the message of its error; ``""`` if it raised none."""
     try:
         act()
-    except Exception as error:  # noqa: BLE001 - a fault in one command must not end an hour of reading
+    except Exception as error:  # noqa: BLE001 - a bug in one command must not end the program
         return describe_error(error)
     return ""
 
 
 def describe_error(error: Exception) -> str:
-    """What is said of an error: its own line if it is one of ours, else where it was recorded."""
+    """Return the message of a `PostilError`; record any other error and return where."""
     return str(error) if isinstance(error, PostilError) else record(error)
 
 
 _FRAMES: Final = 40
-"""Calls by which the place of an error is told from others: the depth of a recursion tells nothing."""
+"""Stack frames in a `Place`; the depth of a recursion does not matter."""
 
 Place = tuple[str, ...]
 
 
 def place_of(error: BaseException) -> Place:
-    """Where in the code an error was raised: its kind, its text if it is one of ours, and the lines that led there."""
+    """Return the type of an error, the message of a `PostilError`, and the outermost and innermost code lines."""
     text = str(error) if isinstance(error, PostilError) else ""
     lines = [f"{frame.f_code.co_filename}:{line}" for frame, line in traceback.walk_tb(error.__traceback__)]
     return (type(error).__qualname__, text, *lines[: _FRAMES // 2], *lines[_FRAMES // 2 :][-_FRAMES // 2 :])
 
 
 _recorded: dict[tuple[Path, Place], Path] = {}
-"""The crash files that this process wrote, by their folder and `place_of` the error."""
+"""Crash files that this process wrote, by folder and `place_of` the error."""
 
 
 def record(error: BaseException) -> str:
-    """Write where an error happened to the user's state folder and return one line that says so.
+    """Write a crash file to the user's state folder and return a message that names it.
 
-    The file names modules, lines and the kinds of the errors. Their messages are left out, for they
-    may quote a source. An error that happens again where one happened before is in the same file.
+    The same error at the same place is written once.
     """
+    # Messages of errors are left out, since they may quote a source.
     from platformdirs import user_state_path
 
-    what = f"Something went wrong inside postil ({type(error).__qualname__})"
+    what = f"Internal error ({type(error).__qualname__})"
     try:
         folder = user_state_path("postil", ensure_exists=True)
         path = _recorded.get((folder, place_of(error)))
@@ -59,12 +59,12 @@ def record(error: BaseException) -> str:
             path.write_text(_described(error), encoding="utf-8")
             _recorded[folder, place_of(error)] = path
     except OSError:
-        return f"{what}. What was saved is safe."
-    return f"{what}. What was saved is safe. Please report it with {path}, which holds no text of yours."
+        return f"{what}. Saved changes are safe."
+    return f"{what}. Saved changes are safe. Please report it with {path}, which contains none of your text."
 
 
 def _described(error: BaseException) -> str:
-    """The kinds of an error and of those that it came from, with the lines of code that they went through."""
+    """Return the types of an error and its causes, with the code lines of their tracebacks."""
     lines: list[str] = []
     cause: BaseException | None = error
     while cause is not None:

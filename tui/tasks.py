@@ -1,4 +1,4 @@
-"""Work between the keys: begun in one way everywhere, and done in slices, so that no key waits for it."""
+"""Background work on the event loop, in slices short enough that no key waits."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -9,26 +9,23 @@ from typing import Any, Final
 from textual.dom import DOMNode
 
 SLICE: Final = 0.006
-"""Seconds of work before keys are looked at again."""
+"""Seconds of work between two checks for input."""
 
 SHOW_EVERY: Final = 0.1
-"""Seconds between two pictures of how far work is."""
+"""Seconds between two updates of a progress display."""
 
 
 def begin(
     node: DOMNode, work: Callable[..., Awaitable[None]], *given: object, group: str = "default", alone: bool = True
 ) -> None:
-    """Have a worker of a node do work; alone, it ends what the group was at.
-
-    The function is handed over and not its coroutine: one that is ended before it began would never be awaited,
-    which Python warns of.
-    """
-    call: Any = partial(work, *given)  # Textual's types know no partial of a coroutine function.
+    """Run `work` in a worker of `node`; if `alone`, cancel the other workers of `group`."""
+    # The worker gets the function, not its coroutine: Python warns of a coroutine that is cancelled before it starts.
+    call: Any = partial(work, *given)  # Textual's types do not allow a partial of a coroutine function.
     node.run_worker(call, group=group, exclusive=alone)
 
 
 async def look_at_keys() -> None:
-    """Let go of the program for a moment: what was typed meanwhile is taken."""
+    """Yield to the event loop, so that waiting input is handled."""
     await asyncio.sleep(0.001)
 
 
@@ -44,17 +41,17 @@ class Cancel:
 
 
 class Slices:
-    """Divides work: whoever does it asks after each step whether the slice is over, and then begins the next one."""
+    """Divides work into slices: check `over` after each step, and await `next` if it is true."""
 
     def __init__(self) -> None:
         self._until = monotonic() + SLICE
 
     @property
     def over(self) -> bool:
-        """Whether the keys have waited long enough."""
+        """Whether the slice has used its time."""
         return monotonic() > self._until
 
     async def next(self) -> None:
-        """Have the keys looked at; then another slice begins."""
+        """Handle waiting input, then start another slice."""
         await look_at_keys()
         self._until = monotonic() + SLICE

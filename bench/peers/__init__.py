@@ -1,1 +1,1 @@
-"""What postil is measured against: programs of a few lines, each as its library's own documentation has it."""
+"""Programs that postil is compared with, each a few lines as in the documentation of its library."""

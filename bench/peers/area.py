@@ -11,7 +11,7 @@ class Area(App[None]):
     """Shows a text file."""
 
     def compose(self) -> ComposeResult:
-        """The text, and nothing else."""
+        """Yield the text."""
         yield TextArea(Path(sys.argv[1]).read_text(encoding="utf-8"), read_only=True)
 
 

@@ -1,4 +1,4 @@
-"""The floor of what Textual can do: one line, drawn anew at each key."""
+"""The baseline of Textual: one line that is repainted on each key."""
 
 from textual import events
 from textual.app import App, ComposeResult
@@ -9,15 +9,15 @@ class Bare(App[None]):
     """Counts keys."""
 
     def compose(self) -> ComposeResult:
-        """One line of text."""
+        """Yield one line of text."""
         yield Static("keys: 0")
 
     def on_mount(self) -> None:
-        """Begin to count."""
+        """Start at zero."""
         self.keys = 0
 
     def on_key(self, _: events.Key) -> None:
-        """Count one more."""
+        """Count a key."""
         self.keys += 1
         self.query_one(Static).update(f"keys: {self.keys}")
 

@@ -11,11 +11,11 @@ class Viewer(App[None]):
     """Shows a Markdown file."""
 
     def compose(self) -> ComposeResult:
-        """The viewer, without its table of contents."""
+        """Yield the viewer without its table of contents."""
         yield MarkdownViewer(Path(sys.argv[1]).read_text(encoding="utf-8"), show_table_of_contents=False)
 
     def on_mount(self) -> None:
-        """Give it the keys."""
+        """Focus the viewer."""
         self.query_one(MarkdownViewer).focus()
 
 

@@ -1,4 +1,4 @@
-"""The program on a folder of small sources, run by real keys through Textual's pilot."""
+"""The program on a folder of small sources, driven by real keys through Textual's pilot."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -28,13 +28,13 @@ KEYS = {
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",
     "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "f1": "\x1bOP", "alt+o": "\x1b[111;3u", "alt+left": "\x1b[1;3D",
 }  # fmt: skip
-"""What a terminal sends for keys that are no character. A lone ESC would have to wait for what may follow."""
+"""Sequences that a terminal sends for keys that are no characters. Escape is not a lone ESC, which the parser waits after."""
 
 MOUSE = {"down": (0, "M"), "drag": (32, "M"), "up": (0, "m"), "wheel down": (65, "M"), "wheel up": (64, "M")}
-"""Button code and last letter of what a terminal sends for the mouse."""
+"""Button code and final letter of the sequences that a terminal sends for the mouse."""
 
 PATIENCE = 10.0
-"""Seconds after which something that was waited for is given up."""
+"""Seconds to wait before a test fails."""
 
 ORCHARD = """\
 # The orchard
@@ -76,12 +76,12 @@ LONG = "# A long one\n\n" + "\n\n".join(
 
 
 def sent(key: str) -> str:
-    """What a terminal sends for a key by its name, or for the keys of a text."""
+    """Return what a terminal sends for a named key, or for the characters of a text."""
     return chr(ord(key[-1]) & 0x1F) if key.startswith("ctrl+") else KEYS.get(key, key)
 
 
 class Desk:
-    """The program as somebody at the keyboard has it, with what the tests want to know of it."""
+    """The running program: its input, and what tests check."""
 
     def __init__(self, app: Postil, pilot: Pilot[int], library: Library) -> None:
         self.app = app
@@ -91,7 +91,7 @@ class Desk:
 
     @property
     def screen(self) -> ReadingScreen:
-        """The reading screen, whatever lies over it."""
+        """The reading screen, also below an overlay."""
         return next(screen for screen in self.app.screen_stack if isinstance(screen, ReadingScreen))
 
     @property
@@ -100,13 +100,13 @@ class Desk:
 
     @property
     def bare(self) -> bool:
-        """Whether nothing lies over the reading screen."""
+        """Whether the reading screen is on top."""
         return len(self.app.screen_stack) == self.app.screen_stack.index(self.screen) + 1
 
-    # --- what is done
+    # --- input
 
     async def press(self, *keys: str) -> None:
-        """Press keys as a terminal sends them: ``ctrl+d``, ``escape`` by name, all else character by character."""
+        """Press keys as a terminal sends them: ``ctrl+d`` and ``escape`` by name, others by character."""
         for key in keys:
             if key in KEYS or key.startswith("ctrl+"):
                 await self._send(sent(key))
@@ -114,16 +114,16 @@ class Desk:
                 await self.type(key)
 
     async def press_at_once(self, *keys: str) -> None:
-        """Press keys faster than the program can follow."""
+        """Send all keys at once, and wait for the result."""
         await self._send("".join(map(sent, keys)))
 
     async def type(self, text: str) -> None:
-        """Press the keys of a text."""
+        """Type a text."""
         for char in text:
             await self._send(char)
 
     async def burst(self, text: str) -> None:
-        """Press the keys of a text faster than the program can follow."""
+        """Send the characters of a text at once, and wait for the result."""
         driver = self.app._driver
         assert driver is not None
         for event in self._parser.feed(text):
@@ -131,22 +131,22 @@ class Desk:
         await self.settle()
 
     async def mouse(self, what: str, x: int, y: int, widget: str = "#page") -> None:
-        """Move the mouse to a cell of a widget and do something there: one of `MOUSE`."""
+        """Send a mouse event, one of `MOUSE`, at a cell of a widget."""
         region = self.app.screen.query_one(widget).region
         code, end = MOUSE[what]
         await self._send(f"\x1b[<{code};{region.x + x + 1};{region.y + y + 1}{end}")
 
     async def click(self, x: int, y: int, widget: str = "#page") -> None:
-        """Press and release the left button on a cell of a widget."""
+        """Click with the left button on a cell of a widget."""
         await self.mouse("down", x, y, widget)
         await self.mouse("up", x, y, widget)
 
     async def paste(self, text: str) -> None:
-        """Paste a text as a terminal does."""
+        """Paste a text with bracketed paste."""
         await self._send(f"\x1b[200~{text}\x1b[201~")
 
     async def resize(self, width: int, height: int) -> None:
-        """Give the terminal another size."""
+        """Resize the terminal."""
         await self.pilot.resize_terminal(width, height)
         await self.settle()
 
@@ -158,7 +158,7 @@ class Desk:
         await self.settle()
 
     async def settle(self) -> None:
-        """Wait until every message has been dealt with, and those that came of it."""
+        """Wait until all messages, and those that they cause, are handled."""
         calm = 0
         while calm < 2 and self.app.is_running:
             for _ in range(4):
@@ -170,7 +170,7 @@ class Desk:
                 calm = 0 if self._busy() else calm + 1
 
     def _busy(self) -> bool:
-        """Whether a message waits for anybody, or a frame is due."""
+        """Return whether a message is waiting or a frame is due."""
         screens = self.app.screen_stack
         return (
             any(screen._update_timer._active.is_set() for screen in screens)
@@ -179,7 +179,7 @@ class Desk:
         )
 
     async def until(self, what: Callable[[], object]) -> None:
-        """Wait until something holds; it is a failure if that takes too long."""
+        """Wait until `what` returns true; fail after `PATIENCE`."""
         deadline = monotonic() + PATIENCE
         while monotonic() < deadline:
             if what():
@@ -189,28 +189,28 @@ class Desk:
         raise AssertionError("what was waited for did not happen")
 
     async def quiet(self) -> None:
-        """Wait until the sources are read and everything is on disk."""
-        # The outline comes when the reading on has begun, which is after the first frame.
+        """Wait until the sources are read and all changes are on disk."""
+        # The outline is mounted after background loading has begun, which is after the first frame.
         await self.until(lambda: self.screen.panes.outline.is_attached or not self.screen.session.source)
         await self.until(lambda: all(worker.is_finished for worker in self.app.workers))
         await self.until(lambda: self.library.saved and self.screen.pages.active.reading_on is None)
         await self.settle()
 
     async def go(self, words: str) -> None:
-        """Put the cursor on the first of some words of the source on the page."""
+        """Move the cursor to the first occurrence of some words."""
         self.page.go(self.at(words))
         await self.settle()
 
     async def to_source(self, number: int) -> None:
-        """Open a source by its number through its keys."""
+        """Open a source by typing its number."""
         while self.number != number:
             await self.press(*("]s" if self.number < number else "[s"))
 
-    # --- what is there
+    # --- state
 
     @property
     def number(self) -> int:
-        """Number of the source on the page."""
+        """The number of the source on the page."""
         return self.library.source(self.screen.session.source).number
 
     @property
@@ -218,12 +218,12 @@ class Desk:
         return self.page.document.text
 
     def at(self, words: str) -> int:
-        """Offset of the first occurrence of words in the source on the page."""
+        """Return the offset of the first occurrence of some words in the source on the page."""
         return self.text.index(words)
 
     @property
     def here(self) -> str:
-        """The text from the cursor on, a few words of it."""
+        """The first words of the text from the cursor on."""
         return self.text[self.page.cursor : self.page.cursor + 24]
 
     @property
@@ -247,20 +247,20 @@ class Desk:
 
     @property
     def footer(self) -> str:
-        """The keys that the footer names, with what they do."""
+        """The key hints in the footer."""
         return "  ".join(f"{key} {label}" for key, label in self.screen.query_one("#footer").hints)  # type: ignore[attr-defined]
 
     def rows(self, widget: str = "#page") -> list[str]:
-        """What a widget shows, row by row."""
+        """Return the rows that a widget shows."""
         shown: Any = self.app.screen.query_one(widget) if widget != "#page" else self.page
         return [shown.render_line(y).text for y in range(shown.size.height)]
 
     def shows(self, words: str, widget: str = "#page") -> bool:
-        """Whether a widget shows some words within a row."""
+        """Return whether a widget shows some words in one row."""
         return any(words in row for row in self.rows(widget))
 
     def cell(self, words: str) -> tuple[int, int]:
-        """Column and row of the page where some words are drawn."""
+        """Return the column and row of the page where some words are drawn."""
         for y, row in enumerate(self.rows()):
             if words in row:
                 return row.index(words), y
@@ -268,13 +268,13 @@ class Desk:
 
     @property
     def under_cursor(self) -> bool:
-        """Whether the cursor's row is on the screen."""
+        """Whether the cursor's row is visible."""
         return self.page.view.empty or 0 <= self.page.view.row_of(self.page.cursor) < self.page.size.height
 
-    # --- the library, as it is on disk
+    # --- the library on disk
 
     def stored(self) -> "Stored":
-        """What stock TinyDB reads from the disk."""
+        """The library as read by stock TinyDB."""
         self.library.fold()
         return Stored(self.library.home / "library.json")
 
@@ -288,15 +288,15 @@ class Desk:
 
     @property
     def finding(self) -> str:
-        """What has been typed of what is to be found."""
+        """The text in the search line."""
         assert self.screen.finding is not None
         return self.screen.finding.text
 
-    # --- the things that lie over the reading screen
+    # --- overlays
 
     @property
     def typed(self) -> Input:
-        """Where one types in a picker."""
+        """The input of a picker."""
         return self.app.screen.query_one(Input)
 
     @property
@@ -305,7 +305,7 @@ class Desk:
 
 
 class Stored:
-    """The library's file through stock TinyDB."""
+    """The library's file, read by stock TinyDB."""
 
     def __init__(self, path: Path) -> None:
         with TinyDB(path, encoding="utf-8") as database:
@@ -315,7 +315,7 @@ class Stored:
 
     @property
     def tagged(self) -> dict[str, list[str]]:
-        """The tags of each passage by its words."""
+        """Return the tags of each passage by its words."""
         return {row["exact"]: list(row["tags"]) for row in self.annotations}
 
 
@@ -324,16 +324,16 @@ Sit = Callable[..., AbstractAsyncContextManager[Desk]]
 
 @pytest.fixture(autouse=True)
 def nothing_went_wrong(home: Path) -> Iterator[None]:
-    """No unexpected error was contained, but those that a test raised itself."""
+    """Fail if an unexpected error was recorded that the test did not raise itself."""
     yield
     reports = [path.read_text(encoding="utf-8") for path in (home / ".state" / "postil").glob("crash-*")]
-    # What a test hands to the program in a terminal of its own is in no file.
+    # Errors of a program in a pseudo-terminal are not checked here.
     assert all("/tests/" in one or "<string>" in one.rstrip().splitlines()[-1] for one in reports), "\n".join(reports)
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with three sources: with a table, without, and longer than any screen."""
+    """Create a folder with three sources: with a table, without one, and longer than any screen."""
     folder = tmp_path / "fruit"
     folder.mkdir()
     (folder / "1-orchard.md").write_text(ORCHARD, encoding="utf-8")
@@ -344,8 +344,8 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def sit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Sit:
-    """Starts the program on the folder, or on another one, in a terminal of some size; waits until all is read."""
-    # A slow machine must not turn a double click into two clicks.
+    """Return a function that starts the program on a folder at a size and waits until all sources are read."""
+    # On a slow machine a double click must not become two clicks.
     monkeypatch.setattr(Postil, "CLICK_CHAIN_TIME_THRESHOLD", 60)
 
     @asynccontextmanager
@@ -369,7 +369,7 @@ def sit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Sit:
 
 @pytest.fixture
 def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """No change can be written, until what this gives is called to make room."""
+    """Make the disk full. Return a function that makes room again."""
     append = Journal.append
 
     def full(_journal: Journal, _lines: object) -> None:

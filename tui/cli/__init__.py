@@ -1,4 +1,4 @@
-"""The command line: open the program, or answer one question and leave."""
+"""Command line: open the program, or run one verb and exit."""
 
 import os
 import sys
@@ -14,14 +14,14 @@ from tui.error_report import record
 __all__ = ["main"]
 
 DONE, FOUND, WRONG_USE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
-"""What the exit codes mean; `FOUND` is the verdict of `postil check`."""
+"""Exit codes; `FOUND` is the result of `postil check` with findings."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Do what the arguments say and return the exit code."""
+    """Run the command in `argv` and return the exit code."""
     try:
         _replace_closed_streams()
-        # A terminal that cannot show a character shows a question mark: no error in the middle of a list.
+        # Replace characters that the terminal cannot encode, so that a list never ends in an error.
         for stream in (sys.stdout, sys.stderr):
             getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
         guard()
@@ -30,31 +30,32 @@ def main(argv: Sequence[str] | None = None) -> int:
         code: int = getattr(import_module(f"tui.cli.{module}"), verb)(options)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read our output has seen enough. What Python still wants to flush at exit goes nowhere.
+        # The reader of the pipe has closed it. Send what Python flushes at exit to the null device.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except KeyboardInterrupt:
         return INTERRUPTED
     except PostilError as error:
-        # This process ends: only a program that stays tries anything again.
+        # This process exits, so the promise of a retry does not hold.
         message = str(error).removesuffix(" It is tried again.")
         return _print_error(message, WRONG_USE if isinstance(error, UsageError) else FAILED)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else DONE
     except OSError as error:
-        what = f"{error.filename}:" if error.filename else "What was to be printed cannot be:"
+        what = f"{error.filename}:" if error.filename else "The output cannot be written:"
         return _print_error(f"{what} {error.strerror or error}", FAILED)
-    except Exception as error:  # noqa: BLE001 - the last line of defence: one line, never a traceback
+    except Exception as error:  # noqa: BLE001 - print one line, never a traceback
         return _print_error(record(error), FAILED)
     else:
         return code
 
 
 def _replace_closed_streams() -> None:
-    """Have all three streams: the next file that is opened would take the number of a closed one, and be written to."""
+    """Open the null device for each closed standard stream."""
+    # Else the next file that is opened would get the number of a closed stream and be written to.
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - it stays
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - stays open until the process exits
 
 
 def _print_error(message: str, code: int) -> int:

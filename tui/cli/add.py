@@ -10,7 +10,7 @@ from tui.cli.output import source_named, usable
 
 
 def add_passage(options: Namespace) -> int:
-    """Annotate a quote and print its address, once it is saved."""
+    """Annotate a quote, save it and print its address."""
     with closing(usable(Library.open([options.path]), changing=True)) as library:
         source = source_named(library, options.source)
         text = library.document(source.id).text
@@ -22,7 +22,7 @@ def add_passage(options: Namespace) -> int:
 
 
 def link_passages(options: Namespace) -> int:
-    """Link two passages and print the link's id, once it is saved."""
+    """Link two passages, save the link and print its id."""
     with closing(usable(Library.open([options.path]), changing=True)) as library:
         source, target = library.annotation(options.source), library.annotation(options.target)
         link = library.connect(source.id, target.id, options.kind, options.note)

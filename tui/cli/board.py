@@ -10,7 +10,7 @@ from tui.cli.output import gathered, report_nothing_to_read, source_named, usabl
 
 
 def print_board(options: Namespace) -> int:
-    """Print the claims board: a row a claim, a column a source."""
+    """Print the claims board: one row for each claim, one column for each source."""
     library = usable(Library.open([options.path]))
     report_nothing_to_read(library)
     wanted = Filter(

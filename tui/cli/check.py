@@ -1,4 +1,4 @@
-"""``postil check``: what is not as it was recorded."""
+"""``postil check``: problems of a library and its sources."""
 
 import sys
 from argparse import Namespace
@@ -12,7 +12,7 @@ from tui.cli.output import amount, print_message, report_nothing_to_read, write_
 
 
 def check_library(options: Namespace) -> int:
-    """Print what is wrong, one finding a line; 1 if there is any."""
+    """Print the findings, one line each. Return 1 if there are any, else 0."""
     if options.repair:
         _repair([options.path], ask=not options.yes)
     library = Library.open([options.path])
@@ -32,36 +32,36 @@ def check_library(options: Namespace) -> int:
 
 
 def _repair(paths: list[Path], *, ask: bool) -> None:
-    """Explain what is wrong with the library's own files and, unless the user would rather not, put it right."""
+    """Describe the problems of the library's own files and repair those that the user agrees to."""
     for repair in repairs(paths):
         print_message(repair.found)
         if not repair.action:
-            print_message("This cannot be put right here; it is left as it is.")
+            print_message("This cannot be repaired here. Nothing was changed.")
             continue
-        print_message(f"To put it right: {repair.action}")
+        print_message(f"Repair: {repair.action}")
         if (repair.fewer and not _agreed_to_fewer(repair)) or (ask and not repair.fewer and not _agreed()):
-            print_message("Nothing was done.")
+            print_message("Nothing was changed.")
             continue
         repair.do()
-        print_message("Done.")
+        print_message("Repaired.")
 
 
 def _agreed() -> bool:
-    """Whether the user says yes; without a terminal to ask on, nobody does."""
+    """Ask the user for consent. Return False if standard input is not a terminal."""
     if not sys.stdin.isatty():
-        print_message("Give --yes to have it done without being asked.")
+        print_message("Add --yes to repair without being asked.")
         return False
-    sys.stderr.write("postil: Do it? [y/N] ")
+    sys.stderr.write("postil: Repair it? [y/N] ")
     sys.stderr.flush()
     return sys.stdin.readline().strip().lower() in {"y", "yes"}
 
 
 def _agreed_to_fewer(repair: Repair) -> bool:
-    """Whether a person types that less is to be written than can be read; no option says so."""
+    """Ask the user to type that fewer records will be written than can be read. No option replaces this."""
     words = f"write {repair.fewer} fewer"
     if not sys.stdin.isatty():
-        print_message(f"Only a person can agree to that: run it on a terminal and type “{words}”.")
+        print_message(f"This repair must be confirmed: run it in a terminal and type “{words}”.")
         return False
-    sys.stderr.write(f"postil: Type “{words}” to have it done: ")
+    sys.stderr.write(f"postil: Type “{words}” to repair: ")
     sys.stderr.flush()
     return sys.stdin.readline().strip().lower() == words

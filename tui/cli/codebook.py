@@ -11,40 +11,40 @@ from tui.cli.output import amount, print_message, usable, write_json, write_tabl
 
 
 def manage_tags(options: Namespace) -> int:
-    """List the tags of a library, or rename, merge or remove one, and say so once it is saved."""
+    """List the tags of a library, or rename, merge or remove one."""
     if not options.rename and not options.merge and options.remove is None:
         return _list_tags(options)
     with closing(usable(Library.open([options.path]))) as library:
         if options.rename:
             name, new = options.rename
             tag = library.rename_tag(name, new)
-            message = f"{name} is {tag.name} now, on {amount(library.tag_count(tag.name), 'passage')}"
+            message = f"Renamed {name} to {tag.name} on {amount(library.tag_count(tag.name), 'passage')}"
         elif options.merge:
             name, into = options.merge
             count = library.tag_count(name)
-            message = f"{name} merged into {library.merge_tags(name, into).name}, on {amount(count, 'passage')}"
+            message = f"Merged {name} into {library.merge_tags(name, into).name} on {amount(count, 'passage')}"
         else:
-            message = f"{options.remove} taken from {amount(library.remove_tag(options.remove), 'passage')}"
+            message = f"Removed {options.remove} from {amount(library.remove_tag(options.remove), 'passage')}"
         library.flush()
-    print_message(f"{message}. “postil undo” takes it back.")
+    print_message(f"{message}. Undo it with “postil undo”.")
     return 0
 
 
 def manage_kinds(options: Namespace) -> int:
-    """List the kinds of links of a library, or add or remove one, and say so once it is saved."""
+    """List the link types of a library, or add or remove one."""
     given = {"key": options.key, "glyph": options.glyph, "inverse": options.inverse, "counts": options.counts}
     if options.add is None and (name := next((name for name, value in given.items() if value), "")):
-        raise UsageError(f"--{'sign' if name == 'glyph' else name} goes with --add: it says what the new kind is like.")
+        raise UsageError(f"--{'sign' if name == 'glyph' else name} needs --add: it describes the new link type.")
     if options.add is None and options.remove is None:
         return _list_kinds(options)
     with closing(usable(Library.open([options.path]))) as library:
         if options.add is not None:
             kind = library.add_kind(options.add, **given)
-            message = f"{kind.name} is a kind of link now: {kind.glyph}, key {kind.key or 'none'}"
+            message = f"Added the link type {kind.name}: {kind.glyph}, key {kind.key or 'none'}"
         else:
-            message = f"{library.remove_kind(options.remove).name} is no kind of link any more"
+            message = f"Removed the link type {library.remove_kind(options.remove).name}"
         library.flush()
-    print_message(f"{message}. “postil undo” takes it back.")
+    print_message(f"{message}. Undo it with “postil undo”.")
     return 0
 
 
@@ -93,7 +93,7 @@ def _list_kinds(options: Namespace) -> int:
 
 
 def _side(kind: LinkKind) -> str:
-    """What a kind of one's own counts like on the board."""
+    """Return what a user's own link type counts as on the board; ``-`` for a built-in type."""
     if kind.name in LINK_KINDS:
         return "-"
     return f"counts like {kind.counts}" if kind.counts else "takes no side"

@@ -10,7 +10,7 @@ from tui.cli.output import amount, print_message, report_nothing_to_read, usable
 
 
 def export_library(options: Namespace) -> int:
-    """Write everything as JSON, to standard output or to a file."""
+    """Export the library as JSON to standard output or to a file."""
     output: Path | None = options.output
     if output is not None and outfile.is_standard_output(output):
         output = None
@@ -28,5 +28,5 @@ def export_library(options: Namespace) -> int:
         for piece in exported.pieces(output.parent):
             file.write(piece)
     passages, links = amount(exported.annotations, "passage"), amount(exported.links, "link")
-    print_message(f"{passages} and {links} are in {output}.")
+    print_message(f"Exported {passages} and {links} to {output}.")
     return 0

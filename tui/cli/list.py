@@ -21,11 +21,11 @@ from tui.cli.output import (
 from tui.text.cells import visible
 
 CONTEXT = 240
-"""Code points of the text around a passage that ``show`` prints on each side, within its block."""
+"""Code points of context that ``show`` prints on each side of a passage, within its block."""
 
 
 def list_passages(options: Namespace) -> int:
-    """Print the passages of a library, one a line."""
+    """Print the passages of a library, one line each."""
     library = usable(Library.open([options.path]))
     report_nothing_to_read(library)
     sources = [source_named(library, options.source)] if options.source else library.sources()
@@ -76,7 +76,7 @@ def show_passage(options: Namespace) -> int:
         note = f"  ({link.note})" if link.note else ""
         glyph = kind.glyph if kind else "·"
         write(one_line(f"{glyph} {words} {library.address(other.id)} “{other.exact}”{note}") + "\n")
-    write("\n" + one_line(f"{one.author or 'somebody'}, {one.modified}  {one.id}") + "\n")
+    write("\n" + one_line(f"{one.author or 'unknown author'}, {one.modified}  {one.id}") + "\n")
     return 0
 
 
@@ -93,7 +93,7 @@ def _glyph(library: Library, one: str, source: str, target: str, kind: str) -> s
 
 
 def _opened(library: Library, source: Source) -> Document | None:
-    """The document of a source that has passages; None, and a line to the user, if it cannot be read."""
+    """Return the document of a source with passages. Print a message and return None if it cannot be read."""
     if not library.passages(source.id):
         return None
     try:
@@ -115,7 +115,7 @@ def _anchoring(passage: Passage) -> str:
 
 
 def _context(document: Document | None, passage: Passage) -> str:
-    """The passage in 【…】 with what stands around it, as lines for a terminal."""
+    """Return the passage in 【…】 with its context, as lines that are safe for a terminal."""
     one = passage.annotation
     before, quote, after = one.prefix, one.exact, one.suffix
     if document is not None and passage.placed:

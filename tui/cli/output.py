@@ -1,4 +1,4 @@
-"""Write for people, aligned and safe for their terminal, and for programs."""
+"""Output of the verbs: aligned and safe on a terminal, machine-readable elsewhere."""
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,16 +12,16 @@ from annotations.model import Source
 from tui.text.cells import cell_len, shorten, visible
 
 _AT_ONCE: Final = 64
-"""Lines that are written at once."""
+"""Lines that are written in one call."""
 
 
 def one_line(text: str) -> str:
-    """A text as one line that a terminal can be given: white space is one blank, controls are visible."""
+    """Return `text` as one line that is safe for a terminal: white space collapsed, controls visible."""
     return visible(" ".join(text.split()))
 
 
 def write_json(data: bytes) -> None:
-    """JSON to standard output; a terminal is given what it would obey by numbers, which is the same JSON."""
+    """Write JSON to standard output. On a terminal, escape the characters that it would obey."""
     if sys.stdout.isatty():
         text = data.decode("utf-8", "replace")
         data = text.translate({ord(sign): _escaped(sign) for sign in _obeyed(text)}).encode()
@@ -29,14 +29,14 @@ def write_json(data: bytes) -> None:
 
 
 def write_text(text: str) -> None:
-    """Lines for a program to standard output; a terminal is given visible signs for what it would obey."""
+    """Write lines to standard output. On a terminal, show the characters that it would obey as signs."""
     if sys.stdout.isatty():
         text = text.translate({ord(sign): visible(sign) for sign in _obeyed(text)})
     _write(text.encode("utf-8", "replace"))
 
 
 def _obeyed(text: str) -> list[str]:
-    """The characters of a text that a terminal must not be given, but for the ends of lines."""
+    """Return the characters of `text` that are unsafe on a terminal, except line feeds."""
     return [sign for sign in set(text) - {"\n"} if visible(sign) != sign]
 
 
@@ -46,14 +46,14 @@ def _escaped(sign: str) -> str:
 
 
 def _write(data: bytes) -> None:
-    """Bytes to standard output: UTF-8, whatever the terminal's encoding."""
+    """Write bytes to standard output, past the encoding of the text stream."""
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 
 
 def gathered(lines: Iterable[str]) -> Iterator[str]:
-    """Lines put together as far as it is worth while to write them at once."""
+    """Join lines into batches, so that each write is worth its call."""
     waiting: list[str] = []
     for line in lines:
         waiting.append(line)
@@ -64,7 +64,7 @@ def gathered(lines: Iterable[str]) -> Iterator[str]:
 
 
 def write_table(rows: Sequence[Sequence[str]]) -> None:
-    """Rows of the same length: aligned and cut to a terminal's width, or separated by tabs for a program."""
+    """Write rows of equal length: aligned and cut to the width of a terminal, else separated by tabs."""
     lines = [[one_line(cell) for cell in row] for row in rows]
     if not sys.stdout.isatty():
         sys.stdout.writelines("\t".join(line) + "\n" for line in lines)
@@ -78,31 +78,32 @@ def write_table(rows: Sequence[Sequence[str]]) -> None:
 
 
 def print_message(message: str) -> None:
-    """One line to the user beside the data."""
+    """Write one line to standard error, apart from the data."""
     sys.stderr.write(f"postil: {visible(message)}\n")
 
 
 def amount(count: int, what: str) -> str:
-    """So many of something: *1 passage*, *1,200 passages*."""
+    """Return a count with its noun: *1 passage*, *1,200 passages*."""
     return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def usable(library: Library, *, changing: bool = False) -> Library:
-    """The library, if what was recorded could be read; what is wrong with it otherwise is told.
+    """Return `library` if its records could be read, and print its other problems.
 
-    Raises StoreError if it is damaged, or if it is to be changed and cannot be.
+    Raises StoreError if it is damaged, or if `changing` and it is read-only.
     """
     if library.broken or (changing and library.read_only):
         raise StoreError(library.read_only)
     for problem in library.problems:
         print_message(problem)
     for copy in copies(library.home):
-        print_message(f"{copy.name} is {what_is(copy)}. postil check --repair takes it in.")
+        print_message(f"{copy.name} is {what_is(copy)}. Merge it with “postil check --repair”.")
     return library
 
 
 def report_nothing_to_read(library: Library) -> None:
-    """Say why there are no sources, if there are none: an empty answer would look like the truth."""
+    """Print why there are no sources, if there are none."""
+    # Empty output would look like the result.
     if library.sources():
         return
     refused = [f"{entry.name}: {entry.reason}" for entry in library.entries if not entry.readable]
@@ -112,9 +113,9 @@ def report_nothing_to_read(library: Library) -> None:
 
 
 def source_named(library: Library, name: str) -> Source:
-    """A source by its number, its path, or the end of its path if that is unique.
+    """Return a source by its number, its path, or a unique part of its path.
 
-    Raises UsageError if there is none, or more than one.
+    Raises UsageError if no source or more than one matches.
     """
     sources = library.sources()
     exact = [source for source in sources if name in (source.path, str(source.number))]
@@ -122,7 +123,7 @@ def source_named(library: Library, name: str) -> Source:
         source for source in sources if f"/{source.path}".endswith(f"/{name}") or source.path.startswith(name)
     ]
     if not close:
-        raise UsageError(f"There is no source “{name}” in {library.folder}. Give its number or its path.")
+        raise UsageError(f"No source “{name}” in {library.folder}. Give its number or its path.")
     if len(close) > 1:
         paths = ", ".join(source.path for source in close)
         raise UsageError(f"“{name}” could be {paths}. Give more of the path.")

@@ -1,4 +1,4 @@
-"""The file that a verb writes to with ``-o``: a regular file whole or not at all, pipes and devices straight."""
+"""The file for ``-o``: a regular file is replaced atomically, pipes and devices are written directly."""
 
 import os
 import stat
@@ -14,7 +14,7 @@ from annotations.library import Library
 
 
 def is_standard_output(output: Path) -> bool:
-    """Whether a path is another name of standard output, such as ``/dev/stdout``."""
+    """Return whether `output` is another name of standard output, such as ``/dev/stdout``."""
     try:
         return os.path.samestat(output.stat(), os.fstat(sys.stdout.fileno()))
     except (OSError, ValueError):
@@ -22,15 +22,15 @@ def is_standard_output(output: Path) -> bool:
 
 
 def check_free(output: Path, *, force: bool) -> None:
-    """Raise UsageError if a path cannot be written to, or holds what is replaced only with ``--force``."""
+    """Raise UsageError if `output` cannot be a file to write, or exists and `force` is false."""
     try:
         mode = output.stat().st_mode
     except FileNotFoundError:
         if output.is_symlink():
-            raise UsageError(f"{output} is a link that leads nowhere. Choose another name, or remove it.") from None
+            raise UsageError(f"{output} is a broken symbolic link. Choose another name, or remove it.") from None
         return
     except OSError:
-        return  # which is told when it is written
+        return  # Reported when the file is written.
     if stat.S_ISDIR(mode):
         raise UsageError(f"{output} is a folder. Give the name of a file.")
     if stat.S_ISSOCK(mode):
@@ -40,7 +40,7 @@ def check_free(output: Path, *, force: bool) -> None:
 
 
 def check_foreign(output: Path, library: Library) -> None:
-    """Raise UsageError if a file is a source of a library or one of its own files: those are never written here."""
+    """Raise UsageError if `output` is a source or an own file of `library`: these are never overwritten."""
     real = Path(os.path.realpath(output))
     if real.is_relative_to(Path(os.path.realpath(library.home.parent), library.home.name)):
         raise UsageError(f"{output} is among the library's own files. Choose another place.")
@@ -50,12 +50,12 @@ def check_foreign(output: Path, library: Library) -> None:
 
 @contextmanager
 def writing(output: Path) -> Iterator[BinaryIO]:
-    """The file, to be written: it is there whole, or what was there before stays; see `check_free`.
+    """Open `output` for writing; a regular file is replaced only if the block ends without an error.
 
-    A link that was named is followed and stays. Raises StoreError if it cannot be written.
+    Symbolic links are followed. Raises StoreError if the file cannot be written.
     """
     try:
-        # Only a regular file, or nothing, gives way to another file.
+        # A pipe or a device cannot be replaced by another file.
         if output.exists() and not output.is_file():
             with os.fdopen(os.open(output, os.O_WRONLY | getattr(os, "O_NOCTTY", 0)), "wb") as file:
                 yield file
@@ -68,7 +68,7 @@ def writing(output: Path) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _replacing(target: Path) -> Iterator[BinaryIO]:
-    """A new file beside another one, in the place of which it is put when it has been written."""
+    """Write a temporary file beside `target` and rename it over `target` at the end."""
     temporary = target.with_name(f".{target.name}.{token_hex(4)}.tmp")
     try:
         with temporary.open("xb") as file:

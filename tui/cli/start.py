@@ -17,10 +17,10 @@ from tui.session.preload import Ahead
 
 
 def run(options: Namespace) -> int:
-    """Open the program on the paths; without one on this folder, or on the samples if it has no sources."""
+    """Open the program on the given paths; by default the current folder, or the samples if it has no sources."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("The program needs a terminal. Without one, use a verb: postil --help lists them.")
-    # Starting makes no garbage worth looking for; the first frame turns the collector on again.
+    # Start-up creates no garbage worth collecting; `IdleCollector` enables the collector after the first frame.
     gc.disable()
     with closing(Library.open(options.paths or [_here()], alone=True)) as library, closing(Ahead(library)) as ahead:
         from tui.app import run as run_app
@@ -32,7 +32,7 @@ def run(options: Namespace) -> int:
 
 
 def _rescue(library: Library) -> None:
-    """Keep what cannot be saved in a file apart, and say where."""
+    """Write unsaved changes to a rescue file and print its path."""
     try:
         library.flush()
     except StoreError:
@@ -40,16 +40,16 @@ def _rescue(library: Library) -> None:
             try:
                 file = library.rescue()
             except StoreError as error:
-                print_message(f"{amount(count, 'change')} could not be saved, and not be kept apart either: {error}")
+                print_message(f"{amount(count, 'change')} could not be saved, nor written to a rescue file: {error}")
                 return
             print_message(
-                f"{amount(count, 'change')} could not be saved. The whole library is kept in {file}: "
-                f"put it into {FOLDER} where the sources are now, and postil check --repair takes it in."
+                f"{amount(count, 'change')} could not be saved. The whole library was written to {file}: "
+                f"copy it into {FOLDER} beside the sources and run “postil check --repair”."
             )
 
 
 def _here() -> Path:
-    """The current folder if there is something to read in it, else a copy of the samples."""
+    """Return the current folder if it has something to read, else a copy of the samples."""
     here = Path()
     if is_there(here / FOLDER) or any(entry.readable for entry in scan([here]).entries):
         return here
@@ -62,9 +62,9 @@ def _here() -> Path:
 
 
 def _copy(seeds: Path, samples: Path) -> None:
-    """Copy the samples with their library, so that a newcomer's work has a place of its own.
+    """Copy the samples and their library to a folder that the user may change.
 
-    Raises StoreError if that cannot be done.
+    Raises StoreError if a file cannot be copied.
     """
     try:
         for path in sorted(path for path in seeds.rglob("*") if path.is_file()):

@@ -1,17 +1,17 @@
-"""What the command line prints: on a terminal, nothing that it would obey, whoever prints it."""
+"""Standard streams that send no control characters to a terminal."""
 
 import sys
 from typing import Any, TextIO
 
 
 class _Shown:
-    """A stream that writes a visible sign for each control character, and is the stream that it wraps in all else."""
+    """Stream that replaces control characters by visible signs, and forwards everything else."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
     def write(self, text: str) -> int:
-        """Write lines. Returns the characters that were taken."""
+        """Write `text` and return its length."""
         from tui.text.cells import is_safe, visible
 
         lines = text.split("\n")
@@ -19,7 +19,7 @@ class _Shown:
         return len(text)
 
     def writelines(self, lines: Any) -> None:
-        """Write several texts."""
+        """Write each of `lines`."""
         for line in lines:
             self.write(line)
 
@@ -28,7 +28,7 @@ class _Shown:
 
 
 def guard() -> None:
-    """Have the terminal shown what is printed from now on: results, warnings, and what Python itself says of errors."""
+    """Wrap the standard streams that are terminals, also for what Python itself prints."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream.isatty() and not isinstance(stream, _Shown):

@@ -18,7 +18,7 @@ from tui.cli.output import one_line, usable, write_json, write_table, write_text
 
 
 def undo_changes(options: Namespace) -> int:
-    """Take back the last changes, or one of them, and print what was taken back."""
+    """Undo the last changes, or a given one, and print what was undone."""
     if options.count < 1:
         raise UsageError("Give a number of changes from 1.")
     with closing(usable(Library.open([options.path]), changing=True)) as library:
@@ -29,7 +29,7 @@ def undo_changes(options: Namespace) -> int:
                 undone.append(named(library, library.undo_entry(options.entry)))
             else:
                 for change in library.walk(UNDO, options.count, others=options.others):
-                    undone.append(named(library, change))  # noqa: PERF401 - those before an error are kept
+                    undone.append(named(library, change))  # noqa: PERF401 - must hold the changes before an error
             library.flush()
         finally:
             for line in undone:
@@ -40,24 +40,24 @@ def undo_changes(options: Namespace) -> int:
 
 
 def _check_author(library: Library, sequence: int, others: bool) -> None:  # noqa: FBT001 - an option as it was given
-    """Raise UsageError if a change is another author's and was not asked for as such."""
+    """Raise UsageError if a change is by another author and `others` is false."""
     entry = next((one for one in library.history() if one.sequence == sequence), None)
     if entry is not None and entry.author != library.author and not others:
         what = named(library, recorded(library, entry))
-        raise UsageError(f"Change {sequence} is not yours: {what}. Add --others to take it back.")
+        raise UsageError(f"Change {sequence} is not yours: {what}. Add --others to undo it.")
 
 
 def _nothing(library: Library) -> str:
-    """Why there is nothing to undo, and what else there is."""
+    """Return the message for an empty undo, with the last change of another author if there is one."""
     last = next(iter(library.steps(UNDO, others=True)), None)
     if last is None:
         return "There is nothing to undo."
     what = named(library, recorded(library, last))
-    return f"There is nothing of yours to undo. The last change is {what}: postil undo --others takes it back."
+    return f"There is nothing of yours to undo. The last change is {what}: add --others to undo it."
 
 
 def print_history(options: Namespace) -> int:
-    """Print what was done, the newest first for a person, everything in its order for a program."""
+    """Print the history: newest first as a table, oldest first as JSON or CSV."""
     library = usable(Library.open([options.path]))
     if options.json:
         write_json(dumps([_value(library, line) for line in library.trail()]))
@@ -97,7 +97,7 @@ def _value(library: Library, line: Line) -> dict[str, object]:
 
 
 def _csv(library: Library) -> str:
-    """One row for each field that was changed."""
+    """Return the history as CSV, one row for each changed field."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(

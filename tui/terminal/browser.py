@@ -1,4 +1,4 @@
-"""Handing an address to the browser of the machine that the reader sits at."""
+"""Open addresses in the browser of the user's machine."""
 
 import os
 import shutil
@@ -7,13 +7,13 @@ import sys
 from typing import Final
 
 _running: Final[list[subprocess.Popen[bytes]]] = []
-"""What was started and may not have ended yet: an end that nobody asks for would leave a zombie."""
+"""Processes that may still run; each must be polled, or it would become a zombie."""
 
 
 def open_address(address: str) -> bool:
-    """Have the system open an address; False if there is no browser here, or it would be on another machine.
+    """Open `address` in the user's browser. Return False if this machine has none, or is used over ssh.
 
-    Never waits and leaves the terminal alone: the program that is started has none.
+    Returns at once; the process gets no terminal.
     """
     if "SSH_CONNECTION" in os.environ or "SSH_TTY" in os.environ:
         return False
@@ -33,12 +33,12 @@ def open_address(address: str) -> bool:
 
 
 def _program() -> str:
-    """The program that opens an address with whatever the user likes best; empty if there is none."""
+    """Return the path of the program that opens addresses; ``""`` if there is none."""
     if sys.platform == "darwin":
         return shutil.which("open") or ""
     if sys.platform == "win32":
         return shutil.which("explorer") or ""
-    # Without a display it would be a browser that wants this terminal.
+    # Without a display, `xdg-open` would start a text browser in this terminal.
     if "DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ:
         return shutil.which("xdg-open") or ""
     return shutil.which("wslview") or ""

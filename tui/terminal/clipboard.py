@@ -1,11 +1,11 @@
-"""Copying: to the terminal's clipboard, which works over ssh, and to the system's where there is one."""
+"""Copy text to the terminal's clipboard, which works over ssh, and to the system's."""
 
 import base64
 import os
 from collections.abc import Callable
 
 OSC52_LIMIT = 74_000
-"""Bytes of text beyond which terminals are known to drop an OSC 52."""
+"""Bytes of text beyond which terminals are known to ignore OSC 52."""
 
 
 _CONTROLS: dict[int, str] = {
@@ -16,12 +16,13 @@ _CONTROLS: dict[int, str] = {
 
 
 def harmless(text: str) -> str:
-    """The text as it is, but with a sign for each control character: what is copied may be pasted into a shell."""
+    """Return `text` with a visible sign for each control character."""
+    # Copied text may be pasted into a shell.
     return text.translate(_CONTROLS)
 
 
 def osc52(text: str) -> str:
-    """The sequence that sets a terminal's clipboard, wrapped for tmux where it runs inside one."""
+    """Return the sequence that sets the terminal's clipboard, wrapped for tmux inside tmux."""
     sequence = f"\x1b]52;c;{base64.b64encode(text.encode('utf-8', 'replace')).decode()}\x07"
     if "TMUX" in os.environ:
         doubled = sequence.replace("\x1b", "\x1b\x1b")
@@ -30,9 +31,9 @@ def osc52(text: str) -> str:
 
 
 def copy(text: str, write: Callable[[str], None] | None) -> str:
-    """Copy text to every clipboard there is and say in words which got it.
+    """Copy `text` to every available clipboard and return their names; ``""`` if there is none.
 
-    ``write`` sends a sequence to the terminal; None where there is none.
+    `write` sends a sequence to the terminal; None without a terminal.
     """
     reached = []
     if write is not None and len(text.encode("utf-8", "replace")) <= OSC52_LIMIT:
@@ -44,7 +45,8 @@ def copy(text: str, write: Callable[[str], None] | None) -> str:
 
 
 def _system_copy(text: str) -> bool:
-    """Whether a clipboard program took the text; over ssh it would be the wrong machine's."""
+    """Copy `text` with a clipboard program and return whether it worked. Over ssh, return False."""
+    # Over ssh it would be the clipboard of the remote machine.
     if "SSH_CONNECTION" in os.environ or "SSH_TTY" in os.environ:
         return False
     if os.name == "posix" and os.uname().sysname != "Darwin" and not _has_display():

@@ -1,8 +1,7 @@
-"""Putting the widgets of a screen together, at the cost of what is seen of them anew.
+"""Compositor that renders only the visible parts of widgets.
 
-Textual's own compositor has every widget that meets what changed render all of its rows, containers that
-are covered by what they contain too, and cuts each row at the edges of all widgets. Written against
-that of Textual 8.2.8, to which the program is pinned.
+Textual's compositor renders all rows of each widget that overlaps a changed region, even of containers that are covered
+by their children, and cuts each row at the edges of all widgets. Written against Textual 8.2.8, the pinned version.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -18,33 +17,33 @@ from tui.terminal.painted_widget import drawn
 from tui.terminal.sanitizer import sanitize_strip
 
 Chops = list[dict[int, Strip | None]]
-"""For each row of the screen the pieces that it is made of, by the cell where they begin."""
+"""For each row of the screen its pieces, by their first column."""
 
 
 class CullingCompositor(Compositor):
-    """Asks widgets for no rows but those of which a piece is wanted that nothing before it covers."""
+    """Renders no row of a widget that is covered by widgets in front of it."""
 
     def __init__(self) -> None:
         super().__init__()
         self._shown: CompositorMap = {}
-        """Where everything was when it was laid out last."""
+        """The map of the last reflow."""
 
     def reflow(self, parent: Widget, size: Size) -> ReflowResult:
-        """Lay out, and have what changed shown anew."""
-        # Textual compares with its map, and makes that anew meanwhile if a widget asks for its place while a hidden one
-        # is to be painted: what has gone by then would stay on the screen.
+        """Lay out the widgets and find those that changed."""
+        # Textual compares with its own map, and rebuilds that between two reflows if a widget asks for its region while
+        # a hidden one waits for a repaint: a widget removed by then would stay on the screen.
         self._full_map = self._shown
         result = super().reflow(parent, size)
         self._shown = self._full_map
         return result
 
     def rows(self, crop: Region) -> list[Strip]:
-        """The rows within a region of the screen, each whole."""
+        """Return the complete rows of `crop`."""
         chops = self._render_chops(Region(0, crop.y, self.size.width, crop.height), lambda _: True)
         return [Strip.join(chop.values()) for chop in chops[crop.y : crop.bottom]]
 
     def _render_chops(self, crop: Region, is_rendered_line: Callable[[int], bool]) -> Sequence[Mapping[int, Strip]]:
-        """The pieces within a region, those of some rows only; all other pieces are None."""
+        """Render the pieces of `crop` in the rows for which `is_rendered_line` is true; all others are None."""
         chops: Chops = [dict.fromkeys(cuts[:-1]) for cuts in self.cuts]
         left, right = crop.column_span
         wanted = {
@@ -52,7 +51,7 @@ class CullingCompositor(Compositor):
             for y in crop.line_range
             if y < len(chops) and is_rendered_line(y)
         }
-        for widget, (region, clip) in self.visible_widgets.items():  # From the front to the back.
+        for widget, (region, clip) in self.visible_widgets.items():  # Front to back.
             if not wanted:
                 break
             if shown := region.intersection(clip):
@@ -62,7 +61,7 @@ class CullingCompositor(Compositor):
     def _fill(
         self, chops: Chops, wanted: dict[int, list[tuple[int, int]]], widget: Widget, region: Region, shown: Region
     ) -> None:
-        """Take from a widget the pieces that are still wanted where it is shown; what is left is wanted from others."""
+        """Render the uncovered pieces of `widget`, and remove them from `wanted`."""
         left, right = shown.column_span
         found = {}
         for y in shown.line_range:
@@ -72,7 +71,7 @@ class CullingCompositor(Compositor):
             return
         top, bottom = min(found), max(found) + 1
         part = Region(left - region.x, top - region.y, right - left, bottom - top)
-        # No text of any widget is a control sequence from here on, neither in the terminal nor in a picture.
+        # Behind this line no text of a widget contains a control sequence, neither in the terminal nor in a screenshot.
         strips = [*map(sanitize_strip, drawn(widget, lambda: widget.render_lines(part), *part.size))]
         for y, pieces in found.items():
             if y - top >= len(strips):

@@ -1,11 +1,11 @@
-"""The terminal, dealt with more sturdily than by Textual's driver.
+"""Terminal driver that survives broken input, blocked output and a terminal that is gone.
 
-Written against the driver of Textual 8.2.8, to which the program is pinned. There
+Written against Textual 8.2.8, the pinned version. In its driver
 
-- the input thread ends the program at the first byte that is not UTF-8 and at a key code that is no character,
-  and runs in a circle at full load when the terminal is gone;
-- a terminal that nobody reads holds up the whole program after thirty writes;
-- SIGCONT without a SIGTSTP before it, as after ``kill -STOP``, starts a second input thread beside the first.
+- the input thread exits on the first byte that is not UTF-8 and on a key code that is no character, and loops at full
+  load when the terminal is gone;
+- a terminal that is not read blocks the program after thirty writes;
+- SIGCONT without SIGTSTP, as after ``kill -STOP``, starts a second input thread.
 """
 
 import os
@@ -27,47 +27,47 @@ from tui.terminal.host import Host
 from tui.terminal.output_thread import TerminalWriter
 
 _CHUNK: Final = 4096
-"""Bytes that are read at a time."""
+"""Bytes of one read."""
 
 _TYPED: Final = 64
-"""Bytes that may be typed at once; more of them that are no UTF-8 are noise."""
+"""Bytes that one read may hold of typed keys; a longer read that is not UTF-8 is noise."""
 
 _CROWD: Final = 512
-"""Messages that may wait in the program before no more keys are read."""
+"""Length of the app's message queue above which input is not read."""
 
 _LONGEST_PASTE: Final = 1_000_000
-"""Characters of a paste after which the rest of it is left out."""
+"""Characters of a paste; the rest is dropped."""
 
 _LOOK: Final = 0.1
-"""Seconds between looks whether the input is to end."""
+"""Seconds between two checks whether to stop reading."""
 
 _PATIENCE: Final = 0.3
-"""Seconds that the terminal has to take what is left when it is given back."""
+"""Seconds to write pending output on exit."""
 
 _CELL: Final = 8
-"""Characters that painting a cell anew may take."""
+"""Characters of output that one repainted cell may take."""
 
 _RESTORE: Final = (
     "\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
     "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
 )
-"""All that the driver sets, taken back."""
+"""Resets all modes that the driver sets."""
 
 _SEQUENCES: Final = re.compile("(?=\x1b)")
 _STRING: Final = re.compile("\x1b[]PX^_].")
-"""The beginning of a string that only a terminal sends; without the dot it may be Alt and a key."""
+"""Start of a control string that only a terminal sends. Without the dot it may be Alt and a key."""
 _PASTED: Final = "\x1b[200~"
 _PASTE_ENDS: Final = "\x1b[201~"
 
 
 class TerminalDriver(LinuxDriver):
-    """Reads from and writes to the terminal; ends the program when the terminal is gone."""
+    """Reads input and writes output; ends the program when the terminal is gone."""
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        # Textual draws on standard error: who has errors written to a file would get the screen there.
+        # Textual draws on standard error: with errors redirected to a file, the screen would go there.
         if sys.__stderr__ is None or not sys.__stderr__.isatty():
             self._file = sys.__stdout__
         self._writer: TerminalWriter | None = None
@@ -75,20 +75,20 @@ class TerminalDriver(LinuxDriver):
         self._parser = XTermParser(debug)
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._noise = False
-        """Whether what comes, until there is a pause, is nothing that anybody typed."""
+        """Whether input is ignored until the next pause, since it was not typed."""
         self._in_string = False
-        """Whether what comes belongs to a report of the terminal that has not ended."""
+        """Whether input continues an unfinished control string of the terminal."""
         self._paste: list[str] | None = None
-        """The pieces of a paste that has not ended, the last one no longer than what may be a part of its end."""
+        """Pieces of an unfinished paste; the last one may be the start of its end marker."""
 
     @property
     def _host(self) -> Host:
         return cast("Host", self._app)
 
-    # --- taking the terminal and giving it back
+    # --- taking and restoring the terminal
 
     def start_application_mode(self) -> None:
-        """Take the terminal."""
+        """Switch the terminal to the program."""
         if self._writer is None:
             file = self._file
             assert file is not None  # noqa: S101 - the program is not opened without a terminal
@@ -97,7 +97,7 @@ class TerminalDriver(LinuxDriver):
         self._has_terminal = True
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back, once."""
+        """Restore the terminal, once."""
         if self._has_terminal:
             self._has_terminal = False
             if self._writer is not None:
@@ -105,7 +105,7 @@ class TerminalDriver(LinuxDriver):
             super().stop_application_mode()
 
     def close(self) -> None:
-        """Let go of the terminal; what it does not take is left out."""
+        """Close the terminal; output that it does not take in time is dropped."""
         super().close()
         if self._writer is not None:
             if not self._writer.stop(_PATIENCE):
@@ -114,14 +114,14 @@ class TerminalDriver(LinuxDriver):
             self._writer = None
 
     def restore(self) -> None:
-        """Give the terminal back at once, in whatever state it is. From any thread, as the last thing that is done."""
+        """Restore the terminal at once, whatever its state. Callable from any thread; nothing may be written later."""
         if self._has_terminal:
             self._has_terminal = False
             self._force()
 
     def _force(self) -> None:
         with suppress(termios.error):
-            # What the terminal did not read will be painted over, and stands in the way.
+            # Unread output would delay the reset, and the shell paints over it.
             termios.tcflush(self.fileno, termios.TCOFLUSH)
         if self.attrs_before is not None:
             with suppress(termios.error):
@@ -133,7 +133,7 @@ class TerminalDriver(LinuxDriver):
         if not self._auto_restart or self._host.exit_code:
             return
         if self._has_terminal:
-            # Stopped without having been asked, so that the shell has had the terminal meanwhile.
+            # Stopped by SIGSTOP, without a handler: the shell has used the terminal meanwhile.
             self.suspend_application_mode()
         self.resume_application_mode()
         self._repaint()
@@ -141,7 +141,7 @@ class TerminalDriver(LinuxDriver):
     # --- output
 
     def write(self, data: str) -> None:
-        """Have something written; after `close` nothing is."""
+        """Queue output. Does nothing after `close`."""
         if self._writer is not None:
             self._writer.write(data)
 
@@ -155,10 +155,10 @@ class TerminalDriver(LinuxDriver):
     # --- input
 
     def run_input_thread(self) -> None:
-        """Read what is typed until `disable_input`, or until the terminal is gone."""
+        """Read input until `disable_input` is called or the terminal is gone."""
         while not self.exit_event.is_set():
             if self._app.message_queue_size > _CROWD:
-                # A paste of a megabyte into a terminal that does not say so is a million keys: they wait outside.
+                # A megabyte pasted without bracketed paste is a million keys: leave them in the terminal's buffer.
                 self.exit_event.wait(_LOOK / 10)
                 continue
             try:
@@ -178,13 +178,13 @@ class TerminalDriver(LinuxDriver):
                 self.process_message(message)
 
     def _take(self, data: bytes) -> None:
-        """Make keys, clicks and pastes of what was read."""
+        """Turn bytes into events for keys, mouse and pastes."""
         text = self._decode(data)
         broken = "\ufffd" in text and b"\xef\xbf\xbd" not in data
         if broken and len(data) > _TYPED and self._paste is None and _PASTED not in text:
             self._noise = True
         if self._noise:
-            return  # Nobody typed that: each letter in it would be obeyed as a command.
+            return  # Each letter of it would run a command.
         while text:
             if self._paste is None:
                 typed, begun, text = text.partition(_PASTED)
@@ -194,7 +194,8 @@ class TerminalDriver(LinuxDriver):
                 text = self._paste_on(self._paste, text)
 
     def _paste_on(self, pieces: list[str], text: str) -> str:
-        """Take up what is pasted, of which Textual would look at each character; returns what comes behind it."""
+        """Add `text` to the paste and return what follows its end."""
+        # Textual's parser reads a paste character by character.
         last = pieces.pop() + text
         end, ended, rest = last.partition(_PASTE_ENDS)
         if ended:
@@ -208,7 +209,7 @@ class TerminalDriver(LinuxDriver):
         return ""
 
     def _without_string(self, piece: str) -> str:
-        """What is left of a sequence when a terminal's report is taken out, which Textual would take for keys."""
+        """Return `piece` without the control strings of the terminal, which Textual would read as keys."""
         if self._in_string and piece.startswith("\x1b"):
             self._in_string = False
             piece = piece.removeprefix("\x1b\\")
@@ -219,11 +220,11 @@ class TerminalDriver(LinuxDriver):
         return rest
 
     def _parse(self, text: str) -> None:
-        """Make keys and clicks of what was typed."""
+        """Turn text outside of pastes into events for keys and mouse."""
         for piece in filter(None, map(self._without_string, _SEQUENCES.split(text))):
             try:
                 for message in self._parser.feed(piece):
                     self.process_message(message)
-            except Exception:  # noqa: BLE001 - without this thread no key would be heard any more
-                # A sequence that means nothing, such as a key without a character: the parser is beyond use.
+            except Exception:  # noqa: BLE001 - an error would end the input thread
+                # An invalid sequence, such as a key code that is no character, leaves the parser unusable.
                 self._parser = XTermParser(self._debug)

@@ -22,7 +22,7 @@ class Boundary(Protocol):
         """Report an error and let the program go on. Returns False if it cannot go on."""
 
     def attempt(self, act: Callable[[], object]) -> bool:
-        """Do something, containing its errors. Returns whether it was done."""
+        """Call `act` and contain its error. Returns False if it raised one."""
 
 
 class Contained(Protocol):

@@ -1,4 +1,4 @@
-"""A text in the editor that the user has chosen, which has the terminal meanwhile."""
+"""Edit a text in the user's editor, which uses the terminal until it exits."""
 
 import os
 import shlex
@@ -20,29 +20,27 @@ from tui.terminal.host import Host
 _FALLBACKS: Final = ("editor", "nano", "vi")
 
 _LOOK: Final = 0.2
-"""Seconds between looks whether the program is to end."""
+"""Seconds between two checks whether the program is to exit."""
 
 
 class Edited:
-    """A text that is with the editor."""
+    """Temporary file with the text to edit."""
 
     def __init__(self, folder: Path, text: str) -> None:
-        """A text in a file of its own in a folder. Raises UsageError if there can be none."""
+        """Write `text` to a new file in `folder`. Raises UsageError if that fails."""
         self._before = text
         try:
             make_folder(folder)
-            descriptor, name = tempfile.mkstemp(".md", "note-", folder)  # which nobody else may read
+            descriptor, name = tempfile.mkstemp(".md", "note-", folder)  # readable by the user only
             self.path = Path(name)
             with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
                 file.write(text + "\n" if text else "")
         except OSError as error:
-            raise UsageError(
-                f"The editor gets no file in {folder}: {error.strerror}. Write the note with i."
-            ) from error
+            raise UsageError(f"No file for the editor in {folder}: {error.strerror}. Write the note with i.") from error
 
     @property
     def text(self) -> str:
-        """What it is now; what it was if the editor left no file."""
+        """The edited text; the original one if the editor removed the file."""
         try:
             return self.path.read_bytes().decode("utf-8", "replace").strip()
         except OSError:
@@ -55,7 +53,7 @@ class Edited:
 
 
 def editor() -> list[str]:
-    """The command of the user's editor: VISUAL, EDITOR, or what there is. Raises UsageError if there is none."""
+    """Return the command of the editor: VISUAL, EDITOR, or a known one. Raises UsageError if there is none."""
     for name in ("VISUAL", "EDITOR"):
         if wanted := os.environ.get(name, "").strip():
             try:
@@ -63,16 +61,16 @@ def editor() -> list[str]:
             except ValueError:
                 command = []
             if not command or shutil.which(command[0]) is None:
-                raise UsageError(f"{name} is set to {wanted!r}, which is no program here. Write the note with i.")
+                raise UsageError(f"{name} is set to {wanted!r}, which is not installed. Write the note with i.")
             return command
     for name in _FALLBACKS:
         if shutil.which(name) is not None:
             return [name]
-    raise UsageError("There is no editor. Set EDITOR, or write the note with i.")
+    raise UsageError("No editor found. Set EDITOR, or write the note with i.")
 
 
 def run(host: Host, command: Sequence[str]) -> str:
-    """Let a program have the terminal until it ends. Returns what went wrong, in one line, or nothing."""
+    """Run `command` in the terminal until it exits. Returns an error message, or ``""``."""
     try:
         with host.suspend(), _without_interrupts():
             process = subprocess.Popen(command)
@@ -84,15 +82,16 @@ def run(host: Host, command: Sequence[str]) -> str:
                     if host.exit_code:
                         process.terminate()
     except SuspendNotSupported:
-        return "this terminal cannot be handed to an editor"
+        return "this terminal cannot run an editor"
     except OSError as error:
-        return f"{Path(command[0]).name} does not start: {error.strerror}"
+        return f"{Path(command[0]).name} cannot be started: {error.strerror}"
     return f"{Path(command[0]).name} ended with code {code}" if code else ""
 
 
 @contextmanager
 def _without_interrupts() -> Iterator[None]:
-    """Keep Ctrl-C for the program that has the terminal. Not ignored, or it would inherit that."""
+    """Make SIGINT and SIGQUIT do nothing in this process."""
+    # A handler, since the editor would inherit ignored signals.
     numbers = (signal.SIGINT, signal.SIGQUIT)
     before = [signal.signal(number, lambda *_: None) for number in numbers]
     try:

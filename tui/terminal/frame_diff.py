@@ -1,7 +1,7 @@
-"""What the terminal shows, so that a frame sends only the rows that differ.
+"""Difference between two frames, so that only changed cells are sent.
 
-Textual paints the screen anew more often than it changes: several times while it starts, and whenever
-something that lay over the screen goes. Over a slow line each row that is sent counts.
+Textual repaints the screen more often than it changes: several times at start, and whenever an overlay closes. Over a
+slow line each sent row counts.
 """
 
 from collections.abc import Sequence
@@ -17,38 +17,38 @@ from textual.strip import Strip
 from tui.text.cells import is_plain
 
 Update = CompositorUpdate | None
-"""What a compositor makes of the rows of its widgets."""
+"""Output of a compositor; None if nothing changed."""
 
 Row = tuple[Strip, ...]
-"""The pieces of a row of the screen, from left to right."""
+"""Pieces of a row of the screen, from left to right."""
 
 
 class Pieces(CompositorUpdate):
-    """Some pieces of rows of the screen, each with its place: column and row."""
+    """Pieces of rows, each with its column and row."""
 
     def __init__(self, pieces: Sequence[tuple[int, int, Strip]]) -> None:
         self.pieces = pieces
 
     def render_segments(self, console: Console) -> str:
-        """What is to be written to the terminal."""
+        """Return the output for the terminal."""
         return "".join(Control.move_to(x, y).segment.text + strip.render(console) for x, y, strip in self.pieces)
 
 
 class FrameDiff:
-    """The rows that were sent last."""
+    """Remembers the rows that were sent, and finds what differs from them."""
 
     def __init__(self) -> None:
         self._rows: list[Row | None] = []
         self._region = Region()
 
     def forget(self) -> None:
-        """Take nothing for granted: the terminal may show something else by now."""
+        """Forget the rows, since the terminal may show something else; the next frame is sent in full."""
         self._rows = []
 
     def changes(self, update: Update) -> Update:
-        """What of an update the terminal does not show yet; None if it shows all of it. It is taken for sent.
+        """Return the part of `update` that the terminal does not show yet, or None.
 
-        There is nothing else to show: what did not come by way of the compositor may be no text.
+        Assumes that the caller sends it. Updates that do not come from the compositor are dropped.
         """
         if isinstance(update, LayoutUpdate):
             return self._whole([tuple(row) for row in update.strips], update.region)
@@ -71,9 +71,9 @@ class FrameDiff:
         return Pieces(changed) if changed else None
 
     def _part(self, update: ChopsUpdate, y: int, start: int, end: int) -> list[tuple[int, int, Strip]]:
-        """What row y shows anew from start to end, as Textual would send it: each piece from where it begins.
+        """Return the changed pieces of row `y` between columns `start` and `end`, each from its first column.
 
-        What lies behind the end of the span in a piece is not sent, and so not known either: another span may be there.
+        A piece that goes beyond `end` is cut there: another span may cover the rest, which stays unknown.
         """
         row = self._rows[y] if y < len(self._rows) else None
         known = [*row] if row is not None and len(row) == len(update.chops[y]) else None
@@ -83,7 +83,7 @@ class FrameDiff:
                 continue
             shown = piece if stop <= end else piece.crop(0, end - x)
             if known is None or known[index].cell_length != stop - x:
-                known = None  # It is divided in another way than before.
+                known = None  # The row is cut in other columns than before.
                 news.append((x, y, shown))
                 continue
             old = known[index]
@@ -97,9 +97,9 @@ class FrameDiff:
 
 
 def _row_changes(new: Row, old: Row | None) -> list[tuple[int, Strip]]:
-    """The pieces of a row that look different from before, each with its column."""
+    """Return the pieces of a row that look different from before, each with its column."""
     if old is not None and (new == old or _look(new) == _look(old)):
-        return []  # However it is divided: what opens over the text cuts the rows beside it anew.
+        return []  # An overlay cuts the rows beside it in other columns, without a visible change.
     ends = [*accumulate(strip.cell_length for strip in new)]
     placed = [*zip([0, *ends], new, strict=False)]
     if old is None or [strip.cell_length for strip in new] != [strip.cell_length for strip in old]:
@@ -109,10 +109,10 @@ def _row_changes(new: Row, old: Row | None) -> list[tuple[int, Strip]]:
 
 
 def _differing(x: int, new: Strip, old: Strip) -> list[tuple[int, Strip]]:
-    """What differs of a piece that begins in column x: without what is the same at its start and at its end.
+    """Return the part of `new` between the first and the last segment that differ; `x` is its first column.
 
-    Only where each character surely takes one cell: where a terminal takes another width for one, what stands behind
-    it is right only if all of it is sent.
+    The whole piece, unless each character surely takes one cell: where a terminal disagrees about a width, the cells
+    behind the character are right only if all are sent.
     """
     segments, before = [*new], [*old]
     if not all(is_plain(segment.text) for segment in (*segments, *before)):

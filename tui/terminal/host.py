@@ -1,4 +1,4 @@
-"""What the machinery around the terminal asks of the program that runs in it."""
+"""Interface of the app that `tui.terminal` works with."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -6,32 +6,32 @@ from typing import Protocol
 
 
 class Host(Protocol):
-    """A program in a terminal; the App is one."""
+    """A program in a terminal, such as the App."""
 
     @property
     def exit_code(self) -> int:
-        """The exit code that was asked for from outside; 0 as long as none was."""
+        """The exit code requested by a signal or a lost terminal; 0 if none."""
 
     def ask_to_exit(self, code: int) -> None:
-        """End in good order with an exit code; asking again changes nothing. From any thread."""
+        """Request an orderly exit. Later requests are ignored. Callable from any thread."""
 
     def call_soon(self, act: Callable[[], None]) -> None:
-        """Have the program's own thread do something; nothing is done if it has ended. From any thread."""
+        """Call `act` in the thread of the event loop, unless it has ended. Callable from any thread."""
 
     def keep_place(self) -> None:
-        """Remember what is being written and where the cursor is."""
+        """Save the draft of a note and the position of the cursor."""
 
     def save_everything(self) -> None:
-        """Bring to the disk what is being written and what was changed. From any thread."""
+        """Write drafts and unsaved changes to disk. Callable from any thread."""
 
     def leave(self, code: int) -> None:
-        """End with an exit code."""
+        """Exit with `code`."""
 
     def restore_terminal(self) -> None:
-        """Give the terminal back at once, as the last thing that is done. From any thread."""
+        """Restore the terminal at once, as the last action. Callable from any thread."""
 
     def send_whole_screen(self) -> None:
         """Send the whole screen again."""
 
     def suspend(self) -> AbstractContextManager[None]:
-        """Let another program have the terminal. Raises SuspendNotSupported if it cannot be."""
+        """Lend the terminal to another program. Raises SuspendNotSupported."""

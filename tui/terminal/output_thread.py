@@ -1,4 +1,4 @@
-"""What the program writes to its terminal, by a thread, so that a terminal that nobody reads holds nothing up."""
+"""Writes output in a thread, so that a terminal that is not read blocks nothing."""
 
 import os
 import select
@@ -11,25 +11,24 @@ from tui.terminal.sanitizer import sanitize
 from tui.terminal.sgr import SgrOptimizer
 
 _LOOK: Final = 0.2
-"""Seconds between looks whether a terminal that is not read is still worth waiting for."""
+"""Seconds between two checks whether to give up on a terminal that is not read."""
 
 _PIECE: Final = 512
-"""Bytes that a terminal takes without blocking once it takes any."""
+"""Bytes that a writable terminal takes without blocking."""
 
 _PLAIN: Final = "\x1b[0m"
-"""Has the terminal draw with no style, whatever it was in the middle of."""
+"""Resets the style, and ends an unfinished sequence."""
 
 
 class TerminalWriter:
-    """A way to the terminal that never waits for it and holds no more than painting everything anew would cost.
+    """Queue of output that never blocks and never holds more than a full repaint.
 
-    Textual's own holds thirty writes and then holds up the program. When more than ``room()`` characters wait
-    here, they are dropped, for what they would paint is out of date by the time it could be seen; ``repaint()``
-    is called from the thread once the terminal reads again.
+    If more than ``room()`` characters wait, all are dropped, since they are out of date by the time they could be seen.
+    ``repaint()`` is called from the thread once the terminal reads again.
     """
 
     def __init__(self, descriptor: int, room: Callable[[], int], repaint: Callable[[], None]) -> None:
-        """An outlet to the terminal of a file descriptor."""
+        """Start the thread that writes to the terminal of `descriptor`."""
         self._room = room
         self._repaint = repaint
         self._descriptor, self._own = _unblocked(descriptor)
@@ -38,14 +37,14 @@ class TerminalWriter:
         self._waiting: list[str] = []
         self._size = 0
         self._behind = False
-        """Whether something was dropped, so that the screen is not what the program takes it for."""
+        """Whether output was dropped, so that the screen must be repainted."""
         self._ended = False
         self._given_up = False
         self._thread = threading.Thread(target=self._run, name="postil-terminal", daemon=True)
         self._thread.start()
 
     def write(self, text: str) -> None:
-        """Have some text written in its turn, unless the terminal is too far behind."""
+        """Queue `text`, or drop the queue if the terminal is too far behind."""
         with self._changed:
             if self._behind or self._ended:
                 return
@@ -59,12 +58,12 @@ class TerminalWriter:
             self._changed.notify()
 
     def take_all(self) -> None:
-        """Drop nothing from now on: what comes gives the terminal back."""
+        """Accept output again after a drop: the sequences that restore the terminal must be written."""
         with self._changed:
             self._behind = False
 
     def stop(self, patience: float) -> bool:
-        """Write what waits and end, within some seconds. Returns whether all of it was written."""
+        """Write the queue and stop, within `patience` seconds. Returns whether all was written."""
         with self._changed:
             self._ended = True
             self._changed.notify()
@@ -73,14 +72,14 @@ class TerminalWriter:
         return not self._thread.is_alive()
 
     def force(self, text: str) -> None:
-        """Write something at once, past all that waits, as far as the terminal takes it. From any thread."""
+        """Write `text` at once, past the queue, as far as the terminal takes it. Callable from any thread."""
         self._given_up = True
         with suppress(OSError, ValueError):
             if select.select([], [self._descriptor], [], 0)[1]:
                 os.write(self._descriptor, (_PLAIN + text).encode()[:_PIECE])
 
     def close(self) -> None:
-        """Let go of the terminal, unless the thread still hangs on it."""
+        """Close the descriptor, unless the thread still uses it."""
         if self._own and not self._thread.is_alive():
             self._own = False
             os.close(self._descriptor)
@@ -90,10 +89,10 @@ class TerminalWriter:
             try:
                 self._send(sanitize(self._optimizer.optimize(text)).encode("utf-8", "replace"))
             except (OSError, ValueError):
-                return  # The terminal is gone, which who reads from it finds out and deals with.
+                return  # The terminal is gone; the input thread notices that and ends the program.
 
     def _next(self) -> str | None:
-        """All that waits; None when there will be no more."""
+        """Wait for output and return all of it; None after `stop`."""
         with self._changed:
             while not self._waiting:
                 if self._behind:
@@ -115,10 +114,8 @@ class TerminalWriter:
 
 
 def _unblocked(descriptor: int) -> tuple[int, bool]:
-    """A descriptor of the same terminal that never blocks, and whether it is our own.
-
-    Opened anew: what is set on one that was inherited is set for the shell as well.
-    """
+    """Return a non-blocking descriptor of the same terminal, and whether it was opened here."""
+    # Flags of an inherited descriptor are shared with the shell, so the terminal is opened a second time.
     try:
         flags = os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
         return os.open(os.ttyname(descriptor), flags), True

@@ -14,7 +14,7 @@ _WORDS: Final = " ⚠ this cannot be shown"
 
 
 class PaintedWidget(Widget):
-    """Rows of strips, compared with those before: over a slow line each byte counts."""
+    """Widget without children that paints all its rows at once and repaints the changed ones."""
 
     ALLOW_SELECT: ClassVar[bool] = False
 
@@ -23,31 +23,31 @@ class PaintedWidget(Widget):
         self._strips: list[Strip] = []
         self._painted_for = Size()
         self._unfitted = False
-        """Whether the size is not taken in yet."""
+        """Whether `fit` is due for the current size."""
         self._stale = True
-        """Whether something changed since the rows were painted."""
+        """Whether `repaint` was called since the last paint."""
         self._changed: list[Region] = []
-        """The rows that were painted anew and that the compositor has not asked for yet."""
+        """Changed rows that the compositor has not collected yet."""
 
     def paint(self) -> list[Strip]:
-        """All rows of the widget for its size, each exactly as wide; empty if it has none."""
+        """Return all rows, each exactly as wide as the widget."""
         raise NotImplementedError
 
     def fit(self) -> None:
-        """Take in the size that the widget has now, before it paints for it."""
+        """Adjust to a new size; called once before the widget paints with it."""
 
     def repaint(self) -> None:
-        """Have the rows painted anew for the next frame: once, however often this is called before it."""
+        """Paint the rows in the next frame: once, however often this is called before it."""
         self._stale = True
         if self.is_attached:
-            # Not by way of `refresh`: which rows differ is known only when they are painted, and a message
-            # to the screen would come behind the frame that is under way.
+            # Not `refresh`: the changed rows are known only after painting, and its message to the screen would be
+            # handled after the current frame.
             self.screen._dirty_widgets.add(self)  # noqa: SLF001
             self.screen.check_idle()
 
     def _paint_rows(self) -> None:
-        """Paint, if that is due, and find the rows that changed."""
-        # The frame with a new size is drawn before the widget is told of it, and it is the one that is seen first.
+        """Paint the rows if they are stale, and find those that changed."""
+        # The first frame with a new size is drawn before the widget's Resize event.
         size = self.size
         if not self._stale and self._painted_for == size:
             return
@@ -61,7 +61,7 @@ class PaintedWidget(Widget):
         else:
             for y, (old, new) in enumerate(zip(before, strips, strict=True)):
                 if old == new:
-                    strips[y] = old  # It may know already how it is sent.
+                    strips[y] = old  # It may have cached its output.
                 else:
                     self._changed.append(Region(0, y, size.width, 1))
         self._strips = strips
@@ -76,7 +76,7 @@ class PaintedWidget(Widget):
         return self.paint()
 
     def _exchange_repaint_regions(self) -> Collection[Region]:
-        """What the next frame has to show anew: what Textual wants, and the rows that changed."""
+        """Return the regions to repaint: Textual's, and the changed rows."""
         self._paint_rows()
         changed, self._changed = self._changed, []
         wanted = [region for region in super()._exchange_repaint_regions() if region]
@@ -86,12 +86,12 @@ class PaintedWidget(Widget):
         return [*wanted, *(region.translate(offset) for region in changed)]
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows within a region of the widget, with what Textual does to every widget's rows."""
+        """Return the rows of `crop`, with Textual's line filters applied."""
         self._paint_rows()
         if self.gutter:
             return super().render_lines(crop)
-        # Past Textual's cache of styled rows: ours are styled already, and it costs as much again as painting them.
-        # Nor are there colours in them for which the terminal's own were to be looked up.
+        # Skip Textual's cache of styled rows, which costs as much as painting: these rows are styled already, and
+        # contain no ANSI colours to convert.
         filters = [found for found in self.get_line_filters() if not isinstance(found, ANSIToTruecolor)]
         width = self._painted_for.width
         strips = [self._painted(y) for y in crop.line_range]
@@ -104,7 +104,7 @@ class PaintedWidget(Widget):
         return strips
 
     def render_line(self, y: int) -> Strip:
-        """Row y of the widget."""
+        """Return row `y`."""
         self._paint_rows()
         return self._painted(y)
 

@@ -1,7 +1,7 @@
-"""What a terminal draws with, so that of each change of style only what differs is sent.
+"""Shortest style sequences (SGR) between two pieces of text.
 
-Textual ends every piece of text with a reset and begins the next one with all of its style, which is two thirds of what
-a page of prose sends. Over a slow line that is what one waits for.
+Textual resets the style after every piece of text and sends the full style before the next one, which is two thirds of
+the bytes of a page.
 """
 
 import re
@@ -13,21 +13,21 @@ _SGR: Final = re.compile("(?:\x1b\\[[0-9;:]*m)+")
 _ON: Final = (
     range(30, 38), range(40, 48), (1, 2), (3,), (4, 21), (5, 6), (7,), (8,), (9,), (51, 52), (53,),
 )  # fmt: skip
-"""The codes of each slot of a state: colour, ground, weight, italic, underline, blink, reverse, conceal, strike, frame, over."""
+"""Codes of each slot of a state: colour, background, weight, italic, underline, blink, reverse, conceal, strike, frame, overline."""
 _OFF: Final = (39, 49, 22, 23, 24, 25, 27, 28, 29, 54, 55)
-"""The code that empties each of them."""
+"""The code that resets each slot."""
 _WEIGHT: Final = 2
-"""The slot that may have several codes: bold and dim."""
+"""The slot that may hold two codes: bold and dim."""
 _EXTENDED: Final = {"2": 5, "5": 3}
-"""How many numbers a colour has that is told by its parts or by its place in a table."""
+"""Numbers after 38 or 48 of a true colour and of a colour of the palette."""
 
 
 class State:
-    """What a terminal draws with; `_state` gives one for each style, so that two of them are compared at a glance."""
+    """Style of the terminal. `_state` returns one object per style, so that states are compared by identity."""
 
     def __init__(self, slots: tuple[str, ...]) -> None:
         self.slots = slots
-        """What each slot is set to, empty where it is not."""
+        """The code of each slot; ``""`` if it is not set."""
 
 
 _SLOTS: Final = {
@@ -40,7 +40,7 @@ _ENDS: Final = {str(code): slot for slot, code in enumerate(_OFF)}
 
 @cache
 def _state(slots: tuple[str, ...]) -> State:
-    """The only one of its kind."""
+    """Return the one `State` with these slots."""
     return State(slots)
 
 
@@ -48,15 +48,15 @@ BLANK: Final = _state(("",) * len(_OFF))
 
 
 class SgrOptimizer:
-    """Follows the styles of what is sent to one terminal."""
+    """Tracks the style of one terminal and shortens the changes to it."""
 
     def __init__(self) -> None:
-        """A terminal that draws with no style."""
+        """Begin with a terminal without a style."""
         self._shown: State | None = BLANK
-        """What the terminal draws with; None if that is not known."""
+        """The current style; None if unknown."""
 
     def optimize(self, text: str) -> str:
-        """Text that draws the same, in fewer characters, if all before it went through here too."""
+        """Return output that draws the same as `text` in fewer characters. All output must pass through here."""
         pieces: list[str] = []
         shown, place = self._shown, 0
         for found in _SGR.finditer(text):
@@ -75,7 +75,7 @@ class SgrOptimizer:
 
 @lru_cache(maxsize=1 << 14)
 def _after(state: State | None, sequences: str) -> State | None:
-    """The state after some sequences; None if they are not understood, until there is a reset."""
+    """Return the state after `sequences`; None after an unknown code, until the next reset."""
     slots = None if state is None else state.slots
     for codes in sequences[2:-1].split("m\x1b["):
         slots = _set(slots, codes.split(";"))
@@ -83,7 +83,7 @@ def _after(state: State | None, sequences: str) -> State | None:
 
 
 def _set(before: tuple[str, ...] | None, codes: list[str]) -> tuple[str, ...] | None:
-    """What slots are set to after the codes of one sequence; None if they are not understood."""
+    """Return the slots after the codes of one sequence; None after an unknown code."""
     slots = None if before is None else list(before)
     while codes:
         code = codes.pop(0)
@@ -110,14 +110,14 @@ def _set(before: tuple[str, ...] | None, codes: list[str]) -> tuple[str, ...] | 
 
 @lru_cache(maxsize=4096)
 def _change(shown: State | None, wanted: State) -> str:
-    """The shortest sequence that makes one state of another."""
-    anew = ";".join(["0", *filter(None, wanted.slots)])
+    """Return the shortest sequence from one state to another."""
+    full = ";".join(["0", *filter(None, wanted.slots)])
     if shown is None:
-        return f"\x1b[{anew}m"
+        return f"\x1b[{full}m"
     codes: list[str] = []
     for slot, (was, new) in enumerate(zip(shown.slots, wanted.slots, strict=True)):
         if was != new:
-            # Bold does not end by dim being said.
+            # Bold and dim share a reset code, and one does not replace the other.
             codes += [str(_OFF[slot])] if not new or (slot == _WEIGHT and was) else []
             codes += [new] if new else []
-    return f"\x1b[{min(anew, ';'.join(codes), key=len)}m"
+    return f"\x1b[{min(full, ';'.join(codes), key=len)}m"

@@ -1,4 +1,4 @@
-"""The end from outside: a signal, or a terminal that is gone. What was done is kept, and it does not take long."""
+"""Exit on a signal or a lost terminal, within two seconds and without losing changes."""
 
 import os
 import signal
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from types import FrameType
 
 _PATIENCE: Final = 1.4
-"""Seconds that the orderly end may take."""
+"""Seconds that an orderly exit may take."""
 
 _LAST_PATIENCE: Final = 0.4
-"""Seconds more in which what is not on disk yet is written."""
+"""Further seconds to write unsaved changes before the process is ended."""
 
 _SIGNALS: Final = tuple(
     getattr(signal, name) for name in ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM") if hasattr(signal, name)
@@ -22,24 +22,24 @@ _SIGNALS: Final = tuple(
 
 
 class Shutdown:
-    """Ends the program in good order, and by force if it does not get there: when nobody reads the terminal, say."""
+    """Requests an orderly exit, and forces it if the program does not exit in time."""
 
     def __init__(self, host: Host) -> None:
         self._host = host
         self._asked = threading.Event()
         self.code = 0
-        """The exit code that was asked for; 0 as long as none was."""
+        """The requested exit code; 0 if none."""
 
     def watch(self) -> None:
-        """From now on until the process ends, take the signals. One that is ignored stays ignored."""
-        # Started here: a signal may come while another thread is being started, and then no second one can be.
+        """Install the signal handlers. An ignored signal stays ignored."""
+        # Not started in the handler: a signal may interrupt the start of another thread, which holds a lock.
         threading.Thread(target=self._force_exit, name="postil-ending", daemon=True).start()
         for number in _SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, self._on_signal)
 
     def ask(self, code: int) -> None:
-        """End with an exit code; asking again changes nothing. From any thread."""
+        """Request an exit with `code`. Later requests are ignored. Callable from any thread."""
         if self.code:
             return
         self.code = code
@@ -47,7 +47,7 @@ class Shutdown:
         self._host.call_soon(self.leave)
 
     def leave(self) -> None:
-        """Keep what is being written and leave, if the end was asked for."""
+        """Save the state and exit, if an exit was requested."""
         if not self.code:
             return
         try:
@@ -56,12 +56,12 @@ class Shutdown:
             self._host.leave(self.code)
 
     def _on_signal(self, number: int, _: "FrameType | None") -> None:
-        # A terminal that another process has by now must not stop this one when it gives it back.
+        # If another process has the terminal, restoring it must not stop this process.
         signal.signal(signal.SIGTTOU, signal.SIG_IGN)
         self.ask(128 + number)
 
     def _force_exit(self) -> None:
-        """When the end has been asked for and does not come, bring it about."""
+        """Wait for a request; if the process still runs after `_PATIENCE`, save, restore the terminal and exit."""
         self._asked.wait()
         threading.Event().wait(_PATIENCE)
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})

@@ -1,10 +1,9 @@
-"""What a stretch of text looks like in terminal cells.
+"""Text in terminal cells.
 
-The one place where text of a source is made fit for a terminal: control characters, escapes, bidi
-controls, zero-width and tag characters become visible substitutes of one cell each, code point by
-code point, so that offsets stay what they are. Grapheme clusters and widths are those of `wcwidth`,
-which passes Unicode's GraphemeBreakTest; it is imported when the first text needs it, since Western
-text never does.
+The only place where text of a source is made safe for a terminal: control characters, escapes, bidi controls, zero-width
+and tag characters are replaced by visible signs of one cell, code point by code point, so that offsets do not change.
+Grapheme clusters and widths are those of `wcwidth`, which passes Unicode's GraphemeBreakTest. It is imported when a text
+needs it, since Western text does not.
 """
 
 import re
@@ -21,17 +20,17 @@ _PLAIN_CHARACTERS = (
     r" -~\xa1-\xac\xae-\u02ff\u0370-\u0377\u0386-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20ac"
     r"\u2190-\u2193\u2200-\u22ff\u2500-\u25ac\u2713\u2717\u270e"
 )
-"""Characters that take one cell, join nothing and are safe: nearly all Western text, and what we draw ourselves."""
+"""Safe characters of one cell that never join others: nearly all Western text, and the signs that postil draws."""
 _PLAIN = lazy(f"[{_PLAIN_CHARACTERS}]*")
 
 _WIDE = r"\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
-"""Characters that take two cells and join nothing before them: most text of East Asia."""
+"""Characters of two cells that never join the one before: most East Asian text."""
 _NOT_WIDE = lazy(f"[^{_WIDE}]+")
 _JOINING = lazy(f"[^{_WIDE}{_PLAIN_CHARACTERS}]+")
-"""Stretches of characters that may join others, or are drawn otherwise than they are."""
+"""Characters that may join others or are replaced."""
 
 _NEAR, _FAR = 64, 1024
-"""Code points among which the other end of a cluster is looked for; no text that can be read has longer ones."""
+"""Code points that are searched for the end of a cluster: first `_NEAR`, then `_FAR`. Readable text has no longer ones."""
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset(
@@ -45,7 +44,7 @@ _UNSAFE = lazy(
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ud800-\udfff\ufeff"
     r"\ufff9-\ufffb\ufffe\uffff]"
 )
-"""What a terminal would obey, or would draw in another place or not at all."""
+"""Characters that a terminal would obey, draw at another place, or not draw."""
 
 _UNSAFE_BEYOND = lazy(
     r"[\U0001fffe-\U0010ffff](?:(?<=["
@@ -54,11 +53,11 @@ _UNSAFE_BEYOND = lazy(
     r"|(?<=[\U000e0020-\U000e007f])(?<![\U0001f3f4\U000e0020-\U000e007f].))",
     re.DOTALL,
 )
-"""The same beyond the first plane, which is looked for apart because it is slow. Flags are made of tag characters."""
+"""The same beyond the first plane, a separate pattern because it is slow. Flags consist of tag characters."""
 
 
 class Cluster(NamedTuple):
-    """One grapheme cluster: where it stands, what is drawn for it and how wide that is in cells."""
+    """One grapheme cluster: its range, what is drawn for it, and its width in cells."""
 
     start: int
     end: int
@@ -67,12 +66,12 @@ class Cluster(NamedTuple):
 
 
 def is_plain(text: str) -> bool:
-    """Whether every code point is one safe cell, so that cells and code points count alike."""
+    """Return whether every code point is safe and takes one cell."""
     return _PLAIN.fullmatch(text) is not None
 
 
 def clusters(text: str, start: int, end: int, column: int = 0) -> list[Cluster]:
-    """The grapheme clusters of ``text[start:end]``; column is the cell where the first one is drawn."""
+    """Return the grapheme clusters of ``text[start:end]``, with the first one drawn at `column`."""
     part = text[start:end]
     if is_plain(part):
         return [Cluster(i, i + 1, char, 1) for i, char in enumerate(part, start)]
@@ -91,23 +90,23 @@ def clusters(text: str, start: int, end: int, column: int = 0) -> list[Cluster]:
 
 
 def is_safe(text: str) -> bool:
-    """Whether a terminal that is sent the text draws all of it in its place and obeys none of it."""
+    """Return whether a terminal draws all of `text` in its place and obeys none of it."""
     return text.isprintable() or not (_UNSAFE.search(text) or _UNSAFE_BEYOND.search(text))
 
 
 def visible(text: str) -> str:
-    """The text as it may be written to a terminal, in as many cells; a line break becomes a visible sign."""
+    """Return `text` with visible signs for unsafe characters and line breaks, in as many cells."""
     return text if is_plain(text) else "".join(cluster.glyph for cluster in clusters(text, 0, len(text)))
 
 
 def one_cell(text: str) -> str:
-    """What a sign is drawn as that has room for one cell, whatever somebody else's library has for it."""
+    """Return `text` if it is drawn in one cell, made safe; else ``?``."""
     found = clusters(text, 0, min(len(text), _NEAR))
     return found[0].glyph if len(found) == 1 and found[0].width == 1 else "?"
 
 
 def cell_len(text: str) -> int:
-    """Cells that the text takes when it is drawn from column 0."""
+    """Return the width of `text` in cells, drawn from column 0."""
     if is_plain(text):
         return len(text)
     if not _JOINING.search(text):
@@ -116,12 +115,12 @@ def cell_len(text: str) -> int:
 
 
 def cells_between(text: str, start: int, offset: int) -> int:
-    """Cells from start to offset."""
+    """Return the cells from `start` to `offset`."""
     return offset - start if is_plain(text[start:offset]) else cell_len(text[start:offset])
 
 
 def offset_at(text: str, start: int, end: int, cell: int) -> int:
-    """Offset of the cluster that covers a cell counted from start; end if the text stops before it."""
+    """Return the offset of the cluster at a cell counted from `start`; `end` if the text is shorter."""
     if is_plain(text[start:end]):
         return min(start + max(0, cell), end)
     column = 0
@@ -133,7 +132,7 @@ def offset_at(text: str, start: int, end: int, cell: int) -> int:
 
 
 def shorten(text: str, width: int) -> str:
-    """The text on one line, safe, in at most so many cells; an ellipsis tells that some was cut."""
+    """Return `text` as one safe line of at most `width` cells, cut with an ellipsis."""
     text = " ".join(text.split())
     if width <= 0:
         return ""
@@ -150,7 +149,7 @@ def shorten(text: str, width: int) -> str:
 
 
 def ending(text: str, width: int) -> str:
-    """The last words of a text, safe, in at most so many cells; an ellipsis tells that some stood before them."""
+    """Return the last words of `text` as one safe line of at most `width` cells, after an ellipsis if cut."""
     shown = visible(text.replace("\n", " ").replace("\t", " "))
     if cell_len(shown) <= width:
         return shown
@@ -161,7 +160,7 @@ def ending(text: str, width: int) -> str:
 
 
 def next_boundary(text: str, offset: int, limit: int) -> int:
-    """Offset after the cluster that starts at offset, at most limit."""
+    """Return the offset after the cluster that starts at `offset`, at most `limit`."""
     if offset >= limit:
         return limit
     if is_plain(text[offset : min(limit, offset + 2)]):
@@ -173,7 +172,7 @@ def next_boundary(text: str, offset: int, limit: int) -> int:
 
 
 def previous_boundary(text: str, offset: int, floor: int) -> int:
-    """Offset of the cluster that ends at offset, at least floor."""
+    """Return the start of the cluster that ends at `offset`, at least `floor`."""
     if offset <= floor:
         return floor
     if is_plain(text[max(floor, offset - 2) : offset]):
@@ -182,7 +181,7 @@ def previous_boundary(text: str, offset: int, floor: int) -> int:
 
 
 def boundary_at(text: str, offset: int, floor: int, limit: int) -> int:
-    """Start of the cluster that an offset is in, at least floor; nothing from limit on is looked at."""
+    """Return the start of the cluster that contains `offset`, at least `floor`; text from `limit` on is ignored."""
     if offset <= floor or is_plain(text[offset - 1 : offset + 1]):
         return max(offset, floor)
     start, farthest = offset, max(floor, offset - _FAR)
@@ -196,14 +195,14 @@ def boundary_at(text: str, offset: int, floor: int, limit: int) -> int:
 
 
 def _surely_begins(text: str, offset: int) -> bool:
-    """Whether a cluster begins at an offset, whatever stands before and after these two code points."""
+    """Return whether a cluster begins at `offset` whatever the text around it is."""
     if " " <= text[offset] <= "~":
         return len(next(_graphemes(text[offset - 1 : offset + 1]))) == 1
     return not _JOINING.search(text, offset - 1, offset + 1)
 
 
 def _joining(part: str) -> Iterator[tuple[int, int]]:
-    """Stretches of a text in which clusters must be looked for; elsewhere each code point is one."""
+    """Return the ranges of `part` that need grapheme segmentation; elsewhere each code point is a cluster."""
     first = last = -1
     for match in _JOINING.finditer(part):
         # The neighbours of a character that joins may belong to it.
@@ -219,14 +218,14 @@ def _joining(part: str) -> Iterator[tuple[int, int]]:
 
 
 def _single(part: str, first: int, last: int, base: int) -> list[Cluster]:
-    """Clusters of a stretch in which each code point is one."""
+    """Return the clusters of a range in which each code point is a cluster."""
     if is_plain(part[first:last]):
         return [Cluster(base + i, base + i + 1, part[i], 1) for i in range(first, last)]
     return [Cluster(base + i, base + i + 1, part[i], 2 - is_plain(part[i])) for i in range(first, last)]
 
 
 def _drawn(grapheme: str, column: int) -> tuple[str, int]:
-    """What is drawn for a cluster, and its width."""
+    """Return what is drawn for a cluster, and its width."""
     if grapheme == "\t":
         width = TAB - column % TAB
         return " " * width, width
@@ -235,13 +234,13 @@ def _drawn(grapheme: str, column: int) -> tuple[str, int]:
 
 @lru_cache(4096)
 def _drawn_anywhere(grapheme: str) -> tuple[str, int]:
-    """What is drawn for a cluster that is as wide in any column."""
+    """Return what is drawn for a cluster whose width does not depend on the column, and its width."""
     safe = "".join(_safe(char) for char in grapheme)
     if grapheme[0] in _JOINERS or (len(grapheme) == 1 and 0xE0000 <= ord(grapheme) <= 0xE0FFF):
         safe = "�" + safe[1:]
     safe = _FLAG_OR_TAG.sub(lambda found: found[0] if found[0][0] == _BLACK_FLAG else "�", safe)
     if len(grapheme) > 1 and safe != grapheme:
-        # A sign in the place of one code point may part the others.
+        # A sign that replaces one code point may split the cluster.
         drawn = [_drawn_anywhere(part) for part in _graphemes(safe)]
         return "".join(glyph for glyph, _ in drawn), sum(cells for _, cells in drawn)
     width = _width(safe)
@@ -252,7 +251,7 @@ def _drawn_anywhere(grapheme: str) -> tuple[str, int]:
 
 
 def _safe(char: str) -> str:
-    """A code point that a terminal may get in the place of char."""
+    """Return `char`, or the sign that replaces it."""
     code = ord(char)
     if code < 0x20:
         return chr(0x2400 + code)

@@ -1,34 +1,34 @@
-"""A passage with the text around it."""
+"""A passage with its context."""
 
 from typing import NamedTuple
 
 from annotations.model import Annotation, Passage
 
 AROUND = 1200
-"""Code points before and after a passage of which as much is shown as there is room for."""
+"""Code points of context before and after a passage; as many are shown as fit."""
 
 _LONGEST = 4000
 """Code points of a passage that are shown."""
 
 
 class Excerpt(NamedTuple):
-    """A stretch of a source's text with a passage in it."""
+    """A part of a source's text with a passage in it."""
 
     text: str = ""
     start: int = 0
-    """Where the passage begins in the text."""
+    """Start of the passage in `text`."""
     end: int = 0
 
 
 def recorded(annotation: Annotation) -> Excerpt:
-    """A passage with as much of the text around it as is kept beside its quote."""
+    """Return a passage with its recorded context."""
     start = len(annotation.prefix)
     text = annotation.prefix + annotation.exact[:_LONGEST] + annotation.suffix
     return Excerpt(text, start, start + len(annotation.exact[:_LONGEST]))
 
 
 def excerpt(passage: Passage, text: str) -> Excerpt:
-    """A passage in the text of its source; as it was recorded if it has no place there."""
+    """Return a passage in the text of its source, or with its recorded context if it has no place there."""
     if not 0 <= passage.start < passage.end <= len(text):
         return recorded(passage.annotation)
     end = min(passage.end, passage.start + _LONGEST)

@@ -1,4 +1,4 @@
-"""Where a text leads elsewhere: links, images, bare addresses, references to footnotes."""
+"""Links of a text: links, images, bare addresses, references to footnotes."""
 
 import re
 from collections.abc import Iterator
@@ -10,18 +10,18 @@ from annotations.documents.document import Document
 from annotations.text.lazy_regex import lazy
 
 WINDOW: Final = 2000
-"""Code points around a place that are searched for an address: a longer one is none."""
+"""Code points around an offset that are searched for an address; a longer one is not recognized."""
 
 _ADDRESS: Final = lazy(r"(?:https?://|mailto:)[^\s<>\"“”]+|(?<![\w@./])www\.[a-z0-9-]+\.[^\s<>\"“”]+", re.IGNORECASE)
 _AFTER: Final = ".,;:!?'’…*_~|"
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
 _HOST: Final = lazy(r"(?:[a-z]+://|mailto:)?(?:[\w.+-]+@)?((?:[\w-]+\.)+[a-z]{2,24})(?![\w.])")
-"""What a reader takes for an address."""
+"""Words that look like an address or a host."""
 _REFERENCE: Final = lazy(r"\[(?:\^(?P<label>[\w.-]{1,40})|(?P<number>\d{1,4}))\](?!\()")
 
 
 class Link(NamedTuple):
-    """A stretch of the text that leads somewhere."""
+    """A range of the text with the address that it links to."""
 
     start: int
     end: int
@@ -30,7 +30,7 @@ class Link(NamedTuple):
 
 
 def link_at(document: Document, offset: int) -> Link | None:
-    """The link, image or bare address at an offset, the innermost if they nest; None if there is none."""
+    """Return the innermost link, image or bare address at `offset`, or None."""
     if not document.blocks:
         return None
     block = document.blocks[document.block_index(offset)]
@@ -42,7 +42,7 @@ def link_at(document: Document, offset: int) -> Link | None:
 
 
 def addresses(text: str, start: int, end: int) -> Iterator[Link]:
-    """The bare addresses in a stretch of text, in order, without the stops and brackets that only follow them."""
+    """Return the bare addresses in a range of text, in order, without trailing punctuation."""
     for found in _ADDRESS.finditer(text, start, end):
         address = found.group()
         while address and (address[-1] in _AFTER or _unpaired(address)):
@@ -53,7 +53,7 @@ def addresses(text: str, start: int, end: int) -> Iterator[Link]:
 
 
 def reference_at(document: Document, offset: int) -> str:
-    """The label of the reference to a footnote at an offset; empty if there is none."""
+    """Return the label of the footnote reference at `offset`; ``""`` if there is none."""
     if not document.blocks:
         return ""
     block = document.blocks[document.block_index(offset)]
@@ -64,7 +64,7 @@ def reference_at(document: Document, offset: int) -> str:
 
 
 def note(document: Document, label: str) -> int | None:
-    """Where the footnote with a label begins, the last one if there are several; None if there is none."""
+    """Return the start of the last footnote with a label, or None."""
     text, place = document.text, document.length
     starts = (f"[{label}] ", f"[^{label}]: ", f"[{label}]: ", f"[^{label}] ")
     while (place := text.rfind(f"{label}]", 0, place)) >= 0:
@@ -75,7 +75,7 @@ def note(document: Document, label: str) -> int | None:
 
 
 def heading(document: Document, fragment: str) -> int | None:
-    """Where the heading that a ``#fragment`` names begins, by the names that web sites give; None if there is none."""
+    """Return the start of the heading that a ``#fragment`` names, by the slugs of common web sites, or None."""
     wanted, seen = _slug(fragment), dict[str, int]()
     for index in document.headings():
         block = document.blocks[index]
@@ -96,7 +96,7 @@ def _unpaired(address: str) -> bool:
 
 
 def host_of(target: str) -> str:
-    """The host that an address leads to, the domain of one of mail; empty if it names none."""
+    """Return the host of an address, or the domain of a mail address; ``""`` if it has none."""
     try:
         parts = urlsplit(target)
         return parts.hostname or parts.path.rpartition("@")[2]
@@ -105,7 +105,7 @@ def host_of(target: str) -> str:
 
 
 def doubtful(words: str, target: str) -> str:
-    """What makes one look twice at where a link leads; empty if nothing does."""
+    """Return why the target of a link is suspicious; ``""`` if it is not."""
     host = host_of(target).removeprefix("www.")
     if not host:
         return "an odd address"
@@ -115,7 +115,7 @@ def doubtful(words: str, target: str) -> str:
         return "an address in letters that may look like others"
     pieces = words.lower().split()
     for piece in pieces if len(pieces) == 1 else [p for p in pieces if "://" in p or p.startswith("www.")]:
-        said = _HOST.search(piece)
-        if said is not None and not f".{host.lower()}".endswith("." + said[1].removeprefix("www.")):
+        named = _HOST.search(piece)
+        if named is not None and not f".{host.lower()}".endswith("." + named[1].removeprefix("www.")):
             return "the text names another address"
     return ""

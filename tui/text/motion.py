@@ -1,9 +1,8 @@
-"""Where the cursor goes: pure functions from an offset of a document to another one.
+"""Motions of the cursor: pure functions from one offset of a document to another.
 
-A word is what a reader would call one: figures such as ``$9.9``, ``187%`` and ``open-source`` are
-one word, and what a figure is per, ``/month``, is another. A sentence ends at its mark, with the quotes and brackets that close it; abbreviations,
-initials and decimal points do not end one. Nothing here looks further than a block, or a window of
-it where the block is very long, so that a motion costs the same in any document.
+``$9.9``, ``187%`` and ``open-source`` are one word each; the unit after a figure, ``/month``, is another. A sentence ends
+at its mark, with the closing quotes and brackets; abbreviations, initials and decimal points do not end one. No motion
+reads more than a block, or a window of a very long block, so that it costs the same in any document.
 """
 
 import re
@@ -30,7 +29,7 @@ _MARKS = (
     f"{_INDIC}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
 )
-"""Vowel signs, accents and joiners, which a word goes on over; `re` does not take them for letters."""
+"""Vowel signs, accents and joiners, which are part of a word but no letters for `re`."""
 
 _WORD = lazy(
     rf"[$€£¥]?\d[\w{_MARKS}]*(?:(?:[.,'’:_&@-]|/(?=\d))\w[\w{_MARKS}]*)*%?|(?<=[\d%])/(?=[^\W\d])[\w{_MARKS}/]+"
@@ -46,7 +45,7 @@ _EITHER = lazy(
     r"\b(?:etc|inc|ltd|co|corp|dept|jr|sr|st|[ap]\.m|[A-Z](?:\.[A-Z])+)\.$",
     re.IGNORECASE,
 )
-"""Abbreviations that a sentence may well end with; then it does if the next word is one that begins many."""
+"""Abbreviations that may end a sentence: they do if a word of `_OPENING` follows."""
 _OPENING = lazy(
     r"[\"'“‘«(\[]?(?:The|A|An|He|She|It|They|We|I|You|This|That|These|Those|There|But|And|So|In|On|At|For|If|When|While|"
     r"However|Its|His|Her|Their|Our|As|By|What|Who|Why|How|Not|No|Yes)\b"
@@ -55,15 +54,14 @@ _NUMBERED = lazy(r"\b(?:nos?|nr|art|arts|sec|ch|chap)\.$", re.IGNORECASE)
 
 
 def cell_index(block: Block, offset: int) -> int:
-    """The cell of a table's row that an offset is in; the separator after a cell belongs to it."""
+    """Return the index of the cell of a table row that contains `offset`; the separator after it belongs to it."""
     return max(0, bisect_right(block.cells, offset, key=lambda cell: cell[0]) - 1)
 
 
 def character_at(document: Document, offset: int) -> int:
-    """Start of the character that an offset is in, or of the one before where it is in none.
+    """Return the start of the character that contains `offset`, or of the character before a separator.
 
-    The cursor stands on characters alone: on none of the separators of cells, and on a line break only where
-    nothing else is in the line. An empty cell has its separator for a character.
+    Separators of cells and line breaks are positions of the cursor only in an empty cell or line.
     """
     start, end = _stretch(document, document.block_index(offset), offset)
     if offset < end:
@@ -72,7 +70,7 @@ def character_at(document: Document, offset: int) -> int:
 
 
 def right(document: Document, offset: int) -> int:
-    """The next character, across cells, lines and blocks."""
+    """Return the start of the next character, across cells, lines and blocks."""
     index = document.block_index(offset)
     block = document.blocks[index]
     _, end = _stretch(document, index, offset)
@@ -85,7 +83,7 @@ def right(document: Document, offset: int) -> int:
 
 
 def left(document: Document, offset: int) -> int:
-    """The character before, across cells, lines and blocks."""
+    """Return the start of the previous character, across cells, lines and blocks."""
     index = document.block_index(offset)
     start, _ = _stretch(document, index, offset)
     if offset > start:
@@ -96,12 +94,12 @@ def left(document: Document, offset: int) -> int:
 
 
 def last_of(document: Document, index: int) -> int:
-    """Offset of the last character of a block."""
+    """Return the offset of the last character of a block."""
     return character_at(document, document.blocks[index].end)
 
 
 def _stretch(document: Document, index: int, offset: int) -> tuple[int, int]:
-    """Bounds of the cell of a table that an offset is in, elsewhere of the line of its block."""
+    """Return the bounds of the table cell that contains `offset`, elsewhere of the line."""
     block = document.blocks[index]
     if block.cells:
         return block.cells[cell_index(block, offset)]
@@ -112,16 +110,16 @@ def _stretch(document: Document, index: int, offset: int) -> tuple[int, int]:
 
 
 def word_forward(document: Document, offset: int) -> int:
-    """Start of the next word; the last character of the text if there is none."""
+    """Return the start of the next word; the last character of the text if there is none."""
     for found, _ in _words_from(document, offset):
-        # Where a sign clings to the letter after it, a word begins within a character.
+        # A word may begin inside a cluster, after a sign that joins the next letter.
         if found > offset and (start := character_at(document, found)) > offset:
             return start
     return last_of(document, len(document.blocks) - 1)
 
 
 def word_end(document: Document, offset: int) -> int:
-    """Last character of this word, or of the next one if the cursor is there already; never of punctuation alone."""
+    """Return the last character of this word, or of the next one if it is `offset`; skips punctuation."""
     for start, end in _words_from(document, offset):
         if all(category(char)[0] == "P" for char in document.text[start:end]):
             continue
@@ -131,7 +129,7 @@ def word_end(document: Document, offset: int) -> int:
 
 
 def word_back(document: Document, offset: int) -> int:
-    """Start of this word, or of the one before if the cursor is there already."""
+    """Return the start of this word, or of the previous one if it is `offset`."""
     for index in range(document.block_index(offset), -1, -1):
         block = document.blocks[index]
         floor = max(block.start, min(offset, block.end) - WINDOW)
@@ -142,7 +140,7 @@ def word_back(document: Document, offset: int) -> int:
 
 
 def word_at(document: Document, offset: int) -> tuple[int, int]:
-    """Bounds of the word that an offset is in; of the single character if it is in none."""
+    """Return the bounds of the word that contains `offset`, or of the single character."""
     block = document.blocks[document.block_index(offset)]
     for start, end in _words(document.text, max(block.start, offset - 200), min(block.end, offset + 200)):
         if start <= offset < end:
@@ -151,7 +149,7 @@ def word_at(document: Document, offset: int) -> tuple[int, int]:
 
 
 def sentence_at(document: Document, offset: int) -> tuple[int, int]:
-    """Bounds of the sentence at an offset; in a table the cell, in a diagram the label; never past the block."""
+    """Return the bounds of the sentence at `offset`; in a table of the cell, in a diagram of the label."""
     index = document.block_index(offset)
     block = document.blocks[index]
     if block.kind is BlockKind.ROW:
@@ -166,7 +164,7 @@ def sentence_at(document: Document, offset: int) -> tuple[int, int]:
 
 
 def sentence_forward(document: Document, offset: int) -> int:
-    """Start of the next sentence."""
+    """Return the start of the next sentence."""
     _, end = sentence_at(document, offset)
     block = document.blocks[document.block_index(offset)]
     following = _skip_space(document.text, end, block.end)
@@ -176,7 +174,7 @@ def sentence_forward(document: Document, offset: int) -> int:
 
 
 def sentence_back(document: Document, offset: int) -> int:
-    """Start of this sentence, or of the one before if the cursor is there already."""
+    """Return the start of this sentence, or of the previous one if it is `offset`."""
     start, _ = sentence_at(document, offset)
     if start < offset:
         return start
@@ -194,19 +192,19 @@ def sentence_back(document: Document, offset: int) -> int:
 
 
 def paragraph_at(document: Document, offset: int) -> tuple[int, int]:
-    """Bounds of the block at an offset."""
+    """Return the bounds of the block at `offset`."""
     block = document.blocks[document.block_index(offset)]
     return block.start, block.end
 
 
 def paragraph_forward(document: Document, offset: int) -> int:
-    """Start of the next block that stands apart."""
+    """Return the start of the next paragraph; the last character of the text if there is none."""
     following = document.paragraph_after(document.block_index(offset))
     return last_of(document, len(document.blocks) - 1) if following is None else document.blocks[following].start
 
 
 def paragraph_back(document: Document, offset: int) -> int:
-    """Start of the last block before that stands apart."""
+    """Return the start of this paragraph, or of the previous one if it is `offset`."""
     index = document.block_index(offset)
     inside = offset > document.blocks[index].start
     earlier = document.paragraph_before(index + inside)
@@ -214,14 +212,14 @@ def paragraph_back(document: Document, offset: int) -> int:
 
 
 def heading_forward(document: Document, offset: int) -> int:
-    """Start of the next heading; the offset itself if there is none."""
+    """Return the start of the next heading; `offset` if there is none."""
     headings = document.headings()
     found = bisect_right(headings, offset, key=lambda i: document.blocks[i].start)
     return document.blocks[headings[found]].start if found < len(headings) else offset
 
 
 def heading_back(document: Document, offset: int) -> int:
-    """Start of the heading before; the offset itself if there is none."""
+    """Return the start of the previous heading; `offset` if there is none."""
     headings = document.headings()
     found = bisect_left(headings, offset, key=lambda i: document.blocks[i].start) - 1
     return document.blocks[headings[found]].start if found >= 0 else offset
@@ -232,7 +230,7 @@ def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _words_from(document: Document, offset: int) -> Iterator[tuple[int, int]]:
-    """Words from the one at offset on, across blocks."""
+    """Yield the words from the one at `offset` on, across blocks."""
     for index in range(document.block_index(offset), len(document.blocks)):
         block = document.blocks[index]
         floor = max(block.start, min(offset, block.end) - 200)
@@ -241,7 +239,7 @@ def _words_from(document: Document, offset: int) -> Iterator[tuple[int, int]]:
 
 
 def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Trimmed bounds of the sentences in a stretch."""
+    """Return the trimmed bounds of the sentences in a range."""
     bounds = []
     begin = start
     for match in _SENTENCE_END.finditer(text, start, end):
@@ -257,7 +255,7 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _goes_on(text: str, begin: int, stop: int, following: int) -> bool:
-    """Whether the dot before stop belongs to an abbreviation and ends no sentence."""
+    """Return whether the dot before `stop` belongs to an abbreviation and does not end the sentence."""
     before = text[max(begin, stop - 13) : stop]
     if _ABBREVIATION.search(before):
         return True
@@ -279,7 +277,7 @@ def _before_space(text: str, offset: int, floor: int) -> int:
 
 
 def _next_start(document: Document, index: int) -> int:
-    """Start of the next block with text after block index."""
+    """Return the start of the next block with text after block `index`; the last character if there is none."""
     for following in range(index + 1, len(document.blocks)):
         block = document.blocks[following]
         if block.end > block.start:

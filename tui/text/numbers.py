@@ -1,4 +1,4 @@
-"""The numbers of a text: the one at a place, and those that nobody has tagged a figure, looked for in steps."""
+"""Numbers of a text: the one at an offset, and those that are not tagged as figures."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -12,14 +12,14 @@ Stretch = tuple[int, int]
 """Start and end in code points."""
 
 _BRIEF: Final = 40
-"""Code points of the longest passage that all numbers in it are taken to be tagged with, such as a range or a rise."""
+"""Longest passage in code points that tags all numbers in it, such as a range."""
 
 _NEAR: Final = 200
-"""Code points before and after a place in which its number is looked for."""
+"""Code points before and after an offset that are searched for its number."""
 
 
 def number_at(document: Document, offset: int) -> Stretch | None:
-    """The number that an offset is in; None if it is in none."""
+    """Return the range of the number that contains `offset`, or None."""
     block = document.blocks[document.block_index(offset)]
     start, end = max(block.start, offset - _NEAR), min(block.end, offset + _NEAR)
     while block.start < start < offset and not document.text[start - 1].isspace():
@@ -28,11 +28,9 @@ def number_at(document: Document, offset: int) -> Stretch | None:
 
 
 def untagged(document: Document, margin: Margin, here: int, *, forward: bool) -> Iterator[Stretch | None]:
-    """The numbers from an offset on, nearest first, that no passage tagged a figure is about.
+    """Yield the numbers from `here` on that no passage tags as figures, nearest first.
 
-    One is about a number that it shares text with if it has no other number in it, or is brief: a sentence that is
-    tagged a figure says which of its numbers was meant only if it has one. None stands for a step that led to none of
-    them, so that whoever looks can do something else in between.
+    Yields None after each step without a result, so that the caller can interrupt the search.
     """
     if not document.blocks:
         return
@@ -56,7 +54,7 @@ def untagged(document: Document, margin: Margin, here: int, *, forward: bool) ->
 
 
 def _is_figure(document: Document, passage: Placed) -> bool:
-    """Whether a passage is tagged a figure and about every number in it."""
+    """Return whether a passage tags every number in it as a figure: if it has one number only, or is short."""
     if "figure" not in passage.annotation.tags:
         return False
     brief = passage.end - passage.start <= _BRIEF

@@ -1,4 +1,4 @@
-"""What is selected: by moving from an anchor, by whole rows, or by growing a scope around the cursor."""
+"""Selections: from an anchor to a head, by whole rows, or of a scope around the cursor."""
 
 from typing import NamedTuple
 
@@ -9,32 +9,32 @@ from tui.text.cells import next_boundary
 from tui.text.layout.layout import Layout
 
 SCOPES = ("word", "sentence", "paragraph", "section")
-"""What a selection grows to, step by step."""
+"""Scopes of a selection, from the smallest to the largest."""
 
 
 class Selection(NamedTuple):
-    """A selection from an anchor to a head, both of them offsets of characters that are in it."""
+    """A selection from an anchor to a head, both offsets of characters inside it."""
 
     anchor: int
     head: int
     rows: bool = False
-    """Whether it covers whole rows of the screen."""
+    """Whether the selection consists of whole rows of the screen."""
     scope: str = ""
-    """One of `SCOPES` as long as the selection is just that."""
+    """The scope in `SCOPES` that the selection is; ``""`` after the head was moved."""
     loose: bool = False
-    """Whether a motion lets go of it instead of moving its head: it was offered, not made."""
+    """Whether a motion clears the selection instead of moving its head; true if the program suggested it."""
 
     def moved(self, head: int) -> "Selection":
-        """The selection with its head elsewhere."""
+        """Return the selection with another head."""
         return Selection(self.anchor, head, self.rows)
 
     def swapped(self) -> "Selection":
-        """The selection with its other end as the moving one."""
+        """Return the selection with anchor and head exchanged."""
         return Selection(self.head, self.anchor, self.rows)
 
 
 def bounds(document: Document, layout: Layout, selection: Selection) -> tuple[int, int]:
-    """Half-open span of a selection, without white space at its edges; empty if there was nothing else."""
+    """Return the half-open range of a selection without white space at its ends; empty if it has no other text."""
     first, last = sorted((selection.anchor, selection.head))
     if selection.rows:
         return trimmed(document.text, _row(document, layout, first)[0], _row(document, layout, last)[1])
@@ -43,37 +43,37 @@ def bounds(document: Document, layout: Layout, selection: Selection) -> tuple[in
 
 
 def scoped(document: Document, offset: int, scope: str) -> Selection:
-    """The selection of a scope around an offset."""
+    """Return the selection of a scope around `offset`."""
     start, end = _scope(document, offset, scope)
     start, end = trimmed(document.text, start, end)
     return Selection(start, max(start, motion.left(document, end)) if end > start else start, scope=scope)
 
 
 def grown(document: Document, offset: int, selection: Selection | None) -> Selection:
-    """The sentence around the offset, or the next larger scope than what is selected."""
+    """Return the next larger scope around `offset`; the sentence if `selection` has no scope."""
     if selection is None or not selection.scope:
         return scoped(document, offset, "sentence")
-    held = abs(selection.head - selection.anchor)
+    length = abs(selection.head - selection.anchor)
     for scope in SCOPES[SCOPES.index(selection.scope) + 1 :]:
         larger = scoped(document, offset, scope)
-        if larger.head - larger.anchor > held:
+        if larger.head - larger.anchor > length:
             return larger
     return selection
 
 
 def shrunk(document: Document, offset: int, selection: Selection) -> Selection | None:
-    """The next smaller scope around the offset; None if there is none."""
+    """Return the next smaller scope around `offset`, or None."""
     scope = selection.scope or "section"
-    held = abs(selection.head - selection.anchor)
+    length = abs(selection.head - selection.anchor)
     for smaller in reversed(SCOPES[: SCOPES.index(scope)]):
         found = scoped(document, offset, smaller)
-        if found.head - found.anchor < held:
+        if found.head - found.anchor < length:
             return found
     return None
 
 
 def _row(document: Document, layout: Layout, offset: int) -> tuple[int, int]:
-    """Bounds of the row of the screen that shows an offset; of a table in columns, of the whole row of the table."""
+    """Return the bounds of the screen row that shows `offset`; in a table in columns, of the table row."""
     index = document.block_index(offset)
     if layout.tables.in_columns(index):
         return document.blocks[index].start, document.blocks[index].end

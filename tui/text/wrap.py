@@ -1,9 +1,8 @@
-"""Breaking a stretch of text into rows of at most so many cells.
+"""Wrap text into rows of a width in cells.
 
-Greedy: a row takes what fits. Rows break after spaces, after a hyphen or dash between letters, and
-between ideographs; a word that is wider than a row is cut between grapheme clusters. The rows of a
-stretch lie end to end: the space at which a row was broken belongs to its end, where it may hang
-beyond the width by its own cell, so that the cursor can stand on it.
+Greedy: each row takes what fits. Rows break after spaces, after a hyphen or dash between letters, and between ideographs;
+a word wider than a row is cut between grapheme clusters. The space at which a row was broken belongs to that row and may
+exceed the width by one cell, where the cursor can be.
 """
 
 from annotations.text.lazy_regex import lazy
@@ -12,20 +11,20 @@ from tui.text.cells import TAB, Cluster, cell_len, clusters, is_plain
 _NOT_FIRST = frozenset(
     "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】°′″℃％ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ…‥"
 )
-"""Characters that East Asian typesetting keeps from the start of a row."""
+"""Characters that must not begin a row in East Asian typesetting."""
 
 _WIDE = r"\u3000-\u9fff\uac00-\ud7a3\uff00-\uff60"
 _BREAK = lazy(rf"\s+|(?<=[^\W\d_][-—–])(?=[^\W\d_])|(?<=[{_WIDE}])|(?=[{_WIDE}])")
-"""Where a row may end, for a measure of words: about as `wrap` ends them."""
+"""Where a row may end, for measuring words; an approximation of `wrap`."""
 
 
 def longest_word(text: str) -> int:
-    """Cells of the longest stretch of a text in which no row needs to end; at least 1."""
+    """Return the cells of the longest unbreakable part of `text`; at least 1."""
     return max(1, *map(cell_len, _BREAK.split(text)))
 
 
 def wrap(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
-    """The rows of ``text[start:end]``, at least one; a newline in it ends a row and belongs to none."""
+    """Return the ranges of the rows of ``text[start:end]``, at least one. A newline ends a row and belongs to none."""
     width = max(1, width)
     rows: list[tuple[int, int]] = []
     while True:
@@ -43,7 +42,7 @@ def wrap(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
 
 
 def _wrap_plain(text: str, start: int, end: int, width: int, rows: list[tuple[int, int]]) -> None:
-    """Rows of text whose code points are one cell each."""
+    """Wrap text whose code points take one cell each."""
     while end - start > width:
         limit = start + width
         cut = text.rfind(" ", start, limit + 1) + 1
@@ -61,7 +60,7 @@ def _wrap_plain(text: str, start: int, end: int, width: int, rows: list[tuple[in
 
 
 def _wrap_clusters(text: str, start: int, end: int, width: int, rows: list[tuple[int, int]]) -> None:
-    """Rows of any text, cluster by cluster."""
+    """Wrap any text, cluster by cluster."""
     row_start, used, cut, used_at_cut, solid = start, 0, 0, 0, False
     previous: Cluster | None = None
     for cluster in clusters(text, start, end):
@@ -81,7 +80,7 @@ def _wrap_clusters(text: str, start: int, end: int, width: int, rows: list[tuple
 
 
 def _may_break(before: Cluster, after: Cluster) -> bool:
-    """Whether a row may end between two clusters."""
+    """Return whether a row may end between two clusters."""
     if after.glyph.isspace():
         return False
     if before.glyph.isspace():

@@ -1,4 +1,4 @@
-"""Whether letters can be read on a ground, and what is done where they cannot."""
+"""Contrast of colours, and styles that stay readable on a background."""
 
 from functools import lru_cache
 from typing import Final
@@ -7,15 +7,15 @@ from rich.color import Color
 from rich.style import Style
 
 READABLE: Final = 4.5
-"""The least contrast of text that is to be read, by WCAG 2.2."""
+"""Least contrast of readable text, by WCAG 2.2."""
 
 TOLD_APART: Final = 3.0
-"""The least contrast of two grounds that are to be told apart, by WCAG 2.2."""
+"""Least contrast of two backgrounds that must be distinguishable, by WCAG 2.2."""
 
 
 @lru_cache(maxsize=256)
 def contrast(one: Color, other: Color) -> float | None:
-    """The contrast ratio of two colours by WCAG 2.2, 1 to 21; None if the terminal alone knows how one of them looks."""
+    """Return the contrast ratio of two colours by WCAG 2.2, 1 to 21; None if one is defined by the terminal."""
     if one.triplet is None or other.triplet is None:
         return None
     low, high = sorted((_luminance(one), _luminance(other)))
@@ -24,10 +24,8 @@ def contrast(one: Color, other: Color) -> float | None:
 
 @lru_cache(maxsize=1024)
 def on_ground(style: Style, ground: Style) -> Style:
-    """A style laid on a ground that has a text colour: it keeps its own colour where that can be read there.
-
-    A ground in reverse video takes all colours away, which would become grounds of their own.
-    """
+    """Return `style` on the background of `ground`, with its own colour if that is readable there."""
+    # In reverse video a colour would become a background, so a reversed `ground` takes all colours away.
     laid = Style(
         color=ground.color,
         bgcolor=ground.bgcolor,
@@ -44,7 +42,7 @@ def on_ground(style: Style, ground: Style) -> Style:
 
 
 def _luminance(colour: Color) -> float:
-    assert colour.triplet is not None  # noqa: S101 - asked only of colours that have one
+    assert colour.triplet is not None  # noqa: S101 - callers pass only colours with a triplet
     r, g, b = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.triplet.normalized
     )

@@ -1,4 +1,4 @@
-"""What each thing on a page is drawn with, from a theme's tokens."""
+"""Rich styles of everything on a page, made from the tokens of a theme."""
 
 from collections.abc import Callable
 from functools import cached_property, wraps
@@ -16,7 +16,7 @@ Given = ParamSpec("Given")
 
 
 def once(make: Callable[Concatenate["Styles", Given], Style]) -> Callable[Concatenate["Styles", Given], Style]:
-    """Keep each style that was asked for: making one costs more than painting a word with it."""
+    """Cache the results of a method of `Styles`, since creating a style costs more than painting a word."""
 
     @wraps(make)
     def kept(styles: "Styles", *args: Given.args, **kwargs: Given.kwargs) -> Style:
@@ -30,13 +30,13 @@ def once(make: Callable[Concatenate["Styles", Given], Style]) -> Callable[Concat
 
 
 class Styles:
-    """The styles of a theme; without colour, extent is told by underline and reverse video."""
+    """Styles of a theme. Without colour, underline and reverse video mark ranges."""
 
     def __init__(self, theme: ThemeFile, *, no_color: bool = False) -> None:
         self._theme = theme
         self._plain = theme.ansi or no_color
         self.made: dict[tuple[object, ...], Style] = {}
-        """Those that were asked for."""
+        """Cache of `once`."""
         self._no_color = no_color
         background = theme.base["background"].removeprefix("ansi_")
         self.base = Style(color=theme.colour("text"), bgcolor=background)
@@ -46,13 +46,13 @@ class Styles:
         self.cursor = Style(reverse=True) if no_color else self._on("cursor", "cursor-text")
         self.selection = Style(reverse=True) if no_color else self._on("selection", "selection-text")
         self.cursor_selected = self._cursor_on_selection()
-        """Of the cursor where it stands in what is selected."""
+        """Cursor inside the selection."""
         self.cursor_row = Style.null() if self._plain else Style(bgcolor=theme.colour("cursor-row"))
         self.list_row = Style(bold=True) if self._plain else self.cursor_row
-        """Of the item under the cursor of a list that does not have the keys."""
+        """Item under the cursor of a list without focus."""
         self.list_cursor = Style(reverse=True) if self._plain else self.selection
         self.match = Style(underline2=True) if no_color else self._on("match", "match-text")
-        """Of what was looked for."""
+        """Search match."""
         self.status = Style(reverse=True) if no_color else self._on("status", "status-text")
         self.warning = Style(color=theme.base["warning"].removeprefix("ansi_"), bold=True)
         self.success = Style(color=theme.base["success"].removeprefix("ansi_"))
@@ -75,17 +75,17 @@ class Styles:
         return ground + Style(underline=True) if self._plain else ground
 
     def kind(self, kind: LinkKind | None) -> Style:
-        """Of the glyph of a kind of link: an own one looks like the one that it counts like."""
+        """Return the style of a link type's sign; a user's own type looks like the one that it counts as."""
         return self.link(kind.counts if kind is not None else "")
 
     @once
     def link(self, kind: str) -> Style:
-        """Of what the review says by one of the kinds of link that every library has."""
+        """Return the style of a built-in link type, by its name."""
         return Style(color=self._theme.colour(kind) if kind in self._theme.tokens else None, bold=True)
 
     @once
     def block(self, kind: BlockKind, level: int, *, quoted: bool, aside: bool) -> Style:
-        """Of the text of a block, in a quote or not; aside is what stands beside the text."""
+        """Return the style of a block's text; `aside` is text that does not belong to the content."""
         if kind is BlockKind.HEADING:
             return Style(color=self._theme.colour("heading"), bold=True, underline=level == 1)
         if kind in (BlockKind.CODE, BlockKind.DIAGRAM):
@@ -95,15 +95,15 @@ class Styles:
         return Style(color=self._theme.colour("quote")) if quoted else Style.null()
 
     def code(self, role: str) -> Style:
-        """Of a word of code; see `tui.text.paint.syntax.Word`."""
+        """Return the style of a word of code; see `tui.text.paint.syntax.Word`."""
         return self._code.get(role, Style.null())
 
     def mark(self, kind: MarkKind) -> Style:
-        """Of an inline mark."""
+        """Return the style of an inline mark."""
         return self._marks.get(kind, Style.null())
 
     def role(self, name: str) -> Style:
-        """Of a decoration."""
+        """Return the style of a decoration."""
         return self._roles.get(name, self.faint)
 
     @cached_property
@@ -120,7 +120,7 @@ class Styles:
 
     @cached_property
     def _code(self) -> dict[str, Style]:
-        # Made of colours that the page has already: code is a guest in a text. Without colour weight and slant tell.
+        # Only colours that the page already uses; without colour, weight and slant distinguish the roles.
         colour = self._theme.colour
         return {
             "comment": Style(color=colour("muted"), italic=True),
@@ -144,7 +144,7 @@ class Styles:
         }
 
     def _cursor_on_selection(self) -> Style:
-        """The cursor itself if it is told apart from the selection by how light it is, else with its colours exchanged."""
+        """Return the cursor's style, with its colours exchanged if the selection is about as light."""
         if self._no_color:
             return Style(reverse=False, bold=True, underline2=True)
         own = contrast(*(Color.parse(self._theme.colour(ground)) for ground in ("cursor", "selection")))

@@ -1,4 +1,4 @@
-"""What Textual is told of a theme."""
+"""Textual's form of a theme."""
 
 from typing import Any, Final
 
@@ -27,7 +27,7 @@ _BORROWED: Final = {
     "scrollbar-hover": "muted",
     "scrollbar-active": "muted",
 }
-"""Variables of Textual's own widgets, so that a list's cursor looks like the page's selection."""
+"""Variables of Textual's widgets and the token that each takes its value from."""
 
 _ANSI_LACKS: Final = {
     "ansi-background": "ansi_default",
@@ -39,17 +39,17 @@ _ANSI_LACKS: Final = {
     "scrollbar-background-active": "ansi_default",
     "border": "ansi_cyan",
 }
-"""Variables that Textual's own style sheets use and that it makes for no theme of sixteen colours, or badly."""
+"""Variables of Textual's style sheets that it does not, or not usefully, define for a theme of sixteen colours."""
 
 
 def variables(theme: ThemeFile) -> dict[str, str]:
-    """What style sheets may use: our tokens as ``postil-…``, and Textual's own where a token says it better."""
+    """Return the variables for style sheets: tokens as ``postil-…``, and overrides of Textual's own."""
     own = {f"postil-{token}": theme.tokens[token] for token in TOKENS}
     borrowed = {name: theme.tokens[token] for name, token in _BORROWED.items()}
     return (_ANSI_LACKS if theme.ansi else {}) | borrowed | own
 
 
 def to_textual(theme: ThemeFile) -> Theme:
-    """The theme as Textual registers it."""
+    """Return the theme in the form that Textual registers."""
     base: dict[str, Any] = {**theme.base}
     return Theme(name=theme.name, dark=theme.dark, ansi=theme.ansi, variables=variables(theme), **base)

@@ -1,10 +1,9 @@
 """Themes: TOML files of named colours.
 
-A theme has *base* colours, which Textual derives its own from, and *tokens*, which are ours:
-``claim`` for the letter of a claim, ``claim-tint`` for the ground its passage stands on. Style
-sheets call a token ``$postil-claim``; painting code asks ``ThemeFile.colour``. Text on a ground
-takes that ground's own text colour: ``tint-text`` on every tint, ``selection-text`` on the
-selection.
+A theme has *base* colours, from which Textual derives its own, and *tokens*, which are postil's: ``claim`` for the letter
+of a claim, ``claim-tint`` for the background of its passage. Style sheets use a token as ``$postil-claim``, painting code
+calls ``ThemeFile.colour``. Text on a background uses the text colour of that background: ``tint-text`` on every tint,
+``selection-text`` on the selection.
 """
 
 import tomllib
@@ -19,19 +18,19 @@ from annotations.errors import PostilError, UsageError
 from annotations.text.lazy_regex import lazy
 
 DEFAULT: Final = "ink"
-"""The theme of a terminal that shows more than sixteen colours."""
+"""Default theme of terminals with more than sixteen colours."""
 
 BASES: Final = (
     *("primary", "secondary", "accent", "foreground", "background", "surface", "panel"),
     *("success", "warning", "error", "boost"),
 )
-"""The colours that Textual knows by name."""
+"""Names of Textual's base colours."""
 
 TAG_COLOURS: Final = ("claim", "figure", "opinion", "tag1", "tag2", "tag3", "tag4", "tag5", "tag6")
-"""What a tag of the codebook may be coloured; each has a ``-tint`` beside it."""
+"""Colours of tags; each has a ``-tint`` for backgrounds."""
 
 LINK_COLOURS: Final = ("supports", "contradicts", "restates", "cites", "qualifies")
-"""One colour for each kind of link."""
+"""One colour for each built-in link type."""
 
 TOKENS: Final = (
     *("text", "muted", "faint", "heading", "quote", "code", "link", "rule", "gutter"),
@@ -41,7 +40,7 @@ TOKENS: Final = (
     *(f"{tag}-tint" for tag in TAG_COLOURS),
     *LINK_COLOURS,
 )
-"""The colours of our own; a style sheet writes ``$postil-`` before the name."""
+"""Names of postil's tokens; style sheets write ``$postil-`` before them."""
 
 _ANSI: Final = frozenset(
     f"ansi_{bright}{name}"
@@ -54,34 +53,34 @@ _SIZE_LIMIT: Final = 65_536
 
 
 class ThemeFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One theme as its file gives it, or filled up from a built-in one."""
+    """One theme as in its file, with missing colours from a built-in one."""
 
     name: str
-    """What ``--theme`` and the settings call it: small letters, digits, hyphens."""
+    """Name for ``--theme`` and the settings: small letters, digits, hyphens."""
     title: str
-    """What a list of themes shows."""
+    """Name in the list of themes."""
     dark: bool
-    """Whether text is lighter than its ground."""
+    """Whether text is lighter than its background."""
     base: dict[str, str]
-    """Each of `BASES`: ``#rrggbb``, or ``ansi_…`` throughout."""
+    """Value of each of `BASES`: all ``#rrggbb`` or all ``ansi_…``."""
     tokens: dict[str, str]
-    """Each of `TOKENS`, likewise."""
+    """Value of each of `TOKENS`, of the same form."""
 
     @property
     def ansi(self) -> bool:
-        """Whether it keeps to the terminal's own sixteen colours."""
+        """Whether the theme uses only the terminal's sixteen colours."""
         return self.base["background"] in _ANSI
 
     def colour(self, token: str) -> str:
-        """A token as Rich names colours: ``#e8c547``, ``yellow``, ``default``."""
+        """Return the value of a token in Rich's notation: ``#e8c547``, ``yellow``, ``default``."""
         return self.tokens[token].removeprefix("ansi_")
 
 
 def themes(report: Callable[[str], object], folder: Path | None = None) -> dict[str, ThemeFile]:
-    """The built-in themes and then the user's, by name; a user's replaces a built-in of its name.
+    """Return the built-in themes and the user's, by name; a user's theme replaces a built-in one of the same name.
 
-    The user's lie in ``folder``, by default ``themes`` in the user's configuration folder. One that
-    cannot be used is left out, and ``report`` gets one line about it.
+    The user's are in `folder`, by default ``themes`` in the user's configuration folder. Invalid ones are left out, and
+    `report` is called with one line about each.
     """
     found = {theme.name: theme for theme in map(read_theme, sorted(_built_in().glob("*.toml")))}
     built_in = dict(found)
@@ -89,7 +88,7 @@ def themes(report: Callable[[str], object], folder: Path | None = None) -> dict[
     try:
         paths = sorted(own.glob("*.toml"))
     except OSError as error:
-        report(f"{own}: your themes cannot be listed ({error.strerror}); the built-in ones are there")
+        report(f"{own}: your themes cannot be listed ({error.strerror}); using the built-in themes")
         return found
     for path in paths:
         try:
@@ -102,16 +101,16 @@ def themes(report: Callable[[str], object], folder: Path | None = None) -> dict[
 
 
 class Themes:
-    """The themes there are; at start only the one that is worn is read."""
+    """All themes, read on demand: at start only the active one."""
 
     def __init__(self, report: Callable[[str], object]) -> None:
-        """Take what gets one line about each theme that cannot be used."""
+        """`report` is called with one line about each invalid theme."""
         self._report = report
         self._known: dict[str, ThemeFile] = {}
         self._complete = False
 
     def get(self, name: str) -> ThemeFile | None:
-        """A theme by its name; None if there is none."""
+        """Return a theme by its name, or None."""
         if name not in self._known and not self._complete:
             file = _built_in() / f"{name}.toml"
             if _NAME.fullmatch(name) and file.exists() and not _own().exists():
@@ -121,7 +120,7 @@ class Themes:
         return self._known.get(name)
 
     def find(self, wanted: str) -> str:
-        """The name of the theme that has this name or title, in whatever capitals; empty if there is none."""
+        """Return the name of the theme with this name or title, ignoring case; ``""`` if there is none."""
         if self.get(wanted) is not None:
             return wanted
         folded = wanted.strip().casefold()
@@ -129,7 +128,7 @@ class Themes:
         return next((one.name for one in known if folded in (one.name.casefold(), one.title.casefold())), "")
 
     def all(self) -> dict[str, ThemeFile]:
-        """Every theme by its name."""
+        """Return all themes by name."""
         if not self._complete:
             self._known = themes(self._report)
             self._complete = True
@@ -137,9 +136,9 @@ class Themes:
 
 
 def read_theme(path: Path, built_in: Mapping[str, ThemeFile] | None = None) -> ThemeFile:
-    """The theme in a file; colours it leaves out come from the built-in theme nearest to it.
+    """Read a theme file, with missing colours from the most similar theme of `built_in`.
 
-    Without ``built_in`` it must be complete. Raises UsageError with one line that names the file.
+    Raises UsageError if it is invalid, or incomplete without `built_in`.
     """
     try:
         with path.open("rb") as file:
@@ -154,7 +153,7 @@ def read_theme(path: Path, built_in: Mapping[str, ThemeFile] | None = None) -> T
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, RecursionError) as error:
         raise _broken(path, str(error)) from error
     if not _NAME.fullmatch(theme.name):
-        raise _broken(path, f"the name {theme.name!r} is not made of small letters, digits and hyphens")
+        raise _broken(path, f"the name {theme.name!r} must consist of small letters, digits and hyphens")
     _check(path, "base", theme.base, BASES)
     _check(path, "tokens", theme.tokens, TOKENS)
     if built_in is not None:
@@ -163,33 +162,33 @@ def read_theme(path: Path, built_in: Mapping[str, ThemeFile] | None = None) -> T
     if lacking:
         raise _broken(path, f"it lacks {', '.join(lacking)}")
     if len({value in _ANSI for value in (*theme.base.values(), *theme.tokens.values())}) > 1:
-        raise _broken(path, "it mixes #rrggbb with ansi_ colours: use one sort throughout")
+        raise _broken(path, "it mixes #rrggbb with ansi_ colours: use one form throughout")
     return theme
 
 
 def choose(wanted: str, color_system: str | None, *, no_color: bool) -> str:
-    """The name of the theme to start with: the one that was asked for, else one that the terminal can show.
+    """Return the name of the theme to start with: `wanted`, else one that the terminal can show.
 
-    ``color_system`` is what Rich found the terminal to have: ``truecolor``, ``256``, ``standard`` or
-    None. Tints melt into one another with sixteen colours, and NO_COLOR asks for none.
+    `color_system` is Rich's name of the terminal's colours: ``truecolor``, ``256``, ``standard`` or None.
     """
+    # With sixteen colours tints cannot be distinguished, and NO_COLOR forbids colours.
     if no_color:
         return "terminal"
     return wanted or (DEFAULT if color_system in {"truecolor", "256"} else "terminal")
 
 
 def _built_in() -> Path:
-    """The folder of the themes that come with the program: it lies beside this package."""
+    """Return the folder of the built-in themes, beside this package."""
     return Path(__file__).resolve().parents[2] / "themes"
 
 
 def _own() -> Path:
-    """The folder of the user's themes; it need not exist."""
+    """Return the folder of the user's themes, which may not exist."""
     return platformdirs.user_config_path("postil") / "themes"
 
 
 def _filled(theme: ThemeFile, built_in: Mapping[str, ThemeFile]) -> ThemeFile:
-    """The theme with what it lacks taken from a built-in one of its kind, so that text stays readable."""
+    """Fill missing colours from the built-in theme of the same kind, so that text stays readable."""
     if any(value in _ANSI for value in (*theme.base.values(), *theme.tokens.values())):
         model = built_in["terminal"]
     else:
@@ -206,6 +205,6 @@ def _check(path: Path, section: str, given: Mapping[str, str], known: tuple[str,
 
 
 def _broken(path: Path, reason: str) -> UsageError:
-    """One line about a file; what it says of itself is shown escaped, for it may hold anything."""
+    """Return the error for a theme file, in one line, with unprintable characters of the file escaped."""
     line = f"{path}: this theme cannot be used: {' '.join(reason.split())}"
     return UsageError("".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in line))

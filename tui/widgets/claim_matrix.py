@@ -1,4 +1,4 @@
-"""The matrix of claims: a row a claim, a column a source, and a cursor on its cells."""
+"""Matrix of claims: one row for each claim, one column for each source, and a cursor on a cell."""
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -16,50 +16,50 @@ from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 
 _WORDY: Final = 64
-"""Cells from which on a verdict is said in words."""
+"""Cells of the list from which on a verdict is written in words."""
 
 _LEAD: Final = 2
-"""Cells before the words: whether there is something to review, and the cursor."""
+"""Cells before the words: the review sign and the cursor."""
 
 EMPTY: Final = (
     "No claims yet.",
     "",
     "A claim is a passage with the tag claim: select its sentence with s, tag it with c.",
-    "L takes a passage in hand; L on one that says the same, then r, makes them one claim.",
+    "L starts a link from a passage; L on one that says the same, then r, makes them one claim.",
     "What is linked with s, c or q supports, contradicts or qualifies it.",
 )
 
 
 class Plan(NamedTuple):
-    """How many cells each part of a row has."""
+    """Widths of the parts of a row, in cells."""
 
     words: int
     cell: int
     shown: int
-    """How many sources fit beside the words."""
+    """Number of sources that fit beside the words."""
     verdict: int
 
 
 class ClaimList(ItemList[Entry]):
-    """Claims by sources. Only the rows and columns that are seen are drawn."""
+    """List of claims by sources. Draws only the visible rows and columns."""
 
     def __init__(self, styles: Styles) -> None:
         super().__init__(styles, "Claims", id="claims")
         self.board: Board | None = None
         self.column = 0
-        """0 for the words, else the number of a column from 1."""
+        """Column of the cursor: 0 for the words, else from 1."""
         self.nothing: Sequence[str] = EMPTY
         self._left = 0
-        """How many sources are scrolled out of sight."""
+        """Number of sources scrolled out on the left."""
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """The columns."""
+        """The sources, one for each column."""
         return self.board.sources if self.board is not None else ()
 
     @property
     def source(self) -> Source | None:
-        """The source whose column has the cursor; None on the words."""
+        """The source in the column of the cursor; None on the words."""
         return self.sources[self.column - 1] if 0 < self.column <= len(self.sources) else None
 
     @property
@@ -68,31 +68,31 @@ class ClaimList(ItemList[Entry]):
         return self.selected.row if self.selected is not None else None
 
     def empty_lines(self) -> Sequence[str]:
-        """What is said when there are none."""
+        """Return the lines to show if there are no claims."""
         return self.nothing
 
     def go(self, index: int, *, tell: bool = True) -> None:
-        """Put the cursor on a claim, past titles."""
+        """Move the cursor to the claim at `index`, or to the next one past a title."""
         index = max(0, min(index, len(self.items) - 1))
         step = -1 if index < self.cursor else 1
         while 0 < index < len(self.items) - 1 and self.items[index].row is None:
             index += step
-        if self.items and self.items[index].row is None:  # a title is never last, and the first one is before a claim
+        if self.items and self.items[index].row is None:  # A claim always follows a title.
             index += 1
         super().go(index, tell=tell)
 
     def go_to_column(self, column: int) -> None:
-        """Put the cursor in a column, scrolling as little as shows it."""
+        """Move the cursor to a column, and scroll as little as needed."""
         self.point_at(column)
         self.repaint()
 
     def point_at(self, column: int) -> None:
-        """Put the cursor in a column before the list is shown."""
+        """Move the cursor to a column without a repaint."""
         self.column = max(0, min(column, len(self.sources)))
         self._scroll_to_column()
 
     def fit(self) -> None:
-        """Take in the size that there is now; the cursor stays in sight."""
+        """Adjust to the current size; the cursor stays visible."""
         self._scroll_to_column()
         self._scroll_to_cursor()
 
@@ -103,7 +103,7 @@ class ClaimList(ItemList[Entry]):
         self._left = max(0, min(self._left, len(self.sources) - shown))
 
     def plan(self) -> Plan:
-        """The parts of a row for the width there is."""
+        """Return the widths of the parts of a row for the current width."""
         width = self._text_width
         verdict = 16 if width >= _WORDY else 6
         cell = max(3, len(str(max((source.number for source in self.sources), default=0))) + 2)
@@ -113,13 +113,13 @@ class ClaimList(ItemList[Entry]):
         return Plan(room - shown * cell, cell, shown, verdict)
 
     def _scroll_to_cursor(self) -> None:
-        """Each item is one row, so that none has to be drawn to know how far to scroll."""
+        """Scroll to the cursor without drawing items, since each is one row high."""
         self._top = max(0, min(self._top, self.cursor), self.cursor - max(1, self._room()) + 1)
 
     # --- drawing
 
     def draw(self, item: Entry, width: int) -> list[Line]:
-        """A claim with its cells, verdict and status; or a title."""
+        """Return the line of a claim with its cells, verdict and status, or of a title."""
         styles = self.theme_styles
         if item.row is None or self.board is None:
             title = shorten(item.title, width - 8)
@@ -143,7 +143,7 @@ class ClaimList(ItemList[Entry]):
         return [line]
 
     def _row(self, y: int) -> Strip:
-        """The title, the numbers of the sources, then the claims."""
+        """Return row `y`: the title, the numbers of the sources, then the claims."""
         if y != 1:
             return super()._row(y if y == 0 else y - 1)
         plan, styles = self.plan(), self.theme_styles
@@ -163,12 +163,12 @@ class ClaimList(ItemList[Entry]):
     # --- events
 
     def on_resize(self, _: events.Resize) -> None:
-        """Draw for the new size; the cursor's column stays in sight."""
+        """Repaint for the new size; the column of the cursor stays visible."""
         self.go_to_column(self.column)
         self.go(self.cursor, tell=False)
 
     def on_click(self, event: events.Click) -> None:
-        """A click puts the cursor on a cell; one on the cell that has it opens it."""
+        """Move the cursor to the clicked cell, or open the cell if the cursor is there."""
         event.stop()
         event.prevent_default()
         plan = self.plan()
@@ -184,7 +184,7 @@ class ClaimList(ItemList[Entry]):
 
 
 def verdict(row: Row) -> str:
-    """What a row adds up to, with how many sources have it from one."""
+    """Return the verdict of a claim in words, with the number of sources that share one origin."""
     if row.verdict.kind == "one origin":
         return f"one origin, {row.speaking} sources"
     return row.verdict.words
@@ -211,7 +211,7 @@ def _style(styles: Styles, stance: str) -> Style:
 
 
 def _cell(sign: str, style: Style, width: int, styles: Styles, *, here: bool) -> Line:
-    """A sign in the middle of its column, in brackets where the cursor is."""
+    """Return a sign centred in its column, in brackets under the cursor."""
     padded = (sign or " ").center(width - 2)
     return [("[", styles.accent), (padded, style), ("]", styles.accent)] if here else [(f" {padded} ", style)]
 

@@ -1,4 +1,4 @@
-"""A few lines about the item under the cursor of a list, broken to the width."""
+"""Details of the item under the cursor of a list, wrapped to the width."""
 
 from collections.abc import Callable, Sequence
 
@@ -15,18 +15,18 @@ from tui.theming.styles import Styles
 from tui.widgets.item_list import Line
 
 Make = Callable[[int], Sequence[Line]]
-"""Makes lines for a width in cells; those that are longer are broken."""
+"""Returns lines for a width in cells; longer ones are wrapped."""
 
 LONGEST = 4000
-"""Code points of a text that are shown."""
+"""Code points of a text that are compared."""
 
 
 AROUND = 40
-"""Code points that are shown beside a change."""
+"""Code points of unchanged text that are shown beside a change."""
 
 
 class Detail(PaintedWidget):
-    """Lines that are made for the width there is."""
+    """Lines made for the current width, below a rule."""
 
     def __init__(self, styles: Styles, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
@@ -39,7 +39,7 @@ class Detail(PaintedWidget):
         self.repaint()
 
     def paint(self) -> list[Strip]:
-        """As many rows as there is room for, below a rule."""
+        """Return the rule and as many rows as fit."""
         width, height = self.size
         base = self.theme_styles.base
         strips = [Strip([Segment("─" * width, base + self.theme_styles.faint)])]
@@ -53,7 +53,7 @@ class Detail(PaintedWidget):
         return [*strips, *(Strip.blank(width, base) for _ in range(height - len(strips)))][:height]
 
     def _lines(self, width: int) -> Sequence[Line]:
-        """The lines to show; the reason alone if they are about something that is not in the library any more."""
+        """Return the lines; only the error message if their record is no longer in the library."""
         try:
             return self._make(width)
         except PostilError as error:
@@ -61,7 +61,7 @@ class Detail(PaintedWidget):
 
 
 def broken(line: Line, width: int) -> list[Line]:
-    """The rows of a line that may be too long; control characters are shown as signs."""
+    """Wrap a line to `width`, with visible signs for control characters."""
     parts = [(visible(text.replace("\t", " ").replace("\n", " ")), style) for text, style in line]
     whole = "".join(text for text, _ in parts)
     rows: list[Line] = []
@@ -77,9 +77,9 @@ def broken(line: Line, width: int) -> list[Line]:
 
 
 def compared(before: str, after: str, styles: Styles) -> Line:
-    """Two versions of a text as one line: words that went ``[-so-]``, words that came ``{+so+}``.
+    """Return the word diff of two texts as one line, with ``[-removed-]`` and ``{+added+}`` words.
 
-    Of what is the same only what stands beside a change is shown.
+    Unchanged text is shortened to what is beside a change.
     """
     gone = styles.muted + Style(strike=True)
     line: Line = []
@@ -99,7 +99,7 @@ def compared(before: str, after: str, styles: Styles) -> Line:
 
 
 def _beside(text: str, *, first: bool, last: bool) -> str:
-    """The beginning and the end of a text that is long, as far as a change is there."""
+    """Shorten an unchanged text to its ends; `first` and `last` are true if no change is before or after it."""
     if len(text) <= 2 * AROUND:
         return text
     head = "" if first else text[:AROUND].rsplit(" ", 1)[0] + " "
@@ -108,7 +108,7 @@ def _beside(text: str, *, first: bool, last: bool) -> str:
 
 
 def side_by_side(left: Sequence[Line], right: Sequence[Line], width: int, styles: Styles) -> list[Line]:
-    """Two columns of lines, or one below the other where there is no room for both."""
+    """Return two columns of lines, or the lines below each other if `width` is less than 60."""
     if width < 60:
         return [*left, [], *right]
     half = (width - 3) // 2

@@ -1,4 +1,4 @@
-"""The view of a passage with the text around it, elsewhere than on its page."""
+"""View of a passage with its context, outside of its page."""
 
 from collections.abc import Sequence
 
@@ -15,14 +15,14 @@ from tui.widgets.detail_pane import broken
 from tui.widgets.item_list import Line
 
 _LEVEL = 5
-"""Rows above a level passage at least: what is said about it, a blank one, and one or two of its source."""
+"""Least rows above a level passage: its lines, a blank row, and one or two rows of context."""
 
 
 class ExcerptView(PaintedWidget):
-    """Some lines about a passage, then the passage where it stands, scrolled so that it is in sight."""
+    """Lines about a passage, then its text, scrolled to the passage."""
 
     def __init__(self, styles: Styles, *, id: str | None = None, level: bool = False) -> None:  # noqa: A002 - Textual's own name for it
-        """A view; of those that are ``level`` and equally high the passages begin in the same row."""
+        """Create a view. In `level` views of equal height, passages begin in the same row."""
         super().__init__(id=id)
         self._level = level
         self.theme_styles = styles
@@ -31,12 +31,12 @@ class ExcerptView(PaintedWidget):
         self._marks: Sequence[tuple[int, int]] = ()
 
     def show(self, head: Sequence[Line], shown: Excerpt, marks: Sequence[tuple[int, int]] = ()) -> None:
-        """Show another passage; marks are stretches of it, in code points of its own."""
+        """Show a passage; `marks` are ranges relative to its start, in code points."""
         self._head, self._excerpt, self._marks = head, shown, marks
         self.repaint()
 
     def paint(self) -> list[Strip]:
-        """The lines about it, a blank one, and the text."""
+        """Return the lines, a blank row, and the text."""
         width, height = self.size
         base = self.theme_styles.base
         room = max(4, width - 2)
@@ -52,7 +52,7 @@ class ExcerptView(PaintedWidget):
 
     @property
     def _row(self) -> int:
-        """The row that a level passage begins in."""
+        """The row in which a level passage begins."""
         return max(_LEVEL, self.size.height // 4)
 
     def _text(self, room: int, height: int, width: int) -> list[Strip]:
@@ -61,11 +61,11 @@ class ExcerptView(PaintedWidget):
         rows = wrap(text, 0, len(text), room)
         first = next((i for i, row in enumerate(rows) if row[1] > start), 0)
         last = next((i for i, row in enumerate(rows) if row[1] >= end), len(rows) - 1)
-        # The passage in the middle if it fits, its beginning in any case.
+        # Centre the passage if it fits, else begin with it.
         top = max(0, min(first, first - (height - (last - first + 1)) // 2))
         top = max(0, min(top, len(rows) - height))
         if self._level and self.size.height >= 2 * _LEVEL:
-            # Rows before the first one are blank: as high above a passage at the top of its source as above any other.
+            # Blank rows replace missing context, so that a passage at the start of its source is level too.
             top = first - max(0, self._row - (self.size.height - height))
         layers = [Layer(start, end, styles.current)]
         layers += [Layer(start + one, start + other, styles.match) for one, other in self._marks]

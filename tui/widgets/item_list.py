@@ -1,4 +1,4 @@
-"""A list of items of any number and height, of which only those on the screen are drawn."""
+"""List of items of any number and height that draws only the visible ones."""
 
 from collections.abc import Sequence
 from typing import Generic, TypeVar
@@ -20,14 +20,14 @@ from tui.theming.styles import Styles
 T = TypeVar("T")
 
 Line = list[tuple[str, Style]]
-"""One row of an item: safe texts and their styles."""
+"""One row of an item: texts and their styles."""
 
 
 class ItemList(PaintedWidget, Generic[T], can_focus=True):
-    """Items one below the other, with a cursor."""
+    """Vertical list of items with a cursor."""
 
     class Chosen(Message):
-        """An item was opened by Enter or a click."""
+        """Posted when an item is opened by Enter or a click."""
 
         def __init__(self, items: "ItemList[T]", index: int) -> None:
             super().__init__()
@@ -37,12 +37,12 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
 
         @property
         def gone(self) -> bool:
-            """Whether the list took other items before this was heard of, so that the index means another one now."""
+            """Whether `index` no longer refers to the same item, since the list has changed."""
             now = self.items.items
             return self.index >= len(now) or now[self.index] != self._item
 
     class Highlighted(Message):
-        """The cursor came to another item."""
+        """Posted when the cursor moves to another item."""
 
         def __init__(self, items: "ItemList[T]", index: int) -> None:
             super().__init__()
@@ -57,27 +57,27 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
         self.theme_styles = styles
         self._top = 0
         self._drawn: list[tuple[int, Line]] = []
-        """Item index and line of each row below the title."""
+        """Index of the item and line of each row below the title."""
 
     # --- for the subclasses
 
     def draw(self, item: T, width: int) -> list[Line]:
-        """The lines of an item, at least one, each at most width cells."""
+        """Return the lines of an item, at least one, each at most `width` cells."""
         raise NotImplementedError
 
     def empty_lines(self) -> Sequence[str]:
-        """What is said when there are no items."""
+        """Return the lines to show if there are no items."""
         return ("nothing here",)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's own
-        """Rows of the title and of all items, for a list that is as high as it needs to be."""
+        """Return the rows of the title and all items, for a list with automatic height."""
         return 1 + max(len(self.items) * self.item_height, len(self._hints(max(4, width - 2))))
 
     lit = True
-    """Whether the item under the cursor is told apart while the keys are elsewhere."""
+    """Whether the item under the cursor is highlighted without focus."""
 
     item_height = 1
-    """Rows of an item; where they differ, about."""
+    """Rows of an item; an estimate if items differ in height."""
 
     # --- what is shown
 
@@ -87,17 +87,17 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
         return self.items[self.cursor] if 0 <= self.cursor < len(self.items) else None
 
     def show(self, items: Sequence[T], cursor: int | None = None) -> None:
-        """Take other items; the cursor stays at its index unless told where to go."""
+        """Replace the items. The cursor moves to `cursor`, or keeps its index if that is None."""
         self.items = items
         self.go(self.cursor if cursor is None else cursor, tell=False)
 
     def set_theme_styles(self, styles: Styles) -> None:
-        """Take the styles of another theme."""
+        """Apply the styles of another theme."""
         self.theme_styles = styles
         self.go(self.cursor, tell=False)
 
     def go(self, index: int, *, tell: bool = True) -> None:
-        """Put the cursor on an item, as near as there is one."""
+        """Move the cursor to `index`, limited to the items; post `Highlighted` if `tell` and it moved."""
         before = self.cursor
         self.cursor = max(0, min(index, len(self.items) - 1))
         self._scroll_to_cursor()
@@ -106,7 +106,7 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
             self.post_message(self.Highlighted(self, self.cursor))
 
     def set_highlight(self, lit: bool) -> None:  # noqa: FBT001 - the state itself
-        """Have the item under the cursor told apart, or not, while the keys are elsewhere."""
+        """Set whether the item under the cursor is highlighted without focus."""
         if lit != self.lit:
             self.lit = lit
             self.repaint()
@@ -118,7 +118,7 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
 
     @property
     def page_size(self) -> int:
-        """How many items a page key moves by."""
+        """Number of items that a page key moves by."""
         return max(1, len({index for index, _ in self._drawn}) - 1)
 
     # --- drawing
@@ -127,7 +127,7 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
         return max(0, self.size.height - 1)
 
     def _scroll_to_cursor(self) -> None:
-        """Scroll as little as shows all lines of the item under the cursor."""
+        """Scroll as little as needed to show the whole item under the cursor."""
         self._top = max(0, min(self._top, len(self.items) - 1))
         if self.cursor < self._top:
             self._top = self.cursor
@@ -157,19 +157,19 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
             self._drawn += [(index, line) for line in self._lines(index, width)]
 
     def _lines(self, index: int, width: int) -> list[Line]:
-        """The lines of an item. Of one that is not in the library any more it is the reason, until the list is renewed."""
+        """Return the lines of an item; the error message if its record is no longer in the library."""
         try:
             return self.draw(self.items[index], width)
         except PostilError as error:
             return [[(shorten(str(error), width), self.theme_styles.faint)]]
 
     def paint(self) -> list[Strip]:
-        """The title, and as many items as fit."""
+        """Return the title and as many items as fit."""
         self._draw_rows()
         return [self._row(y) for y in range(self.size.height)]
 
     def _hints(self, width: int) -> list[str]:
-        """What is said when there are no items, in rows of so many cells."""
+        """Return `empty_lines` wrapped to `width`."""
         lines = [" ".join(visible(line).split()) for line in self.empty_lines()]
         return [line[start:end].rstrip() for line in lines for start, end in wrap(line, 0, len(line), width)]
 
@@ -190,7 +190,7 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
         if index != self.cursor or not (self.has_focus or self.lit):
             return self._strip([(text, base + style) for text, style in line], base, width)
         ground = base + (self.theme_styles.list_cursor if self.has_focus else self.theme_styles.list_row)
-        # What has a ground of its own, a match for instance, keeps it: its letters are made for that one.
+        # Text with its own background, such as a match, keeps it: its colour is chosen for that background.
         laid = [
             (text, base + style if style.bgcolor not in (None, base.bgcolor) else on_ground(base + style, ground))
             for text, style in line
@@ -205,27 +205,27 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
     # --- events
 
     def on_resize(self, _: events.Resize) -> None:
-        """Draw for the new size."""
+        """Repaint for the new size."""
         self.go(self.cursor, tell=False)
 
     def on_focus(self, _: events.Focus) -> None:
-        """Show that the keys come here."""
+        """Show the focus."""
         self.repaint()
 
     def on_blur(self, _: events.Blur) -> None:
-        """Show that the keys go elsewhere."""
+        """Show the loss of focus."""
         self.repaint()
 
     def on_click(self, event: events.Click) -> None:
-        """A click opens the item."""
+        """Open the clicked item."""
         if 1 <= event.y <= len(self._drawn):
             self.go(self._drawn[event.y - 1][0])
             self.choose()
 
     def on_mouse_scroll_down(self, _: events.MouseScrollDown) -> None:
-        """The wheel moves the cursor."""
+        """Move the cursor down."""
         self.go(self.cursor + 1)
 
     def on_mouse_scroll_up(self, _: events.MouseScrollUp) -> None:
-        """The wheel moves the cursor."""
+        """Move the cursor up."""
         self.go(self.cursor - 1)

@@ -1,4 +1,4 @@
-"""The other ends of links: which they are, how they read from here, and what to say of them."""
+"""Links of a passage as seen from it: the linked passages and how each link reads."""
 
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -14,46 +14,46 @@ from tui.widgets.item_list import Line
 
 
 class Partner(NamedTuple):
-    """A link of a passage, seen from that passage."""
+    """A link as seen from one of its passages, with the linked passage."""
 
     link: Link
     id: str
-    """The annotation at the other end."""
+    """Id of the linked annotation."""
     outward: bool
-    """Whether the link leads there, and not from there."""
+    """Whether the link leads to the linked passage."""
     kind: LinkKind | None
-    """None if it is of a kind that nobody knows here."""
+    """The link type; None if the library does not have it."""
 
     @property
     def glyph(self) -> str:
-        """The sign of the kind."""
+        """The sign of the link type."""
         return self.kind.glyph if self.kind is not None else UNKNOWN
 
     @property
     def reads(self) -> str:
-        """How the link reads from here: *supports*, *supported by*."""
+        """The name of the link in this direction: *supports*, *supported by*."""
         return self.kind.inverse if self.kind is not None and not self.outward else visible(self.link.kind)
 
 
 UNKNOWN: Final = "?"
-"""The sign of links of a kind that nobody knows here."""
+"""The sign of links whose type the library does not have."""
 
 
 def sign_of(library: Catalogue, kind: str, styles: Styles) -> tuple[str, Style]:
-    """The sign of a kind of link by its name, and its style."""
+    """Return the sign of a link type and its style."""
     known = library.kinds().get(kind)
     return known.glyph if known is not None else UNKNOWN, styles.kind(known)
 
 
 def describe_link(library: Catalogue, link: Link) -> str:
-    """A link in one line: *1:2 ✓ supports 3:4*."""
+    """Return a link in one line: *1:2 ✓ supports 3:4*."""
     known = library.kinds().get(link.kind)
     glyph = known.glyph if known is not None else UNKNOWN
     return f"{library.address(link.source)} {glyph} {visible(link.kind)} {library.address(link.target)}"
 
 
 def partners(library: Catalogue, annotation_id: str) -> list[Partner]:
-    """The other ends of the links of a passage, the oldest link first; those that are missing are left out."""
+    """Return the linked passages of a passage, oldest link first, without missing ones."""
     return list(_partners(library, annotation_id))
 
 
@@ -70,7 +70,7 @@ def _partners(library: Catalogue, annotation_id: str) -> Iterator[Partner]:
 
 
 def heading(library: Catalogue, annotation_id: str, styles: Styles) -> Line:
-    """Address, letters of the tags and source of a passage."""
+    """Return the address, tag letters and source of a passage as a line."""
     annotation = library.annotation(annotation_id)
     tags = {tag.name: tag for tag in library.tags()}
     letters = [(tags[name].letter, styles.tag(tags[name].colour)) for name in annotation.tags if name in tags]

@@ -1,4 +1,4 @@
-"""One row that says something: keys, a question, what was done."""
+"""One row of text: key hints, a question or a message."""
 
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from tui.theming.styles import Styles
 
 
 class Caption(Widget):
-    """One row of text that is never markup. What has no room is left out part by part, the last one kept."""
+    """One row of plain text. Parts that do not fit are left out, the last one last."""
 
     ALLOW_SELECT: ClassVar[bool] = False
 
@@ -23,27 +23,27 @@ class Caption(Widget):
         self._shorter: tuple[str, ...] = ()
 
     def say(self, text: str, *shorter: str) -> None:
-        """Say something else, or the first of what is shorter that there is room for."""
+        """Show `text`, or the first of `shorter` that fits."""
         self.text, self._shorter = text, shorter
         self.refresh()
 
     def set_theme_styles(self, styles: Styles) -> None:
-        """Take the styles of another theme."""
+        """Apply the styles of another theme."""
         self._theme_styles = styles
         self.refresh()
 
-    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is but one
-        """The row."""
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is only one
+        """Return the row."""
         base = self._theme_styles.base
         style = base + (self._theme_styles.accent if self._strong else self._theme_styles.muted)
         room = max(1, self.size.width - 2)
-        said = [visible(text) for text in (self.text, *self._shorter)]
-        shown = next((text for text in said if cell_len(text) <= room), None) or fitted(said[-1], room)
+        texts = [visible(text) for text in (self.text, *self._shorter)]
+        shown = next((text for text in texts if cell_len(text) <= room), None) or fitted(texts[-1], room)
         return Strip([Segment(" " + shown, style)]).adjust_cell_length(self.size.width, base)
 
 
 def fitted(text: str, room: int) -> str:
-    """Parts of a text that two blanks or more part, as many as fit into so many cells: the first ones and the last."""
+    """Fit a text into `room` cells: of its parts, separated by two or more blanks, keep the first ones and the last."""
     parts = [part.strip() for part in text.split("  ") if part.strip()]
     while len(parts) > 1 and cell_len("  ".join(parts)) > room:
         del parts[-2]

@@ -12,21 +12,21 @@ from tui.text.paint.margin import Placed
 from tui.text.selection import Selection, scoped
 
 WHEEL_ROWS = 3
-"""Rows that a notch of the wheel scrolls."""
+"""Rows that one step of the wheel scrolls."""
 
 _SCOPES = {2: "word", 3: "sentence", 4: "paragraph"}
-"""What so many clicks in a row select."""
+"""Scope that a number of successive clicks selects."""
 
 _AUTO_SCROLL = 1 / 20
-"""Seconds between rows while the mouse is dragged beyond an edge."""
+"""Seconds per row of scrolling while the mouse is dragged beyond an edge."""
 
 
 Cell = tuple[int, int]
-"""Column and row within a page."""
+"""Column and row in a page."""
 
 
 class Surface(Protocol):
-    """What the mouse needs of a page."""
+    """The part of `Page` that the mouse uses."""
 
     document: Document
     selection: Selection | None
@@ -34,13 +34,13 @@ class Surface(Protocol):
 
     @property
     def size(self) -> Size:
-        """Columns and rows."""
+        """Size in columns and rows."""
 
     def passage_at(self, x: int, y: int) -> Placed | None:
-        """Return the passage whose sign is in a cell of the gutter."""
+        """Return the passage whose sign is in a cell of the gutter, or None."""
 
     def offset_at(self, x: int, y: int) -> int | None:
-        """Return the offset that a cell shows."""
+        """Return the offset nearest to a cell, or None."""
 
     def choose(self, passage: Placed) -> None:
         """Move the cursor to a passage."""
@@ -49,23 +49,23 @@ class Surface(Protocol):
         """Move the cursor to an offset."""
 
     def select(self, selection: Selection | None) -> None:
-        """Select a stretch of the text."""
+        """Set the selection."""
 
     def settle(self, *, keep: bool = False) -> None:
-        """Take note that the view or the cursor moved."""
+        """Update what depends on the view and the cursor."""
 
     def capture_mouse(self) -> None:
-        """Receive all events of the mouse."""
+        """Receive all mouse events."""
 
     def release_mouse(self) -> None:
-        """Undo `capture_mouse`."""
+        """End `capture_mouse`."""
 
     def set_interval(self, interval: float, callback: Callable[[], None]) -> Timer:
-        """Call a function at an interval, in seconds."""
+        """Call `callback` every `interval` seconds."""
 
 
 class Pointer:
-    """What the mouse does to one page."""
+    """Handles the mouse on one page."""
 
     def __init__(self, page: Surface) -> None:
         self._page = page
@@ -75,7 +75,7 @@ class Pointer:
         self._timer: Timer | None = None
 
     def down(self, at: Cell, button: int) -> None:
-        """The cursor goes to where the button is pressed; a drag may follow. A sign in the gutter is its passage."""
+        """Move the cursor to the pressed cell and prepare for a drag. On a sign in the gutter, go to its passage."""
         if button != 1:
             return
         if (passage := self._page.passage_at(*at)) is not None:
@@ -89,7 +89,7 @@ class Pointer:
         self._page.go(offset)
 
     def move(self, at: Cell) -> None:
-        """A drag selects from where it began to where the mouse is."""
+        """Extend the selection of a drag to the mouse."""
         if self._anchor is None:
             return
         self._at = at
@@ -101,13 +101,13 @@ class Pointer:
             self._stop_timer()
 
     def up(self) -> None:
-        """The drag ends; what it selected stays selected."""
+        """End the drag; the selection stays."""
         self._anchor = None
         self._stop_timer()
         self._page.release_mouse()
 
     def click(self, at: Cell, chain: int) -> None:
-        """Two clicks select the word, three the sentence, four the paragraph."""
+        """Select the word on two clicks, the sentence on three, the paragraph on four."""
         if self._dragged or chain not in _SCOPES or self._page.passage_at(*at) is not None:
             return
         offset = self._page.offset_at(*at)
@@ -115,7 +115,7 @@ class Pointer:
             self._page.select(scoped(self._page.document, offset, _SCOPES[chain]))
 
     def wheel(self, rows: int) -> None:
-        """Scroll; the cursor stays unless it would leave the screen."""
+        """Scroll by `rows`; the cursor moves only to stay on the screen."""
         self._page.view.scroll(rows)
         self._page.settle(keep=True)
         if self._anchor is not None:
@@ -134,7 +134,7 @@ class Pointer:
 
     @property
     def _top(self) -> int:
-        """The first row of the page that the head of a table does not cover."""
+        """The first row of the page below a pinned table head."""
         return len(self._page.view.pinned())
 
     def _stop_timer(self) -> None:

@@ -1,4 +1,4 @@
-"""The outline: the headings of the source on the page, with the one that the cursor stands under."""
+"""Outline: the headings of the source on the page, with the cursor on the current one."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -9,21 +9,21 @@ from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 
 _INDENT = 2
-"""Cells by which a heading stands in from the one above it in rank."""
+"""Cells of indentation for each level of a heading."""
 
 
 class OutlinePanel(ItemList[int]):
-    """The headings of one document; an item is the index of a block."""
+    """Headings of one document; an item is the index of a block."""
 
     def __init__(self, styles: Styles, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(styles, "Outline", id=id)
         self._document = Document()
         self._highest = 1
         self._words: dict[tuple[int, int], str] = {}
-        """What was drawn of headings, by index of the block and cells: the cursor of the list follows every page."""
+        """Shortened headings by block and width, since the list is repainted on every page."""
 
     def update(self, document: Document) -> None:
-        """Take the headings of a document, which may be the same one grown longer."""
+        """Show the headings of a document, which may be the current one with more text read."""
         headings = document.headings()
         other = document is not self._document
         if not other and len(headings) == len(self.items):
@@ -35,22 +35,22 @@ class OutlinePanel(ItemList[int]):
         self.show(headings, 0 if other else None)
 
     def follow(self, offset: int) -> None:
-        """Put the cursor on the heading that an offset stands under."""
+        """Move the cursor to the last heading before `offset`, unless the list is focused."""
         if self.items and not self.has_focus:
             place = bisect_right(self.items, self._document.block_index(offset)) - 1
             if max(0, place) != self.cursor:
                 self.go(place, tell=False)
 
     def offset_of(self, index: int) -> int:
-        """Where the heading at an index of the list begins."""
+        """Return the offset of the heading at an index of the list."""
         return self._document.blocks[self.items[index]].start
 
     def empty_lines(self) -> Sequence[str]:
-        """What is said of a source without headings."""
+        """Return the lines to show for a source without headings."""
         return ("no headings in this source",)
 
     def draw(self, item: int, width: int) -> list[Line]:
-        """The words of a heading, further in the deeper it is."""
+        """Return a heading, indented by its level."""
         block = self._document.blocks[item]
         indent = min(_INDENT * (block.level - self._highest), width // 2)
         words = self._words.get((item, width))

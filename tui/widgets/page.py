@@ -1,7 +1,6 @@
-"""The page: a document on the screen with its cursor, its selection and its passages.
+"""Page: a document on the screen with its cursor, selection and passages.
 
-It draws the rows that are visible and nothing else. What the keys do lives in `tui.commands`; here is what they need: where the cursor is, what
-is selected, and how to go elsewhere.
+Draws only the visible rows. The commands of `tui.commands` read and move its cursor and selection.
 """
 
 from collections.abc import Callable, Sequence
@@ -25,17 +24,17 @@ from tui.theming.styles import Styles
 from tui.widgets.mouse_selection import WHEEL_ROWS, Pointer
 
 MEASURE = 84
-"""Cells of the widest line of text, unless the reader wants it otherwise: longer ones are hard to read."""
+"""Default width of the text, in cells: longer lines are hard to read."""
 
 _NARROW = 60
-"""Cells of a page below which its gutter shrinks."""
+"""Width of a page in cells below which its gutter is narrow."""
 
 _LANES = 2
-"""Cells that are kept free on a page that has another one beside it, one at each edge."""
+"""Cells kept free for connectors if there are two pages, one at each edge."""
 
 
 class Page(PaintedWidget, can_focus=True):
-    """One document, to be read and marked."""
+    """Widget that shows one document."""
 
     DEFAULT_CSS = "Page { width: 1fr; height: 1fr; }"
 
@@ -46,10 +45,10 @@ class Page(PaintedWidget, can_focus=True):
         self.notice: tuple[str, ...] = ()
         """Lines shown where there is no text."""
         self.measure = MEASURE
-        """Cells of the widest line of text, where the page has room for it."""
+        """Largest width of the text, in cells."""
         self.view = View(self.document, 40, 1)
         self.current: Placed | None = None
-        """The passage under the cursor: the shortest one, or another one it was cycled to."""
+        """The passage under the cursor: the shortest one, or the one chosen by `cycle`."""
         self._theme_styles = styles
         self._margin = Margin()
         self._chosen = 0
@@ -57,16 +56,16 @@ class Page(PaintedWidget, can_focus=True):
         self._differing: Sequence[tuple[int, int]] = ()
         self._joints: Sequence[Joint] = ()
         self.paired = False
-        """Whether another page is there, and what joins passages of both is to have room beside the text."""
+        """Whether there is another page, so that connectors need room beside the text."""
         self._active = True
         self._pointer = Pointer(self)
         self.on_moved: Callable[[], None] = lambda: None
-        """Called when the cursor, the selection or what is on the screen changed."""
+        """Called when the cursor, the selection or the visible rows have changed."""
 
     # --- what is shown
 
     def open(self, document: Document, margin: Margin, offset: int, notice: tuple[str, ...] = ()) -> None:
-        """Show a document with the cursor at an offset; notice is said in its place if it is empty."""
+        """Show a document with the cursor at `offset`; if it is empty, show the lines of `notice`."""
         self.document = document
         self.selection = None
         self.notice = notice
@@ -76,47 +75,47 @@ class Page(PaintedWidget, can_focus=True):
         self.settle()
 
     def read_further(self) -> None:
-        """Take note that more of the document has been read: the cursor keeps its row of the screen."""
+        """Update after more of the document was read; the cursor keeps its row of the screen."""
         if self.view.relay(self.view.layout.finish):
             self.settle(keep=True)
         else:
             self.repaint()
 
     def mark(self, margin: Margin) -> None:
-        """Take other passages; nothing moves."""
+        """Show other passages; the view does not move."""
         self._margin = margin
         self.settle(keep=True)
 
     @property
     def finding(self) -> bool:
-        """Whether places of what is looked for are shown."""
+        """Whether search matches are shown."""
         return bool(self._matches)
 
     def show_matches(self, matches: Sequence[tuple[int, int]]) -> None:
-        """Show places of what is looked for; nothing moves."""
+        """Show search matches; the view does not move."""
         self._matches = matches
         self.repaint()
 
     def show_differing(self, spans: Sequence[tuple[int, int]]) -> None:
-        """Show what differs from a passage on another page; nothing moves."""
+        """Show the differences from a passage on the other page; the view does not move."""
         if spans != self._differing:
             self._differing = spans
             self.repaint()
 
     def show_joints(self, joints: Sequence[Joint]) -> None:
-        """Show the cells of a line that leads to another page; nothing moves."""
+        """Show the cells of a connector to the other page; the view does not move."""
         if joints != self._joints:
             self._joints = joints
             self.repaint()
 
     def set_active(self, active: bool) -> None:  # noqa: FBT001 - the state itself
-        """Show the cursor, or hide it because another page has the keys."""
+        """Show the cursor if this is the active page, else hide it."""
         if active != self._active:
             self._active = active
             self.repaint()
 
     def set_theme_styles(self, styles: Styles) -> None:
-        """Take the styles of another theme."""
+        """Apply the styles of another theme."""
         self._theme_styles = styles
         self.repaint()
 
@@ -126,48 +125,48 @@ class Page(PaintedWidget, can_focus=True):
         return self.view.cursor
 
     def span(self) -> tuple[int, int] | None:
-        """What is selected, without white space at its edges; None if nothing is."""
+        """Return the range of the selection without white space at its ends; None if nothing is selected."""
         if self.selection is None or self.view.empty:
             return None
         start, end = bounds(self.document, self.view.layout, self.selection)
         return (start, end) if start < end else None
 
-    # --- going places
+    # --- moving and selecting
 
     def origin(self) -> int:
-        """Where a motion starts: the moving end of a selection, else the cursor."""
+        """Return where a motion starts: the head of the selection, else the cursor."""
         return self.selection.head if self.selection is not None else self.cursor
 
     def go(self, offset: int, *, centre: bool = False) -> None:
-        """Move the cursor; the moving end of a selection follows it."""
+        """Move the cursor and the head of the selection to `offset`."""
         self.view.show(offset, centre=centre)
         self.follow()
 
     def follow(self) -> None:
-        """Take the moving end of a selection to the cursor, which was moved through the view; let go of a loose one."""
+        """Move the head of the selection to the cursor after a move of the view; clear a loose selection."""
         if self.selection is not None:
             self.selection = None if self.selection.loose else self.selection.moved(self.cursor)
         self.settle()
 
     def pan(self, by: int) -> bool:
-        """Pan the table under the cursor by columns; the cursor goes with them. False if nothing changed."""
+        """Pan the table under the cursor by columns. Return False if nothing changed."""
         changed = self.view.pan(by)
         if changed:
             self.follow()
         return changed
 
     def select(self, selection: Selection | None) -> None:
-        """Select something else, or nothing; the cursor stays."""
+        """Replace the selection; None clears it. The cursor stays."""
         self.selection = selection
         self.settle(keep=True)
 
     def cycle(self) -> None:
-        """Make the next of the passages under the cursor the current one."""
+        """Make the next passage under the cursor the current one."""
         self._chosen += 1
         self.settle(keep=True)
 
     def choose(self, passage: Placed) -> None:
-        """Put the cursor on a passage and make it the current one."""
+        """Move the cursor to a passage and make it the current one."""
         self.selection = None
         if passage.start >= 0:
             self.view.show(passage.start, centre=True)
@@ -177,15 +176,12 @@ class Page(PaintedWidget, can_focus=True):
 
     @property
     def rank(self) -> tuple[int, int]:
-        """Which of the passages under the cursor is the current one, from 1, and how many there are."""
+        """Number of the current passage among those under the cursor, from 1, and their count."""
         count = 0 if self.view.empty else len(self._under_cursor())
         return (self._chosen % count + 1 if count else 0), count
 
     def settle(self, *, keep: bool = False) -> None:
-        """Bring everything that hangs on the cursor up to date and redraw.
-
-        With keep, the passage that was chosen among those under the cursor stays the current one.
-        """
+        """Update what depends on the cursor, and repaint. With `keep`, the choice made by `cycle` stays."""
         self._chosen = self._chosen if keep else 0
         under = [] if self.view.empty else self._under_cursor()
         self.current = under[self._chosen % len(under)] if under else None
@@ -210,30 +206,30 @@ class Page(PaintedWidget, can_focus=True):
 
     @property
     def room(self) -> int:
-        """Cells that a row of text could have."""
+        """Cells available for a row of text."""
         margins = (3 if self.size.width >= _NARROW else 2) + (_LANES if self.paired else 0)
         return max(8, self.size.width - self.gutter_width - margins)
 
     def set_measure(self, cells: int) -> None:
-        """Lay the text out with another measure; the cursor keeps its row of the screen."""
+        """Change the width of the text; the cursor keeps its row of the screen."""
         self.measure = cells
         self._lay_out()
 
     @property
     def text_left(self) -> int:
-        """Cells before the gutter, so that the text stands in the middle."""
+        """Cells before the gutter that centre the text."""
         spare = self.size.width - 1 - self.gutter_width - self.text_width
         return max(0, (spare + 1) // 2 if self.size.width >= _NARROW else int(self.paired))
 
     def offset_at(self, x: int, y: int) -> int | None:
-        """The offset drawn nearest to a cell of the widget; None if its row shows no text."""
+        """Return the offset drawn nearest to a cell of the widget; None if its row shows no text."""
         row = self._row_at(y)
         if row is None or not row[1].fragments:
             return None
         return self.view.layout.pointed_at(row[0], x - self.text_left - self.gutter_width)
 
     def passage_at(self, x: int, y: int) -> Placed | None:
-        """The passage that a sign in the gutter stands for; None where there is no sign."""
+        """Return the passage whose sign is in a cell of the gutter; None if there is no sign."""
         row = self._row_at(y)
         column = x - self.text_left
         if row is None or not row[1].fragments or not 0 <= column < self.gutter_width:
@@ -241,7 +237,7 @@ class Page(PaintedWidget, can_focus=True):
         return self._margin.signed(row[1], column, 2 if self.gutter_width == WIDE_GUTTER else 1)
 
     def row_of(self, start: int, end: int) -> int:
-        """The first row of the widget that shows some of a stretch; -1 if that is above, the height if it is below."""
+        """Return the first row of the widget that shows part of a range; -1 if it is above, the height if below."""
         rows = self.view.rows()
         hidden = len(self.view.pinned())
         shown = [(y, row) for y, (_, row) in enumerate(rows) if y >= hidden and row.fragments]
@@ -251,16 +247,16 @@ class Page(PaintedWidget, can_focus=True):
         return -1 if shown and end <= shown[0][1].start else self.size.height
 
     def _row_at(self, y: int) -> tuple[Place, Row] | None:
-        """The row of the text at a row of the widget; None below the text, and where the head of a table covers it."""
+        """Return the text row at row `y` of the widget; None below the text and under a pinned table head."""
         rows = self.view.rows()
         return rows[y] if len(self.view.pinned()) <= y < len(rows) else None
 
     def on_resize(self, _: events.Resize) -> None:
-        """Lay the visible rows out anew; the cursor's row stays where it is."""
+        """Lay out the visible rows again; the cursor keeps its row of the screen."""
         self._lay_out()
 
     def fit(self) -> None:
-        """Lay out what is on the screen for the size that the page has now."""
+        """Lay out the visible rows for the current size."""
         self.view.resize(self.text_width, self.size.height)
 
     def _lay_out(self) -> None:
@@ -270,12 +266,12 @@ class Page(PaintedWidget, can_focus=True):
     # --- drawing
 
     def paint(self) -> list[Strip]:
-        """The rows of the text that are on the screen."""
+        """Return the visible rows of the text."""
         width, height = self.size
         base = self._theme_styles.base
         if self.view.empty:
             return [self._notice_line(y - height // 3, width) for y in range(height)]
-        # A cell more than the text has: there the cursor stands on a blank at which a row was broken.
+        # One more cell than the text, for a cursor on the blank at which a row was broken.
         painter = Painter(self.document, self._margin, self._theme_styles, self.text_width + 1, self.gutter_width)
         focus = Focus(self.cursor if self._active else -1, self.current, self.span(), self._matches, self._differing)
         left = [Segment(" " * self.text_left, base)] if self.text_left else []
@@ -297,7 +293,7 @@ class Page(PaintedWidget, can_focus=True):
         return strips
 
     def _thumb(self, height: int) -> range:
-        """The rows of the scroll bar that stand for what is on the screen; none if all of it is."""
+        """Return the rows of the scroll bar's thumb; empty if the whole text is visible."""
         rows = self.view.rows()
         shown = [row for _, row in rows if row.fragments]
         length = max(1, self.document.length)
@@ -342,7 +338,7 @@ class Page(PaintedWidget, can_focus=True):
 
 
 def _with(strip: Strip, x: int, sign: str, style: Style) -> Strip:
-    """A row with a sign in a cell that is blank, or has the scroll bar; any other row as it is."""
+    """Put a sign into a cell of a row if the cell is blank or has the scroll bar; else return the row unchanged."""
     before, cell, after = strip.crop(0, x), strip.crop(x, x + 1), strip.crop(x + 1)
     if cell.text not in (" ", "┃"):
         return strip

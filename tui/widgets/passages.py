@@ -1,4 +1,4 @@
-"""The passages of the source on the page, each with its links and its note."""
+"""Panel of the passages of the source on the page, with their links and notes."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -20,21 +20,20 @@ from tui.widgets.item_list import ItemList, Line
 from tui.widgets.link_ends import UNKNOWN
 
 QUOTE_ROWS = 3
-"""Rows of a quote that are shown at the most."""
+"""Most rows of a quote that are shown."""
 
 
 class PassageItem(NamedTuple):
-    """A passage, or one of the links that hang on it."""
+    """A passage, or one of its links."""
 
     passage: Passage
     link: Link | None = None
 
 
 class PassageItems(Sequence[PassageItem]):
-    """Passages in their order, each followed by its links; items are made for those that are looked at.
+    """Sequence of passages, each followed by its links; items are created when they are accessed."""
 
-    A source may have ten thousand passages, and with each that is tagged they are other ones.
-    """
+    # A source may have ten thousand passages, and the sequence is rebuilt with each change.
 
     def __init__(self, library: Library, passages: Sequence[Passage]) -> None:
         self._passages = passages
@@ -43,10 +42,10 @@ class PassageItems(Sequence[PassageItem]):
         """Indexes of the passages that have links."""
         self._links = [library.links(passages[i].annotation.id) for i in self._linked]
         self._before = [0, *accumulate(map(len, self._links))]
-        """How many links there are before those of each passage that has some, and in all."""
+        """Number of links before those of each passage with links, then of all links."""
         heads = zip(self._linked, self._before, strict=False)
         self._heads = [index + before for index, before in heads]
-        """Where the passages that have links are among all items."""
+        """Indexes of the passages with links among all items."""
 
     def __len__(self) -> int:
         return len(self._passages) + self._before[-1]
@@ -71,11 +70,11 @@ class PassageItems(Sequence[PassageItem]):
 
     @cached_property
     def _indexes(self) -> dict[str, int]:
-        """Indexes of the passages by their ids, made when one is first looked for."""
+        """Index of each passage by its id."""
         return {passage.annotation.id: i for i, passage in enumerate(self._passages)}
 
     def place(self, annotation_id: str, link_id: str = "") -> int:
-        """Index of a passage, or of one of its links; -1 if it is none of these."""
+        """Return the index of a passage or of one of its links; -1 if it is not in the list."""
         at = self._indexes.get(annotation_id, -1)
         above = bisect_left(self._linked, at)
         head = at + self._before[above]
@@ -86,7 +85,7 @@ class PassageItems(Sequence[PassageItem]):
 
 
 class PassagesPanel(ItemList[PassageItem]):
-    """The passages of one source."""
+    """Passages of one source."""
 
     def __init__(self, styles: Styles, library: Library, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(styles, "Passages", id=id)
@@ -95,7 +94,7 @@ class PassagesPanel(ItemList[PassageItem]):
         self._all = PassageItems(library, ())
 
     def update(self, source_id: str) -> None:
-        """Take the passages of a source anew; the cursor stays with its passage if it is still there."""
+        """Show the current passages of a source; the cursor stays on its passage if that still exists."""
         chosen = self.selected
         self._source = source_id
         passages = self._library.passages(source_id) if source_id else ()
@@ -108,13 +107,13 @@ class PassagesPanel(ItemList[PassageItem]):
         self.show(self._all, cursor)
 
     def point_at(self, annotation_id: str) -> None:
-        """Put the cursor on a passage."""
+        """Move the cursor to a passage."""
         place = self._all.place(annotation_id)
         if place >= 0 and place != self.cursor:
             self.go(place, tell=False)
 
     def empty_lines(self) -> Sequence[str]:
-        """What is said of a source without passages."""
+        """Return the lines to show for a source without passages."""
         if not self._source:
             return ()
         return (
@@ -126,7 +125,7 @@ class PassagesPanel(ItemList[PassageItem]):
         )
 
     def draw(self, item: PassageItem, width: int) -> list[Line]:
-        """Address, letters and quote; or a link with what it leads to."""
+        """Return the address, tag letters and quote of a passage, or a link with its linked passage."""
         if item.link is not None:
             return self._link_lines(item.passage.annotation, item.link, width)
         styles = self.theme_styles
@@ -143,8 +142,8 @@ class PassagesPanel(ItemList[PassageItem]):
         lines += [[("  " + row, styles.base)] for row in rows[1:]]
         if item.passage.anchoring != "anchored":
             gone = self._library.is_missing(annotation.source)
-            told = "its source is gone" if gone else _ANCHORING.get(kind_of(item.passage), "")
-            lines.append([("  " + shorten(told, width - 2), styles.warning)])
+            state = "its source is gone" if gone else _ANCHORING.get(kind_of(item.passage), "")
+            lines.append([("  " + shorten(state, width - 2), styles.warning)])
         if sign:
             lines.append([(f"  {sign} {annotation.status}", styles.muted)])
         if annotation.note:

@@ -1,4 +1,4 @@
-"""The list of sources: title, words, what was tagged in each, and how much of it was read."""
+"""Panel of the sources: title, length, passages per tag, and share that was read."""
 
 from collections.abc import Sequence
 from typing import NamedTuple, overload
@@ -14,7 +14,7 @@ _BAR = 5
 
 
 class SourceItem(NamedTuple):
-    """A source, or a file that cannot be one."""
+    """A source, or a file that cannot be read."""
 
     source: Source | None
     name: str
@@ -23,7 +23,7 @@ class SourceItem(NamedTuple):
 
 
 class SourceItems(Sequence[SourceItem]):
-    """The sources of a library and the files that cannot be one; an item is made when it is looked at."""
+    """Sequence of the sources and unreadable files of a library; items are created when they are accessed."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -50,11 +50,11 @@ class SourceItems(Sequence[SourceItem]):
         return SourceItem(None, entry.name, entry.reason)
 
     def place(self, source_id: str) -> int:
-        """Index of a source; 0 if it is not there."""
+        """Return the index of a source; 0 if it is not in the list."""
         return next((index for index, source in enumerate(self._sources) if source.id == source_id), 0)
 
     def _reason(self, source: Source) -> str:
-        """What is wrong with a source, or to be known of it before it is counted."""
+        """Return a problem of the source, or that it repeats another one; ``""`` if there is none."""
         if self._library.is_missing(source.id):
             return "the file is gone"
         twin = self._library.twin(source.id)
@@ -62,7 +62,7 @@ class SourceItems(Sequence[SourceItem]):
 
 
 class SourcesPanel(ItemList[SourceItem]):
-    """The sources of a library."""
+    """Sources of a library."""
 
     item_height = 2
 
@@ -74,7 +74,7 @@ class SourcesPanel(ItemList[SourceItem]):
         """Id of the source on the page."""
 
     def update(self) -> None:
-        """Take the sources anew."""
+        """Show the current sources."""
         items = self._all = SourceItems(self._library)
         other = len(items) != len(self.items)
         self.show(items)
@@ -82,15 +82,15 @@ class SourcesPanel(ItemList[SourceItem]):
             self.refresh(layout=True)
 
     def index_of(self, source_id: str) -> int:
-        """Index of a source in the list; 0 if it is not there."""
+        """Return the index of a source in the list; 0 if it is not there."""
         return self._all.place(source_id)
 
     def empty_lines(self) -> Sequence[str]:
-        """What is said of a folder without sources."""
+        """Return the lines to show for a folder without sources."""
         return ("no sources in this folder", "", "postil reads .md, .markdown", "and .txt files")
 
     def draw(self, item: SourceItem, width: int) -> list[Line]:
-        """Number and title; below it what was done with the source."""
+        """Return the number and title of a source; below them its progress, tag counts and length."""
         styles = self.theme_styles
         if item.source is None:
             name = shorten(item.name, width - 3)

@@ -1,4 +1,4 @@
-"""The two bottom rows: what is going on, and which keys are of use now."""
+"""Status bar, footer with key hints, and the notice for longer messages."""
 
 from collections.abc import Sequence
 
@@ -12,14 +12,14 @@ from tui.text.wrap import wrap
 from tui.theming.styles import Styles
 
 Hint = tuple[str, str]
-"""A key, and what it does."""
+"""A key and its label."""
 
 Part = tuple[str, str]
-"""A text and what it is: ``""``, ``strong``, ``warning``, ``success``, ``muted``, ``hint`` or ``cursor``."""
+"""A text and its kind: ``""``, ``strong``, ``warning``, ``success``, ``muted``, ``hint`` or ``cursor``."""
 
 
 class StatusBar(PaintedWidget):
-    """One row: on the left what the reader is about, on the right what has been saved and how far the reading is."""
+    """One row: state of the reader on the left; saving, loading and position on the right."""
 
     DEFAULT_CSS = "StatusBar { height: 1; width: 1fr; }"
 
@@ -30,13 +30,13 @@ class StatusBar(PaintedWidget):
         self.right: tuple[Part, ...] = ()
 
     def show(self, left: Sequence[Part], right: Sequence[Part]) -> None:
-        """Say something else; nothing is redrawn if it is the same."""
+        """Show other parts; repaint only if they differ."""
         if (tuple(left), tuple(right)) != (self.left, self.right):
             self.left, self.right = tuple(left), tuple(right)
             self.repaint()
 
     def paint(self) -> list[Strip]:
-        """The row; the right part stays whole as long as it takes no more than half."""
+        """Return the row; the right part is shortened only beyond half of the width."""
         width = self.size.width
         ground = self.theme_styles.status
         right = self._segments(self.right, max(width // 2, 12))
@@ -68,7 +68,7 @@ class StatusBar(PaintedWidget):
 
 
 class Notice(PaintedWidget):
-    """What is too long for the status bar, over the bottom of the text until the next key."""
+    """Message that is too long for the status bar, shown over the bottom of the text until the next key."""
 
     def __init__(self, styles: Styles, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
@@ -76,7 +76,7 @@ class Notice(PaintedWidget):
         self._rows: list[str] = []
 
     def show(self, text: str) -> None:
-        """Say something, or nothing."""
+        """Show `text`; ``""`` hides the notice."""
         width = max(8, self.app.size.width - 2)
         safe = visible(text)
         self._rows = [safe[start:end].rstrip() for start, end in wrap(safe, 0, len(safe), width)]
@@ -86,13 +86,13 @@ class Notice(PaintedWidget):
             self.repaint()
 
     def paint(self) -> list[Strip]:
-        """Its rows."""
+        """Return the rows of the text."""
         ground = self.theme_styles.status + Style(bold=True)
         return [Strip([Segment(" " + row, ground)]).adjust_cell_length(self.size.width, ground) for row in self._rows]
 
 
 class FooterBar(PaintedWidget):
-    """One row of keys with what they do."""
+    """One row of key hints."""
 
     DEFAULT_CSS = "FooterBar { height: 1; width: 1fr; }"
 
@@ -103,17 +103,17 @@ class FooterBar(PaintedWidget):
         self._answers = False
 
     def show(self, hints: Sequence[Hint], *, answers: bool = False) -> None:
-        """Show other keys; nothing is redrawn if they are the same. Of answers to a question each is needed."""
+        """Show other hints; repaint only if they differ. `answers` to a question are shortened before any is left out."""
         if (tuple(hints), answers) != (self.hints, self._answers):
             self.hints, self._answers = tuple(hints), answers
             self.repaint()
 
     def paint(self) -> list[Strip]:
-        """As many keys as fit; the last one, help, always does. Answers say less before one of them is left out."""
+        """Return as many hints as fit, and always the last one."""
         width = self.size.width
         base = self.theme_styles.base
-        said = [(visible(key), visible(label)) for key, label in self.hints]
-        shown, gap = _answers(said, width) if self._answers else (said, 2)
+        safe = [(visible(key), visible(label)) for key, label in self.hints]
+        shown, gap = _answers(safe, width) if self._answers else (safe, 2)
         *hints, last = shown or (("?", "help"),)
         room = width - 2 - cell_len(" ".join(last))
         segments = [Segment(" ", base)]
@@ -133,7 +133,7 @@ class FooterBar(PaintedWidget):
 
 
 def _answers(hints: Sequence[Hint], width: int) -> tuple[Sequence[Hint], int]:
-    """The answers as fully as all of them fit, and the cells between two: sign and word, words alone, signs alone."""
+    """Return the longest form in which all answers fit (sign and word, words, signs), and the cells between two."""
     split = [(key, *_sign_and_word(label)) for key, label in hints]
     words = [(key, word or sign) for key, sign, word in split]
     signs = [(key, sign or word) for key, sign, word in split]
@@ -144,6 +144,6 @@ def _answers(hints: Sequence[Hint], width: int) -> tuple[Sequence[Hint], int]:
 
 
 def _sign_and_word(label: str) -> Hint:
-    """What an answer begins with that is no word, and the rest; either may be empty."""
+    """Split a label into its leading sign and the rest; either may be ``""``."""
     sign, _, word = label.partition(" ")
     return (sign, word) if word and not sign[0].isalnum() else ("", label)

@@ -66,11 +66,11 @@ def test_a_tag_is_renamed_merged_and_removed(folder: Path) -> None:
     """Each is on disk when the verb ends, says what it did, and is one step of undo."""
     renamed = postil("tags", folder, "--rename", "place", "location")
     assert (renamed.returncode, renamed.stdout) == (0, "")
-    assert "place is location now, on 2 passages" in renamed.stderr
+    assert "Renamed place to location on 2 passages" in renamed.stderr
     assert counts(folder) == {"claim": 1, "figure": 0, "opinion": 0, "location": 2, "doubt": 1}
-    assert "merged into location, on 1 passage." in postil("tags", folder, "--merge", "doubt", "location").stderr
+    assert "Merged doubt into location on 1 passage." in postil("tags", folder, "--merge", "doubt", "location").stderr
     assert counts(folder) == {"claim": 1, "figure": 0, "opinion": 0, "location": 3}
-    assert "taken from 3 passages" in postil("tags", folder, "--remove", "location").stderr
+    assert "Removed location from 3 passages" in postil("tags", folder, "--remove", "location").stderr
     assert "location" not in counts(folder)
     assert postil("undo", folder, "-n", "3").returncode == 0
     assert counts(folder) == {"claim": 1, "figure": 0, "opinion": 0, "place": 2, "doubt": 1}
@@ -82,7 +82,7 @@ def test_a_kind_of_link_is_added_used_and_removed(folder: Path) -> None:
         "kinds", folder, "--add", "answers", "--key", "a", "--inverse", "answered by", "--counts", "qualifies"
     )
     assert (added.returncode, added.stdout) == (0, "")
-    assert "answers is a kind of link now" in added.stderr
+    assert "Added the link type answers" in added.stderr
     assert postil("link", folder, "1:3", "answers", "1:1").returncode == 0
     kinds = {kind["name"]: kind for kind in json.loads(postil("kinds", folder, "--json").stdout)}
     assert (kinds["answers"]["key"], kinds["answers"]["counts"], kinds["answers"]["links"]) == ("a", "qualifies", 1)
@@ -107,7 +107,7 @@ def test_a_kind_of_link_is_added_used_and_removed(folder: Path) -> None:
         (["kinds", "--add", "echoes", "--key", "x"], "key"),
         (["kinds", "--remove", "cites"], "Every library has"),
         (["kinds", "--remove", ""], "no kind of link “”"),
-        (["kinds", "--key", "z"], "--key goes with --add"),
+        (["kinds", "--key", "z"], "--key needs --add"),
     ],
 )
 def test_a_mistake_changes_nothing(folder: Path, arguments: list[str], said: str) -> None:

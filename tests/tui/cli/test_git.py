@@ -117,7 +117,7 @@ def test_to_write_fewer_takes_words_of_a_person(
     assert main(["check", str(folder), "--repair", "--yes"]) == 1
     told = capsys.readouterr().err
     assert "2 fewer" in told
-    assert "Only a person can agree" in told
+    assert "This repair must be confirmed" in told
     assert (home / "library.json").read_bytes() == b"\0" * 99
     for answer, done in (("y\n", False), ("write 2 fewer\n", True)):
         monkeypatch.setattr("sys.stdin", _Terminal(answer))

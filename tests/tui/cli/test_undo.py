@@ -53,7 +53,7 @@ def test_another_author_s_change_is_undone_only_if_that_is_asked_for(
     assert capsys.readouterr().out == "figure 1:2\nclaim 1:1\n"
     assert main(["undo", str(worked)]) == 2
     told = capsys.readouterr()
-    assert "nothing of yours to undo. The last change is opinion 1:3 by anna: postil undo --others takes" in told.err
+    assert "nothing of yours to undo. The last change is opinion 1:3 by anna: add --others to undo it" in told.err
     assert (told.out, told.err.count("\n")) == ("", 1)
     [entry] = [str(one.sequence) for one in Library.open([worked]).history() if one.author == "anna"]
     assert main(["undo", str(worked), "--entry", entry]) == 2
@@ -177,7 +177,7 @@ def test_what_a_newer_postil_wrote_is_not_put_right(worked: Path, capsys: Captur
     assert main(["check", str(worked), "--repair", "--yes"]) == 1
     told = capsys.readouterr().err
     assert "Update postil" in told
-    assert "cannot be put right here" in told
+    assert "cannot be repaired here" in told
     assert path.read_bytes() == before
 
 

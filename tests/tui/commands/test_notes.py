@@ -113,12 +113,11 @@ async def test_without_an_editor_nothing_is_lost(sit: "Sit", monkeypatch: "pytes
         monkeypatch.setenv("EDITOR", "no-such-editor -x")
         await desk.press("E")
         assert (
-            desk.left.strip()
-            == "EDITOR is set to 'no-such-editor -x', which is no program here. Write the note with i."
+            desk.left.strip() == "EDITOR is set to 'no-such-editor -x', which is not installed. Write the note with i."
         )
         monkeypatch.setenv("EDITOR", "sh")
         await desk.press("E")
-        assert "cannot be handed to an editor: the note is as it was" in desk.left
+        assert "cannot run an editor: the note is as it was" in desk.left
         assert not isinstance(desk.app.screen, NoteEditor)
         await desk.quiet()
         assert [a.note for a in desk.annotations] == ["words"]

@@ -188,4 +188,4 @@ def test_an_error_is_not_printed_by_textual(postil: "Open") -> None:
         assert terminal.end() == 3
     assert not leaks(terminal.output.replace("\r\n", ""))
     assert "told" not in terminal.text
-    assert terminal.text.count("Something went wrong inside postil (Odd)") == 1
+    assert terminal.text.count("Internal error (Odd)") == 1

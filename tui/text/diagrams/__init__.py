@@ -1,1 +1,1 @@
-"""Diagrams drawn with the signs a terminal has; their labels stay the text of the source."""
+"""Diagrams drawn with characters; their labels are text of the source."""

@@ -1,4 +1,4 @@
-"""What the drawings of all kinds of diagram are made with."""
+"""Canvas for drawings of diagrams."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -8,18 +8,18 @@ from tui.text.rows import Decoration, Fragment, Row
 from tui.text.wrap import wrap
 
 Span = tuple[int, int]
-"""A stretch of the reading text."""
+"""A range of the reading text."""
 
 LEAST: Final = 10
-"""Cells that a label must have; with fewer the diagram is better read as text."""
+"""Least cells for a label; with fewer, the diagram is easier to read as text."""
 
 
 class UndrawableError(Exception):
-    """A diagram is to be shown as its text; the message says why in a few words."""
+    """A diagram must be shown as text; the message is the reason in a few words."""
 
 
 class Sketch:
-    """Rows of a drawing that are put together from top to bottom."""
+    """Rows of a drawing, added from top to bottom."""
 
     def __init__(self, text: str, width: int) -> None:
         self.text = text
@@ -29,9 +29,9 @@ class Sketch:
     def label(
         self, spans: Sequence[Span], x: int, role: str, first: Sequence[Decoration], rest: Sequence[Decoration] = ()
     ) -> int:
-        """Put a label at a cell on as many rows as it needs, with what is drawn beside the first and the others.
+        """Add a label at cell `x`, wrapped, with the decorations of its first row and of the others.
 
-        Gives the cell after its last row. Raises UndrawableError if there is no room.
+        Returns the cell after its last row. Raises UndrawableError if there is no room.
         """
         room = self.width - x
         if room < LEAST:
@@ -42,12 +42,12 @@ class Sketch:
         return x + cell_len(self.text[slice(*pieces[-1])].rstrip())
 
     def add(self, *parts: Decoration | Fragment) -> None:
-        """Draw something more in the row that was put last."""
+        """Add parts to the last row."""
         fragments, drawn = self.rows[-1]
         more = tuple(part for part in parts if isinstance(part, Fragment))
         rest = tuple(part for part in parts if isinstance(part, Decoration))
         self.rows[-1] = Row((*fragments, *more), (*drawn, *rest))
 
     def line(self, *decorations: Decoration) -> None:
-        """A row without a label."""
+        """Add a row without a label."""
         self.rows.append(Row((), decorations))

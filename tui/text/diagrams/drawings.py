@@ -1,4 +1,4 @@
-"""Which diagrams of a document are drawn, and which are shown as their text."""
+"""Drawings of the diagrams of a document."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
@@ -18,44 +18,44 @@ LONGEST: Final = 20_000
 """Code points of the longest diagram that is drawn."""
 
 LONGEST_LINE: Final = 1_000
-"""Code points of the longest line of a diagram that is drawn: the patterns would take long over a longer one."""
+"""Code points of the longest line of a diagram that is drawn; the patterns are slow on longer ones."""
 
 _KINDS: Final = ("flowchart", "timeline", "sequence", "pie")
-"""What is drawn, each by the module of its name."""
+"""Kinds of diagrams that are drawn, each by the module of that name."""
 
 _Draw = Callable[[str, Sequence[Span], Sketch], None]
 
 
 class Drawing(NamedTuple):
-    """A diagram as it is drawn."""
+    """The drawing of a diagram."""
 
     first: int
-    """Index of the block that is its first line; the rows are that block's, the others have none."""
+    """Index of the block of its first line, which has all rows of the drawing."""
     last: int
     """Index of the block after its last line."""
     rows: tuple[Row, ...]
     spots: tuple[tuple[int, int, int], ...]
-    """Start, end and row of each stretch of the text that is shown, by start."""
+    """Start, end and row of each range of the text that is shown, by start."""
 
     def row(self, offset: int) -> int:
-        """The row that shows an offset, or the stretch before it; else the first that shows any."""
+        """Return the row that shows `offset`, or the nearest text before it; else the first one with text."""
         found = bisect_right(self.spots, offset, key=lambda spot: spot[0]) - 1
         return self.spots[max(0, found)][2]
 
     def shows(self, offset: int) -> bool:
-        """Whether an offset is drawn."""
+        """Return whether `offset` is shown."""
         found = bisect_right(self.spots, offset, key=lambda spot: spot[0]) - 1
         return found >= 0 and offset < self.spots[found][1]
 
     def after(self, offset: int) -> int:
-        """The first offset from one on that is drawn; -1 if there is none."""
+        """Return the first shown offset from `offset` on; -1 if there is none."""
         if self.shows(offset):
             return offset
         found = bisect_right(self.spots, offset, key=lambda spot: spot[0])
         return self.spots[found][0] if found < len(self.spots) else -1
 
     def before(self, offset: int) -> int:
-        """The end of the last stretch that is drawn before an offset which is not; -1 if there is none."""
+        """Return the end of the last shown range before `offset`, which is not shown; -1 if there is none."""
         found = bisect_right(self.spots, offset, key=lambda spot: spot[0]) - 1
         return self.spots[found][1] if found >= 0 else -1
 
@@ -68,10 +68,10 @@ class Drawings:
         self._drawn: dict[int, tuple[int, Drawing | str]] = {}
         self._as_text: set[int] = set()
         self._unfinished: set[int] = set()
-        """Those that could not be drawn only because what had been read ended within them."""
+        """Diagrams that were not drawn because they had not been read to their end."""
 
     def at(self, index: int, width: int) -> Drawing | None:
-        """The drawing that block index belongs to, at a width in cells; None if it is shown as text."""
+        """Return the drawing that contains block `index`, at a width in cells; None if it is shown as text."""
         if self._document.blocks[index].kind is not BlockKind.DIAGRAM:
             return None
         first = self._first(index)
@@ -81,15 +81,12 @@ class Drawings:
         return found if isinstance(found, Drawing) else None
 
     def why_not(self, index: int, width: int) -> str:
-        """Why a diagram cannot be drawn at a width, in a few words; empty if it can."""
+        """Return why a diagram cannot be drawn at a width, in a few words; ``""`` if it can."""
         found = self._draw(self._first(index), width)
         return found if isinstance(found, str) else ""
 
     def show(self, index: int, *, as_text: bool) -> None:
-        """Show the diagram of block index as text from now on, or draw it where it can be.
-
-        Whoever holds rows of it has to lay them out anew.
-        """
+        """Show the diagram of block `index` as text, or draw it if possible. Its rows become invalid."""
         first = self._first(index)
         if as_text:
             self._as_text.add(first)
@@ -98,9 +95,9 @@ class Drawings:
             self._drawn.pop(first, None)
 
     def finish(self) -> bool:
-        """Draw from now on what has been read to its end in the meantime. Whether there is any such diagram.
+        """Allow drawing of diagrams that have been read to their end since. Return whether there are any.
 
-        Whoever holds rows of it has to lay them out anew.
+        Their rows become invalid.
         """
         finished = {first for first in self._unfinished if not self._goes_on(first)}
         for first in finished:
@@ -109,11 +106,11 @@ class Drawings:
         return bool(finished)
 
     def _goes_on(self, first: int) -> bool:
-        """Whether more of a diagram may still be read."""
+        """Return whether the end of a diagram may not have been read yet."""
         return self._last(first) == len(self._document.blocks) and not self._document.complete
 
     def _draw(self, first: int, width: int) -> Drawing | str:
-        # What was found stays until `finish`: the rows of a page must not change by themselves.
+        # The result stays until `finish`: the rows of a page must not change by themselves.
         known = self._drawn.get(first)
         if known is not None and known[0] == width:
             return known[1]
@@ -147,7 +144,7 @@ class Drawings:
         return Drawing(first, last, tuple(sketch.rows), tuple(spots))
 
     def _first(self, index: int) -> int:
-        """The block that is the first line of the diagram; of a very long one, some line of it."""
+        """Return the block of the diagram's first line; of a very long diagram, of some line."""
         blocks = self._document.blocks
         for first in range(index, max(0, index - MOST_LINES - 1), -1):
             if blocks[first].gap or not _together(blocks[first - 1], blocks[index]):
@@ -167,7 +164,7 @@ class Drawings:
 
 
 def shown(document: Document, drawing_of: Callable[[int], Drawing | None], offset: int, *, back: bool) -> int:
-    """The offset itself, or where a diagram is drawn the next one that is; the one before, with back."""
+    """Return `offset`, or the next offset that a drawn diagram shows; with `back` the previous one."""
     drawing = drawing_of(document.block_index(offset))
     if drawing is None or drawing.shows(offset):
         return offset
@@ -185,7 +182,7 @@ def shown(document: Document, drawing_of: Callable[[int], Drawing | None], offse
 
 
 def label_at(document: Document, offset: int) -> Span:
-    """Bounds of the label of a diagram that an offset is in; of its line if it is in none."""
+    """Return the bounds of the label of a diagram that contains `offset`, else of its line."""
     block = document.blocks[document.block_index(offset)]
     sketch = Sketch(document.text, LONGEST)
     if block.info in _KINDS and block.end - block.start <= LONGEST_LINE:

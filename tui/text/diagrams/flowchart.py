@@ -1,8 +1,7 @@
-"""Flowcharts: what their lines say, and the tree that is drawn of it.
+"""Flowcharts, parsed and drawn as a tree.
 
-Boxes with lines between them need far more cells than a page has. Drawn is what the arrows say,
-from each beginning downwards: one row a box, its followers below it. A box that was drawn already is
-named again behind a ``↑``.
+Boxes with lines between them need far more cells than a page has. So the arrows are drawn, each chain downwards: one row
+per box, its successors below it. A box that was drawn already is named again after a ``↑``.
 """
 
 import re
@@ -38,31 +37,31 @@ _BREAK: Final = re.compile(r"<br\s*/?>|\\n", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Box:
-    """A box of the diagram."""
+    """A box."""
 
     label: tuple[Span, ...]
     choice: bool = False
-    """Whether it is a question with several answers."""
+    """Whether the box is a decision."""
     group: tuple[Span, ...] = ()
-    """The label of the group it stands in."""
+    """Label of the subgraph that contains the box."""
     named: bool = False
-    """Whether it has a text of its own and not only its name."""
+    """Whether the box has a text besides its name."""
 
 
 class Arrow(NamedTuple):
-    """One box follows another."""
+    """An arrow between two boxes."""
 
     start: str
     end: str
     label: tuple[Span, ...]
     line: str
-    """What its line is drawn with."""
+    """Character of its line."""
     head: str
 
 
 @dataclass
 class Flowchart:
-    """The boxes by their names and the arrows, in the order in which they were met."""
+    """Boxes by name, and arrows, in the order of the text."""
 
     boxes: dict[str, Box] = field(default_factory=dict)
     arrows: list[Arrow] = field(default_factory=list)
@@ -75,7 +74,7 @@ def draw(text: str, lines: Sequence[Span], sketch: Sketch) -> None:
 
 
 def read(text: str, lines: Sequence[Span]) -> Flowchart:
-    """What the lines of a flowchart say. Raises UndrawableError where they are not understood."""
+    """Parse the lines of a flowchart. Raises UndrawableError for unknown syntax."""
     reader = _Reader(text)
     for n, (start, end) in enumerate(lines):
         head = _HEAD.match(text, start, end) if n == 0 else None
@@ -88,7 +87,7 @@ def read(text: str, lines: Sequence[Span]) -> Flowchart:
 
 
 def _statements(text: str, start: int, end: int) -> list[Span]:
-    """A line cut at the semicolons that end a statement: those outside brackets and quotes."""
+    """Split a line at the semicolons outside of brackets and quotes."""
     spans, depth, quoted, first = [], 0, False, start
     for place in range(start, end):
         char = text[place]
@@ -138,14 +137,14 @@ class _Reader:
         line, head = "┄" if dotted else "━" if thick else "─", {">": "→", "x": "×", "o": "○"}.get(ending, "")
         for one in before:
             for other in after:
-                # The text of an arrow that stands for several is drawn at the first of them only.
+                # The label of `A & B -- text --> C` is drawn at the first arrow only.
                 self.chart.arrows.append(Arrow(one, other, label, line, head))
                 label = ()
         if len(self.chart.arrows) > MOST:
             raise UndrawableError("too large to be drawn")
 
     def _boxes(self, place: int, end: int) -> tuple[list[str], int]:
-        """``A[text] & B``: the names, and where what follows begins."""
+        """Parse ``A[text] & B``: return the names and the offset after them."""
         names = []
         while True:
             name, place = self._box(place, end)
@@ -181,7 +180,7 @@ class _Reader:
         return name, place
 
     def _close(self, place: int, end: int, closing: str) -> int:
-        """Where the bracket that ends the text of a box stands; -1 if it does not."""
+        """Return the offset of the closing bracket of a box; -1 if it is missing."""
         quoted = self._over(place, end)
         if self._text.startswith('"', quoted):
             place = self._text.find('"', quoted + 1, end) + 1 or end
@@ -194,7 +193,7 @@ class _Reader:
 
 
 def _label(text: str, start: int, end: int) -> tuple[Span, ...]:
-    """The lines of a text in brackets, without the quotes around it."""
+    """Return the lines of a text in brackets, without quotes around it."""
     start, end = trimmed(text, start, end)
     for quote in ('"', "`"):
         if end - start >= 2 and text[start] == quote == text[end - 1]:
@@ -207,7 +206,7 @@ def _label(text: str, start: int, end: int) -> tuple[Span, ...]:
 
 
 class _Tree:
-    """Draws the boxes of a flowchart, each once, its followers below it."""
+    """Draws each box once, with its successors below it."""
 
     def __init__(self, chart: Flowchart, sketch: Sketch) -> None:
         self._chart = chart
@@ -218,7 +217,7 @@ class _Tree:
             self._after.setdefault(arrow.start, []).append(arrow)
 
     def draw(self) -> None:
-        """Each box that nothing leads to, with what follows it; then what is left, which goes in circles."""
+        """Draw the boxes without predecessors and their successors, then the remaining ones, which form cycles."""
         followers = {arrow.end for arrow in self._chart.arrows}
         beginnings = [name for name in self._chart.boxes if name not in followers]
         for name in (*beginnings, *self._chart.boxes):
@@ -237,7 +236,7 @@ class _Tree:
         group: object = (),
         chained: bool = False,
     ) -> None:
-        """Draw a box and what follows it; bars are the cells of the lines that run past it."""
+        """Draw a box and its successors; `bars` are the cells of lines that pass it."""
         box, arrows = self._chart.boxes[name], self._after.get(name, [])
         self._drawn.add(name)
         sign = (Decoration(x, "◇", "edge"),) if box.choice else ()
@@ -252,7 +251,7 @@ class _Tree:
             self._across(arrow, x, bars, box, last=n == len(arrows) - 1)
 
     def _goes_down(self, arrow: Arrow, *, chained: bool) -> bool:
-        """Whether a box stands right below the one before it: in a row of steps, which would else drift to the right."""
+        """Return whether a successor is drawn right below its box: a chain of steps would else drift to the right."""
         return arrow.end not in self._drawn and (chained or len(self._after.get(arrow.end, [])) == 1)
 
     def _down(self, arrow: Arrow, x: int, bars: tuple[int, ...], box: Box) -> None:
@@ -292,7 +291,7 @@ class _Tree:
             sketch.rows[row] = Row((*beside, *fragments), decorations)
 
     def _name_group(self, span: Span, x: int) -> None:
-        """Say behind a box which group it stands in."""
+        """Write the subgraph of a box behind it."""
         name, room = self._sketch.text[slice(*span)], self._sketch.width - x - 2
         if room >= LEAST:
             self._sketch.add(Decoration(x, f"⊂ {shorten(name, room)}", "aside"))

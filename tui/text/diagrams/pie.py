@@ -1,4 +1,4 @@
-"""Pie charts, as bars: what is to be compared begins at one line."""
+"""Pie charts, drawn as bars."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Sequence diagrams: a line downwards for each who takes part, and the messages between them."""
+"""Sequence diagrams: a vertical line for each participant, and the messages between them."""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from tui.text.rows import Decoration, Fragment, Row
 from tui.text.wrap import wrap
 
 MOST: Final = 12
-"""Lines of the widest sequence diagram that is drawn."""
+"""Most participants of a sequence diagram that is drawn."""
 
 _IDLE: Final = re.compile(
     r"(?:sequenceDiagram|autonumber|activate|deactivate|links?|%%|accTitle|accDescr|destroy)\b|%%|$"
@@ -29,7 +29,7 @@ _MESSAGE: Final = re.compile(
 
 
 class Message(NamedTuple):
-    """What one says to another, or to all when nobody is named: a note or a frame."""
+    """A message between participants; without an end a note, without a start a frame."""
 
     start: str
     end: str
@@ -37,7 +37,7 @@ class Message(NamedTuple):
     line: str
     head: str
     word: str = ""
-    """Of a frame: ``loop``, ``alt`` and the like."""
+    """Keyword of a frame, such as ``loop`` or ``alt``; else ``""``."""
 
 
 def draw(text: str, lines: Sequence[Span], sketch: Sketch) -> None:
@@ -90,7 +90,7 @@ class _Lifelines:
         self._cells = [n * self._gap + 1 for n in range(len(people))]
 
     def draw(self, messages: Sequence[Message]) -> None:
-        """Who takes part, then what is said, from top to bottom."""
+        """Draw the participants, then the messages from top to bottom."""
         heads = [
             Fragment(*span, cell - 1, role="title")
             for span, cell in zip(self._people.values(), self._cells, strict=True)
@@ -112,7 +112,7 @@ class _Lifelines:
             self._sketch.line(word)
 
     def _message(self, message: Message) -> None:
-        """The words above an arrow from one line to another."""
+        """Draw the label of a message above its arrow."""
         one, other = (self._cells[self._names.index(name)] for name in (message.start, message.end))
         left, right = sorted((one, other))
         self._say(message.label, left + 2, right - 1 - left - 2)
@@ -122,7 +122,7 @@ class _Lifelines:
         self._sketch.line(*bars, Decoration(left + 1, arrow, "edge"))
 
     def _note(self, message: Message) -> None:
-        """A note, or what somebody says to himself: beside the line."""
+        """Draw a note, or a message to the same participant, beside its line."""
         cell = self._cells[self._names.index(message.start)]
         self._say(
             message.label,

@@ -1,4 +1,4 @@
-"""Timelines: a line downwards, with a dot for each period and what happened then beside it."""
+"""Timelines: a vertical line with a dot and the events of each period."""
 
 import re
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ _BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 def draw(text: str, lines: Sequence[Span], sketch: Sketch) -> None:
     """Draw a timeline. Raises UndrawableError."""
-    # Copied from the web, its lines have often run together: a section begins wherever its word stands.
+    # In text copied from the web, lines are often joined: a section begins at its keyword, wherever that is.
     collapsed = any(_SECTION.search(text, start, end) for start, end in lines[:1])
     drawing = _Timeline(text, sketch)
     for start, end in lines:
@@ -60,7 +60,7 @@ class _Timeline:
         self._sketch.label([(start, end)], 0, "title", ())
 
     def _events(self, start: int, end: int) -> None:
-        """``period : event : event``, or only events, or only a period."""
+        """Draw ``period : event : event``, only events, or only a period."""
         parts, place = [], start
         for found in _PARTING.finditer(self._text, start, end):
             parts.append(trimmed(self._text, place, found.start()))
@@ -83,6 +83,6 @@ class _Timeline:
         return [part for part in [*spans, trimmed(self._text, place, span[1])] if part[0] < part[1]] or [span]
 
     def finish(self) -> None:
-        """What was drawn must be a timeline."""
+        """Raise UndrawableError if no period was drawn."""
         if not self._periods:
             raise UndrawableError("not understood")

@@ -1,8 +1,7 @@
-"""A document laid out in rows at a width, one block at a time.
+"""Layout of a document in rows of a width, one block at a time.
 
-There is no list of all rows: a `Place` is a block and a row inside it, and moving by rows lays out
-only the blocks that are passed. Opening, resizing and every key thus cost what is on the screen,
-never what the document holds.
+There is no list of all rows: a `Place` is a block and a row in it, and moving by rows lays out only the blocks on the
+way. Opening, resizing and every key cost what is on the screen, whatever the length of the document.
 """
 
 from bisect import bisect_right
@@ -22,7 +21,7 @@ from tui.text.rows import Decoration, Fragment, Row
 from tui.text.wrap import wrap
 
 KEPT_BLOCKS = 2000
-"""Laid out blocks that are kept; far more than any screen shows."""
+"""Laid out parts of blocks in the cache; far more than a screen shows."""
 
 _LIST_INDENT = 3
 _QUOTE_INDENT = 2
@@ -30,11 +29,11 @@ _CODE_INDENT = 2
 
 
 STRIDE = 8 * PART
-"""Rows that a part of a block cannot have; the rows of part n of a block are numbered from n times this."""
+"""More rows than a part of a block can have; the rows of part n are numbered from n * STRIDE."""
 
 
 class Place(NamedTuple):
-    """A row of the layout: which block, and which of its rows."""
+    """A row of the layout: the index of its block and its number in the block."""
 
     block: int
     row: int
@@ -43,8 +42,7 @@ class Place(NamedTuple):
 class Layout:
     """The rows of a document at a width in cells.
 
-    A block of more text than any screen shows is laid out in parts, see `tui.text.layout.parts`, so that
-    nothing here costs more than a few screens of text.
+    Very long blocks are laid out in parts, see `tui.text.layout.parts`, so that no call costs more than a few screens.
     """
 
     def __init__(
@@ -54,19 +52,19 @@ class Layout:
         panned: dict[int, int] | None = None,
         drawings: Drawings | None = None,
     ) -> None:
-        """``panned`` are the tables that are panned, as `Tables` takes them."""
+        """`panned` are the panned tables, as for `Tables`."""
         self.document = document
         self._drawings = drawings or Drawings(document)
         self.width = max(8, width)
         self.tables = Tables(document, self.width, panned)
         self.edition = 0
-        """How often what was laid out was changed."""
+        """Counter that grows when laid out rows become invalid."""
         self._laid: OrderedDict[tuple[int, int], tuple[Row, ...]] = OrderedDict()
 
     def rows(self, block: int, part: int = 0) -> Sequence[Row]:
-        """The rows of a part of a block, the blank ones before it included.
+        """Return the rows of a part of a block, with the blank rows before it.
 
-        At least one, but for the lines of a diagram that is drawn: the drawing is the first one's.
+        Empty only for lines of a drawn diagram after the first one, which has all rows of the drawing.
         """
         rows = self._laid.get((block, part))
         if rows is None:
@@ -78,7 +76,7 @@ class Layout:
         return rows
 
     def parts(self, block: int) -> int:
-        """In how many parts a block is laid out."""
+        """Return the number of parts of a block."""
         one = self.document.blocks[block]
         if one.kind is BlockKind.ROW:
             return count_row_parts(one, self.tables.layout(block))
@@ -87,16 +85,16 @@ class Layout:
         return count_parts(one.start, one.end)
 
     def row(self, place: Place) -> Row:
-        """The row at a place."""
+        """Return the row at a place."""
         part, row = divmod(place.row, STRIDE)
         return self.rows(place.block, part)[row]
 
     def first(self) -> Place:
-        """The first row of the document."""
+        """Return the place of the first row."""
         return Place(0, 0)
 
     def last(self) -> Place:
-        """The last row of what has been read of the document."""
+        """Return the place of the last row that has been read."""
         block = len(self.document.blocks) - 1
         if block < 0:
             return Place(0, 0)
@@ -106,7 +104,7 @@ class Layout:
         return Place(block, part * STRIDE + len(self.rows(block, part)) - 1)
 
     def move(self, place: Place, by: int) -> Place:
-        """The place so many rows on (back, if negative), stopping at the ends."""
+        """Return the place `by` rows further (back if negative), limited to the document."""
         if not self.document.blocks:
             return place
         block = place.block
@@ -125,7 +123,7 @@ class Layout:
         return Place(block, part * STRIDE + row)
 
     def distance(self, start: Place, end: Place, limit: int) -> int:
-        """Rows from start to end, end not before start; limit if there are more."""
+        """Return the rows from `start` to `end`, which is not before it; at most `limit`."""
         block, (part, row) = start.block, divmod(start.row, STRIDE)
         last = (end.block, end.row // STRIDE)
         rows = -row
@@ -135,7 +133,7 @@ class Layout:
         return min(rows + end.row % STRIDE, limit)
 
     def walk(self, place: Place) -> Iterator[tuple[Place, Row]]:
-        """The rows from a place on, to the end of what has been read."""
+        """Yield the rows from a place to the end of what has been read."""
         unit: tuple[int, int] | None = (place.block, place.row // STRIDE)
         first = place.row % STRIDE
         while unit is not None:
@@ -145,7 +143,7 @@ class Layout:
             unit, first = self._after(*unit), 0
 
     def place(self, offset: int) -> Place:
-        """The row that shows an offset, or the one before it that comes nearest."""
+        """Return the place of the row that shows `offset`, or of the nearest row before."""
         if not self.document.blocks:
             return Place(0, 0)
         block = self.document.block_index(offset)
@@ -167,12 +165,12 @@ class Layout:
         return Place(block, base + best)
 
     def offset_at(self, place: Place, x: int) -> int:
-        """The offset nearest to a cell among those that the row at a place shows; it must show text."""
+        """Return the offset in the row at `place` that is nearest to cell `x`; the row must show text."""
         row = self.row(place)
         return self._within(self._fragment_at(place, row, x), x)
 
     def pointed_at(self, place: Place, x: int) -> int:
-        """The offset nearest to a cell, without leaving the column of the table that the cell is in."""
+        """Return the offset nearest to cell `x`, within the table column at that cell."""
         row = self.row(place)
         fragment = self._fragment_at(place, row, x)
         column = self._column_at(place, x)
@@ -182,13 +180,13 @@ class Layout:
         return last_shown(self.document.text, start, end) if start < end else start
 
     def existing(self, place: Place) -> Place:
-        """The place, or the last row of its block if the block has become lower."""
+        """Return `place`, or the last row of its block if the block has fewer rows now."""
         part = min(place.row // STRIDE, self.parts(place.block) - 1)
         row = min(place.row % STRIDE, max(0, len(self.rows(place.block, part)) - 1))
         return Place(place.block, part * STRIDE + row)
 
     def beside(self, offset: int) -> int:
-        """The offset itself, or the start of the nearest cell of its row that is on the screen."""
+        """Return `offset`, or the start of the nearest visible cell of its table row."""
         index = self.document.block_index(offset)
         block = self.document.blocks[index]
         if not block.cells or not self.tables.in_columns(index):
@@ -197,21 +195,21 @@ class Layout:
         shown = [column.number for column in self.tables.layout(index).columns if column.number < len(block.cells)]
         if cell in shown or not shown:
             return offset
-        # The first column is always there: who pans looks at the others.
+        # The first column is always visible; panning is about the others.
         return block.cells[min(shown, key=lambda column: (column == 0, abs(column - cell)))][0]
 
     def resized(self, width: int) -> "Layout":
-        """The same document at another width, with its tables panned and its diagrams drawn as they are."""
+        """Return a layout of the same document at another width, with the same panned tables and drawings."""
         return Layout(self.document, width, self.tables.panned, self._drawings)
 
     def in_reach(self, place: Place, x: int) -> bool:
-        """Whether the row at a place shows text, and does so in the column of a table that a cell is in."""
+        """Return whether the row at `place` shows text, in a table in the column at cell `x`."""
         row = self.row(place)
         column = self._column_at(place, x)
         return bool(row.fragments) and (column < 0 or row.in_column(column) is not None)
 
     def x_of(self, row: Row, offset: int) -> int:
-        """The cell of a row where an offset is drawn, or the nearest one before it."""
+        """Return the cell of a row where `offset` is drawn, or the nearest one before it."""
         chosen = row.fragments[0] if row.fragments else Fragment(0, 0, 0)
         for fragment in row.fragments:
             if fragment.start <= offset <= fragment.end:
@@ -220,7 +218,7 @@ class Layout:
         return chosen.x + cells_between(self.document.text, chosen.start, offset)
 
     def finish(self) -> bool:
-        """Draw the diagrams and measure the tables that have been read in the meantime. Whether there are any."""
+        """Draw and measure again the diagrams and tables that have been read to their end. Return whether there are any."""
         finished = [self._drawings.finish(), self.tables.finish()]
         if any(finished):
             self._forget()
@@ -229,30 +227,30 @@ class Layout:
     # --- diagrams
 
     def drawing(self, block: int) -> Drawing | None:
-        """The drawing that shows a block; None if it is shown as text, as all but diagrams are."""
+        """Return the drawing that shows a block; None if it is shown as text."""
         if self.document.blocks[block].kind is not BlockKind.DIAGRAM:
             return None
         return self._drawings.at(block, self.width - self._indent(self.document.blocks[block])[0])
 
     def why_no_drawing(self, block: int) -> str:
-        """Why a diagram cannot be drawn here, in a few words; empty if it can."""
+        """Return why a diagram cannot be drawn, in a few words; ``""`` if it can."""
         return self._drawings.why_not(block, self.width - self._indent(self.document.blocks[block])[0])
 
     def switch_diagram(self, block: int) -> bool:
-        """Show a diagram as text if it is drawn, else draw it, if it can be. Whether it is another now."""
+        """Toggle between a diagram and its text. Return whether that changed anything."""
         before = self.drawing(block)
         self._drawings.show(block, as_text=before is not None)
         self._forget()
         return self.drawing(block) is not before
 
     def shown(self, offset: int, *, back: bool = False) -> int:
-        """The offset itself, or where a diagram is drawn the next one that is; the one before, with back."""
+        """Return `offset`, or the next offset that a drawn diagram shows; with `back` the previous one."""
         return shown(self.document, self.drawing, offset, back=back) if self.document.blocks else offset
 
     # --- tables
 
     def head_rows(self, block: int) -> list[tuple[Place, Row]]:
-        """The rows of the head of the table that goes on in a block; none for the head itself, and for records."""
+        """Return the rows of the head of the table that contains a block; empty without a head, and for records."""
         table = self.document.blocks[block].table
         if table is None or not table.head or not self.tables.in_columns(block):
             return []
@@ -260,13 +258,13 @@ class Layout:
         return [(Place(table.first, i), rows[i]) for i in range(self._first_text(rows), len(rows))]
 
     def pan(self, block: int, by: int) -> bool:
-        """Pan the table of a block by columns. False if nothing changed, or the block is of no table."""
+        """Pan the table of a block by columns. Return False if nothing changed or it is no table."""
         if self.document.blocks[block].kind is not BlockKind.ROW:
             return False
         return self._changed(block, changed=self.tables.pan(block, by))
 
     def reveal(self, offset: int) -> bool:
-        """Pan a table so far that an offset is on the screen. False if nothing changed."""
+        """Pan a table until `offset` is visible. Return False if nothing changed."""
         index = self.document.block_index(offset)
         block = self.document.blocks[index]
         if block.kind is not BlockKind.ROW or not block.cells:
@@ -285,7 +283,7 @@ class Layout:
         self.edition += 1
 
     def _column_at(self, place: Place, x: int) -> int:
-        """The column of a table that a cell of the screen is in; -1 outside of tables."""
+        """Return the table column at cell `x`; -1 outside of tables in columns."""
         if not self.tables.in_columns(place.block):
             return -1
         cells = len(self.document.blocks[place.block].cells)
@@ -308,7 +306,7 @@ class Layout:
     # --- laying out
 
     def _after(self, block: int, part: int) -> tuple[int, int] | None:
-        """The next part, of this block or of the next one."""
+        """Return the next part, of this block or of the next one; None at the end."""
         if part + 1 < self.parts(block):
             return block, part + 1
         return (block + 1, 0) if block + 1 < len(self.document.blocks) else None
@@ -354,7 +352,7 @@ class Layout:
         return tuple(rows)
 
     def _gap(self, index: int) -> Row:
-        """The blank row before a block: with the bars of a quote that goes on, and what must be said of the block."""
+        """Return the blank row before a block, with the bars of a continued quote and a remark on the block."""
         before, block = self.document.blocks[index - 1], self.document.blocks[index]
         indent, bars = self._indent(block)
         drawn = bars[: before.quote]
@@ -363,7 +361,7 @@ class Layout:
         return Row((), tuple(drawn))
 
     def _indent(self, block: Block) -> tuple[int, list[Decoration]]:
-        """Where the text of a block begins, and the quote bars before it."""
+        """Return the cell where the text of a block begins, and the quote bars before it."""
         room = self.width // 2
         quotes = min(block.quote, room // 2 // _QUOTE_INDENT)
         bars = [Decoration(i * _QUOTE_INDENT, "▎", "quote") for i in range(quotes)]
@@ -377,6 +375,6 @@ class Layout:
 
 
 def last_shown(text: str, start: int, end: int) -> int:
-    """The offset of the last cluster of a row's stretch that is not a space at which it was broken."""
+    """Return the offset of the last cluster of a row, ignoring the spaces at which it was broken."""
     stripped = start + len(text[start:end].rstrip(" "))
     return previous_boundary(text, max(stripped, min(start + 1, end)), start)

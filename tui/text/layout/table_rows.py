@@ -1,4 +1,4 @@
-"""The screen rows of one row of a table, side by side in columns or as a record."""
+"""Screen rows of one table row, in columns or as a record."""
 
 from annotations.documents.blocks import Block
 from annotations.documents.document import Document
@@ -10,7 +10,7 @@ from tui.text.wrap import wrap
 
 
 def table_rows(document: Document, index: int, layout: TableLayout, part: int) -> list[Row]:
-    """The screen rows of a part of the table row at a block index."""
+    """Return the screen rows of a part of the table row at block `index`."""
     block = document.blocks[index]
     head = has_head(block) and block.table is not None and index < block.table.first + block.table.head
     last = block.table is None or index == block.table.first + block.table.count - 1
@@ -28,7 +28,7 @@ def table_rows(document: Document, index: int, layout: TableLayout, part: int) -
 
 
 def count_row_parts(block: Block, layout: TableLayout) -> int:
-    """How many parts a table row is laid out in: of columns, each cell is cut for itself."""
+    """Return the number of parts of a table row; in columns each cell is cut separately."""
     whole = count_parts(block.start, block.end)
     if whole == 1 or not layout.columns:
         return whole
@@ -52,7 +52,7 @@ def _in_columns(document: Document, block: Block, layout: TableLayout, part: int
             if line < len(lines):
                 start, end = lines[line]
                 align = aligns[column.number] if column.number < len(aligns) else "left"
-                # An empty cell has a place for the cursor.
+                # An empty cell needs one cell for the cursor.
                 spare = max(0, column.width - max(1, cell_len(text[start:end].rstrip(" "))))
                 shift = spare if align == "right" else spare // 2 if align == "center" else 0
                 fragments.append(Fragment(start, end, column.x + shift, column.number))
@@ -61,7 +61,7 @@ def _in_columns(document: Document, block: Block, layout: TableLayout, part: int
 
 
 def _bars(layout: TableLayout) -> tuple[Decoration, ...]:
-    """What stands between the columns, with a sign where there are more of them."""
+    """Return the bars between the columns, with a sign at an edge with hidden columns."""
     bars = [Decoration(column.x + column.width + 1, BETWEEN.strip(), "rule") for column in layout.columns[:-1]]
     left, right = layout.hidden
     if left and bars:
@@ -78,7 +78,7 @@ def _record(document: Document, block: Block, layout: TableLayout, part: int, *,
     gutter = 0 if head else layout.label_width + 2
     rows = []
     for i, (start, end) in enumerate(block.cells):
-        # An empty cell has a row too, so that one sees that it is empty, and the cursor has a place.
+        # An empty cell has a row too, for its label and the cursor.
         if (start < first and end <= first) or start > last or (start == last < block.end):
             continue
         label = ""

@@ -1,8 +1,8 @@
-"""Laying out tables: columns that fit their cells, records where they cannot fit, or columns to be panned.
+"""Layout of tables: columns that fit their cells, records if they cannot fit, or panned columns.
 
-Cells wrap inside their column, so nothing of a table is ever cut off. Where columns as wide as their
-longest words do not fit the width, each row becomes a record with one ``column  cell`` line a cell. Such a table may
-be panned instead: its first column stays and the others pass beside it, each of them whole.
+Cells wrap in their column, so no text is cut off. If columns as wide as their longest words do not fit, each row becomes
+a record with one ``column  cell`` line per cell. Such a table can be panned instead: its first column stays, and as many
+of the others as fit are shown beside it.
 """
 
 from typing import NamedTuple
@@ -15,76 +15,76 @@ from tui.text.wrap import longest_word
 BETWEEN = " │ "
 
 _SAMPLE_ROWS, _SAMPLE_CELLS = 400, 4000
-"""How much of a table is measured; longer cells that come later are wrapped."""
+"""Rows and cells of a table that are measured; longer cells after them are wrapped."""
 _NARROWEST = 7
-"""Cells below which a column is not squeezed."""
+"""Least width of a shortened column."""
 _LONGEST_WORD = 24
-"""Cells of the longest word that a column is kept wide enough for; an address may be cut."""
+"""Longest word in cells that a column is made wide enough for; an address may be cut."""
 _WIDEST_PANNED = 32
-"""Cells of the widest column of a table that is panned; on a narrow page two of them fit."""
+"""Largest width of a column in a panned table; on a narrow page two of them fit."""
 _LABELS = 64
 """Columns whose names are measured for the labels of records."""
 
 
 class Column(NamedTuple):
-    """A column that is on the screen."""
+    """A visible column."""
 
     number: int
     """From 0."""
     x: int
-    """Cell where it begins."""
+    """First cell."""
     width: int
 
 
 class TableLayout(NamedTuple):
-    """How the rows of one table are drawn."""
+    """Layout of the rows of one table."""
 
     width: int
     columns: tuple[Column, ...] = ()
-    """Those on the screen, left to right; empty if the rows are drawn as records."""
+    """Visible columns, left to right; empty if rows are drawn as records."""
     spaced: bool = True
-    """Whether a line parts the rows, because some are higher than one."""
+    """Whether rows are separated by lines, since some have several screen rows."""
     hidden: tuple[bool, bool] = (False, False)
-    """Whether there are more columns beyond the left and the right edge."""
+    """Whether there are hidden columns on the left and on the right."""
     label_width: int = 0
-    """Of records: cells of the widest column name."""
+    """Width of the column names in records."""
 
 
 class _Measure(NamedTuple):
-    """What the cells of a table would need."""
+    """Widths that the cells of a table need."""
 
     natural: list[int]
-    """Cells of the widest one of each column."""
+    """Width of the widest cell of each column."""
     words: list[int]
-    """Cells of the longest stretch of each column in which no row may end."""
+    """Width of the longest word of each column."""
 
 
 class Tables:
-    """How the tables of a document are drawn at a width in cells, and how far each is panned."""
+    """Layouts of the tables of a document at a width in cells, and how far each is panned."""
 
     def __init__(self, document: Document, width: int, panned: dict[int, int] | None = None) -> None:
-        """``panned`` are the tables that are panned, by their first block, with the first column that passes."""
+        """`panned` maps the first block of each panned table to the first column shown beside column 0."""
         self.panned = dict(panned or {})
         self._document = document
         self._width = width
         self._layouts: dict[int, TableLayout] = {}
         self._measures: dict[int, _Measure] = {}
         self._unread: dict[int, int] = {}
-        """Tables that were measured before all rows that count had been read, and the block up to which that is."""
+        """Tables measured before all sample rows were read, with the block after the sample."""
 
     def layout(self, index: int) -> TableLayout:
-        """How the table is drawn that has a row at a block index."""
+        """Return the layout of the table that contains block `index`."""
         first = self._first(index)
         if first not in self._layouts:
             self._layouts[first] = self._lay_out(first)
         return self._layouts[first]
 
     def in_columns(self, index: int) -> bool:
-        """Whether the block at an index is a row of a table that is drawn in columns."""
+        """Return whether block `index` is a row of a table drawn in columns."""
         return self._document.blocks[index].kind is BlockKind.ROW and bool(self.layout(index).columns)
 
     def pan(self, index: int, by: int) -> bool:
-        """Pan by columns; before the first column the rows become records. False if nothing changed."""
+        """Pan by columns; at 0 the rows become records again. Return False if nothing changed."""
         first = self._first(index)
         before = self.panned.get(first, 0)
         if not before and self.layout(first).columns:
@@ -92,7 +92,7 @@ class Tables:
         return self._set(first, max(0, min(before + by, self._last_pan(first))))
 
     def reveal(self, index: int, column: int) -> bool:
-        """Pan so far that a column is on the screen. False if nothing changed."""
+        """Pan until a column is visible. Return False if nothing changed."""
         first = self._first(index)
         pan = self.panned.get(first, 0)
         if not pan or not column or any(shown.number == column for shown in self.layout(first).columns):
@@ -105,9 +105,9 @@ class Tables:
         return self._set(first, min(column, pan))
 
     def finish(self) -> bool:
-        """Measure anew from now on the tables whose rows have been read in the meantime. Whether there are any.
+        """Discard the measures of tables whose sample has been read since. Return whether there are any.
 
-        Whoever holds rows of them has to lay them out anew.
+        Rows that were laid out before are then invalid.
         """
         read = len(self._document.blocks)
         finished = [first for first, last in self._unread.items() if last <= read or self._document.complete]
@@ -171,7 +171,7 @@ class Tables:
         return TableLayout(self._width, tuple(columns), spaced, (pan > 1, index < len(widths)))
 
     def _panned_widths(self, first: int) -> tuple[list[int], int]:
-        """Cells of each column of a table that is panned, and the room beside its first one."""
+        """Return the widths of the columns of a panned table, and the room beside the first one."""
         natural = self._measure(first).natural
         key = min(natural[0], max(1, self._width // 3))
         room = max(1, self._width - key - len(BETWEEN) - len(" ›"))
@@ -179,7 +179,7 @@ class Tables:
         return [key, *(min(n, widest) for n in natural[1:])], room
 
     def _last_pan(self, first: int) -> int:
-        """The first column that passes when the last one is on the screen."""
+        """Return the pan at which the last column is visible."""
         widths, room = self._panned_widths(first)
         pan = len(widths) - 1
         while pan > 1 and _span(widths[pan - 1 :]) <= room:
@@ -198,7 +198,7 @@ class Tables:
         if first + rows > len(self._document.blocks) and not self._document.complete:
             self._unread[first] = first + rows
         natural, words = [1] * columns, [1] * columns
-        # A cell that is longer than any screen is wide is measured as far as it matters.
+        # The rest of a long cell does not change the layout.
         enough = 4 * self._width
         for row in self._document.blocks[first : first + rows]:
             for i, (start, end) in enumerate(row.cells[:columns]):
@@ -209,17 +209,17 @@ class Tables:
 
 
 def has_head(row: Block) -> bool:
-    """Whether the table of a row has a head."""
+    """Return whether the table of a row has a head."""
     return row.table is not None and row.table.head > 0
 
 
 def _span(widths: list[int]) -> int:
-    """Cells of columns side by side."""
+    """Return the cells of columns side by side."""
     return sum(widths) + len(BETWEEN) * (len(widths) - 1)
 
 
 def _share(natural: list[int], least: list[int], room: int) -> tuple[int, ...]:
-    """Widths that fit room: no column below its least, narrow ones whole, the wide ones share what is left."""
+    """Return widths that fit `room`: none below its `least`, narrow columns whole, wide ones share the rest."""
     widths = list(natural)
     while (excess := sum(widths) - room) > 0:
         widest = max(w for w, low in zip(widths, least, strict=True) if w > low)

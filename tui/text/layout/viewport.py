@@ -1,8 +1,8 @@
-"""What part of a document is on the screen, and where the cursor is in it.
+"""Viewport: the visible part of a document, and the cursor.
 
-The cursor is the offset of a character and is kept on the screen; rows without text (blank ones, table
-lines) are never under it. Moving by rows keeps the column where the movement began, and the column of a
-table. The head of a table stays at the top of the screen while the table goes on under it.
+The cursor is the offset of a character and stays on the screen, never on a row without text (blank rows, table lines).
+Moving by rows keeps the column where the movement began, and the column of a table. The head of a table is pinned to the
+top of the screen while the table continues below it.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,11 +14,11 @@ from tui.text.motion import character_at
 from tui.text.rows import Row
 
 CONTEXT_ROWS = 2
-"""Rows kept above and below the cursor when the view has to follow it."""
+"""Rows kept visible above and below the cursor when the view follows it."""
 
 
 class View:
-    """A window of height rows on a document laid out at a width."""
+    """A window of `height` rows on a document laid out at `width` cells."""
 
     def __init__(self, document: Document, width: int, height: int, cursor: int = 0) -> None:
         self.document = document
@@ -28,18 +28,18 @@ class View:
         self.cursor = 0
         self._goal: int | None = None
         self._shown: tuple[tuple[object, ...], list[tuple[Place, Row]]] = ((), [])
-        """The rows on the screen, and what they hang on."""
+        """The visible rows, with the state they were computed from."""
         self.show(cursor, centre=True)
 
     @property
     def empty(self) -> bool:
-        """Whether there is no text to be in."""
+        """Whether the document has no text."""
         return not self.document.blocks
 
     def rows(self) -> Sequence[tuple[Place, Row]]:
-        """The rows on the screen, top to bottom; fewer than the height if the text is short.
+        """Return the visible rows, top to bottom; fewer than the height if the text is short.
 
-        The first ones are covered by what `pinned` gives.
+        The rows of `pinned` cover the first ones.
         """
         state = (self.layout, self.layout.edition, len(self.document.blocks), self.top, self.height)
         if self._shown[0] != state:
@@ -47,11 +47,11 @@ class View:
         return self._shown[1]
 
     def pinned(self) -> list[tuple[Place, Row]]:
-        """The head of the table that goes on below it, drawn over the first rows of the screen."""
+        """Return the rows of the table head that is drawn over the first rows of the screen."""
         return [] if self.empty else self._pinned(self.top)
 
     def _pinned(self, top: Place) -> list[tuple[Place, Row]]:
-        """The same for a screen that begins at a place."""
+        """Return `pinned` for a screen that begins at a place."""
         head = self.layout.head_rows(top.block)
         if not head or top <= head[0][0] or len(head) > self.height // 3:
             return []
@@ -61,19 +61,19 @@ class View:
             return []
         place, line = head[-1]
         if not (line.fragments or self.layout.row(below).fragments):
-            # A screen that begins with what parts two rows would have two lines under one another.
+            # Below the head the screen begins with a line between two rows: do not draw two lines in a row.
             return [*head[:-1], (place, line.unruled())]
         return head
 
     @property
     def page_rows(self) -> int:
-        """Rows that a page has, so that those which end one begin the next."""
+        """Rows that a page key moves by, so that the last rows of a page begin the next."""
         rows = self.rows()
         next_head = self.layout.head_rows(rows[-1][0].block) if rows else ()
         return max(1, self.height - max(CONTEXT_ROWS, len(self.pinned()), min(len(next_head), self.height // 3)))
 
     def resize(self, width: int, height: int) -> None:
-        """Take another size; the cursor keeps its row of the screen as far as it can."""
+        """Change the size; the cursor keeps its row of the screen if possible."""
 
         def size() -> bool:
             self.height = max(1, height)
@@ -84,23 +84,23 @@ class View:
         self.relay(size)
 
     def pan(self, by: int) -> bool:
-        """Pan the table under the cursor by columns; the cursor keeps its row. False if nothing changed."""
+        """Pan the table under the cursor by columns. Return False if nothing changed."""
         if self.empty:
             return False
         block = self.layout.place(self.cursor).block
         return self.relay(lambda: self.layout.pan(block, by))
 
     def switch_diagram(self) -> str:
-        """Show the diagram under the cursor as its text, or draw it; the cursor keeps its row of the screen.
+        """Toggle between the diagram under the cursor and its text.
 
-        Gives why it cannot be drawn, in a few words; empty if it was switched.
+        Returns why it cannot be drawn, in a few words; ``""`` if it can.
         """
         block = self.document.block_index(self.cursor)
         self.relay(lambda: self.layout.switch_diagram(block))
         return self.layout.why_no_drawing(block)
 
     def relay(self, act: Callable[[], bool]) -> bool:
-        """Change the layout; the cursor keeps its row of the screen as far as it can. Gives what act gives."""
+        """Call `act`, which changes the layout; the cursor keeps its row if possible. Return its result."""
         above = 0 if self.empty else self.layout.distance(self.top, self.layout.place(self.cursor), self.height)
         if not act():
             return False
@@ -113,10 +113,9 @@ class View:
         return True
 
     def show(self, offset: int, *, centre: bool = False) -> None:
-        """Put the cursor at an offset, and scroll as little as brings it into view.
+        """Move the cursor to `offset`, and scroll and pan as little as needed.
 
-        With centre, and if it is not in view, its row comes to the middle of the screen. A table that
-        is panned is panned to it.
+        With `centre`, an invisible row is put near the middle of the screen.
         """
         if self.empty:
             return
@@ -131,7 +130,7 @@ class View:
         self._follow(place)
 
     def move_rows(self, by: int) -> None:
-        """Move the cursor by rows that hold text."""
+        """Move the cursor by rows with text."""
         if self.empty:
             return
         place = self.layout.place(self.cursor)
@@ -145,9 +144,9 @@ class View:
         self._land(place, goal)
 
     def page(self, by: int) -> None:
-        """Move the view by rows and the cursor with it, which keeps its row of the screen.
+        """Move the view by rows; the cursor keeps its row of the screen.
 
-        Down it goes a little less far where the screen would begin in the midst of a row of a table.
+        Downwards it moves a little less if the screen would begin inside a table row.
         """
         if self.empty:
             return
@@ -158,14 +157,14 @@ class View:
         self._set_top(self.layout.move(self.top, by))
         moved = self.layout.move(place, by)
         if by > 0 and (covered := len(self.pinned())):
-            # Below the head, and not that the screen is scrolled back for its sake: it would begin elsewhere.
+            # Keep the cursor below the head, so that the view does not scroll back to show it.
             moved = max(moved, self.layout.move(self.top, covered + min(CONTEXT_ROWS, (self.height - 1) // 2)))
         if self.top == before:
             moved = self.layout.last() if by > 0 else self.layout.first()
         self._land(self._nearest_text(moved, 1 if by > 0 else -1), goal)
 
     def _cut(self, by: int) -> int:
-        """How many rows of a table's row would be above the screen, if few, and others below them, once it is moved."""
+        """Return how many screen rows of a table row would be cut off at the top after a page; 0 if too many."""
         top = self.layout.move(self.top, by)
         if by <= 0 or self.layout.distance(top, self.layout.last(), self.height) < self.height - 1:
             return 0
@@ -177,7 +176,7 @@ class View:
         return above if above <= by // 3 else 0
 
     def scroll(self, by: int) -> None:
-        """Move the view by rows; the cursor stays where it is unless it would leave the screen."""
+        """Move the view by rows; the cursor moves only to stay on the screen."""
         if self.empty:
             return
         place = self.layout.place(self.cursor)
@@ -190,26 +189,26 @@ class View:
         self._follow(self.layout.place(self.cursor), context=0)
 
     def row_edge(self, *, end: bool) -> int:
-        """First or last offset of the cursor's row."""
+        """Return the first or last offset of the cursor's row."""
         row = self.layout.row(self.layout.place(self.cursor))
         fragment = next((f for f in row.fragments if f.start <= self.cursor < f.end), row.fragments[0])
         return last_shown(self.document.text, fragment.start, fragment.end) if end else fragment.start
 
     def centre(self, at: float = 0.5) -> None:
-        """Scroll so that the cursor's row is at a share of the screen's height."""
+        """Scroll the cursor's row to a share of the screen's height."""
         if not self.empty:
             self._set_top(self.layout.move(self.layout.place(self.cursor), -round((self.height - 1) * at)))
             self._follow(self.layout.place(self.cursor), context=0)
 
     def progress(self) -> float:
-        """Share of the text that lies before the end of the screen, 0 to 1."""
+        """Return the share of the text before the end of the screen, 0 to 1."""
         if self.empty:
             return 1.0
         shown = [row.end for _, row in self.rows() if row.fragments]
         return min(1.0, max(shown, default=0) / max(1, self.document.length))
 
     def row_of(self, offset: int) -> int:
-        """The row of the screen that shows an offset; -1 if none does, or the head of a table covers it."""
+        """Return the row of the screen that shows `offset`; -1 if none, or if a pinned head covers it."""
         place = self.layout.place(offset)
         if not self._in_view(place):
             return -1
@@ -228,10 +227,10 @@ class View:
             self._follow(place)
 
     def _text_row(self, place: Place, step: int, goal: int = -1) -> Place:
-        """The next row with text in a direction; the same place if there is none.
+        """Return the next row with text in direction `step`; `place` if there is none.
 
-        With a goal, rows of a table are passed by in which the cell at that column has no text: but for
-        half a screen at most, since no text may be jumped over unseen.
+        With `goal`, skip table rows without text in that column, but at most half a screen, so that no text is skipped
+        unseen.
         """
         at, nearest = place, place
         for passed in count():
@@ -258,7 +257,7 @@ class View:
         return len(self.pinned()) <= self.layout.distance(self.top, place, self.height) < self.height
 
     def _set_top(self, place: Place) -> None:
-        """Scroll to a place, but never past what fills the screen."""
+        """Scroll to a place, but no further than the end of the text at the bottom of the screen."""
         lowest = self.layout.move(self.layout.last(), 1 - self.height)
         self.top = min(place, lowest)
 

@@ -1,1 +1,1 @@
-"""Painting: a row as styled segments."""
+"""Painting: rows to styled segments."""

@@ -1,4 +1,4 @@
-"""Lines that join two passages on two pages, across the border between them."""
+"""Connectors: lines between passages on two pages."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,7 +10,7 @@ class Joint(NamedTuple):
     """A cell of a connector on a page."""
 
     x: int
-    """Column of the page; from its right edge if negative."""
+    """Column of the page; negative from its right edge."""
     y: int
     """Row of the page."""
     sign: str
@@ -19,10 +19,10 @@ class Joint(NamedTuple):
 
 
 def side_by_side(one: int, other: int, height: int, style: Style) -> tuple[list[Joint], list[Joint]]:
-    """The cells that join a row of the left page with one of the right page, for each of the two.
+    """Return the cells that connect row `one` of the left page with row `other` of the right page, for each page.
 
-    A row below 0 is above what is on the screen, one from ``height`` on below it: the line ends at the edge there,
-    in an arrow. Nothing joins two rows that are off the screen at the same edge.
+    A row below 0 or from `height` on is off the screen: the line ends in an arrow at that edge. Both empty if both rows
+    are off at the same edge.
     """
     if max(one, other) < 0 or min(one, other) >= height or height < 1:
         return [], []
@@ -41,7 +41,7 @@ def side_by_side(one: int, other: int, height: int, style: Style) -> tuple[list[
 
 
 def stacked(row: int, height: int, glyph: str, style: Style) -> Sequence[Joint]:
-    """The sign that says on a page above or below another one which row is joined; an arrow at the edge if it is off."""
+    """Return the sign of a connected row on one of two stacked pages; an arrow at the edge if the row is off the screen."""
     if height < 1:
         return []
     sign = glyph if 0 <= row < height else _arrow(row)

@@ -1,4 +1,4 @@
-"""The passages of one document as its page shows them: what covers a stretch, and what the margin says."""
+"""Passages of one document as its page shows them: in the text and in the margin."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
@@ -9,24 +9,24 @@ from tui.text.paint.span_index import SpanIndex
 from tui.text.rows import Row
 
 GLYPH_ORDER = ("contradicts", "qualifies", "supports", "restates", "cites")
-"""Which kind of link a row shows if it has several: what an analyst must not overlook comes first.
+"""Order of link types by importance; a row shows the sign of the first one that it has.
 
-Own kinds stand with what they count like; those that take no side come last.
+A user's own type ranks with the type that it counts as, and last if it counts as none.
 """
 
 
 STATUS_SIGNS: Final = {"disputed": "!", "dropped": "-", "checked": "+"}
-"""What stands for a status in the margin, what matters most first; an open passage has no sign."""
+"""Signs of statuses in the margin, most important first; an open passage has no sign."""
 
 STATUS_KEYS: Final = {"o": "open", "c": "checked", "d": "disputed", "x": "dropped"}
-"""The letters that answer what the status of a passage or a claim is to be."""
+"""Keys that choose the status of a passage or a claim."""
 
 
 class Placed(Protocol):
-    """An annotation and where it stands now."""
+    """An annotation with its current place."""
 
     @property
-    def annotation(self) -> Annotation: ...  # noqa: D102 - what the class says
+    def annotation(self) -> Annotation: ...  # noqa: D102 - see the class
     @property
     def start(self) -> int: ...  # noqa: D102
     @property
@@ -36,22 +36,22 @@ class Placed(Protocol):
 
 
 class Sign(NamedTuple):
-    """What the margin says beside a row."""
+    """Content of the margin beside a row."""
 
     letters: tuple[tuple[str, str], ...] = ()
-    """Letter and colour token of the tags of passages that begin in the row."""
+    """Letter and colour token of each tag of passages that begin in the row."""
     link: LinkKind | None = None
-    """The kind of link that a passage beginning in the row has."""
+    """Most important type of the links of passages that begin in the row, by `GLYPH_ORDER`."""
     bar: str | None = None
-    """Colour token of the passage that runs through the row; None if none does."""
+    """Colour token of the shortest passage in the row; None if there is none."""
     edited: bool = False
-    """Whether a passage that begins in the row has other words than were recorded."""
+    """Whether the words of a passage that begins in the row have changed since it was recorded."""
     status: str = ""
-    """The status that a passage beginning in the row has, if it is not open."""
+    """Most important status of passages that begin in the row, by `STATUS_SIGNS`; ``""`` if all are open."""
 
 
 class Margin:
-    """The passages of one document, found by place."""
+    """Index of the passages of one document by place."""
 
     def __init__(
         self,
@@ -60,9 +60,9 @@ class Margin:
         kinds: Callable[[str], set[str]] = lambda _: set(),
         known: Mapping[str, LinkKind] = LINK_KINDS,
     ) -> None:
-        """Take passages sorted by start, how a tag is found by name, and the kinds of link of an annotation by id.
+        """Index `passages`, sorted by start; `tag` finds a tag by name, `kinds` the link types of an annotation by id.
 
-        ``known`` are the kinds there are, by name; others are not shown.
+        `known` are the link types of the library by name; others are not shown.
         """
         self._tag = tag
         self._kinds = kinds
@@ -71,15 +71,15 @@ class Margin:
         self._index: SpanIndex[Placed] = SpanIndex(placed, [p.start for p in placed], [p.end for p in placed])
 
     def over(self, start: int, end: int) -> list[Placed]:
-        """The passages that share text with start to end, in order of their start."""
+        """Return the passages that overlap a range, in order of their start."""
         return self._index.over(start, end)
 
     def painted(self, start: int, end: int) -> list[Placed]:
-        """The passages to be laid over a stretch, the longest first, without those that shorter ones hide."""
+        """Return the passages to paint in a range, longest first, without those that shorter ones cover."""
         shown: list[Placed] = []
         hidden = {True: 0, False: 0}
         for passage in sorted(self.over(start, end), key=_length):
-            # One bit a code point. A passage without a tag is only underlined, and hides no colour.
+            # One bit per code point. A passage without a tag is only underlined and covers no colour.
             bits = (1 << min(passage.end, end) - start) - (1 << max(passage.start, start) - start)
             tagged = bool(passage.annotation.tags)
             if bits & ~hidden[tagged]:
@@ -89,12 +89,12 @@ class Margin:
         return shown
 
     def colour(self, passage: Placed) -> str:
-        """Colour token of a passage: that of its first tag, empty if it has none."""
+        """Return the colour token of a passage's first tag; ``""`` if it has none."""
         tag = self._tag(passage.annotation.tags[0]) if passage.annotation.tags else None
         return tag.colour if tag else ""
 
     def sign(self, row: Row) -> Sign:
-        """What stands beside a row."""
+        """Return the content of the margin beside a row."""
         over = self._shown(row)
         if not over:
             return Sign()
@@ -102,15 +102,15 @@ class Margin:
         kinds = {kind for p in begun for kind in self._kinds(p.annotation.id)} & self._known.keys()
         letters = tuple((letter, colour) for letter, colour, _ in self._letters(begun))
         link = min((self._known[name] for name in kinds), key=_rank, default=None)
-        said = {p.annotation.status for p in begun}
-        status = next((status for status in STATUS_SIGNS if status in said), "")
+        statuses = {p.annotation.status for p in begun}
+        status = next((status for status in STATUS_SIGNS if status in statuses), "")
         edited = any(p.anchoring == "edited" for p in begun)
         return Sign(letters, link, self.colour(min(over, key=_length)), edited, status)
 
     def signed(self, row: Row, column: int, letters: int) -> Placed | None:
-        """The passage that a cell of the margin stands for: first so many letters, then links and the bar.
+        """Return the passage of a cell of the margin, or None.
 
-        Letters stand at the right of their room. None where the cell is empty.
+        The first `letters` columns hold letters, aligned right; links and the bar follow.
         """
         over = self._shown(row)
         if not over:
@@ -124,7 +124,7 @@ class Margin:
         return shown[place][2] if place >= 0 else None
 
     def _letters(self, begun: Sequence[Placed]) -> list[tuple[str, str, Placed]]:
-        """Letter and colour of each tag of passages, and the first passage that has it."""
+        """Return the letter and colour of each tag of passages, with the first passage that has it."""
         first: dict[str, Placed] = {}
         for passage in begun:
             for name in passage.annotation.tags:
@@ -134,7 +134,7 @@ class Margin:
         return found if bare is None else [*found, ("·", "", bare)]
 
     def _shown(self, row: Row) -> list[Placed]:
-        """The passages that what a row shows is part of, in order of their start."""
+        """Return the passages that overlap a row, in order of their start."""
         if len(row.fragments) == 1:
             return self.over(row.start, max(row.end, row.start + 1))
         found = {p.annotation.id: p for f in row.fragments for p in self.over(f.start, max(f.end, f.start + 1))}
@@ -143,7 +143,7 @@ class Margin:
 
 def _begun(over: Sequence[Placed], row: Row) -> Sequence[Placed]:
     if row.fragments[0].role:
-        return over  # Where a passage begins may not be drawn, and labels stand in another order than in the text.
+        return over  # The start of a passage may not be drawn, and labels are not in the order of the text.
     if len(row.fragments) == 1:
         return over[bisect_left(over, row.start, key=lambda p: p.start) :]
     return [p for p in over if any(f.start <= p.start < max(f.end, f.start + 1) for f in row.fragments)]

@@ -1,4 +1,4 @@
-"""Painting the rows of a page: the gutter, the text and everything that is laid over it."""
+"""Painter of the rows of a page: the gutter, the text and its layers."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -17,26 +17,26 @@ from tui.text.rows import Row
 from tui.theming.styles import Styles
 
 WIDE_GUTTER = 5
-"""Cells before the text: two letters, a link glyph, a bar, a blank."""
+"""Cells before the text: two letters, a link sign, a bar, a blank."""
 NARROW_GUTTER = 3
 """Cells before the text on a narrow page: one letter, a bar, a blank."""
 
 
 class Focus(NamedTuple):
-    """What the reader is about."""
+    """Cursor, selection and matches of a page."""
 
     cursor: int = -1
     """Offset of the cursor; -1 hides it."""
     current: Placed | None = None
     selected: tuple[int, int] | None = None
     matches: Sequence[tuple[int, int]] = ()
-    """Places of what was looked for, in order."""
+    """Ranges of the search matches, in order."""
     differing: Sequence[tuple[int, int]] = ()
-    """What differs from the passage on the other page."""
+    """Ranges that differ from the passage on the other page."""
 
 
 class Painter:
-    """Paints rows of one document for a width of text and a gutter, in cells."""
+    """Paints rows of one document, for a width of the text and of the gutter in cells."""
 
     def __init__(self, document: Document, margin: Margin, styles: Styles, width: int, gutter: int) -> None:
         self._document = document
@@ -46,7 +46,7 @@ class Painter:
         self._gutter = gutter
 
     def row(self, index: int, row: Row, focus: Focus) -> list[Segment]:
-        """The segments of a row of block index: gutter and text, exactly gutter + width cells."""
+        """Return the segments of a row of block `index`: gutter and text, exactly gutter + width cells."""
         block = self._document.blocks[index]
         styles = self._styles
         ground = styles.base
@@ -60,7 +60,7 @@ class Painter:
         return [*self._margin_cells(row), *text]
 
     def _block_layers(self, index: int, block: Block, row: Row) -> list[Layer]:
-        """What the text of a row is by itself, the lowest first: marks, addresses, the words of code."""
+        """Return the layers that belong to the text, lowest first: marks, addresses, words of code."""
         if not row.fragments:
             return []
         styles, text = self._styles, self._document.text
@@ -77,7 +77,7 @@ class Painter:
         return layers
 
     def _layers(self, row: Row, focus: Focus) -> list[Layer]:
-        """Everything that is laid over the text of a row by the reader, the lowest first."""
+        """Return the layers of the user, lowest first: passages, matches, selection, cursor."""
         if not row.fragments:
             return []
         styles = self._styles

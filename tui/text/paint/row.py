@@ -1,7 +1,6 @@
-"""Painting a row: runs of text whose styles are laid over each other, cut to the width.
+"""Painting of one row: runs of text with layered styles, cut to the width.
 
-The one place where text of a source is turned into what a terminal gets; `tui.text.cells` makes
-every code point safe on the way.
+The only place that turns text of a source into output; `tui.text.cells` makes every code point safe.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,13 +15,13 @@ from tui.text.rows import Row
 
 
 class Layer(NamedTuple):
-    """A style over a span of the text. Of layers that overlap the later one lies on top."""
+    """A style for a range of the text. Later layers are above earlier ones."""
 
     start: int
     end: int
     style: Style
     blanks: bool = False
-    """Whether it is laid over the blanks too at which a row was broken."""
+    """Whether the layer also covers the blanks at which a row was broken."""
 
 
 def paint_row(
@@ -33,7 +32,7 @@ def paint_row(
     layers: Sequence[Layer],
     role_style: Callable[[str], Style],
 ) -> list[Segment]:
-    """The segments of a row, exactly width cells; grounds are the styles of what is empty and of its text."""
+    """Return the segments of a row, exactly `width` cells; `grounds` are the styles of blank cells and of the text."""
     ground, base = grounds
     pieces = [(d.x, d.text, cell_len(d.text), ground + role_style(d.role)) for d in row.decorations]
     for fragment in row.fragments:
@@ -49,7 +48,7 @@ def paint_row(
 
 
 def _runs(text: str, start: int, end: int, base: Style, layers: Sequence[Layer]) -> list[tuple[int, int, Style]]:
-    """Stretches of start to end over which the style is the same."""
+    """Split a range into runs of one style."""
     over = [layer for layer in layers if layer.start < end and layer.end > start]
     if not over:
         return [(start, end, base)] if start < end else []
@@ -76,7 +75,7 @@ def _drawn(text: str, start: int, end: int, column: int) -> tuple[str, int]:
 
 
 def _join(pieces: list[tuple[int, str, int, Style]], width: int, base: Style) -> list[Segment]:
-    """Pieces put side by side, gaps filled, what goes beyond the width cut off."""
+    """Join pieces into one row: fill the gaps and cut at the width."""
     segments: list[Segment] = []
     column = 0
     for x, shown, cells, style in pieces:
@@ -94,7 +93,7 @@ def _join(pieces: list[tuple[int, str, int, Style]], width: int, base: Style) ->
 
 
 def _clip(shown: str, width: int) -> tuple[str, int]:
-    """As much of a safe text as fits."""
+    """Cut a safe text to `width`; return it with its cells."""
     cells, kept = 0, []
     for cluster in clusters(shown, 0, len(shown)) if width > 0 else ():
         if cells + cluster.width > width:

@@ -1,9 +1,8 @@
-"""What the words of a program's text are, so that code can be coloured.
+"""Roles of the words of code, for syntax highlighting.
 
-Pygments tells; it is imported when the first line of a language it knows is to be painted. A code
-block is looked at in chunks of lines, each with some lines before it so that the lexer knows where
-it is: what a screen of code costs does not grow with the block. A string or comment that began
-further up than that may be missed; the text itself is never touched.
+Pygments finds them; it is imported when the first code is painted. A block is lexed in chunks of lines, with some lines
+before as context for the lexer, so that the cost of a screen does not grow with the block. A string or comment that
+begins before the context may be missed; the text never changes.
 """
 
 from collections.abc import Sequence
@@ -19,11 +18,11 @@ if TYPE_CHECKING:
 CHUNK: Final = 48
 """Lines that are lexed together."""
 LEAD: Final = 32
-"""Lines before them that are lexed with them, so that the lexer knows where it is."""
+"""Lines before a chunk that are lexed as its context."""
 LONGEST: Final = 12_000
-"""Code points of the longest stretch that is lexed: a lexer may take long over a longer one."""
+"""Largest chunk in code points that is lexed; a lexer may be slow on a longer one."""
 _KEPT: Final = 32
-"""Chunks that are kept."""
+"""Chunks in the cache."""
 
 _ROLES: Final = (
     *(("Comment", "comment"), ("Keyword", "keyword"), ("Operator.Word", "keyword"), ("Literal.String", "string")),
@@ -31,11 +30,11 @@ _ROLES: Final = (
     *(("Name.Attribute", "name"), ("Name.Decorator", "name"), ("Generic.Inserted", "string")),
     *(("Generic.Deleted", "comment"), ("Generic.Heading", "name")),
 )
-"""Pygments' names, the wider ones last where several would fit, and what we call them."""
+"""Pygments' token types and our roles; the first match counts."""
 
 
 class Word(NamedTuple):
-    """A stretch of code that is something."""
+    """A range of code with its role."""
 
     start: int
     end: int
@@ -44,13 +43,13 @@ class Word(NamedTuple):
 
 
 def prepare(document: Document) -> None:
-    """Have what tells the words of a document's code at hand: to make it takes longer than a key may. In any thread."""
+    """Create the lexers of a document's languages, which takes too long for a key. Callable from any thread."""
     for info in [*document.languages][:_KEPT]:
         _lexer(_language(info))
 
 
 def words(document: Document, index: int) -> Sequence[Word]:
-    """The words of the line of code that is block index, in order; none if its language is not known."""
+    """Return the words of block `index`, a line of code, in order; empty if its language is unknown."""
     block = document.blocks[index]
     if block.kind is not BlockKind.CODE or not block.info or _lexer(_language(block.info)) is None:
         return ()
@@ -59,7 +58,7 @@ def words(document: Document, index: int) -> Sequence[Word]:
 
 
 def _region(document: Document, index: int, start: int, end: int) -> tuple[int, int]:
-    """The blocks around an index that belong to one block of code, from start to end at most."""
+    """Return the range of blocks around `index` that belong to the same code, within `start` and `end`."""
     blocks = document.blocks
     first, last = index, index + 1
     while first > start and not blocks[first].gap and _same(blocks[first - 1], blocks[index]):
@@ -71,7 +70,7 @@ def _region(document: Document, index: int, start: int, end: int) -> tuple[int, 
 
 @lru_cache(_KEPT)
 def _lexed(document: Document, first: int, last: int) -> dict[int, list[Word]]:
-    """The words of the lines of code from block first to before block last, by block."""
+    """Return the words of the blocks from `first` to before `last`, by block."""
     blocks, text = document.blocks, document.text
     start, end = blocks[first].start, blocks[last - 1].end
     lexer = _lexer(_language(blocks[first].info))
@@ -85,7 +84,7 @@ def _lexed(document: Document, first: int, last: int) -> dict[int, list[Word]]:
             if blocks[index].end <= place:
                 index += 1
                 continue
-            # Between two lines there is a newline, which is no part of either.
+            # The newline between two lines belongs to neither.
             place, cut = max(place, blocks[index].start), min(stop, blocks[index].end)
             if place < cut:
                 found.setdefault(index, []).append(Word(place, cut, role))
@@ -98,7 +97,7 @@ def _same(block: Block, other: Block) -> bool:
 
 
 def _language(info: str) -> str:
-    """The first word of what stands behind a fence, without the brackets some write around it."""
+    """Return the language in the info string of a fence, without brackets."""
     return (info.split() or [""])[0].strip("{}.").partition(",")[0].lower()
 
 
