@@ -206,3 +206,15 @@ async def test_a_long_search_for_a_number_leaves_the_keys_free(
         assert "looking for" in desk.left
         await desk.until(lambda: "looking for" not in desk.left)
         assert after(desk).startswith("77%")
+
+
+async def test_news_do_not_end_a_long_search(sit: "Sit", folder: "Path", monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only a key gives a search up: a message that comes meanwhile and replaces the one about the search does not."""
+    (folder / "0-vast.txt").write_text("Numbers, none.\n\n" * 500 + "The sum is 77% of it.\n", "utf-8")
+    monkeypatch.setattr(going, "_AT_ONCE", -1.0)
+    monkeypatch.setattr(going, "SLICE", -1.0)
+    async with sit() as desk:
+        await desk.burst("]u")
+        assert "looking for" in desk.left
+        desk.app.notifications.notify_later("1.txt was changed")
+        await desk.until(lambda: after(desk).startswith("77%"))

@@ -244,21 +244,23 @@ class ReadingScreen(Steady, Screen[None], inherit_bindings=False):
             self._notice.show(notice(self, left, right))
 
     def saved(self, at: str) -> None:
-        """Everything is on disk since a time of day."""
+        """Take note that everything is on disk since a time of day."""
+        if self.save_problem:
+            self.notifications.retract(self.save_problem)
         self.saved_at, self.save_problem = at, ""
         if self.library.saved and self.session.drafts.settle():
             self.program.write_drafts()
         self.tell()
 
     def not_saved(self, problem: str) -> None:
-        """A save failed; it is tried again, and said again only if something else is the matter."""
+        """Take note that a save failed. It is tried again, and reported again only if the reason is another one."""
         if self.library.saved:
             return  # It was saved since.
         again, self.save_problem = problem == self.save_problem, problem
-        if again or self.library.gone or self.notifications.question is not None:
+        if again or self.library.gone:
             self.tell()
         else:
-            self.notifications.notify(problem, "warning")
+            self.notifications.notify_later(problem, "warning")
 
     def flush(self) -> str:
         """Bring everything to the disk. Returns why that cannot be; empty if it is there."""
