@@ -150,7 +150,7 @@ class Postil(App[int], inherit_bindings=False):
         return super().get_css_variables() if self._worn else {}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our tokens, for Textual's own themes, which it consults and nobody wears."""
+        """Our tokens, for Textual's own themes, which it consults without using them."""
         return variables(self._theme(DEFAULT))
 
     def on_load(self) -> None:
@@ -163,7 +163,7 @@ class Postil(App[int], inherit_bindings=False):
             loop.default_exception_handler(context)
 
     def on_ready(self) -> None:
-        """The sizes that were told until now were those of the start."""
+        """Take note that the sizes so far were those of the start."""
         self._started = True
 
     def on_mount(self) -> None:
@@ -292,7 +292,7 @@ class Postil(App[int], inherit_bindings=False):
         copy(text, self.write_to_terminal)
 
     def bell(self) -> None:
-        """Make no sound: what is wrong is said."""
+        """Make no sound: problems are shown."""
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         """Send what the terminal does not show yet."""
@@ -384,7 +384,7 @@ class Postil(App[int], inherit_bindings=False):
         self.reading.dress(self._styles(name))
 
     def _from_saver(self, tell: Callable[[str], None], text: str) -> None:
-        """Have the screen told what the saver says from its thread."""
+        """Pass a report of the saver's thread on to the screen."""
         if self.is_running:
             self.call_later(tell, text)
 

@@ -1,4 +1,4 @@
-"""Passages follow the files of their sources while these are edited: noticed, read again, found, told."""
+"""Watches the files of sources: an edited one is read again, its passages are found and what became of them is reported."""
 
 import asyncio
 import time
@@ -42,7 +42,7 @@ class Watching:
         self._busy = False
         self._scanning = False
         self._doubles: set[str] = set()
-        """Ids of the sources of which was said that they have the text of another one."""
+        """Ids of the sources that were reported to have the text of another one."""
         self._next_scan = time.monotonic() + EVERY * ALL
         reader.set_interval(EVERY, self.look)
 
@@ -82,7 +82,7 @@ class Watching:
         await self._safely(self._look_at_all())
 
     async def look_around(self) -> None:
-        """Look for files that came to the folder, list them and say so."""
+        """Look for new files in the folder, list and report them."""
         self._scanning, begun = True, time.monotonic()
         try:
             await self._safely(self._look_around())
@@ -94,7 +94,7 @@ class Watching:
         try:
             found = await asyncio.to_thread(self._library.scan)
         except SourceError:
-            return  # All of it is gone, which is said of each source.
+            return  # The whole folder is gone, which is reported for each source.
         known = {source.id: source.path for source in self._library.sources()}
         news = self._library.meet(found)
         if not news:
@@ -170,7 +170,7 @@ class Watching:
 
     @contextmanager
     def _alone(self) -> Iterator[bool]:
-        """Whether nobody else is at it; nobody is, meanwhile."""
+        """Return whether no other work of this kind goes on; none starts meanwhile."""
         if self._busy:
             yield False
             return
@@ -225,7 +225,7 @@ class Watching:
         return show
 
     def _let_go(self, source_id: str) -> None:
-        """Let go of what was said by places of the text as it was."""
+        """Drop what refers to places of the old text."""
         session = self._reader.session
         if session.source == source_id:
             session.adjusting = None
@@ -263,5 +263,5 @@ class Watching:
 
 
 def _gone(path: str) -> str:
-    """What is said of a source whose file is gone."""
+    """Return the message about a source whose file is gone."""
     return f"{shorten(path, 40)} is gone; its text stays here"

@@ -143,7 +143,7 @@ async def test_leaving_asks_and_keeps_what_is_not_saved_in_a_file(
         await desk.press("c", "q")
         assert "f names the folder, q leaves and keeps" in notice(desk)
         await desk.press("escape")
-        assert "you stay" in desk.left
+        assert "not left" in desk.left
         await desk.press("q", "f")
         assert "Where is the folder now?" in form(desk)
         await desk.press("escape", "q", "q")

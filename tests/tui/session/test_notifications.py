@@ -128,8 +128,13 @@ def test_an_answer_may_ask_again(line: Line) -> None:
 def test_an_offer_gives_way_to_other_keys(line: Line) -> None:
     """A question with keys of its own closes at any other key, which keeps its effect."""
     taken: list[str] = []
+
+    def answer(key: str) -> bool:
+        taken.append(key)
+        return False
+
     for key, answered in (("j", False), ("i", True)):
-        line.all.ask("a note was begun", [("i", "open it")], lambda key: bool(taken.append(key)), only=["i"])
+        line.all.ask("a note was begun", [("i", "open it")], answer, only=["i"])
         assert line.all.take(key) is answered
         assert line.all.question is None
     assert taken == ["i"]

@@ -76,7 +76,7 @@ class ReadingScreen(Steady, Screen[None], inherit_bindings=False):
         self.context = CommandContext(self)
         """What commands are given."""
         self.finding: FindLine | None = None
-        """The line in which one types what to find; None if nobody does."""
+        """The line in which a query is typed; None if none is."""
         self.comparing: Comparison | None = None
         """What keeps two pages on two ends of a link; None if nothing is compared."""
         self.saved_at = ""
@@ -230,11 +230,11 @@ class ReadingScreen(Steady, Screen[None], inherit_bindings=False):
         self._status.repaint()
 
     def before_frame(self) -> None:
-        """Bring up to date what hangs on the cursor, and what the bottom rows say."""
+        """Bring up to date what depends on the cursor, and the bottom rows."""
         if self.program.following.stale:
             return  # The page still has passages that the library may not have any more. Nothing of it is visible.
         self._follow_cursor()
-        if self._untold and self._footer.is_attached:  # As it is when the screen is mounted: the first frame says all.
+        if self._untold and self._footer.is_attached:  # The first frame has both rows.
             self._untold = False
             left, right = status(self)
             self._status.show(left, right)
