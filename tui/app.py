@@ -25,7 +25,7 @@ from tui.keys.line_buffer import as_line
 from tui.screens.base.overlay import STYLES, Overlay
 from tui.screens.reading.screen import ReadingScreen
 from tui.services.error_handler import ErrorHandler
-from tui.services.idle_gc import Garbage
+from tui.services.idle_gc import IdleCollector
 from tui.session.notifications import Notifications
 from tui.session.preload import Ahead
 from tui.session.settings import config_folder, load_settings, save_theme
@@ -39,9 +39,9 @@ from tui.theming.textual_theme import to_textual, variables
 from tui.theming.theme_file import DEFAULT, ThemeFile, Themes, choose
 
 if TYPE_CHECKING:
-    from tui.services.follow_library import Following
-    from tui.services.warm_up import Preparing
-    from tui.services.watch_sources import Watching
+    from tui.services.follow_library import LibraryFollower
+    from tui.services.warm_up import WarmUp
+    from tui.services.watch_sources import SourceWatcher
 
 
 class Postil(App[int], inherit_bindings=False):
@@ -81,7 +81,7 @@ class Postil(App[int], inherit_bindings=False):
             self._warn(f"no theme “{shorten(unknown, 9)}” · {there}")
         self.boundary = ErrorHandler(self, self.reading, lambda: self.leaving)
         contain_errors()
-        self.garbage = Garbage(self.reading)
+        self.garbage = IdleCollector(self.reading)
         self.keyboard = Keyboard(self)
         self.ending = Ending(self)
         library.on_change = self._changed
@@ -89,25 +89,19 @@ class Postil(App[int], inherit_bindings=False):
         library.on_save_failed = lambda problem: self._from_saver(self.reading.not_saved, problem)
 
     @cached_property
-    def watching(self) -> "Watching":
-        """What has the passages follow sources that change; made once the first screen is there."""
-        from tui.services.watch_sources import Watching
-
-        return Watching(self.reading)
+    def watching(self) -> "SourceWatcher":
+        """Watches the files of sources; made once the first screen is there."""
+        return SourceWatcher(self.reading)
 
     @cached_property
-    def preparing(self) -> "Preparing":
-        """What gets ready, while nothing else is to be done, for what will be asked."""
-        from tui.services.warm_up import Preparing
-
-        return Preparing(self.reading)
+    def preparing(self) -> "WarmUp":
+        """Makes the board and the index while the user is idle."""
+        return WarmUp(self.reading)
 
     @cached_property
-    def following(self) -> "Following":
-        """What takes in what other programs do to the library."""
-        from tui.services.follow_library import Following
-
-        return Following(self.reading)
+    def following(self) -> "LibraryFollower":
+        """Follows the changes of other processes."""
+        return LibraryFollower(self.reading)
 
     def run_command(self, command: str, count: int | None) -> None:
         """Run a command by its id."""

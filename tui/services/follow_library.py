@@ -33,8 +33,8 @@ class Renewing(Protocol):
         """Show what it holds now."""
 
 
-class Following:
-    """Looks for what other programs wrote, and for whether the one that writes is still there."""
+class LibraryFollower:
+    """Applies the changes of other processes, and notices when the process that writes is gone."""
 
     def __init__(self, reader: "ReadingScreen") -> None:
         self._reader = reader

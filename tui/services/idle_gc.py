@@ -26,8 +26,8 @@ _ROUNDS: Final = 10
 _NEVER: Final = 1 << 30
 
 
-class Garbage:
-    """Has full rounds wait for a moment in which nobody does."""
+class IdleCollector:
+    """Runs full garbage collections only while the user is idle."""
 
     def __init__(self, reader: "ReadingScreen") -> None:
         self._reader = reader

@@ -24,7 +24,7 @@ MOST: Final = 8_000_000
 """Code points of all sources above which the index is left until it is asked for: their texts would be kept."""
 
 
-class Preparing:
+class WarmUp:
     """Makes the board in a thread, then the index behind the link finder and the queue in slices.
 
     It is stopped by whoever needs the index at once.

@@ -31,8 +31,8 @@ SPARING = 50
 """Times as long as a look around the folder takes until the next one."""
 
 
-class Watching:
-    """What the reading screen does about sources that change."""
+class SourceWatcher:
+    """Watches the files of the sources for the reading screen."""
 
     def __init__(self, reader: "ReadingScreen") -> None:
         self._reader = reader
@@ -118,7 +118,7 @@ class Watching:
         try:
             await work
         except UsageError:
-            pass  # The source was taken out of the library meanwhile, which `Following` shows.
+            pass  # The source was taken out of the library meanwhile, which `LibraryFollower` shows.
         except Exception as error:  # noqa: BLE001 - see above
             self._reader.program.boundary.contain(error)
 

@@ -5,7 +5,7 @@ import time
 from typing import TYPE_CHECKING
 from weakref import ref
 
-from tui.services.idle_gc import AWAY, IDLE, Garbage
+from tui.services.idle_gc import AWAY, IDLE, IdleCollector
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Sit
@@ -59,7 +59,7 @@ async def test_a_round_through_everything_is_not_done_again_while_nobody_is_ther
     """After the one round of a long pause there is no other one, as long as nothing new has come."""
     rounds: list[str] = []
     async with sit() as desk:
-        garbage = Garbage(desk.screen)
+        garbage = IdleCollector(desk.screen)
         garbage._began = desk.app.keyboard.pressed_at = time.monotonic() - 2 * AWAY
         gc.callbacks.append(lambda phase, info: rounds.append(phase) if info["generation"] == 2 else None)
         try:
