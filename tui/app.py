@@ -91,16 +91,22 @@ class Postil(App[int], inherit_bindings=False):
     @cached_property
     def watching(self) -> "SourceWatcher":
         """Watches the files of sources; made once the first screen is there."""
+        from tui.services.watch_sources import SourceWatcher
+
         return SourceWatcher(self.reading)
 
     @cached_property
     def preparing(self) -> "WarmUp":
         """Makes the board and the index while the user is idle."""
+        from tui.services.warm_up import WarmUp
+
         return WarmUp(self.reading)
 
     @cached_property
     def following(self) -> "LibraryFollower":
         """Follows the changes of other processes."""
+        from tui.services.follow_library import LibraryFollower
+
         return LibraryFollower(self.reading)
 
     def run_command(self, command: str, count: int | None) -> None:

@@ -11,7 +11,7 @@ from annotations.model import Change
 from tui.keys.command_table import shown
 
 if TYPE_CHECKING:
-    from tui.screens.reading.screen import ReadingScreen
+    from tui.services.host import ServiceHost
 
 EVERY: Final = 0.4
 """Seconds between two looks at the library's files."""
@@ -36,7 +36,7 @@ class Renewing(Protocol):
 class LibraryFollower:
     """Applies the changes of other processes, and notices when the process that writes is gone."""
 
-    def __init__(self, reader: "ReadingScreen") -> None:
+    def __init__(self, reader: "ServiceHost") -> None:
         self._reader = reader
         self._notifications = reader.notifications
         self._theirs: list[Change] | None = None

@@ -19,7 +19,7 @@ from tui.text.cells import shorten
 from tui.text.selection import Selection
 
 if TYPE_CHECKING:
-    from tui.screens.reading.screen import ReadingScreen
+    from tui.services.host import ServiceHost
 
 EVERY = 1.0
 """Seconds between two looks at the files of the sources on the pages."""
@@ -34,7 +34,7 @@ SPARING = 50
 class SourceWatcher:
     """Watches the files of the sources for the reading screen."""
 
-    def __init__(self, reader: "ReadingScreen") -> None:
+    def __init__(self, reader: "ServiceHost") -> None:
         self._reader = reader
         self._notifications = reader.notifications
         self._library = reader.library
@@ -48,7 +48,7 @@ class SourceWatcher:
 
     def look(self) -> None:
         """See whether files were changed or passages are to be looked for; what follows happens between the keys."""
-        if self._busy or self._library.gone or self._reader.app.screen is not self._reader:
+        if self._busy or self._library.gone or not self._reader.on_top:
             return
         self._looks += 1
         ids = {leaf.source for leaf in self._reader.pages if leaf.source}
@@ -193,7 +193,7 @@ class SourceWatcher:
         spots = self._reader.session.spots(source_id) if work.before else []
         offsets = await asyncio.to_thread(work.carry, work.before, [spot.offset for spot in spots])
         # What lies over the page is about places of the text as it was.
-        while self._reader.app.screen is not self._reader:  # noqa: ASYNC110 - of a screen that goes Textual says nothing
+        while not self._reader.on_top:  # noqa: ASYNC110 - of a screen that goes Textual says nothing
             await asyncio.sleep(0.05)
         views = [await self._carried(leaf, work) for leaf in self._reader.pages if leaf.source == source_id]
         self._library.take_found(work)

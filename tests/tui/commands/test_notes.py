@@ -43,7 +43,7 @@ async def test_a_draft_outlives_the_program(sit: "Sit", folder: "Path") -> None:
         # The draft goes after the note is on disk.
         await desk.until(lambda: not (folder / ".postil" / "drafts.json").exists())
     async with sit() as desk:
-        assert "begun" not in desk.left
+        assert "draft of" not in desk.left
 
 
 async def test_an_offer_is_not_in_the_way(sit: "Sit") -> None:
@@ -55,7 +55,7 @@ async def test_an_offer_is_not_in_the_way(sit: "Sit") -> None:
         assert "(1 more) · i opens it" in desk.left
         await desk.press("g", "g", "}")
         assert desk.here.startswith("Planted")
-        assert "begun" not in desk.left
+        assert "draft of" not in desk.left
         await desk.press("i")
         assert desk.app.screen.query_one(NoteText).text == "one"
         await desk.press("escape")

@@ -104,6 +104,11 @@ class ReadingScreen(Steady, Screen[None], inherit_bindings=False):
         return bool(self.children)
 
     @property
+    def on_top(self) -> bool:
+        """Whether no other screen lies over it."""
+        return self.app.screen is self
+
+    @property
     def program(self) -> Program:
         """The program that shows this screen."""
         return cast("Program", self.app)
@@ -376,5 +381,5 @@ class ReadingScreen(Steady, Screen[None], inherit_bindings=False):
 
     def _count_as_read(self) -> None:
         """Record that what has been on the screen for a while has been read."""
-        if self.is_running and self.app.screen is self and self.pages.count_as_read():
+        if self.is_running and self.on_top and self.pages.count_as_read():
             self.panes.sources.update()
