@@ -128,7 +128,7 @@ async def test_a_deleted_folder_is_named_and_the_library_written_there(
         assert desk.stored().tagged == {"It has forty rows of trees.": ["claim", "figure"]}
         assert not there(folder)
         await desk.press("gf")
-        assert "the folder is where it was" in desk.left
+        assert "the folder is still at" in desk.left
 
 
 @pytest.mark.usefixtures("lost")
