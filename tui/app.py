@@ -119,7 +119,7 @@ class Postil(App[int], inherit_bindings=False):
 
     def open_item(self, item: object) -> None:
         """Go to what was chosen in a panel."""
-        from tui.commands.destinations import open_item
+        from tui.commands.base.destinations import open_item
 
         open_item(self.reading.context, item)
 

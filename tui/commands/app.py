@@ -6,8 +6,8 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from tui.commands.context import Context, ScreenContext
-from tui.commands.destinations import go_to
+from tui.commands.base.context import Context, ScreenContext
+from tui.commands.base.destinations import go_to
 from tui.text.cells import cell_len
 
 _ROOT = Path(__file__).resolve().parents[2]

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from annotations.errors import UsageError
 from annotations.export.citation import cite, cite_span
 from annotations.store.journal.format import REDO, UNDO
-from tui.commands.context import Context, ScreenContext
-from tui.commands.destinations import go_to
-from tui.commands.target import target_of
+from tui.commands.base.context import Context, ScreenContext
+from tui.commands.base.destinations import go_to
+from tui.commands.base.target import target_of
 from tui.keys.command_table import shown
 from tui.session.undo_steps import step_history
 from tui.terminal.clipboard import copy as to_clipboards

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from annotations.search.document_search import Scan, finder, numbered
 from annotations.search.library_search import words_to_find
-from tui.commands.context import ScreenContext
-from tui.commands.destinations import go_to
+from tui.commands.base.context import ScreenContext
+from tui.commands.base.destinations import go_to
 from tui.screens.reading.find_bar import FindLine
 from tui.tasks import SHOW_EVERY, SLICE, Cancel, Slices, look_at_keys
 from tui.text import motion

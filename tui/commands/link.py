@@ -4,10 +4,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from annotations.library import Span
-from tui.commands.bounds import save_bounds
-from tui.commands.context import Context, ScreenContext
-from tui.commands.destinations import go_to, other_end, passages_from
-from tui.commands.target import Target, label_of, target_of
+from tui.commands.base.bounds import save_bounds
+from tui.commands.base.context import Context, ScreenContext
+from tui.commands.base.destinations import go_to, other_end, passages_from
+from tui.commands.base.target import Target, label_of, target_of
 from tui.keys import link_kind_keys as kindkeys
 from tui.session.session import Held
 from tui.widgets.link_ends import partners, told

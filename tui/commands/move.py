@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from annotations.documents.blocks import BlockKind
 from annotations.documents.document import Document
-from tui.commands.bounds import cancel_bounds
-from tui.commands.context import Context
+from tui.commands.base.bounds import cancel_bounds
+from tui.commands.base.context import Context
 from tui.text import motion
 from tui.text.selection import Selection, grown, shrunk
 

@@ -7,8 +7,8 @@ from string import ascii_lowercase
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from tui.commands.context import Context, ScreenContext
-from tui.commands.destinations import passages_from
+from tui.commands.base.context import Context, ScreenContext
+from tui.commands.base.destinations import passages_from
 from tui.tasks import SLICE, Cancel, look_at_keys
 from tui.text.cells import shorten
 from tui.text.motion import character_at

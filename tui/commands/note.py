@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from annotations.errors import PostilError, UsageError
 from annotations.library import Library, Span
 from annotations.store.drafts import LONGEST_NOTE
-from tui.commands.context import Context
-from tui.commands.target import Target, label_of, target_of
+from tui.commands.base.context import Context
+from tui.commands.base.target import Target, label_of, target_of
 from tui.keys.command_table import shown
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from os.path import normpath
 from typing import Final
 from urllib.parse import unquote
 
-from tui.commands.context import Context
+from tui.commands.base.context import Context
 from tui.terminal.browser import open_address
 from tui.terminal.clipboard import copy
 from tui.text.cells import shorten, visible

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from annotations.library.issues.unresolved import change, seen
 from annotations.model import Passage
-from tui.commands.context import ScreenContext
-from tui.commands.destinations import go_to
+from tui.commands.base.context import ScreenContext
+from tui.commands.base.destinations import go_to
 from tui.session.session import Adjusting
 
 if TYPE_CHECKING:

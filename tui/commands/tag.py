@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from tui.commands.bounds import adjust
-from tui.commands.context import Context
-from tui.commands.target import target_of
+from tui.commands.base.bounds import adjust
+from tui.commands.base.context import Context
+from tui.commands.base.target import target_of
 from tui.text.cells import shorten
 from tui.text.paint.margin import STATUS_KEYS, STATUS_SIGNS
 from tui.widgets.sources import SourceItem

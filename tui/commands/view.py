@@ -4,7 +4,7 @@ from typing import Final
 
 from annotations.documents.blocks import BlockKind
 from annotations.documents.loader import MARKDOWN
-from tui.commands.context import Context, ScreenContext
+from tui.commands.base.context import Context, ScreenContext
 from tui.screens.reading.status import MANNERS
 from tui.widgets.pane_layout import ZOOMS
 

@@ -7,7 +7,7 @@ import pytest
 from annotations.documents.loader import Reading
 from annotations.library import Span
 from annotations.model import Annotation, Passage
-from tui.commands.target import target_of
+from tui.commands.base.target import target_of
 from tui.session.focus import Focus
 from tui.text.paint.margin import Margin
 from tui.widgets.passages import PassageItem

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from tui.commands import context as contexts
-from tui.commands.context import Context, ScreenContext
+from tui import commands
+from tui.commands.base.context import Context, ScreenContext
 from tui.commands.registry import action
 from tui.keys.command_table import COMMANDS
 
 PLACES = {"page", "list", "both"}
 """Where the commands of the reading screen have their keys."""
 
-MODULES = sorted(Path(contexts.__file__).parent.glob("*.py"))
+MODULES = sorted(Path(commands.__path__[0]).glob("**/*.py"))
 
 
 @pytest.mark.parametrize("command", [one.id for one in COMMANDS.values() if one.where in PLACES])
@@ -36,7 +36,7 @@ def test_the_context_is_narrow() -> None:
     assert len(special) * 3 < len(COMMANDS)
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: "-".join(path.parts[-2:]))
 def test_no_command_names_the_screen(module: Path) -> None:
     """Neither the reading screen nor Textual is imported by a command, not even for types."""
     for node in ast.walk(ast.parse(module.read_text("utf-8"))):
