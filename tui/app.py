@@ -39,9 +39,9 @@ from tui.theming.textual_theme import to_textual, variables
 from tui.theming.theme_file import DEFAULT, ThemeFile, Themes, choose
 
 if TYPE_CHECKING:
-    from tui.services.follow_library import Following
-    from tui.services.warm_up import Preparing
-    from tui.services.watch_sources import Watching
+    from tui.services.follow_library import LibraryFollower
+    from tui.services.warm_up import WarmUp
+    from tui.services.watch_sources import SourceWatcher
 
 
 class Postil(App[int], inherit_bindings=False):
@@ -89,25 +89,25 @@ class Postil(App[int], inherit_bindings=False):
         library.on_save_failed = lambda problem: self._from_saver(self.reading.not_saved, problem)
 
     @cached_property
-    def watching(self) -> "Watching":
-        """What has the passages follow sources that change; made once the first screen is there."""
-        from tui.services.watch_sources import Watching
+    def watching(self) -> "SourceWatcher":
+        """Watches the files of sources; made once the first screen is there."""
+        from tui.services.watch_sources import SourceWatcher
 
-        return Watching(self.reading)
-
-    @cached_property
-    def preparing(self) -> "Preparing":
-        """What gets ready, while nothing else is to be done, for what will be asked."""
-        from tui.services.warm_up import Preparing
-
-        return Preparing(self.reading)
+        return SourceWatcher(self.reading)
 
     @cached_property
-    def following(self) -> "Following":
-        """What takes in what other programs do to the library."""
-        from tui.services.follow_library import Following
+    def preparing(self) -> "WarmUp":
+        """Makes the board and the index while the user is idle."""
+        from tui.services.warm_up import WarmUp
 
-        return Following(self.reading)
+        return WarmUp(self.reading)
+
+    @cached_property
+    def following(self) -> "LibraryFollower":
+        """Follows the changes of other processes."""
+        from tui.services.follow_library import LibraryFollower
+
+        return LibraryFollower(self.reading)
 
     def run_command(self, command: str, count: int | None) -> None:
         """Run a command by its id."""
@@ -119,7 +119,7 @@ class Postil(App[int], inherit_bindings=False):
 
     def open_item(self, item: object) -> None:
         """Go to what was chosen in a panel."""
-        from tui.commands.destinations import open_item
+        from tui.commands.base.destinations import open_item
 
         open_item(self.reading.context, item)
 
@@ -150,7 +150,7 @@ class Postil(App[int], inherit_bindings=False):
         return super().get_css_variables() if self._worn else {}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our tokens, for Textual's own themes, which it consults and nobody wears."""
+        """Our tokens, for Textual's own themes, which it consults without using them."""
         return variables(self._theme(DEFAULT))
 
     def on_load(self) -> None:
@@ -163,7 +163,7 @@ class Postil(App[int], inherit_bindings=False):
             loop.default_exception_handler(context)
 
     def on_ready(self) -> None:
-        """The sizes that were told until now were those of the start."""
+        """Take note that the sizes so far were those of the start."""
         self._started = True
 
     def on_mount(self) -> None:
@@ -292,7 +292,7 @@ class Postil(App[int], inherit_bindings=False):
         copy(text, self.write_to_terminal)
 
     def bell(self) -> None:
-        """Make no sound: what is wrong is said."""
+        """Make no sound: problems are shown."""
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         """Send what the terminal does not show yet."""
@@ -384,7 +384,7 @@ class Postil(App[int], inherit_bindings=False):
         self.reading.set_theme_styles(self._styles(name))
 
     def _from_saver(self, tell: Callable[[str], None], text: str) -> None:
-        """Have the screen told what the saver says from its thread."""
+        """Pass a report of the saver's thread on to the screen."""
         if self.is_running:
             self.call_later(tell, text)
 

@@ -4,9 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
 from time import monotonic
-from typing import Any, Final
-
-from textual.dom import DOMNode
+from typing import Any, Final, Protocol
 
 SLICE: Final = 0.006
 """Seconds of work between two checks for input."""
@@ -15,8 +13,15 @@ SHOW_EVERY: Final = 0.1
 """Seconds between two updates of a progress display."""
 
 
+class WorkerHost(Protocol):
+    """Runs workers; each widget and screen of Textual does."""
+
+    def run_worker(self, work: Any, *, group: str, exclusive: bool) -> object:
+        """Run work between the keys; if ``exclusive``, it ends other work of its group."""
+
+
 def begin(
-    node: DOMNode, work: Callable[..., Awaitable[None]], *given: object, group: str = "default", alone: bool = True
+    node: WorkerHost, work: Callable[..., Awaitable[None]], *given: object, group: str = "default", alone: bool = True
 ) -> None:
     """Run `work` in a worker of `node`; if `alone`, cancel the other workers of `group`."""
     # The worker gets the function, not its coroutine: Python warns of a coroutine that is cancelled before it starts.

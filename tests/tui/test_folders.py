@@ -103,7 +103,7 @@ async def test_a_binary_file_with_the_name_of_a_text_says_so(sit: "Sit", folder:
         assert desk.shows("4-noise.txt")
         assert "]s next source" in " ".join(desk.rows("#footer"))
         await desk.press("s")
-        assert "there is no text to select" in desk.left
+        assert "no text to select" in desk.left
         await desk.press("c", "V", "y", "L", "i", "dd", "G", "j")
         assert "went wrong" not in desk.left
         assert not desk.annotations
@@ -162,7 +162,7 @@ async def test_a_source_that_is_gone_can_be_forgotten(sit: "Sit", folder: "Path"
         await desk.press("G")
         assert "dd forget" in " ".join(desk.rows("#footer"))
         await desk.press("dd")
-        assert desk.left.startswith("2-letter.txt forgotten with its 1 passage and 1 link · u brings all back")
+        assert desk.left.startswith("removed 2-letter.txt and its 1 passage and 1 link · u undoes")
         assert not desk.shows("2-letter", "#sources")
         assert len(desk.annotations) == 1
         await desk.press("u")

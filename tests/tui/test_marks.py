@@ -22,7 +22,7 @@ async def test_a_mark_is_found_again_from_another_source(sit: "Sit") -> None:
     async with sit(size=(100, 20)) as desk:
         await desk.go("A last word")
         await desk.press("ma")
-        assert "mark a is here" in desk.left
+        assert "mark a set here" in desk.left
         await desk.to_source(3)
         await desk.press("50%", "mb")
         here = desk.page.cursor
@@ -51,11 +51,11 @@ async def test_marks_that_cannot_be_are_told(sit: "Sit") -> None:
         await desk.press("3w")
         here = desk.page.cursor
         await desk.press("`")
-        assert "no place is marked yet" in desk.left
+        assert "no marks yet" in desk.left
         await desk.press("m7")
         assert "from a to z" in desk.left
         await desk.press("a", "j", "k", "`q")
-        assert "no place has the mark q" in desk.left
+        assert "mark q is not set" in desk.left
         await desk.press("`A")
         assert "from a to z" in desk.left
         await desk.press("escape", "`", "escape", "m", "escape")
@@ -86,7 +86,7 @@ async def test_untagged_numbers_are_met_one_by_one(sit: "Sit") -> None:
             assert desk.under_cursor
         last = desk.page.cursor
         await desk.press("]u")
-        assert "no further number" in desk.left
+        assert "no more numbers" in desk.left
         assert desk.page.cursor == last
         await desk.press("2[u")
         assert after(desk).startswith("400")
@@ -206,3 +206,15 @@ async def test_a_long_search_for_a_number_leaves_the_keys_free(
         assert "looking for" in desk.left
         await desk.until(lambda: "looking for" not in desk.left)
         assert after(desk).startswith("77%")
+
+
+async def test_news_do_not_end_a_long_search(sit: "Sit", folder: "Path", monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only a key gives a search up: a message that comes meanwhile and replaces the one about the search does not."""
+    (folder / "0-vast.txt").write_text("Numbers, none.\n\n" * 500 + "The sum is 77% of it.\n", "utf-8")
+    monkeypatch.setattr(going, "_AT_ONCE", -1.0)
+    monkeypatch.setattr(going, "SLICE", -1.0)
+    async with sit() as desk:
+        await desk.burst("]u")
+        assert "looking for" in desk.left
+        desk.app.notifications.notify_later("1.txt was changed")
+        await desk.until(lambda: after(desk).startswith("77%"))

@@ -67,7 +67,7 @@ async def test_a_copy_that_comes_while_the_program_is_open_is_told(sit: "Sit", f
         await desk.quiet()
         (folder / ".postil/library 2.json").write_text("{", encoding="utf-8")
         copyfile(elsewhere / "library.json", folder / ".postil/library 3.json")
-        await desk.until(lambda: "came beside the library" in desk.left)
+        await desk.until(lambda: "appeared beside the library" in desk.left)
         assert "g!" in desk.left
         await desk.press("g!", "t")
         assert "cannot be read" in " ".join(desk.rows("Caption"))

@@ -6,8 +6,8 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from tui.commands.context import Context, ScreenContext
-from tui.commands.destinations import go_to
+from tui.commands.base.context import Context, ScreenContext
+from tui.commands.base.destinations import go_to
 from tui.text.cells import cell_len
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -57,12 +57,12 @@ def suspend(context: ScreenContext, _: int | None) -> None:
     if shell:
         context.page.app.action_suspend_process()
     else:
-        # Nobody could wake it again: a terminal that runs nothing else would stay as it is for ever.
-        context.notify("there is no shell to go back to")
+        # Nothing could resume it: the terminal would stay as it is.
+        context.notify("no shell to return to: this terminal runs nothing else")
 
 
 def problems(context: ScreenContext, _: int | None) -> None:
-    """Show what there is to know, and go to the passage of one of it."""
+    """List the problems of the library, and go to the place of one."""
     from annotations.library.issues.findings import Finding
     from tui.screens.problems import ProblemsScreen
 
@@ -87,11 +87,11 @@ def problems(context: ScreenContext, _: int | None) -> None:
 def take_over(context: ScreenContext, _: int | None) -> None:
     """Write here from now on, if the program that was writing is gone."""
     if not context.library.read_only:
-        context.notify("there is nothing to take over: you write here already")
+        context.notify("nothing to take over: you can write here already")
         return
     context.library.take_over()
     context.refresh()
-    context.notify("you write here now")
+    context.notify("this program can write now")
 
 
 def locate(context: ScreenContext, _: int | None) -> None:
@@ -100,7 +100,7 @@ def locate(context: ScreenContext, _: int | None) -> None:
 
     library = context.library
     if not library.gone:
-        context.notify(f"the folder is where it was: {library.folder}")
+        context.notify(f"the folder is still at {library.folder}")
         return
 
     def done(_: object) -> None:
@@ -111,7 +111,7 @@ def locate(context: ScreenContext, _: int | None) -> None:
 
 
 def _ask_before_loss(context: ScreenContext) -> None:
-    """Have the way out confirmed, since what is not on disk would be gone."""
+    """Ask before unsaved changes are lost."""
     count = context.library.unsaved
     lost = f"{count} change{'s' if count != 1 else ''}" if count else "the last change"
 
@@ -119,7 +119,7 @@ def _ask_before_loss(context: ScreenContext) -> None:
         if token in context.session.keys["app.quit"]:
             _leave(context)
         else:
-            context.notify("you stay; it is tried again every few seconds")
+            context.notify("not left · saving is tried again every few seconds")
         return False
 
     if context.library.gone:
@@ -131,7 +131,7 @@ def _ask_before_loss(context: ScreenContext) -> None:
 
 
 def _ask_where(context: ScreenContext, unsaved: str) -> None:
-    """Have the way out confirmed where the folder is gone: what is not saved goes to a file apart."""
+    """Ask before leaving while the folder is gone: unsaved changes go to another file."""
 
     def answer(token: str) -> bool:
         if token in context.session.keys["app.quit"]:
@@ -139,7 +139,7 @@ def _ask_where(context: ScreenContext, unsaved: str) -> None:
         elif token == "f":
             locate(context, None)
         else:
-            context.notify("you stay; what you change is kept in memory")
+            context.notify("not left · changes are kept in memory")
         return False
 
     said = f"{unsaved} not saved: {context.library.gone.rstrip('.')} — f names the folder, q leaves and keeps all in a file"

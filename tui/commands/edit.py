@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from annotations.errors import UsageError
 from annotations.export.citation import cite, cite_span
 from annotations.store.journal.format import REDO, UNDO
-from tui.commands.context import Context, ScreenContext
-from tui.commands.destinations import go_to
-from tui.commands.target import target_of
+from tui.commands.base.context import Context, ScreenContext
+from tui.commands.base.destinations import go_to
+from tui.commands.base.target import target_of
 from tui.keys.command_table import shown
 from tui.session.undo_steps import step_history
 from tui.terminal.clipboard import copy as to_clipboards
@@ -53,7 +53,7 @@ def copy_plain(context: Context, _: int | None) -> None:
 
 
 def _walk(context: ScreenContext, kind: str, count: int | None) -> None:
-    """Go so many steps through the history and bring the screen to where the last one was."""
+    """Undo or redo `count` changes and go to where the last one was."""
     try:
         outcome = step_history(context.library, kind, count or 1)
     except UsageError as error:
@@ -70,7 +70,7 @@ def _show(context: ScreenContext, outcome: "Outcome") -> None:
             if token == "y":
                 context.attempt(lambda: _show(context, confirm()))
             else:
-                context.notify("left as it is")
+                context.notify("nothing undone")
             return False
 
         context.ask(outcome.text, [("y", "yes"), ("n", "leave it")], answer)

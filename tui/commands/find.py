@@ -1,4 +1,4 @@
-"""Finding words in the source on the page and in all of them, and tagging everything that says the same."""
+"""Find words in the source on the page or in all sources; tag all places of a phrase."""
 
 import time
 from collections.abc import Callable
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from annotations.search.document_search import Scan, finder, numbered
 from annotations.search.library_search import words_to_find
-from tui.commands.context import ScreenContext
-from tui.commands.destinations import go_to
+from tui.commands.base.context import ScreenContext
+from tui.commands.base.destinations import go_to
 from tui.screens.reading.find_bar import FindLine
 from tui.tasks import SHOW_EVERY, SLICE, Cancel, Slices, look_at_keys
 from tui.text import motion
@@ -22,17 +22,17 @@ _AT_ONCE = 0.02
 """Seconds a search may take before the rest of it goes on between the keys."""
 
 _SHOWN = 30
-"""Cells of what is looked for, as it is said meanwhile."""
+"""Cells of the query in the message that is shown during a search."""
 
 Tell = Callable[[Scan], None]
-"""Takes what is known of a query: first as soon as anything is, then again as it grows."""
+"""Called with the matches known so far, and again as more are found."""
 
 
 def find(context: ScreenContext, _: int | None) -> None:
     """Type what to find; the page shows the matches meanwhile."""
     page, session = context.page, context.session
     if page.view.empty:
-        context.notify("there is no text to find anything in")
+        context.notify("no text to search")
         return
     before, query = page.cursor, session.query
     context.session.push_jump()
@@ -71,7 +71,7 @@ def find(context: ScreenContext, _: int | None) -> None:
                 go(scan)
             # Of a large source more may become known when the reader is elsewhere already.
             if not arrived or scan.places.starts_at(page.cursor):
-                context.notify(_told(context, scan), "warning" if scan.problem else "info")
+                context.notify(_describe(context, scan), "warning" if scan.problem else "info")
             arrived = True
 
         look(context, tell)
@@ -102,12 +102,12 @@ def word(context: ScreenContext, count: int | None) -> None:
 
 
 def refresh(context: ScreenContext) -> None:
-    """Look for the query in the source on the page, and show where it is; nothing moves."""
+    """Search the source on the page and show the matches; nothing moves."""
     look(context, lambda _: None)
 
 
 def look(context: ScreenContext, tell: Tell) -> None:
-    """Look for the query in the source on the page and show where it is: at once, or between the next keys."""
+    """Search the source on the page and show the matches: at once, or between the next keys."""
     page, query = context.page, context.session.query
     context.stop("finding")
     if finder(page.document).ready(query):
@@ -121,7 +121,7 @@ def look(context: ScreenContext, tell: Tell) -> None:
 
 
 async def _look_on(page: "Page", query: str, tell: Tell) -> None:
-    """Look for a query in slices between the keys."""
+    """Search in slices between the keys."""
     found, slices = finder(page.document), Slices()
     for _ in found.prepare(query):
         if slices.over:
@@ -139,10 +139,10 @@ async def _look_on(page: "Page", query: str, tell: Tell) -> None:
 
 
 def _walk(context: ScreenContext, by: int) -> None:
-    """Go to another place of the query, at once or after a while between the keys; the next key gives that up."""
+    """Go to another match, at once or after a search between the keys, which the next key cancels."""
     page, query = context.page, context.session.query
     if not query.strip():
-        context.notify("nothing to find yet: / takes what you look for, * the word under the cursor")
+        context.notify("no query yet: / types one, * takes the word under the cursor")
         return
     found = finder(page.document)
     step = found.scan(query).walk(page.origin(), by, _AT_ONCE) if found.ready(query) else None
@@ -175,16 +175,16 @@ def _arrive(context: ScreenContext, by: int, place: int, round_the_text: bool) -
     if not page.finding or not scan.complete:
         refresh(context)
     if place < 0:
-        context.notify(_told(context, scan), "warning" if scan.problem else "info")
+        context.notify(_describe(context, scan), "warning" if scan.problem else "info")
         return
     context.session.push_jump()
     page.go(place, centre=True)
     again = " · from the top again" if by > 0 else " · from the end again"
-    context.notify(_told(context, scan) + (again if round_the_text else ""))
+    context.notify(_describe(context, scan) + (again if round_the_text else ""))
 
 
-def _told(context: ScreenContext, scan: Scan) -> str:
-    """What was looked for, how often it is there, and which of the places the cursor is on."""
+def _describe(context: ScreenContext, scan: Scan) -> str:
+    """Describe a query: its words, the number of its matches and the one under the cursor."""
     query = " ".join(scan.query.split())
     if not scan.places and scan.problem:
         return scan.problem
@@ -192,7 +192,7 @@ def _told(context: ScreenContext, scan: Scan) -> str:
 
 
 def _counted(context: ScreenContext, scan: Scan) -> str:
-    """How often it is there, as far as is known, and which of the places the cursor is on."""
+    """Describe the number of matches known so far and the one under the cursor."""
     so_far = " so far" if context.pages.active.reading_on is not None or not scan.complete else ""
     if not scan.places:
         return scan.problem or f"not in this source{so_far}"
@@ -266,8 +266,8 @@ def occurrences(context: ScreenContext, _: int | None) -> None:
         if tagged is None:
             return
         count, name, problem = tagged
-        told = f"{count} tagged {name} · u takes all of it back" if count else "none was tagged"
-        context.notify(problem or told, "warning" if problem else "info")
+        done = f"tagged {count} {name} · u undoes" if count else "none was tagged"
+        context.notify(problem or done, "warning" if problem else "info")
         if count:
             context.session.last_tag = name
             page.select(None)

@@ -4,10 +4,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from annotations.library import Span
-from tui.commands.bounds import save_bounds
-from tui.commands.context import Context, ScreenContext
-from tui.commands.destinations import go_to, other_end, passages_from
-from tui.commands.target import Target, label_of, target_of
+from tui.commands.base.bounds import save_bounds
+from tui.commands.base.context import Context, ScreenContext
+from tui.commands.base.destinations import go_to, other_end, passages_from
+from tui.commands.base.target import Target, label_of, target_of
 from tui.keys import link_kind_keys as kindkeys
 from tui.session.session import Held
 from tui.widgets.link_ends import describe_link, partners
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def take(context: Context, _: int | None) -> None:
-    """Take the target in hand, or ask how what is in hand relates to it."""
+    """Start a link from the target, or ask for the type of the link that ends there."""
     target = target_of(context.focus())
     session = context.session
     if target is None:
@@ -41,7 +41,7 @@ def follow(context: Context, _: int | None) -> None:
     elif context.panes.items is not None:
         context.panes.items.choose()
     elif context.page.current is None:
-        context.notify("no passage under the cursor, so no link to follow")
+        context.notify("no passage under the cursor: no link to follow")
     else:
         _follow_from(context, context.page.current.annotation.id)
 
@@ -59,7 +59,7 @@ def previous(context: Context, count: int | None) -> None:
 def _follow_from(context: Context, annotation_id: str) -> None:
     links = context.library.links(annotation_id)
     if not links:
-        context.notify("this passage has no links: L takes it in hand to make one")
+        context.notify("this passage has no links · L starts one")
     elif len(links) == 1:
         go_to(context, other_end(links[0], annotation_id))
     else:
@@ -68,7 +68,7 @@ def _follow_from(context: Context, annotation_id: str) -> None:
 
 
 def _ask_kind(context: Context, held: Held, target: Target) -> None:
-    """Wait for the letter of a kind; x flips the direction, Enter takes the last kind again."""
+    """Ask for the letter of a link type; x flips the direction, Enter repeats the last type."""
     flipped = False
 
     def ask() -> None:
@@ -79,7 +79,7 @@ def _ask_kind(context: Context, held: Held, target: Target) -> None:
             else (held.label, label_of(context.library, context.page.document, target, 18))
         )
         again = [("Enter", last)] if last else []
-        keys = [*kindkeys.hints(context.library), ("x", "flip"), *again, ("Esc", "not yet")]
+        keys = [*kindkeys.hints(context.library), ("x", "flip"), *again, ("Esc", "cancel")]
         context.ask(f"{ends[0]}  ?  {ends[1]}", keys, answer)
 
     def answer(token: str) -> bool:
@@ -89,11 +89,11 @@ def _ask_kind(context: Context, held: Held, target: Target) -> None:
             ask()
             return True
         if token == "escape":
-            context.notify("not linked; still in hand")
+            context.notify("not linked · link not finished yet")
             return False
         kind = context.session.last_kind if token == "enter" else kindkeys.by_key(context.library, token)
         if not kind:
-            context.notify(f"{kindkeys.named(context.library)}, x flips, Esc lets go", "warning")
+            context.notify(f"{kindkeys.named(context.library)}, x flips, Esc cancels", "warning")
             return True
         context.attempt(lambda: _connect(context, held, target, kind, flipped=flipped))
         return False
@@ -117,7 +117,7 @@ def _walk(context: Context, by: int) -> None:
         context.page.choose(found[-1])
     else:
         context.notify(
-            "no further passage with links in this source" if by > 0 else "no passage with links before this"
+            "no more passages with links in this source" if by > 0 else "no passage with links before this one"
         )
 
 
@@ -127,13 +127,13 @@ def peek(context: ScreenContext, _: int | None) -> None:
 
     target = target_of(context.focus(), sentence=False)
     if target is None or target.annotation is None:
-        context.notify("no passage here, so no link to look at")
+        context.notify("no passage here: no link to show")
         return
     found = partners(context.library, target.annotation.id)
     if target.link is not None:
         found.sort(key=lambda partner: partner.link is not target.link)
     if not found:
-        context.notify("this passage has no links: L takes it in hand to make one")
+        context.notify("this passage has no links · L starts one")
         return
 
     def done(result: "Peeked | None") -> None:
@@ -168,7 +168,7 @@ def kinds(context: ScreenContext, _: int | None) -> None:
 
 
 def find(context: Context, _: int | None) -> None:
-    """List what may be linked to what is in hand, or to the target if nothing is, the likeliest first."""
+    """List candidates for the link that was started, else for one from the target, the likeliest first."""
     from tui.screens.links.link_finder import PartnersScreen
 
     session = context.session
@@ -195,7 +195,7 @@ def find(context: Context, _: int | None) -> None:
 
 
 def hold(context: Context, target: Target) -> Held:
-    """Take a target in hand; where a link of it is chosen, it is the passage that is taken."""
+    """Start a link from a target; from its passage, if a link of it is selected."""
     target = target._replace(link=None)
     held = context.session.held = Held(
         target.end, target.spot, label_of(context.library, context.page.document, target)
@@ -205,7 +205,7 @@ def hold(context: Context, target: Target) -> Held:
 
 
 def _connect_all(context: Context, held: Held, wanted: "Wanted") -> None:
-    """Make the links, as one step of undo."""
+    """Make the links as one change."""
     library, kind = context.library, wanted.kind
     made = []
     with library.batch(f"link {len(wanted.ends)} × {kind}" if len(wanted.ends) > 1 else ""):
@@ -217,10 +217,10 @@ def _connect_all(context: Context, held: Held, wanted: "Wanted") -> None:
     if len(made) == 1:
         context.notify(describe_link(library, made[0]))
     else:
-        context.notify(f"{len(made)} links: {library.kind(kind).glyph} {kind} · u takes all of them back")
+        context.notify(f"{len(made)} links: {library.kind(kind).glyph} {kind} · u undoes")
 
 
 def _related(context: Context) -> "Related":
-    """What passages and sentences are about, for a screen that takes in by itself what is not known yet."""
+    """Return the similarity index for a screen that completes it itself."""
     context.program.preparing.stop()
     return context.session.all_related()

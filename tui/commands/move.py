@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from annotations.documents.blocks import BlockKind
 from annotations.documents.document import Document
-from tui.commands.bounds import cancel_bounds
-from tui.commands.context import Context
+from tui.commands.base.bounds import cancel_bounds
+from tui.commands.base.context import Context
 from tui.text import motion
 from tui.text.selection import Selection, grown, shrunk
 
@@ -66,7 +66,7 @@ def end(context: Context, count: int | None) -> None:
 
 
 def percent(context: Context, count: int | None) -> None:
-    """To so many percent of the text."""
+    """To a percentage of the text."""
     if count is None:
         context.notify("type a number first: 50%")
         return
@@ -260,7 +260,7 @@ def grow(context: Context, count: int | None) -> None:
     """The sentence, then the paragraph, then the section."""
     page = context.page
     if page.view.empty:
-        context.notify("there is no text to select")
+        context.notify("no text to select")
         return
     selection = page.selection
     for _ in range(min(count or 1, 4)):
@@ -314,7 +314,7 @@ def leave(context: Context, _: int | None) -> None:
 def _toggle(context: Context, *, rows: bool) -> None:
     page = context.page
     if page.view.empty:
-        context.notify("there is no text to select")
+        context.notify("no text to select")
         return
     selection = page.selection
     if selection is None:

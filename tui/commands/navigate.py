@@ -1,4 +1,4 @@
-"""Going from passage to passage, source to source, pane to pane, and back."""
+"""Go to another passage, number, mark, source or pane, and back."""
 
 import asyncio
 from collections.abc import Iterator
@@ -7,8 +7,8 @@ from string import ascii_lowercase
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from tui.commands.context import Context, ScreenContext
-from tui.commands.destinations import passages_from
+from tui.commands.base.context import Context, ScreenContext
+from tui.commands.base.destinations import passages_from
 from tui.tasks import SLICE, Cancel, look_at_keys
 from tui.text.cells import shorten
 from tui.text.motion import character_at
@@ -48,41 +48,41 @@ def previous_number(context: ScreenContext, count: int | None) -> None:
 def mark(context: Context, _: int | None) -> None:
     """Mark the place of the cursor with the letter that comes next."""
     if context.page.view.empty:
-        context.notify("there is no text to mark a place in")
+        context.notify("no text to mark")
         return
 
     def answer(token: str) -> bool:
         if token == "escape":
             return False
         if token not in _LETTERS:
-            context.notify("a mark is a letter from a to z; Esc lets go", "warning")
+            context.notify("a mark is a letter from a to z; Esc cancels", "warning")
             return True
         context.session.marks[token] = context.session.spot
-        context.notify(f"mark {token} is here")
+        context.notify(f"mark {token} set here")
         return False
 
-    context.ask("mark this place with a letter", [("a–z", "mark"), ("Esc", "let go")], answer)
+    context.ask("set which mark here?", [("a–z", "mark"), ("Esc", "cancel")], answer)
 
 
 def to_mark(context: Context, _: int | None) -> None:
     """To the place marked with the letter that comes next."""
     marks = context.session.marks
     if not marks:
-        context.notify("no place is marked yet: m and a letter marks one")
+        context.notify("no marks yet · m and a letter sets one")
         return
 
     def answer(token: str) -> bool:
         if token in marks:
             context.attempt(lambda: _to_mark(context, marks[token]))
         elif token in _LETTERS:
-            context.notify(f"no place has the mark {token}")
+            context.notify(f"mark {token} is not set")
         elif token != "escape":
-            context.notify("a mark is a letter from a to z; Esc lets go", "warning")
+            context.notify("a mark is a letter from a to z; Esc cancels", "warning")
             return True
         return False
 
     known = [(letter, _label(context, marks[letter])) for letter in sorted(marks)]
-    context.ask("go to which mark?", [*known, ("Esc", "let go")], answer)
+    context.ask("go to which mark?", [*known, ("Esc", "cancel")], answer)
 
 
 def next_source(context: Context, count: int | None) -> None:
@@ -97,12 +97,12 @@ def previous_source(context: Context, count: int | None) -> None:
 
 def back(context: Context, _: int | None) -> None:
     """Back to where the last jump began."""
-    _jump(context, context.session.jumps.back(context.session.spot), "this is where you began")
+    _jump(context, context.session.jumps.back(context.session.spot), "no earlier jump")
 
 
 def forward(context: Context, _: int | None) -> None:
     """Forward again."""
-    _jump(context, context.session.jumps.forward(context.session.spot), "nothing lies ahead")
+    _jump(context, context.session.jumps.forward(context.session.spot), "no later jump")
 
 
 def sources(context: Context, _: int | None) -> None:
@@ -147,7 +147,7 @@ def _passage(context: Context, by: int) -> None:
     if found:
         context.page.choose(found[-1])
     else:
-        context.notify("no further passage in this source" if by > 0 else "no passage before this in the source")
+        context.notify("no more passages in this source" if by > 0 else "no passage before this one in this source")
 
 
 def _source(context: Context, by: int) -> None:
@@ -163,7 +163,7 @@ def _source(context: Context, by: int) -> None:
 
 
 def _number(context: ScreenContext, by: int) -> None:
-    """Go to a number, at once or after a while between the keys; the next key gives the search up."""
+    """Go to a number, at once or after a search between the keys, which the next key cancels."""
     steps = untagged(context.page.document, context.pages.active.margin, context.page.origin(), forward=by > 0)
     found: list[Stretch] = []
     if _seek(steps, found, abs(by), _AT_ONCE):
@@ -186,7 +186,7 @@ async def _seek_on(
 
 
 def _seek(steps: Iterator[Stretch | None], found: list[Stretch], count: int, seconds: float) -> bool:
-    """Add what the steps find, so many at the most; whether there is nothing more to look for."""
+    """Add what the steps find to `found`, up to `count`. Returns whether the search is over."""
     until = monotonic() + seconds
     for step in steps:
         if step is not None:
@@ -212,7 +212,7 @@ def _arrive(context: ScreenContext, found: list[Stretch], by: int) -> None:
         context.pages.active.when_read(lambda: _number(context, by))
     else:
         context.notify(
-            f"no {'further number' if by > 0 else 'number before this'} without the tag figure in this source"
+            f"no {'more numbers' if by > 0 else 'number before this one'} without the tag figure in this source"
         )
 
 
@@ -223,7 +223,7 @@ def _to_mark(context: Context, spot: "Spot") -> None:
 
 
 def _label(context: Context, spot: "Spot") -> str:
-    """The source of a mark by its number and title."""
+    """Return number and title of the source of a mark."""
     source = context.library.source(spot.source)
     return f"{source.number} {shorten(source.title, 16)}"
 

@@ -1,4 +1,4 @@
-"""Notes: writing them here or in an editor, and those that were begun before. None of them is lost."""
+"""Write notes, here or in an editor, and keep drafts of them."""
 
 import asyncio
 from typing import TYPE_CHECKING
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from annotations.errors import PostilError, UsageError
 from annotations.library import Library, Span
 from annotations.store.drafts import LONGEST_NOTE
-from tui.commands.context import Context
-from tui.commands.target import Target, label_of, target_of
+from tui.commands.base.context import Context
+from tui.commands.base.target import Target, label_of, target_of
 from tui.keys.command_table import shown
 
 if TYPE_CHECKING:
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
 
 
 class Writing:
-    """What becomes of the words of a note until it is saved."""
+    """A note that is being written, kept as a draft until it is saved."""
 
     def __init__(self, library: Library, drafts: "Drafts", target: Target) -> None:
-        """The writing of a note on something, going on with its draft if there is one."""
+        """Write a note on a target, beginning with its draft if there is one."""
         self._drafts = drafts
         self._key = _key(library, target)
         noted = target.link or target.annotation
         self._written = noted.note if noted is not None else ""
         self.text = drafts.get(self._key) or self._written
-        """What has been written, as far as is known."""
+        """What has been written so far."""
 
     def keep(self, text: str) -> bool:
-        """Remember what has been written. Returns whether it is a draft: neither empty nor what the note said."""
+        """Keep what has been written. Returns whether it is a draft: neither empty nor the note as it was saved."""
         self.text = text
         begun = bool(text.strip()) and text != self._written
         if begun:
@@ -37,7 +37,7 @@ class Writing:
         return begun
 
     def finish(self) -> None:
-        """It is a note now."""
+        """Drop the draft: the note was saved."""
         self._drafts.finish(self._key)
 
 
@@ -45,7 +45,7 @@ def note(context: Context, _: int | None) -> None:
     """Write a note on the target."""
     target = target_of(context.focus())
     if target is None:
-        context.notify("nothing here to write a note on")
+        context.notify("nothing here to annotate")
         return
     write_note(context, target)
 
@@ -54,14 +54,14 @@ def note_editor(context: Context, _: int | None) -> None:
     """Write a note on the target in the user's own editor."""
     target = target_of(context.focus())
     if target is None:
-        context.notify("nothing here to write a note on")
+        context.notify("nothing here to annotate")
         return
     from tui.terminal.external_editor import Edited, editor, run
 
     command, session = editor(), context.session
     writing = Writing(context.library, session.drafts, target)
     before = writing.text
-    # Beside the drafts, and not in a folder that is everybody's: it is a note like them.
+    # Beside the drafts, not in a shared folder: a note is private.
     edited = Edited(session.drafts.path.parent, before)
     session.writing = lambda: writing.keep(edited.text)
     try:
@@ -71,12 +71,12 @@ def note_editor(context: Context, _: int | None) -> None:
         session.writing = None
         edited.remove()
     if problem or len(text) > LONGEST_NOTE:
-        kept = "what was written is a draft" if writing.keep(text) else "the note is as it was"
+        kept = "what was written is a draft" if writing.keep(text) else "note not changed"
         problem = problem or f"a note has room for {LONGEST_NOTE:,} characters, and this has {len(text):,}"
         context.notify(f"{problem}: {kept}", "warning")
         write_drafts(context)
     elif text == before.strip():
-        context.notify("the note is as it was")
+        context.notify("note not changed")
     else:
         _finish(context, target, writing, text)
 
@@ -97,7 +97,7 @@ def write_note(context: Context, target: Target) -> None:
             _finish(context, target, writing, text)
         else:
             if writing.keep(text):
-                context.notify("draft kept: i goes on with it")
+                context.notify("draft kept · i continues it")
             write_drafts(context)
 
     def keep(text: str) -> None:
@@ -123,7 +123,7 @@ async def _write_drafts(context: Context) -> None:
 
 
 def offer_draft(context: Context) -> None:
-    """Say that a note was begun in an earlier sitting; the key for notes opens it, any other does what it does."""
+    """Offer the newest draft of an earlier session: the key for notes opens it, any other key keeps its effect."""
     library, drafts = context.library, context.session.drafts
     targets = [target for key in drafts.newest_first() if (target := _target(context, key)) is not None]
     keys = context.session.keys["tag.note"]
@@ -142,7 +142,7 @@ def offer_draft(context: Context) -> None:
         return False
 
     opens = shown(keys[0])
-    context.ask(f"a note {where} was begun and kept{more}: {opens} opens it", [(opens, "open it")], answer, only=keys)
+    context.ask(f"draft of a note {where}{more} · {opens} opens it", [(opens, "open it")], answer, only=keys)
 
 
 def _open(context: Context, target: Target) -> None:
@@ -156,7 +156,7 @@ def _number(context: Context, target: Target) -> int:
 
 
 def _key(library: Library, target: Target) -> str:
-    """What a draft is kept under. A source goes by its path: as long as nothing is recorded its id is a passing one."""
+    """Return the key of a draft. A source goes by its path: its id is not permanent before anything is recorded."""
     if target.link is not None:
         return target.link.id
     if target.annotation is not None:
@@ -165,7 +165,7 @@ def _key(library: Library, target: Target) -> str:
 
 
 def _target(context: Context, key: str) -> Target | None:
-    """What a draft is about; None if that is gone."""
+    """Return the target of a draft; None if it is gone."""
     library = context.library
     path, *bounds = key.rsplit(":", 2)
     try:
@@ -181,7 +181,7 @@ def _target(context: Context, key: str) -> Target | None:
 
 
 def _finish(context: Context, target: Target, writing: Writing, text: str) -> None:
-    """Save a note; what cannot be saved stays a draft."""
+    """Save a note; if that fails it stays a draft."""
     writing.keep(text)
 
     def save() -> None:

@@ -1,11 +1,11 @@
-"""Following what a text points to: addresses, other sources, headings, footnotes."""
+"""Follow the links of a text: web addresses, other sources, headings, footnotes."""
 
 from collections.abc import Callable
 from os.path import normpath
 from typing import Final
 from urllib.parse import unquote
 
-from tui.commands.context import Context
+from tui.commands.base.context import Context
 from tui.terminal.browser import open_address
 from tui.terminal.clipboard import copy
 from tui.text.cells import shorten, visible
@@ -24,7 +24,7 @@ def link(context: Context, _: int | None) -> None:
     elif label := reference_at(document, offset):
         _go_to(context, lambda: note(document, label), f"there is no footnote {shorten(label, 40)} in this source")
     else:
-        context.notify("there is no link under the cursor")
+        context.notify("no link under the cursor")
 
 
 def _follow(context: Context, link: Link) -> None:
@@ -47,7 +47,7 @@ def _follow(context: Context, link: Link) -> None:
 
 
 def _scheme(target: str) -> str:
-    """What stands before the colon, in small letters; empty for a path."""
+    """Return the scheme in lower case; "" for a path."""
     before, colon, _ = target.partition(":")
     return before.strip().lower() if colon and not set(before) & set("/?#") else ""
 
@@ -57,13 +57,13 @@ def _confirm(context: Context, target: str, doubt: str) -> None:
         if token in ("y", "enter"):
             context.attempt(lambda: _open(context, target))
         elif token != "escape":
-            context.notify("y opens it, Esc does not", "warning")
+            context.notify("y opens it, Esc cancels", "warning")
             return True
         return False
 
     # The host first: the address may be longer than the screen, and made so on purpose.
     host = f" · it leads to {visible(host_of(target))}" if host_of(target) else ""
-    context.ask(f"{doubt}{host} · open {visible(target)} ?", [("y", "open"), ("Esc", "let go")], answer)
+    context.ask(f"{doubt}{host} · open {visible(target)} ?", [("y", "open"), ("Esc", "cancel")], answer)
 
 
 def _open(context: Context, target: str) -> None:
@@ -72,9 +72,9 @@ def _open(context: Context, target: str) -> None:
         return
     reached = copy(visible(target), context.program.write_to_terminal)
     if reached:
-        context.notify(f"there is no browser here: copied to {reached}: {visible(target)}")
+        context.notify(f"no browser here · copied to {reached}: {visible(target)}")
     else:
-        context.notify(f"there is no browser here: {visible(target)}")
+        context.notify(f"no browser here: {visible(target)}")
 
 
 def _open_source(context: Context, target: str) -> None:

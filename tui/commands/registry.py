@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tui.commands.context import ScreenContext
+    from tui.commands.base.context import ScreenContext
 
 Action = Callable[["ScreenContext", int | None], None]
 

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from annotations.library.issues.unresolved import change, seen
 from annotations.model import Passage
-from tui.commands.context import ScreenContext
-from tui.commands.destinations import go_to
+from tui.commands.base.context import ScreenContext
+from tui.commands.base.destinations import go_to
 from tui.session.session import Adjusting
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ LONGEST = 400
 
 
 def claims(context: ScreenContext, _: int | None) -> None:
-    """Open the claims board where it was left; what is opened from it can be come back from."""
+    """Open the claims board where it was left."""
     from tui.screens.board.screen import BoardScreen
 
     def done(goal: "Goal | None") -> None:
@@ -76,7 +76,7 @@ def compare_lock(context: ScreenContext, _: int | None) -> None:
     """Keep the other page where it is, or have it follow again."""
     comparing = context.comparing
     if comparing is None:
-        context.notify("nothing is compared; gv compares")
+        context.notify("nothing is compared · gv compares")
         return
     comparing.locked = not comparing.locked
     context.notify("locked: the other page stays" if comparing.locked else "the other page follows again")
@@ -92,7 +92,7 @@ def _begin(context: ScreenContext, beside: tuple[str, str] | None = None) -> Non
 
 
 def orphans(context: ScreenContext, _: int | None) -> None:
-    """Look at everything that is not plainly where it was recorded."""
+    """List the passages that were moved, edited or not found."""
     from tui.screens.unresolved import UnsureScreen
 
     def done(wish: "Wish | None") -> None:
@@ -106,7 +106,7 @@ def orphans(context: ScreenContext, _: int | None) -> None:
 
 
 def next_unsure(context: ScreenContext, count: int | None) -> None:
-    """The next passage of this source that is not plainly where it was recorded."""
+    """The next passage of this source that was moved or edited."""
     _walk(context, count or 1)
 
 
@@ -123,17 +123,17 @@ def _walk(context: ScreenContext, by: int) -> None:
     lost = len(wrong) - len(placed)
     nowhere = f" · {lost} without a place: go lists them" if lost else ""
     if not ahead:
-        where = "further" if by > 0 else "before this"
-        context.notify(f"nothing {where} that was moved or edited in this source{nowhere}")
+        where = "more" if by > 0 else "earlier"
+        context.notify(f"no {where} passages that were moved or edited in this source{nowhere}")
         return
     passage = ahead[min(abs(by), len(ahead)) - 1]
     context.session.push_jump()
     context.page.choose(passage)
-    context.notify(f"{library.address(passage.annotation.id)} {_told(context, passage)}{nowhere}")
+    context.notify(f"{library.address(passage.annotation.id)} {_describe(context, passage)}{nowhere}")
 
 
-def _told(context: ScreenContext, passage: Passage) -> str:
-    """What became of a passage, in a line."""
+def _describe(context: ScreenContext, passage: Passage) -> str:
+    """Describe what became of a passage, in one line."""
     if passage.anchoring != "edited":
         return "is an orphan: its source is gone" if passage.anchoring == "orphan" else "was moved"
     sign = "FIGURE CHANGED: " if passage.figure_changed else "was edited: "
@@ -152,7 +152,7 @@ def _go_to_choice(context: ScreenContext, wish: "Wish") -> None:
 
 
 def _reselect(context: ScreenContext, wish: "Wish") -> None:
-    """Have the words of a passage selected anew; Enter takes them, Esc leaves it as it was."""
+    """Have the words of a passage selected again; Enter saves them, Esc cancels."""
     annotation = wish.item.passage.annotation
     context.session.push_jump()
     start = wish.place[0] if wish.place else min(annotation.start, _last(context, annotation.source))

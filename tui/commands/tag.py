@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 
-from tui.commands.bounds import adjust
-from tui.commands.context import Context
-from tui.commands.target import target_of
+from tui.commands.base.bounds import adjust
+from tui.commands.base.context import Context
+from tui.commands.base.target import target_of
 from tui.text.cells import shorten
 from tui.text.paint.margin import STATUS_KEYS, STATUS_SIGNS
 from tui.widgets.sources import SourceItem
 
 _NOTHING = "nothing here to tag"
 _QUOTED, _LEAST_QUOTED = 40, 6
-"""Cells of the words that tell which passage was changed: so many, and in less than so few none."""
+"""Most cells of the quotation in a message, and the fewest: with less room it has none."""
 
 
 def claim(context: Context, _: int | None) -> None:
@@ -34,7 +34,7 @@ def repeat(context: Context, _: int | None) -> None:
     if context.session.last_tag:
         give(context, context.session.last_tag)
     else:
-        context.notify("no tag was given yet: c claim, f figure, o opinion, t others")
+        context.notify("no tag to repeat yet: c claim, f figure, o opinion, t others")
 
 
 def pick(context: Context, _: int | None) -> None:
@@ -70,19 +70,19 @@ def give(context: Context, name: str) -> None:
     library = context.library
     if target.annotation is None:
         made = library.add(*target.span, tags=(name,))
-        context.notify(_told(context, f"{library.address(made.id)} {name}", made.exact))
+        context.notify(_with_words(context, f"{library.address(made.id)} {name}", made.exact))
     else:
         address, tags = library.address(target.annotation.id), target.annotation.tags
         changed = library.toggle_tag(target.annotation.id, name)
-        gone = "" if changed else f": {address} has nothing left and is gone · u brings it back"
+        gone = "" if changed else f": {address} has nothing left and is deleted · u undoes"
         done = f"{address} no longer {name}{gone}" if name in tags else f"{address} {name}{' too' if tags else ''}"
-        context.notify(done if gone else _told(context, done, target.annotation.exact))
+        context.notify(done if gone else _with_words(context, done, target.annotation.exact))
     context.session.last_tag = name
     context.page.select(None)
 
 
 def status(context: Context, _: int | None) -> None:
-    """Say of the passage what its status is, by the letter that comes next."""
+    """Ask for the status of the passage."""
     target = target_of(context.focus(), sentence=False)
     if target is None or target.annotation is None:
         context.notify("no passage here: c, f or o makes one")
@@ -94,7 +94,7 @@ def status(context: Context, _: int | None) -> None:
         if token == "escape":
             return False
         if token not in STATUS_KEYS:
-            context.notify("o open, c checked, d disputed, x dropped, Esc lets go", "warning")
+            context.notify("o open, c checked, d disputed, x dropped, Esc cancels", "warning")
             return True
         context.attempt(lambda: give_status(STATUS_KEYS[token]))
         return False
@@ -105,7 +105,7 @@ def status(context: Context, _: int | None) -> None:
         context.page.select(None)
 
     keys = [(key, f"{STATUS_SIGNS.get(name, '')} {name}".strip()) for key, name in STATUS_KEYS.items()]
-    context.ask(f"{address} is {passage.status}; it is to be", [*keys, ("Esc", "as it is")], answer)
+    context.ask(f"{address} is {passage.status} · new status?", [*keys, ("Esc", "cancel")], answer)
 
 
 def cycle(context: Context, _: int | None) -> None:
@@ -134,7 +134,7 @@ def delete(context: Context, _: int | None) -> None:
     target = target_of(focus, sentence=False)
     if target is not None and target.link is not None:
         context.library.disconnect(target.link.id)
-        context.notify(f"{target.link.kind} link deleted · u brings it back")
+        context.notify(f"deleted the {target.link.kind} link · u undoes")
     elif target is not None and target.annotation is not None:
         address = context.library.address(target.annotation.id)
         links = context.library.delete(target.annotation.id)
@@ -145,9 +145,9 @@ def delete(context: Context, _: int | None) -> None:
 
 
 def _deleted(address: str, links: int) -> str:
-    """What is said when a passage was deleted."""
+    """Return the message about a deleted passage."""
     took = "" if not links else " and its link" if links == 1 else f" and its {links} links"
-    return f"{address}{took} deleted · u brings {'it' if not took else 'all'} back"
+    return f"deleted {address}{took} · u undoes"
 
 
 def _remove_source(context: Context, item: SourceItem) -> None:
@@ -166,8 +166,8 @@ def _remove_source(context: Context, item: SourceItem) -> None:
     context.notify(f"removed {name}{' and its ' * bool(took)}{' and '.join(took)} · u undoes")
 
 
-def _told(context: Context, done: str, words: str) -> str:
-    """What was done, with the first words of the passage as far as there is room: it may not be the one meant."""
+def _with_words(context: Context, done: str, words: str) -> str:
+    """Add the first words of the passage to a message if there is room: it may not be the one that was meant."""
     room = min(_QUOTED, context.page.app.size.width - len(done) - 6)
     return f"{done} “{shorten(words, room)}”" if room >= _LEAST_QUOTED else done
 
@@ -182,7 +182,7 @@ def _pick(context: Context, name: str) -> None:
 
 
 def rename(context: Context, _: int | None) -> None:
-    """Call a tag otherwise, or bring it together with another one."""
+    """Rename a tag, or merge it with another one."""
     _choose(context, "Rename or merge which tag?", lambda name: _ask(context, name))
 
 
@@ -191,7 +191,7 @@ def remove(context: Context, _: int | None) -> None:
 
     def take(name: str) -> None:
         count = context.library.remove_tag(name)
-        _say(context, f"{name} taken from {count:,} passage{'s' if count != 1 else ''}", name, "")
+        _report(context, f"{name} taken from {count:,} passage{'s' if count != 1 else ''}", name, "")
 
     _choose(context, "Remove which tag?", take)
 
@@ -201,13 +201,13 @@ def _choose(context: Context, title: str, then: Callable[[str], None]) -> None:
 
     picker = OwnTagPicker(context.styles, context.library, title)
     if not picker.choices:
-        context.notify("there is no tag of your own yet: t makes one")
+        context.notify("no tags of your own yet · t makes one")
         return
     context.show(picker, lambda name: context.attempt(lambda: then(name)) if name else None)
 
 
 def _ask(context: Context, name: str) -> None:
-    """Ask what a tag is to be, and make it that."""
+    """Ask for the new name of a tag, and rename or merge it."""
     from tui.screens.pickers.tag_picker import TagNamePicker
 
     library = context.library
@@ -216,16 +216,16 @@ def _ask(context: Context, name: str) -> None:
         count = library.tag_count(name)
         if any(tag.name == new for tag in library.tags()):
             library.merge_tags(name, new)
-            _say(context, f"{name} merged into {new} on {count:,} passage{'s' if count != 1 else ''}", name, new)
+            _report(context, f"{name} merged into {new} on {count:,} passage{'s' if count != 1 else ''}", name, new)
         else:
             library.rename_tag(name, new)
-            _say(context, f"{name} is {new} now", name, new)
+            _report(context, f"{name} renamed {new}", name, new)
 
     picker = TagNamePicker(context.styles, library, name)
     context.show(picker, lambda new: context.attempt(lambda: put(new)) if new else None)
 
 
-def _say(context: Context, said: str, gone: str, new: str) -> None:
+def _report(context: Context, done: str, gone: str, new: str) -> None:
     if context.session.last_tag == gone:
         context.session.last_tag = new
-    context.notify(f"{said} · u brings it back")
+    context.notify(f"{done} · u undoes")

@@ -4,11 +4,11 @@ from typing import Final
 
 from annotations.documents.blocks import BlockKind
 from annotations.documents.loader import MARKDOWN
-from tui.commands.context import Context, ScreenContext
+from tui.commands.base.context import Context, ScreenContext
 from tui.screens.reading.status import MANNERS
 from tui.widgets.pane_layout import ZOOMS
 
-_ALREADY: Final = "there are two pages already; Ctrl-W c closes this one"
+_ALREADY: Final = "two pages are open already · Ctrl-W c closes this one"
 
 
 def diagram(context: Context, _: int | None) -> None:
@@ -16,7 +16,7 @@ def diagram(context: Context, _: int | None) -> None:
     page = context.page
     index = page.document.block_index(page.cursor) if page.document.blocks else -1
     if index < 0 or page.document.blocks[index].kind is not BlockKind.DIAGRAM:
-        context.notify("there is no diagram under the cursor")
+        context.notify("no diagram under the cursor")
         return
     reason = page.view.switch_diagram()
     page.settle(keep=True)
@@ -27,13 +27,13 @@ def diagram(context: Context, _: int | None) -> None:
 
 
 def split(context: Context, _: int | None) -> None:
-    """A second page beside this one, or below it on a narrow terminal; two that are there already stand side by side."""
+    """Open a second page beside this one, or below it on a narrow terminal; put two pages side by side."""
     panes = context.panes.layout
     if not panes.split:
         panes.wanted = "beside" if panes.wanted == "beside" else ""
         context.panes.split()
         if panes.stacked:
-            context.notify("below, for the terminal is narrow; Ctrl-W v once more puts the pages side by side")
+            context.notify("terminal too narrow: pages stacked · Ctrl-W v puts them side by side")
     elif panes.stacked:
         panes.wanted = "beside"
         context.panes.share_room()
@@ -42,7 +42,7 @@ def split(context: Context, _: int | None) -> None:
 
 
 def stack(context: Context, _: int | None) -> None:
-    """A second page below this one; two that are there already stand one above the other."""
+    """Open a second page below this one; put two pages one below the other."""
     panes = context.panes.layout
     already, panes.wanted = panes.stacked, "stacked"
     if not panes.split:
@@ -58,7 +58,7 @@ def close(context: Context, _: int | None) -> None:
     if len(context.pages) > 1:
         context.panes.close_page()
     else:
-        context.notify("this is the only page; q leaves the program")
+        context.notify("this is the only page · q leaves the program")
 
 
 def only(context: Context, _: int | None) -> None:
@@ -75,7 +75,7 @@ def other(context: Context, _: int | None) -> None:
     if (inactive := context.pages.inactive) is not None:
         context.panes.activate(inactive)
     else:
-        context.notify("there is one page; Ctrl-W v puts another one beside it")
+        context.notify("only one page is open · Ctrl-W v opens another")
 
 
 def left(context: Context, _: int | None) -> None:
@@ -105,7 +105,7 @@ def unzoom(context: Context, _: int | None) -> None:
 
 def _zoom(context: Context, step: int) -> None:
     if step == context.panes.layout.zoom:
-        context.notify("every pane has its share" if step == 0 else "this page has all the room there is")
+        context.notify("every pane has its share" if step == 0 else "this page has all the room")
         return
     context.panes.layout.zoom = step
     context.panes.focus_page()
@@ -113,14 +113,14 @@ def _zoom(context: Context, step: int) -> None:
 
 
 def toggle(context: ScreenContext, _: int | None) -> None:
-    """Read the source on the page in the other manner; the cursor stays where it is in the file."""
+    """Read the source on the page in the other mode; the cursor stays where it is in the file."""
     page = context.pages.active
     source = context.library.source(page.source)
     before = "" if page.page.view.empty else page.page.document.manner
 
     def shown() -> None:
         after = page.page.document.manner
-        same = "; nothing else was to be seen in it" if before == after else ""
+        same = "; it looks the same" if before == after else ""
         context.notify(f"read {f'as suits it: {MANNERS[after]}' if source.manner else 'as Markdown throughout'}{same}")
 
     if page.page.view.empty and page.sought is None:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual._context import active_message_pump
 from textual.app import App
@@ -11,7 +11,9 @@ from textual.worker import WorkerFailed
 
 from tui.error_report import Place, describe_error, place_of
 from tui.screens.base.overlay import Overlay
-from tui.screens.reading.screen import ReadingScreen
+
+if TYPE_CHECKING:
+    from tui.services.host import ServiceHost
 
 _AGAIN_AFTER: Final = 5.0
 """Seconds without an error from a place after which one from there is reported to the user again."""
@@ -20,7 +22,7 @@ _AGAIN_AFTER: Final = 5.0
 class ErrorHandler:
     """Contains the errors of one app, and reports each place in the code that raises them once."""
 
-    def __init__(self, app: App[Any], reading: ReadingScreen, leaving: Callable[[], bool]) -> None:
+    def __init__(self, app: App[Any], reading: "ServiceHost", leaving: Callable[[], bool]) -> None:
         """Errors of an app and its reading screen; ``leaving`` returns whether the app is about to end."""
         self._app = app
         self._reading = reading

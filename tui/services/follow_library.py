@@ -1,4 +1,4 @@
-"""What others do to a library while it is open: it is taken in, shown and told, and nothing moves."""
+"""Follows the changes of other processes while a library is open: applied, shown and reported; nothing moves."""
 
 import time
 from contextlib import suppress
@@ -11,7 +11,7 @@ from annotations.model import Change
 from tui.keys.command_table import shown
 
 if TYPE_CHECKING:
-    from tui.screens.reading.screen import ReadingScreen
+    from tui.services.host import ServiceHost
 
 EVERY: Final = 0.4
 """Seconds between two looks at the library's files."""
@@ -33,14 +33,14 @@ class Renewing(Protocol):
         """Show what it holds now."""
 
 
-class Following:
-    """Looks for what other programs wrote, and for whether the one that writes is still there."""
+class LibraryFollower:
+    """Applies the changes of other processes, and notices when the process that writes is gone."""
 
-    def __init__(self, reader: "ReadingScreen") -> None:
+    def __init__(self, reader: "ServiceHost") -> None:
         self._reader = reader
         self._notifications = reader.notifications
         self._theirs: list[Change] | None = None
-        """What others did, while it is being taken in."""
+        """Changes of other processes, while they are being applied."""
         self._problems = len(reader.library.problems)
         self._writer_seen = 0.0
         self._changed_at = time.monotonic()
@@ -53,14 +53,14 @@ class Following:
         self._copies = copies(reader.library.home)
         self._copies_seen = 0.0
         self._where = reader.library.gone, reader.library.folder
-        """Why the folder was gone, and where it was, when that was said last."""
+        """Why the folder was gone, and where it was, when that was last reported."""
         self._gone = ""
-        """What was said of it."""
+        """The message about it."""
 
     def start(self) -> None:
-        """Look from now on, and say if something is to be decided."""
+        """Begin to look, and report problems that need a decision."""
         library = self._reader.library
-        # Problems and a library that is read only were told at once.
+        # Problems and a read-only library were reported by the screen.
         if not (library.problems or library.read_only) and (first := self._reader.problem_summary()):
             self._warn(first)
         self._reader.set_interval(EVERY, self.look)
@@ -113,7 +113,7 @@ class Following:
             self._notifications.notify_later(news(library, theirs[-1]), patient=True, events=len(theirs))
 
     def _look_for_folder(self, waiting: int) -> None:
-        """Say when the folder went, came back or is elsewhere; so many changes were waiting for it."""
+        """Report that the folder went, came back or moved; ``waiting`` is the number of changes that were not saved."""
         reader, library = self._reader, self._reader.library
         where = library.gone, library.folder
         if where == self._where:
@@ -126,7 +126,7 @@ class Following:
             self._gone = f"{library.gone} What you change is kept in memory; {key} names where it is."
             self._notifications.notify_later(self._gone, "warning")
         else:
-            with suppress(StoreError):  # It is tried again, and what is in the way is said by the one who writes.
+            with suppress(StoreError):  # It is tried again; the saver reports why it failed.
                 library.flush()
             for old in (reader.save_problem, self._gone):
                 self._notifications.retract(old)
@@ -177,7 +177,7 @@ class Following:
             self._reader.tell()
 
     def _look_for_copies(self) -> None:
-        """Tell of a conflict copy that came while the library is open."""
+        """Report a conflict copy that appeared while the library is open."""
         if time.monotonic() < self._copies_seen + WRITER_EVERY:
             return
         self._copies_seen = time.monotonic()
@@ -185,7 +185,7 @@ class Following:
         if new := [copy for copy in self._copies if copy not in before]:
             keys = self._reader.session.keys["app.problems"]
             key = shown(keys[0]) if keys else "the palette"
-            self._warn(f"{new[0].name} came beside the library, a version of its own: {key} lists it")
+            self._warn(f"{new[0].name} appeared beside the library, another version of it · {key} lists it")
 
     def _rest(self) -> None:
         if not self._rested and time.monotonic() > self._changed_at + _REST_AFTER:

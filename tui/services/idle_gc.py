@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from tui.screens.reading.screen import ReadingScreen
+    from tui.services.host import ServiceHost
 
 EVERY: Final = 1.0
 """Seconds between two looks whether it is time."""
@@ -27,9 +27,9 @@ _NEVER: Final = 1 << 30
 
 
 class IdleCollector:
-    """Has full rounds wait for a moment in which nobody does."""
+    """Runs full garbage collections only while the user is idle."""
 
-    def __init__(self, reader: "ReadingScreen") -> None:
+    def __init__(self, reader: "ServiceHost") -> None:
         self._reader = reader
         self._began = time.monotonic()
         self._all_done = False

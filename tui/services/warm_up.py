@@ -12,7 +12,7 @@ from annotations.errors import PostilError
 from tui.tasks import SLICE, begin
 
 if TYPE_CHECKING:
-    from tui.screens.reading.screen import ReadingScreen
+    from tui.services.host import ServiceHost
 
 IDLE: Final = 1.5
 """Seconds without a key after which nothing else is to be done."""
@@ -24,13 +24,13 @@ MOST: Final = 8_000_000
 """Code points of all sources above which the index is left until it is asked for: their texts would be kept."""
 
 
-class Preparing:
+class WarmUp:
     """Makes the board in a thread, then the index behind the link finder and the queue in slices.
 
     It is stopped by whoever needs the index at once.
     """
 
-    def __init__(self, reader: "ReadingScreen") -> None:
+    def __init__(self, reader: "ServiceHost") -> None:
         self._reader = reader
         self._timer: Timer | None = None
         self._steps: Iterator[object] | None = None
@@ -83,11 +83,7 @@ class Preparing:
     @property
     def _idle(self) -> bool:
         reader = self._reader
-        return (
-            not self.done
-            and reader.app.screen is reader
-            and time.monotonic() >= reader.program.keyboard.pressed_at + IDLE
-        )
+        return not self.done and reader.on_top and time.monotonic() >= reader.program.keyboard.pressed_at + IDLE
 
     def work(self, until: float) -> None:
         """Go on until a moment of `time.monotonic`, or to the end."""

@@ -1,4 +1,4 @@
-"""Passages follow the files of their sources while these are edited: noticed, read again, found, told."""
+"""Watches the files of sources: an edited one is read again, its passages are found and what became of them is reported."""
 
 import asyncio
 import time
@@ -19,7 +19,7 @@ from tui.text.cells import shorten
 from tui.text.selection import Selection
 
 if TYPE_CHECKING:
-    from tui.screens.reading.screen import ReadingScreen
+    from tui.services.host import ServiceHost
 
 EVERY = 1.0
 """Seconds between two looks at the files of the sources on the pages."""
@@ -31,10 +31,10 @@ SPARING = 50
 """Times as long as a look around the folder takes until the next one."""
 
 
-class Watching:
-    """What the reading screen does about sources that change."""
+class SourceWatcher:
+    """Watches the files of the sources for the reading screen."""
 
-    def __init__(self, reader: "ReadingScreen") -> None:
+    def __init__(self, reader: "ServiceHost") -> None:
         self._reader = reader
         self._notifications = reader.notifications
         self._library = reader.library
@@ -42,13 +42,13 @@ class Watching:
         self._busy = False
         self._scanning = False
         self._doubles: set[str] = set()
-        """Ids of the sources of which was said that they have the text of another one."""
+        """Ids of the sources that were reported to have the text of another one."""
         self._next_scan = time.monotonic() + EVERY * ALL
         reader.set_interval(EVERY, self.look)
 
     def look(self) -> None:
         """See whether files were changed or passages are to be looked for; what follows happens between the keys."""
-        if self._busy or self._library.gone or self._reader.app.screen is not self._reader:
+        if self._busy or self._library.gone or not self._reader.on_top:
             return
         self._looks += 1
         ids = {leaf.source for leaf in self._reader.pages if leaf.source}
@@ -82,7 +82,7 @@ class Watching:
         await self._safely(self._look_at_all())
 
     async def look_around(self) -> None:
-        """Look for files that came to the folder, list them and say so."""
+        """Look for new files in the folder, list and report them."""
         self._scanning, begun = True, time.monotonic()
         try:
             await self._safely(self._look_around())
@@ -94,7 +94,7 @@ class Watching:
         try:
             found = await asyncio.to_thread(self._library.scan)
         except SourceError:
-            return  # All of it is gone, which is said of each source.
+            return  # The whole folder is gone, which is reported for each source.
         known = {source.id: source.path for source in self._library.sources()}
         news = self._library.meet(found)
         if not news:
@@ -118,7 +118,7 @@ class Watching:
         try:
             await work
         except UsageError:
-            pass  # The source was taken out of the library meanwhile, which `Following` shows.
+            pass  # The source was taken out of the library meanwhile, which `LibraryFollower` shows.
         except Exception as error:  # noqa: BLE001 - see above
             self._reader.program.boundary.contain(error)
 
@@ -170,7 +170,7 @@ class Watching:
 
     @contextmanager
     def _alone(self) -> Iterator[bool]:
-        """Whether nobody else is at it; nobody is, meanwhile."""
+        """Return whether no other work of this kind goes on; none starts meanwhile."""
         if self._busy:
             yield False
             return
@@ -193,7 +193,7 @@ class Watching:
         spots = self._reader.session.spots(source_id) if work.before else []
         offsets = await asyncio.to_thread(work.carry, work.before, [spot.offset for spot in spots])
         # What lies over the page is about places of the text as it was.
-        while self._reader.app.screen is not self._reader:  # noqa: ASYNC110 - of a screen that goes Textual says nothing
+        while not self._reader.on_top:  # noqa: ASYNC110 - of a screen that goes Textual says nothing
             await asyncio.sleep(0.05)
         views = [await self._carried(leaf, work) for leaf in self._reader.pages if leaf.source == source_id]
         self._library.take_found(work)
@@ -225,7 +225,7 @@ class Watching:
         return show
 
     def _let_go(self, source_id: str) -> None:
-        """Let go of what was said by places of the text as it was."""
+        """Drop what refers to places of the old text."""
         session = self._reader.session
         if session.source == source_id:
             session.adjusting = None
@@ -263,5 +263,5 @@ class Watching:
 
 
 def _gone(path: str) -> str:
-    """What is said of a source whose file is gone."""
+    """Return the message about a source whose file is gone."""
     return f"{shorten(path, 40)} is gone; its text stays here"

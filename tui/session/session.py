@@ -1,4 +1,4 @@
-"""What one sitting is about: which source is open, what is in hand, what was done last."""
+"""State of a session that no widget owns: the pending link, the query, marks and jumps, drafts."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,7 +30,7 @@ class Adjusting(NamedTuple):
     annotation: str
     """Its id."""
     edge: str
-    """Which of them: ``start`` or ``end``; ``words`` if they are selected anew."""
+    """Which of them: ``start`` or ``end``; ``words`` if they are selected again."""
     cursor: int
     """Where the cursor was before."""
 
@@ -115,7 +115,7 @@ class Session:
         self.drafts.write()
 
     def check_held(self) -> bool:
-        """Let go of what is in hand, or being adjusted, if it was deleted meanwhile.
+        """Drop the pending link or bounds whose passage was deleted meanwhile.
 
         Returns whether a passage was being adjusted that is gone: what is selected is not its words any more.
         """

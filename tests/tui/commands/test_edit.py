@@ -76,7 +76,7 @@ async def test_another_author_s_change_is_undone_after_a_question(
         asked = " ".join(row.strip() for row in desk.rows("#notice")) + desk.left
         assert "undo claim 1:2 by anna? y n" in asked
         await desk.press("n")
-        assert "left as it is" in desk.left
+        assert "nothing undone" in desk.left
         assert desk.annotations
         await desk.press("9u", "y")
         assert not desk.annotations

@@ -48,7 +48,7 @@ async def test_what_is_not_there_is_told(sit: "Sit") -> None:
     async with sit() as desk:
         before = desk.page.cursor
         await desk.press("n")
-        assert "nothing to find yet" in said(desk)
+        assert "no query yet" in said(desk)
         await desk.press("/", *"zzqq", "enter")
         assert "not in this source" in said(desk)
         assert desk.page.cursor == before

@@ -27,7 +27,7 @@ async def test_two_sentences_are_linked_in_one_step(sit: "Sit", kind: "object") 
     name, key, glyph = kind.name, kind.key, kind.glyph  # type: ignore[attr-defined]
     async with sit() as desk:
         await take_and_go(desk)
-        assert "in hand" in desk.left
+        assert "link from" in desk.left
         assert "link to this" in desk.footer
         await desk.press("L")
         assert f"{key} {glyph} {name}" in desk.footer
@@ -109,10 +109,10 @@ async def test_esc_lets_go(sit: "Sit") -> None:
     async with sit() as desk:
         await take_and_go(desk)
         await desk.press("L", "escape")
-        assert "still in hand" in desk.left
+        assert "not finished yet" in desk.left
         assert "link to this" in desk.footer
         await desk.press("escape")
-        assert "let go" in desk.left
+        assert "link cancelled" in desk.left
         assert desk.screen.session.held is None
         assert not desk.annotations
 
@@ -143,7 +143,7 @@ async def test_the_passage_in_hand_is_not_offered_to_itself(sit: "Sit") -> None:
         await desk.press("c")
         await desk.press("h")
         assert "link to this" in desk.footer
-        assert desk.left.startswith("in hand: 1:1")
+        assert desk.left.startswith("link from 1:1")
         assert "→  2:1 claim" in desk.left
 
 
@@ -210,9 +210,9 @@ async def test_following_a_link_and_coming_back(sit: "Sit") -> None:
         await desk.press("alt+left")
         assert (desk.number, desk.page.cursor) == (1, here)
         await desk.press(*["ctrl+o"] * 9)
-        assert "where you began" in desk.left
+        assert "no earlier jump" in desk.left
         await desk.press(*["alt+o"] * 9)
-        assert "nothing lies ahead" in desk.left
+        assert "no later jump" in desk.left
 
 
 async def test_where_there_is_nothing_to_follow(sit: "Sit") -> None:
@@ -245,7 +245,7 @@ async def test_from_linked_passage_to_linked_passage(sit: "Sit") -> None:
     """]l and [l stop only at passages with links, and say when there is none."""
     async with sit() as desk:
         await desk.press("]l")
-        assert "no further passage with links" in desk.left
+        assert "no more passages with links" in desk.left
         for words in ("1902", "forty", "income"):
             await desk.go(words)
             await desk.press("ve", "c")
@@ -255,7 +255,7 @@ async def test_from_linked_passage_to_linked_passage(sit: "Sit") -> None:
         await desk.press("]l")
         assert desk.here.startswith("income")
         await desk.press("]l")
-        assert "no further passage with links" in desk.left
+        assert "no more passages with links" in desk.left
         await desk.press("[l")
         assert desk.here.startswith("1902")
 
@@ -265,7 +265,7 @@ async def test_a_link_is_deleted_in_the_panel(sit: "Sit") -> None:
     async with sit() as desk:
         await take_and_go(desk)
         await desk.press("L", "s", "gp", "gg", "j", "dd")
-        assert "link deleted" in desk.left
+        assert "deleted the" in desk.left
         assert not desk.links
         assert len(desk.annotations) == 2
         await desk.press("u")
@@ -278,4 +278,4 @@ async def test_what_is_in_hand_and_undone_away_is_let_go(sit: "Sit") -> None:
         await desk.go("forty")
         await desk.press("c", "L", "u")
         assert desk.screen.session.held is None
-        assert "in hand" not in desk.left
+        assert "link from" not in desk.left

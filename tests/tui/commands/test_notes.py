@@ -30,7 +30,7 @@ async def test_a_draft_outlives_the_program(sit: "Sit", folder: "Path") -> None:
         await begin(desk, "Apples bring", "a thought")
         assert "draft kept" in desk.left
     async with sit() as desk:
-        assert desk.left == "a note on a passage of source 1 was begun and kept: i opens it"
+        assert desk.left == "draft of a note on a passage of source 1 · i opens it"
         assert desk.footer == "i open it"
         await desk.press("i")
         assert desk.app.screen.query_one(NoteText).text == "a thought"
@@ -43,7 +43,7 @@ async def test_a_draft_outlives_the_program(sit: "Sit", folder: "Path") -> None:
         # The draft goes after the note is on disk.
         await desk.until(lambda: not (folder / ".postil" / "drafts.json").exists())
     async with sit() as desk:
-        assert "begun" not in desk.left
+        assert "draft of" not in desk.left
 
 
 async def test_an_offer_is_not_in_the_way(sit: "Sit") -> None:
@@ -52,10 +52,10 @@ async def test_an_offer_is_not_in_the_way(sit: "Sit") -> None:
         await begin(desk, SENTENCE, "one")
         await begin(desk, "They fell" if "They fell" in desk.text else "Then they fell", "two")
     async with sit() as desk:
-        assert "was begun and kept (1 more): i opens it" in desk.left
+        assert "(1 more) · i opens it" in desk.left
         await desk.press("g", "g", "}")
         assert desk.here.startswith("Planted")
-        assert "begun" not in desk.left
+        assert "draft of" not in desk.left
         await desk.press("i")
         assert desk.app.screen.query_one(NoteText).text == "one"
         await desk.press("escape")
@@ -117,7 +117,7 @@ async def test_without_an_editor_nothing_is_lost(sit: "Sit", monkeypatch: "pytes
         )
         monkeypatch.setenv("EDITOR", "sh")
         await desk.press("E")
-        assert "cannot run an editor: the note is as it was" in desk.left
+        assert "cannot run an editor: note not changed" in desk.left
         assert not isinstance(desk.app.screen, NoteEditor)
         await desk.quiet()
         assert [a.note for a in desk.annotations] == ["words"]

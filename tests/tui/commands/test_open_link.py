@@ -171,7 +171,7 @@ async def test_without_a_browser_the_address_is_copied(
         assert driver is not None
         monkeypatch.setattr(driver, "write", written.append)
         await follow(desk, "plain")
-        assert desk.left.startswith("there is no browser here: copied to the terminal's clipboard")
+        assert desk.left.startswith("no browser here · copied to the terminal's clipboard")
         (payload,) = re.findall(r"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07", "".join(written))
         assert base64.b64decode(payload) == b"https://example.org/page?a=b"
         assert not opened()
@@ -225,7 +225,7 @@ async def test_gd_switches_a_diagram(sit: "Sit", web: Path) -> None:
         assert "stays text" in desk.left
         await desk.go("The end")
         await desk.press("g", "d")
-        assert desk.left == "there is no diagram under the cursor"
+        assert desk.left == "no diagram under the cursor"
 
 
 async def test_a_passage_whose_start_is_not_drawn_keeps_its_letter(sit: "Sit", web: Path) -> None:

@@ -29,7 +29,7 @@ async def test_a_key_tags_and_the_same_key_takes_it_off(sit: "Sit", key: str, ta
         await desk.quiet()
         assert desk.stored().tagged == {}
         assert f"no longer {tag}" in desk.left
-        assert "u brings it back" in desk.left
+        assert "u undoes" in desk.left
         await desk.press("ve", key)
         await desk.quiet()
         assert desk.stored().tagged == {"forty": [tag]}
@@ -61,7 +61,7 @@ async def test_repeat_gives_the_last_tag_again(sit: "Sit") -> None:
     """The full stop gives the tag that was given last; before any was, it says so."""
     async with sit() as desk:
         await desk.press(".")
-        assert "no tag was given yet" in desk.left
+        assert "no tag to repeat yet" in desk.left
         await desk.go("forty")
         await desk.press("o", ")", ".")
         assert [a.tags for a in desk.annotations] == [("opinion",), ("opinion",)]
@@ -199,7 +199,7 @@ async def test_from_passage_to_passage(sit: "Sit") -> None:
         await desk.press("9]a")
         assert desk.here.startswith("rose")
         await desk.press("]a")
-        assert "no further passage" in desk.left
+        assert "no more passages" in desk.left
         await desk.press("gg", "[a")
         assert "no passage before" in desk.left
 
@@ -322,7 +322,7 @@ async def test_deleting_tells_what_went_and_undo_brings_all_back(sit: "Sit") -> 
         before = (desk.annotations, desk.links)
         await desk.go("forty")
         await desk.press("dd")
-        assert "1:2 and its 2 links deleted" in desk.left
+        assert "deleted 1:2 and its 2 links" in desk.left
         await desk.quiet()
         assert set(desk.stored().tagged) == {"1902", "income"}
         assert not desk.stored().links

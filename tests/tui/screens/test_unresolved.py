@@ -113,7 +113,7 @@ async def test_news_of_an_edit_waits_for_the_answer_to_a_question(sit: "Sit", fo
         edit(folder)
         await desk.until(lambda: "edited" in states(desk).values())
         await desk.settle()
-        assert "it is to be" in desk.left
+        assert "new status?" in desk.left
         await desk.press("escape")
         assert "FIGURE CHANGED 1:1" in desk.left
         await desk.press("j")
@@ -154,7 +154,7 @@ async def test_the_words_of_an_orphan_are_selected_anew(sit: "Sit", folder: Path
         edit(folder)
         await desk.until(lambda: "FIGURE" in desk.left)
         await desk.press(*"gog", *"jj", "r")
-        assert "1:3: selecting its words anew" in desk.left
+        assert "1:3: selecting its words again" in desk.left
         await desk.press("enter")
         assert "select its words first" in desk.left
         await desk.go("Then they")

@@ -146,7 +146,7 @@ async def test_a_second_program_says_who_writes_follows_and_takes_over(sit: "Sit
             await desk.until(lambda: "gw goes on writing here" in desk.left)
             assert "the writer is gone" in desk.right
             await desk.press("gw")
-            assert "you write here now" in desk.left
+            assert "this program can write now" in desk.left
             await desk.go("forty")
             await desk.press("c")
             await desk.until(lambda: "✓ saved" in desk.right)
@@ -271,7 +271,7 @@ async def test_leaving_asks_once_if_something_is_not_on_disk(sit: "Sit", full_di
         assert "loses 2 changes" in desk.left
         assert "leave and lose 2 changes" in desk.footer
         await desk.press("escape")
-        assert "you stay" in desk.left
+        assert "not left" in desk.left
         assert desk.app.is_running
         await desk.press("j", "q")
         full_disk()

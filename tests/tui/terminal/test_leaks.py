@@ -72,7 +72,7 @@ WALK = {
     "peek": ("K", "Esc"),
     "compare": ("gv", "lock"),
     "the other source": ("gv]s", "First"),
-    "in hand": ("L", "in hand"),
+    "a link that was started": ("L", "link from"),
     "board": ("gc", "Claims ·"),
 }
 """The screens: the keys to each, and something that it shows."""

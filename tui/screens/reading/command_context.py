@@ -1,4 +1,4 @@
-"""The reading screen as commands know it: implements the protocols of `tui.commands.context`."""
+"""The reading screen as commands know it: implements the protocols of `tui.commands.base.context`."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast

@@ -66,7 +66,7 @@ class Comparison:
             self._bring_up()
         self.follow()
         if not self._others(self._pair[0]) and beside is None:
-            self._notifications.notify("comparing: go to a passage that has links, ]l goes to the next one")
+            self._notifications.notify("comparing · go to a passage with links: ]l goes to the next")
         self._panes.tell()
 
     def end(self) -> None:
@@ -76,10 +76,10 @@ class Comparison:
         if self._split and (follower := self._pages.inactive) is not None:
             self._panes.activate(follower)
             self._panes.close_page()
-        self._notifications.notify("compared no longer")
+        self._notifications.notify("comparison closed")
 
-    def told(self) -> str:
-        """What the status line says of it behind the passage under the cursor.
+    def describe(self) -> str:
+        """Describe the comparison for the status bar, behind the passage under the cursor.
 
         The partner as the links with it read from that passage, which of how many, and whether it is locked. Where
         the cursor is on neither end both are named, for else it would seem that the link is that passage's own.
@@ -103,7 +103,7 @@ class Comparison:
         return f"  {first}{joined} {address(there)}{count}{locked}"
 
     def cycle(self, by: int) -> None:
-        """Bring up the partner so many further on."""
+        """Show the linked passage ``by`` places further on."""
         # On the page that followed, too, it is the passage that leads whose partners are gone through.
         found = self._others(self._pair[0])
         if len(found) < 2:

@@ -14,13 +14,13 @@ from tui.text.cells import cell_len, visible
 from tui.widgets.status_bar import Part
 
 _FEWEST: Final = 8
-"""Cells that what is typed keeps, whatever else is to be said."""
+"""Least cells of what is typed, whatever is shown beside it."""
 
 
 class FindLine:
-    """A query on its way: what was typed of it, and what is told of its matches."""
+    """A query that is being typed, with the number of its matches."""
 
-    HINTS: Final = (("Enter", "keeps"), ("Esc", "back"), ("Ctrl-T", "pattern"), ("↑", "earlier"))
+    HINTS: Final = (("Enter", "keep"), ("Esc", "cancel"), ("Ctrl-T", "pattern"), ("↑", "earlier"))
     """The keys of use while one types."""
 
     def __init__(
@@ -37,8 +37,8 @@ class FindLine:
         self._at = len(queries)
         self._show = show
         self._done = done
-        self.told = ""
-        """How often it is there, or what is wrong with it."""
+        self.result = ""
+        """The number of matches, or what is wrong with the query."""
         self.wrong = False
 
     @property
@@ -47,8 +47,8 @@ class FindLine:
         return self._line.text
 
     def tell(self, text: str, *, wrong: bool = False) -> None:
-        """Say how often it is there, or what is wrong with it."""
-        self.told, self.wrong = text, wrong
+        """Show the number of matches, or what is wrong with the query."""
+        self.result, self.wrong = text, wrong
 
     def take(self, text: str) -> None:
         """Take letters that were typed or pasted."""
@@ -72,12 +72,12 @@ class FindLine:
             self._show(self.text)
 
     def keep(self) -> None:
-        """Have done with typing: what was typed is what is looked for."""
+        """End typing and keep the query."""
         typed = self.text if self.text != SIGN else ""
         self._done(typed if typed.strip() else self._last or None)
 
     def parts(self, room: int) -> list[Part]:
-        """What is typed, in so many cells: around the cursor, if it is longer."""
+        """Return what is typed in ``room`` cells: around the cursor, if it is longer."""
         if not self.text:
             return [("/", "strong"), (" ", "cursor"), (self._last or "find in this source", "hint")]
         before, under, after = map(visible, self._line.parts)

@@ -97,9 +97,9 @@ class PageController:
         self.page.open(Document(), Margin(), 0, lines)
         self.reading_on = self._begun = self.sought = None
 
-    def seek(self, place: Location, manner: str, said: str) -> None:
+    def seek(self, place: Location, manner: str, text: str) -> None:
         """Say that the source is read in another manner, until it is shown at a place of its file."""
-        self.say_instead(said)
+        self.say_instead(text)
         self.sought, self.manner, self.reading_on = place, manner, 0.0
 
     def when_read(self, act: Callable[[], None]) -> None:
@@ -108,7 +108,7 @@ class PageController:
             act()
         else:
             self._waiting = act
-            self._screen.notifications.notify("still reading; goes there as soon as it can")
+            self._screen.notifications.notify("still reading · goes there when it has been read")
 
     def refresh(self) -> None:
         """Show what the library now holds; nothing moves."""
@@ -211,10 +211,10 @@ class PageController:
     def make_certain(self) -> None:
         """Have what is on the page be what is recorded on, at once. Raises UsageError if another text has come.
 
-        What was read by itself nearly always is the beginning of the whole, but only the whole can tell.
+        The preview nearly always is the beginning of the whole text, but only the whole text can show that.
         """
         if not self._be_part_of_the_whole():
-            raise UsageError("the source reads otherwise than its beginning: look again, then press the key again")
+            raise UsageError("the text of this source has changed · look again, then repeat the key")
 
     def _be_part_of_the_whole(self) -> bool:
         begun, self._begun = self._begun, None
@@ -247,7 +247,7 @@ class PageController:
 async def read_elsewhere(library: Library, source_id: str) -> None:
     """Have the library open a source in another thread, so that keys are answered: the parser is imported, the file decoded.
 
-    A source that cannot be read is left to whoever reads on in it.
+    Errors of reading are left to the next function that reads on.
     """
     if not library.is_open(source_id):
         give_back()
@@ -256,13 +256,13 @@ async def read_elsewhere(library: Library, source_id: str) -> None:
 
 
 async def read_in_slices(library: Library, source_id: str, show: Callable[[float], None] | None = None) -> None:
-    """Have the library read a source to its end between the keys; see `read_to_end`."""
+    """Read a source of the library to its end between the keys; see `read_to_end`."""
     await read_to_end(library.reading(source_id), show)
     library.document(source_id)
 
 
 async def read_to_end(reading: Reading, show: Callable[[float], None] | None = None) -> None:
-    """Go on with a reading between the keys; show is told from time to time how much has been read."""
+    """Continue a reading between the keys; ``show`` is called from time to time with the share that has been read."""
     slices, shown, more = Slices(), time.monotonic(), not reading.document.complete
     while more:
         more = reading.step()

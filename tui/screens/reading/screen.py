@@ -76,7 +76,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         self.context = CommandContext(self)
         """What commands are given."""
         self.finding: FindLine | None = None
-        """The line in which one types what to find; None if nobody does."""
+        """The line in which a query is typed; None if none is."""
         self.comparing: Comparison | None = None
         """What keeps two pages on two ends of a link; None if nothing is compared."""
         self.saved_at = ""
@@ -102,6 +102,11 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
     def is_composed(self) -> bool:
         """Whether its widgets are there."""
         return bool(self.children)
+
+    @property
+    def on_top(self) -> bool:
+        """Whether no other screen lies over it."""
+        return self.app.screen is self
 
     @property
     def program(self) -> Program:
@@ -230,11 +235,11 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         self._status.repaint()
 
     def before_frame(self) -> None:
-        """Bring up to date what hangs on the cursor, and what the bottom rows say."""
+        """Bring up to date what depends on the cursor, and the bottom rows."""
         if self.program.following.stale:
             return  # The page still has passages that the library may not have any more. Nothing of it is visible.
         self._follow_cursor()
-        if self._untold and self._footer.is_attached:  # As it is when the screen is mounted: the first frame says all.
+        if self._untold and self._footer.is_attached:  # The first frame has both rows.
             self._untold = False
             left, right = status(self)
             self._status.show(left, right)
@@ -244,21 +249,23 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
             self._notice.show(notice(self, left, right))
 
     def saved(self, at: str) -> None:
-        """Everything is on disk since a time of day."""
+        """Take note that everything is on disk since a time of day."""
+        if self.save_problem:
+            self.notifications.retract(self.save_problem)
         self.saved_at, self.save_problem = at, ""
         if self.library.saved and self.session.drafts.settle():
             self.program.write_drafts()
         self.tell()
 
     def not_saved(self, problem: str) -> None:
-        """A save failed; it is tried again, and said again only if something else is the matter."""
+        """Take note that a save failed. It is tried again, and reported again only if the reason is another one."""
         if self.library.saved:
             return  # It was saved since.
         again, self.save_problem = problem == self.save_problem, problem
-        if again or self.library.gone or self.notifications.question is not None:
+        if again or self.library.gone:
             self.tell()
         else:
-            self.notifications.notify(problem, "warning")
+            self.notifications.notify_later(problem, "warning")
 
     def flush(self) -> str:
         """Bring everything to the disk. Returns why that cannot be; empty if it is there."""
@@ -374,5 +381,5 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
 
     def _count_as_read(self) -> None:
         """Record that what has been on the screen for a while has been read."""
-        if self.is_running and self.app.screen is self and self.pages.count_as_read():
+        if self.is_running and self.on_top and self.pages.count_as_read():
             self.panes.sources.update()

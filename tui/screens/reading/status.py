@@ -1,4 +1,4 @@
-"""What the two bottom rows say: made from the state, in one place."""
+"""Text of the two bottom rows, made from the state."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from tui.screens.reading.find_bar import FindLine
 
 MANNERS = {Manner.MARKDOWN: "Markdown", Manner.SHAPE: "by shape", Manner.MIXED: "part by shape"}
-"""How a source was read, as the status bar says it."""
+"""How a source was read, in the words of the status bar."""
 
 _MOST_COUNTED = 50_000
-"""Code points of the longest selection whose words are counted: that is done anew for each key."""
+"""Code points of the longest selection whose words are counted: they are counted for each key."""
 
 _ROOMY = 60
-"""Cells of a terminal from which on the status bar says how the source was read, when it was saved, what is in hand."""
+"""Cells of a terminal from which on the status bar says how the source was read, when it was saved, where the link starts."""
 
 _READING = (
     "select.grow", "tag.claim", "tag.figure", "tag.opinion", "tag.pick", "link.take", "tag.note",
@@ -91,18 +91,18 @@ class StatusSource(Protocol):
 
 
 def status(reader: StatusSource) -> tuple[list[Part], list[Part]]:
-    """The left and the right part of the status bar. What is said comes first: all but a warning gives way to it."""
+    """Return the left and the right part of the status bar. Anything but a warning gives way to a message."""
     if reader.finding is not None:
         return _finding(reader.finding, reader.app.size.width)
     left, kept, place = _left(reader), _kept(reader), _place(reader)
-    if not said(reader) or fits(left, [*kept, *place], reader.app.size.width):
+    if not shown_text(reader) or fits(left, [*kept, *place], reader.app.size.width):
         return left, [*kept, *place]
     warned = any(kind == "warning" for _, kind in kept)
     return left, kept if warned or fits(left, kept, reader.app.size.width) else []
 
 
-def said(reader: StatusSource) -> str:
-    """What is said or asked until the next key."""
+def shown_text(reader: StatusSource) -> str:
+    """Return the message or the question that is shown; "" if there is none."""
     notifications = reader.notifications
     if notifications.message is not None:
         return notifications.message.line
@@ -117,11 +117,11 @@ def fits(left: Sequence[Part], right: Sequence[Part], width: int) -> bool:
 def notice(reader: StatusSource, left: Sequence[Part], right: Sequence[Part]) -> str:
     """What is to be read to its end and has no room in the status bar; empty if nothing is."""
     if (finding := reader.finding) is not None:
-        return finding.told if finding.wrong and not right else ""
+        return finding.result if finding.wrong and not right else ""
     if fits(left, right, reader.app.size.width):
         return ""
-    # It covers the status bar, whose warnings stand all the same.
-    return " · ".join([*(text.strip() for text, kind in right if kind == "warning"), said(reader)])
+    # It covers the status bar, so it repeats its warnings.
+    return " · ".join([*(text.strip() for text, kind in right if kind == "warning"), shown_text(reader)])
 
 
 def hints(reader: StatusSource) -> list[tuple[str, str]]:
@@ -133,7 +133,7 @@ def hints(reader: StatusSource) -> list[tuple[str, str]]:
         return [*question.answers]
     if session.adjusting is not None:
         move = ("s v", "select its words") if session.adjusting.edge == "words" else ("h l w b e ( )", "move the bound")
-        return [move, ("Enter", "take it"), ("Esc", "leave it as it was")]
+        return [move, ("Enter", "save"), ("Esc", "cancel")]
     chosen: tuple[str, ...] = _READING
     if reader.pane in ("sources", "outline"):
         chosen = _SOURCES
@@ -161,7 +161,7 @@ def hints(reader: StatusSource) -> list[tuple[str, str]]:
         and reader.library.is_missing(item.source.id)
         and keys["tag.delete"]
     ):
-        found.insert(1, (shown(keys["tag.delete"][0]), "forget"))
+        found.insert(1, (shown(keys["tag.delete"][0]), "remove"))
     if session.held is not None and keys["link.take"] and reader.pane not in ("sources", "outline"):
         take = (shown(keys["link.take"][0]), COMMANDS["link.take"].label)
         find = [(shown(keys["link.find"][0]), COMMANDS["link.find"].label)] if keys["link.find"] else []
@@ -171,10 +171,10 @@ def hints(reader: StatusSource) -> list[tuple[str, str]]:
 
 
 def _finding(line: "FindLine", width: int) -> tuple[list[Part], list[Part]]:
-    """What is typed to find something, and what is told of it, in so many cells; what is wrong only if all of it fits."""
-    cells, half = cell_len(visible(line.told)), max(width // 2, 12)
-    beside = bool(line.told) and (cells <= half or not line.wrong)
-    right = [(line.told, "strong" if line.wrong else "")] if beside else []
+    """Return the query line and the number of matches in ``width`` cells; a problem only if all of it fits."""
+    cells, half = cell_len(visible(line.result)), max(width // 2, 12)
+    beside = bool(line.result) and (cells <= half or not line.wrong)
+    right = [(line.result, "strong" if line.wrong else "")] if beside else []
     return line.parts(width - 3 - (min(cells, half) if beside else 0)), right
 
 
@@ -190,11 +190,11 @@ def _left(reader: StatusSource) -> list[Part]:
         return [*parts, (f" {message.line} ", "warning") if message.level == "warning" else (message.line, "")]
     if session.held is not None:
         arrow = "" if _on_held(reader) else " →"
-        parts.append((f"in hand: {_held(session.held, reader.app.size.width)}{arrow}  ", "strong"))
+        parts.append((f"link from {_held(session.held, reader.app.size.width)}{arrow}  ", "strong"))
     if session.adjusting is not None:
         address = reader.library.address(session.adjusting.annotation)
         what = (
-            "selecting its words anew" if session.adjusting.edge == "words" else f"moving its {session.adjusting.edge}"
+            "selecting its words again" if session.adjusting.edge == "words" else f"moving its {session.adjusting.edge}"
         )
         return [*parts, (f"{address}: {what}", "strong")]
     span = reader.page.span()
@@ -204,7 +204,7 @@ def _left(reader: StatusSource) -> list[Part]:
         named, *about = _passage(reader, reader.page.current.annotation)
         if _on_held(reader):
             return [*parts, *about]
-        compared = [(f"{reader.comparing.told()}  ", "strong")] if reader.comparing is not None else []
+        compared = [(f"{reader.comparing.describe()}  ", "strong")] if reader.comparing is not None else []
         parts += [named, *compared, *about]
         parts += _target(reader, "  ")
     elif led := _target(reader):
@@ -220,12 +220,12 @@ def _left(reader: StatusSource) -> list[Part]:
 
 
 def _held(held: Held, width: int) -> str:
-    """What is in hand, in so few cells of a terminal's that what it may be linked to has room beside it."""
+    """Return where the link starts, short enough that its other end has room beside it."""
     return shorten(held.label, width * 2 // 7) if width >= _ROOMY else held.label.partition(" ")[0]
 
 
 def _on_held(reader: StatusSource) -> bool:
-    """Whether the passage under the cursor is the one in hand: it cannot be linked to itself."""
+    """Return whether the link starts at the passage under the cursor, which cannot be linked to itself."""
     current, held = reader.page.current, reader.session.held
     return held is not None and current is not None and held.end == current.annotation.id
 

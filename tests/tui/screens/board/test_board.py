@@ -191,7 +191,7 @@ async def test_what_is_in_hand_is_the_same_on_the_page_and_on_the_board(sit: "Si
         assert newest(desk) == "1:3 qualifies 1:1"
         await desk.press("L", "q")
         assert desk.bare
-        assert "in hand: 1:1" in desk.left
+        assert "link from 1:1" in desk.left
 
 
 async def test_a_note_that_was_begun_is_kept(sit: "Sit", reviewed: "Path") -> None:

@@ -235,7 +235,7 @@ async def test_without_a_link_it_waits_for_one(sit: "Sit") -> None:
     """Where nothing is linked gv says where to go, and the first link that is made brings its partner up."""
     async with sit() as desk:
         await desk.press("gv")
-        assert "go to a passage that has links" in desk.left
+        assert "go to a passage with links" in desk.left
         await desk.go("forty rows of")
         await desk.press("L", "L")
         await desk.type("whatever they")

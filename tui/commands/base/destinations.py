@@ -7,7 +7,7 @@ from math import inf
 
 from annotations.library import Passage
 from annotations.model import Link
-from tui.commands.context import Context
+from tui.commands.base.context import Context
 from tui.widgets.passages import PassageItem
 from tui.widgets.sources import SourceItem
 

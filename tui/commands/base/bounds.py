@@ -1,6 +1,6 @@
 """Moving the bounds of a passage: begun by one command, moved by the motions, saved or cancelled by others."""
 
-from tui.commands.context import Context
+from tui.commands.base.context import Context
 from tui.session.session import Adjusting
 from tui.text.cells import previous_boundary
 from tui.text.selection import Selection

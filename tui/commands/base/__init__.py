@@ -1,0 +1,1 @@
+"""What commands share: the context that they are given, their target, where they go."""
