@@ -46,7 +46,7 @@ class Regions:
         """``lines`` are those of the whole file."""
         self._lines = lines
         self._texts = lines.texts
-        self._reader = Reader(lines, flow.file_width(lines.texts), 0)
+        self._reader = Reader(lines, flow.Measure.of(lines.texts), 0)
         sample = _sample(lines)
         marked = sum(1 for _, _ in zip(range(2), _HEADING.finditer(sample), strict=False))
         self._unmarked = marked == 0 or (marked == 1 and _WEB.search(sample) is not None)
