@@ -380,14 +380,18 @@ class Reader:
         if self._indents and shapes.indent(line) <= self._indents[-1] < shapes.indent(above):
             return flow.goes_on(above, line)  # back from what was set in under an item
         item = shapes.item(line)
-        # A number that a program moved to the start of a line begins no list, unless it is the first.
-        moved = item and item.marker[0].isdigit() and item.marker != "1." and self._measure.width and not self._indents
-        if (item and not moved) or self.headlines.find(i, front=False):
+        if (item and not self._moved(item, above, line)) or self.headlines.find(i, front=False):
             return False
         blank, self._blank = self._blank, False
         special = self._special(i)
         self._blank = blank
         return special is None
+
+    def _moved(self, item: shapes.Item, above: str, line: str) -> bool:
+        """Whether a number begins a line because somebody broke the text before it, and begins no item."""
+        if not item.marker[0].isdigit() or not self._measure.width or self._indents:
+            return False
+        return item.marker != "1." or (not flow.ended(above) and flow.broken(above, line, self._measure.width))
 
     def _numbered(self, first: int, last: int) -> list[tuple[str, int]]:
         return list(zip(self._texts[first:last], self._lines.starts[first:last], strict=True))

@@ -31,6 +31,8 @@ _UNSPACED: Final = (
 _SEAMLESS: Final = lazy(rf"[{_UNSPACED}]$")
 _SEAMLESS_NEXT: Final = lazy(rf"[{_UNSPACED}]")
 _BROKEN_WORD: Final = lazy(r"[^\W\d_]-$")
+_SUSPENDED: Final = lazy(r"(?:und|oder|bzw|sowie|and|or|et|ou|y|o|e|en|of|och|og|i|lub)\b")
+"""What stands behind a hyphen that is there for a word to come: *first- and second-year*."""
 _ENDED: Final = lazy(r"[.!?…。！？:։।॥؟۔።][\"'”’“‘»«›‹」』）)\]*_]*(?:\[\d{1,3}\])*$")
 
 Text = tuple[str, list[tuple[int, int]]]
@@ -152,6 +154,7 @@ class _Region:
         own = max(line.width for line in lines)
         self._wrapped = 0 < measure.width * 0.8 <= own
         """Whether the lines reach as far as those of the file do."""
+        self._short = own - min(line.indent for line in lines) < measure.width * 0.8
         self._width = max(own, measure.width) if self._wrapped else own
         """Where they are broken if they are."""
         self._base = min(line.indent for line in lines)
@@ -180,11 +183,18 @@ class _Region:
         """Whether the lines begin with capitals wherever they end, as in verse, addresses and lists of names."""
         later = self._lines[1:]
         anew = [line for line in later if line.indent <= self._base + 1] or later
-        if sum(line.upper for line in anew) < len(anew) * 0.75 or (self._set_in and len(later) > 2):
+        if sum(line.upper for line in anew) < len(anew) * 0.75:
             return False
-        loose = sum(1 for n in range(len(later)) if self._room(n) > self._width * 0.12)
+        if self._short:
+            return True  # prose would reach as far as the rest of the file
+        if self._set_in and len(later) > 2:
+            return False
+        rooms = [self._room(n) for n in range(len(later))]
         if len(later) == 1:
-            return loose > 0 and not self._wrapped and not self._lines[0].ended
+            return rooms[0] > self._width * 0.12 and not self._wrapped and not self._lines[0].ended
+        loose = sum(1 for room in rooms if room > self._width * 0.12)
+        if all(line.upper for line in anew):
+            loose = max(loose, sum(1 for room in rooms if room >= 0))
         return loose * 3 >= len(later)
 
     def _whole(self) -> bool:
@@ -222,10 +232,11 @@ def join(lines: Sequence[tuple[str, int]], *, hyphens: bool = False) -> Text:
         start, end = shapes.edges(line)
         part = line[start:end]
         if last and part:
-            if last[-1] == "\u00ad" or (hyphens and _BROKEN_WORD.search(last) and part[0].islower()):
+            broken_word = _BROKEN_WORD.search(last) is not None and not _SUSPENDED.match(part)
+            if last[-1] == "\u00ad" or (hyphens and broken_word and part[0].islower()):
                 parts[-1] = parts[-1][:-1]
                 length -= 1
-            elif not _seamless(last, part[0]):
+            elif not _seamless(last, part[0]) and not (broken_word and part[0].isalpha()):
                 parts.append(" ")
                 length += 1
         runs.append((length, offset + start))
@@ -236,7 +247,5 @@ def join(lines: Sequence[tuple[str, int]], *, hyphens: bool = False) -> Text:
 
 
 def _seamless(before: str, after: str) -> bool:
-    """Whether two lines are put together without a space: in scripts without it, and after a hyphen."""
-    if _SEAMLESS.search(before) and _SEAMLESS_NEXT.match(after):
-        return True
-    return before[-1] == "-" and len(before) == 2 and before[0].isalpha() and after.isalpha()
+    """Whether two lines are put together without a space: in scripts that have none."""
+    return _SEAMLESS.search(before) is not None and _SEAMLESS_NEXT.match(after) is not None
