@@ -7,7 +7,7 @@ from typing import Any, Final
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from annotations.documents.markdown.inline import Inline, Runs, place, render
+from annotations.documents.markdown.inline import BREAKS, Inline, Runs, place, render
 from annotations.text.lazy_regex import lazy
 
 LONGEST: Final = 16_384
@@ -100,4 +100,4 @@ def _entangled(content: str) -> bool:
 
 def _literal(content: str, origin: Sequence[tuple[int, int]]) -> Inline:
     """A text as it is written, its lines put together."""
-    return Inline(content.replace("\n", " "), [], list(origin))
+    return Inline(content.replace("\n", " ").translate(BREAKS), [], list(origin))

@@ -35,6 +35,8 @@ _OPENS: Final = {
 }
 _CLOSES: Final = frozenset(("em_close", "strong_close", "s_close", "link_close"))
 _HIDDEN: Final = " \t\n"
+BREAKS: Final = {ord(char): "\n" for char in "\v\f\u2028\u2029"}
+"""Breaks of lines that are none to Markdown."""
 
 
 class Inline(NamedTuple):
@@ -115,7 +117,7 @@ class _Renderer:
             at, there = self._origin[run]
             self._runs.append((self._length + at - start, there))
             run += 1
-        self._parts.append(text)
+        self._parts.append(text.translate(BREAKS))
         self._length += len(text)
 
     def _find(self, text: str, where: str = "") -> int:

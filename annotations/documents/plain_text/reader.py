@@ -30,6 +30,7 @@ _FLATTENED = 200
 
 def read(lines: Lines, _tell: Callable[[str], None]) -> Iterator[Draft]:
     """The blocks of a plain text, which has no problems to tell."""
+    lines = lines.cut()
     for draft in Reader(lines, flow.Measure.of(lines.texts), 0).drafts():
         yield draft._replace(shaped=True)
 
@@ -373,6 +374,8 @@ class Reader:
         """Whether line ``i`` may go on with the paragraph above it."""
         line = self._texts[i]
         if shapes.blank(line) or shapes.question_or_answer(line) or self._pages.furniture(i):
+            return False
+        if self._lines.breaks and self._lines.starts[i] in self._lines.breaks:
             return False
         above = self._texts[i - 1]
         if any(boilerplate.sure(near) or shapes.fence(near) for near in (above, line)):
