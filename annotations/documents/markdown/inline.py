@@ -14,6 +14,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from annotations.documents.blocks import DraftMark, MarkKind
+from annotations.documents.markdown.extensions import HIDDEN
+from annotations.documents.plain_text import wrapped_lines as flow
 from annotations.text.lazy_regex import lazy
 
 Runs = list[tuple[int, int]]
@@ -31,9 +33,10 @@ _OPENS: Final = {
     "em_open": MarkKind.EMPHASIS,
     "strong_open": MarkKind.STRONG,
     "s_open": MarkKind.STRIKE,
+    "highlight_open": MarkKind.STRONG,
     "link_open": MarkKind.LINK,
 }
-_CLOSES: Final = frozenset(("em_close", "strong_close", "s_close", "link_close"))
+_CLOSES: Final = frozenset(("em_close", "strong_close", "s_close", "highlight_close", "link_close"))
 _HIDDEN: Final = " \t\n"
 BREAKS: Final = {ord(char): "\n" for char in "\v\f\u2028\u2029"}
 """Breaks of lines that are none to Markdown."""
@@ -105,6 +108,12 @@ class _Renderer:
                 self._note(token)
             elif kind == "html_inline":
                 self._html(token)
+            elif kind in ("math_inline", "math_inline_double"):
+                self._math(token)
+            elif kind == "wiki_link":
+                self._wiki(token)
+            elif kind == HIDDEN:
+                self._skip(token.content)
 
     def _add(self, text: str, start: int) -> None:
         """Append a text that stands at ``start`` of the content, with a run for each line it passes."""
@@ -137,7 +146,8 @@ class _Renderer:
     def _newline(self, text: str) -> None:
         found = self._content.find("\n", self._cursor)
         start = self._cursor if found < 0 else found
-        self._add(text, start)
+        if text != " " or not flow.seamless(self._content[:start][-1:], self._content[start + 1 : start + 2]):
+            self._add(text, start)
         self._cursor = start + 1
         while self._cursor < len(self._content) and self._content[self._cursor] in " \t":
             self._cursor += 1
@@ -187,6 +197,18 @@ class _Renderer:
         self._marks.append(DraftMark(MarkKind.CODE, start, self._length))
         self._cursor += len(token.content)
         self._skip(token.markup)
+
+    def _math(self, token: Token) -> None:
+        """A formula as it is written, with its signs."""
+        written = token.markup + token.content + token.markup
+        self._add(written.replace("\n", " "), self._find(written))
+        self._cursor += len(written)
+
+    def _wiki(self, token: Token) -> None:
+        start, at = self._find(token.markup), self._length
+        self._add(token.content, self._content.find(token.content, start + token.markup.rfind(token.content)))
+        self._marks.append(DraftMark(MarkKind.LINK, at, self._length, token.meta["target"]))
+        self._cursor = start + len(token.markup)
 
     def _image(self, token: Token) -> None:
         self._skip("![")

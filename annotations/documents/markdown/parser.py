@@ -1,18 +1,23 @@
-"""The grammar of Markdown that is read: CommonMark with tables, strikethrough, tasks and footnotes."""
+"""The grammar of Markdown that is read: CommonMark with tables, strikethrough, tasks, footnotes, definitions and math."""
 
 from functools import cache, partial
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from annotations.documents import tables
+from annotations.documents.markdown.extensions import extend
 
 
 @cache
 def parser(*, strict: bool = False) -> MarkdownIt:
     """The parser; a strict one takes for a table what GitHub takes for one, and nothing else."""
-    md = MarkdownIt("default", {"html": True, "tasklists": True}).use(footnote_plugin)
+    md = MarkdownIt("default", {"html": True, "tasklists": True}).use(footnote_plugin).use(deflist_plugin)
+    md.use(dollarmath_plugin, allow_digits=False, allow_space=False, double_inline=True, allow_labels=False)
+    extend(md)
     md.block.ruler.at("table", partial(_pipe_table, strict=strict), {"alt": ["paragraph", "reference"]})
     return md
 

@@ -14,6 +14,8 @@ _WIDE_GAP: Final = lazy(r"\S {6,}\S")
 _LEADER: Final = lazy(r"\S ?(?:\.{4,}|(?: \.){3,}|…{2,}|_{4,}) *[\divxlc]+\s*$")
 _BOX: Final = lazy(r"[\u2500-\u259f]|\+[-=]{1,}\+|\+[-=]{2,}|[-=]{2,}\+|<-{2,}|-{2,}>|[/\\]_{2,}|_{2,}[/\\]")
 _BARS: Final = lazy(r"^\s*\|.*\|\s*$|^\s*\|(?: {2,}|\s*$)|\S\s+\|\s+\S.*\|")
+_PIPES: Final = lazy(r"[\s|:-]+$")
+"""The line under the head of a table with pipes, also of one that is none."""
 _RIGHT: Final = 24
 """Columns of space before a line that is set to the right, or in the middle."""
 _TICKS: Final = 8
@@ -22,14 +24,14 @@ _TICKS: Final = 8
 
 def drawn(line: str) -> bool:
     """Whether a line is a piece of a drawing."""
-    if shapes.fence(line):
+    if shapes.fence(line) or _PIPES.match(line):
         return False
     if _BOX.search(line):
         return True
     words = line.split()
     if len(words) >= _TICKS and max(map(len, words)) <= 2:
         return True
-    signs = "".join(words)
+    signs = "".join(words).replace("|", "")
     return len(signs) >= 3 and sum(map(str.isalnum, signs)) * 5 < len(signs) * 2 and not shapes.rule(line)
 
 

@@ -6,7 +6,7 @@ or part of one, in its place; nothing but white space, markers and the strokes o
 
 from collections.abc import Callable, Iterable, Iterator
 
-from annotations.documents import boilerplate, tables, text_tables
+from annotations.documents import boilerplate, row_drafts, tables, text_tables
 from annotations.documents import line_shapes as shapes
 from annotations.documents import mermaid as diagrams
 from annotations.documents.blocks import BOILERPLATE, UNKNOWN_COLUMNS, BlockKind, Draft, DraftMark, Grid, MarkKind
@@ -207,28 +207,13 @@ class Reader:
         return (found.end, self._drawn_rows(i, found)) if found else None
 
     def _drawn_rows(self, first: int, table: text_tables.TextTable) -> Iterator[Draft]:
-        lines = self._lines.part(first, table.end)
-        told: list[tuple[str, list[tuple[int, int]], list[tuple[int, int]]]] = []
+        texts, starts = self._texts, self._lines.starts
+        cells = []
         for row in table.rows:
-            text, runs, cells = "", [], []
-            for n, cell in enumerate(row):
-                text += "\t" if n else ""
-                pieces = [(lines.texts[m][a:b], lines.starts[m] + a) for m, a, b in cell]
-                part, places = flow.join(pieces) if pieces else ("", [])
-                runs += [(len(text) + at, place) for at, place in places]
-                cells.append((len(text), len(text) + len(part)))
-                text += part.replace("\t", " ")
-            told.append((text, runs or [(0, lines.starts[0])], cells))
-        aligns = [
-            "right" if tables.numeric(text[slice(*cells[n])] for text, _, cells in told[table.head :]) else "left"
-            for n in range(len(told[0][2]))
-        ]
-        grid = Grid(len(told), table.head, tuple(aligns))
-        for n, (text, runs, cells) in enumerate(told):
-            if runs[0][0]:
-                runs.insert(0, (0, runs[0][1]))
-            shared = grid if n == 0 else None
-            yield Draft(BlockKind.ROW, text, runs, quote=self._quote, gap=n == 0, cells=cells, grid=shared)
+            joined = [flow.join([(texts[first + n][a:b], starts[first + n] + a) for n, a, b in cell]) for cell in row]
+            cells.append([(text, (), runs) for text, runs in joined])
+        draft = Draft(BlockKind.ROW, "", ((0, starts[first]),), quote=self._quote)
+        return row_drafts.rows(cells, table.head, draft)
 
     def _diagram(self, i: int) -> Found | None:
         if not (found := diagrams.extent(self._texts, i)):

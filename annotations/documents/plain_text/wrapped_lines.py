@@ -30,6 +30,7 @@ _UNSPACED: Final = (
 )
 _SEAMLESS: Final = lazy(rf"[{_UNSPACED}]$")
 _SEAMLESS_NEXT: Final = lazy(rf"[{_UNSPACED}]")
+_UNSPACED_BREAK: Final = lazy(rf"[{_UNSPACED}]\n[{_UNSPACED}]")
 _BROKEN_WORD: Final = lazy(r"[^\W\d_]-$")
 _SUSPENDED: Final = lazy(r"(?:und|oder|bzw|sowie|and|or|et|ou|y|o|e|en|of|och|og|i|lub)\b")
 """What stands behind a hyphen that is there for a word to come: *first- and second-year*."""
@@ -236,7 +237,7 @@ def join(lines: Sequence[tuple[str, int]], *, hyphens: bool = False) -> Text:
             if last[-1] == "\u00ad" or (hyphens and broken_word and part[0].islower()):
                 parts[-1] = parts[-1][:-1]
                 length -= 1
-            elif not _seamless(last, part[0]) and not (broken_word and part[0].isalpha()):
+            elif not seamless(last, part[0]) and not (broken_word and part[0].isalpha()):
                 parts.append(" ")
                 length += 1
         runs.append((length, offset + start))
@@ -246,6 +247,11 @@ def join(lines: Sequence[tuple[str, int]], *, hyphens: bool = False) -> Text:
     return "".join(parts), runs
 
 
-def _seamless(before: str, after: str) -> bool:
+def seamless(before: str, after: str) -> bool:
     """Whether two lines are put together without a space: in scripts that have none."""
     return _SEAMLESS.search(before) is not None and _SEAMLESS_NEXT.match(after) is not None
+
+
+def breaks_unspaced(text: str) -> bool:
+    """Whether a text has a line break between letters of scripts that have no spaces."""
+    return not text.isascii() and _UNSPACED_BREAK.search(text) is not None
