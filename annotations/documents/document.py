@@ -17,7 +17,7 @@ from annotations.documents.blocks import BOILERPLATE, Block, BlockKind, Draft, M
 from annotations.documents.packed_list import Packed
 from annotations.text.lazy_regex import lazy
 
-READER_VERSION = 4
+READER_VERSION = 5
 """Raised whenever the same bytes would give another reading text."""
 
 

@@ -311,6 +311,8 @@ class _Parser(HTMLParser):
             for line, runs in _lines(found):
                 self.pieces.append(Piece(BlockKind.CODE, Inline(line, [], runs), depth=depth, quote=self._quote))
         elif found.text.strip():
+            if self._level:
+                found = found._replace(text=found.text.replace("\n", " "))
             kind = BlockKind.HEADING if self._level else BlockKind.ITEM if self._marker else BlockKind.PARAGRAPH
             self.pieces.append(
                 Piece(kind, found, self._level, max(depth, int(bool(self._marker))), self._quote, self._marker)

@@ -81,13 +81,18 @@ class _Renderer:
         self._marks: list[DraftMark] = []
         self._open: list[tuple[int, MarkKind, str, str]] = []
         self._runs: Runs = []
+        self._gone = False
+        """Whether something was stepped over behind a blank."""
         self.notes: dict[int, Inline] = {}
 
     def walk(self, tokens: Sequence[Token]) -> None:
         for token in tokens:
             kind = token.type
             if kind == "text":
-                self._add(token.content, self._find(token.content))
+                start = self._find(token.content)
+                skipped = self._gone and token.content.startswith(" ")
+                self._gone = False
+                self._add(token.content[skipped:], start + skipped)
                 self._cursor += len(token.content)
             elif kind == "text_special":
                 self._add(token.content.replace("\n", " "), self._find(token.markup))
@@ -113,7 +118,7 @@ class _Renderer:
             elif kind == "wiki_link":
                 self._wiki(token)
             elif kind == HIDDEN:
-                self._skip(token.content)
+                self._hide(token)
 
     def _add(self, text: str, start: int) -> None:
         """Append a text that stands at ``start`` of the content, with a run for each line it passes."""
@@ -197,6 +202,12 @@ class _Renderer:
         self._marks.append(DraftMark(MarkKind.CODE, start, self._length))
         self._cursor += len(token.content)
         self._skip(token.markup)
+
+    def _hide(self, token: Token) -> None:
+        """Step over what is not shown, and over one of the two blanks around it."""
+        self._skip(token.content)
+        if self._parts and self._parts[-1].endswith(" "):
+            self._gone = True
 
     def _math(self, token: Token) -> None:
         """A formula as it is written, with its signs."""
