@@ -211,6 +211,8 @@ def timed(text: str) -> bool:
 
 def label(line: str) -> bool:
     """Whether a line begins with what sets it off from the one above: a speaker, a key, a time."""
+    if ":" not in line:
+        return False
     text = line.strip(SPACES)
     return bool(text) and (lead_in(text) > 0 or timed(text) or _LABEL.match(text) is not None)
 

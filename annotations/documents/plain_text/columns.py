@@ -16,6 +16,10 @@ _BOX: Final = lazy(r"[\u2500-\u259f]|\+[-=]{1,}\+|\+[-=]{2,}|[-=]{2,}\+|<-{2,}|-
 _BARS: Final = lazy(r"^\s*\|.*\|\s*$|^\s*\|(?: {2,}|\s*$)|\S\s+\|\s+\S.*\|")
 _PIPES: Final = lazy(r"[\s|:-]+$")
 """The line under the head of a table with pipes, also of one that is none."""
+_ANY: Final = lazy(
+    r"\S {3,}\S|\S\t|[\u2500-\u259f]|[^\w\s,;:.\"'’)”?!] ?[^\w\s\"'“‘(,.;:]|\.{3}|…|_{2}|(?:^|\n) *\S{1,2}(?: +\S{1,2}){7}"
+)
+"""Something of what is looked for: most regions have nothing of it."""
 _RIGHT: Final = 24
 """Columns of space before a line that is set to the right, or in the middle."""
 _TICKS: Final = 8
@@ -43,7 +47,7 @@ def apart(line: str) -> bool:
 def kept(region: Sequence[str]) -> bool:
     """Whether lines between blank ones are to be kept as they are."""
     size = len(region)
-    if size < 2:
+    if size < 2 or _ANY.search("\n".join(region)) is None:
         return False
     drawing = [line for line in region if drawn(line)]
     if len(drawing) > 1 or (drawing and sum(1 for line in region if _BARS.match(line)) > 1):

@@ -51,8 +51,10 @@ class Headlines:
             level, start, end = marked
             return Headline(start, end, level, underlined=False)
         start, end = shapes.edges(line)
-        if self._pages.repeated(i):
-            return None
+        found = self._unmarked(i, line, start, end, front=front)
+        return found if found and not self._pages.repeated(i) else None
+
+    def _unmarked(self, i: int, line: str, start: int, end: int, *, front: bool) -> Headline | None:
         if level := self._section(i):
             return Headline(start, end, level, underlined=False)
         if not shapes.may_head(line[start:end]):
@@ -73,11 +75,11 @@ class Headlines:
 
     def _section(self, i: int) -> int:
         """The level of a numbered heading that stands alone, with text below it that is no further item; else 0."""
-        if not (level := shapes.section(self._texts[i])):
-            return 0
         if i > 0 and not shapes.blank(self._texts[i - 1]):
             return 0
         if i + 1 < len(self._texts) and not shapes.blank(self._texts[i + 1]):
+            return 0
+        if not (level := shapes.section(self._texts[i])):
             return 0
         below = self._next(i)
         if below is None:

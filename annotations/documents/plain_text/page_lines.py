@@ -50,6 +50,9 @@ class PageLines:
         if not self._texts or i >= len(self._texts):
             return False
         line = self._texts[i]
+        text = line.strip()
+        if not text or ("   " not in text and text[-1] not in "]-0123456789"):
+            return False
         if len(line) > _LONGEST or not (_PARTS.search(line) or _PAGE.search(line)):
             return False
         least = _OFTEN - (_PAGE.search(line) is not None)

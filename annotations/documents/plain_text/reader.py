@@ -370,10 +370,16 @@ class Reader:
         item = shapes.item(line)
         if (item and not self._moved(item, above, line)) or self.headlines.find(i, front=False):
             return False
+        if line[0].isalpha() and "|" not in line and "\t" not in line and not self._ruled(i + 1):
+            return not diagrams.extent(self._texts, i)  # nothing else begins with a letter
         blank, self._blank = self._blank, False
         special = self._special(i)
         self._blank = blank
         return special is None
+
+    def _ruled(self, i: int) -> bool:
+        """Whether a line may be a rule under the head of a table."""
+        return i < len(self._texts) and self._texts[i].lstrip()[:1] in ("-", "=", "+")
 
     def _moved(self, item: shapes.Item, above: str, line: str) -> bool:
         """Whether a number begins a line because somebody broke the text before it, and begins no item."""
