@@ -20,6 +20,8 @@ _ANY: Final = lazy(
     r"\S {3,}\S|\S\t|[\u2500-\u259f]|[^\w\s,;:.\"'’)”?!] ?[^\w\s\"'“‘(,.;:]|\.{3}|…|_{2}|(?:^|\n) *\S{1,2}(?: +\S{1,2}){7}"
 )
 """Something of what is looked for: most regions have nothing of it."""
+_TELLING: Final = ("   ", "\t", "|", "--", "==", "__", "...", "+", "/", "\\", "<", "0 1 2")
+"""One of these is in it; to ask for them takes no time."""
 _RIGHT: Final = 24
 """Columns of space before a line that is set to the right, or in the middle."""
 _TICKS: Final = 8
@@ -47,7 +49,12 @@ def apart(line: str) -> bool:
 def kept(region: Sequence[str]) -> bool:
     """Whether lines between blank ones are to be kept as they are."""
     size = len(region)
-    if size < 2 or _ANY.search("\n".join(region)) is None:
+    if size < 2:
+        return False
+    text = "\n".join(region)
+    if not any(sign in text for sign in _TELLING) and text.isascii():
+        return False
+    if _ANY.search(text) is None:
         return False
     drawing = [line for line in region if drawn(line)]
     if len(drawing) > 1 or (drawing and sum(1 for line in region if _BARS.match(line)) > 1):

@@ -370,8 +370,6 @@ class Reader:
         item = shapes.item(line)
         if (item and not self._moved(item, above, line)) or self.headlines.find(i, front=False):
             return False
-        if line[0].isalpha() and "|" not in line and "\t" not in line and not self._ruled(i + 1):
-            return not diagrams.extent(self._texts, i)  # nothing else begins with a letter
         blank, self._blank = self._blank, False
         special = self._special(i)
         self._blank = blank
