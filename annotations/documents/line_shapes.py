@@ -38,7 +38,7 @@ _LABEL: Final = lazy(r"(?:\*\*|__)[^*_]{1,40}(?::(?:\*\*|__)|(?:\*\*|__):)(?=\s|
 _MARKED: Final = lazy(r"(={2,6})[ \t]*(?=[^=\s])(.*?[^=\s])[ \t]*\1[ \t]*$")
 _SECTION: Final = lazy(
     rf"[{SPACES}]{{0,3}}(?:(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*)\.?|(?P<letter>[A-Z]|[IVX]{{1,5}})(?P<sub>(?:\.\d{{1,3}})*)\."
-    rf"|(?P<word>§|Art(?:icle|ikel|icolo|ículo)?\.?|Chapter|Section|Part|Appendix|Kapitel|Teil|Abschnitt|Chapitre|Capítulo)"
+    rf"|(?P<word>§|(?i:art(?:icle|ikel|icolo|ículo)?\.?|chapter|section|part|appendix|kapitel|teil|abschnitt|chapitre|capítulo))"
     rf"[{SPACES}]?(?:\d+|[IVXLC]+|[A-Z])(?:\.\d+)*[a-z]?\b[.:]?)(?:[{SPACES}]+(?P<title>\S.*))?$"
 )
 _SENTENCE_END: Final = lazy(r"[.!?…。！？][\"'”’»)\]]*$")
@@ -209,6 +209,17 @@ def timed(text: str) -> bool:
     return _TIME.match(text) is not None or _TIMED.match(text) is not None
 
 
+def speaker(line: str) -> bool:
+    """Whether a line begins with a time in brackets, or says who speaks and when, and nothing else."""
+    text = line.strip(SPACES)
+    return ":" in text and (_TIMED.match(text) is not None or (text[0] in "[(" and _TIME.match(text) is not None))
+
+
+def says_who(line: str) -> bool:
+    """Whether a line says who speaks and when, and nothing else: what is spoken stands in the lines below it."""
+    return ":" in line and _TIMED.match(line.strip(SPACES)) is not None
+
+
 def label(line: str) -> bool:
     """Whether a line begins with what sets it off from the one above: a speaker, a key, a time."""
     if ":" not in line:
@@ -224,7 +235,14 @@ def section(line: str) -> int:
     title = found["title"] or ""
     if not found["word"]:
         first = next((char for char in title if char.isalnum()), "")
-        if not first.isupper() or ends_sentence(title) or title[-1] in ",;:" or len(title.split()) > 12 or "|" in title:
+        roman = (found["letter"] or "A").strip("IVX") == "" and len(title.split()) <= 6
+        if (
+            not first.isupper()
+            or (ends_sentence(title) and not roman)
+            or title[-1] in ",;:"
+            or len(title.split()) > 12
+            or "|" in title
+        ):
             return 0
         return min(6, 2 + (found["number"] or found["sub"] or "").count("."))
     if title and (title[0].islower() or title[-1] in ",;" or (len(title.split()) > 8 and ends_sentence(title))):

@@ -324,7 +324,7 @@ class _Walk:
         return self._content.render(content, origin or [(0, self._part.starts[first])], "\n")
 
     def _table(self, token: Token) -> Iterator[Draft]:
-        rows = token.content.split("\n")
+        rows: list[str] = token.meta["rows"]
         grid: Grid | None = tables.grid(rows, 1, token.meta["aligns"])
         base = self._part.starts[0]
         for n, (row, start) in enumerate(zip(rows, token.meta["starts"], strict=True)):

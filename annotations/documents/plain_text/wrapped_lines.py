@@ -11,8 +11,8 @@ neighbours, in this order:
 - Of the rest, lines that are as long as the text is wide go on.
 """
 
-import itertools
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from annotations.documents import line_shapes as shapes
@@ -69,9 +69,7 @@ NONE: Final = Measure(0, hyphens=False)
 
 def _hyphenated(texts: Sequence[str]) -> bool:
     found = sum(
-        1
-        for line, below in itertools.pairwise(texts)
-        if line.endswith("-") and _BROKEN_WORD.search(line) and below[:1].islower()
+        1 for line, below in pairwise(texts) if line.endswith("-") and _BROKEN_WORD.search(line) and below[:1].islower()
     )
     return found > 1 and found * 33 >= len(texts)
 
@@ -141,10 +139,10 @@ def labels(lines: Sequence[str]) -> set[int]:
     One alone may be a word with a colon that came to the start of its line by chance.
     """
     found = [n for n, line in enumerate(lines) if shapes.label(line)]
-    if len(found) < 2:
-        return set()
-    near = any(b == a + 1 for a, b in itertools.pairwise(found))
-    return set(found) if near or found[0] == 0 else set()
+    sure = {n for n in found if shapes.speaker(lines[n])} | {n + 1 for n in found if shapes.says_who(lines[n])}
+    if len(found) > 1 and (found[0] == 0 or any(b == a + 1 for a, b in pairwise(found))):
+        sure |= set(found)
+    return sure
 
 
 class _Region:
