@@ -121,6 +121,8 @@ _REST: Final = (
         ),
     ),
 )
+_SIGNED: Final = lazy("|".join(sorted({re.escape(sign) for one in (*_PAYWALL, *_REST) for sign in one.signs})))
+"""What one of the signs stands in; of nearly all lines this is all that is asked."""
 _WEAK: Final = lazy(
     rf"share|tweet|print|save|subscribe|sign in|log in|sign up|register|menu|search|follow|follow us|{_NETWORK}"
     r"|comments|\d+ comments?|leave a comment|read more|sponsored|close|ok|got it|learn more|home|contact|about us"
@@ -135,6 +137,8 @@ def sure(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     line = _said(text)
+    if _SIGNED.search(line) is None:
+        return False
     return any(one.fits(line) for one in _REST) or _of_paywall(line)
 
 

@@ -16,8 +16,9 @@ from typing import NamedTuple
 from annotations.documents.blocks import BOILERPLATE, Block, BlockKind, Draft, Mark, Table
 from annotations.documents.packed_list import Packed
 from annotations.text.lazy_regex import lazy
+from annotations.text.word_count import count_words
 
-READER_VERSION = 4
+READER_VERSION = 5
 """Raised whenever the same bytes would give another reading text."""
 
 
@@ -72,7 +73,7 @@ class Document:
         self.length = 0
         """Code points of text read so far."""
         self.words = 0
-        """Words of the text read so far: stretches without white space."""
+        """Words of the text read so far, see `count_words`."""
         self._parts: list[str] = []
         self._part_starts = array("I")
         self._starts = array("I")
@@ -200,7 +201,7 @@ class Document:
         if text := "".join(chunk):
             self._parts.append(text)
             self._part_starts.append(base)
-            self.words += len(text.split())
+            self.words += count_words(text)
 
     def finish(self) -> None:
         """Say that the whole source has been read; for a `Reading` alone."""

@@ -32,6 +32,15 @@ _QUOTE: Final = lazy(rf"[{SPACES}]*>(?:[{SPACES}]|(?=>)|(?=[^\W\d])|(?=[\"'“�
 _UNDERLINE: Final = lazy(rf"(?:=+|-+)[{SPACES}]*$")
 _LEAD: Final = lazy(r"(?P<words>[^\W\d_][\w’'&/+.()\- ]{0,60}):(?=\s|$)")
 _QUESTION: Final = lazy(r"[*_]{0,2}([QA])\d*[.:][*_]{0,2}\s")
+_TIME: Final = lazy(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?(?=\s|$)")
+_TIMED: Final = lazy(r"[^\W\d_][\w’'. \-]{0,40}[\[( ]\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*$")
+_LABEL: Final = lazy(r"(?:\*\*|__)[^*_]{1,40}(?::(?:\*\*|__)|(?:\*\*|__):)(?=\s|$)|:[A-Za-z][\w -]{0,30}:(?=\s|$)")
+_MARKED: Final = lazy(r"(={2,6})[ \t]*(?=[^=\s])(.*?[^=\s])[ \t]*\1[ \t]*$")
+_SECTION: Final = lazy(
+    rf"[{SPACES}]{{0,3}}(?:(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*)\.?|(?P<letter>[A-Z]|[IVX]{{1,5}})(?P<sub>(?:\.\d{{1,3}})*)\."
+    rf"|(?P<word>§|(?i:art(?:icle|ikel|icolo|ículo)?\.?|chapter|section|part|appendix|kapitel|teil|abschnitt|chapitre|capítulo))"
+    rf"[{SPACES}]?(?:\d+|[IVXLC]+|[A-Z])(?:\.\d+)*[a-z]?\b[.:]?)(?:[{SPACES}]+(?P<title>\S.*))?$"
+)
 _SENTENCE_END: Final = lazy(r"[.!?…。！？][\"'”’»)\]]*$")
 _WORD: Final = lazy(r"[^\W_][\w’'\-.]*")
 _JOINED: Final = lazy(r"\b(?=\w{10,})\w*[a-z][A-Z][a-z]\w*")
@@ -88,12 +97,13 @@ _SMALL: Final = frozenset(
         "you",
     ]
 )
+_FUNCTION_WORDS: Final = frozenset(
+    "the a an and or from to with been was were is are be has had been that which by on in for into der die das und le la les et".split()
+)
 _DATE: Final = lazy(
     r"(?:\w{3,9}\.?,? ){0,2}\d{1,2}(?:st|nd|rd|th)?,? (?:\w{3,9}\.?,? )?\d{4}|\d[\d./: -]*$", re.IGNORECASE
 )
 _BYLINE: Final = lazy(r"(?:by|written by|posted by|author)\b", re.IGNORECASE)
-_COLUMNS: Final = lazy(r"\S(?: {3,}|\t+)\S")
-_DRAWN: Final = lazy(r"[\u2500-\u259f]|\+[-=]{2,}")
 _CODE: Final = lazy(
     r"[{};]\s*$|^\s*[}\])]|\w\(.*\)|[=!<>]=|[-=]>|::|^\s*(?:#include|\$ |//|import |def |return )|\w = "
 )
@@ -161,6 +171,8 @@ def fence(line: str) -> tuple[str, str] | None:
 def heading(line: str) -> tuple[int, int, int] | None:
     """Level, start and end of the text of a heading that is written with ``#``."""
     if not (found := _HEADING.match(line)):
+        if line[:2] == "==" and (found := _MARKED.match(line)):
+            return len(found[1]) - 1, found.start(2), found.end(2)
         return None
     end = len(line.rstrip(SPACES))
     without = len(line[:end].rstrip("#"))
@@ -192,6 +204,52 @@ def lead_in(text: str) -> int:
     return found.end() if len(words) <= 3 or title_case(found["words"]) else 0
 
 
+def timed(text: str) -> bool:
+    """Whether a text begins with a time, or is a name with a time behind it, as in transcripts."""
+    return _TIME.match(text) is not None or _TIMED.match(text) is not None
+
+
+def speaker(line: str) -> bool:
+    """Whether a line begins with a time in brackets, or says who speaks and when, and nothing else."""
+    text = line.strip(SPACES)
+    return ":" in text and (_TIMED.match(text) is not None or (text[0] in "[(" and _TIME.match(text) is not None))
+
+
+def says_who(line: str) -> bool:
+    """Whether a line says who speaks and when, and nothing else: what is spoken stands in the lines below it."""
+    return ":" in line and _TIMED.match(line.strip(SPACES)) is not None
+
+
+def label(line: str) -> bool:
+    """Whether a line begins with what sets it off from the one above: a speaker, a key, a time."""
+    if ":" not in line:
+        return False
+    text = line.strip(SPACES)
+    return bool(text) and (lead_in(text) > 0 or timed(text) or _LABEL.match(text) is not None)
+
+
+def section(line: str) -> int:
+    """The level of the heading that a numbered line would be: ``2.1. General``, ``§ 3``, ``Article 5``; 0 if it is none."""
+    if not (found := _SECTION.match(line.rstrip(SPACES))) or len(line) > 90:
+        return 0
+    title = found["title"] or ""
+    if not found["word"]:
+        first = next((char for char in title if char.isalnum()), "")
+        roman = (found["letter"] or "A").strip("IVX") == "" and len(title.split()) <= 6
+        if (
+            not first.isupper()
+            or (ends_sentence(title) and not roman)
+            or title[-1] in ",;:"
+            or len(title.split()) > 12
+            or "|" in title
+        ):
+            return 0
+        return min(6, 2 + (found["number"] or found["sub"] or "").count("."))
+    if title and (title[0].islower() or title[-1] in ",;" or (len(title.split()) > 8 and ends_sentence(title))):
+        return 0
+    return 2
+
+
 def question_or_answer(text: str) -> str:
     """``Q`` or ``A`` if a text begins with that lead-in, else nothing."""
     found = _QUESTION.match(text)
@@ -219,6 +277,8 @@ def may_head(text: str) -> bool:
         return False
     if len(text.split()) > 18 or re.search(r"\w{3,}[.;]\s", text):
         return False
+    if text[0] in "[{" or (text[0] in '"“«„‘—–-' and text[-1] not in '"”»“’') or timed(text) or _LABEL.match(text):
+        return False
     if question_or_answer(text) or _DATE.match(text) or _BYLINE.match(text) or boilerplate.sure(text):
         return False
     # Cells of a table that were run together on copying look like capitalised words.
@@ -232,8 +292,10 @@ def flattened(lines: Sequence[str]) -> int:
     right under it have such places too. Short words like YouTube may be names: it takes three, and as many lines.
     """
     head = lines[0].strip(SPACES)
-    if not head or len(head) > _LONGEST_HEAD or head[-1] in ".,;:!?":
+    if not head or len(head) > _LONGEST_HEAD or head[-1] in ".,;:!?" or item(head) or "," in head:
         return 0
+    if not _FUNCTION_WORDS.isdisjoint(head.split()):
+        return 0  # prose with the names of products
     joined = len(_JOINED.findall(head))
     least = 1 if joined > 1 else _SURE if joined and len(_CAMEL.findall(head)) >= _SURE else 0
     if not least:
@@ -244,9 +306,9 @@ def flattened(lines: Sequence[str]) -> int:
     return count if count > least else 0
 
 
-def drawn(line: str) -> bool:
-    """Whether a line lives from the columns its characters stand in."""
-    return _DRAWN.search(line) is not None or _COLUMNS.search(line) is not None
+def comment(line: str) -> bool:
+    """Whether a line begins with a sharp and nothing more: a comment, where more such lines stand beside it."""
+    return line[:1] == "#" and (len(line) == 1 or line[1] in SPACES)
 
 
 def code(line: str) -> bool:

@@ -1,9 +1,11 @@
 """The lines of a decoded source, each with its offset in the file."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple, overload
+
+from annotations.text.lazy_regex import lazy
 
 _PIECE: Final = 1 << 18
 """Code points that are looked through at a time: other threads wait as long."""
@@ -13,11 +15,18 @@ _AHEAD: Final = 128
 """Lines from it on that are cut with it."""
 
 
+_OTHERS: Final = lazy("[\v\f\u2028\u2029]")
+"""Breaks of lines and pages that end no line of the file."""
+_AS_NEWLINES: Final = {ord(char): "\n" for char in "\v\f\u2028\u2029"}
+
+
 class Lines(NamedTuple):
     """Lines without their newlines and the code-point offsets at which they begin."""
 
     texts: Sequence[str]
     starts: Sequence[int]
+    breaks: frozenset[int] = frozenset()
+    """Offsets of lines that begin after another break than a newline: somebody put it there on purpose."""
 
     @classmethod
     def of(cls, text: str) -> "Lines":
@@ -32,7 +41,26 @@ class Lines(NamedTuple):
 
     def part(self, first: int, last: int) -> "Lines":
         """The lines from first up to last."""
-        return Lines(self.texts[first:last], self.starts[first:last])
+        return Lines(self.texts[first:last], self.starts[first:last], self.breaks)
+
+    def cut(self) -> "Lines":
+        """The same lines, cut at their breaks of other kinds too; offsets stay those of the file."""
+        text = self.text
+        if _OTHERS.search(text) is None:
+            return self
+        if isinstance(self.texts, _Cut):
+            breaks = frozenset(found.end() for found in _OTHERS.finditer(text))
+            return Lines.of(text.translate(_AS_NEWLINES))._replace(breaks=breaks)
+        pieces = list(self._pieces())
+        begun = frozenset(start for _, start, own in pieces if not own)
+        return Lines([text for text, _, _ in pieces], [start for _, start, _ in pieces], begun)
+
+    def _pieces(self) -> Iterator[tuple[str, int, bool]]:
+        for line, start in zip(self.texts, self.starts, strict=True):
+            at = 0
+            for n, piece in enumerate(line.translate(_AS_NEWLINES).split("\n")):
+                yield piece, start + at, n == 0
+                at += len(piece) + 1
 
 
 class _Cut(Sequence[str]):

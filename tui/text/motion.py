@@ -1,11 +1,10 @@
 """Motions of the cursor: pure functions from one offset of a document to another.
 
-``$9.9``, ``187%`` and ``open-source`` are one word each; the unit after a figure, ``/month``, is another. A sentence ends
-at its mark, with the closing quotes and brackets; abbreviations, initials and decimal points do not end one. No motion
-reads more than a block, or a window of a very long block, so that it costs the same in any document.
+A word is what a reader would call one: figures such as ``$9.9``, ``187%`` and ``open-source`` are
+one word, and what a figure is per, ``/month``, is another. Nothing here looks further than a block, or a window of
+it where the block is very long, so that a motion costs the same in any document.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from unicodedata import category
@@ -13,7 +12,7 @@ from unicodedata import category
 from annotations.documents.blocks import Block, BlockKind
 from annotations.documents.document import Document
 from annotations.text.lazy_regex import lazy
-from annotations.text.ranges import trimmed
+from annotations.text.sentences import sentences
 from tui.text.cells import boundary_at, next_boundary, previous_boundary
 from tui.text.diagrams.drawings import label_at
 
@@ -27,7 +26,7 @@ _INDIC = "".join(
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0730-\u074a"
     f"{_INDIC}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3"
-    "\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u00ad\u200b-\u200f\u2060\ufeff\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
 )
 """Vowel signs, accents and joiners, which are part of a word but no letters for `re`."""
 
@@ -35,22 +34,6 @@ _WORD = lazy(
     rf"[$€£¥]?\d[\w{_MARKS}]*(?:(?:[.,'’:_&@-]|/(?=\d))\w[\w{_MARKS}]*)*%?|(?<=[\d%])/(?=[^\W\d])[\w{_MARKS}/]+"
     rf"|[$€£¥]?\w[\w{_MARKS}]*(?:[.,'’:/_&@-]\w[\w{_MARKS}]*)*%?|[{_MARKS}]+|[^\w\s{_MARKS}][^\w\s]*"
 )
-_SENTENCE_END = lazy(r"[.!?…؟۔।॥]+[\"'”’»)\]]*(?:\[\d{1,3}\]|[¹²³⁰-⁹])*(?=\s)|[。！？]+[」』”’）]*|\n")
-_ABBREVIATION = lazy(
-    r"(?:\b(?:e\.g|i\.e|cf|vs|al|approx|ca|vol|pp|p|fig|eq|est|mr|mrs|ms|dr|prof|gen|sen|rep|gov|ph\.d|incl|"
-    r"jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)|(?<![A-Z]\.)\b[A-Z]|^\s*\(?\d{1,3})\.$",
-    re.IGNORECASE,
-)
-_EITHER = lazy(
-    r"\b(?:etc|inc|ltd|co|corp|dept|jr|sr|st|[ap]\.m|[A-Z](?:\.[A-Z])+)\.$",
-    re.IGNORECASE,
-)
-"""Abbreviations that may end a sentence: they do if a word of `_OPENING` follows."""
-_OPENING = lazy(
-    r"[\"'“‘«(\[]?(?:The|A|An|He|She|It|They|We|I|You|This|That|These|Those|There|But|And|So|In|On|At|For|If|When|While|"
-    r"However|Its|His|Her|Their|Our|As|By|What|Who|Why|How|Not|No|Yes)\b"
-)
-_NUMBERED = lazy(r"\b(?:nos?|nr|art|arts|sec|ch|chap)\.$", re.IGNORECASE)
 
 
 def cell_index(block: Block, offset: int) -> int:
@@ -156,7 +139,7 @@ def sentence_at(document: Document, offset: int) -> tuple[int, int]:
         return block.cells[cell_index(block, offset)] if block.cells else (block.start, block.end)
     if block.kind is BlockKind.DIAGRAM:
         return label_at(document, offset)
-    bounds = _sentences(document.text, max(block.start, offset - WINDOW), min(block.end, offset + WINDOW))
+    bounds = list(sentences(document.text, max(block.start, offset - WINDOW), min(block.end, offset + WINDOW)))
     for start, end in bounds:
         if offset < end:
             return start, end
@@ -236,32 +219,6 @@ def _words_from(document: Document, offset: int) -> Iterator[tuple[int, int]]:
         floor = max(block.start, min(offset, block.end) - 200)
         for match in _WORD.finditer(document.text, floor, block.end):
             yield match.span()
-
-
-def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the trimmed bounds of the sentences in a range."""
-    bounds = []
-    begin = start
-    for match in _SENTENCE_END.finditer(text, start, end):
-        following = _skip_space(text, match.end(), end)
-        if match.group() != "\n" and following < end and text[following].islower():
-            continue
-        if match.group().startswith(".") and _goes_on(text, begin, match.start() + 1, following):
-            continue
-        bounds.append(trimmed(text, begin, match.end()))
-        begin = match.end()
-    bounds.append(trimmed(text, begin, end))
-    return [b for b in bounds if b[0] < b[1]]
-
-
-def _goes_on(text: str, begin: int, stop: int, following: int) -> bool:
-    """Return whether the dot before `stop` belongs to an abbreviation and does not end the sentence."""
-    before = text[max(begin, stop - 13) : stop]
-    if _ABBREVIATION.search(before):
-        return True
-    if _EITHER.search(before):
-        return not _OPENING.match(text, following)
-    return text[following : following + 1].isdigit() and _NUMBERED.search(before) is not None
 
 
 def _skip_space(text: str, offset: int, end: int) -> int:

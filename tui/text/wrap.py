@@ -9,9 +9,11 @@ from annotations.text.lazy_regex import lazy
 from tui.text.cells import TAB, Cluster, cell_len, clusters, is_plain
 
 _NOT_FIRST = frozenset(
-    "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】°′″℃％ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ…‥"
+    "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】〗〙〛»›°′″℃％‰ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ…‥〜)]}!?,.;:"
 )
-"""Characters that must not begin a row in East Asian typesetting."""
+"""Characters that East Asian typesetting keeps from the start of a row."""
+_NOT_LAST = frozenset("（〔［｛〈《「『【〖〘〚“‘«‹([{￥＄￡")
+"""Characters that it keeps from the end of one."""
 
 _WIDE = r"\u3000-\u9fff\uac00-\ud7a3\uff00-\uff60"
 _BREAK = lazy(rf"\s+|(?<=[^\W\d_][-—–])(?=[^\W\d_])|(?<=[{_WIDE}])|(?=[{_WIDE}])")
@@ -87,7 +89,7 @@ def _may_break(before: Cluster, after: Cluster) -> bool:
         return before.glyph[0] != "\xa0"
     if before.glyph[0] in "-—–" and after.glyph[0].isalpha():
         return True
-    if after.glyph in _NOT_FIRST:
+    if after.glyph in _NOT_FIRST or before.glyph in _NOT_LAST:
         return False
     wide = (before.width == 2) + (after.width == 2)
     return wide == 2 or (wide == 1 and max(before.glyph[0], after.glyph[0]) >= "\u3000")

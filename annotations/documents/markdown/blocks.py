@@ -1,20 +1,24 @@
 """Block tokens of Markdown become drafts."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from typing import Any, Final
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from annotations.documents import mermaid as diagrams
-from annotations.documents import tables
-from annotations.documents.blocks import BlockKind, Draft, DraftMark, Grid
+from annotations.documents import row_drafts, tables, text_tables
+from annotations.documents.blocks import BlockKind, Draft, DraftMark, Grid, MarkKind
 from annotations.documents.lines import Lines
+from annotations.documents.markdown import html
 from annotations.documents.markdown.content import Content
 from annotations.documents.markdown.inline import Inline, Runs, place
 from annotations.documents.plain_text.reader import terms
 from annotations.text.lazy_regex import lazy
 
+_CALL_OUT: Final = lazy(r"\[!([\w-]{1,40})(?:\|[^\]\n]*)?\][-+]?[ \t]*([^\n]*)(?:\n|$)")
 _ESCAPED_PIPE: Final = lazy(r"\\\|")
 
 
@@ -59,7 +63,7 @@ class Blocks:
     def shaped(self, draft: Draft) -> Iterator[Draft]:
         """A block that was read by shape, with the Markdown inside it."""
         if draft.kind is BlockKind.ROW:
-            yield _row(draft._replace(shaped=True), [self._cell(draft, a, b) for a, b in draft.cells])
+            yield row_drafts.row(draft._replace(shaped=True), [self._cell(draft, a, b) for a, b in draft.cells])
         elif draft.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING):
             hard_break = " " if draft.kind is BlockKind.HEADING else "\n"
             for n, found in enumerate(self._content.parts(draft.text, list(draft.runs), hard_break)):
@@ -91,22 +95,6 @@ def _note(drafts: Sequence[Draft], label: str) -> Iterator[Draft]:
         yield _labelled(draft, label) if n == 0 else draft
 
 
-def _row(draft: Draft, found: Sequence[Inline]) -> Draft:
-    """A row of a table with other cells."""
-    text: list[str] = []
-    runs: Runs = []
-    marks: list[DraftMark] = []
-    cells: list[tuple[int, int]] = []
-    at = 0
-    for cell in found:
-        text.append(cell.text.replace("\t", " "))
-        cells.append((at, at + len(cell.text)))
-        runs += [(at + offset, there) for offset, there in cell.runs]
-        marks += [DraftMark(m.kind, at + m.start, at + m.end, m.target) for m in cell.marks]
-        at += len(cell.text) + 1
-    return draft._replace(text="\t".join(text), runs=runs, marks=marks, cells=cells)
-
-
 def _labelled(draft: Draft, label: str) -> Draft:
     """A draft with the label of its footnote before its text."""
     before = f"[{label}] "
@@ -136,6 +124,12 @@ class _Walk:
         self._marker_place = 0
         self._tight = False
         self._level = 0
+        self._term = False
+        """Whether what comes is a term that is defined."""
+        self._defined = False
+        """Whether what comes next stands right under its term."""
+        self._quoted = False
+        """Whether what comes next is the first in its quotation."""
 
     def at(self, token: Token) -> Iterator[Draft]:
         """What a token adds, once what was opened before it is known."""
@@ -164,17 +158,35 @@ class _Walk:
         elif kind == "blockquote_open":
             yield from self._pending()
             self._quote += 1
+            self._quoted = True
         elif kind == "blockquote_close":
             self._quote -= 1
         elif kind == "hr":
             yield from self._pending()
             yield self._draft(BlockKind.RULE, "", [(0, self._start(token))])
+        elif kind == "html_block" and len(token.content) <= html.LONGEST:
+            yield from self._html(token)
         elif kind in ("fence", "code_block", "html_block"):
             yield from self._pending()
             yield from self._code(token)
+        elif kind == "math_block":
+            yield from self._pending()
+            yield from self._written(token, "math")
         elif kind == "pipe_table":
             yield from self._pending()
             yield from self._table(token)
+        elif kind == "text_table":
+            yield from self._pending()
+            yield from self._text_table(token)
+        elif kind == "dt_open":
+            self._term = True
+        elif kind == "dt_close":
+            self._term = False
+        elif kind == "dd_open":
+            self._lists.append(_List(None))
+            self._defined = True
+        elif kind == "dd_close":
+            self._lists.pop()
 
     def _draft(self, kind: BlockKind, text: str, runs: Runs, **more: Any) -> Draft:
         return Draft(kind, text, runs, depth=len(self._lists), quote=self._quote, **more)
@@ -206,16 +218,37 @@ class _Walk:
         return self._draft(BlockKind.ITEM, text, runs, marker=marker, gap=gap, marks=marks)
 
     def _inline(self, token: Token) -> Iterator[Draft]:
+        content, origin = token.content, self._origin(token)
+        if self._quoted and (found := _CALL_OUT.match(content)):
+            # The head of a call-out leads in what stands under it; its kind is said where it has no title.
+            yield from self._lead(found, origin)
+            content, origin = content[found.end() :], _from(origin, found.end())
+        self._quoted = False
+        if content:
+            yield from self._words(content, origin)
+
+    def _lead(self, found: re.Match[str], origin: Runs) -> Iterator[Draft]:
+        part = 2 if found[2] else 1
+        title = self._content.render(found[part], _from(origin, found.start(part)), " ")
+        if title.text:
+            mark = DraftMark(MarkKind.TERM, 0, len(title.text))
+            yield self._draft(BlockKind.PARAGRAPH, title.text, title.runs, marks=[mark, *title.marks])
+
+    def _words(self, content: str, origin: Runs) -> Iterator[Draft]:
         heading = self._level > 0
-        parts = self._content.parts(token.content, self._origin(token), " " if heading else "\n")
+        parts = self._content.parts(content, origin, " " if heading else "\n")
         for n, found in enumerate(parts):
             if self._marker:
                 yield self._marked(found.text, found.runs, found.marks)
             elif heading and n == 0:
                 yield self._draft(BlockKind.HEADING, found.text, found.runs, level=self._level, marks=found.marks)
             elif found.text:
-                gap = n == 0 and not (self._lists and self._tight)
-                yield self._draft(BlockKind.PARAGRAPH, found.text, found.runs, gap=gap, marks=found.marks)
+                gap = n == 0 and not (self._lists and self._tight) and not self._defined
+                marks = found.marks
+                if self._term:
+                    marks = [DraftMark(MarkKind.TERM, 0, len(found.text)), *marks]
+                self._defined = False
+                yield self._draft(BlockKind.PARAGRAPH, found.text, found.runs, gap=gap, marks=marks)
 
     def _origin(self, token: Token) -> Runs:
         """Where the lines of a token's content stand in the file."""
@@ -243,13 +276,60 @@ class _Walk:
             runs = [(0, self._part.starts[at] + _column(self._part.texts[at], line))]
             yield self._draft(kind, line, runs, gap=n == 0, info=info)
 
+    def _html(self, token: Token) -> Iterator[Draft]:
+        depth, quote = len(self._lists), self._quote
+        above: BlockKind | None = None
+        for table, pieces in groupby(html.read(token.content, self._origin(token)), key=lambda piece: piece.table):
+            if table:
+                yield from self._pending()
+                found = list(pieces)
+                draft = self._draft(BlockKind.ROW, "", [(0, self._start(token))])
+                yield from row_drafts.rows([piece.cells for piece in found], int(found[0].head), draft)
+                continue
+            for piece in pieces:
+                if self._marker and piece.kind is BlockKind.PARAGRAPH:
+                    yield self._marked(piece.content.text, piece.content.runs, piece.content.marks)
+                    continue
+                yield from self._pending()
+                draft = self._draft(piece.kind, piece.content.text, piece.content.runs, marks=piece.content.marks)
+                close = above is piece.kind and piece.kind in (BlockKind.ITEM, BlockKind.CODE)
+                yield draft._replace(
+                    level=piece.level,
+                    depth=depth + piece.depth,
+                    quote=quote + piece.quote,
+                    marker=piece.marker,
+                    gap=not close,
+                )
+                above = piece.kind
+
+    def _written(self, token: Token, info: str) -> Iterator[Draft]:
+        """The lines of a block as they are."""
+        first, last = token.map or (0, 0)
+        for n in range(first, min(last, len(self._part.texts))):
+            line = self._part.texts[n].rstrip()
+            if line or first < n < last - 1:
+                yield self._draft(BlockKind.CODE, line, [(0, self._part.starts[n])], gap=n == first, info=info)
+
+    def _text_table(self, token: Token) -> Iterator[Draft]:
+        table: text_tables.TextTable = token.meta["table"]
+        cells = [[self._pieces(cell, token.map[0] if token.map else 0) for cell in row] for row in table.rows]
+        yield from row_drafts.rows(cells, table.head, self._draft(BlockKind.ROW, "", [(0, self._start(token))]))
+
+    def _pieces(self, cell: text_tables.Cell, first: int) -> Inline:
+        content, origin = "", []
+        for line, a, b in cell:
+            content += "\n" if content else ""
+            origin.append((len(content), self._part.starts[first + line] + a))
+            content += self._part.texts[first + line][a:b]
+        return self._content.render(content, origin or [(0, self._part.starts[first])], "\n")
+
     def _table(self, token: Token) -> Iterator[Draft]:
-        rows = token.content.split("\n")
+        rows: list[str] = token.meta["rows"]
         grid: Grid | None = tables.grid(rows, 1, token.meta["aligns"])
         base = self._part.starts[0]
         for n, (row, start) in enumerate(zip(rows, token.meta["starts"], strict=True)):
             cells = [self._cell(row[a:b], base + start + a) for a, b in tables.split(row)]
-            yield _row(self._draft(BlockKind.ROW, "", [], gap=n == 0, grid=grid), cells)
+            yield row_drafts.row(self._draft(BlockKind.ROW, "", [], gap=n == 0, grid=grid), cells)
             grid = None
 
     def _cell(self, source: str, start: int) -> Inline:
@@ -257,7 +337,12 @@ class _Walk:
         origin = [(0, start)]
         for n, found in enumerate(_ESCAPED_PIPE.finditer(source)):
             origin.append((found.start() - n, start + found.end() - 1))
-        return self._content.render(content, origin, " ")
+        return self._content.render(content, origin, "\n")
+
+
+def _from(origin: Runs, start: int) -> Runs:
+    """The places of what follows an offset."""
+    return [(0, place(origin, start)), *((at - start, there) for at, there in origin if at > start)]
 
 
 def fenced(token: Token) -> tuple[BlockKind, str]:

@@ -7,7 +7,8 @@ from typing import Any, Final
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from annotations.documents.markdown.inline import Inline, Runs, place, render
+from annotations.documents.markdown.inline import BREAKS, Inline, Runs, place, render
+from annotations.documents.plain_text import wrapped_lines as flow
 from annotations.text.lazy_regex import lazy
 
 LONGEST: Final = 16_384
@@ -18,7 +19,7 @@ _BACK: Final = 2000
 """Code points before the end of a part in which the end of a sentence, or a space, is looked for."""
 _DEEPEST: Final = 100
 """Brackets within brackets that are parsed; each further level would take as long as all before it."""
-_SIGNS: Final = lazy(r"[\\`*_~!\[\]<&^]")
+_SIGNS: Final = lazy(r"[\\`*_~!\[\]<&^%{=$]")
 _RAGGED: Final = lazy(r"[ \t]\n|\n[ \t]|^[ \t\n]|[ \t\n]$")
 _BRACKET: Final = lazy(r"[\[\]]")
 
@@ -36,7 +37,7 @@ class Content:
 
     def render(self, content: str, origin: Sequence[tuple[int, int]], hard_break: str) -> Inline:
         """Some content, parsed; ``origin`` says where it stands in the file."""
-        if not _SIGNS.search(content) and not _RAGGED.search(content):
+        if not _SIGNS.search(content) and not _RAGGED.search(content) and not flow.breaks_unspaced(content):
             return _literal(content, origin)
         if _entangled(content):
             self._tell("a paragraph has too many brackets within brackets for Markdown and is shown as it is written")
@@ -100,4 +101,4 @@ def _entangled(content: str) -> bool:
 
 def _literal(content: str, origin: Sequence[tuple[int, int]]) -> Inline:
     """A text as it is written, its lines put together."""
-    return Inline(content.replace("\n", " "), [], list(origin))
+    return Inline(content.replace("\n", " ").translate(BREAKS), [], list(origin))

@@ -14,6 +14,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from annotations.documents.blocks import DraftMark, MarkKind
+from annotations.documents.markdown.extensions import HIDDEN
+from annotations.documents.plain_text import wrapped_lines as flow
 from annotations.text.lazy_regex import lazy
 
 Runs = list[tuple[int, int]]
@@ -31,10 +33,13 @@ _OPENS: Final = {
     "em_open": MarkKind.EMPHASIS,
     "strong_open": MarkKind.STRONG,
     "s_open": MarkKind.STRIKE,
+    "highlight_open": MarkKind.STRONG,
     "link_open": MarkKind.LINK,
 }
-_CLOSES: Final = frozenset(("em_close", "strong_close", "s_close", "link_close"))
+_CLOSES: Final = frozenset(("em_close", "strong_close", "s_close", "highlight_close", "link_close"))
 _HIDDEN: Final = " \t\n"
+BREAKS: Final = {ord(char): "\n" for char in "\v\f\u2028\u2029"}
+"""Breaks of lines that are none to Markdown."""
 
 
 class Inline(NamedTuple):
@@ -76,13 +81,18 @@ class _Renderer:
         self._marks: list[DraftMark] = []
         self._open: list[tuple[int, MarkKind, str, str]] = []
         self._runs: Runs = []
+        self._gone = False
+        """Whether something was stepped over behind a blank."""
         self.notes: dict[int, Inline] = {}
 
     def walk(self, tokens: Sequence[Token]) -> None:
         for token in tokens:
             kind = token.type
             if kind == "text":
-                self._add(token.content, self._find(token.content))
+                start = self._find(token.content)
+                skipped = self._gone and token.content.startswith(" ")
+                self._gone = False
+                self._add(token.content[skipped:], start + skipped)
                 self._cursor += len(token.content)
             elif kind == "text_special":
                 self._add(token.content.replace("\n", " "), self._find(token.markup))
@@ -103,6 +113,12 @@ class _Renderer:
                 self._note(token)
             elif kind == "html_inline":
                 self._html(token)
+            elif kind in ("math_inline", "math_inline_double"):
+                self._math(token)
+            elif kind == "wiki_link":
+                self._wiki(token)
+            elif kind == HIDDEN:
+                self._hide(token)
 
     def _add(self, text: str, start: int) -> None:
         """Append a text that stands at ``start`` of the content, with a run for each line it passes."""
@@ -115,7 +131,7 @@ class _Renderer:
             at, there = self._origin[run]
             self._runs.append((self._length + at - start, there))
             run += 1
-        self._parts.append(text)
+        self._parts.append(text.translate(BREAKS))
         self._length += len(text)
 
     def _find(self, text: str, where: str = "") -> int:
@@ -135,7 +151,8 @@ class _Renderer:
     def _newline(self, text: str) -> None:
         found = self._content.find("\n", self._cursor)
         start = self._cursor if found < 0 else found
-        self._add(text, start)
+        if text != " " or not flow.seamless(self._content[:start][-1:], self._content[start + 1 : start + 2]):
+            self._add(text, start)
         self._cursor = start + 1
         while self._cursor < len(self._content) and self._content[self._cursor] in " \t":
             self._cursor += 1
@@ -185,6 +202,24 @@ class _Renderer:
         self._marks.append(DraftMark(MarkKind.CODE, start, self._length))
         self._cursor += len(token.content)
         self._skip(token.markup)
+
+    def _hide(self, token: Token) -> None:
+        """Step over what is not shown, and over one of the two blanks around it."""
+        self._skip(token.content)
+        if self._parts and self._parts[-1].endswith(" "):
+            self._gone = True
+
+    def _math(self, token: Token) -> None:
+        """A formula as it is written, with its signs."""
+        written = token.markup + token.content + token.markup
+        self._add(written.replace("\n", " "), self._find(written))
+        self._cursor += len(written)
+
+    def _wiki(self, token: Token) -> None:
+        start, at = self._find(token.markup), self._length
+        self._add(token.content, self._content.find(token.content, start + token.markup.rfind(token.content)))
+        self._marks.append(DraftMark(MarkKind.LINK, at, self._length, token.meta["target"]))
+        self._cursor = start + len(token.markup)
 
     def _image(self, token: Token) -> None:
         self._skip("![")

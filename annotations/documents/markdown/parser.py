@@ -1,18 +1,27 @@
-"""The grammar of Markdown that is read: CommonMark with tables, strikethrough, tasks and footnotes."""
+"""The grammar of Markdown that is read: CommonMark with tables, strikethrough, tasks, footnotes, definitions and math."""
 
 from functools import cache, partial
+from typing import Final
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from annotations.documents import tables
+from annotations.documents.markdown.extensions import extend
+
+_CELL: Final = 40
+"""Lines that a cell may have."""
 
 
 @cache
 def parser(*, strict: bool = False) -> MarkdownIt:
     """The parser; a strict one takes for a table what GitHub takes for one, and nothing else."""
-    md = MarkdownIt("default", {"html": True, "tasklists": True}).use(footnote_plugin)
+    md = MarkdownIt("default", {"html": True, "tasklists": True}).use(footnote_plugin).use(deflist_plugin)
+    md.use(dollarmath_plugin, allow_digits=False, allow_space=False, double_inline=True, allow_labels=False)
+    extend(md)
     md.block.ruler.at("table", partial(_pipe_table, strict=strict), {"alt": ["paragraph", "reference"]})
     return md
 
@@ -33,20 +42,45 @@ def _pipe_table(state: StateBlock, first: int, last: int, silent: bool, *, stric
     if silent:
         return True
     end = first + 2
+    rows = [[first]]
     while end < last:
         line = _line(state, end)
+        if (
+            bounded
+            and not strict
+            and len(rows) > 1
+            and (more := _cell_goes_on(state, rows[-1][0], end, last, len(aligns)))
+        ):
+            rows[-1] = [*range(rows[-1][0], more)]
+            end = more
+            continue
         if not (bool(line) if strict else tables.row(line, len(aligns), bounded=bounded)):
             break
         if not _goes_on(state, end, last, line):
             break
+        rows.append([end])
         end += 1
     token = state.push("pipe_table", "", 0)
     token.map = [first, end]
-    numbers = [first, *range(first + 2, end)]
-    token.meta = {"aligns": aligns, "starts": [state.bMarks[n] + state.tShift[n] for n in numbers]}
-    token.content = "\n".join(_line(state, n) for n in numbers)
+    starts = [state.bMarks[row[0]] + state.tShift[row[0]] for row in rows]
+    written = [state.src[start : state.eMarks[row[-1]]] for start, row in zip(starts, rows, strict=True)]
+    token.meta = {"aligns": aligns, "starts": starts, "rows": written}
     state.line = end
     return True
+
+
+def _cell_goes_on(state: StateBlock, row: int, line: int, last: int, columns: int) -> int:
+    """The line after a row whose last cell goes on in the lines below it; 0 where none does."""
+    begun = _line(state, row)
+    if state.level or begun.rstrip().endswith("|") or tables.count(begun) > columns:
+        return 0
+    for n in range(line, min(last, line + _CELL)):
+        text = _line(state, n).rstrip()
+        if not text or text.startswith("|"):
+            return 0
+        if text.endswith("|"):
+            return n + 1 if tables.count(begun) + text.count("|") - 1 == columns else 0
+    return 0
 
 
 def _line(state: StateBlock, n: int) -> str:

@@ -32,7 +32,7 @@ _LONGEST: Final = 16_384
 """Code points to which a window grows for the sake of one block; then the block is cut."""
 _WHOLE: Final = 1 << 20
 """Code points to which it grows where there is no place to cut; then the block is read as plain text."""
-_FLAT: Final = ("pipe_table", "html_block", "code_block")
+_FLAT: Final = ("pipe_table", "text_table", "math_block", "html_block", "code_block")
 """Blocks that hold no others: they may be that long; what holds others, a sixteenth of it."""
 _LINE: Final = 32
 """Code points that a line counts for at least: deep nesting costs by the line."""

@@ -17,6 +17,7 @@ from annotations.documents import line_shapes as shapes
 from annotations.documents import mermaid as diagrams
 from annotations.documents.blocks import BlockKind, Draft
 from annotations.documents.lines import Lines
+from annotations.documents.plain_text import columns
 from annotations.documents.plain_text import wrapped_lines as flow
 from annotations.documents.plain_text.reader import Reader
 from annotations.text.lazy_regex import lazy
@@ -46,7 +47,7 @@ class Regions:
         """``lines`` are those of the whole file."""
         self._lines = lines
         self._texts = lines.texts
-        self._reader = Reader(lines, flow.file_width(lines.texts), 0)
+        self._reader = Reader(lines, flow.Measure.of(lines.texts), 0)
         sample = _sample(lines)
         marked = sum(1 for _, _ in zip(range(2), _HEADING.finditer(sample), strict=False))
         self._unmarked = marked == 0 or (marked == 1 and _WEB.search(sample) is not None)
@@ -104,6 +105,8 @@ class Regions:
         if sum(1 for line in lines if _DASH.match(line)) > 1:
             return True
         if any(map(shapes.question_or_answer, lines[1:])) or any(map(boilerplate.sure, lines)):
+            return True
+        if len(flow.labels(lines)) > 1 or columns.kept(lines):
             return True
         if any("|" in line and tables.extent(lines, n) for n, line in enumerate(lines)):
             return True

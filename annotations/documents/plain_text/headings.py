@@ -7,12 +7,15 @@ from annotations.documents import boilerplate
 from annotations.documents import line_shapes as shapes
 from annotations.documents import mermaid as diagrams
 from annotations.documents.plain_text import wrapped_lines as flow
+from annotations.documents.plain_text.page_lines import PageLines
 
 _CHAIN = 8
 """How many headings may follow one another before text must come."""
 _BODY = 60
 """Code points from which a line is text and no label."""
 _LONG = 100
+_LONGEST = 100
+"""Code points from which the line below is a paragraph whatever it begins with."""
 
 
 class Headline(NamedTuple):
@@ -31,19 +34,29 @@ class Headlines:
     longer heading is the name of a column, so the title is the first with four words or more.
     """
 
-    def __init__(self, texts: Sequence[str], width: int) -> None:
-        """``width`` is the column at which the file is broken, 0 if it is not."""
+    def __init__(self, texts: Sequence[str], width: int, pages: PageLines) -> None:
+        """``width`` is the column at which the file is broken, 0 if it is not; ``pages`` are the lines that it repeats."""
         self._texts = texts
-        self._width = width or flow.WIDEST
+        self._wrapped = width > 0
+        self._width = width or _LONGEST
+        self._pages = pages
         self._title: str | None = None
 
     def find(self, i: int, *, front: bool) -> Headline | None:
         """The heading in line ``i``; ``front`` says that nothing but headings stands before it."""
         line = self._texts[i]
         if marked := shapes.heading(line):
+            if self._beside(i):
+                return None
             level, start, end = marked
             return Headline(start, end, level, underlined=False)
         start, end = shapes.edges(line)
+        found = self._unmarked(i, line, start, end, front=front)
+        return found if found and not self._pages.repeated(i) else None
+
+    def _unmarked(self, i: int, line: str, start: int, end: int, *, front: bool) -> Headline | None:
+        if level := self._section(i):
+            return Headline(start, end, level, underlined=False)
         if not shapes.may_head(line[start:end]):
             return None
         if not shapes.item(line) and i + 1 < len(self._texts):
@@ -53,6 +66,29 @@ class Headlines:
         if not self._heads(i, _CHAIN):
             return None
         return Headline(start, end, self._level(i) if front else 2, underlined=False)
+
+    def _beside(self, i: int) -> bool:
+        """Whether a line with the sign of a heading stands beside another of the same level: both are comments then."""
+        sign = self._texts[i].split(" ", 1)[0]
+        near = [self._texts[n] for n in (i - 1, i + 1) if 0 <= n < len(self._texts)]
+        return sign == "#" and any(map(shapes.comment, near))
+
+    def _section(self, i: int) -> int:
+        """The level of a numbered heading that stands alone, with text below it that is no further item; else 0."""
+        if i > 0 and not shapes.blank(self._texts[i - 1]):
+            return 0
+        if i + 1 < len(self._texts) and not shapes.blank(self._texts[i + 1]):
+            return 0
+        if not (level := shapes.section(self._texts[i])):
+            return 0
+        below = self._next(i)
+        if below is None:
+            return 0
+        item = shapes.item(self._texts[below])
+        if item is None or level > 2:
+            return level
+        # Under an item comes another one; under the heading of a chapter, a list or the heading of its first part.
+        return 0 if item.marker[0].isalnum() else level
 
     def _level(self, i: int) -> int:
         if self._title is None:
@@ -120,14 +156,18 @@ class Headlines:
         if i == 0 or shapes.blank(self._texts[i - 1]):
             return True
         above = self._texts[i - 1]
-        return len(above) > flow.WIDEST or not flow.broken(above, self._texts[i], max(len(above), self._width))
+        if self._wrapped and len(above) >= self._width * 0.6 and not flow.ended(above):
+            return False
+        return len(above) > _LONGEST or not flow.broken(above, self._texts[i], max(len(above), self._width))
 
     def _free_after(self, i: int) -> bool:
         """Whether line ``i`` ended although the next word would have fitted."""
         if i + 1 == len(self._texts) or shapes.blank(self._texts[i + 1]):
             return True
         below = self._texts[i + 1]
-        return len(below) > flow.WIDEST or not flow.broken(self._texts[i], below, max(len(below), self._width))
+        if flow.goes_on(self._texts[i], below) and not diagrams.extent(self._texts, i + 1):
+            return False
+        return len(below) > _LONGEST or not flow.broken(self._texts[i], below, max(len(below), self._width))
 
     def _next(self, i: int) -> int | None:
         i += 1

@@ -6,19 +6,23 @@ or part of one, in its place; nothing but white space, markers and the strokes o
 
 from collections.abc import Callable, Iterable, Iterator
 
-from annotations.documents import boilerplate, tables
+from annotations.documents import boilerplate, row_drafts, tables, text_tables
 from annotations.documents import line_shapes as shapes
 from annotations.documents import mermaid as diagrams
-from annotations.documents.blocks import UNKNOWN_COLUMNS, BlockKind, Draft, DraftMark, Grid, MarkKind
+from annotations.documents.blocks import BOILERPLATE, UNKNOWN_COLUMNS, BlockKind, Draft, DraftMark, Grid, MarkKind
 from annotations.documents.lines import Lines
+from annotations.documents.plain_text import columns
 from annotations.documents.plain_text import headings as headline
 from annotations.documents.plain_text import wrapped_lines as flow
+from annotations.documents.plain_text.page_lines import PageLines
 
 Found = tuple[int, Iterable[Draft]]
 """The line after what was found, and its blocks."""
 
 _SHORT = 80
 """Code points up to which lines under one another stay together, as in an address."""
+_REGION = 2000
+"""Lines that are looked at together."""
 _DEEPEST_QUOTE = 32
 _FLATTENED = 200
 """Lines that a table of unknown columns may have."""
@@ -26,7 +30,8 @@ _FLATTENED = 200
 
 def read(lines: Lines, _tell: Callable[[str], None]) -> Iterator[Draft]:
     """The blocks of a plain text, which has no problems to tell."""
-    for draft in Reader(lines, flow.file_width(lines.texts), 0).drafts():
+    lines = lines.cut()
+    for draft in Reader(lines, flow.Measure.of(lines.texts), 0).drafts():
         yield draft._replace(shaped=True)
 
 
@@ -42,15 +47,16 @@ def preformatted(
 class Reader:
     """Reads lines that stand in ``quote`` block quotes."""
 
-    def __init__(self, lines: Lines, width: int, quote: int) -> None:
-        """``width`` is the column at which the lines are broken, 0 if they are not."""
+    def __init__(self, lines: Lines, measure: flow.Measure, quote: int) -> None:
+        """``measure`` is how the lines are broken."""
         self.place = 0
         """The line after what has been read."""
         self._lines = lines
         self._texts = lines.texts
-        self._width = width
+        self._measure = measure
         self._quote = quote
-        self.headlines = headline.Headlines(lines.texts, width)
+        self._pages = PageLines(lines.texts) if not quote else PageLines(())
+        self.headlines = headline.Headlines(lines.texts, measure.width, self._pages)
         self._indents: list[int] = []
         """Columns of the markers of the lists that are open."""
         self._blank = True
@@ -83,6 +89,10 @@ class Reader:
             self._blank = False
 
     def _at(self, i: int) -> Found:
+        if self._pages.furniture(i):
+            text, runs = flow.join(self._numbered(i, i + 1))
+            draft = Draft(BlockKind.PARAGRAPH, text, runs, quote=self._quote, gap=self._blank, info=BOILERPLATE)
+            return i + 1, (draft,)
         heading = self._heading(i)
         # A page's furniture, or a line of mere signs that is left of it, is not yet text.
         line = self._texts[i]
@@ -97,7 +107,16 @@ class Reader:
 
     def _special(self, i: int) -> Found | None:
         """What begins at line ``i`` if that is no heading, item or paragraph."""
-        for shape in (self._fence, self._quoted, self._table, self._diagram, self._rule, self._drawn):
+        for shape in (
+            self._fence,
+            self._quoted,
+            self._table,
+            self._text_table,
+            self._diagram,
+            self._rule,
+            self._drawn,
+            self._comment,
+        ):
             if found := shape(i):
                 return found
         return None
@@ -146,7 +165,7 @@ class Reader:
             texts.append(self._texts[end][cut:])
             starts.append(self._lines.starts[end] + cut)
             end += 1
-        inner = Reader(Lines(texts, starts), flow.file_width(texts), self._quote + 1)
+        inner = Reader(Lines(texts, starts), flow.Measure.of(texts), self._quote + 1)
         inner.front = False  # a quotation has no title of its own
         return end, inner.drafts()
 
@@ -183,6 +202,19 @@ class Reader:
                 BlockKind.ROW, text, runs, quote=self._quote, gap=n == 0, cells=cells, grid=grid if n == 0 else None
             )
 
+    def _text_table(self, i: int) -> Found | None:
+        found = text_tables.find(self._texts, i)
+        return (found.end, self._drawn_rows(i, found)) if found else None
+
+    def _drawn_rows(self, first: int, table: text_tables.TextTable) -> Iterator[Draft]:
+        texts, starts = self._texts, self._lines.starts
+        cells = []
+        for row in table.rows:
+            joined = [flow.join([(texts[first + n][a:b], starts[first + n] + a) for n, a, b in cell]) for cell in row]
+            cells.append([(text, (), runs) for text, runs in joined])
+        draft = Draft(BlockKind.ROW, "", ((0, starts[first]),), quote=self._quote)
+        return row_drafts.rows(cells, table.head, draft)
+
     def _diagram(self, i: int) -> Found | None:
         if not (found := diagrams.extent(self._texts, i)):
             return None
@@ -206,12 +238,19 @@ class Reader:
         region = self._texts[i:end]
         inset = min(map(shapes.indent, region)) >= 4 and not self._indents
         programs = sum(map(shapes.code, region))
-        columns = sum(1 for line in region if shapes.drawn(line) and not shapes.item(line) and "|" not in line)
-        aligned = len(region) > 2 and columns * 3 >= len(region) * 2
-        if (inset and programs * 2 > len(region)) or aligned:
+        if (inset and programs * 2 > len(region)) or columns.kept(region):
             cut = min(shapes.edges(line)[0] for line in region) if inset else 0
             return end, preformatted(self._lines.part(i, end), BlockKind.CODE, "", self._quote, cut=cut)
         return None
+
+    def _comment(self, i: int) -> Found | None:
+        """Lines that each begin with the sign of a comment."""
+        end = i
+        while end < self._last and shapes.comment(self._texts[end]):
+            end += 1
+        if end - i < 2:
+            return None
+        return end, preformatted(self._lines.part(i, end), BlockKind.CODE, "", self._quote)
 
     def _flattened(self, i: int) -> Found | None:
         """The rows of a table without columns: left as they are, and marked."""
@@ -242,9 +281,10 @@ class Reader:
             return None
         first = not self._indents
         self._open(found.indent)
-        end = self._end(i, lambda j: shapes.indent(self._texts[j]) > found.indent)
+        end = self._hangs(i, found.indent)
         text, runs = flow.join(
-            [(line[found.start :], self._lines.starts[i] + found.start), *self._numbered(i + 1, end)]
+            [(line[found.start :], self._lines.starts[i] + found.start), *self._numbered(i + 1, end)],
+            hyphens=self._measure.hyphens,
         )
         draft = Draft(
             BlockKind.ITEM,
@@ -259,6 +299,19 @@ class Reader:
         self._above = ""
         return end, (draft,)
 
+    def _hangs(self, i: int, indent: int) -> int:
+        """The line after an item: what is set in under its marker belongs to it, and what plainly goes on with it."""
+        end = i + 1
+        texts = self._texts
+        while end < self._last and not shapes.blank(texts[end]):
+            under = shapes.indent(texts[end]) > indent
+            if not under and (shapes.indent(texts[end]) < indent or not flow.goes_on(texts[end - 1], texts[end])):
+                break
+            if not self._plain(end) or shapes.label(texts[end]):
+                break
+            end += 1
+        return end
+
     def _open(self, indent: int) -> None:
         while self._indents and self._indents[-1] > indent:
             self._indents.pop()
@@ -269,8 +322,8 @@ class Reader:
         indent = shapes.indent(self._texts[i])
         while self._indents and indent <= self._indents[-1]:
             self._indents.pop()
-        end = self._end(i, lambda _: True)
-        text, runs = flow.join(self._numbered(i, end))
+        end = self._end(i)
+        text, runs = flow.join(self._numbered(i, end), hyphens=self._measure.hyphens)
         draft = Draft(
             BlockKind.PARAGRAPH,
             text,
@@ -293,30 +346,44 @@ class Reader:
             return False
         return not (self._above and len(self._above) <= _SHORT and len(text) <= _SHORT)
 
-    def _end(self, i: int, belongs: Callable[[int], bool]) -> int:
+    def _end(self, i: int) -> int:
         """The line after the paragraph that begins at line ``i``."""
         if not i < self._ends.get(i, 0) <= self._last:
             end = i + 1
-            if len(self._texts[i]) <= flow.WIDEST:
-                while end < self._last and self._plain(end) and belongs(end):
-                    end += 1
-            self._ends = {i + a: i + b for a, b in flow.paragraphs(self._texts[i:end], self._width)}
+            while end < self._last and end - i < _REGION and self._plain(end):
+                end += 1
+            self._ends = {i + a: i + b for a, b in flow.paragraphs(self._texts[i:end], self._measure)}
         return self._ends[i]
 
     def _plain(self, i: int) -> bool:
         """Whether line ``i`` may go on with the paragraph above it."""
         line = self._texts[i]
-        if shapes.blank(line) or len(line) > flow.WIDEST or shapes.question_or_answer(line):
+        if shapes.blank(line) or shapes.question_or_answer(line) or self._pages.furniture(i):
             return False
+        if self._lines.breaks and self._lines.starts[i] in self._lines.breaks:
+            return False
+        above = self._texts[i - 1]
+        if any(boilerplate.sure(near) or shapes.fence(near) for near in (above, line)):
+            return False
+        if self._indents and shapes.indent(line) <= self._indents[-1] < shapes.indent(above):
+            return flow.goes_on(above, line)  # back from what was set in under an item
         item = shapes.item(line)
-        # A number that a program moved to the start of a line begins no list, unless it is the first.
-        moved = item and item.marker[0].isdigit() and item.marker != "1." and self._width and not self._indents
-        if (item and not moved) or self.headlines.find(i, front=False):
+        if (item and not self._moved(item, above, line)) or self.headlines.find(i, front=False):
             return False
         blank, self._blank = self._blank, False
         special = self._special(i)
         self._blank = blank
         return special is None
+
+    def _ruled(self, i: int) -> bool:
+        """Whether a line may be a rule under the head of a table."""
+        return i < len(self._texts) and self._texts[i].lstrip()[:1] in ("-", "=", "+")
+
+    def _moved(self, item: shapes.Item, above: str, line: str) -> bool:
+        """Whether a number begins a line because somebody broke the text before it, and begins no item."""
+        if not item.marker[0].isdigit() or not self._measure.width or self._indents:
+            return False
+        return item.marker != "1." or (not flow.ended(above) and flow.broken(above, line, self._measure.width))
 
     def _numbered(self, first: int, last: int) -> list[tuple[str, int]]:
         return list(zip(self._texts[first:last], self._lines.starts[first:last], strict=True))

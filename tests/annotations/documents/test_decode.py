@@ -73,7 +73,7 @@ def test_a_replacement_character_of_the_file_is_no_damage() -> None:
         (b"a\rb\r", "cr", 2),
         (b"a\r\nb\nc\rd", "mixed", 4),
         (b"", "lf", 0),
-        ("a\u2028b\x0bc\x0cd\x85e\x1cf".encode(), "lf", 1),
+        ("a\u2028b\x0bc\x0cd\x85e\x1cf".encode(), "lf", 4),
     ],
 )
 def test_newlines_are_told_and_made_one(data: bytes, newline: str, lines: int) -> None:

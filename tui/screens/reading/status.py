@@ -9,6 +9,7 @@ from annotations.documents.blocks import BlockKind
 from annotations.documents.document import Manner
 from annotations.library import Library
 from annotations.model import Annotation
+from annotations.text.word_count import count_words
 from tui.keys.command_table import COMMANDS, shown
 from tui.keys.dispatcher import Dispatcher
 from tui.screens.base.program import Program
@@ -234,7 +235,7 @@ def _size(text: str, start: int, end: int) -> str:
     """How much a stretch of text is: its words, or if there is much of it its characters, which need no counting."""
     if end - start > _MOST_COUNTED:
         return f"{end - start:,} characters"
-    words = len(text[start:end].split())
+    words = count_words(text[start:end])
     return f"{words:,} word{'s' if words != 1 else ''}"
 
 

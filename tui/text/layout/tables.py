@@ -203,7 +203,7 @@ class Tables:
         for row in self._document.blocks[first : first + rows]:
             for i, (start, end) in enumerate(row.cells[:columns]):
                 cell = self._document.slice(start, min(end, start + enough))
-                natural[i] = max(natural[i], cell_len(cell))
+                natural[i] = max(natural[i], *map(cell_len, cell.split("\n")))
                 words[i] = max(words[i], longest_word(cell))
         return _Measure(natural, words)
 
