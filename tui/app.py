@@ -73,9 +73,10 @@ class Postil(App[int], inherit_bindings=False):
         self.set_reactive(App.theme, worn)
         self._refresh_truecolor_filter(self.ansi_theme)  # It was made for the theme that Textual begins with.
         self.stylesheet.set_variables(self.get_css_variables())
-        self.reading = ReadingScreen(library, self._styles(worn), self._keys(), ahead)
+        self.keys = self._keys()
+        self.reading = ReadingScreen(library, self._styles(worn), self.keys, ahead)
         if unknown:
-            keys = self.reading.keys["app.theme"]
+            keys = self.keys["app.theme"]
             there = f"{shown(keys[0])} lists all" if keys else ", ".join(sorted(self._themes.all()))
             self._notices.append(f"no theme “{shorten(unknown, 9)}” · {there}")
         self.boundary = ErrorHandler(self, self.reading, lambda: self.leaving)

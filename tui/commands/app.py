@@ -20,10 +20,19 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 
 def help(reader: "ReadingScreen", _: int | None) -> None:  # noqa: A001 - named by the id of its command
-    """Show all keys."""
+    """Show all keys, those of the screen on top first."""
+    from tui.screens.base.overlay import Overlay
     from tui.screens.pickers.help import HelpScreen
 
-    reader.app.push_screen(HelpScreen(reader.dressing, reader.keys))
+    top = reader.app.screen_stack[-1]
+    below = top if isinstance(top, Overlay) else None
+
+    def done(typed: str | None) -> None:
+        if typed == "?" and below is not None:
+            below.insert(typed)
+
+    place, legend = (below.context, below.LEGEND) if below is not None else ("page", "")
+    reader.app.push_screen(HelpScreen(reader.dressing, reader.keys, place, legend), done)
 
 
 def palette(reader: "ReadingScreen", _: int | None) -> None:

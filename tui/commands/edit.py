@@ -8,8 +8,8 @@ from annotations.store.journal.format import REDO, UNDO
 from tui.commands.destinations import go_to
 from tui.commands.target import find_target
 from tui.keys.command_table import shown
+from tui.screens.base.prompts import undo as undo_steps
 from tui.screens.reading.reopen import reopen
-from tui.session.undo_steps import step_history
 from tui.terminal.clipboard import copy as to_clipboards
 from tui.terminal.clipboard import harmless
 
@@ -57,26 +57,13 @@ def copy_plain(reader: "ReadingScreen", _: int | None) -> None:
 def _walk(reader: "ReadingScreen", kind: str, count: int | None) -> None:
     """Go so many steps through the history and bring the screen to where the last one was."""
     try:
-        outcome = step_history(reader.library, kind, count or 1)
+        undo_steps(reader, reader.library, lambda outcome: _show(reader, outcome), kind=kind, count=count)
     except UsageError as error:
         others = f" {shown(keys[0])} undoes others." if (keys := reader.keys["change.history"]) else ""
         raise UsageError(f"{error}{others}") from error
-    _show(reader, outcome)
 
 
 def _show(reader: "ReadingScreen", outcome: "Outcome") -> None:
-    confirm = outcome.confirm
-    if confirm is not None:
-
-        def answer(token: str) -> bool:
-            if token == "y":
-                reader.attempt(lambda: _show(reader, confirm()))
-            else:
-                reader.say("left as it is")
-            return False
-
-        reader.ask(answer, outcome.text, [("y", "yes"), ("n", "leave it")])
-        return
     if outcome.change is not None:
         reader.page.select(None)
         if outcome.change.source not in {"", *reopen(reader)}:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from annotations.library import Span
 from tui.commands.destinations import go_to, other_end, passages_from
 from tui.commands.target import Target, find_target, label_of
-from tui.keys import link_kind_keys as kindkeys
+from tui.screens.base.prompts import ask_link_type
 from tui.session.session import Held
 from tui.widgets.link_ends import partners, told
 
@@ -69,33 +69,16 @@ def _follow_from(reader: "ReadingScreen", annotation_id: str) -> None:
 
 
 def _ask_kind(reader: "ReadingScreen", held: Held, target: Target) -> None:
-    """Wait for the letter of a kind; x flips the direction, Enter takes the last kind again."""
-    flipped = False
+    """Ask for the type of a link."""
 
-    def ask() -> None:
-        last = reader.session.last_kind
+    def question(flipped: bool) -> str:  # noqa: FBT001 - as the question is answered
         ends = (label_of(reader, target, 18), held.label) if flipped else (held.label, label_of(reader, target, 18))
-        again = [("Enter", last)] if last else []
-        keys = [*kindkeys.hints(reader.library), ("x", "flip"), *again, ("Esc", "not yet")]
-        reader.ask(answer, f"{ends[0]}  ?  {ends[1]}", keys)
+        return f"{ends[0]}  ?  {ends[1]}"
 
-    def answer(token: str) -> bool:
-        nonlocal flipped
-        if token == "x":
-            flipped = not flipped
-            ask()
-            return True
-        if token == "escape":
-            reader.say("not linked; still in hand")
-            return False
-        kind = reader.session.last_kind if token == "enter" else kindkeys.by_key(reader.library, token)
-        if not kind:
-            reader.say(f"{kindkeys.named(reader.library)}, x flips, Esc lets go", "warning")
-            return True
-        reader.attempt(lambda: _connect(reader, held, target, kind, flipped=flipped))
-        return False
+    def link(kind: str, flipped: bool) -> None:  # noqa: FBT001 - as above
+        _connect(reader, held, target, kind, flipped=flipped)
 
-    ask()
+    ask_link_type(reader, reader.library, reader.session.last_kind, question, link, "not linked; still in hand")
 
 
 def _connect(reader: "ReadingScreen", held: Held, target: Target, kind: str, *, flipped: bool) -> None:

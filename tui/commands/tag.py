@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.commands.target import find_target
+from tui.screens.base.prompts import ask_status
 from tui.session.session import Adjusting
 from tui.text.cells import previous_boundary, shorten
-from tui.text.paint.margin import STATUS_KEYS, STATUS_SIGNS
 from tui.text.selection import Selection
 
 if TYPE_CHECKING:
@@ -93,22 +93,12 @@ def status(reader: "ReadingScreen", _: int | None) -> None:
     library, passage = reader.library, target.annotation
     address = library.address(passage.id)
 
-    def answer(token: str) -> bool:
-        if token == "escape":
-            return False
-        if token not in STATUS_KEYS:
-            reader.say("o open, c checked, d disputed, x dropped, Esc lets go", "warning")
-            return True
-        reader.attempt(lambda: give_status(STATUS_KEYS[token]))
-        return False
-
     def give_status(name: str) -> None:
         library.set_status(passage.id, name)
         reader.say(f"{address} is {name}")
         reader.page.select(None)
 
-    keys = [(key, f"{STATUS_SIGNS.get(name, '')} {name}".strip()) for key, name in STATUS_KEYS.items()]
-    reader.ask(answer, f"{address} is {passage.status}; it is to be", [*keys, ("Esc", "as it is")])
+    ask_status(reader, address, passage.status, give_status)
 
 
 def cycle(reader: "ReadingScreen", _: int | None) -> None:

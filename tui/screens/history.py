@@ -16,7 +16,8 @@ from annotations.library.history import Entry
 from annotations.model import Edit
 from annotations.store.journal.format import REDO, UNDO
 from tui.screens.base.filter_list_screen import NarrowedScreen
-from tui.session.undo_steps import Outcome, step_entry, step_history
+from tui.screens.base.prompts import settle, undo
+from tui.session.undo_steps import Outcome, step_entry
 from tui.tasks import SHOW_EVERY, Slices, begin
 from tui.text.cells import cell_len, shorten
 from tui.theming.styles import Styles
@@ -119,10 +120,8 @@ def _head(parts: Sequence[str], styles: Styles) -> Line:
 class HistoryScreen(NarrowedScreen[Entry]):
     """Gives the entry that is to be gone to, or None after Esc."""
 
+    CONTEXT: ClassVar[str] = "history"
     PLACEHOLDER: ClassVar[str] = "words of a change, a name, a date, a source"
-    KEYS: ClassVar[str] = "Enter goes there  u undoes it  Ctrl-R redoes  / finds  p this passage  Esc"
-    KEYS_NARROW: ClassVar[str] = "u undo  / find  p passage  Esc leaves"
-    KEYS_TYPING: ClassVar[str] = "type words of it   Enter back to the list   Esc everything again"
 
     def __init__(self, styles: Styles, library: Library, passage: str, changed: Callable[[], object]) -> None:
         """The history of a library; ``passage`` is the one under the cursor, changed is called after undo and redo."""
@@ -218,39 +217,29 @@ class HistoryScreen(NarrowedScreen[Entry]):
 
     # --- keys
 
-    def act(self, token: str) -> None:
-        """Undo, redo, find, or show one passage only."""
-        if token == "u":
-            self.attempt(self._undo)
-        elif token == "ctrl+r":
-            self.attempt(self._redo)
-        elif token == "/":
-            self.type_words()
-        elif token == "p":
-            self._toggle()
-
-    def _undo(self) -> None:
+    def do_change_undo(self, _: int | None) -> None:
+        """Undo the change under the cursor by itself."""
         entry = self.items.selected
         if entry is None:
             return
         if entry.undone:
-            self.caption.say(f"“{entry.label}” is undone already; Ctrl-R does again what was undone last")
+            self.say(f"“{entry.label}” is already undone; Ctrl-R redoes what was undone last")
             return
-        self._show(step_entry(self._library, UNDO, entry))
+        settle(self, step_entry(self._library, UNDO, entry), self._show)
 
-    def _redo(self) -> None:
-        self._show(step_history(self._library, REDO))
+    def do_change_redo(self, count: int | None) -> None:
+        """Redo what was undone last."""
+        undo(self, self._library, self._show, kind=REDO, count=count)
 
     def _show(self, outcome: Outcome) -> None:
-        """Say what undo or redo came to; what it asks is answered by the next key."""
-        confirm = outcome.confirm
-        self.confirm = None if confirm is None else lambda: self._show(confirm())
+        """Show what undo or redo did."""
         if outcome.change is not None:
             self._changed()
-        again = " · Ctrl-R does it again" if outcome.change is not None and outcome.text.startswith("undone") else ""
+        again = " · Ctrl-R redoes it" if outcome.change is not None and outcome.text.startswith("undone") else ""
         self.caption.say(f"{outcome.text}{again}", outcome.text)
 
-    def _toggle(self) -> None:
+    def do_history_passage(self, _: int | None) -> None:
+        """Show the changes of one passage, or all again."""
         chosen = self.items.selected
         if self._only:
             self._only = ""
@@ -258,6 +247,6 @@ class HistoryScreen(NarrowedScreen[Entry]):
             touched = self._accounts.of(chosen).about if chosen is not None else frozenset()
             self._only = self._passage or next(iter(sorted(touched)), "")
             if not self._only:
-                self.caption.say("this change is about no passage")
+                self.say("this change is about no passage")
                 return
         self.narrow()

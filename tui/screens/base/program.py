@@ -1,6 +1,6 @@
 """The program as its screens know it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from annotations.model import Change
@@ -63,6 +63,8 @@ class Program(Host, Protocol):
     """What screens ask of the App."""
 
     keyboard: Keyboard
+    keys: Mapping[str, Sequence[str]]
+    """The sequences of each command."""
 
     @property
     def boundary(self) -> Boundary:

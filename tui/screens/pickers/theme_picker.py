@@ -29,4 +29,4 @@ class ThemePicker(Picker):
         """Take the styles of the theme that is shown."""
         self.dressing = styles
         self._list.dress(styles)
-        self._caption.dress(styles)
+        self.caption.dress(styles)
