@@ -115,7 +115,7 @@ def load_kinds(path: Path, kinds: Iterable[LinkKind]) -> tuple[dict[str, LinkKin
         try:
             given = _texts(entry, _OF_KINDS)
             known = {key: getattr(old, key) for key in _OF_KINDS} if old is not None else {}
-            kind = new_kind(name, others, **{**known, **given})
+            kind = new_kind(name, others, **{**known, **given}, kept=old.key if old is not None else "")
         except (UsageError, ValueError, TypeError) as error:
             problems.append(f"Kind “{name}” of the codebook {path} is not used: {error}")
         else:

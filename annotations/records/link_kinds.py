@@ -11,21 +11,28 @@ from annotations.model import LINK_KINDS, LinkKind
 LONGEST: Final = 40
 """Code points of a name, either way."""
 
-TAKEN_KEYS: Final = frozenset("xuf")
-"""Keys that mean something else where the key of a kind is waited for: flip, undo, no link."""
+TAKEN_KEYS: Final = frozenset("Oqux")
+"""Keys of commands where the key of a link type is asked for: flip, leave, undo, no link."""
 
 _GLYPHS: Final = "◆●▲■◇○△□★☆+*"
 """Signs of own kinds, given in turn."""
 
 
 def new_kind(
-    name: str, others: Iterable[LinkKind], *, key: str = "", glyph: str = "", inverse: str = "", counts: str = ""
+    name: str,
+    others: Iterable[LinkKind],
+    *,
+    key: str = "",
+    glyph: str = "",
+    inverse: str = "",
+    counts: str = "",
+    kept: str = "",
 ) -> LinkKind:
     """A kind beside others, with the next free key and sign where none is given.
 
     ``inverse`` is how it reads from the target; without one it says the same from either end. ``counts`` names the
     one of `LINK_KINDS` that it counts like in the review. Raises UsageError if it cannot be one, or if its name, key
-    or sign are taken.
+    or sign are taken; ``kept`` is the key that it has already, and may keep even if a built-in kind has it since.
     """
     others = list(others)
     name, inverse = " ".join(name.split()), " ".join(inverse.split())
@@ -39,7 +46,8 @@ def new_kind(
         raise UsageError(f"There is a kind of link “{name}” already.")
     if counts and counts not in LINK_KINDS:
         raise UsageError(f"“{name}” cannot count like “{counts}”; there are {', '.join(LINK_KINDS)}, or nothing.")
-    _check_key(name, key, others)
+    if key != kept:
+        _check_key(name, key, others)
     _check_glyph(name, glyph, others)
     return LinkKind(
         name=name,
@@ -58,7 +66,7 @@ def fits(kind: LinkKind) -> bool:
         and _is_name(kind.name)
         and (not kind.inverse or _is_name(kind.inverse))
         and _is_glyph(kind.glyph)
-        and (not kind.key or _is_key(kind.key))
+        and (not kind.key or _is_letter(kind.key))
     )
 
 
@@ -88,8 +96,12 @@ def _is_name(name: str) -> bool:
     return 0 < len(name) <= LONGEST and plain and bool(name.strip())
 
 
+def _is_letter(key: str) -> bool:
+    return len(key) == 1 and key.isascii() and key.isalnum()
+
+
 def _is_key(key: str) -> bool:
-    return len(key) == 1 and key.isascii() and key.isalnum() and key not in TAKEN_KEYS
+    return _is_letter(key) and key not in TAKEN_KEYS
 
 
 def _is_glyph(glyph: str) -> bool:

@@ -143,7 +143,7 @@ READING: Final = (
                 "link.take",
                 ("L",),
                 "link",
-                "Take the passage in hand; on another one: link them, then s c r i q.",
+                "Take the passage in hand; on another one: link them, then the letter of a link type.",
                 "both",
             ),
             Command(

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final, Protocol
 from annotations.errors import UsageError
 from annotations.review.board import Row
 from tui.screens.base.prompts import Asker, ask_link_type, ask_status
+from tui.screens.board.claim_note import write_claim_note
+from tui.screens.pickers.tag_picker import TagPicker
 from tui.session.jump_list import Spot
 from tui.session.session import Held
 from tui.text.cells import shorten
@@ -38,6 +40,7 @@ class Deeds:
     """Changes the passages under the cursor, and shows what was done."""
 
     def __init__(self, reader: "ReadingScreen", board: Board) -> None:
+        self._reader = reader
         self._library = reader.library
         self._session = reader.session
         self._board = board
@@ -94,6 +97,20 @@ class Deeds:
             raise UsageError("No tag was given yet: c claim, f figure, o opinion, t others.")
         self._give(self._session.last_tag)
 
+    def do_tag_pick(self, _: int | None) -> None:
+        """Choose a tag from the codebook."""
+        self._board.with_row(lambda row: self._pick(self._board.meant(row)))
+
+    def _pick(self, passages: Sequence[str]) -> None:
+        held = [tag for one in passages[:1] for tag in self._library.annotation(one).tags]
+        picker = TagPicker(self._reader.dressing, self._library, held, self._session.last_tag)
+
+        def give(name: str | None) -> None:
+            if name:
+                self._board.attempt(lambda: self.tag(passages, name))
+
+        self._reader.app.push_screen(picker, give)
+
     # --- links
 
     def do_link_take(self, _: int | None) -> None:
@@ -139,6 +156,13 @@ class Deeds:
     def do_tag_status(self, _: int | None) -> None:
         """Ask for the status of the claim."""
         self._board.with_row(self._ask_status)
+
+    def do_tag_note(self, _: int | None) -> None:
+        """Write a note on the claim."""
+        self._board.with_row(lambda row: write_claim_note(self._reader, row, self._label(row), self._board))
+
+    def _label(self, row: Row) -> str:
+        return f"claim {self._library.address(row.key)}"
 
     def do_board_review(self, _: int | None) -> None:
         """Mark the claim reviewed, or to be reviewed again."""

@@ -19,12 +19,10 @@ from tui.keys.line_buffer import as_line
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo
 from tui.screens.board.actions import Deeds
-from tui.screens.board.claim_note import write_claim_note
 from tui.screens.board.claim_pane import ClaimPane
 from tui.screens.board.claim_text import ClaimText
 from tui.screens.board.headings import Headings
 from tui.screens.board.keys import SIGNS_TOLD, TYPING
-from tui.screens.pickers.tag_picker import TagPicker
 from tui.session.board_state import BoardView
 from tui.session.undo_steps import Outcome
 from tui.tasks import begin
@@ -165,7 +163,8 @@ class BoardScreen(Overlay[Goal | None]):
         """Show the keys in the footer; the caption is for messages, and for what is typed."""
         found = hints(self.context, self.keys)
         if self.context != "filter":
-            self._footer.show([*found[:-2], found[-1], found[-2]])
+            (help_, keys), (escape, leave) = found[-2:]
+            self._footer.show([*found[:-2], (help_, f"{keys} · {escape} {leave}")])
         self.caption.say(TYPING.get(self._typing, self._view.problem if self._typing else ""))
 
     def _take_answer(self, answer: Answer, token: str) -> None:
@@ -269,17 +268,9 @@ class BoardScreen(Overlay[Goal | None]):
         self._nth += 1
         self.tell()
 
-    def do_tag_pick(self, _: int | None) -> None:
-        """Choose a tag from the codebook."""
-        self.with_row(lambda row: self._pick(self.meant(row)))
-
     def do_board_title(self, _: int | None) -> None:
         """Type the title of the claim."""
         self.with_row(lambda row: self._type("title", row.claim.title if row.claim is not None else ""))
-
-    def do_tag_note(self, _: int | None) -> None:
-        """Write a note on the claim."""
-        self.with_row(lambda row: write_claim_note(self._reader, row, self._label(row), self))
 
     def meant_end(self, row: Row) -> str:
         """Return the passage that a link is for; empty if the cell has none."""
@@ -295,14 +286,6 @@ class BoardScreen(Overlay[Goal | None]):
         if self._list.source is None:
             return row.members
         return [one] if (one := self._passage()) else []
-
-    def _pick(self, passages: Sequence[str]) -> None:
-        """Choose a tag from the codebook."""
-        held = [tag for one in passages[:1] for tag in self._library.annotation(one).tags]
-        picker = TagPicker(self.dressing, self._library, held, self._session.last_tag)
-        self.app.push_screen(
-            picker, lambda name: self.attempt(lambda: self._deeds.tag(passages, name)) if name else None
-        )
 
     def _step(self, outcome: Outcome) -> None:
         """Show what undo or redo did, and go to the claim that it was about."""
