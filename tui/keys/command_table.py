@@ -63,15 +63,21 @@ def usable(command: str, keys: Mapping[str, Sequence[str]], place: str) -> tuple
 def hints(place: str, keys: Mapping[str, Sequence[str]], leave_out: Sequence[str] = ()) -> list[tuple[str, str]]:
     """Return a key and a word for each command that a context has of its own, then how to get help and to leave."""
     context = CONTEXTS[place]
-    found = [
-        (shown(sequences[0]), use.label or COMMANDS[use.id].label)
-        for use in context.uses
-        if use.id not in leave_out and (sequences := usable(use.id, keys, place))
-    ]
+    found = []
+    for use in context.uses:
+        sequences = usable(use.id, keys, place)
+        if use.id == "type.down":
+            both = (*sequences[:1], *usable("type.up", keys, place)[:1])
+            found += [(" ".join(map(shown, both)), "move")] if both else []
+        elif sequences and use.id not in leave_out and use.id not in _UNHINTED:
+            found.append((shown(sequences[0]), use.label or COMMANDS[use.id].label))
     leave = "cancel" if context.typing else "leave"
     last = [(shown(sequences[0]), "keys") for sequences in [usable("app.help", keys, place)] if sequences]
     return [*found, *last, ("Esc", leave)]
 
+
+_UNHINTED: Final = frozenset(("type.up", "type.page_down", "type.page_up", "type.previous"))
+"""Commands without a hint of their own: they are the other half of one that has it."""
 
 _EDITING: Final = frozenset(
     ("space", "backspace", "delete", "left", "right", "home", "end", "ctrl+left", "ctrl+right", "ctrl+a", "ctrl+e")

@@ -19,7 +19,7 @@ from tui.text.cells import shorten
 from tui.theming.styles import Styles
 from tui.widgets.detail_pane import compared, side_by_side
 from tui.widgets.item_list import ItemList, Line
-from tui.widgets.message_line import key_line
+from tui.widgets.message_line import key_lines
 
 _DECISIONS: Final = ("problems.first", "problems.second", "problems.both")
 """The commands that decide between two versions."""
@@ -99,7 +99,9 @@ class ProblemsScreen(RecordsScreen[Finding]):
             "problems.merge": on_copy,
             **dict.fromkeys(_DECISIONS, not on_copy and any(found.twins for found in items)),
         }
-        self.caption.say(key_line(hints(self.CONTEXT, self.keys, [id_ for id_, shown in wanted.items() if not shown])))
+        self.caption.say(
+            *key_lines(hints(self.CONTEXT, self.keys, [id_ for id_, shown in wanted.items() if not shown]))
+        )
 
     def describe(self, item: Finding, width: int) -> Sequence[Line]:
         """The whole of a text; of what was kept twice both versions, the first as it is and the second compared."""

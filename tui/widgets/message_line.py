@@ -43,10 +43,15 @@ class Caption(Widget):
         return Strip([Segment(" " + shown, style)]).adjust_cell_length(self.size.width, base)
 
 
-def key_line(hints: Sequence[tuple[str, str]]) -> str:
-    """Return keys with their words in one row; the last two are one part, which is never left out."""
+def key_lines(hints: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """Return keys with their words in one row, and the same for a row that is too short for all of it.
+
+    The last two, for help and to leave, are one part, which is never left out.
+    """
     parts = [f"{key} {label}" for key, label in hints]
-    return "  ".join([*parts[:-2], " · ".join(parts[-2:])])
+    *_, help_, (escape, _) = [("", ""), *hints]
+    long, short = " · ".join(parts[-2:]), f"{help_[0]} {help_[1]} · {escape}"
+    return "  ".join([*parts[:-2], long]), "  ".join([*parts[:-2], short if help_[0] else long])
 
 
 def answer_lines(question: str, answers: Sequence[tuple[str, str]]) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from tui.screens.base.program import Program
 from tui.terminal.compositor import LeanCompositor
 from tui.terminal.steady_screen import Steady
 from tui.theming.styles import Styles
-from tui.widgets.message_line import Caption, answer_lines, key_line
+from tui.widgets.message_line import Caption, answer_lines, key_lines
 
 STYLES: Final = Path(__file__).parents[2] / "theming" / "overlays.tcss"
 """How overlays look; Textual reads it with the first of them, and styles everything anew, unless it was read before."""
@@ -207,7 +207,7 @@ class Overlay(Steady, ModalScreen[Result]):
         outcome = self.keymap.feed(token)
         if isinstance(outcome, Pending):
             following = [(key, COMMANDS[id_].label) for key, id_ in self.keymap.next().items()]
-            self.caption.say(key_line([(outcome.typed, "…"), *following, ("Esc", "cancel")]))
+            self.caption.say(*key_lines([(outcome.typed, "…"), *following, ("Esc", "cancel")]))
             return
         if not self.waiting:
             self.say_keys()
@@ -264,7 +264,7 @@ class Overlay(Steady, ModalScreen[Result]):
 
     def say_keys(self) -> None:
         """Show the keys of the context."""
-        self.caption.say(key_line(hints(self.context, self.keys)))
+        self.caption.say(*key_lines(hints(self.context, self.keys)))
 
     def say(self, text: str, kind: str = "") -> None:  # noqa: ARG002 - as on the reading screen
         """Show a message until the next key."""

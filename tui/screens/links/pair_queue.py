@@ -22,7 +22,7 @@ from tui.text.excerpt import Excerpt
 from tui.theming.styles import Styles
 from tui.widgets.excerpt import ExcerptView
 from tui.widgets.link_ends import heading, told
-from tui.widgets.message_line import Caption, key_line
+from tui.widgets.message_line import Caption, key_lines
 
 EFFECTS = {
     "restates": "the same said again: both are one origin",
@@ -156,7 +156,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         else:
             self._kinds.say("")
             idle = [use.id for use in CONTEXTS[self.CONTEXT].uses if use.id != "change.undo" or not self._history]
-            self.caption.say(key_line(hints(self.CONTEXT, self.keys, idle)))
+            self.caption.say(*key_lines(hints(self.CONTEXT, self.keys, idle)))
 
     # --- what is done
 
