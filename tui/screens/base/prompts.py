@@ -79,7 +79,6 @@ def ask_status(asker: Asker, subject: str, status: str, give: Callable[[str], ob
 
     def answer(token: str) -> bool:
         if token == "escape":
-            asker.say(f"still {status}")
             return False
         if token not in STATUS_KEYS:
             asker.say(f"{', '.join(f'{key} {name}' for key, name in STATUS_KEYS.items())}, Esc cancels", "warning")
