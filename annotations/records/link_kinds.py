@@ -14,6 +14,9 @@ LONGEST: Final = 40
 TAKEN_KEYS: Final = frozenset("Oqux")
 """Keys of commands where the key of a link type is asked for: flip, leave, undo, no link."""
 
+ONCE_FREE: Final = frozenset("Ol")
+"""Keys that own link types could have until *qualifies* and a command took them; a codebook file may have them still."""
+
 _GLYPHS: Final = "◆●▲■◇○△□★☆+*"
 """Signs of own kinds, given in turn."""
 

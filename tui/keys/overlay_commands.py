@@ -129,8 +129,8 @@ CONTEXTS: Final = {
     "history": Context(
         "History",
         (
-            Use("link.follow", "go there", "Go to where the change was made."),
-            Use("change.undo", "undo it", "Undo the change under the cursor by itself."),
+            Use("link.follow", "go", "Go to where the change was made."),
+            Use("change.undo", "undo", "Undo the change under the cursor by itself."),
             Use("change.redo", "redo"),
             Use("find.find", "find", "Find changes by words, a name, a date or a source."),
             Use("history.passage"),
@@ -139,7 +139,7 @@ CONTEXTS: Final = {
     "links": Context(
         "All links",
         (
-            Use("link.follow", "go there", "Go to the passage that the link starts from."),
+            Use("link.follow", "go", "Go to the passage that the link starts from."),
             Use("links.target"),
             Use("tag.delete", "delete", "Delete the link."),
             Use("change.undo", "undo", "Undo what was deleted here."),
@@ -170,7 +170,7 @@ CONTEXTS: Final = {
     "problems": Context(
         "To know",
         (
-            Use("link.follow", "go there", "Go to the passage or source."),
+            Use("link.follow", "go", "Go to the passage or source."),
             Use("problems.first"),
             Use("problems.second"),
             Use("problems.both"),
@@ -180,7 +180,7 @@ CONTEXTS: Final = {
     "unresolved": Context(
         "Passages to look at",
         (
-            Use("link.follow", "go there", "Go to the passage, or to the selected candidate."),
+            Use("link.follow", "go", "Go to the passage, or to the selected candidate."),
             Use("unresolved.accept"),
             Use("unresolved.reselect"),
             Use("unresolved.drop"),
@@ -208,7 +208,7 @@ CONTEXTS: Final = {
         (
             Use("preview.next"),
             Use("preview.previous"),
-            Use("link.follow", "go there"),
+            Use("link.follow", "go"),
             Use("link.peek", "close", "Close."),
         ),
         moves=False,

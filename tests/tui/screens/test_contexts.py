@@ -14,6 +14,7 @@ from tui.keys.command_table import CONTEXTS, hints, usable, uses
 from tui.keys.link_kind_keys import letters
 from tui.keys.list_steps import STEPS
 from tui.screens.base.overlay import Overlay, method_of
+from tui.screens.folder_prompt import LocateForm
 from tui.screens.links.pair_queue import QueueScreen
 from tui.screens.pickers.help import HelpScreen
 from tui.widgets.item_list import ItemList
@@ -169,6 +170,11 @@ async def test_an_own_link_type_works_whatever_its_letter(sit: "Sit", folder: Pa
         assert sorted(link.kind for link in desk.links) == ["limits", "qualifies"]
         desk.library.change_kind("limits", key=key, glyph="◆", inverse="bounded by")
         assert desk.library.kind("limits").inverse == "bounded by"
+
+
+def test_the_prompt_for_a_folder_has_its_commands() -> None:
+    """It opens only where the folder is gone."""
+    assert all(hasattr(LocateForm, method_of(use.id)) for use in uses(LocateForm.CONTEXT))
 
 
 def test_keys_that_type_are_no_commands_where_text_is_typed() -> None:

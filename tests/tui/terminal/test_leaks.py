@@ -64,7 +64,7 @@ WALK = {
     "links": ("gL", "Links ·"),
     "history": ("gh", "History ·"),
     "queue": ("gq", "worth a look"),
-    "unsure": ("go", "Enter go there"),
+    "unsure": ("go", "Enter go"),
     "problems": ("g!", "To know"),
     "kinds": ("gk", "Link types"),
     "occurrences": ("s*T", "Enter tag"),

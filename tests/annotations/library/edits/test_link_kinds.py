@@ -200,3 +200,16 @@ def test_a_kind_that_one_program_removes_and_another_uses_stays(library: Library
     )
     assert joined.tables["links"] == {link.id: link}
     assert joined.tables["kinds"] == {"answers": kind}
+
+
+@pytest.mark.parametrize("key", ["l", "O"])
+def test_a_key_of_an_older_codebook_is_kept(library: Library, key: str) -> None:
+    """A type of a codebook file or of a record keeps a key that a built-in type or a command has since; a new one has not."""
+    (library.home / "codebook.toml").write_text(f'[kinds.limits]\nkey = "{key}"\n', encoding="utf-8")
+    found = Library.open([library.folder], author="other")
+    assert not [problem for problem in found.problems if "limits" in problem]
+    assert found.kinds()["limits"].key == key
+    found.connect("2:1", "1:1", "limits")
+    with pytest.raises(UsageError, match="cannot have the key"):
+        found.add_kind("leads to", key=key)
+    found.close()
