@@ -64,7 +64,7 @@ class NoteEditor(Overlay[tuple[str, bool] | None]):
         self._text = text
         self._timer: Timer | None = None
         self.keep: Callable[[str], None] = lambda _: None
-        """Called with the text every now and then while it is typed."""
+        """Called with the text at intervals while it is typed."""
 
     @property
     def text(self) -> str:
@@ -72,7 +72,7 @@ class NoteEditor(Overlay[tuple[str, bool] | None]):
         return self.query_one(NoteText).text if self.ready else self._text
 
     def compose(self) -> ComposeResult:
-        """What it is about, the text, the keys."""
+        """The subject, the text, the keys."""
         with Vertical(id="note"):
             yield Caption(self.dressing, f"Note on {self._subject}", strong=True)
             yield NoteText(self._text, soft_wrap=True, show_line_numbers=False, id="note-text")

@@ -29,10 +29,10 @@ class ProblemList(ItemList[Finding]):
     """Findings, one row each."""
 
     verdict = ""
-    """What they come to."""
+    """The verdict on all of them."""
 
     def empty_lines(self) -> Sequence[str]:
-        """What is said when there are none."""
+        """The text for an empty list."""
         return (self.verdict,)
 
     def draw(self, item: Finding, width: int) -> list[Line]:
@@ -42,7 +42,7 @@ class ProblemList(ItemList[Finding]):
 
 
 class ProblemsScreen(RecordsScreen[Finding]):
-    """Gives what is to be gone to, or None after Esc."""
+    """Returns the finding to go to, or None after Esc."""
 
     CONTEXT: ClassVar[str] = "problems"
 
@@ -68,13 +68,13 @@ class ProblemsScreen(RecordsScreen[Finding]):
         self._on_copy = False
 
     def on_mount(self) -> None:
-        """Show what there is, and the keys for that."""
+        """Show the findings, and check what was not checked yet."""
         super().on_mount()
         self.say_keys()
         begin(self, examine_between_keys, self._library, self._find, self._stay, self._told)
 
     def renew(self) -> None:
-        """Show what there is to know by now."""
+        """Show the findings that there are now."""
         found = findings(self._library)
         self._entries.verdict = verdict(self._library, found)
         self._entries.title = f"To know · {len(found)}" if found else "To know"
@@ -82,7 +82,7 @@ class ProblemsScreen(RecordsScreen[Finding]):
         self.tell()
 
     def _told(self, progress: str) -> None:
-        """Say how far the looking is; at its end show what came of it."""
+        """Show the progress of the check; at its end its findings."""
         if progress:
             self._entries.title = f"To know · {progress}"
             self._entries.repaint()

@@ -89,7 +89,7 @@ class HitList(ItemList[Hit]):
 
 
 class SearchScreen(Overlay[Opened | None]):
-    """Gives what was opened, or None after Esc."""
+    """Returns the hit that was opened, or None after Esc."""
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
     CONTEXT: ClassVar[str] = "search"
@@ -103,7 +103,7 @@ class SearchScreen(Overlay[Opened | None]):
         keep: Callable[[str], None],
         stay: Callable[[], None],
     ) -> None:
-        """Search a library; keep is told what is typed, stay is called when sources were read."""
+        """Search a library; `keep` is called with what is typed, `stay` when sources were read."""
         super().__init__(styles)
         self._library = library
         self._texts = texts
@@ -115,7 +115,7 @@ class SearchScreen(Overlay[Opened | None]):
         self._moved = False
 
     def compose(self) -> ComposeResult:
-        """What is typed, what was found, the keys."""
+        """The query, the hits, the keys."""
         with Vertical(id="search"):
             yield Input(value=self._text, placeholder="find in all sources, notes and tags", id="typed")
             yield self._list

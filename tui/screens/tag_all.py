@@ -33,7 +33,7 @@ class OccurrenceList(ItemList[Occurrence]):
         self.tag = ""
 
     def empty_lines(self) -> Sequence[str]:
-        """What is said when there are none."""
+        """The text for an empty list."""
         return ("these words are nowhere",) if self.title else ()
 
     def ticked(self) -> list[Occurrence]:
@@ -59,7 +59,7 @@ class OccurrenceList(ItemList[Occurrence]):
 
 
 class OccurrencesScreen(Overlay[Tagged | None]):
-    """Gives what was done, or None after Esc."""
+    """Returns what was tagged, or None after Esc."""
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
     CONTEXT: ClassVar[str] = "occurrences"

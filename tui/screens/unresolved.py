@@ -183,7 +183,7 @@ def _cut(line: Line, width: int) -> Line:
 
 
 class UnsureScreen(Overlay[Wish | None]):
-    """Gives what is to be done on the page, or None after Esc."""
+    """Returns what to do on the page, or None after Esc."""
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
     CONTEXT: ClassVar[str] = "unresolved"
@@ -236,7 +236,7 @@ class UnsureScreen(Overlay[Wish | None]):
         self._list.show(items, _place_of(chosen, items, min(self._list.cursor, len(passages) - 1)))
 
     def _told(self, progress: str) -> None:
-        """Say how far the looking is; at its end show what came of it."""
+        """Show the progress of the check; at its end its findings."""
         if progress:
             self._list.title = progress
             self._list.repaint()
@@ -244,7 +244,7 @@ class UnsureScreen(Overlay[Wish | None]):
             self.renew()
 
     def _do(self, act: Callable[[], str]) -> None:
-        """Decide something, and say what was done."""
+        """Make a decision, and show its result."""
         try:
             told = act()
         except PostilError as error:
@@ -272,7 +272,7 @@ class UnsureScreen(Overlay[Wish | None]):
         return f"{address} deleted · u undoes"
 
     def _choose(self, index: int | None, item: Unsure) -> None:
-        """Look at another candidate, the next one without an index."""
+        """Select another candidate; without an index the next one."""
         if not item.candidates:
             self.say("there is nothing to choose: only what was found in several places has candidates")
             return

@@ -172,6 +172,19 @@ async def test_an_own_link_type_works_whatever_its_letter(sit: "Sit", folder: Pa
         assert desk.library.kind("limits").inverse == "bounded by"
 
 
+async def test_a_screen_below_help_closes_when_its_records_are_gone(sit: "Sit") -> None:
+    """As soon as help is closed, with the reason on the page."""
+    async with sit() as desk:
+        await fill(desk)
+        await desk.press("K", "?")
+        assert isinstance(desk.app.screen, HelpScreen)
+        for link in desk.links:
+            desk.library.disconnect(link.id)
+        await desk.press("escape")
+        assert desk.bare
+        assert "links of this passage are not in the library" in desk.left
+
+
 def test_the_prompt_for_a_folder_has_its_commands() -> None:
     """It opens only where the folder is gone."""
     assert all(hasattr(LocateForm, method_of(use.id)) for use in uses(LocateForm.CONTEXT))

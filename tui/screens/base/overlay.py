@@ -1,4 +1,4 @@
-"""A screen that lies over the page and has the keys from the moment it is asked for."""
+"""A screen over the page, with a context of the table of commands."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -59,6 +59,8 @@ class Overlay(Steady, ModalScreen[Result]):
         """The context whose commands the keys run now."""
         self.caption = Caption(styles, "")
         """The line for keys, questions and messages."""
+        self._doomed: str | None = None
+        """The reason to close as soon as the screen is on top again; None if there is none."""
         self._maps: dict[str, Keymap] = {}
         self._answer: Answer | None = None
         self._question: Sequence[str] = ()
@@ -107,7 +109,7 @@ class Overlay(Steady, ModalScreen[Result]):
         return Strip(segments, strip.cell_length)
 
     def take_keys(self, widget: Widget) -> None:
-        """Give a widget the keys, those first that were typed before it was there."""
+        """Focus a widget; keys that were typed before come first."""
         self._home = widget
         self.set_focus(widget)
         self.ready = True
@@ -287,12 +289,12 @@ class Overlay(Steady, ModalScreen[Result]):
 
     @property
     def home(self) -> Widget | None:
-        """The widget that was given the keys first."""
+        """The widget that was focused first."""
         return self._home
 
     @property
     def takes_text(self) -> bool:
-        """Whether a letter that is typed is one of a text, and no command."""
+        """Whether a letter is text and no command."""
         from textual.widgets import Input
 
         return self._answer is None and isinstance(self.focused, Input)
@@ -312,7 +314,7 @@ class Overlay(Steady, ModalScreen[Result]):
         return False
 
     def go_on(self) -> None:
-        """What the last key waited for has happened."""
+        """Take the next key: what the last one waited for has happened."""
         self.waiting = False
         self._next_key()
 
@@ -328,10 +330,22 @@ class Overlay(Steady, ModalScreen[Result]):
         return popped
 
     def give_up(self, reason: str = "") -> None:
-        """Close the screen because what it is for cannot be done; the reason, if any, is shown on the page."""
+        """Close the screen because what it is for cannot be done; the reason, if any, is shown on the page.
+
+        While help or another screen lies over it, that is closed first.
+        """
+        if not self.gone and self.app.screen_stack[-1] is not self:
+            self._doomed = reason
+            return
         self.dismiss(None)
         if reason:
             self.program.announce(reason, "warning")
+
+    def on_screen_resume(self) -> None:
+        """Close, if that had to wait for the screen above."""
+        if self._doomed is not None:
+            reason, self._doomed = self._doomed, None
+            self.call_later(self.give_up, reason)
 
     def recover(self) -> None:
         """Leave the keyboard usable after an error: close if the screen is not whole, wait for nothing any more."""
@@ -344,7 +358,8 @@ class Overlay(Steady, ModalScreen[Result]):
 
     def report(self, line: str) -> None:
         """Show one line about an error where this screen shows its messages."""
-        self.say(line)
+        if self.caption.is_attached:
+            self.say(line)
 
     def _get_dispatch_methods(
         self, method_name: str, message: Message

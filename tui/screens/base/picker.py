@@ -67,7 +67,7 @@ class ChoiceList(ItemList[Choice]):
 
 
 class Picker(Overlay[str | None]):
-    """A list that narrows as one types. Gives the id of what was chosen, or None."""
+    """A list with a filter. Returns the id of the choice, or None."""
 
     PLACEHOLDER: ClassVar[str] = "type to find"
 
@@ -82,7 +82,7 @@ class Picker(Overlay[str | None]):
         return self._choices
 
     def compose(self) -> ComposeResult:
-        """What is typed, the choices, the keys."""
+        """The filter, the choices, the keys."""
         with Vertical(id="picker"):
             yield Input(placeholder=self.PLACEHOLDER, id="typed")
             yield self._list
@@ -97,7 +97,7 @@ class Picker(Overlay[str | None]):
         self.take_keys(self.query_one(Input))
 
     def matching(self, typed: str) -> Sequence[Choice]:
-        """The choices that fit, best first; all of them if nothing was typed."""
+        """Return the choices that match, best first; all of them if nothing was typed."""
         if not typed:
             return self._choices
         matcher = Matcher(typed)

@@ -48,7 +48,7 @@ class Goal(NamedTuple):
 
 
 class BoardScreen(Overlay[Goal | None]):
-    """Gives what is to be opened, or None."""
+    """Returns what to open, or None."""
 
     CONTEXT: ClassVar[str] = "board"
     LEGEND: ClassVar[str] = SIGNS_TOLD
@@ -76,7 +76,7 @@ class BoardScreen(Overlay[Goal | None]):
         """Which passage of the cell Enter opens."""
 
     def compose(self) -> ComposeResult:
-        """The matrix, the claim under the cursor, what is typed, what is said, the keys."""
+        """The matrix, the claim under the cursor, the box, messages, the keys."""
         with Vertical(id="board"):
             yield self._list
             yield self._pane
@@ -134,13 +134,13 @@ class BoardScreen(Overlay[Goal | None]):
         self.tell()
 
     def _entitle(self) -> None:
-        """Say over the claims how many there are, and what is done with them."""
+        """Show the number of claims, their order and the filter in the title."""
         board = self._list.board
         title = self._view.title_of(board) if board is not None else "Claims"
         self._list.title = f"in hand: {self._deeds.held} · {title}" if self._deeds.held else title
 
     def tell(self) -> None:
-        """Say what there is to say of the claim under the cursor."""
+        """Show the claim under the cursor."""
         self._view.keep(self._list.selected, self._list.source.id if self._list.source else "")
         self._pane.tell()
 
@@ -344,7 +344,7 @@ class BoardScreen(Overlay[Goal | None]):
         self.say_keys()
         self._pane.restart()
 
-    # --- what is typed
+    # --- the box
 
     def _type(self, what: str, text: str) -> None:
         box = self.query_one(Input)

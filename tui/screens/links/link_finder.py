@@ -73,7 +73,7 @@ class OfferList(ItemList[Offer]):
 
 
 class PartnersScreen(Overlay[Wanted | None]):
-    """Gives the links that are to be made, or None after Esc."""
+    """Returns the links to make, or None after Esc."""
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
     CONTEXT: ClassVar[str] = "partners"
@@ -99,14 +99,14 @@ class PartnersScreen(Overlay[Wanted | None]):
         self._moved = False
 
     def compose(self) -> ComposeResult:
-        """What is typed, what may be linked, the keys."""
+        """The words, the passages, the keys."""
         with Vertical(id="search"):
             yield self._box
             yield self._list
             yield self.caption
 
     def on_mount(self) -> None:
-        """Show what is known, and take in the rest."""
+        """Show what is indexed, and index the rest."""
         self._list.can_focus = False
         self.say_keys()
         self.take_keys(self._box)

@@ -1,4 +1,4 @@
-"""The kinds of links of a library: what there is, and adding, altering and removing kinds of one's own."""
+"""The link types of a library: list, add, edit and delete."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
@@ -49,7 +49,7 @@ class KindList(ItemList[LinkKind]):
 
 
 class KindsScreen(RecordsScreen[LinkKind]):
-    """Changes kinds by itself; gives nothing."""
+    """Changes link types; returns nothing."""
 
     CONTEXT: ClassVar[str] = "kinds"
 

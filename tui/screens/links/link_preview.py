@@ -31,7 +31,7 @@ class Peeked(NamedTuple):
 
 
 class PeekScreen(Overlay[Peeked]):
-    """Shows one link at a time. Any key that is not its own closes it and does what it does on the page."""
+    """Shows one link at a time. A key that is not its own closes it and is handed on to the page."""
 
     CONTEXT: ClassVar[str] = "preview"
 

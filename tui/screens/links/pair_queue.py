@@ -1,4 +1,4 @@
-"""Pairs of passages that are worth a look, one at a time, side by side."""
+"""The queue of candidate pairs, one at a time, side by side."""
 
 import asyncio
 from collections.abc import Callable
@@ -29,32 +29,32 @@ EFFECTS = {
     "supports": "in words of its own: an origin of its own",
     "contradicts": "the one counts against the other",
 }
-"""What a kind of link that is suggested does to the verdict on a claim."""
+"""The effect of a suggested link type on the verdict on a claim."""
 
 
 class Done(NamedTuple):
-    """What was done with a pair."""
+    """A decision on a pair."""
 
     at: int
     changed: bool
-    """Whether the library was: a pair that was only passed over is not recorded."""
+    """Whether the library was changed: a pair that was put off is not recorded."""
 
 
 class QueueScreen(Overlay[tuple[str, str] | None]):
-    """Links and rejects by itself. Gives two passages that are to be compared in their sources, or None after Esc."""
+    """Links and rejects pairs. Returns two passages to compare in their sources, or None after Esc."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]  # noqa: RUF012 - an instance variable of Textual
     CONTEXT: ClassVar[str] = "queue"
 
     def __init__(self, styles: Styles, library: Library, related: Related, stay: Callable[[], None]) -> None:
-        """Look at the pairs of a library; stay is called when sources were read."""
+        """Show the pairs of a library; `stay` is called when sources were read."""
         super().__init__(styles)
         self._library = library
         self._related = related
         self._stay = stay
         self._looks: list[Look] = []
         self._open: list[int] = []
-        """Indexes of the pairs that are still to be looked at, in order."""
+        """Indexes of the pairs that are still open, in order."""
         self._history: list[Done] = []
         self._linked = self._rejected = 0
         self._flipped = False
@@ -65,7 +65,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         self._views = (ExcerptView(styles, id="one", level=True), ExcerptView(styles, id="other", level=True))
 
     def compose(self) -> ComposeResult:
-        """Which pair it is, why these two, the two, the keys."""
+        """Position, reason, the two passages, the keys."""
         with Vertical(id="queue"):
             yield self._title
             yield self._reason
@@ -75,13 +75,13 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             yield self.caption
 
     def on_mount(self) -> None:
-        """Begin to look for pairs."""
+        """Begin to search for pairs."""
         self._views[0].can_focus = True
         self.take_keys(self._views[0])
         begin(self, self._build)
 
     async def _build(self) -> None:
-        """Take in what the passages are about in slices, and have another thread find the pairs."""
+        """Index the passages in slices, then find the pairs in a thread."""
         library = self._library
         slices = Slices()
         for done, of in self._related.steps():
@@ -97,7 +97,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         self._built = True
         self._show()
 
-    # --- what is shown
+    # --- view
 
     @property
     def look(self) -> Look | None:
@@ -108,7 +108,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         return (look.other, look.one) if self._flipped else (look.one, look.other)
 
     def renew(self) -> None:
-        """The library was changed: pairs whose passages are gone, or that need no look any more, go."""
+        """Remove the pairs that a change of the library settled, or whose passages are gone."""
         if self._built:
             self._leave_what_is_settled()
             self._show()
@@ -138,7 +138,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             view.show([heading(self._library, end, self.dressing)], self._related.excerpt(end), spans)
 
     def _why_none(self) -> list[str]:
-        """Why there is no pair, and the same in fewer words."""
+        """Return why there is no pair, and the same in fewer words."""
         sources = {one.source for one in self._library.all_annotations()}
         if len(sources) > 1:
             return [
@@ -158,7 +158,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             idle = [use.id for use in CONTEXTS[self.CONTEXT].uses if use.id != "change.undo" or not self._history]
             self.caption.say(*key_lines(hints(self.CONTEXT, self.keys, idle)))
 
-    # --- what is done
+    # --- decisions
 
     def _link(self, kind: str) -> None:
         if look := self.look:
@@ -227,7 +227,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         self._show()
 
     def _leave_what_is_settled(self) -> None:
-        """Leave out the pairs that need no look any more, whoever settled them."""
+        """Remove the pairs that are settled, here or by another process."""
         settled = Settled(self._library.graph(), self._library.rejections())
         looks = ((index, self._looks[index]) for index in self._open)
         self._open = [index for index, look in looks if not settled.holds(look.one, look.other)]
