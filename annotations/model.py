@@ -217,7 +217,7 @@ LINK_KINDS: Final = {
         LinkKind(name="contradicts", key="c", glyph="✗", inverse="contradicts", symmetric=True, counts="contradicts"),
         LinkKind(name="restates", key="r", glyph="≈", inverse="restates", symmetric=True, counts="restates"),
         LinkKind(name="cites", key="i", glyph="→", inverse="cited by", counts="cites"),
-        LinkKind(name="qualifies", key="q", glyph="~", inverse="qualified by", counts="qualifies"),
+        LinkKind(name="qualifies", key="l", glyph="~", inverse="qualified by", counts="qualifies"),
     )
 }
 """Built-in kinds of links. They are not recorded and cannot be changed."""

@@ -74,9 +74,10 @@ class Postil(App[int], inherit_bindings=False):
         self.set_reactive(App.theme, worn)
         self._refresh_truecolor_filter(self.ansi_theme)  # It was made for the theme that Textual begins with.
         self.stylesheet.set_variables(self.get_css_variables())
-        self.reading = ReadingScreen(library, self._styles(worn), self._keys(), self.notifications, ahead)
+        self.keys = self._keys()
+        self.reading = ReadingScreen(library, self._styles(worn), self.keys, self.notifications, ahead)
         if unknown:
-            keys = self.reading.session.keys["app.theme"]
+            keys = self.keys["app.theme"]
             there = f"{shown(keys[0])} lists all" if keys else ", ".join(sorted(self._themes.all()))
             self._warn(f"no theme “{shorten(unknown, 9)}” · {there}")
         self.boundary = ErrorHandler(self, self.reading, lambda: self.leaving)
@@ -355,11 +356,6 @@ class Postil(App[int], inherit_bindings=False):
         self.workers.cancel_all()  # They would find their widgets gone.
         self.exit(code)
 
-    @property
-    def failure(self) -> Exception | None:
-        """What ended the program unexpectedly, while it was starting."""
-        return self._exception
-
     def _handle_exception(self, error: Exception) -> None:
         """Contain what a timer, a worker, the layout or a widget that is being made raised."""
         if not self.boundary.contain(error):
@@ -394,8 +390,9 @@ def run(library: Library, *, mouse: bool = True, theme: str = "", ahead: Ahead |
     app = Postil(library, theme, ahead)
     app.shutdown.watch()
     code = app.run(mouse=mouse)
-    if app.failure is not None and not app.shutdown.code:
-        raise app.failure
+    failure = app._exception  # noqa: SLF001 - what ended the program, which Textual would print
+    if failure is not None and not app.shutdown.code:
+        raise failure
     drafts = app.reading.session.drafts
     library.flush()
     drafts.settle()

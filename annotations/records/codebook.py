@@ -10,7 +10,7 @@ import msgspec
 
 from annotations.errors import UsageError
 from annotations.model import LINK_KINDS, LinkKind, Tag
-from annotations.records.link_kinds import new_kind
+from annotations.records.link_kinds import ONCE_FREE, new_kind
 from annotations.store import access
 
 DEFAULT: Final = (
@@ -113,7 +113,9 @@ def load_kinds(path: Path, kinds: Iterable[LinkKind]) -> tuple[dict[str, LinkKin
         try:
             given = _texts(entry, _OF_KINDS)
             known = {key: getattr(old, key) for key in _OF_KINDS} if old is not None else {}
-            kind = new_kind(name, others, **{**known, **given})
+            key = given.get("key", "")
+            kept = key if key in ONCE_FREE else old.key if old is not None else ""
+            kind = new_kind(name, others, **{**known, **given}, kept=kept)
         except (UsageError, ValueError, TypeError) as error:
             problems.append(f"Link type “{name}” of the codebook {path} is not used: {error}")
         else:

@@ -11,20 +11,31 @@ from annotations.model import LINK_KINDS, LinkKind
 LONGEST: Final = 40
 """Maximum length of a name in either direction, in code points."""
 
-TAKEN_KEYS: Final = frozenset("xuf")
-"""Keys that have another meaning while the key of a kind is expected: flip, undo, no link."""
+TAKEN_KEYS: Final = frozenset("Oqux")
+"""Keys of commands where the key of a link type is asked for: flip, leave, undo, no link."""
+
+ONCE_FREE: Final = frozenset("Ol")
+"""Keys that own link types could have until *qualifies* and a command took them; a codebook file may have them still."""
 
 _GLYPHS: Final = "◆●▲■◇○△□★☆+*"
 """Glyphs of own kinds, assigned in order."""
 
 
 def new_kind(
-    name: str, others: Iterable[LinkKind], *, key: str = "", glyph: str = "", inverse: str = "", counts: str = ""
+    name: str,
+    others: Iterable[LinkKind],
+    *,
+    key: str = "",
+    glyph: str = "",
+    inverse: str = "",
+    counts: str = "",
+    kept: str = "",
 ) -> LinkKind:
     """Return a new kind of link, with the next free key and glyph where none is given.
 
     `inverse` is its name read from the target; without one the kind is symmetric. `counts` names the built-in kind that
-    it counts as in the review. Raises UsageError if it is invalid, or if its name, key or glyph are taken.
+    it counts as in the review. `kept` is the key that it has already, and may keep even if a built-in kind has it since.
+    Raises UsageError if it is invalid, or if its name, key or glyph are taken.
     """
     others = list(others)
     name, inverse = " ".join(name.split()), " ".join(inverse.split())
@@ -36,7 +47,8 @@ def new_kind(
         raise UsageError(f"The link type “{name}” already exists.")
     if counts and counts not in LINK_KINDS:
         raise UsageError(f"“{name}” cannot count like “{counts}”; use {', '.join(LINK_KINDS)}, or nothing.")
-    _check_key(name, key, others)
+    if key != kept:
+        _check_key(name, key, others)
     _check_glyph(name, glyph, others)
     return LinkKind(
         name=name,
@@ -55,7 +67,7 @@ def fits(kind: LinkKind) -> bool:
         and _is_name(kind.name)
         and (not kind.inverse or _is_name(kind.inverse))
         and _is_glyph(kind.glyph)
-        and (not kind.key or _is_key(kind.key))
+        and (not kind.key or _is_letter(kind.key))
     )
 
 
@@ -87,8 +99,12 @@ def _is_name(name: str) -> bool:
     return 0 < len(name) <= LONGEST and plain and bool(name.strip())
 
 
+def _is_letter(key: str) -> bool:
+    return len(key) == 1 and key.isascii() and key.isalnum()
+
+
 def _is_key(key: str) -> bool:
-    return len(key) == 1 and key.isascii() and key.isalnum() and key not in TAKEN_KEYS
+    return _is_letter(key) and key not in TAKEN_KEYS
 
 
 def _is_glyph(glyph: str) -> bool:

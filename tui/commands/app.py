@@ -15,10 +15,17 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 
 def help(context: ScreenContext, _: int | None) -> None:  # noqa: A001 - named by the id of its command
-    """Show all keys."""
+    """Show all keys, those of the screen on top first."""
     from tui.screens.pickers.help import HelpScreen
 
-    context.show(HelpScreen(context.styles, context.session.keys))
+    below = context.overlay
+
+    def done(typed: str | None) -> None:
+        if typed == "?" and below is not None:
+            below.insert(typed)
+
+    place, legend = (below.context, below.LEGEND) if below is not None else ("page", "")
+    context.show(HelpScreen(context.styles, context.session.keys, place, legend), done)
 
 
 def palette(context: ScreenContext, _: int | None) -> None:

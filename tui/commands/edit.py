@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 from annotations.errors import UsageError
 from annotations.export.citation import cite, cite_span
 from annotations.store.journal.format import REDO, UNDO
+from tui.commands.base.asker import ContextAsker
 from tui.commands.base.context import Context, ScreenContext
 from tui.commands.base.destinations import go_to
 from tui.commands.base.target import target_of
 from tui.keys.command_table import shown
-from tui.session.undo_steps import step_history
+from tui.screens.base.prompts import undo as undo_steps
 from tui.terminal.clipboard import copy as to_clipboards
 from tui.terminal.clipboard import harmless
 
@@ -55,26 +56,15 @@ def copy_plain(context: Context, _: int | None) -> None:
 def _walk(context: ScreenContext, kind: str, count: int | None) -> None:
     """Undo or redo `count` changes and go to where the last one was."""
     try:
-        outcome = step_history(context.library, kind, count or 1)
+        undo_steps(
+            ContextAsker(context), context.library, lambda outcome: _show(context, outcome), kind=kind, count=count
+        )
     except UsageError as error:
         others = f" {shown(keys[0])} undoes others." if (keys := context.session.keys["change.history"]) else ""
         raise UsageError(f"{error}{others}") from error
-    _show(context, outcome)
 
 
 def _show(context: ScreenContext, outcome: "Outcome") -> None:
-    confirm = outcome.confirm
-    if confirm is not None:
-
-        def answer(token: str) -> bool:
-            if token == "y":
-                context.attempt(lambda: _show(context, confirm()))
-            else:
-                context.notify("nothing undone")
-            return False
-
-        context.ask(outcome.text, [("y", "yes"), ("n", "leave it")], answer)
-        return
     if outcome.change is not None:
         context.page.select(None)
         if outcome.change.source not in {"", *context.reopen()}:

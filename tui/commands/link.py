@@ -4,11 +4,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from annotations.library import Span
+from tui.commands.base.asker import ContextAsker
 from tui.commands.base.bounds import save_bounds
 from tui.commands.base.context import Context, ScreenContext
 from tui.commands.base.destinations import go_to, other_end, passages_from
 from tui.commands.base.target import Target, label_of, target_of
-from tui.keys import link_kind_keys as kindkeys
+from tui.screens.base.prompts import ask_link_type
 from tui.session.session import Held
 from tui.widgets.link_ends import describe_link, partners
 
@@ -68,37 +69,24 @@ def _follow_from(context: Context, annotation_id: str) -> None:
 
 
 def _ask_kind(context: Context, held: Held, target: Target) -> None:
-    """Ask for the letter of a link type; x flips the direction, Enter repeats the last type."""
-    flipped = False
+    """Ask for the type of a link."""
 
-    def ask() -> None:
-        last = context.session.last_kind
-        ends = (
-            (label_of(context.library, context.page.document, target, 18), held.label)
-            if flipped
-            else (held.label, label_of(context.library, context.page.document, target, 18))
-        )
-        again = [("Enter", last)] if last else []
-        keys = [*kindkeys.hints(context.library), ("x", "flip"), *again, ("Esc", "cancel")]
-        context.ask(f"{ends[0]}  ?  {ends[1]}", keys, answer)
+    def question(flipped: bool) -> str:  # noqa: FBT001 - as the question is answered
+        label = label_of(context.library, context.page.document, target, 18)
+        ends = (label, held.label) if flipped else (held.label, label)
+        return f"{ends[0]}  ?  {ends[1]}"
 
-    def answer(token: str) -> bool:
-        nonlocal flipped
-        if token == "x":
-            flipped = not flipped
-            ask()
-            return True
-        if token == "escape":
-            context.notify("not linked · link not finished yet")
-            return False
-        kind = context.session.last_kind if token == "enter" else kindkeys.by_key(context.library, token)
-        if not kind:
-            context.notify(f"{kindkeys.named(context.library)}, x flips, Esc cancels", "warning")
-            return True
-        context.attempt(lambda: _connect(context, held, target, kind, flipped=flipped))
-        return False
+    def link(kind: str, flipped: bool) -> None:  # noqa: FBT001 - as above
+        _connect(context, held, target, kind, flipped=flipped)
 
-    ask()
+    ask_link_type(
+        ContextAsker(context),
+        context.library,
+        context.session.last_kind,
+        question,
+        link,
+        "not linked · link not finished yet",
+    )
 
 
 def _connect(context: Context, held: Held, target: Target, kind: str, *, flipped: bool) -> None:

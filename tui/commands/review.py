@@ -101,8 +101,8 @@ def orphans(context: ScreenContext, _: int | None) -> None:
 
     current = context.page.current
     at = current.annotation.id if current is not None else ""
-    find, dressing = context.program.watching.find, context.styles
-    context.show(UnsureScreen(dressing, context.library, at, find, context.pages.keep_sources), done)
+    find, theme_styles = context.program.watching.find, context.styles
+    context.show(UnsureScreen(theme_styles, context.library, at, find, context.pages.keep_sources), done)
 
 
 def next_unsure(context: ScreenContext, count: int | None) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
+from tui.commands.base.asker import ContextAsker
 from tui.commands.base.bounds import adjust
 from tui.commands.base.context import Context
 from tui.commands.base.target import target_of
+from tui.screens.base.prompts import ask_status
 from tui.text.cells import shorten
-from tui.text.paint.margin import STATUS_KEYS, STATUS_SIGNS
 from tui.widgets.sources import SourceItem
 
 _NOTHING = "nothing here to tag"
@@ -90,22 +91,12 @@ def status(context: Context, _: int | None) -> None:
     library, passage = context.library, target.annotation
     address = library.address(passage.id)
 
-    def answer(token: str) -> bool:
-        if token == "escape":
-            return False
-        if token not in STATUS_KEYS:
-            context.notify("o open, c checked, d disputed, x dropped, Esc cancels", "warning")
-            return True
-        context.attempt(lambda: give_status(STATUS_KEYS[token]))
-        return False
-
     def give_status(name: str) -> None:
         library.set_status(passage.id, name)
         context.notify(f"{address} is {name}")
         context.page.select(None)
 
-    keys = [(key, f"{STATUS_SIGNS.get(name, '')} {name}".strip()) for key, name in STATUS_KEYS.items()]
-    context.ask(f"{address} is {passage.status} · new status?", [*keys, ("Esc", "cancel")], answer)
+    ask_status(ContextAsker(context), address, passage.status, give_status)
 
 
 def cycle(context: Context, _: int | None) -> None:

@@ -1,399 +1,84 @@
-"""Everything that can be done with a key, in one table.
+"""Every command and every key, in one table.
 
-Keys, footer, palette, help, the user's own keys and the table in README.md all come from here; what
-a command does is the function of the same id in `tui.commands`. A key is written as Textual names it
-or as the character itself; the keys of a sequence are parted by blanks: ``g g``, ``ctrl+d``.
+Keys, footer, palette, help, the user's own keys and docs/keys.md come from here. A command of the reading screen runs
+the function of the same id in `tui.commands`; a screen over the page, which is a context, has a method for it.
 """
 
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from tui.keys.command import DIGITS, Command, Group, shown
+from tui.keys.overlay_commands import CONTEXTS, OVERLAYS, Use
+from tui.keys.reading_commands import READING
+
+__all__ = [
+    "COMMANDS",
+    "CONTEXTS",
+    "DIGITS",
+    "GROUPS",
+    "PLACES",
+    "Command",
+    "Group",
+    "Use",
+    "commands_of",
+    "hints",
+    "shown",
+]
+
+GROUPS: Final = READING
+"""The commands of the reading screen, in groups."""
+
+COMMANDS: Final = {command.id: command for command in (*(one for group in GROUPS for one in group.commands), *OVERLAYS)}
+
+PLACES: Final = ("page", "list", *CONTEXTS)
+"""Everything that has a key map of its own: the page, its panels, the contexts."""
 
 
-class Command(NamedTuple):
-    """One thing that can be done."""
-
-    id: str
-    keys: tuple[str, ...]
-    """Sequences that do it; empty if it is in the palette only."""
-    label: str
-    """A few words for footer and palette."""
-    help: str
-    """One sentence."""
-    where: str = "page"
-    """``page``, ``list`` (a panel has the keys) or ``both``."""
+def uses(place: str) -> tuple[Use, ...]:
+    """Return the commands of a place in the order of their hints."""
+    if place in CONTEXTS:
+        return (*CONTEXTS[place].uses, *CONTEXTS[place].others)
+    return tuple(Use(command.id) for command in COMMANDS.values() if command.where in (place, "both"))
 
 
-class Group(NamedTuple):
-    """Commands that belong together."""
+def commands_of(place: str) -> Iterator[Command]:
+    """Yield the commands of a place, each with its label and its sentence there."""
+    for use in uses(place):
+        command = COMMANDS[use.id]
+        yield command._replace(label=use.label or command.label, help=use.help or command.help)
 
-    title: str
-    commands: tuple[Command, ...]
+
+def typed(sequence: str) -> bool:
+    """Whether a sequence begins with a key that types or edits text in a box."""
+    first = sequence.split(" ", maxsplit=1)[0]
+    return len(first) == 1 or first in _EDITING
 
 
-GROUPS: Final = (
-    Group(
-        "Move",
-        (
-            Command("move.down", ("j", "down"), "row down", "One row down.", "both"),
-            Command("move.up", ("k", "up"), "row up", "One row up.", "both"),
-            Command("move.half_down", ("ctrl+d",), "half page down", "Half a page down.", "both"),
-            Command("move.half_up", ("ctrl+u",), "half page up", "Half a page up.", "both"),
-            Command("move.page_down", ("space", "pagedown"), "page down", "A page down.", "both"),
-            Command("move.page_up", ("-", "pageup"), "page up", "A page up.", "both"),
-            Command("move.top", ("g g", "home"), "top", "To the top.", "both"),
-            Command("move.end", ("G", "end"), "end", "To the end.", "both"),
-            Command("move.percent", ("%",), "percent", "To so many percent of the text: `50%`."),
-            Command("move.right", ("l", "right"), "right", "One character right."),
-            Command("move.left", ("h", "left"), "left", "One character left."),
-            Command("move.word", ("w",), "next word", "To the next word."),
-            Command("move.word_end", ("e",), "word end", "To the end of the word."),
-            Command("move.word_back", ("b",), "word back", "To the start of the word, or of the one before."),
-            Command("move.row_start", ("0", "^"), "row start", "To the start of the row."),
-            Command("move.row_end", ("$",), "row end", "To the end of the row."),
-            Command("move.sentence", (")",), "next sentence", "To the next sentence, or cell of a table."),
-            Command(
-                "move.sentence_back", ("(",), "sentence back", "To the start of the sentence, or of the one before."
-            ),
-            Command("move.paragraph", ("}",), "next paragraph", "To the next paragraph."),
-            Command(
-                "move.paragraph_back", ("{",), "paragraph back", "To the start of the paragraph, or of the one before."
-            ),
-            Command("move.heading", ("] ]",), "next heading", "To the next heading."),
-            Command("move.heading_back", ("[ [",), "heading back", "To the heading before."),
-            Command(
-                "move.middle",
-                ("z z",),
-                "centre",
-                "Scroll the cursor's row to the middle; `zt` to the top, `zb` to the bottom.",
-            ),
-            Command("move.row_to_top", ("z t",), "row to top", "Scroll the cursor's row to the top."),
-            Command("move.row_to_bottom", ("z b",), "row to bottom", "Scroll the cursor's row to the bottom."),
-            Command("move.wider", ("z i",), "wider column", "Make the column of text wider."),
-            Command("move.narrower", ("z o",), "narrower column", "Make the column of text narrower."),
-            Command(
-                "reading.toggle",
-                ("g R",),
-                "other reading",
-                "Read the source as Markdown throughout, or again as suits it; the passages come along.",
-            ),
-            Command(
-                "move.pan_left", ("z h",), "pan left", "Pan a wide table to the left; at its edge, back to records."
-            ),
-            Command("move.pan_right", ("z l",), "pan right", "Pan a wide table to the right, beside its first column."),
-        ),
-    ),
-    Group(
-        "Select",
-        (
-            Command("select.grow", ("s",), "sentence", "Select the sentence; again: the paragraph, the section."),
-            Command("select.shrink", ("backspace",), "shrink", "Shrink the selection: paragraph, sentence, word."),
-            Command("select.chars", ("v",), "characters", "Select from here as the cursor moves."),
-            Command("select.rows", ("V",), "rows", "Select whole rows as the cursor moves."),
-            Command("select.swap", ("O",), "other end", "Move the other end of the selection."),
-            Command(
-                "select.leave",
-                ("escape",),
-                "leave",
-                "Let go: of a selection, a link in hand, a count, a panel.",
-                "both",
-            ),
-        ),
-    ),
-    Group(
-        "Tag",
-        (
-            Command(
-                "tag.claim",
-                ("c",),
-                "claim",
-                "Tag the selection, passage or sentence a claim; again takes it off.",
-                "both",
-            ),
-            Command(
-                "tag.figure",
-                ("f",),
-                "figure",
-                "Tag it a figure; with nothing selected, the number under the cursor.",
-                "both",
-            ),
-            Command("tag.opinion", ("o",), "opinion", "Tag it an opinion.", "both"),
-            Command(
-                "tag.own",
-                ("1…9",),
-                "own tag",
-                "With a selection: give the tag of the codebook that has this digit.",
-                "both",
-            ),
-            Command("tag.pick", ("t",), "tag…", "Choose a tag from the codebook, or make one.", "both"),
-            Command("tag.repeat", (".",), "repeat", "Give the last tag again."),
-            Command(
-                "tag.rename", (), "rename tag", "Call a tag otherwise, or merge it with another one, on all passages."
-            ),
-            Command("tag.remove", (), "remove tag", "Take a tag from all passages and from the codebook."),
-            Command(
-                "search.occurrences",
-                ("T",),
-                "tag all",
-                "Tag all places with the words of the passage or selection, after a look at them.",
-            ),
-            Command(
-                "tag.cycle",
-                ("g n",),
-                "next overlapping",
-                "Make the next of the passages under the cursor the current one.",
-            ),
-            Command("tag.adjust_start", ("<",), "adjust start", "Move the start of the passage: motions, then Enter."),
-            Command("tag.adjust_end", (">",), "adjust end", "Move the end of the passage: motions, then Enter."),
-            Command("tag.note", ("i",), "note", "Write a note on the passage.", "both"),
-            Command("tag.note_editor", ("E",), "note in editor", "Write it in the editor that EDITOR names.", "both"),
-            Command(
-                "tag.status",
-                ("S",),
-                "status",
-                "Say of the passage that it is checked, disputed, dropped or open: `S`, then a letter.",
-                "both",
-            ),
-            Command(
-                "tag.delete",
-                ("d d",),
-                "delete",
-                "Delete the passage, the link that is chosen in the panel, or in the list a source whose file is gone.",
-                "both",
-            ),
-        ),
-    ),
-    Group(
-        "Link",
-        (
-            Command(
-                "link.take",
-                ("L",),
-                "link",
-                "Take the passage in hand; on another one: link them, then s c r i q.",
-                "both",
-            ),
-            Command(
-                "link.follow", ("enter", "g l"), "follow", "Follow a link of the passage; in a panel: go there.", "both"
-            ),
-            Command(
-                "link.find",
-                ("ctrl+f",),
-                "find partners",
-                "Take the passage in hand and list what it may be linked to, the likeliest first; so does `L` again.",
-                "both",
-            ),
-            Command("link.peek", ("K",), "peek", "Look at the other end of a link without going there.", "both"),
-            Command("link.browse", ("g L",), "all links", "All links of the library: find, follow, delete.", "both"),
-            Command(
-                "link.kinds", ("g k",), "kinds of links", "Add, alter or remove kinds of links of your own.", "both"
-            ),
-            Command("link.next", ("] l",), "next link", "To the next passage that has links."),
-            Command("link.previous", ("[ l",), "link before", "To the passage before that has links."),
-        ),
-    ),
-    Group(
-        "Change and copy",
-        (
-            Command("change.undo", ("u",), "undo", "Undo your last change, wherever it was.", "both"),
-            Command("change.redo", ("ctrl+r",), "redo", "Redo what you undid.", "both"),
-            Command(
-                "change.history",
-                ("g h",),
-                "history",
-                "What was done, by whom and when; undo one change of it by itself.",
-                "both",
-            ),
-            Command("change.copy", ("y",), "copy", "Copy the selection or passage with its citation.", "both"),
-            Command(
-                "change.copy_plain",
-                ("Y",),
-                "copy with address",
-                "Copy it with the address that finds it again.",
-                "both",
-            ),
-        ),
-    ),
-    Group(
-        "Find",
-        (
-            Command("find.find", ("/",), "find", "Find words in this source, shown as you type."),
-            Command("find.next", ("n",), "next match", "To the next match."),
-            Command("find.previous", ("N",), "match before", "To the match before."),
-            Command("find.word", ("*",), "find this", "Find the word under the cursor, or what is selected."),
-            Command(
-                "search.everywhere",
-                ("g /",),
-                "find everywhere",
-                "Find words in all sources, notes and tags, with filters such as `tag:claim`.",
-                "both",
-            ),
-        ),
-    ),
-    Group(
-        "Go",
-        (
-            Command("go.next_passage", ("] a",), "next passage", "To the next passage."),
-            Command("go.previous_passage", ("[ a",), "passage before", "To the passage before."),
-            Command(
-                "go.next_unsure", ("] o",), "next unsure", "To the next passage that was moved or edited in its source."
-            ),
-            Command(
-                "go.previous_unsure",
-                ("[ o",),
-                "unsure before",
-                "To the passage before that was moved or edited in its source.",
-            ),
-            Command("go.next_number", ("] u",), "next number", "To the next number that is not tagged a figure."),
-            Command(
-                "go.previous_number", ("[ u",), "number before", "To the number before that is not tagged a figure."
-            ),
-            Command("go.mark", ("m",), "mark", "Mark this place with a letter, until the program is left."),
-            Command("go.to_mark", ("`",), "to mark", "To the place marked with a letter, in whichever source.", "both"),
-            Command("go.next_source", ("] s",), "next source", "To the next source, where it was left.", "both"),
-            Command("go.previous_source", ("[ s",), "source before", "To the source before.", "both"),
-            Command(
-                "open.link",
-                ("g x",),
-                "open link",
-                "Open the link under the cursor: an address in the browser; a source, heading or footnote here.",
-            ),
-            Command("go.back", ("ctrl+o",), "back", "Back to where the last jump began.", "both"),
-            Command("go.forward", ("alt+o",), "forward", "Forward again.", "both"),
-            Command("go.sources", ("g s",), "sources", "To the list of sources.", "both"),
-            Command("go.reader", ("g r",), "reader", "To the text.", "both"),
-            Command("go.passages", ("g p",), "passages", "To the passages of this source.", "both"),
-            Command(
-                "go.orphans",
-                ("g o",),
-                "unsure passages",
-                "Look at all passages that were moved, edited or lost with an edit of their source, and decide on each.",
-                "both",
-            ),
-            Command(
-                "go.claims",
-                ("g c",),
-                "claims",
-                "The claims board: what each source does with each claim, and what it adds up to.",
-                "both",
-            ),
-            Command("go.outline", ("g O",), "outline", "To the headings of this source.", "both"),
-            Command(
-                "go.compare",
-                ("g v",),
-                "compare",
-                "Compare: one page brings up on the other what the passage under the cursor is linked to; again ends it.",
-                "both",
-            ),
-            Command(
-                "go.queue",
-                ("g q",),
-                "queue",
-                "Pairs of passages worth a look, one at a time, to be linked or rejected.",
-                "both",
-            ),
-            Command(
-                "go.compare_lock",
-                ("=",),
-                "lock",
-                "While comparing: keep the other page where it is, or have it follow again.",
-            ),
-            Command(
-                "go.next_pane",
-                ("tab",),
-                "next pane",
-                "To the next pane; while comparing: the next passage that this one is linked to.",
-                "both",
-            ),
-            Command("go.previous_pane", ("shift+tab",), "pane before", "To the pane before.", "both"),
-        ),
-    ),
-    Group(
-        "Panes",
-        (
-            Command(
-                "panes.split",
-                ("ctrl+w v",),
-                "second page",
-                "Put a second page beside this one, or below it where it is narrow.",
-                "both",
-            ),
-            Command("panes.stack", ("ctrl+w s",), "second page below", "Put a second page below this one.", "both"),
-            Command("panes.close", ("ctrl+w c",), "close page", "Close this one of two pages.", "both"),
-            Command("panes.only", ("ctrl+w o",), "only this page", "Close the other one of two pages.", "both"),
-            Command(
-                "panes.other", ("ctrl+w w", "ctrl+w ctrl+w"), "other page", "To the other one of two pages.", "both"
-            ),
-            Command(
-                "panes.left", ("ctrl+w h", "ctrl+w k"), "pane on the left", "To the pane on the left, or above.", "both"
-            ),
-            Command(
-                "panes.right",
-                ("ctrl+w l", "ctrl+w j"),
-                "pane on the right",
-                "To the pane on the right, or below.",
-                "both",
-            ),
-            Command("panes.equal", ("ctrl+w =",), "equal", "Give every pane its share again.", "both"),
-            Command(
-                "panes.zoom",
-                ("+",),
-                "zoom",
-                "More room for this page: the panels give way, then the other page.",
-                "both",
-            ),
-            Command("panes.unzoom", ("_",), "less zoom", "Less room for this page.", "both"),
-        ),
-    ),
-    Group(
-        "Program",
-        (
-            Command("view.diagram", ("g d",), "diagram", "Show the diagram under the cursor as its text, or draw it."),
-            Command("app.help", ("?", "f1"), "help", "All keys, with what they do.", "both"),
-            Command("app.palette", ("ctrl+p", ":"), "palette", "Find a command or a source by its name.", "both"),
-            Command("app.export", (), "export", "Write everything as JSON to a new file beside the library.", "both"),
-            Command("app.theme", ("g t",), "theme…", "Choose a theme; the screen shows each as you pass it.", "both"),
-            Command(
-                "app.problems",
-                ("g !",),
-                "problems",
-                "What there is to know, and what was kept twice, to decide.",
-                "both",
-            ),
-            Command(
-                "app.take_over", ("g w",), "take over", "Write here, if the program that was writing is gone.", "both"
-            ),
-            Command(
-                "app.locate", ("g f",), "locate", "Name the folder of sources if it is gone, and save there.", "both"
-            ),
-            Command("app.suspend", ("ctrl+z",), "to the shell", "Stop the program; `fg` in the shell goes on.", "both"),
-            Command(
-                "app.quit",
-                ("q",),
-                "quit",
-                "Close the panel, then the program; it asks only if something could not be saved.",
-                "both",
-            ),
-        ),
-    ),
+def usable(command: str, keys: Mapping[str, Sequence[str]], place: str) -> tuple[str, ...]:
+    """Return the sequences that run a command in a place."""
+    given = tuple(keys.get(command, COMMANDS[command].keys))
+    return tuple(one for one in given if not typed(one)) if place in CONTEXTS and CONTEXTS[place].typing else given
+
+
+def hints(place: str, keys: Mapping[str, Sequence[str]], leave_out: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """Return a key and a word for each command that a context has of its own, then how to get help and to leave."""
+    context = CONTEXTS[place]
+    found = []
+    for use in context.uses:
+        sequences = usable(use.id, keys, place)
+        if use.id == "type.down":
+            both = (*sequences[:1], *usable("type.up", keys, place)[:1])
+            found += [(" ".join(map(shown, both)), "move")] if both else []
+        elif sequences and use.id not in leave_out and use.id not in _UNHINTED:
+            found.append((shown(sequences[0]), use.label or COMMANDS[use.id].label))
+    leave = "cancel" if context.typing else "leave"
+    last = [(shown(sequences[0]), "keys") for sequences in [usable("app.help", keys, place)] if sequences]
+    return [*found, *last, ("Esc", leave)]
+
+
+_UNHINTED: Final = frozenset(("type.up", "type.page_down", "type.page_up", "type.previous"))
+"""Commands without a hint of their own: they are the other half of one that has it."""
+
+_EDITING: Final = frozenset(
+    ("space", "backspace", "delete", "left", "right", "home", "end", "ctrl+left", "ctrl+right", "ctrl+a", "ctrl+e")
 )
-
-COMMANDS: Final = {command.id: command for group in GROUPS for command in group.commands}
-
-_NAMES: Final = {
-    "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp", "space": "Space",
-    "escape": "Esc", "enter": "Enter", "backspace": "Backspace", "tab": "Tab", "shift+tab": "Shift-Tab",
-    "home": "Home", "end": "End", "f1": "F1",
-}  # fmt: skip
-
-
-def shown(sequence: str) -> str:
-    """A sequence as people write it: ``Ctrl-D``, ``gg``, ``]a``."""
-    parts = []
-    for key in sequence.split(" "):
-        modifier, plus, letter = key.partition("+")
-        if key in _NAMES:
-            parts.append(_NAMES[key])
-        elif plus and letter:
-            parts.append(f"{modifier.capitalize()}-{letter.upper()}")
-        else:
-            parts.append(key)
-    return "".join(parts)

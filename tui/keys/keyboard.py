@@ -123,5 +123,9 @@ class Keyboard:
         """What was typed of a text, all of it at once: each letter by itself would cost a search and a frame."""
         letters: list[str] = []
         while self._keys and self._keys[0].is_printable and self._keys[0].character:
+            if letters and self._keys[0].character == "?":
+                break  # It goes alone: in an empty box it asks for help.
             letters.append(self._keys.popleft().character or "")
+            if letters == ["?"]:
+                break
         return "".join(letters)

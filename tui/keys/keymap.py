@@ -6,12 +6,12 @@ A user's ``keys.toml`` gives other sequences to commands by their id::
     "link.take" = []            # no key at all
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from annotations.errors import UsageError
-from tui.keys.command_table import COMMANDS, Command
+from tui.keys.command_table import COMMANDS, CONTEXTS, DIGITS, PLACES, typed, usable, uses
 
 MOST = 100_000
 """The highest count; more digits change nothing."""
@@ -44,16 +44,21 @@ Outcome = Run | Pending | Unknown
 class Keymap:
     """Which sequence runs which command in one place of the screen, and what was typed so far."""
 
-    def __init__(self, keys: Mapping[str, Iterable[str]], where: str) -> None:
-        """Take the sequences of each command id; where is ``page`` or ``list``."""
+    def __init__(self, keys: Mapping[str, Sequence[str]], place: str) -> None:
+        """Take the sequences of each command id; the place is one of `PLACES`."""
         self._commands: dict[tuple[str, ...], str] = {}
         self._prefixes: set[tuple[str, ...]] = set()
-        for command, sequences in keys.items():
-            if COMMANDS[command].where in (where, "both"):
-                for sequence in sequences:
-                    tokens = tuple(sequence.split(" "))
-                    self._commands[tokens] = command
-                    self._prefixes.update(tokens[:i] for i in range(1, len(tokens)))
+        self._digits = ""
+        """The command that a digit runs; empty if digits are counts."""
+        for command in dict.fromkeys(use.id for use in uses(place)):
+            if COMMANDS[command].keys == (DIGITS,):
+                self._digits = command if place in CONTEXTS else ""
+                continue
+            for sequence in usable(command, keys, place):
+                tokens = tuple(sequence.split(" "))
+                self._commands[tokens] = command
+                self._prefixes.update(tokens[:i] for i in range(1, len(tokens)))
+        self._typing = place in CONTEXTS and CONTEXTS[place].typing
         self._typed: tuple[str, ...] = ()
         self._count = ""
 
@@ -62,9 +67,15 @@ class Keymap:
         """Whether nothing was typed that waits for more."""
         return not self._typed and not self._count
 
+    def has(self, token: str) -> bool:
+        """Whether a key is one of a command, or of a sequence that was begun."""
+        return (*self._typed, token) in self._commands or (*self._typed, token) in self._prefixes
+
     def feed(self, token: str) -> Outcome:
         """Take one key."""
-        if not self._typed and token.isascii() and token.isdigit() and (self._count or token != "0"):
+        if self._digits and self.idle and len(token) == 1 and token in "123456789":
+            return Run(self._digits, int(token))
+        if self._counts(token):
             self._count = str(min(int(self._count + token), MOST))
             return Pending(self._count)
         self._typed = (*self._typed, token)
@@ -78,6 +89,21 @@ class Keymap:
         self.clear()
         return Unknown(typed)
 
+    def _counts(self, token: str) -> bool:
+        """Whether a key is a digit of a count."""
+        if self._typing or self._typed or not (token.isascii() and token.isdigit()):
+            return False
+        return bool(self._count) or (token != "0" and (token,) not in self._commands)
+
+    def next(self) -> dict[str, str]:
+        """The keys that complete what was typed, with the ids of the commands that they run."""
+        typed = self._typed
+        return {
+            tokens[-1]: command
+            for tokens, command in self._commands.items()
+            if len(tokens) == len(typed) + 1 and tokens[:-1] == typed
+        }
+
     def clear(self) -> None:
         """Forget what was typed."""
         self._typed, self._count = (), ""
@@ -85,7 +111,7 @@ class Keymap:
 
 def default_keys() -> dict[str, tuple[str, ...]]:
     """The sequences of the table of commands."""
-    return {command.id: command.keys for command in COMMANDS.values() if command.id != "tag.own"}
+    return {command.id: command.keys for command in COMMANDS.values() if command.keys != (DIGITS,)}
 
 
 def user_keys(path: Path) -> dict[str, tuple[str, ...]]:
@@ -113,16 +139,24 @@ def user_keys(path: Path) -> dict[str, tuple[str, ...]]:
 
 
 def _check_reachable(path: Path, keys: Mapping[str, tuple[str, ...]]) -> None:
-    for where in ("page", "list"):
-        taken: dict[str, Command] = {}
-        for command in (COMMANDS[id_] for id_ in keys if COMMANDS[id_].where in (where, "both")):
-            for sequence in keys[command.id]:
-                if sequence in taken:
-                    raise UsageError(f"{path}: {sequence!r} is given to both {taken[sequence].id} and {command.id}")
+    """Raise UsageError if two commands of one place have the same keys, or if a sequence can never be typed."""
+    for command, sequences in keys.items():
+        if command.partition(".")[0] in ("type", "note", "partners") and (bad := next(filter(typed, sequences), "")):
+            raise UsageError(f"{path}: {command} cannot have {bad!r}, which types text there")
+    for place in PLACES:
+        where = f" ({CONTEXTS[place].title})" if place in CONTEXTS else ""
+        taken: dict[str, str] = {}
+        for command in dict.fromkeys(use.id for use in uses(place)):
+            digits = place in CONTEXTS and COMMANDS[command].keys == (DIGITS,)
+            for sequence in "123456789" if digits else usable(command, keys, place) if command in keys else ():
+                if taken.get(sequence, command) != command:
+                    raise UsageError(f"{path}: {sequence!r} is given to both {taken[sequence]} and {command}{where}")
                 taken[sequence] = command
         for sequence in taken:
             longer = next((s for s in taken if s.startswith(sequence + " ")), None)
             if longer:
-                raise UsageError(f"{path}: {longer!r} can never be typed, because {sequence!r} is a command already")
+                raise UsageError(
+                    f"{path}: {longer!r} can never be typed, because {sequence!r} is a command already{where}"
+                )
     if not keys["app.quit"]:
         raise UsageError(f"{path}: app.quit needs a key")

@@ -1,26 +1,47 @@
-"""The kinds of links where one is asked for: their keys, with what they stand for."""
+"""The letters of the link types, where one is asked for."""
+
+from collections.abc import Mapping, Sequence
+from string import ascii_lowercase, digits
 
 from annotations.library.queries import Catalogue
+from annotations.model import LINK_KINDS
+from tui.keys.command_table import usable, uses
 
 
-def by_key(library: Catalogue, token: str) -> str:
-    """The name of the kind that a key gives; empty if none has it."""
-    return next((kind.name for kind in library.kinds().values() if token and kind.key == token), "")
+def letters(library: Catalogue, keys: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return the names of the link types by the letters that choose them.
+
+    A library's own type keeps its letter before one that every library has: who uses it should not make other links
+    by it. No type has a letter of a command of the queue, where both are keys; who loses a letter gets the next free one.
+    """
+    taken = {one for use in uses("queue") for one in usable(use.id, keys, "queue")}
+    kinds = sorted(library.kinds().values(), key=lambda kind: kind.name in LINK_KINDS)
+    found: dict[str, str] = {}
+    for kind in kinds:
+        if kind.key and kind.key not in taken and kind.key not in found:
+            found[kind.key] = kind.name
+    wanted = {kind.key for kind in kinds}
+    for kind in kinds:
+        if kind.key and kind.name not in found.values():
+            free = (*filter(str.isalnum, kind.name.lower()), *ascii_lowercase, *digits)
+            key = next((one for one in free if one.isascii() and one not in {*taken, *found, *wanted}), "")
+            found |= {key: kind.name} if key else {}
+    order = [*library.kinds()]
+    return dict(sorted(found.items(), key=lambda item: order.index(item[1])))
 
 
-def hints(library: Catalogue) -> list[tuple[str, str]]:
-    """The keys with sign and name, for the footer."""
-    return [(kind.key, f"{kind.glyph} {kind.name}") for kind in library.kinds().values() if kind.key]
+def hints(library: Catalogue, keys: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
+    """Return the letters with sign and name, for footer and caption."""
+    kinds = library.kinds()
+    return [(key, f"{kinds[name].glyph} {name}") for key, name in letters(library, keys).items()]
 
 
-def captions(library: Catalogue, before: str = "", after: str = "") -> tuple[str, str]:
-    """The keys in one line, with the names of the kinds and, for where that is too long, without."""
-    known = [kind for kind in library.kinds().values() if kind.key]
-    parts = ([f"{kind.key} {kind.glyph} {kind.name}" for kind in known], [f"{kind.key} {kind.glyph}" for kind in known])
-    long, short = ("  ".join(part for part in (before, *kinds, after) if part) for kinds in parts)
-    return long, short
+def captions(library: Catalogue, keys: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+    """Return the letters in one line, with the names of the types and, for where that is too long, without."""
+    found = hints(library, keys)
+    return "  ".join(f"{key} {label}" for key, label in found), "  ".join(f"{key} {label[0]}" for key, label in found)
 
 
-def named(library: Catalogue) -> str:
-    """The keys with the names in words, as a list in a sentence: *s supports, c contradicts*."""
-    return ", ".join(f"{kind.key} {kind.name}" for kind in library.kinds().values() if kind.key)
+def named(library: Catalogue, keys: Mapping[str, Sequence[str]]) -> str:
+    """Return the letters with the names as a list in a sentence: *s supports, c contradicts*."""
+    return ", ".join(f"{key} {name}" for key, name in letters(library, keys).items())

@@ -1,19 +1,27 @@
-"""How far a key moves in a list: the same keys everywhere."""
+"""How far a command moves in a list: the same everywhere."""
 
 from typing import Final
 
 _FAR: Final = 1 << 20
 
+STEPS: Final = frozenset(
+    (
+        *(f"move.{where}" for where in ("down", "up", "half_down", "half_up", "page_down", "page_up", "top", "end")),
+        *(f"type.{where}" for where in ("down", "up", "page_down", "page_up")),
+    )
+)
+"""The commands that move."""
 
-def step(token: str, page: int) -> int:
-    """By how many items a key moves in a list that has the keys and shows so many at once; 0 if it does not move."""
+
+def step(command: str, count: int | None, page: int) -> int:
+    """Return by how many items a command moves in a list that shows `page` items at once; 0 if it does not move.
+
+    With a count `move.top` and `move.end` move as far as without.
+    """
+    group, _, where = command.partition(".")
     half = max(1, page // 2)
-    return {
-        "j": 1, "down": 1, "k": -1, "up": -1, "pagedown": page, "space": page, "pageup": -page, "-": -page,
-        "ctrl+d": half, "ctrl+u": -half, "G": _FAR, "end": _FAR, "g": -_FAR, "home": -_FAR,
-    }.get(token, 0)  # fmt: skip
-
-
-def step_while_typing(token: str, page: int) -> int:
-    """The same for a list below a box that has the keys."""
-    return {"down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1, "pagedown": page, "pageup": -page}.get(token, 0)
+    by = {
+        "down": 1, "up": -1, "page_down": page, "page_up": -page, "half_down": half, "half_up": -half,
+        "end": _FAR, "top": -_FAR,
+    }.get(where, 0) if group in ("move", "type") else 0  # fmt: skip
+    return by * (count or 1)

@@ -3,14 +3,12 @@
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from annotations.errors import PostilError
 from annotations.library import Library
-from tui.keys.dispatcher import token_of
 from tui.screens.base.overlay import Overlay
 from tui.theming.styles import Styles
 from tui.widgets.message_line import Caption
@@ -20,34 +18,34 @@ class LocateForm(Overlay[None]):
     """Has the library go on in a folder that is named. One that is not known to be the same is confirmed by a second Enter."""
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
-    KEYS: ClassVar[str] = "Enter goes on there  Esc leaves"
+    CONTEXT: ClassVar[str] = "folder"
 
     def __init__(self, styles: Styles, library: Library) -> None:
         """A form for a library whose folder is gone."""
-        super().__init__()
-        self._theme_styles = styles
+        super().__init__(styles)
         self._library = library
         self._doubted = ""
         """The path that Enter confirms."""
-        self._caption = Caption(styles, self.KEYS)
 
     def compose(self) -> ComposeResult:
         """What happened, the path, what there is to say of it."""
         with Vertical(id="form"):
-            yield Caption(self._theme_styles, "Where is the folder now?", strong=True)
-            yield Caption(self._theme_styles, self._library.gone)
+            yield Caption(self.theme_styles, "Where is the folder now?", strong=True)
+            yield Caption(self.theme_styles, self._library.gone)
             with Horizontal(classes="field"):
-                yield Caption(self._theme_styles, "folder")
+                yield Caption(self.theme_styles, "folder")
                 yield Input(str(self._library.folder), id="field-folder")
-            yield self._caption
+            yield self.caption
 
     def on_mount(self) -> None:
         """Begin with the old path."""
+        self.say_keys()
         box = self.query_one(Input)
         self.take_keys(box)
         box.cursor_position = len(box.value)
 
-    def _submit(self) -> None:
+    def do_type_accept(self, _: int | None) -> None:
+        """Continue in the folder that is typed."""
         typed = self.query_one(Input).value.strip()
         folder = Path(typed or self._library.folder)
         try:
@@ -56,22 +54,10 @@ class LocateForm(Overlay[None]):
                 doubt = self._library.stranger(folder)
                 if doubt and typed != self._doubted:
                     self._doubted = typed
-                    self._caption.say(f"{doubt} · Enter again brings all together there", "Enter again goes on there")
+                    self.caption.say(f"{doubt} · Enter again brings all together there", "Enter again goes on there")
                     return
                 self._library.locate(folder)
         except (PostilError, OSError) as error:
-            self._caption.say(str(error))
+            self.say(str(error))
         else:
             self.dismiss(None)
-
-    def on_key(self, event: events.Key) -> None:
-        """Enter takes the path, Esc leaves; all other keys are those of the box."""
-        token = token_of(event)
-        if token == "enter":
-            self._submit()
-        elif token == "escape":
-            self.dismiss(None)
-        else:
-            return
-        event.stop()
-        event.prevent_default()

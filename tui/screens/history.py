@@ -1,4 +1,4 @@
-"""What was done in a library, the newest first, with what it changed; one change can be undone by itself."""
+"""The history of a library, newest change first; one change can be undone by itself."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -16,7 +16,8 @@ from annotations.library.history import Entry
 from annotations.model import Edit
 from annotations.store.journal.format import REDO, UNDO
 from tui.screens.base.filter_list_screen import NarrowedScreen
-from tui.session.undo_steps import Outcome, step_entry, step_history
+from tui.screens.base.prompts import settle, undo
+from tui.session.undo_steps import Outcome, step_entry
 from tui.tasks import SHOW_EVERY, Slices, begin
 from tui.text.cells import cell_len, shorten
 from tui.theming.styles import Styles
@@ -24,22 +25,22 @@ from tui.widgets.detail_pane import compared
 from tui.widgets.item_list import ItemList, Line
 
 _EFFECTS: Final = 20
-"""Of how much a change altered it is told what; of more there would be no room for it."""
+"""Number of effects of a change that are listed: there is room for no more."""
 
 
 class Account(NamedTuple):
-    """What is known of an entry beside its label."""
+    """Details of an entry, for the list and for the filter."""
 
     words: str
     """The quote it is about."""
     about: frozenset[str]
     """The ids of the passages it is about."""
     text: str
-    """What is searched, in small letters."""
+    """The text that the filter searches, in lower case."""
 
 
 class Accounts:
-    """What the entries of a history are about, each read from the journal when it is wanted."""
+    """Details of the entries of a history, each read from the journal when it is needed."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -47,13 +48,13 @@ class Accounts:
         self._last: tuple[int, tuple[Edit, ...]] = -1, ()
 
     def edits(self, entry: Entry) -> tuple[Edit, ...]:
-        """What an entry altered; of the last one it is at hand. Raises PostilError if it cannot be read any more."""
+        """Return the edits of an entry; the last result is cached. Raises PostilError if they cannot be read."""
         if self._last[0] != entry.sequence:
             self._last = entry.sequence, self._library.edits_of(entry.sequence)
         return self._last[1]
 
     def of(self, entry: Entry) -> Account:
-        """What an entry is about."""
+        """Return the details of an entry."""
         found = self._known.get(entry.sequence)
         if found is None:
             found = self._known[entry.sequence] = self._read(entry)
@@ -73,7 +74,7 @@ class Accounts:
 
 
 def when(entry: Entry, *, short: bool) -> str:
-    """When it was, by the clock of this machine; short leaves out the date if it was today."""
+    """Return the local time of an entry; `short` leaves out the date if it is today."""
     try:
         at = datetime.fromisoformat(entry.time).astimezone()
     except ValueError:
@@ -91,11 +92,11 @@ class HistoryList(ItemList[Entry]):
         self.nothing = "nothing was done yet"
 
     def empty_lines(self) -> Sequence[str]:
-        """What is said when there are none."""
+        """The text for an empty list."""
         return (self.nothing,)
 
     def draw(self, item: Entry, width: int) -> list[Line]:
-        """When, who, what, and the words it is about; what was undone has a sign and is dim."""
+        """Time, author, label and quote; an undone change has a sign and is dim."""
         styles = self.theme_styles
         dim = styles.faint if item.undone else Style.null()
         line: Line = [("↶ " if item.undone else "  ", styles.warning), (f"{when(item, short=True):<6} ", styles.muted)]
@@ -112,20 +113,18 @@ class HistoryList(ItemList[Entry]):
 
 
 def _head(parts: Sequence[str], styles: Styles) -> Line:
-    """What is said of an entry before what it altered."""
+    """The first line about an entry."""
     return [(" · ".join(part for part in parts if part), styles.accent)]
 
 
 class HistoryScreen(NarrowedScreen[Entry]):
-    """Gives the entry that is to be gone to, or None after Esc."""
+    """Returns the entry to go to, or None after Esc."""
 
+    CONTEXT: ClassVar[str] = "history"
     PLACEHOLDER: ClassVar[str] = "words of a change, a name, a date, a source"
-    KEYS: ClassVar[str] = "Enter goes there  u undoes it  Ctrl-R redoes  / finds  p this passage  Esc"
-    KEYS_NARROW: ClassVar[str] = "u undo  / find  p passage  Esc leaves"
-    KEYS_TYPING: ClassVar[str] = "type words of it   Enter back to the list   Esc everything again"
 
     def __init__(self, styles: Styles, library: Library, passage: str, changed: Callable[[], object]) -> None:
-        """The history of a library; ``passage`` is the one under the cursor, changed is called after undo and redo."""
+        """Show the history of a library; `passage` is the one under the cursor, `changed` is called after undo and redo."""
         self._accounts = Accounts(library)
         super().__init__(styles, HistoryList(styles, self._accounts))
         self._library = library
@@ -136,7 +135,7 @@ class HistoryScreen(NarrowedScreen[Entry]):
         self._entries: list[Entry] = []
 
     def renew(self) -> None:
-        """Show what was done by now."""
+        """Show the changes that there are now."""
         self.attempt(self._read)
         self.narrow()
 
@@ -144,7 +143,7 @@ class HistoryScreen(NarrowedScreen[Entry]):
         self._entries = self._library.history()
 
     def describe(self, item: Entry, width: int) -> Sequence[Line]:  # noqa: ARG002 - lines are broken by whoever shows them
-        """When, who and where; then what the change altered, before and after."""
+        """Time, author and label; then each effect, before and after."""
         styles = self.theme_styles
         parts = [when(item, short=False), item.author, item.label, "undone" if item.undone else ""]
         try:
@@ -163,10 +162,10 @@ class HistoryScreen(NarrowedScreen[Entry]):
                 lines.append([title, ("[-" + effect.before + "-]", styles.muted + Style(strike=True))])
         return lines
 
-    # --- which of them are shown
+    # --- filter
 
     def narrow(self) -> None:
-        """Show the entries that fit; looking for them takes its time."""
+        """Show the entries that match the filter; a long history is searched in the background."""
         self.workers.cancel_node(self)
         if self.typed.split() or self._only:
             begin(self, self._narrow)
@@ -174,7 +173,7 @@ class HistoryScreen(NarrowedScreen[Entry]):
             self._list(self._entries)
 
     async def _narrow(self) -> None:
-        """Look for those that fit, in slices between the keys."""
+        """Search for entries that match, in slices between the keys."""
         sought, only = self.typed.lower().split(), self._only
         found: list[Entry] = []
         slices, shown = Slices(), time.monotonic()
@@ -218,39 +217,29 @@ class HistoryScreen(NarrowedScreen[Entry]):
 
     # --- keys
 
-    def act(self, token: str) -> None:
-        """Undo, redo, find, or show one passage only."""
-        if token == "u":
-            self.attempt(self._undo)
-        elif token == "ctrl+r":
-            self.attempt(self._redo)
-        elif token == "/":
-            self.type_words()
-        elif token == "p":
-            self._toggle()
-
-    def _undo(self) -> None:
+    def do_change_undo(self, _: int | None) -> None:
+        """Undo the change under the cursor by itself."""
         entry = self.items.selected
         if entry is None:
             return
         if entry.undone:
-            self.caption.say(f"“{entry.label}” is undone already; Ctrl-R does again what was undone last")
+            self.say(f"“{entry.label}” is already undone; Ctrl-R redoes what was undone last")
             return
-        self._show(step_entry(self._library, UNDO, entry))
+        settle(self, step_entry(self._library, UNDO, entry), self._show)
 
-    def _redo(self) -> None:
-        self._show(step_history(self._library, REDO))
+    def do_change_redo(self, count: int | None) -> None:
+        """Redo what was undone last."""
+        undo(self, self._library, self._show, kind=REDO, count=count)
 
     def _show(self, outcome: Outcome) -> None:
-        """Say what undo or redo came to; what it asks is answered by the next key."""
-        confirm = outcome.confirm
-        self.confirm = None if confirm is None else lambda: self._show(confirm())
+        """Show what undo or redo did."""
         if outcome.change is not None:
             self._changed()
-        again = " · Ctrl-R does it again" if outcome.change is not None and outcome.text.startswith("undone") else ""
+        again = " · Ctrl-R redoes it" if outcome.change is not None and outcome.text.startswith("undone") else ""
         self.caption.say(f"{outcome.text}{again}", outcome.text)
 
-    def _toggle(self) -> None:
+    def do_history_passage(self, _: int | None) -> None:
+        """Show the changes of one passage, or all again."""
         chosen = self.items.selected
         if self._only:
             self._only = ""
@@ -258,6 +247,6 @@ class HistoryScreen(NarrowedScreen[Entry]):
             touched = self._accounts.of(chosen).about if chosen is not None else frozenset()
             self._only = self._passage or next(iter(sorted(touched)), "")
             if not self._only:
-                self.caption.say("this change is about no passage")
+                self.say("this change is about no passage")
                 return
         self.narrow()

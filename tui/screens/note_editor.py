@@ -1,6 +1,7 @@
 """Writing a note: a few lines at the bottom, the passage still in sight."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from rich.text import Text
 from textual import events, on
@@ -19,11 +20,9 @@ from tui.widgets.message_line import Caption
 _KEPT_AFTER = 2.0
 """Seconds for which what is typed is nowhere but on the screen."""
 
-_HINT = "Enter saves   Ctrl-J new line   Esc keeps it as a draft"
-
 
 class NoteText(TextArea):
-    """The text of a note: Enter is done, other Enters are new lines."""
+    """The text of a note."""
 
     class TooLong(Message):
         """Not all of what was pasted was taken."""
@@ -31,22 +30,6 @@ class NoteText(TextArea):
         def __init__(self, left_out: int) -> None:
             super().__init__()
             self.left_out = left_out
-
-    async def _on_key(self, event: events.Key) -> None:
-        if event.key in ("enter", "ctrl+s"):
-            event.stop()
-            event.prevent_default()
-            self.screen.dismiss((self.text.strip(), True))
-        elif event.key == "escape":
-            event.stop()
-            event.prevent_default()
-            self.screen.dismiss((self.text, False))
-        elif event.key in ("ctrl+j", "alt+enter", "shift+enter", "ctrl+enter"):
-            event.stop()
-            event.prevent_default()
-            self.insert("\n")
-        else:
-            await super()._on_key(event)
 
     async def _on_paste(self, event: events.Paste) -> None:
         room = max(0, LONGEST_NOTE - len(self.text))
@@ -71,17 +54,17 @@ def _drawn(char: str) -> str:
 
 
 class NoteEditor(Overlay[tuple[str, bool] | None]):
-    """Gives the text and whether it is finished; an unfinished one is kept as a draft."""
+    """Returns the text and whether it is finished; an unfinished one is kept as a draft."""
+
+    CONTEXT: ClassVar[str] = "note"
 
     def __init__(self, styles: Styles, subject: str, text: str) -> None:
-        super().__init__()
-        self._theme_styles = styles
+        super().__init__(styles)
         self._subject = subject
         self._text = text
-        self._hint = Caption(styles, _HINT)
         self._timer: Timer | None = None
         self.keep: Callable[[str], None] = lambda _: None
-        """Called with the text every now and then while it is typed."""
+        """Called with the text at intervals while it is typed."""
 
     @property
     def text(self) -> str:
@@ -89,20 +72,46 @@ class NoteEditor(Overlay[tuple[str, bool] | None]):
         return self.query_one(NoteText).text if self.ready else self._text
 
     def compose(self) -> ComposeResult:
-        """What it is about, the text, the keys."""
+        """The subject, the text, the keys."""
         with Vertical(id="note"):
-            yield Caption(self._theme_styles, f"Note on {self._subject}", strong=True)
+            yield Caption(self.theme_styles, f"Note on {self._subject}", strong=True)
             yield NoteText(self._text, soft_wrap=True, show_line_numbers=False, id="note-text")
-            yield self._hint
+            yield self.caption
 
     def on_mount(self) -> None:
         """Go on where the text ends."""
+        self.say_keys()
         area = self.query_one(NoteText)
         area.move_cursor(area.document.end)
         self.take_keys(area)
 
     def give_up(self, reason: str = "") -> None:  # noqa: ARG002 - what became of the draft is shown
         """Close; what is written so far stays a draft."""
+        self.dismiss((self.text, False))
+
+    def token(self, event: events.Key) -> str:
+        """Return a key as the table writes it; Ctrl-C copies here, and Shift-Enter is not Enter."""
+        return event.key if event.key in ("ctrl+c", "shift+enter") else super().token(event)
+
+    @property
+    def typed_text(self) -> str:
+        """The text that was typed."""
+        return self.text
+
+    def insert(self, text: str) -> None:
+        """Type a text."""
+        self.query_one(NoteText).insert(text)
+
+    def do_note_save(self, _: int | None) -> None:
+        """Close, and return the finished note."""
+        self.dismiss((self.text.strip(), True))
+
+    def do_note_new_line(self, _: int | None) -> None:
+        """Begin a new line."""
+        self.insert("\n")
+
+    def leave(self) -> None:
+        """Close; the text stays a draft."""
         self.dismiss((self.text, False))
 
     @on(NoteText.Changed)
@@ -117,4 +126,4 @@ class NoteEditor(Overlay[tuple[str, bool] | None]):
 
     @on(NoteText.TooLong)
     def _too_long(self, event: NoteText.TooLong) -> None:
-        self._hint.say(f"A note has room for {LONGEST_NOTE:,} characters: {event.left_out:,} were left out.   {_HINT}")
+        self.say(f"A note has room for {LONGEST_NOTE:,} characters: {event.left_out:,} were left out.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.style import Style
 
@@ -11,6 +11,7 @@ from annotations.library import Library
 from annotations.library.conflict_copies import take_in
 from annotations.library.issues.findings import Finding, findings, verdict
 from annotations.model import Annotation, Link
+from tui.keys.command_table import hints
 from tui.screens.base.list_screen import RecordsScreen
 from tui.screens.library_check import examine_between_keys
 from tui.tasks import begin
@@ -18,16 +19,20 @@ from tui.text.cells import shorten
 from tui.theming.styles import Styles
 from tui.widgets.detail_pane import compared, side_by_side
 from tui.widgets.item_list import ItemList, Line
+from tui.widgets.message_line import key_lines
+
+_DECISIONS: Final = ("problems.first", "problems.second", "problems.both")
+"""The commands that decide between two versions."""
 
 
 class ProblemList(ItemList[Finding]):
     """Findings, one row each."""
 
     verdict = ""
-    """What they come to."""
+    """The verdict on all of them."""
 
     def empty_lines(self) -> Sequence[str]:
-        """What is said when there are none."""
+        """The text for an empty list."""
         return (self.verdict,)
 
     def draw(self, item: Finding, width: int) -> list[Line]:
@@ -37,13 +42,9 @@ class ProblemList(ItemList[Finding]):
 
 
 class ProblemsScreen(RecordsScreen[Finding]):
-    """Gives what is to be gone to, or None after Esc."""
+    """Returns the finding to go to, or None after Esc."""
 
-    KEYS: ClassVar[str] = "Esc leaves"
-
-    _KEYS_TWINS: ClassVar[str] = "Esc leaves   ≠ was kept twice: 1 or 2 keeps that one, b both, Enter goes there"
-    _KEYS_TWINS_NARROW: ClassVar[str] = "1 2 keeps one, b both, Esc leaves"
-    _KEYS_COPY: ClassVar[str] = "Esc leaves   t takes the copy in"
+    CONTEXT: ClassVar[str] = "problems"
 
     def __init__(
         self,
@@ -67,13 +68,13 @@ class ProblemsScreen(RecordsScreen[Finding]):
         self._on_copy = False
 
     def on_mount(self) -> None:
-        """Show what there is, and the keys for that."""
+        """Show the findings, and check what was not checked yet."""
         super().on_mount()
         self.say_keys()
         begin(self, examine_between_keys, self._library, self._find, self._stay, self._told)
 
     def renew(self) -> None:
-        """Show what there is to know by now."""
+        """Show the findings that there are now."""
         found = findings(self._library)
         self._entries.verdict = verdict(self._library, found)
         self._entries.title = f"To know · {len(found)}" if found else "To know"
@@ -81,7 +82,7 @@ class ProblemsScreen(RecordsScreen[Finding]):
         self.tell()
 
     def _told(self, progress: str) -> None:
-        """Say how far the looking is; at its end show what came of it."""
+        """Show the progress of the check; at its end its findings."""
         if progress:
             self._entries.title = f"To know · {progress}"
             self._entries.repaint()
@@ -90,16 +91,17 @@ class ProblemsScreen(RecordsScreen[Finding]):
             self.say_keys()
 
     def say_keys(self) -> None:
-        """Say the keys; those for what was kept twice only where something was."""
-        selected = self.items.selected
-        if selected is not None and selected.copy is not None:
-            self.caption.say(self._KEYS_COPY)
-        elif any(problem.twins for problem in self.items.items):
-            self.caption.say(self._KEYS_TWINS, self._KEYS_TWINS_NARROW)
-        elif any(found.passage or found.source for found in self.items.items):
-            self.caption.say(RecordsScreen.KEYS)
-        else:
-            super().say_keys()
+        """Show the keys that apply: those for two versions or a copy only where there is one."""
+        selected, items = self.items.selected, self.items.items
+        on_copy = selected is not None and selected.copy is not None
+        wanted = {
+            "link.follow": any(found.passage or found.source for found in items),
+            "problems.merge": on_copy,
+            **dict.fromkeys(_DECISIONS, not on_copy and any(found.twins for found in items)),
+        }
+        self.caption.say(
+            *key_lines(hints(self.CONTEXT, self.keys, [id_ for id_, shown in wanted.items() if not shown]))
+        )
 
     def describe(self, item: Finding, width: int) -> Sequence[Line]:
         """The whole of a text; of what was kept twice both versions, the first as it is and the second compared."""
@@ -114,26 +116,38 @@ class ProblemsScreen(RecordsScreen[Finding]):
             )
         return lines
 
-    def act(self, token: str) -> None:
-        """Keep one of two versions, or both."""
-        item = self.items.selected
-        if item is not None and item.copy is not None and token == "t":
-            copy = item.copy
-            self.attempt(lambda: self._take_in(copy))
-        if item is None or item.twins is None or token not in ("1", "2", "b"):
-            return
-        one, other = item.twins
-        if token == "b":
-            self.attempt(lambda: self._decide(lambda: self._library.keep_both(other.id), "both are kept"))
-        else:
-            kept, gone = (one, other) if token == "1" else (other, one)
-            self.attempt(lambda: self._decide(lambda: self._library.keep_one(kept.id, gone.id), f"kept {token}"))
+    def do_problems_first(self, _: int | None) -> None:
+        """Keep the first of two versions."""
+        self._keep(0)
 
-    def open_item(self) -> None:
-        """Close and go there, if it is about a passage or a source."""
+    def do_problems_second(self, _: int | None) -> None:
+        """Keep the second of two versions."""
+        self._keep(1)
+
+    def do_problems_both(self, _: int | None) -> None:
+        """Keep both versions."""
+        item = self.items.selected
+        if item is not None and item.twins is not None:
+            other = item.twins[1]
+            self._decide(lambda: self._library.keep_both(other.id), "kept both")
+
+    def _keep(self, which: int) -> None:
+        item = self.items.selected
+        if item is not None and item.twins is not None:
+            kept, gone = item.twins[which], item.twins[1 - which]
+            self._decide(lambda: self._library.keep_one(kept.id, gone.id), f"kept {which + 1}")
+
+    def do_problems_merge(self, _: int | None) -> None:
+        """Merge the conflict copy under the cursor into the library."""
+        item = self.items.selected
+        if item is not None and item.copy is not None:
+            self._take_in(item.copy)
+
+    def do_link_follow(self, _: int | None) -> None:
+        """Close and go there, if the finding is about a passage or a source."""
         item = self.items.selected
         if item is not None and (item.passage or item.source):
-            super().open_item()
+            super().do_link_follow(None)
 
     def tell(self) -> None:
         """Say what there is to say of the item under the cursor, and its keys."""
@@ -150,12 +164,12 @@ class ProblemsScreen(RecordsScreen[Finding]):
         self._changed()
         self.renew()
         said = f"{changed} records came from it" if changed else "it had nothing new"
-        self.caption.say(f"taken in: {said} · it is kept in .postil/backups · u in the text undoes it")
+        self.say(f"taken in: {said} · it is kept in .postil/backups · u in the text undoes it")
 
     def _decide(self, act: Callable[[], object], said: str) -> None:
         act()
         self._changed()
-        self.caption.say(f"{said} · u in the text undoes it")
+        self.say(f"{said} · u in the text undoes it")
 
 
 def _name(library: Library, record: Annotation | Link) -> str:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
@@ -14,14 +14,12 @@ from annotations.search.document_search import numbered
 from annotations.search.library_search import Everywhere, Hit
 from annotations.search.query import Query, parse
 from annotations.search.text_cache import Texts
-from tui.keys.list_steps import step_while_typing
 from tui.screens.base.overlay import Overlay
 from tui.screens.reading.page_controller import read_elsewhere
 from tui.tasks import SHOW_EVERY, Slices, begin
 from tui.text.cells import cell_len, ending, shorten, visible
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
-from tui.widgets.message_line import Caption
 
 Opened = tuple[Query, Hit]
 """What was looked for, and what was opened of it."""
@@ -91,10 +89,10 @@ class HitList(ItemList[Hit]):
 
 
 class SearchScreen(Overlay[Opened | None]):
-    """Gives what was opened, or None after Esc."""
+    """Returns the hit that was opened, or None after Esc."""
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
-    KEYS: ClassVar[str] = "↑ ↓ move   Enter opens   Esc leaves"
+    CONTEXT: ClassVar[str] = "search"
 
     def __init__(
         self,
@@ -105,8 +103,8 @@ class SearchScreen(Overlay[Opened | None]):
         keep: Callable[[str], None],
         stay: Callable[[], None],
     ) -> None:
-        """Search a library; keep is told what is typed, stay is called when sources were read."""
-        super().__init__()
+        """Search a library; `keep` is called with what is typed, `stay` when sources were read."""
+        super().__init__(styles)
         self._library = library
         self._texts = texts
         self._text = typed
@@ -114,19 +112,19 @@ class SearchScreen(Overlay[Opened | None]):
         self._stay = stay
         self._query = Query()
         self._list = HitList(styles, library)
-        self._caption = Caption(styles, self.KEYS)
         self._moved = False
 
     def compose(self) -> ComposeResult:
-        """What is typed, what was found, the keys."""
+        """The query, the hits, the keys."""
         with Vertical(id="search"):
             yield Input(value=self._text, placeholder="find in all sources, notes and tags", id="typed")
             yield self._list
-            yield self._caption
+            yield self.caption
 
     def on_mount(self) -> None:
         """Show what was found last time."""
         self._list.can_focus = False
+        self.say_keys()
         box = self.query_one(Input)
         box.cursor_position = len(self._text)
         box.select_all()
@@ -181,10 +179,13 @@ class SearchScreen(Overlay[Opened | None]):
         self._list.title = " · ".join(parts) or "How to ask"
         hits = search.hits
         self._list.show(hits, hits.index(chosen) if chosen in hits else 0)
-        self._caption.say(query.problem or self.KEYS)
+        if query.problem:
+            self.say(query.problem)
+        elif not self.asking:
+            self.say_keys()
 
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
+    def do_type_accept(self, _: int | None) -> None:
+        """Open the hit under the cursor, once it is known which is the best."""
         if any(worker.is_running for worker in self.workers if worker.node is self) and not self._moved:
             # What is best is not known before everything has been searched.
             self.waiting = True
@@ -197,15 +198,20 @@ class SearchScreen(Overlay[Opened | None]):
             self.workers.cancel_node(self)
             self.dismiss((self._query, self._list.selected))
 
-    def on_key(self, event: events.Key) -> None:
-        """Keys that move in the list while one types."""
-        by = {"tab": 1, "shift+tab": -1}.get(event.key) or step_while_typing(event.key, self._list.page_size)
-        if by:
-            event.stop()
-            event.prevent_default()
-            self._moved = True
-            self._list.go(self._list.cursor + by, tell=False)
-        elif event.key in ("escape", "ctrl+c"):
-            event.stop()
-            self.workers.cancel_node(self)
-            self.dismiss(None)
+    @property
+    def page_size(self) -> int:
+        """Number of hits by which a page key moves."""
+        return self._list.page_size
+
+    def move(self, by: int) -> None:
+        """Move the cursor by some hits."""
+        self._moved = True
+        self._list.go(self._list.cursor + by, tell=False)
+
+    def do_type_next(self, _: int | None) -> None:
+        """Move the cursor down."""
+        self.move(1)
+
+    def do_type_previous(self, _: int | None) -> None:
+        """Move the cursor up."""
+        self.move(-1)

@@ -3,23 +3,20 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from annotations.errors import PostilError
+from annotations.errors import PostilError, UsageError
 from annotations.library import Library
 from annotations.search.document_search import MOST
 from annotations.search.text_cache import Texts
-from tui.keys.dispatcher import token_of
-from tui.keys.list_steps import step
 from tui.screens.base.overlay import Overlay
 from tui.session.phrase_matches import Occurrence, nearest, occurrences, tag_all
 from tui.tasks import Slices, begin, look_at_keys
 from tui.text.cells import cell_len, ending, shorten, visible
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
-from tui.widgets.message_line import Caption
 
 Tagged = tuple[int, str, str]
 """How many were tagged, with which tag, and what went wrong in a line."""
@@ -36,7 +33,7 @@ class OccurrenceList(ItemList[Occurrence]):
         self.tag = ""
 
     def empty_lines(self) -> Sequence[str]:
-        """What is said when there are none."""
+        """The text for an empty list."""
         return ("these words are nowhere",) if self.title else ()
 
     def ticked(self) -> list[Occurrence]:
@@ -62,10 +59,10 @@ class OccurrenceList(ItemList[Occurrence]):
 
 
 class OccurrencesScreen(Overlay[Tagged | None]):
-    """Gives what was done, or None after Esc."""
+    """Returns what was tagged, or None after Esc."""
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
-    KEYS: ClassVar[str] = "Enter tags  Space this  a all/none  c f o 1–9 tag  Tab all sources  Esc leaves"
+    CONTEXT: ClassVar[str] = "occurrences"
 
     def __init__(
         self,
@@ -82,7 +79,7 @@ class OccurrencesScreen(Overlay[Tagged | None]):
         ``here`` is the source on the page, the offset of the cursor and the text; stay is called when
         other sources were read.
         """
-        super().__init__()
+        super().__init__(styles)
         self._library = library
         self._texts = texts
         self._words = words
@@ -91,21 +88,21 @@ class OccurrencesScreen(Overlay[Tagged | None]):
         self._everywhere = False
         self._list = OccurrenceList(styles, library)
         self._list.tag = tag
-        self._caption = Caption(styles, self.KEYS)
         self._searched = ""
 
     def compose(self) -> ComposeResult:
         """The places and the keys."""
         with Vertical(id="search"):
             yield self._list
-            yield self._caption
+            yield self.caption
 
     def on_mount(self) -> None:
         """Show those of this source."""
+        self.say_keys()
         begin(self, self._show_here)
 
     def renew(self) -> None:
-        """Look again at what is tagged where, unless the change is the one that is being made here."""
+        """CandidatePair again at what is tagged where, unless the change is the one that is being made here."""
         if self.ready and not self.waiting:
             begin(self, self._search if self._everywhere else self._show_here)
 
@@ -171,7 +168,7 @@ class OccurrencesScreen(Overlay[Tagged | None]):
         steps: Iterator[int] = tag_all(self._library, chosen, tag)
         try:
             for done in steps:
-                self._caption.say(f"tagged {done} of {len(chosen)}   Esc takes it back")
+                self.say(f"tagged {done} of {len(chosen)}   Esc cancels")
                 await look_at_keys()
         except PostilError as error:
             done, problem = 0, str(error)
@@ -189,7 +186,8 @@ class OccurrencesScreen(Overlay[Tagged | None]):
             self._list.left_out |= keys
         self._tell()
 
-    def _go_everywhere(self) -> None:
+    def do_occurrences_everywhere(self, _: int | None) -> None:
+        """Search all sources, or only the open one."""
         self._everywhere = not self._everywhere
         self._searched = ""
         self.workers.cancel_node(self)
@@ -203,31 +201,51 @@ class OccurrencesScreen(Overlay[Tagged | None]):
     def _clicked(self) -> None:
         self._tick(self._list.items[self._list.cursor : self._list.cursor + 1])
 
-    def on_key(self, event: events.Key) -> None:
-        """All keys of the list."""
-        event.stop()
-        event.prevent_default()
-        token, places = token_of(event), self._list
-        tag = next((tag.name for tag in self._library.tags() if tag.key and tag.key == token), "")
-        if token in ("escape", "q"):
-            self.workers.cancel_node(self)
-            self.dismiss(None)
-        elif self.waiting:
-            return
-        elif token == "enter":
-            # What is done is one thing: no key comes between.
-            self.waiting = True
-            self.workers.cancel_node(self)
-            begin(self, self._tag)
-        elif token == "space":
-            self._clicked()
-            places.go(places.cursor + 1, tell=False)
-        elif token == "a":
-            self._tick(places.items)
-        elif token == "tab":
-            self._go_everywhere()
-        elif by := step(token, places.page_size):
-            places.go(places.cursor + by, tell=False)
-        elif tag:
-            places.tag = tag
-            self._tell()
+    # --- keys
+
+    @property
+    def page_size(self) -> int:
+        """Number of places by which a page key moves."""
+        return self._list.page_size
+
+    def move(self, by: int) -> None:
+        """Move the cursor by some places."""
+        self._list.go(self._list.cursor + by, tell=False)
+
+    def do_occurrences_apply(self, _: int | None) -> None:
+        """Tag the places that are ticked; no key comes between."""
+        self.waiting = True
+        self.workers.cancel_node(self)
+        begin(self, self._tag)
+
+    def do_occurrences_toggle(self, _: int | None) -> None:
+        """Leave out the place under the cursor, or take it back in, and go to the next one."""
+        self._clicked()
+        self.move(1)
+
+    def do_occurrences_toggle_all(self, _: int | None) -> None:
+        """Leave out all places, or take all back in."""
+        self._tick(self._list.items)
+
+    def do_tag_claim(self, _: int | None) -> None:
+        """Tag them a claim."""
+        self._give("claim")
+
+    def do_tag_figure(self, _: int | None) -> None:
+        """Tag them a figure."""
+        self._give("figure")
+
+    def do_tag_opinion(self, _: int | None) -> None:
+        """Tag them an opinion."""
+        self._give("opinion")
+
+    def do_tag_own(self, digit: int | None) -> None:
+        """Give the tag of the codebook that has a digit."""
+        name = next((tag.name for tag in self._library.tags() if tag.key == str(digit)), "")
+        if not name:
+            raise UsageError(f"No tag of the codebook has the digit {digit}.")
+        self._give(name)
+
+    def _give(self, name: str) -> None:
+        self._list.tag = name
+        self._tell()

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.style import Style
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
@@ -14,18 +14,15 @@ from annotations.library import Library
 from annotations.library.issues.findings import Finding, findings, verdict
 from annotations.library.issues.unresolved import RANKS, Unsure
 from annotations.model import CONTEXT
-from annotations.store.journal.format import UNDO
-from tui.keys.dispatcher import token_of
-from tui.keys.list_steps import step
 from tui.screens.base.overlay import Overlay
+from tui.screens.base.prompts import undo
 from tui.screens.library_check import examine_between_keys
-from tui.session.undo_steps import Outcome, step_history
+from tui.session.undo_steps import Outcome
 from tui.tasks import begin
 from tui.text.cells import cell_len, ending, shorten, visible
 from tui.text.wrap import wrap
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
-from tui.widgets.message_line import Caption
 
 MOST_ROWS = 4
 """Rows of old or of new words that are shown at the most."""
@@ -186,10 +183,10 @@ def _cut(line: Line, width: int) -> Line:
 
 
 class UnsureScreen(Overlay[Wish | None]):
-    """Gives what is to be done on the page, or None after Esc."""
+    """Returns what to do on the page, or None after Esc."""
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
-    KEYS: ClassVar[str] = "Enter goes  a accept  r reselect  x drop  1–9 Tab choose  A all moved  u undo  Esc"
+    CONTEXT: ClassVar[str] = "unresolved"
 
     def __init__(
         self,
@@ -200,24 +197,22 @@ class UnsureScreen(Overlay[Wish | None]):
         stay: Callable[[], object],
     ) -> None:
         """Show what a library has of them, beginning at a passage; for the callables see `examine_between_keys`."""
-        super().__init__()
+        super().__init__(styles)
         self._library = library
         self._at = at
         self._find = find
         self._stay = stay
         self._list = UnsureList(styles, library)
-        self._caption = Caption(styles, self.KEYS)
-        self._confirm: Callable[[], Outcome] | None = None
-        """What ``y`` does, where it was asked whether to undo what another author did."""
 
     def compose(self) -> ComposeResult:
         """The passages and the keys."""
         with Vertical(id="search"):
             yield self._list
-            yield self._caption
+            yield self.caption
 
     def on_mount(self) -> None:
         """Show all of them, and look for more."""
+        self.say_keys()
         self.renew()
         ids = [item.passage.annotation.id for item in self._list.items if isinstance(item, Unsure)]
         if self._at in ids:
@@ -241,7 +236,7 @@ class UnsureScreen(Overlay[Wish | None]):
         self._list.show(items, _place_of(chosen, items, min(self._list.cursor, len(passages) - 1)))
 
     def _told(self, progress: str) -> None:
-        """Say how far the looking is; at its end show what came of it."""
+        """Show the progress of the check; at its end its findings."""
         if progress:
             self._list.title = progress
             self._list.repaint()
@@ -249,18 +244,18 @@ class UnsureScreen(Overlay[Wish | None]):
             self.renew()
 
     def _do(self, act: Callable[[], str]) -> None:
-        """Decide something, and say what was done."""
+        """Make a decision, and show its result."""
         try:
             told = act()
         except PostilError as error:
             told = str(error)
         self.renew()
-        self._caption.say(told)
+        self.say(told)
 
     def _accept(self, item: Unsure) -> str:
         annotation = item.passage.annotation
         self._library.accept([annotation.id], self._list.place(item))
-        return f"{self._library.address(annotation.id)} accepted · u takes it back"
+        return f"{self._library.address(annotation.id)} accepted · u undoes"
 
     def _accept_moved(self) -> str:
         moved = [
@@ -269,81 +264,94 @@ class UnsureScreen(Overlay[Wish | None]):
         if not moved:
             return "none of them was only moved"
         self._library.accept(moved)
-        return f"{len(moved)} moved passages accepted · u takes it back"
+        return f"{len(moved)} moved passages accepted · u undoes"
 
     def _drop(self, item: Unsure) -> str:
         address = self._library.address(item.passage.annotation.id)
         self._library.delete(item.passage.annotation.id)
-        return f"{address} dropped · u brings it back"
-
-    def _step(self, act: Callable[[], Outcome]) -> str:
-        outcome = act()
-        self._confirm = outcome.confirm
-        return outcome.text
+        return f"{address} deleted · u undoes"
 
     def _choose(self, index: int | None, item: Unsure) -> None:
-        """Look at another candidate, the next one without an index."""
+        """Select another candidate; without an index the next one."""
         if not item.candidates:
-            self._caption.say("there is nothing to choose: only what was found in several places has candidates")
+            self.say("there is nothing to choose: only what was found in several places has candidates")
             return
         id_ = item.passage.annotation.id
         wanted = (self._list.chosen.get(id_, 0) + 1) % len(item.candidates) if index is None else index
         if wanted < len(item.candidates):
             self._list.chosen[id_] = wanted
             self._list.go(self._list.cursor, tell=False)
-            self._caption.say(f"{wanted + 1} of {len(item.candidates)} · a accepts it, Enter goes there")
+            self.say(f"{wanted + 1} of {len(item.candidates)} · a accepts it, Enter goes there")
 
     def _wish(self, verb: str, item: Unsure) -> None:
         if verb == "go" and self._list.place(item) is None:
-            self._caption.say("its words are nowhere · r selects others, x drops it")
+            self.say("its words are nowhere · r selects others, x drops it")
         else:
             self._leave(Wish(verb, item, self._list.place(item)))
 
     def _leave(self, wish: Wish | None) -> None:
-        """Close; what is still looked for is looked for no longer."""
+        """Close with a result, and stop the work in the background."""
         self.workers.cancel_node(self)
         self.dismiss(wish)
 
     @on(ItemList.Chosen)
     def _clicked(self) -> None:
-        if self._list.selected is not None:
-            self._decide("enter", self._list.selected)
+        self.do_link_follow(None)
 
-    def on_key(self, event: events.Key) -> None:
-        """All keys of the list."""
-        event.stop()
-        event.prevent_default()
-        token, items = token_of(event), self._list
-        self._caption.say(self.KEYS)
-        confirm, self._confirm = self._confirm, None
-        if confirm is not None and token == "y":
-            self._do(lambda: self._step(confirm))
-        elif token in ("escape", "q"):
-            self._leave(None)
-        elif by := step(token, items.page_size):
-            items.go(items.cursor + by, tell=False)
-        elif token == "A":
-            self._do(self._accept_moved)
-        elif token == "u":
-            self._do(lambda: self._step(lambda: step_history(self._library, UNDO)))
-        elif (item := items.selected) is not None:
-            self._decide(token, item)
+    # --- keys
 
-    def _decide(self, token: str, item: Unsure | Finding) -> None:
-        if isinstance(item, Finding):
-            self._caption.say("there is no passage to decide on here · g! tells more, Esc leaves")
-        elif token == "enter":
-            self._wish("go", item)
-        elif token == "r":
-            self._wish("select", item)
-        elif token == "a":
-            self._do(lambda: self._accept(item))
-        elif token == "x":
-            self._do(lambda: self._drop(item))
-        elif token == "tab":
-            self._choose(None, item)
-        elif token in set("123456789"):
-            self._choose(int(token) - 1, item)
+    @property
+    def page_size(self) -> int:
+        """Number of items by which a page key moves."""
+        return self._list.page_size
+
+    def move(self, by: int) -> None:
+        """Move the cursor by some items."""
+        self._list.go(self._list.cursor + by, tell=False)
+
+    def _with(self, act: Callable[[Unsure], object]) -> None:
+        """Call a function with the passage under the cursor; say so if there is none."""
+        item = self._list.selected
+        if isinstance(item, Unsure):
+            act(item)
+        elif item is not None:
+            self.say("no passage to decide on here · g! shows the finding, Esc leaves")
+
+    def do_link_follow(self, _: int | None) -> None:
+        """Go to the passage, or to the selected candidate."""
+        self._with(lambda item: self._wish("go", item))
+
+    def do_unresolved_reselect(self, _: int | None) -> None:
+        """Select the words of the passage again."""
+        self._with(lambda item: self._wish("select", item))
+
+    def do_unresolved_accept(self, _: int | None) -> None:
+        """Accept the new words, or the selected candidate."""
+        self._with(lambda item: self._do(lambda: self._accept(item)))
+
+    def do_unresolved_accept_moved(self, _: int | None) -> None:
+        """Accept all passages that were only moved."""
+        self._do(self._accept_moved)
+
+    def do_unresolved_drop(self, _: int | None) -> None:
+        """Delete the passage."""
+        self._with(lambda item: self._do(lambda: self._drop(item)))
+
+    def do_unresolved_next(self, _: int | None) -> None:
+        """Select the next candidate."""
+        self._with(lambda item: self._choose(None, item))
+
+    def do_unresolved_candidate(self, digit: int | None) -> None:
+        """Select a candidate by its number."""
+        self._with(lambda item: self._choose((digit or 1) - 1, item))
+
+    def do_change_undo(self, count: int | None) -> None:
+        """Undo the last change."""
+        undo(self, self._library, self._undone, count=count)
+
+    def _undone(self, outcome: Outcome) -> None:
+        self.renew()
+        self.say(outcome.text)
 
 
 def _place_of(chosen: Unsure | Finding | None, items: Sequence[Unsure | Finding], beside: int) -> int | None:

@@ -51,4 +51,4 @@ def _stepped(library: Library, kind: str, entry: Entry) -> Outcome:
 
 def _asked(library: Library, kind: str, entry: Entry, why: str) -> Outcome:
     what = named(library, recorded(library, entry))
-    return Outcome(None, f"{why}{kind} {what}? y n", lambda: _stepped(library, kind, entry))
+    return Outcome(None, f"{why}{kind} {what}?", lambda: _stepped(library, kind, entry))

@@ -1,5 +1,6 @@
 """One row of text: key hints, a question or a message."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -40,6 +41,31 @@ class Caption(Widget):
         texts = [visible(text) for text in (self.text, *self._shorter)]
         shown = next((text for text in texts if cell_len(text) <= room), None) or fitted(texts[-1], room)
         return Strip([Segment(" " + shown, style)]).adjust_cell_length(self.size.width, base)
+
+
+def key_lines(hints: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """Return keys with their words in one row, and the same for a row that is too short for all of it.
+
+    The last two, for help and to leave, are one part, which is never left out.
+    """
+    parts = [f"{key} {label}" for key, label in hints]
+    *_, help_, (escape, _) = [("", ""), *hints]
+    long, short = " · ".join(parts[-2:]), f"{help_[0]} {help_[1]} · {escape}"
+    return "  ".join([*parts[:-2], long]), "  ".join([*parts[:-2], short if help_[0] else long])
+
+
+def answer_lines(question: str, answers: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Return a question with the keys that answer it, in full and then shorter: no answer is left out.
+
+    A label may begin with a sign, which is shown alone where there is little room.
+    """
+    signs = [label.partition(" ")[0] if not label[:1].isalnum() else label for _, label in answers]
+    words = "  ".join(f"{key} {label}" for key, label in answers)
+    short = "  ".join(f"{key} {sign}" for (key, _), sign in zip(answers, signs, strict=True))
+    least = " ".join(
+        f"{key}{sign}" if not sign[:1].isalnum() else key for (key, _), sign in zip(answers, signs, strict=True)
+    )
+    return f"{question}  {words}", f"{question}  {short}", words, short, least
 
 
 def fitted(text: str, room: int) -> str:

@@ -33,7 +33,13 @@ class Relating(Judging):
             before = self._own_kind(name)
             others = [kind for kind in self.kinds().values() if kind.name != before.name]
             after = new_kind(
-                writable(rename or name), others, key=key, glyph=glyph, inverse=writable(inverse), counts=counts
+                writable(rename or name),
+                others,
+                key=key,
+                glyph=glyph,
+                inverse=writable(inverse),
+                counts=counts,
+                kept=before.key,
             )
             after = replace(after, extra=before.extra)
             if after == before:

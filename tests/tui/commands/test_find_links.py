@@ -97,13 +97,13 @@ async def test_typed_words_filter_and_a_link_goes_nowhere(sit: "Sit") -> None:
 
 
 async def test_a_sentence_that_nobody_tagged_becomes_a_passage(sit: "Sit") -> None:
-    """An untagged sentence is linked too, and becomes a passage by that; x links from it."""
+    """An untagged sentence is linked too, and becomes a passage by that; O links from it."""
     async with sit() as desk:
         await desk.go("forty")
         await desk.press("L", "L")
         await desk.type("rows forty it")
         assert await found(desk) == ["It has forty rows."]
-        await desk.press("enter", "x", "r")
+        await desk.press("enter", "O", "r")
         (link,) = desk.links
         assert desk.library.annotation(link.source).exact == "It has forty rows."
         assert desk.library.annotation(link.target).exact == "It has forty rows of trees."

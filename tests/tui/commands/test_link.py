@@ -64,17 +64,17 @@ async def test_both_ends_show_the_link(sit: "Sit") -> None:
         assert desk.shows("✓ 2:1 The orchard was", "#passages")
 
 
-async def test_x_flips_the_direction(sit: "Sit") -> None:
+async def test_o_flips_the_direction(sit: "Sit") -> None:
     """X turns the link round before its kind is chosen, and again turns it back."""
     async with sit() as desk:
         await take_and_go(desk)
         await desk.press("L")
         before = desk.left
-        await desk.press("x")
+        await desk.press("O")
         assert desk.left != before
-        await desk.press("x")
+        await desk.press("O")
         assert desk.left == before
-        await desk.press("x", "s")
+        await desk.press("O", "s")
         (link,) = desk.links
         assert desk.library.annotation(link.source).exact == YEAR
 
@@ -159,7 +159,7 @@ async def test_every_kind_is_offered_on_a_small_terminal(sit: "Sit") -> None:
             keys = desk.rows("#footer")[0].split()
             for kind in LINK_KINDS.values():
                 assert kind.key in keys
-            assert keys[-2:] == ["not", "yet"]
+            assert keys[-2:] == ["Esc", "cancel"]
             await desk.press("r")
             assert len(desk.links) == 1
             sent = ["".join(strip.text for strip in row or ()) for row in desk.app._frame._rows]
@@ -176,7 +176,7 @@ async def test_the_same_link_twice_is_told(sit: "Sit") -> None:
         await desk.press("L", "s")
         assert "this link already" in desk.left
         assert len(desk.links) == 1
-        await desk.press("L", "q")
+        await desk.press("L", "l")
         assert sorted(link.kind for link in desk.links) == ["qualifies", "supports"]
 
 

@@ -94,7 +94,7 @@ async def test_one_change_is_undone_by_itself_unless_something_needs_it(sit: "Si
         row = next(row for row in entries(desk) if "opinion 1:2" in row)
         assert row.startswith("↶")
         await desk.press("u")
-        assert "undone already" in desk.screen.app.screen.caption.text  # type: ignore[attr-defined]
+        assert "already undone" in desk.screen.app.screen.caption.text  # type: ignore[attr-defined]
         await desk.press("ctrl+r")
         assert [one.tags for one in desk.annotations] == [("claim",), ("opinion",), ()]
         await desk.press("escape")

@@ -138,7 +138,7 @@ async def test_all_places_of_a_word_are_tagged_as_one_step(sit: "Sit") -> None:
         assert "2 tagged opinion" in desk.left
         await desk.press("u")
         assert len(desk.annotations) == 1
-        await desk.press("T", "c", "a", "k", "space", "enter")
+        await desk.press("T", "c", "a", "k", "x", "enter")
         await desk.until(lambda: desk.bare)
         assert sum("claim" in one.tags for one in desk.annotations) == 1
 

@@ -74,7 +74,7 @@ def test_a_long_paste_is_taken_within_reason(postil: "Open") -> None:
         terminal.press(paste)
         at = terminal.wait("200,000 characters were pasted", at)
         terminal.press("}i")
-        at = terminal.wait("Enter saves", at)
+        at = terminal.wait("Enter save", at)
         terminal.press(paste)
         at = terminal.wait("room for 100,000 characters: 100,000 were left out", at)
         terminal.press("\r")

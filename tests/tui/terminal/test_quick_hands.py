@@ -43,7 +43,7 @@ def test_double_clicks_and_clicks_outside(folder: Path, postil: "Open") -> None:
         terminal.press("[s[sgg}c")
         at = terminal.wait("✓ saved", at)
         terminal.press("i")
-        at = terminal.wait("Enter saves", at)
+        at = terminal.wait("Enter save", at)
         terminal.press("half" + "\x1b[<0;5;25M" + "way\r")
         terminal.wait("note on 1:1", at)
         terminal.press("q")

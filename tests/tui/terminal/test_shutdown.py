@@ -27,7 +27,7 @@ def begin_note(terminal: "Terminal") -> None:
     terminal.press("}c")
     at = terminal.wait("✓ saved")
     terminal.press("i")
-    at = terminal.wait("Enter saves", at)
+    at = terminal.wait("Enter save", at)
     terminal.press(NOTE)
     terminal.wait("thought", at)
 

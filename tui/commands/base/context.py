@@ -1,7 +1,7 @@
 """What a command is given. A command is a function of a `Context` and a count, which is None if none was typed."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from annotations.library import Library
 from tui.screens.base.overlay import Overlay
@@ -86,6 +86,10 @@ class ScreenContext(Context, Protocol):
     @property
     def save_problem(self) -> str:
         """Why the last save failed; "" if it did not."""
+
+    @property
+    def overlay(self) -> Overlay[Any] | None:
+        """The screen over the reading screen that is on top; None if there is none."""
 
     def flush(self) -> str:
         """Bring everything to the disk. Returns why that cannot be; "" if it is there."""

@@ -1,13 +1,12 @@
-"""A list of records that is narrowed by typing: ``/`` opens the box, Esc empties it."""
+"""A list of records with a filter: ``/`` opens its box, Esc empties it."""
 
 from typing import Any, ClassVar, TypeVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from tui.keys.dispatcher import token_of
 from tui.screens.base.list_screen import RecordsScreen
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList
@@ -16,17 +15,16 @@ Item = TypeVar("Item")
 
 
 class NarrowedScreen(RecordsScreen[Item]):
-    """What is typed is in `typed`; `narrow` is called when that changes."""
+    """The filter is in `typed`; `narrow` is called when it changes."""
 
     PLACEHOLDER: ClassVar[str] = ""
-    KEYS_TYPING: ClassVar[str] = ""
 
     def __init__(self, styles: Styles, items: ItemList[Any]) -> None:
         super().__init__(styles, items)
         self.typed = ""
 
     def compose(self) -> ComposeResult:
-        """What is looked for, the list, what is said of one, the keys."""
+        """The filter, the list, the details of one item, the keys."""
         with Vertical(id="records"):
             yield Input(placeholder=self.PLACEHOLDER, id="typed")
             yield self.items
@@ -38,15 +36,16 @@ class NarrowedScreen(RecordsScreen[Item]):
         self.query_one(Input).display = False
 
     def narrow(self) -> None:
-        """Show what fits what is typed by now."""
+        """Show the items that match the filter."""
         self.renew()
 
-    def type_words(self) -> None:
-        """Have the box take the keys."""
+    def do_find_find(self, _: int | None) -> None:
+        """Focus the box."""
         box = self.query_one(Input)
         box.display = True
         self.set_focus(box)
-        self.caption.say(self.KEYS_TYPING)
+        self.context = "filter"
+        self.say_keys()
 
     @on(Input.Changed)
     def _on_typed(self, event: Input.Changed) -> None:
@@ -54,23 +53,27 @@ class NarrowedScreen(RecordsScreen[Item]):
             self.typed = event.value
             self.narrow()
 
-    @on(Input.Submitted)
-    def _back(self) -> None:
-        """Give the list the keys again; what is typed stays in sight."""
+    def do_type_accept(self, _: int | None) -> None:
+        """Focus the list again; what is typed stays visible."""
         box = self.query_one(Input)
         box.display = bool(box.value)
         self.set_focus(self.items)
+        self.context = self.CONTEXT
         self.say_keys()
 
-    def on_key(self, event: events.Key) -> None:
-        """Keys that leave what is typed; all others are those of the box, or of the list."""
-        box = self.query_one(Input)
-        if self.focused is not box:
-            return
-        token = token_of(event)
-        if token in ("escape", "down", "up", "tab"):
-            event.stop()
-            if token == "escape":
-                box.value = ""
-            self._back()
-        event.prevent_default()  # Or it would be a key of the list too.
+    do_type_next = do_type_previous = do_type_accept
+
+    def move(self, by: int) -> None:
+        """Move the cursor, or go back to the list."""
+        if self.context == self.CONTEXT:
+            super().move(by)
+        else:
+            self.do_type_accept(None)
+
+    def leave(self) -> None:
+        """Drop the filter while it is typed; else close."""
+        if self.context == self.CONTEXT:
+            super().leave()
+        else:
+            self.query_one(Input).value = ""
+            self.do_type_accept(None)

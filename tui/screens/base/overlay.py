@@ -1,6 +1,6 @@
-"""A screen that lies over the page and has the keys from the moment it is asked for."""
+"""A screen over the page, with a context of the table of commands."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Final, TypeVar, cast
 
@@ -17,10 +17,18 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.error_report import attempt
+from tui.keys.command_table import COMMANDS, CONTEXTS, hints, shown
+from tui.keys.dispatcher import token_of
 from tui.keys.keyboard import Keyboard
+from tui.keys.keymap import Keymap, Pending, Run
+from tui.keys.list_steps import step
 from tui.screens.base.program import Program
+from tui.session.notifications import Answer
 from tui.terminal.compositor import CullingCompositor
 from tui.terminal.steady_screen import SteadyScreen
+from tui.theming.styles import Styles
+from tui.widgets.message_line import Caption, answer_lines, key_lines
 
 STYLES: Final = Path(__file__).parents[2] / "theming" / "overlays.tcss"
 """How overlays look; Textual reads it with the first of them, and styles everything anew, unless it was read before."""
@@ -28,14 +36,36 @@ STYLES: Final = Path(__file__).parents[2] / "theming" / "overlays.tcss"
 Result = TypeVar("Result")
 
 
+def method_of(command: str) -> str:
+    """Return the name of the method that a screen has for a command: ``do_change_undo`` for ``change.undo``."""
+    return "do_" + command.replace(".", "_")
+
+
 class Overlay(SteadyScreen, ModalScreen[Result]):
-    """It takes its keys from the `Keyboard`, each when the one before has done all that it does."""
+    """A screen with a context of the table of commands; each command runs a method, see `method_of`.
+
+    It takes its keys from the `Keyboard`, each when the one before has done all that it does.
+    """
 
     AUTO_FOCUS: ClassVar[str | None] = ""
     CSS_PATH: ClassVar = [STYLES]
+    CONTEXT: ClassVar[str] = "picker"
+    LEGEND: ClassVar[str] = ""
+    """A line for the help on signs that the screen shows."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Styles) -> None:
         super().__init__()
+        self.theme_styles = styles
+        self.context = self.CONTEXT
+        """The context whose commands the keys run now."""
+        self.caption = Caption(styles, "")
+        """The line for keys, questions and messages."""
+        self._doomed: str | None = None
+        """The reason to close as soon as the screen is on top again; None if there is none."""
+        self._maps: dict[str, Keymap] = {}
+        self._answer: Answer | None = None
+        self._question: Sequence[str] = ()
+        """What is asked, in full and shorter."""
         self.ready = False
         """Whether there is a widget that takes the keys."""
         self.waiting = False
@@ -80,32 +110,195 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         return Strip(segments, strip.cell_length)
 
     def take_keys(self, widget: Widget) -> None:
-        """Give a widget the keys, those first that were typed before it was there."""
+        """Focus a widget; keys that were typed before come first."""
         self._home = widget
         self.set_focus(widget)
         self.ready = True
         self._keyboard.look()
 
     def take(self, event: events.Key) -> bool:
-        """Take one key; the keyboard is told when it has done what it does."""
-        widget: Widget = self.focused or self
-        widget._forward_event(event)  # noqa: SLF001 - as Textual's App does it
-        # What a widget makes of a key is a message or a binding, which the App runs and of which a message may come:
+        """Take one key, as a command or as text; the keyboard is notified when it has done what it does."""
+        token = self.token(event)
+        widget: Widget = self
+        if self._takes(token):
+            self.call_later(self._press, token)
+        else:
+            widget = self.focused or self
+            widget._forward_event(event)  # noqa: SLF001 - as Textual's App does it
+        # What a widget makes of a key is a message or a binding, which the App runs and which may cause a message:
         # hence two times behind it through the queues of the widget, those above it and the App.
         self._climb(widget, lambda: self._climb(widget, self._done))
         return False
 
+    # --- keys
+
+    @property
+    def program(self) -> Program:
+        """The program that shows this screen."""
+        return cast("Program", self.app)
+
+    @property
+    def keys(self) -> Mapping[str, Sequence[str]]:
+        """The sequences of each command."""
+        return self.program.keys
+
+    @property
+    def keymap(self) -> Keymap:
+        """The key map of the context."""
+        if self.context not in self._maps:
+            self._maps[self.context] = Keymap(self.keys, self.context)
+        return self._maps[self.context]
+
+    def token(self, event: events.Key) -> str:
+        """Return a key as the table of commands writes it."""
+        return token_of(event)
+
+    def _takes(self, token: str) -> bool:
+        """Whether a key is for the screen and not for the box in which text is typed."""
+        if self._answer is not None or not CONTEXTS[self.context].typing:
+            return True
+        return token == "escape" or self.keymap.has(token) or (token == "?" and self._helps)
+
+    @property
+    def _helps(self) -> bool:
+        """Whether a question mark asks for help: in a box that is empty, if it does so elsewhere."""
+        return "?" in self.keys["app.help"] and not self.typed_text
+
+    @property
+    def typed_text(self) -> str:
+        """The text of the focused box."""
+        from textual.widgets import Input
+
+        return self.focused.value if isinstance(self.focused, Input) else ""
+
+    def insert(self, text: str) -> None:
+        """Type a text into the focused box."""
+        from textual.widgets import Input
+
+        if isinstance(self.focused, Input):
+            self.focused.insert_text_at_cursor(text)
+
+    def _press(self, token: str) -> None:
+        """Act on one key: as an answer if there is a question, else as a command."""
+        if self.gone or not token:
+            return
+        if self._answer is not None:
+            self._take_answer(self._answer, token)
+        elif token == "?" and CONTEXTS[self.context].typing:
+            self.do_app_help(None)
+        elif token == "escape" and not self.keymap.idle:
+            self.keymap.clear()
+            self.say_keys()
+        elif not (self.keymap.idle and self.take_argument(token)):
+            self._take_command(token)
+
+    def _take_answer(self, answer: Answer, token: str) -> None:
+        self.say_keys()
+        more = False
+
+        def take() -> None:
+            nonlocal more
+            more = answer(token)
+
+        self.attempt(take)
+        if self._answer is answer and not more:
+            self._answer = None
+        elif self._answer is not None:
+            self.caption.say(*self._question)
+
+    def _take_command(self, token: str) -> None:
+        outcome = self.keymap.feed(token)
+        if isinstance(outcome, Pending):
+            following = [(key, COMMANDS[id_].label) for key, id_ in self.keymap.next().items()]
+            self.caption.say(*key_lines([(outcome.typed, "…"), *following, ("Esc", "cancel")]))
+            return
+        if not self.waiting:
+            self.say_keys()
+        if isinstance(outcome, Run):
+            self.attempt(lambda: self.run_command(outcome.command, outcome.times))
+        elif token == "escape":
+            self.attempt(self.leave)
+        else:
+            help_ = next(iter(self.keys["app.help"]), "")
+            self.say(f"{outcome.typed} does nothing here" + (f" · {shown(help_)} lists the keys" if help_ else ""))
+
+    def take_argument(self, token: str) -> bool:  # noqa: ARG002 - for subclasses
+        """Take a key that is an argument and no command, such as the letter of a link type; return False if it is none."""
+        return False
+
+    def run_command(self, command: str, count: int | None) -> None:
+        """Run a command of the context."""
+        if by := step(command, count, self.page_size):
+            self.move(by)
+        else:
+            next(found for one in self.handlers if (found := getattr(one, method_of(command), None)))(count)
+
+    @property
+    def handlers(self) -> tuple[object, ...]:
+        """The objects that have the methods of commands."""
+        return (self,)
+
+    @property
+    def page_size(self) -> int:
+        """Number of items or rows by which a page key moves."""
+        return 1
+
+    def move(self, by: int) -> None:
+        """Move the cursor by some items."""
+
+    def leave(self) -> None:
+        """Cancel: close without a result, and stop the work in the background."""
+        self.workers.cancel_node(self)
+        self.dismiss(None)
+
+    def do_app_quit(self, _: int | None) -> None:
+        """Leave the screen."""
+        self.leave()
+
+    def do_select_leave(self, _: int | None) -> None:
+        """Leave the screen, or what was begun in it."""
+        self.leave()
+
+    def do_app_help(self, _: int | None) -> None:
+        """List the keys of this screen, then all others."""
+        self.program.run_command("app.help", None)
+
+    # --- messages
+
+    def say_keys(self) -> None:
+        """Show the keys of the context."""
+        self.caption.say(*key_lines(hints(self.context, self.keys)))
+
+    def say(self, text: str, kind: str = "") -> None:  # noqa: ARG002 - as on the reading screen
+        """Show a message until the next key."""
+        self.caption.say(text)
+
+    def ask(self, answer: Answer, question: str, answers: Sequence[tuple[str, str]]) -> None:
+        """Let a function answer the next keys until it returns False."""
+        self._answer, self._question = answer, answer_lines(question, answers)
+        self.caption.say(*self._question)
+
+    @property
+    def asking(self) -> bool:
+        """Whether the next key is an answer."""
+        return self._answer is not None
+
+    def attempt(self, act: Callable[[], object]) -> None:
+        """Call a function; show its error as a message."""
+        if problem := attempt(act):
+            self.say(problem)
+
     @property
     def home(self) -> Widget | None:
-        """The widget that was given the keys first."""
+        """The widget that was focused first."""
         return self._home
 
     @property
     def takes_text(self) -> bool:
-        """Whether a letter that is typed is one of a text, and no command."""
+        """Whether a letter is text and no command."""
         from textual.widgets import Input
 
-        return isinstance(self.focused, Input)
+        return self._answer is None and isinstance(self.focused, Input)
 
     def take_text(self, text: str) -> bool:
         """Take letters of a text, as `take` does; they change it once."""
@@ -113,12 +306,16 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
 
         box = self.focused
         assert isinstance(box, Input)  # noqa: S101 - asked before
+        if text == "?" and self._helps:
+            self.call_later(self._press, text)
+            self._climb(self, lambda: self._climb(self, self._done))
+            return False
         box.replace(text, *box.selection)
         self._climb(box, lambda: self._climb(box, self._done))
         return False
 
     def go_on(self) -> None:
-        """What the last key waited for has happened."""
+        """Take the next key: what the last one waited for has happened."""
         self.waiting = False
         self._next_key()
 
@@ -134,10 +331,22 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         return popped
 
     def give_up(self, reason: str = "") -> None:
-        """Close the screen because what it is for cannot be done; the reason, if any, is shown on the page."""
+        """Close the screen because what it is for cannot be done; the reason, if any, is shown on the page.
+
+        While help or another screen lies over it, that is closed first.
+        """
+        if not self.gone and self.app.screen_stack[-1] is not self:
+            self._doomed = reason
+            return
         self.dismiss(None)
         if reason:
-            cast("Program", self.app).announce(reason, "warning")
+            self.program.announce(reason, "warning")
+
+    def on_screen_resume(self) -> None:
+        """Close, if that had to wait for the screen above."""
+        if self._doomed is not None:
+            reason, self._doomed = self._doomed, None
+            self.call_later(self.give_up, reason)
 
     def recover(self) -> None:
         """Leave the keyboard usable after an error: close if the screen is not whole, wait for nothing any more."""
@@ -150,10 +359,8 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
 
     def report(self, line: str) -> None:
         """Show one line about an error where this screen shows its messages."""
-        from tui.widgets.message_line import Caption
-
-        for caption in list(self.query(Caption))[-1:]:
-            caption.say(line)
+        if self.caption.is_attached:
+            self.say(line)
 
     def _get_dispatch_methods(
         self, method_name: str, message: Message
@@ -183,4 +390,4 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
 
     @property
     def _keyboard(self) -> Keyboard:
-        return cast("Program", self.app).keyboard
+        return self.program.keyboard

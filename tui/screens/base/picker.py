@@ -4,18 +4,16 @@ from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.style import Style
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.fuzzy import Matcher
 from textual.widgets import Input
 
-from tui.keys.list_steps import step_while_typing
 from tui.screens.base.overlay import Overlay
 from tui.text.cells import cell_len, shorten
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
-from tui.widgets.message_line import Caption
 
 _FRAME = 7
 """Rows of a picker beside its choices: frame, input, title, keys, and room for a new one."""
@@ -69,17 +67,14 @@ class ChoiceList(ItemList[Choice]):
 
 
 class Picker(Overlay[str | None]):
-    """A list that narrows as one types. Gives the id of what was chosen, or None."""
+    """A list with a filter. Returns the id of the choice, or None."""
 
     PLACEHOLDER: ClassVar[str] = "type to find"
-    KEYS: ClassVar[str] = "↑ ↓ move   Enter chooses   Esc leaves"
 
     def __init__(self, styles: Styles, title: str, choices: Sequence[Choice]) -> None:
-        super().__init__()
-        self.theme_styles = styles
+        super().__init__(styles)
         self._choices = choices
         self._list = ChoiceList(styles, title, id="choices")
-        self._caption = Caption(styles, self.KEYS)
 
     @property
     def choices(self) -> Sequence[Choice]:
@@ -87,21 +82,22 @@ class Picker(Overlay[str | None]):
         return self._choices
 
     def compose(self) -> ComposeResult:
-        """What is typed, the choices, the keys."""
+        """The filter, the choices, the keys."""
         with Vertical(id="picker"):
             yield Input(placeholder=self.PLACEHOLDER, id="typed")
             yield self._list
-            yield self._caption
+            yield self.caption
 
     def on_mount(self) -> None:
         """Show everything."""
         self._list.can_focus = False
+        self.say_keys()
         self.query_one("#picker").styles.height = len(self._choices) + _FRAME
         self._show(self._choices)
         self.take_keys(self.query_one(Input))
 
     def matching(self, typed: str) -> Sequence[Choice]:
-        """The choices that fit, best first; all of them if nothing was typed."""
+        """Return the choices that match, best first; all of them if nothing was typed."""
         if not typed:
             return self._choices
         matcher = Matcher(typed)
@@ -128,7 +124,13 @@ class Picker(Overlay[str | None]):
         if chosen is not None and chosen.id:
             self.highlighted(chosen)
 
-    def _move(self, by: int) -> None:
+    @property
+    def page_size(self) -> int:
+        """Number of choices by which a page key moves."""
+        return self._list.page_size
+
+    def move(self, by: int) -> None:
+        """Move the cursor by some choices, past the headings."""
         items, index = self._list.items, self._list.cursor
         goal, direction = index + by, 1 if by > 0 else -1
         while (goal - index) * direction > 0:
@@ -147,8 +149,8 @@ class Picker(Overlay[str | None]):
     def _typed(self, event: Input.Changed) -> None:
         self._show(self.matching(event.value.strip()))
 
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
+    def do_type_accept(self, _: int | None) -> None:
+        """Close with the choice under the cursor."""
         self._choose()
 
     @on(ItemList.Chosen)
@@ -160,12 +162,3 @@ class Picker(Overlay[str | None]):
         chosen = self._list.selected
         if chosen is not None and chosen.id:
             self.dismiss(chosen.id)
-
-    def on_key(self, event: events.Key) -> None:
-        """Keys that move in the list while one types."""
-        if by := step_while_typing(event.key, self._list.page_size):
-            event.stop()
-            self._move(by)
-        elif event.key in ("escape", "ctrl+c"):
-            event.stop()
-            self.dismiss(None)

@@ -1,6 +1,6 @@
 """The program as its screens know it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from annotations.model import Change
@@ -50,19 +50,21 @@ class Watcher(Protocol):
     """Has the passages follow sources that change."""
 
     async def find(self) -> None:
-        """Look for the passages of sources that were read and are not those that were annotated."""
+        """CandidatePair for the passages of sources that were read and are not those that were annotated."""
 
     async def read_others(self) -> None:
         """Read the sources that were never read here, in the background."""
 
     async def look_at_all(self) -> None:
-        """Look at the files of the sources that are not open."""
+        """CandidatePair at the files of the sources that are not open."""
 
 
 class Program(Host, Protocol):
     """What screens ask of the App."""
 
     keyboard: Keyboard
+    keys: Mapping[str, Sequence[str]]
+    """The sequences of each command."""
 
     @property
     def boundary(self) -> Boundary:
@@ -97,7 +99,7 @@ class Program(Host, Protocol):
         """Go to what was chosen in a panel."""
 
     def find_again(self) -> None:
-        """Look for the query in the source on the page, and show where it is; nothing moves."""
+        """CandidatePair for the query in the source on the page, and show where it is; nothing moves."""
 
     def offer_draft(self) -> None:
         """Say that a note was begun in an earlier sitting, and which key opens it."""

@@ -1,47 +1,49 @@
 """What is done from the claims board: tags, links and verdicts, with the questions that these ask."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from annotations.errors import UsageError
 from annotations.review.board import Row
-from tui.keys import link_kind_keys as kindkeys
+from tui.screens.base.prompts import Asker, ask_link_type, ask_status
+from tui.screens.board.claim_note import write_claim_note
+from tui.screens.pickers.tag_picker import TagPicker
 from tui.session.jump_list import Spot
 from tui.session.session import Held
 from tui.text.cells import shorten
-from tui.text.paint.margin import STATUS_KEYS
 from tui.widgets.link_ends import describe_link
-from tui.widgets.message_line import Caption
 
 if TYPE_CHECKING:
     from tui.screens.board.host import BoardHost
-
-TAG_KEYS: Final = {"c": "claim", "f": "figure", "o": "opinion"}
 
 MOST_NAMED: Final = 4
 """Passages that are named one by one."""
 
 
-class Deeds:
-    """Does what a key means to the passages that are pointed at, and says what it did."""
+class Board(Asker, Protocol):
+    """The board as the actions know it."""
 
-    def __init__(self, reader: "BoardHost", caption: Caption) -> None:
+    def with_row(self, act: Callable[[Row], object]) -> None:
+        """Call a function with the claim under the cursor; show a message if there is none."""
+
+    def meant(self, row: Row) -> Sequence[str]:
+        """Return the passages that a tag is for."""
+
+    def meant_end(self, row: Row) -> str:
+        """Return the passage that a link is for; empty if the cell has none."""
+
+    def hold(self) -> None:
+        """Show the link that was begun."""
+
+
+class Deeds:
+    """Changes the passages under the cursor, and shows what was done."""
+
+    def __init__(self, reader: "BoardHost", board: Board) -> None:
         self._reader = reader
         self._library = reader.library
         self._session = reader.session
-        self._caption = caption
-        self._answer: Callable[[str], bool] | None = None
-
-    @property
-    def asking(self) -> bool:
-        """Whether the next key is an answer."""
-        return self._answer is not None
-
-    def answer(self, token: str) -> None:
-        """Take an answer. Raises PostilError if what was asked for cannot be done; then nothing is asked any more."""
-        answer, self._answer = self._answer, None
-        if answer is not None and answer(token) and self._answer is None:
-            self._answer = answer
+        self._board = board
 
     @property
     def held(self) -> str:
@@ -65,22 +67,56 @@ class Deeds:
                 if off or name not in library.annotation(one).tags:
                     library.toggle_tag(one, name)
         self._session.last_tag = name
-        self._caption.say(f"{named} {'no longer ' if off else ''}{name} · u undoes")
+        self._board.say(f"{named} {'no longer ' if off else ''}{name} · u undoes")
 
-    def tag_by_digit(self, passages: Sequence[str], digit: str) -> None:
+    def _give(self, name: str) -> None:
+        self._board.with_row(lambda row: self.tag(self._board.meant(row), name))
+
+    def do_tag_claim(self, _: int | None) -> None:
+        """Tag the passages under the cursor a claim."""
+        self._give("claim")
+
+    def do_tag_figure(self, _: int | None) -> None:
+        """Tag them a figure."""
+        self._give("figure")
+
+    def do_tag_opinion(self, _: int | None) -> None:
+        """Tag them an opinion."""
+        self._give("opinion")
+
+    def do_tag_own(self, digit: int | None) -> None:
         """Give the tag of the codebook that has a digit. Raises UsageError if none has it."""
-        name = next((tag.name for tag in self._library.tags() if tag.key == digit), "")
+        name = next((tag.name for tag in self._library.tags() if tag.key == str(digit)), "")
         if not name:
             raise UsageError(f"No tag of the codebook has the digit {digit}: t lists them.")
-        self.tag(passages, name)
+        self._give(name)
 
-    def tag_again(self, passages: Sequence[str]) -> None:
+    def do_tag_repeat(self, _: int | None) -> None:
         """Give the last tag again."""
         if not self._session.last_tag:
             raise UsageError("No tag was given yet: c claim, f figure, o opinion, t others.")
-        self.tag(passages, self._session.last_tag)
+        self._give(self._session.last_tag)
+
+    def do_tag_pick(self, _: int | None) -> None:
+        """Choose a tag from the codebook."""
+        self._board.with_row(lambda row: self._pick(self._board.meant(row)))
+
+    def _pick(self, passages: Sequence[str]) -> None:
+        held = [tag for one in passages[:1] for tag in self._library.annotation(one).tags]
+        picker = TagPicker(self._reader.styles, self._library, held, self._session.last_tag)
+
+        def give(name: str | None) -> None:
+            if name:
+                self._board.attempt(lambda: self.tag(passages, name))
+
+        self._reader.show(picker, give)
 
     # --- links
+
+    def do_link_take(self, _: int | None) -> None:
+        """Begin a link, or ask for its type."""
+        self._board.with_row(lambda row: self.take(self._board.meant_end(row)))
+        self._board.hold()
 
     def take(self, annotation_id: str) -> None:
         """Take a passage in hand, or ask how what is in hand relates to it."""
@@ -91,72 +127,59 @@ class Deeds:
             annotation, passage = library.annotation(annotation_id), library.passage(annotation_id)
             label = f"{library.address(annotation_id)} “{shorten(annotation.exact, 32)}”"
             session.held = Held(annotation_id, Spot(annotation.source, max(0, passage.start)), label)
-            self._caption.say(
-                f"in hand: {label} · L on another links them", f"in hand: {self.held}  L links  Esc lets go"
-            )
+            self._board.say(f"in hand: {label} · L on another links them")
         elif session.held.end == annotation_id:
-            raise UsageError("It is this passage that is in hand: L on another links them, Esc lets go.")
+            raise UsageError("This passage is the one in hand: L on another links them, Esc cancels.")
         else:
             self._ask_kind(session.held, annotation_id)
 
     def let_go(self) -> None:
-        """Let go of what is in hand."""
+        """Cancel the link that was begun."""
         self._session.held = None
-        self._caption.say("no longer in hand")
+        self._board.say("no longer in hand")
 
     def _ask_kind(self, held: Held, other: str) -> None:
-        flipped = False
-
-        def ask() -> None:
+        def question(flipped: bool) -> str:  # noqa: FBT001 - as the question is answered
             ends = (self._library.address(other), self.held) if flipped else (self.held, self._library.address(other))
-            last = f"  Enter {self._session.last_kind}" if self._session.last_kind else ""
-            long, short = kindkeys.captions(self._library, f"{ends[0]} ? {ends[1]}:", f"x flip{last}  Esc")
-            self._caption.say(long, short)
+            return f"{ends[0]} ? {ends[1]}:"
 
-        def answer(token: str) -> bool:
-            nonlocal flipped
-            kind = self._session.last_kind if token == "enter" else kindkeys.by_key(self._library, token)
-            if token == "escape":
-                self._caption.say("not linked; still in hand")
-                return False
-            if token == "x":
-                flipped = not flipped
-            elif kind:
-                one, two = (other, held.end) if flipped else (held.end, other)
-                link = self._library.connect(one, two, kind)
-                self._session.held, self._session.last_kind = None, kind
-                self._caption.say(f"{describe_link(self._library, link)} · u undoes")
-                return False
-            ask()
-            return True
+        def link(kind: str, flipped: bool) -> None:  # noqa: FBT001 - as above
+            one, two = (other, held.end) if flipped else (held.end, other)
+            made = self._library.connect(one, two, kind)
+            self._session.held, self._session.last_kind = None, kind
+            self._board.say(f"{describe_link(self._library, made)} · u undoes")
 
-        ask()
-        self._answer = answer
+        ask_link_type(self._board, self._library, self._session.last_kind, question, link, "not linked; still in hand")
 
-    # --- what is said of a claim
+    # --- the status of a claim
 
-    def ask_status(self, row: Row) -> None:
-        """Ask what the claim is to be."""
+    def do_tag_status(self, _: int | None) -> None:
+        """Ask for the status of the claim."""
+        self._board.with_row(self._ask_status)
 
-        def answer(token: str) -> bool:
-            if token in STATUS_KEYS:
-                self._library.set_claim(row.key, status=STATUS_KEYS[token])
-                self._caption.say(f"the claim is {STATUS_KEYS[token]} · u undoes")
-            elif token == "escape":
-                self._caption.say(f"still {row.status}")
-            else:
-                return True
-            return False
+    def do_tag_note(self, _: int | None) -> None:
+        """Write a note on the claim."""
+        self._board.with_row(lambda row: write_claim_note(self._reader, row, self._label(row), self._board))
 
-        keys = "  ".join(f"{key} {status}" for key, status in STATUS_KEYS.items())
-        self._caption.say(f"the claim is {row.status}; it is to be:  {keys}  Esc as it is", f"{keys}  Esc")
-        self._answer = answer
+    def _label(self, row: Row) -> str:
+        return f"claim {self._library.address(row.key)}"
 
-    def review(self, row: Row) -> None:
-        """Mark a claim reviewed, or to be reviewed again."""
+    def do_board_review(self, _: int | None) -> None:
+        """Mark the claim reviewed, or to be reviewed again."""
+        self._board.with_row(self._review)
+
+    def _ask_status(self, row: Row) -> None:
+
+        def give(status: str) -> None:
+            self._library.set_claim(row.key, status=status)
+            self._board.say(f"the claim is {status} · u undoes")
+
+        ask_status(self._board, "the claim", row.status, give)
+
+    def _review(self, row: Row) -> None:
         done = row.reviewed
         self._library.set_claim(row.key, reviewed=not done)
-        self._caption.say("to be reviewed again · u undoes" if done else "reviewed · u undoes")
+        self._board.say("to be reviewed again · u undoes" if done else "reviewed · u undoes")
 
     def _named(self, passages: Sequence[str]) -> str:
         if len(passages) > MOST_NAMED:

@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
@@ -12,25 +12,22 @@ from textual.widgets import Input
 from annotations.errors import UsageError
 from annotations.library.describe_change import about
 from annotations.review.board import Row
-from annotations.store.journal.format import REDO, UNDO
-from tui.error_report import attempt
-from tui.keys.dispatcher import token_of
+from annotations.store.journal.format import REDO
+from tui.keys.command_table import hints
 from tui.keys.line_buffer import as_line
-from tui.keys.list_steps import step
 from tui.screens.base.overlay import Overlay
-from tui.screens.board.actions import TAG_KEYS, Deeds
-from tui.screens.board.claim_note import write_claim_note
+from tui.screens.base.prompts import undo
+from tui.screens.board.actions import Deeds
 from tui.screens.board.claim_pane import ClaimPane
 from tui.screens.board.claim_text import ClaimText
 from tui.screens.board.headings import Headings
-from tui.screens.board.keys import HINTS, TYPING, WHOLE_HINTS
-from tui.screens.pickers.tag_picker import TagPicker
+from tui.screens.board.keys import SIGNS_TOLD, TYPING
 from tui.session.board_state import BoardView
-from tui.session.undo_steps import Outcome, step_history
+from tui.session.notifications import Answer
+from tui.session.undo_steps import Outcome
 from tui.tasks import begin
 from tui.widgets.claim_matrix import EMPTY, ClaimList
 from tui.widgets.item_list import ItemList, Line
-from tui.widgets.message_line import Caption
 from tui.widgets.status_bar import FooterBar
 
 if TYPE_CHECKING:
@@ -51,15 +48,17 @@ class Goal(NamedTuple):
 
 
 class BoardScreen(Overlay[Goal | None]):
-    """Gives what is to be opened, or None."""
+    """Returns what to open, or None."""
 
+    CONTEXT: ClassVar[str] = "board"
+    LEGEND: ClassVar[str] = SIGNS_TOLD
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - an instance variable of Textual
 
     def __init__(self, reader: "BoardHost", changed: Callable[[], object]) -> None:
         """The board of a reader's library as it was left; changed is called after undo and redo."""
-        super().__init__()
+        super().__init__(reader.styles)
         self._reader = reader
-        self._theme_styles = styles = reader.styles
+        styles = reader.styles
         self._library = reader.library
         self._session = reader.session
         if reader.session.board is None:
@@ -69,30 +68,26 @@ class BoardScreen(Overlay[Goal | None]):
         self._list = ClaimList(styles)
         self._pane = ClaimPane(styles, self._told)
         self._headings = Headings(reader, self._view.headings)
-        self._caption = Caption(styles, "")
         self._footer = FooterBar(styles)
-        self._deeds = Deeds(reader, self._caption)
-        self._confirm: Callable[[], Outcome] | None = None
-        """What ``y`` does, where it was asked whether to undo or redo what another author did."""
+        self._deeds = Deeds(reader, self)
         self._typing = ""
         """What is being typed: ``filter`` or ``title``."""
         self._nth = 0
         """Which passage of the cell Enter opens."""
-        self._pending = ""
 
     def compose(self) -> ComposeResult:
-        """The matrix, the claim under the cursor, what is typed, what is said, the keys."""
+        """The matrix, the claim under the cursor, the box, messages, the keys."""
         with Vertical(id="board"):
             yield self._list
             yield self._pane
             yield Input(id="typed")
-            yield self._caption
+            yield self.caption
             yield self._footer
 
     def on_mount(self) -> None:
         """Show the board where it was left; one that has to be made of much is made while the screen is there."""
         self.query_one(Input).display = False
-        self._footer.show(HINTS)
+        self.say_keys()
         self._list.nothing, library = MAKING, self._library
         if self._view.board is None and sum(len(library.passages(one.id)) for one in library.sources()) > AT_ONCE:
             begin(self, self._make)
@@ -117,7 +112,7 @@ class BoardScreen(Overlay[Goal | None]):
             return  # It is being made.
         column = self._list.source.id if self._list.source else ""
         self._list.board = self._view.board = board = self._library.board(self._view.board)
-        self._text = ClaimText(self._theme_styles, self._library, board)
+        self._text = ClaimText(self.theme_styles, self._library, board)
         self._point_at(column)
         self._arrange()
 
@@ -139,13 +134,13 @@ class BoardScreen(Overlay[Goal | None]):
         self.tell()
 
     def _entitle(self) -> None:
-        """Say over the claims how many there are, and what is done with them."""
+        """Show the number of claims, their order and the filter in the title."""
         board = self._list.board
         title = self._view.title_of(board) if board is not None else "Claims"
         self._list.title = f"in hand: {self._deeds.held} · {title}" if self._deeds.held else title
 
     def tell(self) -> None:
-        """Say what there is to say of the claim under the cursor."""
+        """Show the claim under the cursor."""
         self._view.keep(self._list.selected, self._list.source.id if self._list.source else "")
         self._pane.tell()
 
@@ -162,158 +157,164 @@ class BoardScreen(Overlay[Goal | None]):
         passages = board.cell(row, source.id).passages
         return passages[self._nth % len(passages)] if passages else ""
 
-    def attempt(self, act: Callable[[], object]) -> None:
-        """Do something; an error becomes one line at the bottom."""
-        if problem := attempt(act):
-            self._caption.say(problem)
-
     # --- keys
 
-    def on_key(self, event: events.Key) -> None:
-        """All keys but those of what is being typed."""
-        token = token_of(event)
-        if self._typing:
-            if token in ("escape", "ctrl+c", "down", "up", "tab"):
-                event.stop()
-                event.prevent_default()
-                self._leave_typing(forget=token in ("escape", "ctrl+c"))
-            return
-        event.stop()
-        event.prevent_default()
-        if not token:
-            return
-        if self._deeds.asking:
-            self.attempt(lambda: self._deeds.answer(token))
-            self._hold()
-            return
-        self._caption.say("")
-        confirm, self._confirm = self._confirm, None
-        if confirm is not None and token == "y":
-            self.attempt(lambda: self._step(confirm()))
-        elif self.has_class("-whole"):
-            self._press_whole(token)
-        elif not self._move(token):
-            self.attempt(lambda: self._act(token))
+    def say_keys(self) -> None:
+        """Show the keys in the footer; the caption is for messages, and for what is typed."""
+        found = hints(self.context, self.keys)
+        if self.context != "filter":
+            (help_, keys), (escape, leave) = found[-2:]
+            self._footer.show([*found[:-2], (help_, f"{keys} · {escape} {leave}")])
+        self.caption.say(TYPING.get(self._typing, self._view.problem if self._typing else ""))
 
-    def _move(self, token: str) -> bool:
-        """Move the cursor, if that is what a key does."""
-        claims = self._list
-        pending, self._pending = self._pending, ""
-        if token == "g" and not pending:
-            self._pending = "g"
-            return True
-        columns = {"l": 1, "right": 1, "h": -1, "left": -1, "0": -len(claims.sources), "$": len(claims.sources)}
-        if rows := step(token, claims.page_size):
-            claims.go(claims.cursor + rows, tell=False)
-        elif token in columns:
-            claims.go_to_column(claims.column + columns[token])
+    def _take_answer(self, answer: Answer, token: str) -> None:
+        super()._take_answer(answer, token)
+        self.hold()
+
+    @property
+    def page_size(self) -> int:
+        """Number of claims, or of rows of a claim, by which a page key moves."""
+        return self._pane.page_size if self.context == "claim" else self._list.page_size
+
+    def move(self, by: int) -> None:
+        """Move the cursor, or scroll the claim in full; while a filter is typed go back to the list."""
+        if self.context == "claim":
+            self._pane.scroll(by)
+        elif self._typing:
+            self._leave_typing(forget=False)
         else:
-            return False
+            self._list.go(self._list.cursor + by, tell=False)
+            self._nth = 0
+            self.tell()
+
+    @property
+    def handlers(self) -> tuple[object, ...]:
+        """The objects that have the methods of commands."""
+        return self, self._deeds
+
+    def do_board_left(self, count: int | None) -> None:
+        """Move some columns left."""
+        self._go_to_column(self._list.column - (count or 1))
+
+    def do_board_right(self, count: int | None) -> None:
+        """Move some columns right."""
+        self._go_to_column(self._list.column + (count or 1))
+
+    def do_board_first(self, _: int | None) -> None:
+        """Go to the words of the claim."""
+        self._go_to_column(0)
+
+    def do_board_last(self, _: int | None) -> None:
+        """Go to the last column."""
+        self._go_to_column(len(self._list.sources))
+
+    def _go_to_column(self, column: int) -> None:
+        self._list.go_to_column(column)
         self._nth = 0
         self.tell()
-        return True
 
-    def _act(self, token: str) -> None:
-        """Do what a key of the board means."""
-        if token == "escape" and self._view.typed.strip():
-            # Before what is in hand: whoever takes one end and looks for the other with / wants to go on.
+    def leave(self) -> None:
+        """Cancel what was begun last, or leave the board."""
+        if self._typing:
+            self._leave_typing(forget=True)
+        elif self.context == "claim":
+            self._show_whole(whole=False)
+        elif self._view.typed.strip():
+            # Before the link that was begun: the filter may be there to find its other end.
             self._view.typed = ""
             self._arrange()
-            self._caption.say(
-                f"all claims again · Esc once more {'lets go' if self._deeds.held else 'leaves the board'}"
-            )
-        elif token == "escape" and self._deeds.held:
+            self.say(f"all claims again · Esc {'cancels the link' if self._deeds.held else 'leaves the board'}")
+        elif self._deeds.held:
             self._deeds.let_go()
-            self._hold()
-        elif token in ("q", "escape"):
-            self.dismiss(None)
-        elif token in ("u", "ctrl+r"):
-            self._step(step_history(self._library, UNDO if token == "u" else REDO))
-        elif token == "/":
-            self._type("filter", self._view.typed)
-        elif token == "?":
-            self._show_whole(whole=True, helping=True)
-        elif token in ("s", "H", "b"):
-            self._rearrange(token)
-        elif self._list.row is None:
-            self._caption.say("there is no claim here" if self._list.items else "")
+            self.hold()
         else:
-            self._judge(token, self._list.row)
+            super().leave()
 
-    def _judge(self, token: str, row: Row) -> None:
-        """Do what a key means for the claim under the cursor; `renew` is called when the library has changed."""
-        if token == "enter":
-            self._open(row)
-        elif token == "n":
-            self._nth += 1
-            self.tell()
-        elif token == "S":
-            self._deeds.ask_status(row)
-        elif token == "r":
-            self._deeds.review(row)
-        elif token == "L":
-            self._deeds.take(self._passage() if self._list.source else row.members[0])
-            self._hold()
-        elif token in TAG_KEYS:
-            self._deeds.tag(self._meant(row), TAG_KEYS[token])
-        elif token in "123456789":
-            self._deeds.tag_by_digit(self._meant(row), token)
-        elif token == ".":
-            self._deeds.tag_again(self._meant(row))
-        elif token == "t":
-            self._pick(self._meant(row))
-        elif token == "e":
-            self._type("title", row.claim.title if row.claim is not None else "")
-        elif token == "i":
-            write_claim_note(self._reader, row, self._label(row), self._caption, self.attempt)
+    def do_app_quit(self, _: int | None) -> None:
+        """Leave the board, or the claim in full."""
+        if self.context == "claim":
+            self._show_whole(whole=False)
         else:
-            self._caption.say(f"{token} does nothing here")
+            super().leave()
 
-    def _hold(self) -> None:
-        """Show what is in hand by now."""
+    def do_change_undo(self, count: int | None) -> None:
+        """Undo the last changes."""
+        undo(self, self._library, self._step, count=count)
+
+    def do_change_redo(self, count: int | None) -> None:
+        """Redo what was undone last."""
+        undo(self, self._library, self._step, kind=REDO, count=count)
+
+    def do_find_find(self, _: int | None) -> None:
+        """Type a filter."""
+        self._type("filter", self._view.typed)
+
+    def with_row(self, act: Callable[[Row], object]) -> None:
+        """Call a function with the claim under the cursor; say so if there is none."""
+        if self._list.row is not None:
+            act(self._list.row)
+        else:
+            self.say("there is no claim here" if self._list.items else "")
+
+    def do_link_follow(self, _: int | None) -> None:
+        """Open what is under the cursor; from the claim in full go back to the board."""
+        if self.context == "claim":
+            self._show_whole(whole=False)
+        else:
+            self.with_row(self._open)
+
+    def do_board_next_passage(self, _: int | None) -> None:
+        """Select the next passage of the cell."""
+        self._nth += 1
+        self.tell()
+
+    def do_board_title(self, _: int | None) -> None:
+        """Type the title of the claim."""
+        self.with_row(lambda row: self._type("title", row.claim.title if row.claim is not None else ""))
+
+    def meant_end(self, row: Row) -> str:
+        """Return the passage that a link is for; empty if the cell has none."""
+        return self._passage() if self._list.source else row.members[0]
+
+    def hold(self) -> None:
+        """Show the link that was begun."""
         self._entitle()
         self._list.repaint()
 
-    def _meant(self, row: Row) -> Sequence[str]:
-        """The passages that a tag goes to: that of the cell; on the words, all that say the claim."""
+    def meant(self, row: Row) -> Sequence[str]:
+        """Return the passages that a tag is for: that of the cell; on the words, all passages of the claim."""
         if self._list.source is None:
             return row.members
         return [one] if (one := self._passage()) else []
 
-    def _pick(self, passages: Sequence[str]) -> None:
-        """Choose a tag from the codebook."""
-        held = [tag for one in passages[:1] for tag in self._library.annotation(one).tags]
-        picker = TagPicker(self._theme_styles, self._library, held, self._session.last_tag)
-        self.app.push_screen(
-            picker, lambda name: self.attempt(lambda: self._deeds.tag(passages, name)) if name else None
-        )
-
     def _step(self, outcome: Outcome) -> None:
-        """Say what undo or redo came to, and go to the claim that it was about."""
-        self._confirm, change = outcome.confirm, outcome.change
-        if change is None:
-            self._caption.say(outcome.text)
-            return
-        self._changed()
-        board = self._list.board
-        touched = [one for one in sorted(about(change.edits)) if board is not None and board.row(one) is not None]
-        if self._view.key not in touched:
-            self._view.key = next(iter(touched), self._view.key)
-        self._arrange()
-        self._caption.say(outcome.text)
+        """Show what undo or redo did, and go to the claim that it was about."""
+        change = outcome.change
+        if change is not None:
+            self._changed()
+            board = self._list.board
+            touched = [one for one in sorted(about(change.edits)) if board is not None and board.row(one) is not None]
+            if self._view.key not in touched:
+                self._view.key = next(iter(touched), self._view.key)
+            self._arrange()
+        self.say(outcome.text)
 
-    def _rearrange(self, token: str) -> None:
-        view = self._view
-        if token == "s":
-            view.next_sort()
-        elif token == "H":
-            view.hide = not view.hide
-        else:
-            view.next_group()
+    def do_board_sort(self, _: int | None) -> None:
+        """Take the next order, and go to the claim that it puts first."""
+        self._view.next_sort()
         self._arrange()
-        if token == "s":  # who sorts wants to see what comes first now
-            self._list.go(0, tell=False)
-            self.tell()
+        self._list.go(0, tell=False)
+        self.tell()
+
+    def do_board_hide(self, _: int | None) -> None:
+        """Hide the claims that are settled, or show them again."""
+        self._view.hide = not self._view.hide
+        self._arrange()
+
+    def do_board_group(self, _: int | None) -> None:
+        """Group the claims in the next way."""
+        self._view.next_group()
+        self._arrange()
 
     def _open(self, row: Row) -> None:
         """Open what is under the cursor: a passage, a source that says nothing, or the claim in full."""
@@ -328,7 +329,7 @@ class BoardScreen(Overlay[Goal | None]):
     @on(ItemList.Chosen)
     def _clicked(self) -> None:
         if self._list.row is not None:
-            self.attempt(lambda: self._act("enter"))
+            self.attempt(lambda: self.do_link_follow(None))
 
     @on(ItemList.Highlighted)
     def _highlighted(self) -> None:
@@ -337,46 +338,43 @@ class BoardScreen(Overlay[Goal | None]):
 
     # --- the claim in full
 
-    def _show_whole(self, *, whole: bool, helping: bool = False) -> None:
+    def _show_whole(self, *, whole: bool) -> None:
         self.set_class(whole, "-whole")
-        self._footer.show(WHOLE_HINTS if whole else HINTS)
-        self._pane.restart(helping=helping)
+        self.context = "claim" if whole else self.CONTEXT
+        self.say_keys()
+        self._pane.restart()
 
-    def _press_whole(self, token: str) -> None:
-        if token in ("enter", "escape", "q", "?"):
-            self._show_whole(whole=False)
-        else:
-            self._pane.scroll(token)
-
-    # --- what is typed
+    # --- the box
 
     def _type(self, what: str, text: str) -> None:
         box = self.query_one(Input)
-        self._typing = what
+        self._typing, self.context = what, "filter"
         box.display = True
         box.value = as_line(text)  # A title may be somebody else's.
         box.cursor_position = len(box.value)
         self.set_focus(box)
-        self._caption.say(TYPING[what])
+        self.say_keys()
 
     @on(Input.Changed)
     def _on_typed(self, event: Input.Changed) -> None:
         if self._typing == "filter" and event.value != self._view.typed:
             self._view.typed = event.value
             self._arrange()
-            self._caption.say(self._view.problem or TYPING["filter"])
+            self.say(self._view.problem or TYPING["filter"])
 
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
+    def do_type_accept(self, _: int | None) -> None:
+        """Keep what is typed."""
         self._leave_typing(forget=False)
 
+    do_type_next = do_type_previous = do_type_accept
+
     def _leave_typing(self, *, forget: bool) -> None:
-        """Give the list the keys again, with what was typed or without it."""
-        what, self._typing = self._typing, ""
+        """Focus the list again, and keep or drop what was typed."""
+        what, self._typing, self.context = self._typing, "", self.CONTEXT
         box = self.query_one(Input)
         box.display = False
         self.set_focus(self._list)
-        self._caption.say(self._view.problem)
+        self.say(self._view.problem)
         if what == "filter" and forget:
             self._view.typed = ""
             self._arrange()
@@ -385,7 +383,7 @@ class BoardScreen(Overlay[Goal | None]):
 
     def _title(self, row: Row, title: str) -> None:
         self._library.set_claim(row.key, title=title)
-        self._caption.say("titled · u undoes" if title.strip() else "called by its earliest passage")
+        self.say("titled · u undoes" if title.strip() else "called by its earliest passage")
 
     def _label(self, row: Row) -> str:
         return f"claim {self._library.address(row.key)}"

@@ -5,23 +5,20 @@ import time
 from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
 from annotations.library import Library, Span
-from tui.keys import link_kind_keys as kindkeys
-from tui.keys.dispatcher import token_of
-from tui.keys.list_steps import step_while_typing
 from tui.screens.base.overlay import Overlay
+from tui.screens.base.prompts import ask_link_type
 from tui.session.similar_passages import Offer, Related
 from tui.tasks import Slices, begin
 from tui.text.cells import cell_len, shorten
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 from tui.widgets.link_ends import heading
-from tui.widgets.message_line import Caption
 
 RANK_EVERY = 0.25
 """Seconds between two rankings of what is known so far."""
@@ -76,10 +73,10 @@ class OfferList(ItemList[Offer]):
 
 
 class PartnersScreen(Overlay[Wanted | None]):
-    """Gives the links that are to be made, or None after Esc."""
+    """Returns the links to make, or None after Esc."""
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
-    KEYS: ClassVar[str] = "type words   ↑ ↓ move   Tab marks   Enter links   Esc leaves"
+    CONTEXT: ClassVar[str] = "partners"
 
     def __init__(
         self,
@@ -91,7 +88,7 @@ class PartnersScreen(Overlay[Wanted | None]):
         stay: Callable[[], None],
     ) -> None:
         """Find what belongs to an end; stay is called when sources were read."""
-        super().__init__()
+        super().__init__(styles)
         self._library = library
         self._related = related
         self._end = end
@@ -99,22 +96,19 @@ class PartnersScreen(Overlay[Wanted | None]):
         self._stay = stay
         self._list = OfferList(styles, library)
         self._box = Input(placeholder="words of what it is to be linked to", id="typed")
-        self._caption = Caption(styles, self.KEYS)
-        self._asking = False
-        """Whether the next key is the kind of the links."""
-        self._flipped = False
         self._moved = False
 
     def compose(self) -> ComposeResult:
-        """What is typed, what may be linked, the keys."""
+        """The words, the passages, the keys."""
         with Vertical(id="search"):
             yield self._box
             yield self._list
-            yield self._caption
+            yield self.caption
 
     def on_mount(self) -> None:
-        """Show what is known, and take in the rest."""
+        """Show what is indexed, and index the rest."""
         self._list.can_focus = False
+        self.say_keys()
         self.take_keys(self._box)
         begin(self, self._feed, group="feed")
 
@@ -153,7 +147,7 @@ class PartnersScreen(Overlay[Wanted | None]):
             self.go_on()
 
     def _show(self, offers: list[Offer], progress: str) -> None:
-        chosen = self._list.selected if self._moved or self._asking else None
+        chosen = self._list.selected if self._moved or self.asking else None
         ends = [offer.end for offer in offers]
         self._list.nothing = "" if progress else "nothing fits"
         marked = f" · {len(self._list.marked)} marked" if self._list.marked else ""
@@ -166,32 +160,27 @@ class PartnersScreen(Overlay[Wanted | None]):
         self._moved = False
         self._look("")
 
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
+    def do_type_accept(self, _: int | None) -> None:
+        """Ask for the type of the links."""
         self._ask()
 
     @on(ItemList.Chosen)
     def _ask(self) -> None:
-        """Ask for the kind of what is marked, else of what is under the cursor."""
-        if self._list.marked or self._list.selected is not None:
-            self._asking = True
-            self._list.can_focus = True
-            self.set_focus(self._list)
-            self._say_kinds()
+        """Ask for the type of the links to what is marked, else to what is under the cursor."""
+        if not self._list.marked and self._list.selected is None:
+            return
 
-    def _say_kinds(self) -> None:
-        last = f"  Enter {self._last_kind}" if self._last_kind else ""
-        way = "to what is in hand:" if self._flipped else ""
-        long, short = kindkeys.captions(self._library, way, f"x flip{last}  Esc")
-        self._caption.say(long, short, kindkeys.captions(self._library, "to it:" if way else "", "x flip  Esc")[1])
+        def link(kind: str, flipped: bool) -> None:  # noqa: FBT001 - as the question is answered
+            chosen = [self._list.selected.end] if self._list.selected is not None else []
+            self._leave(Wanted(tuple(self._list.marked or chosen), kind, flipped))
 
-    def _stop_asking(self) -> None:
-        self._asking = False
-        self.set_focus(self._box)
-        self._list.can_focus = False
-        self._caption.say(self.KEYS)
+        def question(flipped: bool) -> str:  # noqa: FBT001 - as above
+            return "Link type (from it):" if flipped else "Link type:"
 
-    def _mark(self) -> None:
+        ask_link_type(self, self._library, self._last_kind, question, link, "not linked · Esc leaves")
+
+    def do_partners_mark(self, _: int | None) -> None:
+        """Mark the passage under the cursor, or remove its mark, and go to the next one."""
         offer = self._list.selected
         if offer is None:
             return
@@ -201,42 +190,25 @@ class PartnersScreen(Overlay[Wanted | None]):
             self._list.marked.append(offer.end)
         self._moved = True
         self._list.go(self._list.cursor + 1, tell=False)
-        title, _, _ = self._list.title.partition(" · ")
+        title = self._list.title.partition(" · ")[0]
         self._list.title = f"{title} · {len(self._list.marked)} marked" if self._list.marked else title
         self._list.repaint()
-
-    def _answer(self, token: str) -> None:
-        kind = self._last_kind if token == "enter" else kindkeys.by_key(self._library, token)
-        if token == "x":
-            self._flipped = not self._flipped
-            self._say_kinds()
-        elif token == "escape":
-            self._stop_asking()
-        elif kind:
-            chosen = [self._list.selected.end] if self._list.selected is not None else []
-            self._leave(Wanted(tuple(self._list.marked or chosen), kind, self._flipped))
 
     def _leave(self, wanted: Wanted | None) -> None:
         self.workers.cancel_node(self)
         self._stay()
         self.dismiss(wanted)
 
-    def on_key(self, event: events.Key) -> None:
-        """Keys that move in the list while one types, and the letter of a kind."""
-        token = token_of(event)
-        if self._asking:
-            event.stop()
-            event.prevent_default()
-            self._answer(token)
-        elif by := step_while_typing(token, self._list.page_size):
-            event.stop()
-            event.prevent_default()
-            self._moved = True
-            self._list.go(self._list.cursor + by, tell=False)
-        elif token == "tab":
-            event.stop()
-            event.prevent_default()
-            self._mark()
-        elif token == "escape":
-            event.stop()
-            self._leave(None)
+    @property
+    def page_size(self) -> int:
+        """Number of passages by which a page key moves."""
+        return self._list.page_size
+
+    def move(self, by: int) -> None:
+        """Move the cursor by some passages."""
+        self._moved = True
+        self._list.go(self._list.cursor + by, tell=False)
+
+    def leave(self) -> None:
+        """Close; nothing is linked."""
+        self._leave(None)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from annotations.library import Library
-from annotations.library.describe_change import named
-from annotations.model import Link
+from annotations.model import Change, Link
 from tui.screens.base.filter_list_screen import NarrowedScreen
+from tui.screens.base.prompts import undo_own
 from tui.text.cells import cell_len, shorten
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
@@ -45,17 +45,16 @@ class LinkList(ItemList[Link]):
 
 
 class LinksScreen(NarrowedScreen[str]):
-    """Gives the passage that is to be gone to, or None after Esc."""
+    """Returns the passage to go to, or None after Esc."""
 
-    PLACEHOLDER: ClassVar[str] = "words of either end, a note, a kind"
-    KEYS: ClassVar[str] = "Enter to one end  Tab to the other  dd deletes  u undoes  / finds  Esc"
-    KEYS_TYPING: ClassVar[str] = "type words of it or its kind   Enter back to the list   Esc all again"
+    CONTEXT: ClassVar[str] = "links"
+    PLACEHOLDER: ClassVar[str] = "words of either end, a note, a type"
 
     def __init__(self, styles: Styles, library: Library) -> None:
         super().__init__(styles, LinkList(styles, library))
         self._library = library
         self._deleted = 0
-        """Links that were deleted here and not brought back: what ``u`` takes back is ours."""
+        """Number of links that were deleted here and not restored: undo stops there."""
 
     def renew(self) -> None:
         """Show the links there are now."""
@@ -95,38 +94,29 @@ class LinksScreen(NarrowedScreen[str]):
 
     # --- keys
 
-    def act(self, token: str) -> None:
-        """Go to the other end, delete, undo or find."""
-        link, twice = self.items.selected, self.deleting
-        self.deleting = token == "d" and link is not None and not twice
-        if token == "tab" and link is not None:
-            self.close(link.target)
-        elif token == "d" and link is not None:
-            if twice:
-                self.attempt(lambda: self._delete(link))
-            else:
-                self.caption.say("d again deletes this link")
-        elif token == "u":
-            self.attempt(self._undo)
-        elif token == "/":
-            self.type_words()
-
-    def open_item(self) -> None:
-        """Close, and give the passage that the link starts from."""
+    def do_link_follow(self, _: int | None) -> None:
+        """Close, and return the passage that the link starts from."""
         if self.items.selected is not None:
             self.close(self.items.selected.source)
 
-    def _delete(self, link: Link) -> None:
-        self._library.disconnect(link.id)
-        self._deleted += 1
-        self.renew()
-        self.caption.say(f"{link.kind} link deleted · u brings it back")
+    def do_links_target(self, _: int | None) -> None:
+        """Close, and return the passage that the link leads to."""
+        if self.items.selected is not None:
+            self.close(self.items.selected.target)
 
-    def _undo(self) -> None:
-        if not self._deleted:
-            self.caption.say("nothing was deleted here")
-            return
-        change = self._library.undo()
+    def do_tag_delete(self, _: int | None) -> None:
+        """Delete the link under the cursor."""
+        link = self.items.selected
+        if link is not None:
+            self._library.disconnect(link.id)
+            self._deleted += 1
+            self.renew()
+            self.say(f"deleted the {link.kind} link · u undoes")
+
+    def do_change_undo(self, _: int | None) -> None:
+        """Undo the last deletion here."""
+        undo_own(self, self._library, self._deleted, self._undone)
+
+    def _undone(self, _: Change) -> None:
         self._deleted -= 1
         self.renew()
-        self.caption.say(f"undone: {named(self._library, change)}" if change is not None else "nothing to undo")

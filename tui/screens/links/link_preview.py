@@ -4,14 +4,13 @@ import asyncio
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.search.text_cache import Texts
-from tui.keys.dispatcher import token_of
+from tui.keys.command_table import hints
 from tui.screens.base.overlay import Overlay
 from tui.tasks import begin
 from tui.text.excerpt import excerpt, recorded
@@ -19,7 +18,7 @@ from tui.theming.styles import Styles
 from tui.widgets.excerpt import ExcerptView
 from tui.widgets.item_list import Line
 from tui.widgets.link_ends import Partner, heading
-from tui.widgets.message_line import Caption
+from tui.widgets.message_line import key_lines
 
 
 class Peeked(NamedTuple):
@@ -32,15 +31,14 @@ class Peeked(NamedTuple):
 
 
 class PeekScreen(Overlay[Peeked]):
-    """Shows one link at a time. Any key that is not its own closes it and does what it does on the page."""
+    """Shows one link at a time. A key that is not its own closes it and is handed on to the page."""
 
-    KEYS: ClassVar[str] = "Tab next   Enter goes there   Esc"
+    CONTEXT: ClassVar[str] = "preview"
 
     def __init__(self, styles: Styles, library: Library, texts: Texts, found: Sequence[Partner], *, top: bool) -> None:
-        """Look at some links; top has it lie over the upper half of the page."""
-        super().__init__()
+        """CandidatePair at some links; top has it lie over the upper half of the page."""
+        super().__init__(styles)
         self.set_class(top, "-top")
-        self.theme_styles = styles
         self._library = library
         self._texts = texts
         self._found = found
@@ -51,12 +49,11 @@ class PeekScreen(Overlay[Peeked]):
         """The passage, the keys."""
         with Vertical(id="peek"):
             yield self._view
-            yield Caption(
-                self.theme_styles, self.KEYS if len(self._found) > 1 else self.KEYS.removeprefix("Tab next   ")
-            )
+            yield self.caption
 
     def on_mount(self) -> None:
         """Show the first one."""
+        self.say_keys()
         self._view.can_focus = True
         self.take_keys(self._view)
         self._show()
@@ -99,21 +96,39 @@ class PeekScreen(Overlay[Peeked]):
             lines.append([("✎ on the passage: ", styles.muted), (note, styles.muted)])
         return lines
 
-    def on_key(self, event: events.Key) -> None:
-        """All keys."""
-        event.stop()
-        event.prevent_default()
-        token = token_of(event)
-        steps = {"tab": 1, "]": 1, "shift+tab": -1, "[": -1}
-        if token in steps:
-            self._at = (self._at + steps[token]) % len(self._found)
-            self._show()
-        elif token == "enter":
-            self._close(Peeked(goes=self._found[self._at].id))
-        elif token in ("escape", "q", "K"):
-            self._close(Peeked())
-        elif token:
-            self._close(Peeked(token=token))
+    def say_keys(self) -> None:
+        """Show the keys; those that go to another link only where there is one."""
+        only = ("preview.next",) if len(self._found) < 2 else ()
+        self.caption.say(*key_lines(hints(self.CONTEXT, self.keys, (*only, "preview.previous", "link.peek"))))
+
+    def do_preview_next(self, _: int | None) -> None:
+        """Show the next link."""
+        self._at = (self._at + 1) % len(self._found)
+        self._show()
+
+    def do_preview_previous(self, _: int | None) -> None:
+        """Show the link before."""
+        self._at = (self._at - 1) % len(self._found)
+        self._show()
+
+    def do_link_follow(self, _: int | None) -> None:
+        """Go to the passage that is shown."""
+        self._close(Peeked(goes=self._found[self._at].id))
+
+    def do_link_peek(self, _: int | None) -> None:
+        """Close."""
+        self._close(Peeked())
+
+    def leave(self) -> None:
+        """Close."""
+        self._close(Peeked())
+
+    def take_argument(self, token: str) -> bool:
+        """Close with a key that is none of this screen, and hand it on to the page."""
+        if self.keymap.has(token) or token == "escape":
+            return False
+        self._close(Peeked(token=token))
+        return True
 
     def _close(self, result: Peeked) -> None:
         self.workers.cancel_node(self)

@@ -1,21 +1,20 @@
-"""Pairs of passages that are worth a look, one at a time, side by side."""
+"""The queue of candidate pairs, one at a time, side by side."""
 
 import asyncio
 from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from annotations.errors import PostilError
 from annotations.library import Library
-from annotations.library.describe_change import named
+from annotations.model import Change
 from annotations.review.pair_queue import CandidatePair, Settled, queue
-from tui.error_report import attempt
-from tui.keys import link_kind_keys as kindkeys
-from tui.keys.dispatcher import token_of
+from tui.keys import link_kind_keys
+from tui.keys.command_table import CONTEXTS, hints
 from tui.screens.base.overlay import Overlay
+from tui.screens.base.prompts import undo_own
 from tui.screens.reading.compare import differing
 from tui.session.similar_passages import Related
 from tui.tasks import Slices, begin
@@ -23,41 +22,39 @@ from tui.text.excerpt import Excerpt
 from tui.theming.styles import Styles
 from tui.widgets.excerpt import ExcerptView
 from tui.widgets.link_ends import describe_link, heading
-from tui.widgets.message_line import Caption
+from tui.widgets.message_line import Caption, key_lines
 
 EFFECTS = {
     "restates": "the same said again: both are one origin",
     "supports": "in words of its own: an origin of its own",
     "contradicts": "the one counts against the other",
 }
-"""What a kind of link that is suggested does to the verdict on a claim."""
+"""The effect of a suggested link type on the verdict on a claim."""
 
 
 class Done(NamedTuple):
-    """What was done with a pair."""
+    """A decision on a pair."""
 
     at: int
     changed: bool
-    """Whether the library was: a pair that was only passed over is not recorded."""
+    """Whether the library was changed: a pair that was put off is not recorded."""
 
 
 class QueueScreen(Overlay[tuple[str, str] | None]):
-    """Links and rejects by itself. Gives two passages that are to be compared in their sources, or None after Esc."""
+    """Links and rejects pairs. Returns two passages to compare in their sources, or None after Esc."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]  # noqa: RUF012 - an instance variable of Textual
-    KEYS: ClassVar[str] = "Esc leaves  x no link  Space later  u undo  f flip  Enter compares"
-    """Esc first: q, which leaves elsewhere, is the letter of a kind here."""
+    CONTEXT: ClassVar[str] = "queue"
 
     def __init__(self, styles: Styles, library: Library, related: Related, stay: Callable[[], None]) -> None:
-        """Look at the pairs of a library; stay is called when sources were read."""
-        super().__init__()
-        self.theme_styles = styles
+        """Show the pairs of a library; `stay` is called when sources were read."""
+        super().__init__(styles)
         self._library = library
         self._related = related
         self._stay = stay
         self._looks: list[CandidatePair] = []
         self._open: list[int] = []
-        """Indexes of the pairs that are still to be looked at, in order."""
+        """Indexes of the pairs that are still open, in order."""
         self._history: list[Done] = []
         self._linked = self._rejected = 0
         self._flipped = False
@@ -65,27 +62,26 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         self._title = Caption(styles, "Pairs worth a look", strong=True)
         self._reason = Caption(styles, "looking at the sources…")
         self._kinds = Caption(styles, "")
-        self._caption = Caption(styles, "Esc leaves")
         self._views = (ExcerptView(styles, id="one", level=True), ExcerptView(styles, id="other", level=True))
 
     def compose(self) -> ComposeResult:
-        """Which pair it is, why these two, the two, the keys."""
+        """Position, reason, the two passages, the keys."""
         with Vertical(id="queue"):
             yield self._title
             yield self._reason
             with Horizontal(id="pair"):
                 yield from self._views
             yield self._kinds
-            yield self._caption
+            yield self.caption
 
     def on_mount(self) -> None:
-        """Begin to look for pairs."""
+        """Begin to search for pairs."""
         self._views[0].can_focus = True
         self.take_keys(self._views[0])
         begin(self, self._build)
 
     async def _build(self) -> None:
-        """Take in what the passages are about in slices, and have another thread find the pairs."""
+        """Index the passages in slices, then find the pairs in a thread."""
         library = self._library
         slices = Slices()
         for done, of in self._related.steps():
@@ -101,7 +97,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         self._built = True
         self._show()
 
-    # --- what is shown
+    # --- view
 
     @property
     def look(self) -> CandidatePair | None:
@@ -112,7 +108,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         return (look.other, look.one) if self._flipped else (look.one, look.other)
 
     def renew(self) -> None:
-        """The library was changed: pairs whose passages are gone, or that need no look any more, go."""
+        """Remove the pairs that a change of the library settled, or whose passages are gone."""
         if self._built:
             self._leave_what_is_settled()
             self._show()
@@ -127,7 +123,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         parts += [f"{self._rejected} rejected"] if self._rejected else []
         self._title.say(" · ".join(parts))
         look = self.look
-        self._say_keys()
+        self.say_keys()
         if look is None:
             for view in self._views:
                 view.show((), Excerpt())
@@ -142,7 +138,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             view.show([heading(self._library, end, self.theme_styles)], self._related.excerpt(end), spans)
 
     def _why_none(self) -> list[str]:
-        """Why there is no pair, and the same in fewer words."""
+        """Return why there is no pair, and the same in fewer words."""
         sources = {one.source for one in self._library.all_annotations()}
         if len(sources) > 1:
             return [
@@ -152,16 +148,17 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         first = "tag passages of another source, too" if sources else "tag some passages first"
         return [f"{first}: s selects a sentence, c f o tag it; pairs are of two sources", first]
 
-    def _say_keys(self) -> None:
-        """Say the keys that do something now."""
+    def say_keys(self) -> None:
+        """Show the keys that do something now."""
         if self.look is not None:
-            self._kinds.say(*kindkeys.captions(self._library))
-            self._caption.say(self.KEYS)
+            self._kinds.say(*link_kind_keys.captions(self._library, self.keys))
+            super().say_keys()
         else:
             self._kinds.say("")
-            self._caption.say("Esc leaves  u undo" if self._history else "Esc leaves")
+            idle = [use.id for use in CONTEXTS[self.CONTEXT].uses if use.id != "change.undo" or not self._history]
+            self.caption.say(*key_lines(hints(self.CONTEXT, self.keys, idle)))
 
-    # --- what is done
+    # --- decisions
 
     def _link(self, kind: str) -> None:
         if look := self.look:
@@ -176,19 +173,20 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             self._linked += 1
             self._next(at)
             said = describe_link(self._library, link)
-            self._caption.say(f"linked: {said}  u takes it back  Esc leaves", f"{said}  u undoes")
+            self.caption.say(f"linked: {said} · u undoes", f"{said} · u undoes")
 
-    def _reject(self) -> None:
+    def do_queue_reject(self, _: int | None) -> None:
+        """Record that the pair is not to be linked."""
         if look := self.look:
             at = self._open[0]
             self._library.reject(look.one, look.other, look.reason)
             self._history.append(Done(at, changed=True))
             self._rejected += 1
             self._next(at)
-            self._caption.say("not proposed again, as long as both have their words · u undoes")
+            self.say("rejected: not proposed again while the words of both stay the same · u undoes")
 
-    def _later(self) -> None:
-        """Pass a pair over: it comes again after the others."""
+    def do_queue_later(self, _: int | None) -> None:
+        """Put the pair behind the others."""
         if self._open:
             at = self._open.pop(0)
             self._open.append(at)
@@ -196,23 +194,25 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             self._flipped = False
             self._show()
 
-    def _undo(self) -> None:
-        if not self._history:
-            self._caption.say("nothing was done here")
+    def do_change_undo(self, _: int | None) -> None:
+        """Undo what was done here last."""
+        if self._history and not self._history[-1].changed:
+            self._reopen()
             return
-        at, changed = self._history[-1]
-        if changed:
-            links = len(self._library.all_links())
-            change = self._library.undo()
-            if change is None:
-                return
+        links = len(self._library.all_links())
+
+        def undone(_: Change) -> None:
             if len(self._library.all_links()) != links:
                 self._linked -= 1
             else:
                 self._rejected -= 1
-            self._caption.say(f"undone: {named(self._library, change)}")
-        self._history.pop()
-        # What had been settled by it alone is open again.
+            self._reopen()
+
+        undo_own(self, self._library, len(self._history), undone)
+
+    def _reopen(self) -> None:
+        """Show the last pair again; so are the pairs that were settled by it alone."""
+        at = self._history.pop().at
         gone = {done.at for done in self._history if done.changed}
         later = [index for index in self._open if index != at]
         back = [index for index in range(len(self._looks)) if index not in later and index not in gone and index != at]
@@ -227,40 +227,33 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         self._show()
 
     def _leave_what_is_settled(self) -> None:
-        """Leave out the pairs that need no look any more, whoever settled them."""
+        """Remove the pairs that are settled, here or by another process."""
         settled = Settled(self._library.graph(), self._library.rejections())
         looks = ((index, self._looks[index]) for index in self._open)
         self._open = [index for index, look in looks if not settled.holds(look.one, look.other)]
 
-    def attempt(self, act: Callable[[], object]) -> None:
-        """Do something; an error becomes one line at the bottom."""
-        if problem := attempt(act):
-            self._caption.say(problem)
+    # --- keys
 
-    def on_key(self, event: events.Key) -> None:
-        """All keys."""
-        event.stop()
-        event.prevent_default()
-        token = token_of(event)
-        kind = kindkeys.by_key(self._library, token)
-        self._say_keys()
-        if token == "escape" or (token == "q" and self.look is None):
-            self.workers.cancel_node(self)
-            self._stay()
-            self.dismiss(None)
-        elif not self._built:
-            return
-        elif kind:
+    def take_argument(self, token: str) -> bool:
+        """Link the pair by the letter of a link type, which is always asked for."""
+        kind = link_kind_keys.letters(self._library, self.keys).get(token, "") if self.look is not None else ""
+        if kind:
+            self.say_keys()
             self.attempt(lambda: self._link(kind))
-        elif token == "x":
-            self.attempt(self._reject)
-        elif token == "space":
-            self._later()
-        elif token == "u":
-            self.attempt(self._undo)
-        elif token == "f":
-            self._flipped = not self._flipped
-            self._show()
-        elif token == "enter" and self.look is not None:
+        return bool(kind)
+
+    def do_link_flip(self, _: int | None) -> None:
+        """Let the link lead the other way."""
+        self._flipped = not self._flipped
+        self._show()
+
+    def do_link_follow(self, _: int | None) -> None:
+        """Close, and compare the two in their sources."""
+        if self.look is not None:
             self._stay()
             self.dismiss(self._ends(self.look))
+
+    def leave(self) -> None:
+        """Close; the pages show what was read meanwhile."""
+        self._stay()
+        super().leave()

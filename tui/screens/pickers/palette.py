@@ -10,7 +10,7 @@ from tui.theming.styles import Styles
 
 
 class Palette(Picker):
-    """Gives the id of a command, or ``source:`` and the id of a source."""
+    """Lists the commands of the reading screen. Returns the id of one, or ``source:`` and the id of a source."""
 
     PLACEHOLDER: ClassVar[str] = "type a command or a source"
 

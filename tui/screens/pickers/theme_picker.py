@@ -29,4 +29,4 @@ class ThemePicker(Picker):
         """Take the styles of the theme that is shown."""
         self.theme_styles = styles
         self._list.set_theme_styles(styles)
-        self._caption.set_theme_styles(styles)
+        self.caption.set_theme_styles(styles)

@@ -1,7 +1,7 @@
 """The reading screen as commands know it: implements the protocols of `tui.commands.base.context`."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from textual.screen import Screen
 
@@ -30,7 +30,7 @@ class ContextHost(Protocol):
 
     library: Library
     session: Session
-    dressing: Styles
+    theme_styles: Styles
     notifications: Notifications
     dispatcher: Dispatcher
     pages: Pages
@@ -75,7 +75,7 @@ class CommandContext:
     @property
     def styles(self) -> Styles:
         """The styles of the theme."""
-        return self._host.dressing
+        return self._host.theme_styles
 
     @property
     def page(self) -> Page:
@@ -86,6 +86,12 @@ class CommandContext:
     def program(self) -> Program:
         """The program."""
         return self._host.program
+
+    @property
+    def overlay(self) -> Overlay[Any] | None:
+        """The screen over the reading screen that is on top; None if there is none."""
+        top = cast("Screen[None]", self._host).app.screen_stack[-1]
+        return top if isinstance(top, Overlay) else None
 
     def focus(self) -> Focus:
         """Return where the user is. Raises UsageError if the text on the page turns out to be another one."""

@@ -52,7 +52,7 @@ def test_kinds_never_share_a_name_a_key_or_a_sign_of_the_free_ones(names: list[s
     glyphs = [kind.glyph for kind in made.values() if kind.glyph != "·"]
     assert len(set(keys)) == len(keys)
     assert len(set(glyphs)) == len(glyphs)
-    assert not set(keys) & {"x", "u", "f"}
+    assert not set(keys) & set("Oqux")
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_kinds_never_share_a_name_a_key_or_a_sign_of_the_free_ones(names: list[s
         ({"name": "  "}, "cannot be a link type"),
         ({"name": "a\x1b[31m"}, "cannot be a link type"),
         ({"name": "answers", "key": "s"}, "“supports” has it"),
-        ({"name": "answers", "key": "x"}, "none of f, u, x"),
+        ({"name": "answers", "key": "x"}, "none of O, q, u, x"),
         ({"name": "answers", "key": "ä"}, "one letter or digit"),
         ({"name": "answers", "glyph": "✗"}, "“contradicts” has it"),
         ({"name": "answers", "glyph": "字"}, "one cell wide"),
@@ -200,3 +200,16 @@ def test_a_kind_that_one_program_removes_and_another_uses_stays(library: Library
     )
     assert joined.tables["links"] == {link.id: link}
     assert joined.tables["kinds"] == {"answers": kind}
+
+
+@pytest.mark.parametrize("key", ["l", "O"])
+def test_a_key_of_an_older_codebook_is_kept(library: Library, key: str) -> None:
+    """A type of a codebook file or of a record keeps a key that a built-in type or a command has since; a new one has not."""
+    (library.home / "codebook.toml").write_text(f'[kinds.limits]\nkey = "{key}"\n', encoding="utf-8")
+    found = Library.open([library.folder], author="other")
+    assert not [problem for problem in found.problems if "limits" in problem]
+    assert found.kinds()["limits"].key == key
+    found.connect("2:1", "1:1", "limits")
+    with pytest.raises(UsageError, match="cannot have the key"):
+        found.add_kind("leads to", key=key)
+    found.close()

@@ -164,11 +164,11 @@ async def test_what_a_tag_makes_a_claim_is_a_row_and_what_loses_it_is_none(sit: 
 
 
 async def test_passages_are_linked_on_the_board(sit: "Sit", reviewed: "Path") -> None:
-    """L takes a cell's passage in hand, L on another one and a letter link them; x flips; the verdict follows."""
+    """L takes a cell's passage in hand, L on another one and a letter link them; O flips; the verdict follows."""
     async with sit(reviewed) as desk:
         await desk.press("g", "c", "l", "l", "L")
         assert desk.shows("in hand: 2:1", "#claims")
-        await desk.press("G", "0", "L", "x", "s")
+        await desk.press("G", "0", "L", "O", "s")
         assert newest(desk) == "1:3 supports 2:1"
         assert not desk.shows("in hand", "#claims")
         assert "→" in claims(desk)[2]
@@ -187,7 +187,7 @@ async def test_what_is_in_hand_is_the_same_on_the_page_and_on_the_board(sit: "Si
         await desk.go("The end comes")
         await desk.press("L", "g", "c")
         assert desk.shows("in hand: 1:3", "#claims")
-        await desk.press("L", "q")
+        await desk.press("L", "l")
         assert newest(desk) == "1:3 qualifies 1:1"
         await desk.press("L", "q")
         assert desk.bare
@@ -269,7 +269,7 @@ async def test_the_empty_board_is_read_to_its_end_in_a_small_terminal(sit: "Sit"
 
 
 async def test_a_claim_is_shown_in_full(sit: "Sit", reviewed: "Path") -> None:
-    """Enter on its words; it is scrolled and left; ? shows the keys the same way."""
+    """Enter on its words; it is scrolled and left; ? lists the keys and the signs of the board."""
     async with sit(reviewed, size=(40, 12)) as desk:
         await desk.press("g", "c", "j")
         assert "≈" in claims(desk)[1]
@@ -278,8 +278,9 @@ async def test_a_claim_is_shown_in_full(sit: "Sit", reviewed: "Path") -> None:
         await desk.press("G")
         await desk.until(lambda: "≈ 2:2" in about(desk))
         await desk.press("escape", "?")
-        await desk.until(lambda: "reviewed" in about(desk))
-        await desk.press("q", "q")
+        assert desk.choices.items[0].label == "Claims board"
+        assert any("silent" in one.label for one in desk.choices.items)
+        await desk.press("escape", "q")
         assert desk.bare
 
 

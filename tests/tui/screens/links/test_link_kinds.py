@@ -68,5 +68,5 @@ async def test_a_kind_is_renamed_with_its_links_and_only_removed_unused(sit: "Si
         assert [link.kind for link in desk.links] == ["answers"]
         await desk.press("escape", "u", "g", "k", "G", "d", "d")
         assert list(desk.library.kinds()) == ["supports", "contradicts", "restates", "cites", "qualifies"]
-        await desk.press("g", "enter")
-        assert desk.shows("every library has this kind", ".caption")
+        await desk.press("g", "g", "enter")
+        assert desk.shows("is built in and cannot be changed", ".caption")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 async def linked(desk: "Desk") -> None:
     """Link a sentence of the first source to two of the second; the cursor is on the first again."""
-    for words, kind in (("planted in 1911", "c"), ("Apples bring in half", "q")):
+    for words, kind in (("planted in 1911", "c"), ("Apples bring in half", "l")):
         await desk.to_source(1)
         await desk.go("forty")
         await desk.press("L", "]s")

@@ -86,20 +86,20 @@ async def test_a_rejected_pair_is_not_asked_again(sit: "Sit") -> None:
         assert (look.one, look.other) in [(pair.one, pair.other) for pair in again._looks]
 
 
-async def test_space_comes_back_to_a_pair_and_f_turns_it_round(sit: "Sit") -> None:
-    """Space puts a pair behind the others and u brings it back; f has the link lead the other way; Enter goes there."""
+async def test_tab_comes_back_to_a_pair_and_o_flips_it(sit: "Sit") -> None:
+    """Tab puts a pair behind the others and u brings it back; O lets the link lead the other way; Enter goes there."""
     async with sit() as desk:
         await tagged(desk)
         screen = await opened(desk)
         look = screen.look
         assert look is not None
         assert screen._title.text == f"Pair 1 of {len(screen._looks)} · {len(screen._looks)} left"
-        await desk.press("space")
+        await desk.press("tab")
         assert screen._title.text == f"Pair 2 of {len(screen._looks)} · {len(screen._looks)} left"
         assert screen._looks[screen._open[-1]] == look
         await desk.press("u")
         assert screen.look == look
-        await desk.press("f", "q")
+        await desk.press("O", "l")
         (link,) = desk.links
         assert (link.source, link.target) == (look.other, look.one)
         await desk.press("u", "enter")
@@ -150,8 +150,8 @@ async def test_an_empty_queue_says_so(sit: "Sit") -> None:
     async with sit() as desk:
         screen = await opened(desk)
         assert "tag some passages first" in screen._reason.text
-        assert (screen._kinds.text, screen._caption.text) == ("", "Esc leaves")
-        await desk.press("s", "x", "space", "u", "enter")
+        assert (screen._kinds.text, screen.caption.text) == ("", "? keys · Esc leave")
+        await desk.press("s", "x", "tab", "u", "enter")
         assert not desk.links
         await desk.press("q")
         assert desk.bare
@@ -160,16 +160,16 @@ async def test_an_empty_queue_says_so(sit: "Sit") -> None:
         assert "another source" in screen._reason.text
 
 
-async def test_a_link_that_q_made_is_said_with_the_way_back(sit: "Sit") -> None:
-    """Elsewhere q leaves; here it is the letter of a kind, so that what it did is said, and Esc comes first."""
+async def test_q_leaves_and_links_nothing(sit: "Sit") -> None:
+    """As everywhere; what a letter linked is shown with the way back."""
     async with sit(size=(160, 45)) as desk:
         await tagged(desk)
         screen = await opened(desk)
-        assert screen._caption.text.startswith("Esc leaves")
         look = screen.look
         assert look is not None
-        await desk.press("q")
+        await desk.press("l")
         one, other = desk.library.address(look.one), desk.library.address(look.other)
-        assert screen._caption.text == f"linked: {one} ~ qualifies {other}  u takes it back  Esc leaves"
-        await desk.press("u")
+        assert screen.caption.text == f"linked: {one} ~ qualifies {other} · u undoes"
+        await desk.press("u", "q")
+        assert desk.bare
         assert not desk.links

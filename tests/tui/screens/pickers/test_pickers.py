@@ -39,7 +39,7 @@ async def test_help_shows_every_command(sit: "Sit") -> None:
             await desk.press(key)
             assert isinstance(desk.app.screen, HelpScreen)
             rows = await walk(desk)
-            for command in COMMANDS.values():
+            for command in (one for one in COMMANDS.values() if one.where):
                 keys = " ".join(map(shown, command.keys))
                 words = command.help.replace("`", "")[:30]
                 assert any(words in row and keys in row for row in rows), command.id

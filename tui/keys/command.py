@@ -1,0 +1,52 @@
+"""A command as the table of keys describes it.
+
+A key is written as Textual names it or as the character itself; the keys of a sequence are separated by blanks:
+``g g``, ``ctrl+d``.
+"""
+
+from typing import Final, NamedTuple
+
+DIGITS: Final = "1…9"
+"""Stands for the nine digits in `Command.keys`: the command gets the digit as its count, and has no other keys."""
+
+
+class Command(NamedTuple):
+    """One thing that can be done."""
+
+    id: str
+    keys: tuple[str, ...]
+    """Sequences that run it; empty if it is in the palette only."""
+    label: str
+    """A few words for footer and palette."""
+    help: str
+    """One sentence."""
+    where: str = "page"
+    """``page``, ``list`` (a panel is focused), ``both``, or ``""``: only in the contexts that list it."""
+
+
+class Group(NamedTuple):
+    """Commands that belong together."""
+
+    title: str
+    commands: tuple[Command, ...]
+
+
+_NAMES: Final = {
+    "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp", "space": "Space",
+    "escape": "Esc", "enter": "Enter", "backspace": "Backspace", "tab": "Tab", "shift+tab": "Shift-Tab",
+    "home": "Home", "end": "End", "f1": "F1",
+}  # fmt: skip
+
+
+def shown(sequence: str) -> str:
+    """Return a sequence as people write it: ``Ctrl-D``, ``gg``, ``]a``."""
+    parts = []
+    for key in sequence.split(" "):
+        modifier, plus, letter = key.partition("+")
+        if key in _NAMES:
+            parts.append(_NAMES[key])
+        elif plus and letter:
+            parts.append(f"{modifier.capitalize()}-{letter.upper()}")
+        else:
+            parts.append(key)
+    return "".join(parts)

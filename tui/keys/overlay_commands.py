@@ -1,0 +1,230 @@
+"""The commands that only the screens over the page have, and which commands each of these screens takes."""
+
+from typing import Final, NamedTuple
+
+from tui.keys.command import DIGITS, Command
+
+OVERLAYS: Final = (
+    Command("board.left", ("h", "left"), "left", "One column left.", ""),
+    Command("board.right", ("l", "right"), "right", "One column right.", ""),
+    Command("board.first", ("0",), "words", "To the words of the claim.", ""),
+    Command("board.last", ("$",), "last column", "To the last column.", ""),
+    Command("board.review", ("r",), "reviewed", "Mark the claim reviewed, or to be reviewed again.", ""),
+    Command("board.title", ("e",), "title", "Write the claim in your own words.", ""),
+    Command("board.sort", ("s",), "sort", "Sort by place, most contested first, fewest sources first.", ""),
+    Command("board.hide", ("H",), "hide settled", "Leave out what is checked or dropped; again shows it.", ""),
+    Command("board.group", ("b",), "group", "Put the claims under headings, under tags, under nothing.", ""),
+    Command("board.next_passage", ("n",), "next in cell", "Select the next passage of the cell.", ""),
+    Command("queue.reject", ("x",), "no link", "Reject the pair: it is not proposed again.", ""),
+    Command("queue.later", ("tab",), "later", "Put the pair behind the others.", ""),
+    Command("link.flip", ("O",), "flip", "Let the link lead the other way.", ""),
+    Command("links.target", ("tab",), "other end", "Go to the passage that the link leads to.", ""),
+    Command("history.passage", ("p",), "this passage", "Show the changes of one passage; again shows all.", ""),
+    Command("kinds.add", ("a",), "add", "Add a link type.", ""),
+    Command("kinds.edit", ("e",), "edit", "Edit the link type; Enter does the same.", ""),
+    Command("problems.first", ("1",), "keep first", "Keep the first of two versions.", ""),
+    Command("problems.second", ("2",), "keep second", "Keep the second of two versions.", ""),
+    Command("problems.both", ("b",), "keep both", "Keep both versions.", ""),
+    Command("problems.merge", ("t",), "merge copy", "Merge the conflict copy into the library.", ""),
+    Command("unresolved.accept", ("a",), "accept", "Accept the new words, or the selected candidate.", ""),
+    Command("unresolved.accept_moved", ("A",), "accept moved", "Accept all passages that were only moved.", ""),
+    Command("unresolved.reselect", ("r",), "reselect", "Select the words of the passage in its source again.", ""),
+    Command("unresolved.drop", ("x",), "drop", "Delete the passage.", ""),
+    Command("unresolved.next", ("tab",), "next place", "Select the next place where the words were found.", ""),
+    Command("unresolved.candidate", (DIGITS,), "choose place", "Select one of these places by its number.", ""),
+    Command("occurrences.toggle", ("x",), "leave out", "Leave the place out, or take it back in.", ""),
+    Command("occurrences.toggle_all", ("a",), "all or none", "Leave all places out, or take all back in.", ""),
+    Command("occurrences.everywhere", ("tab",), "all sources", "Search all sources, or only the open one.", ""),
+    Command("occurrences.apply", ("enter",), "tag", "Tag the places that are ticked.", ""),
+    Command("preview.next", ("tab", "]"), "next", "Show the next link.", ""),
+    Command("preview.previous", ("shift+tab", "["), "previous", "Show the link before.", ""),
+    Command("partners.mark", ("tab",), "mark", "Mark the passage, to link several at once.", ""),
+    Command("note.save", ("enter", "ctrl+s"), "save", "Save the note.", ""),
+    Command("note.new_line", ("ctrl+j", "alt+enter", "shift+enter", "ctrl+enter"), "new line", "Begin a new line.", ""),
+    Command("type.accept", ("enter",), "choose", "Accept what is typed or selected.", ""),
+    Command("type.down", ("down", "ctrl+n"), "down", "One item down, while you type.", ""),
+    Command("type.up", ("up", "ctrl+p"), "up", "One item up, while you type.", ""),
+    Command("type.page_down", ("pagedown",), "page down", "A page down, while you type.", ""),
+    Command("type.page_up", ("pageup",), "page up", "A page up, while you type.", ""),
+    Command("type.next", ("tab",), "next field", "To the next field or item.", ""),
+    Command("type.previous", ("shift+tab",), "previous field", "To the field or item before.", ""),
+)
+
+
+class Use(NamedTuple):
+    """A command in a context."""
+
+    id: str
+    label: str = ""
+    """What a hint calls it here; the label of the command if it is empty."""
+    help: str = ""
+    """What it does here, if the sentence of the command does not say so."""
+
+
+class Context(NamedTuple):
+    """A screen over the page, or a mode of one, and the commands that it takes."""
+
+    title: str
+    uses: tuple[Use, ...]
+    """Its own first, in the order of their hints."""
+    moves: bool = True
+    """Whether there is a cursor, or a text to scroll, that the keys of the page move."""
+    typing: bool = False
+    """Whether text is typed: keys that type or edit text are no commands."""
+
+    @property
+    def others(self) -> tuple[Use, ...]:
+        """The commands of every screen of this sort."""
+        return _LEAVE if self.typing else (*_MOVES, *_QUIT) if self.moves else _QUIT
+
+
+_LEAVE: Final = (
+    Use("select.leave", "leave", "Cancel or leave."),
+    Use("app.help", "keys", "All keys of this screen; while you type, `?` in an empty box or F1."),
+)
+_QUIT: Final = (Use("app.quit", "leave", "Leave the screen."), *_LEAVE)
+_MOVES: Final = tuple(
+    Use(f"move.{where}") for where in ("down", "up", "half_down", "half_up", "page_down", "page_up", "top", "end")
+)
+_BOX: Final = (Use("type.down", ""), Use("type.up", ""), Use("type.page_down", ""), Use("type.page_up", ""))
+
+CONTEXTS: Final = {
+    "board": Context(
+        "Claims board",
+        (
+            Use("link.follow", "open", "Open the passage of the cell, or the source; on the words: the claim in full."),
+            Use("board.review"),
+            Use("tag.status", "status", "Set the status of the claim: `S`, then a letter."),
+            Use("link.take", "link", "Take the passage in hand, on the words the earliest; on another one: link them."),
+            Use("tag.claim", "claim", "Tag the passage of the cell, on the words all passages of the claim."),
+            Use("tag.figure", "figure", "Tag them a figure."),
+            Use("tag.opinion", "opinion", "Tag them an opinion."),
+            Use("tag.note", "note", "Write a note on the claim."),
+            Use("board.title"),
+            Use("board.sort"),
+            Use("find.find", "filter", "Filter by words, a verdict, `tag:claim`, `source:3`, `status:open`."),
+            Use("board.hide"),
+            Use("board.group"),
+            Use("board.next_passage"),
+            Use("tag.own", "own tag", "Give the tag of the codebook that has this digit."),
+            Use("tag.pick"),
+            Use("tag.repeat"),
+            Use("change.undo"),
+            Use("change.redo"),
+            *(Use(f"board.{where}") for where in ("left", "right", "first", "last")),
+        ),
+    ),
+    "claim": Context("A claim in full", (Use("link.follow", "back", "Back to the board."),)),
+    "filter": Context(
+        "A filter or a title",
+        (
+            Use("type.accept", "back to the list"),
+            Use("type.down"),
+            Use("type.up"),
+            Use("type.next"),
+            Use("type.previous"),
+        ),
+        typing=True,
+    ),
+    "history": Context(
+        "History",
+        (
+            Use("link.follow", "go", "Go to where the change was made."),
+            Use("change.undo", "undo", "Undo the change under the cursor by itself."),
+            Use("change.redo", "redo"),
+            Use("find.find", "find", "Find changes by words, a name, a date or a source."),
+            Use("history.passage"),
+        ),
+    ),
+    "links": Context(
+        "All links",
+        (
+            Use("link.follow", "go", "Go to the passage that the link starts from."),
+            Use("links.target"),
+            Use("tag.delete", "delete", "Delete the link."),
+            Use("change.undo", "undo", "Undo what was deleted here."),
+            Use("find.find", "find", "Find links by words, a note or a type."),
+        ),
+    ),
+    "kinds": Context(
+        "Link types",
+        (
+            Use("kinds.add"),
+            Use("link.follow", "edit", "Edit the link type."),
+            Use("kinds.edit"),
+            Use("tag.delete", "delete", "Delete the link type."),
+            Use("change.undo", "undo", "Undo what was changed here."),
+        ),
+    ),
+    "queue": Context(
+        "Pairs worth a look",
+        (
+            Use("queue.reject"),
+            Use("queue.later"),
+            Use("change.undo", "undo", "Undo what was done here last."),
+            Use("link.flip"),
+            Use("link.follow", "compare", "Compare the two in their sources."),
+        ),
+        moves=False,
+    ),
+    "problems": Context(
+        "To know",
+        (
+            Use("link.follow", "go", "Go to the passage or source."),
+            Use("problems.first"),
+            Use("problems.second"),
+            Use("problems.both"),
+            Use("problems.merge"),
+        ),
+    ),
+    "unresolved": Context(
+        "Passages to look at",
+        (
+            Use("link.follow", "go", "Go to the passage, or to the selected candidate."),
+            Use("unresolved.accept"),
+            Use("unresolved.reselect"),
+            Use("unresolved.drop"),
+            Use("unresolved.candidate"),
+            Use("unresolved.next"),
+            Use("unresolved.accept_moved"),
+            Use("change.undo"),
+        ),
+    ),
+    "occurrences": Context(
+        "Tag all places",
+        (
+            Use("occurrences.apply"),
+            Use("occurrences.toggle"),
+            Use("occurrences.toggle_all"),
+            Use("tag.claim", "claim", "Tag them a claim."),
+            Use("tag.figure", "figure", "Tag them a figure."),
+            Use("tag.opinion", "opinion", "Tag them an opinion."),
+            Use("tag.own", "own tag", "Give the tag of the codebook that has this digit."),
+            Use("occurrences.everywhere"),
+        ),
+    ),
+    "preview": Context(
+        "A link",
+        (
+            Use("preview.next"),
+            Use("preview.previous"),
+            Use("link.follow", "go"),
+            Use("link.peek", "close", "Close."),
+        ),
+        moves=False,
+    ),
+    "search": Context(
+        "Search", (Use("type.accept", "open"), *_BOX, Use("type.next", "down"), Use("type.previous", "up")), typing=True
+    ),
+    "partners": Context("What may be linked", (Use("partners.mark"), Use("type.accept", "link"), *_BOX), typing=True),
+    "note": Context("A note", (Use("note.save"), Use("note.new_line")), typing=True),
+    "picker": Context("A list to choose from", (Use("type.accept", "choose"), *_BOX), typing=True),
+    "help": Context("All keys", (Use("type.accept", "close"), *_BOX), typing=True),
+    "form": Context(
+        "A link type",
+        (Use("type.accept", "save"), Use("type.next", "next"), Use("type.previous"), Use("type.down"), Use("type.up")),
+        typing=True,
+    ),
+    "folder": Context("The folder of sources", (Use("type.accept", "continue there"),), typing=True),
+}
+"""Every screen over the page by its name."""

@@ -1,0 +1,133 @@
+"""The questions that several screens ask, each in one way: which link type, which status, yes or no."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+from annotations.library import Library
+from annotations.model import Change
+from annotations.store.journal.format import UNDO
+from tui.keys import link_kind_keys
+from tui.keys.command_table import shown
+from tui.session.notifications import Answer
+from tui.session.undo_steps import Outcome, step_history
+from tui.text.paint.margin import STATUS_KEYS, STATUS_SIGNS
+
+
+class Asker(Protocol):
+    """A screen that can ask; the reading screen and each screen over it."""
+
+    @property
+    def keys(self) -> Mapping[str, Sequence[str]]:
+        """The sequences of each command."""
+
+    def ask(self, answer: Answer, question: str, answers: Sequence[tuple[str, str]]) -> None:
+        """Let a function answer the next keys until it returns False."""
+
+    def say(self, text: str, kind: str = "") -> None:
+        """Show a message until the next key."""
+
+    def attempt(self, act: Callable[[], object]) -> None:
+        """Call a function; show its error as a message."""
+
+
+def ask_link_type(
+    asker: Asker,
+    library: Library,
+    last: str,
+    question: Callable[[bool], str],
+    link: Callable[[str, bool], object],
+    cancel: str,
+) -> None:
+    """Ask for the type of a link; Enter takes the `last` one again.
+
+    ``question`` and ``link`` are given whether the link leads the other way; ``cancel`` is the message after Esc.
+    """
+    flip = asker.keys["link.flip"]
+    flipped = False
+
+    def ask() -> None:
+        answers = [
+            *link_kind_keys.hints(library, asker.keys),
+            *((shown(key), "flip") for key in flip[:1]),
+            *([("Enter", last)] if last else []),
+            ("Esc", "cancel"),
+        ]
+        asker.ask(answer, question(flipped), answers)
+
+    def answer(token: str) -> bool:
+        nonlocal flipped
+        if token in flip:
+            flipped = not flipped
+            ask()
+            return True
+        if token == "escape":
+            asker.say(cancel)
+            return False
+        kind = last if token == "enter" else link_kind_keys.letters(library, asker.keys).get(token, "")
+        if not kind:
+            more = f", {shown(flip[0])} flips" if flip else ""
+            asker.say(f"{link_kind_keys.named(library, asker.keys)}{more}, Esc cancels", "warning")
+            return True
+        asker.attempt(lambda: link(kind, flipped))
+        return False
+
+    ask()
+
+
+def ask_status(asker: Asker, subject: str, status: str, give: Callable[[str], object]) -> None:
+    """Ask for the status of a subject that has one."""
+
+    def answer(token: str) -> bool:
+        if token == "escape":
+            return False
+        if token not in STATUS_KEYS:
+            asker.say(f"{', '.join(f'{key} {name}' for key, name in STATUS_KEYS.items())}, Esc cancels", "warning")
+            return True
+        asker.attempt(lambda: give(STATUS_KEYS[token]))
+        return False
+
+    answers = [(key, f"{STATUS_SIGNS.get(name, '')} {name}".strip()) for key, name in STATUS_KEYS.items()]
+    asker.ask(answer, f"{subject} is {status}; set it to", [*answers, ("Esc", "cancel")])
+
+
+def confirm(asker: Asker, question: str, act: Callable[[], object], no: str = "nothing changed") -> None:
+    """Ask whether to do something: ``y`` does it, any other key does not."""
+
+    def answer(token: str) -> bool:
+        if token == "y":
+            asker.attempt(act)
+        else:
+            asker.say(no)
+        return False
+
+    asker.ask(answer, question, [("y", "yes"), ("n", "no")])
+
+
+def settle(asker: Asker, outcome: Outcome, show: Callable[[Outcome], object]) -> None:
+    """Show what undo or redo did, after a question if the change is another author's."""
+    act = outcome.confirm
+    if act is None:
+        show(outcome)
+    else:
+        confirm(asker, outcome.text, lambda: settle(asker, act(), show))
+
+
+def undo(
+    asker: Asker, library: Library, show: Callable[[Outcome], object], *, kind: str = UNDO, count: int | None = None
+) -> None:
+    """Undo or redo the last changes. Raises UsageError if a later change is in the way."""
+    settle(asker, step_history(library, kind, count or 1), show)
+
+
+def undo_own(asker: Asker, library: Library, made: int, show: Callable[[Change], object]) -> None:
+    """Undo the last of the changes that were `made` in this screen; without one say so."""
+
+    def done(outcome: Outcome) -> None:
+        if outcome.change is not None:
+            show(outcome.change)
+        asker.say(outcome.text)
+
+    if made:
+        undo(asker, library, done)
+    else:
+        asker.say("nothing to undo: no change was made here")
