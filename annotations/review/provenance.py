@@ -118,7 +118,7 @@ class Provenance:
         return {annotations[origin].source for one in ids for origin in self.of(one)}
 
     def independent(self, ids: Iterable[str]) -> int:
-        """Return the number of independent sources: at most that of the sources, and that of the origins."""
+        """Return the number of independent sources: the smaller of the numbers of sources and of their origins."""
         ids = list(ids)
         annotations = self._graph.annotations
         count = len({annotations[one].source for one in ids})
