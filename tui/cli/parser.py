@@ -9,7 +9,20 @@ from typing import Final, Never
 from annotations.errors import UsageError
 from annotations.model import LINK_KINDS, STATUSES
 
-VERBS: Final = ("list", "show", "add", "link", "board", "tags", "kinds", "export", "undo", "history", "check")
+VERBS: Final = (
+    "list",
+    "show",
+    "add",
+    "link",
+    "board",
+    "tags",
+    "kinds",
+    "export",
+    "undo",
+    "history",
+    "check",
+    "set-source",
+)
 
 _HELP: Final = """\
 verbs:
@@ -25,6 +38,8 @@ verbs:
   undo PATH                   take back your last change; -n for several, --entry for one of the history
   history [PATH]              who did what and when; --json or --csv with what was before and after
   check [PATH]                what is wrong with the library and its sources; --repair
+  set-source PATH SOURCE --encoding NAME
+                              how a source is read: an encoding, or auto
 
 A folder that is called like a verb is opened as ./list. Each verb has its own --help.
 Exit codes: 0 done, 1 the check found something, 2 wrong use, 3 the data could not be read or written."""
@@ -197,6 +212,14 @@ def _check(parser: ArgumentParser) -> ArgumentParser:
     return parser
 
 
+def _set_source(parser: ArgumentParser) -> ArgumentParser:
+    _path(parser)
+    parser.add_argument("source", metavar="SOURCE", help="its number or its path")
+    parser.add_argument("--encoding", required=True, metavar="NAME", help="such as cp1252 or koi8-r; auto: as it seems")
+    parser.set_defaults(run="set_source:set_source")
+    return parser
+
+
 def _path(parser: ArgumentParser, *, optional: bool = False) -> None:
     helped = "folder of sources, or a file"
     if optional:
@@ -217,4 +240,5 @@ _VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
     "undo": _undo,
     "history": _history,
     "check": _check,
+    "set-source": _set_source,
 }

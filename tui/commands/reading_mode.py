@@ -5,7 +5,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from annotations.documents.document import Document, Location
-from annotations.documents.loader import MARKDOWN
+from annotations.documents.manner import ReadAs
 from annotations.documents.preview import is_large
 from annotations.errors import PostilError
 from tui.screens.reading.page_controller import read_elsewhere
@@ -24,17 +24,18 @@ def toggle(reader: "ReadingScreen", _: int | None) -> None:
     """Read the source on the page in the other manner; the cursor stays where it is in the file."""
     leaf = reader.leaf
     source = reader.library.source(leaf.source)
+    asked = ReadAs.of(source.manner)
     before = "" if leaf.page.view.empty else leaf.page.document.manner
 
     def shown() -> None:
         after = leaf.page.document.manner
         same = "; nothing else was to be seen in it" if before == after else ""
-        reader.say(f"read {f'as suits it: {MANNERS[after]}' if source.manner else 'as Markdown throughout'}{same}")
+        reader.say(f"read {f'as suits it: {MANNERS[after]}' if asked.markdown else 'as Markdown throughout'}{same}")
 
     if leaf.page.view.empty and leaf.sought is None:
         reader.library.reading(source.id)  # raises if it cannot be read: then there is no manner to record
     leaf.page.select(None)
-    reader.library.set_manner(source.id, "" if source.manner else MARKDOWN)
+    reader.library.set_manner(source.id, asked._replace(markdown=not asked.markdown).recorded())
     reopen(reader, shown)
 
 
@@ -66,7 +67,11 @@ def _show_again(reader: "ReadingScreen", leaf: "Leaf", shown: Callable[[], None]
             shown()
             return
     manner = library.source(leaf.source).manner
-    leaf.seek(sought, manner, "Reading it as Markdown throughout…" if manner else "Reading it as suits it…")
+    leaf.seek(
+        sought,
+        manner,
+        "Reading it as Markdown throughout…" if ReadAs.of(manner).markdown else "Reading it as suits it…",
+    )
     begin(reader, _show_later, reader, leaf, sought, shown, group=f"reading {page.id}")
 
 
