@@ -86,9 +86,12 @@ _RARE: Final = (
 _WIDE: Final = ("utf_16", "utf_16_le", "utf_16_be", "utf_32", "utf_32_le", "utf_32_be")
 
 
-def decode(data: bytes, name: str) -> Decoded:
-    """The text of ``data``. Raises SourceError, with ``name`` in it, when it is not text."""
-    text, encoding, problems = _decode(data, name)
+def decode(data: bytes, name: str, asked: str = "") -> Decoded:
+    """The text of ``data``, in the encoding that was asked for or in the one that it seems to be in.
+
+    Raises SourceError, with ``name`` in it, when it is not text.
+    """
+    text, encoding, problems = _mostly_text(_said(_unmarked(data), asked), name) if asked else _decode(data, name)
     newline = "lf"
     if "\r" in text:
         pairs = text.count("\r\n")
@@ -129,6 +132,11 @@ def _escaped(data: bytes) -> str:
     except UnicodeDecodeError:
         return ""
     return encoding
+
+
+def _unmarked(data: bytes) -> bytes:
+    """The bytes without their byte order mark."""
+    return next((data[len(bom) :] for bom, _ in _BOMS if data.startswith(bom)), data)
 
 
 def _mostly_text(said: tuple[str, str, tuple[str, ...]], name: str) -> tuple[str, str, tuple[str, ...]]:

@@ -15,15 +15,13 @@ from annotations.documents.blocks import Draft
 from annotations.documents.decode import decode
 from annotations.documents.document import Document
 from annotations.documents.lines import Lines
+from annotations.documents.manner import ReadAs
 
 Reader = Callable[[Lines, Callable[[str], None]], Iterator[Draft]]
 """Makes blocks of lines, in order; the callable takes a line that a reader should be told once."""
 
 READERS: Final = {".txt": "plain_text", ".md": "markdown", ".markdown": "markdown"}
 """The package whose `reader` reads each format, by the suffix of the file's name in lower case."""
-
-MARKDOWN: Final = "markdown"
-"""The manner in which a source is read as Markdown from its first line to its last; without it, as suits it."""
 
 _STEP = 4096
 """Code points of reading text that one step makes, about."""
@@ -46,16 +44,17 @@ class Reading:
     def __init__(self, data: bytes, name: str, manner: str = "") -> None:
         """Decode ``data``; ``name`` is shown in errors.
 
-        Its suffix chooses the reader unless ``manner`` does, see `MARKDOWN`.
+        Its suffix chooses the reader, and its bytes the encoding, unless ``manner`` does, see `ReadAs`.
         """
-        decoded = decode(data, name)
+        asked = ReadAs.of(manner)
+        decoded = decode(data, name, asked.encoding)
         lines = Lines.of(decoded.text)
         starts = lines.starts if isinstance(lines.starts, array) else array("I", lines.starts)
         self.document = Document(decoded.encoding, decoded.newline, decoded.problems, starts)
         """What has been read so far."""
         self._length = max(1, len(decoded.text))
         self._place = 0
-        self._drafts: Iterator[Draft] | None = _reader(name, manner)(lines, self._tell)
+        self._drafts: Iterator[Draft] | None = _reader(name, markdown=asked.markdown)(lines, self._tell)
 
     @property
     def progress(self) -> float:
@@ -107,9 +106,9 @@ def read(data: bytes, name: str, manner: str = "") -> Document:
     return reading.document
 
 
-def _reader(name: str, manner: str) -> Reader:
+def _reader(name: str, *, markdown: bool) -> Reader:
     # Imported when the first source of its format is opened: a parser costs more than a short text.
-    if manner == MARKDOWN:
+    if markdown:
         strict: Reader = import_module("annotations.documents.markdown.reader").read_strictly
         return strict
     reader: Reader = import_module(f"annotations.documents.{READERS.get(suffix(name), 'plain_text')}.reader").read

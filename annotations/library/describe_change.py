@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from annotations.documents.manner import ReadAs
 from annotations.errors import UsageError
 from annotations.library.history import Entry
 from annotations.library.library import Library
@@ -198,7 +199,12 @@ def _told(names: _Names, record: Record | None) -> dict[str, str]:
             "counting": f"like {record.counts}" if record.counts else "",
         }
     elif isinstance(record, Source):
-        found = {"reading": "as Markdown" if record.manner else "", "path": record.path}
+        found = {"reading": _manner(record), "path": record.path}
     else:
         return {}
     return {what: text for what, text in found.items() if text}
+
+
+def _manner(source: Source) -> str:
+    asked = ReadAs.of(source.manner)
+    return " in ".join(filter(None, ("as Markdown" if asked.markdown else "", asked.encoding)))

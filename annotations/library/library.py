@@ -254,7 +254,7 @@ class Library(Tagging):
         return source
 
     def set_manner(self, source_id: str, manner: str) -> None:
-        """Have a source read as Markdown throughout, or as suits it; its passages are looked for in the other text."""
+        """Have a source read in another way, see `ReadAs`; its passages are looked for in the other text."""
         with self.batch():
             before = self.source(source_id)
             if manner != before.manner:

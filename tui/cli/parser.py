@@ -9,7 +9,20 @@ from typing import Final, Never
 from annotations.errors import UsageError
 from annotations.model import LINK_KINDS, STATUSES
 
-VERBS: Final = ("list", "show", "add", "link", "board", "tags", "kinds", "export", "undo", "history", "check")
+VERBS: Final = (
+    "list",
+    "show",
+    "add",
+    "link",
+    "board",
+    "tags",
+    "kinds",
+    "export",
+    "undo",
+    "history",
+    "check",
+    "set-source",
+)
 
 _HELP: Final = """\
 verbs:
@@ -25,6 +38,8 @@ verbs:
   undo PATH                   undo your last change; -n for several, --entry for one of the history
   history [PATH]              list the changes; --json or --csv with the values before and after
   check [PATH]                check the library and its sources for problems; --repair
+  set-source PATH SOURCE --encoding NAME
+                              set how a source is read: an encoding, or auto
 
 To open a folder named like a verb, write ./list. Each verb has its own --help.
 Exit codes: 0 success, 1 check found problems, 2 wrong use, 3 data could not be read or written."""
@@ -227,6 +242,14 @@ def _check(parser: ArgumentParser) -> ArgumentParser:
     return parser
 
 
+def _set_source(parser: ArgumentParser) -> ArgumentParser:
+    _path(parser)
+    parser.add_argument("source", metavar="SOURCE", help="its number or its path")
+    parser.add_argument("--encoding", required=True, metavar="NAME", help="such as cp1252 or koi8-r; auto: as it seems")
+    parser.set_defaults(run="set_source:set_source")
+    return parser
+
+
 def _path(parser: ArgumentParser, *, optional: bool = False) -> None:
     described = "folder of sources, or a file"
     if optional:
@@ -249,4 +272,5 @@ _VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
     "undo": _undo,
     "history": _history,
     "check": _check,
+    "set-source": _set_source,
 }

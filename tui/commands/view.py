@@ -3,7 +3,7 @@
 from typing import Final
 
 from annotations.documents.blocks import BlockKind
-from annotations.documents.loader import MARKDOWN
+from annotations.documents.manner import ReadAs
 from tui.commands.base.context import Context, ScreenContext
 from tui.screens.reading.status import MANNERS
 from tui.widgets.pane_layout import ZOOMS
@@ -116,15 +116,16 @@ def toggle(context: ScreenContext, _: int | None) -> None:
     """Read the source on the page in the other mode; the cursor stays where it is in the file."""
     page = context.pages.active
     source = context.library.source(page.source)
+    asked = ReadAs.of(source.manner)
     before = "" if page.page.view.empty else page.page.document.manner
 
     def shown() -> None:
         after = page.page.document.manner
         same = "; it looks the same" if before == after else ""
-        context.notify(f"read {f'as suits it: {MANNERS[after]}' if source.manner else 'as Markdown throughout'}{same}")
+        context.notify(f"read {f'as suits it: {MANNERS[after]}' if asked.markdown else 'as Markdown throughout'}{same}")
 
     if page.page.view.empty and page.sought is None:
         context.library.reading(source.id)  # raises if it cannot be read: then there is no manner to record
     page.page.select(None)
-    context.library.set_manner(source.id, "" if source.manner else MARKDOWN)
+    context.library.set_manner(source.id, asked._replace(markdown=not asked.markdown).recorded())
     context.reopen(shown)

@@ -12,6 +12,7 @@ from annotations.documents.blocks import BlockKind
 from annotations.documents.document import Document
 from annotations.documents.loader import Reading, read
 from annotations.errors import SourceError
+from annotations.text.word_count import count_words
 
 PIECES = (
     "Plain words here.", "A Title Of Sorts", "# Marked", "===", "---", "***", "- item", "  - inner", "12. twelve", "1. one",
@@ -45,7 +46,9 @@ def test_blocks_make_up_the_reading_text(text: str, name: str) -> None:
         return
     assert document.text == "\n".join(document.text[b.start : b.end] for b in document.blocks)
     assert document.length == len(document.text)
-    assert document.words == len(document.text.split())
+    assert abs(document.words - count_words(document.text)) <= len(
+        document.blocks
+    )  # of some scripts, an estimate of each part
     assert not document.blocks or (document.blocks[0].start == 0 and not document.blocks[0].gap)
     for before, after in zip(document.blocks, document.blocks[1:], strict=False):
         assert after.start == before.end + 1

@@ -7,6 +7,7 @@ from typing import Protocol
 from textual.dom import DOMNode
 
 from annotations.documents.document import Document, Location
+from annotations.documents.manner import ReadAs
 from annotations.documents.preview import is_large
 from annotations.errors import PostilError
 from annotations.library import Library
@@ -63,7 +64,11 @@ def _show_again(host: Surroundings, node: DOMNode, page: PageController, shown: 
             shown()
             return
     manner = library.source(page.source).manner
-    page.seek(sought, manner, "Reading it as Markdown throughout…" if manner else "Reading it as suits it…")
+    page.seek(
+        sought,
+        manner,
+        "Reading it as Markdown throughout…" if ReadAs.of(manner).markdown else "Reading it as suits it…",
+    )
     begin(node, _show_later, host, page, sought, shown, group=f"reading {widget.id}")
 
 

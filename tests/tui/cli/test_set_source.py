@@ -1,0 +1,58 @@
+"""A source whose encoding was guessed wrong is read in the one that somebody names."""
+
+from pathlib import Path
+
+import pytest
+
+from annotations.documents.decode import decode
+from annotations.documents.manner import ReadAs, known
+from annotations.library import Library
+from tui.cli import main
+
+TEXT = "Zażółć gęślą jaźń, and a long line of English words that is in no other encoding."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a source of few signs beyond ASCII."""
+    (tmp_path / "a.txt").write_bytes(b"The word na\xefve and no more, as was said before.\n")
+    return tmp_path
+
+
+def test_an_encoding_is_chosen_and_taken_back(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is one change; the passage that was made before is found in the new text."""
+    assert main(["add", str(folder), "1", "--quote", "no more"]) == 0
+    assert main(["set-source", str(folder), "1", "--encoding", "cp1251"]) == 0
+    assert capsys.readouterr().out.endswith("a.txt is read as cp1251\n")
+    library = Library.open([folder])
+    [source] = library.sources()
+    assert "naпve and" in library.document(source.id).text
+    [passage] = library.all_annotations()
+    assert library.document(source.id).text[passage.start : passage.end] == "no more"
+    library.close()
+    assert main(["undo", str(folder)]) == 0
+    assert capsys.readouterr().out == "reading of source 1\n"
+    [source] = (again := Library.open([folder])).sources()
+    assert source.manner == ""
+    assert "naïve and" in again.document(source.id).text
+
+
+def test_what_is_no_encoding_of_text_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line says so, and nothing is changed."""
+    for name in ("nonsense", "zlib", "rot13"):
+        assert main(["set-source", str(folder), "1", "--encoding", name]) == 2
+        assert "There is no encoding" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("manner", ["", "markdown", "cp1250", "markdown cp1250"])
+def test_a_manner_is_read_as_it_was_recorded(manner: str) -> None:
+    """And words that say nothing are passed over."""
+    assert ReadAs.of(manner).recorded() == manner
+    assert ReadAs.of(f"{manner} zlib no-such-thing").recorded() == manner
+    assert not known("zlib")
+
+
+def test_the_encoding_that_was_asked_for_is_taken() -> None:
+    """Also where it does not fit: what is not valid in it is shown so."""
+    assert decode(TEXT.encode("iso8859-2"), "a.txt", "iso8859-2").text == TEXT
+    assert "\ufffd" in decode("né".encode("cp1252"), "a.txt", "utf-8").text
