@@ -160,7 +160,7 @@ async def test_a_source_that_is_gone_can_be_forgotten(sit: "Sit", folder: "Path"
         await desk.press("gs", "gg", "dd")
         assert "The file of source 1 is there" in desk.left
         await desk.press("G")
-        assert "dd forget" in " ".join(desk.rows("#footer"))
+        assert "dd remove" in " ".join(desk.rows("#footer"))
         await desk.press("dd")
         assert desk.left.startswith("removed 2-letter.txt and its 1 passage and 1 link · u undoes")
         assert not desk.shows("2-letter", "#sources")

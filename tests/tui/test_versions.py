@@ -51,7 +51,7 @@ async def test_a_copy_is_told_on_opening_and_taken_in_by_a_key(
         assert len(desk.annotations) == 2
         await desk.press("g!")
         assert "another version of" in " ".join(" ".join(desk.rows("#detail")).split())
-        assert "t takes the copy in" in " ".join(desk.rows("Caption"))
+        assert "t merge copy" in " ".join(desk.rows("Caption"))
         await desk.press("t")
         assert len(desk.annotations) == 3
         assert not (folder / ".postil" / name).exists()
