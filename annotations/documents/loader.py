@@ -1,6 +1,6 @@
 """Reading a source piece by piece: bytes become a document that grows.
 
-The first screen of a large source must not wait for its last line. A `Reading` therefore decodes at
+The first screen of a large source must not wait for its last line. A `DocumentLoader` therefore decodes at
 once, which is cheap, and makes blocks in steps of a few milliseconds.
 """
 
@@ -37,7 +37,7 @@ def suffix(name: str) -> str:
     return (dot + end).lower() if dot else ""
 
 
-class Reading:
+class DocumentLoader:
     """One source on its way to be read.
 
     Raises SourceError when it is made from bytes that are not text.
@@ -66,7 +66,7 @@ class Reading:
         if problem not in self.document.problems:
             self.document.problems.append(problem)
 
-    def go_on_from(self, begun: Document) -> bool:
+    def continue_from(self, begun: Document) -> bool:
         """Make of a beginning, which was read by itself, the document that this goes on with.
 
         Reads as far as it goes. Returns False if the source begins otherwise than the first bytes of it made one think;
@@ -74,7 +74,7 @@ class Reading:
         """
         while self.document.length < begun.length and self.step():
             pass
-        if alike := begun.become(self.document):
+        if alike := begun.adopt(self.document):
             self.document = begun
         return alike
 
@@ -101,7 +101,7 @@ class Reading:
 
 def read(data: bytes, name: str, manner: str = "") -> Document:
     """Read a whole source. Raises SourceError when the bytes are not text."""
-    reading = Reading(data, name, manner)
+    reading = DocumentLoader(data, name, manner)
     while reading.step():
         pass
     return reading.document

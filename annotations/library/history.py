@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from annotations.model import Change, Edit
-from annotations.store.journal.format import REDO, STEPS, UNDO, Brief, Line
+from annotations.store.journal.format import REDO, STEPS, UNDO, EntrySummary, JournalEntry
 from annotations.store.journal.journal import Journal
 
 _WORDS: Final = {UNDO: "undo ", REDO: "redo "}
@@ -15,7 +15,7 @@ def inverse(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     return tuple(Edit(edit.table, edit.key, edit.after, edit.before) for edit in reversed(tuple(edits)))
 
 
-def net_of(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+def squash(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """What edits come to: one for each record, from what it was before them to what it is after them."""
     net: dict[tuple[str, str], Edit] = {}
     for edit in edits:
@@ -24,7 +24,7 @@ def net_of(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     return tuple([edit for edit in net.values() if edit.before != edit.after])
 
 
-def change_of(line: Line) -> Change:
+def change_of(line: JournalEntry) -> Change:
     """What a line of the journal did."""
     return Change(_WORDS.get(line.kind, "") + line.label, line.edits, line.time, line.author, line.source, line.offset)
 
@@ -44,7 +44,7 @@ class Entry(NamedTuple):
 
 
 class _Step(NamedTuple):
-    what: Brief | Line
+    what: EntrySummary | JournalEntry
     place: tuple[int, int]
     """Offset and length of the line in the journal; nothing where the line itself is known."""
 
@@ -76,14 +76,14 @@ class History:
         """Whether the journal was shortened or replaced since."""
         return self._journal.header is not self._header
 
-    def take(self, line: Line) -> None:
+    def take(self, line: JournalEntry) -> None:
         """Take in what was done just now."""
         self._take(line, (0, 0))
 
-    def line(self, sequence: int) -> Line:
+    def line(self, sequence: int) -> JournalEntry:
         """A change with all that it changed. Raises StoreError if the journal does not have it any more."""
         step = self._steps[sequence]
-        return step.what if isinstance(step.what, Line) else self._journal.line_at(*step.place)
+        return step.what if isinstance(step.what, JournalEntry) else self._journal.line_at(*step.place)
 
     def knows(self, sequence: int) -> bool:
         """Whether there is such a step."""
@@ -111,7 +111,7 @@ class History:
         what = self._steps[sequence].what
         return Entry(sequence, what.time, what.author, what.label, what.source, what.offset, sequence not in self.done)
 
-    def _take(self, what: Brief | Line, place: tuple[int, int]) -> None:
+    def _take(self, what: EntrySummary | JournalEntry, place: tuple[int, int]) -> None:
         if what.kind in STEPS:
             self._steps[what.sequence] = _Step(what, place)
             self.done[what.sequence] = None

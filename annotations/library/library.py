@@ -38,7 +38,7 @@ class Library(Tagging):
     """The sources, annotations, links and tags of a folder; the only object that changes them.
 
     Each call that changes something is one `Change` and one step of undo, unless it is made within a
-    `batch`, and is saved in the background at once. All of them raise ReadOnlyError if the library cannot be
+    `transaction`, and is saved in the background at once. All of them raise ReadOnlyError if the library cannot be
     written, StoreError if another program keeps it to itself, and UsageError if what they name does not exist.
     Everything but the two callbacks for saving happens in the thread that calls.
     """
@@ -70,7 +70,7 @@ class Library(Tagging):
         self.path(source_id)
         self._writable_here()
         at = self._describe(source_id, start, end)
-        with self.batch():
+        with self.transaction():
             self._free(source_id, at)
             return self._new(source_id, at, self._ordered(tags), note)
 
@@ -79,7 +79,7 @@ class Library(Tagging):
 
         A passage that loses its last tag and has neither note nor link goes with it; then None is returned.
         """
-        with self.batch():
+        with self.transaction():
             before = self.annotation(annotation_id)
             tag = self.tag(tag).name
             if tag not in before.tags:
@@ -92,7 +92,7 @@ class Library(Tagging):
 
     def set_note(self, annotation_id: str, note: str) -> Annotation:
         """Write the note of a passage; an empty one takes it away."""
-        with self.batch():
+        with self.transaction():
             before = self.annotation(annotation_id)
             return self._alter(before, f"note on {self.address(before.id)}", note=writable(note))
 
@@ -100,7 +100,7 @@ class Library(Tagging):
         """Say of a passage that it is open, checked, disputed or dropped."""
         if status not in STATUSES:
             raise UsageError(f"There is no status “{status}”; there are {', '.join(STATUSES)}.")
-        with self.batch():
+        with self.transaction():
             before = self.annotation(annotation_id)
             return self._alter(before, f"mark {self.address(before.id)} {status}", status=status)
 
@@ -109,7 +109,7 @@ class Library(Tagging):
 
         The passage that was numbered first stays, with its links; see `annotations.library.issues.conflicts`.
         """
-        with self.batch():
+        with self.transaction():
             if kept_id in self._index.links:
                 self.disconnect(self.link(other_id).id)
                 return
@@ -123,7 +123,7 @@ class Library(Tagging):
 
     def keep_both(self, other_id: str) -> None:
         """Take the second of two versions of one passage or link for a record of its own."""
-        with self.batch():
+        with self.transaction():
             table = "links" if other_id in self._index.links else "annotations"
             other = self.link(other_id) if table == "links" else self.annotation(other_id)
             edit = Edit(table, other.id, other, replace(other, created=now()))
@@ -136,7 +136,7 @@ class Library(Tagging):
         """
         self._writable_here()
         at = self._describe(self.annotation(annotation_id).source, start, end)
-        with self.batch():
+        with self.transaction():
             before = self.annotation(annotation_id)
             return self._put_at(before, at, f"adjust {self.address(before.id)}")
 
@@ -155,13 +155,13 @@ class Library(Tagging):
                 raise UsageError(f"{self.address(passage.annotation.id)} was not found. Select its words again.")
         places = [self._describe(one.annotation.source, one.start, one.end) for one in found]
         one = f" {self.address(found[0].annotation.id)}" if len(found) == 1 else f" {len(found)} passages"
-        with self.batch(f"accept{one}"):
+        with self.transaction(f"accept{one}"):
             pairs = zip(found, places, strict=True)
             return [self._put_at(self.annotation(old.annotation.id), at, f"accept{one}") for old, at in pairs]
 
     def delete(self, annotation_id: str) -> list[Link]:
         """Delete a passage and its links, which are returned."""
-        with self.batch():
+        with self.transaction():
             annotation = self.annotation(annotation_id)
             links = self._index.links_of(annotation.id)
             edits = self._judged({annotation.id})
@@ -181,7 +181,7 @@ class Library(Tagging):
         for end in (source, target):
             if isinstance(end, Span):
                 self._describe(*end)  # a source that is not read yet is read before anybody has to wait
-        with self.batch():
+        with self.transaction():
             one, other = self._end(source), self._end(target)
             self._check_link(one, other, kind)
             link = Link(
@@ -199,13 +199,13 @@ class Library(Tagging):
 
     def disconnect(self, link_id: str) -> None:
         """Delete a link; the passages stay."""
-        with self.batch():
+        with self.transaction():
             link = self.link(link_id)
             self._commit(f"unlink {self._ends(link)}", [Edit("links", link.id, link, None)], self._where(link.target))
 
     def set_link_note(self, link_id: str, note: str) -> Link:
         """Write the note of a link; an empty one takes it away."""
-        with self.batch():
+        with self.transaction():
             link = self.link(link_id)
             after = replace(link, note=writable(note))
             if after != link:
@@ -220,7 +220,7 @@ class Library(Tagging):
 
         Raises UsageError if its name cannot be one or is taken.
         """
-        with self.batch():
+        with self.transaction():
             tag = new_tag(
                 writable(name),
                 self.tags(),
@@ -238,7 +238,7 @@ class Library(Tagging):
 
         Raises UsageError if its file is there: it would be met again.
         """
-        with self.batch():
+        with self.transaction():
             source = self.source(source_id)
             if is_there(self.path(source_id)):
                 raise UsageError(
@@ -255,7 +255,7 @@ class Library(Tagging):
 
     def set_manner(self, source_id: str, manner: str) -> None:
         """Have a source read as Markdown throughout, or as suits it; its passages are looked for in the other text."""
-        with self.batch():
+        with self.transaction():
             before = self.source(source_id)
             if manner != before.manner:
                 edit = Edit("sources", source_id, before, replace(before, manner=manner))
@@ -269,11 +269,11 @@ class Library(Tagging):
         return self._alter(
             before,
             label,
-            fragments=fragments(self._shelf.reading(before.source).document, at.start, at.end),
+            fragments=fragments(self._cache.reading(before.source).document, at.start, at.end),
             exact=at.exact,
             prefix=at.prefix,
             suffix=at.suffix,
-            text=self._shelf.identify(before.source),
+            text=self._cache.identify(before.source),
         )
 
     def _alter(self, before: Annotation, label: str, **fields: Any) -> Annotation:
@@ -287,13 +287,13 @@ class Library(Tagging):
 
     def _new(self, source_id: str, at: Selectors, tags: tuple[str, ...] = (), note: str = "") -> Annotation:
         """Make and commit the annotation of a place that is free."""
-        text = self._shelf.identify(source_id)
+        text = self._cache.identify(source_id)
         source, time = self.source(source_id), now()  # Only now: the source may have been given another text.
         annotation = Annotation(
             id=new_id(),
             source=source_id,
             number=source.last_number + 1,
-            fragments=fragments(self._shelf.reading(source_id).document, at.start, at.end),
+            fragments=fragments(self._cache.reading(source_id).document, at.start, at.end),
             exact=at.exact,
             prefix=at.prefix,
             suffix=at.suffix,
@@ -311,7 +311,7 @@ class Library(Tagging):
         return annotation
 
     def _describe(self, source_id: str, start: int, end: int) -> Selectors:
-        return describe(self._shelf.text(source_id, max(start, end)), start, end)
+        return describe(self._cache.text(source_id, max(start, end)), start, end)
 
     def _end(self, end: str | Span) -> Annotation:
         """The annotation at an end of a link, made if it is a span without one."""

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from annotations.errors import PostilError, StoreError, UsageError
-from annotations.library.open import Opened, match, remember
+from annotations.library.open import Opened, load_index, match
 from annotations.library.sync import Shared
-from annotations.records.index import Index
+from annotations.records.index import RecordIndex
 from annotations.sources.scan import Scan, scan
 from annotations.store.file.library_file import AtomicStorage
 from annotations.store.journal.journal import Journal
@@ -33,12 +33,12 @@ class Located(Shared):
     @property
     def in_place(self) -> bool:
         """Whether the folder is where it was just now; costs one system call."""
-        return not self._keeper.site.missing()
+        return not self.store.site.missing()
 
-    def follow(self) -> bool:
+    def catch_up(self) -> bool:
         """Look for the folder, then take in what other programs did; whether there was anything."""
         self._look_for_folder()
-        return False if self.gone else super().follow()
+        return False if self.gone else super().catch_up()
 
     def scan(self) -> Scan:
         """Look for sources where the library was opened, for `meet`; from any thread.
@@ -47,7 +47,7 @@ class Located(Shared):
         """
         return scan(self._given)
 
-    def meet(self, found: Scan) -> list[str]:
+    def add_found_sources(self, found: Scan) -> list[str]:
         """Take in files that came since the library was opened; returns the ids of sources that are new or elsewhere.
 
         A new file with the bytes of a source that is gone is that source under another name.
@@ -60,7 +60,7 @@ class Located(Shared):
                 self._paths[key] = path
                 news.append(key)
         if news:
-            missing = self._shelf.missing - set(news)
+            missing = self._cache.missing - set(news)
             listed = {*self._listed, *news}
             self._listed = tuple(sorted(listed, key=lambda key: (key in missing, self._index.sources[key].number)))
         self.entries = tuple(found.entries)
@@ -73,7 +73,7 @@ class Located(Shared):
         """
         folder = _meant(folder)
         home = home_of(folder)
-        if (self._keeper.site.is_at(folder) and self._keeper.site.is_home(home)) or self._is_ours(home):
+        if (self.store.site.is_at(folder) and self.store.site.is_home(home)) or self._is_ours(home):
             return ""
         if (home / FILE).exists() or (home / JOURNAL).exists():
             return f"{folder} has another library"
@@ -103,20 +103,20 @@ class Located(Shared):
         with self._rescuing:
             if self._rescue_file is None or self._rescue_file[1] != self.unsaved:
                 file = user_data_path("postil") / "rescued" / name
-                self._keeper.rescue(file, self._index.snapshot())
+                self.store.rescue(file, self._index.snapshot())
                 self._rescue_file = file, self.unsaved
             return self._rescue_file[0]
 
     @property
     def unsaved(self) -> int:
         """How many changes are not on disk yet."""
-        return self._keeper.unsaved
+        return self.store.unsaved
 
     # --- where the folder is
 
     def _look_for_folder(self) -> None:
         """Bring `gone` up to date, after a search for the folder if it is not where it was."""
-        site, before = self._keeper.site, self.gone
+        site, before = self.store.site, self.gone
         why = site.missing()
         if why and (found := site.find()) is not None and found != self.folder:
             self._go_on_in(found, same=True)
@@ -127,12 +127,12 @@ class Located(Shared):
             why = site.missing()
         self.gone = why
         if before and not why:
-            self._keeper.hurry()
+            self.store.hurry()
 
     def _is_ours(self, home: Path) -> bool:
         """Whether the files in a folder are of this library, of whatever time."""
-        known = self._keeper.journal.header
-        ours = {_journal_of(self._keeper.storage.meta), known.id if known is not None else ""} - {""}
+        known = self.store.journal.header
+        ours = {_journal_of(self.store.storage.meta), known.id if known is not None else ""} - {""}
         if not ours:
             return False
         try:
@@ -145,25 +145,25 @@ class Located(Shared):
     def _adopt(self, folder: Path) -> None:
         """Go on in a folder that is not the one that was opened. Raises StoreError if its library is damaged."""
         home = home_of(folder)
-        if self._keeper.site.is_at(folder) and self._keeper.site.is_home(home):
+        if self.store.site.is_at(folder) and self.store.site.is_home(home):
             self._go_on_in(folder, same=True)
             return
-        recalled = remember(Index(), AtomicStorage(home / FILE), Journal(home / JOURNAL))
+        recalled = load_index(RecordIndex(), AtomicStorage(home / FILE), Journal(home / JOURNAL))
         if recalled.damage:
             raise StoreError(recalled.damage)
-        known, there = self._keeper.journal.header, Journal(home / JOURNAL).open()
+        known, there = self.store.journal.header, Journal(home / JOURNAL).open()
         # A journal that goes on from where ours ends keeps each change that waited a step of its own.
         bring = self._catch_up if known is not None and there is not None and there.id == known.id else self._join
         self._go_on_in(folder, same=False)
         if self.read_only:
             self._announce(bring(elsewhere=True))
             return
-        self._keeper.enter()
+        self.store.enter()
         try:
             changes = bring(elsewhere=True)
         finally:
-            self._keeper.leave()
-        self._shelf.keep_again()
+            self.store.leave()
+        self._cache.keep_again()
         self._announce(changes)
 
     def _go_on_in(self, folder: Path, *, same: bool) -> None:
@@ -174,8 +174,8 @@ class Located(Shared):
             return folder / path.relative_to(before) if path.is_relative_to(before) else path
 
         home = moved(self.home) if same else home_of(folder)
-        self._keeper.move(folder, home, same=same)
-        self._shelf.texts.move(home, same=same)
+        self.store.move(folder, home, same=same)
+        self._cache.texts.move(home, same=same)
         self.folder, self.home = folder, home
         self._given = tuple(map(moved, self._given))
         self._paths.update({key: moved(path) for key, path in self._paths.items()})

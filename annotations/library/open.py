@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from annotations.library.merge.versions import Joined, Ours, join
 from annotations.model import Edit, LinkKind, Source, Tag, new_id, now
 from annotations.records import codebook
-from annotations.records.index import Index
+from annotations.records.index import RecordIndex
 from annotations.records.merge import differences
 from annotations.sources.cache import fingerprint
 from annotations.sources.fence import Fence, is_regular, is_there
@@ -23,10 +23,10 @@ from annotations.store import access
 from annotations.store.file.backups import Backups
 from annotations.store.file.library_file import AtomicStorage
 from annotations.store.file.snapshot import unfit
-from annotations.store.journal.format import FOLD, MERGE, Held, Line
+from annotations.store.journal.format import CHECKPOINT, MERGE, Held, JournalEntry
 from annotations.store.journal.journal import Journal
 from annotations.store.paths import BACKUPS, CODEBOOK, FILE, JOURNAL, author, home_of, unwritable
-from annotations.store.recovery import Recalled, recall
+from annotations.store.recovery import Recovered, recover
 from annotations.store.versions import holds_of, last_source
 
 JOINED: Final = "bring together with what another program wrote"
@@ -40,21 +40,21 @@ class Opened:
     folder: Path
     home: Path
     entries: tuple[Entry, ...]
-    index: Index
+    index: RecordIndex
     storage: AtomicStorage
     journal: Journal
     recorded: dict[str, Source]
     """The sources as they are on disk, by their ids."""
-    unfolded: int
+    lines_since_checkpoint: int
     """Changes in the journal that the library's file does not have."""
-    merged: tuple[Line, ...]
+    merged: tuple[JournalEntry, ...]
     """What merging other versions of the library came to, to be recorded before the next change."""
     conflicts: list[str]
     """What could not be decided in that, a line each."""
     held: list[Held]
     """The places of other journals whose lines are in the library."""
     rewrite: bool
-    """Whether the library's file is to be replaced; see `Recalled`."""
+    """Whether the library's file is to be replaced; see `Recovered`."""
     fence: Fence
     """Around what may be read."""
     given: tuple[Path, ...]
@@ -76,9 +76,9 @@ def open_library(paths: Sequence[Path]) -> Opened:
     found = scan(paths)
     home = home_of(found.folder)
     storage, journal = AtomicStorage(home / FILE), Journal(home / JOURNAL)
-    index = Index()
+    index = RecordIndex()
     refused = access.refused(home)
-    recalled = remember(index, storage, journal)
+    recalled = load_index(index, storage, journal)
     held = held_by(storage, recalled)
     recorded = dict(index.sources)
     index.touched.clear()
@@ -109,7 +109,7 @@ def open_library(paths: Sequence[Path]) -> Opened:
         storage=storage,
         journal=journal,
         recorded=recorded,
-        unfolded=sum(line.kind != FOLD for line in recalled.lines),
+        lines_since_checkpoint=sum(line.kind != CHECKPOINT for line in recalled.lines),
         merged=tuple(merged),
         conflicts=conflicts,
         held=held,
@@ -123,10 +123,10 @@ def open_library(paths: Sequence[Path]) -> Opened:
     )
 
 
-def remember(index: Index, storage: AtomicStorage, journal: Journal) -> Recalled:
+def load_index(index: RecordIndex, storage: AtomicStorage, journal: Journal) -> Recovered:
     """Fill an index with the newest state that is known."""
     with _no_garbage():
-        recalled = recall(storage, journal, Backups(storage.path.with_name(BACKUPS)))
+        recalled = recover(storage, journal, Backups(storage.path.with_name(BACKUPS)))
         index.load(recalled.loaded)
         index.skip_sources(last_source(storage.meta))
         for line in recalled.lines:
@@ -139,7 +139,7 @@ def remember(index: Index, storage: AtomicStorage, journal: Journal) -> Recalled
     return recalled
 
 
-def _without_unfit(index: Index) -> list[str]:
+def _without_unfit(index: RecordIndex) -> list[str]:
     """Take out the records that fit no others, which only a forged or damaged journal leads to; return a line for each kind."""
     found = unfit(index.tables())
     for table, key, _ in reversed(found):
@@ -148,12 +148,14 @@ def _without_unfit(index: Index) -> list[str]:
     return [f"{count} of the {table} in the journal cannot be: {reason}." for (table, reason), count in reasons.items()]
 
 
-def held_by(storage: AtomicStorage, recalled: Recalled) -> list[Held]:
+def held_by(storage: AtomicStorage, recalled: Recovered) -> list[Held]:
     """The places of other journals that a file and the lines after it name."""
     return [*holds_of(storage.meta), *(one for line in recalled.lines for one in line.holds)]
 
 
-def merged_in(index: Index, journal: Journal, recalled: Recalled, held: list[Held]) -> tuple[list[Line], list[str]]:
+def merged_in(
+    index: RecordIndex, journal: Journal, recalled: Recovered, held: list[Held]
+) -> tuple[list[JournalEntry], list[str]]:
     """Merge the other versions that were found into an index; return what is to be recorded of it, and the conflicts.
 
     ``held`` gets the places of journals that are in the index by then.
@@ -174,7 +176,7 @@ def merged_in(index: Index, journal: Journal, recalled: Recalled, held: list[Hel
     held += joined.held
     for version in recalled.others:
         index.skip_sources(last_source(version.meta))
-    line = Line(0, MERGE, now(), author(), JOINED, "", 0, 0, edits, (), joined.held)
+    line = JournalEntry(0, MERGE, now(), author(), JOINED, "", 0, 0, edits, (), joined.held)
     return [line] if edits or joined.held else [], joined.conflicts
 
 
@@ -199,15 +201,15 @@ def _no_garbage() -> Iterator[None]:
             gc.enable()
 
 
-def _path(index: Index, found: Scan, source_id: str) -> Path:
+def _path(index: RecordIndex, found: Scan, source_id: str) -> Path:
     return found.folder / index.sources[source_id].path
 
 
-def _by_number(index: Index, sources: frozenset[str]) -> list[str]:
+def _by_number(index: RecordIndex, sources: frozenset[str]) -> list[str]:
     return sorted(sources, key=lambda key: index.sources[key].number)
 
 
-def match(index: Index, found: Scan) -> dict[str, Path]:
+def match(index: RecordIndex, found: Scan) -> dict[str, Path]:
     """The paths of the sources that the scan met; those that are new are added to the index.
 
     A new file with the bytes of a recorded one that is gone is that source under another name.
@@ -233,7 +235,7 @@ def match(index: Index, found: Scan) -> dict[str, Path]:
     return places
 
 
-def _id_of(index: Index, path: str) -> str:
+def _id_of(index: RecordIndex, path: str) -> str:
     """An id for a new source: two programs that meet a file at the same time give it the same one."""
     found = str(uuid5(NAMESPACE_URL, f"postil:{path}"))
     return new_id() if found in index.sources else found

@@ -4,20 +4,20 @@ from collections.abc import Iterable, KeysView
 from pathlib import Path
 
 from annotations.documents.document import Document
-from annotations.documents.loader import Reading
+from annotations.documents.loader import DocumentLoader
 from annotations.errors import SourceError
 from annotations.model import LINK_KINDS, Annotation, Link, LinkKind, Passage, Source, Tag
-from annotations.records.index import Index, found, recorded
+from annotations.records.index import RecordIndex, found, recorded
 from annotations.records.link_kinds import fits
 from annotations.records.placements import Found
-from annotations.sources.cache import Shelf, fingerprint
+from annotations.sources.cache import SourceCache, fingerprint
 from annotations.sources.fence import Fence
-from annotations.sources.reanchor import Retracing
-from annotations.sources.text_versions import KeptTexts
+from annotations.sources.reanchor import ReanchorJob
+from annotations.sources.text_versions import TextVersions
 from annotations.text.ranges import covered
 
 
-class Catalogue:
+class Queries:
     """The sources, annotations, links and tags of a library. Nothing here changes any of them.
 
     What is asked for by an id, a name or an address that does not exist raises UsageError.
@@ -25,7 +25,7 @@ class Catalogue:
 
     def __init__(
         self,
-        index: Index,
+        index: RecordIndex,
         paths: dict[str, Path],
         listed: tuple[str, ...],
         missing: frozenset[str],
@@ -40,11 +40,11 @@ class Catalogue:
         self._index = index
         self._paths = paths
         self._listed = listed
-        self._shelf = Shelf(index, paths, missing, KeptTexts(home), fence)
+        self._cache = SourceCache(index, paths, missing, TextVersions(home), fence)
 
     def sources(self) -> list[Source]:
         """The sources that were found, in the order of their numbers, then those whose file is gone."""
-        self._shelf.settle()
+        self._cache.settle()
         return [self._index.sources[key] for key in self._listed]
 
     def opened_last(self) -> str:
@@ -54,11 +54,11 @@ class Catalogue:
 
     def is_missing(self, source_id: str) -> bool:
         """Whether the file of a recorded source is gone."""
-        return source_id in self._shelf.missing
+        return source_id in self._cache.missing
 
     def source(self, source_id: str) -> Source:
         """A source by its id."""
-        self._shelf.settle()
+        self._cache.settle()
         return self._index.source(source_id)
 
     def path(self, source_id: str) -> Path:
@@ -68,7 +68,7 @@ class Catalogue:
     def file(self, source_id: str) -> Path:
         """The file of a source, to be read. Raises SourceError if it leads out of the library by a link."""
         self.path(source_id)
-        return self._shelf.file(source_id)
+        return self._cache.file(source_id)
 
     def fingerprint(self, source_id: str) -> str:
         """SHA-256 of the bytes of a source's file; empty if it cannot be read. It may be asked from any thread."""
@@ -77,31 +77,31 @@ class Catalogue:
         except SourceError:
             return ""
 
-    def reading(self, source_id: str) -> Reading:
+    def reading(self, source_id: str) -> DocumentLoader:
         """The reading of a source, which may not be complete. Raises SourceError."""
         self.path(source_id)
-        return self._shelf.reading(source_id)
+        return self._cache.reading(source_id)
 
     def is_open(self, source_id: str) -> bool:
         """Whether the reading of a source is at hand, so that `reading` need not decode its file."""
-        return self._shelf.holds(source_id)
+        return self._cache.holds(source_id)
 
     def let_go(self, source_id: str) -> None:
         """Keep the text of a source no longer, for it is not wanted again soon; what became of its passages stays known."""
-        self._shelf.let_go(source_id)
+        self._cache.let_go(source_id)
 
     def know_file(self, source_id: str, sha256: str) -> None:
         """Have a source without passages be met again under another name, by the `fingerprint` of its file."""
-        self._shelf.know_file(source_id, sha256)
+        self._cache.know_file(source_id, sha256)
 
-    def put(self, source_id: str, reading: Reading) -> None:
+    def put(self, source_id: str, reading: DocumentLoader) -> None:
         """Have a `fresh` reading be that of its source, unless it has one."""
-        self._shelf.put(source_id, reading)
+        self._cache.put(source_id, reading)
 
     def document(self, source_id: str) -> Document:
         """The document of a source, read to its end. Raises SourceError."""
         self.path(source_id)
-        return self._shelf.document(source_id)
+        return self._cache.document(source_id)
 
     def passages(self, source_id: str) -> list[Passage]:
         """The passages of a source, in the order of the text; those without a place come last.
@@ -109,12 +109,12 @@ class Catalogue:
         As long as the source has not been read to its end they are where they were recorded. The list
         is the library's own: it is replaced, not altered, when something changes.
         """
-        self._shelf.settle()
+        self._cache.settle()
         return self._index.passages(source_id)
 
     def passage(self, annotation_id: str) -> Passage:
         """Where an annotation stands."""
-        self._shelf.settle()
+        self._cache.settle()
         return self._index.passage(found(self._index.annotations, annotation_id, "passage"))
 
     def found(self, annotation_id: str) -> Found | None:
@@ -124,12 +124,12 @@ class Catalogue:
 
     def examined(self, source_id: str) -> bool:
         """Whether it is known what there is to know of a source: it was read to its end or cannot be, its passages found."""
-        self._shelf.settle()
-        return source_id in self._shelf.examined and source_id not in self._shelf.sought
+        self._cache.settle()
+        return source_id in self._cache.examined and source_id not in self._cache.pending_reanchor
 
     def refusal(self, source_id: str) -> str:
         """Why a source cannot be read, as far as that was tried; empty if it can be."""
-        return self._shelf.refused.get(source_id, "")
+        return self._cache.refused.get(source_id, "")
 
     def displaced(self, source_id: str) -> bool:
         """Whether some passage of a source is not where it was recorded, as far as that has been read."""
@@ -137,54 +137,54 @@ class Catalogue:
 
     def twin(self, source_id: str) -> Source | None:
         """The first source that has the same text, as far as they have been read."""
-        self._shelf.settle()
-        return self._index.sources.get(self._shelf.twin(source_id))
+        self._cache.settle()
+        return self._index.sources.get(self._cache.twin(source_id))
 
     def changed(self, source_id: str) -> bool:
         """Whether a source that was read has another text than some passage of it was recorded in."""
-        self._shelf.settle()
-        return self._shelf.changed(source_id)
+        self._cache.settle()
+        return self._cache.changed(source_id)
 
     # --- files that change while the library is open
 
-    def follow_later(self) -> None:
-        """Have passages of changed sources wait in `sought` until somebody looks for them by `retracing`."""
-        self._shelf.patient = True
+    def defer_reanchor(self) -> None:
+        """Have passages of changed sources wait in `pending_reanchor` until somebody looks for them by `reanchor_job`."""
+        self._cache.patient = True
 
-    def sought(self) -> list[str]:
+    def pending_reanchor(self) -> list[str]:
         """The sources that were read and whose passages are still to be looked for."""
-        self._shelf.settle()
-        return [key for key in self._shelf.sought if key in self._index.sources]
+        self._cache.settle()
+        return [key for key in self._cache.pending_reanchor if key in self._index.sources]
 
     def was_read(self, source_id: str) -> bool:
         """Whether a source was opened, or tried to be, since the library was."""
-        return self._shelf.watch.knows(source_id)
+        return self._cache.watch.knows(source_id)
 
-    def traced(self) -> list[str]:
+    def reanchored(self) -> list[str]:
         """The sources whose passages were looked for since this was asked the last time."""
-        found = [key for key in self._shelf.traced if key in self._index.sources]
-        self._shelf.traced.clear()
+        found = [key for key in self._cache.reanchored if key in self._index.sources]
+        self._cache.reanchored.clear()
         return found
 
     def changed_files(self, source_ids: Iterable[str]) -> list[str]:
         """Those of some sources whose files are not as they were read; costs a question to the system for each."""
-        return self._shelf.watch.changed(source_ids)
+        return self._cache.watch.changed(source_ids)
 
-    def fresh(self, source_id: str) -> Reading:
+    def fresh(self, source_id: str) -> DocumentLoader:
         """A reading of a source's file as it is now, beside the one that is used. Raises SourceError."""
-        return self._shelf.fresh(source_id)
+        return self._cache.fresh(source_id)
 
-    def retracing(self, source_id: str, reading: Reading | None = None) -> Retracing:
-        """The work of finding the passages of a source in a complete reading, for any thread; see `take_found`."""
-        return self._shelf.retracing(source_id, reading or self._shelf.reading(source_id))
+    def reanchor_job(self, source_id: str, reading: DocumentLoader | None = None) -> ReanchorJob:
+        """The work of finding the passages of a source in a complete reading, for any thread; see `take_reanchored`."""
+        return self._cache.reanchor_job(source_id, reading or self._cache.reading(source_id))
 
-    def take_found(self, work: Retracing) -> None:
+    def take_reanchored(self, work: ReanchorJob) -> None:
         """Take in what was found. Nothing that was recorded is written over."""
-        self._shelf.take(work)
+        self._cache.take(work)
 
     def lose(self, source_id: str, why: str) -> None:
         """Take in why a source's file cannot be read any more."""
-        self._shelf.lose(source_id, why)
+        self._cache.lose(source_id, why)
 
     def annotation(self, reference: str) -> Annotation:
         """An annotation by its id or its address, ``3:10``, or by an address that it had before a merge."""

@@ -10,28 +10,28 @@ from msgspec.structs import replace
 from annotations.errors import GoneError, PostilError, StoreError
 from annotations.library.history import History, change_of, inverse
 from annotations.library.merge.versions import Joined, Ours, join
-from annotations.library.open import JOINED, Opened, remember, with_codebook
-from annotations.library.queries import Catalogue
+from annotations.library.open import JOINED, Opened, load_index, with_codebook
+from annotations.library.queries import Queries
 from annotations.model import Change, Edit, Source, now
-from annotations.records.index import Index
+from annotations.records.index import RecordIndex
 from annotations.records.merge import Tables, combined, differences, merge
 from annotations.store.file.library_file import AtomicStorage
 from annotations.store.journal import format as wire
-from annotations.store.journal.format import Held, Line
-from annotations.store.journal.journal import Foreign, Journal
+from annotations.store.journal.format import Held, JournalEntry
+from annotations.store.journal.journal import Journal, ReplacedError
 from annotations.store.journal.trail import at
 from annotations.store.library_folder import Site
-from annotations.store.store import Keeper
+from annotations.store.store import Store
 from annotations.store.versions import Version, last_source, read_copy, rolled_back
 
 Place = tuple[str, int]
 """A source and an offset in it."""
 
-OFTEN: Final = 256
+CHECKPOINT_EVERY: Final = 256
 """Changes after which the library's file is written anew."""
 
 
-class Shared(Catalogue):
+class Shared(Queries):
     """The records of a library as they are on disk, whoever put them there."""
 
     def __init__(self, opened: Opened, author: str, *, alone: bool) -> None:
@@ -47,16 +47,16 @@ class Shared(Catalogue):
         """Whether a library is there that cannot be read at all; `read_only` says why."""
         self.problems = opened.problems
         """What the user should be told, a line each; what happens later is added."""
-        self._shelf.texts.problems = self.problems
+        self._cache.texts.problems = self.problems
         self.conflicts: list[str] = opened.conflicts
         """What was recorded differently in two places and kept twice, a line each."""
         self.author = author
         self.on_change: Callable[[Change], None] | None = None
         """Called after each change, of this program or of another one; after an undo with the inverse of it."""
-        site = self._shelf.texts.site = Site(opened.folder, opened.home, hold=alone)
-        self._keeper = Keeper(opened.storage, opened.journal, site, opened.read_only, alone=alone)
-        self._keeper.unfolded = opened.unfolded
-        self._keeper.notes = self.problems
+        site = self._cache.texts.site = Site(opened.folder, opened.home, hold=alone)
+        self.store = Store(opened.storage, opened.journal, site, opened.read_only, alone=alone)
+        self.store.lines_since_checkpoint = opened.lines_since_checkpoint
+        self.store.notes = self.problems
         self._alone = alone
         self._history: History | None = None
         self._recorded = opened.recorded
@@ -64,29 +64,29 @@ class Shared(Catalogue):
         self._news: list[Change] = []
         self._at: Place = ("", 0)
         self._base: Tables = self._index.tables()
-        self._base_end = None if opened.merged else self._keeper.place
+        self._base_end = None if opened.merged else self.store.place
         """The place in the journal that `_base` is the state of."""
         self._merged = [*opened.merged]
-        self._keeper.held, self._keeper.rewrite = opened.held, opened.rewrite
+        self.store.held, self.store.rewrite = opened.held, opened.rewrite
 
     @property
     def read_only(self) -> str:
         """Why nothing can be changed, in one line; empty if it can."""
-        return self._keeper.read_only
+        return self.store.read_only
 
     @property
     def follows(self) -> bool:
         """Whether nothing can be changed because another program stays with the library."""
-        return bool(self.read_only) and self._keeper.follows
+        return bool(self.read_only) and self.store.follows
 
     @property
     def abandoned(self) -> bool:
         """Whether the program that this one follows is gone, so that `take_over` would work."""
-        return self.follows and not self._keeper.occupied()
+        return self.follows and not self.store.occupied()
 
-    def follow(self) -> bool:
+    def catch_up(self) -> bool:
         """Take in what other programs did; whether there was anything. Costs two questions to the system if not."""
-        if not (self._keeper.journal.changed() or self._keeper.storage.changed()):
+        if not (self.store.journal.changed() or self.store.storage.changed()):
             return False
         try:
             self._announce(self._catch_up())
@@ -96,10 +96,10 @@ class Shared(Catalogue):
 
     def take_over(self) -> None:
         """Write where another program did, if that is gone. Raises ReadOnlyError if it is not."""
-        self._keeper.take_over()
-        self.follow()
+        self.store.take_over()
+        self.catch_up()
 
-    def take_in(self, path: Path) -> int:
+    def merge_file(self, path: Path) -> int:
         """Merge a conflict copy of the library's file or of its journal; return how many records that changed.
 
         Where the copy comes from a state that is known here, only what was changed in it since counts. Raises
@@ -110,9 +110,9 @@ class Shared(Catalogue):
         if not versions:
             raise StoreError(f"{path.name} cannot be read as a library or a journal. It is left as it is.")
         with self._turn():
-            ours, journal = self._index.tables(), self._keeper.journal
-            trail = journal.trail() if journal.header is not None and not self._keeper.pending else None
-            joined = join(Ours(ours, self._keeper.held, trail, ours), versions)
+            ours, journal = self._index.tables(), self.store.journal
+            trail = journal.trail() if journal.header is not None and not self.store.pending else None
+            joined = join(Ours(ours, self.store.held, trail, ours), versions)
             for version in versions:
                 self._index.skip_sources(last_source(version.meta))
             edits = tuple(differences(ours, joined.tables))
@@ -124,7 +124,7 @@ class Shared(Catalogue):
 
     def _hold(self, joined: Joined) -> None:
         """Note what came in with other versions, and what could not be decided."""
-        self._keeper.held += joined.held
+        self.store.held += joined.held
         self.conflicts += joined.conflicts
         self.problems += joined.conflicts
 
@@ -132,20 +132,20 @@ class Shared(Catalogue):
         """The history, read from the journal when it is first wanted."""
         if self._history is None or self._history.outdated:
             try:
-                self._history = History(self._keeper.journal)
+                self._history = History(self.store.journal)
             except GoneError:
                 # What was done before can be undone when the folder is back.
-                return self._with_pending(History(self._keeper.journal, read=False))
+                return self._with_pending(History(self.store.journal, read=False))
             self._with_pending(self._history)
             for sequence in self._history.damaged[:1]:
                 self._tell_once(
-                    f"The journal {self._keeper.journal.path} is damaged before line {sequence}: the library is whole, "
+                    f"The journal {self.store.journal.path} is damaged before line {sequence}: the library is whole, "
                     "but what was changed there cannot be undone, and may be listed as if it were not undone."
                 )
         return self._history
 
     def _with_pending(self, history: History) -> History:
-        for line in self._keeper.pending:
+        for line in self.store.pending:
             history.take(line)
         return history
 
@@ -155,7 +155,7 @@ class Shared(Catalogue):
 
     def _apply(self, edit: Edit) -> None:
         """Put one record in the place of another, wherever it is listed."""
-        self._shelf.apply(edit)
+        self._cache.apply(edit)
         if not isinstance(edit.before or edit.after, Source):
             return
         listed = edit.key in self._listed
@@ -182,26 +182,26 @@ class Shared(Catalogue):
 
         Raises StoreError if it cannot be written.
         """
-        if self.read_only or not (self._merged or self._keeper.rewrite):
+        if self.read_only or not (self._merged or self.store.rewrite):
             return
         with self._turn():
             if self._merged:
-                self._keeper.record(self._merged)
+                self.store.record(self._merged)
                 self._merged, self._wrote = [], True
-            self._keeper.unfolded += 1
-            self._fold()
+            self.store.lines_since_checkpoint += 1
+            self._checkpoint()
 
     # --- how a change is recorded
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
         """Have the library for oneself, as it is now; what happened is announced when others may have it again."""
-        self._keeper.enter()
+        self.store.enter()
         try:
             self._news += self._catch_up()
             yield
         finally:
-            self._keeper.leave()
+            self.store.leave()
             news, self._news = self._news, []
             self._announce(news)
 
@@ -217,8 +217,8 @@ class Shared(Catalogue):
         """Append to the journal what was just done to the index."""
         source, offset = at or self._at
         touched = self._touched()
-        line = Line(0, kind, now(), self.author, label, source, offset, of, edits, touched, holds)
-        lines = self._keeper.record([*self._merged, line])
+        line = JournalEntry(0, kind, now(), self.author, label, source, offset, of, edits, touched, holds)
+        lines = self.store.record([*self._merged, line])
         self._merged.clear()
         self._wrote = True
         self._recorded |= {one.id: one for one in touched}
@@ -228,8 +228,12 @@ class Shared(Catalogue):
                 self._history.take(one)
         change = change_of(line)
         self._news.append(change)
-        if self._keeper.unfolded >= OFTEN and not self._keeper.folding and not self._keeper.pending:
-            self._fold()
+        if (
+            self.store.lines_since_checkpoint >= CHECKPOINT_EVERY
+            and not self.store.checkpointing
+            and not self.store.pending
+        ):
+            self._checkpoint()
         return change
 
     # --- how the changes of others are taken in
@@ -241,24 +245,24 @@ class Shared(Catalogue):
 
     def _stop(self, error: PostilError) -> None:
         """Change nothing any more: what is on disk cannot be understood."""
-        self._keeper.read_only = str(error)
+        self.store.read_only = str(error)
         self.problems.append(str(error))
 
     def _catch_up(self, *, elsewhere: bool = False) -> list[Change]:
         """Take in what others did since the last time, or in another folder; returns their changes."""
         try:
-            lines = self._keeper.catch_up()
-        except Foreign:
+            lines = self.store.catch_up()
+        except ReplacedError:
             if self.read_only:
                 return self._join(elsewhere=elsewhere)
-            self._keeper.enter()
+            self.store.enter()
             try:
                 return self._join(elsewhere=elsewhere)
             finally:
-                self._keeper.leave()
+                self.store.leave()
         if not lines:
             return []
-        if self._keeper.pending:
+        if self.store.pending:
             return self._rebase(lines)
         if self._merged and lines[0].kind == wire.MERGE:
             # Another program that began a journal on the same file merged the same, and may have changed it since.
@@ -268,9 +272,9 @@ class Shared(Catalogue):
         self._take(lines)
         return [change_of(line) for line in lines if line.edits]
 
-    def _take(self, lines: list[Line]) -> None:
+    def _take(self, lines: list[JournalEntry]) -> None:
         for line in lines:
-            self._keeper.held += line.holds
+            self.store.held += line.holds
             for edit in line.edits:
                 self._apply(edit)
                 if line.kind == wire.MERGE and isinstance(edit.after, Source):
@@ -306,10 +310,10 @@ class Shared(Catalogue):
                 number = max(theirs.number + 1, self._index.next_source_number())
                 self._index.apply(Edit("sources", ours.id, ours, replace(ours, number=number)))
 
-    def _rebase(self, lines: list[Line]) -> list[Change]:
+    def _rebase(self, lines: list[JournalEntry]) -> list[Change]:
         """Bring what could not be written yet together with what others wrote meanwhile."""
         ours = self._index.tables()
-        pending = list(self._keeper.pending)
+        pending = list(self.store.pending)
         for line in reversed(pending):
             for edit in inverse(line.edits):
                 self._apply(edit)
@@ -320,28 +324,28 @@ class Shared(Catalogue):
         joined = merge(base, ours, theirs, numbered={*theirs["sources"], *theirs["annotations"]})
         edits = differences(theirs, joined.tables)
         self._bring_in(edits)
-        self._keeper.pending.clear()
+        self.store.pending.clear()
         self._history = None
         self.conflicts += joined.conflicts
         self.problems += joined.conflicts
         label = ", ".join(dict.fromkeys(line.label for line in pending if line.label))
         if edits:
-            line = Line(0, wire.MERGE, now(), self.author, label, *self._at, 0, tuple(edits), self._touched())
-            self._keeper.pending.append(line)
+            line = JournalEntry(0, wire.MERGE, now(), self.author, label, *self._at, 0, tuple(edits), self._touched())
+            self.store.pending.append(line)
         return [change_of(one) for one in lines if one.edits]
 
     def _join(self, *, elsewhere: bool = False) -> list[Change]:
         """Merge with a library that another program put in the place of ours, or that is `elsewhere`."""
-        keeper = self._keeper
+        keeper = self.store
         left, keeper.left = keeper.left, []
         self._take(left)
         storage, journal = AtomicStorage(keeper.storage.path), Journal(keeper.journal.path)
-        if (recalled := remember(Index(), storage, journal)).damage:
+        if (recalled := load_index(RecordIndex(), storage, journal)).damage:
             raise StoreError(recalled.damage)
         if keeper.site.missing():
             return []  # It went while it was read: what was found there says nothing.
         ours = self._index.tables()
-        own = self._keeper.trail()
+        own = self.store.trail()
         there = journal.trail() if journal.header is not None else None
         main = Version(storage.path.name, recalled.loaded, dict(storage.meta), there)
         # Our own journal has nothing that is not here.
@@ -374,17 +378,17 @@ class Shared(Catalogue):
             keeper.found(self._index.snapshot())
         elif not self.read_only:
             self._write_joined(differences(before, joined.tables), joined.held)
-        self._base, self._base_end = joined.tables, self._keeper.place
+        self._base, self._base_end = joined.tables, self.store.place
         return [Change(JOINED, edits, now(), self.author, "", 0)]
 
     def _write_joined(self, edits: Iterable[Edit], held: tuple[Held, ...]) -> None:
         """Record what was merged, in the journal and in the file."""
         edits = tuple(edits)
         if edits or held:
-            line = Line(0, wire.MERGE, now(), self.author, JOINED, "", 0, 0, edits, self._touched(), held)
-            self._keeper.record([line])
-        self._keeper.unfolded += 1
-        self._fold()
+            line = JournalEntry(0, wire.MERGE, now(), self.author, JOINED, "", 0, 0, edits, self._touched(), held)
+            self.store.record([line])
+        self.store.lines_since_checkpoint += 1
+        self._checkpoint()
 
-    def _fold(self) -> None:
-        self._keeper.fold(self._index.snapshot())
+    def _checkpoint(self) -> None:
+        self.store.checkpoint(self._index.snapshot())

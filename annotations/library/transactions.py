@@ -10,15 +10,15 @@ from typing import Final
 from msgspec.structs import replace
 
 from annotations.errors import ReadOnlyError, StoreError, UsageError
-from annotations.library.history import Entry, change_of, inverse, net_of
+from annotations.library.history import Entry, change_of, inverse, squash
 from annotations.library.location import Located
 from annotations.library.open import Opened
-from annotations.library.sync import OFTEN, Place
+from annotations.library.sync import CHECKPOINT_EVERY, Place
 from annotations.model import Change, Edit, Source, now, passages_of
 from annotations.records.rebase import rebase
 from annotations.records.undo_checks import undo_blocker
 from annotations.store.journal import format as wire
-from annotations.store.journal.format import Line
+from annotations.store.journal.format import JournalEntry
 from annotations.text.ranges import merged
 
 SMALL: Final = 1 << 21
@@ -52,9 +52,9 @@ class Ledger(Located):
         """Called with the time of day when everything is on disk, from a thread that `close` waits for."""
         self.on_save_failed: Callable[[str], None] | None = None
         """Called with one line when saving failed, from that thread; it is tried again by itself."""
-        self._keeper.before_fold = self._shelf.texts.flush  # The file goes out into copies.
-        self._keeper.on_saved = self._report_saved
-        self._keeper.on_failed = lambda message: self.on_save_failed(message) if self.on_save_failed else None
+        self.store.before_checkpoint = self._cache.texts.flush  # The file goes out into copies.
+        self.store.on_saved = self._report_saved
+        self.store.on_failed = lambda message: self.on_save_failed(message) if self.on_save_failed else None
         self._batch: list[Edit] | None = None
         self._last = ""
         self._read_on = False
@@ -62,7 +62,7 @@ class Ledger(Located):
     # --- changes
 
     @contextmanager
-    def batch(self, label: str = "") -> Iterator[None]:
+    def transaction(self, label: str = "") -> Iterator[None]:
         """Make everything inside one change; a batch within a batch belongs to it.
 
         Without a label the change is called after the last thing that was done. If an error leaves the
@@ -75,7 +75,7 @@ class Ledger(Located):
             edits = self._batch = []
             try:
                 yield
-                if net := net_of(edits):
+                if net := squash(edits):
                     self._record(wire.CHANGE, label or self._last, net)
             except BaseException:
                 for edit in inverse(edits):
@@ -111,7 +111,7 @@ class Ledger(Located):
 
     def steps(self, kind: str, count: int = 1, *, others: bool = False) -> list[Entry]:
         """What as many steps of undo or redo come to as things are now: changes of the current author, or of all."""
-        self.follow()
+        self.catch_up()
         history = self._told()
         return [history.entry(one) for one in islice(history.steps(kind, None if others else self.author), count)]
 
@@ -132,7 +132,7 @@ class Ledger(Located):
 
     def history(self, about: str = "") -> list[Entry]:
         """Every change that can be undone or was, the newest first; of one passage, if its id is given."""
-        self.follow()
+        self.catch_up()
         history = self._told()
         return [
             entry
@@ -151,13 +151,13 @@ class Ledger(Located):
             raise UsageError(f"There is no change {sequence}.")
         return history.line(sequence).edits
 
-    def trail(self) -> list[Line]:
+    def trail(self) -> list[JournalEntry]:
         """Everything that was ever done, undone and done again, as far as the journal goes back; oldest first."""
-        self.follow()
-        journal = self._keeper.journal
+        self.catch_up()
+        journal = self.store.journal
         known = journal.briefs(known=True) if journal.header else ()
         lines = [journal.line_at(offset, length) for offset, length, _ in known]
-        return [line for line in (*lines, *self._keeper.pending) if line.edits]
+        return [line for line in (*lines, *self.store.pending) if line.edits]
 
     # --- what has been read: recorded, but no step of undo
 
@@ -186,50 +186,54 @@ class Ledger(Located):
     @property
     def saved(self) -> bool:
         """Whether every change is on disk."""
-        return self._keeper.saved
+        return self.store.saved
 
     def flush(self) -> None:
         """Wait until everything is on disk. Raises StoreError if it cannot be written."""
-        if self._keeper.pending:
-            self.follow()
+        if self.store.pending:
+            self.catch_up()
         self._write_touched()
-        self._keeper.flush()
+        self.store.flush()
 
-    def fold(self) -> None:
+    def checkpoint(self) -> None:
         """Write everything to the library's file and wait for it. Raises StoreError if it cannot be written.
 
         The journal makes a change durable; the file is for other programs, for copies, and to open quickly.
         """
         self.flush()
-        if self._keeper.unfolded and not self.read_only:
-            self._fold()
-            self._keeper.folded()
+        if self.store.lines_since_checkpoint and not self.read_only:
+            self._checkpoint()
+            self.store.wait_for_checkpoint()
 
     def rest(self) -> None:
         """Use a quiet moment: bring the library's file up to date in the background."""
-        if self._keeper.unfolded and not self.read_only and not self.gone and not self._keeper.folding:
-            self._fold()
+        if self.store.lines_since_checkpoint and not self.read_only and not self.gone and not self.store.checkpointing:
+            self._checkpoint()
 
     def close(self) -> None:
         """Write what is left and let go of the library. Raises StoreError if it cannot be written."""
         try:
             self.flush()
-            small = self._keeper.storage.seen is None or self._keeper.storage.seen.size < SMALL
-            ours = self._wrote and (small or self._keeper.unfolded >= OFTEN) and not self._keeper.occupied()
+            small = self.store.storage.seen is None or self.store.storage.seen.size < SMALL
+            ours = (
+                self._wrote
+                and (small or self.store.lines_since_checkpoint >= CHECKPOINT_EVERY)
+                and not self.store.occupied()
+            )
             if self._alone or ours:
                 self.rest()
         finally:
-            self._keeper.close()
-            self._shelf.texts.close()
+            self.store.close()
+            self._cache.texts.close()
             if self._alone and self._wrote and not self.gone:
-                self._shelf.texts.prune(self._index.texts(), self._keeper.journal.path)
+                self._cache.texts.prune(self._index.texts(), self.store.journal.path)
 
     # --- how a change is made
 
     def _commit(self, label: str, edits: list[Edit], at: Place) -> None:
         """Make edits, as a change of their own or as part of the batch."""
         if self._batch is None:
-            with self.batch():
+            with self.transaction():
                 self._commit(label, edits, at)
             return
         for edit in edits:
@@ -244,7 +248,7 @@ class Ledger(Located):
 
     def _step(self, kind: str, sequence: int) -> Change | None:
         if not self.read_only:
-            self.follow()
+            self.catch_up()
         if self.read_only:
             raise ReadOnlyError(self.read_only)
         if not self._next(kind, sequence):
@@ -274,14 +278,14 @@ class Ledger(Located):
             return sequence if sequence in steps else 0
         return history.next(kind, self.author)
 
-    def _check(self, line: Line, edits: tuple[Edit, ...], kind: str) -> None:
+    def _check(self, line: JournalEntry, edits: tuple[Edit, ...], kind: str) -> None:
         """Raise UsageError if edits do not fit what is there by now."""
         why = undo_blocker(self._index, edits)
         if why:
             word = "undone" if kind == wire.UNDO else "done again"
             raise UsageError(f"“{line.label}” cannot be {word} by itself: {why}{self._whose(line)}.")
 
-    def _whose(self, line: Line) -> str:
+    def _whose(self, line: JournalEntry) -> str:
         """The last change of another author that was made after one, and is about the same."""
         history, about = self._told(), {one for edit in line.edits for one in _ids(edit)}
         later = (history.entry(one) for one in reversed(history.done) if one > line.sequence)
@@ -297,13 +301,13 @@ class Ledger(Located):
 
     def _write_touched(self) -> None:
         """Record where the cursor was and what was read."""
-        if self._read_on and not self.read_only and not self._keeper.site.missing():
+        if self._read_on and not self.read_only and not self.store.site.missing():
             self._read_on = False
             if not self._touched():
                 return
             try:
                 with self._turn():
-                    self._record(wire.TOUCH, "", (), at=("", 0))
+                    self._record(wire.BOOKKEEPING, "", (), at=("", 0))
                     self._news.clear()
             except StoreError:
                 # What was only read can be forgotten where somebody else writes; what was changed cannot.

@@ -32,13 +32,13 @@ T = TypeVar("T")
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """Generated id, which means nothing to a user."""
 
-__all__ = ["Index", "Resolved", "recorded"]
+__all__ = ["RecordIndex", "Resolved", "recorded"]
 
 Tables = dict[str, dict[str, Record]]
 """Records by table and key."""
 
 
-class Index:
+class RecordIndex:
     """Records of a library with their look-ups."""
 
     def __init__(self) -> None:

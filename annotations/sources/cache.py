@@ -11,23 +11,23 @@ from msgspec.structs import replace
 
 from annotations.anchoring.resolution import Ambiguous, Orphan
 from annotations.documents.document import READER_VERSION, Document
-from annotations.documents.loader import Reading
+from annotations.documents.loader import DocumentLoader
 from annotations.documents.regular_file import opened
 from annotations.errors import SourceError, UsageError
 from annotations.model import CONTEXT, TEXT_DIGITS, Annotation, Edit, Source
-from annotations.records.index import Index, recorded
+from annotations.records.index import RecordIndex, recorded
 from annotations.records.placements import Found, Left
 from annotations.sources.fence import Fence, is_there
 from annotations.sources.file_watch import Watch
-from annotations.sources.reanchor import Retracing, Wanted
+from annotations.sources.reanchor import ReanchorJob, ReanchorRequest
 from annotations.sources.scan import load
-from annotations.sources.text_versions import KeptReading, KeptTexts, hash_of
+from annotations.sources.text_versions import ArchivedText, TextVersions, text_hash
 
 KEPT: Final = 8
 """Sources that are kept after they were read to the end; those still being read come on top."""
 
 AT_ONCE: Final = 60_000
-"""Code points up to which passages are looked for at once, also where somebody looks after `Shelf.sought`."""
+"""Code points up to which passages are looked for at once, also where somebody looks after `SourceCache.pending_reanchor`."""
 
 _PIECE: Final = 1 << 20
 """Bytes of a file that are hashed at once: what is read to be hashed is not kept."""
@@ -39,20 +39,20 @@ PASSAGE: Final = 500
 """What a passage to be looked for counts, in code points of its source."""
 
 
-class Shelf:
+class SourceCache:
     """Readings of sources, and what becomes known when one has been read to its end."""
 
     def __init__(
-        self, index: Index, paths: Mapping[str, Path], missing: frozenset[str], texts: KeptTexts, fence: Fence
+        self, index: RecordIndex, paths: Mapping[str, Path], missing: frozenset[str], texts: TextVersions, fence: Fence
     ) -> None:
         """A shelf with nothing on it, for the sources of an index at these paths, of which a fence says what may be read."""
         self.missing = set(missing)
         """Ids of the sources whose file is gone."""
         self.patient = False
-        """Whether somebody looks after `sought`; else passages are looked for as soon as a source has been read."""
-        self.sought: set[str] = set()
+        """Whether somebody looks after `pending_reanchor`; else passages are looked for as soon as a source has been read."""
+        self.pending_reanchor: set[str] = set()
         """Ids of the sources that were read and whose passages are still to be looked for."""
-        self.traced: set[str] = set()
+        self.reanchored: set[str] = set()
         """Ids of the sources whose passages were looked for, until somebody has told it."""
         self.examined: set[str] = set()
         """Ids of the sources that were read to their end, or could not be, as their files are as far as is known."""
@@ -63,7 +63,7 @@ class Shelf:
         self._index = index
         self._paths = paths
         self._fence = fence
-        self._readings: dict[str, Reading] = {}
+        self._readings: dict[str, DocumentLoader] = {}
         self._unsettled: set[str] = set()
         self._names: dict[str, str] = {}
         self._unknown: set[str] = set()
@@ -74,7 +74,7 @@ class Shelf:
             self.watch.note(source_id)
             self._lose(source_id)
 
-    def reading(self, source_id: str) -> Reading:
+    def reading(self, source_id: str) -> DocumentLoader:
         """The reading of a source, opened if it is not; of one that is gone, its kept text. Raises SourceError."""
         reading = self._readings.pop(source_id, None)
         if reading is None:
@@ -102,28 +102,28 @@ class Shelf:
         for key in complete[:-KEPT]:
             self.settle()
             # What has passages to be decided on is wanted at once by the list of these.
-            if key not in self.sought and not self._index.displaced(key):
+            if key not in self.pending_reanchor and not self._index.displaced(key):
                 del self._readings[key]
 
     def let_go(self, source_id: str) -> None:
         """Let go of the reading of a source, if it is complete and nobody has to look for passages in it."""
         self.settle()
         reading = self._readings.get(source_id)
-        if reading is not None and reading.document.complete and source_id not in self.sought:
+        if reading is not None and reading.document.complete and source_id not in self.pending_reanchor:
             del self._readings[source_id]
 
-    def put(self, source_id: str, reading: Reading) -> None:
+    def put(self, source_id: str, reading: DocumentLoader) -> None:
         """Take a `fresh` reading, made in whichever thread, unless there is one."""
         if source_id not in self._readings:
             self._names.pop(source_id, None)
             self._unsettled.add(source_id)
             self._readings[source_id] = reading
 
-    def fresh(self, source_id: str) -> Reading:
+    def fresh(self, source_id: str) -> DocumentLoader:
         """A new reading of a source's file as it is now, beside the one on the shelf. Raises SourceError."""
         source = self._index.source(source_id)
         self.watch.note(source_id)
-        return Reading(load(self.file(source_id)), source.path, source.manner)
+        return DocumentLoader(load(self.file(source_id)), source.path, source.manner)
 
     def file(self, source_id: str) -> Path:
         """The file of a source, to be read. Raises SourceError if it leads out of the library."""
@@ -141,7 +141,7 @@ class Shelf:
             self._names.pop(edit.key, None)
             self.examined.discard(edit.key)
             self._unsettled.discard(edit.key)
-            self.sought.discard(edit.key)
+            self.pending_reanchor.discard(edit.key)
             self._index.resolve(edit.key, {})
             # Only the manner is ever undone: what was read since, and the numbers that were given, stay.
             last = max(current.last_number, edit.after.last_number)
@@ -193,24 +193,24 @@ class Shelf:
             if self._index.displaced(source_id):
                 self._index.resolve(source_id, {})
         elif self.patient and document.length + PASSAGE * len(own) > AT_ONCE:
-            self.sought.add(source_id)
+            self.pending_reanchor.add(source_id)
         else:
-            work = self.retracing(source_id, self._readings[source_id])
+            work = self.reanchor_job(source_id, self._readings[source_id])
             work.run()
             self.take(work)
 
-    def retracing(self, source_id: str, reading: Reading) -> Retracing:
+    def reanchor_job(self, source_id: str, reading: DocumentLoader) -> ReanchorJob:
         """The work of finding a source's passages in a reading of it that is complete."""
         known = self._readings.get(source_id) is reading
-        name = self.name(source_id) if known else hash_of(reading.document.text)
-        wanted = [Wanted(recorded(one), self._base(one)) for one in self._index.own(source_id)]
-        work = Retracing(source_id, reading, name[:TEXT_DIGITS], wanted, self.texts)
+        name = self.name(source_id) if known else text_hash(reading.document.text)
+        wanted = [ReanchorRequest(recorded(one), self._base(one)) for one in self._index.own(source_id)]
+        work = ReanchorJob(source_id, reading, name[:TEXT_DIGITS], wanted, self.texts)
         before = self._readings.get(source_id)
         if before is not None and before is not reading and before.document.complete:
             work.before = before.document.text
         return work
 
-    def take(self, work: Retracing) -> None:
+    def take(self, work: ReanchorJob) -> None:
         """Take in where passages were found; the reading they were found in is the source's from then on."""
         source_id, reading = work.source_id, work.reading
         if self._readings.get(source_id) is not reading:
@@ -220,13 +220,13 @@ class Shelf:
             self.missing.discard(source_id)
             self._know(source_id, reading.document)
         self._unsettled.discard(source_id)
-        self.sought.discard(source_id)
+        self.pending_reanchor.discard(source_id)
         self.examined.add(source_id)
         self.refused.pop(source_id, None)
-        self.traced.add(source_id)
+        self.reanchored.add(source_id)
         for one in self._index.own(source_id):
             if recorded(one) not in work.done:  # recorded since
-                work.find(Wanted(recorded(one), self._base(one)))
+                work.find(ReanchorRequest(recorded(one), self._base(one)))
         found = dict(work.found)
         if source_id in self.missing:
             found = {key: _left(found.get(key), key[1].start, key[1].end) for key in work.done}
@@ -238,7 +238,7 @@ class Shelf:
                 self._unknown.discard(source_id)
                 self.texts.keep(self.name(source_id), reading.document.text)
 
-    def _carry_read(self, work: Retracing) -> None:
+    def _carry_read(self, work: ReanchorJob) -> None:
         """Take for read what is left of what was read: words that are new were not."""
         source = self._index.source(work.source_id)
         base = source.text_sha256[:TEXT_DIGITS]
@@ -258,7 +258,7 @@ class Shelf:
         if reading is None or source_id not in self.missing:
             self._readings.pop(source_id, None)
             self._unsettled.discard(source_id)
-            self.sought.discard(source_id)
+            self.pending_reanchor.discard(source_id)
             self._refuse(source_id, why)
             return
         given = self._index.passages(source_id)
@@ -275,7 +275,7 @@ class Shelf:
         """Take in that a source cannot be read: none of its passages can be found."""
         self._index.resolve(source_id, {recorded(one): Orphan() for one in self._index.own(source_id)})
 
-    def _kept(self, source_id: str) -> Reading | None:
+    def _kept(self, source_id: str) -> DocumentLoader | None:
         """What was kept of a source that is gone: the text of its newest passage."""
         if is_there(self._paths[source_id]):
             return None
@@ -284,7 +284,7 @@ class Shelf:
             text = self.texts.get(name)
             if text is not None:
                 self.missing.add(source_id)
-                return KeptReading(text)
+                return ArchivedText(text)
         return None
 
     # --- which text it is
@@ -295,7 +295,7 @@ class Shelf:
         if reading is None or not reading.document.complete:
             return ""
         if source_id not in self._names:
-            self._names[source_id] = hash_of(reading.document.text)
+            self._names[source_id] = text_hash(reading.document.text)
         return self._names[source_id]
 
     def identify(self, source_id: str) -> str:
@@ -305,7 +305,7 @@ class Shelf:
         source names, once that is known; until then it names none, and they are all looked for when it is opened.
         """
         name = self.name(source_id)
-        if not name or source_id in self._unsettled | self.sought:
+        if not name or source_id in self._unsettled | self.pending_reanchor:
             source = self._index.source(source_id)
             if source.text_sha256 or source.bytes_sha256:
                 self._put(replace(source, text_sha256="", bytes_sha256=""))

@@ -15,11 +15,11 @@ from typing import Final
 
 from annotations.documents.blocks import BlockKind, Draft
 from annotations.documents.document import Document
-from annotations.documents.loader import Reading
+from annotations.documents.loader import DocumentLoader
 from annotations.errors import StoreError
 from annotations.model import TEXT_DIGITS
 from annotations.store import access
-from annotations.store.background_saver import Saver
+from annotations.store.background_saver import BackgroundSaver
 from annotations.store.files import replace_file
 from annotations.store.library_folder import Site, make_folder
 from annotations.store.paths import TEXTS
@@ -42,7 +42,7 @@ GATHER: Final = 0.25
 _SUFFIX: Final = ".txt.z"
 
 
-def hash_of(text: str) -> str:
+def text_hash(text: str) -> str:
     """What a text is kept under: the SHA-256 of its UTF-8, lone surrogates included."""
     from hashlib import sha256  # brings OpenSSL with it, which the first screen does not need
 
@@ -64,7 +64,7 @@ def _most(packed: bytes) -> int:
     return max(SMALL, RATIO * len(packed))
 
 
-class KeptTexts:
+class TextVersions:
     """The kept texts of one library. It may be asked from any thread."""
 
     def __init__(self, home: Path) -> None:
@@ -79,7 +79,7 @@ class KeptTexts:
         self._damaged: set[Path] = set()
         self._wasted = 0
         self._lock = Lock()
-        self._saver = Saver(self._write, lambda _: None, self._tell, gather=GATHER)
+        self._saver = BackgroundSaver(self._write, lambda _: None, self._tell, gather=GATHER)
 
     def move(self, home: Path, *, same: bool) -> None:
         """Go on in the folder of a library that is elsewhere, or in ``same`` one under another path."""
@@ -90,7 +90,7 @@ class KeptTexts:
         self._saver.hurry()
 
     def keep(self, name: str, text: str) -> None:
-        """Have a text written, in the background, unless it is there; its name is what `hash_of` says."""
+        """Have a text written, in the background, unless it is there; its name is what `text_hash` says."""
         with self._lock:
             if name in self._written or name in self._waiting:
                 return
@@ -149,7 +149,7 @@ class KeptTexts:
         try:
             data = unpack(access.read(path))
             text = data.decode("utf-8", "surrogatepass")
-            if hash_of(text) == path.name.removesuffix(_SUFFIX):
+            if text_hash(text) == path.name.removesuffix(_SUFFIX):
                 return text
         except OSError as error:
             self._tell(str(error) if isinstance(error, access.Refused) else f"{path} cannot be read: {error.strerror}.")
@@ -179,7 +179,7 @@ class KeptTexts:
                 self._written.add(name)
 
 
-class KeptReading(Reading):
+class ArchivedText(DocumentLoader):
     """A text of which only the text is left: each line a paragraph, in no format."""
 
     def __init__(self, text: str) -> None:  # there are no bytes to decode

@@ -39,7 +39,7 @@ class Holder(msgspec.Struct, frozen=True):
         return f"process {self.pid} on {self.host}, since {self.since[:16].replace('T', ' ')} UTC"
 
 
-class Lock:
+class SessionLock:
     """An advisory lock on a file beside the library; the file itself stays, and says who holds it."""
 
     def __init__(self, path: Path, site: Site | None = None) -> None:

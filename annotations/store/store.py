@@ -7,20 +7,20 @@ from typing import Any, Final, NamedTuple
 
 from annotations.errors import GoneError, ReadOnlyError, StoreError
 from annotations.store import access
-from annotations.store.background_saver import Saver
+from annotations.store.background_saver import BackgroundSaver
 from annotations.store.file.backups import Backups, stamp
 from annotations.store.file.library_file import AtomicStorage
 from annotations.store.file.migrations import VERSION
 from annotations.store.file.snapshot import Snapshot
 from annotations.store.gitignore import keep_local
 from annotations.store.journal import format as wire
-from annotations.store.journal.format import Held, Line, Position
-from annotations.store.journal.journal import Foreign, Journal
+from annotations.store.journal.format import Held, JournalEntry, JournalPosition
+from annotations.store.journal.journal import Journal, ReplacedError
 from annotations.store.journal.trail import Trail
 from annotations.store.library_folder import Site
 from annotations.store.paths import BACKUPS, FILE, JOURNAL, LOCK
 from annotations.store.recovery import place_of
-from annotations.store.session_lock import Lock
+from annotations.store.session_lock import SessionLock
 from annotations.store.versions import holds_of, thinned
 
 HISTORY: Final = 10_000
@@ -33,10 +33,10 @@ class _Newer(Exception):  # noqa: N818 - it is no error: another program was her
 
 class _Fold(NamedTuple):
     snapshot: Snapshot
-    place: Position
+    place: JournalPosition
 
 
-class Keeper:
+class Store:
     """Writes the changes of a library to its journal, and from time to time all of it to its file.
 
     ``on_saved()`` and ``on_failed(message)`` are called from a thread of their own.
@@ -49,7 +49,7 @@ class Keeper:
         """
         self.on_saved: Callable[[], None] | None = None
         self.on_failed: Callable[[str], None] | None = None
-        self.before_fold: Callable[[], None] = lambda: None
+        self.before_checkpoint: Callable[[], None] = lambda: None
         """Called in that thread before all is written to the file: what the file names is on disk before it is."""
         self.read_only = read_only
         """Why nothing can be changed, in one line; empty if it can."""
@@ -58,22 +58,22 @@ class Keeper:
         self.storage = storage
         self.journal = journal
         self.site = storage.site = journal.guard.site = site
-        self.pending: list[Line] = []
+        self.pending: list[JournalEntry] = []
         """Changes that could not be written to the journal yet, oldest first."""
-        self.unfolded = 0
+        self.lines_since_checkpoint = 0
         """Lines of the journal that the library's file does not have."""
         self.notes: list[str] = []
         """What the user should be told, a line each."""
         self.held: list[Held] = []
         """The places of other journals whose lines are in the library, to be named in its file."""
-        self.left: list[Line] = []
+        self.left: list[JournalEntry] = []
         """Lines that others appended before they replaced the file, still to be taken in."""
         self.rewrite = False
         """Whether the file has several versions of the library, and is to be kept when it is replaced."""
         self._alone = alone
-        self._lock = Lock(storage.path.with_name(LOCK), site)
+        self._lock = SessionLock(storage.path.with_name(LOCK), site)
         self._backups = Backups(storage.path.with_name(BACKUPS), site)
-        self._saver = Saver(self._work, self._report_saved, self._report_failed, rest=journal.promise)
+        self._saver = BackgroundSaver(self._work, self._report_saved, self._report_failed, rest=journal.promise)
         self._fold: _Fold | None = None
         self._fold_problem = ""
         self._unread_file = False
@@ -113,7 +113,7 @@ class Keeper:
         """Let others write; a turn in which nothing was ever written leaves no file."""
         self.journal.guard.leave(unused=not self._wrote)
 
-    def catch_up(self) -> list[Line]:
+    def catch_up(self) -> list[JournalEntry]:
         """The lines that others appended to the journal since the last time; nothing is written.
 
         Raises Foreign if the library was replaced by something that is not known here, and StoreError if
@@ -131,20 +131,20 @@ class Keeper:
                 place = place_of(self.storage.meta, journal)
                 if place is None:
                     journal.header = None
-                    raise Foreign
+                    raise ReplacedError
                 journal.at = place
         lines = journal.catch_up() if journal.header is not None else []
         if lines:
-            self.unfolded += sum(line.kind != wire.FOLD for line in lines)
+            self.lines_since_checkpoint += sum(line.kind != wire.CHECKPOINT for line in lines)
         if self.storage.changed():
             try:
                 self._look_at_file()
-            except Foreign:
+            except ReplacedError:
                 self.left = lines
                 raise
         return lines
 
-    def record(self, lines: list[Line]) -> list[Line]:
+    def record(self, lines: list[JournalEntry]) -> list[JournalEntry]:
         """Append lines to the journal and return them with their numbers; it is the turn of this process.
 
         What cannot be written stays in `pending` and is tried again. Raises ReadOnlyError if writing is
@@ -155,7 +155,7 @@ class Keeper:
             if not self.pending and self.journal.guard.entered:
                 self._begin()
                 lines = self.journal.append(lines)
-                self.unfolded += len(lines)
+                self.lines_since_checkpoint += len(lines)
                 self._saver.submit()
                 return lines
         except (ValueError, RecursionError) as error:
@@ -186,14 +186,14 @@ class Keeper:
         whole = found.header == self.journal.header and not found.lost
         return found if whole and (found.end == place or found.behind([place]) is not None) else None
 
-    def fold(self, snapshot: Snapshot) -> None:
+    def checkpoint(self, snapshot: Snapshot) -> None:
         """Write a snapshot of everything to the library's file, in the background; it is as the journal ends."""
         if not self.pending and not self.read_only:
             self._fold = _Fold(snapshot, self.journal.at)
             self._saver.submit()
 
     @property
-    def folding(self) -> bool:
+    def checkpointing(self) -> bool:
         """Whether the file is to be written and is not yet."""
         return self._fold is not None
 
@@ -201,7 +201,7 @@ class Keeper:
         """Wait until everything is on disk. Raises StoreError if it cannot be written."""
         self._saver.flush()
 
-    def folded(self) -> None:
+    def wait_for_checkpoint(self) -> None:
         """Wait until the file has been written. Raises StoreError if it could not be."""
         self._fold_problem = ""
         self._saver.flush()
@@ -225,7 +225,7 @@ class Keeper:
         """Go on with a file, and with a journal if one is given, that somebody put in the place of ours."""
         self.storage.seen, self.storage.meta = storage.seen, storage.meta
         if journal is not None:
-            self.journal.go_on_from(journal)
+            self.journal.continue_from(journal)
 
     def move(self, folder: Path, home: Path, *, same: bool) -> None:
         """Go on with the library in other folders: in the ``same`` ones under other paths, or in others."""
@@ -245,15 +245,15 @@ class Keeper:
 
     def found(self, snapshot: Snapshot) -> None:
         """Write a snapshot as the first file of a library. Raises StoreError."""
-        self.storage.fold(snapshot, {}, nullcontext())
-        self.unfolded = 0
+        self.storage.checkpoint(snapshot, {}, nullcontext())
+        self.lines_since_checkpoint = 0
 
     def rescue(self, file: Path, snapshot: Snapshot) -> None:
         """Write a snapshot, which may hold more than the journal does, to a file apart. Raises StoreError."""
         header, journal = self.journal.header, {}
         if header is not None:
             journal = {"id": header.id, **self.journal.at._asdict()}
-        AtomicStorage(file).fold(snapshot, journal, nullcontext())
+        AtomicStorage(file).checkpoint(snapshot, journal, nullcontext())
 
     def close(self) -> None:
         """Write what is left and let go of the library. Raises StoreError if it cannot be written."""
@@ -278,13 +278,13 @@ class Keeper:
         self.journal.sync()
         job, self._fold = self._fold, None
         if job is not None:
-            self.before_fold()
+            self.before_checkpoint()
             try:
                 self._write_file(job)
             except StoreError as error:
                 # All that was changed is in the journal: this is no reason to say that it is not saved.
                 self._fold_problem = str(error)
-            except Foreign:
+            except ReplacedError:
                 self._fold_problem = (
                     f"{self.storage.path} was replaced by another program; what is here goes into it next."
                 )
@@ -296,7 +296,7 @@ class Keeper:
             raise StoreError("Another program wrote to the library; what is not saved yet is brought together with it.")
         self._begin()
         written = self.journal.append(self.pending)
-        self.unfolded += len(written)
+        self.lines_since_checkpoint += len(written)
         del self.pending[: len(written)]
 
     def _begin(self) -> None:
@@ -319,20 +319,22 @@ class Keeper:
         try:
             holds = thinned([*self.held, *holds_of(self.storage.meta)])
             ours = Held(header.id, job.place.sequence, job.place.sum)
-            self.storage.fold(job.snapshot, known, self._in_place(known), (one for one in holds if one != ours))
+            self.storage.checkpoint(job.snapshot, known, self._in_place(known), (one for one in holds if one != ours))
         except _Newer:
             return
         with self.journal.guard.held():
             if self.journal.changed():
                 return
             # The mark names the file: a file that nobody here wrote has none, whatever it says of itself.
-            mark = Line(0, wire.FOLD, "", "", str(self.storage.meta.get("checksum", "")), "", 0, 0, (), ())
+            mark = JournalEntry(
+                0, wire.CHECKPOINT, "", "", str(self.storage.meta.get("checksum", "")), "", 0, 0, (), ()
+            )
             # The file is written, and a journal that stays long is no reason to say that it is not.
             with suppress(OSError, StoreError):
                 self.journal.append([mark])
                 # What the file does not have stays in the journal, however much came while the file was written.
                 self.journal.shorten(max(HISTORY, self.journal.at.sequence - job.place.sequence))
-            self.unfolded = self.journal.at.sequence - job.place.sequence - 1
+            self.lines_since_checkpoint = self.journal.at.sequence - job.place.sequence - 1
         with suppress(OSError):
             self.journal.sync()
 
@@ -367,7 +369,7 @@ class Keeper:
             return
         meta = self.storage.peek()
         if self.storage.conflicted():
-            raise Foreign
+            raise ReplacedError
         if meta is None:
             self._unread_file = True
             self.storage.look()
@@ -380,7 +382,7 @@ class Keeper:
             self.storage.look()
             self.storage.meta = meta
         else:
-            raise Foreign
+            raise ReplacedError
 
     def _claim(self, *, insist: bool) -> None:
         try:

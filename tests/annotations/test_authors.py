@@ -36,7 +36,7 @@ def both(folder: Path, span: Find) -> Iterator[tuple[Library, Library]]:
     """Two authors at one library: ann made 1:1, bob 1:2, ann 1:3, bob 1:4."""
     ann, bob = Library.open([folder], author="ann"), Library.open([folder], author="bob")
     for library, words in ((ann, "1902"), (bob, "60%"), (ann, "forty"), (bob, "rest")):
-        library.follow()
+        library.catch_up()
         library.add(*span(library, 1, words), tags=["claim"])
         library.flush()
     yield ann, bob
@@ -96,10 +96,10 @@ def test_what_another_one_built_on_it_is_named(both: tuple[Library, Library]) ->
 def test_the_address_is_named_where_the_label_has_none(both: tuple[Library, Library]) -> None:
     """Of several passages the first one, and how many more."""
     ann, bob = both
-    with bob.batch("tidy up"):
+    with bob.transaction("tidy up"):
         for address in ("1:2", "1:4"):
             bob.set_note(bob.annotation(address).id, "tidy")
-    ann.follow()
+    ann.catch_up()
     [entry] = ann.steps(UNDO, others=True)
     assert named(ann, recorded(ann, entry)) == "tidy up (1:2 and 1 more) by bob"
     assert named(bob, recorded(bob, entry)) == "tidy up (1:2 and 1 more)"
@@ -123,12 +123,12 @@ def test_undo_of_everything_ends_while_another_process_adds(folder: Path, author
     ) as adding:
         assert adding.stdout is not None
         assert adding.stdout.readline() == "ready\n"
-        while not library.follow():
+        while not library.catch_up():
             assert adding.poll() is None
         undone += labels(walk)
         assert adding.wait(60) == 0
     assert undone == [f"passage 1:{number}" for number in range(40, 0, -1)]
-    library.follow()
+    library.catch_up()
     assert len(library.all_annotations()) == 60
     assert {one.source for one in library.all_annotations()} == {library.sources()[1].id}
     library.close()

@@ -275,7 +275,7 @@ class Desk:
 
     def stored(self) -> "Stored":
         """The library as read by stock TinyDB."""
-        self.library.fold()
+        self.library.checkpoint()
         return Stored(self.library.home / "library.json")
 
     @property

@@ -13,7 +13,7 @@ from annotations.library import Library
 from annotations.library.describe_change import named, recorded
 from annotations.model import Edit, Record
 from annotations.store.codec import document
-from annotations.store.journal.format import REDO, UNDO, Line
+from annotations.store.journal.format import REDO, UNDO, JournalEntry
 from tui.cli.output import one_line, usable, write_json, write_table, write_text
 
 
@@ -80,7 +80,7 @@ def print_history(options: Namespace) -> int:
     return 0
 
 
-def _value(library: Library, line: Line) -> dict[str, object]:
+def _value(library: Library, line: JournalEntry) -> dict[str, object]:
     return {
         "sequence": line.sequence,
         "time": line.time,

@@ -51,7 +51,7 @@ class LocateForm(Overlay[None]):
         typed = self.query_one(Input).value.strip()
         folder = Path(typed or self._library.folder)
         try:
-            self._library.follow()  # It may have come back meanwhile.
+            self._library.catch_up()  # It may have come back meanwhile.
             if self._library.gone:
                 doubt = self._library.stranger(folder)
                 if doubt and typed != self._doubted:

@@ -100,7 +100,7 @@ class LibraryFollower:
         waiting = library.unsaved if library.gone else 0
         theirs = self._theirs = []
         try:
-            library.follow()
+            library.catch_up()
         finally:
             self._theirs = None
         self._look_for_folder(waiting)

@@ -77,7 +77,7 @@ class Judging(Ledger):
         """
         if status is not None and status not in STATUSES:
             raise UsageError(f"There is no status “{status}”; there are {', '.join(STATUSES)}.")
-        with self.batch():
+        with self.transaction():
             annotation = self.annotation(anchor)
             before = next(iter(ranked(one for one in self.claims() if one.anchor == annotation.id)), None)
             time = now()
@@ -103,7 +103,7 @@ class Judging(Ledger):
         The ends are annotations by id or address. What holds already is not said again. Raises UsageError if both
         are the same passage.
         """
-        with self.batch():
+        with self.transaction():
             first, second = self.annotation(one), self.annotation(other)
             if first.id == second.id:
                 raise UsageError(f"A passage makes no pair with itself ({self.address(first.id)}).")

@@ -14,7 +14,7 @@ class Relating(Judging):
 
     def add_kind(self, name: str, *, key: str = "", glyph: str = "", inverse: str = "", counts: str = "") -> LinkKind:
         """Add a kind of link; see `annotations.records.link_kinds.new_kind`, which also says what raises UsageError."""
-        with self.batch():
+        with self.transaction():
             made = new_kind(
                 writable(name), self.kinds().values(), key=key, glyph=glyph, inverse=writable(inverse), counts=counts
             )
@@ -29,7 +29,7 @@ class Relating(Judging):
         Raises UsageError if there is no such kind, if it is one that every library has, or if what is said of
         it does not fit.
         """
-        with self.batch():
+        with self.transaction():
             before = self._own_kind(name)
             others = [kind for kind in self.kinds().values() if kind.name != before.name]
             after = new_kind(
@@ -52,7 +52,7 @@ class Relating(Judging):
 
     def remove_kind(self, name: str) -> LinkKind:
         """Remove an own kind of link. Raises UsageError if links are of it, or if every library has it."""
-        with self.batch():
+        with self.transaction():
             kind = self._own_kind(name)
             if used := self.kind_count(kind.name):
                 links = "link is" if used == 1 else "links are"

@@ -26,7 +26,7 @@ class Tagging(Relating):
 
         Raises UsageError also if the name cannot be one, or if another tag has it: `merge_tags` brings those together.
         """
-        with self.batch():
+        with self.transaction():
             before = self._own_tag(name)
             if " ".join(new.split()) == before.name:
                 return before
@@ -39,7 +39,7 @@ class Tagging(Relating):
 
     def merge_tags(self, name: str, into: str) -> Tag:
         """Give all passages of a tag another one instead; so do the tags below it. The tag itself goes."""
-        with self.batch():
+        with self.transaction():
             before, kept = self._own_tag(name), self.tag(into)
             if before.name == kept.name:
                 return kept
@@ -49,7 +49,7 @@ class Tagging(Relating):
 
     def remove_tag(self, name: str) -> int:
         """Take a tag from all passages and from the codebook; returns how many had it. The passages stay."""
-        with self.batch():
+        with self.transaction():
             tag = self._own_tag(name)
             count = self.tag_count(tag.name)
             edits = [*self._retagged(tag, ""), Edit("tags", tag.name, tag, None)]

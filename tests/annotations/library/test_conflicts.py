@@ -30,7 +30,7 @@ def torn(folder: Path, tmp_path: Path, span: Find) -> Library:
             library.close()
     copyfile(tmp_path / "copy/.postil/library.json", tmp_path / "new")
     (tmp_path / "new").replace(folder / ".postil/library.json")
-    library.follow()
+    library.catch_up()
     return library
 
 

@@ -89,7 +89,7 @@ def test_what_another_program_did_is_told_in_one_line(library: Library, span: Fi
     other.undo()
     other.undo()
     other.close()
-    library.follow()
+    library.catch_up()
     assert told == [
         "2:1 was added by anna",
         "note on 2:1 by anna",

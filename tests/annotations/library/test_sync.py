@@ -58,7 +58,7 @@ def test_a_second_program_follows_and_takes_over(folder: Path, span: Find) -> No
         third = Library.open([folder], author="a script")
         third.add(*span(third, 1, "60%"))
         third.close()
-        assert second.follow()
+        assert second.catch_up()
         assert [change.author for change in seen] == ["a script"]
         assert quotes(second) == ["1902", "60%"]
         first.kill()
@@ -244,7 +244,7 @@ def test_a_library_that_was_replaced_is_brought_together(
     for name in files:
         copyfile(copy / ".postil" / name, folder / ".postil" / "new")
         (folder / ".postil" / "new").replace(folder / ".postil" / name)
-    assert here.follow()
+    assert here.catch_up()
     expected = ["1902", "60%", "1902", "The orchard was planted", "forty rows"]
     assert sorted(quotes(here)) == sorted(expected)
     assert here.annotation("1:2").tags == ("claim", "figure", "opinion")
@@ -270,12 +270,12 @@ def test_a_library_that_was_replaced_is_brought_together(
 def test_an_older_file_deletes_nothing(parted: tuple[Library, Path], folder: Path, tmp_path: Path) -> None:
     """A sync client that puts an earlier version back takes nothing away."""
     here, _ = parted
-    here.fold()
+    here.checkpoint()
     state = here.all_annotations()
     old = min((folder / ".postil/backups").iterdir())
     copyfile(old, tmp_path / "old")
     (tmp_path / "old").replace(folder / ".postil/library.json")
-    here.follow()
+    here.catch_up()
     assert here.all_annotations() == state
     here.close()
     assert Library.open([folder]).all_annotations() == state
@@ -290,7 +290,7 @@ def test_a_file_that_is_spoiled_underneath_costs_nothing(parted: tuple[Library, 
     here.flush()
     assert any("damaged by another program" in problem for problem in here.problems)
     with pytest.raises(StoreError, match="damaged"):
-        here.fold()
+        here.checkpoint()
     state = here.all_annotations()
     here.close()
     assert file.read_bytes() == b"\0" * 500
@@ -325,7 +325,7 @@ def test_a_file_of_another_machine_is_merged_and_the_journal_goes_on(
 ) -> None:
     """What came with a version control system is a step of its own, and undo reaches what was done before it."""
     here, copy = parted
-    here._keeper.close()
+    here.store.close()
     (copy / ".postil/journal.jsonl").unlink()
     there = Library.open([copy])
     there.add(*span(there, 2, "half"))

@@ -134,7 +134,7 @@ def complete(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = library.sources()[0].id
     library.document(source)
     library.add(source, 4, 11)
-    library.fold()
+    library.checkpoint()
     library.add(source, 0, 3)
     library.close()
     home = folder / ".postil"
@@ -250,7 +250,7 @@ def test_a_link_that_comes_while_the_library_is_open_is_not_followed(whole: Path
     library.document(source)
     with suppress(PostilError):
         library.add(source, 0, 8)
-        library.fold()
+        library.checkpoint()
     with suppress(StoreError):
         library.close()
     assert {key: value for key, value in seen(outside).items() if "/lock" not in key} == {
@@ -380,7 +380,7 @@ def test_what_only_a_colleague_may_read_keeps_nobody_from_writing(whole: Path, n
         drafts.keep("mine", "text")
         drafts.write()
         library.add(library.sources()[0].id, 20, 26)
-        library.fold()
+        library.checkpoint()
         library.close()
         assert not [found for found in (whole / ".postil").iterdir() if "damaged" in found.name]
     finally:

@@ -104,15 +104,15 @@ def test_to_write_fewer_takes_words_of_a_person(
     folder = copied(merged["library", "ours"], tmp_path)
     home = folder / ".postil"
     library = Library.open([folder])
-    library.fold()
+    library.checkpoint()
     for path in (home / "backups").glob("library-*"):
         path.unlink()
-    library._keeper._backups.keep(home / "library.json")
+    library.store._backups.keep(home / "library.json")
     for one in library.all_annotations()[:2]:
         library.delete(one.id)
     library.flush()
     left = notes(library)
-    library._keeper.close()
+    library.store.close()
     (home / "library.json").write_bytes(b"\0" * 99)
     assert main(["check", str(folder), "--repair", "--yes"]) == 1
     told = capsys.readouterr().err

@@ -197,7 +197,7 @@ async def test_of_a_change_that_altered_very_much_the_beginning_is_told(sit: "Si
     (folder / "0-many.txt").write_text("\n".join(f"line {number}" for number in range(300)), encoding="utf-8")
     async with sit() as desk:
         source = desk.screen.session.source
-        with desk.library.batch("claim every line"):
+        with desk.library.transaction("claim every line"):
             for start in (place for place in range(len(desk.text)) if desk.text.startswith("line", place)):
                 desk.library.add(source, start, start + 4, tags=["claim"])
         await desk.press("gh")

@@ -87,7 +87,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         self._untold = self._shifted = False
         """Whether the bottom rows, and what follows the cursor, are to be brought up to date."""
         self._read_timer: asyncio.TimerHandle | None = None
-        library.follow_later()
+        library.defer_reanchor()
 
     def compose(self) -> ComposeResult:
         """The panes above, the bars below."""

@@ -92,7 +92,7 @@ def test_an_own_kind_is_recorded_like_a_tag(library: Library) -> None:
         "symmetric": False,
         "counts": "supports",
     }
-    library.fold()
+    library.checkpoint()
     stored = json.loads((library.home / "library.json").read_text("utf-8"))
     assert [row["name"] for row in stored["kinds"].values()] == ["answers"]
     library.undo()
@@ -133,7 +133,7 @@ def test_a_kind_that_is_renamed_takes_its_links_along(library: Library) -> None:
 
 def put(library: Library, table: str, before: Record | None, after: Record) -> None:
     """Have a record in the library that a newer version might have written."""
-    with library.batch("put"):
+    with library.transaction("put"):
         library._commit("put", [Edit(table, key_of(after), before, after)], ("", 0))
 
 
@@ -152,7 +152,7 @@ def test_a_link_of_a_kind_that_nobody_knows_is_kept_and_shown(
     assert "· echoes 2:1" in capsys.readouterr().out
     assert found.board().rows[0].verdict.words == "single source"
     found.change_kind("answers", key="w")
-    found.fold()
+    found.checkpoint()
     stored = json.loads((found.home / "library.json").read_text("utf-8"))
     assert [(row["key"], row["weight"]) for row in stored["kinds"].values()] == [("w", 3)]
     found.close()
@@ -165,7 +165,7 @@ def test_a_kind_that_cannot_be_shown_is_kept_and_not_shown(library: Library) -> 
     library.close()
     found = Library.open([library.folder])
     assert found.kinds() == LINK_KINDS
-    found.fold()
+    found.checkpoint()
     assert "\\u001b" in (library.home / "library.json").read_text("utf-8")
     found.close()
 
