@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
-from zlib import adler32, crc32
 
 from msgspec.structs import replace
 
@@ -21,7 +20,7 @@ from annotations.sources.fence import Fence, is_there
 from annotations.sources.file_watch import Watch
 from annotations.sources.reanchor import ReanchorJob, ReanchorRequest
 from annotations.sources.scan import load
-from annotations.sources.text_versions import ArchivedText, TextVersions, text_hash
+from annotations.sources.text_versions import ArchivedText, TextVersions
 
 KEPT: Final = 8
 """Sources that are kept after they were read to the end; those still being read come on top."""
@@ -29,11 +28,11 @@ KEPT: Final = 8
 AT_ONCE: Final = 60_000
 """Code points up to which passages are looked for at once, also where somebody looks after `SourceCache.pending_reanchor`."""
 
+_NO_TEXT: Final = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+"""SHA-256 of a text without a character."""
+
 _PIECE: Final = 1 << 20
 """Bytes of a file that are hashed at once: what is read to be hashed is not kept."""
-
-_Look = tuple[int, int, int]
-"""Length and two checksums of a text: what has the same is taken for the same text."""
 
 PASSAGE: Final = 500
 """What a passage to be looked for counts, in code points of its source."""
@@ -67,9 +66,9 @@ class SourceCache:
         self._unsettled: set[str] = set()
         self._names: dict[str, str] = {}
         self._unknown: set[str] = set()
-        self._looks: dict[str, _Look] = {}
-        self._alike: dict[_Look, list[tuple[int, str]]] = {}
-        """The number and id of each source by what its text looks like, in order of the numbers."""
+        self._texts_of: dict[str, str] = {}
+        self._alike: dict[str, list[tuple[int, str]]] = {}
+        """The number and id of each source by the hash of its text, in order of the numbers."""
         for source_id in missing:
             self.watch.note(source_id)
             self._lose(source_id)
@@ -169,6 +168,7 @@ class SourceCache:
             raise UsageError(f"{name} is gone, and this is only its kept text. Put the file back to annotate it.")
         if not document.complete and document.length < end + 2 * CONTEXT:
             document = self.document(source_id)
+        self.settle()
         return document.text
 
     # --- where the passages are
@@ -201,10 +201,8 @@ class SourceCache:
 
     def reanchor_job(self, source_id: str, reading: DocumentLoader) -> ReanchorJob:
         """The work of finding a source's passages in a reading of it that is complete."""
-        known = self._readings.get(source_id) is reading
-        name = self.name(source_id) if known else text_hash(reading.document.text)
         wanted = [ReanchorRequest(recorded(one), self._base(one)) for one in self._index.own(source_id)]
-        work = ReanchorJob(source_id, reading, name[:TEXT_DIGITS], wanted, self.texts)
+        work = ReanchorJob(source_id, reading, reading.text_sha256[:TEXT_DIGITS], wanted, self.texts)
         before = self._readings.get(source_id)
         if before is not None and before is not reading and before.document.complete:
             work.before = before.document.text
@@ -294,9 +292,8 @@ class SourceCache:
         reading = self._readings.get(source_id)
         if reading is None or not reading.document.complete:
             return ""
-        if source_id not in self._names:
-            self._names[source_id] = text_hash(reading.document.text)
-        return self._names[source_id]
+        self._names[source_id] = reading.text_sha256
+        return reading.text_sha256
 
     def identify(self, source_id: str) -> str:
         """Say which text a place of a source belongs to that is recorded now, and have that text kept.
@@ -321,7 +318,7 @@ class SourceCache:
         if self._index.placements(source_id).displaced:
             return
         if source.text_sha256 != name or source.reader != READER_VERSION or not source.bytes_sha256:
-            file = fingerprint(self._paths[source_id])
+            file = self._readings[source_id].file_sha256
             self._put(replace(source, text_sha256=name, bytes_sha256=file, reader=READER_VERSION))
 
     def keep_again(self) -> None:
@@ -349,21 +346,19 @@ class SourceCache:
         """Note what is told of a source without opening it."""
         source = self._index.source(source_id)
         self._put(replace(source, title=document.title, words=document.words, length=document.length))
-        data = document.text.encode("utf-8", "surrogatepass")
-        look = len(data), crc32(data), adler32(data)
-        before = self._looks.get(source_id)
-        if look != before:
+        name, before = self.name(source_id), self._texts_of.get(source_id, "")
+        if name != before:
             with suppress(KeyError, ValueError):
-                self._alike[before].remove((source.number, source_id))  # type: ignore[index]
-            self._looks[source_id] = look
-            insort(self._alike.setdefault(look, []), (source.number, source_id))
+                self._alike[before].remove((source.number, source_id))
+            self._texts_of[source_id] = name
+            insort(self._alike.setdefault(name, []), (source.number, source_id))
 
     def twin(self, source_id: str) -> str:
         """The id of the first source with the same text; empty if there is none, or none has been read."""
-        look = self._looks.get(source_id)
-        if look is None or not look[0]:
+        name = self._texts_of.get(source_id, "")
+        if name in ("", _NO_TEXT):
             return ""
-        first = next((key for _, key in self._alike[look] if key in self._index.sources), source_id)
+        first = next((key for _, key in self._alike[name] if key in self._index.sources), source_id)
         return first if first != source_id else ""
 
     def _put(self, source: Source) -> None:

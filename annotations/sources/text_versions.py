@@ -182,9 +182,10 @@ class TextVersions:
 class ArchivedText(DocumentLoader):
     """A text of which only the text is left: each line a paragraph, in no format."""
 
-    def __init__(self, text: str) -> None:  # there are no bytes to decode
+    def __init__(self, text: str, sha256: str = "") -> None:  # there are no bytes to decode
         lines = text.split("\n")
         self.document = Document()
+        self.text_sha256, self.file_sha256 = sha256 or text_hash(text), ""
         self._length, self._place, self._drafts = 1, 1, None
         self.document.extend(Draft(BlockKind.PARAGRAPH, line, ((0, 0),), gap=False) for line in lines if text)
         self.document.finish()

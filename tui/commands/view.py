@@ -123,7 +123,7 @@ def toggle(context: ScreenContext, _: int | None) -> None:
         same = "; it looks the same" if before == after else ""
         context.notify(f"read {f'as suits it: {MANNERS[after]}' if source.manner else 'as Markdown throughout'}{same}")
 
-    if page.page.view.empty and page.pending_reanchor is None:
+    if page.page.view.empty and page.sought is None:
         context.library.reading(source.id)  # raises if it cannot be read: then there is no manner to record
     page.page.select(None)
     context.library.set_manner(source.id, "" if source.manner else MARKDOWN)

@@ -53,7 +53,7 @@ def reopen(host: Surroundings, node: DOMNode, shown: Callable[[], None] = lambda
 
 def _show_again(host: Surroundings, node: DOMNode, page: PageController, shown: Callable[[], None]) -> None:
     library, widget = host.library, page.page
-    sought = page.pending_reanchor or widget.document.location(widget.cursor)
+    sought = page.sought or widget.document.location(widget.cursor)
     if not is_large(library.path(page.source)):
         reading, until = library.reading(page.source), monotonic() + _AT_ONCE
         while not _reached(reading.document, sought) and monotonic() < until:
