@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Final
 
 from annotations.documents.document import READER_VERSION
-from annotations.model import TEXT_DIGITS, Annotation, Link, Record, Source, new_id, now
+from annotations.model import TEXT_DIGITS, Annotation, Link, Record, Source, new_id
 from annotations.sources.text_versions import text_hash
+from annotations.store.codec import now
 from annotations.store.file.library_file import AtomicStorage
 from annotations.store.file.snapshot import Snapshot
 

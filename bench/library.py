@@ -25,9 +25,9 @@ from tinydb import TinyDB
 
 from annotations.documents.document import READER_VERSION
 from annotations.library import Library
-from annotations.model import TEXT_DIGITS, Annotation, Source, new_id, now
+from annotations.model import TEXT_DIGITS, Annotation, Source, new_id
 from annotations.sources.text_versions import text_hash
-from annotations.store.codec import encode_record
+from annotations.store.codec import encode_record, now
 from annotations.store.file.library_file import AtomicStorage
 from annotations.store.file.snapshot import Snapshot, decode_fast
 

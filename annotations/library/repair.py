@@ -148,7 +148,7 @@ def _write_again(home: Path) -> None:
 def _settle(paths: Sequence[Path]) -> None:
     library = Library.open(paths)
     try:
-        library.settle()
+        library.sync.settle()
         library.checkpoint()
     finally:
         library.close()

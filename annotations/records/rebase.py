@@ -5,8 +5,9 @@ from typing import Any
 
 from msgspec.structs import asdict, replace
 
-from annotations.model import Annotation, Claim, Edit, Link, now
+from annotations.model import Annotation, Claim, Edit, Link
 from annotations.records.index import RecordIndex
+from annotations.store.codec import now
 
 
 def rebase(index: RecordIndex, edits: Sequence[Edit]) -> tuple[Edit, ...]:

@@ -1,7 +1,7 @@
 """The texts of a library's sources: each is read once and kept as long as it is likely to be wanted."""
 
 from bisect import insort
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -13,7 +13,7 @@ from annotations.documents.document import READER_VERSION, Document
 from annotations.documents.loader import DocumentLoader
 from annotations.documents.regular_file import opened
 from annotations.errors import SourceError, UsageError
-from annotations.model import CONTEXT, TEXT_DIGITS, Annotation, Edit, Source
+from annotations.model import CONTEXT, TEXT_DIGITS, Annotation, Source
 from annotations.records.index import RecordIndex, recorded
 from annotations.records.placements import Found, Left
 from annotations.sources.fence import Fence, is_there
@@ -42,9 +42,18 @@ class SourceCache:
     """Readings of sources, and what becomes known when one has been read to its end."""
 
     def __init__(
-        self, index: RecordIndex, paths: Mapping[str, Path], missing: frozenset[str], texts: TextVersions, fence: Fence
+        self,
+        index: RecordIndex,
+        paths: Mapping[str, Path],
+        missing: frozenset[str],
+        texts: TextVersions,
+        fence: Fence,
+        record: Callable[[Source], None],
     ) -> None:
-        """A shelf with nothing on it, for the sources of an index at these paths, of which a fence says what may be read."""
+        """An empty cache for the sources of an index at these paths, of which a fence says what may be read.
+
+        ``record`` is given each source of which more is known: no record is changed here.
+        """
         self.missing = set(missing)
         """Ids of the sources whose file is gone."""
         self.patient = False
@@ -62,6 +71,7 @@ class SourceCache:
         self._index = index
         self._paths = paths
         self._fence = fence
+        self._record = record
         self._readings: dict[str, DocumentLoader] = {}
         self._unsettled: set[str] = set()
         self._names: dict[str, str] = {}
@@ -130,24 +140,14 @@ class SourceCache:
         self._fence.check(path)
         return path
 
-    def apply(self, edit: Edit) -> None:
-        """Put one record in the place of another; a source whose manner changes has another text from then on."""
-        current = self._index.sources.get(edit.key) if isinstance(edit.after, Source) else None
-        if current is None or not isinstance(edit.after, Source):
-            self._index.apply(edit)
-        elif edit.after.manner != current.manner:
-            self._readings.pop(edit.key, None)
-            self._names.pop(edit.key, None)
-            self.examined.discard(edit.key)
-            self._unsettled.discard(edit.key)
-            self.pending_reanchor.discard(edit.key)
-            self._index.resolve(edit.key, {})
-            # Only the manner is ever undone: what was read since, and the numbers that were given, stay.
-            last = max(current.last_number, edit.after.last_number)
-            self._put(replace(current, manner=edit.after.manner, last_number=last))
-        elif edit.after.last_number > current.last_number:
-            # Numbers that were given elsewhere are not given again.
-            self._put(replace(current, last_number=edit.after.last_number))
+    def forget(self, source_id: str) -> None:
+        """Drop what is known of a source's text: it is to be read in another way, which gives another text."""
+        self._readings.pop(source_id, None)
+        self._names.pop(source_id, None)
+        self.examined.discard(source_id)
+        self._unsettled.discard(source_id)
+        self.pending_reanchor.discard(source_id)
+        self._index.resolve(source_id, {})
 
     def document(self, source_id: str) -> Document:
         """The whole document of a source. Raises SourceError if it cannot be read."""
@@ -246,7 +246,7 @@ class SourceCache:
         elif base and base != work.name and not self._index.placements(source.id).displaced:
             read = work.carry_read(base, source.read)
         if read is not None and read != source.read:
-            self._put(replace(source, read=read))
+            self._record(replace(source, read=read))
 
     def lose(self, source_id: str, why: str) -> None:
         """Take in why the file of a source cannot be read any more; what was read of one that is gone stays readable."""
@@ -305,7 +305,7 @@ class SourceCache:
         if not name or source_id in self._unsettled | self.pending_reanchor:
             source = self._index.source(source_id)
             if source.text_sha256 or source.bytes_sha256:
-                self._put(replace(source, text_sha256="", bytes_sha256=""))
+                self._record(replace(source, text_sha256="", bytes_sha256=""))
             self._unknown.add(source_id)
             return ""
         self.texts.keep(name, self._readings[source_id].document.text)
@@ -319,7 +319,7 @@ class SourceCache:
             return
         if source.text_sha256 != name or source.reader != READER_VERSION or not source.bytes_sha256:
             file = self._readings[source_id].file_sha256
-            self._put(replace(source, text_sha256=name, bytes_sha256=file, reader=READER_VERSION))
+            self._record(replace(source, text_sha256=name, bytes_sha256=file, reader=READER_VERSION))
 
     def keep_again(self) -> None:
         """Have the texts kept of the sources with passages that have been read: the library is in another folder."""
@@ -331,7 +331,7 @@ class SourceCache:
         """Take in what the file of a source goes by, unless that of the text that was annotated is known."""
         source = self._index.sources.get(source_id)
         if source is not None and not source.text_sha256 and source.bytes_sha256 != sha256:
-            self._put(replace(source, bytes_sha256=sha256))
+            self._record(replace(source, bytes_sha256=sha256))
 
     def changed(self, source_id: str) -> bool:
         """Whether some place of a source belongs to another text than the source has now."""
@@ -345,7 +345,7 @@ class SourceCache:
     def _know(self, source_id: str, document: Document) -> None:
         """Note what is told of a source without opening it."""
         source = self._index.source(source_id)
-        self._put(replace(source, title=document.title, words=document.words, length=document.length))
+        self._record(replace(source, title=document.title, words=document.words, length=document.length))
         name, before = self.name(source_id), self._texts_of.get(source_id, "")
         if name != before:
             with suppress(KeyError, ValueError):
@@ -360,9 +360,6 @@ class SourceCache:
             return ""
         first = next((key for _, key in self._alike[name] if key in self._index.sources), source_id)
         return first if first != source_id else ""
-
-    def _put(self, source: Source) -> None:
-        self._index.apply(Edit("sources", source.id, None, source))
 
 
 def fingerprint(path: Path) -> str:

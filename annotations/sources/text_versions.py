@@ -16,7 +16,7 @@ from typing import Final
 from annotations.documents.blocks import BlockKind, Draft
 from annotations.documents.document import Document
 from annotations.documents.loader import DocumentLoader
-from annotations.errors import StoreError
+from annotations.errors import Problems, StoreError
 from annotations.model import TEXT_DIGITS
 from annotations.store import access
 from annotations.store.background_saver import BackgroundSaver
@@ -67,19 +67,18 @@ def _most(packed: bytes) -> int:
 class TextVersions:
     """The kept texts of one library. It may be asked from any thread."""
 
-    def __init__(self, home: Path) -> None:
-        """The texts in the library's own folder, which need not be there."""
+    def __init__(self, home: Path, site: Site | None = None, problems: Problems | None = None) -> None:
+        """The texts in the library's own folder, which need not be there; with a site nothing is written elsewhere."""
         self.folder = home / TEXTS
-        self.site: Site | None = None
-        """Where the library is, if nothing is to be written elsewhere."""
-        self.problems: list[str] = []
-        """What was damaged or could not be written, a line each."""
+        self.site = site
+        self.problems = Problems() if problems is None else problems
+        """Where it is reported what was damaged or could not be written."""
         self._waiting: dict[str, str] = {}
         self._written: set[str] = set()
         self._damaged: set[Path] = set()
         self._wasted = 0
         self._lock = Lock()
-        self._saver = BackgroundSaver(self._write, lambda _: None, self._tell, gather=GATHER)
+        self._saver = BackgroundSaver(self._write, lambda _: None, self.problems.add_once, gather=GATHER)
 
     def move(self, home: Path, *, same: bool) -> None:
         """Go on in the folder of a library that is elsewhere, or in ``same`` one under another path."""
@@ -152,18 +151,18 @@ class TextVersions:
             if text_hash(text) == path.name.removesuffix(_SUFFIX):
                 return text
         except OSError as error:
-            self._tell(str(error) if isinstance(error, access.Refused) else f"{path} cannot be read: {error.strerror}.")
+            self.problems.add_once(
+                str(error) if isinstance(error, access.Refused) else f"{path} cannot be read: {error.strerror}."
+            )
             return None
         except (zlib.error, ValueError):
             pass
         self._wasted += len(data)
         self._damaged.add(path)
-        self._tell(f"{path} is damaged and is not used; passages are looked for by their words. You may delete it.")
+        self.problems.add_once(
+            f"{path} is damaged and is not used; passages are looked for by their words. You may delete it."
+        )
         return None
-
-    def _tell(self, problem: str) -> None:
-        if problem not in self.problems:
-            self.problems.append(problem)
 
     # --- in the thread of the saver
 

@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from annotations.errors import NewerError, StoreError
 from annotations.store.file.backups import Backups
+from annotations.store.file.checkpoint import place_of
 from annotations.store.file.library_file import AtomicStorage
 from annotations.store.file.snapshot import Loaded, decode
 from annotations.store.files import state_of
@@ -134,21 +135,6 @@ def _denies(file: Version, journal: Journal) -> bool:
         return True
     known = journal.trail()
     return denied(file.loaded, known, known.behind(holds_of(file.meta)[:1]) or 0)
-
-
-def place_of(meta: dict[str, Any], journal: Journal) -> JournalPosition | None:
-    """Where in the journal a file with that ``meta`` ends; None if it is not a file of that journal."""
-    known = meta.get("journal")
-    if journal.header is None:
-        return None
-    if isinstance(known, dict) and known.get("id") == journal.header.id:
-        sequence, offset, checksum = (known.get(name) for name in ("sequence", "offset", "sum"))
-        if isinstance(sequence, int) and isinstance(offset, int) and isinstance(checksum, str):
-            return journal.locate(JournalPosition(sequence, offset, checksum))
-        return None
-    if journal.header.base == meta.get("checksum", "") and not journal.header.sequence:
-        return journal.start()
-    return None
 
 
 def _continued(loaded: Loaded, journal: Journal, place: JournalPosition) -> Recovered:

@@ -11,8 +11,8 @@ from typing import Final
 import msgspec
 
 from annotations.errors import GoneError, StoreError
-from annotations.model import now
 from annotations.store import access
+from annotations.store.codec import now
 from annotations.store.library_folder import Site, make_folder
 
 if sys.platform != "win32":

@@ -56,7 +56,11 @@ def test_everybody_undoes_and_redoes_their_own(both: tuple[Library, Library]) ->
     assert labels([change for _ in range(3) if (change := ann.redo())]) == ["claim 1:1", "claim 1:3"]
     assert bob.redo() is None
     assert labels([change for _ in range(4) if (change := bob.undo())]) == ["note on 1:2", "claim 1:4", "claim 1:2"]
-    assert [entry.label for entry in ann.steps(REDO, 9, others=True)] == ["claim 1:2", "claim 1:4", "note on 1:2"]
+    assert [entry.label for entry in ann.transactions.steps(REDO, 9, others=True)] == [
+        "claim 1:2",
+        "claim 1:4",
+        "note on 1:2",
+    ]
     assert ann.redo() is None
 
 
@@ -73,12 +77,14 @@ def test_a_change_of_one_s_own_forgets_only_what_oneself_undid(both: tuple[Libra
 def test_an_empty_author_is_an_author(folder: Path, span: Find) -> None:
     """Where no name is known all changes without one are one's own."""
     library = Library.open([folder], author="ann")
-    library.author = ""
+    library.transactions.author = ""
     library.add(*span(library, 1, "1902"))
-    library.author = "ann"
+    library.transactions.author = "ann"
     assert library.undo() is None
-    assert named(library, recorded(library, library.steps(UNDO, others=True)[0])).endswith("by an unnamed author")
-    library.author = ""
+    assert named(library, recorded(library, library.transactions.steps(UNDO, others=True)[0])).endswith(
+        "by an unnamed author"
+    )
+    library.transactions.author = ""
     assert library.undo() is not None
     library.close()
 
@@ -100,11 +106,11 @@ def test_the_address_is_named_where_the_label_has_none(both: tuple[Library, Libr
         for address in ("1:2", "1:4"):
             bob.set_note(bob.annotation(address).id, "tidy")
     ann.catch_up()
-    [entry] = ann.steps(UNDO, others=True)
+    [entry] = ann.transactions.steps(UNDO, others=True)
     assert named(ann, recorded(ann, entry)) == "tidy up (1:2 and 1 more) by bob"
     assert named(bob, recorded(bob, entry)) == "tidy up (1:2 and 1 more)"
-    assert named(ann, ann.undo_entry(entry.sequence)) == "tidy up (1:2 and 1 more) by bob"
-    assert named(ann, ann.redo_entry(entry.sequence)) == "tidy up (1:2 and 1 more) by bob"
+    assert named(ann, ann.transactions.undo_entry(entry.sequence)) == "tidy up (1:2 and 1 more) by bob"
+    assert named(ann, ann.transactions.redo_entry(entry.sequence)) == "tidy up (1:2 and 1 more) by bob"
 
 
 @pytest.mark.parametrize("author", ["ann", "eve"])
@@ -116,7 +122,7 @@ def test_undo_of_everything_ends_while_another_process_adds(folder: Path, author
     for place in range(40):
         library.add(library.sources()[0].id, place * 5, place * 5 + 4)
     library.flush()
-    walk = library.walk(UNDO, 10**12, others=True)
+    walk = library.transactions.walk(UNDO, 10**12, others=True)
     undone = [next(walk).label]
     with subprocess.Popen(
         [sys.executable, "-c", ADD, str(folder), author], cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8"

@@ -109,7 +109,7 @@ async def test_a_binary_file_with_the_name_of_a_text_says_so(sit: "Sit", folder:
         assert not desk.annotations
         await desk.press("gR")
         assert "binary file" in desk.left
-        assert desk.library.history() == []
+        assert desk.library.history.entries() == []
         await desk.press("[s")
         assert desk.shows("Paragraph 1 begins")
 

@@ -53,12 +53,12 @@ class LocateForm(Overlay[None]):
         try:
             self._library.catch_up()  # It may have come back meanwhile.
             if self._library.gone:
-                doubt = self._library.stranger(folder)
+                doubt = self._library.location.stranger(folder)
                 if doubt and typed != self._doubted:
                     self._doubted = typed
                     self._caption.say(f"{doubt} · Enter again brings all together there", "Enter again goes on there")
                     return
-                self._library.locate(folder)
+                self._library.location.locate(folder)
         except (PostilError, OSError) as error:
             self._caption.say(str(error))
         else:

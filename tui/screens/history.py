@@ -49,7 +49,7 @@ class Accounts:
     def edits(self, entry: Entry) -> tuple[Edit, ...]:
         """What an entry altered; of the last one it is at hand. Raises PostilError if it cannot be read any more."""
         if self._last[0] != entry.sequence:
-            self._last = entry.sequence, self._library.edits_of(entry.sequence)
+            self._last = entry.sequence, self._library.history.edits_of(entry.sequence)
         return self._last[1]
 
     def of(self, entry: Entry) -> Account:
@@ -141,7 +141,7 @@ class HistoryScreen(NarrowedScreen[Entry]):
         self.narrow()
 
     def _read(self) -> None:
-        self._entries = self._library.history()
+        self._entries = self._library.history.entries()
 
     def describe(self, item: Entry, width: int) -> Sequence[Line]:  # noqa: ARG002 - lines are broken by whoever shows them
         """When, who and where; then what the change altered, before and after."""

@@ -92,11 +92,11 @@ class SourceWatcher:
 
     async def _look_around(self) -> None:
         try:
-            found = await asyncio.to_thread(self._library.scan)
+            found = await asyncio.to_thread(self._library.location.scan)
         except SourceError:
             return  # The whole folder is gone, which is reported for each source.
         known = {source.id: source.path for source in self._library.sources()}
-        news = self._library.add_found_sources(found)
+        news = self._library.location.add_found_sources(found)
         if not news:
             return
         for source_id in news:

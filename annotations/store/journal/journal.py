@@ -113,9 +113,8 @@ class Journal:
         sequence, checksum = self._promise("")
         if not checksum or sequence > end.sequence or (sequence, checksum) == (end.sequence, end.sum):
             return 0
-        return (
-            0 if sequence <= self.start().sequence or self.locate(JournalPosition(sequence, 0, checksum)) else sequence
-        )
+        there = sequence <= self.start().sequence or self.locate(JournalPosition(sequence, 0, checksum))
+        return 0 if there else sequence
 
     def _promise(self, id_: str) -> tuple[int, str]:
         return wire.decode_promise(self.guard.written_down(), self.header.id if self.header is not None else id_)
@@ -185,10 +184,8 @@ class Journal:
         known, at = self.header, self.at
         try:
             header = self.open()
-        except NewerError:
-            raise
-        except StoreError:
-            if self.conflicted():
+        except StoreError as error:
+            if not isinstance(error, NewerError) and self.conflicted():
                 raise ReplacedError from None
             raise
         if header is None:

@@ -33,7 +33,7 @@ def settled(folder: Path) -> State:
     library.close()
     assert not conflicted((folder / ".postil/library.json").read_bytes())
     again = Library.open([folder])
-    assert again.problems == []
+    assert not again.problems
     assert state(again) == found
     return found
 
@@ -125,7 +125,7 @@ def test_git_may_exchange_the_files_of_a_program_that_is_open(
     library.close()
     assert not conflicted((folder / ".postil/library.json").read_bytes())
     again = Library.open([folder])
-    assert (notes(again), again.problems) == (found, [])
+    assert (notes(again), [*again.problems]) == (found, [])
     assert [
         path for path in (folder / ".postil/backups").iterdir() if path.name.startswith("conflict-")
     ] or left == "theirs"
@@ -171,7 +171,7 @@ def test_git_may_exchange_the_files_of_another_process(plain: tuple[Path, Path],
         program.stdin.close()
     again = Library.open([folder])
     assert notes(again) == sorted([*ALL, "beside", "there at 300"])
-    assert again.problems == []
+    assert not again.problems
 
 
 CLIENTS = [
@@ -212,7 +212,7 @@ def test_copies_of_sync_clients_are_taken_in(whole: tuple[Path, Path], tmp_path:
     assert state(library) == found
     assert library.undo() is not None
     library.close()
-    assert Library.open([folder]).problems == []
+    assert not Library.open([folder]).problems
 
 
 @pytest.mark.parametrize("exchanged", ["library.json", "journal.jsonl"])

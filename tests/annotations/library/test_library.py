@@ -177,7 +177,7 @@ def test_links_that_make_no_sense_are_refused_and_leave_nothing(library: Library
 def test_a_batch_is_one_step_and_one_notice(library: Library, span: Find) -> None:
     """What is done in a batch is undone as one."""
     seen: list[Change] = []
-    library.on_change = seen.append
+    library.transactions.on_change = seen.append
     with library.transaction("both"):
         library.add(*span(library, 1, "1902"))
         library.add(*span(library, 2, "1911"))
@@ -347,10 +347,10 @@ def test_two_programs_take_turns(folder: Path, library: Library, span: Find) -> 
 def test_saving_is_told_with_the_time_of_day(library: Library, span: Find) -> None:
     """Only after the change is on disk."""
     times: list[str] = []
-    library.on_saved = times.append
+    library.store.on_saved = times.append
     library.add(*span(library, 1, "1902"))
     library.flush()
-    assert library.saved
+    assert library.store.saved
     assert re.fullmatch(r"\d\d:\d\d:\d\d", times[-1])
     assert "1902" in (library.home / "journal.jsonl").read_text("utf-8")
     library.checkpoint()
@@ -376,7 +376,7 @@ def test_a_change_touches_no_more_than_itself(library: Library, span: Find) -> N
     """One more tag gives a change of one record, with what was before and after."""
     one = library.add(*span(library, 1, "1902"), tags=["claim"])
     seen: list[Change] = []
-    library.on_change = seen.append
+    library.transactions.on_change = seen.append
     after = library.toggle_tag(one.id, "figure")
     assert [(edit.table, edit.key, edit.before, edit.after) for edit in seen[0].edits] == [
         ("annotations", one.id, one, after)

@@ -26,7 +26,7 @@ def library(folder: Path, span: Find) -> Iterator[Library]:
     library.flush()
     yield library
     rmtree(library.folder, ignore_errors=True)
-    library.store.pending.clear()
+    library.store.rebase(None)
     library.store.close()
 
 
@@ -61,7 +61,7 @@ def test_a_renamed_folder_is_followed(library: Library, folder: Path, span: Find
     library.catch_up()
     assert (library.folder, library.home, library.gone) == (there, there / ".postil", "")
     (there / "3-new.txt").write_text("Something new.", encoding="utf-8")
-    assert library.add_found_sources(library.scan())
+    assert library.location.add_found_sources(library.location.scan())
     assert library.document(library.sources()[-1].id).text == "Something new."
     library.flush()
     library.checkpoint()
@@ -99,11 +99,11 @@ def test_changes_wait_in_memory_and_are_written_when_the_folder_is_back(
     assert f"{folder} is gone" in library.gone
     library.add(*span(library, 1, "60%"), tags=["figure"])
     library.set_note(library.annotation("1:1").id, "noted")
-    assert library.unsaved == 2
+    assert library.store.unsaved == 2
     with pytest.raises(StoreError, match="is gone"):
         library.flush()
     library.rest()
-    assert [entry.label for entry in library.history()] == ["note on 1:1", "figure 1:2", "claim 1:1"]
+    assert [entry.label for entry in library.history.entries()] == ["note on 1:1", "figure 1:2", "claim 1:1"]
     for _ in range(3):
         assert library.undo()
     for _ in range(3):
@@ -114,7 +114,7 @@ def test_changes_wait_in_memory_and_are_written_when_the_folder_is_back(
     library.catch_up()
     assert not library.gone
     library.flush()
-    assert library.unsaved == 0
+    assert library.store.unsaved == 0
     assert stored(folder) == ["1902", "60%"]
 
 
@@ -148,9 +148,9 @@ def test_a_deleted_folder_is_gone_and_its_library_is_written_where_it_is_named(
     there = tmp_path / "new"
     there.mkdir()
     with pytest.raises(UsageError, match="no folder"):
-        library.locate(tmp_path / "nowhere")
-    assert library.stranger(there) == f"{there} has no library"
-    library.locate(there)
+        library.location.locate(tmp_path / "nowhere")
+    assert library.location.stranger(there) == f"{there} has no library"
+    library.location.locate(there)
     assert (library.gone, library.folder) == ("", there)
     library.flush()
     assert texts(library) == stored(there) == ["1902", "60%"]
@@ -191,12 +191,12 @@ def test_what_waited_stays_single_steps_where_the_journal_goes_on(
     library.catch_up()
     library.add(*span(library, 1, "60%"))
     library.set_note(library.annotation("1:1").id, "noted")
-    assert library.stranger(there) == ""
-    library.locate(there)
+    assert library.location.stranger(there) == ""
+    library.location.locate(there)
     library.flush()
-    assert library.problems == []
+    assert not library.problems
     assert texts(library) == stored(there) == ["1902", "60%"]
-    assert [entry.label for entry in library.history()] == ["note on 1:1", "passage 1:2", "claim 1:1"]
+    assert [entry.label for entry in library.history.entries()] == ["note on 1:1", "passage 1:2", "claim 1:1"]
     assert library.undo()
     library.flush()
     assert Library.open([there]).annotation("1:1").note == ""
@@ -219,8 +219,8 @@ def test_another_library_at_the_old_path_is_left_alone_until_it_is_named(
     with pytest.raises(StoreError):
         library.flush()
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
-    assert library.stranger(folder) == f"{folder} has another library"
-    library.locate(folder)
+    assert library.location.stranger(folder) == f"{folder} has another library"
+    library.location.locate(folder)
     library.flush()
     assert stored(folder) == ["1902", "60%", "Another"]
 
@@ -238,7 +238,7 @@ def test_only_the_library_folder_is_gone(library: Library, folder: Path, span: F
     library.add(*span(library, 1, "60%"))
     assert not home.exists()
     if deleted:
-        library.locate(folder)
+        library.location.locate(folder)
     else:
         (folder / ".old").rename(home)
         library.catch_up()
@@ -267,9 +267,9 @@ def test_what_cannot_be_saved_is_rescued_to_the_user_s_data(
     folder.parent.joinpath("beside").mkdir()
     library.store.site.close()
     library.add(*span(library, 1, "60%"))
-    file = library.rescue()
+    file = library.location.rescue()
     assert file.is_relative_to(home)
-    library.store.pending.clear()
+    library.store.rebase(None)
     assert stored(away) == ["1902"]
     os.link(file, away / ".postil" / file.name)
     [repair] = repairs([away])

@@ -6,7 +6,7 @@ from shutil import copyfile, copytree
 import pytest
 
 from annotations.library import Library
-from annotations.store import store as keeper
+from annotations.store.file import checkpoint
 from annotations.store.file.library_file import AtomicStorage
 from annotations.store.file.snapshot import Loaded
 
@@ -85,7 +85,7 @@ def test_a_library_that_is_written_anew_while_it_is_opened_is_read_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file and a journal that do not belong together any more are not taken for those of two machines."""
-    monkeypatch.setattr(keeper, "HISTORY", 10)
+    monkeypatch.setattr(checkpoint, "HISTORY", 10)
     other = opened(folder, "other")
     add(other, 0)
     other.checkpoint()
@@ -100,6 +100,6 @@ def test_a_library_that_is_written_anew_while_it_is_opened_is_read_again(
 
     monkeypatch.setattr(AtomicStorage, "load", slow)
     library = Library.open([folder], author="here")
-    assert library.problems == []
+    assert not library.problems
     assert told(library) == told(other)
     assert library.sources()[0].last_number == 40

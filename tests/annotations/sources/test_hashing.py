@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from annotations.documents.loader import DocumentLoader
+from annotations.documents.regular_file import opened
 from annotations.library import Library
-from annotations.sources import scan
-from annotations.sources.text_versions import NAME, text_hash
+from annotations.model import TEXT_DIGITS
+from annotations.sources.text_versions import text_hash
 
 TEXT = "The harbour opened in 1902. It was rebuilt after the fire.\n\n" * 20_000
 
@@ -37,10 +38,10 @@ def hashed_bytes(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
         sizes.append(path.stat().st_size)
         return opened(path)
 
-    real, opened = hashlib.sha256, scan.opened
+    real = hashlib.sha256
     with monkeypatch.context() as patch:
         patch.setattr(hashlib, "sha256", Counting)
-        patch.setattr(scan, "opened", opening)
+        patch.setattr("annotations.sources.scan.opened", opening)
         patch.setattr("annotations.sources.cache.opened", opening)
         yield sizes
 
@@ -61,7 +62,7 @@ def test_the_first_passage_of_a_source_hashes_nothing(tmp_path: Path, monkeypatc
             library.add(source, 40, 47)
             library.source(source)
             assert not sizes
-        assert first.text == text_hash(loader.document.text)[:NAME]
+        assert first.text == text_hash(loader.document.text)[:TEXT_DIGITS]
         assert library.source(source).text_sha256 == text_hash(loader.document.text)
         assert library.source(source).bytes_sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
 

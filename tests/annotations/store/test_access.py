@@ -215,7 +215,7 @@ def test_what_is_no_file_of_ours_is_refused_in_one_line(
     try:
         before = seen(whole), seen(outside)
         library = Library.open([whole], author="tester", alone=True)
-        assert [line for line in library.problems if str(path) in line] == library.problems
+        assert [line for line in library.problems if str(path) in line] == [*library.problems]
         assert len(library.problems) == 1
         assert str(path) in library.read_only
         drafts = Drafts(library.home, read_only=bool(library.read_only))
@@ -375,7 +375,7 @@ def test_what_only_a_colleague_may_read_keeps_nobody_from_writing(whole: Path, n
     no_permission(path, path)
     try:
         library = Library.open([whole], author="tester", alone=True)
-        assert (library.problems, library.read_only) == ([], "")
+        assert ([*library.problems], library.read_only) == ([], "")
         drafts = Drafts(library.home, read_only=False)
         drafts.keep("mine", "text")
         drafts.write()

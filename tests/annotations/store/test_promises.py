@@ -63,7 +63,7 @@ def test_a_journal_that_ends_too_early_is_told_once(folder: Path) -> None:
     assert "had been saved" in again.problems[0]
     again.set_note("1:1", "new")
     again.close()
-    assert Library.open([folder]).problems == []
+    assert not Library.open([folder]).problems
 
 
 def test_a_journal_that_is_gone_is_missed_if_more_was_saved_in_it(folder: Path) -> None:
@@ -80,12 +80,12 @@ def test_a_journal_that_is_gone_is_missed_if_more_was_saved_in_it(folder: Path) 
     assert "is gone, and more had been saved in it" in again.problems[0]
     (folder / "put away").rename(journal)
     again = Library.open([folder])
-    assert again.problems == []
+    assert not again.problems
     assert again.annotation("1:1").note == "kept"
     again.set_note("1:1", "new")
     again.close()
     journal.unlink()
-    assert Library.open([folder]).problems == []
+    assert not Library.open([folder]).problems
 
 
 def test_a_line_between_the_file_and_its_mark_is_kept(folder: Path) -> None:
@@ -112,7 +112,7 @@ def test_a_line_between_the_file_and_its_mark_is_kept(folder: Path) -> None:
     other.close()
     again = Library.open([folder])
     assert again.annotation("1:1").note == "written meanwhile"
-    assert again.problems == []
+    assert not again.problems
     assert again.undo() is not None
     assert again.annotation("1:1").note == ""
     again.close()
@@ -142,15 +142,15 @@ def test_damage_before_the_last_fold_costs_its_undo_and_is_told(folder: Path) ->
     library.close()
     journal = folder / ".postil/journal.jsonl"
     rows = journal.read_bytes().splitlines(keepends=True)
-    assert Library.open([folder]).problems == []
+    assert not Library.open([folder]).problems
     journal.write_bytes(b"".join([*rows[:2], b"x" + rows[2][1:], *rows[3:]]))
     again = Library.open([folder])
     assert again.annotation("1:1").note == "two"
-    labels = [entry.label for entry in again.history()]
+    labels = [entry.label for entry in again.history.entries()]
     assert len(labels) == 2
     assert len(again.problems) == 1
     assert "damaged before line 3" in again.problems[0]
-    again.history()
+    again.history.entries()
     assert len(again.problems) == 1
     again.undo()
     assert again.annotation("1:1").note == "one"

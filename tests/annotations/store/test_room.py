@@ -15,7 +15,7 @@ import pytest
 
 from annotations.errors import StoreError, UsageError
 from annotations.library import Library
-from annotations.store import store as keeper
+from annotations.store.file import checkpoint
 from annotations.store.file.library_file import AtomicStorage
 from annotations.store.files import write_beside
 from annotations.store.journal.journal import Journal
@@ -80,9 +80,9 @@ def test_a_library_that_finds_no_room_is_begun_when_there_is(
         with pytest.raises(StoreError, match="cannot be written"):
             library.flush()
         library.add(source, 4, 11)
-        assert library.unsaved == 2
+        assert library.store.unsaved == 2
     library.flush()
-    assert library.saved
+    assert library.store.saved
     assert not library.problems
     assert quotes(folder) == ["The", "orchard"]
     library.close()
@@ -128,8 +128,8 @@ def test_what_was_not_written_to_its_end_is_no_step_to_undo(folder: Path) -> Non
     again = Library.open([folder])
     assert "was not written completely" in "".join(again.problems)
     assert not again.all_annotations()
-    assert not again.history()
-    assert not again.trail()
+    assert not again.history.entries()
+    assert not again.history.trail()
     assert again.undo() is None
 
 
@@ -174,7 +174,7 @@ def test_what_came_while_the_file_was_written_stays_in_the_journal(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Even if that is more than can be undone: the file does not have it."""
-    monkeypatch.setattr(keeper, "HISTORY", 10)
+    monkeypatch.setattr(checkpoint, "HISTORY", 10)
     library, other = opened(folder), opened(folder)
     source = library.sources()[0].id
     library.add(source, 0, 3)
@@ -212,7 +212,7 @@ def test_a_file_that_is_replaced_just_before_it_is_written_is_no_change_that_is_
     copyfile(tmp_path / "copy/.postil/library.json", folder / ".postil/library.json")
     library.store.checkpoint(library._index.snapshot())
     library.store.flush()
-    assert library.saved
+    assert library.store.saved
     library.catch_up()
     library.close()
     assert sorted(quotes(folder)) == ["The", "orchard", "was"]
@@ -226,7 +226,7 @@ def test_a_newer_file_is_not_replaced_by_an_older_one(
 
     That holds, too, where the newer file has been seen meanwhile.
     """
-    monkeypatch.setattr(keeper, "HISTORY", 10)
+    monkeypatch.setattr(checkpoint, "HISTORY", 10)
     library, other = opened(folder), opened(folder)
     source = library.sources()[0].id
     library.add(source, 0, 3)
@@ -256,7 +256,7 @@ def test_a_file_that_is_older_than_all_of_its_journal_loses_no_more_than_it_must
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Somebody put an old copy back: all that the journal still has is there, and that some may be missing is told."""
-    monkeypatch.setattr(keeper, "HISTORY", 10)
+    monkeypatch.setattr(checkpoint, "HISTORY", 10)
     library = opened(folder)
     source = library.sources()[0].id
     library.add(source, 0, 3)

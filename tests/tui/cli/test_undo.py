@@ -55,7 +55,7 @@ def test_another_author_s_change_is_undone_only_if_that_is_asked_for(
     told = capsys.readouterr()
     assert "nothing of yours to undo. The last change is opinion 1:3 by anna: add --others to undo it" in told.err
     assert (told.out, told.err.count("\n")) == ("", 1)
-    [entry] = [str(one.sequence) for one in Library.open([worked]).history() if one.author == "anna"]
+    [entry] = [str(one.sequence) for one in Library.open([worked]).history.entries() if one.author == "anna"]
     assert main(["undo", str(worked), "--entry", entry]) == 2
     assert "opinion 1:3 by anna" in capsys.readouterr().err
     assert [one.exact for one in Library.open([worked]).all_annotations()] == ["rows"]

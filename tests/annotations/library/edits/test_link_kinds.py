@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from annotations.errors import UsageError
 from annotations.export.json import Export
 from annotations.library import Library
+from annotations.library.edits.plan import Planned
 from annotations.model import LINK_KINDS, Edit, LinkKind, Record
 from annotations.records.link_kinds import fits, new_kind
 from annotations.records.merge import Tables, merge
@@ -108,9 +109,9 @@ def test_a_kind_that_is_used_stays_by_every_way(library: Library) -> None:
     link = library.connect("2:1", "1:1", "answers")
     with pytest.raises(UsageError, match="1 link is of it"):
         library.remove_kind("answers")
-    entry = next(entry for entry in library.history() if entry.label == "new kind of link answers")
+    entry = next(entry for entry in library.history.entries() if entry.label == "new kind of link answers")
     with pytest.raises(UsageError, match="there are links of the type answers"):
-        library.undo_entry(entry.sequence)
+        library.transactions.undo_entry(entry.sequence)
     library.disconnect(link.id)
     library.remove_kind("answers")
     assert library.kinds() == LINK_KINDS
@@ -133,8 +134,7 @@ def test_a_kind_that_is_renamed_takes_its_links_along(library: Library) -> None:
 
 def put(library: Library, table: str, before: Record | None, after: Record) -> None:
     """Have a record in the library that a newer version might have written."""
-    with library.transaction("put"):
-        library._commit("put", [Edit(table, key_of(after), before, after)], ("", 0))
+    library.transactions.change(lambda _: Planned(None, "put", [Edit(table, key_of(after), before, after)]))
 
 
 def test_a_link_of_a_kind_that_nobody_knows_is_kept_and_shown(

@@ -14,7 +14,7 @@ import pytest
 from annotations.errors import ReadOnlyError, StoreError
 from annotations.library import Library
 from annotations.library.repair import repairs
-from annotations.store import store as keeper
+from annotations.store.file import checkpoint
 from annotations.store.journal.format import decode_brief
 from annotations.store.journal.journal import Journal
 
@@ -29,7 +29,7 @@ def state(library: Library) -> State:
 
 def saved(library: Library) -> bool:
     """Whether the library says so by now."""
-    return library.saved
+    return library.store.saved
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_a_torn_tail_is_dropped_and_told_at_every_byte(home: Path, *, saved: boo
             library.flush()
             library.store.close()
             again = Library.open([home.parent])
-            assert again.problems == []
+            assert not again.problems
             assert again.annotation("1:1").note == f"after {length}"
 
 
@@ -204,7 +204,7 @@ def test_a_library_of_an_earlier_version_is_kept_before_it_is_changed(folder: Pa
     again = Library.open([folder])
     assert len(again.all_annotations()) == known
     assert again.all_annotations()[0].note == "changed"
-    assert again.problems == []
+    assert not again.problems
     if b'"version":1' in before:
         assert [path.read_bytes() for path in (home / "backups").glob("library-version-1-*")] == [before]
 
@@ -257,7 +257,7 @@ def test_a_full_disk_is_told_and_made_good(folder: Path) -> None:
     library.add(source, 0, 3)
     library.flush()
     failures: list[str] = []
-    library.on_save_failed = failures.append
+    library.store.on_failed = failures.append
     size = (folder / ".postil/journal.jsonl").stat().st_size
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -276,7 +276,7 @@ def test_a_full_disk_is_told_and_made_good(folder: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         signal.signal(signal.SIGXFSZ, old)
     library.flush()
-    assert library.saved
+    assert library.store.saved
     right = state(library)
     library.store.close()
     assert state(Library.open([folder])) == right
@@ -306,7 +306,7 @@ def test_what_was_not_written_is_brought_together_with_what_others_wrote(
     monkeypatch.undo()
     library.flush()
     other.catch_up()
-    assert library.saved
+    assert library.store.saved
     assert state(library) == state(other)
     assert sorted((address, note) for address, _, _, note in state(library)) == [
         ("1:1", "ours too"), ("1:2", "theirs"), ("1:3", "ours"),
@@ -340,7 +340,7 @@ def test_a_failed_fsync_is_never_relied_upon(folder: Path, monkeypatch: pytest.M
     monkeypatch.setattr(os, "fsync", sync)
     monkeypatch.setattr(os, "pwrite", note)
     library.flush()
-    assert library.saved
+    assert library.store.saved
     assert b"passage 1:2" in b"".join(written)
     library.close()
 
@@ -349,7 +349,7 @@ def test_the_journal_is_shortened_and_the_last_changes_can_be_undone(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing that others append is lost by it, and they find their place again."""
-    monkeypatch.setattr(keeper, "HISTORY", 20)
+    monkeypatch.setattr(checkpoint, "HISTORY", 20)
     library, other = Library.open([folder]), Library.open([folder])
     source = library.sources()[0].id
     for one in (library, other):
