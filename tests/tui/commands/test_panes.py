@@ -138,7 +138,7 @@ async def test_who_says_how_two_pages_stand_is_obeyed(sit: "Sit") -> None:
         assert "Ctrl-W v puts" in desk.left
         await stand("v", stacked=False)
         await desk.press("ctrl+w", "v")
-        assert "two pages already" in desk.left
+        assert "two pages are open already" in desk.left
         await stand("c", "ctrl+w", "v", stacked=False)
         await stand("s", stacked=True)
     async with sit(size=(130, 30)) as desk:

@@ -156,7 +156,7 @@ async def test_the_words_of_an_orphan_are_selected_anew(sit: "Sit", folder: Path
         await desk.press(*"gog", *"jj", "r")
         assert "1:3: selecting its words again" in desk.left
         await desk.press("enter")
-        assert "select its words first" in desk.left
+        assert "select its words in its source first" in desk.left
         await desk.go("Then they")
         await desk.press("s", "enter")
         assert "annotated already" in desk.left

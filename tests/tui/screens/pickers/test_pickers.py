@@ -86,7 +86,7 @@ async def test_the_palette_exports(sit: "Sit", folder: "Path") -> None:
         sources = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
         await desk.go("forty")
         await desk.press("c", ":", "export", "enter")
-        await desk.until(lambda: "1 passage and 0 links are in" in desk.left)
+        await desk.until(lambda: "Exported 1 passage and 0 links to" in desk.left)
         (file,) = folder.glob("postil-*.json")
         assert file.name in desk.left
         exported = json.loads(file.read_bytes())
