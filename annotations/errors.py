@@ -11,6 +11,9 @@ PostilError                     every error that a user may see; `str(error)` is
 Each message says what is wrong, where, and what to do about it.
 """
 
+from collections.abc import Sequence
+from typing import overload
+
 
 class PostilError(Exception):
     """An error that is shown to the user as one line."""
@@ -38,3 +41,36 @@ class GoneError(StoreError):
 
 class NewerError(StoreError):
     """The library was written by a newer postil: only that version can read it, and no repair is needed."""
+
+
+class Problems(Sequence[str]):
+    """What the user should know of a library, a line each, oldest first.
+
+    All parts of a library report to one object; any thread may add to it.
+    """
+
+    def __init__(self, *lines: str) -> None:
+        """Start with some lines."""
+        self._lines = [*lines]
+
+    def add(self, *lines: str) -> None:
+        """Report lines, again if they are there."""
+        self._lines += lines
+
+    def add_once(self, *lines: str) -> None:
+        """Report those lines that are not there yet."""
+        self._lines += [line for line in dict.fromkeys(lines) if line not in self._lines]
+
+    def __len__(self) -> int:
+        """Return the number of lines."""
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        """Return a line, or several."""
+        return self._lines[index]

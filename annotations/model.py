@@ -6,9 +6,7 @@ Model (https://www.w3.org/TR/annotation-model/) where it has one.
 """
 
 import os
-from functools import lru_cache
 from os import urandom
-from time import gmtime, strftime, time_ns
 from typing import Final, NamedTuple
 
 import msgspec
@@ -297,14 +295,3 @@ def new_id() -> str:
     digits = urandom(16).hex()
     variant = "89ab"[int(digits[16], 16) & 3]
     return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:]}"
-
-
-def now() -> str:
-    """Return the current time, RFC 3339 in UTC, in milliseconds."""
-    second, nanoseconds = divmod(time_ns(), 1_000_000_000)
-    return f"{_second(second)}.{nanoseconds // 1_000_000:03}Z"
-
-
-@lru_cache(1)
-def _second(second: int) -> str:
-    return strftime("%Y-%m-%dT%H:%M:%S", gmtime(second))

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Final
 
 from annotations.documents.document import READER_VERSION
-from annotations.model import TEXT_DIGITS, Annotation, Link, Record, Source, new_id, now
-from annotations.sources.text_versions import hash_of
+from annotations.model import TEXT_DIGITS, Annotation, Link, Record, Source, new_id
+from annotations.sources.text_versions import text_hash
+from annotations.store.codec import now
 from annotations.store.file.library_file import AtomicStorage
 from annotations.store.file.snapshot import Snapshot
 
@@ -44,13 +45,13 @@ def make(folder: Path, count: int, size: int) -> None:
         key, start = f"s{number}", 0
         sources[key] = Source(
             id=key, number=number, path=path, title=lines[0], last_number=len(lines), length=len(text), words=1,
-            text_sha256=hash_of(text), reader=READER_VERSION, read=((0, len(text)),),
+            text_sha256=text_hash(text), reader=READER_VERSION, read=((0, len(text)),),
         )  # fmt: skip
         for place, line in enumerate(lines, 1):
             end, moment = start + len(line), now()
             one = Annotation(
                 id=new_id(), source=key, number=place, fragments=((start, end),), exact=line,
-                prefix=text[max(0, start - 32) : start], suffix=text[end : end + 32], text=hash_of(text)[:TEXT_DIGITS],
+                prefix=text[max(0, start - 32) : start], suffix=text[end : end + 32], text=text_hash(text)[:TEXT_DIGITS],
                 tags=("claim",), created=moment, modified=moment, author="bench",
             )  # fmt: skip
             annotations[one.id] = one
@@ -64,7 +65,7 @@ def make(folder: Path, count: int, size: int) -> None:
         "sources": {**sources}, "annotations": {**annotations}, "links": {one.id: one for one in made}, "tags": {},
     }  # fmt: skip
     numbers = {name: {one: number for number, one in enumerate(table, 1)} for name, table in tables.items()}
-    AtomicStorage(folder / ".postil/library.json").fold(Snapshot(tables, numbers, {}), {"id": ""}, nullcontext())
+    AtomicStorage(folder / ".postil/library.json").checkpoint(Snapshot(tables, numbers, {}), {"id": ""}, nullcontext())
 
 
 def measure(folder: Path, verb: tuple[str, ...]) -> tuple[float, int, float]:

@@ -25,9 +25,9 @@ from tinydb import TinyDB
 
 from annotations.documents.document import READER_VERSION
 from annotations.library import Library
-from annotations.model import TEXT_DIGITS, Annotation, Source, new_id, now
-from annotations.sources.text_versions import hash_of
-from annotations.store.codec import encode_record
+from annotations.model import TEXT_DIGITS, Annotation, Source, new_id
+from annotations.sources.text_versions import text_hash
+from annotations.store.codec import encode_record, now
 from annotations.store.file.library_file import AtomicStorage
 from annotations.store.file.snapshot import Snapshot, decode_fast
 
@@ -77,14 +77,14 @@ def make(folder: Path, size: int) -> None:
         (folder / path).write_text(TEXT, encoding="utf-8")
         sources[f"s{number}"] = Source(
             id=f"s{number}", number=number, path=path, last_number=size, length=len(TEXT), words=1, title="",
-            text_sha256=hash_of(TEXT), bytes_sha256=hash_of(TEXT), reader=READER_VERSION,
+            text_sha256=text_hash(TEXT), bytes_sha256=text_hash(TEXT), reader=READER_VERSION,
         )  # fmt: skip
     for number in range(size):
         place, time_of = number // SOURCES * 7, now()
         one = Annotation(
             id=new_id(), source=f"s{number % SOURCES + 1}", number=number // SOURCES + 1,
             fragments=((place, place + 40),), exact=TEXT[place : place + 40], prefix=TEXT[max(0, place - 32) : place],
-            suffix=TEXT[place + 40 : place + 72], text=hash_of(TEXT)[:TEXT_DIGITS], tags=("claim",), created=time_of,
+            suffix=TEXT[place + 40 : place + 72], text=text_hash(TEXT)[:TEXT_DIGITS], tags=("claim",), created=time_of,
             modified=time_of, author="bench",
         )  # fmt: skip
         annotations[one.id] = one
@@ -95,7 +95,7 @@ def make(folder: Path, size: int) -> None:
         "tags": {},
     }
     snapshot = Snapshot({"sources": {**sources}, "annotations": {**annotations}, "links": {}, "tags": {}}, numbers, {})
-    AtomicStorage(folder / ".postil/library.json").fold(snapshot, {"id": ""}, nullcontext())
+    AtomicStorage(folder / ".postil/library.json").checkpoint(snapshot, {"id": ""}, nullcontext())
 
 
 def bench_changes(folder: Path) -> float:

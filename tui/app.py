@@ -56,8 +56,7 @@ class Postil(App[int], inherit_bindings=False):
         self._no_color = "NO_COLOR" in os.environ
         self.notifications = Notifications()
         self._frame = FrameDiff()
-        self._started = False
-        self._worn = ""
+        self._started, self._worn = False, ""
         self._themes = Themes(self._warn)
         # Textual would turn colours that are not there into black on black; the terminal's own are left alone.
         super().__init__(ansi_color=True if self._no_color else None)
@@ -83,11 +82,10 @@ class Postil(App[int], inherit_bindings=False):
         self.boundary = ErrorHandler(self, self.reading, lambda: self.leaving)
         contain_errors()
         self.idle_collector = IdleCollector(self.reading)
-        self.keyboard = Keyboard(self)
-        self.shutdown = Shutdown(self)
-        library.on_change = self._changed
-        library.on_saved = lambda at: self._from_saver(self.reading.saved, at)
-        library.on_save_failed = lambda problem: self._from_saver(self.reading.not_saved, problem)
+        self.keyboard, self.shutdown = Keyboard(self), Shutdown(self)
+        library.transactions.on_change = self._changed
+        library.store.on_saved = lambda at: self._from_saver(self.reading.saved, at)
+        library.store.on_failed = lambda problem: self._from_saver(self.reading.not_saved, problem)
 
     @cached_property
     def watching(self) -> "SourceWatcher":
@@ -221,7 +219,7 @@ class Postil(App[int], inherit_bindings=False):
             try:
                 self._library.flush()
             except StoreError:
-                self._library.rescue()
+                self._library.location.rescue()
 
     def restore_terminal(self) -> None:
         """Give the terminal back at once, from any thread, as the last thing that is done."""
@@ -278,9 +276,8 @@ class Postil(App[int], inherit_bindings=False):
             if self.screen is not self.reading:
                 await super().on_event(event)
             else:
-                self.notifications.notify(
-                    f"{len(event.text):,} characters were pasted; i opens a note, which takes them"
-                )
+                count = f"{len(event.text):,} characters"
+                self.notifications.notify(f"{count} were pasted; i opens a note, which takes them")
         elif text := as_line(event.text):
             if self.screen is not self.reading:
                 await super().on_event(events.Paste(text))

@@ -48,7 +48,7 @@ _TITLE_LENGTH = 100
 class Document:
     """The reading text of one source with its blocks.
 
-    It grows while the source is being read and never changes what it has: a `Reading` extends it,
+    It grows while the source is being read and never changes what it has: a `DocumentLoader` extends it,
     everybody else only reads.
     """
 
@@ -189,7 +189,7 @@ class Document:
         return tuple(reversed(path))
 
     def extend(self, drafts: Iterable[Draft]) -> None:
-        """Append blocks to the document; for a `Reading` alone."""
+        """Append blocks to the document; for a `DocumentLoader` alone."""
         base = self.length
         chunk: list[str] = []
         for draft in drafts:
@@ -204,12 +204,12 @@ class Document:
             self.words += count_words(text)
 
     def finish(self) -> None:
-        """Say that the whole source has been read; for a `Reading` alone."""
+        """Say that the whole source has been read; for a `DocumentLoader` alone."""
         self.complete = True
         _ = self.text  # one string from now on: nothing is joined again
 
-    def become(self, other: "Document") -> bool:
-        """Take the place of another that begins as this one does, if it does; for a `Reading` alone.
+    def adopt(self, other: "Document") -> bool:
+        """Take the place of another that begins as this one does, if it does; for a `DocumentLoader` alone.
 
         Whoever has this one then has what the other one has, and where it began nothing is different.
         """

@@ -1,6 +1,6 @@
 """Reading a source piece by piece: bytes become a document that grows.
 
-The first screen of a large source must not wait for its last line. A `Reading` therefore decodes at
+The first screen of a large source must not wait for its last line. A `DocumentLoader` therefore decodes at
 once, which is cheap, and makes blocks in steps of a few milliseconds.
 """
 
@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from time import monotonic
-from typing import Final
+from typing import Any, Final
 
 from annotations.documents import boilerplate
 from annotations.documents.blocks import Draft
@@ -25,6 +25,8 @@ READERS: Final = {".txt": "plain_text", ".md": "markdown", ".markdown": "markdow
 
 _STEP = 4096
 """Code points of reading text that one step makes, about."""
+_HASHED_AT_ONCE: Final = 1 << 19
+"""Bytes from which a file is hashed when it is decoded: one that is larger is decoded in a thread."""
 _LONGEST_STEP = 0.005
 """Seconds after which a step ends with the block that is being read."""
 
@@ -35,7 +37,7 @@ def suffix(name: str) -> str:
     return (dot + end).lower() if dot else ""
 
 
-class Reading:
+class DocumentLoader:
     """One source on its way to be read.
 
     Raises SourceError when it is made from bytes that are not text.
@@ -52,6 +54,11 @@ class Reading:
         starts = lines.starts if isinstance(lines.starts, array) else array("I", lines.starts)
         self.document = Document(decoded.encoding, decoded.newline, decoded.problems, starts)
         """What has been read so far."""
+        self.text_sha256 = ""
+        """Hash of the UTF-8 of the reading text, lone surrogates included; empty until the source has been read to its end."""
+        self.file_sha256 = ""
+        """Hash of the bytes that were decoded; empty until the source has been read to its end, or if there are none."""
+        self._hashes = _Hashes(data)
         self._length = max(1, len(decoded.text))
         self._place = 0
         self._drafts: Iterator[Draft] | None = _reader(name, markdown=asked.markdown)(lines, self._tell)
@@ -65,7 +72,7 @@ class Reading:
         if problem not in self.document.problems:
             self.document.problems.append(problem)
 
-    def go_on_from(self, begun: Document) -> bool:
+    def continue_from(self, begun: Document) -> bool:
         """Make of a beginning, which was read by itself, the document that this goes on with.
 
         Reads as far as it goes. Returns False if the source begins otherwise than the first bytes of it made one think;
@@ -73,7 +80,7 @@ class Reading:
         """
         while self.document.length < begun.length and self.step():
             pass
-        if alike := begun.become(self.document):
+        if alike := begun.adopt(self.document):
             self.document = begun
         return alike
 
@@ -93,14 +100,48 @@ class Reading:
         self.document.extend(piece)
         if piece:
             self._place = max(self._place, piece[-1].runs[-1][1])
+        # What is made for the first screen is hashed with what comes after it.
+        if self._drafts is None or self.document.length > 2 * _STEP:
+            self._hashes.update(self.document)
         if self._drafts is None:
+            self.text_sha256, self.file_sha256 = self._hashes.text(), self._hashes.file
             self.document.finish()
         return not self.document.complete
 
 
+class _Hashes:
+    """Hashes of a source, made piece by piece while it is read, so that no key has to wait for them."""
+
+    def __init__(self, data: bytes) -> None:
+        self.file = ""
+        self._text: Any = None
+        self._length = 0
+        self._data = data
+        if len(data) > _HASHED_AT_ONCE:
+            self._begin()
+
+    def update(self, document: Document) -> None:
+        """Hash what was read since the last time."""
+        if self._text is None:
+            self._begin()
+        piece = document.slice(self._length, document.length)
+        self._length = document.length
+        self._text.update(piece.encode("utf-8", "surrogatepass"))
+
+    def text(self) -> str:
+        """The hash of all text that `update` was given."""
+        return str(self._text.hexdigest())
+
+    def _begin(self) -> None:
+        from hashlib import sha256  # loads OpenSSL, which the first screen does not need
+
+        self._text = sha256()
+        self.file, self._data = sha256(self._data).hexdigest(), b""
+
+
 def read(data: bytes, name: str, manner: str = "") -> Document:
     """Read a whole source. Raises SourceError when the bytes are not text."""
-    reading = Reading(data, name, manner)
+    reading = DocumentLoader(data, name, manner)
     while reading.step():
         pass
     return reading.document

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from annotations.documents.document import Document
-from annotations.documents.loader import Reading
+from annotations.documents.loader import DocumentLoader
 from annotations.documents.regular_file import opened
 from annotations.errors import SourceError
 
@@ -42,7 +42,7 @@ def beginning(path: Path, name: str, manner: str = "", place: int = 0) -> Docume
     if b"\x00" in data:
         return None  # UTF-16 and the like, if it is text: its newlines are not found by bytes.
     try:
-        reading = Reading(data, name, manner)
+        reading = DocumentLoader(data, name, manner)
     except SourceError:
         return None
     document = reading.document

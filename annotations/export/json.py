@@ -17,8 +17,9 @@ from annotations.documents.document import Document
 from annotations.errors import SourceError
 from annotations.export.review import reviewed
 from annotations.library.library import Library
-from annotations.model import Link, LinkKind, Passage, Source, Tag, now
+from annotations.model import Link, LinkKind, Passage, Source, Tag
 from annotations.review.board import is_read
+from annotations.store.codec import now
 from annotations.store.file.library_file import FORMAT
 
 VERSION: Final = 2

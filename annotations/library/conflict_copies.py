@@ -33,7 +33,7 @@ def take_in(library: Library, copy: Path) -> int:
 
     Raises StoreError if it cannot be read, or ReadOnlyError.
     """
-    changed = library.take_in(copy)
+    changed = library.sync.merge_file(copy)
     library.flush()
     try:
         Backups(copy.parent / BACKUPS).put_away(copy, "taken-in")

@@ -72,7 +72,7 @@ def named(library: Library, change: Change) -> str:
 
 def recorded(library: Library, entry: Entry) -> Change:
     """The change of an entry of the history. Raises StoreError if it cannot be read any more."""
-    edits = library.edits_of(entry.sequence)
+    edits = library.history.edits_of(entry.sequence)
     return Change(entry.label, edits, entry.time, entry.author, entry.source, entry.offset)
 
 

@@ -1,32 +1,17 @@
 """Undo and redo, as the lines of a journal tell what was done and what was taken back."""
 
-from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
-from annotations.model import Change, Edit
-from annotations.store.journal.format import REDO, STEPS, UNDO, Brief, Line
-from annotations.store.journal.journal import Journal
-
-_WORDS: Final = {UNDO: "undo ", REDO: "redo "}
-
-
-def inverse(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """The edits that take others back."""
-    return tuple(Edit(edit.table, edit.key, edit.after, edit.before) for edit in reversed(tuple(edits)))
+from annotations.errors import GoneError, Problems, UsageError
+from annotations.model import Edit, passages_of
+from annotations.store.journal.format import REDO, STEPS, UNDO, EntrySummary, Header, JournalEntry
+from annotations.store.store import Store
 
 
-def net_of(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """What edits come to: one for each record, from what it was before them to what it is after them."""
-    net: dict[tuple[str, str], Edit] = {}
-    for edit in edits:
-        first = net.get((edit.table, edit.key))
-        net[edit.table, edit.key] = edit if first is None else edit._replace(before=first.before)
-    return tuple([edit for edit in net.values() if edit.before != edit.after])
-
-
-def change_of(line: Line) -> Change:
-    """What a line of the journal did."""
-    return Change(_WORDS.get(line.kind, "") + line.label, line.edits, line.time, line.author, line.source, line.offset)
+def ids_of(edit: Edit) -> set[str]:
+    """The ids of what an edit is about."""
+    return {edit.key, *passages_of(edit.before), *passages_of(edit.after)}
 
 
 class Entry(NamedTuple):
@@ -44,83 +29,129 @@ class Entry(NamedTuple):
 
 
 class _Step(NamedTuple):
-    what: Brief | Line
+    what: EntrySummary | JournalEntry
     place: tuple[int, int]
     """Offset and length of the line in the journal; nothing where the line itself is known."""
 
 
 class History:
-    """The changes that were made, and those that were taken back and not followed by another one of who did that."""
+    """The changes that were made, and those that were undone and not followed by another one of who did that.
 
-    def __init__(self, journal: Journal, *, read: bool = True) -> None:
-        """The history that a journal tells, or without ``read`` none of it. Raises StoreError if it cannot be read."""
-        self.done: dict[int, None] = {}
-        """Sequences of the changes that can be undone, oldest first."""
-        self.undone: dict[int, str] = {}
-        """Sequences of the changes that can be redone, the next one last, with who took each back."""
-        self._journal = journal
-        self._header = journal.header
+    It is read from the journal when it is first asked for. All methods but `take` and `forget` raise StoreError if the
+    journal cannot be read.
+    """
+
+    def __init__(self, store: Store, problems: Problems) -> None:
+        """Of the journal of a store and of what waits there to be written."""
+        self.catch_up: Callable[[], object] = lambda: None
+        """Called before `entries` and `trail`, to take in what other programs did."""
+        self._store = store
+        self._problems = problems
+        self._header: Header | None = None
+        self.known = False
+        """Whether the journal was read."""
         self._steps: dict[int, _Step] = {}
-        self.damaged: list[int] = []
-        """Lines of the journal before which some are missing: what was changed there cannot be undone."""
-        last = journal.start().sequence
-        # A line that was never written to its end was not done, and what was not taken in yet is still to come.
-        for offset, length, brief in journal.briefs(known=True) if read else ():
-            if brief.sequence != last + 1:
-                self.damaged.append(brief.sequence)
-            last = brief.sequence
-            self._take(brief, (offset, length))
+        self._done: dict[int, None] = {}
+        """Sequences of the changes that can be undone, oldest first."""
+        self._undone: dict[int, str] = {}
+        """Sequences of the changes that can be redone, the next one last, with who undid each."""
 
-    @property
-    def outdated(self) -> bool:
-        """Whether the journal was shortened or replaced since."""
-        return self._journal.header is not self._header
+    def take(self, lines: Iterable[JournalEntry]) -> None:
+        """Follow what was recorded since."""
+        if self.known:
+            for line in lines:
+                self._take(line, (0, 0))
 
-    def take(self, line: Line) -> None:
-        """Take in what was done just now."""
-        self._take(line, (0, 0))
+    def forget(self) -> None:
+        """Read the journal again when the history is asked for next."""
+        self.known = False
 
-    def line(self, sequence: int) -> Line:
-        """A change with all that it changed. Raises StoreError if the journal does not have it any more."""
-        step = self._steps[sequence]
-        return step.what if isinstance(step.what, Line) else self._journal.line_at(*step.place)
+    def read(self) -> None:
+        """Read the journal, unless what is known is up to date."""
+        journal = self._store.journal
+        if self.known and journal.header is self._header:
+            return
+        self.known, self._header = False, journal.header
+        self._steps, self._done, self._undone = {}, {}, {}
+        missing, last = 0, journal.start().sequence
+        try:
+            # A line that was never written to its end was not done, and what was not taken in yet is still to come.
+            for offset, length, brief in journal.briefs(known=True):
+                if brief.sequence != last + 1:
+                    missing = missing or brief.sequence
+                last = brief.sequence
+                self._take(brief, (offset, length))
+            self.known = True
+        except GoneError:
+            pass  # What was done before can be undone when the folder is back.
+        for line in self._store.pending:
+            self._take(line, (0, 0))
+        if missing:
+            self._problems.add_once(
+                f"The journal {journal.path} is damaged before line {missing}: the library is whole, "
+                "but what was changed there cannot be undone, and may be listed as if it were not undone."
+            )
 
-    def knows(self, sequence: int) -> bool:
-        """Whether there is such a step."""
-        return sequence in self._steps
+    def line(self, sequence: int) -> JournalEntry:
+        """Return a change with all that it changed. Raises UsageError if there is none."""
+        self.read()
+        step = self._steps.get(sequence)
+        if step is None:
+            raise UsageError(f"There is no change {sequence}.")
+        return step.what if isinstance(step.what, JournalEntry) else self._store.journal.line_at(*step.place)
 
-    def entries(self) -> list[Entry]:
-        """Every step, the newest first."""
-        return [self.entry(sequence) for sequence in reversed(self._steps)]
+    def edits_of(self, sequence: int) -> tuple[Edit, ...]:
+        """Return what a change altered. Raises UsageError if there is none."""
+        return self.line(sequence).edits
 
-    def next(self, kind: str, author: str | None) -> int:
-        """The step that undo or redo comes to next, of one author or with None of all; 0 if there is none."""
-        return next(iter(self.steps(kind, author)), 0)
+    def entries(self, about: str = "") -> list[Entry]:
+        """Return every change that can be undone or was, the newest first; of one annotation, if its id is given."""
+        self.catch_up()
+        self.read()
+        return [
+            self.entry(sequence)
+            for sequence in reversed(self._steps)
+            if not about or any(about in ids_of(edit) for edit in self.line(sequence).edits)
+        ]
+
+    def trail(self) -> list[JournalEntry]:
+        """Return everything that was ever done, undone and redone, as far as the journal goes back; oldest first."""
+        self.catch_up()
+        journal = self._store.journal
+        known = journal.briefs(known=True) if journal.header else ()
+        lines = [journal.line_at(offset, length) for offset, length, _ in known]
+        return [line for line in (*lines, *self._store.pending) if line.edits]
+
+    def can(self, kind: str, sequence: int) -> bool:
+        """Whether a change can be undone or redone."""
+        self.read()
+        return sequence in (self._done if kind == UNDO else self._undone)
 
     def steps(self, kind: str, author: str | None) -> Iterator[int]:
         """The steps that can be undone or redone, the next one first: those of one author, or with None of all.
 
-        What can be undone belongs to its author, what can be redone to who took it back.
+        What can be undone belongs to its author, what can be redone to who undid it.
         """
+        self.read()
         if kind == UNDO:
-            return (one for one in reversed(self.done) if author in (None, self._steps[one].what.author))
-        return (one for one, by in reversed(self.undone.items()) if author in (None, by))
+            return (one for one in reversed(self._done) if author in (None, self._steps[one].what.author))
+        return (one for one, by in reversed(self._undone.items()) if author in (None, by))
 
     def entry(self, sequence: int) -> Entry:
         """A step in words. Raises KeyError if there is none."""
         what = self._steps[sequence].what
-        return Entry(sequence, what.time, what.author, what.label, what.source, what.offset, sequence not in self.done)
+        return Entry(sequence, what.time, what.author, what.label, what.source, what.offset, sequence not in self._done)
 
-    def _take(self, what: Brief | Line, place: tuple[int, int]) -> None:
+    def _take(self, what: EntrySummary | JournalEntry, place: tuple[int, int]) -> None:
         if what.kind in STEPS:
             self._steps[what.sequence] = _Step(what, place)
-            self.done[what.sequence] = None
+            self._done[what.sequence] = None
             # What others took back they can still redo: what is in the way by then is said.
-            if self.undone:
-                self.undone = {one: by for one, by in self.undone.items() if by != what.author}
-        elif what.kind == UNDO and what.of in self.done:
-            del self.done[what.of]
-            self.undone[what.of] = what.author
-        elif what.kind == REDO and what.of in self.undone:
-            del self.undone[what.of]
-            self.done[what.of] = None
+            if self._undone:
+                self._undone = {one: by for one, by in self._undone.items() if by != what.author}
+        elif what.kind == UNDO and what.of in self._done:
+            del self._done[what.of]
+            self._undone[what.of] = what.author
+        elif what.kind == REDO and what.of in self._undone:
+            del self._undone[what.of]
+            self._done[what.of] = None

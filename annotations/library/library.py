@@ -1,44 +1,38 @@
 """The library: a folder of sources and everything that was recorded about them."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, Final
-
-from msgspec.structs import replace
+from typing import Final
 
 from annotations.anchoring.selectors import Selectors, describe, fragments
-from annotations.errors import StoreError, UsageError
-from annotations.library.edits.tags import Tagging
-from annotations.library.open import open_library
-from annotations.model import (
-    STATUSES,
-    Annotation,
-    Edit,
-    Link,
-    Passage,
-    Source,
-    Span,
-    Tag,
-    new_id,
-    now,
-)
-from annotations.records.codebook import new_tag
-from annotations.sources.fence import is_there
-from annotations.store.codec import writable
+from annotations.errors import UsageError
+from annotations.library.edits import annotations, claims, link_kinds, links, sources, tags
+from annotations.library.edits.annotations import Extent
+from annotations.library.location import Location
+from annotations.library.open import Opened, open_library
+from annotations.library.queries import Queries
+from annotations.library.sync import Sync
+from annotations.library.transactions import Transactions
+from annotations.model import Annotation, Change, Claim, Link, LinkKind, Passage, Rejection, Source, Span, Tag
+from annotations.store.codec import now
+from annotations.store.journal.format import REDO, UNDO
+from annotations.store.paths import CODEBOOK
 from annotations.store.paths import author as login
+from annotations.store.store import CHECKPOINT_EVERY
+from annotations.text.ranges import merged
 
 __all__ = ["Library", "Passage", "Span"]
 
+SMALL: Final = 1 << 21
+"""Bytes up to which the library's file is written whenever a library is closed, whoever opened it."""
 
-_VERSION: Final = ("fragments", "exact", "prefix", "suffix", "text", "tags", "note", "status")
-"""What two versions of a passage may say differently."""
 
-
-class Library(Tagging):
-    """The sources, annotations, links and tags of a folder; the only object that changes them.
+class Library(Queries):
+    """The sources, annotations, links and tags of a folder.
 
     Each call that changes something is one `Change` and one step of undo, unless it is made within a
-    `batch`, and is saved in the background at once. All of them raise ReadOnlyError if the library cannot be
+    `transaction`, and is saved in the background at once. All of them raise ReadOnlyError if the library cannot be
     written, StoreError if another program keeps it to itself, and UsageError if what they name does not exist.
     Everything but the two callbacks for saving happens in the thread that calls.
     """
@@ -52,15 +46,32 @@ class Library(Tagging):
         SourceError if a path is missing. A library that is damaged opens read-only, with the newest state
         that can be recovered and a line in `problems`.
         """
-        library = cls(open_library(paths), author or login(), alone=alone)
+        library = cls(open_library(paths, alone=alone), author or login(), alone=alone)
         if alone:
-            try:
-                library.settle()
-            except StoreError as error:
-                library.problems.append(str(error))
+            library.sync.settle()
         return library
 
-    # --- changes
+    def __init__(self, opened: Opened, author: str, *, alone: bool = False) -> None:
+        """Go on from what was found; see `open`."""
+        super().__init__(opened.index, opened.cache, opened.files)
+        self.problems = opened.problems
+        """What the user should be told, a line each; what happens later is added."""
+        self.broken = opened.broken
+        """Whether a library is there that cannot be read at all; `read_only` says why."""
+        self.store = opened.store
+        """The files on disk."""
+        self.transactions = Transactions(opened, author, self)
+        """What changes the records, and undoes changes."""
+        self.sync = Sync(opened, self.transactions)
+        """What takes in and merges what other programs wrote."""
+        self.location = Location(opened, self.sync, self.transactions)
+        """Where the folder is."""
+        self.history = opened.history
+        """What was done and undone."""
+        self.history.catch_up = self.catch_up
+        self._alone = alone
+
+    # --- annotations
 
     def add(self, source_id: str, start: int, end: int, *, tags: Sequence[str] = (), note: str = "") -> Annotation:
         """Annotate a stretch of a source, in whole characters and without white space at its edges.
@@ -68,77 +79,50 @@ class Library(Tagging):
         Raises UsageError if nothing is left of it or exactly that stretch is annotated already.
         """
         self.path(source_id)
-        self._writable_here()
+        self.transactions.require_writable()
         at = self._describe(source_id, start, end)
-        with self.batch():
-            self._free(source_id, at)
-            return self._new(source_id, at, self._ordered(tags), note)
+        with self.transaction():
+            return self._new(source_id, at, tags, note)
 
     def toggle_tag(self, annotation_id: str, tag: str) -> Annotation | None:
         """Give a tag to a passage or take it away.
 
         A passage that loses its last tag and has neither note nor link goes with it; then None is returned.
         """
-        with self.batch():
-            before = self.annotation(annotation_id)
-            tag = self.tag(tag).name
-            if tag not in before.tags:
-                return self._alter(before, f"tag {self.address(before.id)} {tag}", tags=self._with(before.tags, tag))
-            left = tuple(other for other in before.tags if other != tag)
-            if left or before.note or self._index.links_of(before.id):
-                return self._alter(before, f"untag {self.address(before.id)} {tag}", tags=left)
-            self.delete(before.id)
-            return None
+        return self.transactions.change(annotations.toggle_tag, annotation_id, tag)
 
     def set_note(self, annotation_id: str, note: str) -> Annotation:
         """Write the note of a passage; an empty one takes it away."""
-        with self.batch():
-            before = self.annotation(annotation_id)
-            return self._alter(before, f"note on {self.address(before.id)}", note=writable(note))
+        return self.transactions.change(annotations.set_note, annotation_id, note)
 
     def set_status(self, annotation_id: str, status: str) -> Annotation:
-        """Say of a passage that it is open, checked, disputed or dropped."""
-        if status not in STATUSES:
-            raise UsageError(f"There is no status “{status}”; there are {', '.join(STATUSES)}.")
-        with self.batch():
-            before = self.annotation(annotation_id)
-            return self._alter(before, f"mark {self.address(before.id)} {status}", status=status)
+        """Mark a passage open, checked, disputed or dropped."""
+        return self.transactions.change(annotations.set_status, annotation_id, status)
 
     def keep_one(self, kept_id: str, other_id: str) -> None:
         """Of two versions of one passage or link keep what one of them says, under the older name.
 
         The passage that was numbered first stays, with its links; see `annotations.library.issues.conflicts`.
         """
-        with self.batch():
-            if kept_id in self._index.links:
-                self.disconnect(self.link(other_id).id)
-                return
-            kept, other = self.annotation(kept_id), self.annotation(other_id)
-            first, second = (kept, other) if kept.number < other.number else (other, kept)
-            said = {name: getattr(kept, name) for name in _VERSION}
-            address = self.address(first.id)
-            self.delete(second.id)
-            self._alter(first, "", **said)
-            self._last = f"keep one version of {address}"
+        if kept_id in self._index.links:
+            self.transactions.change(links.disconnect, other_id)
+        else:
+            self.transactions.change(annotations.keep_one, kept_id, other_id)
 
     def keep_both(self, other_id: str) -> None:
         """Take the second of two versions of one passage or link for a record of its own."""
-        with self.batch():
-            table = "links" if other_id in self._index.links else "annotations"
-            other = self.link(other_id) if table == "links" else self.annotation(other_id)
-            edit = Edit(table, other.id, other, replace(other, created=now()))
-            self._commit("keep both versions", [edit], self._at)
+        self.transactions.change(annotations.keep_both, other_id)
 
     def move(self, annotation_id: str, start: int, end: int) -> Annotation:
         """Put a passage elsewhere in its source; it keeps its tags, note and links.
 
         Raises UsageError if the place is blank or taken.
         """
-        self._writable_here()
-        at = self._describe(self.annotation(annotation_id).source, start, end)
-        with self.batch():
-            before = self.annotation(annotation_id)
-            return self._put_at(before, at, f"adjust {self.address(before.id)}")
+        self.transactions.require_writable()
+        source = self.annotation(annotation_id).source
+        at = self._describe(source, start, end)
+        with self.transaction():
+            return self.transactions.commit(annotations.move(self._index, annotation_id, self._extent(source, at)))
 
     def accept(self, annotation_ids: Sequence[str], place: tuple[int, int] | None = None) -> list[Annotation]:
         """Record passages where they were found in a source that has changed, with the words that they have now.
@@ -149,26 +133,25 @@ class Library(Tagging):
         found = [self.passage(annotation_id) for annotation_id in annotation_ids]
         if place is not None:
             found = [passage._replace(start=place[0], end=place[1]) for passage in found]
-        self._writable_here()
+        self.transactions.require_writable()
         for passage in found:
             if not passage.placed:
                 raise UsageError(f"{self.address(passage.annotation.id)} was not found. Select its words again.")
         places = [self._describe(one.annotation.source, one.start, one.end) for one in found]
-        one = f" {self.address(found[0].annotation.id)}" if len(found) == 1 else f" {len(found)} passages"
-        with self.batch(f"accept{one}"):
-            pairs = zip(found, places, strict=True)
-            return [self._put_at(self.annotation(old.annotation.id), at, f"accept{one}") for old, at in pairs]
+        what = self.address(found[0].annotation.id) if len(found) == 1 else f"{len(found)} passages"
+        moved = []
+        with self.transaction(f"accept {what}"):
+            for old, at in zip(found, places, strict=True):
+                extent = self._extent(old.annotation.source, at)
+                plan = annotations.move(self._index, old.annotation.id, extent, f"accept {what}")
+                moved.append(self.transactions.commit(plan))
+        return moved
 
     def delete(self, annotation_id: str) -> list[Link]:
         """Delete a passage and its links, which are returned."""
-        with self.batch():
-            annotation = self.annotation(annotation_id)
-            links = self._index.links_of(annotation.id)
-            edits = self._judged({annotation.id})
-            edits += [Edit("links", link.id, link, None) for link in links]
-            edits.append(Edit("annotations", annotation.id, annotation, None))
-            self._commit(f"delete {self.address(annotation.id)}", edits, self._where(annotation.id))
-        return links
+        return self.transactions.change(annotations.delete, annotation_id)
+
+    # --- links and their kinds
 
     def connect(self, source: str | Span, target: str | Span, kind: str, note: str = "") -> Link:
         """Link two passages, read *source kind target*.
@@ -176,42 +159,44 @@ class Library(Tagging):
         An end is an annotation's id or address, or a span, which becomes an annotation without a tag if it is none.
         Raises UsageError if both are the same passage, there is no such kind or the link is there already.
         """
-        self._writable_here()
+        self.transactions.require_writable()
         kind = self.kind(kind).name
         for end in (source, target):
             if isinstance(end, Span):
                 self._describe(*end)  # a source that is not read yet is read before anybody has to wait
-        with self.batch():
+        with self.transaction():
             one, other = self._end(source), self._end(target)
-            self._check_link(one, other, kind)
-            link = Link(
-                id=new_id(),
-                source=one.id,
-                target=other.id,
-                kind=kind,
-                note=writable(note),
-                created=now(),
-                author=self.author,
-            )
-            label = f"{self.address(one.id)} {kind} {self.address(other.id)}"
-            self._commit(label, [Edit("links", link.id, None, link)], self._where(other.id))
-        return link
+            return self.transactions.commit(links.connect(self._index, one, other, kind, note, self.author))
 
     def disconnect(self, link_id: str) -> None:
         """Delete a link; the passages stay."""
-        with self.batch():
-            link = self.link(link_id)
-            self._commit(f"unlink {self._ends(link)}", [Edit("links", link.id, link, None)], self._where(link.target))
+        self.transactions.change(links.disconnect, link_id)
 
     def set_link_note(self, link_id: str, note: str) -> Link:
         """Write the note of a link; an empty one takes it away."""
-        with self.batch():
-            link = self.link(link_id)
-            after = replace(link, note=writable(note))
-            if after != link:
-                edit = Edit("links", link.id, link, after)
-                self._commit(f"note on {self._ends(link)}", [edit], self._where(link.target))
-            return after
+        return self.transactions.change(links.set_note, link_id, note)
+
+    def add_kind(self, name: str, *, key: str = "", glyph: str = "", inverse: str = "", counts: str = "") -> LinkKind:
+        """Add a kind of link; see `annotations.records.link_kinds.new_kind`, which also says what raises UsageError."""
+        return self.transactions.change(link_kinds.add, name, key=key, glyph=glyph, inverse=inverse, counts=counts)
+
+    def change_kind(
+        self, name: str, *, rename: str = "", key: str = "", glyph: str = "", inverse: str = "", counts: str = ""
+    ) -> LinkKind:
+        """Replace an own kind of link; what is left empty is as for a new one. Its links come along.
+
+        Raises UsageError if there is no such kind, if it is one that every library has, or if what is given
+        does not fit.
+        """
+        return self.transactions.change(
+            link_kinds.change, name, rename=rename, key=key, glyph=glyph, inverse=inverse, counts=counts
+        )
+
+    def remove_kind(self, name: str) -> LinkKind:
+        """Remove an own kind of link. Raises UsageError if links are of it, or if every library has it."""
+        return self.transactions.change(link_kinds.remove, name)
+
+    # --- tags, claims, sources
 
     def add_tag(
         self, name: str, *, key: str = "", letter: str = "", colour: str = "", description: str = "", parent: str = ""
@@ -220,98 +205,185 @@ class Library(Tagging):
 
         Raises UsageError if its name cannot be one or is taken.
         """
-        with self.batch():
-            tag = new_tag(
-                writable(name),
-                self.tags(),
-                key=key,
-                letter=letter,
-                colour=colour,
-                description=description,
-                parent=parent,
-            )
-            self._commit(f"new tag {tag.name}", [Edit("tags", tag.name, None, tag)], self._at)
-            return tag
+        return self.transactions.change(
+            tags.add, name, key=key, letter=letter, colour=colour, description=description, parent=parent
+        )
+
+    def rename_tag(self, name: str, new: str) -> Tag:
+        """Rename a tag; its passages and the tags below it come along, key, letter and colour stay.
+
+        Raises UsageError if there is no such tag, if every library has it or ``codebook.toml`` names it (from there it
+        would come back), if the name cannot be one, or if another tag has it: `merge_tags` merges those.
+        """
+        return self.transactions.change(tags.rename, name, new, self.home / CODEBOOK)
+
+    def merge_tags(self, name: str, into: str) -> Tag:
+        """Give all passages of a tag another one instead; so do the tags below it. Raises UsageError as `rename_tag`."""
+        self.transactions.change(tags.merge, name, into, self.home / CODEBOOK)
+        return self.tag(into)
+
+    def remove_tag(self, name: str) -> int:
+        """Remove a tag from all passages, which stay and are counted, and from the codebook. Raises as `rename_tag`."""
+        return self.transactions.change(tags.remove, name, self.home / CODEBOOK)
+
+    def set_claim(
+        self,
+        anchor: str,
+        *,
+        title: str | None = None,
+        status: str | None = None,
+        note: str | None = None,
+        reviewed: bool | None = None,
+    ) -> Claim:
+        """Change the claim that a passage is part of; what is None stays as it was.
+
+        ``anchor`` is the `Row.key` of the board's row, or any annotation. An empty title is that of the earliest
+        passage. Nothing is recorded if nothing is changed. Raises UsageError if there is no such status.
+        """
+        return self.transactions.change(
+            claims.set_claim, anchor, title=title, status=status, note=note, reviewed=reviewed, author=self.author
+        )
+
+    def reject(self, one: str, other: str, reason: str = "") -> Rejection:
+        """Record that two passages need no link, as long as both have their words; ``reason`` is why they were proposed.
+
+        The ends are annotations by id or address. Raises UsageError if both are the same passage.
+        """
+        return self.transactions.change(claims.reject, one, other, reason, self.author)
 
     def remove_source(self, source_id: str) -> Source:
         """Forget a source whose file is gone, with its passages and their links.
 
-        Raises UsageError if its file is there: it would be met again.
+        Raises UsageError if its file is there: it would be found again.
         """
-        with self.batch():
-            source = self.source(source_id)
-            if is_there(self.path(source_id)):
-                raise UsageError(
-                    f"The file of source {source.number} is there: {source.path}. Delete or move it first."
-                )
-            own = self._index.own(source_id)
-            links = {link.id: link for one in own for link in self._index.links_of(one.id)}
-            edits = self._judged({one.id for one in own})
-            edits += [Edit("links", link.id, link, None) for link in links.values()]
-            edits += [Edit("annotations", one.id, one, None) for one in own]
-            edits.append(Edit("sources", source.id, source, None))
-            self._commit(f"forget source {source.number} {source.path}", edits, (source_id, 0))
-        return source
+        return self.transactions.change(sources.remove, source_id, self.path(source_id))
 
     def set_manner(self, source_id: str, manner: str) -> None:
         """Have a source read in another way, see `ReadAs`; its passages are looked for in the other text."""
-        with self.batch():
-            before = self.source(source_id)
-            if manner != before.manner:
-                edit = Edit("sources", source_id, before, replace(before, manner=manner))
-                self._commit(f"reading of source {before.number}", [edit], (source_id, before.place))
+        self.transactions.change(sources.set_reading_mode, source_id, manner)
 
-    # --- how a change is made
+    # --- transactions and their history
 
-    def _put_at(self, before: Annotation, at: Selectors, label: str) -> Annotation:
-        """Record another place for a passage."""
-        self._free(before.source, at, but=before.id)
-        return self._alter(
-            before,
-            label,
-            fragments=fragments(self._shelf.reading(before.source).document, at.start, at.end),
-            exact=at.exact,
-            prefix=at.prefix,
-            suffix=at.suffix,
-            text=self._shelf.identify(before.source),
-        )
+    def transaction(self, label: str = "") -> AbstractContextManager[None]:
+        """Make everything inside one change; see `Transactions.transaction`."""
+        return self.transactions.transaction(label)
 
-    def _alter(self, before: Annotation, label: str, **fields: Any) -> Annotation:
-        """Change fields of an annotation; nothing is recorded if they are as they were."""
-        after: Annotation = replace(before, **fields)
-        if after == before:
-            return before
-        after = replace(after, modified=now())
-        self._commit(label, [Edit("annotations", before.id, before, after)], self._where(before.id))
-        return after
+    def undo(self) -> Change | None:
+        """Undo the last change of the current author and return it; None if there is none.
 
-    def _new(self, source_id: str, at: Selectors, tags: tuple[str, ...] = (), note: str = "") -> Annotation:
-        """Make and commit the annotation of a place that is free."""
-        text = self._shelf.identify(source_id)
-        source, time = self.source(source_id), now()  # Only now: the source may have been given another text.
-        annotation = Annotation(
-            id=new_id(),
-            source=source_id,
-            number=source.last_number + 1,
-            fragments=fragments(self._shelf.reading(source_id).document, at.start, at.end),
-            exact=at.exact,
-            prefix=at.prefix,
-            suffix=at.suffix,
-            text=text,
-            tags=tags,
-            note=writable(note),
-            created=time,
-            modified=time,
-            author=self.author,
-        )
-        # The number stays used when the annotation is undone: an address never means two passages.
-        self._index.apply(Edit("sources", source_id, source, replace(source, last_number=annotation.number)))
-        label = f"{' '.join(tags) or 'passage'} {source.number}:{annotation.number}"
-        self._commit(label, [Edit("annotations", annotation.id, None, annotation)], (source_id, at.start))
-        return annotation
+        Raises UsageError if something that was done since depends on it.
+        """
+        return self.transactions.undo_next(UNDO)
+
+    def redo(self) -> Change | None:
+        """Redo the change that the current author undid last, and return it; None if there is none."""
+        return self.transactions.undo_next(REDO)
+
+    # --- what has been read: recorded, but no step of undo
+
+    def set_place(self, source_id: str, offset: int) -> None:
+        """Remember where the cursor was in a source."""
+        self.transactions.keep_reading(self.source(source_id), place=max(0, offset))
+
+    def mark_opened(self, source_id: str) -> None:
+        """Remember that this source is the one that was opened last."""
+        if self.opened_last() != source_id:
+            self.transactions.keep_reading(self.source(source_id), opened=now())
+
+    def mark_read(self, source_id: str, start: int, end: int) -> None:
+        """Remember that a stretch of a source has been read."""
+        source = self.source(source_id)
+        self.transactions.keep_reading(source, read=merged(source.read, max(0, start), end))
+
+    # --- the library on disk
+
+    def merge_others(self) -> list[Change]:
+        """Take in what other programs wrote, in the turn of this one; return their changes."""
+        return self.sync.merge_others()
+
+    def catch_up(self) -> bool:
+        """Look for the folder, then take in what other programs did; whether there was anything."""
+        return self.location.catch_up()
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed, in one line; empty if it can."""
+        return self.store.read_only
+
+    @property
+    def gone(self) -> str:
+        """Why nothing can be saved: the folder is not where it was. One line; empty if it is there."""
+        return self.location.gone
+
+    @property
+    def folder(self) -> Path:
+        """The folder of sources."""
+        return self.store.site.folder
+
+    @property
+    def home(self) -> Path:
+        """Where the library's own files are, or will be once something is recorded."""
+        return self.store.site.home
+
+    @property
+    def author(self) -> str:
+        """Who makes the changes of this program."""
+        return self.transactions.author
+
+    def flush(self) -> None:
+        """Wait until everything is on disk. Raises StoreError if it cannot be written."""
+        if self.store.pending:
+            self.catch_up()
+        self.transactions.write_reading()
+        self.store.flush()
+
+    def checkpoint(self) -> None:
+        """Write everything to the library's file and wait for it. Raises StoreError if it cannot be written.
+
+        The journal makes a change durable; the file is for other programs, for copies, and to open quickly.
+        """
+        self.flush()
+        if self.store.lines_since_checkpoint and not self.read_only:
+            self.store.checkpoint(self._index.snapshot())
+            self.store.wait_for_checkpoint()
+
+    def rest(self) -> None:
+        """Use a quiet moment: bring the library's file up to date in the background."""
+        if self.store.lines_since_checkpoint and not (self.read_only or self.gone or self.store.checkpointing):
+            self.store.checkpoint(self._index.snapshot())
+
+    def close(self) -> None:
+        """Write what is left and let go of the library. Raises StoreError if it cannot be written."""
+        store = self.store
+        try:
+            self.flush()
+            small = store.storage.seen is None or store.storage.seen.size < SMALL
+            ours = store.wrote and (small or store.lines_since_checkpoint >= CHECKPOINT_EVERY) and not store.occupied()
+            if self._alone or ours:
+                self.rest()
+        finally:
+            store.close()
+            self._cache.texts.close()
+            if self._alone and store.wrote and not self.gone:
+                self._cache.texts.prune(self._index.texts(), store.journal.path)
+
+    # --- extents
+
+    def _new(self, source_id: str, at: Selectors, tags_: Sequence[str] = (), note: str = "") -> Annotation:
+        """Annotate a stretch that is free, within a transaction."""
+        # What is refused leaves no text behind.
+        annotations.require_free(self._index, source_id, at)
+        ordered = annotations.in_order(self._index, tags_)
+        extent = self._extent(source_id, at)
+        return self.transactions.commit(annotations.add(self._index, extent, ordered, note, self.author))
 
     def _describe(self, source_id: str, start: int, end: int) -> Selectors:
-        return describe(self._shelf.text(source_id, max(start, end)), start, end)
+        return describe(self._cache.text(source_id, max(start, end)), start, end)
+
+    def _extent(self, source_id: str, at: Selectors) -> Extent:
+        """What an annotation records of a stretch of a source as it is now."""
+        document = self._cache.reading(source_id).document
+        return Extent(source_id, at, fragments(document, at.start, at.end), self._cache.identify(source_id))
 
     def _end(self, end: str | Span) -> Annotation:
         """The annotation at an end of a link, made if it is a span without one."""
@@ -319,31 +391,3 @@ class Library(Tagging):
             return self.annotation(end)
         at = self._describe(*end)
         return self._index.at(end.source_id, at.start, at.end) or self._new(end.source_id, at)
-
-    def _check_link(self, one: Annotation, other: Annotation, kind: str) -> None:
-        if one.id == other.id:
-            raise UsageError(f"A passage cannot be linked with itself ({self.address(one.id)}). Choose another one.")
-        for link in self._index.links_of(one.id):
-            same = (link.source, link.target) == (one.id, other.id)
-            mirrored = self.kind(kind).symmetric and (link.target, link.source) == (one.id, other.id)
-            if link.kind == kind and (same or mirrored):
-                raise UsageError(f"There is this link already: {self._ends(link)}.")
-
-    def _free(self, source_id: str, at: Selectors, but: str = "") -> None:
-        """Raise UsageError if exactly this place is annotated already."""
-        taken = self._index.at(source_id, at.start, at.end)
-        if taken is not None and taken.id != but:
-            raise UsageError(f"Exactly this passage is annotated already: it is {self.address(taken.id)}.")
-
-    def _ordered(self, tags: Sequence[str]) -> tuple[str, ...]:
-        """Tags in the order of the codebook. Raises UsageError if one is not in it."""
-        wanted = {self.tag(tag).name for tag in tags}
-        return tuple(name for name in self._index.tags if name in wanted)
-
-    def _with(self, tags: tuple[str, ...], tag: str) -> tuple[str, ...]:
-        """Tags and one more, in the order of the codebook; those that it does not have come last."""
-        order = {name: place for place, name in enumerate(self._index.tags)}
-        return tuple(sorted((*tags, tag), key=lambda name: order.get(name, len(order))))
-
-    def _ends(self, link: Link) -> str:
-        return f"{self.address(link.source)} {link.kind} {self.address(link.target)}"

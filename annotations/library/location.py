@@ -1,4 +1,4 @@
-"""A library whose folder may be renamed, deleted, unmounted or replaced while it is open."""
+"""Where the folder of a library is: it may be renamed, deleted, unmounted or replaced while the library is open."""
 
 import os
 import threading
@@ -7,64 +7,72 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from annotations.errors import PostilError, StoreError, UsageError
-from annotations.library.open import Opened, match, remember
-from annotations.library.sync import Shared
-from annotations.records.index import Index
+from annotations.library.open import Opened, load_index, match
+from annotations.library.sync import Sync
+from annotations.library.transactions import Transactions
+from annotations.records.index import RecordIndex
 from annotations.sources.scan import Scan, scan
 from annotations.store.file.library_file import AtomicStorage
 from annotations.store.journal.journal import Journal
 from annotations.store.paths import FILE, FOLDER, JOURNAL, home_of, slug_of
 
 
-class Located(Shared):
+class Location:
     """Keeps track of the folder: changes wait in memory while it is gone, and go with it where it is found."""
 
-    def __init__(self, opened: Opened, author: str, *, alone: bool) -> None:
-        """What was found; see `Library.open`."""
-        super().__init__(opened, author, alone=alone)
+    def __init__(self, parts: Opened, sync: Sync, transactions: Transactions) -> None:
+        """Of the parts of a library, and of what merges it with the one that is in another folder."""
         self.gone = ""
         """Why nothing can be saved: the folder is not where it was. One line; empty if it is there."""
+        # A relative path would lead elsewhere once a folder above it is renamed.
+        self._given = tuple(Path(os.path.abspath(path)) for path in parts.given)  # noqa: PTH100 - as in scan
+        self._index = parts.index
+        self._bookkeeping = parts.bookkeeping
+        self._cache = parts.cache
+        self._files = parts.files
+        self._store = parts.store
+        self._sync = sync
+        self._transactions = transactions
         self._rescuing = threading.Lock()
         self._rescue_file: tuple[Path, int] | None = None
         """What was rescued last, and how much was not saved then."""
-        # A relative path would lead elsewhere once a folder above it is renamed.
-        self._given = tuple(Path(os.path.abspath(path)) for path in self._given)  # noqa: PTH100 - as in scan
+
+    @property
+    def folder(self) -> Path:
+        """The folder of sources."""
+        return self._store.site.folder
+
+    @property
+    def home(self) -> Path:
+        """Where the library's own files are, or will be once something is recorded."""
+        return self._store.site.home
 
     @property
     def in_place(self) -> bool:
         """Whether the folder is where it was just now; costs one system call."""
-        return not self._keeper.site.missing()
+        return not self._store.site.missing()
 
-    def follow(self) -> bool:
+    def catch_up(self) -> bool:
         """Look for the folder, then take in what other programs did; whether there was anything."""
         self._look_for_folder()
-        return False if self.gone else super().follow()
+        return False if self.gone else self._sync.catch_up()
 
     def scan(self) -> Scan:
-        """Look for sources where the library was opened, for `meet`; from any thread.
+        """Look for sources where the library was opened, for `add_found_sources`; from any thread.
 
         Raises SourceError if what it was opened on is gone.
         """
         return scan(self._given)
 
-    def meet(self, found: Scan) -> list[str]:
+    def add_found_sources(self, found: Scan) -> list[str]:
         """Take in files that came since the library was opened; returns the ids of sources that are new or elsewhere.
 
         A new file with the bytes of a source that is gone is that source under another name.
         """
         if found.folder != self.folder:
             return []  # It was renamed since.
-        news = []
-        for key, path in match(self._index, found).items():
-            if key not in self._listed or self._paths[key] != path:
-                self._paths[key] = path
-                news.append(key)
-        if news:
-            missing = self._shelf.missing - set(news)
-            listed = {*self._listed, *news}
-            self._listed = tuple(sorted(listed, key=lambda key: (key in missing, self._index.sources[key].number)))
-        self.entries = tuple(found.entries)
-        return news
+        places = match(self._index, self._bookkeeping, found)
+        return self._files.add_found(places, self._index.sources, self._cache.missing, found.entries)
 
     def stranger(self, folder: Path) -> str:
         """What speaks against a folder being that of this library, in one line; empty if it is the same one, or a copy.
@@ -73,7 +81,7 @@ class Located(Shared):
         """
         folder = _meant(folder)
         home = home_of(folder)
-        if (self._keeper.site.is_at(folder) and self._keeper.site.is_home(home)) or self._is_ours(home):
+        if (self._store.site.is_at(folder) and self._store.site.is_home(home)) or self._is_ours(home):
             return ""
         if (home / FILE).exists() or (home / JOURNAL).exists():
             return f"{folder} has another library"
@@ -101,22 +109,17 @@ class Located(Shared):
         stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S")
         name = f"library-{slug_of(self.folder)}-{stamp}-{os.getpid()}.json"
         with self._rescuing:
-            if self._rescue_file is None or self._rescue_file[1] != self.unsaved:
+            if self._rescue_file is None or self._rescue_file[1] != self._store.unsaved:
                 file = user_data_path("postil") / "rescued" / name
-                self._keeper.rescue(file, self._index.snapshot())
-                self._rescue_file = file, self.unsaved
+                self._store.rescue(file, self._index.snapshot())
+                self._rescue_file = file, self._store.unsaved
             return self._rescue_file[0]
-
-    @property
-    def unsaved(self) -> int:
-        """How many changes are not on disk yet."""
-        return self._keeper.unsaved
 
     # --- where the folder is
 
     def _look_for_folder(self) -> None:
         """Bring `gone` up to date, after a search for the folder if it is not where it was."""
-        site, before = self._keeper.site, self.gone
+        site, before = self._store.site, self.gone
         why = site.missing()
         if why and (found := site.find()) is not None and found != self.folder:
             self._go_on_in(found, same=True)
@@ -127,12 +130,12 @@ class Located(Shared):
             why = site.missing()
         self.gone = why
         if before and not why:
-            self._keeper.hurry()
+            self._store.hurry()
 
     def _is_ours(self, home: Path) -> bool:
         """Whether the files in a folder are of this library, of whatever time."""
-        known = self._keeper.journal.header
-        ours = {_journal_of(self._keeper.storage.meta), known.id if known is not None else ""} - {""}
+        known = self._store.journal.header
+        ours = {_journal_of(self._store.storage.meta), known.id if known is not None else ""} - {""}
         if not ours:
             return False
         try:
@@ -145,26 +148,27 @@ class Located(Shared):
     def _adopt(self, folder: Path) -> None:
         """Go on in a folder that is not the one that was opened. Raises StoreError if its library is damaged."""
         home = home_of(folder)
-        if self._keeper.site.is_at(folder) and self._keeper.site.is_home(home):
+        if self._store.site.is_at(folder) and self._store.site.is_home(home):
             self._go_on_in(folder, same=True)
             return
-        recalled = remember(Index(), AtomicStorage(home / FILE), Journal(home / JOURNAL))
+        recalled = load_index(RecordIndex(), AtomicStorage(home / FILE), Journal(home / JOURNAL))
         if recalled.damage:
             raise StoreError(recalled.damage)
-        known, there = self._keeper.journal.header, Journal(home / JOURNAL).open()
+        known, there = self._store.journal.header, Journal(home / JOURNAL).open()
         # A journal that goes on from where ours ends keeps each change that waited a step of its own.
-        bring = self._catch_up if known is not None and there is not None and there.id == known.id else self._join
+        same = known is not None and there is not None and there.id == known.id
+        bring = self._sync.merge_others if same else self._sync.merge_replaced
         self._go_on_in(folder, same=False)
-        if self.read_only:
-            self._announce(bring(elsewhere=True))
+        if self._store.read_only:
+            self._transactions.announce(bring(elsewhere=True))
             return
-        self._keeper.enter()
+        self._store.enter()
         try:
             changes = bring(elsewhere=True)
         finally:
-            self._keeper.leave()
-        self._shelf.keep_again()
-        self._announce(changes)
+            self._store.leave()
+        self._cache.keep_again()
+        self._transactions.announce(changes)
 
     def _go_on_in(self, folder: Path, *, same: bool) -> None:
         """Have every path lead into a folder: the ``same`` one under another path, or another one."""
@@ -174,12 +178,10 @@ class Located(Shared):
             return folder / path.relative_to(before) if path.is_relative_to(before) else path
 
         home = moved(self.home) if same else home_of(folder)
-        self._keeper.move(folder, home, same=same)
-        self._shelf.texts.move(home, same=same)
-        self.folder, self.home = folder, home
+        self._store.move(folder, home, same=same)
+        self._cache.texts.move(home, same=same)
         self._given = tuple(map(moved, self._given))
-        self._paths.update({key: moved(path) for key, path in self._paths.items()})
-        self.entries = tuple(entry._replace(path=moved(entry.path)) for entry in self.entries)
+        self._files.move(moved)
 
 
 def _meant(path: Path) -> Path:

@@ -11,22 +11,30 @@ from uuid import NAMESPACE_URL, uuid5
 
 from msgspec.structs import replace
 
+from annotations.errors import Problems
+from annotations.library.history import History
 from annotations.library.merge.versions import Joined, Ours, join
-from annotations.model import Edit, LinkKind, Source, Tag, new_id, now
+from annotations.model import Edit, LinkKind, Source, Tag, new_id
 from annotations.records import codebook
-from annotations.records.index import Index
+from annotations.records.bookkeeping import Bookkeeping
+from annotations.records.index import RecordIndex
 from annotations.records.merge import differences
-from annotations.sources.cache import fingerprint
+from annotations.sources.cache import SourceCache, fingerprint
 from annotations.sources.fence import Fence, is_regular, is_there
-from annotations.sources.scan import Entry, Scan, scan
+from annotations.sources.scan import Scan, scan
+from annotations.sources.source_list import SourceList
+from annotations.sources.text_versions import TextVersions
 from annotations.store import access
+from annotations.store.codec import now
 from annotations.store.file.backups import Backups
 from annotations.store.file.library_file import AtomicStorage
 from annotations.store.file.snapshot import unfit
-from annotations.store.journal.format import FOLD, MERGE, Held, Line
+from annotations.store.journal.format import CHECKPOINT, MERGE, Held, JournalEntry
 from annotations.store.journal.journal import Journal
+from annotations.store.library_folder import Site
 from annotations.store.paths import BACKUPS, CODEBOOK, FILE, JOURNAL, author, home_of, unwritable
-from annotations.store.recovery import Recalled, recall
+from annotations.store.recovery import Recovered, recover
+from annotations.store.store import State, Store
 from annotations.store.versions import holds_of, last_source
 
 JOINED: Final = "bring together with what another program wrote"
@@ -35,52 +43,38 @@ JOINED: Final = "bring together with what another program wrote"
 
 @dataclass(frozen=True)
 class Opened:
-    """A library as it was found."""
+    """The parts of a library, as it was found."""
 
-    folder: Path
-    home: Path
-    entries: tuple[Entry, ...]
-    index: Index
-    storage: AtomicStorage
-    journal: Journal
-    recorded: dict[str, Source]
-    """The sources as they are on disk, by their ids."""
-    unfolded: int
-    """Changes in the journal that the library's file does not have."""
-    merged: tuple[Line, ...]
-    """What merging other versions of the library came to, to be recorded before the next change."""
-    conflicts: list[str]
-    """What could not be decided in that, a line each."""
-    held: list[Held]
-    """The places of other journals whose lines are in the library."""
-    rewrite: bool
-    """Whether the library's file is to be replaced; see `Recalled`."""
-    fence: Fence
-    """Around what may be read."""
     given: tuple[Path, ...]
     """What the library was opened on."""
-    paths: dict[str, Path]
-    """Where each source is, or was, by its id."""
-    listed: tuple[str, ...]
-    """Ids of the sources that the scan met, in the order of their numbers, then those whose file is gone."""
-    missing: frozenset[str]
-    """Ids of the sources whose file is gone."""
-    read_only: str
+    index: RecordIndex
+    bookkeeping: Bookkeeping
+    files: SourceList
+    cache: SourceCache
+    store: Store
+    history: History
+    problems: Problems
     broken: bool
     """Whether there is a library that cannot be read, and nothing of it was recovered."""
-    problems: list[str]
+    merged: bool
+    """Whether other versions were merged into the index, so that it is no state of the journal."""
+    conflicts: list[str]
+    """What could not be decided in that, a line each."""
 
 
-def open_library(paths: Sequence[Path]) -> Opened:
-    """Scan for sources and read what was recorded. Raises SourceError if a path is missing."""
+def open_library(paths: Sequence[Path], *, alone: bool) -> Opened:
+    """Scan for sources and read what was recorded, for a program that stays ``alone`` with it or for a short one.
+
+    Raises SourceError if a path is missing.
+    """
     found = scan(paths)
     home = home_of(found.folder)
     storage, journal = AtomicStorage(home / FILE), Journal(home / JOURNAL)
-    index = Index()
+    index = RecordIndex()
     refused = access.refused(home)
-    recalled = remember(index, storage, journal)
+    recalled = load_index(index, storage, journal)
     held = held_by(storage, recalled)
-    recorded = dict(index.sources)
+    bookkeeping = Bookkeeping(index, index.sources)
     index.touched.clear()
     merged, conflicts = merged_in(index, journal, recalled, held)
     problems = [*recalled.problems, *conflicts]
@@ -94,39 +88,41 @@ def open_library(paths: Sequence[Path]) -> Opened:
     index.set_kinds(kinds)
     # What is wrong with a file is told once, by whoever was to read it if that says more.
     problems += access.told(refused, problems)
-    places = match(index, found)
+    places = match(index, bookkeeping, found)
     missing = frozenset(key for key in index.sources if key not in places and not is_regular(_path(index, found, key)))
     listed = (*sorted(places, key=lambda key: index.sources[key].number), *_by_number(index, missing))
     for key in index.sources:
         places.setdefault(key, _path(index, found, key))
-    return Opened(
-        fence=Fence(found.folder, paths),
-        given=tuple(paths),
-        folder=found.folder,
-        home=home,
-        entries=tuple(found.entries),
-        index=index,
-        storage=storage,
-        journal=journal,
-        recorded=recorded,
-        unfolded=sum(line.kind != FOLD for line in recalled.lines),
-        merged=tuple(merged),
-        conflicts=conflicts,
-        held=held,
-        rewrite=recalled.rewrite,
-        paths=places,
-        listed=listed,
-        missing=missing,
+    state = State(
         read_only=recalled.damage or "".join(map(str, refused[:1])) or unwritable(home),
+        lines_since_checkpoint=sum(line.kind != CHECKPOINT for line in recalled.lines),
+        merged=tuple(merged),
+        held=tuple(held),
+        rewrite=recalled.rewrite,
+    )
+    reported, site = Problems(*problems), Site(found.folder, home, hold=alone)
+    store = Store(storage, journal, site, reported, state, alone=alone)
+    texts = TextVersions(home, site, reported)
+    store.before_checkpoint = texts.flush  # The file goes out into copies.
+    return Opened(
+        given=tuple(paths),
+        index=index,
+        bookkeeping=bookkeeping,
+        files=SourceList(places, listed, found.entries),
+        cache=SourceCache(index, places, missing, texts, Fence(found.folder, paths), bookkeeping.put),
+        store=store,
+        history=History(store, reported),
+        problems=reported,
         broken=recalled.lost,
-        problems=problems,
+        merged=bool(merged),
+        conflicts=conflicts,
     )
 
 
-def remember(index: Index, storage: AtomicStorage, journal: Journal) -> Recalled:
+def load_index(index: RecordIndex, storage: AtomicStorage, journal: Journal) -> Recovered:
     """Fill an index with the newest state that is known."""
     with _no_garbage():
-        recalled = recall(storage, journal, Backups(storage.path.with_name(BACKUPS)))
+        recalled = recover(storage, journal, Backups(storage.path.with_name(BACKUPS)))
         index.load(recalled.loaded)
         index.skip_sources(last_source(storage.meta))
         for line in recalled.lines:
@@ -139,7 +135,7 @@ def remember(index: Index, storage: AtomicStorage, journal: Journal) -> Recalled
     return recalled
 
 
-def _without_unfit(index: Index) -> list[str]:
+def _without_unfit(index: RecordIndex) -> list[str]:
     """Take out the records that fit no others, which only a forged or damaged journal leads to; return a line for each kind."""
     found = unfit(index.tables())
     for table, key, _ in reversed(found):
@@ -148,12 +144,14 @@ def _without_unfit(index: Index) -> list[str]:
     return [f"{count} of the {table} in the journal cannot be: {reason}." for (table, reason), count in reasons.items()]
 
 
-def held_by(storage: AtomicStorage, recalled: Recalled) -> list[Held]:
+def held_by(storage: AtomicStorage, recalled: Recovered) -> list[Held]:
     """The places of other journals that a file and the lines after it name."""
     return [*holds_of(storage.meta), *(one for line in recalled.lines for one in line.holds)]
 
 
-def merged_in(index: Index, journal: Journal, recalled: Recalled, held: list[Held]) -> tuple[list[Line], list[str]]:
+def merged_in(
+    index: RecordIndex, journal: Journal, recalled: Recovered, held: list[Held]
+) -> tuple[list[JournalEntry], list[str]]:
     """Merge the other versions that were found into an index; return what is to be recorded of it, and the conflicts.
 
     ``held`` gets the places of journals that are in the index by then.
@@ -174,7 +172,7 @@ def merged_in(index: Index, journal: Journal, recalled: Recalled, held: list[Hel
     held += joined.held
     for version in recalled.others:
         index.skip_sources(last_source(version.meta))
-    line = Line(0, MERGE, now(), author(), JOINED, "", 0, 0, edits, (), joined.held)
+    line = JournalEntry(0, MERGE, now(), author(), JOINED, "", 0, 0, edits, (), joined.held)
     return [line] if edits or joined.held else [], joined.conflicts
 
 
@@ -199,15 +197,15 @@ def _no_garbage() -> Iterator[None]:
             gc.enable()
 
 
-def _path(index: Index, found: Scan, source_id: str) -> Path:
+def _path(index: RecordIndex, found: Scan, source_id: str) -> Path:
     return found.folder / index.sources[source_id].path
 
 
-def _by_number(index: Index, sources: frozenset[str]) -> list[str]:
+def _by_number(index: RecordIndex, sources: frozenset[str]) -> list[str]:
     return sorted(sources, key=lambda key: index.sources[key].number)
 
 
-def match(index: Index, found: Scan) -> dict[str, Path]:
+def match(index: RecordIndex, bookkeeping: Bookkeeping, found: Scan) -> dict[str, Path]:
     """The paths of the sources that the scan met; those that are new are added to the index.
 
     A new file with the bytes of a recorded one that is gone is that source under another name.
@@ -228,12 +226,12 @@ def match(index: Index, found: Scan) -> dict[str, Path]:
             source = replace(renamed, path=entry.name)
         else:
             source = Source(id=_id_of(index, entry.name), number=index.next_source_number(), path=entry.name)
-        index.apply(Edit("sources", source.id, None, source))
+        bookkeeping.put(source)
         places[source.id] = entry.path
     return places
 
 
-def _id_of(index: Index, path: str) -> str:
+def _id_of(index: RecordIndex, path: str) -> str:
     """An id for a new source: two programs that meet a file at the same time give it the same one."""
     found = str(uuid5(NAMESPACE_URL, f"postil:{path}"))
     return new_id() if found in index.sources else found

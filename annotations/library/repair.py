@@ -8,8 +8,8 @@ from typing import NamedTuple
 from annotations.errors import NewerError, StoreError
 from annotations.library.conflict_copies import copies, take_in, what_is
 from annotations.library.library import Library
-from annotations.library.open import held_by, merged_in, remember
-from annotations.records.index import Index
+from annotations.library.open import held_by, load_index, merged_in
+from annotations.records.index import RecordIndex
 from annotations.records.merge import differences, rescued
 from annotations.sources.scan import scan
 from annotations.store import access
@@ -17,7 +17,7 @@ from annotations.store.file.backups import Backups
 from annotations.store.file.library_file import AtomicStorage
 from annotations.store.file.snapshot import Snapshot
 from annotations.store.gitignore import keep_local
-from annotations.store.journal.format import Held, Position
+from annotations.store.journal.format import Held, JournalPosition
 from annotations.store.journal.journal import Journal
 from annotations.store.paths import BACKUPS, FILE, JOURNAL, home_of
 from annotations.store.versions import files_of, read_copy, thinned
@@ -39,7 +39,7 @@ class Repair(NamedTuple):
 class _Best(NamedTuple):
     """The best that can be made of damaged files."""
 
-    records: Index
+    records: RecordIndex
     held: list[Held]
     behind: int
     """Changes of it that are behind a damaged line of the journal."""
@@ -51,8 +51,8 @@ def repairs(paths: Sequence[Path]) -> list[Repair]:
     if refused := access.refused(home):
         return [Repair(line, "", lambda: None) for line in access.told(refused, [])]
     storage, journal = AtomicStorage(home / FILE), Journal(home / JOURNAL)
-    index = Index()
-    recalled = remember(index, storage, journal)
+    index = RecordIndex()
+    recalled = load_index(index, storage, journal)
     found = []
     if recalled.damage:
         found.append(_damaged(home, recalled.damage))
@@ -109,9 +109,9 @@ def _readable(home: Path) -> int:
 
 def _salvaged(home: Path) -> _Best:
     """Everything that can be recovered."""
-    index = Index()
+    index = RecordIndex()
     storage, journal = AtomicStorage(home / FILE), Journal(home / JOURNAL)
-    recalled = remember(index, storage, journal)
+    recalled = load_index(index, storage, journal)
     held = held_by(storage, recalled)
     merged_in(index, journal, recalled, held)
     if journal.header is None:
@@ -136,8 +136,8 @@ def _write_again(home: Path) -> None:
                 if access.is_there(home / name):
                     backups.put_away(home / name, "damaged")
             snapshot: Snapshot = best.records.snapshot()
-            nothing = {"id": "", **Position(0, 0, "")._asdict()}
-            AtomicStorage(home / FILE).fold(snapshot, nothing, journal.guard.held(), thinned(best.held))
+            nothing = {"id": "", **JournalPosition(0, 0, "")._asdict()}
+            AtomicStorage(home / FILE).checkpoint(snapshot, nothing, journal.guard.held(), thinned(best.held))
             keep_local(home)
     except OSError as error:
         raise StoreError(f"The library in {home} cannot be repaired: {error.strerror or error}.") from error
@@ -148,8 +148,8 @@ def _write_again(home: Path) -> None:
 def _settle(paths: Sequence[Path]) -> None:
     library = Library.open(paths)
     try:
-        library.settle()
-        library.fold()
+        library.sync.settle()
+        library.checkpoint()
     finally:
         library.close()
 
@@ -171,6 +171,6 @@ def _take_in(paths: Sequence[Path], copy: Path) -> None:
     library = Library.open(paths)
     try:
         take_in(library, copy)
-        library.fold()
+        library.checkpoint()
     finally:
         library.close()

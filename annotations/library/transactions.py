@@ -1,29 +1,24 @@
-"""A catalogue that is kept: how a change is made, recorded and undone."""
+"""How a change is made, recorded and undone."""
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import islice
-from typing import Final
+from typing import Concatenate, Final, ParamSpec, Protocol, TypeVar
 
 from msgspec.structs import replace
 
 from annotations.errors import ReadOnlyError, StoreError, UsageError
-from annotations.library.history import Entry, change_of, inverse, net_of
-from annotations.library.location import Located
+from annotations.library.edits.plan import NOWHERE, Planned
+from annotations.library.history import Entry, ids_of
 from annotations.library.open import Opened
-from annotations.library.sync import OFTEN, Place
-from annotations.model import Change, Edit, Source, now, passages_of
+from annotations.model import Change, Edit, Source
+from annotations.records.index import Place, RecordIndex
 from annotations.records.rebase import rebase
 from annotations.records.undo_checks import undo_blocker
+from annotations.store.codec import now
 from annotations.store.journal import format as wire
-from annotations.store.journal.format import Line
-from annotations.text.ranges import merged
-
-SMALL: Final = 1 << 21
-"""Bytes up to which the library's file is written whenever a library is closed, whoever opened it."""
-
+from annotations.store.journal.format import Held, JournalEntry
 
 UNNAMED: Final = "an unnamed author"
 """Stands for the author of a change that names none."""
@@ -37,90 +32,178 @@ _HOLD: Final = 0.1
 _REST: Final = 0.005
 """Seconds of rest after that: longer than other programs wait between two tries to get their turn."""
 
+_WORDS: Final = {wire.UNDO: "undo ", wire.REDO: "redo "}
 
-class Ledger(Located):
-    """The records of a library with their history.
+P = ParamSpec("P")
+T = TypeVar("T")
 
-    A change is appended to the journal before the method that makes it returns, and is on disk when
-    `saved` says so. What other programs appended is taken in before each change and by `follow`.
+
+def inverse(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """The edits that take others back."""
+    return tuple(Edit(edit.table, edit.key, edit.after, edit.before) for edit in reversed(tuple(edits)))
+
+
+def squash(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """What edits come to: one for each record, from what it was before them to what it is after them."""
+    net: dict[tuple[str, str], Edit] = {}
+    for edit in edits:
+        first = net.get((edit.table, edit.key))
+        net[edit.table, edit.key] = edit if first is None else edit._replace(before=first.before)
+    return tuple([edit for edit in net.values() if edit.before != edit.after])
+
+
+def change_of(line: JournalEntry) -> Change:
+    """What a line of the journal did."""
+    return Change(_WORDS.get(line.kind, "") + line.label, line.edits, line.time, line.author, line.source, line.offset)
+
+
+class Others(Protocol):
+    """What other programs do with a library."""
+
+    def merge_others(self) -> list[Change]:
+        """Take in what they wrote, in the turn of this program; return their changes."""
+
+    def catch_up(self) -> bool:
+        """Look for the folder, and take in what they wrote; whether there was anything."""
+
+
+class Transactions:
+    """Changes the records of a library: the only object that does, but for what becomes known of sources.
+
+    A change is appended to the journal before the method that makes it returns. What other programs appended is taken
+    in before each change.
     """
 
-    def __init__(self, opened: Opened, author: str, *, alone: bool = False) -> None:
-        """A ledger of what was found; see `Library.open`."""
-        super().__init__(opened, author, alone=alone)
-        self.on_saved: Callable[[str], None] | None = None
-        """Called with the time of day when everything is on disk, from a thread that `close` waits for."""
-        self.on_save_failed: Callable[[str], None] | None = None
-        """Called with one line when saving failed, from that thread; it is tried again by itself."""
-        self._keeper.before_fold = self._shelf.texts.flush  # The file goes out into copies.
-        self._keeper.on_saved = self._report_saved
-        self._keeper.on_failed = lambda message: self.on_save_failed(message) if self.on_save_failed else None
-        self._batch: list[Edit] | None = None
-        self._last = ""
+    def __init__(self, parts: Opened, author: str, others: Others) -> None:
+        """Of the parts of a library; ``others`` brings in what other programs do."""
+        self.author = author
+        self.on_change: Callable[[Change], None] | None = None
+        """Called after each change, of this program or of another one; after an undo with the inverse of it."""
+        self._index = parts.index
+        self._bookkeeping = parts.bookkeeping
+        self._cache = parts.cache
+        self._files = parts.files
+        self._store = parts.store
+        self._history = parts.history
+        self._others = others
+        self._edits: list[Edit] | None = None
+        """What was done in the transaction that is open; None if there is none."""
+        self._label = ""
+        self._place: Place = NOWHERE
+        self._news: list[Change] = []
         self._read_on = False
 
     # --- changes
 
     @contextmanager
-    def batch(self, label: str = "") -> Iterator[None]:
-        """Make everything inside one change; a batch within a batch belongs to it.
+    def transaction(self, label: str = "") -> Iterator[None]:
+        """Make everything inside one change; a transaction within a transaction belongs to it.
 
         Without a label the change is called after the last thing that was done. If an error leaves the
-        batch, what was done inside is taken back. No other process changes the library meanwhile.
+        transaction, what was done inside is taken back. No other process changes the library meanwhile.
         """
-        if self._batch is not None:
+        if self._edits is not None:
             yield
             return
-        with self._turn():
-            edits = self._batch = []
+        self._store.enter()
+        try:
+            self._take_others()
+            edits = self._edits = []
             try:
                 yield
-                if net := net_of(edits):
-                    self._record(wire.CHANGE, label or self._last, net)
+                if net := tuple(edits) if len(edits) == 1 else squash(edits):
+                    self.record(wire.CHANGE, label or self._label, net, place=self._place)
             except BaseException:
-                for edit in inverse(edits):
-                    self._apply(edit)
+                self.apply(inverse(edits))
                 raise
             finally:
-                self._batch = None
+                self._edits = None
+        finally:
+            self._leave()
 
-    def undo(self) -> Change | None:
-        """Take the last change of the current author back and return it; None if there is none.
+    def change(self, plan: Callable[Concatenate[RecordIndex, P], Planned[T]], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Plan a change of the records as they are once those of others are applied, make it, and return its result."""
+        with self.transaction():
+            return self.commit(plan(self._index, *args, **kwargs))
+
+    def commit(self, planned: Planned[T]) -> T:
+        """Make a planned change, within a transaction, and return its result."""
+        if self._edits is None:
+            raise RuntimeError("a change is made within a transaction")
+        if planned.bookkeeping is not None:
+            self._bookkeeping.put(planned.bookkeeping)
+        if planned.edits:
+            self.apply(planned.edits)
+            self._place, self._label = planned.place, planned.label
+            self._edits += planned.edits
+        return planned.result
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Hold the write lock with all changes of others applied. Listeners are notified after it is released."""
+        self._store.enter()
+        try:
+            self._take_others()
+            yield
+        finally:
+            self._leave()
+
+    def require_writable(self) -> None:
+        """Raise ReadOnlyError if nothing can be changed, before anything is made ready for it."""
+        if self._store.read_only:
+            raise ReadOnlyError(self._store.read_only)
+
+    def _take_others(self) -> None:
+        if self._store.changed():
+            self._news += self._others.merge_others()
+
+    def _leave(self) -> None:
+        self._store.leave()
+        news, self._news = self._news, []
+        if news and self.on_change is not None:
+            self.announce(news)
+
+    def announce(self, changes: Iterable[Change]) -> None:
+        """Notify the listener of changes."""
+        if self.on_change is not None:
+            for change in changes:
+                self.on_change(change)
+
+    # --- undo
+
+    def undo_next(self, kind: str) -> Change | None:
+        """Undo or redo the change of the current author that is next, and return it; None if there is none.
 
         Raises UsageError if something that was done since depends on it.
         """
-        return self._step(wire.UNDO, 0)
-
-    def redo(self) -> Change | None:
-        """Make the change again that the current author took back last, and return it; None if there is none."""
-        return self._step(wire.REDO, 0)
+        return self._step(kind, 0)
 
     def undo_entry(self, sequence: int) -> Change:
-        """Take one change of the history back. Raises UsageError if there is none, or what it made is needed."""
+        """Undo one change of the history. Raises UsageError if there is none, or what it made is needed."""
         change = self._step(wire.UNDO, sequence)
         if change is None:
             raise UsageError(f"There is no change {sequence} that could be undone.")
         return change
 
     def redo_entry(self, sequence: int) -> Change:
-        """Make one change again. Raises UsageError if it was not taken back, or something is in its way."""
+        """Make one change again. Raises UsageError if it was not undone, or something is in its way."""
         change = self._step(wire.REDO, sequence)
         if change is None:
             raise UsageError(f"There is no change {sequence} that could be done again.")
         return change
 
     def steps(self, kind: str, count: int = 1, *, others: bool = False) -> list[Entry]:
-        """What as many steps of undo or redo come to as things are now: changes of the current author, or of all."""
-        self.follow()
-        history = self._told()
-        return [history.entry(one) for one in islice(history.steps(kind, None if others else self.author), count)]
+        """Return the changes that as many steps of undo or redo come to: of the current author, or of all."""
+        self._others.catch_up()
+        steps = islice(self._history.steps(kind, None if others else self.author), count)
+        return [self._history.entry(one) for one in steps]
 
     def walk(self, kind: str, count: int, *, others: bool = False) -> Iterator[Change]:
         """Undo or redo up to so many changes of those that there are now; what comes meanwhile is left alone.
 
         Other programs get their turn in between. Raises UsageError like `undo_entry`, and ReadOnlyError.
         """
-        self._writable_here()
+        self.require_writable()
         pause = time.monotonic() + _HOLD
         for entry in self.steps(kind, count, others=others):
             change = self._step(kind, entry.sequence)
@@ -130,186 +213,111 @@ class Ledger(Located):
                 time.sleep(_REST)
                 pause = time.monotonic() + _HOLD
 
-    def history(self, about: str = "") -> list[Entry]:
-        """Every change that can be undone or was, the newest first; of one passage, if its id is given."""
-        self.follow()
-        history = self._told()
-        return [
-            entry
-            for entry in history.entries()
-            if not about or any(about in _ids(edit) for edit in history.line(entry.sequence).edits)
-        ]
-
-    def look_through_history(self) -> None:
-        """Have `problems` tell if the journal is damaged where nothing but undoing needs it. Raises StoreError."""
-        self._told()
-
-    def edits_of(self, sequence: int) -> tuple[Edit, ...]:
-        """What a change of the history altered. Raises UsageError if there is none, StoreError if it cannot be read."""
-        history = self._told()
-        if not history.knows(sequence):
-            raise UsageError(f"There is no change {sequence}.")
-        return history.line(sequence).edits
-
-    def trail(self) -> list[Line]:
-        """Everything that was ever done, undone and done again, as far as the journal goes back; oldest first."""
-        self.follow()
-        journal = self._keeper.journal
-        known = journal.briefs(known=True) if journal.header else ()
-        lines = [journal.line_at(offset, length) for offset, length, _ in known]
-        return [line for line in (*lines, *self._keeper.pending) if line.edits]
-
-    # --- what has been read: recorded, but no step of undo
-
-    def set_place(self, source_id: str, offset: int) -> None:
-        """Remember where the cursor was in a source."""
-        source = self.source(source_id)
-        self._touch(source, replace(source, place=max(0, offset)))
-
-    def mark_opened(self, source_id: str) -> None:
-        """Remember that this source is the one that was opened last."""
-        if self.opened_last() != source_id:
-            source = self.source(source_id)
-            self._touch(source, replace(source, opened=now()))
-
-    def mark_read(self, source_id: str, start: int, end: int) -> None:
-        """Remember that a stretch of a source has been read."""
-        source = self.source(source_id)
-        self._touch(source, replace(source, read=merged(source.read, max(0, start), end)))
-
-    # --- saving
-
-    def _report_saved(self) -> None:
-        if self.on_saved is not None:
-            self.on_saved(datetime.now().astimezone().strftime("%H:%M:%S"))
-
-    @property
-    def saved(self) -> bool:
-        """Whether every change is on disk."""
-        return self._keeper.saved
-
-    def flush(self) -> None:
-        """Wait until everything is on disk. Raises StoreError if it cannot be written."""
-        if self._keeper.pending:
-            self.follow()
-        self._write_touched()
-        self._keeper.flush()
-
-    def fold(self) -> None:
-        """Write everything to the library's file and wait for it. Raises StoreError if it cannot be written.
-
-        The journal makes a change durable; the file is for other programs, for copies, and to open quickly.
-        """
-        self.flush()
-        if self._keeper.unfolded and not self.read_only:
-            self._fold()
-            self._keeper.folded()
-
-    def rest(self) -> None:
-        """Use a quiet moment: bring the library's file up to date in the background."""
-        if self._keeper.unfolded and not self.read_only and not self.gone and not self._keeper.folding:
-            self._fold()
-
-    def close(self) -> None:
-        """Write what is left and let go of the library. Raises StoreError if it cannot be written."""
-        try:
-            self.flush()
-            small = self._keeper.storage.seen is None or self._keeper.storage.seen.size < SMALL
-            ours = self._wrote and (small or self._keeper.unfolded >= OFTEN) and not self._keeper.occupied()
-            if self._alone or ours:
-                self.rest()
-        finally:
-            self._keeper.close()
-            self._shelf.texts.close()
-            if self._alone and self._wrote and not self.gone:
-                self._shelf.texts.prune(self._index.texts(), self._keeper.journal.path)
-
-    # --- how a change is made
-
-    def _commit(self, label: str, edits: list[Edit], at: Place) -> None:
-        """Make edits, as a change of their own or as part of the batch."""
-        if self._batch is None:
-            with self.batch():
-                self._commit(label, edits, at)
-            return
-        for edit in edits:
-            self._apply(edit)
-        self._at, self._last = at, label
-        self._batch += edits
-
-    def _writable_here(self) -> None:
-        """Raise ReadOnlyError if nothing can be changed, before anything is made ready for it."""
-        if self.read_only:
-            raise ReadOnlyError(self.read_only)
-
     def _step(self, kind: str, sequence: int) -> Change | None:
-        if not self.read_only:
-            self.follow()
-        if self.read_only:
-            raise ReadOnlyError(self.read_only)
+        if not self._store.read_only:
+            self._others.catch_up()
+        self.require_writable()
         if not self._next(kind, sequence):
             return None
-        with self._turn():
+        with self.turn():
             number = self._next(kind, sequence)
             if not number:
                 return None
-            line = self._told().line(number)
+            line = self._history.line(number)
             edits = rebase(self._index, inverse(line.edits) if kind == wire.UNDO else line.edits)
             self._check(line, edits, kind)
-            for edit in edits:
-                self._apply(edit)
+            self.apply(edits)
             try:
-                self._record(kind, line.label, edits, number, (line.source, line.offset))
+                self.record(kind, line.label, edits, number, (line.source, line.offset))
             except BaseException:
-                for edit in inverse(edits):
-                    self._apply(edit)
+                self.apply(inverse(edits))
                 raise
         return change_of(line)
 
     def _next(self, kind: str, sequence: int) -> int:
         """The change to be undone or redone; 0 if there is none."""
-        history = self._told()
-        steps = history.done if kind == wire.UNDO else history.undone
         if sequence:
-            return sequence if sequence in steps else 0
-        return history.next(kind, self.author)
+            return sequence if self._history.can(kind, sequence) else 0
+        return next(self._history.steps(kind, self.author), 0)
 
-    def _check(self, line: Line, edits: tuple[Edit, ...], kind: str) -> None:
+    def _check(self, line: JournalEntry, edits: tuple[Edit, ...], kind: str) -> None:
         """Raise UsageError if edits do not fit what is there by now."""
         why = undo_blocker(self._index, edits)
         if why:
             word = "undone" if kind == wire.UNDO else "done again"
             raise UsageError(f"“{line.label}” cannot be {word} by itself: {why}{self._whose(line)}.")
 
-    def _whose(self, line: Line) -> str:
+    def _whose(self, line: JournalEntry) -> str:
         """The last change of another author that was made after one, and is about the same."""
-        history, about = self._told(), {one for edit in line.edits for one in _ids(edit)}
-        later = (history.entry(one) for one in reversed(history.done) if one > line.sequence)
+        history, about = self._history, {one for edit in line.edits for one in ids_of(edit)}
+        later = (history.entry(one) for one in history.steps(wire.UNDO, None) if one > line.sequence)
         for entry in islice((one for one in later if one.author != self.author), _LOOKED_AT):
-            if any(about & _ids(edit) for edit in history.line(entry.sequence).edits):
+            if any(about & ids_of(edit) for edit in history.line(entry.sequence).edits):
                 return f" (“{entry.label}” by {entry.author or UNNAMED})"
         return ""
 
-    def _touch(self, before: Source, after: Source) -> None:
+    # --- the records
+
+    def apply(self, edits: Iterable[Edit]) -> None:
+        """Put records in the place of others, wherever they are listed."""
+        for edit in edits:
+            if edit.table == "sources":
+                self._apply_source(edit)
+            else:
+                self._index.apply(edit)
+
+    def _apply_source(self, edit: Edit) -> None:
+        after, current = edit.after, self._index.sources.get(edit.key)
+        if current is None or not isinstance(after, Source):
+            self._index.apply(edit)
+            self._files.update(edit.key, after if isinstance(after, Source) else None, self._store.site.folder)
+            return
+        # Only the manner is ever undone: what was read since, and the numbers that were given, stay.
+        last = max(current.last_number, after.last_number)
+        self._bookkeeping.put(replace(current, manner=after.manner, last_number=last))
+        if after.manner != current.manner:
+            self._cache.forget(edit.key)
+
+    def record(
+        self,
+        kind: str,
+        label: str,
+        edits: tuple[Edit, ...],
+        of: int = 0,
+        place: Place = NOWHERE,
+        holds: tuple[Held, ...] = (),
+    ) -> Change:
+        """Append to the journal what was just done to the records."""
+        touched = self._bookkeeping.unwritten() if self._index.touched else ()
+        entry = JournalEntry(0, kind, now(), self.author, label, *place, of, edits, touched, holds)
+        written = self._store.record([entry])
+        if self._history.known:
+            self._history.take(written)
+        if self._index.touched:
+            self._bookkeeping.mark_written(touched)
+        change = change_of(entry)
+        if kind != wire.BOOKKEEPING:
+            self._news.append(change)
+        if self._store.checkpoint_due:
+            self._store.checkpoint(self._index.snapshot())
+        return change
+
+    # --- what has been read: recorded, but no step of undo
+
+    def keep_reading(self, before: Source, **fields: object) -> None:
+        """Remember where the cursor was in a source, or what was read of it; it is written with the next change."""
+        after = replace(before, **fields)
         if after != before:
-            self._index.apply(Edit("sources", before.id, before, after))
+            self._bookkeeping.put(after)
             self._read_on = True
 
-    def _write_touched(self) -> None:
+    def write_reading(self) -> None:
         """Record where the cursor was and what was read."""
-        if self._read_on and not self.read_only and not self._keeper.site.missing():
-            self._read_on = False
-            if not self._touched():
-                return
-            try:
-                with self._turn():
-                    self._record(wire.TOUCH, "", (), at=("", 0))
-                    self._news.clear()
-            except StoreError:
-                # What was only read can be forgotten where somebody else writes; what was changed cannot.
-                return
-
-
-def _ids(edit: Edit) -> set[str]:
-    """The ids of what an edit is about."""
-    return {edit.key, *passages_of(edit.before), *passages_of(edit.after)}
+        if not self._read_on or self._store.read_only or self._store.site.missing():
+            return
+        self._read_on = False
+        if not self._bookkeeping.unwritten():
+            return
+        # What was only read can be forgotten where somebody else writes; what was changed cannot.
+        with suppress(StoreError), self.turn():
+            self.record(wire.BOOKKEEPING, "", ())

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from annotations.errors import UsageError
 from annotations.model import (
+    LINK_KINDS,
     TEXT_DIGITS,
     Annotation,
     Claim,
@@ -23,6 +24,7 @@ from annotations.model import (
     Source,
     Tag,
 )
+from annotations.records.link_kinds import fits
 from annotations.records.placements import Placements, Resolved, recorded
 from annotations.store.codec import TYPES, key_of
 from annotations.store.file.snapshot import Loaded, Snapshot
@@ -32,13 +34,16 @@ T = TypeVar("T")
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """Generated id, which means nothing to a user."""
 
-__all__ = ["Index", "Resolved", "recorded"]
+__all__ = ["RecordIndex", "Resolved", "recorded"]
+
+Place = tuple[str, int]
+"""Id of a source and an offset in it."""
 
 Tables = dict[str, dict[str, Record]]
 """Records by table and key."""
 
 
-class Index:
+class RecordIndex:
     """Records of a library with their look-ups."""
 
     def __init__(self) -> None:
@@ -54,7 +59,7 @@ class Index:
         self.by_number: dict[int, str] = {}
         """Ids of sources by number."""
         self.touched: set[str] = set()
-        """Ids of the sources that were changed and are not yet marked as written; see `Ledger`."""
+        """Ids of the sources that were changed and are not yet marked as written; see `Bookkeeping`."""
         self._kept: dict[str, dict[str, dict[str, Any]]] = {}
         self._unnumbered: dict[str, list[str]] = {}
         self._numbers: dict[str, dict[str, int]] = {name: {} for name in TYPES}
@@ -126,18 +131,19 @@ class Index:
 
     def apply(self, edit: Edit) -> None:
         """Replace one record by another."""
-        table = self._table(edit.table)
+        table: dict[str, Record] = getattr(self, edit.table)
         before = table.get(edit.key)
         # Both are built before anything changes, because they are built from the current records.
         for one in (before, edit.after):
-            if isinstance(one, Annotation) and self._groups is not None:
+            if isinstance(one, Annotation) and self._groups is not None and one.source not in self._placements:
                 self.placements(one.source)
         if before is not None:
             self._forget(edit.table, before)
         if edit.after is None:
             table.pop(edit.key, None)
         else:
-            self._number(edit.table, edit.after)
+            if before is None:  # Else it is numbered: `_forget` saw to that.
+                self._number(edit.table, edit.after)
             table[edit.key] = edit.after
             self._note(edit.after)
 
@@ -183,7 +189,7 @@ class Index:
     def _note(self, record: Record) -> None:
         if isinstance(record, Annotation):
             if self._groups is not None:
-                self.placements(record.source).put(record)
+                self._placements[record.source].put(record)
         elif isinstance(record, Link):
             if self._links is not None:
                 self._tie(self._links, record)
@@ -192,10 +198,11 @@ class Index:
             self.touched.add(record.id)
 
     def _forget(self, table: str, record: Record) -> None:
-        self._numbered(table)
+        if table in self._unnumbered:
+            self._numbered(table)
         if isinstance(record, Annotation):
             if self._groups is not None:
-                self.placements(record.source).take(record)
+                self._placements[record.source].take(record)
         elif isinstance(record, Link):
             if self._links is not None:
                 key = (record.created, self._numbers["links"][record.id], record.id)
@@ -215,9 +222,61 @@ class Index:
         """Return a source by its id. Raises UsageError if there is none."""
         return found(self.sources, source_id, "source")
 
+    def annotation(self, reference: str) -> Annotation:
+        """An annotation by its id or its address, ``3:10``, or by an address that it had before a merge.
+
+        Raises UsageError if there is none.
+        """
+        known = self.annotations.get(reference)
+        if known is not None:
+            return known
+        source, colon, number = reference.partition(":")
+        if colon and source.isdecimal() and number.isdecimal():
+            here = self.by_address(int(source), int(number))
+            reference = here or next((one.id for one in self.formerly(reference)), reference)
+        return found(self.annotations, reference, "passage")
+
+    def formerly(self, address: str) -> list[Annotation]:
+        """The annotations that had an address before a merge gave it to another one."""
+        return [one for one in self.annotations.values() if address in one.was]
+
+    def address(self, annotation_id: str) -> str:
+        """The address of an annotation: number of the source, number of the annotation. Raises UsageError if there is none."""
+        annotation = found(self.annotations, annotation_id, "passage")
+        return f"{self.sources[annotation.source].number}:{annotation.number}"
+
+    def place(self, annotation: Annotation) -> Place:
+        """Where an annotation is, to bring the screen back to it; the start of its source if it has no place."""
+        return annotation.source, max(0, self.passage(annotation).start)
+
+    def link(self, link_id: str) -> Link:
+        """A link by its id. Raises UsageError if there is none."""
+        return found(self.links, link_id, "link")
+
+    def tag(self, name: str) -> Tag:
+        """A tag by its name. Raises UsageError if there is none."""
+        return found(self.tags, name, "tag")
+
+    def tag_count(self, name: str) -> int:
+        """How many annotations have a tag."""
+        return sum(name in one.tags for one in self.annotations.values())
+
+    def all_kinds(self) -> dict[str, LinkKind]:
+        """The kinds of links by their names: those that every library has, then those of this one."""
+        return LINK_KINDS | {name: kind for name, kind in self.kinds.items() if fits(kind)}
+
+    def kind(self, name: str) -> LinkKind:
+        """A kind of link by its name. Raises UsageError if there is none."""
+        return found(self.all_kinds(), name, "kind of link")
+
+    def kind_count(self, name: str) -> int:
+        """How many links are of a kind."""
+        return sum(link.kind == name for link in self.links.values())
+
     def passage(self, annotation: Annotation) -> Passage:
         """Return an annotation with its current place, as far as known."""
-        return self.placements(annotation.source).passage(annotation)
+        placements = self._placements.get(annotation.source) or self.placements(annotation.source)
+        return placements.passage(annotation)
 
     def resolve(self, source_id: str, resolved: Resolved) -> None:
         """Store the places of the annotations of a source that are not where they were recorded."""

@@ -65,13 +65,14 @@ class Placements:
         self.by_number[annotation.number] = annotation.id
         for tag in annotation.tags:
             self.counts[tag] += 1
-        self.displaced += self._is_displaced(annotation)
+        if self.resolved:
+            self.displaced += self._is_displaced(annotation)
         passage = self.passage(annotation)
         key = _key(passage)
         place = bisect_left(self._order, key)
         self._order.insert(place, key)
         self.passages.insert(place, passage)
-        if passage.placed:
+        if passage.start >= 0:
             self._spans.setdefault((passage.start, passage.end), []).append(annotation.id)
         self._given = None
 
@@ -80,11 +81,12 @@ class Placements:
         if self.by_number.get(annotation.number) == annotation.id:
             del self.by_number[annotation.number]
         self.counts.subtract(annotation.tags)
-        self.displaced -= self._is_displaced(annotation)
+        if self.resolved:
+            self.displaced -= self._is_displaced(annotation)
         passage = self.passage(annotation)
         place = bisect_left(self._order, _key(passage))
         del self._order[place], self.passages[place]
-        if passage.placed:
+        if passage.start >= 0:
             span = passage.start, passage.end
             self._spans[span].remove(annotation.id)
             if not self._spans[span]:
@@ -101,7 +103,7 @@ class Placements:
         """Return an annotation with its current place, as far as known."""
         found = self.resolved.get(recorded(annotation)) if self.resolved else None
         if found is None:
-            return Passage(annotation, annotation.start, annotation.end, "anchored")
+            return Passage(annotation, annotation.fragments[0][0], annotation.fragments[-1][1], "anchored")
         if isinstance(found, Moved | Edited | Shifted | Left):
             figure = isinstance(found, Edited) and found.figure
             return Passage(annotation, found.start, found.end, _NAMES[type(found)], figure)
@@ -119,7 +121,7 @@ class Placements:
         return ids[0] if ids else None
 
     def _is_displaced(self, annotation: Annotation) -> bool:
-        return bool(self.resolved) and not annotation.text and recorded(annotation) in self.resolved
+        return not annotation.text and recorded(annotation) in self.resolved
 
     def _fill(self, annotations: list[Annotation]) -> None:
         """Sort all annotations at once: adding many of them one by one would take far longer."""
@@ -141,6 +143,6 @@ _NAMES: Final = {Moved: "moved", Edited: "edited", Shifted: "anchored", Left: "o
 def _key(passage: Passage) -> _Key:
     """Return the sort key of a passage: place, longer ones first, number."""
     annotation = passage.annotation
-    if not passage.placed:
+    if passage.start < 0:
         return (_LAST, 0, annotation.number, annotation.id)
     return (passage.start, -passage.end, annotation.number, annotation.id)

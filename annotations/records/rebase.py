@@ -5,11 +5,12 @@ from typing import Any
 
 from msgspec.structs import asdict, replace
 
-from annotations.model import Annotation, Claim, Edit, Link, now
-from annotations.records.index import Index
+from annotations.model import Annotation, Claim, Edit, Link
+from annotations.records.index import RecordIndex
+from annotations.store.codec import now
 
 
-def rebase(index: Index, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+def rebase(index: RecordIndex, edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """Return `edits` as they apply to the current records.
 
     If a passage, a link or a claim is not in the expected state, only the fields that the edit changes are changed,
@@ -20,7 +21,7 @@ def rebase(index: Index, edits: Sequence[Edit]) -> tuple[Edit, ...]:
     return tuple(_rebase(index, edit) for edit in edits)
 
 
-def _rebase(index: Index, edit: Edit) -> Edit:
+def _rebase(index: RecordIndex, edit: Edit) -> Edit:
     before, after, current = edit.before, edit.after, index.table(edit.table).get(edit.key)
     if after is None and isinstance(before, Annotation | Claim) and isinstance(current, Annotation | Claim):
         same = replace(current, modified=before.modified) == before

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from annotations.model import Annotation, Claim, Edit, Link, LinkKind, Record, Rejection, Source, Tag, passages_of
-from annotations.records.index import Index
+from annotations.records.index import RecordIndex
 
 
-def undo_blocker(index: Index, edits: Sequence[Edit]) -> str:
+def undo_blocker(index: RecordIndex, edits: Sequence[Edit]) -> str:
     """Return what blocks `edits`, as the end of a sentence; `""` if nothing does."""
     for edit in edits:
         why = _changed(index, edit) or _needed(index, edit, edits) or _misfit(index, edit, edits)
@@ -15,7 +15,7 @@ def undo_blocker(index: Index, edits: Sequence[Edit]) -> str:
     return ""
 
 
-def _changed(index: Index, edit: Edit) -> str:
+def _changed(index: RecordIndex, edit: Edit) -> str:
     current = index.table(edit.table).get(edit.key)
     if isinstance(edit.before, Source) and isinstance(edit.after, Source) and isinstance(current, Source):
         # Undoable steps change only the reading mode of a source; its other fields change by bookkeeping.
@@ -27,7 +27,7 @@ def _changed(index: Index, edit: Edit) -> str:
     return f"{_name(index, current)} was changed since"
 
 
-def _needed(index: Index, edit: Edit, edits: Sequence[Edit]) -> str:
+def _needed(index: RecordIndex, edit: Edit, edits: Sequence[Edit]) -> str:
     """Return what refers to a record that would be deleted."""
     if edit.after is not None:
         return ""
@@ -55,7 +55,7 @@ def _needed(index: Index, edit: Edit, edits: Sequence[Edit]) -> str:
     return ""
 
 
-def _misfit(index: Index, edit: Edit, edits: Sequence[Edit]) -> str:
+def _misfit(index: RecordIndex, edit: Edit, edits: Sequence[Edit]) -> str:
     """Return why a record that would be restored has no place."""
     if edit.after is None:
         return ""
@@ -81,7 +81,7 @@ def _misfit(index: Index, edit: Edit, edits: Sequence[Edit]) -> str:
     return ""
 
 
-def _name(index: Index, record: Record | None) -> str:
+def _name(index: RecordIndex, record: Record | None) -> str:
     """Return a short name of a record."""
     if isinstance(record, Annotation):
         source = index.sources.get(record.source)

@@ -1,11 +1,14 @@
 """Graph of passages and the links between them."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
 from annotations.model import Annotation, Claim, Link, LinkKind, Passage, Source
+
+if TYPE_CHECKING:
+    from annotations.records.index import RecordIndex
 
 CLAIM: Final = frozenset({"claim"})
 """Tags of claims if no other tag is below *claim* in the codebook."""
@@ -207,3 +210,9 @@ def _apart(before: Sequence[T], after: Sequence[T]) -> tuple[Sequence[T], Sequen
 def _counts(kinds: Iterable[LinkKind]) -> dict[str, str]:
     """Return what own kinds count as, for those that count as another kind."""
     return {kind.name: kind.counts for kind in kinds if kind.counts not in ("", kind.name)}
+
+
+def graph_of(index: "RecordIndex") -> Graph:
+    """Return the graph of all records."""
+    passages = [index.passage(one) for one in index.annotations.values()]
+    return Graph(Records([*index.sources.values()], passages, index.links.values(), index.all_kinds().values()))

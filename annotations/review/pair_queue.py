@@ -8,7 +8,7 @@ clusters, if the pair was not rejected with its present words, and if one of the
 - *words*: most of their subject is the same.
 
 Precision comes before recall: shared words must be a minimum share of both passages (`LEAST`), and no passage is
-proposed more than `OFTEN` times, so that a wrong guess is not repeated. The weight of what is shared depends on its
+proposed more than `CHECKPOINT_EVERY` times, so that a wrong guess is not repeated. The weight of what is shared depends on its
 rarity and on the number of words: two rare words are often a coincidence, five ordinary ones seldom.
 """
 
@@ -243,7 +243,7 @@ def _sides(text: str) -> dict[int, _Side]:
 
 
 def _varied(looks: Iterable[CandidatePair], most: int) -> Iterator[CandidatePair]:
-    """Yield the pairs in order, without those whose passages were proposed `OFTEN` times."""
+    """Yield the pairs in order, without those whose passages were proposed `CHECKPOINT_EVERY` times."""
     proposed: Counter[str] = Counter()
     given = 0
     for look in looks:

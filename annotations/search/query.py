@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from annotations.library.queries import Catalogue
+from annotations.library.queries import Queries
 from annotations.model import STATUSES, Passage, Source
 from annotations.text.folding import fold, has_capitals
 
-STATES: Final[dict[str, Callable[[Catalogue, Passage], bool]]] = {
+STATES: Final[dict[str, Callable[[Queries, Passage], bool]]] = {
     "orphan": lambda _, passage: passage.anchoring == "orphan",
     "ambiguous": lambda _, passage: passage.anchoring == "ambiguous",
     "moved": lambda _, passage: passage.anchoring == "moved",
@@ -62,7 +62,7 @@ class Query(NamedTuple):
         """Return whether a source matches the filters `source:`."""
         return all(_is_source(source, one.value) != one.negated for one in self.filters if one.field == "source")
 
-    def takes(self, library: Catalogue, passage: Passage) -> bool:
+    def takes(self, library: Queries, passage: Passage) -> bool:
         """Return whether a passage matches all other filters."""
         return all(_fits(library, passage, one) != one.negated for one in self.filters if one.field != "source")
 
@@ -102,7 +102,7 @@ def _is_source(source: Source, value: str) -> bool:
     return value in fold(source.path) or value in fold(source.title)
 
 
-def _fits(library: Catalogue, passage: Passage, one: Filter) -> bool:
+def _fits(library: Queries, passage: Passage, one: Filter) -> bool:
     annotation = passage.annotation
     if one.field == "tag":
         return one.value in map(fold, annotation.tags)

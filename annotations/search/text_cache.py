@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from annotations.documents.document import Document
-from annotations.library.queries import Catalogue
+from annotations.library.queries import Queries
 from annotations.text.folding import fold
 
 BUDGET: Final = 48_000_000
@@ -62,7 +62,7 @@ class Text:
 class Texts:
     """Texts of the sources of a library, the most recently used ones."""
 
-    def __init__(self, library: Catalogue, budget: int = BUDGET) -> None:
+    def __init__(self, library: Queries, budget: int = BUDGET) -> None:
         self._library = library
         self._budget = budget
         self._kept: dict[str, Text] = {}

@@ -1,58 +1,66 @@
 """The texts of a library's sources: each is read once and kept as long as it is likely to be wanted."""
 
 from bisect import insort
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
-from zlib import adler32, crc32
 
 from msgspec.structs import replace
 
 from annotations.anchoring.resolution import Ambiguous, Orphan
 from annotations.documents.document import READER_VERSION, Document
-from annotations.documents.loader import Reading
+from annotations.documents.loader import DocumentLoader
 from annotations.documents.regular_file import opened
 from annotations.errors import SourceError, UsageError
-from annotations.model import CONTEXT, TEXT_DIGITS, Annotation, Edit, Source
-from annotations.records.index import Index, recorded
+from annotations.model import CONTEXT, TEXT_DIGITS, Annotation, Source
+from annotations.records.index import RecordIndex, recorded
 from annotations.records.placements import Found, Left
 from annotations.sources.fence import Fence, is_there
 from annotations.sources.file_watch import Watch
-from annotations.sources.reanchor import Retracing, Wanted
+from annotations.sources.reanchor import ReanchorJob, ReanchorRequest
 from annotations.sources.scan import load
-from annotations.sources.text_versions import KeptReading, KeptTexts, hash_of
+from annotations.sources.text_versions import ArchivedText, TextVersions
 
 KEPT: Final = 8
 """Sources that are kept after they were read to the end; those still being read come on top."""
 
 AT_ONCE: Final = 60_000
-"""Code points up to which passages are looked for at once, also where somebody looks after `Shelf.sought`."""
+"""Code points up to which passages are looked for at once, also where somebody looks after `SourceCache.pending_reanchor`."""
+
+_NO_TEXT: Final = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+"""SHA-256 of a text without a character."""
 
 _PIECE: Final = 1 << 20
 """Bytes of a file that are hashed at once: what is read to be hashed is not kept."""
-
-_Look = tuple[int, int, int]
-"""Length and two checksums of a text: what has the same is taken for the same text."""
 
 PASSAGE: Final = 500
 """What a passage to be looked for counts, in code points of its source."""
 
 
-class Shelf:
+class SourceCache:
     """Readings of sources, and what becomes known when one has been read to its end."""
 
     def __init__(
-        self, index: Index, paths: Mapping[str, Path], missing: frozenset[str], texts: KeptTexts, fence: Fence
+        self,
+        index: RecordIndex,
+        paths: Mapping[str, Path],
+        missing: frozenset[str],
+        texts: TextVersions,
+        fence: Fence,
+        record: Callable[[Source], None],
     ) -> None:
-        """A shelf with nothing on it, for the sources of an index at these paths, of which a fence says what may be read."""
+        """An empty cache for the sources of an index at these paths, of which a fence says what may be read.
+
+        ``record`` is given each source of which more is known: no record is changed here.
+        """
         self.missing = set(missing)
         """Ids of the sources whose file is gone."""
         self.patient = False
-        """Whether somebody looks after `sought`; else passages are looked for as soon as a source has been read."""
-        self.sought: set[str] = set()
+        """Whether somebody looks after `pending_reanchor`; else passages are looked for as soon as a source has been read."""
+        self.pending_reanchor: set[str] = set()
         """Ids of the sources that were read and whose passages are still to be looked for."""
-        self.traced: set[str] = set()
+        self.reanchored: set[str] = set()
         """Ids of the sources whose passages were looked for, until somebody has told it."""
         self.examined: set[str] = set()
         """Ids of the sources that were read to their end, or could not be, as their files are as far as is known."""
@@ -63,18 +71,19 @@ class Shelf:
         self._index = index
         self._paths = paths
         self._fence = fence
-        self._readings: dict[str, Reading] = {}
+        self._record = record
+        self._readings: dict[str, DocumentLoader] = {}
         self._unsettled: set[str] = set()
         self._names: dict[str, str] = {}
         self._unknown: set[str] = set()
-        self._looks: dict[str, _Look] = {}
-        self._alike: dict[_Look, list[tuple[int, str]]] = {}
-        """The number and id of each source by what its text looks like, in order of the numbers."""
+        self._texts_of: dict[str, str] = {}
+        self._alike: dict[str, list[tuple[int, str]]] = {}
+        """The number and id of each source by the hash of its text, in order of the numbers."""
         for source_id in missing:
             self.watch.note(source_id)
             self._lose(source_id)
 
-    def reading(self, source_id: str) -> Reading:
+    def reading(self, source_id: str) -> DocumentLoader:
         """The reading of a source, opened if it is not; of one that is gone, its kept text. Raises SourceError."""
         reading = self._readings.pop(source_id, None)
         if reading is None:
@@ -102,28 +111,28 @@ class Shelf:
         for key in complete[:-KEPT]:
             self.settle()
             # What has passages to be decided on is wanted at once by the list of these.
-            if key not in self.sought and not self._index.displaced(key):
+            if key not in self.pending_reanchor and not self._index.displaced(key):
                 del self._readings[key]
 
     def let_go(self, source_id: str) -> None:
         """Let go of the reading of a source, if it is complete and nobody has to look for passages in it."""
         self.settle()
         reading = self._readings.get(source_id)
-        if reading is not None and reading.document.complete and source_id not in self.sought:
+        if reading is not None and reading.document.complete and source_id not in self.pending_reanchor:
             del self._readings[source_id]
 
-    def put(self, source_id: str, reading: Reading) -> None:
+    def put(self, source_id: str, reading: DocumentLoader) -> None:
         """Take a `fresh` reading, made in whichever thread, unless there is one."""
         if source_id not in self._readings:
             self._names.pop(source_id, None)
             self._unsettled.add(source_id)
             self._readings[source_id] = reading
 
-    def fresh(self, source_id: str) -> Reading:
+    def fresh(self, source_id: str) -> DocumentLoader:
         """A new reading of a source's file as it is now, beside the one on the shelf. Raises SourceError."""
         source = self._index.source(source_id)
         self.watch.note(source_id)
-        return Reading(load(self.file(source_id)), source.path, source.manner)
+        return DocumentLoader(load(self.file(source_id)), source.path, source.manner)
 
     def file(self, source_id: str) -> Path:
         """The file of a source, to be read. Raises SourceError if it leads out of the library."""
@@ -131,24 +140,14 @@ class Shelf:
         self._fence.check(path)
         return path
 
-    def apply(self, edit: Edit) -> None:
-        """Put one record in the place of another; a source whose manner changes has another text from then on."""
-        current = self._index.sources.get(edit.key) if isinstance(edit.after, Source) else None
-        if current is None or not isinstance(edit.after, Source):
-            self._index.apply(edit)
-        elif edit.after.manner != current.manner:
-            self._readings.pop(edit.key, None)
-            self._names.pop(edit.key, None)
-            self.examined.discard(edit.key)
-            self._unsettled.discard(edit.key)
-            self.sought.discard(edit.key)
-            self._index.resolve(edit.key, {})
-            # Only the manner is ever undone: what was read since, and the numbers that were given, stay.
-            last = max(current.last_number, edit.after.last_number)
-            self._put(replace(current, manner=edit.after.manner, last_number=last))
-        elif edit.after.last_number > current.last_number:
-            # Numbers that were given elsewhere are not given again.
-            self._put(replace(current, last_number=edit.after.last_number))
+    def forget(self, source_id: str) -> None:
+        """Drop what is known of a source's text: it is to be read in another way, which gives another text."""
+        self._readings.pop(source_id, None)
+        self._names.pop(source_id, None)
+        self.examined.discard(source_id)
+        self._unsettled.discard(source_id)
+        self.pending_reanchor.discard(source_id)
+        self._index.resolve(source_id, {})
 
     def document(self, source_id: str) -> Document:
         """The whole document of a source. Raises SourceError if it cannot be read."""
@@ -169,6 +168,7 @@ class Shelf:
             raise UsageError(f"{name} is gone, and this is only its kept text. Put the file back to annotate it.")
         if not document.complete and document.length < end + 2 * CONTEXT:
             document = self.document(source_id)
+        self.settle()
         return document.text
 
     # --- where the passages are
@@ -193,24 +193,22 @@ class Shelf:
             if self._index.displaced(source_id):
                 self._index.resolve(source_id, {})
         elif self.patient and document.length + PASSAGE * len(own) > AT_ONCE:
-            self.sought.add(source_id)
+            self.pending_reanchor.add(source_id)
         else:
-            work = self.retracing(source_id, self._readings[source_id])
+            work = self.reanchor_job(source_id, self._readings[source_id])
             work.run()
             self.take(work)
 
-    def retracing(self, source_id: str, reading: Reading) -> Retracing:
+    def reanchor_job(self, source_id: str, reading: DocumentLoader) -> ReanchorJob:
         """The work of finding a source's passages in a reading of it that is complete."""
-        known = self._readings.get(source_id) is reading
-        name = self.name(source_id) if known else hash_of(reading.document.text)
-        wanted = [Wanted(recorded(one), self._base(one)) for one in self._index.own(source_id)]
-        work = Retracing(source_id, reading, name[:TEXT_DIGITS], wanted, self.texts)
+        wanted = [ReanchorRequest(recorded(one), self._base(one)) for one in self._index.own(source_id)]
+        work = ReanchorJob(source_id, reading, reading.text_sha256[:TEXT_DIGITS], wanted, self.texts)
         before = self._readings.get(source_id)
         if before is not None and before is not reading and before.document.complete:
             work.before = before.document.text
         return work
 
-    def take(self, work: Retracing) -> None:
+    def take(self, work: ReanchorJob) -> None:
         """Take in where passages were found; the reading they were found in is the source's from then on."""
         source_id, reading = work.source_id, work.reading
         if self._readings.get(source_id) is not reading:
@@ -220,13 +218,13 @@ class Shelf:
             self.missing.discard(source_id)
             self._know(source_id, reading.document)
         self._unsettled.discard(source_id)
-        self.sought.discard(source_id)
+        self.pending_reanchor.discard(source_id)
         self.examined.add(source_id)
         self.refused.pop(source_id, None)
-        self.traced.add(source_id)
+        self.reanchored.add(source_id)
         for one in self._index.own(source_id):
             if recorded(one) not in work.done:  # recorded since
-                work.find(Wanted(recorded(one), self._base(one)))
+                work.find(ReanchorRequest(recorded(one), self._base(one)))
         found = dict(work.found)
         if source_id in self.missing:
             found = {key: _left(found.get(key), key[1].start, key[1].end) for key in work.done}
@@ -238,7 +236,7 @@ class Shelf:
                 self._unknown.discard(source_id)
                 self.texts.keep(self.name(source_id), reading.document.text)
 
-    def _carry_read(self, work: Retracing) -> None:
+    def _carry_read(self, work: ReanchorJob) -> None:
         """Take for read what is left of what was read: words that are new were not."""
         source = self._index.source(work.source_id)
         base = source.text_sha256[:TEXT_DIGITS]
@@ -248,7 +246,7 @@ class Shelf:
         elif base and base != work.name and not self._index.placements(source.id).displaced:
             read = work.carry_read(base, source.read)
         if read is not None and read != source.read:
-            self._put(replace(source, read=read))
+            self._record(replace(source, read=read))
 
     def lose(self, source_id: str, why: str) -> None:
         """Take in why the file of a source cannot be read any more; what was read of one that is gone stays readable."""
@@ -258,7 +256,7 @@ class Shelf:
         if reading is None or source_id not in self.missing:
             self._readings.pop(source_id, None)
             self._unsettled.discard(source_id)
-            self.sought.discard(source_id)
+            self.pending_reanchor.discard(source_id)
             self._refuse(source_id, why)
             return
         given = self._index.passages(source_id)
@@ -275,7 +273,7 @@ class Shelf:
         """Take in that a source cannot be read: none of its passages can be found."""
         self._index.resolve(source_id, {recorded(one): Orphan() for one in self._index.own(source_id)})
 
-    def _kept(self, source_id: str) -> Reading | None:
+    def _kept(self, source_id: str) -> DocumentLoader | None:
         """What was kept of a source that is gone: the text of its newest passage."""
         if is_there(self._paths[source_id]):
             return None
@@ -284,7 +282,7 @@ class Shelf:
             text = self.texts.get(name)
             if text is not None:
                 self.missing.add(source_id)
-                return KeptReading(text)
+                return ArchivedText(text)
         return None
 
     # --- which text it is
@@ -294,9 +292,8 @@ class Shelf:
         reading = self._readings.get(source_id)
         if reading is None or not reading.document.complete:
             return ""
-        if source_id not in self._names:
-            self._names[source_id] = hash_of(reading.document.text)
-        return self._names[source_id]
+        self._names[source_id] = reading.text_sha256
+        return reading.text_sha256
 
     def identify(self, source_id: str) -> str:
         """Say which text a place of a source belongs to that is recorded now, and have that text kept.
@@ -305,10 +302,10 @@ class Shelf:
         source names, once that is known; until then it names none, and they are all looked for when it is opened.
         """
         name = self.name(source_id)
-        if not name or source_id in self._unsettled | self.sought:
+        if not name or source_id in self._unsettled | self.pending_reanchor:
             source = self._index.source(source_id)
             if source.text_sha256 or source.bytes_sha256:
-                self._put(replace(source, text_sha256="", bytes_sha256=""))
+                self._record(replace(source, text_sha256="", bytes_sha256=""))
             self._unknown.add(source_id)
             return ""
         self.texts.keep(name, self._readings[source_id].document.text)
@@ -321,8 +318,8 @@ class Shelf:
         if self._index.placements(source_id).displaced:
             return
         if source.text_sha256 != name or source.reader != READER_VERSION or not source.bytes_sha256:
-            file = fingerprint(self._paths[source_id])
-            self._put(replace(source, text_sha256=name, bytes_sha256=file, reader=READER_VERSION))
+            file = self._readings[source_id].file_sha256
+            self._record(replace(source, text_sha256=name, bytes_sha256=file, reader=READER_VERSION))
 
     def keep_again(self) -> None:
         """Have the texts kept of the sources with passages that have been read: the library is in another folder."""
@@ -334,7 +331,7 @@ class Shelf:
         """Take in what the file of a source goes by, unless that of the text that was annotated is known."""
         source = self._index.sources.get(source_id)
         if source is not None and not source.text_sha256 and source.bytes_sha256 != sha256:
-            self._put(replace(source, bytes_sha256=sha256))
+            self._record(replace(source, bytes_sha256=sha256))
 
     def changed(self, source_id: str) -> bool:
         """Whether some place of a source belongs to another text than the source has now."""
@@ -348,26 +345,21 @@ class Shelf:
     def _know(self, source_id: str, document: Document) -> None:
         """Note what is told of a source without opening it."""
         source = self._index.source(source_id)
-        self._put(replace(source, title=document.title, words=document.words, length=document.length))
-        data = document.text.encode("utf-8", "surrogatepass")
-        look = len(data), crc32(data), adler32(data)
-        before = self._looks.get(source_id)
-        if look != before:
+        self._record(replace(source, title=document.title, words=document.words, length=document.length))
+        name, before = self.name(source_id), self._texts_of.get(source_id, "")
+        if name != before:
             with suppress(KeyError, ValueError):
-                self._alike[before].remove((source.number, source_id))  # type: ignore[index]
-            self._looks[source_id] = look
-            insort(self._alike.setdefault(look, []), (source.number, source_id))
+                self._alike[before].remove((source.number, source_id))
+            self._texts_of[source_id] = name
+            insort(self._alike.setdefault(name, []), (source.number, source_id))
 
     def twin(self, source_id: str) -> str:
         """The id of the first source with the same text; empty if there is none, or none has been read."""
-        look = self._looks.get(source_id)
-        if look is None or not look[0]:
+        name = self._texts_of.get(source_id, "")
+        if name in ("", _NO_TEXT):
             return ""
-        first = next((key for _, key in self._alike[look] if key in self._index.sources), source_id)
+        first = next((key for _, key in self._alike[name] if key in self._index.sources), source_id)
         return first if first != source_id else ""
-
-    def _put(self, source: Source) -> None:
-        self._index.apply(Edit("sources", source.id, None, source))
 
 
 def fingerprint(path: Path) -> str:

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from annotations.anchoring.resolution import Anchored, Edited, Moved
 from annotations.anchoring.selectors import Selectors
-from annotations.documents.loader import Reading
+from annotations.documents.loader import DocumentLoader
 from annotations.model import CONTEXT
 from annotations.records.placements import Found, Resolved, Shifted
-from annotations.sources.text_versions import KeptTexts
+from annotations.sources.text_versions import TextVersions
 from annotations.text.ranges import merged
 
 if TYPE_CHECKING:
@@ -21,17 +21,19 @@ _STEP: Final = 200
 """Code points that one goes back from a place whose words are gone."""
 
 
-class Wanted(NamedTuple):
+class ReanchorRequest(NamedTuple):
     """A passage to be found: what was recorded of it, and the name of the text it was recorded in."""
 
     key: tuple[str, Selectors]
     base: str
 
 
-class Retracing:
+class ReanchorJob:
     """The passages of one source on their way into its text as it is now."""
 
-    def __init__(self, source_id: str, reading: Reading, name: str, wanted: Iterable[Wanted], texts: KeptTexts) -> None:
+    def __init__(
+        self, source_id: str, reading: DocumentLoader, name: str, wanted: Iterable[ReanchorRequest], texts: TextVersions
+    ) -> None:
         """Look for passages in the text of a reading that is complete; ``name`` is what that text goes by."""
         self.source_id = source_id
         self.reading = reading
@@ -53,7 +55,7 @@ class Retracing:
         for one in self._wanted:
             self.find(one)
 
-    def find(self, one: Wanted) -> None:
+    def find(self, one: ReanchorRequest) -> None:
         """Look for one passage."""
         self.done.add(one.key)
         if one.base == self.name:

@@ -15,11 +15,11 @@ from typing import Final
 
 from annotations.documents.blocks import BlockKind, Draft
 from annotations.documents.document import Document
-from annotations.documents.loader import Reading
-from annotations.errors import StoreError
+from annotations.documents.loader import DocumentLoader
+from annotations.errors import Problems, StoreError
 from annotations.model import TEXT_DIGITS
 from annotations.store import access
-from annotations.store.background_saver import Saver
+from annotations.store.background_saver import BackgroundSaver
 from annotations.store.files import replace_file
 from annotations.store.library_folder import Site, make_folder
 from annotations.store.paths import TEXTS
@@ -42,7 +42,7 @@ GATHER: Final = 0.25
 _SUFFIX: Final = ".txt.z"
 
 
-def hash_of(text: str) -> str:
+def text_hash(text: str) -> str:
     """What a text is kept under: the SHA-256 of its UTF-8, lone surrogates included."""
     from hashlib import sha256  # brings OpenSSL with it, which the first screen does not need
 
@@ -64,22 +64,21 @@ def _most(packed: bytes) -> int:
     return max(SMALL, RATIO * len(packed))
 
 
-class KeptTexts:
+class TextVersions:
     """The kept texts of one library. It may be asked from any thread."""
 
-    def __init__(self, home: Path) -> None:
-        """The texts in the library's own folder, which need not be there."""
+    def __init__(self, home: Path, site: Site | None = None, problems: Problems | None = None) -> None:
+        """The texts in the library's own folder, which need not be there; with a site nothing is written elsewhere."""
         self.folder = home / TEXTS
-        self.site: Site | None = None
-        """Where the library is, if nothing is to be written elsewhere."""
-        self.problems: list[str] = []
-        """What was damaged or could not be written, a line each."""
+        self.site = site
+        self.problems = Problems() if problems is None else problems
+        """Where it is reported what was damaged or could not be written."""
         self._waiting: dict[str, str] = {}
         self._written: set[str] = set()
         self._damaged: set[Path] = set()
         self._wasted = 0
         self._lock = Lock()
-        self._saver = Saver(self._write, lambda _: None, self._tell, gather=GATHER)
+        self._saver = BackgroundSaver(self._write, lambda _: None, self.problems.add_once, gather=GATHER)
 
     def move(self, home: Path, *, same: bool) -> None:
         """Go on in the folder of a library that is elsewhere, or in ``same`` one under another path."""
@@ -90,7 +89,7 @@ class KeptTexts:
         self._saver.hurry()
 
     def keep(self, name: str, text: str) -> None:
-        """Have a text written, in the background, unless it is there; its name is what `hash_of` says."""
+        """Have a text written, in the background, unless it is there; its name is what `text_hash` says."""
         with self._lock:
             if name in self._written or name in self._waiting:
                 return
@@ -149,21 +148,21 @@ class KeptTexts:
         try:
             data = unpack(access.read(path))
             text = data.decode("utf-8", "surrogatepass")
-            if hash_of(text) == path.name.removesuffix(_SUFFIX):
+            if text_hash(text) == path.name.removesuffix(_SUFFIX):
                 return text
         except OSError as error:
-            self._tell(str(error) if isinstance(error, access.Refused) else f"{path} cannot be read: {error.strerror}.")
+            self.problems.add_once(
+                str(error) if isinstance(error, access.Refused) else f"{path} cannot be read: {error.strerror}."
+            )
             return None
         except (zlib.error, ValueError):
             pass
         self._wasted += len(data)
         self._damaged.add(path)
-        self._tell(f"{path} is damaged and is not used; passages are looked for by their words. You may delete it.")
+        self.problems.add_once(
+            f"{path} is damaged and is not used; passages are looked for by their words. You may delete it."
+        )
         return None
-
-    def _tell(self, problem: str) -> None:
-        if problem not in self.problems:
-            self.problems.append(problem)
 
     # --- in the thread of the saver
 
@@ -179,12 +178,13 @@ class KeptTexts:
                 self._written.add(name)
 
 
-class KeptReading(Reading):
+class ArchivedText(DocumentLoader):
     """A text of which only the text is left: each line a paragraph, in no format."""
 
-    def __init__(self, text: str) -> None:  # there are no bytes to decode
+    def __init__(self, text: str, sha256: str = "") -> None:  # there are no bytes to decode
         lines = text.split("\n")
         self.document = Document()
+        self.text_sha256, self.file_sha256 = sha256 or text_hash(text), ""
         self._length, self._place, self._drafts = 1, 1, None
         self.document.extend(Draft(BlockKind.PARAGRAPH, line, ((0, 0),), gap=False) for line in lines if text)
         self.document.finish()

@@ -24,7 +24,7 @@ together.
 """
 
 
-class Saver:
+class BackgroundSaver:
     """Makes durable what was submitted, in a thread of its own.
 
     Both callbacks are called from that thread: ``on_saved(generation)`` once all that was submitted is

@@ -1,8 +1,10 @@
-"""One record and its JSON: the same in the library's file and in its journal.
+"""One record and its JSON, and how times are written in it: the same in the library's file and in its journal.
 
 A document has the fields of its record. Fields that a newer version added are kept in ``extra`` and written back.
 """
 
+from functools import lru_cache
+from time import gmtime, strftime, time_ns
 from typing import Any, Final
 
 import msgspec
@@ -71,3 +73,14 @@ def decode_record(table: str, data: bytes) -> Record:
         return _DECODERS[table].decode(data)
     except msgspec.ValidationError:
         return record_of(table, msgspec.json.decode(data, type=dict[str, Any]))
+
+
+def now() -> str:
+    """The time of day, RFC 3339 in UTC, to the millisecond."""
+    second, nanoseconds = divmod(time_ns(), 1_000_000_000)
+    return f"{_second(second)}.{nanoseconds // 1_000_000:03}Z"
+
+
+@lru_cache(1)
+def _second(second: int) -> str:
+    return strftime("%Y-%m-%dT%H:%M:%S", gmtime(second))

@@ -11,8 +11,8 @@ from typing import Final
 import msgspec
 
 from annotations.errors import StoreError
-from annotations.model import now
 from annotations.store import access
+from annotations.store.codec import now
 from annotations.store.files import replace_file
 from annotations.store.paths import DRAFTS
 

@@ -6,11 +6,12 @@ from typing import Any, Final, NamedTuple
 
 from annotations.errors import NewerError, StoreError
 from annotations.store.file.backups import Backups
+from annotations.store.file.checkpoint import place_of
 from annotations.store.file.library_file import AtomicStorage
 from annotations.store.file.snapshot import Loaded, decode
 from annotations.store.files import state_of
 from annotations.store.journal import trail
-from annotations.store.journal.format import Line, Position
+from annotations.store.journal.format import JournalEntry, JournalPosition
 from annotations.store.journal.journal import Journal
 from annotations.store.journal.trail import Trail
 from annotations.store.versions import Version, denied, files_of, holds_of, marked, paired, trails_of
@@ -38,11 +39,11 @@ _DENIED: Final = (
 _MARKERS: Final = "{} has conflict markers of a version control system: its {} versions are merged here."
 
 
-class Recalled(NamedTuple):
+class Recovered(NamedTuple):
     """The newest state that is known."""
 
     loaded: Loaded
-    lines: list[Line]
+    lines: list[JournalEntry]
     """Changes that were made after it, to be made again in order."""
     problems: list[str]
     """What the user should be told, a line each."""
@@ -56,7 +57,7 @@ class Recalled(NamedTuple):
     """Whether the library's file is to be replaced at the next occasion, for it has several versions."""
 
 
-def recall(storage: AtomicStorage, journal: Journal, backups: Backups) -> Recalled:
+def recover(storage: AtomicStorage, journal: Journal, backups: Backups) -> Recovered:
     """The state that a library was left in; afterwards storage and journal know where they are."""
     for _ in range(_TRIES):
         before = state_of(journal.path)
@@ -68,7 +69,7 @@ def recall(storage: AtomicStorage, journal: Journal, backups: Backups) -> Recall
     return found
 
 
-def _recall(storage: AtomicStorage, journal: Journal, backups: Backups) -> Recalled:
+def _recall(storage: AtomicStorage, journal: Journal, backups: Backups) -> Recovered:
     damage, loaded = "", None
     try:
         loaded = storage.load()
@@ -81,7 +82,7 @@ def _recall(storage: AtomicStorage, journal: Journal, backups: Backups) -> Recal
     try:
         header = journal.open()
     except NewerError as error:
-        return Recalled(
+        return Recovered(
             loaded or decode({}), [], list(loaded.problems) if loaded else [], damage or str(error), not loaded
         )
     except StoreError as error:
@@ -91,7 +92,7 @@ def _recall(storage: AtomicStorage, journal: Journal, backups: Backups) -> Recal
             return _versions(storage, journal, backups, loaded)
         other = _left(journal, storage.meta)
         told = list(loaded.problems)
-        return Recalled(loaded, [], told, str(error), others=(other,) if other is not None else ())
+        return Recovered(loaded, [], told, str(error), others=(other,) if other is not None else ())
     if loaded is None:
         return _recovered(storage, journal, backups, damage)
     if header is None:
@@ -100,7 +101,7 @@ def _recall(storage: AtomicStorage, journal: Journal, backups: Backups) -> Recal
         known = storage.meta.get("journal")
         gone = isinstance(known, dict) and journal.promised(str(known.get("id"))) > known.get("sequence", 0) + 1
         lost = [_CUT.format(journal.path)] if journal.path.exists() else [_GONE.format(journal.path)] if gone else []
-        return Recalled(loaded, [], [*loaded.problems, *(lost if known else [])], "")
+        return Recovered(loaded, [], [*loaded.problems, *(lost if known else [])], "")
     place = place_of(storage.meta, journal)
     if place is not None:
         found = _continued(loaded, journal, place)
@@ -136,22 +137,7 @@ def _denies(file: Version, journal: Journal) -> bool:
     return denied(file.loaded, known, known.behind(holds_of(file.meta)[:1]) or 0)
 
 
-def place_of(meta: dict[str, Any], journal: Journal) -> Position | None:
-    """Where in the journal a file with that ``meta`` ends; None if it is not a file of that journal."""
-    known = meta.get("journal")
-    if journal.header is None:
-        return None
-    if isinstance(known, dict) and known.get("id") == journal.header.id:
-        sequence, offset, checksum = (known.get(name) for name in ("sequence", "offset", "sum"))
-        if isinstance(sequence, int) and isinstance(offset, int) and isinstance(checksum, str):
-            return journal.locate(Position(sequence, offset, checksum))
-        return None
-    if journal.header.base == meta.get("checksum", "") and not journal.header.sequence:
-        return journal.start()
-    return None
-
-
-def _continued(loaded: Loaded, journal: Journal, place: Position) -> Recalled:
+def _continued(loaded: Loaded, journal: Journal, place: JournalPosition) -> Recovered:
     """A state and what was changed after it, as far as the journal can be read."""
     tail = journal.tail(place)
     if (tail.torn or tail.damage) and journal.guard.exists():
@@ -182,10 +168,10 @@ def _continued(loaded: Loaded, journal: Journal, place: Position) -> Recalled:
             f"The last line of {journal.path} was not written completely when postil ended; "
             f"it is left out. Everything up to change {tail.end.sequence} is there."
         )
-    return Recalled(loaded, tail.lines, problems, damage)
+    return Recovered(loaded, tail.lines, problems, damage)
 
 
-def _recovered(storage: AtomicStorage, journal: Journal, backups: Backups, damage: str) -> Recalled:
+def _recovered(storage: AtomicStorage, journal: Journal, backups: Backups, damage: str) -> Recovered:
     """The newest state without the library's file: a backup, the journal, and what can be read of the file itself.
 
     Nothing that can be read is left out: what does not follow from the rest is merged with it.
@@ -226,12 +212,12 @@ def _recovered(storage: AtomicStorage, journal: Journal, backups: Backups, damag
         second = (decode({}), {}, "")
         problem = f"{problem}{lost_lines}"
     if second is None:
-        return Recalled(decode({}), [], [problem], problem, lost=True)
+        return Recovered(decode({}), [], [problem], problem, lost=True)
     found_others = (*([left] if left is not None else []), *others)
-    return Recalled(second[0], [], [problem, *second[0].problems], problem, others=found_others)
+    return Recovered(second[0], [], [problem, *second[0].problems], problem, others=found_others)
 
 
-def _versions(storage: AtomicStorage, journal: Journal, backups: Backups, loaded: Loaded | None = None) -> Recalled:
+def _versions(storage: AtomicStorage, journal: Journal, backups: Backups, loaded: Loaded | None = None) -> Recovered:
     """The versions that conflict markers in the file or in its journal separate, to be merged."""
     files = [Version(storage.path.name, loaded, dict(storage.meta))] if loaded is not None else _readable(storage)
     clean = not _conflicted(journal)
@@ -267,11 +253,11 @@ def _versions(storage: AtomicStorage, journal: Journal, backups: Backups, loaded
     journal.disown()
     names = paired(files, trails, journal.path.name)
     if not files or files[0].loaded is None:
-        return Recalled(decode({}), [], told, damage, others=(*names, *_backup(backups)), rewrite=True)
+        return Recovered(decode({}), [], told, damage, others=(*names, *_backup(backups)), rewrite=True)
     first, *others = names
     storage.meta = dict(first.meta)
     own = [first._replace(loaded=None, base=None)] if first.trail is not None or first.more else []
-    return Recalled(
+    return Recovered(
         files[0].loaded,
         [],
         [*told, *files[0].loaded.problems],
@@ -352,7 +338,7 @@ def _last(journal: Journal) -> int:
 
 def _mismatched(
     storage: AtomicStorage, loaded: Loaded, journal: Journal, backups: Backups, problems: list[str]
-) -> Recalled:
+) -> Recovered:
     """A file that another machine wrote, or that is older than all of the journal, beside a journal of this one.
 
     What the file names is known to it; every other change of the journal is news, folded or not.
@@ -376,4 +362,4 @@ def _mismatched(
             return found._replace(problems=[*problems, *found.problems], others=(file,))
         break
     journal.disown()
-    return Recalled(loaded, [], problems, "", others=(Version(journal.path.name, trail=ours, lost=ours.lost),))
+    return Recovered(loaded, [], problems, "", others=(Version(journal.path.name, trail=ours, lost=ours.lost),))

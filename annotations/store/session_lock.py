@@ -11,8 +11,8 @@ from typing import Final
 import msgspec
 
 from annotations.errors import GoneError, StoreError
-from annotations.model import now
 from annotations.store import access
+from annotations.store.codec import now
 from annotations.store.library_folder import Site, make_folder
 
 if sys.platform != "win32":
@@ -39,7 +39,7 @@ class Holder(msgspec.Struct, frozen=True):
         return f"process {self.pid} on {self.host}, since {self.since[:16].replace('T', ' ')} UTC"
 
 
-class Lock:
+class SessionLock:
     """An advisory lock on a file beside the library; the file itself stays, and says who holds it."""
 
     def __init__(self, path: Path, site: Site | None = None) -> None:

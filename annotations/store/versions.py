@@ -13,7 +13,7 @@ from annotations.store.codec import TYPES, key_of
 from annotations.store.file.salvage import Salvaged, Tables, salvage
 from annotations.store.file.snapshot import Loaded
 from annotations.store.journal import format as wire
-from annotations.store.journal.format import Held, Line
+from annotations.store.journal.format import Held, JournalEntry
 from annotations.store.journal.trail import Trail, read
 from annotations.text import conflict_markers as markers
 
@@ -154,7 +154,7 @@ def tables_of(loaded: Loaded) -> Tables:
     return {name: {key_of(one): one for one in loaded.records.get(name, {}).values()} for name in TYPES}
 
 
-def apply(tables: Tables, lines: Iterable[Line]) -> None:
+def apply(tables: Tables, lines: Iterable[JournalEntry]) -> None:
     """Make the changes of some lines."""
     for line in lines:
         for edit in line.edits:
@@ -164,7 +164,7 @@ def apply(tables: Tables, lines: Iterable[Line]) -> None:
             tables["sources"][source.id] = source
 
 
-def rolled_back(tables: Tables, lines: Iterable[Line]) -> Tables:
+def rolled_back(tables: Tables, lines: Iterable[JournalEntry]) -> Tables:
     """A copy of a state without the changes of the lines that led to it last."""
     found = {name: dict(table) for name, table in tables.items()}
     for line in reversed(list(lines)):
@@ -196,10 +196,10 @@ def denied(loaded: Loaded, trail: Trail, place: int) -> bool:
     return any(tables[table].get(key) != edit.after and key not in kept for (table, key), edit in last.items())
 
 
-def marked(lines: Iterable[Line], meta: Mapping[str, Any]) -> bool:
+def marked(lines: Iterable[JournalEntry], meta: Mapping[str, Any]) -> bool:
     """Whether the journal says that this very file was written by a program that wrote to the journal."""
     checksum = meta.get("checksum")
-    return any(line.kind == wire.FOLD and line.label == checksum for line in lines)
+    return any(line.kind == wire.CHECKPOINT and line.label == checksum for line in lines)
 
 
 def _version(salvaged: Salvaged, name: str, base: Loaded | None) -> Version:

@@ -36,7 +36,7 @@ def both(folder: Path, span: Find) -> Iterator[tuple[Library, Library]]:
     """Two authors at one library: ann made 1:1, bob 1:2, ann 1:3, bob 1:4."""
     ann, bob = Library.open([folder], author="ann"), Library.open([folder], author="bob")
     for library, words in ((ann, "1902"), (bob, "60%"), (ann, "forty"), (bob, "rest")):
-        library.follow()
+        library.catch_up()
         library.add(*span(library, 1, words), tags=["claim"])
         library.flush()
     yield ann, bob
@@ -56,7 +56,11 @@ def test_everybody_undoes_and_redoes_their_own(both: tuple[Library, Library]) ->
     assert labels([change for _ in range(3) if (change := ann.redo())]) == ["claim 1:1", "claim 1:3"]
     assert bob.redo() is None
     assert labels([change for _ in range(4) if (change := bob.undo())]) == ["note on 1:2", "claim 1:4", "claim 1:2"]
-    assert [entry.label for entry in ann.steps(REDO, 9, others=True)] == ["claim 1:2", "claim 1:4", "note on 1:2"]
+    assert [entry.label for entry in ann.transactions.steps(REDO, 9, others=True)] == [
+        "claim 1:2",
+        "claim 1:4",
+        "note on 1:2",
+    ]
     assert ann.redo() is None
 
 
@@ -73,12 +77,14 @@ def test_a_change_of_one_s_own_forgets_only_what_oneself_undid(both: tuple[Libra
 def test_an_empty_author_is_an_author(folder: Path, span: Find) -> None:
     """Where no name is known all changes without one are one's own."""
     library = Library.open([folder], author="ann")
-    library.author = ""
+    library.transactions.author = ""
     library.add(*span(library, 1, "1902"))
-    library.author = "ann"
+    library.transactions.author = "ann"
     assert library.undo() is None
-    assert named(library, recorded(library, library.steps(UNDO, others=True)[0])).endswith("by an unnamed author")
-    library.author = ""
+    assert named(library, recorded(library, library.transactions.steps(UNDO, others=True)[0])).endswith(
+        "by an unnamed author"
+    )
+    library.transactions.author = ""
     assert library.undo() is not None
     library.close()
 
@@ -96,15 +102,15 @@ def test_what_another_one_built_on_it_is_named(both: tuple[Library, Library]) ->
 def test_the_address_is_named_where_the_label_has_none(both: tuple[Library, Library]) -> None:
     """Of several passages the first one, and how many more."""
     ann, bob = both
-    with bob.batch("tidy up"):
+    with bob.transaction("tidy up"):
         for address in ("1:2", "1:4"):
             bob.set_note(bob.annotation(address).id, "tidy")
-    ann.follow()
-    [entry] = ann.steps(UNDO, others=True)
+    ann.catch_up()
+    [entry] = ann.transactions.steps(UNDO, others=True)
     assert named(ann, recorded(ann, entry)) == "tidy up (1:2 and 1 more) by bob"
     assert named(bob, recorded(bob, entry)) == "tidy up (1:2 and 1 more)"
-    assert named(ann, ann.undo_entry(entry.sequence)) == "tidy up (1:2 and 1 more) by bob"
-    assert named(ann, ann.redo_entry(entry.sequence)) == "tidy up (1:2 and 1 more) by bob"
+    assert named(ann, ann.transactions.undo_entry(entry.sequence)) == "tidy up (1:2 and 1 more) by bob"
+    assert named(ann, ann.transactions.redo_entry(entry.sequence)) == "tidy up (1:2 and 1 more) by bob"
 
 
 @pytest.mark.parametrize("author", ["ann", "eve"])
@@ -116,19 +122,19 @@ def test_undo_of_everything_ends_while_another_process_adds(folder: Path, author
     for place in range(40):
         library.add(library.sources()[0].id, place * 5, place * 5 + 4)
     library.flush()
-    walk = library.walk(UNDO, 10**12, others=True)
+    walk = library.transactions.walk(UNDO, 10**12, others=True)
     undone = [next(walk).label]
     with subprocess.Popen(
         [sys.executable, "-c", ADD, str(folder), author], cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8"
     ) as adding:
         assert adding.stdout is not None
         assert adding.stdout.readline() == "ready\n"
-        while not library.follow():
+        while not library.catch_up():
             assert adding.poll() is None
         undone += labels(walk)
         assert adding.wait(60) == 0
     assert undone == [f"passage 1:{number}" for number in range(40, 0, -1)]
-    library.follow()
+    library.catch_up()
     assert len(library.all_annotations()) == 60
     assert {one.source for one in library.all_annotations()} == {library.sources()[1].id}
     library.close()

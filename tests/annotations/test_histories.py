@@ -13,7 +13,7 @@ from annotations.records.merge import differences
 from annotations.store.codec import TYPES
 from annotations.store.file.snapshot import Loaded
 from annotations.store.journal import format as wire
-from annotations.store.journal.format import Header, Held, Line
+from annotations.store.journal.format import Header, Held, JournalEntry
 from annotations.store.journal.trail import Trail, read
 from annotations.store.versions import Version
 
@@ -39,7 +39,7 @@ class Clone:
         """Make a change, as a library does."""
         prev = wire.sum_of(self.data[-1]) if len(self.data) > 1 else self.header.prev
         touched = tuple(one for one in self.tables["sources"].values() if isinstance(one, Source))
-        line = Line(len(self.data), wire.CHANGE, "", self.name, "", "", 0, 0, tuple(edits), touched, holds)
+        line = JournalEntry(len(self.data), wire.CHANGE, "", self.name, "", "", 0, 0, tuple(edits), touched, holds)
         self.data.append(wire.encode_line(line, prev))
         for edit in edits:
             if edit.after is None:

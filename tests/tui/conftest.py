@@ -193,7 +193,7 @@ class Desk:
         # The outline is mounted after background loading has begun, which is after the first frame.
         await self.until(lambda: self.screen.panes.outline.is_attached or not self.screen.session.source)
         await self.until(lambda: all(worker.is_finished for worker in self.app.workers))
-        await self.until(lambda: self.library.saved and self.screen.pages.active.reading_on is None)
+        await self.until(lambda: self.library.store.saved and self.screen.pages.active.reading_on is None)
         await self.settle()
 
     async def go(self, words: str) -> None:
@@ -275,7 +275,7 @@ class Desk:
 
     def stored(self) -> "Stored":
         """The library as read by stock TinyDB."""
-        self.library.fold()
+        self.library.checkpoint()
         return Stored(self.library.home / "library.json")
 
     @property

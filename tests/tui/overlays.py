@@ -30,7 +30,7 @@ def quote(library: Library, number: int, words: str, note: str = "") -> str:
 async def fill(desk: "Desk", *, lost: bool = False) -> None:
     """Have linked claims and a kind of link, nothing else; and a passage that is not in its source any more if `lost`."""
     library = desk.library
-    library.meet(library.scan())
+    library.location.add_found_sources(library.location.scan())
     await desk.until(lambda: not any(library.is_missing(source.id) for source in library.sources()))
     for annotation in desk.annotations:
         library.delete(annotation.id)

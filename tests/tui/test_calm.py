@@ -50,7 +50,7 @@ def keep_twice(folder: Path) -> None:
         library.flush()
         copyfile(copy / ".postil/library.json", folder.parent / "new")
         (folder.parent / "new").replace(folder / ".postil/library.json")
-        library.follow()
+        library.catch_up()
         library.close()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from annotations.documents.packed_list import Packed
-from annotations.records.index import Index
+from annotations.records.index import RecordIndex
 from tui import tasks as background
 from tui.tasks import Slices
 from tui.widgets.passages import PassageItem, PassageItems
@@ -30,18 +30,18 @@ PROSE = "# A heading\n\nA paragraph of it.\n\n" * 4000
 def asked(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """Counts the blocks that are asked for, and the passages whose links are."""
     counted: Counter[str] = Counter()
-    pack, links_of = Packed._pack, Index.links_of
+    pack, links_of = Packed._pack, RecordIndex.links_of
 
     def counting_blocks(self: Packed, number: int) -> list[object]:  # type: ignore[type-arg]
         counted["blocks"] += 1
         return pack(self, number)
 
-    def counting_links(self: Index, annotation_id: str) -> "list[Link]":
+    def counting_links(self: RecordIndex, annotation_id: str) -> "list[Link]":
         counted["links"] += 1
         return links_of(self, annotation_id)
 
     monkeypatch.setattr(Packed, "_pack", counting_blocks)
-    monkeypatch.setattr(Index, "links_of", counting_links)
+    monkeypatch.setattr(RecordIndex, "links_of", counting_links)
     return counted
 
 
@@ -88,7 +88,7 @@ async def test_tagging_one_passage_does_not_go_through_the_others(sit: "Sit", as
     async with sit() as desk:
         await desk.to_source(3)
         source = desk.screen.session.source
-        with desk.library.batch("many"):
+        with desk.library.transaction("many"):
             for number in range(180):
                 desk.library.add(source, 15 + number * 20, 30 + number * 20, tags=("claim",))
         await desk.quiet()

@@ -109,7 +109,7 @@ async def test_a_binary_file_with_the_name_of_a_text_says_so(sit: "Sit", folder:
         assert not desk.annotations
         await desk.press("gR")
         assert "binary file" in desk.left
-        assert desk.library.history() == []
+        assert desk.library.history.entries() == []
         await desk.press("[s")
         assert desk.shows("Paragraph 1 begins")
 
@@ -126,7 +126,7 @@ async def test_a_source_that_went_away_is_said(sit: "Sit", folder: "Path") -> No
     """A file that is gone when it is opened gives one line, and the others can still be read."""
     async with sit() as desk:
         (folder / "2-letter.txt").unlink()
-        desk.library._shelf._readings.clear()
+        desk.library._cache._readings.clear()
         await desk.press("]s")
         assert "2-letter.txt" in desk.left
         assert "went wrong" not in desk.left

@@ -36,9 +36,9 @@ def _rescue(library: Library) -> None:
     try:
         library.flush()
     except StoreError:
-        if count := library.unsaved:
+        if count := library.store.unsaved:
             try:
-                file = library.rescue()
+                file = library.location.rescue()
             except StoreError as error:
                 print_message(f"{amount(count, 'change')} could not be saved, nor written to a rescue file: {error}")
                 return

@@ -13,7 +13,7 @@ from annotations.library import Library
 from annotations.library.describe_change import named, recorded
 from annotations.model import Edit, Record
 from annotations.store.codec import document
-from annotations.store.journal.format import REDO, UNDO, Line
+from annotations.store.journal.format import REDO, UNDO, JournalEntry
 from tui.cli.output import one_line, usable, write_json, write_table, write_text
 
 
@@ -26,9 +26,9 @@ def undo_changes(options: Namespace) -> int:
         try:
             if options.entry:
                 _check_author(library, options.entry, options.others)
-                undone.append(named(library, library.undo_entry(options.entry)))
+                undone.append(named(library, library.transactions.undo_entry(options.entry)))
             else:
-                for change in library.walk(UNDO, options.count, others=options.others):
+                for change in library.transactions.walk(UNDO, options.count, others=options.others):
                     undone.append(named(library, change))  # noqa: PERF401 - must hold the changes before an error
             library.flush()
         finally:
@@ -41,7 +41,7 @@ def undo_changes(options: Namespace) -> int:
 
 def _check_author(library: Library, sequence: int, others: bool) -> None:  # noqa: FBT001 - an option as it was given
     """Raise UsageError if a change is by another author and `others` is false."""
-    entry = next((one for one in library.history() if one.sequence == sequence), None)
+    entry = next((one for one in library.history.entries() if one.sequence == sequence), None)
     if entry is not None and entry.author != library.author and not others:
         what = named(library, recorded(library, entry))
         raise UsageError(f"Change {sequence} is not yours: {what}. Add --others to undo it.")
@@ -49,7 +49,7 @@ def _check_author(library: Library, sequence: int, others: bool) -> None:  # noq
 
 def _nothing(library: Library) -> str:
     """Return the message for an empty undo, with the last change of another author if there is one."""
-    last = next(iter(library.steps(UNDO, others=True)), None)
+    last = next(iter(library.transactions.steps(UNDO, others=True)), None)
     if last is None:
         return "There is nothing to undo."
     what = named(library, recorded(library, last))
@@ -60,7 +60,7 @@ def print_history(options: Namespace) -> int:
     """Print the history: newest first as a table, oldest first as JSON or CSV."""
     library = usable(Library.open([options.path]))
     if options.json:
-        write_json(dumps([_value(library, line) for line in library.trail()]))
+        write_json(dumps([_value(library, line) for line in library.history.trail()]))
     elif options.csv:
         write_text(_csv(library))
     else:
@@ -74,13 +74,13 @@ def print_history(options: Namespace) -> int:
                     one.label,
                     "undone" if one.undone else "-",
                 )
-                for one in library.history(about)
+                for one in library.history.entries(about)
             ]
         )
     return 0
 
 
-def _value(library: Library, line: Line) -> dict[str, object]:
+def _value(library: Library, line: JournalEntry) -> dict[str, object]:
     return {
         "sequence": line.sequence,
         "time": line.time,
@@ -103,7 +103,7 @@ def _csv(library: Library) -> str:
     writer.writerow(
         ["sequence", "time", "author", "kind", "of", "what", "source", "table", "key", "field", "before", "after"]
     )
-    for line in library.trail():
+    for line in library.history.trail():
         words = {UNDO: "undo ", REDO: "redo "}.get(line.kind, "")
         head = [line.sequence, line.time, line.author, line.kind, line.of or "", words + line.label]
         for edit in line.edits:

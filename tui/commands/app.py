@@ -96,7 +96,7 @@ def take_over(context: ScreenContext, _: int | None) -> None:
     if not context.library.read_only:
         context.notify("nothing to take over: you can write here already")
         return
-    context.library.take_over()
+    context.library.sync.take_over()
     context.refresh()
     context.notify("this program can write now")
 
@@ -119,7 +119,7 @@ def locate(context: ScreenContext, _: int | None) -> None:
 
 def _ask_before_loss(context: ScreenContext) -> None:
     """Ask before unsaved changes are lost."""
-    count = context.library.unsaved
+    count = context.library.store.unsaved
     lost = f"{count} change{'s' if count != 1 else ''}" if count else "the last change"
 
     def answer(token: str) -> bool:

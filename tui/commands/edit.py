@@ -75,7 +75,7 @@ def _show(context: ScreenContext, outcome: "Outcome") -> None:
 def _go_to(context: Context, entry: "Entry") -> None:
     """Go to the one passage that a change was about, else to where it happened."""
     library = context.library
-    passages = {edit.key for edit in library.edits_of(entry.sequence) if edit.table == "annotations"}
+    passages = {edit.key for edit in library.history.edits_of(entry.sequence) if edit.table == "annotations"}
     there = passages & {one.annotation.id for one in library.passages(entry.source)} if entry.source else set()
     if len(passages) == len(there) == 1:
         go_to(context, there.pop())

@@ -196,7 +196,7 @@ def _connect_all(context: Context, held: Held, wanted: "Wanted") -> None:
     """Make the links as one change."""
     library, kind = context.library, wanted.kind
     made = []
-    with library.batch(f"link {len(wanted.ends)} × {kind}" if len(wanted.ends) > 1 else ""):
+    with library.transaction(f"link {len(wanted.ends)} × {kind}" if len(wanted.ends) > 1 else ""):
         for end in wanted.ends:
             ends = (end, held.end) if wanted.flipped else (held.end, end)
             made.append(library.connect(*ends, kind))

@@ -165,7 +165,7 @@ def _with_words(context: Context, done: str, words: str) -> str:
 
 def _pick(context: Context, name: str) -> None:
     if name not in {tag.name for tag in context.library.tags()}:
-        with context.library.batch(f"new tag {name}"):
+        with context.library.transaction(f"new tag {name}"):
             context.library.add_tag(name)
             give(context, name)
     else:

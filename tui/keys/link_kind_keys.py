@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from string import ascii_lowercase, digits
 
-from annotations.library.queries import Catalogue
+from annotations.library.queries import Queries
 from annotations.model import LINK_KINDS
 from tui.keys.command_table import usable, uses
 
 
-def letters(library: Catalogue, keys: Mapping[str, Sequence[str]]) -> dict[str, str]:
+def letters(library: Queries, keys: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Return the names of the link types by the letters that choose them.
 
     A library's own type keeps its letter before one that every library has: who uses it should not make other links
@@ -30,18 +30,18 @@ def letters(library: Catalogue, keys: Mapping[str, Sequence[str]]) -> dict[str, 
     return dict(sorted(found.items(), key=lambda item: order.index(item[1])))
 
 
-def hints(library: Catalogue, keys: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
+def hints(library: Queries, keys: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
     """Return the letters with sign and name, for footer and caption."""
     kinds = library.kinds()
     return [(key, f"{kinds[name].glyph} {name}") for key, name in letters(library, keys).items()]
 
 
-def captions(library: Catalogue, keys: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+def captions(library: Queries, keys: Mapping[str, Sequence[str]]) -> tuple[str, str]:
     """Return the letters in one line, with the names of the types and, for where that is too long, without."""
     found = hints(library, keys)
     return "  ".join(f"{key} {label}" for key, label in found), "  ".join(f"{key} {label[0]}" for key, label in found)
 
 
-def named(library: Catalogue, keys: Mapping[str, Sequence[str]]) -> str:
+def named(library: Queries, keys: Mapping[str, Sequence[str]]) -> str:
     """Return the letters with the names as a list in a sentence: *s supports, c contradicts*."""
     return ", ".join(f"{key} {name}" for key, name in letters(library, keys).items())

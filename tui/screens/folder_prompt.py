@@ -49,14 +49,14 @@ class LocateForm(Overlay[None]):
         typed = self.query_one(Input).value.strip()
         folder = Path(typed or self._library.folder)
         try:
-            self._library.follow()  # It may have come back meanwhile.
+            self._library.catch_up()  # It may have come back meanwhile.
             if self._library.gone:
-                doubt = self._library.stranger(folder)
+                doubt = self._library.location.stranger(folder)
                 if doubt and typed != self._doubted:
                     self._doubted = typed
                     self.caption.say(f"{doubt} · Enter again brings all together there", "Enter again goes on there")
                     return
-                self._library.locate(folder)
+                self._library.location.locate(folder)
         except (PostilError, OSError) as error:
             self.say(str(error))
         else:

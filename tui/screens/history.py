@@ -50,7 +50,7 @@ class Accounts:
     def edits(self, entry: Entry) -> tuple[Edit, ...]:
         """Return the edits of an entry; the last result is cached. Raises PostilError if they cannot be read."""
         if self._last[0] != entry.sequence:
-            self._last = entry.sequence, self._library.edits_of(entry.sequence)
+            self._last = entry.sequence, self._library.history.edits_of(entry.sequence)
         return self._last[1]
 
     def of(self, entry: Entry) -> Account:
@@ -140,7 +140,7 @@ class HistoryScreen(NarrowedScreen[Entry]):
         self.narrow()
 
     def _read(self) -> None:
-        self._entries = self._library.history()
+        self._entries = self._library.history.entries()
 
     def describe(self, item: Entry, width: int) -> Sequence[Line]:  # noqa: ARG002 - lines are broken by whoever shows them
         """Time, author and label; then each effect, before and after."""

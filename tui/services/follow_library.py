@@ -97,10 +97,10 @@ class LibraryFollower:
 
     def _take_in(self) -> None:
         library = self._reader.library
-        waiting = library.unsaved if library.gone else 0
+        waiting = library.store.unsaved if library.gone else 0
         theirs = self._theirs = []
         try:
-            library.follow()
+            library.catch_up()
         finally:
             self._theirs = None
         self._look_for_folder(waiting)
@@ -131,7 +131,7 @@ class LibraryFollower:
             for old in (reader.save_problem, self._gone):
                 self._notifications.retract(old)
             moved = f"the folder is {library.folder} now" if library.folder != before else "the folder is back"
-            done = "saved" if library.saved else "being saved"
+            done = "saved" if library.store.saved else "being saved"
             count = (
                 f"{waiting} change{'s' if waiting != 1 else ''} that waited {'are' if waiting != 1 else 'is'} {done}"
             )
@@ -165,11 +165,11 @@ class LibraryFollower:
                     leaf.show(here)
 
     def _look_for_writer(self) -> None:
-        if not self._reader.library.follows:
+        if not self._reader.library.sync.follows:
             self.abandoned = False
         elif time.monotonic() > self._writer_seen + WRITER_EVERY:
             self._writer_seen = time.monotonic()
-            before, self.abandoned = self.abandoned, self._reader.library.abandoned
+            before, self.abandoned = self.abandoned, self._reader.library.sync.abandoned
             if self.abandoned and not before:
                 keys = self._reader.session.keys["app.take_over"]
                 key = shown(keys[0]) if keys else "the palette"

@@ -11,7 +11,7 @@ from annotations.documents.preview import is_large
 from annotations.errors import PostilError, SourceError, UsageError
 from annotations.library import Span
 from annotations.library.issues.unresolved import change, counted, unsure
-from annotations.sources.reanchor import Retracing
+from annotations.sources.reanchor import ReanchorJob
 from tui.screens.reading.page_controller import PageController, read_elsewhere, read_in_slices, read_to_end
 from tui.session.jump_list import Spot
 from tui.tasks import SHOW_EVERY, begin
@@ -57,7 +57,7 @@ class SourceWatcher:
             if not self._scanning and time.monotonic() >= self._next_scan:
                 begin(self._reader, self.look_around, group="scanning", alone=False)
         changed = self._library.changed_files(ids)
-        if changed or self._library.sought():
+        if changed or self._library.pending_reanchor():
             begin(self._reader, self._follow, changed, group="watching", alone=False)
 
     async def read_others(self) -> None:
@@ -92,11 +92,11 @@ class SourceWatcher:
 
     async def _look_around(self) -> None:
         try:
-            found = await asyncio.to_thread(self._library.scan)
+            found = await asyncio.to_thread(self._library.location.scan)
         except SourceError:
             return  # The whole folder is gone, which is reported for each source.
         known = {source.id: source.path for source in self._library.sources()}
-        news = self._library.meet(found)
+        news = self._library.location.add_found_sources(found)
         if not news:
             return
         for source_id in news:
@@ -124,12 +124,12 @@ class SourceWatcher:
 
     async def _find(self) -> None:
         with self._alone() as alone:
-            for source_id in self._library.sought() if alone else ():
-                work = self._library.retracing(source_id)
+            for source_id in self._library.pending_reanchor() if alone else ():
+                work = self._library.reanchor_job(source_id)
                 await asyncio.to_thread(work.run)
                 if self._library.reading(source_id) is work.reading:
-                    self._library.take_found(work)
-        for source_id in self._library.traced():
+                    self._library.take_reanchored(work)
+        for source_id in self._library.reanchored():
             self._reader.refresh_passages()
             self._tell(source_id, "was changed since it was annotated")
 
@@ -188,7 +188,7 @@ class SourceWatcher:
         except SourceError as error:
             self._lose(source_id, str(error))
             return
-        work = self._library.retracing(source_id, reading)
+        work = self._library.reanchor_job(source_id, reading)
         await asyncio.to_thread(work.run)
         spots = self._reader.session.spots(source_id) if work.before else []
         offsets = await asyncio.to_thread(work.carry, work.before, [spot.offset for spot in spots])
@@ -196,8 +196,8 @@ class SourceWatcher:
         while not self._reader.on_top:  # noqa: ASYNC110 - of a screen that goes Textual says nothing
             await asyncio.sleep(0.05)
         views = [await self._carried(leaf, work) for leaf in self._reader.pages if leaf.source == source_id]
-        self._library.take_found(work)
-        self._library.traced()
+        self._library.take_reanchored(work)
+        self._library.reanchored()
         self._reader.session.carry({one: Spot(source_id, offset) for one, offset in zip(spots, offsets, strict=True)})
         for show in views:
             show()
@@ -207,7 +207,7 @@ class SourceWatcher:
         self._tell(source_id, "was changed")
         await self._know_file(source_id)
 
-    async def _carried(self, leaf: PageController, work: Retracing) -> Callable[[], None]:
+    async def _carried(self, leaf: PageController, work: ReanchorJob) -> Callable[[], None]:
         """How a page is shown with the new text: cursor and selection are at the words where they were."""
         page, document = leaf.page, work.reading.document
         selection = page.selection

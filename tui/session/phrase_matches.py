@@ -77,7 +77,7 @@ def tag_all(library: Library, chosen: Sequence[Occurrence], tag: str) -> Iterato
     All of it is taken back if the steps are not gone to their end, or an error leaves them.
     """
     done = 0
-    with library.batch(f"tag {len(chosen)} × {tag}"):
+    with library.transaction(f"tag {len(chosen)} × {tag}"):
         for index, one in enumerate(chosen):
             if one.has(tag):
                 continue

@@ -63,7 +63,9 @@ class Session:
         self.jumps = Jumps()
         self.marks: dict[str, Spot] = {}
         """Places to come back to, by the letters that were given to them."""
-        self.drafts = Drafts(library.home, read_only=bool(library.read_only), in_place=lambda: library.in_place)
+        self.drafts = Drafts(
+            library.home, read_only=bool(library.read_only), in_place=lambda: library.location.in_place
+        )
         """Notes that were begun and not finished; these do outlive it."""
         self.writing: Callable[[], object] | None = None
         """Has what is being typed into a note kept among them; None if no note is open."""

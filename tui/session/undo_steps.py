@@ -29,10 +29,10 @@ def step_history(library: Library, kind: str, count: int = 1) -> Outcome:
 
     Raises UsageError if something that was done since is in the way.
     """
-    done = deque(library.walk(kind, count), maxlen=1)
+    done = deque(library.transactions.walk(kind, count), maxlen=1)
     if done:
         return Outcome(done[0], f"{_DONE[kind]}: {named(library, done[0])}")
-    last = library.steps(kind, others=True)
+    last = library.transactions.steps(kind, others=True)
     return (
         _asked(library, kind, last[0], f"nothing of yours to {kind}: ") if last else Outcome(None, f"nothing to {kind}")
     )
@@ -44,7 +44,7 @@ def step_entry(library: Library, kind: str, entry: Entry) -> Outcome:
 
 
 def _stepped(library: Library, kind: str, entry: Entry) -> Outcome:
-    act = library.undo_entry if kind == UNDO else library.redo_entry
+    act = library.transactions.undo_entry if kind == UNDO else library.transactions.redo_entry
     change = act(entry.sequence)
     return Outcome(change, f"{_DONE[kind]}: {named(library, change)}")
 

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from rich.style import Style
 
 from annotations.errors import UsageError
-from annotations.library.queries import Catalogue
+from annotations.library.queries import Queries
 from annotations.model import Link, LinkKind
 from tui.text.cells import shorten, visible
 from tui.theming.styles import Styles
@@ -39,25 +39,25 @@ UNKNOWN: Final = "?"
 """The sign of links whose type the library does not have."""
 
 
-def sign_of(library: Catalogue, kind: str, styles: Styles) -> tuple[str, Style]:
+def sign_of(library: Queries, kind: str, styles: Styles) -> tuple[str, Style]:
     """Return the sign of a link type and its style."""
     known = library.kinds().get(kind)
     return known.glyph if known is not None else UNKNOWN, styles.kind(known)
 
 
-def describe_link(library: Catalogue, link: Link) -> str:
+def describe_link(library: Queries, link: Link) -> str:
     """Return a link in one line: *1:2 ✓ supports 3:4*."""
     known = library.kinds().get(link.kind)
     glyph = known.glyph if known is not None else UNKNOWN
     return f"{library.address(link.source)} {glyph} {visible(link.kind)} {library.address(link.target)}"
 
 
-def partners(library: Catalogue, annotation_id: str) -> list[Partner]:
+def partners(library: Queries, annotation_id: str) -> list[Partner]:
     """Return the linked passages of a passage, oldest link first, without missing ones."""
     return list(_partners(library, annotation_id))
 
 
-def _partners(library: Catalogue, annotation_id: str) -> Iterator[Partner]:
+def _partners(library: Queries, annotation_id: str) -> Iterator[Partner]:
     kinds = library.kinds()
     for link in library.links(annotation_id):
         outward = link.source == annotation_id
@@ -69,7 +69,7 @@ def _partners(library: Catalogue, annotation_id: str) -> Iterator[Partner]:
         yield Partner(link, other, outward, kinds.get(link.kind))
 
 
-def heading(library: Catalogue, annotation_id: str, styles: Styles) -> Line:
+def heading(library: Queries, annotation_id: str, styles: Styles) -> Line:
     """Return the address, tag letters and source of a passage as a line."""
     annotation = library.annotation(annotation_id)
     tags = {tag.name: tag for tag in library.tags()}

@@ -1,76 +1,65 @@
-"""A ledger whose own kinds of links can be added, altered and removed."""
+"""Kinds of links that a library defines: add, change, remove."""
 
 from msgspec.structs import replace
 
 from annotations.errors import UsageError
-from annotations.library.edits.claims import Judging
+from annotations.library.edits.plan import Planned
 from annotations.model import LINK_KINDS, Edit, LinkKind
+from annotations.records.index import RecordIndex
 from annotations.records.link_kinds import new_kind
 from annotations.store.codec import writable
 
 
-class Relating(Judging):
-    """The kinds of links of a library, and how they are changed; each call is one step of undo."""
+def add(index: RecordIndex, name: str, *, key: str, glyph: str, inverse: str, counts: str) -> Planned[LinkKind]:
+    """Add a kind of link. Raises UsageError like `annotations.records.link_kinds.new_kind`."""
+    others = index.all_kinds().values()
+    made = new_kind(writable(name), others, key=key, glyph=glyph, inverse=writable(inverse), counts=counts)
+    return Planned(made, f"new kind of link {made.name}", [Edit("kinds", made.name, None, made)])
 
-    def add_kind(self, name: str, *, key: str = "", glyph: str = "", inverse: str = "", counts: str = "") -> LinkKind:
-        """Add a kind of link; see `annotations.records.link_kinds.new_kind`, which also says what raises UsageError."""
-        with self.batch():
-            made = new_kind(
-                writable(name), self.kinds().values(), key=key, glyph=glyph, inverse=writable(inverse), counts=counts
-            )
-            self._commit(f"new kind of link {made.name}", [Edit("kinds", made.name, None, made)], self._at)
-            return made
 
-    def change_kind(
-        self, name: str, *, rename: str = "", key: str = "", glyph: str = "", inverse: str = "", counts: str = ""
-    ) -> LinkKind:
-        """Say anew what an own kind of link is; what is left empty is as for a new one. Its links come along.
+def change(
+    index: RecordIndex, name: str, *, rename: str, key: str, glyph: str, inverse: str, counts: str
+) -> Planned[LinkKind]:
+    """Replace a kind of link, and rename it in its links; what is empty is as for a new one.
 
-        Raises UsageError if there is no such kind, if it is one that every library has, or if what is said of
-        it does not fit.
-        """
-        with self.batch():
-            before = self._own_kind(name)
-            others = [kind for kind in self.kinds().values() if kind.name != before.name]
-            after = new_kind(
-                writable(rename or name),
-                others,
-                key=key,
-                glyph=glyph,
-                inverse=writable(inverse),
-                counts=counts,
-                kept=before.key,
-            )
-            after = replace(after, extra=before.extra)
-            if after == before:
-                return before
-            if after.name == before.name:
-                edits = [Edit("kinds", before.name, before, after)]
-            else:
-                edits = [Edit("kinds", after.name, None, after), Edit("kinds", before.name, before, None)]
-                edits[1:1] = [
-                    Edit("links", link.id, link, replace(link, kind=after.name))
-                    for link in self._index.links.values()
-                    if link.kind == before.name
-                ]
-            self._commit(f"kind of link {after.name}", edits, self._at)
-            return after
+    Raises UsageError if there is no such kind, if it is built in, or if what is given does not fit.
+    """
+    before = _own(index, name)
+    others = [kind for kind in index.all_kinds().values() if kind.name != before.name]
+    made = new_kind(
+        writable(rename or name),
+        others,
+        key=key,
+        glyph=glyph,
+        inverse=writable(inverse),
+        counts=counts,
+        kept=before.key,
+    )
+    after = replace(made, extra=before.extra)
+    if after == before:
+        return Planned(before, "")
+    if after.name == before.name:
+        edits = [Edit("kinds", before.name, before, after)]
+    else:
+        links = [link for link in index.links.values() if link.kind == before.name]
+        edits = [
+            Edit("kinds", after.name, None, after),
+            *[Edit("links", link.id, link, replace(link, kind=after.name)) for link in links],
+            Edit("kinds", before.name, before, None),
+        ]
+    return Planned(after, f"kind of link {after.name}", edits)
 
-    def remove_kind(self, name: str) -> LinkKind:
-        """Remove an own kind of link. Raises UsageError if links are of it, or if every library has it."""
-        with self.batch():
-            kind = self._own_kind(name)
-            if used := self.kind_count(kind.name):
-                links = "link is" if used == 1 else "links are"
-                raise UsageError(f"The kind “{kind.name}” is in use: {used:,} {links} of it. Delete them first.")
-            self._commit(f"remove kind of link {kind.name}", [Edit("kinds", kind.name, kind, None)], self._at)
-            return kind
 
-    def kind_count(self, name: str) -> int:
-        """How many links are of a kind."""
-        return sum(link.kind == name for link in self._index.links.values())
+def remove(index: RecordIndex, name: str) -> Planned[LinkKind]:
+    """Remove a kind of link. Raises UsageError if there are links of it, or if it is built in."""
+    kind = _own(index, name)
+    if used := index.kind_count(kind.name):
+        links = "link is" if used == 1 else "links are"
+        raise UsageError(f"The kind “{kind.name}” is in use: {used:,} {links} of it. Delete them first.")
+    return Planned(kind, f"remove kind of link {kind.name}", [Edit("kinds", kind.name, kind, None)])
 
-    def _own_kind(self, name: str) -> LinkKind:
-        if name in LINK_KINDS:
-            raise UsageError(f"Every library has the kind of link “{name}”: it stays as it is.")
-        return self.kind(name)
+
+def _own(index: RecordIndex, name: str) -> LinkKind:
+    if name in LINK_KINDS:
+        raise UsageError(f"Every library has the kind of link “{name}”: it stays as it is.")
+    return index.kind(name)

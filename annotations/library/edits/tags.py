@@ -1,80 +1,77 @@
-"""A ledger whose own tags can be renamed, brought together and removed, over all passages at once."""
+"""Tags of the codebook: add, rename, merge, remove, over all annotations at once."""
+
+from pathlib import Path
 
 from msgspec.structs import replace
 
 from annotations.errors import UsageError
-from annotations.library.edits.link_kinds import Relating
-from annotations.model import Edit, Tag, now
+from annotations.library.edits.plan import Planned
+from annotations.model import Edit, Tag
 from annotations.records.codebook import DEFAULT, load, new_tag
-from annotations.store.codec import writable
-from annotations.store.paths import CODEBOOK
+from annotations.records.index import RecordIndex
+from annotations.store.codec import now, writable
 
 
-class Tagging(Relating):
-    """The own tags of a library, and how they are changed; each call is one step of undo.
+def add(
+    index: RecordIndex, name: str, *, key: str, letter: str, colour: str, description: str, parent: str
+) -> Planned[Tag]:
+    """Add a tag. Raises UsageError like `annotations.records.codebook.new_tag`."""
+    tags = list(index.tags.values())
+    tag = new_tag(writable(name), tags, key=key, letter=letter, colour=colour, description=description, parent=parent)
+    return Planned(tag, f"new tag {tag.name}", [Edit("tags", tag.name, None, tag)])
 
-    All of them raise UsageError if there is no such tag, if every library has it, or if ``codebook.toml`` names
-    it: from there it would come back.
+
+def rename(index: RecordIndex, name: str, new: str, codebook: Path) -> Planned[Tag]:
+    """Rename a tag in the codebook, in its annotations and in the tags below it.
+
+    Raises UsageError if it cannot be changed, if the name cannot be one, or if another tag has it.
     """
+    before = _own(index, name, codebook)
+    if " ".join(new.split()) == before.name:
+        return Planned(before, "")
+    others = [tag for tag in index.tags.values() if tag.name != before.name]
+    after = replace(before, name=new_tag(writable(new), others).name)
+    edits = [Edit("tags", after.name, None, after), *_retagged(index, before, after.name)]
+    edits.append(Edit("tags", before.name, before, None))
+    return Planned(after, f"rename tag {before.name} to {after.name}", edits)
 
-    def tag_count(self, name: str) -> int:
-        """How many passages have a tag."""
-        return sum(name in one.tags for one in self._index.annotations.values())
 
-    def rename_tag(self, name: str, new: str) -> Tag:
-        """Call a tag otherwise; its passages and the tags below it come along, key, letter and colour stay.
+def merge(index: RecordIndex, name: str, into: str, codebook: Path) -> Planned[None]:
+    """Replace a tag by another one, which the tags below it are below from then on. Raises UsageError as `rename`."""
+    before, kept = _own(index, name, codebook), index.tag(into)
+    if before.name == kept.name:
+        return Planned(None, "")
+    edits = [*_retagged(index, before, kept.name), Edit("tags", before.name, before, None)]
+    return Planned(None, f"merge tag {before.name} into {kept.name}", edits)
 
-        Raises UsageError also if the name cannot be one, or if another tag has it: `merge_tags` brings those together.
-        """
-        with self.batch():
-            before = self._own_tag(name)
-            if " ".join(new.split()) == before.name:
-                return before
-            others = [tag for tag in self.tags() if tag.name != before.name]
-            after = replace(before, name=new_tag(writable(new), others).name)
-            edits = [Edit("tags", after.name, None, after), *self._retagged(before, after.name)]
-            edits.append(Edit("tags", before.name, before, None))
-            self._commit(f"rename tag {before.name} to {after.name}", edits, self._at)
-            return after
 
-    def merge_tags(self, name: str, into: str) -> Tag:
-        """Give all passages of a tag another one instead; so do the tags below it. The tag itself goes."""
-        with self.batch():
-            before, kept = self._own_tag(name), self.tag(into)
-            if before.name == kept.name:
-                return kept
-            edits = [*self._retagged(before, kept.name), Edit("tags", before.name, before, None)]
-            self._commit(f"merge tag {before.name} into {kept.name}", edits, self._at)
-            return self.tag(kept.name)
+def remove(index: RecordIndex, name: str, codebook: Path) -> Planned[int]:
+    """Remove a tag from the codebook and from its annotations, which are counted. Raises UsageError as `rename`."""
+    tag = _own(index, name, codebook)
+    edits = [*_retagged(index, tag, ""), Edit("tags", tag.name, tag, None)]
+    return Planned(index.tag_count(tag.name), f"remove tag {tag.name}", edits)
 
-    def remove_tag(self, name: str) -> int:
-        """Take a tag from all passages and from the codebook; returns how many had it. The passages stay."""
-        with self.batch():
-            tag = self._own_tag(name)
-            count = self.tag_count(tag.name)
-            edits = [*self._retagged(tag, ""), Edit("tags", tag.name, tag, None)]
-            self._commit(f"remove tag {tag.name}", edits, self._at)
-            return count
 
-    def _retagged(self, gone: Tag, new: str) -> list[Edit]:
-        """What becomes of passages with a tag that goes, and of the tags below it: they have the new one, if any."""
-        time, edits = now(), []
-        for one in self._index.annotations.values():
-            if gone.name in one.tags:
-                tags = dict.fromkeys(new if tag == gone.name else tag for tag in one.tags)
-                after = replace(one, tags=tuple(filter(None, tags)), modified=time)
-                edits.append(Edit("annotations", one.id, one, after))
-        for tag in self._index.tags.values():
-            if tag.parent == gone.name and tag.name != gone.name:
-                # The new one may have been below the one that goes, and is not to be below itself.
-                below = new if new and tag.name != new else gone.parent
-                edits.append(Edit("tags", tag.name, tag, replace(tag, parent=below)))
-        return edits
+def _retagged(index: RecordIndex, gone: Tag, new: str) -> list[Edit]:
+    """Return the edits that give annotations with a tag, and the tags below it, another one, if any."""
+    time, edits = now(), []
+    for one in index.annotations.values():
+        if gone.name in one.tags:
+            tags = dict.fromkeys(new if tag == gone.name else tag for tag in one.tags)
+            after = replace(one, tags=tuple(filter(None, tags)), modified=time)
+            edits.append(Edit("annotations", one.id, one, after))
+    for tag in index.tags.values():
+        if tag.parent == gone.name and tag.name != gone.name:
+            # The new one may have been below the one that goes, and is not to be below itself.
+            below = new if new and tag.name != new else gone.parent
+            edits.append(Edit("tags", tag.name, tag, replace(tag, parent=below)))
+    return edits
 
-    def _own_tag(self, name: str) -> Tag:
-        tag = self.tag(name)
-        if tag.name in {one.name for one in DEFAULT}:
-            raise UsageError(f"Every library has the tag “{tag.name}”: it stays as it is.")
-        if tag.name in load(self.home / CODEBOOK, ())[0]:
-            raise UsageError(f"The tag “{tag.name}” is in {self.home / CODEBOOK}. Take it out there first.")
-        return tag
+
+def _own(index: RecordIndex, name: str, codebook: Path) -> Tag:
+    tag = index.tag(name)
+    if tag.name in {one.name for one in DEFAULT}:
+        raise UsageError(f"Every library has the tag “{tag.name}”: it stays as it is.")
+    if tag.name in load(codebook, ())[0]:
+        raise UsageError(f"The tag “{tag.name}” is in {codebook}. Take it out there first.")
+    return tag

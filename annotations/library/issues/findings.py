@@ -86,7 +86,7 @@ def examine(library: Library) -> Iterator[str]:
     in another thread; else it gives an empty text.
     """
     with suppress(PostilError):
-        library.look_through_history()
+        library.history.read()
     yield ""
     for source_id in unexamined(library):
         if not library.is_open(source_id) and is_large(library.path(source_id)):

@@ -7,7 +7,7 @@ from annotations.anchoring.diff.word_diff import Change, Difference, differences
 from annotations.anchoring.resolution import Ambiguous
 from annotations.documents.document import Document
 from annotations.errors import SourceError
-from annotations.library.queries import Catalogue
+from annotations.library.queries import Queries
 from annotations.model import CONTEXT, Passage
 
 RANKS: Final = ("figure", "edited", "ambiguous", "orphan", "moved")
@@ -33,7 +33,7 @@ class Unsure(NamedTuple):
     """What stands right behind it now."""
 
 
-def unsure(library: Catalogue, source_ids: Iterable[str]) -> list[Unsure]:
+def unsure(library: Queries, source_ids: Iterable[str]) -> list[Unsure]:
     """Those of some sources, which are not read for this: of a source that was not, nothing is known yet.
 
     Sources that are gone are left out: all that is to be said of their passages is that.

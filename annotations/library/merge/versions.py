@@ -11,7 +11,7 @@ from typing import NamedTuple
 from annotations.model import Edit, Record, Source
 from annotations.records.merge import Merged, Tables, merge, rescued
 from annotations.store.codec import TYPES
-from annotations.store.journal.format import Held, Line
+from annotations.store.journal.format import Held, JournalEntry
 from annotations.store.journal.trail import Trail
 from annotations.store.versions import Version, apply, holds_of, rolled_back, tables_of
 
@@ -140,7 +140,7 @@ def _left_behind(trail: Trail | None) -> dict[tuple[str, str], list[Record]]:
     return found
 
 
-def _edits(lines: Iterable[Line]) -> Iterable[Edit]:
+def _edits(lines: Iterable[JournalEntry]) -> Iterable[Edit]:
     return (edit for line in lines for edit in line.edits if edit.table in TYPES)
 
 

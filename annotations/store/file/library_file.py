@@ -110,7 +110,7 @@ class AtomicStorage:
             raise self._unwritable(error) from error
         self._put(encoded, {**meta, "checked": False}, nullcontext())
 
-    def fold(
+    def checkpoint(
         self,
         snapshot: Snapshot,
         journal: Mapping[str, object],

@@ -22,11 +22,11 @@ LONGEST_HEADER: Final = 1 << 16
 CHANGE: Final = "change"
 UNDO: Final = "undo"
 REDO: Final = "redo"
-TOUCH: Final = "touch"
+BOOKKEEPING: Final = "touch"
 """Where the cursor was and what was read: no step of undo."""
 MERGE: Final = "merge"
 """What was brought together with what another program wrote."""
-FOLD: Final = "fold"
+CHECKPOINT: Final = "fold"
 """A mark: everything before it is in the library's file."""
 
 STEPS: Final = frozenset({CHANGE, MERGE})
@@ -47,7 +47,7 @@ class Held(msgspec.Struct, frozen=True):
     """The checksum of that line."""
 
 
-class Line(NamedTuple):
+class JournalEntry(NamedTuple):
     """One line of a journal."""
 
     sequence: int
@@ -67,7 +67,7 @@ class Line(NamedTuple):
     """Other journals whose lines came in by this one: a merge."""
 
 
-class Position(NamedTuple):
+class JournalPosition(NamedTuple):
     """A place between two lines of a journal."""
 
     sequence: int
@@ -96,7 +96,7 @@ class Header(msgspec.Struct, frozen=True):
     sum: str = ""
 
 
-class Brief(msgspec.Struct, frozen=True):
+class EntrySummary(msgspec.Struct, frozen=True):
     """A line without what it changed, to find one's way in a long journal."""
 
     sequence: int
@@ -127,7 +127,7 @@ class _Wire(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 _header: Final = msgspec.json.Decoder(Header).decode
-_brief: Final = msgspec.json.Decoder(Brief).decode
+_brief: Final = msgspec.json.Decoder(EntrySummary).decode
 _wire: Final = msgspec.json.Decoder(_Wire).decode
 _NOTHING: Final = msgspec.Raw(b"null")
 
@@ -163,14 +163,14 @@ def first_line(data: bytes) -> Header | None:
     raise ValueError("it is no header")
 
 
-def encode_line(line: Line, prev: str) -> bytes:
+def encode_line(line: JournalEntry, prev: str) -> bytes:
     """A line as it is written behind the one with that checksum, newline included."""
     edits = [(edit.table, edit.key, _raw(edit.before), _raw(edit.after)) for edit in line.edits]
     touched = [msgspec.Raw(encode_record(source)) for source in line.touched]
     return _sealed(_encode(_Wire(*line[:8], edits=edits, touched=touched, prev=prev, holds=line.holds)))
 
 
-def decode_line(data: bytes) -> tuple[Line, str]:
+def decode_line(data: bytes) -> tuple[JournalEntry, str]:
     """The line in these bytes, without its newline, and the checksum of the one before it.
 
     Raises ValueError if it is damaged or not understood.
@@ -181,14 +181,14 @@ def decode_line(data: bytes) -> tuple[Line, str]:
         for table, key, before, after in wire.edits
     )
     touched = tuple(decode_record("sources", bytes(raw)) for raw in wire.touched)
-    line = Line(
+    line = JournalEntry(
         wire.sequence, wire.kind, wire.time, wire.author, wire.label, wire.source, wire.offset, wire.of, edits,
         tuple(source for source in touched if isinstance(source, Source)), wire.holds,
     )  # fmt: skip
     return line, wire.prev
 
 
-def decode_brief(data: bytes) -> Brief:
+def decode_brief(data: bytes) -> EntrySummary:
     """The line in these bytes, without what it changed. Raises ValueError if it is damaged."""
     return _brief(_unsealed(data))
 

@@ -11,30 +11,30 @@ from annotations.errors import NewerError, StoreError
 from annotations.store import access
 from annotations.store.files import FileState, append, replace_file, state_of, sync_folder
 from annotations.store.journal import format as wire
-from annotations.store.journal.format import Brief, Header, Held, Line, Position
+from annotations.store.journal.format import EntrySummary, Header, Held, JournalEntry, JournalPosition
 from annotations.store.journal.trail import Tail, Trail, follow, read
-from annotations.store.journal.write_lock import Guard
+from annotations.store.journal.write_lock import WriteLock
 from annotations.store.library_folder import make_folder, open_here
 from annotations.text.conflict_markers import conflicted
 
-_START: Final = Position(0, 0, "00000000")
+_START: Final = JournalPosition(0, 0, "00000000")
 
 
-class Foreign(Exception):  # noqa: N818 - it is no error: another program was here
+class ReplacedError(Exception):
     """The file is not the one that was known, and does not go on where that one ended."""
 
 
 class Journal:
     """The journal of a library, as far as it is known here.
 
-    Lines are written by one call each, under a `Guard`, so that several processes may take turns. Every
+    Lines are written by one call each, under a `WriteLock`, so that several processes may take turns. Every
     method but `sync` belongs to the thread of the library or is called with the guard held.
     """
 
     def __init__(self, path: Path) -> None:
         """A journal in a file that need not exist."""
         self.path = path
-        self.guard = Guard(path.with_name(f"{path.stem}.lock"))
+        self.guard = WriteLock(path.with_name(f"{path.stem}.lock"))
         self.header: Header | None = None
         self.at = _START
         """Behind the last line that is known here."""
@@ -76,13 +76,13 @@ class Journal:
         self.header = header
         return header
 
-    def start(self) -> Position:
+    def start(self) -> JournalPosition:
         """The place behind the header."""
         if self.header is None:
             return _START
-        return Position(self.header.sequence, len(wire.encode_header(self.header)), self.header.prev)
+        return JournalPosition(self.header.sequence, len(wire.encode_header(self.header)), self.header.prev)
 
-    def locate(self, place: Position) -> Position | None:
+    def locate(self, place: JournalPosition) -> JournalPosition | None:
         """The place behind the line with that sequence and checksum, wherever it stands; None if it is not there."""
         start = self.start()
         if (place.sequence, place.sum) == (start.sequence, start.sum):
@@ -93,10 +93,10 @@ class Journal:
                 return place
         for offset, length, brief in self.briefs():
             if (brief.sequence, brief.sum) == (place.sequence, place.sum):
-                return Position(place.sequence, offset + length, place.sum)
+                return JournalPosition(place.sequence, offset + length, place.sum)
         return None
 
-    def tail(self, place: Position) -> Tail:
+    def tail(self, place: JournalPosition) -> Tail:
         """The lines behind a place. Raises StoreError if they cannot be read."""
         return follow(self._read(place.offset), place)
 
@@ -108,12 +108,13 @@ class Journal:
         """
         return self._promise(id_)[0]
 
-    def exchanged(self, end: Position) -> int:
+    def exchanged(self, end: JournalPosition) -> int:
         """The line that was written down as durable, if another one is in its place; 0 if it is there, or not reached."""
         sequence, checksum = self._promise("")
         if not checksum or sequence > end.sequence or (sequence, checksum) == (end.sequence, end.sum):
             return 0
-        return 0 if sequence <= self.start().sequence or self.locate(Position(sequence, 0, checksum)) else sequence
+        there = sequence <= self.start().sequence or self.locate(JournalPosition(sequence, 0, checksum))
+        return 0 if there else sequence
 
     def _promise(self, id_: str) -> tuple[int, str]:
         return wire.decode_promise(self.guard.written_down(), self.header.id if self.header is not None else id_)
@@ -130,7 +131,7 @@ class Journal:
         """Whether the file has conflict markers. Raises StoreError if it cannot be read."""
         return conflicted(self.content())
 
-    def briefs(self, *, known: bool = False) -> Iterator[tuple[int, int, Brief]]:
+    def briefs(self, *, known: bool = False) -> Iterator[tuple[int, int, EntrySummary]]:
         """Offset, length and content of each line that is sound, oldest first, or of those known here. Raises StoreError."""
         offset = self.start().offset
         data = self._read(offset) if self.header is not None else b""
@@ -139,7 +140,7 @@ class Journal:
                 yield offset, len(row) + 1, wire.decode_brief(row)
             offset += len(row) + 1
 
-    def line_at(self, offset: int, length: int) -> Line:
+    def line_at(self, offset: int, length: int) -> JournalEntry:
         """The line at a place that `briefs` gave. Raises StoreError if it is not there any more."""
         try:
             with open_here(self.path, self._descriptor, self.guard.site) as file:
@@ -169,7 +170,7 @@ class Journal:
         """Whether somebody wrote to the file since it was last looked at; costs one question to the system."""
         return state_of(self.path) != self._seen
 
-    def catch_up(self) -> list[Line]:
+    def catch_up(self) -> list[JournalEntry]:
         """The lines that others appended since the last time.
 
         Raises Foreign if the file is another one and does not go on where the known one ended, and StoreError
@@ -179,31 +180,29 @@ class Journal:
         if seen == self._seen:
             return []
         if seen is None:
-            raise Foreign
+            raise ReplacedError
         known, at = self.header, self.at
         try:
             header = self.open()
-        except NewerError:
-            raise
-        except StoreError:
-            if self.conflicted():
-                raise Foreign from None
+        except StoreError as error:
+            if not isinstance(error, NewerError) and self.conflicted():
+                raise ReplacedError from None
             raise
         if header is None:
-            raise Foreign
+            raise ReplacedError
         if header == known:
             self.header = known
         if known is None or header.id != known.id:
             self.header = known
-            raise Foreign
+            raise ReplacedError
         place = self.locate(at)
         if place is None:
             self.header = known
-            raise Foreign
+            raise ReplacedError
         tail = self.tail(place)
         if tail.damage and self.conflicted():
             self.header = known
-            raise Foreign
+            raise ReplacedError
         if tail.damage:
             raise self._error(f"is damaged after line {tail.end.sequence}", "postil check --repair puts it right.")
         if self._seen is None or seen.inode != self._seen.inode:
@@ -233,7 +232,7 @@ class Journal:
         self._unsynced = [(0, wire.encode_header(header))]
         self._note()
 
-    def append(self, lines: Sequence[Line]) -> list[Line]:
+    def append(self, lines: Sequence[JournalEntry]) -> list[JournalEntry]:
         """Write lines with the next numbers and return them; `sync` makes them durable.
 
         The guard is held, and `catch_up` has just been called. Raises OSError, and then none of them is
@@ -241,7 +240,7 @@ class Journal:
         """
         numbered, data, prev = [], [], self.at.sum
         for sequence, line in enumerate(lines, self.at.sequence + 1):
-            numbered.append(Line(sequence, *line[1:]))
+            numbered.append(JournalEntry(sequence, *line[1:]))
             data.append(wire.encode_line(numbered[-1], prev))
             prev = wire.sum_of(data[-1])
         if self._descriptor < 0:
@@ -257,7 +256,7 @@ class Journal:
                 self._note()  # What was written of it was taken off again: that was not somebody else.
             raise
         self._unsynced.append((self.at.offset, written))
-        self.at = Position(numbered[-1].sequence, self.at.offset + len(written), prev)
+        self.at = JournalPosition(numbered[-1].sequence, self.at.offset + len(written), prev)
         self._note()
         return numbered
 
@@ -328,7 +327,7 @@ class Journal:
     def unsynced(self) -> int:
         """How many changes were appended here and may not be durable yet."""
         rows = [row for offset, data in list(self._unsynced) if offset for row in data.splitlines()]
-        return sum(wire.decode_brief(row).kind not in (wire.TOUCH, wire.FOLD) for row in rows)
+        return sum(wire.decode_brief(row).kind not in (wire.BOOKKEEPING, wire.CHECKPOINT) for row in rows)
 
     def shorten(self, keep: int) -> bool:
         """Leave out all but the last so many changes, if there are a tenth more; the guard is held.
@@ -347,7 +346,7 @@ class Journal:
         replace_file(self.path, data)
         self._let_go()
         self.header, self._unsynced = header, []
-        self.at = Position(self.at.sequence, len(data), self.at.sum)
+        self.at = JournalPosition(self.at.sequence, len(data), self.at.sum)
         self._note()
         return True
 
@@ -355,7 +354,7 @@ class Journal:
         """Have nothing to do with the file that was opened last."""
         self.header, self._seen = None, self._opened
 
-    def go_on_from(self, other: "Journal") -> None:
+    def continue_from(self, other: "Journal") -> None:
         """Take the place of another reading of the same file; what was appended here and is not there is forgotten."""
         self._let_go()
         self.header, self.at, self._torn = other.header, other.at, other._torn  # noqa: SLF001 - one of us

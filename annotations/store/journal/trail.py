@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from annotations.store.journal import format as wire
-from annotations.store.journal.format import Header, Held, Line, Position
+from annotations.store.journal.format import Header, Held, JournalEntry, JournalPosition
 
 
 class Trail(NamedTuple):
@@ -12,7 +12,7 @@ class Trail(NamedTuple):
 
     header: Header | None
     """None if it cannot be read."""
-    lines: list[Line]
+    lines: list[JournalEntry]
     """Those that are sound in themselves, in their order."""
     sums: list[str]
     """The checksum of each."""
@@ -73,8 +73,8 @@ class Trail(NamedTuple):
 class Tail(NamedTuple):
     """What stands behind a place in a journal."""
 
-    lines: list[Line]
-    end: Position
+    lines: list[JournalEntry]
+    end: JournalPosition
     """Behind the last line that is whole."""
     torn: int
     """Bytes after that which are the beginning of a line."""
@@ -82,9 +82,9 @@ class Tail(NamedTuple):
     """What is wrong with the line at `end`, if good ones follow it; empty if none do."""
 
 
-def follow(data: bytes, place: Position) -> Tail:
+def follow(data: bytes, place: JournalPosition) -> Tail:
     """The lines in the bytes behind a place of a journal, as far as each follows the one before it."""
-    found: list[Line] = []
+    found: list[JournalEntry] = []
     begin = 0
     while end := data.find(b"\n", begin) + 1:
         row = data[begin : end - 1]
@@ -96,7 +96,7 @@ def follow(data: bytes, place: Position) -> Tail:
             followed = any(map(wire.sound, (row, *data[end:].split(b"\n"))))
             return Tail(found, place, len(data) - begin, str(error) if followed else "")
         found.append(line)
-        place = Position(line.sequence, place.offset + end - begin, wire.sum_of(row))
+        place = JournalPosition(line.sequence, place.offset + end - begin, wire.sum_of(row))
         begin = end
     return Tail(found, place, len(data) - begin, "")
 
@@ -109,7 +109,7 @@ def at(place: Held) -> Trail:
 def read(data: bytes) -> Trail:
     """Read the lines of a journal, whatever some of them have suffered."""
     header: Header | None = None
-    lines: list[Line] = []
+    lines: list[JournalEntry] = []
     sums: list[str] = []
     lost = 0
     rows = data.replace(b"\r\n", b"\n").split(b"\n")

@@ -23,7 +23,7 @@ PATIENCE: Final = 1.0
 _PAUSE: Final = 0.002
 
 
-class Guard:
+class WriteLock:
     """Keeps out other threads and other processes; it may be entered again by the thread that holds it."""
 
     def __init__(self, path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from annotations.documents.blocks import BlockKind
 from annotations.documents.document import Document
-from annotations.documents.loader import Reading, read
+from annotations.documents.loader import DocumentLoader, read
 from annotations.errors import SourceError
 from annotations.text.word_count import count_words
 
@@ -118,7 +118,7 @@ def test_a_reading_grows_step_by_step(name: str) -> None:
     """Each step adds text, keeps what was there, and moves the progress on to 1."""
     paragraph = "A sentence with *some* words that goes on for a while, and then comes to an end.\n\n"
     data = ("# Title\n\n" + paragraph * 400).encode()
-    reading = Reading(data, name)
+    reading = DocumentLoader(data, name)
     assert reading.progress == 0
     assert reading.document.blocks == []
     seen, progress, steps = "", 0.0, 0
@@ -147,7 +147,7 @@ def test_memory_is_a_small_multiple_of_the_file() -> None:
     read(data, "a.md")  # what is made once is made before
     gc.collect()
     tracemalloc.start()
-    reading = Reading(data, "a.md")
+    reading = DocumentLoader(data, "a.md")
     while reading.step():
         pass
     gc.collect()

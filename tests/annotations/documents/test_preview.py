@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from annotations.documents.loader import Reading
+from annotations.documents.loader import DocumentLoader
 from annotations.documents.preview import FURTHEST, REACH, beginning, is_large
 
 LONG = "# The tram\n\n" + "It was *late* again, as the [plan][p] said.\n\n" * 900 + ("word " * 800 + "\n\n") * 40
@@ -25,12 +25,12 @@ def test_a_reading_goes_on_from_the_beginning(tmp_path: Path, text: str) -> None
     assert begun is not None
     assert begun.length >= min(REACH, len(text) // 2)
     blocks, complete = list(begun.blocks), begun.complete
-    reading = Reading(text.encode(), "a.md")
-    assert reading.go_on_from(begun)
+    reading = DocumentLoader(text.encode(), "a.md")
+    assert reading.continue_from(begun)
     assert reading.document is begun
     while reading.step():
         pass
-    whole = Reading(text.encode(), "a.md")
+    whole = DocumentLoader(text.encode(), "a.md")
     while whole.step():
         pass
     assert (complete, begun.complete) == (False, True)
@@ -45,8 +45,8 @@ def test_the_whole_decides(tmp_path: Path) -> None:
     begun = beginning(written(tmp_path, data), "a.md")
     assert begun is not None
     assert "[plan][p]" in begun.text
-    reading = Reading(data, "a.md")
-    assert not reading.go_on_from(begun)
+    reading = DocumentLoader(data, "a.md")
+    assert not reading.continue_from(begun)
     assert reading.document is not begun
     assert "[plan][p]" not in reading.document.text
 

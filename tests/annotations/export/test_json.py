@@ -91,7 +91,7 @@ def many(folder: Path, sources: int) -> Library:
     for number in range(1, sources + 1):
         (folder / f"{number:04}.txt").write_text(f"The well of village {number} is deep and old.\n", encoding="utf-8")
     library = Library.open([folder], author="tester")
-    with library.batch("many"):
+    with library.transaction("many"):
         made = [library.add(source.id, 0, 37, tags=["claim"]) for source in library.sources()[:100]]
         for one, other in zip(made[::2], made[1::2], strict=True):
             library.connect(one.id, other.id, "contradicts")

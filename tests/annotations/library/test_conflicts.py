@@ -30,7 +30,7 @@ def torn(folder: Path, tmp_path: Path, span: Find) -> Library:
             library.close()
     copyfile(tmp_path / "copy/.postil/library.json", tmp_path / "new")
     (tmp_path / "new").replace(folder / ".postil/library.json")
-    library.follow()
+    library.catch_up()
     return library
 
 
@@ -86,7 +86,7 @@ def test_both_versions_may_be_kept(torn: Library) -> None:
 
 def test_what_was_made_at_once_is_not_kept_twice(library: Library, span: Find, monkeypatch: pytest.MonkeyPatch) -> None:
     """Passages and links of one moment at different places, as a bulk tag makes them, are no versions of one."""
-    monkeypatch.setattr("annotations.library.library.now", lambda: "2026-01-02T03:04:05.678Z")
+    monkeypatch.setattr("annotations.library.edits.annotations.now", lambda: "2026-01-02T03:04:05.678Z")
     one, other = library.add(*span(library, 1, "1902")), library.add(*span(library, 1, "forty"))
     third = library.add(*span(library, 2, "1911"))
     library.connect(one.id, other.id, "supports")

@@ -18,7 +18,7 @@ def last(library: Library) -> list[tuple[str, str, str]]:
     """What the newest change altered."""
     return [
         (effect.what, effect.before, effect.after)
-        for effect in effects(library, library.edits_of(library.history()[0].sequence))
+        for effect in effects(library, library.history.edits_of(library.history.entries()[0].sequence))
     ]
 
 
@@ -66,13 +66,13 @@ def test_a_change_is_about_its_passages(library: Library, span: Find) -> None:
     """Also those that a link joins; the words are those of the first passage, also when it is gone."""
     one, other = library.add(*span(library, 1, "1902")), library.add(*span(library, 2, "1911"))
     library.connect(one.id, other.id, "contradicts")
-    linked, added, _ = (library.edits_of(entry.sequence) for entry in library.history())
+    linked, added, _ = (library.history.edits_of(entry.sequence) for entry in library.history.entries())
     assert about(linked) == {one.id, other.id}
     assert (words(linked), words(added)) == ("", "1911")
     library.delete(other.id)
-    assert words(library.edits_of(library.history()[0].sequence)) == "1911"
+    assert words(library.history.edits_of(library.history.entries()[0].sequence)) == "1911"
     with pytest.raises(UsageError, match="no change 99"):
-        library.edits_of(99)
+        library.history.edits_of(99)
 
 
 def test_what_another_program_did_is_told_in_one_line(library: Library, span: Find) -> None:
@@ -82,14 +82,14 @@ def test_what_another_program_did_is_told_in_one_line(library: Library, span: Fi
     def tell(change: Change) -> None:
         told.append(news(library, change))
 
-    library.on_change = tell
+    library.transactions.on_change = tell
     other = Library.open([library.folder], author="anna")
     one = other.add(*span(other, 2, "1911"), tags=["claim"])
     other.set_note(one.id, "Says who?")
     other.undo()
     other.undo()
     other.close()
-    library.follow()
+    library.catch_up()
     assert told == [
         "2:1 was added by anna",
         "note on 2:1 by anna",

@@ -177,8 +177,8 @@ def test_links_that_make_no_sense_are_refused_and_leave_nothing(library: Library
 def test_a_batch_is_one_step_and_one_notice(library: Library, span: Find) -> None:
     """What is done in a batch is undone as one."""
     seen: list[Change] = []
-    library.on_change = seen.append
-    with library.batch("both"):
+    library.transactions.on_change = seen.append
+    with library.transaction("both"):
         library.add(*span(library, 1, "1902"))
         library.add(*span(library, 2, "1911"))
     assert [change.label for change in seen] == ["both"]
@@ -190,7 +190,7 @@ def test_a_batch_is_one_step_and_one_notice(library: Library, span: Find) -> Non
 def test_a_batch_that_fails_leaves_nothing(library: Library, span: Find) -> None:
     """An error inside takes back what was done before it."""
     place = span(library, 1, "1902")
-    with pytest.raises(UsageError, match="1:1"), library.batch("both"):  # noqa: PT012 - the first one must succeed
+    with pytest.raises(UsageError, match="1:1"), library.transaction("both"):  # noqa: PT012 - the first one must succeed
         library.add(*place)
         library.add(*place)
     assert library.all_annotations() == []
@@ -335,9 +335,9 @@ def test_two_programs_take_turns(folder: Path, library: Library, span: Find) -> 
     other = second.add(*span(second, 1, "forty rows"))
     third = library.add(*span(library, 1, "60%"))
     assert [library.address(one.id) for one in (first, other, third)] == ["1:1", "1:2", "1:3"]
-    assert second.follow()
+    assert second.catch_up()
     assert second.all_annotations() == library.all_annotations()
-    assert not second.follow()
+    assert not second.catch_up()
     assert second.undo() is not None
     second.close()
     library.close()
@@ -347,13 +347,13 @@ def test_two_programs_take_turns(folder: Path, library: Library, span: Find) -> 
 def test_saving_is_told_with_the_time_of_day(library: Library, span: Find) -> None:
     """Only after the change is on disk."""
     times: list[str] = []
-    library.on_saved = times.append
+    library.store.on_saved = times.append
     library.add(*span(library, 1, "1902"))
     library.flush()
-    assert library.saved
+    assert library.store.saved
     assert re.fullmatch(r"\d\d:\d\d:\d\d", times[-1])
     assert "1902" in (library.home / "journal.jsonl").read_text("utf-8")
-    library.fold()
+    library.checkpoint()
     assert "1902" in (library.home / "library.json").read_text("utf-8")
 
 
@@ -376,7 +376,7 @@ def test_a_change_touches_no_more_than_itself(library: Library, span: Find) -> N
     """One more tag gives a change of one record, with what was before and after."""
     one = library.add(*span(library, 1, "1902"), tags=["claim"])
     seen: list[Change] = []
-    library.on_change = seen.append
+    library.transactions.on_change = seen.append
     after = library.toggle_tag(one.id, "figure")
     assert [(edit.table, edit.key, edit.before, edit.after) for edit in seen[0].edits] == [
         ("annotations", one.id, one, after)

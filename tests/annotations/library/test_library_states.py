@@ -67,7 +67,7 @@ class Sessions(RuleBasedStateMachine):
     @precondition(lambda self: self.library.all_annotations())
     @rule(data=st.data(), note=st.text(max_size=5), status=st.sampled_from(["open", "checked"]))
     def say(self, data: st.DataObject, note: str, status: str) -> None:
-        with self.library.batch("say"):
+        with self.library.transaction("say"):
             one = self.pick(data)
             self.library.set_note(one.id, note)
             self.library.set_status(one.id, status)
@@ -160,7 +160,7 @@ class Sessions(RuleBasedStateMachine):
         state = state_of(self.library)
         self.library.flush()
         if fold:
-            self.library.fold()
+            self.library.checkpoint()
         self.open()
         assert state_of(self.library) == state
 

@@ -26,8 +26,8 @@ def library(folder: Path, span: Find) -> Iterator[Library]:
     library.flush()
     yield library
     rmtree(library.folder, ignore_errors=True)
-    library._keeper.pending.clear()
-    library._keeper.close()
+    library.store.rebase(None)
+    library.store.close()
 
 
 def stored(folder: Path) -> list[str]:
@@ -58,13 +58,13 @@ def test_a_renamed_folder_is_followed(library: Library, folder: Path, span: Find
     there = folder.with_name("renamed")
     folder.rename(there)
     library.add(*span(library, 2, "1911"), tags=["claim"])
-    library.follow()
+    library.catch_up()
     assert (library.folder, library.home, library.gone) == (there, there / ".postil", "")
     (there / "3-new.txt").write_text("Something new.", encoding="utf-8")
-    assert library.meet(library.scan())
+    assert library.location.add_found_sources(library.location.scan())
     assert library.document(library.sources()[-1].id).text == "Something new."
     library.flush()
-    library.fold()
+    library.checkpoint()
     assert not folder.exists()
     assert stored(there) == ["1902", "1911"]
 
@@ -95,26 +95,26 @@ def test_changes_wait_in_memory_and_are_written_when_the_folder_is_back(
 ) -> None:
     """Nothing is made at the old path meanwhile; undo reaches what was saved before."""
     away = unmount(folder)
-    library.follow()
+    library.catch_up()
     assert f"{folder} is gone" in library.gone
     library.add(*span(library, 1, "60%"), tags=["figure"])
     library.set_note(library.annotation("1:1").id, "noted")
-    assert library.unsaved == 2
+    assert library.store.unsaved == 2
     with pytest.raises(StoreError, match="is gone"):
         library.flush()
     library.rest()
-    assert [entry.label for entry in library.history()] == ["note on 1:1", "figure 1:2", "claim 1:1"]
+    assert [entry.label for entry in library.history.entries()] == ["note on 1:1", "figure 1:2", "claim 1:1"]
     for _ in range(3):
         assert library.undo()
     for _ in range(3):
         assert library.redo()
-    library._shelf.texts.flush()
+    library._cache.texts.flush()
     assert not folder.exists()
     away.rename(folder)
-    library.follow()
+    library.catch_up()
     assert not library.gone
     library.flush()
-    assert library.unsaved == 0
+    assert library.store.unsaved == 0
     assert stored(folder) == ["1902", "60%"]
 
 
@@ -124,13 +124,13 @@ def test_what_another_program_wrote_in_the_folder_meanwhile_is_brought_together(
 ) -> None:
     """A change that waited and one that came are both there when the folder is back."""
     away = unmount(folder)
-    library.follow()
+    library.catch_up()
     library.add(*span(library, 1, "60%"))
     other = Library.open([away], author="other")
     other.add(*span(other, 2, "1911"))
     other.close()
     away.rename(folder)
-    library.follow()
+    library.catch_up()
     library.flush()
     assert texts(library) == stored(folder) == ["1902", "1911", "60%"]
 
@@ -139,23 +139,23 @@ def test_a_deleted_folder_is_gone_and_its_library_is_written_where_it_is_named(
     library: Library, folder: Path, span: Find, tmp_path: Path
 ) -> None:
     """A folder without a library gets all of it, and nothing of that can be undone by accident."""
-    library.fold()
+    library.checkpoint()
     rmtree(folder)
-    library.follow()
+    library.catch_up()
     assert library.gone
     library.add(*span(library, 1, "60%"))
     assert not folder.exists()
     there = tmp_path / "new"
     there.mkdir()
     with pytest.raises(UsageError, match="no folder"):
-        library.locate(tmp_path / "nowhere")
-    assert library.stranger(there) == f"{there} has no library"
-    library.locate(there)
+        library.location.locate(tmp_path / "nowhere")
+    assert library.location.stranger(there) == f"{there} has no library"
+    library.location.locate(there)
     assert (library.gone, library.folder) == ("", there)
     library.flush()
     assert texts(library) == stored(there) == ["1902", "60%"]
     assert library.undo() is None
-    library._shelf.texts.flush()
+    library._cache.texts.flush()
     assert len(list((there / ".postil/texts").iterdir())) == 1
     library.set_note(library.annotation("1:1").id, "there")
     library.flush()
@@ -171,13 +171,13 @@ def test_a_copy_put_in_the_place_of_a_deleted_folder_is_brought_together(
     library.add(*span(library, 1, "60%"))
     library.flush()
     rmtree(folder)
-    library.follow()
+    library.catch_up()
     library.add(*span(library, 2, "1911"))
     copytree(copy, folder)
-    library.follow()
+    library.catch_up()
     assert library.gone == ""
     library.flush()
-    library.fold()
+    library.checkpoint()
     assert texts(library) == stored(folder) == ["1902", "1911", "60%"]
 
 
@@ -188,15 +188,15 @@ def test_what_waited_stays_single_steps_where_the_journal_goes_on(
     there = tmp_path / "another" / "fruit"
     copytree(folder, there)
     rmtree(folder)
-    library.follow()
+    library.catch_up()
     library.add(*span(library, 1, "60%"))
     library.set_note(library.annotation("1:1").id, "noted")
-    assert library.stranger(there) == ""
-    library.locate(there)
+    assert library.location.stranger(there) == ""
+    library.location.locate(there)
     library.flush()
-    assert library.problems == []
+    assert not library.problems
     assert texts(library) == stored(there) == ["1902", "60%"]
-    assert [entry.label for entry in library.history()] == ["note on 1:1", "passage 1:2", "claim 1:1"]
+    assert [entry.label for entry in library.history.entries()] == ["note on 1:1", "passage 1:2", "claim 1:1"]
     assert library.undo()
     library.flush()
     assert Library.open([there]).annotation("1:1").note == ""
@@ -213,14 +213,14 @@ def test_another_library_at_the_old_path_is_left_alone_until_it_is_named(
     other.add(*span(other, 1, "Another"))
     other.close()
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    library.follow()
+    library.catch_up()
     assert "not the one that was opened" in library.gone
     library.add(*span(library, 1, "60%"))
     with pytest.raises(StoreError):
         library.flush()
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
-    assert library.stranger(folder) == f"{folder} has another library"
-    library.locate(folder)
+    assert library.location.stranger(folder) == f"{folder} has another library"
+    library.location.locate(folder)
     library.flush()
     assert stored(folder) == ["1902", "60%", "Another"]
 
@@ -233,15 +233,15 @@ def test_only_the_library_folder_is_gone(library: Library, folder: Path, span: F
         rmtree(home)
     else:
         home.rename(folder / ".old")
-    library.follow()
+    library.catch_up()
     assert f"{home} is gone" in library.gone
     library.add(*span(library, 1, "60%"))
     assert not home.exists()
     if deleted:
-        library.locate(folder)
+        library.location.locate(folder)
     else:
         (folder / ".old").rename(home)
-        library.follow()
+        library.catch_up()
     library.flush()
     assert library.gone == ""
     assert stored(folder) == ["1902", "60%"]
@@ -252,7 +252,7 @@ def test_a_library_that_was_never_written_is_made_in_the_folder_that_was_opened(
     library = Library.open([folder], alone=True)
     there = folder.rename(folder.with_name("renamed"))
     folder.mkdir()
-    library.follow()
+    library.catch_up()
     library.add(*span(library, 1, "1902"))
     library.close()
     assert list(folder.iterdir()) == []
@@ -265,11 +265,11 @@ def test_what_cannot_be_saved_is_rescued_to_the_user_s_data(
     """The file is taken in like a copy that a sync client left."""
     away = unmount(folder)
     folder.parent.joinpath("beside").mkdir()
-    library._keeper.site.close()
+    library.store.site.close()
     library.add(*span(library, 1, "60%"))
-    file = library.rescue()
+    file = library.location.rescue()
     assert file.is_relative_to(home)
-    library._keeper.pending.clear()
+    library.store.rebase(None)
     assert stored(away) == ["1902"]
     os.link(file, away / ".postil" / file.name)
     [repair] = repairs([away])

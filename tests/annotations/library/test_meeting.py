@@ -15,7 +15,7 @@ Open = Callable[[], Library]
 
 def met(library: Library) -> list[str]:
     """The paths of the sources that a look around brought."""
-    return [library.source(key).path for key in library.meet(library.scan())]
+    return [library.source(key).path for key in library.location.add_found_sources(library.location.scan())]
 
 
 def listed(library: Library) -> list[tuple[int, str]]:
@@ -27,9 +27,9 @@ def read_again(library: Library, source: str) -> None:
     reading = library.fresh(source)
     while reading.step():
         pass
-    work = library.retracing(source, reading)
+    work = library.reanchor_job(source, reading)
     work.run()
-    library.take_found(work)
+    library.take_reanchored(work)
 
 
 def test_a_new_file_is_a_source(library: Library, folder: Path, span: Find, open_library: Open) -> None:
@@ -76,8 +76,8 @@ def test_a_folder_that_is_gone_is_said(library: Library, folder: Path, tmp_path:
     """The look fails as opening would, and nothing is taken for gone that was only not looked at."""
     folder.rename(tmp_path / "elsewhere")
     with pytest.raises(SourceError):
-        library.scan()
-    assert library.meet(Scan(folder, [])) == []
+        library.location.scan()
+    assert library.location.add_found_sources(Scan(folder, [])) == []
     assert len(library.sources()) == 2
 
 

@@ -50,7 +50,7 @@ def test_undo_takes_back_the_manner_alone(tmp_path: Path) -> None:
     library.document(source)
     library.mark_read(source, 0, 10)
     library.set_place(source, 7)
-    with library.batch("both"):
+    with library.transaction("both"):
         one = library.add(source, 0, 4)
         library.delete(one.id)
     library.undo()

@@ -6,7 +6,7 @@ from shutil import copyfile, copytree
 import pytest
 
 from annotations.library import Library
-from annotations.store import store as keeper
+from annotations.store.file import checkpoint
 from annotations.store.file.library_file import AtomicStorage
 from annotations.store.file.snapshot import Loaded
 
@@ -52,7 +52,7 @@ def test_two_programs_that_take_in_the_same_from_a_journal_do_so_once(folder: Pa
     """What the first one makes of it afterwards stays, and no address is given twice."""
     library = opened(folder, "here")
     add(library, 4)
-    library._keeper.close()
+    library.store.close()
     copyfile(copy, folder / ".postil/library.json")
     first, second = opened(folder, "first"), opened(folder, "second")
     assert told(first) == told(second)
@@ -60,9 +60,9 @@ def test_two_programs_that_take_in_the_same_from_a_journal_do_so_once(folder: Pa
     own = next(one for one in first.all_annotations() if one.note == "at 4")
     first.set_note(own.id, "changed since")
     add(first, 5)
-    second.follow()
+    second.catch_up()
     add(second, 6)
-    first.follow()
+    first.catch_up()
     third = opened(folder, "third")
     assert told(first) == told(second) == told(third)
     assert third.annotation(own.id).note == "changed since"
@@ -73,7 +73,7 @@ def test_no_number_is_given_again_that_was_given_where_the_file_comes_from(folde
     """Also where the program that gives the next one was running when the file was replaced."""
     library = opened(folder, "here")
     copyfile(copy, folder / ".postil/library.json")
-    library.follow()
+    library.catch_up()
     add(library, 7)
     library.close()
     assert told(opened(folder, "again")) == [
@@ -85,21 +85,21 @@ def test_a_library_that_is_written_anew_while_it_is_opened_is_read_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file and a journal that do not belong together any more are not taken for those of two machines."""
-    monkeypatch.setattr(keeper, "HISTORY", 10)
+    monkeypatch.setattr(checkpoint, "HISTORY", 10)
     other = opened(folder, "other")
     add(other, 0)
-    other.fold()
+    other.checkpoint()
     load = AtomicStorage.load
 
     def slow(storage: AtomicStorage) -> Loaded:
         loaded = load(storage)
         if len(told(other)) == 1:
             add(other, *range(1, 40))
-            other.fold()
+            other.checkpoint()
         return loaded
 
     monkeypatch.setattr(AtomicStorage, "load", slow)
     library = Library.open([folder], author="here")
-    assert library.problems == []
+    assert not library.problems
     assert told(library) == told(other)
     assert library.sources()[0].last_number == 40

@@ -52,18 +52,18 @@ def test_a_second_program_follows_and_takes_over(folder: Path, span: Find) -> No
         with pytest.raises(ReadOnlyError, match=str(first.pid)):
             second.add(*span(second, 1, "forty rows"))
         with pytest.raises(ReadOnlyError, match=str(first.pid)):
-            second.take_over()
+            second.sync.take_over()
         seen: list[Change] = []
-        second.on_change = seen.append
+        second.transactions.on_change = seen.append
         third = Library.open([folder], author="a script")
         third.add(*span(third, 1, "60%"))
         third.close()
-        assert second.follow()
+        assert second.catch_up()
         assert [change.author for change in seen] == ["a script"]
         assert quotes(second) == ["1902", "60%"]
         first.kill()
         first.communicate()
-    second.take_over()
+    second.sync.take_over()
     assert not second.read_only
     second.add(*span(second, 1, "forty rows"))
     second.close()
@@ -77,7 +77,7 @@ def test_a_program_that_may_run_on_another_machine_is_asked_about(folder: Path, 
     (home / "lock").write_text(json.dumps({"pid": 1, "host": "elsewhere", "since": "2026-01-02T03:04:05Z"}))
     library = Library.open([folder], alone=True)
     assert "process 1 on elsewhere, since 2026-01-02 03:04 UTC" in library.read_only
-    library.take_over()
+    library.sync.take_over()
     library.add(*span(library, 1, "1902"))
     library.close()
 
@@ -94,7 +94,7 @@ def test_processes_that_write_at_once_lose_nothing(folder: Path) -> None:
     told = [address for program in programs for address in program.communicate()[0].split()]
     assert [program.returncode for program in programs] == [0, 0, 0]
     library = Library.open([folder])
-    assert library.problems == []
+    assert not library.problems
     assert sorted(told) == sorted(library.address(one.id) for one in library.all_annotations())
     assert len(set(told)) == 120
 
@@ -108,15 +108,15 @@ def test_undo_reaches_what_was_done_in_other_sessions_and_by_other_programs(fold
     second.set_note(second.annotation("1:1").id, "Really?")
     second.close()
     third = Library.open([folder], author="third")
-    assert [(one.label, one.author, one.undone) for one in third.history()] == [
+    assert [(one.label, one.author, one.undone) for one in third.history.entries()] == [
         ("note on 1:1", "second", False),
         ("claim 1:1", "first", False),
     ]
     assert third.undo() is None
-    assert [change.label for change in third.walk(UNDO, 9, others=True)] == ["note on 1:1", "claim 1:1"]
+    assert [change.label for change in third.transactions.walk(UNDO, 9, others=True)] == ["note on 1:1", "claim 1:1"]
     third.close()
     fourth = Library.open([folder], author="third")
-    assert all(one.undone for one in fourth.history())
+    assert all(one.undone for one in fourth.history.entries())
     fourth.redo()
     assert quotes(fourth) == ["1902"]
     fourth.close()
@@ -129,18 +129,22 @@ def test_one_entry_of_the_history_is_undone_if_nothing_depends_on_it(library: Li
     library.connect(one.id, other.id, "contradicts")
     lone = library.add(*span(library, 1, "60%"), tags=["figure"])
     library.set_note(other.id, "sure?")
-    entries = {entry.label: entry.sequence for entry in library.history()}
+    entries = {entry.label: entry.sequence for entry in library.history.entries()}
     for label, why in (("claim 1:1", "1:1 was linked since"), ("claim 2:1", "2:1 was changed since")):
         with pytest.raises(UsageError, match=why):
-            library.undo_entry(entries[label])
-    library.undo_entry(entries["figure 1:2"])
+            library.transactions.undo_entry(entries[label])
+    library.transactions.undo_entry(entries["figure 1:2"])
     assert quotes(library) == ["1902", "1911"]
     library.redo()
     assert quotes(library) == ["1902", "60%", "1911"]
-    assert [entry.label for entry in library.history(lone.id)] == ["figure 1:2"]
-    assert [entry.label for entry in library.history(other.id)] == ["note on 2:1", "1:1 contradicts 2:1", "claim 2:1"]
+    assert [entry.label for entry in library.history.entries(lone.id)] == ["figure 1:2"]
+    assert [entry.label for entry in library.history.entries(other.id)] == [
+        "note on 2:1",
+        "1:1 contradicts 2:1",
+        "claim 2:1",
+    ]
     with pytest.raises(UsageError, match="no change 99"):
-        library.undo_entry(99)
+        library.transactions.undo_entry(99)
 
 
 def test_after_a_change_in_the_middle_was_undone_all_before_it_still_can_be(library: Library, span: Find) -> None:
@@ -148,8 +152,8 @@ def test_after_a_change_in_the_middle_was_undone_all_before_it_still_can_be(libr
     one = library.add(*span(library, 1, "1902"), tags=["claim"])
     library.set_note(one.id, "sure?")
     library.set_status(one.id, "checked")
-    entries = {entry.label: entry.sequence for entry in library.history()}
-    library.undo_entry(entries["note on 1:1"])
+    entries = {entry.label: entry.sequence for entry in library.history.entries()}
+    library.transactions.undo_entry(entries["note on 1:1"])
     assert [change.label for change in iter(library.undo, None)] == ["mark 1:1 checked", "claim 1:1"]
     assert quotes(library) == []
     assert [change.label for change in iter(library.redo, None)] == ["claim 1:1", "mark 1:1 checked", "note on 1:1"]
@@ -164,23 +168,23 @@ def test_a_change_is_undone_by_itself_beside_later_ones_in_other_fields(library:
     library.toggle_tag(one.id, "opinion")
     library.set_note(one.id, "second")
     before = library.annotation(one.id)
-    numbers = {entry.label: entry.sequence for entry in reversed(library.history())}
-    first, second = sorted(entry.sequence for entry in library.history() if entry.label.startswith("note"))
-    library.undo_entry(numbers["tag 1:1 figure"])
+    numbers = {entry.label: entry.sequence for entry in reversed(library.history.entries())}
+    first, second = sorted(entry.sequence for entry in library.history.entries() if entry.label.startswith("note"))
+    library.transactions.undo_entry(numbers["tag 1:1 figure"])
     now = library.annotation(one.id)
     assert (now.tags, now.note) == (("claim", "opinion"), "second")
     with pytest.raises(UsageError, match="1:1 was changed since"):
-        library.undo_entry(first)
-    library.undo_entry(second)
+        library.transactions.undo_entry(first)
+    library.transactions.undo_entry(second)
     assert library.annotation(one.id).note == "first"
     library.redo()
     library.redo()
     now = library.annotation(one.id)
     assert (now.tags, now.note) == (before.tags, before.note)
-    library.undo_entry(numbers["tag 1:1 figure"])
+    library.transactions.undo_entry(numbers["tag 1:1 figure"])
     library.toggle_tag(one.id, "figure")
     library.undo()
-    library.undo_entry(numbers["tag 1:1 opinion"])
+    library.transactions.undo_entry(numbers["tag 1:1 opinion"])
     assert library.annotation(one.id).tags == ("claim",)
 
 
@@ -244,14 +248,14 @@ def test_a_library_that_was_replaced_is_brought_together(
     for name in files:
         copyfile(copy / ".postil" / name, folder / ".postil" / "new")
         (folder / ".postil" / "new").replace(folder / ".postil" / name)
-    assert here.follow()
+    assert here.catch_up()
     expected = ["1902", "60%", "1902", "The orchard was planted", "forty rows"]
     assert sorted(quotes(here)) == sorted(expected)
     assert here.annotation("1:2").tags == ("claim", "figure", "opinion")
     assert {one.note for one in here.all_annotations() if one.exact == "1902"} == {"our note", "their note"}
     assert here.source(here.annotation("1:1").source).read == ((0, 20), (40, 90))
-    assert here.conflicts
-    assert set(here.conflicts) <= set(here.problems)
+    assert here.sync.conflicts
+    assert set(here.sync.conflicts) <= set(here.problems)
     addresses = [here.address(one.id) for one in here.all_annotations()]
     assert len(set(addresses)) == len(expected)
     here.set_note(here.annotation("1:2").id, "goes on")
@@ -260,8 +264,8 @@ def test_a_library_that_was_replaced_is_brought_together(
     again = Library.open([folder], author="here")
     assert again.all_annotations() == state
     assert again.source(again.annotation("1:1").source).read == ((0, 20), (40, 90))
-    assert again.problems == []
-    assert again.history()[0].label == "note on 1:2"
+    assert not again.problems
+    assert again.history.entries()[0].label == "note on 1:2"
     for _ in range(2):
         assert again.undo() is not None
     again.close()
@@ -270,12 +274,12 @@ def test_a_library_that_was_replaced_is_brought_together(
 def test_an_older_file_deletes_nothing(parted: tuple[Library, Path], folder: Path, tmp_path: Path) -> None:
     """A sync client that puts an earlier version back takes nothing away."""
     here, _ = parted
-    here.fold()
+    here.checkpoint()
     state = here.all_annotations()
     old = min((folder / ".postil/backups").iterdir())
     copyfile(old, tmp_path / "old")
     (tmp_path / "old").replace(folder / ".postil/library.json")
-    here.follow()
+    here.catch_up()
     assert here.all_annotations() == state
     here.close()
     assert Library.open([folder]).all_annotations() == state
@@ -290,7 +294,7 @@ def test_a_file_that_is_spoiled_underneath_costs_nothing(parted: tuple[Library, 
     here.flush()
     assert any("damaged by another program" in problem for problem in here.problems)
     with pytest.raises(StoreError, match="damaged"):
-        here.fold()
+        here.checkpoint()
     state = here.all_annotations()
     here.close()
     assert file.read_bytes() == b"\0" * 500
@@ -325,7 +329,7 @@ def test_a_file_of_another_machine_is_merged_and_the_journal_goes_on(
 ) -> None:
     """What came with a version control system is a step of its own, and undo reaches what was done before it."""
     here, copy = parted
-    here._keeper.close()
+    here.store.close()
     (copy / ".postil/journal.jsonl").unlink()
     there = Library.open([copy])
     there.add(*span(there, 2, "half"))
@@ -339,10 +343,10 @@ def test_a_file_of_another_machine_is_merged_and_the_journal_goes_on(
     library.close()
     assert not [path for path in (folder / ".postil/backups").iterdir() if path.name.startswith("journal-")]
     again = Library.open([folder])
-    assert again.problems == []
+    assert not again.problems
     assert again.all_annotations() == state
     assert (folder / ".postil/journal.jsonl").exists()
-    undone = [change.label for change in again.walk(UNDO, 100, others=True)]
+    undone = [change.label for change in again.transactions.walk(UNDO, 100, others=True)]
     assert "bring together with what another program wrote" in undone
     assert len(undone) == 8
     assert quotes(again) == []

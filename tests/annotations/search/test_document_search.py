@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.documents.loader import Reading, read
+from annotations.documents.loader import DocumentLoader, read
 from annotations.search.document_search import MOST, finder
 
 TEXT = "One apple, two pears.\n\nTwo Apples, one pear, no plum.\n\nThe last apple.\n"
@@ -32,7 +32,7 @@ def test_slices_find_what_one_go_finds(parts: list[str], query: str) -> None:
 
 def test_a_query_is_searched_once() -> None:
     """The same query of the same text has the same scan; when the text grows it is another one."""
-    reading = Reading(("apple\n\n" * 3000).encode(), "a.txt")
+    reading = DocumentLoader(("apple\n\n" * 3000).encode(), "a.txt")
     reading.step()
     known = finder(reading.document)
     first = known.scan("apple")

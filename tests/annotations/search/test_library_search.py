@@ -114,7 +114,7 @@ def many(tmp_path: Path) -> Library:
     for number in range(300):
         (folder / f"{number:03}.txt").write_text(f"The well of {number}.\n\nIt is deep.\n\nIt is old.\n", "utf-8")
     library = Library.open([folder], author="tester")
-    with library.batch("many"):
+    with library.transaction("many"):
         for source in library.sources():
             for start in (0, 4, 8):
                 library.add(source.id, start, start + 3)

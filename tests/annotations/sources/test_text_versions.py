@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from annotations.library import Library
 from annotations.model import TEXT_DIGITS
-from annotations.sources.text_versions import SMALL, KeptReading, KeptTexts, hash_of, pack, unpack
+from annotations.sources.text_versions import SMALL, ArchivedText, TextVersions, pack, text_hash, unpack
 
 Find = Callable[[Library, int, str], tuple[str, int, int]]
 Open = Callable[[], Library]
@@ -29,7 +29,7 @@ def kept(folder: Path) -> list[Path]:
 @given(st.text(alphabet=st.characters(exclude_categories=()), max_size=300))
 def test_a_kept_text_is_read_as_it_was(text: str) -> None:
     """A reading of it has exactly that text, and blocks that make it up."""
-    document = KeptReading(text).document
+    document = ArchivedText(text).document
     assert document.complete
     assert document.text == text
     assert "\n".join(text[block.start : block.end] for block in document.blocks) == text
@@ -43,17 +43,17 @@ def test_a_text_is_kept_once_for_its_owner_alone(folder: Path, open_library: Ope
     library.add(*span(library, 1, "forty"))
     library.close()
     [path] = kept(folder)
-    assert path.name == f"{hash_of(text)}.txt.z"
-    assert one.text == hash_of(text)[:TEXT_DIGITS]
+    assert path.name == f"{text_hash(text)}.txt.z"
+    assert one.text == text_hash(text)[:TEXT_DIGITS]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert KeptTexts(folder / ".postil").get(one.text) == text
+    assert TextVersions(folder / ".postil").get(one.text) == text
 
 
 def test_the_file_never_goes_before_the_texts_that_it_names(folder: Path, open_library: Open, span: Find) -> None:
     """Whoever copies a folded library has the texts with it, though a text is in no hurry by itself."""
     library = open_library()
     one = library.add(*span(library, 1, "1902"))
-    library.fold()
+    library.checkpoint()
     assert [path.name[:TEXT_DIGITS] for path in kept(folder)] == [one.text]
     library.close()
 
@@ -92,7 +92,7 @@ def test_a_damaged_text_is_told_and_not_used(folder: Path, open_library: Open, s
     data = path.read_bytes()
     for place in range(0, len(data), 7):
         path.write_bytes(data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1 :])
-        texts = KeptTexts(folder / ".postil")
+        texts = TextVersions(folder / ".postil")
         assert texts.get(one.text) in (None, library.document(one.source).text)
     path.write_bytes(b"nothing of the kind")
     source = folder / "1-orchard.md"
@@ -150,19 +150,19 @@ def test_texts_that_nothing_needs_go(folder: Path, open_library: Open, span: Fin
     library = open_library()
     one = library.add(*span(library, 1, "1902"))
     library.close()
-    texts = KeptTexts(folder / ".postil")
-    texts.keep(hash_of("once"), "once")
-    texts.keep(hash_of("lately"), "lately")
+    texts = TextVersions(folder / ".postil")
+    texts.keep(text_hash("once"), "once")
+    texts.keep(text_hash("lately"), "lately")
     texts.close()
     old = time.time() - 90 * 24 * 3600
     for path in kept(folder):
-        if path.name != f"{hash_of('lately')}.txt.z":
+        if path.name != f"{text_hash('lately')}.txt.z":
             os.utime(path, (old, old))
     journal = folder / ".postil/journal.jsonl"
     texts.prune({"another"}, journal)
-    assert {path.name[:TEXT_DIGITS] for path in kept(folder)} == {one.text, hash_of("lately")[:TEXT_DIGITS]}
+    assert {path.name[:TEXT_DIGITS] for path in kept(folder)} == {one.text, text_hash("lately")[:TEXT_DIGITS]}
     texts.prune({"another"}, folder / "no journal")
-    assert {path.name[:TEXT_DIGITS] for path in kept(folder)} == {hash_of("lately")[:TEXT_DIGITS]}
+    assert {path.name[:TEXT_DIGITS] for path in kept(folder)} == {text_hash("lately")[:TEXT_DIGITS]}
 
 
 @pytest.mark.parametrize("size", [0, 1, 1000, 3_000_000])
@@ -187,7 +187,7 @@ def test_a_file_that_unpacks_to_far_more_than_it_is_costs_next_to_nothing(folder
     for _ in range(64):
         digest.update(bytes(1 << 20))
     names = [digest.hexdigest() if named == "by its hash" else f"{number}" * 64 for number in range(5)]
-    texts = KeptTexts(folder.parent)
+    texts = TextVersions(folder.parent)
     tracemalloc.start()
     for name in names:
         (folder / f"{name}.txt.z").write_bytes(bomb)
@@ -205,7 +205,7 @@ def test_texts_that_are_damaged_are_unpacked_only_so_long(folder: Path, monkeypa
     monkeypatch.setattr("annotations.sources.text_versions.WASTE", 4 * SMALL)
     for number in range(9):
         (home / f"texts/{number}{number:063}.txt.z").write_bytes(data)
-    texts = KeptTexts(home)
+    texts = TextVersions(home)
     for number in range(9):
         assert texts.get(f"{number}{number:063}") is None
     assert len(texts.problems) == 5

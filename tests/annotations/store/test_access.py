@@ -134,7 +134,7 @@ def complete(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = library.sources()[0].id
     library.document(source)
     library.add(source, 4, 11)
-    library.fold()
+    library.checkpoint()
     library.add(source, 0, 3)
     library.close()
     home = folder / ".postil"
@@ -215,7 +215,7 @@ def test_what_is_no_file_of_ours_is_refused_in_one_line(
     try:
         before = seen(whole), seen(outside)
         library = Library.open([whole], author="tester", alone=True)
-        assert [line for line in library.problems if str(path) in line] == library.problems
+        assert [line for line in library.problems if str(path) in line] == [*library.problems]
         assert len(library.problems) == 1
         assert str(path) in library.read_only
         drafts = Drafts(library.home, read_only=bool(library.read_only))
@@ -250,7 +250,7 @@ def test_a_link_that_comes_while_the_library_is_open_is_not_followed(whole: Path
     library.document(source)
     with suppress(PostilError):
         library.add(source, 0, 8)
-        library.fold()
+        library.checkpoint()
     with suppress(StoreError):
         library.close()
     assert {key: value for key, value in seen(outside).items() if "/lock" not in key} == {
@@ -375,12 +375,12 @@ def test_what_only_a_colleague_may_read_keeps_nobody_from_writing(whole: Path, n
     no_permission(path, path)
     try:
         library = Library.open([whole], author="tester", alone=True)
-        assert (library.problems, library.read_only) == ([], "")
+        assert ([*library.problems], library.read_only) == ([], "")
         drafts = Drafts(library.home, read_only=False)
         drafts.keep("mine", "text")
         drafts.write()
         library.add(library.sources()[0].id, 20, 26)
-        library.fold()
+        library.checkpoint()
         library.close()
         assert not [found for found in (whole / ".postil").iterdir() if "damaged" in found.name]
     finally:

@@ -10,7 +10,7 @@ import pytest
 
 from annotations.errors import StoreError
 from annotations.library import Library
-from annotations.store.background_saver import Saver
+from annotations.store.background_saver import BackgroundSaver
 
 AGES = 3600.0
 
@@ -51,7 +51,7 @@ class Disk:
 def test_the_newest_state_is_saved_after_a_flush() -> None:
     """Those before it may be left out, none is saved after it."""
     told, disk = Told(), Disk()
-    saver = Saver(disk.save, told.saved, told.failure)
+    saver = BackgroundSaver(disk.save, told.saved, told.failure)
     for disk.wanted in range(1, 51):
         assert saver.submit() == disk.wanted
     saver.flush()
@@ -63,7 +63,7 @@ def test_the_newest_state_is_saved_after_a_flush() -> None:
 
 def test_a_saver_with_nothing_to_do_has_no_thread() -> None:
     """Neither before the first save nor after it was closed; it can be used again."""
-    saver = Saver(Disk().save, lambda _: None, lambda _: None)
+    saver = BackgroundSaver(Disk().save, lambda _: None, lambda _: None)
     before = threading.active_count()
     saver.flush()
     for _ in range(2):
@@ -75,7 +75,7 @@ def test_a_saver_with_nothing_to_do_has_no_thread() -> None:
 def test_a_failed_save_is_not_called_saved_and_is_tried_again() -> None:
     """The flush says why; when the reason is gone the next flush saves it."""
     told, disk = Told(), Disk()
-    saver = Saver(disk.save, told.saved, told.failure, retry=AGES)
+    saver = BackgroundSaver(disk.save, told.saved, told.failure, retry=AGES)
     disk.wanted, disk.full = 1, True
     saver.submit()
     with pytest.raises(StoreError, match="No space left"):
@@ -92,7 +92,7 @@ def test_a_failed_save_is_not_called_saved_and_is_tried_again() -> None:
 def test_a_failed_save_is_tried_again_by_itself() -> None:
     """Without a new change or a flush."""
     told, disk = Told(), Disk()
-    saver = Saver(disk.save, told.saved, told.failure, retry=0.001)
+    saver = BackgroundSaver(disk.save, told.saved, told.failure, retry=0.001)
     disk.wanted, disk.full = 1, True
     saver.submit()
     assert told.failed.wait(10)
@@ -109,7 +109,7 @@ def test_a_callback_that_fails_stops_nothing() -> None:
     def fail(_: object) -> None:
         raise RuntimeError
 
-    saver = Saver(disk.save, fail, fail, retry=AGES)
+    saver = BackgroundSaver(disk.save, fail, fail, retry=AGES)
     disk.wanted, disk.full = 1, True
     saver.submit()
     with pytest.raises(StoreError):
@@ -127,7 +127,7 @@ def test_closing_says_that_something_could_not_be_saved() -> None:
     disk = Disk()
     disk.full = True
     before = threading.active_count()
-    saver = Saver(disk.save, lambda _: None, lambda _: None, retry=AGES)
+    saver = BackgroundSaver(disk.save, lambda _: None, lambda _: None, retry=AGES)
     saver.submit()
     with pytest.raises(StoreError, match="No space left"):
         saver.close()

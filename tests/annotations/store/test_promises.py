@@ -6,9 +6,9 @@ import pytest
 
 from annotations.library import Library
 from annotations.store.journal import format as wire
-from annotations.store.journal.format import Line
+from annotations.store.journal.format import JournalEntry
 
-MARK = Line(0, wire.TOUCH, "", "", "", "", 0, 0, (), ())
+MARK = JournalEntry(0, wire.BOOKKEEPING, "", "", "", "", 0, 0, (), ())
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def opened(folder: Path) -> Library:
 def test_only_what_is_on_disk_is_promised(folder: Path) -> None:
     """A promise goes as far as the last flush, for its own journal, and a damaged one is none."""
     library = opened(folder)
-    journal = library._keeper.journal
+    journal = library.store.journal
     journal.promise()
     assert journal.promised() == journal.at.sequence > 0
     with journal.guard.held():
@@ -41,7 +41,7 @@ def test_only_what_is_on_disk_is_promised(folder: Path) -> None:
     header = journal.header
     assert header is not None
     sums = journal.trail().sums
-    library._keeper.close()
+    library.store.close()
     promise = (folder / ".postil/journal.lock").read_bytes()
     assert wire.decode_promise(promise, header.id) == (journal.at.sequence - 1, sums[-2])
     assert wire.decode_promise(promise, "another journal") == (0, "")
@@ -55,7 +55,7 @@ def test_a_journal_that_ends_too_early_is_told_once(folder: Path) -> None:
     library = opened(folder)
     library.set_note("1:1", "gone")
     library.flush()
-    library._keeper.close()
+    library.store.close()
     journal = folder / ".postil/journal.jsonl"
     journal.write_bytes(b"".join(journal.read_bytes().splitlines(keepends=True)[:-1]))
     again = Library.open([folder])
@@ -63,16 +63,16 @@ def test_a_journal_that_ends_too_early_is_told_once(folder: Path) -> None:
     assert "had been saved" in again.problems[0]
     again.set_note("1:1", "new")
     again.close()
-    assert Library.open([folder]).problems == []
+    assert not Library.open([folder]).problems
 
 
 def test_a_journal_that_is_gone_is_missed_if_more_was_saved_in_it(folder: Path) -> None:
     """It is told until the next change, which begins a new one; one that the file has whole is not missed."""
     library = opened(folder)
-    library.fold()
+    library.checkpoint()
     library.set_note("1:1", "kept")
     library.flush()
-    library._keeper.close()
+    library.store.close()
     journal = folder / ".postil/journal.jsonl"
     journal.rename(folder / "put away")
     again = Library.open([folder])
@@ -80,39 +80,39 @@ def test_a_journal_that_is_gone_is_missed_if_more_was_saved_in_it(folder: Path) 
     assert "is gone, and more had been saved in it" in again.problems[0]
     (folder / "put away").rename(journal)
     again = Library.open([folder])
-    assert again.problems == []
+    assert not again.problems
     assert again.annotation("1:1").note == "kept"
     again.set_note("1:1", "new")
     again.close()
     journal.unlink()
-    assert Library.open([folder]).problems == []
+    assert not Library.open([folder]).problems
 
 
 def test_a_line_between_the_file_and_its_mark_is_kept(folder: Path) -> None:
     """Somebody who writes while the file is put in its place is not behind a mark that says all is in it."""
     one = opened(folder)
     other = Library.open([folder])
-    fold = one._keeper.storage.fold
+    fold = one.store.storage.checkpoint
 
     def interrupted(*arguments: object) -> None:
         fold(*arguments)  # type: ignore[arg-type]
         other.set_note("1:1", "written meanwhile")
         other.flush()
 
-    one._keeper.storage.fold = interrupted  # type: ignore[method-assign, assignment]
-    one.fold()
-    journal = one._keeper.journal
+    one.store.storage.checkpoint = interrupted  # type: ignore[method-assign, assignment]
+    one.checkpoint()
+    journal = one.store.journal
     kinds = [brief.kind for _, _, brief in journal.briefs()]
     assert kinds[-1] == wire.CHANGE
-    assert wire.FOLD not in kinds
-    one.follow()
+    assert wire.CHECKPOINT not in kinds
+    one.catch_up()
     assert one.annotation("1:1").note == "written meanwhile"
-    one._keeper.storage.fold = fold  # type: ignore[method-assign]
+    one.store.storage.checkpoint = fold  # type: ignore[method-assign]
     one.close()
     other.close()
     again = Library.open([folder])
     assert again.annotation("1:1").note == "written meanwhile"
-    assert again.problems == []
+    assert not again.problems
     assert again.undo() is not None
     assert again.annotation("1:1").note == ""
     again.close()
@@ -128,7 +128,7 @@ def test_the_number_of_a_forgotten_source_is_never_given_again(folder: Path, *, 
     library = Library.open([folder])
     library.remove_source(library.sources()[1].id)
     if folded:
-        library.fold()
+        library.checkpoint()
     library.close()
     (folder / "c.txt").write_text("Another orchard.", encoding="utf-8")
     assert [(one.number, one.path) for one in Library.open([folder]).sources()] == [(1, "a.txt"), (3, "c.txt")]
@@ -142,15 +142,15 @@ def test_damage_before_the_last_fold_costs_its_undo_and_is_told(folder: Path) ->
     library.close()
     journal = folder / ".postil/journal.jsonl"
     rows = journal.read_bytes().splitlines(keepends=True)
-    assert Library.open([folder]).problems == []
+    assert not Library.open([folder]).problems
     journal.write_bytes(b"".join([*rows[:2], b"x" + rows[2][1:], *rows[3:]]))
     again = Library.open([folder])
     assert again.annotation("1:1").note == "two"
-    labels = [entry.label for entry in again.history()]
+    labels = [entry.label for entry in again.history.entries()]
     assert len(labels) == 2
     assert len(again.problems) == 1
     assert "damaged before line 3" in again.problems[0]
-    again.history()
+    again.history.entries()
     assert len(again.problems) == 1
     again.undo()
     assert again.annotation("1:1").note == "one"

@@ -15,7 +15,7 @@ import pytest
 
 from annotations.errors import StoreError, UsageError
 from annotations.library import Library
-from annotations.store import store as keeper
+from annotations.store.file import checkpoint
 from annotations.store.file.library_file import AtomicStorage
 from annotations.store.files import write_beside
 from annotations.store.journal.journal import Journal
@@ -80,9 +80,9 @@ def test_a_library_that_finds_no_room_is_begun_when_there_is(
         with pytest.raises(StoreError, match="cannot be written"):
             library.flush()
         library.add(source, 4, 11)
-        assert library.unsaved == 2
+        assert library.store.unsaved == 2
     library.flush()
-    assert library.saved
+    assert library.store.saved
     assert not library.problems
     assert quotes(folder) == ["The", "orchard"]
     library.close()
@@ -121,15 +121,15 @@ def test_what_was_not_written_to_its_end_is_no_step_to_undo(folder: Path) -> Non
     library = opened(folder)
     library.add(library.sources()[0].id, 0, 3)
     library.flush()
-    library._keeper.close()
+    library.store.close()
     journal = folder / ".postil/journal.jsonl"
     journal.write_bytes(journal.read_bytes()[:-1])
     (folder / ".postil/journal.lock").unlink()
     again = Library.open([folder])
     assert "was not written completely" in "".join(again.problems)
     assert not again.all_annotations()
-    assert not again.history()
-    assert not again.trail()
+    assert not again.history.entries()
+    assert not again.history.trail()
     assert again.undo() is None
 
 
@@ -163,9 +163,9 @@ def test_a_journal_that_cannot_be_shortened_is_no_failure(folder: Path, monkeypa
         raise StoreError("The journal cannot be read.")
 
     monkeypatch.setattr(Journal, "shorten", unreadable)
-    library.fold()
+    library.checkpoint()
     assert (folder / ".postil/library.json").exists()
-    assert not library._keeper.unfolded
+    assert not library.store.lines_since_checkpoint
     library.close()
     assert quotes(folder) == ["The"]
 
@@ -174,22 +174,22 @@ def test_what_came_while_the_file_was_written_stays_in_the_journal(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Even if that is more than can be undone: the file does not have it."""
-    monkeypatch.setattr(keeper, "HISTORY", 10)
+    monkeypatch.setattr(checkpoint, "HISTORY", 10)
     library, other = opened(folder), opened(folder)
     source = library.sources()[0].id
     library.add(source, 0, 3)
-    fold = AtomicStorage.fold
+    fold = AtomicStorage.checkpoint
 
     def slow(storage: AtomicStorage, *args: Any) -> None:
         fold(storage, *args)
         for number in range(1, 30):
             other.add(source, number * 6, number * 6 + 5)
         other.flush()
-        library._keeper.journal.catch_up()
+        library.store.journal.catch_up()
 
     with monkeypatch.context() as patch:
-        patch.setattr(AtomicStorage, "fold", slow)
-        library.fold()
+        patch.setattr(AtomicStorage, "checkpoint", slow)
+        library.checkpoint()
     assert len(quotes(folder)) == 30
     assert not Library.open([folder]).problems
 
@@ -201,7 +201,7 @@ def test_a_file_that_is_replaced_just_before_it_is_written_is_no_change_that_is_
     library = opened(folder)
     source = library.sources()[0].id
     library.add(source, 0, 3)
-    library.fold()
+    library.checkpoint()
     copytree(folder, tmp_path / "copy")
     (tmp_path / "copy/.postil/journal.jsonl").unlink()
     there = opened(tmp_path / "copy")
@@ -210,10 +210,10 @@ def test_a_file_that_is_replaced_just_before_it_is_written_is_no_change_that_is_
     library.add(source, 4, 11)
     library.flush()
     copyfile(tmp_path / "copy/.postil/library.json", folder / ".postil/library.json")
-    library._keeper.fold(library._index.snapshot())
-    library._keeper.flush()
-    assert library.saved
-    library.follow()
+    library.store.checkpoint(library._index.snapshot())
+    library.store.flush()
+    assert library.store.saved
+    library.catch_up()
     library.close()
     assert sorted(quotes(folder)) == ["The", "orchard", "was"]
 
@@ -226,7 +226,7 @@ def test_a_newer_file_is_not_replaced_by_an_older_one(
 
     That holds, too, where the newer file has been seen meanwhile.
     """
-    monkeypatch.setattr(keeper, "HISTORY", 10)
+    monkeypatch.setattr(checkpoint, "HISTORY", 10)
     library, other = opened(folder), opened(folder)
     source = library.sources()[0].id
     library.add(source, 0, 3)
@@ -238,16 +238,16 @@ def test_a_newer_file_is_not_replaced_by_an_older_one(
             waiting.clear()
             for number in range(1, 40):
                 other.add(source, number * 6, number * 6 + 5)
-            other.fold()
+            other.checkpoint()
             if seen:
-                library.follow()
+                library.catch_up()
         return temporary
 
     monkeypatch.setattr("annotations.store.file.library_file.write_beside", slow)
-    library.fold()
+    library.checkpoint()
     assert len(quotes(folder)) == 40
     assert not Library.open([folder]).problems
-    library.follow()
+    library.catch_up()
     library.close()
     assert len(quotes(folder)) == 40
 
@@ -256,15 +256,15 @@ def test_a_file_that_is_older_than_all_of_its_journal_loses_no_more_than_it_must
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Somebody put an old copy back: all that the journal still has is there, and that some may be missing is told."""
-    monkeypatch.setattr(keeper, "HISTORY", 10)
+    monkeypatch.setattr(checkpoint, "HISTORY", 10)
     library = opened(folder)
     source = library.sources()[0].id
     library.add(source, 0, 3)
-    library.fold()
+    library.checkpoint()
     old = (folder / ".postil/library.json").read_bytes()
     for number in range(1, 40):
         library.add(source, number * 6, number * 6 + 5)
-    library.fold()
+    library.checkpoint()
     library.close()
     (folder / ".postil/library.json").write_bytes(old)
     again = Library.open([folder])

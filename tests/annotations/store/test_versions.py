@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from annotations.library import Library
+from annotations.library.edits.plan import Planned
 from annotations.model import Edit
 from annotations.store.file.salvage import salvage
 from annotations.store.journal import format as wire
@@ -111,11 +112,8 @@ def test_an_old_program_reads_what_a_merge_wrote(folder: Path) -> None:
     """Fields that it does not know are kept: what it was called before, where a journal began, what a merge brought."""
     library = opened(folder)
     one = library.annotation("1:1")
-    library._commit(
-        "as a merge does",
-        [Edit("annotations", one.id, one, replace(one, was=("1:9",)))],
-        ("", 0),
-    )
+    plan = Planned(None, "as a merge does", [Edit("annotations", one.id, one, replace(one, was=("1:9",)))])
+    library.transactions.change(lambda _: plan)
     library.close()
     content = (folder / ".postil/library.json").read_bytes()
     assert content.count(b'"was":["1:9"]') == 1

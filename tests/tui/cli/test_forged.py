@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
     source = library.sources()[0].id
     library.document(source)
     library.add(source, 0, 7)
-    library.fold()
+    library.checkpoint()
     library.add(source, 8, 12)
     library.close()
     return folder

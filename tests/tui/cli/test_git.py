@@ -7,6 +7,7 @@ from shutil import rmtree
 import pytest
 
 from annotations.library import Library
+from annotations.store.file.backups import Backups
 from annotations.text.conflict_markers import conflicted
 from tests.cloning import clones, copied, git, notes
 from tui.cli import main
@@ -72,7 +73,7 @@ def test_no_verb_loses_what_a_file_of_the_folder_has(
         assert {"anna one", "anna two", "anna changed", "ben one", "ben two", "ben changed"} <= {*found}
     if verb in ("open", "add", "repair"):
         again = Library.open([folder])
-        assert again.problems == []
+        assert not again.problems
         assert notes(again) == found
         assert len({again.address(one.id) for one in again.all_annotations()}) == len(found)
 
@@ -104,15 +105,15 @@ def test_to_write_fewer_takes_words_of_a_person(
     folder = copied(merged["library", "ours"], tmp_path)
     home = folder / ".postil"
     library = Library.open([folder])
-    library.fold()
+    library.checkpoint()
     for path in (home / "backups").glob("library-*"):
         path.unlink()
-    library._keeper._backups.keep(home / "library.json")
+    Backups(home / "backups").keep(home / "library.json")
     for one in library.all_annotations()[:2]:
         library.delete(one.id)
     library.flush()
     left = notes(library)
-    library._keeper.close()
+    library.store.close()
     (home / "library.json").write_bytes(b"\0" * 99)
     assert main(["check", str(folder), "--repair", "--yes"]) == 1
     told = capsys.readouterr().err

@@ -24,7 +24,7 @@ def test_an_empty_folder_leads_to_the_samples(tmp_path: Path, home: Path, monkey
     samples = _here()
     assert home in samples.parents
     library = Library.open([samples])
-    assert library.problems == []
+    assert not library.problems
     assert library.all_links()
     address = library.all_annotations()[0].id
     library.set_note(address, "Mine.")

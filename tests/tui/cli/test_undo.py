@@ -55,7 +55,7 @@ def test_another_author_s_change_is_undone_only_if_that_is_asked_for(
     told = capsys.readouterr()
     assert "nothing of yours to undo. The last change is opinion 1:3 by anna: add --others to undo it" in told.err
     assert (told.out, told.err.count("\n")) == ("", 1)
-    [entry] = [str(one.sequence) for one in Library.open([worked]).history() if one.author == "anna"]
+    [entry] = [str(one.sequence) for one in Library.open([worked]).history.entries() if one.author == "anna"]
     assert main(["undo", str(worked), "--entry", entry]) == 2
     assert "opinion 1:3 by anna" in capsys.readouterr().err
     assert [one.exact for one in Library.open([worked]).all_annotations()] == ["rows"]
@@ -136,11 +136,11 @@ def test_verbs_work_beside_a_program_that_is_running(worked: Path, capsys: Captu
     assert main(["add", str(worked), "1", "--quote", "rows", "--tag", "claim"]) == 0
     assert capsys.readouterr().out == "1:3\n"
     assert main(["link", str(worked), "1:3", "qualifies", "1:2"]) == 0
-    assert program.follow()
+    assert program.catch_up()
     assert [link.kind for link in program.all_links()] == ["qualifies"]
     assert main(["undo", str(worked), "-n", "3", "--others"]) == 0
     assert capsys.readouterr().out.splitlines()[1:] == ["1:3 qualifies 1:2", "claim 1:3", "note on 1:2 by program"]
-    program.follow()
+    program.catch_up()
     assert program.annotation("1:2").note == ""
     program.close()
 
@@ -163,7 +163,7 @@ def test_a_damaged_library_is_repaired_when_one_agrees(worked: Path, capsys: Cap
 def test_what_a_newer_postil_wrote_is_not_put_right(worked: Path, capsys: Capture, newer: str) -> None:
     """Neither the file, however it is laid out, nor the journal: this program may not know what it would leave out."""
     library = Library.open([worked])
-    library.fold()
+    library.checkpoint()
     library.close()
     path = worked / ".postil" / ("journal.jsonl" if newer == "journal" else "library.json")
     if newer == "journal":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotations.documents.loader import Reading
+from annotations.documents.loader import DocumentLoader
 from tui.text.paint.margin import Margin
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ async def test_a_diagram_at_the_edge_of_what_is_read(sit: "Sit", web: Path) -> N
     begins = "# Long\n\nBefore.\n\n```mermaid\nflowchart TD\n"
     (web / "1-page.md").write_text(f"{begins}{lines}\n```\n\nAfter.\n" + "Filling in.\n\n" * 300, "utf-8")
     async with sit(web, size=(100, 20)) as desk:
-        part = Reading((web / "1-page.md").read_bytes(), "1-page.md")
+        part = DocumentLoader((web / "1-page.md").read_bytes(), "1-page.md")
         while part.document.length < 1000:
             part.step()
         desk.page.open(part.document, Margin(), part.document.text.index("Before."))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotations.library import Library
+from annotations.library.edits.plan import Planned
 from annotations.model import Edit, LinkKind
 from tests.tui.overlays import OVERLAYS, fill, let_go
 from tests.tui.overlays import shown as drawn
@@ -109,12 +110,12 @@ async def test_own_keys_work_in_every_list(sit: "Sit") -> None:
             await desk.press("escape")
             assert desk.bare
         await desk.press("g", "c", "r")
-        count = len(desk.library.history())
+        count = len(desk.library.history.entries())
         await desk.press("u")
-        assert not any(entry.undone for entry in desk.library.history())
+        assert not any(entry.undone for entry in desk.library.history.entries())
         await desk.press("ctrl+n")
-        assert any(entry.undone for entry in desk.library.history())
-        assert len(desk.library.history()) == count
+        assert any(entry.undone for entry in desk.library.history.entries())
+        assert len(desk.library.history.entries()) == count
         await desk.press("escape")
 
 
@@ -147,9 +148,9 @@ async def test_an_own_link_type_works_whatever_its_letter(sit: "Sit", folder: Pa
     Each can be chosen by the letter that is shown.
     """
     library = Library.open([folder], author="tester")
-    with library.batch("put"):
+    with library.transaction("put"):
         made = LinkKind(name="limits", key=key, glyph="◆", inverse="limited by")
-        library._commit("put", [Edit("kinds", "limits", None, made)], ("", 0))
+        library.transactions.commit(Planned(made, "put", [Edit("kinds", "limits", None, made)]))
     library.close()
     async with sit() as desk:
         found = letters(desk.library, desk.screen.session.keys)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.library import Library
+from annotations.library.history import History
 
 if TYPE_CHECKING:
     import pytest
@@ -18,6 +19,7 @@ DIE = """
 import os, signal, sys
 from pathlib import Path
 from annotations.library import Library
+from annotations.library.history import History
 
 library = Library.open([Path(sys.argv[1])], author="bert", alone=True)
 source = library.sources()[1].id
@@ -165,13 +167,13 @@ async def test_a_long_history_costs_what_is_seen_of_it(
         library.add(source, place * 5, place * 5 + 4, tags=["claim"])
     library.close()
     read: list[int] = []
-    edits_of = Library.edits_of
+    edits_of = History.edits_of
 
-    def counted(self: Library, sequence: int) -> object:
+    def counted(self: History, sequence: int) -> object:
         read.append(sequence)
         return edits_of(self, sequence)
 
-    monkeypatch.setattr(Library, "edits_of", counted)
+    monkeypatch.setattr(History, "edits_of", counted)
     async with sit() as desk:
         await desk.press("gh")
         assert "2,000" in desk.rows("#entries")[0]
@@ -197,7 +199,7 @@ async def test_of_a_change_that_altered_very_much_the_beginning_is_told(sit: "Si
     (folder / "0-many.txt").write_text("\n".join(f"line {number}" for number in range(300)), encoding="utf-8")
     async with sit() as desk:
         source = desk.screen.session.source
-        with desk.library.batch("claim every line"):
+        with desk.library.transaction("claim every line"):
             for start in (place for place in range(len(desk.text)) if desk.text.startswith("line", place)):
                 desk.library.add(source, start, start + 4, tags=["claim"])
         await desk.press("gh")

@@ -8,9 +8,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from annotations.library import Library
-from annotations.model import Edit, LinkKind, Rejection, Tag, new_id, now
+from annotations.library.edits.plan import Planned
+from annotations.model import Edit, LinkKind, Rejection, Tag, new_id
 from annotations.review.judgements import fingerprint
-from annotations.store.codec import TYPES
+from annotations.store.codec import TYPES, now
 
 SEQUENCES = (
     "\x1b]52;c;cHduZWQ=\x07", "\x1b]0;pwned\x07", "\x1b[2J", "\x1b[8;5m", "\x1b[999;999H", "\x1bPpwned\x1b\\",
@@ -47,7 +48,8 @@ def library(folder: Path) -> dict[str, str]:
     made = Library.open([folder], author=payload("author"))
     try:
         forged = [*_edits(made, payload)]
-        made._commit(payload("label"), forged, (made.sources()[0].id, 0))
+        plan = Planned(None, payload("label"), forged, (made.sources()[0].id, 0))
+        made.transactions.change(lambda _: plan)
         made.flush()
     finally:
         made.close()

@@ -60,7 +60,7 @@ class Deeds:
             raise UsageError("This source has no passage here to tag: h and l go to one that has.")
         off = all(name in library.annotation(one).tags for one in passages)
         named = self._named(passages)
-        with library.batch(f"{'untag' if off else 'tag'} {named} {name}"):
+        with library.transaction(f"{'untag' if off else 'tag'} {named} {name}"):
             if name not in {tag.name for tag in library.tags()}:
                 library.add_tag(name)
             for one in passages:

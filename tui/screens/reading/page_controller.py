@@ -10,7 +10,7 @@ from textual.app import App
 from textual.content import Content
 
 from annotations.documents.document import Document, Location
-from annotations.documents.loader import Reading
+from annotations.documents.loader import DocumentLoader
 from annotations.errors import PostilError, SourceError, UsageError
 from annotations.library import Library
 from annotations.model import Source, Tag
@@ -221,7 +221,7 @@ class PageController:
         if begun is None:
             return True
         reading = self._library.reading(self.source)
-        alike = reading.document is begun or reading.go_on_from(begun)
+        alike = reading.document is begun or reading.continue_from(begun)
         if not alike:
             self.replace(reading.document, min(self.page.cursor, reading.document.length), None)
             self.reading_on = None if reading.document.complete else reading.progress
@@ -261,7 +261,7 @@ async def read_in_slices(library: Library, source_id: str, show: Callable[[float
     library.document(source_id)
 
 
-async def read_to_end(reading: Reading, show: Callable[[float], None] | None = None) -> None:
+async def read_to_end(reading: DocumentLoader, show: Callable[[float], None] | None = None) -> None:
     """Continue a reading between the keys; ``show`` is called from time to time with the share that has been read."""
     slices, shown, more = Slices(), time.monotonic(), not reading.document.complete
     while more:

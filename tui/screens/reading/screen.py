@@ -87,7 +87,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         self._untold = self._shifted = False
         """Whether the bottom rows, and what follows the cursor, are to be brought up to date."""
         self._read_timer: asyncio.TimerHandle | None = None
-        library.follow_later()
+        library.defer_reanchor()
 
     def compose(self) -> ComposeResult:
         """The panes above, the bars below."""
@@ -253,13 +253,13 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         if self.save_problem:
             self.notifications.retract(self.save_problem)
         self.saved_at, self.save_problem = at, ""
-        if self.library.saved and self.session.drafts.settle():
+        if self.library.store.saved and self.session.drafts.settle():
             self.program.write_drafts()
         self.tell()
 
     def not_saved(self, problem: str) -> None:
         """Take note that a save failed. It is tried again, and reported again only if the reason is another one."""
-        if self.library.saved:
+        if self.library.store.saved:
             return  # It was saved since.
         again, self.save_problem = problem == self.save_problem, problem
         if again or self.library.gone:
@@ -269,7 +269,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
 
     def flush(self) -> str:
         """Bring everything to the disk. Returns why that cannot be; empty if it is there."""
-        if self.library.saved or (self.library.gone and not self.library.unsaved):
+        if self.library.store.saved or (self.library.gone and not self.library.store.unsaved):
             return ""
         try:
             self.library.flush()

@@ -292,15 +292,15 @@ def _kept(reader: StatusSource) -> list[Part]:
         parts.append((" kept text ", "warning"))
     if library.gone:
         parts.append((" FOLDER GONE ", "warning"))
-        if count := library.unsaved:
+        if count := library.store.unsaved:
             parts.append((f"  {count} not saved", "strong"))
     elif library.read_only:
         parts.append((" read-only ", "warning"))
-        if library.follows:
+        if library.sync.follows:
             parts.append(("  the writer is gone" if reader.program.following.abandoned else "  following", ""))
     elif reader.save_problem:
         parts.append((" NOT SAVED ", "warning"))
-    elif not library.saved:
+    elif not library.store.saved:
         parts.append(("saving…", ""))
     elif reader.saved_at:
         parts.append((f"✓ saved {reader.saved_at}" if reader.app.size.width >= _ROOMY else "✓ saved", ""))

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from annotations.documents.blocks import BlockKind
-from annotations.documents.loader import Reading, read
+from annotations.documents.loader import DocumentLoader, read
 from annotations.documents.markdown.content import LONGEST
 
 COUNT = 2_000
@@ -39,7 +39,7 @@ WHOLE = {"a heading", "a footnote"}
 @pytest.mark.parametrize("name", LONG)
 def test_a_long_block_is_read_step_by_step_and_in_its_order(name: str, asked: str) -> None:
     """However a long block is cut, no step reads much of it, and its words are there once, one after the other."""
-    reading = Reading((LONG[name] + "\n\n# The end\n").encode(), "a.md", asked)
+    reading = DocumentLoader((LONG[name] + "\n\n# The end\n").encode(), "a.md", asked)
     document, lengths = reading.document, [0]
     while reading.step():
         lengths.append(document.length)

@@ -43,7 +43,7 @@ def test_what_is_said_of_a_claim_survives_and_is_undone(worked: Library, open_li
     row = again.board().row(said.anchor)
     assert row is not None
     assert row.reviewed
-    assert [entry.label for entry in again.history()[:2]] == ["title of claim 1:1", "mark disputed: claim 1:1"]
+    assert [entry.label for entry in again.history.entries()[:2]] == ["title of claim 1:1", "mark disputed: claim 1:1"]
     again.undo()
     assert again.claims()[0].title == ""
     again.undo()
@@ -99,13 +99,13 @@ def test_a_rejected_pair_holds_in_either_order_until_its_words_change(worked: Li
 
 def test_a_change_that_something_was_said_of_since_is_not_undone_alone(worked: Library) -> None:
     """The passage of a claim stays as long as the claim's record needs it."""
-    entry = next(entry for entry in worked.history() if entry.label == "claim 1:2")
+    entry = next(entry for entry in worked.history.entries() if entry.label == "claim 1:2")
     worked.set_claim("1:2", status="checked")
     with pytest.raises(UsageError, match="1:2 was reviewed since"):
-        worked.undo_entry(entry.sequence)
-    about = worked.history(about=worked.annotation("1:2").id)
+        worked.transactions.undo_entry(entry.sequence)
+    about = worked.history.entries(about=worked.annotation("1:2").id)
     assert about[0].label == "mark checked: claim 1:2"
-    [*_, status] = effects(worked, worked.edits_of(about[0].sequence))
+    [*_, status] = effects(worked, worked.history.edits_of(about[0].sequence))
     assert (status.what, status.after) == ("status of claim 1:2", "checked")
 
 
@@ -134,15 +134,15 @@ def test_undo_takes_the_board_back_step_by_step(worked: Library, deeds: list[str
         elif deed == "status" and passages:
             worked.set_claim(passages[-1].id, status="disputed")
         elif deed == "title" and passages:
-            many = len(worked.history())
+            many = len(worked.history.entries())
             worked.set_claim(passages[-1].id, title=f"title {many}")
 
     states = [state()]
-    done = len(worked.history())
+    done = len(worked.history.entries())
     for deed in deeds:
         do(deed)
-        if len(worked.history()) > done:
-            done = len(worked.history())
+        if len(worked.history.entries()) > done:
+            done = len(worked.history.entries())
             states.append(state())
     for before in reversed(states[:-1]):
         worked.undo()

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from annotations.errors import UsageError
 from annotations.export.json import Export
 from annotations.library import Library
+from annotations.library.edits.plan import Planned
 from annotations.model import LINK_KINDS, Edit, LinkKind, Record
 from annotations.records.link_kinds import fits, new_kind
 from annotations.records.merge import Tables, merge
@@ -92,7 +93,7 @@ def test_an_own_kind_is_recorded_like_a_tag(library: Library) -> None:
         "symmetric": False,
         "counts": "supports",
     }
-    library.fold()
+    library.checkpoint()
     stored = json.loads((library.home / "library.json").read_text("utf-8"))
     assert [row["name"] for row in stored["kinds"].values()] == ["answers"]
     library.undo()
@@ -108,9 +109,9 @@ def test_a_kind_that_is_used_stays_by_every_way(library: Library) -> None:
     link = library.connect("2:1", "1:1", "answers")
     with pytest.raises(UsageError, match="1 link is of it"):
         library.remove_kind("answers")
-    entry = next(entry for entry in library.history() if entry.label == "new kind of link answers")
+    entry = next(entry for entry in library.history.entries() if entry.label == "new kind of link answers")
     with pytest.raises(UsageError, match="there are links of the type answers"):
-        library.undo_entry(entry.sequence)
+        library.transactions.undo_entry(entry.sequence)
     library.disconnect(link.id)
     library.remove_kind("answers")
     assert library.kinds() == LINK_KINDS
@@ -133,8 +134,7 @@ def test_a_kind_that_is_renamed_takes_its_links_along(library: Library) -> None:
 
 def put(library: Library, table: str, before: Record | None, after: Record) -> None:
     """Have a record in the library that a newer version might have written."""
-    with library.batch("put"):
-        library._commit("put", [Edit(table, key_of(after), before, after)], ("", 0))
+    library.transactions.change(lambda _: Planned(None, "put", [Edit(table, key_of(after), before, after)]))
 
 
 def test_a_link_of_a_kind_that_nobody_knows_is_kept_and_shown(
@@ -152,7 +152,7 @@ def test_a_link_of_a_kind_that_nobody_knows_is_kept_and_shown(
     assert "· echoes 2:1" in capsys.readouterr().out
     assert found.board().rows[0].verdict.words == "single source"
     found.change_kind("answers", key="w")
-    found.fold()
+    found.checkpoint()
     stored = json.loads((found.home / "library.json").read_text("utf-8"))
     assert [(row["key"], row["weight"]) for row in stored["kinds"].values()] == [("w", 3)]
     found.close()
@@ -165,7 +165,7 @@ def test_a_kind_that_cannot_be_shown_is_kept_and_not_shown(library: Library) -> 
     library.close()
     found = Library.open([library.folder])
     assert found.kinds() == LINK_KINDS
-    found.fold()
+    found.checkpoint()
     assert "\\u001b" in (library.home / "library.json").read_text("utf-8")
     found.close()
 

@@ -93,10 +93,10 @@ def test_a_removed_tag_leaves_its_passages(tagged: Library, open_library: Open) 
 )
 def test_what_cannot_be_is_told(tagged: Library, what: Callable[[Library], object], said: str) -> None:
     """A tag that has to stay, or a name that cannot be, is refused, and nothing is changed."""
-    before = tags(tagged), book(tagged), len(tagged.history())
+    before = tags(tagged), book(tagged), len(tagged.history.entries())
     with pytest.raises(UsageError, match=said):
         what(tagged)
-    assert (tags(tagged), book(tagged), len(tagged.history())) == before
+    assert (tags(tagged), book(tagged), len(tagged.history.entries())) == before
 
 
 def test_a_tag_of_the_codebook_file_is_changed_there(tagged: Library) -> None:
@@ -111,8 +111,8 @@ def test_a_tag_of_the_codebook_file_is_changed_there(tagged: Library) -> None:
 def test_a_tag_that_was_given_since_keeps_its_new_name(tagged: Library) -> None:
     """A renaming is not undone by itself once another passage has the new name."""
     tagged.rename_tag("year", "time")
-    renamed = tagged.history()[0].sequence
+    renamed = tagged.history.entries()[0].sequence
     tagged.toggle_tag("1:2", "time")
     with pytest.raises(UsageError, match="in use"):
-        tagged.undo_entry(renamed)
+        tagged.transactions.undo_entry(renamed)
     assert tagged.tag_count("time") == 4

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.json import decode as decoded
 
 from annotations.model import Annotation, Claim, Link, Rejection, Source, Tag
-from annotations.records.index import Index
+from annotations.records.index import RecordIndex
 from annotations.store.codec import document
 from annotations.store.file.library_file import AtomicStorage
 from annotations.store.file.snapshot import decode, rows
@@ -42,7 +42,7 @@ def library(**changes: dict[str, Any]) -> dict[str, dict[str, dict[str, Any]]]:
 
 def written_back(tables: dict[str, dict[str, dict[str, Any]]]) -> dict[str, dict[str, dict[str, Any]]]:
     """What is written when nothing was changed."""
-    index = Index()
+    index = RecordIndex()
     index.load(decode(tables))
     written = {name: {key: decoded(data) for key, data in table} for name, table in rows(index.snapshot()).items()}
     return {name: table for name, table in written.items() if table or name in tables}
@@ -78,9 +78,9 @@ def test_what_was_not_understood_is_still_not_after_it_was_written_back(tmp_path
     for _ in range(2):
         loaded = storage.load()
         assert len(loaded.problems) == 1
-        index = Index()
+        index = RecordIndex()
         index.load(loaded)
-        storage.fold(index.snapshot(), {"id": ""}, nullcontext())
+        storage.checkpoint(index.snapshot(), {"id": ""}, nullcontext())
     assert (storage.read() or {})["annotations"]["3"]["id"] == "c"
 
 
@@ -121,6 +121,6 @@ def test_a_record_that_does_not_fit_is_kept_and_told(place: str, fields: dict[st
     assert problem.startswith(f"Record {number} of {table} ")
     assert "\n" not in problem
     assert plain(written_back(tables)) == plain(tables)
-    index = Index()
+    index = RecordIndex()
     index.load(loaded)
     assert index.next_source_number() == (4 if table == "sources" else 2)

@@ -14,7 +14,7 @@ import pytest
 from annotations.errors import ReadOnlyError, StoreError
 from annotations.library import Library
 from annotations.library.repair import repairs
-from annotations.store import store as keeper
+from annotations.store.file import checkpoint
 from annotations.store.journal.format import decode_brief
 from annotations.store.journal.journal import Journal
 
@@ -29,7 +29,7 @@ def state(library: Library) -> State:
 
 def saved(library: Library) -> bool:
     """Whether the library says so by now."""
-    return library.saved
+    return library.store.saved
 
 
 @pytest.fixture
@@ -40,12 +40,12 @@ def home(folder: Path) -> Path:
     library.document(source)
     library.add(source, 2, 5, tags=["claim"])
     library.set_note(library.annotation("1:1").id, "a note")
-    library.fold()
+    library.checkpoint()
     library.add(source, 6, 9)
     library.add(source, 20, 30)
     library.undo()
     library.flush()
-    library._keeper.close()
+    library.store.close()
     return folder / ".postil"
 
 
@@ -68,7 +68,7 @@ def test_a_torn_tail_is_dropped_and_told_at_every_byte(home: Path, *, saved: boo
     begins = len(content) - len(content.splitlines(keepends=True)[-1])
     complete = Library.open([home.parent])
     assert len(state(complete)) == 2
-    complete._keeper.close()
+    complete.store.close()
     for length in range(begins, len(content)):
         journal.write_bytes(content[:length])
         if not saved:
@@ -80,9 +80,9 @@ def test_a_torn_tail_is_dropped_and_told_at_every_byte(home: Path, *, saved: boo
         if length % 40 == 0:
             library.set_note(library.annotation("1:1").id, f"after {length}")
             library.flush()
-            library._keeper.close()
+            library.store.close()
             again = Library.open([home.parent])
-            assert again.problems == []
+            assert not again.problems
             assert again.annotation("1:1").note == f"after {length}"
 
 
@@ -92,7 +92,7 @@ def test_a_journal_that_was_only_begun_is_begun_anew(folder: Path) -> None:
     source = library.sources()[0].id
     library.add(source, 0, 3)
     library.flush()
-    library._keeper.close()
+    library.store.close()
     journal = folder / ".postil/journal.jsonl"
     header = journal.read_bytes().splitlines(keepends=True)[0]
     for length in (0, 1, len(header) // 2, len(header) - 1, len(header)):
@@ -101,15 +101,15 @@ def test_a_journal_that_was_only_begun_is_begun_anew(folder: Path) -> None:
         assert not again.problems
         again.add(source, 0, 3)
         again.flush()
-        again._keeper.close()
+        again.store.close()
         assert len(state(Library.open([folder]))) == 1
 
 
 def test_a_journal_that_was_cut_off_is_told(home: Path) -> None:
     """The file says how far it went; what is missing of it may be missed."""
     library = Library.open([home.parent])
-    library.fold()
-    library._keeper.close()
+    library.checkpoint()
+    library.store.close()
     journal = home / "journal.jsonl"
     content = journal.read_bytes()
     for length in (0, 20, len(content) // 2):
@@ -177,8 +177,8 @@ def test_a_damaged_file_is_recovered_from_the_newest_good_backup(home: Path) -> 
     """Where the journal does not go back to the beginning, and some backups are damaged too."""
     library = Library.open([home.parent])
     right = state(library)
-    library.fold()
-    library._keeper.close()
+    library.checkpoint()
+    library.store.close()
     backups = home / "backups"
     backups.mkdir(exist_ok=True)
     (backups / "library-2999-01-01T00.json").write_text("{", encoding="utf-8")
@@ -204,7 +204,7 @@ def test_a_library_of_an_earlier_version_is_kept_before_it_is_changed(folder: Pa
     again = Library.open([folder])
     assert len(again.all_annotations()) == known
     assert again.all_annotations()[0].note == "changed"
-    assert again.problems == []
+    assert not again.problems
     if b'"version":1' in before:
         assert [path.read_bytes() for path in (home / "backups").glob("library-version-1-*")] == [before]
 
@@ -257,7 +257,7 @@ def test_a_full_disk_is_told_and_made_good(folder: Path) -> None:
     library.add(source, 0, 3)
     library.flush()
     failures: list[str] = []
-    library.on_save_failed = failures.append
+    library.store.on_failed = failures.append
     size = (folder / ".postil/journal.jsonl").stat().st_size
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -276,9 +276,9 @@ def test_a_full_disk_is_told_and_made_good(folder: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         signal.signal(signal.SIGXFSZ, old)
     library.flush()
-    assert library.saved
+    assert library.store.saved
     right = state(library)
-    library._keeper.close()
+    library.store.close()
     assert state(Library.open([folder])) == right
 
 
@@ -293,20 +293,20 @@ def test_what_was_not_written_is_brought_together_with_what_others_wrote(
     append = Journal.append
 
     def full(journal: Journal, lines: object) -> object:
-        if journal is library._keeper.journal:
+        if journal is library.store.journal:
             raise OSError(28, os.strerror(28))
         return append(journal, lines)  # type: ignore[arg-type]
 
     other.add(source, 0, 3)
-    library.follow()
+    library.catch_up()
     monkeypatch.setattr(Journal, "append", full)
     library.add(source, 4, 11, note="ours")
     other.add(source, 12, 15, note="theirs")
     library.set_note(library.annotation("1:1").id, "ours too")
     monkeypatch.undo()
     library.flush()
-    other.follow()
-    assert library.saved
+    other.catch_up()
+    assert library.store.saved
     assert state(library) == state(other)
     assert sorted((address, note) for address, _, _, note in state(library)) == [
         ("1:1", "ours too"), ("1:2", "theirs"), ("1:3", "ours"),
@@ -340,7 +340,7 @@ def test_a_failed_fsync_is_never_relied_upon(folder: Path, monkeypatch: pytest.M
     monkeypatch.setattr(os, "fsync", sync)
     monkeypatch.setattr(os, "pwrite", note)
     library.flush()
-    assert library.saved
+    assert library.store.saved
     assert b"passage 1:2" in b"".join(written)
     library.close()
 
@@ -349,20 +349,20 @@ def test_the_journal_is_shortened_and_the_last_changes_can_be_undone(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing that others append is lost by it, and they find their place again."""
-    monkeypatch.setattr(keeper, "HISTORY", 20)
+    monkeypatch.setattr(checkpoint, "HISTORY", 20)
     library, other = Library.open([folder]), Library.open([folder])
     source = library.sources()[0].id
     for one in (library, other):
         one.document(source)
     for number in range(50):
         (library, other)[number % 2].add(source, number * 5, number * 5 + 4)
-    library.follow()
-    library.fold()
+    library.catch_up()
+    library.checkpoint()
     size = (folder / ".postil/journal.jsonl").stat().st_size
     assert len((folder / ".postil/journal.jsonl").read_bytes().splitlines()) < 30
     other.set_note(other.annotation("1:1").id, "after it")
     assert (folder / ".postil/journal.jsonl").stat().st_size > size
-    library.follow()
+    library.catch_up()
     assert state(library) == state(other)
     undone = 0
     while library.undo() is not None:

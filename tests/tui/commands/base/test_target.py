@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from annotations.documents.loader import Reading
+from annotations.documents.loader import DocumentLoader
 from annotations.library import Span
 from annotations.model import Annotation, Passage
 from tui.commands.base.target import target_of
@@ -28,7 +28,7 @@ def passage(bounds: tuple[int, int], *tags: str) -> Passage:
 
 def focus(cursor: int = 0, *passages: Passage, selected: tuple[int, int] | None = None, **more: Any) -> Focus:
     """The cursor in the text, in the shortest of some passages."""
-    reading = Reading(TEXT.encode(), "a.txt")
+    reading = DocumentLoader(TEXT.encode(), "a.txt")
     while reading.step():
         pass
     under = [one for one in passages if one.start <= cursor < one.end]

@@ -109,7 +109,7 @@ async def test_tab_comes_back_to_a_pair_and_o_flips_it(sit: "Sit") -> None:
         await desk.until(lambda: len(desk.screen.pages) == 2)
         beside = next(leaf.page for leaf in desk.screen.pages if leaf is not desk.screen.pages.active)
         await desk.until(lambda: beside.current is not None and beside.current.annotation.id == look.other)
-        assert f"beside {desk.library.address(look.other)} · locked" in desk.screen.comparing.told()  # type: ignore[union-attr]
+        assert f"beside {desk.library.address(look.other)} · locked" in desk.screen.comparing.describe()  # type: ignore[union-attr]
 
 
 async def test_the_two_passages_begin_in_the_same_row(sit: "Sit") -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.documents.document import Document
-from annotations.documents.loader import Reading, read
+from annotations.documents.loader import DocumentLoader, read
 from annotations.text.ranges import trimmed
 from tui.text import motion
 from tui.text.layout.layout import Layout, Place
@@ -299,7 +299,7 @@ def test_work_in_a_huge_table_is_bound_by_the_screen() -> None:
 def test_a_table_is_measured_by_rows_that_were_read_later() -> None:
     """A table that was laid out when only its first rows had been read gets the columns that all of them need."""
     rows = "".join(f"|{'x' * (i // 20)}|some words|\n" for i in range(300))
-    reading = Reading(f"|a|b|\n|---|---|\n{rows}".encode(), "table.md")
+    reading = DocumentLoader(f"|a|b|\n|---|---|\n{rows}".encode(), "table.md")
     reading.step()
     view = View(reading.document, 60, 20)
     before = view.layout.tables.layout(0).columns

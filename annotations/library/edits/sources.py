@@ -1,0 +1,29 @@
+"""Sources: forget one, read one in another way."""
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from annotations.errors import UsageError
+from annotations.library.edits.annotations import deletions
+from annotations.library.edits.plan import Planned, edit_of
+from annotations.model import Source
+from annotations.records.index import RecordIndex
+from annotations.sources.fence import is_there
+
+
+def remove(index: RecordIndex, source_id: str, path: Path) -> Planned[Source]:
+    """Forget a source with its annotations and their links. Raises UsageError if its file is there: it would be found again."""
+    source = index.source(source_id)
+    if is_there(path):
+        raise UsageError(f"The file of source {source.number} is there: {source.path}. Delete or move it first.")
+    edits, _ = deletions(index, index.own(source_id))
+    edits.append(edit_of("sources", source, None))
+    return Planned(source, f"forget source {source.number} {source.path}", edits, (source_id, 0))
+
+
+def set_reading_mode(index: RecordIndex, source_id: str, manner: str) -> Planned[None]:
+    """Have a source read as Markdown throughout, or as suits it."""
+    before = index.source(source_id)
+    edits = [edit_of("sources", before, replace(before, manner=manner))] if manner != before.manner else []
+    return Planned(None, f"reading of source {before.number}", edits, (source_id, before.place))

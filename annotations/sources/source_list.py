@@ -1,0 +1,50 @@
+"""The sources of a library as they are listed, and where their files are."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from pathlib import Path
+
+from annotations.model import Source
+from annotations.sources.scan import Entry
+
+
+class SourceList:
+    """Paths by the ids of sources, and which of these are listed in which order."""
+
+    def __init__(self, paths: dict[str, Path], listed: Iterable[str], entries: Iterable[Entry]) -> None:
+        """Of the sources that were found and those whose file is gone; ``entries`` are all that a scan met."""
+        self.paths = paths
+        """Where the file of each source is, or was."""
+        self.listed = tuple(listed)
+        """Ids of the sources that were found, in the order of their numbers, then of those whose file is gone."""
+        self.entries = tuple(entries)
+        """Everything that was found, readable or not."""
+
+    def update(self, source_id: str, source: Source | None, folder: Path) -> None:
+        """Follow a record that came, at the end of the list, or went."""
+        listed = source_id in self.listed
+        if source is None and listed:
+            self.listed = tuple(key for key in self.listed if key != source_id)
+        elif source is not None and not listed:
+            self.paths.setdefault(source_id, folder / source.path)
+            self.listed = (*self.listed, source_id)
+
+    def add_found(
+        self,
+        places: Mapping[str, Path],
+        sources: Mapping[str, Source],
+        missing: Collection[str],
+        entries: Iterable[Entry],
+    ) -> list[str]:
+        """Add what a later scan met, and return the ids of sources that are new or elsewhere."""
+        news = [key for key, path in places.items() if key not in self.listed or self.paths[key] != path]
+        if news:
+            self.paths.update({key: places[key] for key in news})
+            gone, listed = set(missing) - set(news), {*self.listed, *news}
+            self.listed = tuple(sorted(listed, key=lambda key: (key in gone, sources[key].number)))
+        self.entries = tuple(entries)
+        return news
+
+    def move(self, moved: Callable[[Path], Path]) -> None:
+        """Have every path lead elsewhere."""
+        self.paths.update({key: moved(path) for key, path in self.paths.items()})
+        self.entries = tuple(entry._replace(path=moved(entry.path)) for entry in self.entries)
