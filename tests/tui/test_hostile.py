@@ -43,7 +43,7 @@ async def test_hostile_text_is_shown_and_worked_on(sit: "Sit", tmp_path: "Path",
                     strip = widget.render_line(y)
                     assert strip.cell_length == widget.size.width
                     assert not set(strip.text) & _NEVER, (pane, y)
-            assert "went wrong" not in desk.left
+            assert "Internal error" not in desk.left
             assert desk.app.is_running
             await desk.press("]s")
         await desk.quiet()
@@ -85,7 +85,7 @@ async def test_a_fault_in_a_command_is_one_line(
     monkeypatch.setattr(moving, "down", broken)
     async with sit() as desk:
         await desk.press("j")
-        assert "went wrong" in desk.left
+        assert "Internal error" in desk.left
         assert "secret" not in desk.left
         (report,) = (home / ".state" / "postil").glob("crash-*.txt")
         assert "secret" not in report.read_text(encoding="utf-8")
@@ -107,7 +107,7 @@ async def test_a_fault_behind_a_picker_is_one_line(sit: "Sit", monkeypatch: pyte
     async with sit() as desk:
         for keys in (("t", "enter"), ("i", "x", "enter"), ("ctrl+p", "claim", "enter"), ("c",)):
             await desk.press("escape", *keys)
-            assert "went wrong" in desk.left, keys
+            assert "Internal error" in desk.left, keys
         assert desk.app.is_running
 
 
