@@ -30,7 +30,7 @@ class ContextHost(Protocol):
 
     library: Library
     session: Session
-    dressing: Styles
+    theme_styles: Styles
     notifications: Notifications
     dispatcher: Dispatcher
     pages: Pages
@@ -75,7 +75,7 @@ class CommandContext:
     @property
     def styles(self) -> Styles:
         """The styles of the theme."""
-        return self._host.dressing
+        return self._host.theme_styles
 
     @property
     def page(self) -> Page:
