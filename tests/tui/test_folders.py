@@ -38,7 +38,7 @@ async def test_an_empty_folder_says_so(sit: "Sit", bare: "Path") -> None:
         assert desk.shows(".md, .markdown and .txt")
         assert desk.shows("no sources", "#sources")
         await desk.press("c", "s", "L", "]s", "gp", "j", "enter", "gs", "j", "enter", "escape", "y", "dd", "G")
-        assert "went wrong" not in desk.left
+        assert "Internal error" not in desk.left
         await desk.press("gr", "q")
         await desk.until(lambda: not desk.app.is_running)
     assert not list(bare.iterdir())
@@ -65,7 +65,7 @@ async def test_bytes_that_are_no_text_are_said_once(sit: "Sit", bare: "Path") ->
     async with sit(bare) as desk:
         assert desk.shows("Good ��")
         assert desk.left.strip()
-        assert "went wrong" not in desk.left
+        assert "Internal error" not in desk.left
         said = desk.left
         await desk.press("l")
         assert desk.left != said
@@ -79,7 +79,7 @@ async def test_files_that_cannot_be_read_are_listed_with_the_reason(sit: "Sit", 
         before = desk.text
         await desk.press("gs", "G", "enter")
         assert desk.left.startswith("4-picture.png: ")
-        assert "went wrong" not in desk.left
+        assert "Internal error" not in desk.left
         assert (desk.text, desk.number) == (before, 1)
 
 
@@ -105,7 +105,7 @@ async def test_a_binary_file_with_the_name_of_a_text_says_so(sit: "Sit", folder:
         await desk.press("s")
         assert "no text to select" in desk.left
         await desk.press("c", "V", "y", "L", "i", "dd", "G", "j")
-        assert "went wrong" not in desk.left
+        assert "Internal error" not in desk.left
         assert not desk.annotations
         await desk.press("gR")
         assert "binary file" in desk.left
@@ -129,7 +129,7 @@ async def test_a_source_that_went_away_is_said(sit: "Sit", folder: "Path") -> No
         desk.library._cache._readings.clear()
         await desk.press("]s")
         assert "2-letter.txt" in desk.left
-        assert "went wrong" not in desk.left
+        assert "Internal error" not in desk.left
         assert desk.shows("This source cannot be read")
         await desk.press("c", "s", "j", "]s")
         assert desk.number == 3
@@ -216,7 +216,7 @@ async def test_a_second_program_reads_only(sit: "Sit") -> None:
         async with sit() as other:
             await other.press("j", "c")
             assert other.left.strip()
-            assert "went wrong" not in other.left
+            assert "Internal error" not in other.left
             assert len(other.annotations) == 1
         await desk.press("f")
         await desk.quiet()

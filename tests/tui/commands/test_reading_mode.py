@@ -120,4 +120,4 @@ async def test_a_source_that_goes_while_it_is_read_again_says_so(sit: "Sit", fol
         (folder / "0-large.md").write_bytes(bytes(range(256)) * 4000)
         await desk.burst("gR")
         await desk.until(lambda: desk.shows("This source cannot be read") and "binary file" in desk.left)
-        assert "went wrong" not in desk.left
+        assert "Internal error" not in desk.left
