@@ -12,9 +12,9 @@ from typing import Any, Final
 
 from annotations.documents import boilerplate
 from annotations.documents.blocks import Draft
-from annotations.documents.decode import decode
 from annotations.documents.document import Document
-from annotations.documents.lines import Lines
+from annotations.documents.file.decode import decode
+from annotations.documents.file.lines import Lines
 from annotations.documents.manner import ReadAs
 
 Reader = Callable[[Lines, Callable[[str], None]], Iterator[Draft]]

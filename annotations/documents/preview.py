@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from annotations.documents.document import Document
+from annotations.documents.file.regular_file import opened
 from annotations.documents.loader import DocumentLoader
-from annotations.documents.regular_file import opened
 from annotations.errors import SourceError
 
 REACH: Final = 12_000

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from annotations.anchoring.resolution import Ambiguous, Orphan
 from annotations.documents.document import READER_VERSION, Document
+from annotations.documents.file.regular_file import opened
 from annotations.documents.loader import DocumentLoader
-from annotations.documents.regular_file import opened
 from annotations.errors import SourceError, UsageError
 from annotations.model import CONTEXT, TEXT_DIGITS, Annotation, Source
 from annotations.records.index import RecordIndex, recorded

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from annotations.documents.file.regular_file import kind_of, opened, shown
 from annotations.documents.loader import READERS, suffix
-from annotations.documents.regular_file import kind_of, opened, shown
 from annotations.errors import SourceError
 from annotations.sources.fence import Fence
 

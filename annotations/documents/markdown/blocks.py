@@ -9,13 +9,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from annotations.documents import mermaid as diagrams
-from annotations.documents import row_drafts, tables, text_tables
 from annotations.documents.blocks import BlockKind, Draft, DraftMark, Grid, MarkKind
-from annotations.documents.lines import Lines
+from annotations.documents.file.lines import Lines
 from annotations.documents.markdown import html
 from annotations.documents.markdown.content import Content
 from annotations.documents.markdown.inline import Inline, Runs, place
 from annotations.documents.plain_text.reader import terms
+from annotations.documents.tabular import row_drafts, tables, text_tables
 from annotations.text.lazy_regex import lazy
 
 _CALL_OUT: Final = lazy(r"\[!([\w-]{1,40})(?:\|[^\]\n]*)?\][-+]?[ \t]*([^\n]*)(?:\n|$)")

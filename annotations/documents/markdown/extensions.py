@@ -14,7 +14,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
-from annotations.documents import text_tables
+from annotations.documents.tabular import text_tables
 from annotations.text.lazy_regex import lazy
 
 HIDDEN: Final = "hidden"

@@ -9,8 +9,8 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from annotations.documents import tables
 from annotations.documents.markdown.extensions import extend
+from annotations.documents.tabular import tables
 
 _CELL: Final = 40
 """Lines that a cell may have."""

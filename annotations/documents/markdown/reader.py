@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from annotations.documents import line_shapes as shapes
 from annotations.documents.blocks import BlockKind, Draft
-from annotations.documents.lines import Lines
+from annotations.documents.file.lines import Lines
 from annotations.documents.markdown import definitions
 from annotations.documents.markdown import split_points as cuts
 from annotations.documents.markdown.blocks import Blocks, fenced

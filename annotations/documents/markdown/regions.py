@@ -12,14 +12,15 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from annotations.documents import boilerplate, tables
+from annotations.documents import boilerplate
 from annotations.documents import line_shapes as shapes
 from annotations.documents import mermaid as diagrams
 from annotations.documents.blocks import BlockKind, Draft
-from annotations.documents.lines import Lines
+from annotations.documents.file.lines import Lines
 from annotations.documents.plain_text import columns
 from annotations.documents.plain_text import wrapped_lines as flow
 from annotations.documents.plain_text.reader import Reader
+from annotations.documents.tabular import tables
 from annotations.text.lazy_regex import lazy
 
 _SAMPLE: Final = 65_536

@@ -6,15 +6,16 @@ or part of one, in its place; nothing but white space, markers and the strokes o
 
 from collections.abc import Callable, Iterable, Iterator
 
-from annotations.documents import boilerplate, row_drafts, tables, text_tables
+from annotations.documents import boilerplate
 from annotations.documents import line_shapes as shapes
 from annotations.documents import mermaid as diagrams
 from annotations.documents.blocks import BOILERPLATE, UNKNOWN_COLUMNS, BlockKind, Draft, DraftMark, Grid, MarkKind
-from annotations.documents.lines import Lines
+from annotations.documents.file.lines import Lines
 from annotations.documents.plain_text import columns
 from annotations.documents.plain_text import headings as headline
 from annotations.documents.plain_text import wrapped_lines as flow
 from annotations.documents.plain_text.page_lines import PageLines
+from annotations.documents.tabular import row_drafts, tables, text_tables
 
 Found = tuple[int, Iterable[Draft]]
 """The line after what was found, and its blocks."""

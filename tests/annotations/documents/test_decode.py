@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from annotations.documents.decode import decode
+from annotations.documents.file.decode import decode
 from annotations.documents.loader import read
 from annotations.errors import SourceError
 

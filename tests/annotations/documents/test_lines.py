@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.documents.lines import Lines
+from annotations.documents.file.lines import Lines
 
 
 @given(st.text("a\n", max_size=9), st.integers(0, 60), st.lists(st.slices(400), max_size=5))

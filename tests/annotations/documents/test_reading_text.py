@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from annotations.documents.blocks import BlockKind
-from annotations.documents.decode import decode
 from annotations.documents.document import Document
+from annotations.documents.file.decode import decode
 from annotations.documents.loader import read
 
 DATA = Path(__file__).parent / "data"

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from annotations.documents.file.regular_file import opened
 from annotations.documents.loader import DocumentLoader
-from annotations.documents.regular_file import opened
 from annotations.library import Library
 from annotations.model import TEXT_DIGITS
 from annotations.sources.text_versions import text_hash

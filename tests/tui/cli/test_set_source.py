@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from annotations.documents.decode import decode
+from annotations.documents.file.decode import decode
 from annotations.documents.manner import ReadAs, known
 from annotations.library import Library
 from tui.cli import main

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.documents.blocks import BlockKind, Draft
-from annotations.documents.lines import Lines
+from annotations.documents.file.lines import Lines
 from annotations.documents.loader import read
 from annotations.documents.markdown import reader as markdown
 

@@ -8,7 +8,7 @@ import codecs
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from annotations.documents import latin
+from annotations.documents.file import latin
 from annotations.errors import SourceError
 from annotations.text.lazy_regex import lazy
 

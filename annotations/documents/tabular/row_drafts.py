@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from annotations.documents import tables
 from annotations.documents.blocks import Draft, DraftMark, Grid
+from annotations.documents.tabular import tables
 
 Cell = tuple[str, Sequence[DraftMark], Sequence[tuple[int, int]]]
 """Text, marks and runs of a cell."""

@@ -1,0 +1,1 @@
+"""Tables in text: pipes, tabs, columns and drawn ones."""
