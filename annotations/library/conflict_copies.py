@@ -15,16 +15,22 @@ _OTHERS: Final = (".lock", ".tmp", ".toml", ".swp", ".icloud", ".part")
 
 
 def copies(home: Path) -> list[Path]:
-    """Other versions of the library's file or journal that a sync client, a merge or a person left beside them.
+    """Return the other versions of the library's file or journal that a sync client, a merge or a person left beside them."""
+    return [path for path in _named_like_one(home) if access.is_file(path)]
 
-    Sync clients and merge tools put words of their own into the name, before or behind its ending, and keep the rest.
-    """
+
+def unopened(home: Path) -> list[Path]:
+    """Return what is named like a copy and is not opened, because it is a link, a pipe or anything else but a file."""
+    return [path for path in _named_like_one(home) if not access.is_file(path)]
+
+
+def _named_like_one(home: Path) -> list[Path]:
+    # Sync clients and merge tools add words to the name, before or behind its ending, and keep the rest.
     return sorted(
         path
         for path in access.listed(home)
         if path.name not in (FILE, JOURNAL) and not path.name.startswith((".", "~"))
         if any(name in path.name.lower() for name in _NAMES) and not path.name.lower().endswith(_OTHERS)
-        if access.is_file(path)
     )
 
 

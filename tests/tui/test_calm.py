@@ -108,6 +108,10 @@ TROUBLES: dict[str, tuple[Callable[[Path], object], str]] = {
     "a passage may be in several places": (make_ambiguous, "ambiguous"),
     "a source was changed around its passages": (lambda folder: rewrite(folder, "winter", "summer"), "changed"),
     "two sources have one text": (lambda folder: copyfile(folder / "2-letter.txt", folder / "copy.txt"), "duplicate"),
+    "what is named like a conflict copy is a link": (
+        lambda folder: (folder / ".postil/library (conflict).json").symlink_to("/nowhere"),
+        "copy",
+    ),
     "a conflict copy of the library lies beside it": (
         lambda folder: copyfile(folder / ".postil/library.json", folder / ".postil/library (conflict).json"),
         "copy",

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from annotations.documents.document import Document
 from annotations.documents.preview import is_large
 from annotations.errors import PostilError, SourceError
-from annotations.library.conflict_copies import copies, what_is
+from annotations.library.conflict_copies import copies, unopened, what_is
 from annotations.library.issues.conflicts import Twins, twins
 from annotations.library.issues.unresolved import Unsure, change, counted, unsure
 from annotations.library.library import Library
@@ -119,7 +119,12 @@ def _files(library: Library) -> Iterator[Finding]:
 def _copies(library: Library) -> Iterator[Finding]:
     """Other versions of the library's files."""
     advice = "postil check --repair takes it in"
-    return (Finding("copy", str(copy), f"{what_is(copy)}; {advice}.", copy=copy) for copy in copies(library.home))
+    for copy in copies(library.home):
+        yield Finding("copy", str(copy), f"{what_is(copy)}; {advice}.", copy=copy)
+    for path in unopened(library.home):
+        yield Finding(
+            "copy", str(path), "named like a copy of the library, but no regular file: not opened. Move it away."
+        )
 
 
 def _paths(library: Library) -> Iterator[Finding]:
