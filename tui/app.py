@@ -113,11 +113,11 @@ class Postil(App[int], inherit_bindings=False):
         action(command)(self.reading.context, count)
 
     def load_commands(self) -> Iterator[None]:
-        """Import the commands one by one, when there is time: no key should wait for it."""
+        """Import the commands one by one while the user is idle, so that no key waits for it."""
         return load()
 
     def open_item(self, item: object) -> None:
-        """Go to what was chosen in a panel."""
+        """Go to the item that was chosen in a panel."""
         from tui.commands.base.destinations import open_item
 
         open_item(self.reading.context, item)
@@ -129,7 +129,7 @@ class Postil(App[int], inherit_bindings=False):
         refresh(self.reading.context)
 
     def offer_draft(self) -> None:
-        """Say that a note was begun in an earlier sitting, and which key opens it."""
+        """Report a draft of an earlier sitting, with the key that opens it."""
         from tui.commands.note import offer_draft
 
         offer_draft(self.reading.context)
@@ -153,7 +153,7 @@ class Postil(App[int], inherit_bindings=False):
         return variables(self._theme(DEFAULT))
 
     def on_load(self) -> None:
-        """Contain the errors of what the event loop calls by itself."""
+        """Contain the errors of callbacks of the event loop."""
         asyncio.get_running_loop().set_exception_handler(self._from_loop)
 
     def _from_loop(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
@@ -162,11 +162,11 @@ class Postil(App[int], inherit_bindings=False):
             loop.default_exception_handler(context)
 
     def on_ready(self) -> None:
-        """Take note that the sizes so far were those of the start."""
+        """Record that the program has started: later sizes are those of a resized terminal."""
         self._started = True
 
     def on_mount(self) -> None:
-        """Show what was wrong with the settings."""
+        """Show the problems of the settings."""
         self.call_after_refresh(self.notifications.show_next)
         self.shutdown.leave()
 
@@ -186,13 +186,13 @@ class Postil(App[int], inherit_bindings=False):
             self.stylesheet.parse()
 
     def send_whole_screen(self) -> None:
-        """Send the whole screen: the terminal does not show what it was sent."""
+        """Send the whole screen again, for a terminal that does not show the frames it was sent."""
         self._frame.forget()
         self.refresh(layout=True)
 
     @property
     def exit_code(self) -> int:
-        """The exit code that was asked for from outside; 0 as long as none was."""
+        """The exit code that `ask_to_exit` was called with; 0 before that."""
         return self.shutdown.code
 
     def ask_to_exit(self, code: int) -> None:
@@ -200,19 +200,19 @@ class Postil(App[int], inherit_bindings=False):
         self.shutdown.ask(code)
 
     def call_soon(self, act: Callable[[], None]) -> None:
-        """Have the program's own thread do something; nothing is done if it has ended. From any thread."""
+        """Call a function in the thread of the program, unless it has ended. From any thread."""
         # Not `call_from_thread`, which Textual refuses in the thread of the program.
         if self._loop is not None:
             with suppress(RuntimeError):  # It may have ended just now.
                 self._loop.call_soon_threadsafe(act)
 
     def keep_place(self) -> None:
-        """Remember what is being written and where the cursor is."""
+        """Save the open note as a draft and remember the position of the cursor."""
         self.reading.session.keep_writing()
         self.reading.pages.keep_places()
 
     def save_everything(self) -> None:
-        """Bring to the disk what is being written and what was changed. From any thread."""
+        """Write the open note and all changes to disk. From any thread."""
         try:
             self.reading.session.keep_writing()
         finally:
@@ -235,7 +235,7 @@ class Postil(App[int], inherit_bindings=False):
         return top if isinstance(top, Overlay) else self.reading
 
     def attempt(self, act: Callable[[], object]) -> bool:
-        """Do something, containing its errors. Returns whether it was done."""
+        """Call a function and contain its errors. Returns False if it raised one."""
         return self.boundary.attempt(act)
 
     def announce(self, text: str, kind: str = "") -> None:
@@ -248,7 +248,7 @@ class Postil(App[int], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Hand events on; keys by way of the `Keyboard`. An error costs the event and nothing else."""
         if self.leaving and isinstance(event, events.InputEvent):
-            return  # Nothing is obeyed any more, and the end does not wait for it.
+            return  # Input has no effect any more, and the exit does not wait for it.
         try:
             await self._hand_on(event)
         except Exception as error:
@@ -261,17 +261,17 @@ class Postil(App[int], inherit_bindings=False):
             self.keyboard.press(event)
         elif isinstance(event, events.Paste) and not event.is_forwarded:
             await self._paste(event)
-        # A window that loses the focus or gets it looks the same here. Textual would style every widget anew,
+        # A window that loses the focus or gets it looks the same here. Textual would style every widget again,
         # and a burst of such events, as tmux sends them, would hold up the keys behind it for seconds.
         elif not isinstance(event, events.AppFocus | events.AppBlur):
             if isinstance(event, events.Resize) and self._started:
                 self._frame.forget()  # Terminals move and clear what they show; so does whatever ran meanwhile.
             if isinstance(event, events.MouseDown) and self.reading.finding is not None:
-                self.reading.attempt(self.reading.finding.keep)  # Whoever clicks has done with typing.
+                self.reading.attempt(self.reading.finding.keep)  # A click ends the typing of a query.
             await super().on_event(event)
 
     async def _paste(self, event: events.Paste) -> None:
-        """Hand on what was pasted: all of it, but for a line, which takes what it has room for."""
+        """Pass pasted text on to the widget that takes text; a box of one line gets it as one line."""
         if not self.top.takes_text:
             if self.screen is not self.reading:
                 await super().on_event(event)
@@ -285,7 +285,7 @@ class Postil(App[int], inherit_bindings=False):
                 self.reading.take_text(text)
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy what is selected in a box to every clipboard there is."""
+        """Copy the selected text of a box to every available clipboard."""
         self._clipboard = text
         copy(text, self.write_to_terminal)
 
@@ -293,7 +293,7 @@ class Postil(App[int], inherit_bindings=False):
         """Make no sound: problems are shown."""
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
-        """Send what the terminal does not show yet."""
+        """Send the part of the frame that the terminal does not show yet."""
         if self._running and not self._batch_count:
             renderable = self._frame.changes(renderable)
         super()._display(screen, renderable)
@@ -369,7 +369,7 @@ class Postil(App[int], inherit_bindings=False):
         self._exit_renderables.clear()
 
     def _changed(self, change: Change) -> None:
-        # The change is made: what cannot be shown of it must not keep its caller from going on.
+        # The change is made: an error in showing it must not stop the caller.
         self.boundary.attempt(lambda: self.following.changed(change))
 
     def _dress(self, name: str) -> None:

@@ -40,7 +40,7 @@ def palette(context: ScreenContext, _: int | None) -> None:
 
 
 def _run_choice(context: Context, choice: str) -> None:
-    """Do what was chosen in the palette: a command by id, or a source as ``source:id``."""
+    """Run a choice of the palette: a command by id, or a source as ``source:id``."""
     kind, _, source = choice.partition(":")
     if kind == "source":
         context.session.push_jump()
@@ -133,8 +133,8 @@ def _ask_before_loss(context: ScreenContext) -> None:
         _ask_where(context, f"{count} change{'s' if count != 1 else ''}")
         return
     why = context.save_problem.removeprefix("The library cannot be written: ").removesuffix(" It is tried again.")
-    said = f"not saved: {why.rstrip('.')} — q again leaves and loses {lost}, Esc stays"
-    context.ask(said, [("q", f"leave and lose {lost}"), ("Esc", "stay")], answer, level="warning")
+    question = f"not saved: {why.rstrip('.')} — q again leaves and loses {lost}, Esc stays"
+    context.ask(question, [("q", f"leave and lose {lost}"), ("Esc", "stay")], answer, level="warning")
 
 
 def _ask_where(context: ScreenContext, unsaved: str) -> None:
@@ -149,9 +149,12 @@ def _ask_where(context: ScreenContext, unsaved: str) -> None:
             context.notify("not left · changes are kept in memory")
         return False
 
-    said = f"{unsaved} not saved: {context.library.gone.rstrip('.')} — f names the folder, q leaves and keeps all in a file"
+    question = f"{unsaved} not saved: {context.library.gone.rstrip('.')} — f names the folder, q leaves and keeps all in a file"
     context.ask(
-        said, [("f", "name the folder"), ("q", "leave, keep all in a file"), ("Esc", "stay")], answer, level="warning"
+        question,
+        [("f", "name the folder"), ("q", "leave, keep all in a file"), ("Esc", "stay")],
+        answer,
+        level="warning",
     )
 
 
@@ -197,9 +200,9 @@ async def _export(context: ScreenContext, target: Path) -> None:
     except OSError as error:
         context.notify(f"nothing was exported: {error.strerror}", "warning")
         return
-    _, told = await process.communicate()
-    lines = told.decode(errors="replace").strip().splitlines() or ["nothing was exported"]
-    said = lines[-1].removeprefix("postil: ")
-    if cell_len(said) > context.page.app.size.width - 3:
-        said = said.replace(str(target), target.name)
-    context.notify(said, "warning" if process.returncode else "info")
+    _, stderr = await process.communicate()
+    lines = stderr.decode(errors="replace").strip().splitlines() or ["nothing was exported"]
+    message = lines[-1].removeprefix("postil: ")
+    if cell_len(message) > context.page.app.size.width - 3:
+        message = message.replace(str(target), target.name)
+    context.notify(message, "warning" if process.returncode else "info")

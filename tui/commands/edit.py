@@ -30,7 +30,7 @@ def redo(context: ScreenContext, count: int | None) -> None:
 
 
 def history(context: ScreenContext, _: int | None) -> None:
-    """Show what was done, and go to where one change happened."""
+    """Show the history, and go to the place of a chosen change."""
     from tui.screens.history import HistoryScreen
 
     def done(entry: "Entry | None") -> None:

@@ -91,7 +91,7 @@ def previous(context: ScreenContext, count: int | None) -> None:
 
 
 def word(context: ScreenContext, count: int | None) -> None:
-    """Find the word under the cursor, or what is selected."""
+    """Find the word under the cursor, or the selected text."""
     page = context.page
     if page.view.empty:
         return

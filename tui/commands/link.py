@@ -36,7 +36,7 @@ def take(context: Context, _: int | None) -> None:
 
 
 def follow(context: Context, _: int | None) -> None:
-    """Go to the other end of a link; in a panel, to what is chosen there."""
+    """Go to the other end of a link; in a panel, to the selected item."""
     if context.session.adjusting is not None:
         save_bounds(context)
     elif context.panes.items is not None:

@@ -295,7 +295,7 @@ def swap(context: Context, _: int | None) -> None:
 
 
 def leave(context: Context, _: int | None) -> None:
-    """Cancel the innermost of what is under way: bounds, selection, panel, matches, link."""
+    """Cancel the first of these that is active: bounds, selection, panel, matches, link."""
     session = context.session
     if session.adjusting is not None:
         cancel_bounds(context)

@@ -24,10 +24,10 @@ class Writing:
         noted = target.link or target.annotation
         self._written = noted.note if noted is not None else ""
         self.text = drafts.get(self._key) or self._written
-        """What has been written so far."""
+        """The text so far."""
 
     def keep(self, text: str) -> bool:
-        """Keep what has been written. Returns whether it is a draft: neither empty nor the note as it was saved."""
+        """Keep the text as a draft. Returns False if it is empty or equal to the saved note."""
         self.text = text
         begun = bool(text.strip()) and text != self._written
         if begun:

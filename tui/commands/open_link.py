@@ -12,7 +12,7 @@ from tui.text.cells import shorten, visible
 from tui.text.links import Link, doubtful, heading, host_of, link_at, note, reference_at
 
 _OPENED: Final = ("http", "https", "mailto")
-"""What is handed to another program; anything else could do more than show a page."""
+"""Schemes that are passed to another program; any other could do more than show a page."""
 
 
 def link(context: Context, _: int | None) -> None:

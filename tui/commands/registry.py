@@ -37,7 +37,7 @@ _MODULES = {
 
 
 def action(command: str) -> Action:
-    """The function of a command id, imported when it is first wanted. Raises AttributeError if there is none."""
+    """Return the function of a command id, imported at its first use. Raises AttributeError if there is none."""
     group, _, name = command.partition(".")
     module = _MODULES.get(command) or _MODULES[group]
     found: Action = getattr(import_module(f"tui.commands.{module}"), name)
@@ -45,7 +45,7 @@ def action(command: str) -> Action:
 
 
 def load() -> Iterator[None]:
-    """Import them one by one, when there is time: no key should wait for it."""
+    """Import the commands one by one while the user is idle, so that no key waits for it."""
     for module in dict.fromkeys(_MODULES.values()):
         import_module(f"tui.commands.{module}")
         yield

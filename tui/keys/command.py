@@ -7,7 +7,7 @@ A key is written as Textual names it or as the character itself; the keys of a s
 from typing import Final, NamedTuple
 
 DIGITS: Final = "1…9"
-"""Stands for the nine digits in `Command.keys`: the command gets the digit as its count, and has no other keys."""
+"""The nine digits in `Command.keys`: the command gets the digit as its count, and has no other keys."""
 
 
 class Command(NamedTuple):

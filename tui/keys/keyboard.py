@@ -1,4 +1,4 @@
-"""The keys on their way: quick hands are faster than screens open and close."""
+"""Queue of keys: they may be typed faster than screens open and close."""
 
 import time
 from collections import deque
@@ -60,10 +60,10 @@ class KeyHost(Protocol):
 
 
 class Keyboard:
-    """Hands keys one by one to what lies on top: the next one when the one before has done what it does.
+    """Hands keys one by one to the top screen, the next one when the previous one has been handled.
 
-    By Textual's way, through the queues of the widgets, the keys behind one that opens a screen would
-    still be commands, and the keys behind one that closes it would be lost in it.
+    Through the queues of Textual's widgets, the keys after one that opens a screen would go to the screen below,
+    and the keys after one that closes it would be lost.
     """
 
     def __init__(self, program: KeyHost) -> None:
@@ -96,7 +96,7 @@ class Keyboard:
         self.look()
 
     def look(self) -> None:
-        """Hand out the keys that wait, now that there may be somebody who takes them."""
+        """Hand out the waiting keys after the messages of the App, as a screen may take them now."""
         if not self._looking:
             self._looking = self._program.call_later(self._look)
 
@@ -120,7 +120,7 @@ class Keyboard:
             self._busy = None
 
     def _text(self) -> str:
-        """What was typed of a text, all of it at once: each letter by itself would cost a search and a frame."""
+        """Return all waiting letters of a text at once: each single letter would cost a search and a frame."""
         letters: list[str] = []
         while self._keys and self._keys[0].is_printable and self._keys[0].character:
             if letters and self._keys[0].character == "?":

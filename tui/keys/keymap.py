@@ -29,7 +29,7 @@ class Pending(NamedTuple):
     """More keys are expected."""
 
     typed: str
-    """What was typed so far, for the status line."""
+    """The keys typed so far, for the status line."""
 
 
 class Unknown(NamedTuple):
@@ -42,7 +42,7 @@ Outcome = Run | Pending | Unknown
 
 
 class Keymap:
-    """Which sequence runs which command in one place of the screen, and what was typed so far."""
+    """The sequences and commands of one place of the screen, with the keys typed so far."""
 
     def __init__(self, keys: Mapping[str, Sequence[str]], place: str) -> None:
         """Take the sequences of each command id; the place is one of `PLACES`."""
@@ -68,7 +68,7 @@ class Keymap:
         return not self._typed and not self._count
 
     def has(self, token: str) -> bool:
-        """Whether a key is one of a command, or of a sequence that was begun."""
+        """Return whether a key completes or continues a sequence."""
         return (*self._typed, token) in self._commands or (*self._typed, token) in self._prefixes
 
     def feed(self, token: str) -> Outcome:
@@ -96,7 +96,7 @@ class Keymap:
         return bool(self._count) or (token != "0" and (token,) not in self._commands)
 
     def next(self) -> dict[str, str]:
-        """The keys that complete what was typed, with the ids of the commands that they run."""
+        """Return the keys that complete the started sequence, with the ids of their commands."""
         typed = self._typed
         return {
             tokens[-1]: command
@@ -105,7 +105,7 @@ class Keymap:
         }
 
     def clear(self) -> None:
-        """Forget what was typed."""
+        """Forget the keys typed so far."""
         self._typed, self._count = (), ""
 
 

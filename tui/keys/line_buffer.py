@@ -14,13 +14,13 @@ _LONGEST: Final = 10_000
 
 
 def as_line(text: str) -> str:
-    """What a line takes of a text that is pasted: breaks and tabs are blanks, what is not drawn is left out."""
+    """Return pasted text as one line: breaks and tabs become blanks, undrawable characters are left out."""
     line = " ".join(part for part in _BREAKS.split(text[:_LONGEST]) if part)
     return line if is_safe(line) else "".join(filter(is_safe, line))
 
 
 class Line:
-    """A text without line breaks; the cursor stands before one of its clusters, or behind the last."""
+    """A text without line breaks; the cursor is before one of its clusters, or behind the last."""
 
     def __init__(self, text: str = "") -> None:
         """A text, the cursor behind it."""
@@ -30,7 +30,7 @@ class Line:
 
     @property
     def parts(self) -> tuple[str, str, str]:
-        """What stands before the cursor, the cluster under it, and what stands behind that."""
+        """The text before the cursor, the cluster under it, and the text behind that."""
         after = _cluster_after(self)
         return self.text[: self.cursor], self.text[self.cursor : after], self.text[after:]
 
@@ -44,7 +44,7 @@ class Line:
         self.cursor += len(text)
 
     def press(self, key: str) -> bool:
-        """Take a key by Textual's name; whether it is one that moves the cursor or deletes something."""
+        """Take a key by Textual's name. Returns False if it neither moves the cursor nor deletes text."""
         if key not in _KEYS:
             return False
         goal, deletes = _KEYS[key]

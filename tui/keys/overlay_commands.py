@@ -58,7 +58,7 @@ class Use(NamedTuple):
     label: str = ""
     """What a hint calls it here; the label of the command if it is empty."""
     help: str = ""
-    """What it does here, if the sentence of the command does not say so."""
+    """The help text in this context; "" for that of the command."""
 
 
 class Context(NamedTuple):

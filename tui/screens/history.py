@@ -1,4 +1,4 @@
-"""The history of a library, newest change first; one change can be undone by itself."""
+"""The history of a library, newest change first; any single change can be undone."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -25,7 +25,7 @@ from tui.widgets.detail_pane import compared
 from tui.widgets.item_list import ItemList, Line
 
 _EFFECTS: Final = 20
-"""Number of effects of a change that are listed: there is room for no more."""
+"""Most effects of a change that are listed."""
 
 
 class Account(NamedTuple):
@@ -69,8 +69,8 @@ class Accounts:
         source = ""
         with suppress(PostilError):
             source = self._library.source(entry.source).path if entry.source else ""
-        told = " ".join((entry.label, entry.author, when(entry, short=False), quote, source))
-        return Account(quote, about(edits), " ".join(told.lower().split()))
+        searched = " ".join((entry.label, entry.author, when(entry, short=False), quote, source))
+        return Account(quote, about(edits), " ".join(searched.lower().split()))
 
 
 def when(entry: Entry, *, short: bool) -> str:
@@ -135,14 +135,14 @@ class HistoryScreen(NarrowedScreen[Entry]):
         self._entries: list[Entry] = []
 
     def renew(self) -> None:
-        """Show the changes that there are now."""
+        """Show the current changes."""
         self.attempt(self._read)
         self.narrow()
 
     def _read(self) -> None:
         self._entries = self._library.history.entries()
 
-    def describe(self, item: Entry, width: int) -> Sequence[Line]:  # noqa: ARG002 - lines are broken by whoever shows them
+    def describe(self, item: Entry, width: int) -> Sequence[Line]:  # noqa: ARG002 - the caller breaks lines
         """Time, author and label; then each effect, before and after."""
         styles = self.theme_styles
         parts = [when(item, short=False), item.author, item.label, "undone" if item.undone else ""]
@@ -218,7 +218,7 @@ class HistoryScreen(NarrowedScreen[Entry]):
     # --- keys
 
     def do_change_undo(self, _: int | None) -> None:
-        """Undo the change under the cursor by itself."""
+        """Undo only the change under the cursor."""
         entry = self.items.selected
         if entry is None:
             return
@@ -228,7 +228,7 @@ class HistoryScreen(NarrowedScreen[Entry]):
         settle(self, step_entry(self._library, UNDO, entry), self._show)
 
     def do_change_redo(self, count: int | None) -> None:
-        """Redo what was undone last."""
+        """Redo the change that was undone last."""
         undo(self, self._library, self._show, kind=REDO, count=count)
 
     def _show(self, outcome: Outcome) -> None:

@@ -1,4 +1,4 @@
-"""Looking at everything that nobody has looked at yet, between the keys, for the screens that say whether all is well."""
+"""Examines the unexamined part of a library between keys, for the screens that list problems."""
 
 import time
 from collections.abc import Awaitable, Callable
@@ -12,9 +12,9 @@ from tui.tasks import SHOW_EVERY, Slices
 async def examine_between_keys(
     library: Library, find: Callable[[], Awaitable[None]], stay: Callable[[], object], tell: Callable[[str], None]
 ) -> None:
-    """Examine a library; tell is given how far that is, and an empty text at its end.
+    """Examine a library; ``tell`` is called with the progress, and with "" at the end.
 
-    ``find`` looks for the passages of sources that changed; ``stay`` has what the pages show stay with the library.
+    ``find`` re-anchors the passages of changed sources; ``stay`` keeps the sources of the pages in the cache.
     """
     slices, shown = Slices(), time.monotonic()
     for source_id in examine(library):

@@ -18,7 +18,7 @@ from tui.theming.styles import Styles
 from tui.widgets.message_line import Caption
 
 _KEPT_AFTER = 2.0
-"""Seconds for which what is typed is nowhere but on the screen."""
+"""Seconds after which typed text is kept as a draft."""
 
 
 class NoteText(TextArea):
@@ -86,7 +86,7 @@ class NoteEditor(Overlay[tuple[str, bool] | None]):
         self.take_keys(area)
 
     def give_up(self, reason: str = "") -> None:  # noqa: ARG002 - what became of the draft is shown
-        """Close; what is written so far stays a draft."""
+        """Close; the text so far remains a draft."""
         self.dismiss((self.text, False))
 
     def token(self, event: events.Key) -> str:

@@ -1,4 +1,4 @@
-"""What there is to know about a library: everything that is not as it should be, and what was kept twice, to be decided."""
+"""The problems of a library, and the conflicts between two versions that the user decides."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
@@ -36,7 +36,7 @@ class ProblemList(ItemList[Finding]):
         return (self.verdict,)
 
     def draw(self, item: Finding, width: int) -> list[Line]:
-        """A sign for what is to be decided, and the beginning of the text."""
+        """A sign for an open decision, and the beginning of the text."""
         sign = "≠ " if item.twins else "+ " if item.copy else "! "
         return [[(sign, self.theme_styles.warning), (shorten(item.text, width - 2), Style.null())]]
 
@@ -68,20 +68,20 @@ class ProblemsScreen(RecordsScreen[Finding]):
         self._on_copy = False
 
     def on_mount(self) -> None:
-        """Show the findings, and check what was not checked yet."""
+        """Show the findings, and examine the rest of the library."""
         super().on_mount()
         self.say_keys()
-        begin(self, examine_between_keys, self._library, self._find, self._stay, self._told)
+        begin(self, examine_between_keys, self._library, self._find, self._stay, self._show_progress)
 
     def renew(self) -> None:
-        """Show the findings that there are now."""
+        """Show the current findings."""
         found = findings(self._library)
         self._entries.verdict = verdict(self._library, found)
         self._entries.title = f"To know · {len(found)}" if found else "To know"
         self._entries.show(found)
         self.tell()
 
-    def _told(self, progress: str) -> None:
+    def _show_progress(self, progress: str) -> None:
         """Show the progress of the check; at its end its findings."""
         if progress:
             self._entries.title = f"To know · {progress}"
@@ -104,7 +104,7 @@ class ProblemsScreen(RecordsScreen[Finding]):
         )
 
     def describe(self, item: Finding, width: int) -> Sequence[Line]:
-        """The whole of a text; of what was kept twice both versions, the first as it is and the second compared."""
+        """The whole text of a finding; for a conflict both versions, the second with its differences marked."""
         if item.twins is None:
             return [[(item.text, Style.null())]]
         one, other = item.twins
@@ -150,12 +150,12 @@ class ProblemsScreen(RecordsScreen[Finding]):
             super().do_link_follow(None)
 
     def tell(self) -> None:
-        """Say what there is to say of the item under the cursor, and its keys."""
+        """Describe the item under the cursor, and show its keys."""
         super().tell()
         item = self.items.selected
         on_copy = item is not None and item.copy is not None
         if on_copy != self._on_copy:
-            # Otherwise what was just said there stays.
+            # Otherwise the last message remains.
             self._on_copy = on_copy
             self.say_keys()
 
@@ -163,13 +163,13 @@ class ProblemsScreen(RecordsScreen[Finding]):
         changed = take_in(self._library, copy)
         self._changed()
         self.renew()
-        said = f"{changed} records came from it" if changed else "it had nothing new"
-        self.say(f"taken in: {said} · it is kept in .postil/backups · u in the text undoes it")
+        result = f"{changed} records came from it" if changed else "it had nothing new"
+        self.say(f"taken in: {result} · it is kept in .postil/backups · u in the text undoes it")
 
-    def _decide(self, act: Callable[[], object], said: str) -> None:
+    def _decide(self, act: Callable[[], object], message: str) -> None:
         act()
         self._changed()
-        self.say(f"{said} · u in the text undoes it")
+        self.say(f"{message} · u in the text undoes it")
 
 
 def _name(library: Library, record: Annotation | Link) -> str:
@@ -182,7 +182,7 @@ def _name(library: Library, record: Annotation | Link) -> str:
 
 
 def _version(library: Library, key: str, record: Annotation | Link, styles: Styles) -> list[Line]:
-    """One of two versions: its name, who left it so and when, and what it says."""
+    """One of two versions: its name, author, time and content."""
     time = record.modified if isinstance(record, Annotation) else record.created
     lines: list[Line] = [
         [(f"{key}  {_name(library, record)} ", styles.accent), (f"{time[:16].replace('T', ' ')} UTC", styles.muted)]

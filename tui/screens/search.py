@@ -1,4 +1,4 @@
-"""Finding in all sources, notes and tags: a box, and below it what was found, the best first."""
+"""Search in all sources, notes and tags: a box, and below it the hits, best first."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -22,11 +22,11 @@ from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 
 Opened = tuple[Query, Hit]
-"""What was looked for, and what was opened of it."""
+"""A query, and the hit that was opened."""
 
 
 class HitList(ItemList[Hit]):
-    """What was found, two rows each: where, and the words with what stands around them."""
+    """Hits, two rows each: the place, and the words with their context."""
 
     HINTS: ClassVar[tuple[str, ...]] = (
         "Words that stand in one paragraph, a passage, its note or its tags",
@@ -43,14 +43,14 @@ class HitList(ItemList[Hit]):
         self._library = library
         self._tags = {tag.name: tag for tag in library.tags()}
         self.nothing: tuple[str, ...] = self.HINTS
-        """What is said where there are no hits."""
+        """The text for an empty list."""
 
     def empty_lines(self) -> Sequence[str]:
         """How to ask, or that nothing was found."""
         return self.nothing
 
     def draw(self, item: Hit, width: int) -> list[Line]:
-        """Where it is, and what it says."""
+        """The place of a hit, and its words."""
         return [self._place(item, width), self._words(item, width)]
 
     def _place(self, item: Hit, width: int) -> Line:
@@ -103,7 +103,7 @@ class SearchScreen(Overlay[Opened | None]):
         keep: Callable[[str], None],
         stay: Callable[[], None],
     ) -> None:
-        """Search a library; `keep` is called with what is typed, `stay` when sources were read."""
+        """Search a library; `keep` is called with the typed text, `stay` after sources were read."""
         super().__init__(styles)
         self._library = library
         self._texts = texts
@@ -122,7 +122,7 @@ class SearchScreen(Overlay[Opened | None]):
             yield self.caption
 
     def on_mount(self) -> None:
-        """Show what was found last time."""
+        """Show the last hits."""
         self._list.can_focus = False
         self.say_keys()
         box = self.query_one(Input)
@@ -138,7 +138,7 @@ class SearchScreen(Overlay[Opened | None]):
         begin(self, self._search, self._query)
 
     def renew(self) -> None:
-        """Search again: what was found may not be in the library any more."""
+        """Search again: hits may have been deleted."""
         if not self.gone:
             begin(self, self._search, self._query)
 
@@ -187,7 +187,7 @@ class SearchScreen(Overlay[Opened | None]):
     def do_type_accept(self, _: int | None) -> None:
         """Open the hit under the cursor, once it is known which is the best."""
         if any(worker.is_running for worker in self.workers if worker.node is self) and not self._moved:
-            # What is best is not known before everything has been searched.
+            # The best hit is not known before everything has been searched.
             self.waiting = True
         else:
             self._choose()

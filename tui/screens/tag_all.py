@@ -23,7 +23,7 @@ Tagged = tuple[int, str, str]
 
 
 class OccurrenceList(ItemList[Occurrence]):
-    """Places with what stands around them, one row each."""
+    """Places with their context, one row each."""
 
     def __init__(self, styles: Styles, library: Library) -> None:
         super().__init__(styles, "", id="occurrences")
@@ -41,12 +41,12 @@ class OccurrenceList(ItemList[Occurrence]):
         return [one for one in self.items if not one.has(self.tag) and (one.source, one.start) not in self.left_out]
 
     def draw(self, item: Occurrence, width: int) -> list[Line]:
-        """Tick, number of the source, the words with what stands around them, the passage it lies in."""
+        """Tick, number of the source, the words with their context, the passage around them."""
         styles = self.theme_styles
         tick = " ✓ " if item.has(self.tag) else "[ ]" if (item.source, item.start) in self.left_out else "[x]"
         line: Line = [(f"{tick} ", styles.accent), (f"{self._library.source(item.source).number} ", styles.muted)]
-        told = " has it" if item.has(self.tag) else f" in {item.inside}" if item.inside and width > 50 else ""
-        room = width - sum(cell_len(text) for text, _ in line) - cell_len(told)
+        state = " has it" if item.has(self.tag) else f" in {item.inside}" if item.inside and width > 50 else ""
+        room = width - sum(cell_len(text) for text, _ in line) - cell_len(state)
         dim = styles.muted if item.has(self.tag) else styles.base
         before = ending(item.before, room // 3)
         for text, style in ((before, dim), (item.found, styles.match), (item.after, dim)):
@@ -55,11 +55,11 @@ class OccurrenceList(ItemList[Occurrence]):
                 safe = (" " if safe.startswith(" ") else "") + shorten(safe, max(0, room - 2))
             line.append((safe, style))
             room -= cell_len(safe)
-        return [[*line, (" " * max(0, room), styles.base), (told, styles.muted)]]
+        return [[*line, (" " * max(0, room), styles.base), (state, styles.muted)]]
 
 
 class OccurrencesScreen(Overlay[Tagged | None]):
-    """Returns what was tagged, or None after Esc."""
+    """Lists the places of a phrase to tag. Returns the number tagged, the tag and a problem; None after Esc."""
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
     CONTEXT: ClassVar[str] = "occurrences"
@@ -102,12 +102,12 @@ class OccurrencesScreen(Overlay[Tagged | None]):
         begin(self, self._show_here)
 
     def renew(self) -> None:
-        """CandidatePair again at what is tagged where, unless the change is the one that is being made here."""
+        """Look up the tags of the places again, unless this screen is making the change."""
         if self.ready and not self.waiting:
             begin(self, self._search if self._everywhere else self._show_here)
 
     async def _show_here(self) -> None:
-        """Find the words in the source on the page, in slices; keys are for what is found and wait for it."""
+        """Find the words in the source on the page, in slices; keys wait for the result."""
         source, offset, text = self._here
         found = await self._find(source, text)
         self._list.show(found, nearest(found, source, offset))
@@ -162,7 +162,7 @@ class OccurrencesScreen(Overlay[Tagged | None]):
             self._tell()
 
     async def _tag(self) -> None:
-        """Tag those that are ticked, in slices; Esc meanwhile takes all of it back."""
+        """Tag the ticked places, in slices; Esc meanwhile takes all of it back."""
         chosen, tag = self._list.ticked(), self._list.tag
         done, problem = 0, ""
         steps: Iterator[int] = tag_all(self._library, chosen, tag)

@@ -1,4 +1,4 @@
-"""What is not plainly where it was recorded: old words and new ones side by side, and what to do about each."""
+"""Passages that were edited, moved or not found: old and new words side by side, with the actions for each."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar, NamedTuple
@@ -28,10 +28,10 @@ MOST_ROWS = 4
 """Rows of old or of new words that are shown at the most."""
 
 BESIDE = 72
-"""Cells from which on old and new words stand beside each other, not below."""
+"""Least width in cells to show old and new words side by side."""
 
 AROUND = 24
-"""Cells of what stands before a passage, and behind it, that are shown."""
+"""Cells of context that are shown before and behind a passage."""
 
 LONGEST = 1200
 """Code points of a passage that are compared on the screen."""
@@ -43,24 +43,24 @@ NAMES = {
     "orphan": "no longer found",
     "moved": "moved",
 }
-"""What each kind is called."""
+"""The name of each kind."""
 
 SIGNS = {"figure": "!", "edited": "≠", "ambiguous": "?", "orphan": "×", "moved": "→"}
-"""What stands before each kind."""
+"""The sign of each kind."""
 
 
 class Wish(NamedTuple):
-    """What is to be done on the page."""
+    """An action to do on the page."""
 
     verb: str
-    """``go`` there, or ``select`` the words anew."""
+    """``go`` to the place, or ``select`` the words again."""
     item: Unsure
     place: tuple[int, int] | None
     """Where it is, or the candidate that was looked at."""
 
 
 class UnsureList(ItemList[Unsure | Finding]):
-    """The passages, each with its old and its new words; below them what else is not as it should be."""
+    """The passages, each with its old and its new words; below them the other findings."""
 
     item_height = 6
 
@@ -69,12 +69,12 @@ class UnsureList(ItemList[Unsure | Finding]):
         self._library = library
         self._tags = {tag.name: tag for tag in library.tags()}
         self.verdict = ""
-        """What all findings come to."""
+        """The summary of all findings."""
         self.chosen: dict[str, int] = {}
         """Which candidate of an ambiguous passage is looked at, by its id."""
 
     def empty_lines(self) -> Sequence[str]:
-        """What is said when there is nothing to decide."""
+        """Return the text for an empty list."""
         return (self.verdict,)
 
     def place(self, item: Unsure) -> tuple[int, int] | None:
@@ -85,7 +85,7 @@ class UnsureList(ItemList[Unsure | Finding]):
         return (item.passage.start, item.passage.end) if item.passage.placed else None
 
     def draw(self, item: Unsure | Finding, width: int) -> list[Line]:
-        """What it is, and below it old and new words, beside each other where there is room."""
+        """The kind, and below it old and new words, side by side if there is room."""
         if isinstance(item, Finding):
             return [*_rows([("! ", self.theme_styles.warning), (item.text, self.theme_styles.base)], width), []]
         half = (width - 3) // 2 if width >= BESIDE else width
@@ -138,7 +138,7 @@ class UnsureList(ItemList[Unsure | Finding]):
         return _rows([*parts, (after, styles.muted)], width)
 
     def _changes(self, item: Unsure, kept: Change, left: str, right: str, style: Style) -> list[tuple[str, Style]]:
-        """The words of one side; those that the other one has not are marked by signs and by colour."""
+        """The words of one side; those missing on the other side are marked by signs and by colour."""
         parts = []
         for change, text in differences(item.passage.annotation.exact[:LONGEST], item.now[:LONGEST]):
             words = text.rstrip()
@@ -150,7 +150,7 @@ class UnsureList(ItemList[Unsure | Finding]):
 
 
 def _beginning(text: str) -> str:
-    """The first words of what stands behind a passage."""
+    """The first words behind a passage."""
     return (" " if text[:1].isspace() else "") + shorten(text, AROUND)
 
 
@@ -218,24 +218,24 @@ class UnsureScreen(Overlay[Wish | None]):
         if self._at in ids:
             self._list.go(ids.index(self._at), tell=False)
         self.take_keys(self._list)
-        begin(self, examine_between_keys, self._library, self._find, self._stay, self._told)
+        begin(self, examine_between_keys, self._library, self._find, self._stay, self._show_progress)
 
     def renew(self) -> None:
-        """Show what there is to decide now, and what else is not as it should be; the cursor stays with its passage."""
+        """Show the current passages and findings; the cursor keeps its passage."""
         chosen = self._list.selected
         found = findings(self._library)
         passages = sorted((one.unsure for one in found if one.unsure), key=lambda one: RANKS.index(one.kind))
         others = [one for one in found if one.unsure is None]
         counts = [(kind, sum(item.kind == kind for item in passages)) for kind in RANKS]
         names = NAMES | {"figure": "figures changed"}
-        told = [f"{count} {(NAMES if count == 1 else names)[kind].lower()}" for kind, count in counts if count]
-        told += [f"{len(others)} other finding{'' if len(others) == 1 else 's'}"] if others else []
+        parts = [f"{count} {(NAMES if count == 1 else names)[kind].lower()}" for kind, count in counts if count]
+        parts += [f"{len(others)} other finding{'' if len(others) == 1 else 's'}"] if others else []
         self._list.verdict = verdict(self._library, found)
-        self._list.title = " · ".join([f"{len(passages)} to look at", *told]) if found else "Nothing to look at"
+        self._list.title = " · ".join([f"{len(passages)} to look at", *parts]) if found else "Nothing to look at"
         items: list[Unsure | Finding] = [*passages, *others]
         self._list.show(items, _place_of(chosen, items, min(self._list.cursor, len(passages) - 1)))
 
-    def _told(self, progress: str) -> None:
+    def _show_progress(self, progress: str) -> None:
         """Show the progress of the check; at its end its findings."""
         if progress:
             self._list.title = progress
@@ -246,11 +246,11 @@ class UnsureScreen(Overlay[Wish | None]):
     def _do(self, act: Callable[[], str]) -> None:
         """Make a decision, and show its result."""
         try:
-            told = act()
+            message = act()
         except PostilError as error:
-            told = str(error)
+            message = str(error)
         self.renew()
-        self.say(told)
+        self.say(message)
 
     def _accept(self, item: Unsure) -> str:
         annotation = item.passage.annotation
@@ -310,7 +310,7 @@ class UnsureScreen(Overlay[Wish | None]):
         self._list.go(self._list.cursor + by, tell=False)
 
     def _with(self, act: Callable[[Unsure], object]) -> None:
-        """Call a function with the passage under the cursor; say so if there is none."""
+        """Call a function with the passage under the cursor; show a message if there is none."""
         item = self._list.selected
         if isinstance(item, Unsure):
             act(item)
@@ -355,10 +355,10 @@ class UnsureScreen(Overlay[Wish | None]):
 
 
 def _place_of(chosen: Unsure | Finding | None, items: Sequence[Unsure | Finding], beside: int) -> int | None:
-    """Where the cursor goes in a list that is shown again: to what it was on, else to a passage `beside` that one."""
+    """Return the index of the cursor in a rebuilt list: that of the same item, else of a passage `beside` it."""
     if isinstance(chosen, Unsure):
         id_ = chosen.passage.annotation.id
         same = (at for at, item in enumerate(items) if isinstance(item, Unsure) and item.passage.annotation.id == id_)
-        # Who decides on passages is not led to the findings that are below them.
+        # While passages are decided, the cursor does not move on to the findings below them.
         return next(same, beside if beside >= 0 else None)
     return items.index(chosen) if chosen in items else None

@@ -47,7 +47,7 @@ class ErrorHandler:
         self._raised_at[place] = now
         line = "" if again else describe_error(error)
         if not leaving:  # Else it is recorded, but must not hold the end up.
-            # Later: this may be the middle of a frame, and what is reported has to be painted.
+            # Later: this may be the middle of a frame, and the report has to be painted.
             self._app.call_later(self._go_on, line)
         return True
 

@@ -17,7 +17,7 @@ EVERY: Final = 0.4
 """Seconds between two looks at the library's files."""
 
 WRITER_EVERY: Final = 2.0
-"""Seconds between two looks at who writes, where another program does."""
+"""Seconds between two checks of the writer, while another program is the writer."""
 
 _REST_AFTER: Final = 10.0
 """Seconds without a change after which the library's file is brought up to date."""

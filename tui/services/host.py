@@ -38,7 +38,7 @@ class ServiceHost(Protocol):
 
     @property
     def on_top(self) -> bool:
-        """Whether no other screen lies over it."""
+        """Whether no other screen is over it."""
 
     @property
     def is_composed(self) -> bool:

@@ -1,7 +1,7 @@
-"""When garbage is collected that only a full round finds: while no key is pressed.
+"""Runs full garbage collections only while the user is idle.
 
-A full round looks at every object there is. Python begins one whenever so many came to stay, which is in the midst of
-some key as often as not, and with a large source or ten thousand passages that key takes a tenth of a second longer.
+A full collection visits every object. Python starts one after a number of allocations, often during a key, and with a
+large source or ten thousand passages that key takes a tenth of a second longer.
 """
 
 import gc

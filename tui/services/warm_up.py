@@ -1,4 +1,4 @@
-"""Getting ready, while nothing else is to be done, for what will be asked: the claims board, the index of passages."""
+"""Makes the claims board and the index of passages while the user is idle."""
 
 import asyncio
 import time
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     from tui.services.host import ServiceHost
 
 IDLE: Final = 1.5
-"""Seconds without a key after which nothing else is to be done."""
+"""Seconds without a key after which the user is idle."""
 
 EVERY: Final = 0.02
 """Seconds between two slices."""
 
 MOST: Final = 8_000_000
-"""Code points of all sources above which the index is left until it is asked for: their texts would be kept."""
+"""Code points of all sources above which the index is made at its first use only, to save memory."""
 
 
 class WarmUp:
-    """Makes the board in a thread, then the index behind the link finder and the queue in slices.
+    """Makes the board in a thread, then the index of the link finder and the queue in slices.
 
-    It is stopped by whoever needs the index at once.
+    A caller that needs the index at once stops it.
     """
 
     def __init__(self, reader: "ServiceHost") -> None:
@@ -35,23 +35,23 @@ class WarmUp:
         self._timer: Timer | None = None
         self._steps: Iterator[object] | None = None
         self._boarded = False
-        """Whether the board was begun."""
+        """Whether making the board has been started."""
         self.done = False
-        """Whether there is nothing left to do, or somebody else does it."""
+        """Whether the work is finished, or another caller does it."""
 
     def start(self) -> None:
-        """Begin when nothing else is to be done and there is a passage that may be linked."""
+        """Start as soon as the user is idle and the library has a passage."""
         if self._timer is None and not self.done:
             self._timer = self._reader.set_interval(IDLE / 2, self._look)
 
     def stop(self) -> None:
-        """Do no more of it."""
+        """Stop the work for good."""
         self.done, self._steps = True, None
         if self._timer is not None:
             self._timer.stop()
 
     def _look(self) -> None:
-        """See whether it is time: the index takes memory that whoever only reads has no use for."""
+        """Start the work if the user is idle and the library has passages, without which the index is of no use."""
         if self._timer is not None and self._idle and self._reader.library.annotated:
             self._timer.stop()
             self._timer = self._reader.set_interval(EVERY, self._work)
@@ -67,7 +67,7 @@ class WarmUp:
         try:
             self.work(time.monotonic() + SLICE)
         except PostilError:
-            self.stop()  # Whoever opens the finder is told.
+            self.stop()  # The link finder reports the error when it is opened.
 
     async def make_board(self) -> None:
         """Have another thread load what the board is made with, then make it, unless it was opened meanwhile."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tui.services.host import ServiceHost
 
 EVERY = 1.0
-"""Seconds between two looks at the files of the sources on the pages."""
+"""Seconds between two checks of the files of the sources on the pages."""
 
 ALL = 4
 """Looks at these for one at the files of all sources."""
@@ -61,7 +61,7 @@ class SourceWatcher:
             begin(self._reader, self._follow, changed, group="watching", alone=False)
 
     async def read_others(self) -> None:
-        """Read the sources of which nothing is known yet; the list shows from time to time what it knows of them."""
+        """Read the sources whose size is unknown, and update the list of sources from time to time."""
         shown = time.monotonic()
         for source in self._library.sources():
             if not source.words and not self._library.is_missing(source.id):
@@ -74,11 +74,11 @@ class SourceWatcher:
                     shown = time.monotonic()
 
     async def find(self) -> None:
-        """Look for the passages of sources that were read and are not those that were annotated."""
+        """Re-anchor the passages of sources whose text has changed since it was annotated."""
         await self._safely(self._find())
 
     async def look_at_all(self) -> None:
-        """Look at the files of the sources with passages that nobody has opened yet; those that changed are read."""
+        """Check the files of unread sources with passages, and read those that changed."""
         await self._safely(self._look_at_all())
 
     async def look_around(self) -> None:
@@ -114,7 +114,7 @@ class SourceWatcher:
         self._notifications.notify_later(" · ".join([*listed, *moved[:1]]))
 
     async def _safely(self, work: Awaitable[None]) -> None:
-        """As `Dispatcher.attempt`: an error costs what was to be done, and not an hour of reading."""
+        """Await `work` and contain its errors, as `Dispatcher.attempt` does."""
         try:
             await work
         except UsageError:
@@ -192,8 +192,8 @@ class SourceWatcher:
         await asyncio.to_thread(work.run)
         spots = self._reader.session.spots(source_id) if work.before else []
         offsets = await asyncio.to_thread(work.carry, work.before, [spot.offset for spot in spots])
-        # What lies over the page is about places of the text as it was.
-        while not self._reader.on_top:  # noqa: ASYNC110 - of a screen that goes Textual says nothing
+        # A screen over the page refers to places of the old text.
+        while not self._reader.on_top:  # noqa: ASYNC110 - Textual reports no closed screen
             await asyncio.sleep(0.05)
         views = [await self._carried(leaf, work) for leaf in self._reader.pages if leaf.source == source_id]
         self._library.take_reanchored(work)
@@ -245,7 +245,7 @@ class SourceWatcher:
             self._notifications.notify_later(_gone(path) if self._library.is_missing(source_id) else unread, "warning")
 
     def _tell(self, source_id: str, what: str) -> None:
-        """Say what became of the passages of a source; a figure that is another one is an alarm."""
+        """Report the state of the passages of a source; a changed figure is a warning."""
         library = self._library
         if not library.changed(source_id):
             return

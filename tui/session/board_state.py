@@ -1,4 +1,4 @@
-"""How a sitting looks at the claims board: what is left out, in which order, under which titles, and the cursor."""
+"""State of the claims board in a sitting: filter, order, groups and cursor."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,14 +11,14 @@ from annotations.review.filters import SORTS, Filter, Group, by_heading, by_tag,
 from annotations.text.folding import fold
 
 GROUPS: Final = ("", "heading", "tag")
-"""What rows may stand under; nothing at first."""
+"""The ways to group rows; "" is without groups."""
 
 SORTED: Final = {"place": "by place", "contested": "most contested first", "independent": "fewest sources first"}
-"""The orders, as the board says them."""
+"""The orders, with their names on the board."""
 
 
 Known = dict[str, tuple[tuple[str, int], str]]
-"""In which text and where passages were found to stand, and under which headings, by the ids of the annotations."""
+"""Text hash and offset of passages with the headings above them, by the ids of the annotations."""
 
 
 class Entry(NamedTuple):
@@ -26,43 +26,43 @@ class Entry(NamedTuple):
 
     row: Row | None
     title: str = ""
-    """Of the group that it stands in."""
+    """Title of its group."""
 
 
 @dataclass
 class BoardView:
-    """What outlives the board's screen within a sitting."""
+    """The state that is kept after the screen of the board is closed."""
 
     sort: str = "place"
     group: str = ""
     hide: bool = False
-    """Whether the rows are left out that the analyst is done with."""
+    """Whether settled rows are left out."""
     typed: str = ""
-    """What the rows are narrowed by, as it was typed."""
+    """The filter as it was typed."""
     key: str = ""
     """`Row.key` of the row under the cursor."""
     title: str = ""
-    """Of the group that this row stands in."""
+    """Title of the group of this row."""
     source: str = ""
     """Id of the source whose column has the cursor; empty for the words of the claim."""
     board: Board | None = field(default=None, compare=False)
-    """As it was made last, to be brought up to date."""
+    """The last board, which is updated when the screen opens again."""
     headings: Known = field(default_factory=dict, compare=False)
     count: int = field(default=0, compare=False)
-    """How many claims are shown."""
+    """Number of claims that are shown."""
     problem: str = field(default="", compare=False)
-    """What is wrong with what was typed, in one line."""
+    """The error in the filter, in one line; "" if there is none."""
 
     def next_sort(self) -> None:
         """Take the next order."""
         self.sort = _next(SORTS, self.sort)
 
     def next_group(self) -> None:
-        """Have the rows stand under something else."""
+        """Take the next way to group rows."""
         self.group = _next(GROUPS, self.group)
 
     def entries(self, library: Library, board: Board, heading: Callable[[str], str]) -> list[Entry]:
-        """The lines of the board, `count` says of how many claims. ``heading`` says what a passage stands under, by the id of the annotation."""
+        """Return the lines of the board and set `count`. ``heading`` returns the headings above a passage by its id."""
         wanted, self.problem = parse(self.typed, library)
         rows = ordered(chosen(board, wanted._replace(settled=not self.hide)), self.sort)
         self.count = len(rows)
@@ -79,7 +79,7 @@ class BoardView:
         return found
 
     def title_of(self, board: Board) -> str:
-        """How many claims there are and are shown, and what is done with them."""
+        """Return the title of the board: the numbers of claims, the order, the groups and the filter."""
         rows, left, count = len(board.rows), board.left, self.count
         parts = (
             "Claims",
@@ -99,14 +99,14 @@ class BoardView:
         self.source = source
 
     def index(self, entries: Sequence[Entry]) -> int | None:
-        """Where the row that had the cursor is now; None if it is not shown."""
+        """Return the index of the row that had the cursor; None if it is not shown."""
         row = self.board.row(self.key) if self.board is not None and self.key else None
         found = [index for index, entry in enumerate(entries) if entry.row is row] if row is not None else []
         return next((index for index in found if entries[index].title == self.title), found[0] if found else None)
 
 
 def parse(typed: str, library: Library) -> tuple[Filter, str]:
-    """What was typed as a filter, and what is wrong with it in one line: ``tag:claim source:3 status:open words``."""
+    """Parse a filter like ``tag:claim source:3 status:open words``. Returns it with its error in one line, or ""."""
     fields: dict[str, str] = {}
     words: list[str] = []
     problem = ""

@@ -1,4 +1,4 @@
-"""What the C library does with memory that is not needed any more."""
+"""Return of freed memory to the system by the C library."""
 
 from functools import cache
 from typing import Final
@@ -6,21 +6,19 @@ from typing import Final
 _MMAP_THRESHOLD, _TRIM_THRESHOLD = -3, -1
 """Of glibc's ``mallopt``, by the numbers of <malloc.h>."""
 _LARGE: Final = 1 << 18
-"""Bytes of a block that is given back by itself."""
+"""Least bytes of a block that is allocated on its own and returned when freed."""
 
 
 @cache
 def give_back() -> None:
-    """Have large blocks given back to the system when they are freed, where the C library is glibc.
-
-    By itself it takes to keeping blocks of up to 32 MB once one of that size was freed, and what is small then comes
-    to stand between them: of a file of ten megabytes and its text, twenty that nobody needs stayed.
-    """
+    """Make glibc return large blocks to the system when they are freed; no effect with another C library."""
+    # By default glibc keeps blocks of up to 32 MB once it has freed one of that size, and small blocks fragment
+    # them: after a file of ten megabytes and its text, twenty unused megabytes remained.
     import ctypes
 
     try:
         mallopt = ctypes.CDLL(None).mallopt
     except (AttributeError, OSError, TypeError):
-        return  # Another C library, or none that can be asked.
+        return  # Another C library, or one that cannot be loaded.
     mallopt(_MMAP_THRESHOLD, _LARGE)
     mallopt(_TRIM_THRESHOLD, _LARGE)

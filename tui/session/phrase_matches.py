@@ -23,7 +23,7 @@ _BREATH = 50
 
 
 class Occurrence(NamedTuple):
-    """One place where the words stand."""
+    """One place of the words."""
 
     source: str
     start: int
@@ -42,9 +42,9 @@ class Occurrence(NamedTuple):
 
 
 def occurrences(library: Library, source_id: str, text: str, words: str) -> Iterator[Occurrence | None]:
-    """The places of words in the text of a source, as whole words, in order; `MOST` at the most.
+    """Yield the places of whole words in the text of a source, in order; at most `MOST`.
 
-    None stands for a step that led to none, so that whoever looks can do something else in between.
+    Yields None after a step without a place, so that the caller can handle keys in between.
     """
     # Capitals do not count: a word may begin a sentence, and each place can be left out.
     query = Words(" ".join(words.lower().split()))
@@ -72,9 +72,9 @@ def occurrences(library: Library, source_id: str, text: str, words: str) -> Iter
 
 
 def tag_all(library: Library, chosen: Sequence[Occurrence], tag: str) -> Iterator[int]:
-    """Tag places as one change, in steps that give how many have been tagged.
+    """Tag places as one change, in steps that yield the number of tagged places.
 
-    All of it is taken back if the steps are not gone to their end, or an error leaves them.
+    The change is rolled back if the iterator is closed early or an error is raised.
     """
     done = 0
     with library.transaction(f"tag {len(chosen)} × {tag}"):
@@ -96,7 +96,7 @@ def tag_all(library: Library, chosen: Sequence[Occurrence], tag: str) -> Iterato
 
 
 def nearest(found: Sequence[Occurrence], source_id: str, offset: int) -> int:
-    """Index of the last place at or before an offset of a source; 0 if there is none."""
+    """Return the index of the last place at or before an offset of a source; 0 if there is none."""
     own = [index for index, one in enumerate(found) if one.source == source_id]
     at = bisect_right(own, offset, key=lambda index: found[index].start)
     return own[max(0, at - 1)] if own else 0

@@ -16,16 +16,16 @@ from annotations.model import Source
 
 
 def first(library: Library) -> Source | None:
-    """The source that the program shows first: the one that was opened last; None if there is nothing to read."""
+    """Return the source that was opened last, which the program shows first; None if there is none."""
     source_id = library.opened_last()
     return library.source(source_id) if source_id else None
 
 
 class Ahead:
-    """A beginning that is being read. Made before there are threads: its process has only the one that forks."""
+    """Reads the beginning of the first source in a forked process. Create it before any thread starts."""
 
     def __init__(self, library: Library) -> None:
-        """Begin to read, where that is of use."""
+        """Start reading if the system can fork and has two cores."""
         self._source = first(library)
         self._process = 0
         if self._source is None or not hasattr(os, "fork") or _cores() < 2:
@@ -37,7 +37,7 @@ class Ahead:
         os.close(end)
 
     def take(self, source_id: str) -> Document | None:
-        """The beginning of a source, which is waited for; None of any other than that source, and after the first time."""
+        """Wait for the beginning and return it; None for another source, and at every later call."""
         if not self._process or self._source is None or source_id != self._source.id:
             return None
         with os.fdopen(self._pipe, "rb") as pipe:
@@ -47,7 +47,7 @@ class Ahead:
         return document
 
     def close(self) -> None:
-        """Wait for the process, if nobody did."""
+        """Wait for the process unless `take` did."""
         if self._process:
             os.close(self._pipe)
             self._end()

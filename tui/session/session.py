@@ -36,7 +36,7 @@ class Adjusting(NamedTuple):
 
 
 class Session:
-    """The state of a sitting that is no widget's own; but for the drafts none of it outlives the program."""
+    """The state of a sitting that belongs to no widget; only the drafts are kept after the program ends."""
 
     def __init__(self, library: Library, keys: Mapping[str, Sequence[str]], here: Callable[[], Spot]) -> None:
         """A sitting with a library. ``here`` returns where the cursor of the active page is."""
@@ -49,26 +49,26 @@ class Session:
         self.last_kind = ""
         self.adjusting: Adjusting | None = None
         self.query = ""
-        """What is looked for; empty if nothing is."""
+        """The query; "" if there is none."""
         self.queries: list[str] = []
-        """What was looked for in this sitting, the newest last."""
+        """The queries of this sitting, newest last."""
         self.everywhere = ""
-        """What was typed last to find something in all sources."""
+        """The last query in all sources."""
         self.texts: Texts | None = None
-        """What is kept of all sources to find something in them; None before that was asked for."""
+        """The texts of all sources for searches; None before the first use."""
         self.board: BoardView | None = None
         """How the claims board was left."""
         self.related: Related | None = None
-        """What passages and sentences are about, to find those that belong together; None before that was wanted."""
+        """The indexes of similar passages and sentences; None before the first use."""
         self.jumps = Jumps()
         self.marks: dict[str, Spot] = {}
         """Places to come back to, by the letters that were given to them."""
         self.drafts = Drafts(
             library.home, read_only=bool(library.read_only), in_place=lambda: library.location.in_place
         )
-        """Notes that were begun and not finished; these do outlive it."""
+        """Unfinished notes; they are kept after the program ends."""
         self.writing: Callable[[], object] | None = None
-        """Has what is being typed into a note kept among them; None if no note is open."""
+        """Keeps the text of the open note as a draft; None if no note is open."""
 
     @property
     def source(self) -> str:
@@ -111,7 +111,7 @@ class Session:
         self.jumps.carry(places)
 
     def keep_writing(self) -> None:
-        """Bring to the disk what has been typed into a note so far. Raises StoreError if that fails."""
+        """Write the text of the open note to disk. Raises StoreError if that fails."""
         if self.writing is not None:
             self.writing()
         self.drafts.write()

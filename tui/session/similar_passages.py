@@ -25,7 +25,7 @@ _OFFERED: Final = 100
 
 
 class Offer(NamedTuple):
-    """Something that may be linked to what is in hand."""
+    """A passage or sentence that the pending link may lead to."""
 
     end: str | Span
     """What `Library.connect` takes as an end."""
@@ -33,11 +33,11 @@ class Offer(NamedTuple):
     text: str
     """Its words."""
     reason: str
-    """What it shares, in words; empty if it shares nothing."""
+    """The shared features, in words; "" if there are none."""
 
 
 class _Known(NamedTuple):
-    """What of a source has been taken in."""
+    """The indexed state of a source."""
 
     passages: Sequence[Passage]
     annotations: dict[str, tuple[Annotation, int]]
@@ -52,16 +52,16 @@ class Related:
         self._library = library
         self._texts = texts
         self.pieces: SimilarityIndex[str] = SimilarityIndex()
-        """The passages, each with the sentence it stands in around it."""
+        """The passages, each with the sentence around it."""
         self._sentences: SimilarityIndex[Span] = SimilarityIndex()
         self._known: dict[str, _Known] = {}
         self._read: dict[str, tuple[tuple[int, int], list[Span]]] = {}
         """The sentences of each source, and the version of the text that they are of."""
 
     def steps(self) -> Iterator[tuple[int, int]]:
-        """Take in what changed since the last time, in small steps that give how many sources are done, and of how many.
+        """Index the changes since the last call, in small steps that yield the numbers of done and of all sources.
 
-        What is unchanged costs next to nothing. The passages of all sources come first, then the sentences.
+        The passages of all sources come first, then the sentences.
         """
         library = self._library
         sources = [source.id for source in library.sources()]
@@ -129,10 +129,10 @@ class Related:
         kept = self._texts.get(passage.annotation.source)
         return excerpt(passage, kept.text) if kept is not None else recorded(passage.annotation)
 
-    # --- what belongs to what is in hand
+    # --- candidates for the other end of a link
 
     def hand(self, end: str | Span) -> Features:
-        """What one end of a link to be is about."""
+        """Return the features of an end of a link."""
         if isinstance(end, str) and end in self.pieces:
             return self.pieces.features(end)
         return features(self.words(end))
@@ -146,9 +146,9 @@ class Related:
         return text[end.start : end.end]
 
     def passages(self, end: str | Span, typed: str = "") -> list[Offer]:
-        """The passages that fit what was typed, those first that share most with an end.
+        """Return the passages that match the typed text, most similar to `end` first.
 
-        Those of other sources come before those of its own; what shares text with it is left out.
+        Other sources come before its own; passages that overlap it are left out.
         """
         without = frozenset({end} if isinstance(end, str) else ())
         here = self._place(end)
@@ -162,9 +162,9 @@ class Related:
         return [Offer(match.key, one.source, one.exact, match.reason) for match, one in found]
 
     def untagged(self, end: str | Span, typed: str = "") -> list[Offer]:
-        """The sentences that fit what was typed or share something with an end, and lie in no passage.
+        """Return the untagged sentences that match the typed text or are similar to `end`.
 
-        Those of other sources come first here, too.
+        Other sources come before its own.
         """
         hand, here = self.hand(end), self._place(end)
         matches: list[Match[Span]] = self._sentences.rank(hand, typed, most=3 * _OFFERED)

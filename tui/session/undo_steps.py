@@ -19,9 +19,9 @@ class Outcome(NamedTuple):
     change: Change | None
     """The change that was undone or redone last; None if none was."""
     text: str
-    """What to say, or to ask."""
+    """The message or the question."""
     confirm: "Callable[[], Outcome] | None" = None
-    """What the answer yes does; None if nothing is asked."""
+    """Called if the answer is yes; None without a question."""
 
 
 def step_history(library: Library, kind: str, count: int = 1) -> Outcome:

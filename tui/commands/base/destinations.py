@@ -1,4 +1,4 @@
-"""Where commands go: to a passage, to what was chosen in a panel, to the passages around the cursor."""
+"""Jumps to a passage, to the chosen item of a panel, and to the passages around the cursor."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ def go_to(context: Context, annotation_id: str) -> None:
 
 
 def open_item(context: Context, item: object) -> None:
-    """Go to what was chosen in a panel: a source, a passage, or the other end of a link."""
+    """Go to the chosen item of a panel: a source, a passage, or the other end of a link."""
     if isinstance(item, SourceItem):
         if item.source is None:
             context.notify(f"{item.name}: {item.reason}")

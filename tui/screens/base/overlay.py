@@ -31,7 +31,7 @@ from tui.theming.styles import Styles
 from tui.widgets.message_line import Caption, answer_lines, key_lines
 
 STYLES: Final = Path(__file__).parents[2] / "theming" / "overlays.tcss"
-"""How overlays look; Textual reads it with the first of them, and styles everything anew, unless it was read before."""
+"""Style sheet of the overlays; unless it has been read before, the first overlay has every widget styled again."""
 
 Result = TypeVar("Result")
 
@@ -44,7 +44,7 @@ def method_of(command: str) -> str:
 class Overlay(SteadyScreen, ModalScreen[Result]):
     """A screen with a context of the table of commands; each command runs a method, see `method_of`.
 
-    It takes its keys from the `Keyboard`, each when the one before has done all that it does.
+    It takes its keys from the `Keyboard`, each when the previous one has been handled completely.
     """
 
     AUTO_FOCUS: ClassVar[str | None] = ""
@@ -65,9 +65,9 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         self._maps: dict[str, Keymap] = {}
         self._answer: Answer | None = None
         self._question: Sequence[str] = ()
-        """What is asked, in full and shorter."""
+        """The open question, in full and shorter."""
         self.ready = False
-        """Whether there is a widget that takes the keys."""
+        """Whether the screen has a widget that takes keys."""
         self.waiting = False
         """Whether the last key waits for something that takes its time; only Esc and Ctrl-C are taken meanwhile."""
         self.gone = False
@@ -76,14 +76,14 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         """Whether an error was raised while the screen was made."""
         self._home: Widget | None = None
         self._veil = Color(0, 0, 0, 0)
-        """What lies over the screen below."""
+        """The colour over the screen below."""
         self._faded: dict[Style | None, Style | None] = {}
         """The styles of that screen under it."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """What the screen below shows, faded as the style sheet says.
+        """Return the rows of the screen below, faded as the style sheet defines.
 
-        Textual would have the whole of it rendered, and each piece faded anew, for each frame.
+        Textual would render all of it, and fade each segment again, for each frame.
         """
         stack = self.app.screen_stack
         below = stack[max(0, stack.index(self) - 1)] if self in stack else self
@@ -117,7 +117,7 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         self._keyboard.look()
 
     def take(self, event: events.Key) -> bool:
-        """Take one key, as a command or as text; the keyboard is notified when it has done what it does."""
+        """Take one key, as a command or as text; the keyboard is notified when it has been handled."""
         token = self.token(event)
         widget: Widget = self
         if self._takes(token):
@@ -256,7 +256,7 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         self.leave()
 
     def do_select_leave(self, _: int | None) -> None:
-        """Leave the screen, or what was begun in it."""
+        """Leave the screen, or cancel the action that was started in it."""
         self.leave()
 
     def do_app_help(self, _: int | None) -> None:
@@ -331,9 +331,9 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         return popped
 
     def give_up(self, reason: str = "") -> None:
-        """Close the screen because what it is for cannot be done; the reason, if any, is shown on the page.
+        """Close the screen because it has no use any more; the reason, if any, is shown on the page.
 
-        While help or another screen lies over it, that is closed first.
+        Help or another screen over it is closed first.
         """
         if not self.gone and self.app.screen_stack[-1] is not self:
             self._doomed = reason

@@ -19,7 +19,7 @@ _FRAME = 7
 """Rows of a picker beside its choices: frame, input, title, keys, and room for a new one."""
 
 MOST_MATCHED = 300
-"""Choices that are shown for what was typed."""
+"""Most choices that are shown for the typed text."""
 
 
 class Choice(NamedTuple):
@@ -31,7 +31,7 @@ class Choice(NamedTuple):
     hint: str = ""
     """Shown on the right: its keys."""
     detail: str = ""
-    """What it does; found by typing too."""
+    """Description of the choice; typed text matches it too."""
     mark: str = ""
     """A letter before it."""
     colour: str = ""
@@ -39,10 +39,10 @@ class Choice(NamedTuple):
 
 
 class ChoiceList(ItemList[Choice]):
-    """The choices that fit what was typed."""
+    """The choices that match the typed text."""
 
     def empty_lines(self) -> Sequence[str]:
-        """What is said when nothing fits."""
+        """Return the text for an empty list."""
         return ("nothing fits",)
 
     def draw(self, item: Choice, width: int) -> list[Line]:

@@ -79,7 +79,7 @@ class Program(Host, Protocol):
 
     @property
     def preparing(self) -> Timed:
-        """What gets ready, while nothing else is to be done, for what will be asked."""
+        """Makes the board and the index while the user is idle."""
 
     @property
     def following(self) -> Follower:
@@ -93,16 +93,16 @@ class Program(Host, Protocol):
         """Run a command by its id."""
 
     def load_commands(self) -> Iterator[None]:
-        """Import the commands one by one, when there is time: no key should wait for it."""
+        """Import the commands one by one while the user is idle, so that no key waits for it."""
 
     def open_item(self, item: object) -> None:
-        """Go to what was chosen in a panel."""
+        """Go to the item that was chosen in a panel."""
 
     def find_again(self) -> None:
         """CandidatePair for the query in the source on the page, and show where it is; nothing moves."""
 
     def offer_draft(self) -> None:
-        """Say that a note was begun in an earlier sitting, and which key opens it."""
+        """Report a draft of an earlier sitting, with the key that opens it."""
 
     def write_drafts(self) -> None:
         """Bring the drafts of notes to the disk, in the background."""

@@ -1,4 +1,4 @@
-"""What is done from the claims board: tags, links and verdicts, with the questions that these ask."""
+"""Actions of the claims board: tags, links and verdicts, with their questions."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, Protocol
@@ -33,11 +33,11 @@ class Board(Asker, Protocol):
         """Return the passage that a link is for; empty if the cell has none."""
 
     def hold(self) -> None:
-        """Show the link that was begun."""
+        """Show the pending link."""
 
 
 class Deeds:
-    """Changes the passages under the cursor, and shows what was done."""
+    """Changes the passages under the cursor, and reports the changes."""
 
     def __init__(self, reader: "BoardHost", board: Board) -> None:
         self._reader = reader
@@ -47,7 +47,7 @@ class Deeds:
 
     @property
     def held(self) -> str:
-        """The address of what is in hand, or the number of its source; empty if nothing is."""
+        """Address of the start of the pending link, or the number of its source; "" if no link is pending."""
         held = self._session.held
         return held.label.partition(" ")[0] if held is not None else ""
 
@@ -119,7 +119,7 @@ class Deeds:
         self._board.hold()
 
     def take(self, annotation_id: str) -> None:
-        """Take a passage in hand, or ask how what is in hand relates to it."""
+        """Start a link at a passage, or ask for the type of the pending link, which it completes."""
         session, library = self._session, self._library
         if not annotation_id:
             raise UsageError("This source has no passage here to link: h and l go to one that has.")
@@ -134,7 +134,7 @@ class Deeds:
             self._ask_kind(session.held, annotation_id)
 
     def let_go(self) -> None:
-        """Cancel the link that was begun."""
+        """Cancel the pending link."""
         self._session.held = None
         self._board.say("no longer in hand")
 

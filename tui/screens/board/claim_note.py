@@ -1,4 +1,4 @@
-"""Writing the note of a claim; one that is begun and left is kept as a draft."""
+"""Editor for the note of a claim; an unfinished note is kept as a draft."""
 
 from typing import TYPE_CHECKING
 

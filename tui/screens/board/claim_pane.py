@@ -11,7 +11,7 @@ class ClaimPane(Detail):
     """Shows the beginning of its lines, and more of them as it is scrolled."""
 
     def __init__(self, styles: Styles, claim: Callable[[], Iterable[Line]]) -> None:
-        """A pane for the lines about a claim, which are asked for whenever it is painted."""
+        """A pane for the lines about a claim, which are computed at each paint."""
         super().__init__(styles, id="about")
         self._claim = claim
         self._scrolled = 0

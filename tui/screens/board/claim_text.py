@@ -23,7 +23,7 @@ _SIDES: Final = ("contradicts", "qualifies", "supports")
 
 
 class ClaimText:
-    """What there is to say of the claims of one board."""
+    """Describes the claims of one board."""
 
     def __init__(self, styles: Styles, library: Library, board: Board) -> None:
         self._styles = styles
@@ -31,7 +31,7 @@ class ClaimText:
         self._board = board
 
     def lines(self, row: Row, source: Source | None, passage: str) -> Iterator[Line]:
-        """All of it; a source that is pointed at comes first, and the passage that Enter opens has a sign."""
+        """Yield all lines; the selected source comes first, and the passage that Enter opens has a sign."""
         yield from self._head(row)
         cells = {one.id: one for one in self._board.sources if one.id in row.cells}
         if source is not None:
@@ -52,8 +52,8 @@ class ClaimText:
             for line in claim.note.splitlines():
                 yield [("✎ ", styles.muted), (line, Style.null())]
         for other in row.others:
-            said = " · ".join(part for part in (other.title, other.status, other.note) if part)
-            yield [(f"before its parts came together: {said}", styles.muted)]
+            content = " · ".join(part for part in (other.title, other.status, other.note) if part)
+            yield [(f"before its parts came together: {content}", styles.muted)]
         yield []
 
     def _source(self, row: Row, source: Source, passage: str) -> Iterator[Line]:
@@ -100,7 +100,7 @@ class ClaimText:
         return taken[0] if taken else "restates" if one in row.members else "mixed"
 
     def _rest(self, row: Row, chosen: Source | None) -> Iterator[Line]:
-        """The sources that say nothing of it, and those of which nobody knows yet."""
+        """Yield the sources without the claim: first those that were read, then the unread ones."""
         shown = chosen.id if chosen is not None else ""
         rest = [one for one in self._board.sources if one.id not in row.cells and one.id != shown]
         silent = [str(one.number) for one in rest if one.id in self._board.read]
@@ -110,7 +110,7 @@ class ClaimText:
                 yield [(f"{sign} {what}: {shorten(', '.join(numbers), 200)}", self._styles.muted)]
 
     def _origins(self, row: Row) -> Iterator[Line]:
-        """Where those who say or support it have it from."""
+        """Yield the origins of the passages that state or support the claim."""
         styles, origins = self._styles, self._board.origins
         yield []
         first, *tree = origins.trace(row.agree).lines(self._label)
@@ -122,8 +122,8 @@ class ClaimText:
         for loop in doubtful.loops:
             yield [(f"! a circle: {' → '.join(map(address, loop))}", styles.warning)]
         for link, _ in doubtful.doubts:
-            told = f"{address(link.source)} {SIGNS['supports']} {address(link.target)}"
-            yield [(f"! {told} adds no weight: both have it from one source", styles.warning)]
+            relation = f"{address(link.source)} {SIGNS['supports']} {address(link.target)}"
+            yield [(f"! {relation} adds no weight: both have it from one source", styles.warning)]
 
     def _label(self, one: str) -> str:
         return f"{self._library.address(one)} {shorten(self._words(one), 60)}"

@@ -1,4 +1,4 @@
-"""The headings that passages of all sources stand under, as far as their sources have been read."""
+"""The headings above passages of all sources, as far as their sources have been read."""
 
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 
 class Headings:
-    """What passages stand under; it is found out between the keys, and until then it is their source."""
+    """Headings above passages, found between keys; until then, the source of each passage."""
 
     def __init__(self, reader: "BoardHost", known: Known) -> None:
-        """Headings of a reader's library; ``known`` is what has been found out, and is added to."""
+        """Headings of the library of ``reader``; ``known`` has those found so far, and is added to."""
         self._reader = reader
         self._library = reader.library
         self._known = known
         self.wanted: dict[str, None] = {}
-        """The passages that were asked for and are not known."""
+        """Ids of the requested passages whose headings are not known."""
 
     def of(self, annotation_id: str) -> str:
-        """The source and the headings that a passage stands under, as far as that is known."""
+        """Return the source and the headings above a passage; the source alone if the headings are not known yet."""
         passage = self._library.passage(annotation_id)
         source = self._library.source(passage.annotation.source)
         place, heading = self._known.get(annotation_id, (None, ""))
@@ -36,7 +36,7 @@ class Headings:
         return heading
 
     async def find(self) -> None:
-        """Find out what is wanted, reading sources to their ends."""
+        """Find the headings of the requested passages, reading sources to their ends."""
         by_source: dict[str, list[str]] = {}
         wanted, self.wanted = self.wanted, {}
         for one in wanted:
@@ -59,7 +59,7 @@ def _place(source: Source, passage: Passage) -> tuple[str, int]:
 
 
 def _heading(library: Library, passage: Passage) -> str:
-    """The source and the headings that a passage stands under; the source alone if that cannot be read."""
+    """Return the source and the headings above a passage; the source alone if it cannot be read."""
     source = library.source(passage.annotation.source)
     try:
         document = library.reading(source.id).document

@@ -41,7 +41,7 @@ MAKING: Final = ("looking at what the sources say…",)
 
 
 class Goal(NamedTuple):
-    """What is to be opened on the page: a passage, or a source where there is none."""
+    """The place to open on the page: a passage, or a source without one."""
 
     annotation: str
     source: str
@@ -66,12 +66,12 @@ class BoardScreen(Overlay[Goal | None]):
         self._view = reader.session.board
         self._changed = changed
         self._list = ClaimList(styles)
-        self._pane = ClaimPane(styles, self._told)
+        self._pane = ClaimPane(styles, self._claim_lines)
         self._headings = Headings(reader, self._view.headings)
         self._footer = FooterBar(styles)
         self._deeds = Deeds(reader, self)
         self._typing = ""
-        """What is being typed: ``filter`` or ``title``."""
+        """The box that is open: ``filter`` or ``title``."""
         self._nth = 0
         """Which passage of the cell Enter opens."""
 
@@ -122,7 +122,7 @@ class BoardScreen(Overlay[Goal | None]):
         self._list.point_at(columns.index(source_id) + 1 if source_id in columns else 0)
 
     def _arrange(self) -> None:
-        """Show the rows that are wanted in the order that is wanted."""
+        """Show the rows that pass the filter, in the chosen order."""
         board, view = self._list.board, self._view
         assert board is not None  # noqa: S101 - made before
         entries = view.entries(self._library, board, self._headings.of)
@@ -144,8 +144,8 @@ class BoardScreen(Overlay[Goal | None]):
         self._view.keep(self._list.selected, self._list.source.id if self._list.source else "")
         self._pane.tell()
 
-    def _told(self) -> Iterable[Line]:
-        """What there is to say of the claim under the cursor."""
+    def _claim_lines(self) -> Iterable[Line]:
+        """Return the lines about the claim under the cursor."""
         row = self._list.row
         return self._text.lines(row, self._list.source, self._passage()) if row is not None else ()
 
@@ -160,7 +160,7 @@ class BoardScreen(Overlay[Goal | None]):
     # --- keys
 
     def say_keys(self) -> None:
-        """Show the keys in the footer; the caption is for messages, and for what is typed."""
+        """Show the keys in the footer; the caption is for messages and typed text."""
         found = hints(self.context, self.keys)
         if self.context != "filter":
             (help_, keys), (escape, leave) = found[-2:]
@@ -214,13 +214,13 @@ class BoardScreen(Overlay[Goal | None]):
         self.tell()
 
     def leave(self) -> None:
-        """Cancel what was begun last, or leave the board."""
+        """Cancel the last unfinished action, or leave the board."""
         if self._typing:
             self._leave_typing(forget=True)
         elif self.context == "claim":
             self._show_whole(whole=False)
         elif self._view.typed.strip():
-            # Before the link that was begun: the filter may be there to find its other end.
+            # Before the pending link: the filter may be there to find its other end.
             self._view.typed = ""
             self._arrange()
             self.say(f"all claims again · Esc {'cancels the link' if self._deeds.held else 'leaves the board'}")
@@ -242,7 +242,7 @@ class BoardScreen(Overlay[Goal | None]):
         undo(self, self._library, self._step, count=count)
 
     def do_change_redo(self, count: int | None) -> None:
-        """Redo what was undone last."""
+        """Redo the change that was undone last."""
         undo(self, self._library, self._step, kind=REDO, count=count)
 
     def do_find_find(self, _: int | None) -> None:
@@ -250,7 +250,7 @@ class BoardScreen(Overlay[Goal | None]):
         self._type("filter", self._view.typed)
 
     def with_row(self, act: Callable[[Row], object]) -> None:
-        """Call a function with the claim under the cursor; say so if there is none."""
+        """Call a function with the claim under the cursor; show a message if there is none."""
         if self._list.row is not None:
             act(self._list.row)
         else:
@@ -277,7 +277,7 @@ class BoardScreen(Overlay[Goal | None]):
         return self._passage() if self._list.source else row.members[0]
 
     def hold(self) -> None:
-        """Show the link that was begun."""
+        """Show the pending link."""
         self._entitle()
         self._list.repaint()
 
@@ -350,7 +350,7 @@ class BoardScreen(Overlay[Goal | None]):
         box = self.query_one(Input)
         self._typing, self.context = what, "filter"
         box.display = True
-        box.value = as_line(text)  # A title may be somebody else's.
+        box.value = as_line(text)  # A title may be another author's.
         box.cursor_position = len(box.value)
         self.set_focus(box)
         self.say_keys()
@@ -363,13 +363,13 @@ class BoardScreen(Overlay[Goal | None]):
             self.say(self._view.problem or TYPING["filter"])
 
     def do_type_accept(self, _: int | None) -> None:
-        """Keep what is typed."""
+        """Keep the typed text."""
         self._leave_typing(forget=False)
 
     do_type_next = do_type_previous = do_type_accept
 
     def _leave_typing(self, *, forget: bool) -> None:
-        """Focus the list again, and keep or drop what was typed."""
+        """Focus the list again, and keep or drop the typed text."""
         what, self._typing, self.context = self._typing, "", self.CONTEXT
         box = self.query_one(Input)
         box.display = False
@@ -389,7 +389,7 @@ class BoardScreen(Overlay[Goal | None]):
         return f"claim {self._library.address(row.key)}"
 
     async def _find_headings(self) -> None:
-        """Find out between the keys what the claims stand under, and arrange them so."""
+        """Find the headings of the claims between keys, and arrange the claims under them."""
         await self._headings.find()
         if self._view.group == "heading":
             self._arrange()

@@ -21,7 +21,7 @@ from tui.widgets.item_list import ItemList, Line
 from tui.widgets.link_ends import heading
 
 RANK_EVERY = 0.25
-"""Seconds between two rankings of what is known so far."""
+"""Seconds between two rankings of the index so far."""
 
 
 class Wanted(NamedTuple):
@@ -30,7 +30,7 @@ class Wanted(NamedTuple):
     ends: tuple[str | Span, ...]
     kind: str
     flipped: bool
-    """Whether they lead to what is in hand, and not from it."""
+    """Whether they lead to the start of the pending link instead of from it."""
 
 
 class OfferList(ItemList[Offer]):
@@ -46,7 +46,7 @@ class OfferList(ItemList[Offer]):
         self.nothing = ""
 
     def empty_lines(self) -> Sequence[str]:
-        """What is said when nothing fits."""
+        """Return the text for an empty list."""
         return (self.nothing,)
 
     def draw(self, item: Offer, width: int) -> list[Line]:
@@ -113,7 +113,7 @@ class PartnersScreen(Overlay[Wanted | None]):
         begin(self, self._feed, group="feed")
 
     async def _feed(self) -> None:
-        """Take in what is not known yet in slices between the keys, and show what that brings."""
+        """Index the rest in slices between keys, and show the results so far."""
         slices, ranked = Slices(), 0.0
         for done, of in self._related.steps():
             if slices.over:
@@ -125,7 +125,7 @@ class PartnersScreen(Overlay[Wanted | None]):
         self._look("")
 
     def renew(self) -> None:
-        """Rank again what may be linked now; close if what was to be linked is gone."""
+        """Rank the offers again; close if the start of the link was deleted."""
         known = {one.id for one in self._library.all_annotations()}
         sources = {source.id for source in self._library.sources()}
         if self._end not in known if isinstance(self._end, str) else self._end.source_id not in sources:
@@ -166,7 +166,7 @@ class PartnersScreen(Overlay[Wanted | None]):
 
     @on(ItemList.Chosen)
     def _ask(self) -> None:
-        """Ask for the type of the links to what is marked, else to what is under the cursor."""
+        """Ask for the type of the links to the marked items, or to the item under the cursor if none is marked."""
         if not self._list.marked and self._list.selected is None:
             return
 

@@ -26,7 +26,7 @@ FIELDS: Final = (
     ("glyph", "sign", "one character; empty: the next free one"),
     ("counts", "counts like", f"{', '.join(LINK_KINDS)}; empty: takes no side"),
 )
-"""What is asked of a kind: the name that `Library.change_kind` has for it, its label, and what may stand there."""
+"""Fields of a kind: the parameter of `Library.change_kind`, the label, and a hint at the values."""
 
 _LABEL: Final = 12
 """Cells of the longest label, and a blank."""
@@ -43,8 +43,8 @@ class KindList(ItemList[LinkKind]):
         line: Line = [(f"{item.key or ' '} ", styles.bold), (f"{item.glyph} ", styles.kind(item))]
         line.append((f"{shorten(names, 40):<40}"[: max(0, width - 4)], Style.null()))
         if own and width > 60:
-            told = f"counts like {item.counts}" if item.counts else "takes no side"
-            line.append((shorten(told, width - 44), styles.muted))
+            effect = f"counts like {item.counts}" if item.counts else "takes no side"
+            line.append((shorten(effect, width - 44), styles.muted))
         return [line]
 
 
@@ -62,7 +62,7 @@ class KindsScreen(RecordsScreen[LinkKind]):
         """Number of changes that were made here and not undone: undo stops there."""
 
     def renew(self) -> None:
-        """Show the kinds there are."""
+        """Show the current kinds."""
         found = [*self._library.kinds().values()]
         chosen = self.items.selected
         names = [kind.name for kind in found]
@@ -70,7 +70,7 @@ class KindsScreen(RecordsScreen[LinkKind]):
         self.items.show(found, names.index(chosen.name) if chosen is not None and chosen.name in names else None)
         self.tell()
 
-    def describe(self, item: LinkKind, width: int) -> Sequence[Line]:  # noqa: ARG002 - lines are broken by whoever shows them
+    def describe(self, item: LinkKind, width: int) -> Sequence[Line]:  # noqa: ARG002 - the caller breaks lines
         """How it reads, what it counts like, and how often it is used."""
         styles = self.theme_styles
         used = self._library.kind_count(item.name)
@@ -111,11 +111,11 @@ class KindsScreen(RecordsScreen[LinkKind]):
     def _ask(self, kind: LinkKind | None) -> None:
         library = self._library
 
-        def save(said: dict[str, str]) -> None:
+        def save(fields: dict[str, str]) -> None:
             if kind is None:
-                library.add_kind(said.pop("rename"), **said)
+                library.add_kind(fields.pop("rename"), **fields)
             else:
-                library.change_kind(kind.name, **said)
+                library.change_kind(kind.name, **fields)
 
         def done(name: str | None) -> None:
             if name is not None:
@@ -126,12 +126,12 @@ class KindsScreen(RecordsScreen[LinkKind]):
 
         self.app.push_screen(KindForm(self.theme_styles, kind, save), done)
 
-    def _changed_here(self, said: str, *, by: int) -> None:
+    def _changed_here(self, message: str, *, by: int) -> None:
         """Show the link types after a change; `by` is added to the number of changes that can be undone here."""
         self._made += by
         self._changed()
         self.renew()
-        self.say(f"{said} · u undoes" if self._made else said)
+        self.say(f"{message} · u undoes" if self._made else message)
 
 
 class KindForm(Overlay[str | None]):
@@ -147,7 +147,7 @@ class KindForm(Overlay[str | None]):
         self._save = save
 
     def compose(self) -> ComposeResult:
-        """A row for each thing that is asked."""
+        """A row for each field."""
         with Vertical(id="form"):
             yield Caption(
                 self.theme_styles, f"Link type {self._kind.name}" if self._kind else "A new link type", strong=True
@@ -170,10 +170,10 @@ class KindForm(Overlay[str | None]):
 
     def do_type_accept(self, _: int | None) -> None:
         """Save."""
-        said = {field: self.query_one(f"#field-{field}", Input).value.strip() for field, _, _ in FIELDS}
-        said["counts"] = _counted(said["counts"])
-        name = " ".join(said["rename"].split())
-        self._save(said)
+        fields = {field: self.query_one(f"#field-{field}", Input).value.strip() for field, _, _ in FIELDS}
+        fields["counts"] = _counted(fields["counts"])
+        name = " ".join(fields["rename"].split())
+        self._save(fields)
         self.dismiss(name)
 
     def do_type_next(self, _: int | None) -> None:
@@ -191,11 +191,11 @@ class KindForm(Overlay[str | None]):
         self.set_focus(boxes[(here + by) % len(boxes)])
 
 
-def _counted(said: str) -> str:
-    """The kind that is meant by the beginning of its name; empty for nothing. Raises UsageError."""
-    if said.casefold() in ("", "nothing"):
+def _counted(typed: str) -> str:
+    """Return the kind whose name begins with `typed`; "" for nothing. Raises UsageError if there is none."""
+    if typed.casefold() in ("", "nothing"):
         return ""
-    found = next((name for name in LINK_KINDS if name.startswith(said.casefold())), "")
+    found = next((name for name in LINK_KINDS if name.startswith(typed.casefold())), "")
     if not found:
-        raise UsageError(f"It cannot count like “{shorten(said, 20)}”: {', '.join(LINK_KINDS)}, or nothing.")
+        raise UsageError(f"It cannot count like “{shorten(typed, 20)}”: {', '.join(LINK_KINDS)}, or nothing.")
     return found

@@ -57,7 +57,7 @@ class LinksScreen(NarrowedScreen[str]):
         """Number of links that were deleted here and not restored: undo stops there."""
 
     def renew(self) -> None:
-        """Show the links there are now."""
+        """Show the current links."""
         links = self._library.all_links()
         sought = self.typed.casefold().split()
         found = [link for link in links if not sought or self._fits(link, sought)]
@@ -78,7 +78,7 @@ class LinksScreen(NarrowedScreen[str]):
         ).casefold()
         return all(word in text for word in sought)
 
-    def describe(self, item: Link, width: int) -> Sequence[Line]:  # noqa: ARG002 - lines are broken by whoever shows them
+    def describe(self, item: Link, width: int) -> Sequence[Line]:  # noqa: ARG002 - the caller breaks lines
         """Both ends with their words, the kind between them, the note."""
         styles, library = self.theme_styles, self._library
         lines: list[Line] = []

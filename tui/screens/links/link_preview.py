@@ -27,7 +27,7 @@ class Peeked(NamedTuple):
     goes: str = ""
     """The annotation to go to; empty if none."""
     token: str = ""
-    """The key that closed it and is to do what it does; empty if it was one of its own."""
+    """The key that closed it and is passed on; empty if the preview handled the key."""
 
 
 class PeekScreen(Overlay[Peeked]):
@@ -74,13 +74,13 @@ class PeekScreen(Overlay[Peeked]):
         begin(self, self._read, partner)
 
     async def _read(self, partner: Partner) -> None:
-        """Read the source between the keys, if need be, and show what stands around the passage."""
+        """Read the source between keys, if necessary, and show the text around the passage."""
         try:
             source = self._library.annotation(partner.id).source
             for _ in self._texts.read(source):
                 await asyncio.sleep(0)
         except PostilError:
-            return  # What is kept beside the quote is shown already.
+            return  # The recorded text around the quote is shown already.
         if (text := self._texts.get(source)) is not None:
             passage = self._library.passage(partner.id)
             self._view.show(self._head(partner), excerpt(passage, text.text))

@@ -86,7 +86,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         slices = Slices()
         for done, of in self._related.steps():
             if done == of:
-                break  # Sentences that nobody tagged make no pair.
+                break  # Untagged sentences make no pair.
             if slices.over:
                 self._reason.say(f"looked at {done} of {of} sources…")
                 await slices.next()
@@ -138,7 +138,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             view.show([heading(self._library, end, self.theme_styles)], self._related.excerpt(end), spans)
 
     def _why_none(self) -> list[str]:
-        """Return why there is no pair, and the same in fewer words."""
+        """Return the reason for an empty queue, in full and shorter."""
         sources = {one.source for one in self._library.all_annotations()}
         if len(sources) > 1:
             return [
@@ -172,8 +172,8 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
                 raise
             self._linked += 1
             self._next(at)
-            said = describe_link(self._library, link)
-            self.caption.say(f"linked: {said} · u undoes", f"{said} · u undoes")
+            link_text = describe_link(self._library, link)
+            self.caption.say(f"linked: {link_text} · u undoes", f"{link_text} · u undoes")
 
     def do_queue_reject(self, _: int | None) -> None:
         """Record that the pair is not to be linked."""
@@ -195,7 +195,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             self._show()
 
     def do_change_undo(self, _: int | None) -> None:
-        """Undo what was done here last."""
+        """Undo the last change of this screen."""
         if self._history and not self._history[-1].changed:
             self._reopen()
             return

@@ -20,8 +20,8 @@ class OwnTagPicker(Picker):
         for tag in library.tags():
             if tag.name not in given:
                 count = library.tag_count(tag.name)
-                told = f"{count:,} passage{'s' if count != 1 else ''}   {tag.description}"
-                choices.append(Choice(tag.name, tag.name, tag.key, told, tag.letter, tag.colour))
+                detail = f"{count:,} passage{'s' if count != 1 else ''}   {tag.description}"
+                choices.append(Choice(tag.name, tag.name, tag.key, detail, tag.letter, tag.colour))
         super().__init__(styles, title, choices)
 
 
@@ -36,7 +36,7 @@ class TagNamePicker(Picker):
         super().__init__(styles, f"{name} is to be", choices)
 
     def matching(self, typed: str) -> Sequence[Choice]:
-        """What was typed, as a new name; then the tags that fit."""
+        """Return the typed text as a new name, then the matching tags."""
         name = " ".join(typed.split())
         known = {choice.id.casefold() for choice in self._choices}
         new = [Choice(name, f"rename to “{name}”", mark="+")] if name and name.casefold() not in known else []

@@ -22,7 +22,7 @@ LONGEST: Final = 2_000
 
 
 class Comparison:
-    """What is compared, and which page shows it."""
+    """The compared passages, and the page that shows them."""
 
     def __init__(
         self,
@@ -70,7 +70,7 @@ class Comparison:
         self._panes.tell()
 
     def end(self) -> None:
-        """Take away what was put there for comparing."""
+        """End the comparison, and close the page that it opened."""
         self._ended()
         self._clear()
         if self._split and (follower := self._pages.inactive) is not None:

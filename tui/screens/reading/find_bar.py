@@ -14,7 +14,7 @@ from tui.text.cells import cell_len, visible
 from tui.widgets.status_bar import Part
 
 _FEWEST: Final = 8
-"""Least cells of what is typed, whatever is shown beside it."""
+"""Least cells for the typed text."""
 
 
 class FindLine:
@@ -33,21 +33,21 @@ class FindLine:
         self._line = Line()
         self._last = last
         self._queries = [*queries, ""]
-        """What was looked for before, and what is being typed."""
+        """The earlier queries, then the one being typed."""
         self._at = len(queries)
         self._show = show
         self._done = done
         self.result = ""
-        """The number of matches, or what is wrong with the query."""
+        """The number of matches, or the error in the query."""
         self.wrong = False
 
     @property
     def text(self) -> str:
-        """What was typed so far."""
+        """The text typed so far."""
         return self._line.text
 
     def tell(self, text: str, *, wrong: bool = False) -> None:
-        """Show the number of matches, or what is wrong with the query."""
+        """Show the number of matches, or the error in the query."""
         self.result, self.wrong = text, wrong
 
     def take(self, text: str) -> None:
@@ -77,7 +77,7 @@ class FindLine:
         self._done(typed if typed.strip() else self._last or None)
 
     def parts(self, room: int) -> list[Part]:
-        """Return what is typed in ``room`` cells: around the cursor, if it is longer."""
+        """Return the typed text in ``room`` cells: around the cursor, if it is longer."""
         if not self.text:
             return [("/", "strong"), (" ", "cursor"), (self._last or "find in this source", "hint")]
         before, under, after = map(visible, self._line.parts)

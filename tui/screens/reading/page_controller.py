@@ -44,7 +44,7 @@ class PageHost(Protocol):
         """Call a function with a page after the next frame."""
 
     def moved(self) -> None:
-        """Take note that the cursor of a page moved, or what is on it changed."""
+        """Called after the cursor or the text of a page changed."""
 
     def tell(self) -> None:
         """Bring the two bottom rows up to date."""
@@ -131,7 +131,7 @@ class PageController:
             self._library.set_place(self.source, self.page.cursor)
 
     def count_as_read(self) -> None:
-        """Have the library remember that what is on the screen has been read."""
+        """Record the visible text as read."""
         rows = [row for _, row in self.page.view.rows() if row.fragments]
         if rows and self.source and not self._library.read_only:
             self._library.mark_read(self.source, rows[0].start, max(row.end for row in rows))

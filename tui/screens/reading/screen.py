@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from tui.screens.reading.find_bar import FindLine
 
 _PAUSE = 0.15
-"""Seconds after the first screen of all in which nothing else is done: what is pressed at once is answered at once."""
+"""Seconds without background work after the first frame, so that the first keys are answered at once."""
 
 READ_AFTER = 2.0
 """Seconds that text stays on the screen until it counts as read."""
@@ -105,7 +105,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
 
     @property
     def on_top(self) -> bool:
-        """Whether no other screen lies over it."""
+        """Whether no other screen is over it."""
         return self.app.screen is self
 
     @property
@@ -186,7 +186,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         self.tell()
 
     def refresh_matches(self) -> None:
-        """Show what is looked for where it is in the source on the page."""
+        """Highlight the matches of the query on the page."""
         if self.session.query:
             self.program.find_again()
 
@@ -380,6 +380,6 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         self.attempt(lambda: self.program.open_item(item))
 
     def _count_as_read(self) -> None:
-        """Record that what has been on the screen for a while has been read."""
+        """Record the text that has been visible for a while as read."""
         if self.is_running and self.on_top and self.pages.count_as_read():
             self.panes.sources.update()
