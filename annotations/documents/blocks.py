@@ -9,7 +9,7 @@ import msgspec
 BOILERPLATE = "boilerplate"
 """`Block.info` of furniture of a page: cookies, paywalls, buttons."""
 UNKNOWN_COLUMNS = "table of unknown columns"
-"""`Block.info` of a row whose cells were run together on copying: nobody knows where one ended."""
+"""`Block.info` of a row whose cells were run together on copying, so that their ends are unknown."""
 
 
 class BlockKind(StrEnum):
@@ -76,13 +76,13 @@ class Block(msgspec.Struct, frozen=True, gc=False, array_like=True):
     level: int = 0
     """Of a heading: 1 to 6."""
     depth: int = 0
-    """How many lists it stands in."""
+    """Number of lists around it."""
     quote: int = 0
-    """How many block quotes it stands in."""
+    """Number of block quotes around it."""
     marker: str = ""
     """Of an item: what is drawn before it, ``•``, ``3.``, ``☐``, ``☑``."""
     gap: bool = True
-    """Whether a blank row stands before it."""
+    """Whether a blank row comes before it."""
     info: str = ""
     """Of code: the language. Of a diagram: ``flowchart``, ``timeline``, ``sequence`` or what else it calls itself.
 
@@ -91,7 +91,7 @@ class Block(msgspec.Struct, frozen=True, gc=False, array_like=True):
     marks: tuple[Mark, ...] = ()
     """Ordered by start, the outer before the inner."""
     cells: tuple[tuple[int, int], ...] = ()
-    """Of a row: where each cell stands."""
+    """Of a row: the start and end of each cell."""
     table: Table | None = None
     """Of a row: its table."""
 

@@ -64,12 +64,12 @@ class Document:
         self.complete = False
         """Whether the whole source has been read."""
         self.title = ""
-        """The heading that stands highest before the first text, else the first heading, else the first words."""
+        """The highest heading before the first text, else the first heading, else the first words."""
         self.encoding = encoding
         self.newline = newline
         """``lf``, ``crlf``, ``cr`` or ``mixed``."""
         self.problems = list(problems)
-        """What a reader should be told once: undecodable bytes and the like, a line each."""
+        """Messages about undecodable bytes and the like, one line each, to be shown once."""
         self.length = 0
         """Code points of text read so far."""
         self.words = 0
@@ -93,7 +93,7 @@ class Document:
         self._in_front = True
         self._manners: set[bool] = set()
         self.languages: set[str] = set()
-        """What is said behind the fences of its code."""
+        """The languages of its code blocks."""
 
     @property
     def manner(self) -> Manner:
@@ -157,7 +157,7 @@ class Document:
         return self._starts[:]
 
     def paragraph_after(self, index: int) -> int | None:
-        """The first block after one that stands apart or is an item; None if there is none. It looks at no block."""
+        """Index of the next block that begins a paragraph or is an item, or None. Unpacks no block."""
         found = bisect_right(self._apart, index)
         return self._apart[found] if found < len(self._apart) else None
 
@@ -177,7 +177,7 @@ class Document:
         return (self._rows[run], self._rows[run + 1]) if run < len(self._rows) else (len(self.blocks),) * 2
 
     def heading_path(self, offset: int) -> tuple[str, ...]:
-        """The headings that an offset stands under, outermost first."""
+        """The headings above an offset, outermost first."""
         if not self.blocks:
             return ()
         path: list[str] = []

@@ -18,7 +18,7 @@ from annotations.documents.lines import Lines
 from annotations.documents.manner import ReadAs
 
 Reader = Callable[[Lines, Callable[[str], None]], Iterator[Draft]]
-"""Makes blocks of lines, in order; the callable takes a line that a reader should be told once."""
+"""Makes blocks of lines, in order; the callable takes a message about a problem, to be shown once."""
 
 READERS: Final = {".txt": "plain_text", ".md": "markdown", ".markdown": "markdown"}
 """The package whose `reader` reads each format, by the suffix of the file's name in lower case."""

@@ -27,7 +27,7 @@ _LARGE: Final = 500_000
 def beginning(path: Path, name: str, manner: str = "", place: int = 0) -> Document | None:
     """The beginning of a source, as far as a place and `REACH` beyond it; it never counts as complete.
 
-    None where it cannot be told from the file's first bytes alone, or not be read at all: then the whole is to be read.
+    Return None if the file's first bytes do not suffice or cannot be read; the caller then reads the whole file.
     """
     if place > FURTHEST:
         return None

@@ -152,8 +152,8 @@ def tab_extent(texts: Sequence[str], first: int) -> int:
 def grid(rows: Sequence[str], head: int, given: Sequence[str], cut: Callable[[str], Cells] = split) -> Grid:
     """What the rows of a table share; columns of numbers that are not aligned by hand go to the right.
 
-    ``rows`` are its lines, of which the first ``head`` are its head; ``given`` are alignments, empty
-    where none is given. Lines that are not cut by `split` have as many cells each.
+    ``rows`` are its lines, and the first ``head`` of them its head; ``given`` are alignments, empty
+        where none is given. Lines that are not cut by `split` have as many cells each.
     """
     width = max(map(count, rows)) if cut is split else len(cut(rows[0]))
     sample = [[line[start:end] for start, end in cut(line)] for line in islice(rows, head, head + _SAMPLE_ROWS)]
@@ -167,5 +167,5 @@ def grid(rows: Sequence[str], head: int, given: Sequence[str], cut: Callable[[st
 
 def numeric(cells: Iterable[str]) -> bool:
     """Whether cells hold numbers, or nothing where there is none to hold."""
-    told = [cell for cell in cells if cell.lower() not in _PLACEHOLDERS]
-    return bool(told) and all(_NUMBER.fullmatch(cell) for cell in told)
+    filled = [cell for cell in cells if cell.lower() not in _PLACEHOLDERS]
+    return bool(filled) and all(_NUMBER.fullmatch(cell) for cell in filled)

@@ -146,7 +146,7 @@ class History:
         if what.kind in STEPS:
             self._steps[what.sequence] = _Step(what, place)
             self._done[what.sequence] = None
-            # What others took back they can still redo: what is in the way by then is said.
+            # Other authors can still redo what they undid; redoing reports what blocks it by then.
             if self._undone:
                 self._undone = {one: by for one, by in self._undone.items() if by != what.author}
         elif what.kind == UNDO and what.of in self._done:

@@ -25,7 +25,7 @@ from annotations.text.ranges import merged
 __all__ = ["Library", "Passage", "Span"]
 
 SMALL: Final = 1 << 21
-"""Bytes up to which the library's file is written whenever a library is closed, whoever opened it."""
+"""Size of the library's file in bytes up to which every close writes it."""
 
 
 class Library(Queries):
@@ -55,7 +55,7 @@ class Library(Queries):
         """Go on from what was found; see `open`."""
         super().__init__(opened.index, opened.cache, opened.files)
         self.problems = opened.problems
-        """What the user should be told, a line each; what happens later is added."""
+        """Messages for the user, one line each; later ones are added."""
         self.broken = opened.broken
         """Whether a library is there that cannot be read at all; `read_only` says why."""
         self.store = opened.store
@@ -353,7 +353,7 @@ class Library(Queries):
             self.store.checkpoint(self._index.snapshot())
 
     def close(self) -> None:
-        """Write what is left and let go of the library. Raises StoreError if it cannot be written."""
+        """Write pending changes and release the library. Raises StoreError if they cannot be written."""
         store = self.store
         try:
             self.flush()

@@ -86,7 +86,7 @@ def open_library(paths: Sequence[Path], *, alone: bool) -> Opened:
     kinds, wrong = codebook.load_kinds(home / CODEBOOK, index.kinds.values())
     problems += [line for line in wrong if line not in problems]
     index.set_kinds(kinds)
-    # What is wrong with a file is told once, by whoever was to read it if that says more.
+    # A file has one message: that of its reader, if the reader reported it already.
     problems += access.told(refused, problems)
     places = match(index, bookkeeping, found)
     missing = frozenset(key for key in index.sources if key not in places and not is_regular(_path(index, found, key)))
@@ -186,7 +186,7 @@ def with_codebook(home: Path, joined: Joined) -> Joined:
 
 @contextmanager
 def _no_garbage() -> Iterator[None]:
-    """Have nobody look for garbage while only records are made, and never among those: it takes longer than reading."""
+    """Pause garbage collection while records are made and freeze them: collecting takes longer than reading."""
     enabled = gc.isenabled()
     gc.disable()
     try:

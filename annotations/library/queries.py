@@ -110,7 +110,7 @@ class Queries:
         return self._index.passages(source_id)
 
     def passage(self, annotation_id: str) -> Passage:
-        """Where an annotation stands."""
+        """The passage of an annotation: the annotation and its place."""
         self._cache.settle()
         return self._index.passage(found(self._index.annotations, annotation_id, "passage"))
 
@@ -247,7 +247,7 @@ class Queries:
         return self._index.kind_count(name)
 
     def claims(self) -> list[Claim]:
-        """What was said of claims, in the order in which it was said first."""
+        """The recorded claims, in the order in which they were first recorded."""
         return list(self._index.claims.values())
 
     def rejections(self) -> list[Rejection]:

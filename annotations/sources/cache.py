@@ -50,9 +50,9 @@ class SourceCache:
         fence: Fence,
         record: Callable[[Source], None],
     ) -> None:
-        """An empty cache for the sources of an index at these paths, of which a fence says what may be read.
+        """An empty cache for the sources of an index at these paths; the fence decides which files may be read.
 
-        ``record`` is given each source of which more is known: no record is changed here.
+        ``record`` is called with each source that more is known about; the cache itself changes no record.
         """
         self.missing = set(missing)
         """Ids of the sources whose file is gone."""
@@ -61,7 +61,7 @@ class SourceCache:
         self.pending_reanchor: set[str] = set()
         """Ids of the sources that were read and whose passages are still to be looked for."""
         self.reanchored: set[str] = set()
-        """Ids of the sources whose passages were looked for, until somebody has told it."""
+        """Ids of the sources whose passages were looked for, until these have been reported."""
         self.examined: set[str] = set()
         """Ids of the sources that were read to their end, or could not be, as their files are as far as is known."""
         self.refused: dict[str, str] = {}
@@ -115,7 +115,7 @@ class SourceCache:
                 del self._readings[key]
 
     def let_go(self, source_id: str) -> None:
-        """Let go of the reading of a source, if it is complete and nobody has to look for passages in it."""
+        """Drop the reading of a source, if it is complete and its passages need not be looked for."""
         self.settle()
         reading = self._readings.get(source_id)
         if reading is not None and reading.document.complete and source_id not in self.pending_reanchor:
@@ -343,7 +343,7 @@ class SourceCache:
         return annotation.text or self._index.source(annotation.source).text_sha256[:TEXT_DIGITS]
 
     def _know(self, source_id: str, document: Document) -> None:
-        """Note what is told of a source without opening it."""
+        """Record the title, words and length of a source, which are shown without opening it."""
         source = self._index.source(source_id)
         self._record(replace(source, title=document.title, words=document.words, length=document.length))
         name, before = self.name(source_id), self._texts_of.get(source_id, "")
@@ -377,7 +377,7 @@ def fingerprint(path: Path) -> str:
 
 
 def _left(found: Found | None, start: int, end: int) -> Found:
-    """Where a passage stands in a kept text."""
+    """The place of a passage in a kept text."""
     if found is None:
         return Left(start, end)
     return found if isinstance(found, Ambiguous | Orphan) else Left(found.start, found.end)

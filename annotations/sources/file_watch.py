@@ -27,7 +27,7 @@ class Watch:
     def changed(self, source_ids: Iterable[str]) -> list[str]:
         """Those of some sources whose files were changed since they were noted; one question to the system for each.
 
-        A file that is gone counts from the second look on: programs that write a file anew leave it out for a moment.
+        A missing file counts from the second look on, because programs that rewrite a file remove it for a moment.
         """
         found = []
         for source_id in source_ids:

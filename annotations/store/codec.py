@@ -61,7 +61,7 @@ def encode_record(record: Record) -> bytes:
     """The JSON of one record. Raises ValueError if a text of it cannot be written."""
     if record.extra:
         return _encode(document(record))
-    # Within a text the quotes would be escaped: these bytes stand nowhere else.
+    # Within a text the quotes would be escaped: these bytes are nowhere else.
     return _encode(record).replace(_NO_ADDRESS, b"").replace(_EMPTY, b"")
 
 

@@ -43,7 +43,7 @@ def unwritable(home: Path) -> str:
 
 
 def author() -> str:
-    """Who makes the changes: POSTIL_AUTHOR, else the login name, else nobody."""
+    """The author of changes: POSTIL_AUTHOR, else the login name, else an empty string."""
     if name := os.environ.get("POSTIL_AUTHOR"):
         return name
     from getpass import getuser

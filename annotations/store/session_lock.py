@@ -35,7 +35,7 @@ class Holder(msgspec.Struct, frozen=True):
         return self.host == socket.gethostname()
 
     def told(self) -> str:
-        """Who it is, in words."""
+        """Describe the process in words."""
         return f"process {self.pid} on {self.host}, since {self.since[:16].replace('T', ' ')} UTC"
 
 
@@ -54,7 +54,7 @@ class SessionLock:
         return self._descriptor >= 0
 
     def taken(self) -> str:
-        """Who else holds it, in one line; empty if nobody does. Changes nothing."""
+        """Return why the lock is taken, in one line; empty if it is free or held here. Changes nothing."""
         if self.held:
             return ""
         try:
@@ -93,7 +93,7 @@ class SessionLock:
             os.close(descriptor)
             raise StoreError(problem)
         self._descriptor = descriptor
-        with suppress(OSError):  # a full disk keeps nobody from holding the lock
+        with suppress(OSError):  # the lock holds even if the disk is full
             os.ftruncate(descriptor, 0)
             os.pwrite(descriptor, msgspec.json.encode(Holder(os.getpid(), socket.gethostname(), now())) + b"\n", 0)
 

@@ -48,7 +48,7 @@ class _Fences:
         self._open = ""
 
     def around(self, place: int) -> bool:
-        """Whether a place, after all those asked for before, stands between fences."""
+        """Whether a place is inside a fenced block. Places must be asked for in ascending order."""
         for found in _FENCE.finditer(self._text, self._place, place):
             if not self._open:
                 self._open = found[1]
@@ -59,9 +59,9 @@ class _Fences:
 
 
 def scan(text: str, md: MarkdownIt) -> tuple[dict[str, object], dict[int, int]]:
-    """The environment for the parser: the ``references`` and ``footnotes`` of a whole file.
+    """Return the parser's environment: the ``references`` and ``footnotes`` of a whole file.
 
-    And where the definitions of links begin and end that begin with a line, so that nobody needs to parse them.
+    Also return the start and end of the link definitions that begin a line, so that these need not be parsed.
     """
     spans: dict[int, int] = {}
     references: dict[str, object] = {}

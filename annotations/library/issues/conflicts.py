@@ -1,7 +1,7 @@
 """Records that were kept twice because two programs changed the same one, and what becomes of them.
 
-The second of them is a copy of the first as another program left it, with an id of its own. It goes by the time at
-which it was made, which no other record at its place shares; whoever keeps both gives it another one.
+The second of them is a copy of the first as another program left it, with an id of its own. Its creation time equals
+that of the first, which no other two records at one place share; `keep_both` gives it another time.
 """
 
 from collections import defaultdict

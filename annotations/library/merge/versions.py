@@ -156,7 +156,7 @@ def _deletions(ours: Tables, version: Version, merged: Tables) -> list[str]:
     """What one side deleted and the other one had, a line for each side."""
     theirs = version.state()
     lines = []
-    for tables, other, told in (
+    for tables, other, template in (
         (ours, theirs, f"Deleted in {version.name}: {{}}. Undo brings back what was here."),
         (theirs, ours, f"Deleted since, though {version.name} has it: {{}}."),
     ):
@@ -166,5 +166,5 @@ def _deletions(ours: Tables, version: Version, merged: Tables) -> list[str]:
         ]
         counted = " and ".join(f"{count} {what}{'' if count == 1 else 's'}" for count, what in gone if count)
         if counted:
-            lines.append(told.format(counted))
+            lines.append(template.format(counted))
     return lines

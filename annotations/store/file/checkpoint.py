@@ -42,9 +42,9 @@ class Checkpointer:
     ) -> None:
         """Replace the file by a snapshot that is as the journal is at a place; ``holds`` are other journals whose lines are in it.
 
-        Nothing is written if another program was quicker. ``on_written`` is given how many lines of the journal the file
-        does not have, while nobody appends to it. Raises StoreError if the file cannot be written, ReplacedError if
-        another library is in its place.
+        Nothing is written if another program was quicker. ``on_written`` is called with the number of journal lines that the
+                file does not have, under the write lock. Raises StoreError if the file cannot be written, ReplacedError if
+                another library is in its place.
         """
         header = self.journal.header
         if self._unread:
@@ -61,7 +61,7 @@ class Checkpointer:
         with self.journal.guard.held():
             if self.journal.changed():
                 return
-            # The mark names the file: a file that nobody here wrote has none, whatever it says of itself.
+            # The mark names the file: a file that was not written here has none, whatever its own ``meta`` claims.
             mark = JournalEntry(
                 0, wire.CHECKPOINT, "", "", str(self.storage.meta.get("checksum", "")), "", 0, 0, (), ()
             )

@@ -29,7 +29,7 @@ _TELLING: Final = {
 """A field that only the records of one table have."""
 
 _MOST: Final = 64
-"""Versions of one record that are told apart."""
+"""Largest number of further versions of records that are kept."""
 
 
 class Salvaged(NamedTuple):
