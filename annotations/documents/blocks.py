@@ -1,4 +1,4 @@
-"""What a document is made of: blocks with their marks and tables, and the drafts of them that readers hand over."""
+"""The parts of a document: blocks with their marks and tables, and the drafts of blocks that readers yield."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -13,7 +13,7 @@ UNKNOWN_COLUMNS = "table of unknown columns"
 
 
 class BlockKind(StrEnum):
-    """What a block is."""
+    """Kinds of blocks."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -51,11 +51,11 @@ class Mark(msgspec.Struct, frozen=True, gc=False, array_like=True):
     start: int
     end: int
     target: str = ""
-    """Where a link leads, an image lies."""
+    """Target of a link or path of an image."""
 
 
 class Table(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """What the rows of one table share."""
+    """Properties that the rows of one table share."""
 
     first: int
     """Index of the block that is its first row."""
@@ -97,7 +97,7 @@ class Block(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
 
 class Grid(NamedTuple):
-    """What a reader knows of a table when it hands over the first row."""
+    """Properties of a table, known when its first row is drafted."""
 
     rows: int
     """Number of rows, those of the head included."""
@@ -120,7 +120,7 @@ class Draft(NamedTuple):
     kind: BlockKind
     text: str
     runs: Sequence[tuple[int, int]]
-    """Where the text comes from: (offset in the text, offset in the file), ordered, the first at 0."""
+    """Origin of the text: (offset in the text, offset in the file), ordered, the first at 0."""
     level: int = 0
     depth: int = 0
     quote: int = 0

@@ -21,7 +21,7 @@ class Decoded(NamedTuple):
     encoding: str
     """Its Python name, in lower case: ``utf-8``, ``utf-16-le``, ``cp1252``."""
     newline: str
-    """What ended the lines of the file: ``lf``, ``crlf``, ``cr`` or ``mixed``."""
+    """Line ending of the file: ``lf``, ``crlf``, ``cr`` or ``mixed``."""
     problems: tuple[str, ...]
     """Messages about the decoding, one line each, to be shown once."""
 

@@ -49,7 +49,7 @@ class Document:
     """The reading text of one source with its blocks.
 
     It grows while the source is being read and never changes what it has: a `DocumentLoader` extends it,
-    everybody else only reads.
+    all other code only reads it.
     """
 
     def __init__(
@@ -97,7 +97,7 @@ class Document:
 
     @property
     def manner(self) -> Manner:
-        """How what has been read so far was read."""
+        """The manner of the part that has been read so far."""
         if len(self._manners) > 1:
             return Manner.MIXED
         return Manner.SHAPE if True in self._manners else Manner.MARKDOWN
@@ -153,7 +153,7 @@ class Document:
         return self._headings.tolist()
 
     def starts(self) -> "array[int]":
-        """Where each block begins."""
+        """Start offset of each block."""
         return self._starts[:]
 
     def paragraph_after(self, index: int) -> int | None:
@@ -162,14 +162,14 @@ class Document:
         return self._apart[found] if found < len(self._apart) else None
 
     def paragraph_before(self, index: int) -> int | None:
-        """The last such block before one."""
+        """Index of the last such block before ``index``, or None."""
         found = bisect_left(self._apart, index)
         return self._apart[found - 1] if found else None
 
     def next_rows(self, index: int) -> tuple[int, int]:
-        """The rows of tables that stand together at a block or next after it: the first one, and what comes after them.
+        """The run of table rows at or after a block, as a half-open range of block indexes that begins at ``index`` or later.
 
-        Both are the number of blocks if there are none. It looks at no block.
+        Both ends are the number of blocks if there is no such run. Unpacks no block.
         """
         run = bisect_right(self._rows, index)
         if run % 2:
@@ -204,7 +204,7 @@ class Document:
             self.words += count_words(text)
 
     def finish(self) -> None:
-        """Say that the whole source has been read; for a `DocumentLoader` alone."""
+        """Mark the whole source as read; for a `DocumentLoader` alone."""
         self.complete = True
         _ = self.text  # one string from now on: nothing is joined again
 

@@ -2,7 +2,7 @@
 
 A first screen shows a few thousand code points, and must wait neither for the rest of a large file nor for what only
 the rest can say: in which encoding it is, and what the links in its first lines are defined to lead to. So a beginning
-is provisional. The reading of the whole file decides, and nearly always it begins alike; see `Document.become`.
+is provisional. The reading of the whole file decides, and nearly always it begins alike; see `Document.adopt`.
 """
 
 import os

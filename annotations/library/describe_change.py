@@ -38,7 +38,7 @@ class Effect(NamedTuple):
 
 
 def effects(library: Library, edits: Sequence[Edit]) -> Iterator[Effect]:
-    """What edits altered, in their order; texts of sources and of notes are as they were recorded."""
+    """Yield the effects of edits in their order; texts of sources and of notes are as they were recorded."""
     names = _Names(library, edits)
     for edit in edits:
         yield from _effects(names, edit)
@@ -77,7 +77,7 @@ def recorded(library: Library, entry: Entry) -> Change:
 
 
 def news(library: Library, change: Change) -> str:
-    """What another program did, in one line: *2:15 was added by anna*."""
+    """Describe a change of another program in one line: *2:15 was added by anna*."""
     who = f" by {change.author}" if change.author else ""
     names = _Names(library, change.edits)
     passages = [edit for edit in change.edits if edit.table == "annotations"]
@@ -170,7 +170,7 @@ def _whole(record: Record | None, name: str) -> str:
 
 
 def _fields(names: _Names, record: Record | None) -> dict[str, str]:
-    """What a record says, by the names of its fields; what is as it is at the start is left out."""
+    """The fields of a record as texts, by their names; empty ones and an open status are left out."""
     if isinstance(record, Annotation):
         found = {
             "quote": record.exact,

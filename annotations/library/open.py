@@ -46,7 +46,7 @@ class Opened:
     """The parts of a library, as it was found."""
 
     given: tuple[Path, ...]
-    """What the library was opened on."""
+    """The paths that the library was opened on."""
     index: RecordIndex
     bookkeeping: Bookkeeping
     files: SourceList
@@ -59,7 +59,7 @@ class Opened:
     merged: bool
     """Whether other versions were merged into the index, so that it is no state of the journal."""
     conflicts: list[str]
-    """What could not be decided in that, a line each."""
+    """Conflicts of that merge, one line each."""
 
 
 def open_library(paths: Sequence[Path], *, alone: bool) -> Opened:
@@ -177,7 +177,7 @@ def merged_in(
 
 
 def with_codebook(home: Path, joined: Joined) -> Joined:
-    """What a merge came to, with the tags and kinds of the codebook, which no version need have."""
+    """Add the tags and kinds of the codebook to the result of a merge, because no version need have them."""
     tags, _ = codebook.load(home / CODEBOOK, [one for one in joined.tables["tags"].values() if isinstance(one, Tag)])
     rows = joined.tables["kinds"].values()
     kinds, _ = codebook.load_kinds(home / CODEBOOK, [one for one in rows if isinstance(one, LinkKind)])

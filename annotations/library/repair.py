@@ -29,7 +29,7 @@ class Repair(NamedTuple):
     found: str
     """What is wrong, in one line."""
     action: str
-    """What would be done, in one line; empty if nothing can be."""
+    """The repair, in one line; empty if none is possible."""
     do: Callable[[], None]
     """Does it. Raises StoreError."""
     fewer: int = 0
@@ -46,7 +46,7 @@ class _Best(NamedTuple):
 
 
 def repairs(paths: Sequence[Path]) -> list[Repair]:
-    """What is wrong with the files of the library on these paths, the worst first."""
+    """List the damage to the files of the library on these paths, the worst first."""
     home = home_of(scan(paths).folder)
     if refused := access.refused(home):
         return [Repair(line, "", lambda: None) for line in access.told(refused, [])]

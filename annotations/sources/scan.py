@@ -78,7 +78,7 @@ def scan(paths: Sequence[Path]) -> Scan:
     """The files under the paths.
 
     One folder is a library. Files that are named belong to the library of the nearest folder above them
-    that has one, else to the folder they stand in. A path that cannot be opened is an entry like a file that cannot.
+    that has one, else to the folder they are in. A path that cannot be opened is an entry like a file that cannot.
     Raises SourceError if none of them can be.
     """
     try:

@@ -38,7 +38,7 @@ _UNFOLLOWED: Final = sum(
 
 
 class Refused(OSError):  # noqa: N818 - nothing failed: it is not wanted
-    """What lies under the name of a file or folder of a library is not opened. Its text is one line for the user."""
+    """Raised if a file or folder of a library is not opened for its kind, size or mode. Its text is one line for the user."""
 
     def __init__(self, path: str | os.PathLike[str], why: str, advice: str = "Move it away.") -> None:
         """Of a path, with what it is, *is a link*, and what to do."""
@@ -120,7 +120,7 @@ def make_folder(path: Path, *, parents: bool = True) -> None:
 
 
 def listed(folder: Path) -> list[Path]:
-    """What is in a folder of a library; nothing if it is not there or may not be looked into."""
+    """Paths in a folder of a library; empty if the folder is not there or cannot be read."""
     name = os.fspath(folder)
     if any(map(_why_no_folder, (*_folders(name), name))):
         return []

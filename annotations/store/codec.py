@@ -31,7 +31,7 @@ _encode: Final = msgspec.json.Encoder().encode
 
 
 def key_of(record: Record) -> str:
-    """What a record goes by: its id, the name of a tag or of a kind of links."""
+    """Key of a record: its id, or the name of a tag or of a kind of links."""
     return record.name if isinstance(record, Tag | LinkKind) else record.id
 
 

@@ -1,4 +1,4 @@
-"""Where a library lives: beside its sources, or with the user where that folder cannot be written."""
+"""Paths of a library: beside its sources, or in the user's data folder if that folder cannot be written."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""What a library holds, from its file, its journal and its backups. Nothing is written."""
+"""Recovers the state of a library from its file, its journal and its backups. Writes nothing."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -58,7 +58,7 @@ class Recovered(NamedTuple):
 
 
 def recover(storage: AtomicStorage, journal: Journal, backups: Backups) -> Recovered:
-    """The state that a library was left in; afterwards storage and journal know where they are."""
+    """Return the newest state of a library, and set ``storage`` and ``journal`` to their current places."""
     for _ in range(_TRIES):
         before = state_of(journal.path)
         found = _recall(storage, journal, backups)
@@ -140,7 +140,7 @@ def _continued(loaded: Loaded, journal: Journal, place: JournalPosition) -> Reco
     """A state and what was changed after it, as far as the journal can be read."""
     tail = journal.tail(place)
     if (tail.torn or tail.damage) and journal.guard.exists():
-        # Somebody may have been writing just then.
+        # Another program may have been writing.
         with journal.guard.held():
             tail = journal.tail(place)
     journal.settle(tail)

@@ -1,4 +1,4 @@
-"""What a Markdown file defines for all of itself: link references and footnotes.
+"""Definitions that hold for a whole Markdown file: link references and footnotes.
 
 A file is parsed in pieces, and a link in the first may be defined in the last. The definitions are
 therefore collected beforehand by a scan that is cheap and generous: a definition that turns out to
@@ -40,7 +40,7 @@ class _Numbers(dict[str, int]):
 
 
 class _Fences:
-    """Follows a text from fence to fence, to tell which places stand in blocks of code."""
+    """Follows a text from fence to fence, to find which places are in blocks of code."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -125,7 +125,7 @@ def _target(text: str, start: int, md: MarkdownIt) -> tuple[int, str]:
     after = _after_title(text, line - len(rest.lstrip()), md)
     if rest.strip():
         return after, href
-    # The title may stand in the next line; if it is none, the definition ends without it.
+    # The title may be in the next line; if it is none, the definition ends without it.
     return _after_title(text, line + 1, md) or line + 1, href
 
 

@@ -41,7 +41,7 @@ _ARROW: Final = lazy(r"[→➔➜➤►▶⇒•]\s*(?=\S)")
 
 
 class Regions:
-    """Tells which blocks of a Markdown file are no blocks, and reads them by shape."""
+    """Finds blocks of a Markdown file that were not meant as such, and reads them by shape."""
 
     def __init__(self, lines: Lines) -> None:
         """``lines`` are those of the whole file."""
@@ -57,7 +57,7 @@ class Regions:
         """The line before which a block of Markdown ends: ``last``, or where it swallowed what is no part of it.
 
         The block covers lines ``first`` to ``last`` of the file; it ends at ``first`` if all of it is to be read by
-                shape.
+        shape.
         """
         kind = tokens[0].type
         if kind == "paragraph_open":

@@ -21,12 +21,12 @@ class Twins(NamedTuple):
     """Two versions of one record: a passage or a link."""
 
     one: Annotation | Link
-    """The one that has the name that both had."""
+    """The version that kept the id of the record."""
     other: Annotation | Link
 
 
 def twins(library: Library) -> list[Twins]:
-    """What was kept twice and not decided yet, in the order of the addresses."""
+    """Records that are kept twice and not resolved yet, in the order of their addresses."""
     passages = [
         Twins(one, other)
         for group in _born_together(library.all_annotations())

@@ -25,18 +25,18 @@ KINDS: Final = (
     "library", "copy", "unreadable", "missing", "changed", "duplicate", "figure", "edited", "ambiguous", "orphan",
     "moved", "twice",
 )  # fmt: skip
-"""What findings are about: the library's own files, a source, a passage, or two versions of one record."""
+"""Kinds of findings: about the library's own files, a source, a passage, or two versions of one record."""
 
 
 class Finding(NamedTuple):
-    """One thing that somebody should know."""
+    """One trouble of a library that the user should know about."""
 
     kind: str
     """One of `KINDS`. A ``figure`` is an edited passage whose numbers are others now."""
     where: str
     """A path or an address."""
     message: str
-    """What is wrong, in one line."""
+    """The trouble, in one line."""
     source: str = ""
     """Id of the source that it is about; empty if it is about none."""
     unsure: Unsure | None = None
@@ -48,7 +48,7 @@ class Finding(NamedTuple):
 
     @property
     def text(self) -> str:
-        """Where and what, in one line."""
+        """Place and message, in one line."""
         if self.kind == "twice":
             return f"{self.where} was {self.message}"
         return self.message if self.kind == "library" else f"{self.where}: {self.message}"
@@ -100,7 +100,7 @@ def examine(library: Library) -> Iterator[str]:
 
 
 def verdict(library: Library, found: Sequence[Finding]) -> str:
-    """What findings come to, in words. The only place that says that all is well."""
+    """Summarize findings in words. Only this function reports that all is well."""
     if found:
         return f"{len(found):,} finding{'' if len(found) == 1 else 's'}"
     if left := len(unexamined(library)):
@@ -109,7 +109,7 @@ def verdict(library: Library, found: Sequence[Finding]) -> str:
 
 
 def _files(library: Library) -> Iterator[Finding]:
-    """What is wrong with the library's own files, and what happened to them."""
+    """Findings about the library's own files."""
     lines = dict.fromkeys([*filter(None, [library.read_only]), *library.problems])
     where = str(library.home)
     # What was kept twice is found in the records, as long as it was not decided.
@@ -128,7 +128,7 @@ def _paths(library: Library) -> Iterator[Finding]:
 
 
 def _sources(library: Library) -> Iterator[Finding]:
-    """What is wrong with sources and their passages."""
+    """Findings about sources and their passages."""
     for source in library.sources():
         if library.is_missing(source.id):
             if own := library.passages(source.id):

@@ -24,9 +24,9 @@ class Unsure(NamedTuple):
     kind: str
     """One of `RANKS`."""
     now: str
-    """The words that stand in its place; empty where it has none."""
+    """The words in its place now; empty if it has no place."""
     candidates: tuple[tuple[int, int], ...] = ()
-    """Where it may be, if it is ambiguous; the best first."""
+    """Possible places if it is ambiguous, the best first."""
     before: str = ""
     """The text right before it now."""
     after: str = ""
@@ -68,12 +68,12 @@ def seen(passage: Passage, document: Document) -> Unsure:
 
 
 def kind_of(passage: Passage) -> str:
-    """What a passage is among those that are unsure: its anchoring, or ``figure``."""
+    """Return the kind of an unresolved passage: its anchoring, or ``figure``."""
     return "figure" if passage.figure_changed else passage.anchoring
 
 
 def change(one: Unsure, longest: int | None = None) -> str:
-    """What changed in a passage, in one text: ``in [-1902-] {+1911+} they``.
+    """Describe the change of a passage in one text: ``in [-1902-] {+1911+} they``.
 
     The words beside it are shown too if its own are as they were: ``rose by [-over-] 40 boats``.
     `longest` is how many code points of each are compared; None for all.

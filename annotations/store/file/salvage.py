@@ -33,7 +33,7 @@ _MOST: Final = 64
 
 
 class Salvaged(NamedTuple):
-    """What could be read of a file."""
+    """The readable parts of a file."""
 
     loaded: Loaded
     """The records that fit each other."""
@@ -150,7 +150,7 @@ def _whole(data: bytes) -> list[tuple[str, str, dict[str, Any]]] | None:
 
 
 class _Pairs(list[tuple[str, Any]]):
-    """A JSON object with all its fields, those that stand twice among them."""
+    """A JSON object with all its fields, including duplicate ones."""
 
     def items(self) -> Iterator[tuple[str, Any]]:
         return iter(self)

@@ -167,7 +167,7 @@ class Journal:
         self._seen = self._opened
 
     def changed(self) -> bool:
-        """Whether somebody wrote to the file since it was last looked at; costs one question to the system."""
+        """Whether another program wrote to the file since the last look. Costs one system call."""
         return state_of(self.path) != self._seen
 
     def catch_up(self) -> list[JournalEntry]:
