@@ -1,4 +1,4 @@
-"""What a document is made of: blocks with their marks and tables, and the drafts of them that readers hand over."""
+"""The parts of a document: blocks with their marks and tables, and the drafts of blocks that readers yield."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -9,11 +9,11 @@ import msgspec
 BOILERPLATE = "boilerplate"
 """`Block.info` of furniture of a page: cookies, paywalls, buttons."""
 UNKNOWN_COLUMNS = "table of unknown columns"
-"""`Block.info` of a row whose cells were run together on copying: nobody knows where one ended."""
+"""`Block.info` of a row whose cells were run together on copying, so that their ends are unknown."""
 
 
 class BlockKind(StrEnum):
-    """What a block is."""
+    """Kinds of blocks."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -51,11 +51,11 @@ class Mark(msgspec.Struct, frozen=True, gc=False, array_like=True):
     start: int
     end: int
     target: str = ""
-    """Where a link leads, an image lies."""
+    """Target of a link or path of an image."""
 
 
 class Table(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """What the rows of one table share."""
+    """Properties that the rows of one table share."""
 
     first: int
     """Index of the block that is its first row."""
@@ -76,13 +76,13 @@ class Block(msgspec.Struct, frozen=True, gc=False, array_like=True):
     level: int = 0
     """Of a heading: 1 to 6."""
     depth: int = 0
-    """How many lists it stands in."""
+    """Number of lists around it."""
     quote: int = 0
-    """How many block quotes it stands in."""
+    """Number of block quotes around it."""
     marker: str = ""
     """Of an item: what is drawn before it, ``•``, ``3.``, ``☐``, ``☑``."""
     gap: bool = True
-    """Whether a blank row stands before it."""
+    """Whether a blank row comes before it."""
     info: str = ""
     """Of code: the language. Of a diagram: ``flowchart``, ``timeline``, ``sequence`` or what else it calls itself.
 
@@ -91,13 +91,13 @@ class Block(msgspec.Struct, frozen=True, gc=False, array_like=True):
     marks: tuple[Mark, ...] = ()
     """Ordered by start, the outer before the inner."""
     cells: tuple[tuple[int, int], ...] = ()
-    """Of a row: where each cell stands."""
+    """Of a row: the start and end of each cell."""
     table: Table | None = None
     """Of a row: its table."""
 
 
 class Grid(NamedTuple):
-    """What a reader knows of a table when it hands over the first row."""
+    """Properties of a table, known when its first row is drafted."""
 
     rows: int
     """Number of rows, those of the head included."""
@@ -120,7 +120,7 @@ class Draft(NamedTuple):
     kind: BlockKind
     text: str
     runs: Sequence[tuple[int, int]]
-    """Where the text comes from: (offset in the text, offset in the file), ordered, the first at 0."""
+    """Origin of the text: (offset in the text, offset in the file), ordered, the first at 0."""
     level: int = 0
     depth: int = 0
     quote: int = 0

@@ -122,7 +122,7 @@ _REST: Final = (
     ),
 )
 _SIGNED: Final = lazy("|".join(sorted({re.escape(sign) for one in (*_PAYWALL, *_REST) for sign in one.signs})))
-"""What one of the signs stands in; of nearly all lines this is all that is asked."""
+"""A line with any of the signs; nearly all other lines need no further test."""
 _WEAK: Final = lazy(
     rf"share|tweet|print|save|subscribe|sign in|log in|sign up|register|menu|search|follow|follow us|{_NETWORK}"
     r"|comments|\d+ comments?|leave a comment|read more|sponsored|close|ok|got it|learn more|home|contact|about us"
@@ -133,16 +133,16 @@ _EDGES: Final = " \t\xa0.!…→↑›»>|·•×✕"
 
 @lru_cache(maxsize=1024)
 def sure(text: str) -> bool:
-    """Whether a line is furniture whatever stands around it."""
+    """Whether a line is furniture regardless of the lines around it."""
     if len(text) > _LONGEST:
         return False
-    line = _said(text)
+    line = _normalized(text)
     if _SIGNED.search(line) is None:
         return False
     return any(one.fits(line) for one in _REST) or _of_paywall(line)
 
 
-def _said(text: str) -> str:
+def _normalized(text: str) -> str:
     return text.casefold().strip(_EDGES)
 
 
@@ -170,12 +170,12 @@ def _run(run: list[Draft]) -> list[Draft]:
     furniture = {n for n, draft in enumerate(run) if sure(draft.text)}
     if not furniture:
         return run
-    weak = {n for n, draft in enumerate(run) if _WEAK.fullmatch(_said(draft.text))}
+    weak = {n for n, draft in enumerate(run) if _WEAK.fullmatch(_normalized(draft.text))}
     for step in (1, -1):
         for n in sorted(weak, reverse=step < 0):
             if n - step in furniture:
                 furniture.add(n)
-    paid = [n for n in furniture if _of_paywall(_said(run[n].text))]
+    paid = [n for n in furniture if _of_paywall(_normalized(run[n].text))]
     for n, draft in enumerate(run):
         if _BADGE.fullmatch(draft.text) and any(abs(n - near) <= _NEAR for near in paid):
             furniture.add(n)

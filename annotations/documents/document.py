@@ -49,7 +49,7 @@ class Document:
     """The reading text of one source with its blocks.
 
     It grows while the source is being read and never changes what it has: a `DocumentLoader` extends it,
-    everybody else only reads.
+    all other code only reads it.
     """
 
     def __init__(
@@ -64,12 +64,12 @@ class Document:
         self.complete = False
         """Whether the whole source has been read."""
         self.title = ""
-        """The heading that stands highest before the first text, else the first heading, else the first words."""
+        """The highest heading before the first text, else the first heading, else the first words."""
         self.encoding = encoding
         self.newline = newline
         """``lf``, ``crlf``, ``cr`` or ``mixed``."""
         self.problems = list(problems)
-        """What a reader should be told once: undecodable bytes and the like, a line each."""
+        """Messages about undecodable bytes and the like, one line each, to be shown once."""
         self.length = 0
         """Code points of text read so far."""
         self.words = 0
@@ -93,11 +93,11 @@ class Document:
         self._in_front = True
         self._manners: set[bool] = set()
         self.languages: set[str] = set()
-        """What is said behind the fences of its code."""
+        """The languages of its code blocks."""
 
     @property
     def manner(self) -> Manner:
-        """How what has been read so far was read."""
+        """The manner of the part that has been read so far."""
         if len(self._manners) > 1:
             return Manner.MIXED
         return Manner.SHAPE if True in self._manners else Manner.MARKDOWN
@@ -153,23 +153,23 @@ class Document:
         return self._headings.tolist()
 
     def starts(self) -> "array[int]":
-        """Where each block begins."""
+        """Start offset of each block."""
         return self._starts[:]
 
     def paragraph_after(self, index: int) -> int | None:
-        """The first block after one that stands apart or is an item; None if there is none. It looks at no block."""
+        """Index of the next block that begins a paragraph or is an item, or None. Unpacks no block."""
         found = bisect_right(self._apart, index)
         return self._apart[found] if found < len(self._apart) else None
 
     def paragraph_before(self, index: int) -> int | None:
-        """The last such block before one."""
+        """Index of the last such block before ``index``, or None."""
         found = bisect_left(self._apart, index)
         return self._apart[found - 1] if found else None
 
     def next_rows(self, index: int) -> tuple[int, int]:
-        """The rows of tables that stand together at a block or next after it: the first one, and what comes after them.
+        """The run of table rows at or after a block, as a half-open range of block indexes that begins at ``index`` or later.
 
-        Both are the number of blocks if there are none. It looks at no block.
+        Both ends are the number of blocks if there is no such run. Unpacks no block.
         """
         run = bisect_right(self._rows, index)
         if run % 2:
@@ -177,7 +177,7 @@ class Document:
         return (self._rows[run], self._rows[run + 1]) if run < len(self._rows) else (len(self.blocks),) * 2
 
     def heading_path(self, offset: int) -> tuple[str, ...]:
-        """The headings that an offset stands under, outermost first."""
+        """The headings above an offset, outermost first."""
         if not self.blocks:
             return ()
         path: list[str] = []
@@ -204,7 +204,7 @@ class Document:
             self.words += count_words(text)
 
     def finish(self) -> None:
-        """Say that the whole source has been read; for a `DocumentLoader` alone."""
+        """Mark the whole source as read; for a `DocumentLoader` alone."""
         self.complete = True
         _ = self.text  # one string from now on: nothing is joined again
 

@@ -216,7 +216,7 @@ def speaker(line: str) -> bool:
 
 
 def says_who(line: str) -> bool:
-    """Whether a line says who speaks and when, and nothing else: what is spoken stands in the lines below it."""
+    """Whether a line names only a speaker and a time; the spoken words are in the lines below it."""
     return ":" in line and _TIMED.match(line.strip(SPACES)) is not None
 
 

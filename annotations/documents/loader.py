@@ -18,7 +18,7 @@ from annotations.documents.file.lines import Lines
 from annotations.documents.manner import ReadAs
 
 Reader = Callable[[Lines, Callable[[str], None]], Iterator[Draft]]
-"""Makes blocks of lines, in order; the callable takes a line that a reader should be told once."""
+"""Makes blocks of lines, in order; the callable takes a message about a problem, to be shown once."""
 
 READERS: Final = {".txt": "plain_text", ".md": "markdown", ".markdown": "markdown"}
 """The package whose `reader` reads each format, by the suffix of the file's name in lower case."""
@@ -53,7 +53,7 @@ class DocumentLoader:
         lines = Lines.of(decoded.text)
         starts = lines.starts if isinstance(lines.starts, array) else array("I", lines.starts)
         self.document = Document(decoded.encoding, decoded.newline, decoded.problems, starts)
-        """What has been read so far."""
+        """The document, as far as it has been read."""
         self.text_sha256 = ""
         """Hash of the UTF-8 of the reading text, lone surrogates included; empty until the source has been read to its end."""
         self.file_sha256 = ""
@@ -73,10 +73,9 @@ class DocumentLoader:
             self.document.problems.append(problem)
 
     def continue_from(self, begun: Document) -> bool:
-        """Make of a beginning, which was read by itself, the document that this goes on with.
+        """Continue a document that `preview` made of the beginning of this source, after reading as far as it goes.
 
-        Reads as far as it goes. Returns False if the source begins otherwise than the first bytes of it made one think;
-        then there are two documents.
+        Returns False if the whole source begins differently from that document, which is left alone then.
         """
         while self.document.length < begun.length and self.step():
             pass

@@ -11,7 +11,7 @@ MARKDOWN: Final = "markdown"
 
 
 class ReadAs(NamedTuple):
-    """What a recorded manner says."""
+    """A recorded manner, parsed."""
 
     markdown: bool
     encoding: str
@@ -19,17 +19,17 @@ class ReadAs(NamedTuple):
 
     @classmethod
     def of(cls, manner: str) -> "ReadAs":
-        """What a text says; words that name no encoding say nothing."""
+        """Parse a recorded manner; words that name no encoding are ignored."""
         words = manner.split()
         return cls(MARKDOWN in words, next(filter(None, map(known, (word for word in words if word != MARKDOWN))), ""))
 
     def recorded(self) -> str:
-        """The text that says so."""
+        """The manner as text, to be recorded."""
         return " ".join(filter(None, (MARKDOWN if self.markdown else "", self.encoding)))
 
 
 def known(name: str) -> str:
-    """The Python name of an encoding of text; nothing if there is none of that name."""
+    """The Python name of a text encoding; empty if there is none of that name."""
     try:
         found = codecs.lookup(name)
         b"a".decode(name)  # some codecs make no text

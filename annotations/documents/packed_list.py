@@ -1,7 +1,7 @@
 """A list of records that is kept packed: in a tenth of the memory that as many objects take.
 
-A source of ten megabytes has tens of thousands of blocks, of which a screen shows thirty. Those that were asked for
-last are at hand; others are made again, some dozens at a time, in less than a tenth of a millisecond.
+A source of ten megabytes has tens of thousands of blocks, and a screen shows thirty of them. Recently used records are
+cached; others are unpacked again, some dozens at a time, in less than a tenth of a millisecond.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ class Packed(Sequence[Record]):
     """Frozen records of one kind, in their order. Any thread may read it while another one appends."""
 
     def __init__(self, kind: type[Record]) -> None:
-        """An empty list of records of a kind, which need not be equal to be the same: they are made anew."""
+        """Make an empty list of records of a kind. Items are unpacked on access, so compare them by value, not identity."""
         self._kind = kind
         self._packs: list[bytes] = []
         self._open: list[Record] = []

@@ -2,7 +2,7 @@
 
 A first screen shows a few thousand code points, and must wait neither for the rest of a large file nor for what only
 the rest can say: in which encoding it is, and what the links in its first lines are defined to lead to. So a beginning
-is provisional. The reading of the whole file decides, and nearly always it begins alike; see `Document.become`.
+is provisional. The reading of the whole file decides, and nearly always it begins alike; see `Document.adopt`.
 """
 
 import os
@@ -27,7 +27,7 @@ _LARGE: Final = 500_000
 def beginning(path: Path, name: str, manner: str = "", place: int = 0) -> Document | None:
     """The beginning of a source, as far as a place and `REACH` beyond it; it never counts as complete.
 
-    None where it cannot be told from the file's first bytes alone, or not be read at all: then the whole is to be read.
+    Return None if the file's first bytes do not suffice or cannot be read; the caller then reads the whole file.
     """
     if place > FURTHEST:
         return None

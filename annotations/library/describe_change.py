@@ -1,4 +1,4 @@
-"""What a change did, in words: of each record what it said before and what it says after."""
+"""Describe a change in words: the fields of each record before and after it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
@@ -38,7 +38,7 @@ class Effect(NamedTuple):
 
 
 def effects(library: Library, edits: Sequence[Edit]) -> Iterator[Effect]:
-    """What edits altered, in their order; texts of sources and of notes are as they were recorded."""
+    """Yield the effects of edits in their order; texts of sources and of notes are as they were recorded."""
     names = _Names(library, edits)
     for edit in edits:
         yield from _effects(names, edit)
@@ -77,7 +77,7 @@ def recorded(library: Library, entry: Entry) -> Change:
 
 
 def news(library: Library, change: Change) -> str:
-    """What another program did, in one line: *2:15 was added by anna*."""
+    """Describe a change of another program in one line: *2:15 was added by anna*."""
     who = f" by {change.author}" if change.author else ""
     names = _Names(library, change.edits)
     passages = [edit for edit in change.edits if edit.table == "annotations"]
@@ -132,23 +132,23 @@ class _Names:
 def _effects(names: _Names, edit: Edit) -> list[Effect]:
     before, after = edit.before, edit.after
     name = names.of(after or before)
-    one, other = (_told(names, record) for record in (before, after))
+    one, other = (_fields(names, record) for record in (before, after))
     if before is None or after is None:
         # What is not quoted is its name: once is enough.
         title = f"passage {name}" if edit.table == "annotations" else _TITLES.get(edit.table, edit.table)
         bare = name.removeprefix(f"{title} ")
-        said = [Effect(title, _whole(before, bare), _whole(after, bare))]
+        found = [Effect(title, _whole(before, bare), _whole(after, bare))]
         fields = [what for what in {**one, **other} if what not in ("quote", "link")]
     else:
-        said, fields = [], list({**one, **other})
-    said += [
+        found, fields = [], list({**one, **other})
+    found += [
         Effect(f"{what} of {name}", one.get(what, ""), other.get(what, ""))
         for what in fields
         if one.get(what, "") != other.get(what, "")
     ]
-    if not said and isinstance(before, Annotation) and isinstance(after, Annotation) and before.text != after.text:
-        said.append(Effect(f"place of {name}", "", "where it stands in the source as it is now"))
-    return said
+    if not found and isinstance(before, Annotation) and isinstance(after, Annotation) and before.text != after.text:
+        found.append(Effect(f"place of {name}", "", "where it stands in the source as it is now"))
+    return found
 
 
 _TITLES: Final = {
@@ -159,18 +159,18 @@ _TITLES: Final = {
     "claims": "claim",
     "sources": "source",
 }
-"""What stands before the name of a record that came or went."""
+"""The title before the name of a record that was added or deleted."""
 
 
 def _whole(record: Record | None, name: str) -> str:
-    """What stands for a record that came or went."""
+    """The text that represents a record that was added or deleted; empty for None."""
     if record is None:
         return ""
     return record.exact if isinstance(record, Annotation) else name
 
 
-def _told(names: _Names, record: Record | None) -> dict[str, str]:
-    """What a record says, by the names of its fields; what is as it is at the start is left out."""
+def _fields(names: _Names, record: Record | None) -> dict[str, str]:
+    """The fields of a record as texts, by their names; empty ones and an open status are left out."""
     if isinstance(record, Annotation):
         found = {
             "quote": record.exact,

@@ -1,4 +1,4 @@
-"""Undo and redo, as the lines of a journal tell what was done and what was taken back."""
+"""The history of changes, undos and redos, read from the journal."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
@@ -35,14 +35,14 @@ class _Step(NamedTuple):
 
 
 class History:
-    """The changes that were made, and those that were undone and not followed by another one of who did that.
+    """The changes that can be undone, and those that can be redone: undone, and not followed by a change of the same author.
 
     It is read from the journal when it is first asked for. All methods but `take` and `forget` raise StoreError if the
     journal cannot be read.
     """
 
     def __init__(self, store: Store, problems: Problems) -> None:
-        """Of the journal of a store and of what waits there to be written."""
+        """Make the history of the journal of ``store`` and of the changes that wait there to be written."""
         self.catch_up: Callable[[], object] = lambda: None
         """Called before `entries` and `trail`, to take in what other programs did."""
         self._store = store
@@ -57,13 +57,13 @@ class History:
         """Sequences of the changes that can be redone, the next one last, with who undid each."""
 
     def take(self, lines: Iterable[JournalEntry]) -> None:
-        """Follow what was recorded since."""
+        """Add lines that were recorded since the journal was read."""
         if self.known:
             for line in lines:
                 self._take(line, (0, 0))
 
     def forget(self) -> None:
-        """Read the journal again when the history is asked for next."""
+        """Drop the history; the next use reads the journal again."""
         self.known = False
 
     def read(self) -> None:
@@ -146,7 +146,7 @@ class History:
         if what.kind in STEPS:
             self._steps[what.sequence] = _Step(what, place)
             self._done[what.sequence] = None
-            # What others took back they can still redo: what is in the way by then is said.
+            # Other authors can still redo what they undid; redoing reports what blocks it by then.
             if self._undone:
                 self._undone = {one: by for one, by in self._undone.items() if by != what.author}
         elif what.kind == UNDO and what.of in self._done:

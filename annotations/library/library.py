@@ -25,7 +25,7 @@ from annotations.text.ranges import merged
 __all__ = ["Library", "Passage", "Span"]
 
 SMALL: Final = 1 << 21
-"""Bytes up to which the library's file is written whenever a library is closed, whoever opened it."""
+"""Size of the library's file in bytes up to which every close writes it."""
 
 
 class Library(Queries):
@@ -52,22 +52,22 @@ class Library(Queries):
         return library
 
     def __init__(self, opened: Opened, author: str, *, alone: bool = False) -> None:
-        """Go on from what was found; see `open`."""
+        """Make the library of the parts that `open` found."""
         super().__init__(opened.index, opened.cache, opened.files)
         self.problems = opened.problems
-        """What the user should be told, a line each; what happens later is added."""
+        """Messages for the user, one line each; later ones are added."""
         self.broken = opened.broken
         """Whether a library is there that cannot be read at all; `read_only` says why."""
         self.store = opened.store
         """The files on disk."""
         self.transactions = Transactions(opened, author, self)
-        """What changes the records, and undoes changes."""
+        """Makes and undoes changes."""
         self.sync = Sync(opened, self.transactions)
-        """What takes in and merges what other programs wrote."""
+        """Merges the changes of other programs."""
         self.location = Location(opened, self.sync, self.transactions)
-        """Where the folder is."""
+        """Keeps track of the folder."""
         self.history = opened.history
-        """What was done and undone."""
+        """The changes that can be undone and redone."""
         self.history.catch_up = self.catch_up
         self._alone = alone
 
@@ -100,7 +100,7 @@ class Library(Queries):
         return self.transactions.change(annotations.set_status, annotation_id, status)
 
     def keep_one(self, kept_id: str, other_id: str) -> None:
-        """Of two versions of one passage or link keep what one of them says, under the older name.
+        """Keep one of two versions of a passage or link, under the older id.
 
         The passage that was numbered first stays, with its links; see `annotations.library.issues.conflicts`.
         """
@@ -322,12 +322,12 @@ class Library(Queries):
 
     @property
     def home(self) -> Path:
-        """Where the library's own files are, or will be once something is recorded."""
+        """Folder of the library's own files; it may not exist before something is recorded."""
         return self.store.site.home
 
     @property
     def author(self) -> str:
-        """Who makes the changes of this program."""
+        """Author of the changes that this program makes."""
         return self.transactions.author
 
     def flush(self) -> None:
@@ -353,7 +353,7 @@ class Library(Queries):
             self.store.checkpoint(self._index.snapshot())
 
     def close(self) -> None:
-        """Write what is left and let go of the library. Raises StoreError if it cannot be written."""
+        """Write pending changes and release the library. Raises StoreError if they cannot be written."""
         store = self.store
         try:
             self.flush()
@@ -381,7 +381,7 @@ class Library(Queries):
         return describe(self._cache.text(source_id, max(start, end)), start, end)
 
     def _extent(self, source_id: str, at: Selectors) -> Extent:
-        """What an annotation records of a stretch of a source as it is now."""
+        """The extent of a stretch of a source in its current text, for an annotation to record."""
         document = self._cache.reading(source_id).document
         return Extent(source_id, at, fragments(document, at.start, at.end), self._cache.identify(source_id))
 

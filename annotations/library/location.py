@@ -1,4 +1,4 @@
-"""Where the folder of a library is: it may be renamed, deleted, unmounted or replaced while the library is open."""
+"""Follows the folder of a library, which may be renamed, deleted, unmounted or replaced while the library is open."""
 
 import os
 import threading
@@ -21,7 +21,7 @@ class Location:
     """Keeps track of the folder: changes wait in memory while it is gone, and go with it where it is found."""
 
     def __init__(self, parts: Opened, sync: Sync, transactions: Transactions) -> None:
-        """Of the parts of a library, and of what merges it with the one that is in another folder."""
+        """Follow the folder of the library; ``sync`` merges it with a library in another folder."""
         self.gone = ""
         """Why nothing can be saved: the folder is not where it was. One line; empty if it is there."""
         # A relative path would lead elsewhere once a folder above it is renamed.
@@ -35,7 +35,7 @@ class Location:
         self._transactions = transactions
         self._rescuing = threading.Lock()
         self._rescue_file: tuple[Path, int] | None = None
-        """What was rescued last, and how much was not saved then."""
+        """The last rescued file, and the number of unsaved changes at that time."""
 
     @property
     def folder(self) -> Path:
@@ -75,7 +75,7 @@ class Location:
         return self._files.add_found(places, self._index.sources, self._cache.missing, found.entries)
 
     def stranger(self, folder: Path) -> str:
-        """What speaks against a folder being that of this library, in one line; empty if it is the same one, or a copy.
+        """Return why a folder may not be that of this library, in one line; empty if it is the same one, or a copy.
 
         Raises UsageError if it cannot be opened.
         """
@@ -88,7 +88,7 @@ class Location:
         return f"{folder} has no library"
 
     def locate(self, folder: Path) -> None:
-        """Go on in a folder, whatever is there: what is known here and a library there are brought together.
+        """Continue in another folder; a library that is there is merged with this one.
 
         Raises UsageError if it cannot be opened, StoreError if a library there is damaged or cannot be written.
         """

@@ -46,7 +46,7 @@ class Opened:
     """The parts of a library, as it was found."""
 
     given: tuple[Path, ...]
-    """What the library was opened on."""
+    """The paths that the library was opened on."""
     index: RecordIndex
     bookkeeping: Bookkeeping
     files: SourceList
@@ -59,7 +59,7 @@ class Opened:
     merged: bool
     """Whether other versions were merged into the index, so that it is no state of the journal."""
     conflicts: list[str]
-    """What could not be decided in that, a line each."""
+    """Conflicts of that merge, one line each."""
 
 
 def open_library(paths: Sequence[Path], *, alone: bool) -> Opened:
@@ -86,7 +86,7 @@ def open_library(paths: Sequence[Path], *, alone: bool) -> Opened:
     kinds, wrong = codebook.load_kinds(home / CODEBOOK, index.kinds.values())
     problems += [line for line in wrong if line not in problems]
     index.set_kinds(kinds)
-    # What is wrong with a file is told once, by whoever was to read it if that says more.
+    # A file has one message: that of its reader, if the reader reported it already.
     problems += access.told(refused, problems)
     places = match(index, bookkeeping, found)
     missing = frozenset(key for key in index.sources if key not in places and not is_regular(_path(index, found, key)))
@@ -177,7 +177,7 @@ def merged_in(
 
 
 def with_codebook(home: Path, joined: Joined) -> Joined:
-    """What a merge came to, with the tags and kinds of the codebook, which no version need have."""
+    """Add the tags and kinds of the codebook to the result of a merge, because no version need have them."""
     tags, _ = codebook.load(home / CODEBOOK, [one for one in joined.tables["tags"].values() if isinstance(one, Tag)])
     rows = joined.tables["kinds"].values()
     kinds, _ = codebook.load_kinds(home / CODEBOOK, [one for one in rows if isinstance(one, LinkKind)])
@@ -186,7 +186,7 @@ def with_codebook(home: Path, joined: Joined) -> Joined:
 
 @contextmanager
 def _no_garbage() -> Iterator[None]:
-    """Have nobody look for garbage while only records are made, and never among those: it takes longer than reading."""
+    """Pause garbage collection while records are made and freeze them: collecting takes longer than reading."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""What a library holds, to look things up in."""
+"""Look-ups in a library, which change nothing."""
 
 from collections.abc import Callable, Iterable, KeysView
 from functools import partial
@@ -59,7 +59,7 @@ class Queries:
         return self._index.source(source_id)
 
     def path(self, source_id: str) -> Path:
-        """Where the file of a source is, or was."""
+        """Path of the file of a source, also if the file is missing."""
         return found(self._files.paths, source_id, "source")
 
     def file(self, source_id: str) -> Path:
@@ -80,7 +80,7 @@ class Queries:
         return self._cache.reading(source_id)
 
     def is_open(self, source_id: str) -> bool:
-        """Whether the reading of a source is at hand, so that `reading` need not decode its file."""
+        """Whether the reading of a source is cached, so that `reading` need not decode its file."""
         return self._cache.holds(source_id)
 
     def let_go(self, source_id: str) -> None:
@@ -110,12 +110,12 @@ class Queries:
         return self._index.passages(source_id)
 
     def passage(self, annotation_id: str) -> Passage:
-        """Where an annotation stands."""
+        """The passage of an annotation: the annotation and its place."""
         self._cache.settle()
         return self._index.passage(found(self._index.annotations, annotation_id, "passage"))
 
     def found(self, annotation_id: str) -> Found | None:
-        """What became of a passage that is not where it was recorded; None of one that is."""
+        """Result of re-anchoring for a passage that is not where it was recorded; None if it is."""
         passage = self.passage(annotation_id)
         return self._index.placements(passage.annotation.source).resolved.get(recorded(passage.annotation))
 
@@ -145,11 +145,11 @@ class Queries:
     # --- files that change while the library is open
 
     def defer_reanchor(self) -> None:
-        """Have passages of changed sources wait in `pending_reanchor` until somebody looks for them by `reanchor_job`."""
+        """Leave re-anchoring to the caller: changed sources wait in `pending_reanchor` for a `reanchor_job`."""
         self._cache.patient = True
 
     def pending_reanchor(self) -> list[str]:
-        """The sources that were read and whose passages are still to be looked for."""
+        """Ids of the sources that were read and whose passages are not re-anchored yet."""
         self._cache.settle()
         return [key for key in self._cache.pending_reanchor if key in self._index.sources]
 
@@ -158,13 +158,13 @@ class Queries:
         return self._cache.watch.knows(source_id)
 
     def reanchored(self) -> list[str]:
-        """The sources whose passages were looked for since this was asked the last time."""
+        """Ids of the sources that were re-anchored since the last call."""
         found = [key for key in self._cache.reanchored if key in self._index.sources]
         self._cache.reanchored.clear()
         return found
 
     def changed_files(self, source_ids: Iterable[str]) -> list[str]:
-        """Those of some sources whose files are not as they were read; costs a question to the system for each."""
+        """Ids of those sources whose files changed since they were read. Costs one system call per source."""
         return self._cache.watch.changed(source_ids)
 
     def fresh(self, source_id: str) -> DocumentLoader:
@@ -247,7 +247,7 @@ class Queries:
         return self._index.kind_count(name)
 
     def claims(self) -> list[Claim]:
-        """What was said of claims, in the order in which it was said first."""
+        """The recorded claims, in the order in which they were first recorded."""
         return list(self._index.claims.values())
 
     def rejections(self) -> list[Rejection]:
@@ -275,7 +275,7 @@ class Queries:
         return graph_of(self._index)
 
     def _records(self) -> "Records":
-        """What a board is made of; no change alters any of it."""
+        """A copy of the records that a board is made from; later changes do not alter it."""
         from annotations.review.board import claim_tags
         from annotations.review.graph import Records
 

@@ -29,7 +29,7 @@ class Repair(NamedTuple):
     found: str
     """What is wrong, in one line."""
     action: str
-    """What would be done, in one line; empty if nothing can be."""
+    """The repair, in one line; empty if none is possible."""
     do: Callable[[], None]
     """Does it. Raises StoreError."""
     fewer: int = 0
@@ -46,7 +46,7 @@ class _Best(NamedTuple):
 
 
 def repairs(paths: Sequence[Path]) -> list[Repair]:
-    """What is wrong with the files of the library on these paths, the worst first."""
+    """List the damage to the files of the library on these paths, the worst first."""
     home = home_of(scan(paths).folder)
     if refused := access.refused(home):
         return [Repair(line, "", lambda: None) for line in access.told(refused, [])]
@@ -74,9 +74,9 @@ def _damaged(home: Path, damage: str) -> Repair:
             continue
     best = _salvaged(home)
     passages, links = len(best.records.annotations), len(best.records.links)
-    told = f"{_counted(passages, 'passage')} and {_counted(links, 'link')}"
+    contents = f"{_counted(passages, 'passage')} and {_counted(links, 'link')}"
     more = f", {best.behind} of the changes behind the damage among them" if best.behind else ""
-    action = f"Keep the damaged files in {home / BACKUPS} and write the library with {told}{more}."
+    action = f"Keep the damaged files in {home / BACKUPS} and write the library with {contents}{more}."
     readable = _readable(home)
     fewer = readable - passages - links
     if fewer > 0:
@@ -162,9 +162,9 @@ def _copied(paths: Sequence[Path], copy: Path) -> Repair:
     if not versions:
         return Repair(f"{copy.name} is {what_is(copy)}, that cannot be read: it has no record.", "", lambda: None)
     lost = sum(one.lost for one in versions)
-    told = f"; {_counted(lost, 'line')} of it cannot be read" if lost else ""
+    damage = f"; {_counted(lost, 'line')} of it cannot be read" if lost else ""
     action = f"Take in what the library does not have and keep the copy in {BACKUPS}."
-    return Repair(f"{copy.name} is {what_is(copy)}{told}.", action, lambda: _take_in(paths, copy))
+    return Repair(f"{copy.name} is {what_is(copy)}{damage}.", action, lambda: _take_in(paths, copy))
 
 
 def _take_in(paths: Sequence[Path], copy: Path) -> None:

@@ -25,7 +25,7 @@ class Sync:
     """Takes in what other programs wrote, and merges libraries that were written apart."""
 
     def __init__(self, parts: Opened, transactions: Transactions) -> None:
-        """Of the parts of a library, all of which ``transactions`` changes."""
+        """Keep the parts of a library in sync; ``transactions`` makes every change to them."""
         self.conflicts = [*parts.conflicts]
         """What was recorded differently in two places and kept twice, a line each."""
         self._index = parts.index

@@ -44,7 +44,7 @@ def inverse(edits: Iterable[Edit]) -> tuple[Edit, ...]:
 
 
 def squash(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """What edits come to: one for each record, from what it was before them to what it is after them."""
+    """Combine edits into one for each record, from its first state to its last; unchanged records are left out."""
     net: dict[tuple[str, str], Edit] = {}
     for edit in edits:
         first = net.get((edit.table, edit.key))
@@ -53,12 +53,12 @@ def squash(edits: Iterable[Edit]) -> tuple[Edit, ...]:
 
 
 def change_of(line: JournalEntry) -> Change:
-    """What a line of the journal did."""
+    """Return the change that a line of the journal records."""
     return Change(_WORDS.get(line.kind, "") + line.label, line.edits, line.time, line.author, line.source, line.offset)
 
 
 class Others(Protocol):
-    """What other programs do with a library."""
+    """Brings in the changes of other programs."""
 
     def merge_others(self) -> list[Change]:
         """Take in what they wrote, in the turn of this program; return their changes."""
@@ -75,7 +75,7 @@ class Transactions:
     """
 
     def __init__(self, parts: Opened, author: str, others: Others) -> None:
-        """Of the parts of a library; ``others`` brings in what other programs do."""
+        """Make changes to the parts of a library; ``others`` brings in the changes of other programs."""
         self.author = author
         self.on_change: Callable[[Change], None] | None = None
         """Called after each change, of this program or of another one; after an undo with the inverse of it."""
@@ -87,7 +87,7 @@ class Transactions:
         self._history = parts.history
         self._others = others
         self._edits: list[Edit] | None = None
-        """What was done in the transaction that is open; None if there is none."""
+        """Edits of the open transaction; None if none is open."""
         self._label = ""
         self._place: Place = NOWHERE
         self._news: list[Change] = []
@@ -199,7 +199,7 @@ class Transactions:
         return [self._history.entry(one) for one in steps]
 
     def walk(self, kind: str, count: int, *, others: bool = False) -> Iterator[Change]:
-        """Undo or redo up to so many changes of those that there are now; what comes meanwhile is left alone.
+        """Undo or redo up to ``count`` of the changes that exist now; later ones are left alone.
 
         Other programs get their turn in between. Raises UsageError like `undo_entry`, and ReadOnlyError.
         """

@@ -39,7 +39,7 @@ PASSAGE: Final = 500
 
 
 class SourceCache:
-    """Readings of sources, and what becomes known when one has been read to its end."""
+    """Keeps the readings of sources, and re-anchors passages once a source has been read to its end."""
 
     def __init__(
         self,
@@ -50,9 +50,9 @@ class SourceCache:
         fence: Fence,
         record: Callable[[Source], None],
     ) -> None:
-        """An empty cache for the sources of an index at these paths, of which a fence says what may be read.
+        """An empty cache for the sources of an index at these paths; the fence decides which files may be read.
 
-        ``record`` is given each source of which more is known: no record is changed here.
+        ``record`` is called with each source that more is known about; the cache itself changes no record.
         """
         self.missing = set(missing)
         """Ids of the sources whose file is gone."""
@@ -61,7 +61,7 @@ class SourceCache:
         self.pending_reanchor: set[str] = set()
         """Ids of the sources that were read and whose passages are still to be looked for."""
         self.reanchored: set[str] = set()
-        """Ids of the sources whose passages were looked for, until somebody has told it."""
+        """Ids of the sources whose passages were looked for, until these have been reported."""
         self.examined: set[str] = set()
         """Ids of the sources that were read to their end, or could not be, as their files are as far as is known."""
         self.refused: dict[str, str] = {}
@@ -102,11 +102,11 @@ class SourceCache:
         return reading
 
     def holds(self, source_id: str) -> bool:
-        """Whether there is a reading of a source here."""
+        """Whether the cache has a reading of a source."""
         return source_id in self._readings
 
     def _let_go(self) -> None:
-        """Let go of what was wanted longest ago."""
+        """Drop the least recently used readings."""
         complete = [key for key, one in self._readings.items() if one.document.complete]
         for key in complete[:-KEPT]:
             self.settle()
@@ -115,7 +115,7 @@ class SourceCache:
                 del self._readings[key]
 
     def let_go(self, source_id: str) -> None:
-        """Let go of the reading of a source, if it is complete and nobody has to look for passages in it."""
+        """Drop the reading of a source, if it is complete and its passages need not be looked for."""
         self.settle()
         reading = self._readings.get(source_id)
         if reading is not None and reading.document.complete and source_id not in self.pending_reanchor:
@@ -129,7 +129,7 @@ class SourceCache:
             self._readings[source_id] = reading
 
     def fresh(self, source_id: str) -> DocumentLoader:
-        """A new reading of a source's file as it is now, beside the one on the shelf. Raises SourceError."""
+        """A new reading of a source's file as it is now, beside the cached one. Raises SourceError."""
         source = self._index.source(source_id)
         self.watch.note(source_id)
         return DocumentLoader(load(self.file(source_id)), source.path, source.manner)
@@ -274,7 +274,7 @@ class SourceCache:
         self._index.resolve(source_id, {recorded(one): Orphan() for one in self._index.own(source_id)})
 
     def _kept(self, source_id: str) -> DocumentLoader | None:
-        """What was kept of a source that is gone: the text of its newest passage."""
+        """The kept text of a missing source: that of its newest passage; None if there is none."""
         if is_there(self._paths[source_id]):
             return None
         own = sorted(self._index.own(source_id), key=lambda one: one.modified, reverse=True)
@@ -288,7 +288,7 @@ class SourceCache:
     # --- which text it is
 
     def name(self, source_id: str) -> str:
-        """What the text of a source that has been read goes by: its hash; empty if it has not been read to its end."""
+        """Hash of the text of a source; empty if the source has not been read to its end."""
         reading = self._readings.get(source_id)
         if reading is None or not reading.document.complete:
             return ""
@@ -296,7 +296,7 @@ class SourceCache:
         return reading.text_sha256
 
     def identify(self, source_id: str) -> str:
-        """Say which text a place of a source belongs to that is recorded now, and have that text kept.
+        """Return the name of the text that a newly recorded place of a source belongs to, and have that text kept.
 
         It is empty as long as the source has not been read to its end. Such places belong to the text that the
         source names, once that is known; until then it names none, and they are all looked for when it is opened.
@@ -343,7 +343,7 @@ class SourceCache:
         return annotation.text or self._index.source(annotation.source).text_sha256[:TEXT_DIGITS]
 
     def _know(self, source_id: str, document: Document) -> None:
-        """Note what is told of a source without opening it."""
+        """Record the title, words and length of a source, which are shown without opening it."""
         source = self._index.source(source_id)
         self._record(replace(source, title=document.title, words=document.words, length=document.length))
         name, before = self.name(source_id), self._texts_of.get(source_id, "")
@@ -377,7 +377,7 @@ def fingerprint(path: Path) -> str:
 
 
 def _left(found: Found | None, start: int, end: int) -> Found:
-    """Where a passage stands in a kept text."""
+    """The place of a passage in a kept text."""
     if found is None:
         return Left(start, end)
     return found if isinstance(found, Ambiguous | Orphan) else Left(found.start, found.end)

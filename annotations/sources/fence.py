@@ -1,4 +1,4 @@
-"""What a library may read: what lies in its folder, and what the user named. Links lead no further."""
+"""Limits reading to the folder of a library and the paths that the user named; links cannot lead out."""
 
 import os
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ def is_regular(path: Path) -> bool:
 
 
 class Fence:
-    """Around the folder of a library and what it was opened on. What the library itself says changes nothing here."""
+    """Allows the folder of a library and the paths it was opened on. The library's own records cannot extend it."""
 
     def __init__(self, folder: Path, named: Iterable[Path]) -> None:
         """A fence around a folder and what was named; each of these may be a link."""
@@ -29,14 +29,14 @@ class Fence:
         self._identities = {found for root in roots if (found := _identity(root))}
 
     def holds(self, path: Path) -> bool:
-        """Whether a path leads to what may be read, after all links were followed; nothing need be there."""
+        """Whether a path may be read, after all links were followed; it need not exist."""
         real = os.path.realpath(path)
         if real in self._roots or real.startswith(self._within):
             return True
         return any(_identity(os.fspath(above)) in self._identities for above in Path(real).parents)
 
     def check(self, path: Path) -> None:
-        """Raise SourceError if a path leads out."""
+        """Raise SourceError if a path may not be read."""
         if not self.holds(path):
             name = os.fsencode(path).decode("utf-8", "replace")
             raise SourceError(f"{name} leads out of the folder by a link; name the file itself to read it")

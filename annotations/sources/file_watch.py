@@ -1,4 +1,4 @@
-"""Noticing that the file of a source is not the one that was read."""
+"""Detects that the file of a source changed since it was read."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -7,7 +7,7 @@ from annotations.store.files import FileState, state_of
 
 
 class Watch:
-    """What the files of sources were like when they were last read."""
+    """The states of the files of sources when they were last read."""
 
     def __init__(self, paths: Mapping[str, Path]) -> None:
         """Watch the files at these paths, by the ids of their sources."""
@@ -16,7 +16,7 @@ class Watch:
         self._gone: set[str] = set()
 
     def note(self, source_id: str) -> None:
-        """A file is about to be read: what comes after this is a change."""
+        """Record the state of a file that is about to be read; any later state is a change."""
         self._states[source_id] = state_of(self._paths[source_id])
         self._gone.discard(source_id)
 
@@ -25,9 +25,9 @@ class Watch:
         return source_id in self._states
 
     def changed(self, source_ids: Iterable[str]) -> list[str]:
-        """Those of some sources whose files were changed since they were noted; one question to the system for each.
+        """Ids of those sources whose files changed since they were noted. Costs one system call per source.
 
-        A file that is gone counts from the second look on: programs that write a file anew leave it out for a moment.
+        A missing file counts from the second look on, because programs that rewrite a file remove it for a moment.
         """
         found = []
         for source_id in source_ids:

@@ -65,12 +65,12 @@ class ReanchorJob:
             self.found[one.key] = self._shifted(one.key[1], found)
 
     def carry(self, before: str, offsets: Iterable[int]) -> list[int]:
-        """Where places of another text are now: those of the same words, else what is left nearest before them."""
+        """Offsets in the current text for offsets in another one: of the same words, else of the nearest words left before."""
         resolver = self._resolver_from(before)
         return [self._carried(resolver, before, offset) for offset in offsets]
 
     def carry_ranges(self, before: str, ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-        """What is left of stretches of another text, in order: what is new or was changed belongs to none of them."""
+        """The parts of stretches of another text that are left, in order, without new or changed words."""
         resolver = self._resolver_from(before)
         left: tuple[tuple[int, int], ...] = ()
         for start, end in ranges:

@@ -1,7 +1,7 @@
 """The files that a library is opened on: a folder walked, or the files that were named.
 
-Nothing here trusts a file system: links may loop, a name may be no text, a pipe would block whoever
-opens it. What cannot be read is listed with the reason, so that nobody wonders where it went.
+The scan does not trust the file system: links may loop, a name may not be text, and opening a pipe would block.
+What cannot be read is listed with the reason, so that no file disappears silently.
 """
 
 import os
@@ -78,11 +78,11 @@ def scan(paths: Sequence[Path]) -> Scan:
     """The files under the paths.
 
     One folder is a library. Files that are named belong to the library of the nearest folder above them
-    that has one, else to the folder they stand in. A path that cannot be opened is an entry like a file that cannot.
+    that has one, else to the folder they are in. A path that cannot be opened is an entry like a file that cannot.
     Raises SourceError if none of them can be.
     """
     try:
-        # Not resolved: a link is shown where it stands.
+        # Not resolved: a link is shown under its own path.
         found = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100
     except FileNotFoundError as error:
         raise SourceError("The current folder is gone; change to one that is there") from error
@@ -204,7 +204,7 @@ def _problem(path: Path) -> SourceError | None:
     """Why a path that was named cannot be opened; None if it can."""
     try:
         if stat.S_ISDIR(path.stat().st_mode):
-            # A folder may let itself be seen and let nobody in: then it cannot be said what was recorded there.
+            # A folder may be visible but closed to this user: what was recorded there is unknown then.
             os.stat(os.path.join(path, "."))  # noqa: PTH116, PTH118 - Path leaves the dot out
     except FileNotFoundError:
         return SourceError(f"{shown(path)} does not exist; give a folder or files that do")

@@ -129,9 +129,9 @@ class TextVersions:
         """
         old = [path for path in self._files() if path.name[:TEXT_DIGITS] not in used and _age(path) > SPARED]
         if old:
-            told = access.read(journal) if access.is_there(journal) else b""
+            content = access.read(journal) if access.is_there(journal) else b""
             for path in old:
-                if path.name[:TEXT_DIGITS].encode() not in told:
+                if path.name[:TEXT_DIGITS].encode() not in content:
                     path.unlink(missing_ok=True)
 
     def _files(self) -> list[Path]:
@@ -179,7 +179,7 @@ class TextVersions:
 
 
 class ArchivedText(DocumentLoader):
-    """A text of which only the text is left: each line a paragraph, in no format."""
+    """A kept reading text as a document: each line is a paragraph, without any format."""
 
     def __init__(self, text: str, sha256: str = "") -> None:  # there are no bytes to decode
         lines = text.split("\n")

@@ -1,4 +1,4 @@
-"""The one way to the files of a library: whoever made its folder may have put anything under their names.
+"""Opens every file of a library, because a folder from somebody else may have anything under their names.
 
 No link is followed, from the folder ``.postil`` down to the file; what is no regular file is neither read nor written;
 nothing is read that is larger than such a file can be, and nothing blocks. What the user named may be a link.
@@ -29,8 +29,8 @@ _FORBIDDEN: Final = {EACCES, EPERM, EROFS}
 
 _PIECE: Final = 1 << 20
 
-_TOLD: Final = 4
-"""Refused files that are told by their names."""
+_LISTED: Final = 4
+"""Largest number of messages about refused files."""
 
 _UNFOLLOWED: Final = sum(
     getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")
@@ -38,7 +38,7 @@ _UNFOLLOWED: Final = sum(
 
 
 class Refused(OSError):  # noqa: N818 - nothing failed: it is not wanted
-    """What lies under the name of a file or folder of a library is not opened. Its text is one line for the user."""
+    """Raised if a file or folder of a library is not opened for its kind, size or mode. Its text is one line for the user."""
 
     def __init__(self, path: str | os.PathLike[str], why: str, advice: str = "Move it away.") -> None:
         """Of a path, with what it is, *is a link*, and what to do."""
@@ -50,7 +50,7 @@ class Refused(OSError):  # noqa: N818 - nothing failed: it is not wanted
 
 
 def forbidden(error: OSError, path: Path) -> ReadOnlyError | None:
-    """Return what the user is told if an error says that a library may not be written; None if something else failed."""
+    """Return the error for the user if ``error`` means that a library may not be written; None for other errors."""
     if isinstance(error, Refused):
         return ReadOnlyError(str(error))
     if error.errno in _FORBIDDEN:
@@ -60,7 +60,7 @@ def forbidden(error: OSError, path: Path) -> ReadOnlyError | None:
 
 
 def unreadable(error: OSError, what: str) -> StoreError:
-    """Return what the user is told if a file, named by ``what``, cannot be read."""
+    """Return the error for the user if a file, named by ``what``, cannot be read."""
     if isinstance(error, Refused):
         return StoreError(str(error))
     return StoreError(f"{what} cannot be read: {error.strerror or error}. Check what it is, and its permissions.")
@@ -120,7 +120,7 @@ def make_folder(path: Path, *, parents: bool = True) -> None:
 
 
 def listed(folder: Path) -> list[Path]:
-    """What is in a folder of a library; nothing if it is not there or may not be looked into."""
+    """Paths in a folder of a library; empty if the folder is not there or cannot be read."""
     name = os.fspath(folder)
     if any(map(_why_no_folder, (*_folders(name), name))):
         return []
@@ -154,10 +154,10 @@ def refused(home: Path) -> list[Refused]:
 def told(found: Iterable[Refused], problems: Iterable[str]) -> list[str]:
     """A line for each file or folder that is not opened, unless some problem is about it; few lines for very many."""
     lines = [str(one) for one in found if not any(one.filename in problem for problem in problems)]
-    if len(lines) <= _TOLD:
+    if len(lines) <= _LISTED:
         return lines
-    more = len(lines) - _TOLD + 1
-    return [*lines[: _TOLD - 1], f"{more} more files of the library are not opened: it is read-only."]
+    more = len(lines) - _LISTED + 1
+    return [*lines[: _LISTED - 1], f"{more} more files of the library are not opened: it is read-only."]
 
 
 def _refused(home: str) -> Iterator[Refused]:

@@ -97,7 +97,7 @@ class BackgroundSaver:
                 return
             here = not self._working and not self._failure
             self._working = self._working or here
-        # Whoever waits anyhow does it himself: to have a thread do it takes longer than to do it.
+        # The waiting thread does the work itself: handing it to another thread takes longer.
         if here and self._save(wanted):
             return
         with self._changed:
@@ -140,7 +140,7 @@ class BackgroundSaver:
             self._rest()
 
     def _save(self, generation: int) -> bool:
-        """Do the work; whether it succeeded. Whoever calls has said that he is working."""
+        """Do the work and return whether it succeeded. The caller has marked itself as working."""
         try:
             self._work()
         except Exception as error:  # noqa: BLE001 - a thread that died would lose all that comes after
@@ -171,7 +171,7 @@ class BackgroundSaver:
         with self._lock:
             self._durable = max(self._durable, generation)
             self._failure = ""
-        # Whoever waits in flush() is woken after the callback and may rely on its having been called.
+        # Threads in flush() wake after the callback, so they may rely on its having been called.
         with suppress(Exception):
             self._on_saved(generation)
         with self._changed:

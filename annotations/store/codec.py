@@ -31,7 +31,7 @@ _encode: Final = msgspec.json.Encoder().encode
 
 
 def key_of(record: Record) -> str:
-    """What a record goes by: its id, the name of a tag or of a kind of links."""
+    """Key of a record: its id, or the name of a tag or of a kind of links."""
     return record.name if isinstance(record, Tag | LinkKind) else record.id
 
 
@@ -61,7 +61,7 @@ def encode_record(record: Record) -> bytes:
     """The JSON of one record. Raises ValueError if a text of it cannot be written."""
     if record.extra:
         return _encode(document(record))
-    # Within a text the quotes would be escaped: these bytes stand nowhere else.
+    # Within a text the quotes would be escaped: these bytes are nowhere else.
     return _encode(record).replace(_NO_ADDRESS, b"").replace(_EMPTY, b"")
 
 

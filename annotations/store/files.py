@@ -32,7 +32,7 @@ def state_of(file: Path | int) -> FileState | None:
 def append(descriptor: int, data: bytes, size: int) -> None:
     """Append data to a file of a size, all of it or nothing. Raises OSError."""
     if size + len(data) > LARGEST:
-        raise OSError(EFBIG, os.strerror(EFBIG))  # nobody would read it
+        raise OSError(EFBIG, os.strerror(EFBIG))  # it could not be read again
     try:
         if os.write(descriptor, data) < len(data):
             raise OSError(ENOSPC, os.strerror(ENOSPC))  # noqa: TRY301 - like any other error of a write

@@ -1,4 +1,4 @@
-"""Where a library lives: beside its sources, or with the user where that folder cannot be written."""
+"""Paths of a library: beside its sources, or in the user's data folder if that folder cannot be written."""
 
 import os
 import re
@@ -43,7 +43,7 @@ def unwritable(home: Path) -> str:
 
 
 def author() -> str:
-    """Who makes the changes: POSTIL_AUTHOR, else the login name, else nobody."""
+    """The author of changes: POSTIL_AUTHOR, else the login name, else an empty string."""
     if name := os.environ.get("POSTIL_AUTHOR"):
         return name
     from getpass import getuser

@@ -1,4 +1,4 @@
-"""What a library holds, from its file, its journal and its backups. Nothing is written."""
+"""Recovers the state of a library from its file, its journal and its backups. Writes nothing."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -46,7 +46,7 @@ class Recovered(NamedTuple):
     lines: list[JournalEntry]
     """Changes that were made after it, to be made again in order."""
     problems: list[str]
-    """What the user should be told, a line each."""
+    """Messages for the user, one line each."""
     damage: str
     """Why nothing may be written over what is there, in one line; empty if it may."""
     lost: bool = False
@@ -58,14 +58,14 @@ class Recovered(NamedTuple):
 
 
 def recover(storage: AtomicStorage, journal: Journal, backups: Backups) -> Recovered:
-    """The state that a library was left in; afterwards storage and journal know where they are."""
+    """Return the newest state of a library, and set ``storage`` and ``journal`` to their current places."""
     for _ in range(_TRIES):
         before = state_of(journal.path)
         found = _recall(storage, journal, backups)
         after = state_of(journal.path)
         if not storage.changed() and (before and before.inode) == (after and after.inode):
             break
-        # Somebody wrote the file anew or shortened the journal just then: what was read may not belong together.
+        # Another program replaced the file or shortened the journal meanwhile: the two may not belong together.
     return found
 
 
@@ -91,13 +91,12 @@ def _recall(storage: AtomicStorage, journal: Journal, backups: Backups) -> Recov
         if _conflicted(journal):
             return _versions(storage, journal, backups, loaded)
         other = _left(journal, storage.meta)
-        told = list(loaded.problems)
-        return Recovered(loaded, [], told, str(error), others=(other,) if other is not None else ())
+        return Recovered(loaded, [], list(loaded.problems), str(error), others=(other,) if other is not None else ())
     if loaded is None:
         return _recovered(storage, journal, backups, damage)
     if header is None:
-        # A journal that nobody has here is not missed: a version control system may not carry it. But where more is known
-        # to have been saved in it than the file has, it was here. The line after the file's last one says that it has it.
+        # A missing journal is no damage: a version control system may not carry it. But it was here if more is known to have
+        # been saved in it than the file has. The line after the file's last one records that the file has it.
         known = storage.meta.get("journal")
         gone = isinstance(known, dict) and journal.promised(str(known.get("id"))) > known.get("sequence", 0) + 1
         lost = [_CUT.format(journal.path)] if journal.path.exists() else [_GONE.format(journal.path)] if gone else []
@@ -141,7 +140,7 @@ def _continued(loaded: Loaded, journal: Journal, place: JournalPosition) -> Reco
     """A state and what was changed after it, as far as the journal can be read."""
     tail = journal.tail(place)
     if (tail.torn or tail.damage) and journal.guard.exists():
-        # Somebody may have been writing just then.
+        # Another program may have been writing.
         with journal.guard.held():
             tail = journal.tail(place)
     journal.settle(tail)
@@ -178,7 +177,7 @@ def _recovered(storage: AtomicStorage, journal: Journal, backups: Backups, damag
     """
     problem = damage or f"The library's file is gone, and {journal.path} does not begin at the beginning."
     others = [one._replace(doubtful=True) for one in _readable(storage)] if damage else []
-    told = "".join(_read_told(one) for one in others)
+    salvaged = "".join(_describe_salvaged(one) for one in others)
     second: tuple[Loaded, dict[str, Any], str] | None = None
     for loaded, meta, name in _states(journal, backups):
         place = place_of(meta, journal) if journal.header is not None else None
@@ -187,7 +186,7 @@ def _recovered(storage: AtomicStorage, journal: Journal, backups: Backups, damag
             changes = sum(bool(line.edits) for line in found.lines)
             problem = (
                 f"{damage or 'The library has lost its file.'} What is shown was recovered from {name} and {changes} "
-                f"changes in the journal after it.{told}"
+                f"changes in the journal after it.{salvaged}"
             )
             storage.meta = meta
             return found._replace(
@@ -197,17 +196,17 @@ def _recovered(storage: AtomicStorage, journal: Journal, backups: Backups, damag
             )
         second = second or ((loaded, meta, name) if meta else None)
     left = _left(journal, second[1] if second is not None else {})
-    lost_lines = _left_told(left)
+    lost_lines = _describe_left(left)
     journal.disown()
     if second is not None:
         storage.meta = second[1]
-        problem = f"{problem} What is shown is the state of {second[2]}.{lost_lines}{told}"
+        problem = f"{problem} What is shown is the state of {second[2]}.{lost_lines}{salvaged}"
     elif others:
         first, *others = others
         storage.meta = dict(first.meta)
         second = (first.loaded or decode({}), dict(first.meta), "")
         others = [one._replace(loaded=None) for one in [first] if one.more] + others
-        problem = f"{problem}{told}{lost_lines}"
+        problem = f"{problem}{salvaged}{lost_lines}"
     elif left is not None:
         second = (decode({}), {}, "")
         problem = f"{problem}{lost_lines}"
@@ -223,7 +222,7 @@ def _versions(storage: AtomicStorage, journal: Journal, backups: Backups, loaded
     clean = not _conflicted(journal)
     content = journal.content()
     trails = trails_of(content)
-    told = [
+    problems = [
         _MARKERS.format(path.name, len(found))
         for path, found, marked_up in ((storage.path, files, loaded is None), (journal.path, trails, not clean))
         if marked_up
@@ -232,8 +231,8 @@ def _versions(storage: AtomicStorage, journal: Journal, backups: Backups, loaded
     damage = ""
     if lost:
         many = f"{lost} lines of them" if lost > 1 else "one line of them"
-        damage = f"{' '.join(told)} But {many} cannot be read; postil check --repair writes what is left."
-        told = [damage]
+        damage = f"{' '.join(problems)} But {many} cannot be read; postil check --repair writes what is left."
+        problems = [damage]
     header = None
     with suppress(StoreError):
         header = journal.open()
@@ -245,7 +244,7 @@ def _versions(storage: AtomicStorage, journal: Journal, backups: Backups, loaded
             others = [one for one in files if one is not file]
             more = [file._replace(loaded=None, meta={})] if file.more else []
             return found._replace(
-                problems=[*told, *found.problems],
+                problems=[*problems, *found.problems],
                 damage=damage or found.damage,
                 others=(*more, *others, *(_backup(backups) if lost else ())),
                 rewrite=True,
@@ -253,14 +252,14 @@ def _versions(storage: AtomicStorage, journal: Journal, backups: Backups, loaded
     journal.disown()
     names = paired(files, trails, journal.path.name)
     if not files or files[0].loaded is None:
-        return Recovered(decode({}), [], told, damage, others=(*names, *_backup(backups)), rewrite=True)
+        return Recovered(decode({}), [], problems, damage, others=(*names, *_backup(backups)), rewrite=True)
     first, *others = names
     storage.meta = dict(first.meta)
     own = [first._replace(loaded=None, base=None)] if first.trail is not None or first.more else []
     return Recovered(
         files[0].loaded,
         [],
-        [*told, *files[0].loaded.problems],
+        [*problems, *files[0].loaded.problems],
         damage,
         others=(*own, *others, *(_backup(backups) if lost else ())),
         rewrite=True,
@@ -283,7 +282,7 @@ def _readable(storage: AtomicStorage) -> list[Version]:
     return [one for one in found if one.meta or one.more or (one.loaded and any(one.loaded.records.values()))]
 
 
-def _read_told(one: Version) -> str:
+def _describe_salvaged(one: Version) -> str:
     counts = [len(one.loaded.records[name]) if one.loaded is not None else 0 for name in ("annotations", "links")]
     lost = f"; {one.lost} line{'' if one.lost == 1 else 's'} of it cannot be read" if one.lost else ""
     return f" {counts[0]} passages and {counts[1]} links could be read from the damaged file itself{lost}."
@@ -298,7 +297,7 @@ def _left(journal: Journal, meta: dict[str, Any]) -> Version | None:
     return Version(journal.path.name, None, meta, found, lost=found.lost) if found.lines else None
 
 
-def _left_told(left: Version | None) -> str:
+def _describe_left(left: Version | None) -> str:
     if left is None or left.trail is None:
         return ""
     changes = sum(bool(line.edits) for line in left.trail.lines)

@@ -1,4 +1,4 @@
-"""One program a library: a lock that the system takes back when its holder ends, however it ends."""
+"""Advisory lock: one running program per library. The system releases it if the process dies."""
 
 import errno
 import os
@@ -22,7 +22,7 @@ _FULL: Final = {errno.ENOSPC, errno.EDQUOT}
 
 
 class Holder(msgspec.Struct, frozen=True):
-    """Who holds a lock, as the lock's file says."""
+    """The process that holds a lock, as recorded in the lock's file."""
 
     pid: int
     host: str
@@ -35,12 +35,12 @@ class Holder(msgspec.Struct, frozen=True):
         return self.host == socket.gethostname()
 
     def told(self) -> str:
-        """Who it is, in words."""
+        """Describe the process in words."""
         return f"process {self.pid} on {self.host}, since {self.since[:16].replace('T', ' ')} UTC"
 
 
 class SessionLock:
-    """An advisory lock on a file beside the library; the file itself stays, and says who holds it."""
+    """An advisory lock on a file beside the library; the file itself stays, and names the holder."""
 
     def __init__(self, path: Path, site: Site | None = None) -> None:
         """A lock that is not held yet; with a site it is only ever made there."""
@@ -54,7 +54,7 @@ class SessionLock:
         return self._descriptor >= 0
 
     def taken(self) -> str:
-        """Who else holds it, in one line; empty if nobody does. Changes nothing."""
+        """Return why the lock is taken, in one line; empty if it is free or held here. Changes nothing."""
         if self.held:
             return ""
         try:
@@ -93,7 +93,7 @@ class SessionLock:
             os.close(descriptor)
             raise StoreError(problem)
         self._descriptor = descriptor
-        with suppress(OSError):  # a full disk keeps nobody from holding the lock
+        with suppress(OSError):  # the lock holds even if the disk is full
             os.ftruncate(descriptor, 0)
             os.pwrite(descriptor, msgspec.json.encode(Holder(os.getpid(), socket.gethostname(), now())) + b"\n", 0)
 
@@ -112,7 +112,7 @@ class SessionLock:
             self._descriptor = -1
 
     def _in_the_way(self, descriptor: int, *, insist: bool) -> str:
-        """Take the lock of the system, or say in one line who is in the way."""
+        """Take the lock of the system, or return in one line which process holds it; empty on success."""
         free = _flock(descriptor)
         try:
             holder = msgspec.json.decode(os.pread(descriptor, 1000, 0), type=Holder)

@@ -176,7 +176,7 @@ class Store:
             return []
         if journal.header is None and journal.changed():
             if journal.open() is None:
-                # Without a first line it is nobody's: whoever began it had no room or no power.
+                # A journal without a first line belongs to no library: the disk was full or the power failed.
                 journal.disown()
             else:
                 # Somebody began a journal on the same file as ours, or on another one.
@@ -326,7 +326,7 @@ class Store:
         AtomicStorage(file).checkpoint(snapshot, journal, nullcontext())
 
     def close(self) -> None:
-        """Write what is left and let go of the library. Raises StoreError if it cannot be written."""
+        """Write pending changes and release the library. Raises StoreError if they cannot be written."""
         try:
             self._saver.close()
         finally:

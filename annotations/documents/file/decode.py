@@ -1,7 +1,7 @@
 """Bytes of a source become text, in one place.
 
 A byte order mark decides; else UTF-8; else UTF-16 where it is plainly that; else a legacy encoding
-by detection. What cannot be decoded becomes U+FFFD and is said once.
+by detection. What cannot be decoded becomes U+FFFD and is reported once.
 """
 
 import codecs
@@ -21,9 +21,9 @@ class Decoded(NamedTuple):
     encoding: str
     """Its Python name, in lower case: ``utf-8``, ``utf-16-le``, ``cp1252``."""
     newline: str
-    """What ended the lines of the file: ``lf``, ``crlf``, ``cr`` or ``mixed``."""
+    """Line ending of the file: ``lf``, ``crlf``, ``cr`` or ``mixed``."""
     problems: tuple[str, ...]
-    """What a reader should be told once, a line each."""
+    """Messages about the decoding, one line each, to be shown once."""
 
 
 _BOMS: Final = (
@@ -91,7 +91,7 @@ def decode(data: bytes, name: str, asked: str = "") -> Decoded:
 
     Raises SourceError, with ``name`` in it, when it is not text.
     """
-    text, encoding, problems = _mostly_text(_said(_unmarked(data), asked), name) if asked else _decode(data, name)
+    text, encoding, problems = _mostly_text(_decoded(_unmarked(data), asked), name) if asked else _decode(data, name)
     newline = "lf"
     if "\r" in text:
         pairs = text.count("\r\n")
@@ -109,12 +109,12 @@ def decode(data: bytes, name: str, asked: str = "") -> Decoded:
 def _decode(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return _mostly_text(_said(data[len(bom) :], encoding), name)
+            return _mostly_text(_decoded(data[len(bom) :], encoding), name)
     if encoding := _wide(data):
-        return _mostly_text(_said(data, encoding), name)
+        return _mostly_text(_decoded(data, encoding), name)
     _refuse_binary(data, name)
     if encoding := _escaped(data):
-        return _said(data, encoding)
+        return _decoded(data, encoding)
     try:
         return data.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError:
@@ -139,10 +139,10 @@ def _unmarked(data: bytes) -> bytes:
     return next((data[len(bom) :] for bom, _ in _BOMS if data.startswith(bom)), data)
 
 
-def _mostly_text(said: tuple[str, str, tuple[str, ...]], name: str) -> tuple[str, str, tuple[str, ...]]:
-    if said[0].count("\x00") > _stray(len(said[0])):
+def _mostly_text(decoded: tuple[str, str, tuple[str, ...]], name: str) -> tuple[str, str, tuple[str, ...]]:
+    if decoded[0].count("\x00") > _stray(len(decoded[0])):
         raise _not_text(name, "a binary file")
-    return said
+    return decoded
 
 
 def _wide(data: bytes) -> str:
@@ -181,11 +181,11 @@ def _not_text(name: str, what: str) -> SourceError:
 
 
 def _damaged_or_legacy(data: bytes) -> tuple[str, str, tuple[str, ...]]:
-    damaged = _said(data, "utf-8")
+    damaged = _decoded(data, "utf-8")
     sound = sum(1 for _ in _MULTIBYTE.finditer(data))
     if sound > damaged[0].count(_REPLACEMENT) or not (encoding := _legacy(data)):
         return damaged
-    text, encoding, problems = _said(data, encoding)
+    text, encoding, problems = _decoded(data, encoding)
     return text, encoding, (f"the file is not UTF-8; it was read as {encoding}", *problems)
 
 
@@ -239,7 +239,7 @@ def _telling(data: bytes) -> bytes:
     return b"".join([line for line in data.splitlines(keepends=True) if not line.isascii()])[:_SAMPLE]
 
 
-def _said(data: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
+def _decoded(data: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
     """The text of ``data`` in an encoding, with a line about what is not valid in it."""
     try:
         return data.decode(encoding), encoding, ()

@@ -127,7 +127,7 @@ class _Walk:
         self._term = False
         """Whether what comes is a term that is defined."""
         self._defined = False
-        """Whether what comes next stands right under its term."""
+        """Whether the next block is directly under its term."""
         self._quoted = False
         """Whether what comes next is the first in its quotation."""
 
@@ -206,7 +206,7 @@ class _Walk:
         self._marker_place = self._start(token)
 
     def _pending(self) -> Iterator[Draft]:
-        """An item that begins with anything but a paragraph: its marker stands alone."""
+        """The marker alone, for an item that begins with something other than a paragraph."""
         if self._marker:
             yield self._marked("", [(0, self._marker_place)], ())
 
@@ -220,7 +220,7 @@ class _Walk:
     def _inline(self, token: Token) -> Iterator[Draft]:
         content, origin = token.content, self._origin(token)
         if self._quoted and (found := _CALL_OUT.match(content)):
-            # The head of a call-out leads in what stands under it; its kind is said where it has no title.
+            # The head of a call-out becomes a lead-in to its text; without a title, its kind is the head.
             yield from self._lead(found, origin)
             content, origin = content[found.end() :], _from(origin, found.end())
         self._quoted = False
@@ -346,7 +346,7 @@ def _from(origin: Runs, start: int) -> Runs:
 
 
 def fenced(token: Token) -> tuple[BlockKind, str]:
-    """What a fence holds, code or a diagram, and of which language or kind."""
+    """The kind of a fenced block, code or diagram, and its language or the diagram's type."""
     info = token.info.strip().split(" ", 1)[0]
     if info != "mermaid":
         return BlockKind.CODE, info

@@ -1,4 +1,4 @@
-"""What stands inside a block of Markdown: parsed where that is worth its time, else as it is written."""
+"""The content of a Markdown block: parsed, or literal if it has no markup or would take too long to parse."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
@@ -36,7 +36,7 @@ class Content:
         """Inline footnotes by their numbers, from 0."""
 
     def render(self, content: str, origin: Sequence[tuple[int, int]], hard_break: str) -> Inline:
-        """Some content, parsed; ``origin`` says where it stands in the file."""
+        """Parse some content; ``origin`` maps its offsets to offsets in the file."""
         if not _SIGNS.search(content) and not _RAGGED.search(content) and not flow.breaks_unspaced(content):
             return _literal(content, origin)
         if _entangled(content):

@@ -1,4 +1,4 @@
-"""What a Markdown file defines for all of itself: link references and footnotes.
+"""Definitions that hold for a whole Markdown file: link references and footnotes.
 
 A file is parsed in pieces, and a link in the first may be defined in the last. The definitions are
 therefore collected beforehand by a scan that is cheap and generous: a definition that turns out to
@@ -40,7 +40,7 @@ class _Numbers(dict[str, int]):
 
 
 class _Fences:
-    """Follows a text from fence to fence, to tell which places stand in blocks of code."""
+    """Follows a text from fence to fence, to find which places are in blocks of code."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -48,7 +48,7 @@ class _Fences:
         self._open = ""
 
     def around(self, place: int) -> bool:
-        """Whether a place, after all those asked for before, stands between fences."""
+        """Whether a place is inside a fenced block. Places must be asked for in ascending order."""
         for found in _FENCE.finditer(self._text, self._place, place):
             if not self._open:
                 self._open = found[1]
@@ -59,9 +59,9 @@ class _Fences:
 
 
 def scan(text: str, md: MarkdownIt) -> tuple[dict[str, object], dict[int, int]]:
-    """The environment for the parser: the ``references`` and ``footnotes`` of a whole file.
+    """Return the parser's environment: the ``references`` and ``footnotes`` of a whole file.
 
-    And where the definitions of links begin and end that begin with a line, so that nobody needs to parse them.
+    Also return the start and end of the link definitions that begin a line, so that these need not be parsed.
     """
     spans: dict[int, int] = {}
     references: dict[str, object] = {}
@@ -125,7 +125,7 @@ def _target(text: str, start: int, md: MarkdownIt) -> tuple[int, str]:
     after = _after_title(text, line - len(rest.lstrip()), md)
     if rest.strip():
         return after, href
-    # The title may stand in the next line; if it is none, the definition ends without it.
+    # The title may be in the next line; if it is none, the definition ends without it.
     return _after_title(text, line + 1, md) or line + 1, href
 
 

@@ -97,7 +97,7 @@ def _tex(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the parser'
 
 
 def _paired(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the parser's call)
-    """``==mark==`` and ``~strike~``: what stands between two signs, with no blank inside them."""
+    """Parse ``==mark==`` and ``~strike~``: text between two signs, with no blank next to them on the inside."""
     src, start = state.src, state.pos
     mark = "==" if src.startswith("==", start) else src[start]
     kind = _PAIRED.get(mark)

@@ -1,6 +1,6 @@
 """Raw HTML in Markdown becomes what a browser would show of it: words, lists, tables, the descriptions of images.
 
-The standard library's parser takes it apart and says where each piece stands. Tags, attributes, comments, scripts
+The standard library's parser splits it and gives the place of each piece. Tags, attributes, comments, scripts
 and styles are not shown; nothing is fetched and nothing runs.
 """
 
@@ -63,7 +63,7 @@ class Piece(NamedTuple):
 
 
 def read(source: str, origin: Runs) -> list[Piece]:
-    """The blocks of some HTML; ``origin`` says where it stands in the file."""
+    """The blocks of some HTML; ``origin`` maps its offsets to offsets in the file."""
     parser = _Parser(source, origin)
     parser.feed(source)
     parser.close()
@@ -233,7 +233,7 @@ class _Parser(HTMLParser):
         self._words.marks.append(DraftMark(MarkKind.IMAGE, start, self._words.length, target))
 
     def _blank(self) -> None:
-        """The blank that stands before what comes next, if white space did."""
+        """Append a blank if white space came before the next piece."""
         if (
             self._words.space
             and self._words.length

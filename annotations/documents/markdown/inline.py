@@ -1,7 +1,7 @@
 """Inline Markdown becomes text with marks, each character with its place in the file.
 
-The parser says what it made and not of which characters. Its tokens come in the order of the source,
-so a cursor that steps over the markup of each finds the place of every text again.
+The parser's tokens have no offsets. They come in the order of the source, so a cursor that steps over the markup
+of each token finds the place of every text again.
 """
 
 import re
@@ -61,7 +61,7 @@ def render(
 ) -> tuple[Inline, dict[int, Inline]]:
     """The tokens that ``content`` was parsed into, as text; and the inline footnotes in them by their number.
 
-    ``origin`` says where the content stands in the file. A break made by hand becomes ``hard_break``.
+    ``origin`` maps offsets in the content to offsets in the file. A hard line break becomes ``hard_break``.
     """
     renderer = _Renderer(content, origin, md, hard_break)
     renderer.walk(tokens)
@@ -121,7 +121,7 @@ class _Renderer:
                 self._hide(token)
 
     def _add(self, text: str, start: int) -> None:
-        """Append a text that stands at ``start`` of the content, with a run for each line it passes."""
+        """Append the text at ``start`` of the content, with a run for each line it covers."""
         if not text:
             return
         end = start + len(text)
@@ -264,14 +264,14 @@ class _Renderer:
         self._cursor = start + len(token.content)
 
     def _picture(self, tag: str, start: int) -> None:
-        """An image that is written as a tag: its description, which stands at its own place, or the name of its file."""
-        said: dict[str, tuple[str, int]] = {}
+        """Append an image that is written as a tag: its description, mapped to its own place, or its file name."""
+        attributes: dict[str, tuple[str, int]] = {}
         for found in _ATTRIBUTE.finditer(tag):
             value = next(n for n in (2, 3, 4) if found[n] is not None)
-            said.setdefault(found[1].lower(), (found[value], start + found.start(value)))
-        target, there = said.get("src", ("", start))
+            attributes.setdefault(found[1].lower(), (found[value], start + found.start(value)))
+        target, there = attributes.get("src", ("", start))
         # Unlike one that is not described, an image whose description is empty is there for its looks alone.
-        text, at = said.get("alt") or (target.rstrip("/").rpartition("/")[2] or "image", there)
+        text, at = attributes.get("alt") or (target.rstrip("/").rpartition("/")[2] or "image", there)
         first = self._length
         for piece in _ENTITY.split(text):
             self._add(unescape(piece).replace("\n", " "), at)

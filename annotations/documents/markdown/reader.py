@@ -164,7 +164,7 @@ class _Reader:
             if kept == last:
                 yield from self._blocks.drafts(group, part, on=on)
             elif kept > start:
-                # It swallowed what follows: the rest is looked at anew.
+                # The block swallowed what follows: the rest is parsed again.
                 self._place = first + kept
                 yield from self._blocks.drafts(self._parse(part.part(start, kept)), part.part(start, kept))
                 return
@@ -253,6 +253,6 @@ def _after(tokens: list[Token], n: int) -> int:
 
 
 def _lines(token: Token) -> tuple[int, int]:
-    """The lines that a token stands in."""
+    """The range of lines of a token: the first, and the one after the last."""
     first, last = token.map or (0, 0)
     return first, last

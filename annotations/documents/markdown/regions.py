@@ -24,9 +24,9 @@ from annotations.documents.tabular import tables
 from annotations.text.lazy_regex import lazy
 
 _SAMPLE: Final = 65_536
-"""Code points from which it is told whether a file marks its headings."""
+"""Code points that are searched to decide whether a file marks its headings."""
 _LONG: Final = 140
-"""Code points of a line that nobody broke by hand."""
+"""Code points beyond which a line counts as not wrapped by hand."""
 
 
 _BULLET_SIGN: Final = r"[ \t\xa0]*[•●◦▪▫‣⁃■□➔➜➤►▶→⇒✓✔✗✘☐☑☒](?:[ \t\xa0]|(?<=[→➔➜➤►▶⇒])\S)"
@@ -42,7 +42,7 @@ _ARROW: Final = lazy(r"[→➔➜➤►▶⇒•]\s*(?=\S)")
 
 
 class Regions:
-    """Tells which blocks of a Markdown file are no blocks, and reads them by shape."""
+    """Finds blocks of a Markdown file that were not meant as such, and reads them by shape."""
 
     def __init__(self, lines: Lines) -> None:
         """``lines`` are those of the whole file."""
@@ -57,8 +57,8 @@ class Regions:
     def end(self, tokens: Sequence[Token], first: int, last: int) -> int:
         """The line before which a block of Markdown ends: ``last``, or where it swallowed what is no part of it.
 
-        The block stands from line ``first`` to ``last`` of the file; it ends at ``first`` if all of it is to be
-        read by shape.
+        The block covers lines ``first`` to ``last`` of the file; it ends at ``first`` if all of it is to be read by
+        shape.
         """
         kind = tokens[0].type
         if kind == "paragraph_open":
@@ -140,7 +140,7 @@ def _sample(lines: Lines) -> str:
 
 
 def _whole(line: str) -> bool:
-    """Whether a line is a whole paragraph: several sentences that nobody broke."""
+    """Whether a line is a whole paragraph: several sentences without a line break."""
     return len(line) > _LONG and _SENTENCES.search(line[:2000]) is not None
 
 

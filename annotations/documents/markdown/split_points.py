@@ -60,7 +60,7 @@ def closing(texts: Sequence[str], first: int) -> int:
 
 
 def _children(tokens: Sequence[Token], n: int) -> list[int]:
-    """Indexes of the tokens that open what stands right within the one at ``n``."""
+    """Indexes of the opening tokens directly inside the token at ``n``."""
     level = tokens[n].level + 1
     found = []
     for m in range(n + 1, len(tokens)):

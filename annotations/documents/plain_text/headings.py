@@ -43,7 +43,7 @@ class Headlines:
         self._title: str | None = None
 
     def find(self, i: int, *, front: bool) -> Headline | None:
-        """The heading in line ``i``; ``front`` says that nothing but headings stands before it."""
+        """The heading in line ``i``; ``front`` is true if only headings come before it."""
         line = self._texts[i]
         if marked := shapes.heading(line):
             if self._beside(i):
@@ -68,13 +68,13 @@ class Headlines:
         return Headline(start, end, self._level(i) if front else 2, underlined=False)
 
     def _beside(self, i: int) -> bool:
-        """Whether a line with the sign of a heading stands beside another of the same level: both are comments then."""
+        """Whether line ``i`` is a ``#`` line next to another one, which makes both comments."""
         sign = self._texts[i].split(" ", 1)[0]
         near = [self._texts[n] for n in (i - 1, i + 1) if 0 <= n < len(self._texts)]
         return sign == "#" and any(map(shapes.comment, near))
 
     def _section(self, i: int) -> int:
-        """The level of a numbered heading that stands alone, with text below it that is no further item; else 0."""
+        """The level of a numbered heading between blank lines, with text below it that is no further item; else 0."""
         if i > 0 and not shapes.blank(self._texts[i - 1]):
             return 0
         if i + 1 < len(self._texts) and not shapes.blank(self._texts[i + 1]):
@@ -101,7 +101,7 @@ class Headlines:
         return 1 if self._text(i) == self._title else 2
 
     def _heads(self, i: int, chain: int) -> bool:
-        """Whether line ``i`` heads what follows, of which up to ``chain`` lines may be headings."""
+        """Whether line ``i`` is a heading of the text after it, whose first ``chain`` lines may be headings too."""
         text = self._text(i)
         following = self._next(i)
         if following is None or not shapes.may_head(text) or not self._free_before(i) or not self._free_after(i):

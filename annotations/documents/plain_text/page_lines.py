@@ -19,7 +19,7 @@ _NUMBER: Final = lazy(r"\d+|\b[ivxlc]+\b(?=\]?$)")
 
 
 class PageLines:
-    """The lines of a file that stand alone and come again."""
+    """The single lines of a file that recur."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         """``texts`` are all lines of the file; they are counted when the first is asked for."""

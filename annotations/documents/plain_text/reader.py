@@ -61,7 +61,7 @@ class Reader:
         self._indents: list[int] = []
         """Columns of the markers of the lists that are open."""
         self._blank = True
-        """Whether a blank line stands before the line that is looked at."""
+        """Whether a blank line comes before the current line."""
         self.front = True
         """Whether nothing but headings was read so far."""
         self._last = len(lines.texts)
@@ -69,7 +69,7 @@ class Reader:
         self._unclosed = {"`": 0, "~": 0}
         """Shortest fence of each kind that is known never to be closed, to search for its end once."""
         self._above = ""
-        """The text of the paragraph above, if that is what stands above."""
+        """The text of the block above, if that is a paragraph; else empty."""
         self._ends: dict[int, int] = {}
         """Of the region of short lines that is being read: where each of its paragraphs begins and ends."""
 

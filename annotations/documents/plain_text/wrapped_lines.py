@@ -23,7 +23,7 @@ WIDEST: Final = 200
 """Longest line, in cells, that a program or a person is taken to have broken."""
 _NARROWEST: Final = 20
 _SAMPLE: Final = 5000
-"""Lines from which the shape of a file is told."""
+"""Number of lines that the shape of a file is measured from."""
 _UNSPACED: Final = (
     "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\ua4cf\uf900-\ufaff\ufe30-\ufe4f"
     "\uff00-\uff9f\U00020000-\U0003fffd"
@@ -33,7 +33,7 @@ _SEAMLESS_NEXT: Final = lazy(rf"[{_UNSPACED}]")
 _UNSPACED_BREAK: Final = lazy(rf"[{_UNSPACED}]\n[{_UNSPACED}]")
 _BROKEN_WORD: Final = lazy(r"[^\W\d_]-$")
 _SUSPENDED: Final = lazy(r"(?:und|oder|bzw|sowie|and|or|et|ou|y|o|e|en|of|och|og|i|lub)\b")
-"""What stands behind a hyphen that is there for a word to come: *first- and second-year*."""
+"""A word that follows a suspended hyphen: *first- and second-year*."""
 _ENDED: Final = lazy(r"[.!?…。！？:։।॥؟۔።][\"'”’“‘»«›‹」』）)\]*_]*(?:\[\d{1,3}\])*$")
 
 Text = tuple[str, list[tuple[int, int]]]
@@ -64,7 +64,7 @@ class Measure(NamedTuple):
 
 
 NONE: Final = Measure(0, hyphens=False)
-"""Of lines that nobody broke."""
+"""The measure of a text without wrapped lines."""
 
 
 def _hyphenated(texts: Sequence[str]) -> bool:
@@ -134,9 +134,9 @@ def paragraphs(lines: Sequence[str], measure: Measure) -> list[tuple[int, int]]:
 
 
 def labels(lines: Sequence[str]) -> set[int]:
-    """Which of some lines begin anew since they begin with a label, a speaker or a time, as another one of them does.
+    """Indexes of the lines that begin a paragraph because of a label, a speaker or a time.
 
-    One alone may be a word with a colon that came to the start of its line by chance.
+    A single label does not count: it may be a word with a colon that is at the start of its line by chance.
     """
     found = [n for n, line in enumerate(lines) if shapes.label(line)]
     sure = {n for n in found if shapes.speaker(lines[n])} | {n + 1 for n in found if shapes.says_who(lines[n])}
@@ -181,8 +181,8 @@ class _Region:
     def _verse(self) -> bool:
         """Whether the lines begin with capitals wherever they end, as in verse, addresses and lists of names."""
         later = self._lines[1:]
-        anew = [line for line in later if line.indent <= self._base + 1] or later
-        if sum(line.upper for line in anew) < len(anew) * 0.75:
+        starts = [line for line in later if line.indent <= self._base + 1] or later
+        if sum(line.upper for line in starts) < len(starts) * 0.75:
             return False
         if self._short:
             return True  # prose would reach as far as the rest of the file
@@ -192,7 +192,7 @@ class _Region:
         if len(later) == 1:
             return rooms[0] > self._width * 0.12 and not self._wrapped and not self._lines[0].ended
         loose = sum(1 for room in rooms if room > self._width * 0.12)
-        if all(line.upper for line in anew):
+        if all(line.upper for line in starts):
             loose = max(loose, sum(1 for room in rooms if room >= 0))
         return loose * 3 >= len(later)
 

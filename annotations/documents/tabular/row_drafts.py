@@ -28,7 +28,7 @@ def row(draft: Draft, cells: Sequence[Cell]) -> Draft:
 
 
 def rows(table: Sequence[Sequence[Cell]], head: int, draft: Draft) -> Iterator[Draft]:
-    """The rows of a table, of which the first ``head`` are its head; columns of numbers go to the right."""
+    """The rows of a table, whose first ``head`` rows are its head; columns of numbers are aligned right."""
     columns = max(map(len, table))
     aligns = tuple(
         "right" if tables.numeric(cells[n][0] for cells in table[head:] if n < len(cells)) else "left"

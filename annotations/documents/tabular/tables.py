@@ -13,7 +13,7 @@ from annotations.documents.blocks import Grid
 from annotations.text.lazy_regex import lazy
 
 Cells = list[tuple[int, int]]
-"""Where the cells of a row stand in its line, without the space around them."""
+"""Start and end of each cell of a row in its line, without the space around it."""
 
 _PIPE: Final = lazy(r"(?<!\\)(?:\\\\)*\|")
 _DELIMITER: Final = lazy(r":?-+:?")
@@ -26,7 +26,7 @@ _SAMPLE_ROWS = 200
 
 
 def split(line: str) -> Cells:
-    """Where the cells of a line stand; the pipes at its edges bound it and open no cell."""
+    """The cells of a line; the pipes at its edges bound it and open no cell."""
     start, end = shapes.edges(line)
     if "\\" not in line:
         return _cells(line, start, end)
@@ -56,7 +56,7 @@ def _cells(line: str, start: int, end: int) -> Cells:
 
 
 def count(line: str) -> int:
-    """How many cells a line has, without a look at where they stand."""
+    """Number of cells of a line, counted without finding their places."""
     if "\\" in line:
         return len(split(line))
     inner = line.strip(shapes.SPACES)
@@ -64,7 +64,7 @@ def count(line: str) -> int:
 
 
 def tabs(line: str) -> Cells:
-    """Where the cells of a line stand that are separated by tabs."""
+    """The cells of a line that are separated by tabs."""
     cells, start = [], 0
     for cell in line.split("\t"):
         inner, outer = shapes.edges(cell)
@@ -150,9 +150,9 @@ def tab_extent(texts: Sequence[str], first: int) -> int:
 
 
 def grid(rows: Sequence[str], head: int, given: Sequence[str], cut: Callable[[str], Cells] = split) -> Grid:
-    """What the rows of a table share; columns of numbers that are not aligned by hand go to the right.
+    """The grid of a table; columns of numbers without an alignment of their own are aligned right.
 
-    ``rows`` are its lines, of which the first ``head`` are its head; ``given`` are alignments, empty
+    ``rows`` are its lines, and the first ``head`` of them its head; ``given`` are alignments, empty
     where none is given. Lines that are not cut by `split` have as many cells each.
     """
     width = max(map(count, rows)) if cut is split else len(cut(rows[0]))
@@ -167,5 +167,5 @@ def grid(rows: Sequence[str], head: int, given: Sequence[str], cut: Callable[[st
 
 def numeric(cells: Iterable[str]) -> bool:
     """Whether cells hold numbers, or nothing where there is none to hold."""
-    told = [cell for cell in cells if cell.lower() not in _PLACEHOLDERS]
-    return bool(told) and all(_NUMBER.fullmatch(cell) for cell in told)
+    filled = [cell for cell in cells if cell.lower() not in _PLACEHOLDERS]
+    return bool(filled) and all(_NUMBER.fullmatch(cell) for cell in filled)

@@ -121,7 +121,7 @@ def _cell(line: str, number: int, start: int, end: int) -> Cell:
 
 
 def _columns(line: str, number: int, starts: Sequence[int]) -> list[Cell] | None:
-    """The cells of a line whose columns begin at some places; None if a word stands over the edge of one."""
+    """The cells of a line whose columns begin at some places; None if a word crosses the edge of a column."""
     if not line.isascii():
         at: dict[int, int] = {}
         column = 0

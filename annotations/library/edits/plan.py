@@ -16,7 +16,7 @@ class Planned(NamedTuple, Generic[T]):
     """A change that fits the records as they are."""
 
     result: T
-    """What the caller of the change is given."""
+    """The value that the method that makes the change returns."""
     label: str
     edits: Sequence[Edit] = ()
     """Without one, nothing is recorded."""

@@ -1,7 +1,7 @@
 """Records that were kept twice because two programs changed the same one, and what becomes of them.
 
-The second of them is a copy of the first as another program left it, with an id of its own. It goes by the time at
-which it was made, which no other record at its place shares; whoever keeps both gives it another one.
+The second of them is a copy of the first as another program left it, with an id of its own. Its creation time equals
+that of the first, which no other two records at one place share; `keep_both` gives it another time.
 """
 
 from collections import defaultdict
@@ -21,12 +21,12 @@ class Twins(NamedTuple):
     """Two versions of one record: a passage or a link."""
 
     one: Annotation | Link
-    """The one that has the name that both had."""
+    """The version that kept the id of the record."""
     other: Annotation | Link
 
 
 def twins(library: Library) -> list[Twins]:
-    """What was kept twice and not decided yet, in the order of the addresses."""
+    """Records that are kept twice and not resolved yet, in the order of their addresses."""
     passages = [
         Twins(one, other)
         for group in _born_together(library.all_annotations())

@@ -1,8 +1,8 @@
 """Everything about a library that is not as it was recorded or as it should be, in one list.
 
-The list behind ``go``, ``g!`` and ``postil check``, and behind what is told on opening. Whether all is well is said by
-`verdict` alone. To have another trouble found, add a function to `FINDERS`; what is noticed once, at some moment, goes
-to `Library.problems`.
+``go``, ``g!``, ``postil check`` and the messages on opening use this list; only `verdict` decides whether all is well. To
+find another kind of trouble, add a function to `FINDERS`; what is noticed once, at some moment, goes to
+`Library.problems`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,18 +25,18 @@ KINDS: Final = (
     "library", "copy", "unreadable", "missing", "changed", "duplicate", "figure", "edited", "ambiguous", "orphan",
     "moved", "twice",
 )  # fmt: skip
-"""What findings are about: the library's own files, a source, a passage, or two versions of one record."""
+"""Kinds of findings: about the library's own files, a source, a passage, or two versions of one record."""
 
 
 class Finding(NamedTuple):
-    """One thing that somebody should know."""
+    """One trouble of a library that the user should know about."""
 
     kind: str
     """One of `KINDS`. A ``figure`` is an edited passage whose numbers are others now."""
     where: str
     """A path or an address."""
     message: str
-    """What is wrong, in one line."""
+    """The trouble, in one line."""
     source: str = ""
     """Id of the source that it is about; empty if it is about none."""
     unsure: Unsure | None = None
@@ -48,7 +48,7 @@ class Finding(NamedTuple):
 
     @property
     def text(self) -> str:
-        """Where and what, in one line."""
+        """Place and message, in one line."""
         if self.kind == "twice":
             return f"{self.where} was {self.message}"
         return self.message if self.kind == "library" else f"{self.where}: {self.message}"
@@ -75,7 +75,7 @@ def at_opening(library: Library) -> list[Finding]:
 
 
 def unexamined(library: Library) -> list[str]:
-    """Ids of the sources of which it is not known yet whether they are as they were recorded."""
+    """Ids of the sources that have not been compared with what was recorded yet."""
     return [source.id for source in library.sources() if not library.examined(source.id)]
 
 
@@ -100,7 +100,7 @@ def examine(library: Library) -> Iterator[str]:
 
 
 def verdict(library: Library, found: Sequence[Finding]) -> str:
-    """What findings come to, in words. The only place that says that all is well."""
+    """Summarize findings in words. Only this function reports that all is well."""
     if found:
         return f"{len(found):,} finding{'' if len(found) == 1 else 's'}"
     if left := len(unexamined(library)):
@@ -109,7 +109,7 @@ def verdict(library: Library, found: Sequence[Finding]) -> str:
 
 
 def _files(library: Library) -> Iterator[Finding]:
-    """What is wrong with the library's own files, and what happened to them."""
+    """Findings about the library's own files."""
     lines = dict.fromkeys([*filter(None, [library.read_only]), *library.problems])
     where = str(library.home)
     # What was kept twice is found in the records, as long as it was not decided.
@@ -128,18 +128,18 @@ def _copies(library: Library) -> Iterator[Finding]:
 
 
 def _paths(library: Library) -> Iterator[Finding]:
-    """What was named or stands in the folder, should have been read and cannot be."""
+    """Named files and files in the folder that should have been read and cannot be."""
     return (Finding("unreadable", entry.name, entry.reason) for entry in library.entries if entry.missed)
 
 
 def _sources(library: Library) -> Iterator[Finding]:
-    """What is wrong with sources and their passages."""
+    """Findings about sources and their passages."""
     for source in library.sources():
         if library.is_missing(source.id):
             if own := library.passages(source.id):
                 yield Finding("missing", source.path, _missing(library, source.id, len(own)), source.id)
         elif reason := library.refusal(source.id):
-            # A file that is not there and of which nothing was recorded was listed once; nothing of it is missed.
+            # A missing file without passages was listed once; nothing recorded is lost with it.
             if library.passages(source.id) or is_there(library.path(source.id)):
                 yield Finding("unreadable", source.path, reason, source.id)
         else:
@@ -156,11 +156,11 @@ def _text(library: Library, source: Source) -> Iterator[Finding]:
     for one in unsure(library, [source.id]):
         document = library.reading(source.id).document
         address = library.address(one.passage.annotation.id)
-        yield Finding(one.kind, address, _told(one, document), source.id, one)
+        yield Finding(one.kind, address, _message(one, document), source.id, one)
 
 
 def _twice(library: Library) -> Iterator[Finding]:
-    """What two programs changed, each in its own way, and nobody decided yet."""
+    """Records that two programs changed differently and that are not resolved yet."""
     for pair in twins(library):
         message = "kept twice: two programs changed it, each in its own way; g! in the program decides"
         yield Finding("twice", _name(library, pair.one), message, twins=pair)
@@ -179,7 +179,7 @@ def _missing(library: Library, source_id: str, count: int) -> str:
     return f"The file is gone.{kept} Put it back under this name, or have it forgotten: dd in the list of sources."
 
 
-def _told(one: Unsure, document: Document) -> str:
+def _message(one: Unsure, document: Document) -> str:
     quote, passage = one.passage.annotation.exact, one.passage
     if one.kind in ("figure", "edited"):
         return f"“{change(one)}” in line {document.location(passage.start).line}."

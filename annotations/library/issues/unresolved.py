@@ -24,19 +24,19 @@ class Unsure(NamedTuple):
     kind: str
     """One of `RANKS`."""
     now: str
-    """The words that stand in its place; empty where it has none."""
+    """The words in its place now; empty if it has no place."""
     candidates: tuple[tuple[int, int], ...] = ()
-    """Where it may be, if it is ambiguous; the best first."""
+    """Possible places if it is ambiguous, the best first."""
     before: str = ""
-    """What stands right before it now."""
+    """The text right before it now."""
     after: str = ""
-    """What stands right behind it now."""
+    """The text right after it now."""
 
 
 def unsure(library: Queries, source_ids: Iterable[str]) -> list[Unsure]:
-    """Those of some sources, which are not read for this: of a source that was not, nothing is known yet.
+    """The unresolved passages of some sources, as far as these have been read; no source is read for this.
 
-    Sources that are gone are left out: all that is to be said of their passages is that.
+    Missing sources are left out, since their passages have no other trouble.
     """
     found = []
     for source_id in source_ids:
@@ -58,7 +58,7 @@ def unsure(library: Queries, source_ids: Iterable[str]) -> list[Unsure]:
 
 
 def seen(passage: Passage, document: Document) -> Unsure:
-    """A passage with the words that it has now and those around it, in the document that it stands in."""
+    """A passage with its current words and those around it in its document."""
     kind = kind_of(passage)
     if not passage.placed:
         return Unsure(passage, kind, "")
@@ -68,12 +68,12 @@ def seen(passage: Passage, document: Document) -> Unsure:
 
 
 def kind_of(passage: Passage) -> str:
-    """What a passage is among those that are unsure: its anchoring, or ``figure``."""
+    """Return the kind of an unresolved passage: its anchoring, or ``figure``."""
     return "figure" if passage.figure_changed else passage.anchoring
 
 
 def change(one: Unsure, longest: int | None = None) -> str:
-    """What changed in a passage, in one text: ``in [-1902-] {+1911+} they``.
+    """Describe the change of a passage in one text: ``in [-1902-] {+1911+} they``.
 
     The words beside it are shown too if its own are as they were: ``rose by [-over-] 40 boats``.
     `longest` is how many code points of each are compared; None for all.
@@ -100,7 +100,7 @@ def _written(found: Iterable[Difference]) -> str:
 
 
 def _around(found: list[Difference]) -> list[Difference]:
-    """The changes between what is the same, of which only the nearest words are left; two texts end anywhere."""
+    """The changes between the first and the last stretch that both texts share, each cut to its nearest words."""
     same = [index for index, one in enumerate(found) if one.change is Change.SAME]
     if len(same) < 2:
         return found

@@ -21,19 +21,19 @@ class Ours(NamedTuple):
 
     tables: Tables
     held: Sequence[Held]
-    """The places of other journals whose lines are in it."""
+    """Places of other journals: their lines up to there are in this version."""
     trail: Trail | None = None
-    """Its journal, all of whose lines are in it."""
+    """Its journal; this version includes all lines of it."""
     recorded: Tables = MappingProxyType({})
     """The state that the journal led to; what was merged since is not in it."""
 
 
 class Joined(NamedTuple):
-    """What merging other versions came to."""
+    """The result of merging other versions."""
 
     tables: Tables
     conflicts: list[str]
-    """What could not be decided, and what was deleted, a line each."""
+    """Conflicts and deletions, one line each."""
     held: tuple[Held, ...]
     """The places of journals that came in with them."""
 
@@ -79,7 +79,7 @@ def _joined(ours: Ours, version: Version) -> Merged:
 
 
 def _journal_joined(ours: Ours, version: Version) -> Merged:
-    """Merge what only a journal tells."""
+    """Merge a version that has only a journal."""
     trail = version.trail
     if trail is None:
         return Merged(_copied(ours.tables), [])
@@ -132,7 +132,7 @@ def _likely(ours: Ours, theirs: Tables, trail: Trail | None) -> Tables:
 
 
 def _left_behind(trail: Trail | None) -> dict[tuple[str, str], list[Record]]:
-    """The versions of each record that a journal tells."""
+    """The versions of each record that a journal has."""
     found: dict[tuple[str, str], list[Record]] = {}
     for edit in _edits(trail.lines if trail is not None else ()):
         versions = found.setdefault((edit.table, edit.key), [])
@@ -153,10 +153,10 @@ def _copied(tables: Tables) -> dict[str, dict[str, Record]]:
 
 
 def _deletions(ours: Tables, version: Version, merged: Tables) -> list[str]:
-    """What one side deleted and the other one had, a line for each side."""
+    """Describe the records that one side deleted and the other one had, in one line for each side."""
     theirs = version.state()
     lines = []
-    for tables, other, told in (
+    for tables, other, template in (
         (ours, theirs, f"Deleted in {version.name}: {{}}. Undo brings back what was here."),
         (theirs, ours, f"Deleted since, though {version.name} has it: {{}}."),
     ):
@@ -166,5 +166,5 @@ def _deletions(ours: Tables, version: Version, merged: Tables) -> list[str]:
         ]
         counted = " and ".join(f"{count} {what}{'' if count == 1 else 's'}" for count, what in gone if count)
         if counted:
-            lines.append(told.format(counted))
+            lines.append(template.format(counted))
     return lines

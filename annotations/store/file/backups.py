@@ -17,7 +17,7 @@ _NAME: Final = lazy(r"library-(\d{4}-\d{2}-\d{2})T(\d{2})\.json")
 
 
 def stamp() -> str:
-    """The time of day, as it stands in the names of files that were put aside."""
+    """The current date and time in UTC, as used in the names of backups."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S")
 
 

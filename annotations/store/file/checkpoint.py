@@ -40,10 +40,10 @@ class Checkpointer:
     def write(
         self, snapshot: Snapshot, place: JournalPosition, holds: Iterable[Held], on_written: Callable[[int], None]
     ) -> None:
-        """Replace the file by a snapshot that is as the journal is at a place; ``holds`` are other journals whose lines are in it.
+        """Replace the file by a snapshot of the state at a place in the journal; ``holds`` are other journals that it includes.
 
-        Nothing is written if another program was quicker. ``on_written`` is given how many lines of the journal the file
-        does not have, while nobody appends to it. Raises StoreError if the file cannot be written, ReplacedError if
+        Nothing is written if another program was quicker. ``on_written`` is called with the number of journal lines that the
+        file does not have, while no program appends to it. Raises StoreError if the file cannot be written, ReplacedError if
         another library is in its place.
         """
         header = self.journal.header
@@ -61,7 +61,7 @@ class Checkpointer:
         with self.journal.guard.held():
             if self.journal.changed():
                 return
-            # The mark names the file: a file that nobody here wrote has none, whatever it says of itself.
+            # The mark names the file: a file that was not written here has none, whatever its own ``meta`` claims.
             mark = JournalEntry(
                 0, wire.CHECKPOINT, "", "", str(self.storage.meta.get("checksum", "")), "", 0, 0, (), ()
             )
@@ -94,7 +94,7 @@ class Checkpointer:
             self.rewrite = False
 
     def look(self) -> None:
-        """See who replaced the file: nothing is to be done if it is an earlier or later state of the same journal.
+        """Check that a file that another program wrote is an earlier or later state of the same journal.
 
         Raises ReplacedError if it is not.
         """
@@ -120,7 +120,7 @@ class Checkpointer:
 
 
 def place_of(meta: dict[str, Any], journal: Journal) -> JournalPosition | None:
-    """Where in the journal a file with that ``meta`` ends; None if it is not a file of that journal."""
+    """Return the place in the journal where a file with that ``meta`` ends; None if it is not a file of that journal."""
     known = meta.get("journal")
     if journal.header is None:
         return None

@@ -25,7 +25,7 @@ Tables = Mapping[str, Mapping[str, Mapping[str, Any]]]
 _BLANK: Final = b"0" * 64
 _SUM: Final = b'"checksum":"'
 _META: Final = 4096
-"""Bytes at the start of the file in which all of ``meta`` stands."""
+"""Bytes at the start of the file that contain all of ``meta``."""
 
 _encode: Final = msgspec.json.Encoder().encode
 
@@ -194,7 +194,7 @@ class AtomicStorage:
             raise access.unreadable(error, f"The library {self.path}") from error
 
     def _verified(self, data: bytes) -> dict[str, dict[str, Any]]:
-        """The tables in some bytes, whoever laid them out. Raises StoreError."""
+        """The tables in some bytes, in any layout. Raises StoreError if they are not those of an intact library."""
         tables = self._parse(data)
         meta: dict[str, Any] = next(iter(tables.get("meta", {}).values()), {})
         version = meta.get("version")
@@ -227,7 +227,7 @@ class AtomicStorage:
 def _sealed(tables: Mapping[str, Iterable[tuple[str, bytes]]], meta: Mapping[str, Any]) -> tuple[bytes, str]:
     """The file's bytes, one record a line so that versions can be compared, and their checksum.
 
-    The checksum is over all bytes of the file, with zeros where it stands itself.
+    The checksum covers all bytes of the file, with zeros in its own place.
     """
     parts = [b'"meta": {\n"1": ' + _encode(meta) + b"\n}"]
     for name, documents in tables.items():
@@ -268,7 +268,7 @@ def _meta_line(head: bytes) -> dict[str, Any]:
 
 
 def _digest(content: bytes, at: int) -> str:
-    """SHA-256 of the file's bytes, with zeros for the checksum that stands at a place."""
+    """SHA-256 of the file's bytes, with zeros for the checksum at offset ``at``."""
     from hashlib import sha256
 
     view = memoryview(content)

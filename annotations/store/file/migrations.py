@@ -12,7 +12,7 @@ VERSION: Final = 2
 
 
 def _journalled(tables: Tables) -> Tables:
-    """Version 2 has a journal beside it; the records are the same, and ``meta`` is made anew."""
+    """Version 2 has a journal beside it; the records are the same, and ``meta`` is rebuilt."""
     return tables
 
 

@@ -29,11 +29,11 @@ _TELLING: Final = {
 """A field that only the records of one table have."""
 
 _MOST: Final = 64
-"""Versions of one record that are told apart."""
+"""Largest number of further versions of records that are kept."""
 
 
 class Salvaged(NamedTuple):
-    """What could be read of a file."""
+    """The readable parts of a file."""
 
     loaded: Loaded
     """The records that fit each other."""
@@ -150,7 +150,7 @@ def _whole(data: bytes) -> list[tuple[str, str, dict[str, Any]]] | None:
 
 
 class _Pairs(list[tuple[str, Any]]):
-    """A JSON object with all its fields, those that stand twice among them."""
+    """A JSON object with all its fields, including duplicate ones."""
 
     def items(self) -> Iterator[tuple[str, Any]]:
         return iter(self)

@@ -83,7 +83,7 @@ class Journal:
         return JournalPosition(self.header.sequence, len(wire.encode_header(self.header)), self.header.prev)
 
     def locate(self, place: JournalPosition) -> JournalPosition | None:
-        """The place behind the line with that sequence and checksum, wherever it stands; None if it is not there."""
+        """Find the line with that sequence and checksum and return the place after it; None if there is none."""
         start = self.start()
         if (place.sequence, place.sum) == (start.sequence, start.sum):
             return start
@@ -167,7 +167,7 @@ class Journal:
         self._seen = self._opened
 
     def changed(self) -> bool:
-        """Whether somebody wrote to the file since it was last looked at; costs one question to the system."""
+        """Whether another program wrote to the file since the last look. Costs one system call."""
         return state_of(self.path) != self._seen
 
     def catch_up(self) -> list[JournalEntry]:
@@ -292,7 +292,7 @@ class Journal:
             self._unsynced = [row for row in self._unsynced if row[0] not in done]
 
     def promise(self) -> None:
-        """Write down how far this journal is durable, for `promised`: when nobody waits for anything."""
+        """Write down how far this journal is durable, for `promised`; call it only while the program is idle."""
         with self.guard.threads():
             if self.header is not None and self._durable[0]:
                 self.guard.write_down(wire.encode_promise(self.header.id, *self._durable))
@@ -304,7 +304,7 @@ class Journal:
         """
         now = state_of(self.path)
         if now is None or self._seen is None or now.inode != self._seen.inode:
-            # Whoever shortened the journal has made durable all that stood in it.
+            # The program that shortened the journal made all of it durable.
             self._unsynced = []
             return
         self._let_go()

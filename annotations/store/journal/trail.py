@@ -71,7 +71,7 @@ class Trail(NamedTuple):
 
 
 class Tail(NamedTuple):
-    """What stands behind a place in a journal."""
+    """The lines after a place in a journal."""
 
     lines: list[JournalEntry]
     end: JournalPosition
@@ -102,7 +102,7 @@ def follow(data: bytes, place: JournalPosition) -> Tail:
 
 
 def at(place: Held) -> Trail:
-    """The journal of a place of which no line is known."""
+    """A trail without lines, for a place in a journal."""
     return Trail(Header(wire.FORMAT, wire.VERSION, place.id, "", place.sequence, place.sum), [], [], 0)
 
 

@@ -1,4 +1,4 @@
-"""A short lock: whoever writes to the journal holds it for the blink that this takes."""
+"""A short lock: a program holds it only while it writes to the journal."""
 
 import errno
 import os
@@ -95,7 +95,7 @@ class WriteLock:
         return self._mutex
 
     def write_down(self, data: bytes) -> None:
-        """Leave a word in the guard's file, if it is there and can be written; nobody waits until it is on disk."""
+        """Write data into the lock's file, if it is open and can be written, without waiting until it is on disk."""
         with self._mutex:
             try:
                 if self._descriptor >= 0:
