@@ -95,7 +95,11 @@ CONTEXTS: Final = {
             Use("link.follow", "open", "Open the passage of the cell, or the source; on the words: the claim in full."),
             Use("board.review"),
             Use("tag.status", "status", "Set the status of the claim: `S`, then a letter."),
-            Use("link.take", "link", "Take the passage in hand, on the words the earliest; on another one: link them."),
+            Use(
+                "link.take",
+                "link",
+                "Start a link from the passage, on the words from the earliest; on another one: make it.",
+            ),
             Use("tag.claim", "claim", "Tag the passage of the cell, on the words all passages of the claim."),
             Use("tag.figure", "figure", "Tag them a figure."),
             Use("tag.opinion", "opinion", "Tag them an opinion."),

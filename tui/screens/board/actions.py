@@ -127,16 +127,16 @@ class Deeds:
             annotation, passage = library.annotation(annotation_id), library.passage(annotation_id)
             label = f"{library.address(annotation_id)} “{shorten(annotation.exact, 32)}”"
             session.held = Held(annotation_id, Spot(annotation.source, max(0, passage.start)), label)
-            self._board.say(f"in hand: {label} · L on another links them")
+            self._board.say(f"link from {label} · L on another passage makes it")
         elif session.held.end == annotation_id:
-            raise UsageError("This passage is the one in hand: L on another links them, Esc cancels.")
+            raise UsageError("The link starts at this passage. L on another one makes it, Esc cancels.")
         else:
             self._ask_kind(session.held, annotation_id)
 
     def let_go(self) -> None:
         """Cancel the pending link."""
         self._session.held = None
-        self._board.say("no longer in hand")
+        self._board.say("link cancelled")
 
     def _ask_kind(self, held: Held, other: str) -> None:
         def question(flipped: bool) -> str:  # noqa: FBT001 - as the question is answered
@@ -149,7 +149,9 @@ class Deeds:
             self._session.held, self._session.last_kind = None, kind
             self._board.say(f"{describe_link(self._library, made)} · u undoes")
 
-        ask_link_type(self._board, self._library, self._session.last_kind, question, link, "not linked; still in hand")
+        ask_link_type(
+            self._board, self._library, self._session.last_kind, question, link, "not linked · link not finished yet"
+        )
 
     # --- the status of a claim
 

@@ -137,7 +137,7 @@ class BoardScreen(Overlay[Goal | None]):
         """Show the number of claims, their order and the filter in the title."""
         board = self._list.board
         title = self._view.title_of(board) if board is not None else "Claims"
-        self._list.title = f"in hand: {self._deeds.held} · {title}" if self._deeds.held else title
+        self._list.title = f"link from {self._deeds.held} · {title}" if self._deeds.held else title
 
     def tell(self) -> None:
         """Show the claim under the cursor."""

@@ -64,7 +64,7 @@ class LinksScreen(NarrowedScreen[str]):
         chosen = self.items.selected
         cursor = next((i for i, link in enumerate(found) if chosen is not None and link.id == chosen.id), None)
         assert isinstance(self.items, LinkList)  # noqa: S101 - made so above
-        self.items.nothing = ("no link fits",) if links else ("no links yet", "", "L takes a passage in hand")
+        self.items.nothing = ("no link fits",) if links else ("no links yet", "", "L starts a link")
         count = f"{len(found):,} of {len(links):,}" if sought else f"{len(links):,}"
         self.items.title = f"Links · {count}"
         self.items.show(found, cursor)

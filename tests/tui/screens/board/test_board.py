@@ -167,10 +167,10 @@ async def test_passages_are_linked_on_the_board(sit: "Sit", reviewed: "Path") ->
     """L takes a cell's passage in hand, L on another one and a letter link them; O flips; the verdict follows."""
     async with sit(reviewed) as desk:
         await desk.press("g", "c", "l", "l", "L")
-        assert desk.shows("in hand: 2:1", "#claims")
+        assert desk.shows("link from 2:1", "#claims")
         await desk.press("G", "0", "L", "O", "s")
         assert newest(desk) == "1:3 supports 2:1"
-        assert not desk.shows("in hand", "#claims")
+        assert not desk.shows("link from", "#claims")
         assert "→" in claims(desk)[2]
         await desk.press("L", "k", "L", "escape", "L", "r")
         assert "corroborated" in claims(desk)[1] or "1 origin" in claims(desk)[1]
@@ -178,7 +178,7 @@ async def test_passages_are_linked_on_the_board(sit: "Sit", reviewed: "Path") ->
         await desk.press("u")
         assert len(claims(desk)) == 3
         await desk.press("g", "g", "L", "escape")
-        assert not desk.shows("in hand", "#claims")
+        assert not desk.shows("link from", "#claims")
 
 
 async def test_what_is_in_hand_is_the_same_on_the_page_and_on_the_board(sit: "Sit", reviewed: "Path") -> None:
@@ -186,7 +186,7 @@ async def test_what_is_in_hand_is_the_same_on_the_page_and_on_the_board(sit: "Si
     async with sit(reviewed) as desk:
         await desk.go("The end comes")
         await desk.press("L", "g", "c")
-        assert desk.shows("in hand: 1:3", "#claims")
+        assert desk.shows("link from 1:3", "#claims")
         await desk.press("L", "l")
         assert newest(desk) == "1:3 qualifies 1:1"
         await desk.press("L", "q")
@@ -252,9 +252,9 @@ async def test_esc_takes_the_filter_away_before_it_lets_go(sit: "Sit", reviewed:
     async with sit(reviewed) as desk:
         await desk.press("g", "c", "L", "/", *"winter", "enter", "escape")
         assert len(claims(desk)) == 3
-        assert board(desk).title.startswith("in hand: 1:1")
+        assert board(desk).title.startswith("link from 1:1")
         await desk.press("escape")
-        assert "in hand" not in board(desk).title
+        assert "link from" not in board(desk).title
         assert not desk.bare
 
 
