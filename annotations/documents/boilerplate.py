@@ -166,7 +166,7 @@ def marked(drafts: Iterable[Draft]) -> Iterator[Draft]:
 
 
 def _run(run: list[Draft]) -> list[Draft]:
-    """Short blocks that stand together."""
+    """Mark the furniture in a run of short blocks."""
     furniture = {n for n, draft in enumerate(run) if sure(draft.text)}
     if not furniture:
         return run

@@ -211,7 +211,7 @@ class Document:
     def adopt(self, other: "Document") -> bool:
         """Take the place of another that begins as this one does, if it does; for a `DocumentLoader` alone.
 
-        Whoever has this one then has what the other one has, and where it began nothing is different.
+        References to this document stay valid: it has the content of the other one then, and its beginning is the same.
         """
         alike = self.blocks == other.blocks[: len(self.blocks)] and self.text == other.slice(0, self.length)
         if alike:

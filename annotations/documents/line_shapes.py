@@ -1,4 +1,4 @@
-"""What one line of copied text looks like: pure functions over a line.
+"""Shapes of single lines of copied text: pure functions over a line.
 
 Text copied from the web keeps the words of a page and loses its markup, so what a line is must be
 seen from its shape. Nothing here knows the lines around it; `text` and `headline` do.
@@ -12,7 +12,7 @@ from annotations.documents import boilerplate
 from annotations.text.lazy_regex import lazy
 
 SPACES: Final = " \t\xa0\u2003\u3000"
-"""What indents a line. Not ``str.strip``: that would eat form feeds and other control characters."""
+"""Characters that indent a line. Not ``str.strip``: that would eat form feeds and other control characters."""
 
 _BULLETS: Final = "•●◦▪▫‣⁃∙·○■□–*+-"
 _ARROWS: Final = "→➔➜➤►▶⇒"
@@ -307,7 +307,7 @@ def flattened(lines: Sequence[str]) -> int:
 
 
 def comment(line: str) -> bool:
-    """Whether a line begins with a sharp and nothing more: a comment, where more such lines stand beside it."""
+    """Whether a line begins with a single ``#``: a comment, if more such lines are next to it."""
     return line[:1] == "#" and (len(line) == 1 or line[1] in SPACES)
 
 

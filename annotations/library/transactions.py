@@ -21,7 +21,7 @@ from annotations.store.journal import format as wire
 from annotations.store.journal.format import Held, JournalEntry
 
 UNNAMED: Final = "an unnamed author"
-"""Stands for the author of a change that names none."""
+"""Placeholder for the author of a change that names none."""
 
 _LOOKED_AT: Final = 200
 """Changes among which the one is looked for that is in the way of another."""

@@ -131,7 +131,7 @@ def listed(folder: Path) -> list[Path]:
 
 
 def is_file(path: Path) -> bool:
-    """Whether a regular file is there, and no link to one."""
+    """Whether a regular file is at a path, and not a link to one."""
     try:
         return stat.S_ISREG(os.lstat(path).st_mode)
     except OSError:
@@ -139,7 +139,7 @@ def is_file(path: Path) -> bool:
 
 
 def is_there(path: Path) -> bool:
-    """Whether anything is there, a link that leads nowhere as well."""
+    """Whether anything is at a path, including a broken link."""
     return os.path.lexists(path)
 
 
@@ -187,7 +187,7 @@ def _unreadable(path: str, mode: int) -> Iterator[Refused]:
 
 
 def _entries(folder: str) -> list[str]:
-    """What lies in a folder under a name that may be opened."""
+    """Paths in a folder with a name that may be opened."""
     try:
         return [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(_ENDINGS)]  # noqa: PTH118, PTH208
     except OSError:
@@ -203,7 +203,7 @@ def _folders(path: str) -> Iterator[str]:
 
 
 def _why_no_folder(path: str) -> str:
-    """What a path is that should be a folder; empty if it is one or nothing."""
+    """Return what is at a path instead of a folder; empty if a folder or nothing is there."""
     try:
         mode = os.lstat(path).st_mode
     except OSError:
@@ -212,7 +212,7 @@ def _why_no_folder(path: str) -> str:
 
 
 def _why_no_file(path: str) -> str:
-    """What a path is that should be a file; empty if it is one or nothing."""
+    """Return what is at a path instead of a file; empty if a file or nothing is there."""
     try:
         found = os.lstat(path)
     except OSError:

@@ -1,4 +1,4 @@
-"""Do in the background what must not keep the user waiting.
+"""Saves in the background, so that the user need not wait.
 
 A thread lives as long as there is something to do, and a moment longer. It is no daemon: the interpreter
 waits for it, so that leaving the program in any orderly way loses nothing.
@@ -72,14 +72,14 @@ class BackgroundSaver:
             return self._durable == self._submitted
 
     def submit(self) -> int:
-        """Say that there is something to save; returns its generation."""
+        """Announce that there is something to save; return its generation."""
         with self._lock:
             self._submitted += 1
             self._start()
             return self._submitted
 
     def hurry(self) -> None:
-        """Try again at once what could not be saved."""
+        """Retry at once what could not be saved."""
         with self._lock:
             if self._durable < self._submitted:
                 self._hurry = True
@@ -127,7 +127,7 @@ class BackgroundSaver:
             self._closed = False
 
     def _start(self) -> None:
-        """Have a thread; the lock is held."""
+        """Start the thread if there is none; the caller holds the lock."""
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="postil-saver")
             self._thread.start()
@@ -188,7 +188,7 @@ class BackgroundSaver:
             self._changed.notify_all()
 
     def _wait(self) -> bool:
-        """Wait for the next try; False if there will be none."""
+        """Wait for the next try; return False if there will be none."""
         with self._changed:
             newer = self._submitted
             self._wanted.wait_for(lambda: self._submitted > newer or self._hurry or self._closed, self._retry)

@@ -76,7 +76,7 @@ class Drafts:
         return None if draft is None else draft.text
 
     def newest_first(self) -> list[str]:
-        """What there are drafts about."""
+        """Keys of the drafts, the newest first."""
         return sorted(self._drafts, key=lambda key: self._drafts[key].modified, reverse=True)
 
     def keep(self, key: str, text: str) -> None:
@@ -90,7 +90,7 @@ class Drafts:
             self._finished.discard(key)
 
     def drop(self, key: str) -> None:
-        """Give a draft up."""
+        """Delete a draft."""
         with self._lock:
             if self._drafts.pop(key, None) is not None:
                 self._changed[key] = None
@@ -180,7 +180,7 @@ def _read(path: Path) -> dict[str, Draft]:
 
 
 def _spare(path: Path) -> None:
-    """Put a file aside that is not understood: somebody may make sense of it."""
+    """Rename a file that cannot be parsed, so that its content is not lost."""
     try:
         msgspec.json.decode(access.read(path), type=_File)
     except FileNotFoundError:

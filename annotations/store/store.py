@@ -1,4 +1,4 @@
-"""Keep a library on disk: who may write, what is still to be written, what has been."""
+"""Keeps a library on disk: the right to write, pending changes and saved ones."""
 
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext, suppress
@@ -111,7 +111,7 @@ class Store:
         return bool(self._merged or self._checkpointer.rewrite)
 
     def rebase(self, entry: JournalEntry | None) -> None:
-        """Have one entry wait instead of those that do, or none."""
+        """Replace the pending entries by one entry, or by none."""
         self._pending[:] = [entry] if entry is not None else []
 
     def withdraw_merge(self) -> list[JournalEntry]:
@@ -120,7 +120,7 @@ class Store:
         return merged
 
     def hold(self, places: Iterable[Held]) -> None:
-        """Take note of journals whose lines came in."""
+        """Record the places of journals whose lines were merged."""
         self._held += places
 
     def take_left(self) -> list[JournalEntry]:
@@ -139,9 +139,9 @@ class Store:
         return sum(bool(line.edits) for line in self._pending) + self.journal.unsynced
 
     def enter(self) -> None:
-        """Be the only one who writes to the journal, until `leave` is called as often.
+        """Hold the write lock until `leave` has been called once for each call of `enter`.
 
-        Raises ReadOnlyError if the library cannot be written here, StoreError if somebody else has the turn.
+        Raises ReadOnlyError if the library cannot be written here, StoreError if another program holds the lock.
         """
         if self._alone and not self.read_only and not self._lock.held:
             self._claim(insist=False)
@@ -161,7 +161,7 @@ class Store:
         self.journal.guard.leave(unused=not self.wrote)
 
     def changed(self) -> bool:
-        """Whether another program wrote to the journal or replaced the file; costs two questions to the system."""
+        """Whether another program wrote to the journal or replaced the file; costs two system calls."""
         return self.journal.changed() or state_of(self.storage.path) != self.storage.seen
 
     def catch_up(self) -> list[JournalEntry]:
@@ -310,7 +310,7 @@ class Store:
             self._lock.move(home / LOCK, same=same)
 
     def hurry(self) -> None:
-        """Try again at once what could not be written."""
+        """Retry at once what could not be written."""
         self._saver.hurry()
 
     def found(self, snapshot: Snapshot) -> None:

@@ -172,7 +172,7 @@ def _refuse_binary(data: bytes, name: str) -> None:
 
 
 def _stray(length: int) -> float:
-    """How many control characters, NUL among them, stand in a text of a length by accident, at the most."""
+    """Largest number of control characters, including NUL, that a text of a length has by accident."""
     return length * 0.05 + 4
 
 

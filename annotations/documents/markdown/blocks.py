@@ -251,7 +251,7 @@ class _Walk:
                 yield self._draft(BlockKind.PARAGRAPH, found.text, found.runs, gap=gap, marks=marks)
 
     def _origin(self, token: Token) -> Runs:
-        """Where the lines of a token's content stand in the file."""
+        """Offsets in the file of the lines of a token's content."""
         origin: Runs = []
         at = 0
         first = token.map[0] if token.map else 0

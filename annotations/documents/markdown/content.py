@@ -76,7 +76,7 @@ def _too_much(content: str) -> bool:
 
 
 def _end(content: str, start: int) -> int:
-    """Where a part that begins at an offset ends: after a sentence, else after a word, else where it must."""
+    """End of a part that begins at an offset: after a sentence, else after a word, else at the limit."""
     end = min(len(content), start + LONGEST)
     for n, found in enumerate(_SIGNS.finditer(content, start, end)):
         if n == _MOST_SIGNS:

@@ -42,7 +42,7 @@ _WITHIN: Final = frozenset(
     "abbr acronym bdi bdo big data dfn font ins label small span sub sup time u q ruby rt rp rb wbr picture source center nobr meter "
     "progress output input button img br a b strong mark i em cite var code kbd samp tt s del strike".split()
 )
-"""Elements that stand in a line; any other begins a block."""
+"""Inline elements; any other begins a block."""
 _CELLS: Final = frozenset(("td", "th"))
 _SPACE: Final = lazy(r"[ \t\n\r\f]+")
 

@@ -30,7 +30,7 @@ _FLATTENED = 200
 
 
 def read(lines: Lines, _tell: Callable[[str], None]) -> Iterator[Draft]:
-    """The blocks of a plain text, which has no problems to tell."""
+    """The blocks of a plain text, which never has problems to report."""
     lines = lines.cut()
     for draft in Reader(lines, flow.Measure.of(lines.texts), 0).drafts():
         yield draft._replace(shaped=True)
@@ -46,7 +46,7 @@ def preformatted(
 
 
 class Reader:
-    """Reads lines that stand in ``quote`` block quotes."""
+    """Reads lines that are inside ``quote`` block quotes."""
 
     def __init__(self, lines: Lines, measure: flow.Measure, quote: int) -> None:
         """``measure`` is how the lines are broken."""
@@ -107,7 +107,7 @@ class Reader:
         return special
 
     def _special(self, i: int) -> Found | None:
-        """What begins at line ``i`` if that is no heading, item or paragraph."""
+        """The block that begins at line ``i`` if that is no heading, item or paragraph."""
         for shape in (
             self._fence,
             self._quoted,
@@ -381,7 +381,7 @@ class Reader:
         return i < len(self._texts) and self._texts[i].lstrip()[:1] in ("-", "=", "+")
 
     def _moved(self, item: shapes.Item, above: str, line: str) -> bool:
-        """Whether a number begins a line because somebody broke the text before it, and begins no item."""
+        """Whether a number begins a line because the text was wrapped before it, and so begins no item."""
         if not item.marker[0].isdigit() or not self._measure.width or self._indents:
             return False
         return item.marker != "1." or (not flow.ended(above) and flow.broken(above, line, self._measure.width))

@@ -57,7 +57,7 @@ def _is_rule(line: str) -> bool:
 
 
 def _places(line: str, columns: Sequence[int]) -> list[int] | None:
-    """Where the bars of a line stand that has one in each of some columns."""
+    """Offsets of the bars of a line that has one in each of some columns."""
     if line.isascii():
         places = list(columns)
     else:

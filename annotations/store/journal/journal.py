@@ -206,7 +206,7 @@ class Journal:
         if tail.damage:
             raise self._error(f"is damaged after line {tail.end.sequence}", "postil check --repair puts it right.")
         if self._seen is None or seen.inode != self._seen.inode:
-            # Whoever put another file there that goes on from here has made durable what it took over.
+            # A program that replaced the file by one that continues from here made durable what it took over.
             self._let_go()
             self._unsynced = []
         self.settle(tail)
@@ -379,7 +379,7 @@ class Journal:
         sync_folder(name.parent)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         with self.guard.threads():
             self._let_go()
         self.guard.close()

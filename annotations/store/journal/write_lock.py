@@ -86,7 +86,7 @@ class WriteLock:
                     self._unmake()
                 self._unlock()
         finally:
-            # Whoever entered for threads alone did not count; it is always the outermost one.
+            # Entering for threads alone does not count as a hold; it is always the outermost call.
             self._depth = max(0, self._depth - 1)
             self._mutex.release()
 
@@ -117,7 +117,7 @@ class WriteLock:
             self._path, self._name = path, os.fspath(path)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         with self._mutex:
             if self._descriptor >= 0:
                 os.close(self._descriptor)
