@@ -187,7 +187,7 @@ def export(context: ScreenContext, _: int | None) -> None:
 
 
 async def _export(context: ScreenContext, target: Path) -> None:
-    """Have another process read every source and write the file, which is there whole or not at all."""
+    """Run the export in another process, which writes the whole file or none."""
     paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     try:
         process = await asyncio.create_subprocess_exec(

@@ -65,7 +65,7 @@ def mark(context: Context, _: int | None) -> None:
 
 
 def to_mark(context: Context, _: int | None) -> None:
-    """To the place marked with the letter that comes next."""
+    """Go to the place marked with the letter that comes next."""
     marks = context.session.marks
     if not marks:
         context.notify("no marks yet · m and a letter sets one")
@@ -106,32 +106,32 @@ def forward(context: Context, _: int | None) -> None:
 
 
 def sources(context: Context, _: int | None) -> None:
-    """To the list of sources."""
+    """Go to the list of sources."""
     context.panes.show_panel("sources")
 
 
 def outline(context: Context, _: int | None) -> None:
-    """To the headings of this source."""
+    """Go to the headings of this source."""
     context.panes.show_panel("outline")
 
 
 def passages(context: Context, _: int | None) -> None:
-    """To the passages of this source."""
+    """Go to the passages of this source."""
     context.panes.show_panel("passages")
 
 
 def reader(context: Context, _: int | None) -> None:
-    """To the text."""
+    """Go to the text."""
     context.panes.focus_page()
 
 
 def next_pane(context: ScreenContext, _: int | None) -> None:
-    """To the next pane, or while comparing to the next partner."""
+    """Go to the next pane, or while comparing to the next partner."""
     _next_pane(context, 1)
 
 
 def previous_pane(context: ScreenContext, _: int | None) -> None:
-    """To the pane before, or while comparing to the partner before."""
+    """Go to the pane before, or while comparing to the partner before."""
     _next_pane(context, -1)
 
 

@@ -84,8 +84,8 @@ class LibraryFollower:
             self._refresh()
 
     def look(self) -> None:
-        """Take in what others did since the last time."""
-        # Each by itself, and again the next time: an error in one costs neither the others nor what comes after.
+        """Apply the changes that other processes made since the last call."""
+        # Each is attempted separately, and again at the next look: an error in one must not stop the others.
         for step in (
             self._take_in,
             self._look_for_writer,
@@ -107,7 +107,7 @@ class LibraryFollower:
         if theirs:
             self._refresh()
         if len(library.problems) > self._problems:
-            self._warn(library.problems[-1])  # The changes that came with it are what it is about.
+            self._warn(library.problems[-1])  # It is about the changes that came with it.
             self._problems = len(library.problems)
         elif theirs:
             self._notifications.notify_later(news(library, theirs[-1]), patient=True, events=len(theirs))
@@ -154,7 +154,7 @@ class LibraryFollower:
                 reader.program.boundary.attempt(screen.renew)
 
     def _leave_what_is_gone(self) -> None:
-        """Have no page show a source that was taken out of the library."""
+        """Replace a removed source on a page by the first source that is left."""
         reader = self._reader
         known = [source.id for source in reader.library.sources()]
         for leaf in reader.pages:

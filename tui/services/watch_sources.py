@@ -157,7 +157,7 @@ class SourceWatcher:
                 )
 
     async def _know_file(self, source_id: str) -> None:
-        """Have a source be known by its file, which may be given another name before anything is annotated."""
+        """Record the hash of a file, so that the source is found again after a rename."""
         sha256 = await asyncio.to_thread(self._library.fingerprint, source_id)
         self._library.know_file(source_id, sha256)
 
@@ -208,7 +208,7 @@ class SourceWatcher:
         await self._know_file(source_id)
 
     async def _carried(self, leaf: PageController, work: ReanchorJob) -> Callable[[], None]:
-        """How a page is shown with the new text: cursor and selection are at the words where they were."""
+        """Return a function that shows the new text on a page, with cursor and selection at the same words."""
         page, document = leaf.page, work.reading.document
         selection = page.selection
         offsets = [page.cursor, *((selection.anchor, selection.head) if selection else ())]

@@ -1,4 +1,4 @@
-"""What a user set once and for all: kept in one TOML file in the user's configuration folder."""
+"""Settings of the user, kept in one TOML file in the user's configuration folder."""
 
 from pathlib import Path
 

@@ -31,7 +31,7 @@ class Follower(Protocol):
         """Whether the page does not show yet what the library has now."""
 
     def look(self) -> None:
-        """Take in at once what other programs have done."""
+        """Apply the changes of other programs at once."""
 
     def start(self) -> None:
         """Begin."""
@@ -47,7 +47,7 @@ class Follower(Protocol):
 
 
 class Watcher(Protocol):
-    """Has the passages follow sources that change."""
+    """Re-anchors the passages of changed sources."""
 
     async def find(self) -> None:
         """CandidatePair for the passages of sources that were read and are not those that were annotated."""
@@ -60,7 +60,7 @@ class Watcher(Protocol):
 
 
 class Program(Host, Protocol):
-    """What screens ask of the App."""
+    """The App, as screens use it."""
 
     keyboard: Keyboard
     keys: Mapping[str, Sequence[str]]
@@ -68,14 +68,14 @@ class Program(Host, Protocol):
 
     @property
     def boundary(self) -> Boundary:
-        """What contains unexpected errors."""
+        """Contains unexpected errors."""
 
     def announce(self, text: str, kind: str = "") -> None:
         """Show a message at the bottom of the reading screen, as soon as it does not replace an unread one."""
 
     @property
     def idle_collector(self) -> Timed:
-        """What collects garbage while no key is pressed."""
+        """Collects garbage while the user is idle."""
 
     @property
     def preparing(self) -> Timed:
@@ -83,11 +83,11 @@ class Program(Host, Protocol):
 
     @property
     def following(self) -> Follower:
-        """What takes in what other programs do to the library."""
+        """Applies the changes of other programs to the library."""
 
     @property
     def watching(self) -> Watcher:
-        """What looks after sources that change."""
+        """Watches the files of sources."""
 
     def run_command(self, command: str, count: int | None) -> None:
         """Run a command by its id."""

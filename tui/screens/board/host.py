@@ -1,4 +1,4 @@
-"""What the board needs of what opens it."""
+"""The screen that opens the board."""
 
 from collections.abc import Callable
 from typing import Any, Protocol

@@ -95,7 +95,7 @@ class BoardScreen(Overlay[Goal | None]):
             self._begin()
 
     async def _make(self) -> None:
-        """Have another thread make the board."""
+        """Make the board in another thread."""
         self._view.board = await asyncio.to_thread(self._library.boarding())
         self._begin()
 

@@ -41,18 +41,18 @@ class Comparison:
         self._styles = styles
         self._ended = ended
         self._split = False
-        """Whether the second page is there only for this."""
+        """Whether the second page was opened for the comparison."""
         self._pair: tuple[str, str] = ("", "")
-        """The passage that leads, and the one that it brought up."""
+        """The passage on the leading page, and its partner on the other page."""
         self._lead = pages.active
         self._at = 0
         self.locked = False
-        """Whether the other page stays whatever the cursor is on."""
+        """Whether the other page keeps its passage when the cursor moves."""
 
     def begin(self, beside: tuple[str, str] | None = None) -> None:
-        """Have a second page, and bring up there what the passage under the cursor is linked to.
+        """Show on a second page the passage that is linked to the one under the cursor.
 
-        Or what it is to be beside, the second of two passages, which stays there until `locked` is taken back.
+        With `beside`, show the second of these two passages there until `locked` is set to False.
         """
         if len(self._pages) == 1:
             self._split = True
@@ -133,7 +133,7 @@ class Comparison:
         self._mark()
 
     def _others(self, here: str) -> list[str]:
-        """The passages that one is linked to, each of them once, however many links there are."""
+        """Return the passages that are linked to a passage, each once."""
         return list(dict.fromkeys(one.id for one in partners(self._library, here))) if here else []
 
     def _joining(self, here: str, there: str) -> list[Partner]:
@@ -162,7 +162,7 @@ class Comparison:
         self._mark()
 
     def _arrive(self, follower: PageController, pair: tuple[str, str]) -> None:
-        """The source has been read: bring up what was waited for, unless something else is compared by now."""
+        """Show the partner after its source has been read, unless another pair is compared by now."""
         if self._pair == pair:
             follower.page.choose(self._library.passage(pair[1]))
             self._mark()
@@ -232,7 +232,7 @@ class Comparison:
 
 
 def differing(one: str, other: str) -> Spans:
-    """What is to be marked in a passage beside another one; nothing if both are too long to be compared."""
+    """Return the differences to mark in a passage beside another one; empty if both are too long to compare."""
     if len(one) * len(other) > LONGEST**2:
         return []
     return list(marks(one, other))
