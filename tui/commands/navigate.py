@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _LETTERS = frozenset(ascii_lowercase)
 
 _AT_ONCE = 0.02
-"""Seconds a search may take before the rest of it goes on between the keys."""
+"""Seconds that a search may take at once; the rest of it runs between keys."""
 
 
 def next_passage(context: Context, count: int | None) -> None:
@@ -186,7 +186,7 @@ async def _seek_on(
 
 
 def _seek(steps: Iterator[Stretch | None], found: list[Stretch], count: int, seconds: float) -> bool:
-    """Add what the steps find to `found`, up to `count`. Returns whether the search is over."""
+    """Add the places that the steps yield to `found`, up to `count`. Returns whether the search is over."""
     until = monotonic() + seconds
     for step in steps:
         if step is not None:

@@ -133,7 +133,7 @@ def _walk(context: ScreenContext, by: int) -> None:
 
 
 def _describe(context: ScreenContext, passage: Passage) -> str:
-    """Describe what became of a passage, in one line."""
+    """Describe the anchoring of a passage, in one line."""
     if passage.anchoring != "edited":
         return "is an orphan: its source is gone" if passage.anchoring == "orphan" else "was moved"
     sign = "FIGURE CHANGED: " if passage.figure_changed else "was edited: "

@@ -72,9 +72,9 @@ class Keyboard:
         self._busy: KeySink | None = None
         """The screen that has not handled its key yet; None if there is none."""
         self.pressed_at = 0.0
-        """When a key was pressed last, by `time.monotonic`, whatever it was for."""
+        """Time of the last key, by `time.monotonic`."""
         self._looking = False
-        """Whether the keys that wait are to be handed out behind what the App has yet to do."""
+        """Whether a call that hands out the waiting keys is in the queue of the App."""
 
     def press(self, event: events.Key) -> None:
         """Take a key that was typed."""

@@ -1,4 +1,4 @@
-"""One line of text that is being typed: the text, the cursor in it, and what keys do to them."""
+"""A line of text that is being typed: the text, the cursor and the effects of keys."""
 
 from collections.abc import Callable, Mapping
 from typing import Final

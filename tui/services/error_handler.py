@@ -69,7 +69,7 @@ class ErrorHandler:
         return True
 
     def _go_on(self, line: str) -> None:
-        """Leave the program usable, and report what happened in one line unless it is empty."""
+        """Leave the program usable, and report the error in one line unless it is empty."""
         top = self._app.screen_stack[-1]
         if isinstance(top, Overlay):
             top.recover()

@@ -25,12 +25,12 @@ _REST_AFTER: Final = 10.0
 
 @runtime_checkable
 class Renewing(Protocol):
-    """A screen that shows what the library holds."""
+    """A screen that shows a part of the library."""
 
     is_mounted: bool
 
     def renew(self) -> None:
-        """Show what it holds now."""
+        """Show the current state of the library."""
 
 
 class LibraryFollower:
@@ -49,7 +49,7 @@ class LibraryFollower:
         """Whether the program that writes is gone, and this one may take its place."""
         self._covered = False
         self.stale = False
-        """Whether the page, which a screen hides, does not show what the library holds."""
+        """Whether a page that is hidden by a screen has to be refreshed."""
         self._copies = copies(reader.library.home)
         self._copies_seen = 0.0
         self._where = reader.library.gone, reader.library.folder
@@ -66,7 +66,7 @@ class LibraryFollower:
         self._reader.set_interval(EVERY, self.look)
 
     def changed(self, change: Change) -> None:
-        """Something was changed, here or by another program."""
+        """Called after a change, here or by another program."""
         self._changed_at, self._rested = time.monotonic(), False
         if self._theirs is not None:
             self._theirs.append(change)
@@ -74,11 +74,11 @@ class LibraryFollower:
             self._refresh()
 
     def cover(self) -> None:
-        """A screen hides the whole page: what changes there is shown when the page is seen again."""
+        """Delay the refreshing of the page while a screen hides all of it."""
         self._covered = True
 
     def uncover(self) -> None:
-        """The page is seen again."""
+        """Refresh the page if necessary: it is visible again."""
         stale, self._covered, self.stale = self.stale, False, False
         if stale:
             self._refresh()

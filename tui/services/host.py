@@ -54,7 +54,7 @@ class ServiceHost(Protocol):
         """Call a function; an error becomes one line in the status bar."""
 
     def refresh_passages(self) -> None:
-        """Show what the library holds now."""
+        """Show the current state of the library."""
 
     def show_other_page(self) -> None:
         """Update the panels after the active page or its source has changed."""

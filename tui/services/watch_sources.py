@@ -1,4 +1,4 @@
-"""Watches the files of sources: an edited one is read again, its passages are found and what became of them is reported."""
+"""Watches the files of sources: reads edited ones again, re-anchors their passages and reports the result."""
 
 import asyncio
 import time
@@ -47,7 +47,7 @@ class SourceWatcher:
         reader.set_interval(EVERY, self.look)
 
     def look(self) -> None:
-        """See whether files were changed or passages are to be looked for; what follows happens between the keys."""
+        """Check for changed files and passages to re-anchor; the work is done between keys."""
         if self._busy or self._library.gone or not self._reader.on_top:
             return
         self._looks += 1
@@ -170,7 +170,7 @@ class SourceWatcher:
 
     @contextmanager
     def _alone(self) -> Iterator[bool]:
-        """Return whether no other work of this kind goes on; none starts meanwhile."""
+        """Yield True if no other source is being read again, and lock others out meanwhile; else yield False."""
         if self._busy:
             yield False
             return

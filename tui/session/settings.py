@@ -9,7 +9,7 @@ _FILE = "settings.toml"
 
 
 class Settings(msgspec.Struct, kw_only=True):
-    """The settings, with what holds where nothing was set."""
+    """The settings, with their defaults."""
 
     theme: str = ""
     """Name of a theme; empty for one that fits the terminal."""

@@ -101,7 +101,7 @@ class ScreenContext(Context, Protocol):
         """Take a key as if the user had pressed it on the page."""
 
     def refresh(self) -> None:
-        """Show what the library holds now; nothing moves."""
+        """Show the current state of the library; nothing moves."""
 
     def reopen(self, shown: Callable[[], None] = ...) -> set[str]:
         """Show the sources again whose reading mode has changed, and return their ids; ``shown`` is called then."""

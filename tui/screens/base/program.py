@@ -20,7 +20,7 @@ class Timed(Protocol):
 
 
 class Follower(Protocol):
-    """Takes in what other programs do to the library."""
+    """Applies the changes of other programs to the library."""
 
     @property
     def abandoned(self) -> bool:
@@ -28,7 +28,7 @@ class Follower(Protocol):
 
     @property
     def stale(self) -> bool:
-        """Whether the page does not show yet what the library has now."""
+        """Whether the page has to be refreshed."""
 
     def look(self) -> None:
         """Apply the changes of other programs at once."""
@@ -37,13 +37,13 @@ class Follower(Protocol):
         """Begin."""
 
     def changed(self, change: Change) -> None:
-        """Take note that something was changed, here or by another program."""
+        """Called after a change, here or by another program."""
 
     def cover(self) -> None:
-        """Take note that a screen hides the whole page."""
+        """Called when a screen hides the whole page."""
 
     def uncover(self) -> None:
-        """Take note that the page is seen again."""
+        """Called when the page is visible again."""
 
 
 class Watcher(Protocol):

@@ -1,4 +1,4 @@
-"""Finding what a passage may be linked to, and linking it without going there."""
+"""Search for the other end of a link, which is made without going there."""
 
 import asyncio
 import time

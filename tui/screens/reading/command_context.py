@@ -50,7 +50,7 @@ class ContextHost(Protocol):
         """Show a source at an offset, or where it was left."""
 
     def refresh_passages(self) -> None:
-        """Show what the library holds now."""
+        """Show the current state of the library."""
 
     def show_other_page(self) -> None:
         """Update the panels after the active page or its source has changed."""
@@ -152,7 +152,7 @@ class CommandContext:
         return self._host.dispatcher.until_next_key()
 
     def refresh(self) -> None:
-        """Show what the library holds now; nothing moves."""
+        """Show the current state of the library; nothing moves."""
         self._host.refresh_passages()
 
     def tell(self) -> None:

@@ -112,7 +112,7 @@ class Comparison:
         self._show(self._pair[0], found, (self._at + by) % len(found))
 
     def follow(self) -> None:
-        """Bring up what belongs to the passage under the cursor, if that is another one now; mark what differs."""
+        """Show the partner of the passage under the cursor if that has changed, and mark the differences."""
         if len(self._pages) == 1:
             self._ended()
             self._clear()
@@ -171,7 +171,7 @@ class Comparison:
         return next(one_page for one_page in self._pages if one_page is not self._lead)
 
     def _mark(self) -> None:
-        """Mark on both pages what differs."""
+        """Mark the differences on both pages."""
         both = (self._lead, self._follower()) if self._lead in self._pages else ()
         passages = [self._placed(id_) for id_ in self._pair]
         for index, one_page in enumerate(both):
@@ -184,7 +184,7 @@ class Comparison:
         self._join()
 
     def _join(self) -> None:
-        """Draw what joins the two passages, from the one page to the other."""
+        """Draw the link between the two passages across the pages."""
         pages = [one_page.page for one_page in self._pages]
         shown = dict(zip(self._pair, (self._lead, self._follower()), strict=True)) if self._lead in self._pages else {}
         placed = {one_page.page: self._placed(id_) for id_, one_page in shown.items() if id_}

@@ -111,7 +111,7 @@ class PageController:
             self._screen.notifications.notify("still reading · goes there when it has been read")
 
     def refresh(self) -> None:
-        """Show what the library now holds; nothing moves."""
+        """Show the current state of the library; nothing moves."""
         if self.source:
             self.page.mark(self._make_margin())
 
@@ -177,7 +177,7 @@ class PageController:
         self._screen.call_after_refresh(self._screen.read_on, self)
 
     async def read_on(self) -> None:
-        """Read the rest of the source, and then do what waited for it."""
+        """Read the rest of the source, then call the function that waits for it."""
         source_id = self.source
         try:
             await self._go_on_from_beginning()

@@ -56,7 +56,7 @@ class Pages:
         return removed.page
 
     def refresh(self) -> None:
-        """Show what the library holds now; nothing moves."""
+        """Show the current state of the library; nothing moves."""
         for one in self._all:
             one.refresh()
 

@@ -85,7 +85,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         self._notice = Notice(styles, id="notice")
         self._footer = FooterBar(styles, id="footer")
         self._untold = self._shifted = False
-        """Whether the bottom rows, and what follows the cursor, are to be brought up to date."""
+        """Whether the bottom rows and the panels are to be updated before the next frame."""
         self._read_timer: asyncio.TimerHandle | None = None
         library.defer_reanchor()
 
@@ -191,7 +191,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
             self.program.find_again()
 
     def refresh_passages(self) -> None:
-        """Show what the library now holds; nothing moves."""
+        """Show the current state of the library; nothing moves."""
         self.pages.refresh()
         self.panes.passages.update(self.session.source)
         self.panes.sources.update()
@@ -328,7 +328,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
 
     @property
     def takes_text(self) -> bool:
-        """Whether a letter that is typed is one of what to find."""
+        """Whether typed letters go to the query line."""
         return self.finding is not None
 
     def take(self, event: events.Key) -> bool:
@@ -342,7 +342,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         return True
 
     def take_text(self, text: str) -> bool:
-        """Take letters of what to find, all at once."""
+        """Insert typed letters into the query line, all at once."""
         if (finding := self.finding) is not None:
             self.attempt(lambda: finding.take(text))
         return True

@@ -34,7 +34,7 @@ _MOST_COUNTED = 50_000
 """Code points of the longest selection whose words are counted: they are counted for each key."""
 
 _ROOMY = 60
-"""Cells of a terminal from which on the status bar says how the source was read, when it was saved, where the link starts."""
+"""Least width in cells for the reading mode, the time of the save and the start of the link in the status bar."""
 
 _READING = (
     "select.grow", "tag.claim", "tag.figure", "tag.opinion", "tag.pick", "link.take", "tag.note",
@@ -126,7 +126,7 @@ def notice(reader: StatusSource, left: Sequence[Part], right: Sequence[Part]) ->
 
 
 def hints(reader: StatusSource) -> list[tuple[str, str]]:
-    """The keys of use now, with what they do."""
+    """Return the usable keys with their commands."""
     question, session = reader.notifications.question, reader.session
     if reader.finding is not None:
         return [*reader.finding.HINTS]
