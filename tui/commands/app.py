@@ -11,7 +11,7 @@ from tui.commands.base.destinations import go_to
 from tui.text.cells import cell_len
 
 _ROOT = Path(__file__).resolve().parents[2]
-"""The folder of this package: the program is run from there, whatever the folder of sources has of the same name."""
+"""The folder of this package: the export runs this one even if the folder of sources has a package of the same name."""
 
 
 def help(context: ScreenContext, _: int | None) -> None:  # noqa: A001 - named by the id of its command
@@ -187,7 +187,7 @@ def export(context: ScreenContext, _: int | None) -> None:
 
 
 async def _export(context: ScreenContext, target: Path) -> None:
-    """Have another process read every source and write the file, which is there whole or not at all."""
+    """Run the export in another process, which writes the whole file or none."""
     paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     try:
         process = await asyncio.create_subprocess_exec(

@@ -20,12 +20,12 @@ from tui.session.undo_steps import Outcome
 
 
 def undo(context: ScreenContext, count: int | None) -> None:
-    """Take back the last changes of the current author, wherever they were; before another author's, ask."""
+    """Undo the last changes of the current author in all sources; ask before undoing another author's change."""
     _walk(context, UNDO, count)
 
 
 def redo(context: ScreenContext, count: int | None) -> None:
-    """Make again what the current author undid; before what another one undid, ask."""
+    """Redo the undone changes of the current author; ask before redoing another author's."""
     _walk(context, REDO, count)
 
 

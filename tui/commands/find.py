@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tui.widgets.page import Page
 
 _AT_ONCE = 0.02
-"""Seconds a search may take before the rest of it goes on between the keys."""
+"""Seconds that a search may take at once; the rest of it runs between keys."""
 
 _SHOWN = 30
 """Cells of the query in the message that is shown during a search."""
@@ -29,7 +29,7 @@ Tell = Callable[[Scan], None]
 
 
 def find(context: ScreenContext, _: int | None) -> None:
-    """Type what to find; the page shows the matches meanwhile."""
+    """Open the query line; the page shows the matches while a query is typed."""
     page, session = context.page, context.session
     if page.view.empty:
         context.notify("no text to search")
@@ -202,7 +202,7 @@ def _counted(context: ScreenContext, scan: Scan) -> str:
 
 
 def everywhere(context: ScreenContext, _: int | None) -> None:
-    """Type what to find in all sources, notes and tags, and open one of the places."""
+    """Search in all sources, notes and tags, and open one of the hits."""
     from tui.screens.search import SearchScreen
 
     def keep(typed: str) -> None:

@@ -14,12 +14,12 @@ _MEASURES = range(40, 121, 4)
 
 
 def down(context: Context, count: int | None) -> None:
-    """One row, or item, down."""
+    """Move one row, or item, down."""
     _rows(context, count or 1)
 
 
 def up(context: Context, count: int | None) -> None:
-    """One row, or item, up."""
+    """Move one row, or item, up."""
     _rows(context, -(count or 1))
 
 
@@ -44,7 +44,7 @@ def page_up(context: Context, count: int | None) -> None:
 
 
 def top(context: Context, count: int | None) -> None:
-    """To the top; with a count, to that paragraph."""
+    """Move to the top; with a count, to that paragraph."""
     if context.panes.items is not None:
         context.panes.items.go((count or 1) - 1)
         return
@@ -55,7 +55,7 @@ def top(context: Context, count: int | None) -> None:
 
 
 def end(context: Context, count: int | None) -> None:
-    """To the end; with a count, to that paragraph."""
+    """Move to the end; with a count, to that paragraph."""
     if count is not None:
         top(context, count)
     elif context.panes.items is not None:
@@ -66,7 +66,7 @@ def end(context: Context, count: int | None) -> None:
 
 
 def percent(context: Context, count: int | None) -> None:
-    """To a percentage of the text."""
+    """Move to a percentage of the text."""
     if count is None:
         context.notify("type a number first: 50%")
         return
@@ -88,57 +88,57 @@ def left(context: Context, count: int | None) -> None:
 
 
 def word(context: Context, count: int | None) -> None:
-    """To the next word."""
+    """Move to the next word."""
     _repeat(context, motion.word_forward, count)
 
 
 def word_end(context: Context, count: int | None) -> None:
-    """To the end of the word."""
+    """Move to the end of the word."""
     _repeat(context, motion.word_end, count)
 
 
 def word_back(context: Context, count: int | None) -> None:
-    """To the start of the word."""
+    """Move to the start of the word."""
     _repeat(context, motion.word_back, count)
 
 
 def row_start(context: Context, _: int | None) -> None:
-    """To the start of the row."""
+    """Move to the start of the row."""
     _row_edge(context, end=False)
 
 
 def row_end(context: Context, _: int | None) -> None:
-    """To the end of the row."""
+    """Move to the end of the row."""
     _row_edge(context, end=True)
 
 
 def sentence(context: Context, count: int | None) -> None:
-    """To the next sentence."""
+    """Move to the next sentence."""
     _repeat(context, motion.sentence_forward, count)
 
 
 def sentence_back(context: Context, count: int | None) -> None:
-    """To the start of the sentence."""
+    """Move to the start of the sentence."""
     _repeat(context, motion.sentence_back, count)
 
 
 def paragraph(context: Context, count: int | None) -> None:
-    """To the next paragraph."""
+    """Move to the next paragraph."""
     _repeat(context, motion.paragraph_forward, count)
 
 
 def paragraph_back(context: Context, count: int | None) -> None:
-    """To the start of the paragraph."""
+    """Move to the start of the paragraph."""
     _repeat(context, motion.paragraph_back, count)
 
 
 def heading(context: Context, count: int | None) -> None:
-    """To the next heading."""
+    """Move to the next heading."""
     _repeat(context, motion.heading_forward, count, centre=True)
 
 
 def heading_back(context: Context, count: int | None) -> None:
-    """To the heading before."""
+    """Move to the heading before."""
     _repeat(context, motion.heading_back, count, centre=True)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _LETTERS = frozenset(ascii_lowercase)
 
 _AT_ONCE = 0.02
-"""Seconds a search may take before the rest of it goes on between the keys."""
+"""Seconds that a search may take at once; the rest of it runs between keys."""
 
 
 def next_passage(context: Context, count: int | None) -> None:
@@ -65,7 +65,7 @@ def mark(context: Context, _: int | None) -> None:
 
 
 def to_mark(context: Context, _: int | None) -> None:
-    """To the place marked with the letter that comes next."""
+    """Go to the place marked with the letter that comes next."""
     marks = context.session.marks
     if not marks:
         context.notify("no marks yet · m and a letter sets one")
@@ -106,32 +106,32 @@ def forward(context: Context, _: int | None) -> None:
 
 
 def sources(context: Context, _: int | None) -> None:
-    """To the list of sources."""
+    """Go to the list of sources."""
     context.panes.show_panel("sources")
 
 
 def outline(context: Context, _: int | None) -> None:
-    """To the headings of this source."""
+    """Go to the headings of this source."""
     context.panes.show_panel("outline")
 
 
 def passages(context: Context, _: int | None) -> None:
-    """To the passages of this source."""
+    """Go to the passages of this source."""
     context.panes.show_panel("passages")
 
 
 def reader(context: Context, _: int | None) -> None:
-    """To the text."""
+    """Go to the text."""
     context.panes.focus_page()
 
 
 def next_pane(context: ScreenContext, _: int | None) -> None:
-    """To the next pane, or while comparing to the next partner."""
+    """Go to the next pane, or while comparing to the next partner."""
     _next_pane(context, 1)
 
 
 def previous_pane(context: ScreenContext, _: int | None) -> None:
-    """To the pane before, or while comparing to the partner before."""
+    """Go to the pane before, or while comparing to the partner before."""
     _next_pane(context, -1)
 
 
@@ -186,7 +186,7 @@ async def _seek_on(
 
 
 def _seek(steps: Iterator[Stretch | None], found: list[Stretch], count: int, seconds: float) -> bool:
-    """Add what the steps find to `found`, up to `count`. Returns whether the search is over."""
+    """Add the places that the steps yield to `found`, up to `count`. Returns whether the search is over."""
     until = monotonic() + seconds
     for step in steps:
         if step is not None:

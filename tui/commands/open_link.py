@@ -16,7 +16,7 @@ _OPENED: Final = ("http", "https", "mailto")
 
 
 def link(context: Context, _: int | None) -> None:
-    """What the link under the cursor leads to; of the reference to a footnote the footnote."""
+    """Open the target of the link under the cursor; for a reference to a footnote, go to the footnote."""
     document, offset = context.page.document, context.page.cursor
     found = link_at(document, offset)
     if found is not None:
@@ -81,7 +81,7 @@ def _open_source(context: Context, target: str) -> None:
     """Go to the source of this library that a relative path means, and to the heading it may name."""
     library = context.library
     named, _, fragment = target.partition("#")
-    # Compared by their names alone: a target of a hostile source must not make the disk or the network be asked.
+    # Compared by their names alone: a target in a hostile source must not cause access to the disk or the network.
     path = normpath(library.path(context.session.source).parent / unquote(named.partition("?")[0]))
     for source in library.sources():
         if not library.is_missing(source.id) and normpath(library.path(source.id)) == path:
@@ -99,14 +99,14 @@ def _open_source(context: Context, target: str) -> None:
 
 
 def _go_to(context: Context, find: Callable[[], int | None], missing: str) -> None:
-    """Jump to what is found on the page; Ctrl-O comes back."""
+    """Jump to the offset that `find` returns; Ctrl-O comes back."""
     context.session.push_jump()
     context.page.select(None)
     _show(context, find, missing)
 
 
 def _show(context: Context, find: Callable[[], int | None], missing: str) -> None:
-    """Put the cursor on what is found on the page, as soon as the source has been read that far."""
+    """Move the cursor to the offset that `find` returns, if necessary after the whole source has been read."""
     offset = find()
     if offset is not None:
         context.page.go(offset, centre=True)

@@ -33,7 +33,7 @@ _MODULES = {
     "tag.note": "note",
     "tag.note_editor": "note",
 }
-"""The module of each command by its id, or by what its id begins with."""
+"""The module of each command by its id, or by a prefix of its id."""
 
 
 def action(command: str) -> Action:

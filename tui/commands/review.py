@@ -45,7 +45,7 @@ def queue(context: ScreenContext, _: int | None) -> None:
 
 
 def _go_to_result(context: ScreenContext, goal: "Goal") -> None:
-    """To a passage, or to a source where it was left."""
+    """Go to a passage, or to a source where it was left."""
     if goal.annotation:
         go_to(context, goal.annotation)
         context.notify(f"{context.library.address(goal.annotation)} · Ctrl-O goes back, gc to the board")
@@ -111,7 +111,7 @@ def next_unsure(context: ScreenContext, count: int | None) -> None:
 
 
 def previous_unsure(context: ScreenContext, count: int | None) -> None:
-    """The one before in this source."""
+    """Go to the previous unsure passage in this source."""
     _walk(context, -(count or 1))
 
 
@@ -133,7 +133,7 @@ def _walk(context: ScreenContext, by: int) -> None:
 
 
 def _describe(context: ScreenContext, passage: Passage) -> str:
-    """Describe what became of a passage, in one line."""
+    """Describe the anchoring of a passage, in one line."""
     if passage.anchoring != "edited":
         return "is an orphan: its source is gone" if passage.anchoring == "orphan" else "was moved"
     sign = "FIGURE CHANGED: " if passage.figure_changed else "was edited: "
@@ -141,7 +141,7 @@ def _describe(context: ScreenContext, passage: Passage) -> str:
 
 
 def _go_to_choice(context: ScreenContext, wish: "Wish") -> None:
-    """To the place of a passage, or to the candidate that was looked at."""
+    """Go to the place of a passage, or to the candidate that was looked at."""
     annotation = wish.item.passage.annotation
     if wish.item.candidates and wish.place is not None:
         context.session.push_jump()
@@ -152,7 +152,7 @@ def _go_to_choice(context: ScreenContext, wish: "Wish") -> None:
 
 
 def _reselect(context: ScreenContext, wish: "Wish") -> None:
-    """Have the words of a passage selected again; Enter saves them, Esc cancels."""
+    """Let the user select the words of a passage again; Enter saves them, Esc cancels."""
     annotation = wish.item.passage.annotation
     context.session.push_jump()
     start = wish.place[0] if wish.place else min(annotation.start, _last(context, annotation.source))

@@ -158,7 +158,7 @@ def _remove_source(context: Context, item: SourceItem) -> None:
 
 
 def _with_words(context: Context, done: str, words: str) -> str:
-    """Add the first words of the passage to a message if there is room: it may not be the one that was meant."""
+    """Add the first words of the passage to a message if there is room, as a check for the user."""
     room = min(_QUOTED, context.page.app.size.width - len(done) - 6)
     return f"{done} “{shorten(words, room)}”" if room >= _LEAST_QUOTED else done
 

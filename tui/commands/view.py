@@ -1,4 +1,4 @@
-"""How sources are shown: diagrams, pages side by side, the mode in which one is read."""
+"""Display of sources: diagrams, pages side by side, the mode of reading."""
 
 from typing import Final
 
@@ -71,7 +71,7 @@ def only(context: Context, _: int | None) -> None:
 
 
 def other(context: Context, _: int | None) -> None:
-    """To the other one of two pages."""
+    """Go to the other one of two pages."""
     if (inactive := context.pages.inactive) is not None:
         context.panes.activate(inactive)
     else:
@@ -79,12 +79,12 @@ def other(context: Context, _: int | None) -> None:
 
 
 def left(context: Context, _: int | None) -> None:
-    """To the pane on the left, or above."""
+    """Go to the pane on the left, or above."""
     context.panes.focus_beside(-1)
 
 
 def right(context: Context, _: int | None) -> None:
-    """To the pane on the right, or below."""
+    """Go to the pane on the right, or below."""
     context.panes.focus_beside(1)
 
 

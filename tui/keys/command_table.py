@@ -77,7 +77,7 @@ def hints(place: str, keys: Mapping[str, Sequence[str]], leave_out: Sequence[str
 
 
 _UNHINTED: Final = frozenset(("type.up", "type.page_down", "type.page_up", "type.previous"))
-"""Commands without a hint of their own: they are the other half of one that has it."""
+"""Commands without their own hint: the hint of their counterpart is enough."""
 
 _EDITING: Final = frozenset(
     ("space", "backspace", "delete", "left", "right", "home", "end", "ctrl+left", "ctrl+right", "ctrl+a", "ctrl+e")

@@ -27,7 +27,7 @@ class KeySink(Protocol):
         """Whether a letter that is typed is one of a text, and no command."""
 
     def take(self, event: events.Key) -> bool:
-        """Take one key. Returns whether it has done all that it does; else `Keyboard.next` is called when it has."""
+        """Take one key. Returns True if it has been handled; else `Keyboard.next` is called when it has."""
 
     def take_text(self, text: str) -> bool:
         """Take letters of a text, as `take` does."""
@@ -56,7 +56,7 @@ class KeyHost(Protocol):
         """Call a function after the messages that wait. Returns False if the program ends."""
 
     def attempt(self, act: Callable[[], object]) -> bool:
-        """Do something, containing its errors. Returns whether it was done."""
+        """Call a function and contain its errors. Returns False if it raised one."""
 
 
 class Keyboard:
@@ -70,11 +70,11 @@ class Keyboard:
         self._program = program
         self._keys: deque[events.Key] = deque()
         self._busy: KeySink | None = None
-        """The screen that has a key it is not done with."""
+        """The screen that has not handled its key yet; None if there is none."""
         self.pressed_at = 0.0
-        """When a key was pressed last, by `time.monotonic`, whatever it was for."""
+        """Time of the last key, by `time.monotonic`."""
         self._looking = False
-        """Whether the keys that wait are to be handed out behind what the App has yet to do."""
+        """Whether a call that hands out the waiting keys is in the queue of the App."""
 
     def press(self, event: events.Key) -> None:
         """Take a key that was typed."""
@@ -90,7 +90,7 @@ class Keyboard:
             self._hand_out()
 
     def next(self, screen: KeySink) -> None:
-        """A screen is done with its key, or is gone."""
+        """Called when a screen has handled its key, or is closed."""
         if self._busy is screen:
             self._busy = None
         self.look()

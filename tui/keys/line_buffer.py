@@ -1,4 +1,4 @@
-"""One line of text that is being typed: the text, the cursor in it, and what keys do to them."""
+"""A line of text that is being typed: the text, the cursor and the effects of keys."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -35,7 +35,7 @@ class Line:
         return self.text[: self.cursor], self.text[self.cursor : after], self.text[after:]
 
     def put(self, text: str) -> None:
-        """Have another text, the cursor behind it."""
+        """Replace the text, with the cursor behind it."""
         self.text, self.cursor = text, len(text)
 
     def insert(self, text: str) -> None:
@@ -97,4 +97,4 @@ _KEYS: Final[Mapping[str, tuple[Callable[[Line], int], bool]]] = {
     "ctrl+u": (_start, True),
     "ctrl+k": (_end, True),
 }
-"""Where the cursor goes, and whether what lies between is deleted: the keys of a shell's line."""
+"""The goal of the cursor, and whether the text up to it is deleted: the keys of a shell's line."""

@@ -11,8 +11,8 @@ from tui.keys.command_table import usable, uses
 def letters(library: Queries, keys: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Return the names of the link types by the letters that choose them.
 
-    A library's own type keeps its letter before one that every library has: who uses it should not make other links
-    by it. No type has a letter of a command of the queue, where both are keys; who loses a letter gets the next free one.
+    A library's own type keeps its letter before a built-in one. No type has the letter of a command of the queue; a
+    type that loses its letter gets the next free one.
     """
     taken = {one for use in uses("queue") for one in usable(use.id, keys, "queue")}
     kinds = sorted(library.kinds().values(), key=lambda kind: kind.name in LINK_KINDS)

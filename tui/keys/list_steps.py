@@ -1,4 +1,4 @@
-"""How far a command moves in a list: the same everywhere."""
+"""Steps of the commands that move in a list, the same in all lists."""
 
 from typing import Final
 

@@ -56,7 +56,7 @@ class Use(NamedTuple):
 
     id: str
     label: str = ""
-    """What a hint calls it here; the label of the command if it is empty."""
+    """The label in hints of this context; "" for the label of the command."""
     help: str = ""
     """The help text in this context; "" for that of the command."""
 

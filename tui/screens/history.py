@@ -232,7 +232,7 @@ class HistoryScreen(NarrowedScreen[Entry]):
         undo(self, self._library, self._show, kind=REDO, count=count)
 
     def _show(self, outcome: Outcome) -> None:
-        """Show what undo or redo did."""
+        """Show the result of undo or redo."""
         if outcome.change is not None:
             self._changed()
         again = " · Ctrl-R redoes it" if outcome.change is not None and outcome.text.startswith("undone") else ""

@@ -25,7 +25,7 @@ class NoteText(TextArea):
     """The text of a note."""
 
     class TooLong(Message):
-        """Not all of what was pasted was taken."""
+        """Posted when pasted text was cut off."""
 
         def __init__(self, left_out: int) -> None:
             super().__init__()
@@ -68,7 +68,7 @@ class NoteEditor(Overlay[tuple[str, bool] | None]):
 
     @property
     def text(self) -> str:
-        """What has been typed so far."""
+        """The text typed so far."""
         return self.query_one(NoteText).text if self.ready else self._text
 
     def compose(self) -> ComposeResult:

@@ -19,7 +19,7 @@ from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 
 Tagged = tuple[int, str, str]
-"""How many were tagged, with which tag, and what went wrong in a line."""
+"""Number of tagged places, the tag, and an error in one line."""
 
 
 class OccurrenceList(ItemList[Occurrence]):

@@ -183,7 +183,7 @@ def _cut(line: Line, width: int) -> Line:
 
 
 class UnsureScreen(Overlay[Wish | None]):
-    """Returns what to do on the page, or None after Esc."""
+    """Lists the unsure passages. Returns the action to do on the page, or None after Esc."""
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
     CONTEXT: ClassVar[str] = "unresolved"

@@ -1,4 +1,4 @@
-"""What happens when an unexpected error was contained: the screens recover, and the user reads one line about it."""
+"""Contains unexpected errors: the screens recover, and the user reads one line about each."""
 
 import time
 from collections.abc import Callable
@@ -31,7 +31,7 @@ class ErrorHandler:
         """When each place raised an error last, by `time.monotonic`."""
 
     def contain(self, error: Exception) -> bool:
-        """Report an error and let the program go on. Returns False if there is nothing to go on with: it is starting."""
+        """Report an error and let the program go on. Returns False while the program is starting."""
         leaving = self._leaving()
         if not (self._reading.is_composed or leaving):
             return False
@@ -52,14 +52,14 @@ class ErrorHandler:
         return True
 
     def _opening(self) -> Overlay[Any] | None:
-        """The screen that is being made by what is running; None if it is there already."""
+        """Return the overlay that the running code is mounting; None if there is none."""
         pump = active_message_pump.get(None)
         if not isinstance(pump, Widget) or pump.is_mounted:
             return None
         return next((node for node in pump.ancestors_with_self if isinstance(node, Overlay)), None)
 
     def attempt(self, act: Callable[[], object]) -> bool:
-        """Do something, containing its errors. Returns whether it was done."""
+        """Call a function and contain its errors. Returns False if it raised one."""
         try:
             act()
         except Exception as error:
@@ -69,7 +69,7 @@ class ErrorHandler:
         return True
 
     def _go_on(self, line: str) -> None:
-        """Leave the program usable, and report what happened in one line unless it is empty."""
+        """Leave the program usable, and report the error in one line unless it is empty."""
         top = self._app.screen_stack[-1]
         if isinstance(top, Overlay):
             top.recover()

@@ -25,12 +25,12 @@ _REST_AFTER: Final = 10.0
 
 @runtime_checkable
 class Renewing(Protocol):
-    """A screen that shows what the library holds."""
+    """A screen that shows a part of the library."""
 
     is_mounted: bool
 
     def renew(self) -> None:
-        """Show what it holds now."""
+        """Show the current state of the library."""
 
 
 class LibraryFollower:
@@ -49,7 +49,7 @@ class LibraryFollower:
         """Whether the program that writes is gone, and this one may take its place."""
         self._covered = False
         self.stale = False
-        """Whether the page, which a screen hides, does not show what the library holds."""
+        """Whether a page that is hidden by a screen has to be refreshed."""
         self._copies = copies(reader.library.home)
         self._copies_seen = 0.0
         self._where = reader.library.gone, reader.library.folder
@@ -66,7 +66,7 @@ class LibraryFollower:
         self._reader.set_interval(EVERY, self.look)
 
     def changed(self, change: Change) -> None:
-        """Something was changed, here or by another program."""
+        """Called after a change, here or by another program."""
         self._changed_at, self._rested = time.monotonic(), False
         if self._theirs is not None:
             self._theirs.append(change)
@@ -74,18 +74,18 @@ class LibraryFollower:
             self._refresh()
 
     def cover(self) -> None:
-        """A screen hides the whole page: what changes there is shown when the page is seen again."""
+        """Delay the refreshing of the page while a screen hides all of it."""
         self._covered = True
 
     def uncover(self) -> None:
-        """The page is seen again."""
+        """Refresh the page if necessary: it is visible again."""
         stale, self._covered, self.stale = self.stale, False, False
         if stale:
             self._refresh()
 
     def look(self) -> None:
-        """Take in what others did since the last time."""
-        # Each by itself, and again the next time: an error in one costs neither the others nor what comes after.
+        """Apply the changes that other processes made since the last call."""
+        # Each is attempted separately, and again at the next look: an error in one must not stop the others.
         for step in (
             self._take_in,
             self._look_for_writer,
@@ -107,7 +107,7 @@ class LibraryFollower:
         if theirs:
             self._refresh()
         if len(library.problems) > self._problems:
-            self._warn(library.problems[-1])  # The changes that came with it are what it is about.
+            self._warn(library.problems[-1])  # It is about the changes that came with it.
             self._problems = len(library.problems)
         elif theirs:
             self._notifications.notify_later(news(library, theirs[-1]), patient=True, events=len(theirs))
@@ -154,7 +154,7 @@ class LibraryFollower:
                 reader.program.boundary.attempt(screen.renew)
 
     def _leave_what_is_gone(self) -> None:
-        """Have no page show a source that was taken out of the library."""
+        """Replace a removed source on a page by the first source that is left."""
         reader = self._reader
         known = [source.id for source in reader.library.sources()]
         for leaf in reader.pages:

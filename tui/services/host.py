@@ -15,7 +15,7 @@ from tui.widgets.pane_layout import Panes
 
 
 class ServiceHost(Protocol):
-    """What services show their results on, and take their time from."""
+    """The screen on which services show their results and set their timers."""
 
     library: Library
     session: Session
@@ -54,10 +54,10 @@ class ServiceHost(Protocol):
         """Call a function; an error becomes one line in the status bar."""
 
     def refresh_passages(self) -> None:
-        """Show what the library holds now."""
+        """Show the current state of the library."""
 
     def show_other_page(self) -> None:
-        """Have the panels show what is on the active page."""
+        """Update the panels after the active page or its source has changed."""
 
     def check_held(self) -> None:
         """Drop the pending link or bounds whose passage was deleted meanwhile."""

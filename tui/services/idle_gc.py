@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from tui.services.host import ServiceHost
 
 EVERY: Final = 1.0
-"""Seconds between two looks whether it is time."""
+"""Seconds between two checks for idle time."""
 
 IDLE: Final = 1.0
-"""Seconds without a key after which what is new is looked at; it stays out of later rounds."""
+"""Seconds without a key after which new objects are collected; later rounds leave them out."""
 
 AWAY: Final = 10.0
-"""Seconds without a key after which everything is looked at, once."""
+"""Seconds without a key after which all objects are collected, once."""
 
 _ROUNDS: Final = 10
 """Rounds through younger objects after which there may be something to be found."""
@@ -36,14 +36,14 @@ class IdleCollector:
         self._before = gc.get_threshold()
 
     def start(self) -> None:
-        """Collect again what is young, which costs little; what is there by now need not be looked at in each round."""
+        """Enable cheap collections of young objects, and leave the current objects out of all rounds."""
         gc.freeze()
         gc.set_threshold(*self._before[:2], _NEVER)
         gc.enable()
         self._reader.set_interval(EVERY, self.look)
 
     def stop(self) -> None:
-        """Leave it to Python again."""
+        """Restore the thresholds of Python."""
         gc.set_threshold(*self._before)
 
     def look(self) -> None:
@@ -52,7 +52,7 @@ class IdleCollector:
         if idle < IDLE:
             self._all_done = False
         elif idle >= AWAY and not self._all_done:
-            # What was put aside may have become garbage since: a screen that was looked at for a while and left.
+            # Frozen objects may have become garbage since, such as a screen that was closed.
             gc.unfreeze()
             self._round()
             self._all_done = True

@@ -70,7 +70,7 @@ class WarmUp:
             self.stop()  # The link finder reports the error when it is opened.
 
     async def make_board(self) -> None:
-        """Have another thread load what the board is made with, then make it, unless it was opened meanwhile."""
+        """Import the board and make it in another thread, unless it was opened meanwhile."""
         from tui.session.board_state import BoardView
 
         session = self._reader.session

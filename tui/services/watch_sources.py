@@ -1,4 +1,4 @@
-"""Watches the files of sources: an edited one is read again, its passages are found and what became of them is reported."""
+"""Watches the files of sources: reads edited ones again, re-anchors their passages and reports the result."""
 
 import asyncio
 import time
@@ -47,7 +47,7 @@ class SourceWatcher:
         reader.set_interval(EVERY, self.look)
 
     def look(self) -> None:
-        """See whether files were changed or passages are to be looked for; what follows happens between the keys."""
+        """Check for changed files and passages to re-anchor; the work is done between keys."""
         if self._busy or self._library.gone or not self._reader.on_top:
             return
         self._looks += 1
@@ -157,7 +157,7 @@ class SourceWatcher:
                 )
 
     async def _know_file(self, source_id: str) -> None:
-        """Have a source be known by its file, which may be given another name before anything is annotated."""
+        """Record the hash of a file, so that the source is found again after a rename."""
         sha256 = await asyncio.to_thread(self._library.fingerprint, source_id)
         self._library.know_file(source_id, sha256)
 
@@ -170,7 +170,7 @@ class SourceWatcher:
 
     @contextmanager
     def _alone(self) -> Iterator[bool]:
-        """Return whether no other work of this kind goes on; none starts meanwhile."""
+        """Yield True if no other source is being read again, and lock others out meanwhile; else yield False."""
         if self._busy:
             yield False
             return
@@ -208,7 +208,7 @@ class SourceWatcher:
         await self._know_file(source_id)
 
     async def _carried(self, leaf: PageController, work: ReanchorJob) -> Callable[[], None]:
-        """How a page is shown with the new text: cursor and selection are at the words where they were."""
+        """Return a function that shows the new text on a page, with cursor and selection at the same words."""
         page, document = leaf.page, work.reading.document
         selection = page.selection
         offsets = [page.cursor, *((selection.anchor, selection.head) if selection else ())]

@@ -1,4 +1,4 @@
-"""Where the user is, as a value that commands choose their target from."""
+"""The focus and the cursor, as a value from which commands choose their target."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ from tui.text.paint.margin import Margin, Placed
 
 
 class Focus(NamedTuple):
-    """What is focused, and the cursor and the selection there."""
+    """The focused list or page, with its cursor and selection."""
 
     listed: bool = False
     """Whether a list is focused."""

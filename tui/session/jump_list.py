@@ -1,4 +1,4 @@
-"""The places that were left by a jump, across sources."""
+"""The places before each jump, across sources."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -15,33 +15,33 @@ class Spot(NamedTuple):
 
 
 class Jumps:
-    """A list of spots with a present in it, as a browser has it."""
+    """A list of spots with a current position, like the history of a browser."""
 
     def __init__(self) -> None:
         self._back: list[Spot] = []
         self._forward: list[Spot] = []
 
     def leave(self, spot: Spot) -> None:
-        """Remember where a jump begins; what lay ahead is forgotten."""
+        """Record the start of a jump, and drop the next spots."""
         if not self._back or self._back[-1] != spot:
             self._back.append(spot)
         del self._back[:-MOST]
         self._forward.clear()
 
     def back(self, here: Spot) -> Spot | None:
-        """The spot before; here becomes the one ahead. None at the beginning."""
+        """Return the previous spot, or None at the beginning; `here` becomes the next one."""
         return self._shift(self._back, self._forward, here)
 
     def forward(self, here: Spot) -> Spot | None:
-        """The spot ahead; here becomes the one before. None at the end."""
+        """Return the next spot, or None at the end; `here` becomes the previous one."""
         return self._shift(self._forward, self._back, here)
 
     def spots(self) -> list[Spot]:
-        """All that are remembered."""
+        """Return all spots."""
         return [*self._back, *self._forward]
 
     def carry(self, places: Mapping[Spot, Spot]) -> None:
-        """Put spots in the place of others, as their text was changed."""
+        """Replace spots whose text was changed by their new ones."""
         self._back = [places.get(spot, spot) for spot in self._back]
         self._forward = [places.get(spot, spot) for spot in self._forward]
 

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Final
 
 _MMAP_THRESHOLD, _TRIM_THRESHOLD = -3, -1
-"""Of glibc's ``mallopt``, by the numbers of <malloc.h>."""
+"""Parameters of glibc's ``mallopt``, from <malloc.h>."""
 _LARGE: Final = 1 << 18
 """Least bytes of a block that is allocated on its own and returned when freed."""
 

@@ -103,7 +103,7 @@ class Notifications:
         level: Level = "info",
         only: Sequence[str] | None = None,
     ) -> None:
-        """Have the next keys answered by a function until it needs no more; see `Question`."""
+        """Open a question; `answer` gets the next keys until it returns False."""
         self.question = Question(text, tuple(answers), answer, level, None if only is None else frozenset(only))
         self.on_change()
 

@@ -103,7 +103,7 @@ def nearest(found: Sequence[Occurrence], source_id: str, offset: int) -> int:
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    """Whether no word goes on beyond either end."""
+    """Return whether no word crosses either end."""
     inner = start > 0 and _in_word(text[start - 1]) and _in_word(text[start])
     return not inner and not (end < len(text) and _in_word(text[end - 1]) and _in_word(text[end]))
 

@@ -59,7 +59,7 @@ class Ahead:
 
 
 def _read(source: Source, library: Library, end: int) -> NoReturn:
-    """What the other process does. It ends without a word whatever happens: then the whole is read as ever."""
+    """Read the beginning in the forked process. It ends silently on any error; then the source is read as usual."""
     try:
         document = beginning(library.file(source.id), source.path, source.manner, source.place)
         with os.fdopen(end, "wb") as pipe:

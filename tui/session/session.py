@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Held(NamedTuple):
-    """One end of a link to be."""
+    """The start of a pending link."""
 
     end: str | Span
     """An annotation by id, or a span that becomes one when the link is made."""
@@ -57,7 +57,7 @@ class Session:
         self.texts: Texts | None = None
         """The texts of all sources for searches; None before the first use."""
         self.board: BoardView | None = None
-        """How the claims board was left."""
+        """The state of the claims board."""
         self.related: Related | None = None
         """The indexes of similar passages and sentences; None before the first use."""
         self.jumps = Jumps()
@@ -77,7 +77,7 @@ class Session:
 
     @property
     def spot(self) -> Spot:
-        """Where the cursor of the active page is."""
+        """The position of the cursor of the active page."""
         return self._here()
 
     def push_jump(self) -> None:
@@ -94,7 +94,7 @@ class Session:
         return self.texts
 
     def all_related(self) -> "Related":
-        """What passages and sentences are about, kept for the sitting."""
+        """Return the indexes of similar passages and sentences, kept for the sitting."""
         from tui.session.similar_passages import Related
 
         if self.related is None:
@@ -106,7 +106,7 @@ class Session:
         return [spot for spot in {*self.marks.values(), *self.jumps.spots()} if spot.source == source_id]
 
     def carry(self, places: Mapping[Spot, Spot]) -> None:
-        """Put marks and jumps where they are in a text that was changed."""
+        """Replace marks and jumps in a changed text by their new places."""
         self.marks = {letter: places.get(spot, spot) for letter, spot in self.marks.items()}
         self.jumps.carry(places)
 
@@ -119,7 +119,7 @@ class Session:
     def check_held(self) -> bool:
         """Drop the pending link or bounds whose passage was deleted meanwhile.
 
-        Returns whether a passage was being adjusted that is gone: what is selected is not its words any more.
+        Returns True if a passage whose bounds were being moved was deleted: the selection is not its words any more.
         """
         if self.held is not None and isinstance(self.held.end, str):
             try:

@@ -1,4 +1,4 @@
-"""What a user set once and for all: kept in one TOML file in the user's configuration folder."""
+"""Settings of the user, kept in one TOML file in the user's configuration folder."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ _FILE = "settings.toml"
 
 
 class Settings(msgspec.Struct, kw_only=True):
-    """The settings, with what holds where nothing was set."""
+    """The settings, with their defaults."""
 
     theme: str = ""
     """Name of a theme; empty for one that fits the terminal."""

@@ -1,4 +1,4 @@
-"""What the passages and sentences of a library are about, kept up to date in small steps."""
+"""Indexes of similar passages and sentences of a library, updated in small steps."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ class Offer(NamedTuple):
     """A passage or sentence that the pending link may lead to."""
 
     end: str | Span
-    """What `Library.connect` takes as an end."""
+    """The other end, for `Library.connect`."""
     source: str
     text: str
     """Its words."""

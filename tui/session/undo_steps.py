@@ -14,7 +14,7 @@ _DONE: Final = {UNDO: "undone", REDO: "redone"}
 
 
 class Outcome(NamedTuple):
-    """What a step came to."""
+    """The result of a step."""
 
     change: Change | None
     """The change that was undone or redone last; None if none was."""

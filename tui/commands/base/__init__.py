@@ -1,1 +1,1 @@
-"""What commands share: the context that they are given, their target, where they go."""
+"""Shared parts of the commands: their context, their target, their jumps."""

@@ -1,4 +1,4 @@
-"""Moving the bounds of a passage: begun by one command, moved by the motions, saved or cancelled by others."""
+"""Moving the bounds of a passage: one command starts, motions move the bound, other commands save or cancel."""
 
 from tui.commands.base.context import Context
 from tui.session.session import Adjusting

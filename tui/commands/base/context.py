@@ -1,4 +1,4 @@
-"""What a command is given. A command is a function of a `Context` and a count, which is None if none was typed."""
+"""The context of a command. A command is a function of a `Context` and a count, which is None if none was typed."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -57,7 +57,7 @@ class Context(Protocol):
         level: Level = "info",
         only: Sequence[str] | None = None,
     ) -> None:
-        """Have the next keys answer a question; see `Notifications.ask`."""
+        """Ask a question that the next keys answer; see `Notifications.ask`."""
 
     def attempt(self, act: Callable[[], object]) -> None:
         """Call a function; an error becomes one line in the status bar."""
@@ -76,7 +76,7 @@ class Context(Protocol):
 
 
 class ScreenContext(Context, Protocol):
-    """What only commands need that find, compare, undo, save or end the program."""
+    """The context of commands that find, compare, undo, save or end the program."""
 
     finding: "FindLine | None"
     """The line in which a query is typed; None if none is."""
@@ -101,7 +101,7 @@ class ScreenContext(Context, Protocol):
         """Take a key as if the user had pressed it on the page."""
 
     def refresh(self) -> None:
-        """Show what the library holds now; nothing moves."""
+        """Show the current state of the library; nothing moves."""
 
     def reopen(self, shown: Callable[[], None] = ...) -> set[str]:
         """Show the sources again whose reading mode has changed, and return their ids; ``shown`` is called then."""

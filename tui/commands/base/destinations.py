@@ -56,5 +56,5 @@ def other_end(link: Link, annotation_id: str) -> str:
 
 
 def _place(passage: Passage) -> float:
-    """What passages are in order of; those without a place come last."""
+    """Return the sort key of a passage; passages without a place come last."""
     return passage.start if passage.placed else inf

@@ -1,4 +1,4 @@
-"""What a command applies to: the selection, else the passage under the cursor, else the sentence."""
+"""The target of a command: the selection, else the passage under the cursor, else the sentence."""
 
 from typing import NamedTuple
 
@@ -23,12 +23,12 @@ class Target(NamedTuple):
 
     @property
     def end(self) -> str | Span:
-        """What `Library.connect` takes as an end."""
+        """The target as an end for `Library.connect`."""
         return self.annotation.id if self.annotation is not None else self.span
 
     @property
     def spot(self) -> Spot:
-        """Where it is."""
+        """The start of the target."""
         return Spot(self.span.source_id, max(0, self.span.start))
 
 

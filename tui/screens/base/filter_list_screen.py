@@ -54,7 +54,7 @@ class NarrowedScreen(RecordsScreen[Item]):
             self.narrow()
 
     def do_type_accept(self, _: int | None) -> None:
-        """Focus the list again; what is typed stays visible."""
+        """Focus the list again; the typed text remains visible."""
         box = self.query_one(Input)
         box.display = bool(box.value)
         self.set_focus(self.items)

@@ -33,13 +33,13 @@ class RecordsScreen(Overlay[Item | None], Generic[Item]):
             yield self.caption
 
     def on_mount(self) -> None:
-        """Show what there is."""
+        """Show the items."""
         self.say_keys()
         self.renew()
         self.take_keys(self.items)
 
     def renew(self) -> None:
-        """Show what the library holds now; the cursor stays with its item."""
+        """Show the current state of the library; the cursor stays with its item."""
         raise NotImplementedError
 
     def describe(self, item: Any, width: int) -> Sequence[Line]:

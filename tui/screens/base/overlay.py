@@ -315,7 +315,7 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         return False
 
     def go_on(self) -> None:
-        """Take the next key: what the last one waited for has happened."""
+        """Take the next key: the last one has been handled."""
         self.waiting = False
         self._next_key()
 

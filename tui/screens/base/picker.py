@@ -112,7 +112,7 @@ class Picker(Overlay[str | None]):
         return [choice for _, _, choice in sorted(scored)[:MOST_MATCHED]]
 
     def highlighted(self, choice: Choice) -> None:
-        """Another choice is under the cursor; subclasses may show what it means."""
+        """Called when the cursor moves to another choice; subclasses may show its effect."""
 
     def _show(self, choices: Sequence[Choice]) -> None:
         first = next((i for i, choice in enumerate(choices) if choice.id), 0)

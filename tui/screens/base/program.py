@@ -20,7 +20,7 @@ class Timed(Protocol):
 
 
 class Follower(Protocol):
-    """Takes in what other programs do to the library."""
+    """Applies the changes of other programs to the library."""
 
     @property
     def abandoned(self) -> bool:
@@ -28,26 +28,26 @@ class Follower(Protocol):
 
     @property
     def stale(self) -> bool:
-        """Whether the page does not show yet what the library has now."""
+        """Whether the page has to be refreshed."""
 
     def look(self) -> None:
-        """Take in at once what other programs have done."""
+        """Apply the changes of other programs at once."""
 
     def start(self) -> None:
         """Begin."""
 
     def changed(self, change: Change) -> None:
-        """Take note that something was changed, here or by another program."""
+        """Called after a change, here or by another program."""
 
     def cover(self) -> None:
-        """Take note that a screen hides the whole page."""
+        """Called when a screen hides the whole page."""
 
     def uncover(self) -> None:
-        """Take note that the page is seen again."""
+        """Called when the page is visible again."""
 
 
 class Watcher(Protocol):
-    """Has the passages follow sources that change."""
+    """Re-anchors the passages of changed sources."""
 
     async def find(self) -> None:
         """CandidatePair for the passages of sources that were read and are not those that were annotated."""
@@ -60,7 +60,7 @@ class Watcher(Protocol):
 
 
 class Program(Host, Protocol):
-    """What screens ask of the App."""
+    """The App, as screens use it."""
 
     keyboard: Keyboard
     keys: Mapping[str, Sequence[str]]
@@ -68,14 +68,14 @@ class Program(Host, Protocol):
 
     @property
     def boundary(self) -> Boundary:
-        """What contains unexpected errors."""
+        """Contains unexpected errors."""
 
     def announce(self, text: str, kind: str = "") -> None:
         """Show a message at the bottom of the reading screen, as soon as it does not replace an unread one."""
 
     @property
     def idle_collector(self) -> Timed:
-        """What collects garbage while no key is pressed."""
+        """Collects garbage while the user is idle."""
 
     @property
     def preparing(self) -> Timed:
@@ -83,11 +83,11 @@ class Program(Host, Protocol):
 
     @property
     def following(self) -> Follower:
-        """What takes in what other programs do to the library."""
+        """Applies the changes of other programs to the library."""
 
     @property
     def watching(self) -> Watcher:
-        """What looks after sources that change."""
+        """Watches the files of sources."""
 
     def run_command(self, command: str, count: int | None) -> None:
         """Run a command by its id."""

@@ -104,7 +104,7 @@ def confirm(asker: Asker, question: str, act: Callable[[], object], no: str = "n
 
 
 def settle(asker: Asker, outcome: Outcome, show: Callable[[Outcome], object]) -> None:
-    """Show what undo or redo did, after a question if the change is another author's."""
+    """Show the result of undo or redo, after a question if the change is another author's."""
     act = outcome.confirm
     if act is None:
         show(outcome)
@@ -120,7 +120,7 @@ def undo(
 
 
 def undo_own(asker: Asker, library: Library, made: int, show: Callable[[Change], object]) -> None:
-    """Undo the last of the changes that were `made` in this screen; without one say so."""
+    """Undo the last of the `made` changes of this screen; show a message if there is none."""
 
     def done(outcome: Outcome) -> None:
         if outcome.change is not None:

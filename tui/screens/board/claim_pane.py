@@ -18,7 +18,7 @@ class ClaimPane(Detail):
         """Rows that are scrolled away."""
 
     def tell(self) -> None:
-        """Show what there is to say by now."""
+        """Show the current lines."""
         self.show(lambda width: self._rows(width)[self._scrolled :])
 
     def restart(self) -> None:

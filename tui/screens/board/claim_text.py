@@ -1,4 +1,4 @@
-"""A claim in full: its words, what each source says of it with what differs, and where they have it from."""
+"""A claim in full: its words, its passages in each source with their differences, and its origins."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -65,7 +65,7 @@ class ClaimText:
             yield self._passage(row, cell, one, chosen=one == passage)
 
     def _passage(self, row: Row, cell: Cell, one: str, *, chosen: bool) -> Line:
-        """The words of a passage; what differs from the earliest one is in brackets."""
+        """Yield the words of a passage; differences from the earliest one are in brackets."""
         styles = self._styles
         stance = self._stance_of(row, cell, one)
         line: Line = [
@@ -87,7 +87,7 @@ class ClaimText:
         return shorten(" ".join(self._board.graph.annotations[one].exact.split()), LONGEST)
 
     def _stance_of(self, row: Row, cell: Cell, one: str) -> str:
-        """What one passage does, where those of its source do several things."""
+        """Return the stance of one passage, from its links if its source has several stances."""
         if cell.stance != "mixed":
             return cell.stance
         known = self._library.kinds()

@@ -1,4 +1,4 @@
-"""What the board needs of what opens it."""
+"""The screen that opens the board."""
 
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -19,4 +19,4 @@ class BoardHost(Protocol):
         """The styles of the theme."""
 
     def show(self, screen: Any, then: Callable[[Any], None] | None = None) -> None:
-        """Show a screen over what is there; ``then`` is called with its result."""
+        """Show a screen on top; ``then`` is called with its result."""

@@ -1,4 +1,4 @@
-"""The claims board: what each source does with each claim, and what the analyst makes of it."""
+"""The claims board: the stance of each source on each claim, and the verdicts of the analyst."""
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
@@ -48,7 +48,7 @@ class Goal(NamedTuple):
 
 
 class BoardScreen(Overlay[Goal | None]):
-    """Returns what to open, or None."""
+    """The claims board. Returns the place to open, or None."""
 
     CONTEXT: ClassVar[str] = "board"
     LEGEND: ClassVar[str] = SIGNS_TOLD
@@ -95,7 +95,7 @@ class BoardScreen(Overlay[Goal | None]):
             self._begin()
 
     async def _make(self) -> None:
-        """Have another thread make the board."""
+        """Make the board in another thread."""
         self._view.board = await asyncio.to_thread(self._library.boarding())
         self._begin()
 
@@ -107,7 +107,7 @@ class BoardScreen(Overlay[Goal | None]):
         self.take_keys(self._list)
 
     def renew(self) -> None:
-        """Show what the library holds now; the cursor stays with its claim and source."""
+        """Show the current state of the library; the cursor stays with its claim and source."""
         if self._view.board is None:
             return  # It is being made.
         column = self._list.source.id if self._list.source else ""
@@ -257,7 +257,7 @@ class BoardScreen(Overlay[Goal | None]):
             self.say("there is no claim here" if self._list.items else "")
 
     def do_link_follow(self, _: int | None) -> None:
-        """Open what is under the cursor; from the claim in full go back to the board."""
+        """Open the cell under the cursor; from the claim in full go back to the board."""
         if self.context == "claim":
             self._show_whole(whole=False)
         else:
@@ -288,7 +288,7 @@ class BoardScreen(Overlay[Goal | None]):
         return [one] if (one := self._passage()) else []
 
     def _step(self, outcome: Outcome) -> None:
-        """Show what undo or redo did, and go to the claim that it was about."""
+        """Show the result of undo or redo, and go to its claim."""
         change = outcome.change
         if change is not None:
             self._changed()
@@ -317,7 +317,7 @@ class BoardScreen(Overlay[Goal | None]):
         self._arrange()
 
     def _open(self, row: Row) -> None:
-        """Open what is under the cursor: a passage, a source that says nothing, or the claim in full."""
+        """Open the cell under the cursor: a passage, a source without one, or the claim in full."""
         source = self._list.source
         if source is None:
             self._show_whole(whole=True)

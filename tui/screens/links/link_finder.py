@@ -1,4 +1,4 @@
-"""Finding what a passage may be linked to, and linking it without going there."""
+"""Search for the other end of a link, which is made without going there."""
 
 import asyncio
 import time
@@ -34,7 +34,7 @@ class Wanted(NamedTuple):
 
 
 class OfferList(ItemList[Offer]):
-    """What may be linked, two rows each: where it is with the reason, and its words."""
+    """The offers, two rows each: the place with the reason, and the words."""
 
     item_height = 2
 

@@ -22,7 +22,7 @@ from tui.widgets.message_line import key_lines
 
 
 class Peeked(NamedTuple):
-    """How a look at a link ended."""
+    """The result of the preview."""
 
     goes: str = ""
     """The annotation to go to; empty if none."""

@@ -1,4 +1,4 @@
-"""All keys, with what they do; those of the focused screen first."""
+"""All keys with their commands; those of the focused screen first."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""Choosing a tag of the codebook, making one, and saying what one is to be called."""
+"""Pickers of tags: choose, create or rename a tag of the codebook."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -26,7 +26,7 @@ class OwnTagPicker(Picker):
 
 
 class TagNamePicker(Picker):
-    """Gives what a tag is to be called, or the tag that is to take its place."""
+    """Returns the new name of a tag, or the tag to merge it into."""
 
     PLACEHOLDER: ClassVar[str] = "type a new name, or choose the tag to merge it with"
 
@@ -44,7 +44,7 @@ class TagNamePicker(Picker):
 
 
 class TagPicker(Picker):
-    """Gives the name of a tag; one that the codebook does not have yet is to be made."""
+    """Returns the name of a tag, which may be missing in the codebook."""
 
     PLACEHOLDER: ClassVar[str] = "type a tag, or a new one"
 

@@ -50,10 +50,10 @@ class ContextHost(Protocol):
         """Show a source at an offset, or where it was left."""
 
     def refresh_passages(self) -> None:
-        """Show what the library holds now."""
+        """Show the current state of the library."""
 
     def show_other_page(self) -> None:
-        """Have the panels show what is on the active page."""
+        """Update the panels after the active page or its source has changed."""
 
     def flush(self) -> str:
         """Bring everything to the disk. Returns why that cannot be; "" if it is there."""
@@ -63,7 +63,7 @@ class ContextHost(Protocol):
 
 
 class CommandContext:
-    """What a command is given."""
+    """The context of the commands."""
 
     def __init__(self, host: ContextHost) -> None:
         self._host = host
@@ -124,7 +124,7 @@ class CommandContext:
         level: Level = "info",
         only: Sequence[str] | None = None,
     ) -> None:
-        """Have the next keys answer a question; see `Notifications.ask`."""
+        """Ask a question that the next keys answer; see `Notifications.ask`."""
         self._host.notifications.ask(text, answers, answer, level=level, only=only)
 
     def attempt(self, act: Callable[[], object]) -> None:
@@ -152,7 +152,7 @@ class CommandContext:
         return self._host.dispatcher.until_next_key()
 
     def refresh(self) -> None:
-        """Show what the library holds now; nothing moves."""
+        """Show the current state of the library; nothing moves."""
         self._host.refresh_passages()
 
     def tell(self) -> None:

@@ -41,18 +41,18 @@ class Comparison:
         self._styles = styles
         self._ended = ended
         self._split = False
-        """Whether the second page is there only for this."""
+        """Whether the second page was opened for the comparison."""
         self._pair: tuple[str, str] = ("", "")
-        """The passage that leads, and the one that it brought up."""
+        """The passage on the leading page, and its partner on the other page."""
         self._lead = pages.active
         self._at = 0
         self.locked = False
-        """Whether the other page stays whatever the cursor is on."""
+        """Whether the other page keeps its passage when the cursor moves."""
 
     def begin(self, beside: tuple[str, str] | None = None) -> None:
-        """Have a second page, and bring up there what the passage under the cursor is linked to.
+        """Show on a second page the passage that is linked to the one under the cursor.
 
-        Or what it is to be beside, the second of two passages, which stays there until `locked` is taken back.
+        With `beside`, show the second of these two passages there until `locked` is set to False.
         """
         if len(self._pages) == 1:
             self._split = True
@@ -112,7 +112,7 @@ class Comparison:
         self._show(self._pair[0], found, (self._at + by) % len(found))
 
     def follow(self) -> None:
-        """Bring up what belongs to the passage under the cursor, if that is another one now; mark what differs."""
+        """Show the partner of the passage under the cursor if that has changed, and mark the differences."""
         if len(self._pages) == 1:
             self._ended()
             self._clear()
@@ -133,7 +133,7 @@ class Comparison:
         self._mark()
 
     def _others(self, here: str) -> list[str]:
-        """The passages that one is linked to, each of them once, however many links there are."""
+        """Return the passages that are linked to a passage, each once."""
         return list(dict.fromkeys(one.id for one in partners(self._library, here))) if here else []
 
     def _joining(self, here: str, there: str) -> list[Partner]:
@@ -162,7 +162,7 @@ class Comparison:
         self._mark()
 
     def _arrive(self, follower: PageController, pair: tuple[str, str]) -> None:
-        """The source has been read: bring up what was waited for, unless something else is compared by now."""
+        """Show the partner after its source has been read, unless another pair is compared by now."""
         if self._pair == pair:
             follower.page.choose(self._library.passage(pair[1]))
             self._mark()
@@ -171,7 +171,7 @@ class Comparison:
         return next(one_page for one_page in self._pages if one_page is not self._lead)
 
     def _mark(self) -> None:
-        """Mark on both pages what differs."""
+        """Mark the differences on both pages."""
         both = (self._lead, self._follower()) if self._lead in self._pages else ()
         passages = [self._placed(id_) for id_ in self._pair]
         for index, one_page in enumerate(both):
@@ -184,7 +184,7 @@ class Comparison:
         self._join()
 
     def _join(self) -> None:
-        """Draw what joins the two passages, from the one page to the other."""
+        """Draw the link between the two passages across the pages."""
         pages = [one_page.page for one_page in self._pages]
         shown = dict(zip(self._pair, (self._lead, self._follower()), strict=True)) if self._lead in self._pages else {}
         placed = {one_page.page: self._placed(id_) for id_, one_page in shown.items() if id_}
@@ -232,7 +232,7 @@ class Comparison:
 
 
 def differing(one: str, other: str) -> Spans:
-    """What is to be marked in a passage beside another one; nothing if both are too long to be compared."""
+    """Return the differences to mark in a passage beside another one; empty if both are too long to compare."""
     if len(one) * len(other) > LONGEST**2:
         return []
     return list(marks(one, other))

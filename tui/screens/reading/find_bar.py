@@ -26,9 +26,9 @@ class FindLine:
     def __init__(
         self, last: str, queries: Sequence[str], show: Callable[[str], None], done: Callable[[str | None], None]
     ) -> None:
-        """Take what Enter means while nothing is typed, what was looked for before, and two functions.
+        """``last`` is the query of Enter in an empty box, ``queries`` are the earlier ones.
 
-        ``show`` gets what was typed each time that it changes; ``done`` gets what is to be kept, or None after Esc.
+        ``show`` is called with the text after each change; ``done`` with the final query, or None after Esc.
         """
         self._line = Line()
         self._last = last
@@ -88,7 +88,7 @@ class FindLine:
         return [("/" if not cut else "…", "strong"), (before[cut:], ""), (under or " ", "cursor"), (after, "")]
 
     def _recall(self, by: int) -> None:
-        """Put an earlier query, or a later one, in the place of what is typed, which is kept."""
+        """Replace the typed text, which is kept, by an earlier or a later query."""
         if self._at == len(self._queries) - 1:
             self._queries[-1] = self.text
         self._at = max(0, min(self._at + by, len(self._queries) - 1))

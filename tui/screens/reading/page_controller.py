@@ -25,7 +25,7 @@ from tui.widgets.page import Page
 
 
 class PageHost(Protocol):
-    """What a page asks of the screen that it is on."""
+    """The screen of a page."""
 
     library: Library
     notifications: Notifications
@@ -38,7 +38,7 @@ class PageHost(Protocol):
         """The beginning of a source, if that is to be shown before the whole is read."""
 
     def read_on(self, page: "PageController") -> None:
-        """Have a page read the rest of its source in the background."""
+        """Read the rest of the source of a page in the background."""
 
     def call_after_refresh(self, callback: Callable[["PageController"], None], page: "PageController") -> bool:
         """Call a function with a page after the next frame."""
@@ -63,17 +63,17 @@ class PageController:
         self.manner = ""
         """The manner in which that is read."""
         self.sought: Location | None = None
-        """Where the cursor is to be in the file as soon as that has been read so far; nothing is on the page until then."""
+        """The goal of the cursor in a file that is still being read that far; the page has no text until then."""
         self.margin = Margin()
         self.reading_on: float | None = None
-        """How much of the source has been read; None once all of it has."""
+        """The part of the source that has been read; None after all of it has."""
         self._waiting: Callable[[], None] | None = None
         self._begun: Document | None = None
-        """What is on the page, if it is a beginning that was read by itself."""
+        """The document on the page, if it is a separately read beginning."""
 
     @property
     def spot(self) -> Spot:
-        """Where the cursor is."""
+        """The position of the cursor."""
         return Spot(self.source, self.page.cursor)
 
     def show(self, source_id: str, offset: int | None = None) -> None:
@@ -98,12 +98,12 @@ class PageController:
         self.reading_on = self._begun = self.sought = None
 
     def seek(self, place: Location, manner: str, text: str) -> None:
-        """Say that the source is read in another manner, until it is shown at a place of its file."""
+        """Show `text` while the source is read in another manner, up to a place of its file."""
         self.say_instead(text)
         self.sought, self.manner, self.reading_on = place, manner, 0.0
 
     def when_read(self, act: Callable[[], None]) -> None:
-        """Do something once the whole source has been read, which may be at once."""
+        """Call a function after the whole source has been read, which may be at once."""
         if self.reading_on is None:
             act()
         else:
@@ -111,7 +111,7 @@ class PageController:
             self._screen.notifications.notify("still reading · goes there when it has been read")
 
     def refresh(self) -> None:
-        """Show what the library now holds; nothing moves."""
+        """Show the current state of the library; nothing moves."""
         if self.source:
             self.page.mark(self._make_margin())
 
@@ -126,7 +126,7 @@ class PageController:
         self.update_title()
 
     def keep_place(self) -> None:
-        """Have the library remember where the cursor is."""
+        """Record the position of the cursor in the library."""
         if self.source and not self._library.read_only and not self.page.view.empty:
             self._library.set_place(self.source, self.page.cursor)
 
@@ -177,7 +177,7 @@ class PageController:
         self._screen.call_after_refresh(self._screen.read_on, self)
 
     async def read_on(self) -> None:
-        """Read the rest of the source, and then do what waited for it."""
+        """Read the rest of the source, then call the function that waits for it."""
         source_id = self.source
         try:
             await self._go_on_from_beginning()
@@ -209,7 +209,7 @@ class PageController:
             self._be_part_of_the_whole()
 
     def make_certain(self) -> None:
-        """Have what is on the page be what is recorded on, at once. Raises UsageError if another text has come.
+        """Make the preview part of the whole text at once. Raises UsageError if the text has changed.
 
         The preview nearly always is the beginning of the whole text, but only the whole text can show that.
         """
@@ -245,7 +245,7 @@ class PageController:
 
 
 async def read_elsewhere(library: Library, source_id: str) -> None:
-    """Have the library open a source in another thread, so that keys are answered: the parser is imported, the file decoded.
+    """Open a source in another thread, so that keys are answered: the parser is imported, the file decoded.
 
     Errors of reading are left to the next function that reads on.
     """

@@ -56,7 +56,7 @@ class Pages:
         return removed.page
 
     def refresh(self) -> None:
-        """Show what the library holds now; nothing moves."""
+        """Show the current state of the library; nothing moves."""
         for one in self._all:
             one.refresh()
 
@@ -71,14 +71,14 @@ class Pages:
             one.keep_place()
 
     def keep_sources(self) -> None:
-        """Have the library keep the sources on the pages loaded, whatever else it has read."""
+        """Keep the sources of the pages in the cache of the library."""
         for one in self._all:
             with suppress(PostilError):  # Reported when the source was opened.
                 if one.source:
                     self._library.reading(one.source)
 
     def count_as_read(self) -> bool:
-        """Record that what is on the screen has been read. Returns whether that changed how much has been read."""
+        """Record the visible text as read. Returns whether any of it was unread."""
         before = self._read_shares()
         for one in self._all:
             one.count_as_read()

@@ -13,7 +13,7 @@ from tui.widgets.pane_layout import Panes
 
 
 class PaneHost(Protocol):
-    """What a pane controller needs of the screen."""
+    """The screen of a pane controller."""
 
     @property
     def focused(self) -> Widget | None:

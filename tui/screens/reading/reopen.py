@@ -21,14 +21,14 @@ _AT_ONCE = 0.02
 
 
 class Surroundings(Protocol):
-    """What follows the pages on their screen."""
+    """The screen around the pages."""
 
     library: Library
     pages: Pages
     notifications: Notifications
 
     def show_other_page(self) -> None:
-        """Have the panels show what is on the active page."""
+        """Update the panels after the active page or its source has changed."""
 
     def tell(self) -> None:
         """Bring the two bottom rows up to date."""
@@ -73,7 +73,7 @@ def _show_again(host: Surroundings, node: DOMNode, page: PageController, shown: 
 
 
 async def _show_later(host: Surroundings, page: PageController, sought: Location, shown: Callable[[], None]) -> None:
-    """Read between the keys as far as the place that is sought."""
+    """Read between keys up to `sought`, and show that place."""
     try:
         await read_elsewhere(host.library, page.source)
         reading = host.library.reading(page.source)

@@ -74,18 +74,18 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         self._ahead = ahead
         self.dispatcher = Dispatcher(self, keys, notifications)
         self.context = CommandContext(self)
-        """What commands are given."""
+        """The context of the commands."""
         self.finding: FindLine | None = None
         """The line in which a query is typed; None if none is."""
         self.comparing: Comparison | None = None
-        """What keeps two pages on two ends of a link; None if nothing is compared."""
+        """The comparison of two passages; None if there is none."""
         self.saved_at = ""
         self.save_problem = ""
         self._status = StatusBar(styles, id="status")
         self._notice = Notice(styles, id="notice")
         self._footer = FooterBar(styles, id="footer")
         self._untold = self._shifted = False
-        """Whether the bottom rows, and what follows the cursor, are to be brought up to date."""
+        """Whether the bottom rows and the panels are to be updated before the next frame."""
         self._read_timer: asyncio.TimerHandle | None = None
         library.defer_reanchor()
 
@@ -138,7 +138,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
     def _follow(self) -> None:
         self.program.following.start()
 
-    # --- what is on the pages
+    # --- text on the pages
 
     def open_source(self, source_id: str, offset: int | None = None) -> None:
         """Show a source at an offset, or where it was left; its place is kept when it is left."""
@@ -158,7 +158,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         return beginning(path, source.path, source.manner, source.place) if is_large(path) else None
 
     def read_on(self, page: PageController) -> None:
-        """Have a page read the rest of its source in the background."""
+        """Read the rest of the source of a page in the background."""
         begin(self, self._read_on, page, group=f"reading {page.page.id}")
 
     async def _read_on(self, page: PageController) -> None:
@@ -191,7 +191,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
             self.program.find_again()
 
     def refresh_passages(self) -> None:
-        """Show what the library now holds; nothing moves."""
+        """Show the current state of the library; nothing moves."""
         self.pages.refresh()
         self.panes.passages.update(self.session.source)
         self.panes.sources.update()
@@ -204,7 +204,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
             self.page.select(None)
 
     def show_other_page(self) -> None:
-        """Have the panels show what is on the active page, which is another one or shows another source."""
+        """Update the panels after the active page or its source has changed."""
         self.refresh_matches()
         source = self.session.source
         self.panes.sources.open_source = source
@@ -230,7 +230,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
     # --- the bottom rows
 
     def tell(self) -> None:
-        """Have the two bottom rows brought up to date, once before the next frame."""
+        """Schedule one update of the two bottom rows before the next frame."""
         self._untold = True
         self._status.repaint()
 
@@ -249,7 +249,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
             self._notice.show(notice(self, left, right))
 
     def saved(self, at: str) -> None:
-        """Take note that everything is on disk since a time of day."""
+        """Record the time of a save, and retract the message about a failed one."""
         if self.save_problem:
             self.notifications.retract(self.save_problem)
         self.saved_at, self.save_problem = at, ""
@@ -258,7 +258,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         self.tell()
 
     def not_saved(self, problem: str) -> None:
-        """Take note that a save failed. It is tried again, and reported again only if the reason is another one."""
+        """Record a failed save, which will be retried; it is reported again only if the reason differs."""
         if self.library.store.saved:
             return  # It was saved since.
         again, self.save_problem = problem == self.save_problem, problem
@@ -328,7 +328,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
 
     @property
     def takes_text(self) -> bool:
-        """Whether a letter that is typed is one of what to find."""
+        """Whether typed letters go to the query line."""
         return self.finding is not None
 
     def take(self, event: events.Key) -> bool:
@@ -342,13 +342,13 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         return True
 
     def take_text(self, text: str) -> bool:
-        """Take letters of what to find, all at once."""
+        """Insert typed letters into the query line, all at once."""
         if (finding := self.finding) is not None:
             self.attempt(lambda: finding.take(text))
         return True
 
     def moved(self) -> None:
-        """The cursor of a page moved, or what is on it changed: what hangs on it follows."""
+        """Schedule an update after the cursor or the text of a page changed."""
         self._shifted = True
         self.tell()
 

@@ -34,7 +34,7 @@ _MOST_COUNTED = 50_000
 """Code points of the longest selection whose words are counted: they are counted for each key."""
 
 _ROOMY = 60
-"""Cells of a terminal from which on the status bar says how the source was read, when it was saved, where the link starts."""
+"""Least width in cells for the reading mode, the time of the save and the start of the link in the status bar."""
 
 _READING = (
     "select.grow", "tag.claim", "tag.figure", "tag.opinion", "tag.pick", "link.take", "tag.note",
@@ -116,7 +116,7 @@ def fits(left: Sequence[Part], right: Sequence[Part], width: int) -> bool:
 
 
 def notice(reader: StatusSource, left: Sequence[Part], right: Sequence[Part]) -> str:
-    """What is to be read to its end and has no room in the status bar; empty if nothing is."""
+    """Return the message that has no room in the status bar; "" if there is none."""
     if (finding := reader.finding) is not None:
         return finding.result if finding.wrong and not right else ""
     if fits(left, right, reader.app.size.width):
@@ -126,7 +126,7 @@ def notice(reader: StatusSource, left: Sequence[Part], right: Sequence[Part]) ->
 
 
 def hints(reader: StatusSource) -> list[tuple[str, str]]:
-    """The keys of use now, with what they do."""
+    """Return the usable keys with their commands."""
     question, session = reader.notifications.question, reader.session
     if reader.finding is not None:
         return [*reader.finding.HINTS]
@@ -232,7 +232,7 @@ def _on_held(reader: StatusSource) -> bool:
 
 
 def _size(text: str, start: int, end: int) -> str:
-    """How much a stretch of text is: its words, or if there is much of it its characters, which need no counting."""
+    """Return the size of a stretch of text in words, or in characters if it is too long to count its words."""
     if end - start > _MOST_COUNTED:
         return f"{end - start:,} characters"
     words = count_words(text[start:end])
@@ -285,7 +285,7 @@ def _passage(reader: StatusSource, annotation: Annotation) -> list[Part]:
 
 
 def _kept(reader: StatusSource) -> list[Part]:
-    """Whether what was done is on disk, or why it cannot be."""
+    """Return whether the changes are on disk, or the reason that they are not."""
     library = reader.library
     parts: list[Part] = []
     if reader.session.source and library.is_missing(reader.session.source):
