@@ -186,7 +186,7 @@ class SearchScreen(Overlay[Opened | None]):
 
     def do_type_accept(self, _: int | None) -> None:
         """Open the hit under the cursor, once it is known which is the best."""
-        if any(worker.is_running for worker in self.workers if worker.node is self) and not self._moved:
+        if any(not worker.is_finished for worker in self.workers if worker.node is self) and not self._moved:
             # The best hit is not known before everything has been searched.
             self.waiting = True
         else:
