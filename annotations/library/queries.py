@@ -230,6 +230,10 @@ class Queries:
         """A tag by its name."""
         return self._index.tag(name)
 
+    def tag_with_key(self, key: str) -> Tag | None:
+        """The tag of the codebook that a key gives, or None."""
+        return next((tag for tag in self._index.tags.values() if tag.key == key), None)
+
     def kinds(self) -> dict[str, LinkKind]:
         """The kinds of links by their names: those that every library has, then those of this one."""
         return self._index.all_kinds()

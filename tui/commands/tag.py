@@ -57,7 +57,7 @@ def pick(context: Context, _: int | None) -> None:
 
 def own(context: Context, count: int | None) -> None:
     """Give the tag of the codebook that has a digit."""
-    tag = next((tag for tag in context.library.tags() if tag.key == str(count)), None)
+    tag = context.library.tag_with_key(str(count))
     if tag is not None:
         give(context, tag.name)
 

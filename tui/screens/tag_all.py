@@ -241,10 +241,10 @@ class OccurrencesScreen(Overlay[Tagged | None]):
 
     def do_tag_own(self, digit: int | None) -> None:
         """Give the tag of the codebook that has a digit."""
-        name = next((tag.name for tag in self._library.tags() if tag.key == str(digit)), "")
-        if not name:
+        tag = self._library.tag_with_key(str(digit))
+        if tag is None:
             raise UsageError(f"No tag of the codebook has the digit {digit}.")
-        self._give(name)
+        self._give(tag.name)
 
     def _give(self, name: str) -> None:
         self._list.tag = name

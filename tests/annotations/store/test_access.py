@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from shutil import copytree, rmtree
+from typing import Final
 
 import pytest
 
@@ -305,34 +306,41 @@ def test_other_files_in_the_folder_are_nobodys_business(whole: Path) -> None:
     assert main(["list", str(whole)]) == 0
 
 
-@pytest.mark.parametrize(
-    "verb",
-    [
-        ["undo"],
-        ["undo", "--entry", "7"],
-        ["list"],
-        ["history"],
-        ["export"],
-        ["check"],
-        ["check", "--repair", "--yes"],
-        ["board"],
-        ["tags"],
-        ["tags", "--remove", "claim"],
-        ["tags", "--rename", "no such tag", "another"],
-        ["kinds"],
-        ["kinds", "--add", "cites"],
-        ["show", "9:9"],
-        ["add", "9", "--quote", "forty rows"],
-        ["add", "1", "--quote", "no such words"],
-        ["add", "1", "--quote", "forty rows", "--tag", "no such tag"],
-        ["link", "1:1", "cites", "9:9"],
-        ["link", "1:1", "cites", "1:1"],
-        ["link", "1:1", "no such kind", "2:1"],
-        ["export", "-o", "/no/such/folder/out.json"],
-    ],
-    ids=" ".join,
+_CHANGING_NOTHING: Final = (
+    ["undo"],
+    ["undo", "--entry", "7"],
+    ["list"],
+    ["history"],
+    ["export"],
+    ["check"],
+    ["check", "--repair", "--yes"],
+    ["board"],
+    ["tags"],
+    ["tags", "--remove", "claim"],
+    ["tags", "--rename", "no such tag", "another"],
+    ["kinds"],
+    ["kinds", "--add", "cites"],
+    ["show", "9:9"],
+    ["add", "9", "--quote", "forty rows"],
+    ["add", "1", "--quote", "no such words"],
+    ["add", "1", "--quote", "forty rows", "--tag", "no such tag"],
+    ["link", "1:1", "cites", "9:9"],
+    ["link", "1:1", "cites", "1:1"],
+    ["link", "1:1", "no such kind", "2:1"],
+    ["export", "-o", "/no/such/folder/out.json"],
 )
-@pytest.mark.parametrize("bare", ["nothing", "a library", "a journal"])
+
+
+@pytest.mark.parametrize(
+    ("bare", "verb"),
+    [
+        (bare, verb)
+        for bare in ("nothing", "a library", "a journal")
+        for verb in _CHANGING_NOTHING
+        if (bare, verb) != ("a journal", ["undo"])  # the journal has something to undo
+    ],
+    ids=str,
+)
 def test_a_verb_that_changes_nothing_leaves_nothing(whole: Path, capsys: Capture, verb: list[str], bare: str) -> None:
     """Neither in a folder without a library nor beside one that lacks what is made when it is needed."""
     folder, home = whole, whole / ".postil"
@@ -342,8 +350,6 @@ def test_a_verb_that_changes_nothing_leaves_nothing(whole: Path, capsys: Capture
         rmtree(home / "texts")
         for name in ("lock", "journal.lock", *(["journal.jsonl"] if bare == "a library" else [])):
             (home / name).unlink()
-    if bare == "a journal" and verb == ["undo"]:
-        pytest.skip("there is something to undo")
     before = seen(folder)
     main(
         [

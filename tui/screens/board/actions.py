@@ -86,10 +86,10 @@ class Deeds:
 
     def do_tag_own(self, digit: int | None) -> None:
         """Give the tag of the codebook that has a digit. Raises UsageError if none has it."""
-        name = next((tag.name for tag in self._library.tags() if tag.key == str(digit)), "")
-        if not name:
+        tag = self._library.tag_with_key(str(digit))
+        if tag is None:
             raise UsageError(f"No tag of the codebook has the digit {digit}: t lists them.")
-        self._give(name)
+        self._give(tag.name)
 
     def do_tag_repeat(self, _: int | None) -> None:
         """Give the last tag again."""

@@ -324,7 +324,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         """Whether a digit gives a tag: with a selection that was made, or in a list of passages, if the codebook has it."""
         selection = self.page.selection
         chosen = (selection is not None and not selection.loose) or self.pane == "passages"
-        return chosen and any(tag.key == digit for tag in self.library.tags())
+        return chosen and self.library.tag_with_key(digit) is not None
 
     @property
     def takes_text(self) -> bool:
