@@ -21,6 +21,7 @@ from annotations.store.journal.format import Held, JournalPosition
 from annotations.store.journal.journal import Journal
 from annotations.store.paths import BACKUPS, FILE, JOURNAL, home_of
 from annotations.store.versions import files_of, read_copy, thinned
+from annotations.text.plurals import count_noun
 
 
 class Repair(NamedTuple):
@@ -74,7 +75,7 @@ def _damaged(home: Path, damage: str) -> Repair:
             continue
     best = _salvaged(home)
     passages, links = len(best.records.annotations), len(best.records.links)
-    contents = f"{_counted(passages, 'passage')} and {_counted(links, 'link')}"
+    contents = f"{count_noun(passages, 'passage')} and {count_noun(links, 'link')}"
     more = f", {best.behind} of the changes behind the damage among them" if best.behind else ""
     action = f"Keep the damaged files in {home / BACKUPS} and write the library with {contents}{more}."
     readable = _readable(home)
@@ -82,10 +83,6 @@ def _damaged(home: Path, damage: str) -> Repair:
     if fewer > 0:
         action += f" That is {fewer} fewer than the {readable} passages and links of another state that can be read."
     return Repair(damage, action, lambda: _write_again(home), max(0, fewer))
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _readable(home: Path) -> int:
@@ -162,7 +159,7 @@ def _copied(paths: Sequence[Path], copy: Path) -> Repair:
     if not versions:
         return Repair(f"{copy.name} is {what_is(copy)}, that cannot be read: it has no record.", "", lambda: None)
     lost = sum(one.lost for one in versions)
-    damage = f"; {_counted(lost, 'line')} of it cannot be read" if lost else ""
+    damage = f"; {count_noun(lost, 'line')} of it cannot be read" if lost else ""
     action = f"Take in what the library does not have and keep the copy in {BACKUPS}."
     return Repair(f"{copy.name} is {what_is(copy)}{damage}.", action, lambda: _take_in(paths, copy))
 

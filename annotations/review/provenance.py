@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from annotations.model import Link
 from annotations.review.graph import Graph
+from annotations.text.plurals import count_noun
 
 
 class Step(NamedTuple):
@@ -41,7 +42,7 @@ class Trace(NamedTuple):
 
     def lines(self, label: Callable[[str], str]) -> list[str]:
         """Return the tree as text; `label` returns the name of a passage."""
-        lines = [f"{_count(self.sources, 'source')}, {_count(self.origins, 'origin')}"]
+        lines = [f"{count_noun(self.sources, 'source')}, {count_noun(self.origins, 'origin')}"]
         for step in self.steps:
             sign = {"": "", "cites": "→ ", "restates": "≈ "}[step.kind]
             lines.append("  " * step.depth + sign + label(step.annotation) + (" ↑" if step.again else ""))
@@ -257,7 +258,3 @@ class _Circles:
                         circle.append(stack.pop())
                     open_.difference_update(circle)
                     yield circle
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -15,6 +15,7 @@ from annotations.store.journal.format import JournalEntry, JournalPosition
 from annotations.store.journal.journal import Journal
 from annotations.store.journal.trail import Trail
 from annotations.store.versions import Version, denied, files_of, holds_of, marked, paired, trails_of
+from annotations.text.plurals import count_noun
 
 _TRIES: Final = 5
 
@@ -283,9 +284,12 @@ def _readable(storage: AtomicStorage) -> list[Version]:
 
 
 def _describe_salvaged(one: Version) -> str:
-    counts = [len(one.loaded.records[name]) if one.loaded is not None else 0 for name in ("annotations", "links")]
-    lost = f"; {one.lost} line{'' if one.lost == 1 else 's'} of it cannot be read" if one.lost else ""
-    return f" {counts[0]} passages and {counts[1]} links could be read from the damaged file itself{lost}."
+    passages, links = (
+        len(one.loaded.records[name]) if one.loaded is not None else 0 for name in ("annotations", "links")
+    )
+    read = f"{count_noun(passages, 'passage')} and {count_noun(links, 'link')}"
+    lost = f"; {count_noun(one.lost, 'line')} of it cannot be read" if one.lost else ""
+    return f" {read} could be read from the damaged file itself{lost}."
 
 
 def _left(journal: Journal, meta: dict[str, Any]) -> Version | None:
@@ -301,8 +305,8 @@ def _describe_left(left: Version | None) -> str:
     if left is None or left.trail is None:
         return ""
     changes = sum(bool(line.edits) for line in left.trail.lines)
-    lost = f"; {left.lost} line{'' if left.lost == 1 else 's'} of it cannot be read" if left.lost else ""
-    return f" {changes} changes could be read from the journal{lost}."
+    lost = f"; {count_noun(left.lost, 'line')} of it cannot be read" if left.lost else ""
+    return f" {count_noun(changes, 'change')} could be read from the journal{lost}."
 
 
 def _backup(backups: Backups) -> tuple[Version, ...]:
@@ -348,8 +352,8 @@ def _mismatched(
     problems = [*loaded.problems, *problems]
     if unknown and file.identity not in [one for line in ours.lines for one in line.holds]:
         problems.append(
-            f"The library was replaced by another program; {unknown} changes that it does not know "
-            "are taken from the journal."
+            f"The library was replaced by another program; from the journal comes what it does not "
+            f"know: {count_noun(unknown, 'change')}."
         )
     for state, meta, _ in _states(journal, backups):
         if (place := place_of(meta, journal)) is None:

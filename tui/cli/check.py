@@ -8,7 +8,8 @@ from annotations.export.json import dumps
 from annotations.library import Library
 from annotations.library.issues.findings import examine, findings, verdict
 from annotations.library.repair import Repair, repairs
-from tui.cli.output import amount, print_message, report_nothing_to_read, write_json, write_table
+from annotations.text.plurals import count_noun
+from tui.cli.output import print_message, report_nothing_to_read, write_json, write_table
 
 
 def check_library(options: Namespace) -> int:
@@ -26,8 +27,13 @@ def check_library(options: Namespace) -> int:
         write_table([[*line.values()] for line in lines])
         report_nothing_to_read(library)
         sources = sum(bool(library.passages(source.id)) for source in library.sources())
-        passages, links = amount(len(library.all_annotations()), "passage"), amount(len(library.all_links()), "link")
-        print_message(f"{passages} in {amount(sources, 'source')} and {links} were checked: {verdict(library, found)}.")
+        passages, links = (
+            count_noun(len(library.all_annotations()), "passage"),
+            count_noun(len(library.all_links()), "link"),
+        )
+        print_message(
+            f"{passages} in {count_noun(sources, 'source')} and {links} were checked: {verdict(library, found)}."
+        )
     return 1 if found else 0
 
 

@@ -7,7 +7,8 @@ from annotations.errors import UsageError
 from annotations.export.json import dumps, kind_entry, tag_entry
 from annotations.library import Library
 from annotations.model import LINK_KINDS, LinkKind
-from tui.cli.output import amount, print_message, usable, write_json, write_table
+from annotations.text.plurals import count_noun
+from tui.cli.output import print_message, usable, write_json, write_table
 
 
 def manage_tags(options: Namespace) -> int:
@@ -18,13 +19,13 @@ def manage_tags(options: Namespace) -> int:
         if options.rename:
             name, new = options.rename
             tag = library.rename_tag(name, new)
-            message = f"Renamed {name} to {tag.name} on {amount(library.tag_count(tag.name), 'passage')}"
+            message = f"Renamed {name} to {tag.name} on {count_noun(library.tag_count(tag.name), 'passage')}"
         elif options.merge:
             name, into = options.merge
             count = library.tag_count(name)
-            message = f"Merged {name} into {library.merge_tags(name, into).name} on {amount(count, 'passage')}"
+            message = f"Merged {name} into {library.merge_tags(name, into).name} on {count_noun(count, 'passage')}"
         else:
-            message = f"Removed {options.remove} from {amount(library.remove_tag(options.remove), 'passage')}"
+            message = f"Removed {options.remove} from {count_noun(library.remove_tag(options.remove), 'passage')}"
         library.flush()
     print_message(f"{message}. Undo it with “postil undo”.")
     return 0

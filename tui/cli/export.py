@@ -5,8 +5,9 @@ from pathlib import Path
 
 from annotations.export.json import Export
 from annotations.library import Library
+from annotations.text.plurals import count_noun
 from tui.cli import output_file as outfile
-from tui.cli.output import amount, print_message, report_nothing_to_read, usable, write_json
+from tui.cli.output import print_message, report_nothing_to_read, usable, write_json
 
 
 def export_library(options: Namespace) -> int:
@@ -27,6 +28,6 @@ def export_library(options: Namespace) -> int:
     with outfile.writing(output) as file:
         for piece in exported.pieces(output.parent):
             file.write(piece)
-    passages, links = amount(exported.annotations, "passage"), amount(exported.links, "link")
+    passages, links = count_noun(exported.annotations, "passage"), count_noun(exported.links, "link")
     print_message(f"Exported {passages} and {links} to {output}.")
     return 0

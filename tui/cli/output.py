@@ -82,11 +82,6 @@ def print_message(message: str) -> None:
     sys.stderr.write(f"postil: {visible(message)}\n")
 
 
-def amount(count: int, what: str) -> str:
-    """Return a count with its noun: *1 passage*, *1,200 passages*."""
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
-
-
 def usable(library: Library, *, changing: bool = False) -> Library:
     """Return `library` if its records could be read, and print its other problems.
 

@@ -12,7 +12,8 @@ from annotations.library import Library
 from annotations.sources.scan import scan
 from annotations.store.access import is_there
 from annotations.store.paths import FILE, FOLDER
-from tui.cli.output import amount, print_message
+from annotations.text.plurals import count_noun
+from tui.cli.output import print_message
 from tui.session.preload import Ahead
 
 
@@ -40,10 +41,12 @@ def _rescue(library: Library) -> None:
             try:
                 file = library.location.rescue()
             except StoreError as error:
-                print_message(f"{amount(count, 'change')} could not be saved, nor written to a rescue file: {error}")
+                print_message(
+                    f"{count_noun(count, 'change')} could not be saved, nor written to a rescue file: {error}"
+                )
                 return
             print_message(
-                f"{amount(count, 'change')} could not be saved. The whole library was written to {file}: "
+                f"{count_noun(count, 'change')} could not be saved. The whole library was written to {file}: "
                 f"copy it into {FOLDER} beside the sources and run “postil check --repair”."
             )
 

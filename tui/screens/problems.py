@@ -6,11 +6,11 @@ from typing import ClassVar, Final
 
 from rich.style import Style
 
-from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.library.conflict_copies import take_in
-from annotations.library.issues.findings import Finding, findings, verdict
+from annotations.library.issues.findings import Finding, findings, name_of, verdict
 from annotations.model import Annotation, Link
+from annotations.text.plurals import count_noun
 from tui.keys.command_table import hints
 from tui.screens.base.list_screen import RecordsScreen
 from tui.screens.library_check import examine_between_keys
@@ -163,7 +163,7 @@ class ProblemsScreen(RecordsScreen[Finding]):
         changed = take_in(self._library, copy)
         self._changed()
         self.renew()
-        result = f"{changed} records came from it" if changed else "it had nothing new"
+        result = f"{count_noun(changed, 'record')} came from it" if changed else "it had nothing new"
         self.say(f"taken in: {result} · it is kept in .postil/backups · u in the text undoes it")
 
     def _decide(self, act: Callable[[], object], message: str) -> None:
@@ -172,20 +172,11 @@ class ProblemsScreen(RecordsScreen[Finding]):
         self.say(f"{message} · u in the text undoes it")
 
 
-def _name(library: Library, record: Annotation | Link) -> str:
-    try:
-        if isinstance(record, Annotation):
-            return library.address(record.id)
-        return f"{library.address(record.source)} {record.kind} {library.address(record.target)}"
-    except PostilError:
-        return "a record"
-
-
 def _version(library: Library, key: str, record: Annotation | Link, styles: Styles) -> list[Line]:
     """One of two versions: its name, author, time and content."""
     time = record.modified if isinstance(record, Annotation) else record.created
     lines: list[Line] = [
-        [(f"{key}  {_name(library, record)} ", styles.accent), (f"{time[:16].replace('T', ' ')} UTC", styles.muted)]
+        [(f"{key}  {name_of(library, record)} ", styles.accent), (f"{time[:16].replace('T', ' ')} UTC", styles.muted)]
     ]
     if isinstance(record, Annotation):
         status = "" if record.status == "open" else f" · {record.status}"

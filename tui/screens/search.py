@@ -14,6 +14,7 @@ from annotations.search.document_search import numbered
 from annotations.search.library_search import Everywhere, Hit
 from annotations.search.query import Query, parse
 from annotations.search.text_cache import Texts
+from annotations.text.plurals import count_noun
 from tui.screens.base.overlay import Overlay
 from tui.screens.reading.page_controller import read_elsewhere
 from tui.tasks import SHOW_EVERY, Slices, begin
@@ -172,7 +173,7 @@ class SearchScreen(Overlay[Opened | None]):
         if not query.empty:
             parts.append(f"{numbered(search.count)} found")
         if more and query.in_texts:
-            parts.append(f"searched {search.searched} of {len(search.sources)} sources")
+            parts.append(f"searched {search.searched} of {count_noun(len(search.sources), 'source')}")
         if search.unreadable:
             others = f" and {len(search.unreadable) - 1} more" if len(search.unreadable) > 1 else ""
             parts.append(f"{search.unreadable[0]}{others} cannot be read")

@@ -14,6 +14,7 @@ from annotations.library import Library
 from annotations.library.issues.findings import Finding, findings, verdict
 from annotations.library.issues.unresolved import RANKS, Unsure
 from annotations.model import CONTEXT
+from annotations.text.plurals import count_noun
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo
 from tui.screens.library_check import examine_between_keys
@@ -229,7 +230,7 @@ class UnsureScreen(Overlay[Wish | None]):
         counts = [(kind, sum(item.kind == kind for item in passages)) for kind in RANKS]
         names = NAMES | {"figure": "figures changed"}
         parts = [f"{count} {(NAMES if count == 1 else names)[kind].lower()}" for kind, count in counts if count]
-        parts += [f"{len(others)} other finding{'' if len(others) == 1 else 's'}"] if others else []
+        parts += [count_noun(len(others), "other finding")] if others else []
         self._list.verdict = verdict(self._library, found)
         self._list.title = " · ".join([f"{len(passages)} to look at", *parts]) if found else "Nothing to look at"
         items: list[Unsure | Finding] = [*passages, *others]

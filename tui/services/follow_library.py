@@ -8,6 +8,7 @@ from annotations.errors import StoreError
 from annotations.library.conflict_copies import copies
 from annotations.library.describe_change import news
 from annotations.model import Change
+from annotations.text.plurals import count_noun
 from tui.keys.command_table import shown
 
 if TYPE_CHECKING:
@@ -132,9 +133,7 @@ class LibraryFollower:
                 self._notifications.retract(old)
             moved = f"the folder is {library.folder} now" if library.folder != before else "the folder is back"
             done = "saved" if library.store.saved else "being saved"
-            count = (
-                f"{waiting} change{'s' if waiting != 1 else ''} that waited {'are' if waiting != 1 else 'is'} {done}"
-            )
+            count = f"{count_noun(waiting, 'change')} that waited {'is' if waiting == 1 else 'are'} {done}"
             self._notifications.notify_later(f"{moved}; {count if waiting else 'what you change is saved there'}")
             if library.folder != before:
                 reader.attempt(lambda: reader.session.drafts.move(library.home))

@@ -20,6 +20,7 @@ from annotations.library.library import Library
 from annotations.model import Annotation, Link, Source
 from annotations.records.merge import KEPT_TWICE
 from annotations.sources.fence import is_there
+from annotations.text.plurals import count_noun
 
 KINDS: Final = (
     "library", "copy", "unreadable", "missing", "changed", "duplicate", "figure", "edited", "ambiguous", "orphan",
@@ -102,7 +103,7 @@ def examine(library: Library) -> Iterator[str]:
 def verdict(library: Library, found: Sequence[Finding]) -> str:
     """Summarize findings in words. Only this function reports that all is well."""
     if found:
-        return f"{len(found):,} finding{'' if len(found) == 1 else 's'}"
+        return count_noun(len(found), "finding")
     if left := len(unexamined(library)):
         return f"{left:,} of {len(library.sources()):,} sources not looked at yet"
     return "all is well"
@@ -163,7 +164,7 @@ def _twice(library: Library) -> Iterator[Finding]:
     """Records that two programs changed differently and that are not resolved yet."""
     for pair in twins(library):
         message = "kept twice: two programs changed it, each in its own way; g! in the program decides"
-        yield Finding("twice", _name(library, pair.one), message, twins=pair)
+        yield Finding("twice", name_of(library, pair.one), message, twins=pair)
 
 
 FINDERS: Final[tuple[Callable[[Library], Iterable[Finding]], ...]] = (_files, _copies, _paths, _sources, _twice)
@@ -173,7 +174,7 @@ FINDERS: Final[tuple[Callable[[Library], Iterable[Finding]], ...]] = (_files, _c
 def _missing(library: Library, source_id: str, count: int) -> str:
     kept = ""
     if library.refusal(source_id):
-        kept = f" With it the text of {count} passage{'' if count == 1 else 's'} is gone."
+        kept = f" With it the text of {count_noun(count, 'passage')} is gone."
     elif library.examined(source_id):
         kept = " Its text was kept and can be read."
     return f"The file is gone.{kept} Put it back under this name, or have it forgotten: dd in the list of sources."
@@ -191,7 +192,8 @@ def _message(one: Unsure, document: Document) -> str:
     return f"“{quote}” is not in the source any more."
 
 
-def _name(library: Library, record: Annotation | Link) -> str:
+def name_of(library: Library, record: Annotation | Link) -> str:
+    """Return the address of a passage, or a link with its two addresses; one whose source is not known has no name."""
     try:
         if isinstance(record, Annotation):
             return library.address(record.id)

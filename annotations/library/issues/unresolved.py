@@ -9,6 +9,7 @@ from annotations.documents.document import Document
 from annotations.errors import SourceError
 from annotations.library.queries import Queries
 from annotations.model import CONTEXT, Passage
+from annotations.text.plurals import count_noun
 
 RANKS: Final = ("figure", "edited", "ambiguous", "orphan", "moved")
 """What they are sorted by. A ``figure`` is an edited passage whose numbers say something else now."""
@@ -116,7 +117,7 @@ def counted(passages: Iterable[Passage]) -> str:
     for one in passages:
         counts[one.anchoring] = counts.get(one.anchoring, 0) + 1
     kept = counts.get("anchored", 0)
-    parts = [f"{kept} passage{'' if kept == 1 else 's'} kept"]
+    parts = [f"{count_noun(kept, 'passage')} kept"]
     words = {"moved": "moved", "edited": "edited", "ambiguous": "ambiguous", "orphan": "lost"}
     parts += [f"{counts[kind]} {word}" for kind, word in words.items() if kind in counts]
     return ", ".join(parts)

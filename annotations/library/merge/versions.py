@@ -14,6 +14,7 @@ from annotations.store.codec import TYPES
 from annotations.store.journal.format import Held, JournalEntry
 from annotations.store.journal.trail import Trail
 from annotations.store.versions import Version, apply, holds_of, rolled_back, tables_of
+from annotations.text.plurals import count_noun
 
 
 class Ours(NamedTuple):
@@ -164,7 +165,7 @@ def _deletions(ours: Tables, version: Version, merged: Tables) -> list[str]:
             (sum(key not in merged[name] and key not in other.get(name, {}) for key in tables.get(name, {})), what)
             for name, what in (("annotations", "passage"), ("links", "link"))
         ]
-        counted = " and ".join(f"{count} {what}{'' if count == 1 else 's'}" for count, what in gone if count)
+        counted = " and ".join(count_noun(count, what) for count, what in gone if count)
         if counted:
             lines.append(template.format(counted))
     return lines

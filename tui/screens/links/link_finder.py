@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from annotations.library import Library, Span
+from annotations.text.plurals import count_noun
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import ask_link_type
 from tui.session.similar_passages import Offer, Related
@@ -118,7 +119,9 @@ class PartnersScreen(Overlay[Wanted | None]):
         for done, of in self._related.steps():
             if slices.over:
                 if time.monotonic() > ranked + RANK_EVERY:
-                    self._look(f" · looked at {done} of {of} sources" if done < of else " · looking at sentences")
+                    self._look(
+                        f" · looked at {done} of {count_noun(of, 'source')}" if done < of else " · looking at sentences"
+                    )
                     ranked = time.monotonic()
                 await slices.next()
         self._stay()

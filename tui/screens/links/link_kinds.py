@@ -11,6 +11,7 @@ from textual.widgets import Input
 from annotations.errors import UsageError
 from annotations.library import Library
 from annotations.model import LINK_KINDS, LinkKind
+from annotations.text.plurals import count_noun
 from tui.screens.base.list_screen import RecordsScreen
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo_own
@@ -79,7 +80,7 @@ class KindsScreen(RecordsScreen[LinkKind]):
         own = "" if item.name not in LINK_KINDS else "It is built in and cannot be changed."
         return [
             [(reads, styles.accent)],
-            [(f"{used:,} link{'s' if used != 1 else ''} of this type", styles.muted)],
+            [(f"{count_noun(used, 'link')} of this type", styles.muted)],
             [(own or counts, styles.muted)],
         ]
 

@@ -11,6 +11,7 @@ from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.model import Change
 from annotations.review.pair_queue import CandidatePair, Settled, queue
+from annotations.text.plurals import count_noun
 from tui.keys import link_kind_keys
 from tui.keys.command_table import CONTEXTS, hints
 from tui.screens.base.overlay import Overlay
@@ -88,7 +89,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             if done == of:
                 break  # Untagged sentences make no pair.
             if slices.over:
-                self._reason.say(f"looked at {done} of {of} sources…")
+                self._reason.say(f"looked at {done} of {count_noun(of, 'source')}…")
                 await slices.next()
         self._stay()
         self._reason.say("looking for pairs…")

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from annotations.library import Library
 from annotations.records.codebook import DEFAULT
+from annotations.text.plurals import count_noun
 from tui.screens.base.picker import Choice, Picker
 from tui.theming.styles import Styles
 
@@ -20,7 +21,7 @@ class OwnTagPicker(Picker):
         for tag in library.tags():
             if tag.name not in given:
                 count = library.tag_count(tag.name)
-                detail = f"{count:,} passage{'s' if count != 1 else ''}   {tag.description}"
+                detail = f"{count_noun(count, 'passage')}   {tag.description}"
                 choices.append(Choice(tag.name, tag.name, tag.key, detail, tag.letter, tag.colour))
         super().__init__(styles, title, choices)
 

@@ -9,6 +9,7 @@ from annotations.documents.blocks import BlockKind
 from annotations.documents.document import Manner
 from annotations.library import Library
 from annotations.model import Annotation
+from annotations.text.plurals import count_noun
 from annotations.text.word_count import count_words
 from tui.keys.command_table import COMMANDS, shown
 from tui.keys.dispatcher import Dispatcher
@@ -236,7 +237,7 @@ def _size(text: str, start: int, end: int) -> str:
     if end - start > _MOST_COUNTED:
         return f"{end - start:,} characters"
     words = count_words(text[start:end])
-    return f"{words:,} word{'s' if words != 1 else ''}"
+    return count_noun(words, "word")
 
 
 def _diagram(reader: StatusSource) -> list[Part]:
