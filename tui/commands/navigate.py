@@ -61,7 +61,7 @@ def mark(context: Context, _: int | None) -> None:
         context.notify(f"mark {token} set here")
         return False
 
-    context.ask("set which mark here?", [("a–z", "mark"), ("Esc", "cancel")], answer)
+    context.ask("set which mark here?", [("a–z", "mark"), *_known(context), ("Esc", "cancel")], answer)
 
 
 def to_mark(context: Context, _: int | None) -> None:
@@ -81,8 +81,7 @@ def to_mark(context: Context, _: int | None) -> None:
             return True
         return False
 
-    known = [(letter, _label(context, marks[letter])) for letter in sorted(marks)]
-    context.ask("go to which mark?", [*known, ("Esc", "cancel")], answer)
+    context.ask("go to which mark?", [*_known(context), ("Esc", "cancel")], answer)
 
 
 def next_source(context: Context, count: int | None) -> None:
@@ -220,6 +219,11 @@ def _to_mark(context: Context, spot: "Spot") -> None:
     context.session.push_jump()
     context.open_source(spot.source, spot.offset)
     context.panes.focus_page()
+
+
+def _known(context: Context) -> list[tuple[str, str]]:
+    """Return the letters of the marks with their places."""
+    return [(letter, _label(context, spot)) for letter, spot in sorted(context.session.marks.items())]
 
 
 def _label(context: Context, spot: "Spot") -> str:

@@ -50,3 +50,16 @@ def shown(sequence: str) -> str:
         else:
             parts.append(key)
     return "".join(parts)
+
+
+_TOKENS: Final = {name: key for key, name in _NAMES.items()}
+
+
+def token_named(name: str) -> str:
+    """Return the key that `shown` writes as ``name``; "" if that is not one key."""
+    if name in _TOKENS:
+        return _TOKENS[name]
+    modifier, dash, letter = name.partition("-")
+    if dash and letter and modifier in ("Ctrl", "Alt", "Shift"):
+        return f"{modifier.lower()}+{letter.lower()}"
+    return name if len(name) == 1 else ""

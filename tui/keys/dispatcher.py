@@ -66,6 +66,16 @@ class Dispatcher:
         self._work.append(cancel)
         return cancel
 
+    @property
+    def next_keys(self) -> dict[str, str]:
+        """The keys that go on with the started sequence, with the ids of their commands; empty if none is started."""
+        keymap = self._keymap
+        return keymap.next() if keymap.started else {}
+
+    @property
+    def _keymap(self) -> Keymap:
+        return self._maps["page" if self._receiver.items is None else "list"]
+
     def press(self, token: str) -> None:
         """Take one key."""
         work, self._work = self._work, []
@@ -91,7 +101,7 @@ class Dispatcher:
         self._receiver.tell()
 
     def _command(self, token: str) -> None:
-        keymap = self._maps["page" if self._receiver.items is None else "list"]
+        keymap = self._keymap
         if token == "escape" and not keymap.idle:
             keymap.clear()
             self.typed = ""

@@ -95,14 +95,18 @@ class Keymap:
             return False
         return bool(self._count) or (token != "0" and (token,) not in self._commands)
 
+    @property
+    def started(self) -> tuple[str, ...]:
+        """The keys typed so far of a sequence, without its count."""
+        return self._typed
+
     def next(self) -> dict[str, str]:
-        """Return the keys that complete the started sequence, with the ids of their commands."""
-        typed = self._typed
-        return {
-            tokens[-1]: command
-            for tokens, command in self._commands.items()
-            if len(tokens) == len(typed) + 1 and tokens[:-1] == typed
-        }
+        """Return the keys that go on with the started sequence, with the ids of their commands; "" if more must follow."""
+        typed, found = self._typed, dict[str, str]()
+        for tokens, command in self._commands.items():
+            if len(tokens) > len(typed) and tokens[: len(typed)] == typed:
+                found[tokens[len(typed)]] = command if len(tokens) == len(typed) + 1 else ""
+        return found
 
     def clear(self) -> None:
         """Forget the keys typed so far."""

@@ -75,6 +75,11 @@ class Notice(PaintedWidget):
         self.theme_styles = styles
         self._rows: list[str] = []
 
+    @property
+    def height(self) -> int:
+        """Number of rows that it covers; 0 if it is hidden."""
+        return len(self._rows) if self.display else 0
+
     def show(self, text: str) -> None:
         """Show `text`; ``""`` hides the notice."""
         width = max(8, self.app.size.width - 2)

@@ -209,7 +209,7 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
     def _take_command(self, token: str) -> None:
         outcome = self.keymap.feed(token)
         if isinstance(outcome, Pending):
-            following = [(key, COMMANDS[id_].label) for key, id_ in self.keymap.next().items()]
+            following = [(key, COMMANDS[id_].label if id_ else "…") for key, id_ in self.keymap.next().items()]
             self.caption.say(*key_lines([(outcome.typed, "…"), *following, ("Esc", "cancel")]))
             return
         if not self.waiting:

@@ -18,6 +18,7 @@ from tui.keys.command_table import shown
 from tui.keys.dispatcher import Dispatcher, token_of
 from tui.screens.base.program import Program
 from tui.screens.reading.command_context import CommandContext
+from tui.screens.reading.next_keys import guide, page_turn
 from tui.screens.reading.page_controller import PageController
 from tui.screens.reading.pages import Pages
 from tui.screens.reading.pane_controller import PaneController
@@ -30,6 +31,7 @@ from tui.terminal.steady_screen import SteadyScreen
 from tui.text.paint.syntax import prepare
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList
+from tui.widgets.key_guide import KeyGuide
 from tui.widgets.page import Page
 from tui.widgets.pane_layout import Panes
 from tui.widgets.status_bar import FooterBar, Notice, StatusBar
@@ -84,6 +86,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         self._status = StatusBar(styles, id="status")
         self._notice = Notice(styles, id="notice")
         self._footer = FooterBar(styles, id="footer")
+        self._guide = KeyGuide(styles, id="guide")
         self._untold = self._shifted = False
         """Whether the bottom rows and the panels are to be updated before the next frame."""
         self._read_timer: asyncio.TimerHandle | None = None
@@ -95,6 +98,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         self.add_class(next(name for least, name in reversed(self.HORIZONTAL_BREAKPOINTS) if width >= least))
         yield self.panes
         yield self._notice
+        yield self._guide
         yield self._status
         yield self._footer
 
@@ -247,6 +251,8 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
             # A question is read to its end before it is answered: what it asks about may be long.
             self._notice.set_class(self.finding is not None, "-above")
             self._notice.show(notice(self, left, right))
+            above = 1 + max(1, self._notice.height)
+            self._guide.follow(guide(self.dispatcher, self.notifications, self.session, self.app.size.width), above)
 
     def saved(self, at: str) -> None:
         """Record the time of a save, and retract the message about a failed one."""
@@ -282,7 +288,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         """Take the styles of another theme."""
         self.theme_styles = styles
         self.panes.set_theme_styles(styles)
-        for bar in (self._status, self._footer, self._notice):
+        for bar in (self._status, self._footer, self._notice, self._guide):
             bar.theme_styles = styles
             bar.repaint()
 
@@ -336,10 +342,18 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         if (finding := self.finding) is not None:
             self.attempt(lambda: finding.press(event))
             self.notifications.show_next()
-        elif token := token_of(event):
+        elif (token := token_of(event)) and not self._turn_guide(token):
             self.dispatcher.press(token)
             self._follow_cursor()  # The next key may be for a panel that goes by it.
         return True
+
+    def _turn_guide(self, token: str) -> bool:
+        """Show another page of the key guide, if it is open and the key does that."""
+        return self._guide.is_open and self._guide.turn(page_turn(token, self.dispatcher, self.session))
+
+    @on(KeyGuide.Pressed)
+    def _pressed(self, event: KeyGuide.Pressed) -> None:
+        self.dispatcher.press(event.token)
 
     def take_text(self, text: str) -> bool:
         """Insert typed letters into the query line, all at once."""
