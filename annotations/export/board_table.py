@@ -4,8 +4,6 @@ A row has a cell for each source that takes a stance or mentions the claim. A ta
 each of them unless requested: it would be very wide and nearly empty.
 """
 
-import csv
-import io
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
@@ -14,7 +12,7 @@ import msgspec
 from wcwidth import wcswidth
 
 from annotations.errors import UsageError
-from annotations.export.csv_cells import guarded
+from annotations.export.csv_cells import csv_line
 from annotations.review.board import SIGNS, Board, Row
 from annotations.review.warnings import flagged
 
@@ -150,7 +148,7 @@ def _encoded(value: object) -> str:
 def _csv(table: Matrix) -> Iterator[str]:
     """Yield a line per claim with the names of the stances; no cell is a formula for a spreadsheet."""
     sources = [column.name for column in table.columns.values()] if table.wide else _SPARSE
-    yield _csv_line((*_HEAD, "doubtful", "passages", *sources))
+    yield csv_line((*_HEAD, "doubtful", "passages", *sources))
     for row in table.rows():
         own = row["claim"], row["verdict"], row["status"], "yes" if row["reviewed"] else "", row["note"]
         cells = [
@@ -159,13 +157,7 @@ def _csv(table: Matrix) -> Iterator[str]:
         ]
         if not table.wide:
             cells = ["; ".join(cells), *map(str, table.idle(row))]
-        yield _csv_line((*own, "; ".join(_doubtful(row)), " ".join(row["passages"]), *map(str.strip, cells)))
-
-
-def _csv_line(cells: Sequence[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow([guarded(cell) for cell in cells])
-    return out.getvalue()
+        yield csv_line((*own, "; ".join(_doubtful(row)), " ".join(row["passages"]), *map(str.strip, cells)))
 
 
 def _markdown(table: Matrix) -> Iterator[str]:

@@ -263,14 +263,14 @@ class Queries:
 
         Some 40 ms for 5,000 claims, two to ten to follow a change.
         """
-        records = self._records()
+        records = self.records()
         if before is not None and before.refresh(records):
             return before
         return _board(records)
 
     def boarding(self) -> "Callable[[], Board]":
         """The work of making the claims board of what is recorded now, for any thread."""
-        return partial(_board, self._records())
+        return partial(_board, self.records())
 
     def graph(self) -> "Graph":
         """The passages and the links between them, as the review counts them; made again by each call."""
@@ -278,8 +278,8 @@ class Queries:
 
         return graph_of(self._index)
 
-    def _records(self) -> "Records":
-        """A copy of the records that a board is made from; later changes do not alter it."""
+    def records(self) -> "Records":
+        """Return a copy of the records that the review is computed from; later changes do not alter it."""
         from annotations.review.board import claim_tags
         from annotations.review.graph import Records
 

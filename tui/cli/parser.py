@@ -15,6 +15,7 @@ VERBS: Final = (
     "add",
     "link",
     "board",
+    "stats",
     "tags",
     "kinds",
     "export",
@@ -32,6 +33,7 @@ verbs:
                               annotate a passage and print its address
   link PATH FROM KIND TO      link two passages and print the link's id
   board [PATH]                print the claims board: --format text, csv, markdown, json; --sort
+  stats [PATH]                print counts of passages, tags, links and coverage: --format text, csv, json
   tags [PATH]                 list the tags, or --rename, --merge, --remove one; --json
   kinds [PATH]                list the link types, or --add, --remove one; --json
   export [PATH]               export the library as JSON; -o FILE
@@ -161,6 +163,17 @@ def _board(parser: ArgumentParser) -> ArgumentParser:
     return parser
 
 
+def _stats(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "Print the statistics of a library."
+    from annotations.review.statistics.report import NAMES
+
+    _path(parser, optional=True)
+    parser.add_argument("--format", default="text", choices=("text", "csv", "json"), help="output format")
+    parser.add_argument("--table", default="", choices=NAMES, help="only this table")
+    parser.set_defaults(run="reports.statistics:print_statistics")
+    return parser
+
+
 def _tags(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "List the tags, or rename, merge or remove one."
     _path(parser, optional=True)
@@ -266,6 +279,7 @@ _VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
     "add": _add,
     "link": _link,
     "board": _board,
+    "stats": _stats,
     "tags": _tags,
     "kinds": _kinds,
     "export": _export,

@@ -1,0 +1,98 @@
+"""Coverage of sources: how much was read, how much is tagged, and where."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from annotations.model import Passage, Source
+from annotations.review.statistics.tables import BAR, SHARE, SOURCE, Cell, Column, Line, Table, source_heads
+from annotations.text.ranges import Range, covered
+
+PARTS: Final = 40
+"""Equal parts of a source in its bar."""
+
+_BLOCKS: Final = "▁▂▃▄▅▆▇█"
+
+
+def coverage(sources: Sequence[Source], groups: Mapping[str, Sequence[Passage]]) -> Table:
+    """Return the shares of each source that were read and that are tagged, in all and part by part."""
+    lines = []
+    for source in sources:
+        tagged = united(
+            fragment
+            for passage in groups[source.id]
+            if passage.placed and passage.annotation.tags
+            for fragment in (
+                passage.annotation.fragments
+                if (passage.start, passage.end) == (passage.annotation.start, passage.annotation.end)
+                else ((passage.start, passage.end),)
+            )
+        )
+        ids = tuple(one.annotation.id for one in groups[source.id] if one.annotation.tags)
+        read = united(source.read)
+        cells = {"words": Cell(source.words)}
+        if source.length:
+            cells |= {
+                "read": Cell(covered(read, source.length) / source.length),
+                "tagged": Cell(covered(tagged, source.length) / source.length, ids),
+                "density": Cell(shares(tagged, source.length), ids),
+                "progress": Cell(shares(read, source.length)),
+            }
+        lines.append(Line(source_heads(source), cells, source.id))
+    return Table(
+        "coverage",
+        "Coverage",
+        "Share of each source that was read and that has tags; the bar shows how much of each part is tagged.",
+        SOURCE,
+        (
+            Column("words", "words"),
+            Column("read", "read", SHARE),
+            Column("tagged", "tagged", SHARE),
+            Column("density", "from start to end", BAR),
+            Column("progress", "read", BAR),
+        ),
+        tuple(lines),
+    )
+
+
+def united(ranges: Iterable[Range]) -> list[Range]:
+    """Return ranges in order, with those that overlap merged."""
+    found: list[Range] = []
+    for start, end in sorted(ranges):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
+
+
+def shares(ranges: Iterable[Range], length: int, parts: int = PARTS) -> tuple[float, ...]:
+    """Return the share of each of `parts` equal parts of a text that disjoint ranges cover."""
+    found = [0.0] * parts
+    for start, end in ranges:
+        first, last = max(0, start) * parts / length, min(end, length) * parts / length
+        for part in range(int(first), min(parts, int(last) + 1)):
+            found[part] += max(0.0, min(last, part + 1) - max(first, part))
+    return tuple(min(1.0, round(share, 4)) for share in found)
+
+
+def bar(tagged: Sequence[float], read: Sequence[float], width: int) -> str:
+    """Return a bar of blocks: higher where more is tagged; `·` where only read, blank where neither."""
+    return "".join(
+        _BLOCKS[min(7, int(share * 8))] if share else "·" if seen >= 0.5 else " "
+        for share, seen in zip(resampled(tagged, width), resampled(read, width), strict=True)
+    )
+
+
+def resampled(values: Sequence[float], width: int) -> list[float]:
+    """Return `width` values, each the mean of the part of `values` that it is drawn for."""
+    if not values or width <= 0:
+        return [0.0] * max(0, width)
+    found = []
+    for place in range(width):
+        start, end = place * len(values) / width, (place + 1) * len(values) / width
+        total = sum(
+            values[part] * (min(end, part + 1) - max(start, part))
+            for part in range(int(start), min(len(values), int(end) + 1))
+        )
+        found.append(total / (end - start))
+    return found

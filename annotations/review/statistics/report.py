@@ -1,0 +1,47 @@
+"""All statistics of a library at one time."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from annotations.model import Tag
+from annotations.review.board import claim_tags
+from annotations.review.graph import Graph, Records
+from annotations.review.statistics.cooccurrence import Cooccurrence, TextOf
+from annotations.review.statistics.coverage import coverage
+from annotations.review.statistics.links import agreement, by_kind
+from annotations.review.statistics.passages import by_source, figures, tagged
+from annotations.review.statistics.tables import Table
+
+NAMES: Final = ("passages", "cooccurrence", "links", "agreement", "coverage", "figures")
+"""Names of the tables in their order."""
+
+
+class Statistics:
+    """Tables of one state of the records. Only `tables["cooccurrence"]` needs texts: it is completed by `steps`."""
+
+    def __init__(self, records: Records, tags: Sequence[Tag]) -> None:
+        sources, names = records.sources, [tag.name for tag in tags]
+        groups = by_source(sources, records.passages)
+        self.together = Cooccurrence(sources, groups, names)
+        kinds = {kind.name: kind for kind in records.kinds}
+        annotations = {one.annotation.id: one.annotation for one in records.passages}
+        made = (
+            tagged(sources, groups, names),
+            self.together.table(),
+            by_kind({source.id: source for source in sources}, annotations, records.links, kinds),
+            agreement(sources, Graph(records)),
+            coverage(sources, groups),
+            figures(sources, groups, claim_tags(tags, "figure")),
+        )
+        self.tables: dict[str, Table] = {table.name: table for table in made}
+        """Tables by name, in the order of `NAMES`."""
+
+    def complete(self, text_of: TextOf) -> Iterator[None]:
+        """Find the tags in one sentence, in steps."""
+        for source in self.together.wanted():
+            yield from self.together.steps(source, text_of(source))
+        self.renew()
+
+    def renew(self) -> None:
+        """Take the pairs of tags found so far into the table."""
+        self.tables["cooccurrence"] = self.together.table()

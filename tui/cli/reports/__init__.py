@@ -1,0 +1,1 @@
+"""Verbs that print what the review adds up to."""

@@ -1,0 +1,39 @@
+"""``postil stats``."""
+
+from argparse import Namespace
+
+from annotations.errors import SourceError
+from annotations.export.statistics import written
+from annotations.library import Library
+from annotations.review.statistics.report import Statistics
+from tui.cli.output import gathered, print_message, report_nothing_to_read, usable, write_json, write_text
+
+
+def print_statistics(options: Namespace) -> int:
+    """Print the statistics of a library, or one table of them."""
+    library = usable(Library.open([options.path]))
+    report_nothing_to_read(library)
+    statistics = Statistics(library.records(), library.tags())
+    wanted = [options.table] if options.table else list(statistics.tables)
+    if "cooccurrence" in wanted:
+        for _ in statistics.complete(lambda source: _text_of(library, source)):
+            pass
+    for lines in gathered(written([statistics.tables[name] for name in wanted], options.format)):
+        if options.format == "json":
+            write_json(lines.encode("utf-8", "replace"))
+        else:
+            write_text(lines)
+    return 0
+
+
+def _text_of(library: Library, source_id: str) -> str | None:
+    """Return the reading text of a source and drop it from the cache; print why if it cannot be read."""
+    if library.is_missing(source_id):
+        return None
+    try:
+        return library.document(source_id).text
+    except SourceError as error:
+        print_message(str(error))
+        return None
+    finally:
+        library.let_go(source_id)
