@@ -10,8 +10,11 @@ from typing import Any
 
 import pytest
 from textual._xterm_parser import XTermParser
+from textual.driver import Driver
 from textual.geometry import Offset
 from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.strip import Strip
 from textual.widgets import Input
 from tinydb import TinyDB
 
@@ -80,6 +83,11 @@ def sent(key: str) -> str:
     return chr(ord(key[-1]) & 0x1F) if key.startswith("ctrl+") else KEYS.get(key, key)
 
 
+def drawn(screen: Screen[Any]) -> list[Strip]:
+    """Return the rows that a screen shows, with what lies over what."""
+    return screen._compositor.render_strips()
+
+
 class Desk:
     """The running program: its input, and what tests check."""
 
@@ -93,6 +101,13 @@ class Desk:
     def screen(self) -> ReadingScreen:
         """The reading screen, also below an overlay."""
         return next(screen for screen in self.app.screen_stack if isinstance(screen, ReadingScreen))
+
+    @property
+    def driver(self) -> Driver:
+        """Textual's connection to the terminal."""
+        driver = self.app._driver
+        assert driver is not None
+        return driver
 
     @property
     def page(self) -> Page:
@@ -124,11 +139,7 @@ class Desk:
 
     async def burst(self, text: str) -> None:
         """Send the characters of a text at once, and wait for the result."""
-        driver = self.app._driver
-        assert driver is not None
-        for event in self._parser.feed(text):
-            driver.process_message(event)
-        await self.settle()
+        await self._send(text)
 
     async def mouse(self, what: str, x: int, y: int, widget: str = "#page") -> None:
         """Send a mouse event, one of `MOUSE`, at a cell of a widget."""
@@ -151,10 +162,8 @@ class Desk:
         await self.settle()
 
     async def _send(self, sequence: str) -> None:
-        driver = self.app._driver
-        assert driver is not None
         for event in self._parser.feed(sequence):
-            driver.process_message(event)
+            self.driver.process_message(event)
         await self.settle()
 
     async def settle(self) -> None:
@@ -254,6 +263,10 @@ class Desk:
         """Return the rows that a widget shows."""
         shown: Any = self.app.screen.query_one(widget) if widget != "#page" else self.page
         return [shown.render_line(y).text for y in range(shown.size.height)]
+
+    def strips(self) -> list[Strip]:
+        """Return the rows of the whole screen."""
+        return drawn(self.app.screen)
 
     def shows(self, words: str, widget: str = "#page") -> bool:
         """Return whether a widget shows some words in one row."""

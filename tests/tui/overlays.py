@@ -69,5 +69,4 @@ async def let_go(desk: "Desk") -> None:
 
 def shown(desk: "Desk") -> str:
     """All rows of the screen."""
-    top = desk.app.screen
-    return "\n".join(strip.text for strip in top._compositor.rows(top.size.region))  # type: ignore[attr-defined]
+    return "\n".join(strip.text for strip in desk.strips())

@@ -126,7 +126,7 @@ async def test_a_source_that_went_away_is_said(sit: "Sit", folder: "Path") -> No
     """A file that is gone when it is opened gives one line, and the others can still be read."""
     async with sit() as desk:
         (folder / "2-letter.txt").unlink()
-        desk.library._cache._readings.clear()
+        desk.library.let_go(desk.library.sources()[1].id)
         await desk.press("]s")
         assert "2-letter.txt" in desk.left
         assert "Internal error" not in desk.left

@@ -24,7 +24,7 @@ from tui.text.cells import cell_len, is_safe, one_cell, visible
 from tui.widgets import message_line as caption
 
 if TYPE_CHECKING:
-    from tests.tui.conftest import Sit
+    from tests.tui.conftest import Desk, Sit
 
 hostile = st.lists(st.sampled_from([*SEQUENCES, "a", "word ", "漢", "e\u0301", "\t", "\n", "👩‍👩‍👧"]), max_size=8).map(
     "".join
@@ -132,19 +132,23 @@ def test_what_is_copied_is_exact_but_for_controls() -> None:
     assert harmless("rm\x1b[201~\r\x7f\x9b") == "rm␛[201~␍␡�"
 
 
+async def pasted(desk: "Desk", text: str) -> None:
+    """Paste a text as the driver reports it, controls included."""
+    desk.app.post_message(events.Paste(text))
+    await desk.settle()
+
+
 async def test_every_box_takes_a_paste_as_a_line(sit: "Sit") -> None:
     """A box of Textual's and the line of what is to be found hold the same; a note holds all."""
     async with sit() as desk:
         await desk.press("ctrl+p")
-        await desk.app._paste(_pasted("two\nlines\u202e\x1b"))
-        await desk.settle()
+        await pasted(desk, "two\nlines\u202e\x1b")
         assert desk.typed.value == "two lines"
         await desk.press("escape", "/")
-        await desk.app._paste(_pasted("two\nlines\u202e\x1b"))
+        await pasted(desk, "two\nlines\u202e\x1b")
         assert desk.finding == "two lines"
         await desk.press("escape", "i")
-        await desk.app._paste(_pasted("two\nlines\u202e"))
-        await desk.settle()
+        await pasted(desk, "two\nlines\u202e")
         editor = desk.app.screen
         assert isinstance(editor, NoteEditor)
         assert editor.text == "two\nlines\u202e"
@@ -161,7 +165,3 @@ async def test_a_picture_of_the_screen_is_one(sit: "Sit", monkeypatch: pytest.Mo
         expat.ParserCreate().Parse(picture, True)
         assert "told" in picture
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", picture)
-
-
-def _pasted(text: str) -> events.Paste:
-    return events.Paste(text)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tui.commands import navigate as going
+from tui.widgets.status_bar import FooterBar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +70,7 @@ async def test_a_mark_tells_of_its_source_while_it_is_asked_for(sit: "Sit") -> N
     """The footer shows the letters there are, with the source of each."""
     async with sit() as desk:
         await desk.press("mx", "`")
-        assert ("x", "1 The orchard") in desk.screen._footer.hints
+        assert ("x", "1 The orchard") in desk.screen.query_one(FooterBar).hints
 
 
 async def test_untagged_numbers_are_met_one_by_one(sit: "Sit") -> None:
@@ -169,7 +170,7 @@ async def test_what_was_tagged_is_told_in_one_row(sit: "Sit", size: tuple[int, i
         await desk.press("c")
         assert "1:1 claim “Appl" in desk.left
         await desk.quiet()
-        assert not desk.screen._notice.display
+        assert not desk.screen.query_one("#notice").display
 
 
 async def test_only_the_tag_figure_settles_a_number(sit: "Sit") -> None:

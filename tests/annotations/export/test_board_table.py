@@ -91,13 +91,18 @@ def test_what_is_doubtful_is_said_in_every_format() -> None:
     assert row["loops"] == [["1:1", "2:1"]]
 
 
-@pytest.fixture
-def many() -> Matrix:
+def matrix_of_many(*, wide: bool = False) -> Matrix:
     """More sources than have a column each; two of them say something of a claim, and one has not been read."""
     sources = (*(source(number) for number in range(1, COLUMNS + 1)), source(COLUMNS + 1, read=0.5))
     texts = (passage("s1:1", "Planted in 1902", tags=("claim",)), passage("s3:1", "Planted in 1911", tags=()))
     made = Folder(sources, texts, (link("s3:1", "contradicts", "s1:1"),)).board()
-    return Matrix(made, made.rows, lambda one: one.removeprefix("s"))
+    return Matrix(made, made.rows, lambda one: one.removeprefix("s"), wide=wide)
+
+
+@pytest.fixture
+def many() -> Matrix:
+    """The matrix of many sources, without a column for each."""
+    return matrix_of_many()
 
 
 def test_many_sources_are_no_columns(many: Matrix) -> None:
@@ -116,7 +121,7 @@ def test_many_sources_are_no_columns(many: Matrix) -> None:
 
 def test_a_column_for_each_of_many_sources_is_there_if_it_is_asked_for(many: Matrix) -> None:
     """Then each cell is told, as of few sources; JSON is the same in either case."""
-    wide = Matrix(many._board, many._rows, many._address, wide=True)
+    wide = matrix_of_many(wide=True)
     head, row = csv.reader(io.StringIO(written(wide, "csv")))
     assert len(head) == len(row) == 7 + COLUMNS + 1
     assert row[7:10] == ["restates 1:1", "silent", "contradicts 3:1"]

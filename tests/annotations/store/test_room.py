@@ -210,7 +210,7 @@ def test_a_file_that_is_replaced_just_before_it_is_written_is_no_change_that_is_
     library.add(source, 4, 11)
     library.flush()
     copyfile(tmp_path / "copy/.postil/library.json", folder / ".postil/library.json")
-    library.store.checkpoint(library._index.snapshot())
+    library.rest()
     library.store.flush()
     assert library.store.saved
     library.catch_up()

@@ -21,9 +21,7 @@ def _no_system_clipboard(monkeypatch: pytest.MonkeyPatch) -> None:
 def terminal(desk: "Desk", monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is written to the terminal from now on."""
     written: list[str] = []
-    driver = desk.app._driver
-    assert driver is not None
-    monkeypatch.setattr(driver, "write", written.append)
+    monkeypatch.setattr(desk.driver, "write", written.append)
     return written
 
 

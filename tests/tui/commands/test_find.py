@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 def said(desk: "Desk") -> str:
     """What the status line says on the left."""
-    return "".join(text for text, _ in desk.screen._status.left)
+    return desk.left
 
 
 async def test_matches_are_shown_as_one_types(sit: "Sit") -> None:

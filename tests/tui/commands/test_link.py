@@ -162,8 +162,8 @@ async def test_every_kind_is_offered_on_a_small_terminal(sit: "Sit") -> None:
             assert keys[-2:] == ["Esc", "cancel"]
             await desk.press("r")
             assert len(desk.links) == 1
-            sent = ["".join(strip.text for strip in row or ()) for row in desk.app._frame._rows]
-            assert sent[: len(desk.rows())] == desk.rows()
+            shown = [strip.text for strip in desk.strips()]
+            assert shown[: len(desk.rows())] == desk.rows()
             await desk.press("u", "u")
 
 

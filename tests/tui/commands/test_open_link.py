@@ -167,9 +167,7 @@ async def test_without_a_browser_the_address_is_copied(
     monkeypatch.setenv("SSH_CONNECTION", "there")
     async with sit(web) as desk:
         written: list[str] = []
-        driver = desk.app._driver
-        assert driver is not None
-        monkeypatch.setattr(driver, "write", written.append)
+        monkeypatch.setattr(desk.driver, "write", written.append)
         await follow(desk, "plain")
         assert desk.left.startswith("no browser here · copied to the terminal's clipboard")
         (payload,) = re.findall(r"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07", "".join(written))

@@ -129,7 +129,7 @@ async def test_own_keys_work_in_the_queue(sit: "Sit") -> None:
         await desk.press("g", "q")
         screen = desk.app.screen
         assert isinstance(screen, QueueScreen)
-        await desk.until(lambda: screen._built)
+        await desk.until(lambda: screen.look is not None)
         look = screen.look
         assert look is not None
         await desk.press("O", "!", "l", "u")

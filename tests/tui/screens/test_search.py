@@ -102,7 +102,7 @@ async def test_a_source_that_cannot_be_read_is_said(sit: "Sit", folder: "Path") 
     """The search skips it, names it and finds the rest."""
     async with sit() as desk:
         (folder / "2-letter.txt").write_bytes(b"%PDF-1.7")
-        desk.library._cache._readings.clear()
+        desk.library.let_go(desk.library.sources()[1].id)
         found = await search(desk, "apples")
         assert {desk.library.source(hit.source).number for hit in found.items} == {1}
         assert "2-letter.txt cannot be read" in found.title

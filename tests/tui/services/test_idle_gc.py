@@ -2,9 +2,14 @@
 
 import gc
 import time
+from collections.abc import Callable
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 from weakref import ref
 
+import pytest
+
+from tui.services import idle_gc
 from tui.services.idle_gc import AWAY, IDLE, IdleCollector
 
 if TYPE_CHECKING:
@@ -26,41 +31,55 @@ def old_ring() -> Ring:
     return ring
 
 
-async def test_full_rounds_wait_until_no_key_is_pressed(sit: "Sit") -> None:
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], float]:
+    """Return a function that puts the collector's clock forward by some seconds and returns its time."""
+    ahead = [0.0]
+    monkeypatch.setattr(idle_gc, "time", SimpleNamespace(monotonic=lambda: time.monotonic() + ahead[0]))
+
+    def later(seconds: float) -> float:
+        ahead[0] += seconds
+        return time.monotonic() + ahead[0]
+
+    return later
+
+
+async def test_full_rounds_wait_until_no_key_is_pressed(sit: "Sit", later: Callable[[float], float]) -> None:
     """While keys come there is none, in a pause what is new goes, and later also what was there in an earlier round."""
     before = gc.get_threshold()
     async with sit() as desk:
         assert gc.isenabled()
         assert gc.get_threshold()[2] > 1_000_000
         garbage, keyboard = desk.app.idle_collector, desk.app.keyboard
-        garbage._began = 0.0
         ring = old_ring()
         found = ref(ring)
         del ring
         for _ in range(20):
             gc.collect(1)
-        await desk.press("j")
+        keyboard.pressed_at = later(100)
         garbage.look()
         assert found() is not None
-        keyboard.pressed_at = time.monotonic() - IDLE
+        later(IDLE)
         garbage.look()
         assert found() is None
         kept = old_ring()
         gc.freeze()
         found = ref(kept)
         del kept
-        keyboard.pressed_at = time.monotonic() - AWAY
+        later(AWAY)
         garbage.look()
         assert found() is None
     assert gc.get_threshold() == before
 
 
-async def test_a_round_through_everything_is_not_done_again_while_nobody_is_there(sit: "Sit") -> None:
+async def test_a_round_through_everything_is_not_done_again_while_nobody_is_there(
+    sit: "Sit", later: Callable[[float], float]
+) -> None:
     """After the one round of a long pause there is no other one, as long as nothing new has come."""
     rounds: list[str] = []
     async with sit() as desk:
         garbage = IdleCollector(desk.screen)
-        garbage._began = desk.app.keyboard.pressed_at = time.monotonic() - 2 * AWAY
+        later(2 * AWAY)
         gc.callbacks.append(lambda phase, info: rounds.append(phase) if info["generation"] == 2 else None)
         try:
             garbage.look()

@@ -4,9 +4,13 @@ import time
 from typing import TYPE_CHECKING
 
 from annotations.library import Library
+from annotations.library.queries import Queries
+from tui.services import warm_up
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from tests.tui.conftest import Sit
 
@@ -39,20 +43,27 @@ async def test_whoever_needs_it_at_once_does_it_himself(sit: "Sit") -> None:
         assert desk.app.preparing.done
 
 
-async def test_nothing_is_made_ready_for_whoever_only_reads(sit: "Sit") -> None:
+async def test_nothing_is_made_ready_for_whoever_only_reads(sit: "Sit", monkeypatch: "pytest.MonkeyPatch") -> None:
     """It begins when there is a passage, and then comes to its end by itself."""
+    looks: list[bool] = []
+    annotated = vars(Queries)["annotated"]
+
+    def counting(library: Queries) -> bool:
+        looks.append(annotated.fget(library))
+        return looks[-1]
+
+    monkeypatch.setattr(Queries, "annotated", property(counting))
+    monkeypatch.setattr(warm_up, "IDLE", 0.02)
     async with sit() as desk:
         preparing = desk.app.preparing
-        desk.app.keyboard.pressed_at = 0
-        before = preparing._timer
-        preparing._look()
-        assert before is preparing._timer
+        await desk.until(lambda: len(looks) > 2)
+        assert not any(looks)
+        assert desk.screen.session.board is None
+        assert not preparing.done
         await desk.press("s", "c")
-        desk.app.keyboard.pressed_at = 0
-        preparing._look()
-        assert before is not preparing._timer
         await desk.until(lambda: preparing.done)
         assert desk.screen.session.related is not None
+        await desk.until(lambda: desk.screen.session.board is not None)
 
 
 async def test_the_board_is_made_before_it_is_asked_for(sit: "Sit") -> None:

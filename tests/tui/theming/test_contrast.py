@@ -141,7 +141,7 @@ async def test_sixteen_colours_are_the_terminals_own(sit: "Sit", folder: Path, s
             await desk.go("forty")
             await desk.press(*keys)
             await desk.quiet()
-            strips = desk.app.screen._compositor.render_strips()
+            strips = desk.strips()
             styles = [segment.style for strip in strips for segment in strip if segment.style is not None]
             chosen = {colour for style in styles for colour in (style.color, style.bgcolor) if colour is not None}
             assert {colour.name for colour in chosen if colour.triplet is not None} == set(), keys

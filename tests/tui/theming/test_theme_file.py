@@ -14,6 +14,7 @@ from textual.app import App, ComposeResult
 from textual.widgets import OptionList, Static
 
 from annotations.errors import UsageError
+from tests.tui.conftest import drawn
 from tui.theming.textual_theme import to_textual, variables
 from tui.theming.theme_file import (
     BASES,
@@ -247,7 +248,7 @@ async def test_terminal_theme_uses_sixteen_colours_only() -> None:
     """In the terminal theme no cell has a colour outside the terminal's own sixteen."""
     app = Sample("terminal")
     async with app.run_test(size=(60, 70)):
-        strips = app.screen._compositor.render_strips()
+        strips = drawn(app.screen)
         shown = {
             colour
             for strip in strips

@@ -5,8 +5,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tui.screens.links.pair_queue import QueueScreen
+from tui.widgets.message_line import Caption
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from annotations.review.pair_queue import CandidatePair
     from tests.tui.conftest import Desk, Sit
 
 
@@ -29,9 +33,34 @@ async def opened(desk: "Desk") -> QueueScreen:
     await desk.press("gq")
     screen = desk.app.screen
     assert isinstance(screen, QueueScreen)
-    await desk.until(lambda: screen._built)
+    await desk.until(lambda: "looking" not in reason(screen).text)
     await desk.settle()
     return screen
+
+
+def title(screen: QueueScreen) -> str:
+    """The first row: the pair, and how many there are."""
+    return screen.query(Caption)[0].text
+
+
+def reason(screen: QueueScreen) -> Caption:
+    """The row with the reason for a pair, or for there being none."""
+    return screen.query(Caption)[1]
+
+
+def left(screen: QueueScreen) -> int:
+    """The number of pairs that are still to be looked at."""
+    return int(title(screen).split(" · ")[1].removesuffix(" left"))
+
+
+async def pairs(desk: "Desk", screen: QueueScreen) -> "list[CandidatePair]":
+    """All pairs, by going once round with Tab."""
+    found = []
+    for _ in range(left(screen)):
+        assert screen.look is not None
+        found.append(screen.look)
+        await desk.press("tab")
+    return found
 
 
 def shown(desk: "Desk", widget: str) -> str:
@@ -47,21 +76,21 @@ async def test_a_pair_is_shown_with_its_reason_and_linked_by_one_key(sit: "Sit",
         screen = await opened(desk)
         look = screen.look
         assert look is not None
-        count = len(screen._open)
+        count = left(screen)
         for end, widget in ((look.one, "#one"), (look.other, "#other")):
             assert desk.library.address(end) in shown(desk, widget)
             assert desk.library.annotation(end).exact[:20] in shown(desk, widget)
-        assert look.reason in screen._reason.text
+        assert look.reason in reason(screen).text
         assert not desk.links
         await desk.press("c")
         (link,) = desk.links
         assert (link.source, link.target, link.kind) == (look.one, look.other, "contradicts")
-        assert len(screen._open) < count
-        assert "1 linked" in screen._title.text
+        assert left(screen) < count
+        assert "1 linked" in title(screen)
         await desk.press("u")
         assert not desk.links
         assert screen.look == look
-        assert len(screen._open) == count
+        assert left(screen) == count
         await desk.press("u")
         assert len(desk.annotations) == 5
 
@@ -74,16 +103,16 @@ async def test_a_rejected_pair_is_not_asked_again(sit: "Sit") -> None:
         look = screen.look
         assert look is not None
         await desk.press("x")
-        ((one, other, reason),) = [(said.one, said.other, said.reason) for said in desk.library.rejections()]
-        assert ({one, other}, reason) == ({look.one, look.other}, look.reason)
+        ((one, other, why),) = [(said.one, said.other, said.reason) for said in desk.library.rejections()]
+        assert ({one, other}, why) == ({look.one, look.other}, look.reason)
         await desk.press("escape")
         assert desk.bare
         again = await opened(desk)
-        assert (look.one, look.other) not in [(pair.one, pair.other) for pair in again._looks]
+        assert (look.one, look.other) not in [(pair.one, pair.other) for pair in await pairs(desk, again)]
         await desk.press("escape", "u")
         assert not desk.library.rejections()
         again = await opened(desk)
-        assert (look.one, look.other) in [(pair.one, pair.other) for pair in again._looks]
+        assert (look.one, look.other) in [(pair.one, pair.other) for pair in await pairs(desk, again)]
 
 
 async def test_tab_comes_back_to_a_pair_and_o_flips_it(sit: "Sit") -> None:
@@ -93,10 +122,16 @@ async def test_tab_comes_back_to_a_pair_and_o_flips_it(sit: "Sit") -> None:
         screen = await opened(desk)
         look = screen.look
         assert look is not None
-        assert screen._title.text == f"Pair 1 of {len(screen._looks)} · {len(screen._looks)} left"
+        count = left(screen)
+        assert count > 1
+        assert title(screen) == f"Pair 1 of {count} · {count} left"
         await desk.press("tab")
-        assert screen._title.text == f"Pair 2 of {len(screen._looks)} · {len(screen._looks)} left"
-        assert screen._looks[screen._open[-1]] == look
+        assert title(screen) == f"Pair 2 of {count} · {count} left"
+        assert screen.look != look
+        await desk.press(*["tab"] * (count - 1))
+        assert screen.look == look
+        await desk.press(*"u" * (count - 1))
+        assert title(screen) == f"Pair 2 of {count} · {count} left"
         await desk.press("u")
         assert screen.look == look
         await desk.press("O", "l")
@@ -112,23 +147,27 @@ async def test_tab_comes_back_to_a_pair_and_o_flips_it(sit: "Sit") -> None:
         assert f"beside {desk.library.address(look.other)} · locked" in desk.screen.comparing.describe()  # type: ignore[union-attr]
 
 
-async def test_the_two_passages_begin_in_the_same_row(sit: "Sit") -> None:
+async def test_the_two_passages_begin_in_the_same_row(sit: "Sit", tmp_path: "Path") -> None:
     """However far down in its source each of them is, so that the eye goes from the one to the other."""
-    async with sit(size=(160, 30)) as desk:
-        for source, words in ((1, "A last word on prices"), (2, "planted in 1911"), (3, "Paragraph 30 begins")):
-            await desk.to_source(source)
+    folder = tmp_path / "depths"
+    folder.mkdir()
+    words = "The harvest of 1902 was sold to the brewery for 40 crowns."
+    for name, before in (("a.md", 0), ("b.md", 1), ("c.md", 40)):
+        (folder / name).write_text("Some other words.\n\n" * before + words + "\n\nThe end.\n", encoding="utf-8")
+    async with sit(folder, size=(160, 30)) as desk:
+        for number in (1, 2, 3):
+            await desk.to_source(number)
             await desk.go(words)
             await desk.press("s", "c")
         screen = await opened(desk)
-        places: list[int] = []
-        for annotation in desk.annotations:
-            view = screen._views[len(places) % 2]
-            view.show([[("one", screen.theme_styles.base)]] * (1 + len(places)), screen._related.excerpt(annotation.id))
-            await desk.settle()
-            rows = [view.render_line(y).text for y in range(view.size.height)]
-            places.append(next(y for y, row in enumerate(rows) if annotation.exact[:20] in row))
-        assert len(places) == 3
-        assert len(set(places)) == 1
+        assert left(screen) == 3
+        for _ in range(3):
+            rows = [desk.rows(widget) for widget in ("#one", "#other")]
+            # The heading names the passage, too.
+            begins = [max(y for y, row in enumerate(shown) if "The harvest" in row) for shown in rows]
+            assert begins[0] > 0
+            assert begins[0] == begins[1]
+            await desk.press("tab")
 
 
 async def test_why_there_is_no_pair_is_read_whole_in_a_small_terminal(sit: "Sit") -> None:
@@ -141,7 +180,7 @@ async def test_why_there_is_no_pair_is_read_whole_in_a_small_terminal(sit: "Sit"
         ):
             await desk.press(*keys)
             screen = await opened(desk)
-            assert screen._reason.render_line(0).text.strip() == said
+            assert reason(screen).render_line(0).text.strip() == said
             await desk.press("escape")
 
 
@@ -149,15 +188,15 @@ async def test_an_empty_queue_says_so(sit: "Sit") -> None:
     """Without passages it says what to do first, names only the key that does something, and q leaves as elsewhere."""
     async with sit() as desk:
         screen = await opened(desk)
-        assert "tag some passages first" in screen._reason.text
-        assert (screen._kinds.text, screen.caption.text) == ("", "? keys · Esc leave")
+        assert "tag some passages first" in reason(screen).text
+        assert (screen.query(Caption)[2].text, screen.caption.text) == ("", "? keys · Esc leave")
         await desk.press("s", "x", "tab", "u", "enter")
         assert not desk.links
         await desk.press("q")
         assert desk.bare
         await desk.press("s", "c")
         screen = await opened(desk)
-        assert "another source" in screen._reason.text
+        assert "another source" in reason(screen).text
 
 
 async def test_q_leaves_and_links_nothing(sit: "Sit") -> None:

@@ -223,7 +223,7 @@ async def test_a_theme_may_be_given_by_its_title(sit: "Sit") -> None:
     async with sit(theme="no such theme at all", size=(40, 12)) as desk:
         await desk.until(lambda: "no theme “no such" in desk.left)
         assert "gt lists all" in desk.left
-        assert not desk.screen._notice.display
+        assert not desk.screen.query_one("#notice").display
 
 
 async def test_a_theme_that_was_kept_and_is_gone_is_told(sit: "Sit") -> None:

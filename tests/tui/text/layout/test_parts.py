@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.documents.loader import read
+from tests.tui.text.cases import laid_out
 from tui.text import motion
 from tui.text.cells import next_boundary
 from tui.text.layout.parts import PART, count_parts, part_bounds, part_of
@@ -41,7 +42,7 @@ def test_a_long_line_is_laid_out_where_it_is_looked_at(piece: str) -> None:
     for share in (0.5, 1.0, 0.25):
         view.show(round(document.length * share))
         assert 0 <= view.row_of(view.cursor) < 20
-    assert len(view.layout._laid) < 12
+    assert laid_out(view) < 12
     start = view.cursor
     view.move_rows(300)
     assert view.cursor > start + 300

@@ -1,5 +1,13 @@
 """Code: which of its words are what, and that looking costs a screen and not a block."""
 
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from pygments import lexers
+from pygments.lexer import Lexer
+from pygments.lexers.python import PythonLexer
+
 from annotations.documents.blocks import BlockKind
 from annotations.documents.document import Document
 from annotations.documents.loader import read
@@ -58,14 +66,22 @@ def test_words_lie_in_their_line() -> None:
             place = word.end
 
 
-def test_a_large_block_is_lexed_in_chunks() -> None:
-    """Far down in a large block the words are told from the lines around, and few code points are looked at."""
-    lines = "def f(x):\n    return x + 'abc'  # said\n" * 30_000
+def test_a_large_block_is_lexed_in_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Far down in a large block the roles come from the lines around, and few code points are lexed."""
+    lexed: list[int] = []
+    lex = PythonLexer.get_tokens_unprocessed
+
+    def counting(lexer: PythonLexer, text: str) -> Iterator[Any]:
+        lexed.append(len(text))
+        return lex(lexer, text)
+
+    monkeypatch.setattr(PythonLexer, "get_tokens_unprocessed", counting)
+    line = "def f(x):\n    return x + 'abc'  # said\n"
+    lines = line * 30_000
     found = document(f"```python\n{lines}```\n")
     index = len(found.blocks) - 2
     assert [word.role for word in syntax.words(found, index - index % 2)] == ["keyword", "name"]
-    first, last = syntax._region(found, index, index - syntax.LEAD, index + syntax.CHUNK)
-    assert last - first <= 2 * syntax.CHUNK + 1
+    assert 0 < sum(lexed) <= 2 * syntax.CHUNK * len(line)
 
 
 def test_a_very_long_line_is_left_alone() -> None:
@@ -89,12 +105,19 @@ def test_code_is_coloured_and_its_text_untouched() -> None:
             assert keyword.style != comment.style
 
 
-def test_what_was_prepared_is_not_made_when_it_is_painted() -> None:
-    """Every language of a document is at hand before its first line of code is on the screen."""
-    found = document(SOURCE)
-    syntax._lexer.cache_clear()
+def test_what_was_prepared_is_not_made_when_it_is_painted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lexers of all languages of a document are created before its first line of code is on the screen."""
+    made: list[str] = []
+    create = lexers.get_lexer_by_name
+
+    def counting(name: str, **options: Any) -> Lexer:
+        made.append(name)
+        return create(name, **options)
+
+    monkeypatch.setattr(lexers, "get_lexer_by_name", counting)
+    # Lexers stay for the whole process: no other test has these languages.
+    found = document(SOURCE.replace("python", "nimrod").replace("nosuchlanguage", "noneatall"))
     syntax.prepare(found)
-    made = syntax._lexer.cache_info().misses
-    assert made == 2
+    assert sorted(made) == ["nimrod", "noneatall"]
     assert told(found)
-    assert syntax._lexer.cache_info().misses == made
+    assert len(made) == 2
