@@ -17,7 +17,7 @@ from textual.widget import AwaitMount
 from annotations.errors import PostilError, StoreError
 from annotations.library import Library
 from annotations.model import Change
-from tui.commands.registry import action, load
+from tui.commands.registry import action, action_with, load
 from tui.keys.command_table import shown
 from tui.keys.keyboard import Keyboard, KeySink
 from tui.keys.keymap import default_keys, user_keys
@@ -28,7 +28,7 @@ from tui.services.error_handler import ErrorHandler
 from tui.services.idle_gc import IdleCollector
 from tui.session.notifications import Notifications
 from tui.session.preload import Ahead
-from tui.session.settings import config_folder, load_settings, save_theme
+from tui.session.settings import config_folder, load_settings
 from tui.terminal.clipboard import copy
 from tui.terminal.error_boundary import contain_errors
 from tui.terminal.frame_diff import FrameDiff
@@ -40,6 +40,7 @@ from tui.theming.theme_file import DEFAULT, ThemeFile, Themes, choose
 
 if TYPE_CHECKING:
     from tui.services.follow_library import LibraryFollower
+    from tui.services.theme_switcher import ThemeSwitcher
     from tui.services.warm_up import WarmUp
     from tui.services.watch_sources import SourceWatcher
 
@@ -74,7 +75,9 @@ class Postil(App[int], inherit_bindings=False):
         self._refresh_truecolor_filter(self.ansi_theme)  # It was made for the theme that Textual begins with.
         self.stylesheet.set_variables(self.get_css_variables())
         self.keys = self._keys()
-        self.reading = ReadingScreen(library, self._styles(worn), self.keys, self.notifications, ahead)
+        self.reading = ReadingScreen(
+            library, Styles(self._theme(worn), no_color=self._no_color), self.keys, self.notifications, ahead
+        )
         if unknown:
             keys = self.keys["app.theme"]
             there = f"{shown(keys[0])} lists all" if keys else ", ".join(sorted(self._themes.all()))
@@ -111,6 +114,10 @@ class Postil(App[int], inherit_bindings=False):
     def run_command(self, command: str, count: int | None) -> None:
         """Run a command by its id."""
         action(command)(self.reading.context, count)
+
+    def run_with(self, command: str, argument: str) -> None:
+        """Run a command by its id with the argument that was typed behind its name."""
+        action_with(command)(self.reading.context, argument)
 
     def load_commands(self) -> Iterator[None]:
         """Import the commands one by one while the user is idle, so that no key waits for it."""
@@ -310,29 +317,16 @@ class Postil(App[int], inherit_bindings=False):
         assert theme is not None, name  # noqa: S101 - only names that were found are asked for
         return theme
 
-    def _styles(self, name: str) -> Styles:
-        return Styles(self._theme(name), no_color=self._no_color)
+    @cached_property
+    def themes(self) -> "ThemeSwitcher":
+        """Exchanges the theme."""
+        from tui.services.theme_switcher import ThemeSwitcher
 
-    def choose_theme(self) -> None:
-        """Let the user choose a theme; the screen shows each one that is passed."""
-        from tui.screens.pickers.theme_picker import ThemePicker
+        return ThemeSwitcher(self, self._themes, self._worn, no_color=self._no_color)
 
-        before = self._worn
-        for theme in self._themes.all().values():
-            self.register_theme(to_textual(theme))
-
-        def show(name: str) -> None:
-            self._dress(name)
-            picker.set_theme_styles(self._styles(name))
-
-        def chosen(name: str | None) -> None:
-            self._dress(name or before)
-            if name:
-                self._worn = name
-                self.notifications.notify(save_theme(name) or f"theme {self._theme(name).title}")
-
-        picker = ThemePicker(self._styles(before), self._themes.all(), before, show)
-        self.push_screen(picker, chosen)
+    def show_styles(self, styles: Styles) -> None:
+        """Show the reading screen with other styles."""
+        self.reading.set_theme_styles(styles)
 
     def write_to_terminal(self, sequence: str) -> None:
         """Send a sequence of ours to the terminal."""
@@ -371,10 +365,6 @@ class Postil(App[int], inherit_bindings=False):
     def _changed(self, change: Change) -> None:
         # The change is made: an error in showing it must not stop the caller.
         self.boundary.attempt(lambda: self.following.changed(change))
-
-    def _dress(self, name: str) -> None:
-        self.theme = name
-        self.reading.set_theme_styles(self._styles(name))
 
     def _from_saver(self, tell: Callable[[str], None], text: str) -> None:
         """Pass a report of the saver's thread on to the screen."""

@@ -6,8 +6,9 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from tui.commands.base.context import Context, ScreenContext
+from tui.commands.base.context import ScreenContext
 from tui.commands.base.destinations import go_to
+from tui.keys.names import argument_of
 from tui.text.cells import cell_len
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -29,30 +30,56 @@ def help(context: ScreenContext, _: int | None) -> None:  # noqa: A001 - named b
 
 
 def palette(context: ScreenContext, _: int | None) -> None:
-    """Find a command or a source by its name."""
-    from tui.screens.pickers.palette import Palette
+    """Type a command, an address or the name of a source."""
+    from tui.screens.pickers.command_line import CommandLine
 
-    def chosen(choice: str | None) -> None:
-        if choice:
-            context.attempt(lambda: _run_choice(context, choice))
+    def chosen(line: str | None) -> None:
+        if line:
+            context.attempt(lambda: _run(context, line))
 
-    context.show(Palette(context.styles, context.library, context.session.keys), chosen)
+    titles = context.program.themes.titles
+    context.show(CommandLine(context.styles, context.library, context.session, titles), chosen)
 
 
-def _run_choice(context: Context, choice: str) -> None:
-    """Run a choice of the palette: a command by id, or a source as ``source:id``."""
-    kind, _, source = choice.partition(":")
-    if kind == "source":
-        context.session.push_jump()
-        context.open_source(source)
-        context.panes.focus_page()
+def _run(context: ScreenContext, line: str) -> None:
+    """Run a command by its id, with an argument behind a blank."""
+    command, _, argument = line.partition(" ")
+    if command != "app.palette":
+        context.session.note_command(command)
+    if argument and argument_of(command):
+        context.program.run_with(command, argument)
     else:
-        context.program.run_command(choice, None)
+        context.program.run_command(command, int(argument) if argument else None)
+
+
+def save(context: ScreenContext, _: int | None) -> None:
+    """Write everything that was recorded to disk."""
+    problem = context.flush()
+    context.notify(problem or "everything is saved", "warning" if problem else "info")
 
 
 def theme(context: ScreenContext, _: int | None) -> None:
     """Choose a theme while the screen shows it."""
-    context.program.choose_theme()
+    from tui.screens.pickers.theme_picker import ThemePicker
+
+    themes = context.program.themes
+
+    def show(name: str) -> None:
+        picker.set_theme_styles(themes.preview(name))
+
+    def chosen(name: str | None) -> None:
+        if name:
+            context.attempt(lambda: themes.use(name))
+        else:
+            themes.cancel()
+
+    picker = ThemePicker(context.styles, themes.all, themes.name, show)
+    context.show(picker, chosen)
+
+
+def theme_with(context: ScreenContext, name: str) -> None:
+    """Use a theme by its name."""
+    context.program.themes.use(name)
 
 
 def suspend(context: ScreenContext, _: int | None) -> None:

@@ -203,6 +203,11 @@ def _counted(context: ScreenContext, scan: Scan) -> str:
 
 def everywhere(context: ScreenContext, _: int | None) -> None:
     """Search in all sources, notes and tags, and open one of the hits."""
+    everywhere_with(context, context.session.everywhere)
+
+
+def everywhere_with(context: ScreenContext, words: str) -> None:
+    """Search for words in all sources, notes and tags, and open one of the hits."""
     from tui.screens.search import SearchScreen
 
     def keep(typed: str) -> None:
@@ -216,7 +221,7 @@ def everywhere(context: ScreenContext, _: int | None) -> None:
         context.styles,
         context.library,
         context.session.all_texts(),
-        context.session.everywhere,
+        words,
         keep,
         context.pages.keep_sources,
     )

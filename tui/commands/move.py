@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from annotations.documents.blocks import BlockKind
-from annotations.documents.document import Document
+from annotations.documents.document import Document, Location
 from tui.commands.base.bounds import cancel_bounds
 from tui.commands.base.context import Context
 from tui.text import motion
@@ -75,6 +75,22 @@ def percent(context: Context, count: int | None) -> None:
     context.pages.active.when_read(
         lambda: context.page.go(round(max(0, context.page.document.length - 1) * share), centre=True)
     )
+
+
+def line(context: Context, count: int | None) -> None:
+    """Move to a line of the file."""
+    if count is None:
+        context.notify("type the number of a line: :42")
+        return
+    context.session.push_jump()
+
+    def go() -> None:
+        document = context.page.document
+        last = document.location(max(0, document.length - 1)).line
+        context.page.go(document.offset_at(Location(min(max(count, 1), last), 1)), centre=True)
+
+    if not context.page.view.empty:
+        context.pages.active.when_read(go)
 
 
 def right(context: Context, count: int | None) -> None:

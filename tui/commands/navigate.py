@@ -8,7 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from tui.commands.base.context import Context, ScreenContext
-from tui.commands.base.destinations import passages_from
+from tui.commands.base.destinations import go_to, passages_from
 from tui.tasks import SLICE, Cancel, look_at_keys
 from tui.text.cells import shorten
 from tui.text.motion import character_at
@@ -107,6 +107,21 @@ def forward(context: Context, _: int | None) -> None:
 def sources(context: Context, _: int | None) -> None:
     """Go to the list of sources."""
     context.panes.show_panel("sources")
+
+
+def open(context: Context, _: int | None) -> None:  # noqa: A001 - named by the id of its command
+    """Go to the list of sources."""
+    sources(context, None)
+
+
+def open_with(context: Context, name: str) -> None:
+    """Open a source by its id, or a passage by its address."""
+    if ":" in name:
+        go_to(context, context.library.annotation(name).id)
+        return
+    context.session.push_jump()
+    context.open_source(name)
+    context.panes.focus_page()
 
 
 def outline(context: Context, _: int | None) -> None:

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tui.commands.base.context import ScreenContext
 
 Action = Callable[["ScreenContext", int | None], None]
+
+ArgumentAction = Callable[["ScreenContext", str], None]
+"""Takes the argument that was typed behind the name of the command."""
 
 _MODULES = {
     "move": "move",
@@ -38,10 +42,22 @@ _MODULES = {
 
 def action(command: str) -> Action:
     """Return the function of a command id, imported at its first use. Raises AttributeError if there is none."""
-    group, _, name = command.partition(".")
-    module = _MODULES.get(command) or _MODULES[group]
-    found: Action = getattr(import_module(f"tui.commands.{module}"), name)
+    module, name = _place(command)
+    found: Action = getattr(module, name)
     return found
+
+
+def action_with(command: str) -> ArgumentAction:
+    """Return the function that runs a command with the argument of the command line; see `action`."""
+    module, name = _place(command)
+    found: ArgumentAction = getattr(module, f"{name}_with")
+    return found
+
+
+def _place(command: str) -> tuple[ModuleType, str]:
+    """Return the module of a command and the name of its function."""
+    group, _, name = command.partition(".")
+    return import_module(f"tui.commands.{_MODULES.get(command) or _MODULES[group]}"), name
 
 
 def load() -> Iterator[None]:

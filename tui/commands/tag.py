@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from annotations.model import Annotation
 from tui.commands.base.asker import ContextAsker
 from tui.commands.base.bounds import adjust
 from tui.commands.base.context import Context
@@ -55,6 +56,11 @@ def pick(context: Context, _: int | None) -> None:
     context.show(TagPicker(context.styles, context.library, held, context.session.last_tag), chosen)
 
 
+def pick_with(context: Context, name: str) -> None:
+    """Give a tag by its name, or make it."""
+    _pick(context, name)
+
+
 def own(context: Context, count: int | None) -> None:
     """Give the tag of the codebook that has a digit."""
     tag = context.library.tag_with_key(str(count))
@@ -84,19 +90,32 @@ def give(context: Context, name: str) -> None:
 
 def status(context: Context, _: int | None) -> None:
     """Ask for the status of the passage."""
+    passage = _passage(context)
+    if passage is not None:
+        address = context.library.address(passage.id)
+        ask_status(ContextAsker(context), address, passage.status, lambda name: _give_status(context, passage.id, name))
+
+
+def status_with(context: Context, name: str) -> None:
+    """Set the status of the passage."""
+    passage = _passage(context)
+    if passage is not None:
+        _give_status(context, passage.id, name)
+
+
+def _passage(context: Context) -> Annotation | None:
+    """Return the passage that is chosen; report it if there is none."""
     target = target_of(context.focus(), sentence=False)
     if target is None or target.annotation is None:
         context.notify("no passage here: c, f or o makes one")
-        return
-    library, passage = context.library, target.annotation
-    address = library.address(passage.id)
+        return None
+    return target.annotation
 
-    def give_status(name: str) -> None:
-        library.set_status(passage.id, name)
-        context.notify(f"{address} is {name}")
-        context.page.select(None)
 
-    ask_status(ContextAsker(context), address, passage.status, give_status)
+def _give_status(context: Context, annotation_id: str, name: str) -> None:
+    context.library.set_status(annotation_id, name)
+    context.notify(f"{context.library.address(annotation_id)} is {name}")
+    context.page.select(None)
 
 
 def cycle(context: Context, _: int | None) -> None:

@@ -223,6 +223,11 @@ CONTEXTS: Final = {
     "partners": Context("What may be linked", (Use("partners.mark"), Use("type.accept", "link"), *_BOX), typing=True),
     "note": Context("A note", (Use("note.save"), Use("note.new_line")), typing=True),
     "picker": Context("A list to choose from", (Use("type.accept", "choose"), *_BOX), typing=True),
+    "command": Context(
+        "The command line",
+        (Use("type.accept", "run"), Use("type.next", "complete", "Complete the line."), *_BOX),
+        typing=True,
+    ),
     "help": Context("All keys", (Use("type.accept", "close"), *_BOX), typing=True),
     "form": Context(
         "A link type",

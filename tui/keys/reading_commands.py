@@ -17,6 +17,7 @@ READING: Final = (
             Command("move.top", ("g g", "home"), "top", "To the top.", "both"),
             Command("move.end", ("G", "end"), "end", "To the end.", "both"),
             Command("move.percent", ("%",), "percent", "To so many percent of the text: `50%`."),
+            Command("move.line", (), "line", "To a line of the file: `:42`."),
             Command("move.right", ("l", "right"), "right", "One character right."),
             Command("move.left", ("h", "left"), "left", "One character left."),
             Command("move.word", ("w",), "next word", "To the next word."),
@@ -233,6 +234,13 @@ READING: Final = (
             ),
             Command("go.back", ("ctrl+o",), "back", "Back to where the last jump began.", "both"),
             Command("go.forward", ("alt+o",), "forward", "Forward again.", "both"),
+            Command(
+                "go.open",
+                (),
+                "open…",
+                "Open a source by its number or title, or a passage by its address: `:e 3`, `:1:4`.",
+                "both",
+            ),
             Command("go.sources", ("g s",), "sources", "To the list of sources.", "both"),
             Command("go.reader", ("g r",), "reader", "To the text.", "both"),
             Command("go.passages", ("g p",), "passages", "To the passages of this source.", "both"),
@@ -323,7 +331,14 @@ READING: Final = (
         (
             Command("view.diagram", ("g d",), "diagram", "Show the diagram under the cursor as its text, or draw it."),
             Command("app.help", ("?", "f1"), "help", "All keys, with what they do.", "both"),
-            Command("app.palette", ("ctrl+p", ":"), "palette", "Find a command or a source by its name.", "both"),
+            Command(
+                "app.palette",
+                ("ctrl+p", ":"),
+                "command line",
+                "Type a command, an address, a line or a source.",
+                "both",
+            ),
+            Command("app.save", (), "save now", "Everything is saved as you go; make sure that it is on disk.", "both"),
             Command("app.export", (), "export", "Write everything as JSON to a new file beside the library.", "both"),
             Command("app.theme", ("g t",), "theme…", "Choose a theme; the screen shows each as you pass it.", "both"),
             Command(

@@ -1,7 +1,7 @@
 """State of a session that no widget owns: the pending link, the query, marks and jumps, drafts."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from annotations.errors import UsageError
 from annotations.library import Library, Span
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from annotations.search.text_cache import Texts
     from tui.session.board_state import BoardView
     from tui.session.similar_passages import Related
+
+
+MOST_RECENT: Final = 5
+"""Most commands that are listed as recent."""
 
 
 class Held(NamedTuple):
@@ -52,6 +56,10 @@ class Session:
         """The query; "" if there is none."""
         self.queries: list[str] = []
         """The queries of this sitting, newest last."""
+        self.lines: list[str] = []
+        """The lines of the command line of this sitting, newest last."""
+        self.recent: list[str] = []
+        """The ids of the commands that were run from the command line, newest first."""
         self.everywhere = ""
         """The last query in all sources."""
         self.texts: Texts | None = None
@@ -79,6 +87,10 @@ class Session:
     def spot(self) -> Spot:
         """The position of the cursor of the active page."""
         return self._here()
+
+    def note_command(self, command: str) -> None:
+        """Put a command before the other recent ones."""
+        self.recent = [command, *(one for one in self.recent if one != command)][:MOST_RECENT]
 
     def push_jump(self) -> None:
         """Remember this place before a jump."""

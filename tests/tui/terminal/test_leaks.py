@@ -57,7 +57,7 @@ def leaks(output: str, columns: int = COLUMNS, rows: int = ROWS) -> Counter[str]
 WALK = {
     "the page": ("", "Sources"),
     "help": ("?", "type a word or a key"),
-    "palette": (":", "type a command or a source"),
+    "palette": (":", "command, 1:4, 42, 50% or a source"),
     "everywhere": ("g/pw", "source|places"),
     "themes": ("gt", "type a theme"),
     "tags": ("t", "type a tag"),

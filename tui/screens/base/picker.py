@@ -114,9 +114,22 @@ class Picker(Overlay[str | None]):
     def highlighted(self, choice: Choice) -> None:
         """Called when the cursor moves to another choice; subclasses may show its effect."""
 
+    def first_of(self, choices: Sequence[Choice]) -> int:
+        """Return the index of the choice that is selected at first: the first that is no heading."""
+        return next((i for i, choice in enumerate(choices) if choice.id), 0)
+
+    @property
+    def chosen(self) -> Choice | None:
+        """The choice or heading under the cursor; None if the list is empty."""
+        return self._list.selected
+
+    @property
+    def at_first(self) -> bool:
+        """Whether no choice is above the cursor."""
+        return not any(choice.id for choice in self._list.items[: self._list.cursor])
+
     def _show(self, choices: Sequence[Choice]) -> None:
-        first = next((i for i, choice in enumerate(choices) if choice.id), 0)
-        self._list.show(choices, first)
+        self._list.show(choices, self.first_of(choices))
         self._tell()
 
     def _tell(self) -> None:

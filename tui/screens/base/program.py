@@ -7,6 +7,8 @@ from annotations.model import Change
 from tui.keys.keyboard import Keyboard
 from tui.terminal.error_boundary import Boundary
 from tui.terminal.host import Host
+from tui.theming.styles import Styles
+from tui.theming.theme_file import ThemeFile
 
 
 class Timed(Protocol):
@@ -50,13 +52,38 @@ class Watcher(Protocol):
     """Re-anchors the passages of changed sources."""
 
     async def find(self) -> None:
-        """CandidatePair for the passages of sources that were read and are not those that were annotated."""
+        """Look for the passages of sources that were read and are not those that were annotated."""
 
     async def read_others(self) -> None:
         """Read the sources that were never read here, in the background."""
 
     async def look_at_all(self) -> None:
-        """CandidatePair at the files of the sources that are not open."""
+        """Look at the files of the sources that are not open."""
+
+
+class ThemeChoice(Protocol):
+    """The themes and the one that is used."""
+
+    @property
+    def name(self) -> str:
+        """The theme that is used; a preview may show another one."""
+
+    @property
+    def all(self) -> Mapping[str, ThemeFile]:
+        """All themes by their names."""
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The title of each theme by its name."""
+
+    def preview(self, name: str) -> Styles:
+        """Show a theme without keeping it, and return its styles."""
+
+    def use(self, name: str) -> None:
+        """Show a theme and keep it for the next time. Raises UsageError if there is none of this name."""
+
+    def cancel(self) -> None:
+        """Show the used theme again."""
 
 
 class Program(Host, Protocol):
@@ -92,6 +119,9 @@ class Program(Host, Protocol):
     def run_command(self, command: str, count: int | None) -> None:
         """Run a command by its id."""
 
+    def run_with(self, command: str, argument: str) -> None:
+        """Run a command by its id with the argument that was typed behind its name."""
+
     def load_commands(self) -> Iterator[None]:
         """Import the commands one by one while the user is idle, so that no key waits for it."""
 
@@ -99,7 +129,7 @@ class Program(Host, Protocol):
         """Go to the item that was chosen in a panel."""
 
     def find_again(self) -> None:
-        """CandidatePair for the query in the source on the page, and show where it is; nothing moves."""
+        """Look for the query in the source on the page, and show where it is; nothing moves."""
 
     def offer_draft(self) -> None:
         """Report a draft of an earlier sitting, with the key that opens it."""
@@ -110,8 +140,9 @@ class Program(Host, Protocol):
     def read_styles(self) -> None:
         """Read how overlays look."""
 
-    def choose_theme(self) -> None:
-        """Let the user choose a theme."""
+    @property
+    def themes(self) -> ThemeChoice:
+        """The themes and the one that is used."""
 
     def write_to_terminal(self, sequence: str) -> None:
         """Send a sequence of ours to the terminal."""

@@ -36,7 +36,7 @@ class PeekScreen(Overlay[Peeked]):
     CONTEXT: ClassVar[str] = "preview"
 
     def __init__(self, styles: Styles, library: Library, texts: Texts, found: Sequence[Partner], *, top: bool) -> None:
-        """CandidatePair at some links; top has it lie over the upper half of the page."""
+        """Show some links; with `top`, over the upper half of the page."""
         super().__init__(styles)
         self.set_class(top, "-top")
         self._library = library

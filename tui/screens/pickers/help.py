@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from tui.keys.command_table import CONTEXTS, DIGITS, GROUPS, Command, commands_of, shown, usable
+from tui.keys.lookup import look_up
 from tui.screens.base.picker import Choice, Picker
 from tui.theming.styles import Styles
 
@@ -21,15 +22,32 @@ class HelpScreen(Picker):
 
         ``legend`` is a line about the signs that are shown there.
         """
+        self._keys = keys
+        self._parts: list[tuple[str, str, list[Command]]] = []
+        """Heading, place and commands of each part."""
         choices: list[Choice] = []
         if place in CONTEXTS:
-            choices.append(Choice("", CONTEXTS[place].title))
-            choices += _rows(commands_of(place), keys, place)
-            choices += [Choice(f"legend {part}", part) for part in legend.split("   ") if part]
-        for group in GROUPS:
-            choices.append(Choice("", group.title))
-            choices += _rows(group.commands, keys, "page")
+            self._parts.append((CONTEXTS[place].title, place, list(commands_of(place))))
+        self._parts += [(group.title, "page", list(group.commands)) for group in GROUPS]
+        for title, where, commands in self._parts:
+            choices += [Choice("", title), *_rows(commands, keys, where)]
+            if where != "page":
+                choices += [Choice(f"legend {part}", part) for part in legend.split("   ") if part]
         super().__init__(styles, f"Keys · {CONTEXTS[place].title}" if place in CONTEXTS else "Keys", choices)
+
+    def matching(self, typed: str) -> Sequence[Choice]:
+        """Return the commands that a text finds, part by part; those that come near if there are none."""
+        if not typed:
+            return self.choices
+        near: dict[str, Choice] = {}
+        ranked: list[Choice] = []
+        for _, where, commands in self._parts:
+            found = look_up(typed, commands, self._keys)
+            ranked += _rows(found.commands, self._keys, where)
+            near |= {row.id: row for row in _rows(found.near, self._keys, where)}
+        if ranked:
+            return ranked
+        return [Choice("", f"no command “{typed}”" + (" · near it:" if near else "")), *near.values()]
 
     def do_app_help(self, _: int | None) -> None:
         """Close."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tui.keys.command_table import COMMANDS, shown
+from tui.screens.pickers.command_line import CommandLine
 from tui.screens.pickers.help import HelpScreen
-from tui.screens.pickers.palette import Palette
 from tui.screens.pickers.theme_picker import ThemePicker
 from tui.session.settings import config_folder, load_settings
 from tui.theming.theme_file import themes
@@ -57,7 +57,7 @@ async def test_help_is_found_by_word_and_by_key(sit: "Sit") -> None:
         await desk.type("]a")
         assert desk.choices.items[0].id == "go.next_passage"
         await desk.type("zzzz")
-        assert desk.shows("nothing fits", "#choices")
+        assert desk.shows("no command", "#choices")
         await desk.press("enter", "escape")
         desk.screen.set_focus(desk.page)
         await desk.press("?", "enter")
@@ -71,7 +71,7 @@ async def test_the_palette_runs_a_command(sit: "Sit") -> None:
         await desk.go("forty")
         for key in ("ctrl+p", ":"):
             await desk.press(key)
-            assert isinstance(desk.app.screen, Palette)
+            assert isinstance(desk.app.screen, CommandLine)
             await desk.type("opinion")
             await desk.press("enter")
             assert desk.bare

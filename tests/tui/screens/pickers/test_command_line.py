@@ -1,0 +1,113 @@
+"""The command line runs names, arguments, addresses and numbers, and says so where there is no such thing."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Desk, Sit
+
+
+async def line(desk: "Desk", text: str) -> None:
+    """Type a line and press Enter."""
+    await desk.press(":")
+    await desk.type(text)
+    await desk.press("enter")
+
+
+@pytest.mark.parametrize("name", ["q", "quit", "wq", "x"])
+async def test_the_names_of_vim_end_the_program(sit: "Sit", name: str) -> None:
+    """`:q` and its like end the program and open nothing else."""
+    async with sit() as desk:
+        await line(desk, name)
+        await desk.until(lambda: not desk.app.is_running or desk.app._exit)
+        assert desk.app.return_code == 0
+
+
+async def test_an_address_a_number_and_a_percentage_are_places(sit: "Sit") -> None:
+    """`:1:1` goes to the passage, `:2` to the source of this number, `:9` to the line, `:50%` to the middle."""
+    async with sit() as desk:
+        await desk.go("Apples bring")
+        await desk.press("c")
+        await line(desk, "2")
+        assert desk.number == 2
+        await line(desk, "1:1")
+        assert (desk.number, desk.here[:12]) == (1, "Apples bring")
+        await line(desk, "9")
+        assert desk.page.document.location(desk.page.cursor).line == 9
+        await line(desk, "999999999")
+        assert desk.here.startswith("The end comes") or desk.page.cursor > desk.at("The end comes") - 1
+        await line(desk, "0%")
+        assert desk.page.cursor == 0
+        await desk.press("ctrl+o")
+        assert desk.page.cursor > 0
+
+
+async def test_arguments_are_completed_and_given(sit: "Sit") -> None:
+    """A tag, a status, a theme and a source follow the name of their command; Tab completes them."""
+    async with sit() as desk:
+        await desk.go("forty")
+        await line(desk, "tag opin")
+        assert [a.tags for a in desk.annotations] == [("opinion",)]
+        await line(desk, "tag brand new")
+        assert set(desk.annotations[0].tags) == {"opinion", "brand new"}
+        await line(desk, "status che")
+        assert desk.annotations[0].status == "checked"
+        await desk.press(":")
+        await desk.type("e lett")
+        await desk.press("tab")
+        assert desk.typed.value == "e 2"
+        await desk.press("enter")
+        assert desk.number == 2
+        await line(desk, "theme ink")
+        assert desk.app.theme == "ink"
+        await line(desk, "theme nosuch")
+        assert not desk.bare
+        assert desk.shows("no theme “nosuch”", "#choices")
+
+
+async def test_what_does_not_exist_is_reported_and_runs_nothing(sit: "Sit") -> None:
+    """A mistyped name names the commands near it; Enter runs none of them until one is chosen."""
+    async with sit() as desk:
+        await desk.go("forty")
+        await line(desk, "opinoin")
+        assert not desk.bare
+        assert desk.shows("no command “opinoin”", "#picker Caption")
+        assert not desk.annotations
+        await desk.press("down", "enter")
+        assert [a.tags for a in desk.annotations] == [("opinion",)]
+        await line(desk, "7:7")
+        assert not desk.bare
+
+
+async def test_earlier_lines_come_back(sit: "Sit") -> None:
+    """↑ above the first choice shows the lines of this sitting, the newest first; ↓ comes back to the empty line."""
+    async with sit() as desk:
+        await line(desk, "2")
+        await line(desk, "50%")
+        await desk.press(":", "up")
+        assert desk.typed.value == "50%"
+        await desk.press("up")
+        assert desk.typed.value == "2"
+        await desk.press("up")
+        assert desk.typed.value == "2"
+        await desk.press("down", "down")
+        assert desk.typed.value == ""
+
+
+async def test_recent_commands_come_first(sit: "Sit") -> None:
+    """An empty command line begins with what was run from it last."""
+    async with sit() as desk:
+        await desk.go("forty")
+        for name in ("opinion", "undo", "opinion"):
+            await line(desk, name)
+        await desk.press(":")
+        labels = [choice.id for choice in desk.choices.items[:3]]
+        assert labels == ["", "tag.opinion", "change.undo"]
+
+
+async def test_words_are_searched_everywhere(sit: "Sit") -> None:
+    """`:search` and words opens the search of all sources with them."""
+    async with sit() as desk:
+        await line(desk, "search forty rows")
+        await desk.until(lambda: desk.typed.value == "forty rows")

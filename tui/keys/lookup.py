@@ -1,0 +1,95 @@
+"""Find commands by what somebody types: names and words first, sentences next, letters in order last."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from tui.keys.command import Command, shown
+from tui.keys.names import NAMES, Named
+
+_NONE: Final = Named()
+
+_MOST_NEAR: Final = 6
+"""Most commands that are named as near what does not exist."""
+
+
+class Found(NamedTuple):
+    """Commands for a typed text."""
+
+    commands: list[Command]
+    """Best first."""
+    near: list[Command]
+    """If there are none: those that come near, best first."""
+
+
+def look_up(typed: str, commands: Iterable[Command], keys: Mapping[str, Sequence[str]]) -> Found:
+    """Find the commands for a text: a name, a key, an id, or words that their words begin with."""
+    wanted = typed.strip().casefold()
+    ranked: list[tuple[int, int, Command]] = []
+    near: list[tuple[int, int, Command]] = []
+    for i, command in enumerate(commands):
+        named = NAMES.get(command.id, _NONE)
+        if (rank := _rank(wanted, typed.strip(), command, named, keys.get(command.id, ()))) is not None:
+            ranked.append((rank, i, command))
+        elif _begin(wanted, _words(named.near)):
+            near.append((0, i, command))
+        elif (distance := _distance(wanted, (*named.names, *_words(command.label)))) is not None:
+            near.append((1 + distance, i, command))
+        elif _in_order(wanted, command.label.casefold()):
+            near.append((len(wanted), i, command))
+    if ranked:
+        return Found([command for _, _, command in sorted(ranked, key=lambda one: one[:2])], [])
+    return Found([], [command for _, _, command in sorted(near, key=lambda one: one[:2])[:_MOST_NEAR]])
+
+
+def named(name: str) -> str:
+    """Return the id of the command that has a name; "" if there is none."""
+    return next((id_ for id_, one in NAMES.items() if name in one.names), "")
+
+
+def _rank(wanted: str, typed: str, command: Command, named: Named, keys: Sequence[str]) -> int | None:
+    """Return how well a text finds a command, 0 best; None if it does not."""
+    label = command.label.casefold().rstrip("…")
+    if wanted in named.names:
+        return 0
+    if typed in map(shown, keys) or wanted in (command.id, label):
+        return 1
+    if any(name.startswith(wanted) for name in named.names):
+        return 2
+    if label.startswith(wanted):
+        return 3
+    if _begin(wanted, _words(f"{command.label} {' '.join(named.names)} {named.words} {command.id}")):
+        return 4
+    if _begin(wanted, _words(command.help)):
+        return 5
+    return None
+
+
+def _begin(wanted: str, words: Sequence[str]) -> bool:
+    """Whether each typed word begins one of the words."""
+    parts = wanted.split()
+    return bool(parts) and all(any(word.startswith(part) for word in words) for part in parts)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold().replace("_", " "))
+
+
+def _distance(wanted: str, words: Iterable[str]) -> int | None:
+    """Return the fewest typing errors that turn one of the words into the typed one; None if these are too many."""
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    allowed = len(wanted) // 3
+    found = [
+        DamerauLevenshtein.distance(wanted, word, score_cutoff=allowed)
+        for word in words
+        if len(word) > 2 and allowed  # Everything is near a letter or two.
+    ]
+    best = min(found, default=allowed + 1)
+    return best if best <= allowed else None
+
+
+def _in_order(wanted: str, label: str) -> bool:
+    """Whether a label has the typed letters in their order."""
+    rest = iter(label)
+    return len(wanted) > 2 and all(letter in rest for letter in wanted if letter != " ")

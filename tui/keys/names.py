@@ -1,0 +1,85 @@
+"""Names of commands on the command line, and the words that people from other programs look for.
+
+A name is typed whole and runs its command at once. A word only finds it, in help and palette.
+"""
+
+from typing import Final, NamedTuple
+
+
+class Named(NamedTuple):
+    """How a command is found."""
+
+    names: tuple[str, ...] = ()
+    """Typed after ``:``; the first one is shown and completed."""
+    argument: str = ""
+    """The kind of argument that may follow a name: ``theme``, ``source``, ``tag``, ``status`` or ``words``."""
+    words: str = ""
+    """Synonyms, separated by blanks."""
+    near: str = ""
+    """Words for which it is not the right command but the nearest one."""
+
+
+NAMES: Final = {
+    "tag.claim": Named(words="highlight code assertion statement"),
+    "tag.figure": Named(words="number statistic value amount"),
+    "tag.opinion": Named(words="judgement view comment"),
+    "tag.own": Named(words="code"),
+    "tag.pick": Named(("tag", "code"), "tag", "highlight annotate label codebook category"),
+    "tag.repeat": Named(words="again"),
+    "tag.rename": Named(("rename",), words="merge tags codes codebook"),
+    "tag.remove": Named(words="delete codebook"),
+    "search.occurrences": Named(("tagall",), words="autocode bulk everywhere"),
+    "tag.note": Named(("note", "memo"), words="memo comment remark write annotate"),
+    "tag.note_editor": Named(words="memo comment external vim"),
+    "tag.status": Named(("status",), "status", "checked disputed open review"),
+    "tag.delete": Named(("delete", "d"), words="remove erase untag"),
+    "tag.adjust_start": Named(words="extent bounds resize edge"),
+    "tag.adjust_end": Named(words="extent bounds resize edge"),
+    "link.take": Named(("link",), words="connect relate relation"),
+    "link.find": Named(("suggest",), words="suggestions related similar candidates"),
+    "link.browse": Named(("links",), words="relations network list", near="graph"),
+    "link.kinds": Named(("kinds", "types"), words="relations types"),
+    "link.peek": Named(words="preview hover"),
+    "go.claims": Named(("board", "claims"), words="matrix review agreement contested overview", near="report"),
+    "go.queue": Named(("queue",), words="suggestions pairs review"),
+    "go.compare": Named(("compare", "diff"), words="side parallel split"),
+    "go.orphans": Named(("unsure", "orphans"), words="orphans lost moved edited unresolved"),
+    "app.problems": Named(("problems", "check"), words="warnings errors conflicts health"),
+    "change.undo": Named(("undo", "u")),
+    "change.redo": Named(("redo",)),
+    "change.history": Named(("history", "log"), words="audit changes versions", near="timeline"),
+    "change.copy": Named(("copy", "yank", "y"), words="cite citation quotation quote clipboard"),
+    "change.copy_plain": Named(words="cite address clipboard"),
+    "find.find": Named(("find",), words="search filter"),
+    "search.everywhere": Named(("search", "grep"), "words", "find query library"),
+    "go.sources": Named(("sources", "ls", "files"), words="documents files buffers"),
+    "go.passages": Named(("passages",), words="annotations quotations highlights"),
+    "go.outline": Named(("outline", "toc"), words="contents headings chapters"),
+    "go.next_source": Named(("next", "n", "bn"), words="document file buffer"),
+    "go.previous_source": Named(("previous", "prev", "bp"), words="document file buffer"),
+    "go.mark": Named(("mark",), words="bookmark"),
+    "go.to_mark": Named(("marks",), words="bookmark"),
+    "panes.split": Named(("vsplit", "vs"), words="window pane"),
+    "panes.stack": Named(("split", "sp"), words="window pane"),
+    "panes.only": Named(("only", "on"), words="window pane"),
+    "panes.close": Named(("close",), words="window pane"),
+    "view.diagram": Named(words="mermaid graph chart"),
+    "reading.toggle": Named(words="markdown raw source plain"),
+    "app.help": Named(("help", "h", "keys"), words="manual shortcuts bindings"),
+    "app.palette": Named(words="commands menu"),
+    "app.export": Named(("export",), words="json save backup share", near="report print pdf html csv send"),
+    "app.save": Named(("w", "write", "save"), words="store flush"),
+    "app.theme": Named(("theme", "colorscheme", "colo"), "theme", "colours colors dark light", near="settings"),
+    "app.take_over": Named(words="lock steal write"),
+    "app.locate": Named(words="folder moved path"),
+    "app.suspend": Named(("suspend", "stop"), words="shell background"),
+    "app.quit": Named(("q", "quit", "q!", "qa", "wq", "wqa", "x", "exit"), words="leave close end"),
+    "go.open": Named(("e", "edit", "open", "source", "b"), "source", "document file address jump"),
+    "move.line": Named(("line",), words="row number jump"),
+}
+"""Names and words by the id of the command."""
+
+
+def argument_of(command: str) -> str:
+    """Return the kind of argument that may follow the name of a command; "" for none."""
+    return NAMES[command].argument if command in NAMES else ""

@@ -1,0 +1,166 @@
+"""What a line typed after ``:`` may mean: an address, a number, a command with its argument, a source."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from annotations.errors import UsageError
+from annotations.library import Library
+from annotations.model import STATUSES, Source
+from tui.keys.command_table import COMMANDS, GROUPS, Command, shown
+from tui.keys.lookup import Found, look_up, named
+from tui.keys.names import NAMES, argument_of
+from tui.screens.base.picker import Choice
+
+_ADDRESS: Final = re.compile(r"\d{1,9}:\d{1,9}")
+_PERCENT: Final = re.compile(r"(\d{1,3})\s*%")
+_NUMBER: Final = re.compile(r"\d{1,9}")
+
+_MOST_SOURCES: Final = 50
+"""Most sources that are listed for a text."""
+
+
+class Orders:
+    """Finds what a typed line may mean. The id of a choice is that of a command, with an argument behind a blank."""
+
+    def __init__(
+        self, library: Library, keys: Mapping[str, Sequence[str]], themes: Mapping[str, str], recent: Sequence[str]
+    ) -> None:
+        """Take the title of each theme by its name, and the ids of recently run commands, newest first."""
+        self._library = library
+        self._keys = keys
+        self._themes = themes
+        self._recent = [COMMANDS[id_] for id_ in recent if id_ in COMMANDS]
+        self._commands = [one for group in GROUPS for one in group.commands if one.id != "tag.own"]
+
+    def all(self) -> list[Choice]:
+        """Return everything: recent commands, then the groups of the table, then the sources."""
+        found: list[Choice] = []
+        if self._recent:
+            found += [Choice("", "Recent"), *map(self._command, self._recent)]
+        for group in GROUPS:
+            found += [Choice("", group.title)]
+            found += [self._command(one) for one in group.commands if one.id != "tag.own"]
+        return [*found, Choice("", "Sources"), *map(_source, self._library.sources())]
+
+    def matching(self, typed: str) -> list[Choice]:
+        """Return what a line may mean, likeliest first; a heading says so if there is no such thing."""
+        line = " ".join(typed.removeprefix(":").split())
+        if not line:
+            return self.all()
+        if (placed := self._place(line)) is not None:
+            return placed
+        name, blank, argument = line.partition(" ")
+        if (command := named(name)) and argument_of(command) and (blank or typed.endswith(" ")):
+            return list(self._arguments(command, argument))
+        found = look_up(line, self._commands, self._keys)
+        sources = list(self._sources(line))
+        if not found.commands and not sources:
+            return self._nothing(line, found)
+        return [*map(self._command, found.commands), *sources]
+
+    def completed(self, choice: Choice, typed: str) -> str:
+        """Return the line that stands for a choice, for Tab."""
+        command, _, argument = choice.id.partition(" ")
+        if command == "go.open" and argument:
+            return f"e {self._library.source(argument).number}" if ":" not in argument else argument
+        name = next(iter(NAMES[command].names), "") if command in NAMES else ""
+        if not name:
+            return typed
+        return f"{name} {argument}" if argument else name + (" " if argument_of(command) else "")
+
+    # --- places
+
+    def _place(self, line: str) -> list[Choice] | None:
+        """Return the places of an address, a percentage or a number; None if the line is none of these."""
+        if _ADDRESS.fullmatch(line):
+            try:
+                annotation = self._library.annotation(line)
+            except UsageError as error:
+                return [Choice("", str(error))]
+            return [Choice(f"go.open {line}", f"passage {line}", "", annotation.exact)]
+        if percent := _PERCENT.fullmatch(line):
+            return [Choice(f"move.percent {percent[1]}", f"{percent[1]} % of the text")]
+        if not _NUMBER.fullmatch(line):
+            return None
+        numbered = [_source(one) for one in self._library.sources() if one.number == int(line)]
+        return [*numbered, Choice(f"move.line {line}", f"line {line}", "", "of the file of this source")]
+
+    def _sources(self, line: str) -> Iterator[Choice]:
+        """Yield the sources whose title or path has words that the typed ones begin."""
+        wanted, count = line.casefold().split(), 0
+        for source in self._library.sources():
+            text = f"{source.title} {source.path}".casefold()
+            words = re.findall(r"\w+", text)
+            if line.casefold() in text or all(any(word.startswith(part) for word in words) for part in wanted):
+                yield _source(source)
+                count += 1
+                if count == _MOST_SOURCES:
+                    return
+
+    # --- arguments
+
+    def _arguments(self, command: str, argument: str) -> Iterator[Choice]:
+        """Yield the arguments that a command may get, those that fit what is typed."""
+        kind = argument_of(command)
+        if kind == "words":
+            label = f"{COMMANDS[command].label}: {argument}" if argument else COMMANDS[command].label
+            yield Choice(f"{command} {argument}".rstrip(), label)
+            return
+        if kind == "source":
+            found = self._place(argument) if argument and not _PERCENT.fullmatch(argument) else None
+            choices = [one for one in found or self._sources(argument) if not one.id.startswith("move.")]
+        else:
+            choices = _fitting(argument, self._values(command, kind))
+        if choices:
+            yield from choices
+        elif kind == "tag" and argument:
+            yield Choice(f"{command} {argument}", f"new tag “{argument}”", mark="+")
+        else:
+            yield Choice("", f"no {kind} “{argument}”")
+
+    def _values(self, command: str, kind: str) -> list[Choice]:
+        if kind == "theme":
+            return [Choice(f"{command} {name}", name, "", title) for name, title in self._themes.items()]
+        if kind == "tag":
+            tags = self._library.tags()
+            return [Choice(f"{command} {t.name}", t.name, t.key, t.description, t.letter, t.colour) for t in tags]
+        return [Choice(f"{command} {status}", status) for status in STATUSES]
+
+    # --- commands
+
+    def _command(self, command: Command) -> Choice:
+        return Choice(
+            command.id,
+            command.label,
+            "  ".join(map(shown, self._keys.get(command.id, ()))) or _name(command.id),
+            command.help.replace("`", ""),
+        )
+
+    def _nothing(self, line: str, found: Found) -> list[Choice]:
+        """Return a heading that there is no such command, and those that come near."""
+        near = [*map(self._command, found.near)]
+        return [Choice("", f"no command “{line}”" + (" · near it:" if near else "")), *near]
+
+
+def _name(command: str) -> str:
+    """Return the name that is typed for a command without a key."""
+    names = NAMES[command].names if command in NAMES else ()
+    return f":{names[0]}" if names else ""
+
+
+def _source(source: Source) -> Choice:
+    return Choice(f"go.open {source.id}", source.title or source.path, f"source {source.number}", source.path)
+
+
+def _fitting(argument: str, choices: Iterable[Choice]) -> list[Choice]:
+    """Return the choices whose label or detail has words that the typed ones begin; those with such a label first."""
+    wanted = argument.casefold().split()
+
+    def fits(text: str) -> bool:
+        words = re.findall(r"\w+", text.casefold())
+        return all(any(word.startswith(part) for word in words) for part in wanted)
+
+    listed = list(choices)
+    first = [one for one in listed if one.label.casefold().startswith(argument.casefold()) or fits(one.label)]
+    return [*first, *(one for one in listed if one not in first and fits(f"{one.label} {one.detail}"))]
