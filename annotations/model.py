@@ -20,8 +20,8 @@ TEXT_DIGITS: Final = 16
 STATUSES: Final = ("open", "checked", "disputed", "dropped")
 """Review statuses of a passage or a claim."""
 
-_HIGHEST: Final = 1 << 53
-"""What numbers and offsets are below: every program that reads JSON has all of them exactly."""
+HIGHEST: Final = 1 << 53
+"""Numbers and offsets are below it, so that every program that reads JSON has them exactly."""
 
 UNWRITTEN: Final = "~"
 """Encoded name of the field `extra`; it is removed before a record is written."""
@@ -59,16 +59,6 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Addresses that it had before a merge renumbered it; not written if empty."""
     extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
     """Fields written by a newer version, kept and written back unchanged."""
-
-    def __post_init__(self) -> None:
-        """Raise ValueError if no passage can be like this, whatever file or journal says so."""
-        last = 0
-        for start, end in self.fragments:
-            if not last <= start < end < _HIGHEST:
-                raise ValueError("it has no place")
-            last = end
-        if not last or not self.exact or not 0 < self.number < _HIGHEST:
-            raise ValueError("it has no place, quote or number")
 
     @property
     def start(self) -> int:
@@ -129,9 +119,9 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         """Raise ValueError if no source can be like this, whatever file or journal says so."""
         if leads_out(self.path):
             raise ValueError("its path leads out of the library")
-        if not 0 < self.number < _HIGHEST or not 0 <= self.last_number < _HIGHEST:
+        if not 0 < self.number < HIGHEST or not 0 <= self.last_number < HIGHEST:
             raise ValueError("its number or the last one of its passages is wrong")
-        if not 0 <= self.place < _HIGHEST or not all(0 <= start < end < _HIGHEST for start, end in self.read):
+        if not 0 <= self.place < HIGHEST or not all(0 <= start < end < HIGHEST for start, end in self.read):
             raise ValueError("its place or what was read of it is wrong")
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
-from annotations.model import UNWRITTEN, Annotation, Claim, Link, LinkKind, Record, Rejection, Source, Tag
+from annotations.model import HIGHEST, UNWRITTEN, Annotation, Claim, Link, LinkKind, Record, Rejection, Source, Tag
 
 TYPES: Final[dict[str, type[Record]]] = {
     "sources": Source,
@@ -53,8 +53,26 @@ def record_of(table: str, fields: dict[str, Any]) -> Record:
     """The record of one document. Raises ValueError with the reason if it is not one."""
     known = _FIELDS[table]
     record = msgspec.convert({key: value for key, value in fields.items() if key in known}, TYPES[table])
+    require_valid(record)
     extra = {key: value for key, value in fields.items() if key not in known}
     return msgspec.structs.replace(record, extra=extra) if extra else record
+
+
+def require_valid(record: Record) -> None:
+    """Raise ValueError if `record` is a passage without a place, a quote or a number.
+
+    Called for all records that are read from a file and for those that are written to the journal. Sources check
+    themselves.
+    """
+    if not isinstance(record, Annotation):
+        return
+    last = 0
+    for start, end in record.fragments:
+        if not last <= start < end < HIGHEST:
+            raise ValueError("it has no place")
+        last = end
+    if not last or not record.exact or not 0 < record.number < HIGHEST:
+        raise ValueError("it has no place, quote or number")
 
 
 def encode_record(record: Record) -> bytes:
@@ -70,9 +88,11 @@ def decode_record(table: str, data: bytes) -> Record:
     if table not in TYPES:
         raise ValueError(f"there is no table {table}")
     try:
-        return _DECODERS[table].decode(data)
+        record = _DECODERS[table].decode(data)
     except msgspec.ValidationError:
         return record_of(table, msgspec.json.decode(data, type=dict[str, Any]))
+    require_valid(record)
+    return record
 
 
 def now() -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple, cast
 import msgspec
 
 from annotations.model import Annotation, Claim, Link, LinkKind, Record, Rejection, Source, Tag, passages_of
-from annotations.store.codec import TYPES, encode_record, key_of, record_of
+from annotations.store.codec import TYPES, encode_record, key_of, record_of, require_valid
 
 _DIGITS: Final = 15
 """Digits of the highest number of a document."""
@@ -105,6 +105,7 @@ def _fit(tables: Mapping[str, Mapping[str, Record]]) -> bool:
             if not all(map(is_number, records)) or [*records] != sorted(records, key=int):
                 return False
             for record in records.values():
+                require_valid(record)
                 seen.check(name, record)
     except ValueError:
         return False

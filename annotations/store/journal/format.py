@@ -10,7 +10,7 @@ from zlib import crc32
 import msgspec
 
 from annotations.model import Edit, Record, Source
-from annotations.store.codec import TYPES, decode_record, encode_record, key_of
+from annotations.store.codec import TYPES, decode_record, encode_record, key_of, require_valid
 
 FORMAT: Final = "postil journal"
 VERSION: Final = 1
@@ -238,7 +238,10 @@ def _unsealed(line: bytes) -> bytes:
 
 
 def _raw(record: Record | None) -> msgspec.Raw:
-    return _NOTHING if record is None else msgspec.Raw(encode_record(record))
+    if record is None:
+        return _NOTHING
+    require_valid(record)
+    return msgspec.Raw(encode_record(record))
 
 
 def _record(table: str, key: str, raw: bytes) -> Record | None:

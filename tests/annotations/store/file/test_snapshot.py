@@ -8,12 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.json import decode as decoded
+from msgspec.json import encode as encoded
+from msgspec.structs import replace
 
-from annotations.model import Annotation, Claim, Link, Rejection, Source, Tag
+from annotations.model import Annotation, Claim, Edit, Link, Rejection, Source, Tag
 from annotations.records.index import RecordIndex
 from annotations.store.codec import document
 from annotations.store.file.library_file import AtomicStorage
-from annotations.store.file.snapshot import decode, rows
+from annotations.store.file.snapshot import decode, decode_fast, rows
+from annotations.store.journal.format import JournalEntry, decode_line, encode_line
 
 SOURCE = document(Source(id="s", number=1, path="a.txt", last_number=2))
 ONE = document(Annotation(id="a", source="s", number=1, fragments=((0, 3),), exact="abc", created="t", modified="t"))
@@ -124,3 +127,23 @@ def test_a_record_that_does_not_fit_is_kept_and_told(place: str, fields: dict[st
     index = RecordIndex()
     index.load(loaded)
     assert index.next_source_number() == (4 if table == "sources" else 2)
+
+
+@pytest.mark.parametrize(("place", "fields"), WRONG.values(), ids=WRONG.keys())
+def test_the_quick_way_to_read_a_file_takes_no_record_that_does_not_fit(place: str, fields: dict[str, Any]) -> None:
+    """Whatever the file says of itself; without the record it is taken."""
+    meta = {"meta": {"1": {}}}
+    assert decode_fast(encoded({**meta, **library()})) is not None
+    assert decode_fast(encoded({**meta, **library(**{place: fields})})) is None
+
+
+@pytest.mark.parametrize("change", [{"fragments": ((5, 2),)}, {"fragments": ()}, {"exact": ""}, {"number": 0}])
+def test_a_passage_that_could_not_be_read_again_is_not_written_to_the_journal(change: dict[str, Any]) -> None:
+    """Neither as it becomes nor as it was."""
+    good = Annotation(**{**ONE, "fragments": ((0, 3),)})
+    bad = replace(good, **change)
+    line = JournalEntry(1, "change", "t", "me", "label", "s", 0, 0, (), ())
+    assert decode_line(encode_line(line._replace(edits=(Edit("annotations", "a", good, good),)), "0" * 8)[:-1])
+    for before, after in ((good, bad), (bad, None)):
+        with pytest.raises(ValueError, match="it has no"):
+            encode_line(line._replace(edits=(Edit("annotations", "a", before, after),)), "0" * 8)
