@@ -132,7 +132,7 @@ def test_a_record_that_does_not_fit_is_kept_and_told(place: str, fields: dict[st
 @pytest.mark.parametrize(("place", "fields"), WRONG.values(), ids=WRONG.keys())
 def test_the_quick_way_to_read_a_file_takes_no_record_that_does_not_fit(place: str, fields: dict[str, Any]) -> None:
     """Whatever the file says of itself; without the record it is taken."""
-    meta = {"meta": {"1": {}}}
+    meta: dict[str, dict[str, Any]] = {"meta": {"1": {}}}
     assert decode_fast(encoded({**meta, **library()})) is not None
     assert decode_fast(encoded({**meta, **library(**{place: fields})})) is None
 
