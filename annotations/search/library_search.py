@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from operator import attrgetter
 from typing import Final, NamedTuple
 
 from annotations.documents.preview import is_large
-from annotations.errors import PostilError
+from annotations.errors import PostilError, UsageError
 from annotations.library.library import Library
 from annotations.model import Passage, Source
 from annotations.search.query import Query
@@ -22,6 +23,11 @@ _BEFORE, _AFTER, _MATCH = 36, 220, 80
 
 _PASSAGE, _HEADING, _TEXT = range(3)
 """Kinds of hits in their order: passages and their notes, headings and titles, plain text."""
+
+_NAMED: Final = -1
+"""Rank of a passage or source that is searched by its address or number."""
+
+_ADDRESS: Final = re.compile(r"\d{1,9}:\d{1,9}")
 
 _BREATH: Final = 16
 """Sources, passages or blocks processed per step."""
@@ -107,6 +113,7 @@ class Everywhere:
                 self.sources.append(source)
             if self._breathe():
                 yield ""
+        self._named()
         for source in self.sources:
             yield from self._passages(source)
             if self._breathe():
@@ -117,6 +124,20 @@ class Everywhere:
             self.searched += 1
             if self._breathe():
                 yield ""
+
+    def _named(self) -> None:
+        """Take the passage whose address is searched, or the source whose number is: before all other hits."""
+        named = self._query.terms[0] if len(self._query.terms) == 1 else ""
+        if _ADDRESS.fullmatch(named):
+            with suppress(UsageError):
+                one = self._library.annotation(named)
+                source, passage = self._library.source(one.source), self._library.passage(one.id)
+                if self._query.takes_source(source) and self._query.takes(self._library, passage):
+                    order = (_NAMED, _PASSAGE, source.number, max(0, passage.start), one.number)
+                    self._take(Hit(order, source.id, passage.start, one.id, "", "", "", one.exact[:_AFTER]))
+        for source in self.sources if named.isdecimal() else ():
+            if str(source.number) == named:
+                self._take(Hit((_NAMED, _HEADING, source.number, 0, 0), source.id, -1, "", "", "", "", source.title))
 
     def _breathe(self) -> bool:
         """Count a processed item; return whether the step should end."""

@@ -148,7 +148,8 @@ class Related:
     def passages(self, end: str | Span, typed: str = "") -> list[Offer]:
         """Return the passages that match the typed text, most similar to `end` first.
 
-        Other sources come before its own; passages that overlap it are left out.
+        Other sources come before its own; passages that overlap it are left out. A passage whose address is typed is
+        the first.
         """
         without = frozenset({end} if isinstance(end, str) else ())
         here = self._place(end)
@@ -159,7 +160,9 @@ class Related:
             if one.source != here.source_id or not _overlap(self._place(one.id), here)
         ]
         found.sort(key=lambda pair: (not pair[0].score, pair[1].source == here.source_id))
-        return [Offer(match.key, one.source, one.exact, match.reason) for match, one in found]
+        named = self._annotation(typed) if ":" in typed else None
+        offers = [Offer(named.id, named.source, named.exact, "")] if named is not None and named.id != end else []
+        return offers + [Offer(match.key, one.source, one.exact, match.reason) for match, one in found]
 
     def untagged(self, end: str | Span, typed: str = "") -> list[Offer]:
         """Return the untagged sentences that match the typed text or are similar to `end`.

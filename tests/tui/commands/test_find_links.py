@@ -96,6 +96,18 @@ async def test_typed_words_filter_and_a_link_goes_nowhere(sit: "Sit") -> None:
         assert len(desk.annotations) == 2
 
 
+async def test_an_address_offers_its_passage_first(sit: "Sit") -> None:
+    """An address that is typed names one passage; one that does not exist, or the start itself, offers nothing more."""
+    async with sit(size=(120, 30)) as desk:
+        await passages(desk)
+        await desk.press("L", "L")
+        await found(desk)
+        await desk.type("2:2")
+        assert (await found(desk))[0] == "The orchard was planted in 1911, whatever they say."
+        desk.typed.value = "9:9"
+        assert not await found(desk)
+
+
 async def test_a_sentence_that_nobody_tagged_becomes_a_passage(sit: "Sit") -> None:
     """An untagged sentence is linked too, and becomes a passage by that; O links from it."""
     async with sit() as desk:
