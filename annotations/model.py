@@ -20,11 +20,39 @@ TEXT_DIGITS: Final = 16
 STATUSES: Final = ("open", "checked", "disputed", "dropped")
 """Review statuses of a passage or a claim."""
 
+FACTS: Final = ("title", "author", "publisher", "published", "url", "kind", "credibility")
+"""Names of the facts of a source."""
+
+SCHEMES: Final = ("https", "http", "ftp", "ftps", "doi", "urn", "info", "isbn")
+"""What the address of a source may begin with, before its colon."""
+
 HIGHEST: Final = 1 << 53
 """Numbers and offsets are below it, so that every program that reads JSON has them exactly."""
 
 UNWRITTEN: Final = "~"
 """Encoded name of the field `extra`; it is removed before a record is written."""
+
+
+def is_address(text: str) -> bool:
+    """Return whether a text can be the address of a source: one of `SCHEMES` and no white space."""
+    scheme, colon, rest = text.partition(":")
+    return bool(colon) and scheme.lower() in SCHEMES and bool(rest.strip("/")) and len(text.split()) == 1
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text is a year, a month or a day as a fact of a source has it."""
+    parts = text.split("-")
+    if (
+        not text.isascii()
+        or [len(one) for one in parts] != [4, 2, 2][: len(parts)]
+        or not all(map(str.isdecimal, parts))
+    ):
+        return False
+    return all(0 < int(part) <= most for part, most in zip(parts, (9999, 12, 31), strict=False))
+
+
+_SOUND: Final = {"published": is_date, "url": is_address}
+"""Checks of facts that other programs act on: a library may come from somebody else."""
 
 
 def leads_out(path: str) -> bool:
@@ -94,7 +122,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Number of the source, from 1, in the order in which sources were added; never reused."""
     path: str
     """Path relative to the folder of the library, with `/`."""
-    title: str = ""
+    found_title: str = msgspec.field(default="", name="title")
+    """Title that its text has; see `title`."""
     words: int = 0
     length: int = 0
     """Length of the reading text in code points; 0 if it was never loaded completely."""
@@ -113,6 +142,14 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Offset of the cursor when the source was last left."""
     opened: str = ""
     """Time at which it was last opened by switching from another source; `""` if it never was."""
+    facts: dict[str, str] = msgspec.field(default_factory=dict)
+    """Facts that a person set, by name; `""` means that there is none, whatever the file states. Not written if empty."""
+    stated: dict[str, str] = msgspec.field(default_factory=dict)
+    """Facts that its file states, by name. Not written if empty."""
+    derived_from: tuple[str, ...] = ()
+    """Ids of the sources that it has its contents from; some may be gone. Not written if empty."""
+    unread: int = 0
+    """How often what was read of it was taken back: the higher number wins in a merge. Not written if 0."""
     extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
 
     def __post_init__(self) -> None:
@@ -123,6 +160,25 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             raise ValueError("its number or the last one of its passages is wrong")
         if not 0 <= self.place < HIGHEST or not all(0 <= start < end < HIGHEST for start, end in self.read):
             raise ValueError("its place or what was read of it is wrong")
+        if not 0 <= self.unread < HIGHEST:
+            raise ValueError("what was read of it is wrong")
+
+    def fact(self, name: str) -> str:
+        """Return a fact of `FACTS`: what a person set, else what the file states, else `""`."""
+        if name == "title":
+            return self.title
+        value = self.facts.get(name, self.stated.get(name, ""))
+        return value if name not in _SOUND or _SOUND[name](value) else ""
+
+    @property
+    def title(self) -> str:
+        """Title that a person gave it, else that of its front matter, heading or first words; `""` if unknown."""
+        return self.facts.get("title") or self.found_title
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Names of its authors."""
+        return tuple([name for one in self.fact("author").split(";") if (name := one.strip())])
 
 
 class Tag(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -44,7 +44,7 @@ def make(folder: Path, count: int, size: int) -> None:
         (folder / path).write_text("\n\n".join(lines) + "\n", encoding="utf-8")
         key, start = f"s{number}", 0
         sources[key] = Source(
-            id=key, number=number, path=path, title=lines[0], last_number=len(lines), length=len(text), words=1,
+            id=key, number=number, path=path, found_title=lines[0], last_number=len(lines), length=len(text), words=1,
             text_sha256=text_hash(text), reader=READER_VERSION, read=((0, len(text)),),
         )  # fmt: skip
         for place, line in enumerate(lines, 1):

@@ -76,7 +76,7 @@ def make(folder: Path, size: int) -> None:
         path = f"{number:03}.txt"
         (folder / path).write_text(TEXT, encoding="utf-8")
         sources[f"s{number}"] = Source(
-            id=f"s{number}", number=number, path=path, last_number=size, length=len(TEXT), words=1, title="",
+            id=f"s{number}", number=number, path=path, last_number=size, length=len(TEXT), words=1, found_title="",
             text_sha256=text_hash(TEXT), bytes_sha256=text_hash(TEXT), reader=READER_VERSION,
         )  # fmt: skip
     for number in range(size):

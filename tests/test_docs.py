@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 
 from annotations.documents.document import READER_VERSION
 from annotations.library import Library
-from annotations.model import Annotation, Claim, Link, LinkKind, Rejection, Source, Tag
+from annotations.model import UNWRITTEN, Annotation, Claim, Link, LinkKind, Rejection, Source, Tag
 from annotations.records.codebook import load
 from annotations.store.file.library_file import AtomicStorage
 from tui.app import Postil
@@ -239,7 +239,7 @@ def test_the_numbers_are_those_of_the_samples() -> None:
 def test_the_fields_of_the_file_are_those_of_the_records(table: str, kind: type[Any]) -> None:
     """docs/format.md lists the fields of a record, each once and in their order."""
     told = [row[0].strip("`") for row in rows(section(FORMAT, f"`{table}`"))]
-    assert told == [name for name in kind.__struct_fields__ if name != "extra"]
+    assert told == [name for name in kind.__struct_encode_fields__ if name != UNWRITTEN]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from annotations.documents.document import Document
 from annotations.errors import SourceError
 from annotations.export.review import reviewed
 from annotations.library.library import Library
-from annotations.model import Link, LinkKind, Passage, Source, Tag
+from annotations.model import FACTS, Link, LinkKind, Passage, Source, Tag
 from annotations.review.board import is_read
 from annotations.store.codec import now
 from annotations.store.file.library_file import FORMAT
@@ -198,6 +198,10 @@ def _source(
         "number": source.number,
         "path": source.path,
         "title": source.title,
+        "authors": list(source.authors),
+        **{name: source.fact(name) or None for name in ("publisher", "published", "url", "kind", "credibility")},
+        "derived_from": [one for one in source.derived_from if library.has_source(one)],
+        "set": [name for name in FACTS if name in source.facts],
         "words": source.words,
         "length": source.length,
         "text_sha256": None if text is None else sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),

@@ -21,6 +21,7 @@ from annotations.model import (
     Tag,
     passages_of,
 )
+from annotations.records.facts import LABELS
 from annotations.text.lazy_regex import lazy
 
 _ADDRESS: Final = lazy(r"\d+:\d+")
@@ -116,11 +117,15 @@ class _Names:
         record = self._gone.get(annotation_id)
         return self.of(record) if record is not None else self._known(lambda: self._library.address(annotation_id))
 
-    def _number(self, source_id: str) -> str:
+    def source(self, source_id: str) -> str:
+        """The number and path of a source."""
         record = self._gone.get(source_id)
         if isinstance(record, Source):
-            return str(record.number)
-        return self._known(lambda: str(self._library.source(source_id).number))
+            return f"{record.number} {record.path}"
+        return self._known(lambda: "{0.number} {0.path}".format(self._library.source(source_id)))
+
+    def _number(self, source_id: str) -> str:
+        return self.source(source_id).partition(" ")[0]
 
     def _known(self, name: Callable[[], str]) -> str:
         try:
@@ -200,6 +205,9 @@ def _fields(names: _Names, record: Record | None) -> dict[str, str]:
         }
     elif isinstance(record, Source):
         found = {"reading": _manner(record), "path": record.path}
+        # An empty fact was set as well: it hides what the file states.
+        found |= {LABELS.get(name, name): value or "none" for name, value in record.facts.items()}
+        found["derived from"] = ", ".join(map(names.source, record.derived_from))
     else:
         return {}
     return {what: text for what, text in found.items() if text}

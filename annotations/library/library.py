@@ -7,6 +7,7 @@ from typing import Final
 
 from annotations.anchoring.selectors import Selectors, describe, fragments
 from annotations.errors import UsageError
+from annotations.library.about import About
 from annotations.library.edits import annotations, claims, link_kinds, links, sources, tags
 from annotations.library.edits.annotations import Extent
 from annotations.library.location import Location
@@ -62,6 +63,8 @@ class Library(Queries):
         """The files on disk."""
         self.transactions = Transactions(opened, author, self)
         """Makes and undoes changes."""
+        self.about = About(opened.index, self.transactions)
+        """Facts of sources."""
         self.sync = Sync(opened, self.transactions)
         """Merges the changes of other programs."""
         self.location = Location(opened, self.sync, self.transactions)

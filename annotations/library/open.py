@@ -86,6 +86,8 @@ def open_library(paths: Sequence[Path], *, alone: bool) -> Opened:
     kinds, wrong = codebook.load_kinds(home / CODEBOOK, index.kinds.values())
     problems += [line for line in wrong if line not in problems]
     index.set_kinds(kinds)
+    index.scales, wrong = codebook.load_scales(home / CODEBOOK)
+    problems += [line for line in wrong if line not in problems]
     # A file has one message: that of its reader, if the reader reported it already.
     problems += access.told(refused, problems)
     places = match(index, bookkeeping, found)

@@ -58,6 +58,10 @@ class Queries:
         self._cache.settle()
         return self._index.source(source_id)
 
+    def has_source(self, source_id: str) -> bool:
+        """Whether there is a source with this id; a source may be derived from one that is gone."""
+        return source_id in self._index.sources
+
     def path(self, source_id: str) -> Path:
         """Path of the file of a source, also if the file is missing."""
         return found(self._files.paths, source_id, "source")

@@ -15,6 +15,7 @@ from annotations.library.open import Opened
 from annotations.model import Change, Edit, Source
 from annotations.records.index import Place, RecordIndex
 from annotations.records.rebase import rebase
+from annotations.records.source_edits import applied
 from annotations.records.undo_checks import undo_blocker
 from annotations.store.codec import now
 from annotations.store.journal import format as wire
@@ -272,10 +273,10 @@ class Transactions:
             self._index.apply(edit)
             self._files.update(edit.key, after if isinstance(after, Source) else None, self._store.site.folder)
             return
-        # Only the manner is ever undone: what was read since, and the numbers that were given, stay.
-        last = max(current.last_number, after.last_number)
-        self._bookkeeping.put(replace(current, manner=after.manner, last_number=last))
-        if after.manner != current.manner:
+        # What became known since stays.
+        new = applied(current, edit.before if isinstance(edit.before, Source) else None, after)
+        self._bookkeeping.put(new)
+        if new.manner != current.manner:
             self._cache.forget(edit.key)
 
     def record(

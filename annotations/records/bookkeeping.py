@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from annotations.model import Edit, Source
 from annotations.records.index import RecordIndex
-from annotations.records.merge import combined
+from annotations.records.source_edits import combined
 
 
 class Bookkeeping:

@@ -1,17 +1,19 @@
-"""Codebook: the tags of a library with their keys, letters and colours, and its own kinds of links."""
+"""Codebook: the tags of a library, its own kinds of links, and what may be set as facts of sources."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from string import ascii_letters, digits
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 import msgspec
 
 from annotations.errors import UsageError
 from annotations.model import LINK_KINDS, LinkKind, Tag
+from annotations.records.facts import ADMIRALTY, Scales
 from annotations.records.link_kinds import ONCE_FREE, new_kind
 from annotations.store import access
+from annotations.text.folding import fold
 
 DEFAULT: Final = (
     Tag(name="claim", key="c", letter="C", colour="claim", description="What the author says is so."),
@@ -121,6 +123,38 @@ def load_kinds(path: Path, kinds: Iterable[LinkKind]) -> tuple[dict[str, LinkKin
         else:
             book[kind.name] = msgspec.structs.replace(kind, extra=old.extra) if old is not None else kind
     return book, problems
+
+
+def load_scales(path: Path) -> tuple[Scales, list[str]]:
+    """Return what a codebook file allows as facts of sources, and one line per problem of it.
+
+    The file, which need not exist, has a table `[sources]` with `kinds`, a list of names, and `credibility`, a list of
+    grades with the best first, `"admiralty"` or `"free"`; both are optional.
+    """
+    entries, _ = _entries(path, "sources")
+    scales, problems = Scales(), []
+    for name, value in entries.items():
+        if name not in {"kinds", "credibility"}:
+            problems.append(
+                f"“{name}” in [sources] of the codebook {path} is not used; it may have kinds and credibility."
+            )
+        elif name == "credibility" and value in {"free", "admiralty"}:
+            scales = scales._replace(grades=ADMIRALTY if value == "admiralty" else ())
+        elif not _is_scale(value):
+            problems.append(
+                f"“{name}” in [sources] of the codebook {path} is not used: write a list of different names."
+            )
+        else:
+            scales = scales._replace(**{"kinds" if name == "kinds" else "grades": tuple(value)})
+    return scales, problems
+
+
+def _is_scale(value: object) -> TypeGuard[list[str]]:
+    """Return whether a value of the codebook is a list of names that can be told apart."""
+    if not isinstance(value, list) or not value:
+        return False
+    names = [one for one in value if isinstance(one, str) and one == " ".join(one.split()) and 0 < len(one) <= LONGEST]
+    return len({fold(one) for one in names}) == len(value) and all(map(str.isprintable, names))
 
 
 def _entries(path: Path, section: str) -> tuple[dict[str, object], list[str]]:

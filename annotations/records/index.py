@@ -24,6 +24,7 @@ from annotations.model import (
     Source,
     Tag,
 )
+from annotations.records.facts import Scales
 from annotations.records.link_kinds import fits
 from annotations.records.placements import Placements, Resolved, recorded
 from annotations.store.codec import TYPES, key_of
@@ -56,6 +57,8 @@ class RecordIndex:
         """Own kinds of links, by name."""
         self.claims: dict[str, Claim] = {}
         self.rejections: dict[str, Rejection] = {}
+        self.scales = Scales()
+        """What may be set as facts of sources."""
         self.by_number: dict[int, str] = {}
         """Ids of sources by number."""
         self.touched: set[str] = set()

@@ -1,6 +1,6 @@
 """Three-way merge of two library states. It drops no record, and its result does not depend on which side merges."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 from uuid import UUID, uuid5
 
@@ -8,8 +8,8 @@ from msgspec.structs import asdict, replace
 
 from annotations.model import Annotation, Claim, Edit, Link, LinkKind, Record, Rejection, Source, Tag
 from annotations.records.renumber import renumber
+from annotations.records.source_edits import combined, contested
 from annotations.store.codec import TYPES, encode_record, key_of
-from annotations.text.ranges import merged as merged_ranges
 
 Tables = Mapping[str, Mapping[str, Record]]
 """Records by table and key."""
@@ -61,8 +61,8 @@ def merge(
                 result.conflicts.append(_describe(result.tables, kept[0]))
             elif kept and deletions and before is not None and (one is None or other is None):
                 result.conflicts.append(_describe(result.tables, kept[0], STAYS))
-            if outcome := _statuses(before, one, other):
-                result.conflicts.append(_describe(result.tables, kept[0], outcome))
+            outcomes = _outcomes(before, one, other, kept)
+            result.conflicts.extend(_describe(result.tables, kept[0], outcome) for outcome in outcomes)
     _bring_back_ends(result, base, ours, theirs)
     _bring_back_kinds(result, base, ours, theirs)
     known = {*base.get("sources", {}), *base.get("annotations", {}), *numbered}
@@ -100,15 +100,6 @@ def rescued(theirs: Tables, edits: Iterable[Edit]) -> Merged:
         if known is not None and known in (edit.before, edit.after):
             was[edit.key] = known
     return merge(base, ours, theirs, deletions=False)
-
-
-def combined(before: Source | None, ours: Source, theirs: Source) -> Source:
-    """Merge what two processes know of one source: numbers never decrease, ranges that were read are united."""
-    fields = _fields(before, ours, theirs)
-    read = theirs.read
-    for start, end in ours.read:
-        read = merged_ranges(read, start, end)
-    return replace(theirs, **{**fields, "read": read, "last_number": max(ours.last_number, theirs.last_number)})
 
 
 def _kept(before: Record | None, one: Record | None, other: Record | None, *, deletions: bool) -> list[Record]:
@@ -167,6 +158,13 @@ def _ends(address: str, one: Annotation) -> bool:
     return address.rpartition(":")[2] == str(one.number)
 
 
+def _outcomes(before: Record | None, one: Record | None, other: Record | None, kept: Sequence[Record]) -> list[str]:
+    """Return what became of fields that both sides changed differently and only one value of which was kept."""
+    if isinstance(one, Source) and isinstance(other, Source) and isinstance(kept[0], Source):
+        return contested(before if isinstance(before, Source) else None, one, other, kept[0])
+    return list(filter(None, [_statuses(before, one, other)]))
+
+
 def _statuses(before: Record | None, one: Record | None, other: Record | None) -> str:
     """Return the outcome of a conflict between two changed statuses; `""` if there is none."""
     if not isinstance(one, Annotation | Claim) or not isinstance(other, Annotation | Claim):
@@ -221,6 +219,10 @@ def _renamed(tables: Tables, names: Mapping[str, str]) -> Tables:
     for key, one in tables.get("annotations", {}).items():
         if isinstance(one, Annotation) and one.source in names:
             found["annotations"][key] = replace(one, source=names[one.source])
+    for key, source in found["sources"].items():
+        if isinstance(source, Source) and not names.keys().isdisjoint(source.derived_from):
+            origins = tuple(dict.fromkeys(names.get(one, one) for one in source.derived_from))
+            found["sources"][key] = replace(source, derived_from=origins)
     return found
 
 

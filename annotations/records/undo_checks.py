@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from annotations.model import Annotation, Claim, Edit, Link, LinkKind, Record, Rejection, Source, Tag, passages_of
 from annotations.records.index import RecordIndex
+from annotations.records.source_edits import is_blocked
 
 
 def undo_blocker(index: RecordIndex, edits: Sequence[Edit]) -> str:
@@ -18,8 +19,8 @@ def undo_blocker(index: RecordIndex, edits: Sequence[Edit]) -> str:
 def _changed(index: RecordIndex, edit: Edit) -> str:
     current = index.table(edit.table).get(edit.key)
     if isinstance(edit.before, Source) and isinstance(edit.after, Source) and isinstance(current, Source):
-        # Undoable steps change only the reading mode of a source; its other fields change by bookkeeping.
-        return "" if current.manner == edit.before.manner else f"source {current.number} was changed since"
+        blocked = is_blocked(current, edit.before, edit.after)
+        return f"source {current.number} was changed since" if blocked else ""
     if current == edit.before or (isinstance(edit.before, Source) and current is not None):
         return ""
     if current is None:

@@ -345,7 +345,7 @@ class SourceCache:
     def _know(self, source_id: str, document: Document) -> None:
         """Record the title, words and length of a source, which are shown without opening it."""
         source = self._index.source(source_id)
-        self._record(replace(source, title=document.title, words=document.words, length=document.length))
+        self._record(replace(source, found_title=document.title, words=document.words, length=document.length))
         name, before = self.name(source_id), self._texts_of.get(source_id, "")
         if name != before:
             with suppress(KeyError, ValueError):

@@ -22,10 +22,13 @@ TYPES: Final[dict[str, type[Record]]] = {
 }
 """The tables in the order in which they refer to each other."""
 
-_FIELDS: Final = {name: frozenset(kind.__struct_fields__) - {"extra"} for name, kind in TYPES.items()}
+_FIELDS: Final = {name: frozenset(kind.__struct_encode_fields__) - {UNWRITTEN} for name, kind in TYPES.items()}
 _DECODERS: Final = {name: msgspec.json.Decoder(kind) for name, kind in TYPES.items()}
 _EMPTY: Final = f',"{UNWRITTEN}":{{}}'.encode()
+_OMITTED: Final[dict[str, object]] = {"was": (), "facts": {}, "stated": {}, "derived_from": (), "unread": 0}
+"""Fields that are not written while they have these values: most records have no others."""
 _NO_ADDRESS: Final = b',"was":[]' + _EMPTY
+_NO_FACTS: Final = b',"facts":{},"stated":{},"derived_from":[],"unread":0' + _EMPTY
 
 _encode: Final = msgspec.json.Encoder().encode
 
@@ -42,10 +45,12 @@ def writable(text: str) -> str:
 
 def document(record: Record) -> dict[str, Any]:
     """The document of one record."""
-    fields = msgspec.structs.asdict(record)
-    extra: dict[str, Any] = fields.pop("extra")
-    if fields.get("was") == ():
-        del fields["was"]
+    values = msgspec.structs.astuple(record)
+    fields: dict[str, Any] = dict(zip(record.__struct_encode_fields__, values, strict=True))
+    extra: dict[str, Any] = fields.pop(UNWRITTEN)
+    for name, value in _OMITTED.items():
+        if name in fields and fields[name] == value:
+            del fields[name]
     return {**extra, **fields} if extra else fields
 
 
@@ -77,10 +82,14 @@ def require_valid(record: Record) -> None:
 
 def encode_record(record: Record) -> bytes:
     """The JSON of one record. Raises ValueError if a text of it cannot be written."""
-    if record.extra:
+    if record.extra or (isinstance(record, Source) and _has_facts(record)):
         return _encode(document(record))
     # Within a text the quotes would be escaped: these bytes are nowhere else.
-    return _encode(record).replace(_NO_ADDRESS, b"").replace(_EMPTY, b"")
+    return _encode(record).replace(_NO_ADDRESS, b"").replace(_NO_FACTS, b"").replace(_EMPTY, b"")
+
+
+def _has_facts(source: Source) -> bool:
+    return bool(source.facts or source.stated or source.derived_from or source.unread)
 
 
 def decode_record(table: str, data: bytes) -> Record:

@@ -20,6 +20,27 @@ def merged(ranges: Iterable[Range], start: int, end: int) -> tuple[Range, ...]:
     return (*before, (start, end), *after)
 
 
+def without(ranges: Iterable[Range], gone: Iterable[Range]) -> tuple[Range, ...]:
+    """Return what is left of ranges when others are taken out of them."""
+    left = list(ranges)
+    for start, end in gone:
+        left = [
+            part
+            for first, last in left
+            for part in ((first, min(last, start)), (max(first, end), last))
+            if part[0] < part[1]
+        ]
+    return tuple(left)
+
+
+def united(ranges: Iterable[Range], others: Iterable[Range]) -> tuple[Range, ...]:
+    """Add ranges to others."""
+    found = tuple(ranges)
+    for start, end in others:
+        found = merged(found, start, end)
+    return found
+
+
 def covered(ranges: Iterable[Range], length: int) -> int:
     """Return the number of code points before `length` that the ranges cover."""
     return sum(max(0, min(end, length) - max(start, 0)) for start, end in ranges)

@@ -40,8 +40,8 @@ verbs:
   undo PATH                   undo your last change; -n for several, --entry for one of the history
   history [PATH]              list the changes; --json or --csv with the values before and after
   check [PATH]                check the library and its sources for problems; --repair
-  set-source PATH SOURCE --encoding NAME
-                              set how a source is read: an encoding, or auto
+  set-source PATH SOURCE      print the facts of a source, or set --author, --date, --credibility …
+                              and --encoding, in which it is read
 
 To open a folder named like a verb, write ./list. Each verb has its own --help.
 Exit codes: 0 success, 1 check found problems, 2 wrong use, 3 data could not be read or written."""
@@ -256,10 +256,39 @@ def _check(parser: ArgumentParser) -> ArgumentParser:
 
 
 def _set_source(parser: ArgumentParser) -> ArgumentParser:
+    from annotations.records.facts import LABELS
+
+    parser.description = "Print the facts of a source, or set some of them; an empty text says that there is none."
     _path(parser)
-    parser.add_argument("source", metavar="SOURCE", help="its number or its path")
-    parser.add_argument("--encoding", required=True, metavar="NAME", help="such as cp1252 or koi8-r; auto: as it seems")
-    parser.set_defaults(run="set_source:set_source")
+    parser.add_argument("source", metavar="SOURCE", help="number of the source, or its path within the library")
+    parser.add_argument("--title", metavar="TEXT", help="title of the source; empty for the one in its text")
+    parser.add_argument(
+        "--author", dest="authors", action="append", default=[], metavar="NAME", help="author; may be repeated"
+    )
+    parser.add_argument("--publisher", metavar="TEXT", help="who published it")
+    parser.add_argument("--date", dest="published", metavar="DATE", help="when: 2026, 2026-04 or 2026-04-08")
+    parser.add_argument("--url", metavar="ADDRESS", help="address, such as https://… or doi:…")
+    parser.add_argument("--kind", metavar="KIND", help="primary, reporting, comment …, or one of the codebook")
+    parser.add_argument("--credibility", metavar="GRADE", help="grade on the scale of the codebook, else any text")
+    parser.add_argument(
+        "--derived-from",
+        action="append",
+        default=[],
+        metavar="SOURCE",
+        help="source that it has its contents from; may be repeated; none: no source",
+    )
+    parser.add_argument(
+        "--reset",
+        action="append",
+        default=[],
+        choices=tuple(LABELS.values()),
+        metavar="FACT",
+        help=f"use what the file states again: {', '.join(LABELS.values())}; may be repeated",
+    )
+    parser.add_argument(
+        "--encoding", default="", metavar="NAME", help="read it in this encoding, such as cp1252; auto: as it seems"
+    )
+    parser.set_defaults(run="set_source:set_source", author=None)
     return parser
 
 

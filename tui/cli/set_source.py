@@ -7,21 +7,67 @@ from contextlib import closing
 from annotations.documents.manner import ReadAs, known
 from annotations.errors import UsageError
 from annotations.library import Library
-from tui.cli.output import one_line, source_named, usable
+from annotations.model import FACTS, Source
+from annotations.records.facts import LABELS
+from tui.cli.output import one_line, source_named, usable, write_table
 
 
 def set_source(options: Namespace) -> int:
-    """Have a source read in another encoding, as one change, and print how it is read now."""
-    encoding = "" if options.encoding == "auto" else known(options.encoding)
-    if not encoding and options.encoding != "auto":
-        raise UsageError(
-            f"There is no encoding “{options.encoding}”. Give one such as cp1252, iso8859-2, koi8-r or auto."
-        )
-    with closing(usable(Library.open([options.path]), changing=True)) as library:
+    """Set facts of a source or the encoding that it is read in, one change each, and print what is recorded now."""
+    given = _given(options)
+    encoding = _encoding(options.encoding)
+    changing = bool(given or options.derived_from or options.encoding)
+    with closing(usable(Library.open([options.path]), changing=changing)) as library:
         source = source_named(library, options.source)
-        asked = ReadAs.of(source.manner)._replace(encoding=encoding)
-        library.set_manner(source.id, asked.recorded())
-        found = library.document(source.id).encoding
-        library.flush()
-    sys.stdout.write(f"{one_line(source.path)} is read as {found}\n")
+        if given or options.derived_from:
+            library.about.set_facts(source.id, given, _origins(library, options.derived_from))
+        found = ""
+        if options.encoding:
+            library.set_manner(source.id, ReadAs.of(source.manner)._replace(encoding=encoding).recorded())
+            found = library.document(source.id).encoding
+        if changing:
+            library.flush()
+        if found:
+            sys.stdout.write(f"{one_line(source.path)} is read as {found}\n")
+        if given or options.derived_from or not changing:
+            write_table(_rows(library, library.source(source.id)))
     return 0
+
+
+def _given(options: Namespace) -> dict[str, str | None]:
+    """Return the facts to set; those to be reset are None. Raises UsageError if one is to be both."""
+    given: dict[str, str | None] = {name: value for name in FACTS if (value := getattr(options, name)) is not None}
+    if options.authors:
+        given["author"] = "; ".join(options.authors)
+    for label in options.reset:
+        name = next(name for name in FACTS if LABELS[name] == label)
+        if name in given:
+            raise UsageError(f"Set the {label} or reset it, not both.")
+        given[name] = None
+    return given
+
+
+def _encoding(name: str) -> str:
+    """Return the Python name of an encoding, `""` for the one that a file seems to be in. Raises UsageError."""
+    encoding = "" if name in {"", "auto"} else known(name)
+    if not encoding and name not in {"", "auto"}:
+        raise UsageError(f"There is no encoding “{name}”. Give one such as cp1252, iso8859-2, koi8-r or auto.")
+    return encoding
+
+
+def _origins(library: Library, names: list[str]) -> list[str] | None:
+    """Return the ids of the named sources; `none` names no source. None if nothing is named."""
+    if not names:
+        return None
+    return [source_named(library, name).id for name in names if name != "none"]
+
+
+def _rows(library: Library, source: Source) -> list[list[str]]:
+    rows = [["source", f"{source.number} {source.path}", ""]]
+    for name, label in LABELS.items():
+        origin = "set" if name in source.facts else "from the file" if source.fact(name) else ""
+        rows.append([label, source.fact(name) or "-", origin])
+    listed = {one.id: one for one in library.sources()}
+    origins = [f"{one.number} {one.path}" for key in source.derived_from if (one := listed.get(key)) is not None]
+    rows.append(["derived from", ", ".join(origins) or "-", "set" if origins else ""])
+    return rows

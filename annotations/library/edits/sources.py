@@ -18,6 +18,10 @@ def remove(index: RecordIndex, source_id: str, path: Path) -> Planned[Source]:
     if is_there(path):
         raise UsageError(f"The file of source {source.number} is there: {source.path}. Delete or move it first.")
     edits, _ = deletions(index, index.own(source_id))
+    for other in index.sources.values():
+        if source.id in other.derived_from and other.id != source.id:
+            left = tuple([one for one in other.derived_from if one != source.id])
+            edits.append(edit_of("sources", other, replace(other, derived_from=left)))
     edits.append(edit_of("sources", source, None))
     return Planned(source, f"forget source {source.number} {source.path}", edits, (source_id, 0))
 

@@ -56,3 +56,51 @@ def test_the_encoding_that_was_asked_for_is_taken() -> None:
     """Also where it does not fit: what is not valid in it is shown so."""
     assert decode(TEXT.encode("iso8859-2"), "a.txt", "iso8859-2").text == TEXT
     assert "\ufffd" in decode("né".encode("cp1252"), "a.txt", "utf-8").text
+
+
+def test_facts_are_set_and_printed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Several at once are one change; without options the verb prints what is recorded."""
+    (folder / "b.txt").write_text("Another one.\n", encoding="utf-8")
+    given = ["--author", "Anna Smith", "--author", "Ben", "--date", "8 April 2026", "--kind", "Primary"]
+    assert main(["set-source", str(folder), "a.txt", *given, "--derived-from", "b"]) == 0
+    shown = capsys.readouterr().out
+    assert main(["set-source", str(folder), "1"]) == 0
+    assert capsys.readouterr().out == shown
+    assert [line.split("\t") for line in shown.splitlines()] == [
+        ["source", "1 a.txt", ""],
+        ["title", "-", ""],
+        ["author", "Anna Smith; Ben", "set"],
+        ["publisher", "-", ""],
+        ["date", "2026-04-08", "set"],
+        ["address", "-", ""],
+        ["kind", "primary", "set"],
+        ["credibility", "-", ""],
+        ["derived from", "2 b.txt", "set"],
+    ]
+    assert main(["set-source", str(folder), "1", "--reset", "author", "--derived-from", "none"]) == 0
+    assert "author\t-\t" in capsys.readouterr().out
+    assert main(["undo", str(folder), "-n", "2"]) == 0
+    capsys.readouterr()
+    assert Library.open([folder]).sources()[0].facts == {}
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--date", "soon"], "“soon” is not a date"),
+        (["--url", "example.org"], "is not an address"),
+        (["--kind", "x"], "There is no kind “x”"),
+        (["--derived-from", "1"], "cannot be derived from itself"),
+        (["--derived-from", "zz"], "No source “zz”"),
+        (["--date", "2026", "--reset", "date"], "Set the date or reset it, not both."),
+    ],
+)
+def test_what_cannot_be_a_fact_is_one_line(
+    folder: Path, capsys: pytest.CaptureFixture[str], options: list[str], message: str
+) -> None:
+    """Exit code 2, and nothing is recorded."""
+    assert main(["set-source", str(folder), "1", *options]) == 2
+    told = capsys.readouterr().err
+    assert message in told
+    assert told.count("\n") == 1
+    assert not (folder / ".postil").exists()

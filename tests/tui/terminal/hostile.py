@@ -92,7 +92,7 @@ def _edits(made: Library, payload: Payloads) -> Iterator[Edit]:
             passages.append(after)
             yield Edit("annotations", after.id, before, after)
         known = made.source(source.id)
-        yield Edit("sources", source.id, known, replace(known, title=payload("title recorded")))
+        yield Edit("sources", source.id, known, replace(known, found_title=payload("title recorded")))
     ends: list[tuple[int, int, str]] = [(0, 4, kind.name), (1, 5, "supports"), (2, 6, payload("unknown kind"))]
     for one, other, name in ends:
         yield _made("links", source=passages[one].id, target=passages[other].id, kind=name, note=payload("link note"))
