@@ -46,6 +46,21 @@ class _Best(NamedTuple):
     """Changes of it that are behind a damaged line of the journal."""
 
 
+class _Contents(NamedTuple):
+    """Numbers of the records of a library that cannot be made again."""
+
+    passages: int
+    links: int
+
+    @property
+    def total(self) -> int:
+        """Number of passages and links together."""
+        return self.passages + self.links
+
+    def __str__(self) -> str:
+        return f"{count_noun(self.passages, 'passage')} and {count_noun(self.links, 'link')}"
+
+
 def repairs(paths: Sequence[Path]) -> list[Repair]:
     """List the damage to the files of the library on these paths, the worst first."""
     home = home_of(scan(paths).folder)
@@ -74,23 +89,22 @@ def _damaged(home: Path, damage: str) -> Repair:
         except StoreError:
             continue
     best = _salvaged(home)
-    passages, links = len(best.records.annotations), len(best.records.links)
-    contents = f"{count_noun(passages, 'passage')} and {count_noun(links, 'link')}"
+    saved = _Contents(len(best.records.annotations), len(best.records.links))
     more = f", {best.behind} of the changes behind the damage among them" if best.behind else ""
-    action = f"Keep the damaged files in {home / BACKUPS} and write the library with {contents}{more}."
+    action = f"Keep the damaged files in {home / BACKUPS} and write the library with {saved}{more}."
     readable = _readable(home)
-    fewer = readable - passages - links
+    fewer = readable.total - saved.total
     if fewer > 0:
-        action += f" That is {fewer} fewer than the {readable} passages and links of another state that can be read."
+        action += f" That is {fewer} fewer than another state that can be read has: {readable}."
     return Repair(damage, action, lambda: _write_again(home), max(0, fewer))
 
 
-def _readable(home: Path) -> int:
-    """How many passages and links the best single state has that can be read: the file, a side of it, or the newest backup."""
-    counts = [0]
+def _readable(home: Path) -> _Contents:
+    """Contents of the largest single state that can be read: the file, a side of it, or the newest backup."""
+    counts = [_Contents(0, 0)]
     with suppress(StoreError):
         counts += [
-            len(one.loaded.records["annotations"]) + len(one.loaded.records["links"])
+            _Contents(len(one.loaded.records["annotations"]), len(one.loaded.records["links"]))
             for one in files_of(AtomicStorage(home / FILE).content(), FILE)
             if one.loaded is not None
         ]
@@ -99,9 +113,9 @@ def _readable(home: Path) -> int:
             records = AtomicStorage(path).load().records
         except StoreError:
             continue
-        counts.append(len(records["annotations"]) + len(records["links"]))
+        counts.append(_Contents(len(records["annotations"]), len(records["links"])))
         break
-    return max(counts)
+    return max(counts, key=lambda one: one.total)
 
 
 def _salvaged(home: Path) -> _Best:

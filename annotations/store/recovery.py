@@ -231,8 +231,7 @@ def _versions(storage: AtomicStorage, journal: Journal, backups: Backups, loaded
     lost = sum(one.lost for one in files) + sum(one.lost for one in trails)
     damage = ""
     if lost:
-        many = f"{lost} lines of them" if lost > 1 else "one line of them"
-        damage = f"{' '.join(problems)} But {many} cannot be read; postil check --repair writes what is left."
+        damage = f"{' '.join(problems)} But {count_noun(lost, 'line')} of them cannot be read; postil check --repair writes what is left."
         problems = [damage]
     header = None
     with suppress(StoreError):

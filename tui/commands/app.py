@@ -6,6 +6,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from annotations.text.plurals import count_noun
 from tui.commands.base.context import ScreenContext
 from tui.commands.base.destinations import go_to
 from tui.keys.names import argument_of
@@ -147,7 +148,7 @@ def locate(context: ScreenContext, _: int | None) -> None:
 def _ask_before_loss(context: ScreenContext) -> None:
     """Ask before unsaved changes are lost."""
     count = context.library.store.unsaved
-    lost = f"{count} change{'s' if count != 1 else ''}" if count else "the last change"
+    lost = count_noun(count, "change") if count else "the last change"
 
     def answer(token: str) -> bool:
         if token in context.session.keys["app.quit"]:
@@ -157,7 +158,7 @@ def _ask_before_loss(context: ScreenContext) -> None:
         return False
 
     if context.library.gone:
-        _ask_where(context, f"{count} change{'s' if count != 1 else ''}")
+        _ask_where(context, count_noun(count, "change"))
         return
     why = context.save_problem.removeprefix("The library cannot be written: ").removesuffix(" It is tried again.")
     question = f"not saved: {why.rstrip('.')} — q again leaves and loses {lost}, Esc stays"

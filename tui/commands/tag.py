@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from annotations.model import Annotation
+from annotations.text.plurals import count_noun
 from tui.commands.base.asker import ContextAsker
 from tui.commands.base.bounds import adjust
 from tui.commands.base.context import Context
@@ -201,7 +202,7 @@ def remove(context: Context, _: int | None) -> None:
 
     def take(name: str) -> None:
         count = context.library.remove_tag(name)
-        _report(context, f"{name} taken from {count:,} passage{'s' if count != 1 else ''}", name, "")
+        _report(context, f"{name} taken from {count_noun(count, 'passage')}", name, "")
 
     _choose(context, "Remove which tag?", take)
 
@@ -226,7 +227,7 @@ def _ask(context: Context, name: str) -> None:
         count = library.tag_count(name)
         if any(tag.name == new for tag in library.tags()):
             library.merge_tags(name, new)
-            _report(context, f"{name} merged into {new} on {count:,} passage{'s' if count != 1 else ''}", name, new)
+            _report(context, f"{name} merged into {new} on {count_noun(count, 'passage')}", name, new)
         else:
             library.rename_tag(name, new)
             _report(context, f"{name} renamed {new}", name, new)

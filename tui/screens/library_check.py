@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from annotations.library import Library
 from annotations.library.issues.findings import examine, unexamined
+from annotations.text.plurals import count_noun
 from tui.screens.reading.page_controller import read_elsewhere
 from tui.tasks import SHOW_EVERY, Slices
 
@@ -25,7 +26,7 @@ async def examine_between_keys(
         if time.monotonic() > shown + SHOW_EVERY:
             left, number = len(unexamined(library)), len(library.sources())
             stay()
-            tell(f"looked at {number - left:,} of {number:,} sources")
+            tell(f"looked at {number - left:,} of {count_noun(number, 'source')}")
             shown = time.monotonic()
         await slices.next()
     await find()

@@ -105,7 +105,7 @@ def verdict(library: Library, found: Sequence[Finding]) -> str:
     if found:
         return count_noun(len(found), "finding")
     if left := len(unexamined(library)):
-        return f"{left:,} of {len(library.sources()):,} sources not looked at yet"
+        return f"{left:,} of {count_noun(len(library.sources()), 'source')} not looked at yet"
     return "all is well"
 
 

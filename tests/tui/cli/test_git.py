@@ -98,32 +98,43 @@ def test_a_repair_never_writes_less_than_can_be_read(
     assert "fewer" not in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("backup", [True, False])
 def test_to_write_fewer_takes_words_of_a_person(
-    merged: dict[tuple[str, str], Path], tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+    merged: dict[tuple[str, str], Path],
+    tmp_path: Path,
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    backup: bool,
 ) -> None:
-    """Where a journal deletes what a backup has, and the file is damaged, ``--yes`` is not enough."""
+    """Where a journal deletes what a backup has, or the lines of a damaged file that can be read, ``--yes`` is not enough."""
     folder = copied(merged["library", "ours"], tmp_path)
     home = folder / ".postil"
     library = Library.open([folder])
+    first, second = library.all_annotations()[:2]
+    library.connect(first.id, second.id, "supports")
     library.checkpoint()
-    for path in (home / "backups").glob("library-*"):
-        path.unlink()
-    Backups(home / "backups").keep(home / "library.json")
-    for one in library.all_annotations()[:2]:
+    rmtree(home / "backups", ignore_errors=True)
+    if backup:
+        Backups(home / "backups").keep(home / "library.json")
+    count = len(library.all_annotations())
+    for one in (first, second):
         library.delete(one.id)
     library.flush()
     left = notes(library)
     library.store.close()
-    (home / "library.json").write_bytes(b"\0" * 99)
+    whole = (home / "library.json").read_bytes()
+    damaged = b"\0" * 99 if backup else whole.replace(b'"meta"', b'"mega"')
+    (home / "library.json").write_bytes(damaged)
     assert main(["check", str(folder), "--repair", "--yes"]) == 1
     told = capsys.readouterr().err
-    assert "2 fewer" in told
+    assert f"3 fewer than another state that can be read has: {count} passages and 1 link." in told
     assert "This repair must be confirmed" in told
-    assert (home / "library.json").read_bytes() == b"\0" * 99
-    for answer, done in (("y\n", False), ("write 2 fewer\n", True)):
+    assert (home / "library.json").read_bytes() == damaged
+    for answer, done in (("y\n", False), ("write 3 fewer\n", True)):
         monkeypatch.setattr("sys.stdin", _Terminal(answer))
         main(["check", str(folder), "--repair", "--yes"])
-        assert ((home / "library.json").read_bytes() != b"\0" * 99) == done
+        assert ((home / "library.json").read_bytes() != damaged) == done
     assert notes(Library.open([folder])) == left
 
 
