@@ -16,6 +16,7 @@ VERBS: Final = (
     "link",
     "board",
     "stats",
+    "map",
     "tags",
     "kinds",
     "export",
@@ -34,6 +35,7 @@ verbs:
   link PATH FROM KIND TO      link two passages and print the link's id
   board [PATH]                print the claims board: --format text, csv, markdown, json; --sort
   stats [PATH]                print counts of passages, tags, links and coverage: --format text, csv, json
+  map [PATH]                  draw sources and claims with their links, as text or SVG; -o FILE
   tags [PATH]                 list the tags, or --rename, --merge, --remove one; --json
   kinds [PATH]                list the link types, or --add, --remove one; --json
   export [PATH]               export the library as JSON; -o FILE
@@ -174,6 +176,24 @@ def _stats(parser: ArgumentParser) -> ArgumentParser:
     return parser
 
 
+def _map(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "Draw the map of sources and claims."
+    from annotations.export.map_svg import COLOURS
+
+    _path(parser, optional=True)
+    parser.add_argument("--format", default="", choices=("text", "svg"), help="output format; svg with -o, else text")
+    parser.add_argument("--around", default="", metavar="ID", help="the nearest to this passage or source first")
+    parser.add_argument("--most", type=int, default=200, metavar="N", help="most sources and claims; default: 200")
+    parser.add_argument("--tag", default="", metavar="TAG", help="only claims with a passage that has this tag")
+    parser.add_argument("--text", default="", metavar="WORDS", help="only claims with these words or this verdict")
+    parser.add_argument("--all", action="store_true", help="also claims without a link")
+    parser.add_argument("--colours", default="auto", choices=COLOURS, help="of SVG: as the viewer prefers, or one")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE instead of standard output")
+    parser.add_argument("--force", action="store_true", help="replace the file if it exists")
+    parser.set_defaults(run="reports.map:draw_map")
+    return parser
+
+
 def _tags(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "List the tags, or rename, merge or remove one."
     _path(parser, optional=True)
@@ -309,6 +329,7 @@ _VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
     "link": _link,
     "board": _board,
     "stats": _stats,
+    "map": _map,
     "tags": _tags,
     "kinds": _kinds,
     "export": _export,

@@ -1,0 +1,92 @@
+"""``postil map``."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from shutil import get_terminal_size
+from typing import Final
+
+from annotations.errors import UsageError
+from annotations.export.board_table import shown
+from annotations.export.map_svg import drawn
+from annotations.library import Library
+from annotations.model import LINK_KINDS
+from annotations.review.filters import Filter, chosen
+from annotations.review.map.layout import Layout, laid_out
+from annotations.review.map.neighbourhood import Part, around
+from annotations.review.map.network import STATES, Network
+from tui.cli import output_file as outfile
+from tui.cli.output import gathered, print_message, report_nothing_to_read, source_named, usable, write_text
+from tui.session.map_view import address, labels, name, summary
+from tui.text.cells import visible
+from tui.text.diagrams.link_map import LINES, Drawing
+
+WIDTH: Final = 120
+"""Width of the text if there is no terminal, in cells."""
+
+
+def draw_map(options: Namespace) -> int:
+    """Draw sources and claims with the links between them."""
+    output: Path | None = options.output
+    if output is not None and outfile.is_standard_output(output):
+        output = None
+    if output is not None:
+        outfile.check_free(output, force=options.force)
+    library = usable(Library.open([options.path]))
+    report_nothing_to_read(library)
+    board = library.board()
+    tag = library.tag(options.tag).name if options.tag else ""
+    wanted = Filter(tag=tag, text=options.text)
+    network = Network(board, None if wanted == Filter() else chosen(board, wanted))
+    focus = _focus(library, network, options.around) if options.around else ""
+    part = around(network, focus, max(1, options.most), unlinked=options.all)
+    layout = laid_out(network, part)
+    form = options.format or ("svg" if output is not None else "text")
+    if form == "svg":
+        lines = _svg(library, network, part, layout, options.colours)
+    else:
+        lines = _text(library, network, part, layout)
+    if output is None:
+        _print(lines, form)
+        return 0
+    outfile.check_foreign(output, library)
+    with outfile.writing(output) as file:
+        file.writelines(line.encode("utf-8", "replace") for line in lines)
+    print_message(f"Drew {summary(part)} in {output}.")
+    return 0
+
+
+def _print(lines: Iterable[str], form: str) -> None:
+    for batch in gathered(lines):
+        if form == "svg":
+            write_text(batch)
+        else:
+            sys.stdout.write(batch)
+
+
+def _focus(library: Library, network: Network, wanted: str) -> str:
+    """Return the key of the node for an address, the id of a passage, or a source's number or path."""
+    try:
+        passage = library.annotation(wanted)
+    except UsageError:
+        return source_named(library, wanted).id
+    return network.node_of(passage.id, passage.source)
+
+
+def _svg(library: Library, network: Network, part: Part, layout: Layout, colours: str) -> Iterator[str]:
+    words = {key: f"{address(library, network, key)} {name(network, key)}" for key in layout.boxes}
+    title = f"Sources and claims of {library.folder.name}"
+    return drawn(layout, words, lambda key: address(library, network, key), title, summary(part), colours)
+
+
+def _text(library: Library, network: Network, part: Part, layout: Layout) -> Iterator[str]:
+    width = get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
+    drawing = Drawing(layout, width, labels(library, network, part), part.hidden)
+    for row in drawing.rows(0, layout.rows):
+        yield visible("".join(piece.text for piece in row).rstrip()) + "\n"
+    kinds = dict.fromkeys(kind for kind in (*LINES, *LINK_KINDS) if any(wire.kind == kind for wire in layout.wires))
+    yield (
+        "\n" * bool(layout.rows) + "   ".join(f"{LINES[kind][0] * 2} {kind}" for kind in kinds if kind != STATES) + "\n"
+    )
+    yield shown(summary(part, drawing.undrawn)) + "\n"
