@@ -92,13 +92,22 @@ def previous(context: ScreenContext, count: int | None) -> None:
 
 def word(context: ScreenContext, count: int | None) -> None:
     """Find the word under the cursor, or the selected text."""
+    _find_word(context, count or 1)
+
+
+def word_back(context: ScreenContext, count: int | None) -> None:
+    """Find the word under the cursor, or the selected text, before here."""
+    _find_word(context, -(count or 1))
+
+
+def _find_word(context: ScreenContext, by: int) -> None:
     page = context.page
     if page.view.empty:
         return
     start, end = page.span() or motion.word_at(page.document, page.cursor)
     context.session.query = page.document.text[start:end]
     page.select(None)
-    _walk(context, count or 1)
+    _walk(context, by)
 
 
 def refresh(context: ScreenContext) -> None:

@@ -1,13 +1,11 @@
-"""Moving the cursor, on the page and in the lists, and selecting with it."""
+"""Moving the cursor, on the page and in the lists."""
 
 from collections.abc import Callable
 
 from annotations.documents.blocks import BlockKind
 from annotations.documents.document import Document, Location
-from tui.commands.base.bounds import cancel_bounds
 from tui.commands.base.context import Context
 from tui.text import motion
-from tui.text.selection import Selection, grown, shrunk
 
 _MEASURES = range(40, 121, 4)
 """The widths that the column of text can have, in cells."""
@@ -158,6 +156,31 @@ def heading_back(context: Context, count: int | None) -> None:
     _repeat(context, motion.heading_back, count, centre=True)
 
 
+def scroll_down(context: Context, count: int | None) -> None:
+    """Scroll down by rows; the cursor stays where it is while it is visible."""
+    _scroll_rows(context, count or 1)
+
+
+def scroll_up(context: Context, count: int | None) -> None:
+    """Scroll up by rows; the cursor stays where it is while it is visible."""
+    _scroll_rows(context, -(count or 1))
+
+
+def screen_top(context: Context, _: int | None) -> None:
+    """Move to the first visible row."""
+    _to_row(context, 0.0)
+
+
+def screen_middle(context: Context, _: int | None) -> None:
+    """Move to the row in the middle of the screen."""
+    _to_row(context, 0.5)
+
+
+def screen_bottom(context: Context, _: int | None) -> None:
+    """Move to the last visible row."""
+    _to_row(context, 1.0)
+
+
 def middle(context: Context, _: int | None) -> None:
     """Scroll the cursor's row to the middle."""
     _scroll(context, 0.5)
@@ -267,78 +290,21 @@ def _to_head(context: Context) -> None:
         page.view.show(page.selection.head)
 
 
+def _scroll_rows(context: Context, by: int) -> None:
+    _to_head(context)
+    context.page.view.scroll(max(-5000, min(by, 5000)))
+    context.page.follow()
+
+
+def _to_row(context: Context, at: float) -> None:
+    """Move to the row with text at a share of the screen's height."""
+    view = context.page.view
+    rows = [place for place, row in view.rows()[len(view.pinned()) :] if row.fragments]
+    if rows:
+        _to_head(context)
+        context.page.go(view.layout.row(rows[round((len(rows) - 1) * at)]).start)
+
+
 def _scroll(context: Context, at: float) -> None:
     context.page.view.centre(at)
     context.page.settle(keep=True)
-
-
-def grow(context: Context, count: int | None) -> None:
-    """The sentence, then the paragraph, then the section."""
-    page = context.page
-    if page.view.empty:
-        context.notify("no text to select")
-        return
-    selection = page.selection
-    for _ in range(min(count or 1, 4)):
-        selection = grown(page.document, page.cursor, selection)
-    page.select(selection)
-
-
-def shrink(context: Context, _: int | None) -> None:
-    """The next smaller scope; below the word, nothing."""
-    page = context.page
-    if page.selection is not None:
-        page.select(shrunk(page.document, page.cursor, page.selection))
-
-
-def chars(context: Context, _: int | None) -> None:
-    """Begin to select characters, or leave that."""
-    _toggle(context, rows=False)
-
-
-def rows(context: Context, _: int | None) -> None:
-    """Begin to select rows, or leave that."""
-    _toggle(context, rows=True)
-
-
-def swap(context: Context, _: int | None) -> None:
-    """Move the other end from now on."""
-    page = context.page
-    if page.selection is not None:
-        page.selection = page.selection.swapped()
-        page.view.show(page.selection.head)
-        page.settle(keep=True)
-
-
-def leave(context: Context, _: int | None) -> None:
-    """Cancel the first of these that is active: bounds, selection, panel, matches, link."""
-    session = context.session
-    if session.adjusting is not None:
-        cancel_bounds(context)
-    elif context.page.selection is not None:
-        context.page.select(None)
-    elif context.panes.items is not None:
-        context.panes.focus_page()
-    elif context.page.finding:
-        context.page.show_matches(())
-    elif session.held is not None:
-        session.held = None
-        context.notify("link cancelled")
-        context.tell()
-
-
-def _toggle(context: Context, *, rows: bool) -> None:
-    page = context.page
-    if page.view.empty:
-        context.notify("no text to select")
-        return
-    selection = page.selection
-    if selection is None:
-        page.select(Selection(page.cursor, page.cursor, rows))
-    elif selection.loose:
-        first, last = sorted((selection.anchor, selection.head))
-        page.select(Selection(first, last, rows))
-    elif selection.rows == rows and not selection.scope:
-        page.select(None)
-    else:
-        page.select(Selection(selection.anchor, selection.head, rows))

@@ -15,7 +15,7 @@ ArgumentAction = Callable[["ScreenContext", str], None]
 
 _MODULES = {
     "move": "move",
-    "select": "move",
+    "select": "select",
     "tag": "tag",
     "link": "link",
     "change": "edit",

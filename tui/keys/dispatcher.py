@@ -6,6 +6,7 @@ from typing import Final, Protocol
 from textual import events
 
 from tui.error_report import attempt
+from tui.keys.command import shown
 from tui.keys.keymap import Keymap, Pending, Run
 from tui.session.notifications import Notifications
 from tui.tasks import Cancel
@@ -55,6 +56,8 @@ class Dispatcher:
     def __init__(self, receiver: Receiver, keys: Mapping[str, Sequence[str]], notifications: Notifications) -> None:
         self._receiver = receiver
         self._notifications = notifications
+        keys_of_help = keys.get("app.help", ())
+        self._help = f" · {shown(keys_of_help[0])} lists all keys" if keys_of_help else ""
         self._maps = {where: Keymap(keys, where) for where in ("page", "list")}
         self._work: list[Cancel] = []
         self.typed = ""
@@ -115,7 +118,7 @@ class Dispatcher:
         elif token == "escape":
             self.run("select.leave")
         else:
-            self._notifications.notify(f"{outcome.typed!s} does nothing here · ? shows all keys")
+            self._notifications.notify(f"{outcome.typed} does nothing here{self._help}")
 
     def _is_tag(self, token: str) -> bool:
         """Return whether a digit is a tag now, and no count."""

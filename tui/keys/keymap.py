@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotations.errors import UsageError
+from tui.keys.command import shown
 from tui.keys.command_table import COMMANDS, CONTEXTS, DIGITS, PLACES, typed, usable, uses
 
 MOST = 100_000
@@ -29,7 +30,7 @@ class Pending(NamedTuple):
     """More keys are expected."""
 
     typed: str
-    """The keys typed so far, for the status line."""
+    """The keys typed so far, as people write them."""
 
 
 class Unknown(NamedTuple):
@@ -83,7 +84,7 @@ class Keymap:
             command, count = self._commands[self._typed], self._count
             self.clear()
             return Run(command, int(count) if count else None)
-        typed = self._count + " ".join(self._typed)
+        typed = self._count + shown(" ".join(self._typed))
         if self._typed in self._prefixes:
             return Pending(typed)
         self.clear()

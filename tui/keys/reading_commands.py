@@ -12,8 +12,8 @@ READING: Final = (
             Command("move.up", ("k", "up"), "row up", "One row up.", "both"),
             Command("move.half_down", ("ctrl+d",), "half page down", "Half a page down.", "both"),
             Command("move.half_up", ("ctrl+u",), "half page up", "Half a page up.", "both"),
-            Command("move.page_down", ("space", "pagedown"), "page down", "A page down.", "both"),
-            Command("move.page_up", ("-", "pageup"), "page up", "A page up.", "both"),
+            Command("move.page_down", ("space", "ctrl+f", "pagedown"), "page down", "A page down.", "both"),
+            Command("move.page_up", ("-", "ctrl+b", "pageup"), "page up", "A page up.", "both"),
             Command("move.top", ("g g", "home"), "top", "To the top.", "both"),
             Command("move.end", ("G", "end"), "end", "To the end.", "both"),
             Command("move.percent", ("%",), "percent", "To so many percent of the text: `50%`."),
@@ -41,6 +41,18 @@ READING: Final = (
                 "centre",
                 "Scroll the cursor's row to the middle; `zt` to the top, `zb` to the bottom.",
             ),
+            Command(
+                "move.scroll_down",
+                ("ctrl+e",),
+                "scroll down",
+                "Scroll down a row; the cursor stays while it is visible.",
+            ),
+            Command(
+                "move.scroll_up", ("ctrl+y",), "scroll up", "Scroll up a row; the cursor stays while it is visible."
+            ),
+            Command("move.screen_top", ("H", "z H"), "top of screen", "To the first visible row."),
+            Command("move.screen_middle", ("M", "z M"), "middle of screen", "To the row in the middle of the screen."),
+            Command("move.screen_bottom", ("z L",), "bottom of screen", "To the last visible row."),
             Command("move.row_to_top", ("z t",), "row to top", "Scroll the cursor's row to the top."),
             Command("move.row_to_bottom", ("z b",), "row to bottom", "Scroll the cursor's row to the bottom."),
             Command("move.wider", ("z i",), "wider column", "Make the column of text wider."),
@@ -64,6 +76,13 @@ READING: Final = (
             Command("select.shrink", ("backspace",), "shrink", "Shrink the selection: paragraph, sentence, word."),
             Command("select.chars", ("v",), "characters", "Select from here as the cursor moves."),
             Command("select.rows", ("V",), "rows", "Select whole rows as the cursor moves."),
+            Command(
+                "select.inside",
+                ("g i",),
+                "inside…",
+                'Select inside a quotation, brackets, a clause: `gi`, then `"`, `(` or `,`.',
+            ),
+            Command("select.around", ("g a",), "around…", "The same with the marks around it."),
             Command("select.swap", ("O",), "other end", "Move the other end of the selection."),
             Command(
                 "select.leave",
@@ -152,9 +171,9 @@ READING: Final = (
             ),
             Command(
                 "link.find",
-                ("ctrl+f",),
+                (),
                 "find partners",
-                "Start a link and list what it may lead to, the likeliest first; so does `L` again.",
+                "Start a link and list what it may lead to, the likeliest first: `L` twice.",
                 "both",
             ),
             Command("link.peek", ("K",), "peek", "Look at the other end of a link without going there.", "both"),
@@ -194,6 +213,12 @@ READING: Final = (
             Command("find.find", ("/",), "find", "Find words in this source, shown as you type."),
             Command("find.next", ("n",), "next match", "To the next match."),
             Command("find.previous", ("N",), "match before", "To the match before."),
+            Command(
+                "find.word_back",
+                ("#",),
+                "find this back",
+                "Find the word under the cursor, or what is selected, before here.",
+            ),
             Command("find.word", ("*",), "find this", "Find the word under the cursor, or what is selected."),
             Command(
                 "search.everywhere",
@@ -223,7 +248,9 @@ READING: Final = (
                 "go.previous_number", ("[ u",), "number before", "To the number before that is not tagged a figure."
             ),
             Command("go.mark", ("m",), "mark", "Mark this place with a letter, until the program is left."),
-            Command("go.to_mark", ("`",), "to mark", "To the place marked with a letter, in whichever source.", "both"),
+            Command(
+                "go.to_mark", ("`", "'"), "to mark", "To the place marked with a letter, in whichever source.", "both"
+            ),
             Command("go.next_source", ("] s",), "next source", "To the next source, where it was left.", "both"),
             Command("go.previous_source", ("[ s",), "source before", "To the source before.", "both"),
             Command(
@@ -357,7 +384,7 @@ READING: Final = (
             Command("app.suspend", ("ctrl+z",), "to the shell", "Stop the program; `fg` in the shell goes on.", "both"),
             Command(
                 "app.quit",
-                ("q",),
+                ("q", "Z Z", "Z Q"),
                 "quit",
                 "Close the panel, then the program; it asks only if something could not be saved.",
                 "both",

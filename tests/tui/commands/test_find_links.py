@@ -81,7 +81,7 @@ async def test_typed_words_filter_and_a_link_goes_nowhere(sit: "Sit") -> None:
     async with sit() as desk:
         await passages(desk)
         here = desk.page.cursor
-        await desk.press("ctrl+f")
+        await desk.press("L", "L")
         assert "link from" in desk.left
         await desk.type("1911")
         assert (await found(desk))[0].startswith("The orchard was planted in 1911")

@@ -30,7 +30,7 @@ def feed(keymap: Keymap, keys: str) -> object:
         ("3 ] a", Run("go.next_passage", 3)),
         ("g", Pending("g")),
         ("4 g", Pending("4g")),
-        ("g 0", Unknown("g 0")),
+        ("g 0", Unknown("g0")),
         ("9 " * 12 + "j", Run("move.down", MOST)),
     ],
 )
