@@ -1,4 +1,4 @@
-"""Records of a library: sources, annotations, links and their kinds, tags, claims, rejected pairs; and changes.
+"""Records of a library: sources, annotations, links and their kinds, tags, claims, rejected pairs, searches; changes.
 
 Records are immutable values, replaced only by `annotations.library.library.Library`. Offsets are code points of the
 reading text of a source, ranges are half-open, times are RFC 3339 in UTC. Names follow the W3C Web Annotation Data
@@ -254,6 +254,26 @@ class LinkKind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
 
 
+class SavedSearch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Search or filter with a name."""
+
+    name: str
+    place: str
+    """Where it applies: `search`, all sources; `board`; or the name of another list."""
+    query: str
+    """As it was typed."""
+    sort: str = ""
+    """Order of the board, one of `annotations.review.filters.SORTS`; `""` elsewhere."""
+    group: str = ""
+    """Groups of the board: `heading`, `tag` or none."""
+    unsettled: bool = False
+    """Whether the board leaves out what is checked or dropped."""
+    created: str
+    modified: str
+    author: str = ""
+    extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
+
+
 LINK_KINDS: Final = {
     kind.name: kind
     for kind in (
@@ -267,11 +287,11 @@ LINK_KINDS: Final = {
 """Built-in kinds of links. They are not recorded and cannot be changed."""
 
 
-Record = Annotation | Link | Source | Tag | Claim | Rejection | LinkKind
+Record = Annotation | Link | Source | Tag | Claim | Rejection | LinkKind | SavedSearch
 
 
 def passages_of(record: Record | None) -> tuple[str, ...]:
-    """Return the ids of the annotations that `record` is or refers to; empty for sources, tags and kinds of links."""
+    """Return the ids of the annotations that `record` is or refers to; empty for all other records."""
     if isinstance(record, Annotation):
         return (record.id,)
     if isinstance(record, Link):
@@ -315,7 +335,7 @@ class Edit(NamedTuple):
     """One record before and after a change; None if it does not exist."""
 
     table: str
-    """Name of the table: `sources`, `annotations`, `links`, `tags`, `kinds`, `claims` or `rejections`."""
+    """Name of the table: `sources`, `annotations`, `links`, `tags`, `kinds`, `claims`, `rejections` or `searches`."""
     key: str
     before: Record | None
     after: Record | None

@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 
 from annotations.documents.document import READER_VERSION
 from annotations.library import Library
-from annotations.model import UNWRITTEN, Annotation, Claim, Link, LinkKind, Rejection, Source, Tag
+from annotations.model import UNWRITTEN, Annotation, Claim, Link, LinkKind, Rejection, SavedSearch, Source, Tag
 from annotations.records.codebook import load
 from annotations.store.file.library_file import AtomicStorage
 from tui.app import Postil
@@ -234,6 +234,7 @@ def test_the_numbers_are_those_of_the_samples() -> None:
         ("kinds", LinkKind),
         ("claims", Claim),
         ("rejections", Rejection),
+        ("searches", SavedSearch),
     ],
 )
 def test_the_fields_of_the_file_are_those_of_the_records(table: str, kind: type[Any]) -> None:
@@ -243,7 +244,7 @@ def test_the_fields_of_the_file_are_those_of_the_records(table: str, kind: type[
 
 
 @pytest.mark.parametrize(
-    "part", ["The export", "Source", "Annotation", "Link", "Tag", "Kind", "Claim", "Rejection", "Row"]
+    "part", ["The export", "Source", "Annotation", "Link", "Tag", "Kind", "Claim", "Search", "Rejection", "Row"]
 )
 def test_the_fields_of_the_export_are_those_of_its_schema(part: str) -> None:
     """docs/format.md lists the fields of the schema, each once and in their order."""

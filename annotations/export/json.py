@@ -17,7 +17,7 @@ from annotations.documents.document import Document
 from annotations.errors import SourceError
 from annotations.export.review import reviewed
 from annotations.library.library import Library
-from annotations.model import FACTS, Link, LinkKind, Passage, Source, Tag
+from annotations.model import FACTS, Link, LinkKind, Passage, SavedSearch, Source, Tag
 from annotations.review.board import is_read
 from annotations.store.codec import now
 from annotations.store.file.library_file import FORMAT
@@ -75,6 +75,7 @@ class Export:
         yield from _listed("links", self._counted(links))
         yield from _listed("tags", map(encoded, map(tag_entry, library.tags())))
         yield from _listed("kinds", map(encoded, map(kind_entry, library.kinds().values())))
+        yield from _listed("searches", map(encoded, map(search_entry, library.searches.all())))
         parts = reviewed(library, ids)
         for name, records in parts.items():
             yield from _listed(name, map(encoded, records), last=name == [*parts][-1])
@@ -234,4 +235,19 @@ def tag_entry(tag: Tag) -> dict[str, Any]:
         "colour": tag.colour,
         "description": tag.description,
         "parent": tag.parent,
+    }
+
+
+def search_entry(saved: SavedSearch) -> dict[str, Any]:
+    """Return a saved search as exported."""
+    return {
+        "name": saved.name,
+        "place": saved.place,
+        "query": saved.query,
+        "sort": saved.sort,
+        "group": saved.group,
+        "unsettled": saved.unsettled,
+        "created": saved.created,
+        "modified": saved.modified,
+        "author": saved.author,
     }

@@ -17,6 +17,7 @@ from annotations.model import (
     LinkKind,
     Record,
     Rejection,
+    SavedSearch,
     Source,
     Tag,
     passages_of,
@@ -106,6 +107,8 @@ class _Names:
             return f"tag {record.name}"
         if isinstance(record, LinkKind):
             return f"kind of links {record.name}"
+        if isinstance(record, SavedSearch):
+            return f"search {record.name}"
         if isinstance(record, Claim):
             return f"claim {self.passage(record.anchor)}"
         if isinstance(record, Rejection):
@@ -159,6 +162,7 @@ def _effects(names: _Names, edit: Edit) -> list[Effect]:
 _TITLES: Final = {
     "links": "link",
     "rejections": "not linked",
+    "searches": "search",
     "tags": "tag",
     "kinds": "kind of links",
     "claims": "claim",
@@ -192,6 +196,8 @@ def _fields(names: _Names, record: Record | None) -> dict[str, str]:
             "status": "" if record.status == "open" else record.status,
             "review": f"reviewed {record.reviewed}" if record.reviewed else "",
         }
+    elif isinstance(record, SavedSearch):
+        found = {"query": record.query, "where": record.place, "order": record.sort, "groups": record.group}
     elif isinstance(record, Rejection):
         found = {"reason": record.reason}
     elif isinstance(record, Tag):

@@ -13,6 +13,7 @@ from annotations.library.edits.annotations import Extent
 from annotations.library.location import Location
 from annotations.library.open import Opened, open_library
 from annotations.library.queries import Queries
+from annotations.library.saved_searches import SavedSearches
 from annotations.library.sync import Sync
 from annotations.library.transactions import Transactions
 from annotations.model import Annotation, Change, Claim, Link, LinkKind, Passage, Rejection, Source, Span, Tag
@@ -65,6 +66,7 @@ class Library(Queries):
         """Makes and undoes changes."""
         self.about = About(opened.index, self.transactions)
         """Facts of sources."""
+        self.searches = SavedSearches(opened.index, self.transactions)
         self.sync = Sync(opened, self.transactions)
         """Merges the changes of other programs."""
         self.location = Location(opened, self.sync, self.transactions)

@@ -21,6 +21,7 @@ from annotations.model import (
     Passage,
     Record,
     Rejection,
+    SavedSearch,
     Source,
     Tag,
 )
@@ -59,6 +60,8 @@ class RecordIndex:
         self.rejections: dict[str, Rejection] = {}
         self.scales = Scales()
         """What may be set as facts of sources."""
+        self.searches: dict[str, SavedSearch] = {}
+        """Saved searches, by name."""
         self.by_number: dict[int, str] = {}
         """Ids of sources by number."""
         self.touched: set[str] = set()
@@ -78,7 +81,7 @@ class RecordIndex:
         self._kept = loaded.kept
         for name, rows in loaded.records.items():
             table = self._table(name)
-            if name in ("tags", "kinds"):
+            if name in ("tags", "kinds", "searches"):
                 table.update((key_of(record), record) for record in rows.values())
             else:
                 table.update(zip([record.id for record in rows.values()], rows.values(), strict=True))  # type: ignore[union-attr]

@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from msgspec.structs import asdict, replace
 
-from annotations.model import Annotation, Claim, Edit, Link, LinkKind, Record, Rejection, Source, Tag
+from annotations.model import Annotation, Claim, Edit, Link, LinkKind, Record, Rejection, SavedSearch, Source, Tag
 from annotations.records.renumber import renumber
 from annotations.records.source_edits import combined, contested
 from annotations.store.codec import TYPES, encode_record, key_of
@@ -117,7 +117,7 @@ def _kept(before: Record | None, one: Record | None, other: Record | None, *, de
     older, newer = sorted((one, other), key=lambda record: (_time(record), encode_record(record)))
     if isinstance(older, Source) and isinstance(newer, Source):
         return [combined(before if isinstance(before, Source) else None, older, newer)]
-    if isinstance(newer, Tag | LinkKind):
+    if isinstance(newer, Tag | LinkKind | SavedSearch):
         return [replace(newer, **_fields(before, older, newer))]
     return _both(before, older, newer)
 
@@ -269,6 +269,8 @@ def _describe(tables: Tables, record: Record, how: str = KEPT_TWICE) -> str:
         return f"Source {record.number} {how}"
     if isinstance(record, Tag | LinkKind):
         return f"“{record.name}” in the codebook {how}"
+    if isinstance(record, SavedSearch):
+        return f"The saved search “{record.name}” {how}"
     if isinstance(record, Claim | Rejection) and how != KEPT_TWICE:
         return f"The review of a claim or a pair {how}" if how == STAYS else f"A claim {how}"
     if isinstance(record, Claim):

@@ -2,7 +2,19 @@
 
 from collections.abc import Sequence
 
-from annotations.model import Annotation, Claim, Edit, Link, LinkKind, Record, Rejection, Source, Tag, passages_of
+from annotations.model import (
+    Annotation,
+    Claim,
+    Edit,
+    Link,
+    LinkKind,
+    Record,
+    Rejection,
+    SavedSearch,
+    Source,
+    Tag,
+    passages_of,
+)
 from annotations.records.index import RecordIndex
 from annotations.records.source_edits import is_blocked
 
@@ -95,6 +107,8 @@ def _name(index: RecordIndex, record: Record | None) -> str:
         return "the rejected pair"
     if isinstance(record, Tag):
         return f"the tag {record.name}"
+    if isinstance(record, SavedSearch):
+        return f"the saved search {record.name}"
     if isinstance(record, LinkKind):
         return f"the link type {record.name}"
     return f"source {record.number}" if isinstance(record, Source) else "it"

@@ -9,7 +9,19 @@ from typing import Any, Final
 
 import msgspec
 
-from annotations.model import HIGHEST, UNWRITTEN, Annotation, Claim, Link, LinkKind, Record, Rejection, Source, Tag
+from annotations.model import (
+    HIGHEST,
+    UNWRITTEN,
+    Annotation,
+    Claim,
+    Link,
+    LinkKind,
+    Record,
+    Rejection,
+    SavedSearch,
+    Source,
+    Tag,
+)
 
 TYPES: Final[dict[str, type[Record]]] = {
     "sources": Source,
@@ -19,6 +31,7 @@ TYPES: Final[dict[str, type[Record]]] = {
     "kinds": LinkKind,
     "claims": Claim,
     "rejections": Rejection,
+    "searches": SavedSearch,
 }
 """The tables in the order in which they refer to each other."""
 
@@ -34,8 +47,8 @@ _encode: Final = msgspec.json.Encoder().encode
 
 
 def key_of(record: Record) -> str:
-    """Key of a record: its id, or the name of a tag or of a kind of links."""
-    return record.name if isinstance(record, Tag | LinkKind) else record.id
+    """Key of a record: its id, or the name of a tag, a kind of links or a saved search."""
+    return record.name if isinstance(record, Tag | LinkKind | SavedSearch) else record.id
 
 
 def writable(text: str) -> str:

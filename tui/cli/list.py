@@ -4,7 +4,7 @@ import sys
 from argparse import Namespace
 
 from annotations.documents.document import Document
-from annotations.errors import SourceError
+from annotations.errors import SourceError, UsageError
 from annotations.export.json import annotation as exported
 from annotations.export.json import dumps
 from annotations.library import Library
@@ -30,11 +30,14 @@ def list_passages(options: Namespace) -> int:
     report_nothing_to_read(library)
     sources = [source_named(library, options.source)] if options.source else library.sources()
     tag = library.tag(options.tag).name if options.tag else ""
+    found = _saved(library, options.saved) if options.saved else None
     rows, values = [], []
     for source in sources:
         document = _opened(library, source)
         for passage in library.passages(source.id):
             one = passage.annotation
+            if found is not None and one.id not in found:
+                continue
             if (tag and tag not in one.tags) or (options.status and options.status != one.status):
                 continue
             values.append(exported(library, passage, document))
@@ -78,6 +81,17 @@ def show_passage(options: Namespace) -> int:
         write(one_line(f"{glyph} {words} {library.address(other.id)} “{other.exact}”{note}") + "\n")
     write("\n" + one_line(f"{one.author or 'unknown author'}, {one.modified}  {one.id}") + "\n")
     return 0
+
+
+def _saved(library: Library, name: str) -> set[str]:
+    """Return the ids of the passages that a saved search finds. Raises UsageError if its query is not understood."""
+    from tui.session.saved import passages_of
+
+    saved = library.searches.named(name)
+    found, problem = passages_of(library, saved)
+    if problem:
+        raise UsageError(f"The saved search “{saved.name}” is not understood: {problem}.")
+    return set(found)
 
 
 def _row(library: Library, passage: Passage, source: Source) -> list[str]:

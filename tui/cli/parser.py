@@ -19,6 +19,7 @@ VERBS: Final = (
     "map",
     "tags",
     "kinds",
+    "searches",
     "export",
     "undo",
     "history",
@@ -38,6 +39,7 @@ verbs:
   map [PATH]                  draw sources and claims with their links, as text or SVG; -o FILE
   tags [PATH]                 list the tags, or --rename, --merge, --remove one; --json
   kinds [PATH]                list the link types, or --add, --remove one; --json
+  searches [PATH]             list the saved searches, or --add, --rename, --remove one; --json
   export [PATH]               export the library as JSON; -o FILE
   undo PATH                   undo your last change; -n for several, --entry for one of the history
   history [PATH]              list the changes; --json or --csv with the values before and after
@@ -103,6 +105,7 @@ def _list(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("--tag", default="", metavar="TAG", help="only passages with this tag")
     parser.add_argument("--source", default="", metavar="SOURCE", help="only this source: its number or its path")
     parser.add_argument("--status", default="", choices=STATUSES, help="only passages with this status")
+    parser.add_argument("--saved", default="", metavar="NAME", help="only passages that the saved search finds")
     parser.add_argument("--json", action="store_true", help="print a JSON array in the format of the export")
     parser.set_defaults(run="list:list_passages")
     return parser
@@ -150,7 +153,8 @@ def _board(parser: ArgumentParser) -> ArgumentParser:
 
     _path(parser, optional=True)
     parser.add_argument("--format", default="text", choices=("text", "csv", "markdown", "json"), help="output format")
-    parser.add_argument("--sort", default="place", choices=SORTS, help="order of the claims")
+    parser.add_argument("--sort", default="", choices=SORTS, help="order of the claims; default: place")
+    parser.add_argument("--saved", default="", metavar="NAME", help="only claims that the saved filter shows")
     parser.add_argument("--tag", default="", metavar="TAG", help="only claims with a passage that has this tag")
     parser.add_argument(
         "--source", default="", metavar="SOURCE", help="only claims that this source states or is linked to"
@@ -161,7 +165,7 @@ def _board(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument(
         "--matrix", action="store_true", help="one column for each source, even if there are more than 40"
     )
-    parser.set_defaults(run="board:print_board")
+    parser.set_defaults(run="reports.board:print_board")
     return parser
 
 
@@ -225,6 +229,26 @@ def _kinds(parser: ArgumentParser) -> ArgumentParser:
         help="with --add: built-in type that it counts as on the board; none if omitted",
     )
     parser.set_defaults(run="codebook:manage_kinds")
+    return parser
+
+
+def _searches(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "List the saved searches, or add, rename or remove one."
+    from annotations.review.filters import SORTS
+
+    _path(parser, optional=True)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
+        "--add", nargs=2, metavar=("NAME", "QUERY"), help="save a search, or replace the one of that name"
+    )
+    what.add_argument("--rename", nargs=2, metavar=("NAME", "NEW"), help="rename a saved search")
+    what.add_argument("--remove", metavar="NAME", help="remove a saved search")
+    what.add_argument("--json", action="store_true", help="print a JSON array in the format of the export")
+    parser.add_argument(
+        "--place", default="search", choices=("search", "board"), help="with --add: what it searches; default: search"
+    )
+    parser.add_argument("--sort", default="", choices=SORTS, help="with --add --place board: order of the claims")
+    parser.set_defaults(run="searches:manage_searches")
     return parser
 
 
@@ -332,6 +356,7 @@ _VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
     "map": _map,
     "tags": _tags,
     "kinds": _kinds,
+    "searches": _searches,
     "export": _export,
     "undo": _undo,
     "history": _history,

@@ -53,6 +53,11 @@ class BoardView:
     problem: str = field(default="", compare=False)
     """The error in the filter, in one line; "" if there is none."""
 
+    def arrange(self, sort: str, group: str) -> None:
+        """Take an order and groups; what is none of them is left as it is."""
+        self.sort = sort if sort in SORTS else self.sort
+        self.group = group if group in GROUPS else self.group
+
     def next_sort(self) -> None:
         """Take the next order."""
         self.sort = _next(SORTS, self.sort)

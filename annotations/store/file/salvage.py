@@ -24,7 +24,7 @@ _RECORD: Final = lazy(rb'\s*"([0-9]{1,15})"\s*:\s*(\{.*\})\s*,?\s*')
 _FRAME: Final = lazy(rb"[\s{},\0]*")
 _TELLING: Final = {
     "path": "sources", "fragments": "annotations", "target": "links", "letter": "tags", "glyph": "kinds",
-    "anchor": "claims", "one_sha256": "rejections", "checksum": "meta",
+    "anchor": "claims", "one_sha256": "rejections", "query": "searches", "checksum": "meta",
 }  # fmt: skip
 """A field that only the records of one table have."""
 

@@ -8,7 +8,18 @@ from typing import Any, Final, NamedTuple, cast
 
 import msgspec
 
-from annotations.model import Annotation, Claim, Link, LinkKind, Record, Rejection, Source, Tag, passages_of
+from annotations.model import (
+    Annotation,
+    Claim,
+    Link,
+    LinkKind,
+    Record,
+    Rejection,
+    SavedSearch,
+    Source,
+    Tag,
+    passages_of,
+)
 from annotations.store.codec import TYPES, encode_record, key_of, record_of, require_valid
 
 _DIGITS: Final = 15
@@ -52,6 +63,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     kinds: dict[str, LinkKind] = {}
     claims: dict[str, Claim] = {}
     rejections: dict[str, Rejection] = {}
+    searches: dict[str, SavedSearch] = {}
 
 
 _file: Final = msgspec.json.Decoder(_File).decode

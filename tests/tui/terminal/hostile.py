@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from annotations.library import Library
 from annotations.library.edits.plan import Planned
-from annotations.model import Edit, LinkKind, Rejection, Tag, new_id
+from annotations.model import Edit, LinkKind, Rejection, SavedSearch, Tag, new_id
 from annotations.review.judgements import fingerprint
 from annotations.store.codec import TYPES, now
 
@@ -105,6 +105,12 @@ def _edits(made: Library, payload: Payloads) -> Iterator[Edit]:
         other_sha256=fingerprint(passages[7]), reason=payload("rejection"), created=time, author=author,
     )  # fmt: skip
     yield Edit("rejections", refused.id, None, refused)
+    for place in ("search", "board", payload("place of a search")):
+        saved = SavedSearch(
+            name=payload(f"search {place[:6]}"), place=place, query=payload("query"), sort=payload("sort"),
+            group=payload("group"), created=time, modified=time, author=author,
+        )  # fmt: skip
+        yield Edit("searches", saved.name, None, saved)
 
 
 def _made(table: str, **fields: Any) -> Edit:

@@ -1,0 +1,40 @@
+"""What a saved search finds: passages, or claims of the board with their passages."""
+
+from annotations.library import Library
+from annotations.model import SavedSearch
+from annotations.review.board import Row
+from annotations.review.filters import chosen, ordered
+from annotations.search.passage_search import matching
+from annotations.search.query import parse as parse_query
+from tui.session.board_state import BoardView, parse
+
+PLACES = {"search": "all sources", "board": "claims board", "links": "links", "timeline": "timeline"}
+"""Lists whose searches can be saved, with their names on screen."""
+
+
+def place_of(saved: SavedSearch) -> str:
+    """Return the name of the list that a saved search is for."""
+    return PLACES.get(saved.place, saved.place)
+
+
+def passages_of(library: Library, saved: SavedSearch) -> tuple[list[str], str]:
+    """Return the ids of the passages that a saved search finds, by source and place, and what is wrong with its query."""
+    if saved.place == "board":
+        rows, problem = rows_of(library, saved)
+        return [one for row in rows for one in row.members], problem
+    query = parse_query(saved.query, [tag.name for tag in library.tags()])
+    return [passage.annotation.id for passage in matching(library, query)], query.problem
+
+
+def rows_of(library: Library, saved: SavedSearch) -> tuple[list[Row], str]:
+    """Return the claims that a saved filter of the board finds, and what is wrong with it."""
+    wanted, problem = parse(saved.query, library)
+    view = view_of(saved)
+    return ordered(chosen(library.board(), wanted._replace(settled=not view.hide)), view.sort), problem
+
+
+def view_of(saved: SavedSearch) -> BoardView:
+    """Return the state of the board that a saved filter stands for; what is not known of it is as usual."""
+    view = BoardView(typed=saved.query, hide=saved.unsettled)
+    view.arrange(saved.sort, saved.group)
+    return view
