@@ -120,7 +120,8 @@ def test_fields_of_a_newer_version_are_kept(library: Library) -> None:
     """Also when the search is changed here."""
     before = library.searches.save("one", "search", "words")
     after = replace(before, extra={"weight": 3})
-    library.transactions.commit(Planned(after, "put", [Edit("searches", "one", before, after)]))
+    with library.transaction():
+        library.transactions.commit(Planned(after, "put", [Edit("searches", "one", before, after)]))
     library.searches.save("one", "search", "others")
     library.close()
     [row] = json.loads((library.home / "library.json").read_text(encoding="utf-8"))["searches"].values()
