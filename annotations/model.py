@@ -172,8 +172,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     @property
     def title(self) -> str:
-        """Title that a person gave it, else that of its front matter, heading or first words; `""` if unknown."""
-        return self.facts.get("title") or self.found_title
+        """Title that a person gave it, else that its file states, else its heading or first words; `""` if unknown."""
+        return self.facts.get("title") or self.stated.get("title") or self.found_title
 
     @property
     def authors(self) -> tuple[str, ...]:

@@ -65,6 +65,8 @@ class Document:
         """Whether the whole source has been read."""
         self.title = ""
         """The highest heading before the first text, else the first heading, else the first words."""
+        self.stated: dict[str, str] = {}
+        """Facts that the source states about itself, by the names of `annotations.model.FACTS`; known at its end."""
         self.encoding = encoding
         self.newline = newline
         """``lf``, ``crlf``, ``cr`` or ``mixed``."""

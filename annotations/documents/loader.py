@@ -23,6 +23,9 @@ Reader = Callable[[Lines, Callable[[str], None]], Iterator[Draft]]
 READERS: Final = {".txt": "plain_text", ".md": "markdown", ".markdown": "markdown"}
 """The package whose `reader` reads each format, by the suffix of the file's name in lower case."""
 
+HEAD: Final = 1 << 14
+"""Code points at the beginning of a source in which it may state facts about itself."""
+
 _STEP = 4096
 """Code points of reading text that one step makes, about."""
 _HASHED_AT_ONCE: Final = 1 << 19
@@ -59,6 +62,7 @@ class DocumentLoader:
         self.file_sha256 = ""
         """Hash of the bytes that were decoded; empty until the source has been read to its end, or if there are none."""
         self._hashes = _Hashes(data)
+        self._head = decoded.text[:HEAD]
         self._length = max(1, len(decoded.text))
         self._place = 0
         self._drafts: Iterator[Draft] | None = _reader(name, markdown=asked.markdown)(lines, self._tell)
@@ -104,8 +108,16 @@ class DocumentLoader:
             self._hashes.update(self.document)
         if self._drafts is None:
             self.text_sha256, self.file_sha256 = self._hashes.text(), self._hashes.file
+            self._state_facts()
             self.document.finish()
         return not self.document.complete
+
+    def _state_facts(self) -> None:
+        """Note the facts that the head states; what the reader of the format found takes precedence."""
+        from annotations.documents.file.stated import stated  # the first screen does not need it
+
+        self.document.stated = {**stated(self._head), **self.document.stated}
+        self._head = ""
 
 
 class _Hashes:

@@ -64,7 +64,7 @@ class Library(Queries):
         """The files on disk."""
         self.transactions = Transactions(opened, author, self)
         """Makes and undoes changes."""
-        self.about = About(opened.index, self.transactions)
+        self.about = About(opened, self.transactions)
         """Facts of sources."""
         self.searches = SavedSearches(opened.index, self.transactions)
         self.sync = Sync(opened, self.transactions)

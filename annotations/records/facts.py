@@ -1,11 +1,12 @@
 """Facts of sources: what may be set, and the grades and kinds that a codebook allows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Final, NamedTuple
 from unicodedata import category
 
 from annotations.errors import UsageError
-from annotations.model import SCHEMES, is_address
+from annotations.model import FACTS, SCHEMES, is_address
 from annotations.store.codec import writable
 from annotations.text.dates import read_date
 from annotations.text.folding import fold
@@ -71,6 +72,19 @@ LABELS: Final = {
     "credibility": "credibility",
 }
 """Names of the facts on screen, in the order in which they are shown."""
+
+
+def proposed(stated: Mapping[str, str], title: str, scales: Scales) -> dict[str, str]:
+    """Return those facts that a file states which can be facts here; `title` is that of its text.
+
+    How far a source is to be believed is not for the source to say.
+    """
+    found = {}
+    for name, value in stated.items():
+        if name in FACTS and name != "credibility" and (name, value) != ("title", title):
+            with suppress(UsageError):
+                found[name] = checked(name, value, scales)
+    return {name: value for name, value in found.items() if value}
 
 
 def listed(values: Sequence[str], most: int = 8) -> str:

@@ -14,6 +14,7 @@ from annotations.documents.file.regular_file import opened
 from annotations.documents.loader import DocumentLoader
 from annotations.errors import SourceError, UsageError
 from annotations.model import CONTEXT, TEXT_DIGITS, Annotation, Source
+from annotations.records.facts import proposed
 from annotations.records.index import RecordIndex, recorded
 from annotations.records.placements import Found, Left
 from annotations.sources.fence import Fence, is_there
@@ -343,9 +344,11 @@ class SourceCache:
         return annotation.text or self._index.source(annotation.source).text_sha256[:TEXT_DIGITS]
 
     def _know(self, source_id: str, document: Document) -> None:
-        """Record the title, words and length of a source, which are shown without opening it."""
+        """Record the title, words, length and stated facts of a source, which are shown without opening it."""
         source = self._index.source(source_id)
-        self._record(replace(source, found_title=document.title, words=document.words, length=document.length))
+        stated = proposed(document.stated, document.title, self._index.scales)
+        known = {"found_title": document.title, "words": document.words, "length": document.length}
+        self._record(replace(source, **known, stated=stated))
         name, before = self.name(source_id), self._texts_of.get(source_id, "")
         if name != before:
             with suppress(KeyError, ValueError):

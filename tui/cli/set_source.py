@@ -30,6 +30,7 @@ def set_source(options: Namespace) -> int:
         if found:
             sys.stdout.write(f"{one_line(source.path)} is read as {found}\n")
         if given or options.derived_from or not changing:
+            library.about.take_head(source.id, library.about.read_head(source.id))
             write_table(_rows(library, library.source(source.id)))
     return 0
 

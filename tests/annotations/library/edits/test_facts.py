@@ -177,3 +177,49 @@ def test_a_library_that_knows_no_facts_is_opened(folder: Path, open_library: Ope
     library.checkpoint()
     assert b'"facts"' not in (folder / ".postil/library.json").read_bytes()
     assert open_library().problems[:] == []
+
+
+STATING = "---\nauthor: Anna\ndate: 2026-04\nkind: reporting\ncredibility: A1\n---\n# The orchard\n\nForty rows.\n"
+
+
+def test_what_a_file_states_applies_until_it_is_set(folder: Path, open_library: Opening) -> None:
+    """A person wins, also by saying that there is none; a reset brings back what the file states by then."""
+    path = folder / "1-orchard.md"
+    path.write_text(STATING, encoding="utf-8")
+    library = open_library()
+    one = ids(library)[0]
+    library.document(one)
+    source = library.source(one)
+    assert [source.fact(name) for name in ("author", "published", "kind")] == ["Anna", "2026-04", "reporting"]
+    library.about.set_facts(one, {"author": "Ben", "published": ""})
+    assert [library.source(one).fact(name) for name in ("author", "published", "kind")] == ["Ben", "", "reporting"]
+    path.write_text(STATING.replace("Anna", "Carla"), encoding="utf-8")
+    library = open_library()
+    library.document(one)
+    assert library.source(one).fact("author") == "Ben"
+    library.about.set_facts(one, {"author": None})
+    assert library.source(one).fact("author") == "Carla"
+    library.undo()
+    assert library.source(one).fact("author") == "Ben"
+
+
+def test_a_file_does_not_grade_itself(folder: Path, open_library: Opening) -> None:
+    """Neither by a credibility of its own, nor with a kind that the codebook does not have."""
+    (folder / "1-orchard.md").write_text(STATING.replace("reporting", "truth"), encoding="utf-8")
+    library = open_library()
+    library.about.read_heads()
+    source = library.sources()[0]
+    assert (source.fact("author"), source.fact("kind"), source.fact("credibility")) == ("Anna", "", "")
+
+
+def test_heads_are_read_without_the_sources(folder: Path, open_library: Opening) -> None:
+    """Each once; a source that was read needs no look at its head."""
+    (folder / "1-orchard.md").write_text(STATING, encoding="utf-8")
+    library = open_library()
+    one, other = ids(library)
+    assert library.about.unread_heads() == [one, other]
+    library.document(other)
+    assert library.about.unread_heads() == [one]
+    library.about.read_heads()
+    assert (library.about.unread_heads(), library.is_open(one)) == ([], False)
+    assert library.source(one).fact("author") == "Anna"
