@@ -118,7 +118,7 @@ def test_the_example_of_own_keys_is_taken(tmp_path: Path) -> None:
     [text] = [block for block in fenced(README, "toml") if "move.down" in block]
     (tmp_path / "keys.toml").write_text(text, "utf-8")
     keys = user_keys(tmp_path / "keys.toml")
-    assert (keys["move.down"], keys["go.next_passage"], keys["tag.repeat"]) == (("&", "down"), ("g a",), ())
+    assert (keys["move.down"], keys["go.next_passage"], keys["tag.repeat"]) == (("&", "down"), ("g +",), ())
 
 
 def test_the_example_of_own_tags_is_that_of_the_samples(tmp_path: Path) -> None:
