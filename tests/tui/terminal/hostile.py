@@ -105,9 +105,9 @@ def _edits(made: Library, payload: Payloads) -> Iterator[Edit]:
         other_sha256=fingerprint(passages[7]), reason=payload("rejection"), created=time, author=author,
     )  # fmt: skip
     yield Edit("rejections", refused.id, None, refused)
-    for place in ("search", "board", payload("place of a search")):
+    for where in ("search", "board", payload("place of a search")):
         saved = SavedSearch(
-            name=payload(f"search {place[:6]}"), place=place, query=payload("query"), sort=payload("sort"),
+            name=payload(f"search {where[:6]}"), place=where, query=payload("query"), sort=payload("sort"),
             group=payload("group"), created=time, modified=time, author=author,
         )  # fmt: skip
         yield Edit("searches", saved.name, None, saved)
