@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotations.errors import NewerError, StoreError
+from annotations.library.issues.conflict_copies import copies, take_in, what_is
 from annotations.library.library import Library
-from annotations.library.merge.conflict_copies import copies, take_in, what_is
 from annotations.library.open import held_by, load_index, merged_in
 from annotations.records.index import RecordIndex
 from annotations.records.merge import differences, rescued

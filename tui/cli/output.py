@@ -7,7 +7,7 @@ from typing import Final
 
 from annotations.errors import StoreError, UsageError
 from annotations.library import Library
-from annotations.library.merge.conflict_copies import copies, what_is
+from annotations.library.issues.conflict_copies import copies, what_is
 from annotations.model import Source
 from tui.text.cells import cell_len, shorten, visible
 

@@ -7,8 +7,8 @@ from typing import ClassVar, Final
 from rich.style import Style
 
 from annotations.library import Library
+from annotations.library.issues.conflict_copies import take_in
 from annotations.library.issues.findings import Finding, findings, name_of, verdict
-from annotations.library.merge.conflict_copies import take_in
 from annotations.model import Annotation, Link
 from annotations.text.plurals import count_noun
 from tui.keys.command_table import hints

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from annotations.errors import StoreError
 from annotations.library.describe_change import news
-from annotations.library.merge.conflict_copies import copies
+from annotations.library.issues.conflict_copies import copies
 from annotations.model import Change
 from annotations.text.plurals import count_noun
 from tui.keys.command_table import shown

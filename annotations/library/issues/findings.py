@@ -13,10 +13,10 @@ from typing import Final, NamedTuple
 from annotations.documents.document import Document
 from annotations.documents.preview import is_large
 from annotations.errors import PostilError, SourceError
+from annotations.library.issues.conflict_copies import copies, unopened, what_is
 from annotations.library.issues.conflicts import Twins, twins
 from annotations.library.issues.unresolved import Unsure, change, counted, unsure
 from annotations.library.library import Library
-from annotations.library.merge.conflict_copies import copies, unopened, what_is
 from annotations.model import Annotation, Link, Source
 from annotations.records.merge import KEPT_TWICE
 from annotations.sources.fence import is_there

@@ -8,7 +8,7 @@ from shutil import copyfile
 import pytest
 
 from annotations.library import Library
-from annotations.library.merge.conflict_copies import copies, take_in
+from annotations.library.issues.conflict_copies import copies, take_in
 from annotations.library.merge.three_way import merge_files
 from annotations.store.file.library_file import AtomicStorage
 from annotations.text.conflict_markers import conflicted

@@ -11,7 +11,7 @@ import pytest
 
 from annotations.errors import ReadOnlyError, StoreError, UsageError
 from annotations.library import Library
-from annotations.library.merge.conflict_copies import copies
+from annotations.library.issues.conflict_copies import copies
 from annotations.library.repair import repairs
 from annotations.model import Change
 from annotations.store.journal.format import UNDO

@@ -12,7 +12,7 @@ from annotations.documents.document import Document
 from annotations.documents.preview import beginning, is_large
 from annotations.errors import PostilError
 from annotations.library import Library
-from annotations.library.merge.conflict_copies import copies
+from annotations.library.issues.conflict_copies import copies
 from annotations.model import Source
 from tui.keys.command_table import shown
 from tui.keys.dispatcher import Dispatcher, token_of
