@@ -22,7 +22,7 @@ from annotations.library import Library
 from annotations.model import Annotation, Link
 from annotations.store.journal.journal import Journal
 from tui.app import Postil
-from tui.screens.base.picker import ChoiceList
+from tui.screens.base.choice_box import ChoiceList
 from tui.screens.reading.screen import ReadingScreen
 from tui.widgets.page import Page
 

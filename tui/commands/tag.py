@@ -208,12 +208,13 @@ def remove(context: Context, _: int | None) -> None:
 
 
 def _choose(context: Context, title: str, then: Callable[[str], None]) -> None:
-    from tui.screens.pickers.tag_picker import OwnTagPicker
+    from tui.screens.pickers.tag_picker import OwnTagPicker, own_tags
 
-    picker = OwnTagPicker(context.styles, context.library, title)
-    if not picker.choices:
+    tags = own_tags(context.library)
+    if not tags:
         context.notify("no tags of your own yet · t makes one")
         return
+    picker = OwnTagPicker(context.styles, title, tags)
     context.show(picker, lambda name: context.attempt(lambda: then(name)) if name else None)
 
 

@@ -172,7 +172,7 @@ CONTEXTS: Final = {
         moves=False,
     ),
     "problems": Context(
-        "To know",
+        "Problems",
         (
             Use("link.follow", "go", "Go to the passage or source."),
             Use("problems.first"),

@@ -17,7 +17,6 @@ from tui.widgets.message_line import Caption
 class LocateForm(Overlay[None]):
     """Has the library go on in a folder that is named. One that is not known to be the same is confirmed by a second Enter."""
 
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
     CONTEXT: ClassVar[str] = "folder"
 
     def __init__(self, styles: Styles, library: Library) -> None:
@@ -37,9 +36,8 @@ class LocateForm(Overlay[None]):
                 yield Input(str(self._library.folder), id="field-folder")
             yield self.caption
 
-    def on_mount(self) -> None:
+    def open(self) -> None:
         """Begin with the old path."""
-        self.say_keys()
         box = self.query_one(Input)
         self.take_keys(box)
         box.cursor_position = len(box.value)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from itertools import islice
+from operator import attrgetter
 from typing import ClassVar, Final, NamedTuple
 
 from rich.style import Style
@@ -15,8 +16,9 @@ from annotations.library.describe_change import about, effects, words
 from annotations.library.history import Entry
 from annotations.model import Edit
 from annotations.store.journal.format import REDO, UNDO
-from tui.screens.base.filter_list_screen import NarrowedScreen
+from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import settle, undo
+from tui.screens.base.record_list import RecordList
 from tui.session.undo_steps import Outcome, step_entry
 from tui.tasks import SHOW_EVERY, Slices, begin
 from tui.text.cells import cell_len, shorten
@@ -89,11 +91,6 @@ class HistoryList(ItemList[Entry]):
     def __init__(self, styles: Styles, accounts: Accounts) -> None:
         super().__init__(styles, "History", id="entries")
         self._accounts = accounts
-        self.nothing = "nothing was done yet"
-
-    def empty_lines(self) -> Sequence[str]:
-        """The text for an empty list."""
-        return (self.nothing,)
 
     def draw(self, item: Entry, width: int) -> list[Line]:
         """Time, author, label and quote; an undone change has a sign and is dim."""
@@ -117,16 +114,25 @@ def _head(parts: Sequence[str], styles: Styles) -> Line:
     return [(" · ".join(part for part in parts if part), styles.accent)]
 
 
-class HistoryScreen(NarrowedScreen[Entry]):
+class HistoryScreen(Overlay[Entry | None]):
     """Returns the entry to go to, or None after Esc."""
 
     CONTEXT: ClassVar[str] = "history"
-    PLACEHOLDER: ClassVar[str] = "words of a change, a name, a date, a source"
 
     def __init__(self, styles: Styles, library: Library, passage: str, changed: Callable[[], object]) -> None:
         """Show the history of a library; `passage` is the one under the cursor, `changed` is called after undo and redo."""
+        super().__init__(styles)
         self._accounts = Accounts(library)
-        super().__init__(styles, HistoryList(styles, self._accounts))
+        self._list = HistoryList(styles, self._accounts)
+        self.body = self._records = RecordList[Entry](
+            self,
+            self._list,
+            open_=self.close,
+            describe=self._describe,
+            narrow=self._narrow,
+            placeholder="words of a change, a name, a date, a source",
+            identity=attrgetter("sequence"),
+        )
         self._library = library
         self._passage = passage
         self._only = ""
@@ -137,12 +143,12 @@ class HistoryScreen(NarrowedScreen[Entry]):
     def renew(self) -> None:
         """Show the current changes."""
         self.attempt(self._read)
-        self.narrow()
+        self._narrow()
 
     def _read(self) -> None:
         self._entries = self._library.history.entries()
 
-    def describe(self, item: Entry, width: int) -> Sequence[Line]:  # noqa: ARG002 - the caller breaks lines
+    def _describe(self, item: Entry, width: int) -> Sequence[Line]:  # noqa: ARG002 - the caller breaks lines
         """Time, author and label; then each effect, before and after."""
         styles = self.theme_styles
         parts = [when(item, short=False), item.author, item.label, "undone" if item.undone else ""]
@@ -164,17 +170,17 @@ class HistoryScreen(NarrowedScreen[Entry]):
 
     # --- filter
 
-    def narrow(self) -> None:
+    def _narrow(self) -> None:
         """Show the entries that match the filter; a long history is searched in the background."""
         self.workers.cancel_node(self)
-        if self.typed.split() or self._only:
-            begin(self, self._narrow)
+        if self._records.typed.split() or self._only:
+            begin(self, self._search)
         else:
-            self._list(self._entries)
+            self._show_entries(self._entries)
 
-    async def _narrow(self) -> None:
+    async def _search(self) -> None:
         """Search for entries that match, in slices between the keys."""
-        sought, only = self.typed.lower().split(), self._only
+        sought, only = self._records.typed.lower().split(), self._only
         found: list[Entry] = []
         slices, shown = Slices(), time.monotonic()
         for entry in self._entries:
@@ -183,19 +189,14 @@ class HistoryScreen(NarrowedScreen[Entry]):
                 found.append(entry)
             if slices.over:
                 if time.monotonic() > shown + SHOW_EVERY:
-                    self._list(found.copy(), more=True)
+                    self._show_entries(found.copy(), more=True)
                     shown = time.monotonic()
                 await slices.next()
-        self._list(found)
+        self._show_entries(found)
 
-    def _list(self, entries: list[Entry], *, more: bool = False) -> None:
-        chosen = self.items.selected
-        numbers = [entry.sequence for entry in entries]
-        cursor = numbers.index(chosen.sequence) if chosen is not None and chosen.sequence in numbers else None
-        if chosen is not None and cursor is None:
-            cursor = 0
+    def _show_entries(self, entries: list[Entry], *, more: bool = False) -> None:
         undone = sum(entry.undone for entry in entries)
-        narrowed = bool(self.typed or self._only)
+        narrowed = bool(self._records.typed or self._only)
         parts = (
             "History",
             f"{len(entries):,} of {len(self._entries):,}" if narrowed else f"{len(entries):,}",
@@ -203,11 +204,8 @@ class HistoryScreen(NarrowedScreen[Entry]):
             f"of {self._address(self._only)}" if self._only else "",
             "…" if more else "",
         )
-        self.items.title = " · ".join(part for part in parts if part)
-        assert isinstance(self.items, HistoryList)  # noqa: S101 - made so above
-        self.items.nothing = "nothing fits" if narrowed else "nothing was done yet"
-        self.items.show(entries, cursor)
-        self.tell()
+        self._list.nothing = ("No matching changes" if narrowed else "No changes yet",)
+        self._records.show(entries, " · ".join(part for part in parts if part))
 
     def _address(self, passage: str) -> str:
         try:
@@ -219,7 +217,7 @@ class HistoryScreen(NarrowedScreen[Entry]):
 
     def do_change_undo(self, _: int | None) -> None:
         """Undo only the change under the cursor."""
-        entry = self.items.selected
+        entry = self._records.selected
         if entry is None:
             return
         if entry.undone:
@@ -240,7 +238,7 @@ class HistoryScreen(NarrowedScreen[Entry]):
 
     def do_history_passage(self, _: int | None) -> None:
         """Show the changes of one passage, or all again."""
-        chosen = self.items.selected
+        chosen = self._records.selected
         if self._only:
             self._only = ""
         else:
@@ -249,4 +247,4 @@ class HistoryScreen(NarrowedScreen[Entry]):
             if not self._only:
                 self.say("this change is about no passage")
                 return
-        self.narrow()
+        self._narrow()

@@ -78,9 +78,8 @@ class NoteEditor(Overlay[tuple[str, bool] | None]):
             yield NoteText(self._text, soft_wrap=True, show_line_numbers=False, id="note-text")
             yield self.caption
 
-    def on_mount(self) -> None:
+    def open(self) -> None:
         """Go on where the text ends."""
-        self.say_keys()
         area = self.query_one(NoteText)
         area.move_cursor(area.document.end)
         self.take_keys(area)

@@ -12,7 +12,8 @@ from annotations.library.issues.findings import Finding, findings, name_of, verd
 from annotations.model import Annotation, Link
 from annotations.text.plurals import count_noun
 from tui.keys.command_table import hints
-from tui.screens.base.list_screen import RecordsScreen
+from tui.screens.base.overlay import Overlay
+from tui.screens.base.record_list import RecordList
 from tui.screens.library_check import examine_between_keys
 from tui.tasks import begin
 from tui.text.cells import shorten
@@ -28,20 +29,13 @@ _DECISIONS: Final = ("problems.first", "problems.second", "problems.both")
 class ProblemList(ItemList[Finding]):
     """Findings, one row each."""
 
-    verdict = ""
-    """The verdict on all of them."""
-
-    def empty_lines(self) -> Sequence[str]:
-        """The text for an empty list."""
-        return (self.verdict,)
-
     def draw(self, item: Finding, width: int) -> list[Line]:
         """A sign for an open decision, and the beginning of the text."""
         sign = "≠ " if item.twins else "+ " if item.copy else "! "
         return [[(sign, self.theme_styles.warning), (shorten(item.text, width - 2), Style.null())]]
 
 
-class ProblemsScreen(RecordsScreen[Finding]):
+class ProblemsScreen(Overlay[Finding | None]):
     """Returns the finding to go to, or None after Esc."""
 
     CONTEXT: ClassVar[str] = "problems"
@@ -59,40 +53,40 @@ class ProblemsScreen(RecordsScreen[Finding]):
         ``changed`` is called after something was decided, ``find`` looks for the passages of sources that changed, and
         ``stay`` is called while sources are read.
         """
-        self._entries = ProblemList(styles, "To know", id="entries")
-        super().__init__(styles, self._entries)
+        super().__init__(styles)
+        self._list = ProblemList(styles, "", id="entries")
+        self.body = self._records = RecordList[Finding](
+            self, self._list, open_=self._go, describe=self._describe, passed=self._passed
+        )
         self._library = library
         self._changed = changed
         self._find = find
         self._stay = stay
         self._on_copy = False
 
-    def on_mount(self) -> None:
+    def open(self) -> None:
         """Show the findings, and examine the rest of the library."""
-        super().on_mount()
+        super().open()
         self.say_keys()
         begin(self, examine_between_keys, self._library, self._find, self._stay, self._show_progress)
 
     def renew(self) -> None:
         """Show the current findings."""
         found = findings(self._library)
-        self._entries.verdict = verdict(self._library, found)
-        self._entries.title = f"To know · {len(found)}" if found else "To know"
-        self._entries.show(found)
-        self.tell()
+        self._list.nothing = (verdict(self._library, found),)
+        self._records.show(found, f"Problems · {len(found)}" if found else "Problems")
 
     def _show_progress(self, progress: str) -> None:
         """Show the progress of the check; at its end its findings."""
         if progress:
-            self._entries.title = f"To know · {progress}"
-            self._entries.repaint()
+            self._records.retitle(f"Problems · {progress}")
         else:
             self.renew()
             self.say_keys()
 
     def say_keys(self) -> None:
         """Show the keys that apply: those for two versions or a copy only where there is one."""
-        selected, items = self.items.selected, self.items.items
+        selected, items = self._records.selected, self._list.items
         on_copy = selected is not None and selected.copy is not None
         wanted = {
             "link.follow": any(found.passage or found.source for found in items),
@@ -103,7 +97,7 @@ class ProblemsScreen(RecordsScreen[Finding]):
             *key_lines(hints(self.CONTEXT, self.keys, [id_ for id_, shown in wanted.items() if not shown]))
         )
 
-    def describe(self, item: Finding, width: int) -> Sequence[Line]:
+    def _describe(self, item: Finding, width: int) -> Sequence[Line]:
         """The whole text of a finding; for a conflict both versions, the second with its differences marked."""
         if item.twins is None:
             return [[(item.text, Style.null())]]
@@ -126,33 +120,31 @@ class ProblemsScreen(RecordsScreen[Finding]):
 
     def do_problems_both(self, _: int | None) -> None:
         """Keep both versions."""
-        item = self.items.selected
+        item = self._records.selected
         if item is not None and item.twins is not None:
             other = item.twins[1]
             self._decide(lambda: self._library.keep_both(other.id), "kept both")
 
     def _keep(self, which: int) -> None:
-        item = self.items.selected
+        item = self._records.selected
         if item is not None and item.twins is not None:
             kept, gone = item.twins[which], item.twins[1 - which]
             self._decide(lambda: self._library.keep_one(kept.id, gone.id), f"kept {which + 1}")
 
     def do_problems_merge(self, _: int | None) -> None:
         """Merge the conflict copy under the cursor into the library."""
-        item = self.items.selected
+        item = self._records.selected
         if item is not None and item.copy is not None:
             self._take_in(item.copy)
 
-    def do_link_follow(self, _: int | None) -> None:
+    def _go(self, item: Finding) -> None:
         """Close and go there, if the finding is about a passage or a source."""
-        item = self.items.selected
-        if item is not None and (item.passage or item.source):
-            super().do_link_follow(None)
+        if item.passage or item.source:
+            self.close(item)
 
-    def tell(self) -> None:
-        """Describe the item under the cursor, and show its keys."""
-        super().tell()
-        item = self.items.selected
+    def _passed(self) -> None:
+        """Show the keys for the finding under the cursor."""
+        item = self._records.selected
         on_copy = item is not None and item.copy is not None
         if on_copy != self._on_copy:
             # Otherwise the last message remains.

@@ -1,13 +1,8 @@
 """Search in all sources, notes and tags: a box, and below it the hits, best first."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import ClassVar
-
-from textual import on
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.widgets import Input
 
 from annotations.library import Library
 from annotations.search.document_search import numbered
@@ -16,6 +11,7 @@ from annotations.search.query import Query, parse
 from annotations.search.text_cache import Texts
 from annotations.text.plurals import count_noun
 from tui.screens.base.overlay import Overlay
+from tui.screens.base.typed_list import TypedList
 from tui.screens.reading.page_controller import read_elsewhere
 from tui.tasks import SHOW_EVERY, Slices, begin
 from tui.text.cells import cell_len, ending, shorten, visible
@@ -43,12 +39,7 @@ class HitList(ItemList[Hit]):
         super().__init__(styles, "How to ask", id="hits")
         self._library = library
         self._tags = {tag.name: tag for tag in library.tags()}
-        self.nothing: tuple[str, ...] = self.HINTS
-        """The text for an empty list."""
-
-    def empty_lines(self) -> Sequence[str]:
-        """How to ask, or that nothing was found."""
-        return self.nothing
+        self.nothing = self.HINTS
 
     def draw(self, item: Hit, width: int) -> list[Line]:
         """The place of a hit, and its words."""
@@ -92,7 +83,6 @@ class HitList(ItemList[Hit]):
 class SearchScreen(Overlay[Opened | None]):
     """Returns the hit that was opened, or None after Esc."""
 
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
     CONTEXT: ClassVar[str] = "search"
 
     def __init__(
@@ -108,34 +98,27 @@ class SearchScreen(Overlay[Opened | None]):
         super().__init__(styles)
         self._library = library
         self._texts = texts
-        self._text = typed
         self._keep = keep
         self._stay = stay
         self._query = Query()
         self._list = HitList(styles, library)
-        self._moved = False
+        self.body = self._hits = TypedList[Hit](
+            self,
+            self._list,
+            typed=self._typed,
+            accept=self._accept,
+            placeholder="find in all sources, notes and tags",
+            text=typed,
+        )
 
-    def compose(self) -> ComposeResult:
-        """The query, the hits, the keys."""
-        with Vertical(id="search"):
-            yield Input(value=self._text, placeholder="find in all sources, notes and tags", id="typed")
-            yield self._list
-            yield self.caption
+    def open(self) -> None:
+        """Show the hits for the last query, which the next letter replaces."""
+        super().open()
+        self._hits.select_text()
 
-    def on_mount(self) -> None:
-        """Show the last hits."""
-        self._list.can_focus = False
-        self.say_keys()
-        box = self.query_one(Input)
-        box.cursor_position = len(self._text)
-        box.select_all()
-        self.take_keys(box)
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._keep(event.value)
-        self._moved = False
-        self._query = parse(event.value, [tag.name for tag in self._library.tags()])
+    def _typed(self, text: str) -> None:
+        self._keep(text)
+        self._query = parse(text, [tag.name for tag in self._library.tags()])
         begin(self, self._search, self._query)
 
     def renew(self) -> None:
@@ -166,7 +149,7 @@ class SearchScreen(Overlay[Opened | None]):
             self.go_on()
 
     def _show(self, search: Everywhere, query: Query, *, more: bool) -> None:
-        chosen = self._list.selected if self._moved else None
+        chosen = self._hits.selected if self._hits.moved else None
         if not more and not query.empty and not search.hits:
             self._list.nothing = ("nothing found",)
         parts = []
@@ -179,40 +162,20 @@ class SearchScreen(Overlay[Opened | None]):
             parts.append(f"{search.unreadable[0]}{others} cannot be read")
         self._list.title = " · ".join(parts) or "How to ask"
         hits = search.hits
-        self._list.show(hits, hits.index(chosen) if chosen in hits else 0)
+        self._hits.show(hits, cursor=hits.index(chosen) if chosen in hits else 0)
         if query.problem:
             self.say(query.problem)
         elif not self.asking:
             self.say_keys()
 
-    def do_type_accept(self, _: int | None) -> None:
+    def _accept(self) -> None:
         """Open the hit under the cursor, once it is known which is the best."""
-        if any(not worker.is_finished for worker in self.workers if worker.node is self) and not self._moved:
+        if any(not worker.is_finished for worker in self.workers if worker.node is self) and not self._hits.moved:
             # The best hit is not known before everything has been searched.
             self.waiting = True
         else:
             self._choose()
 
-    @on(ItemList.Chosen)
     def _choose(self) -> None:
-        if self._list.selected is not None:
-            self.workers.cancel_node(self)
-            self.dismiss((self._query, self._list.selected))
-
-    @property
-    def page_size(self) -> int:
-        """Number of hits by which a page key moves."""
-        return self._list.page_size
-
-    def move(self, by: int) -> None:
-        """Move the cursor by some hits."""
-        self._moved = True
-        self._list.go(self._list.cursor + by, tell=False)
-
-    def do_type_next(self, _: int | None) -> None:
-        """Move the cursor down."""
-        self.move(1)
-
-    def do_type_previous(self, _: int | None) -> None:
-        """Move the cursor up."""
-        self.move(-1)
+        if (hit := self._hits.selected) is not None:
+            self.close((self._query, hit))

@@ -3,15 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
-from textual.containers import Vertical
-
 from annotations.errors import PostilError, UsageError
 from annotations.library import Library
 from annotations.search.document_search import MOST
 from annotations.search.text_cache import Texts
 from tui.screens.base.overlay import Overlay
+from tui.screens.base.record_list import RecordList
 from tui.session.phrase_matches import Occurrence, nearest, occurrences, tag_all
 from tui.tasks import Slices, begin, look_at_keys
 from tui.text.cells import cell_len, ending, shorten, visible
@@ -27,14 +24,11 @@ class OccurrenceList(ItemList[Occurrence]):
 
     def __init__(self, styles: Styles, library: Library) -> None:
         super().__init__(styles, "", id="occurrences")
+        self.nothing = ()
         self._library = library
         self.left_out: set[tuple[str, int]] = set()
         """Source and start of those that are not ticked."""
         self.tag = ""
-
-    def empty_lines(self) -> Sequence[str]:
-        """The text for an empty list."""
-        return ("these words are nowhere",) if self.title else ()
 
     def ticked(self) -> list[Occurrence]:
         """Those that are to be tagged."""
@@ -61,7 +55,6 @@ class OccurrenceList(ItemList[Occurrence]):
 class OccurrencesScreen(Overlay[Tagged | None]):
     """Lists the places of a phrase to tag. Returns the number tagged, the tag and a problem; None after Esc."""
 
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
     CONTEXT: ClassVar[str] = "occurrences"
 
     def __init__(
@@ -88,17 +81,13 @@ class OccurrencesScreen(Overlay[Tagged | None]):
         self._everywhere = False
         self._list = OccurrenceList(styles, library)
         self._list.tag = tag
+        self.body = self._records = RecordList[Occurrence](
+            self, self._list, open_=lambda one: self._tick([one]), frame="search"
+        )
         self._searched = ""
 
-    def compose(self) -> ComposeResult:
-        """The places and the keys."""
-        with Vertical(id="search"):
-            yield self._list
-            yield self.caption
-
-    def on_mount(self) -> None:
+    def open(self) -> None:
         """Show those of this source."""
-        self.say_keys()
         begin(self, self._show_here)
 
     def renew(self) -> None:
@@ -110,8 +99,7 @@ class OccurrencesScreen(Overlay[Tagged | None]):
         """Find the words in the source on the page, in slices; keys wait for the result."""
         source, offset, text = self._here
         found = await self._find(source, text)
-        self._list.show(found, nearest(found, source, offset))
-        self._tell()
+        self._show(found, nearest(found, source, offset))
         if self.ready:
             self.go_on()
         else:
@@ -127,6 +115,11 @@ class OccurrencesScreen(Overlay[Tagged | None]):
                 await slices.next()
         return found
 
+    def _show(self, found: Sequence[Occurrence], cursor: int) -> None:
+        self._list.nothing = ("Not found",)
+        self._records.show(found, "", cursor=cursor)
+        self._tell()
+
     def _tell(self) -> None:
         places = self._list
         having = sum(one.has(places.tag) for one in places.items)
@@ -136,8 +129,7 @@ class OccurrencesScreen(Overlay[Tagged | None]):
             f"{having} tagged so" if having else "",
             ("in all sources" if self._everywhere else "in this source") + self._searched,
         ]
-        places.title = " · ".join(part for part in parts if part)
-        places.repaint()
+        self._records.retitle(" · ".join(part for part in parts if part))
 
     async def _search(self) -> None:
         """Find the words in all sources, in slices between the keys."""
@@ -158,8 +150,7 @@ class OccurrencesScreen(Overlay[Tagged | None]):
             self._searched = f" · searched {number + 1} of {len(sources)}" if number + 1 < len(sources) else ""
             self._stay()
             known = found.index(chosen) if chosen in found else nearest(found, here, offset)
-            self._list.show(found[:MOST], known)
-            self._tell()
+            self._show(found[:MOST], known)
 
     async def _tag(self) -> None:
         """Tag the ticked places, in slices; Esc meanwhile takes all of it back."""
@@ -197,20 +188,7 @@ class OccurrencesScreen(Overlay[Tagged | None]):
             self.waiting = True
             begin(self, self._show_here)
 
-    @on(ItemList.Chosen)
-    def _clicked(self) -> None:
-        self._tick(self._list.items[self._list.cursor : self._list.cursor + 1])
-
     # --- keys
-
-    @property
-    def page_size(self) -> int:
-        """Number of places by which a page key moves."""
-        return self._list.page_size
-
-    def move(self, by: int) -> None:
-        """Move the cursor by some places."""
-        self._list.go(self._list.cursor + by, tell=False)
 
     def do_occurrences_apply(self, _: int | None) -> None:
         """Tag the places that are ticked; no key comes between."""
@@ -220,8 +198,8 @@ class OccurrencesScreen(Overlay[Tagged | None]):
 
     def do_occurrences_toggle(self, _: int | None) -> None:
         """Leave out the place under the cursor, or take it back in, and go to the next one."""
-        self._clicked()
-        self.move(1)
+        self._records.open()
+        self._records.move(1)
 
     def do_occurrences_toggle_all(self, _: int | None) -> None:
         """Leave out all places, or take all back in."""

@@ -4,9 +4,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.style import Style
-from textual import on
-from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from annotations.anchoring.diff.word_diff import Change, differences
 from annotations.errors import PostilError
@@ -17,6 +14,7 @@ from annotations.model import CONTEXT
 from annotations.text.plurals import count_noun
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo
+from tui.screens.base.record_list import RecordList
 from tui.screens.library_check import examine_between_keys
 from tui.session.undo_steps import Outcome
 from tui.tasks import begin
@@ -69,14 +67,8 @@ class UnsureList(ItemList[Unsure | Finding]):
         super().__init__(styles, "", id="unsure")
         self._library = library
         self._tags = {tag.name: tag for tag in library.tags()}
-        self.verdict = ""
-        """The summary of all findings."""
         self.chosen: dict[str, int] = {}
         """Which candidate of an ambiguous passage is looked at, by its id."""
-
-    def empty_lines(self) -> Sequence[str]:
-        """Return the text for an empty list."""
-        return (self.verdict,)
 
     def place(self, item: Unsure) -> tuple[int, int] | None:
         """Where a passage is, or may be."""
@@ -186,7 +178,6 @@ def _cut(line: Line, width: int) -> Line:
 class UnsureScreen(Overlay[Wish | None]):
     """Lists the unsure passages. Returns the action to do on the page, or None after Esc."""
 
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
     CONTEXT: ClassVar[str] = "unresolved"
 
     def __init__(
@@ -204,26 +195,21 @@ class UnsureScreen(Overlay[Wish | None]):
         self._find = find
         self._stay = stay
         self._list = UnsureList(styles, library)
+        self.body = self._records = RecordList[Unsure | Finding](
+            self, self._list, open_=lambda _: self._with(lambda item: self._wish("go", item)), frame="search"
+        )
 
-    def compose(self) -> ComposeResult:
-        """The passages and the keys."""
-        with Vertical(id="search"):
-            yield self._list
-            yield self.caption
-
-    def on_mount(self) -> None:
+    def open(self) -> None:
         """Show all of them, and look for more."""
-        self.say_keys()
-        self.renew()
+        super().open()
         ids = [item.passage.annotation.id for item in self._list.items if isinstance(item, Unsure)]
         if self._at in ids:
             self._list.go(ids.index(self._at), tell=False)
-        self.take_keys(self._list)
         begin(self, examine_between_keys, self._library, self._find, self._stay, self._show_progress)
 
     def renew(self) -> None:
         """Show the current passages and findings; the cursor keeps its passage."""
-        chosen = self._list.selected
+        chosen = self._records.selected
         found = findings(self._library)
         passages = sorted((one.unsure for one in found if one.unsure), key=lambda one: RANKS.index(one.kind))
         others = [one for one in found if one.unsure is None]
@@ -231,16 +217,16 @@ class UnsureScreen(Overlay[Wish | None]):
         names = NAMES | {"figure": "figures changed"}
         parts = [f"{count} {(NAMES if count == 1 else names)[kind].lower()}" for kind, count in counts if count]
         parts += [count_noun(len(others), "other finding")] if others else []
-        self._list.verdict = verdict(self._library, found)
-        self._list.title = " · ".join([f"{len(passages)} to look at", *parts]) if found else "Nothing to look at"
+        self._list.nothing = (verdict(self._library, found),)
+        title = " · ".join([f"{len(passages)} to look at", *parts]) if found else "Nothing to look at"
         items: list[Unsure | Finding] = [*passages, *others]
-        self._list.show(items, _place_of(chosen, items, min(self._list.cursor, len(passages) - 1)))
+        cursor = _place_of(chosen, items, min(self._list.cursor, len(passages) - 1))
+        self._records.show(items, title, cursor=cursor)
 
     def _show_progress(self, progress: str) -> None:
         """Show the progress of the check; at its end its findings."""
         if progress:
-            self._list.title = progress
-            self._list.repaint()
+            self._records.retitle(progress)
         else:
             self.renew()
 
@@ -288,39 +274,17 @@ class UnsureScreen(Overlay[Wish | None]):
         if verb == "go" and self._list.place(item) is None:
             self.say("its words are nowhere · r selects others, x drops it")
         else:
-            self._leave(Wish(verb, item, self._list.place(item)))
-
-    def _leave(self, wish: Wish | None) -> None:
-        """Close with a result, and stop the work in the background."""
-        self.workers.cancel_node(self)
-        self.dismiss(wish)
-
-    @on(ItemList.Chosen)
-    def _clicked(self) -> None:
-        self.do_link_follow(None)
+            self.close(Wish(verb, item, self._list.place(item)))
 
     # --- keys
 
-    @property
-    def page_size(self) -> int:
-        """Number of items by which a page key moves."""
-        return self._list.page_size
-
-    def move(self, by: int) -> None:
-        """Move the cursor by some items."""
-        self._list.go(self._list.cursor + by, tell=False)
-
     def _with(self, act: Callable[[Unsure], object]) -> None:
         """Call a function with the passage under the cursor; show a message if there is none."""
-        item = self._list.selected
+        item = self._records.selected
         if isinstance(item, Unsure):
             act(item)
         elif item is not None:
             self.say("no passage to decide on here · g! shows the finding, Esc leaves")
-
-    def do_link_follow(self, _: int | None) -> None:
-        """Go to the passage, or to the selected candidate."""
-        self._with(lambda item: self._wish("go", item))
 
     def do_unresolved_reselect(self, _: int | None) -> None:
         """Select the words of the passage again."""

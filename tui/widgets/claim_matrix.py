@@ -1,6 +1,5 @@
 """Matrix of claims: one row for each claim, one column for each source, and a cursor on a cell."""
 
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from rich.style import Style
@@ -48,7 +47,7 @@ class ClaimList(ItemList[Entry]):
         self.board: Board | None = None
         self.column = 0
         """Column of the cursor: 0 for the words, else from 1."""
-        self.nothing: Sequence[str] = EMPTY
+        self.nothing = EMPTY
         self._left = 0
         """Number of sources scrolled out on the left."""
 
@@ -66,10 +65,6 @@ class ClaimList(ItemList[Entry]):
     def row(self) -> Row | None:
         """The claim under the cursor."""
         return self.selected.row if self.selected is not None else None
-
-    def empty_lines(self) -> Sequence[str]:
-        """Return the lines to show if there are no claims."""
-        return self.nothing
 
     def go(self, index: int, *, tell: bool = True) -> None:
         """Move the cursor to the claim at `index`, or to the next one past a title."""

@@ -54,6 +54,8 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
         self.items: Sequence[T] = ()
         self.cursor = 0
         self.title = title
+        self.nothing: Sequence[str] = ("nothing here",)
+        """The lines of an empty list."""
         self.theme_styles = styles
         self._top = 0
         self._drawn: list[tuple[int, Line]] = []
@@ -67,7 +69,7 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
 
     def empty_lines(self) -> Sequence[str]:
         """Return the lines to show if there are no items."""
-        return ("nothing here",)
+        return self.nothing
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's own
         """Return the rows of the title and all items, for a list with automatic height."""
@@ -104,6 +106,10 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
         self.repaint()
         if tell and self.cursor != before:
             self.post_message(self.Highlighted(self, self.cursor))
+
+    def move(self, by: int) -> None:
+        """Move the cursor by some items, as a key does: without `Highlighted`."""
+        self.go(self.cursor + by, tell=False)
 
     def set_highlight(self, lit: bool) -> None:  # noqa: FBT001 - the state itself
         """Set whether the item under the cursor is highlighted without focus."""

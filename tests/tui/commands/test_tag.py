@@ -113,7 +113,7 @@ async def test_the_picker_marks_what_is_given_and_esc_leaves(sit: "Sit") -> None
     async with sit() as desk:
         await desk.go("forty")
         await desk.press("c", "f", "t")
-        marked = [choice.id for choice in desk.choices.items if "takes it off" in choice.detail]
+        marked = [choice.id for choice in desk.choices.items if "✓ remove" in choice.detail]
         assert set(marked) == {"claim", "figure"}
         await desk.press("down", "escape")
         assert [a.tags for a in desk.annotations] == [("claim", "figure")]

@@ -35,7 +35,7 @@ def test_double_clicks_and_clicks_outside(folder: Path, postil: "Open") -> None:
     """The second click on a row finds the screen closed; a note goes on after a press where the terminal ends."""
     with postil(columns=80, rows=24) as terminal:
         at = terminal.wait(SENTENCE)
-        for keys, hint in (("?", "a key to find"), (":", "a source"), ("g/orchard", "found"), ("gL", "no links")):
+        for keys, hint in (("?", "a key to find"), (":", "a source"), ("g/orchard", "found"), ("gL", "No links")):
             terminal.press(keys)
             at = terminal.wait(hint, at)
             terminal.press(click(20, 8) * 2)

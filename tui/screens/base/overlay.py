@@ -4,15 +4,11 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Final, TypeVar, cast
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.color import Color
 from textual.geometry import Region
 from textual.message import Message
-from textual.message_pump import MessagePump
-from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -23,7 +19,10 @@ from tui.keys.dispatcher import token_of
 from tui.keys.keyboard import Keyboard
 from tui.keys.keymap import Keymap, Pending, Run
 from tui.keys.list_steps import step
+from tui.screens.base.body import Body
+from tui.screens.base.message_queues import call_behind
 from tui.screens.base.program import Program
+from tui.screens.base.veil import Veil
 from tui.session.notifications import Answer
 from tui.terminal.compositor import CullingCompositor
 from tui.terminal.steady_screen import SteadyScreen
@@ -44,8 +43,11 @@ def method_of(command: str) -> str:
 class Overlay(SteadyScreen, ModalScreen[Result]):
     """A screen with a context of the table of commands; each command runs a method, see `method_of`.
 
-    It takes its keys from the `Keyboard`, each when the previous one has been handled completely.
+    The method is one of the screen or of its body. Keys come from the `Keyboard`, each when the previous one has been
+    handled completely.
     """
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
 
     AUTO_FOCUS: ClassVar[str | None] = ""
     CSS_PATH: ClassVar = [STYLES]
@@ -60,6 +62,8 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         """The context whose commands the keys run now."""
         self.caption = Caption(styles, "")
         """The line for keys, questions and messages."""
+        self.body: Body[Any] | None = None
+        """The list of the screen; None if it has none, or has several."""
         self._doomed: str | None = None
         """The reason to close as soon as the screen is on top again; None if there is none."""
         self._maps: dict[str, Keymap] = {}
@@ -75,39 +79,34 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         self.failed = False
         """Whether an error was raised while the screen was made."""
         self._home: Widget | None = None
-        self._veil = Color(0, 0, 0, 0)
-        """The colour over the screen below."""
-        self._faded: dict[Style | None, Style | None] = {}
-        """The styles of that screen under it."""
+        self._veil = Veil()
+
+    def compose(self) -> ComposeResult:
+        """The body."""
+        if self.body is not None:
+            yield self.body
+
+    def on_mount(self) -> None:
+        """Show the keys, and open."""
+        self.say_keys()
+        self.open()
+
+    def open(self) -> None:
+        """Show the library, and focus the first widget that can be; called once, when the widgets are there."""
+        self.renew()
+        self.take_keys(self.focus_chain[0])
+
+    def renew(self) -> None:
+        """Show the current state of the library; called after each change of it."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the rows of the screen below, faded as the style sheet defines.
-
-        Textual would render all of it, and fade each segment again, for each frame.
-        """
+        """Return the rows of the screen below, faded as the style sheet defines."""
         stack = self.app.screen_stack
         below = stack[max(0, stack.index(self) - 1)] if self in stack else self
         compositor = below._compositor  # noqa: SLF001 - as Textual's own background does it
         if below is self or not isinstance(compositor, CullingCompositor):
             return super().render_lines(crop)
-        veil = self.styles.background
-        if veil != self._veil:
-            self._veil, self._faded = veil, {}
-        strips = [self._fade(strip).adjust_cell_length(self.size.width) for strip in compositor.rows(crop)]
-        strips += [Strip.blank(self.size.width)] * (crop.height - len(strips))
-        return [strip.crop(*crop.column_span) for strip in strips]
-
-    def _fade(self, strip: Strip) -> Strip:
-        if self._veil.a == 0:
-            return strip
-        segments = []
-        for text, style, _ in strip:
-            faded = self._faded.get(style)
-            if faded is None:
-                [piece] = BackgroundScreen.process_segments([Segment("", style)], self._veil)
-                faded = self._faded[style] = piece.style
-            segments.append(Segment(text, faded))
-        return Strip(segments, strip.cell_length)
+        return self._veil.strips(compositor, crop, self.size.width, self.styles.background)
 
     def take_keys(self, widget: Widget) -> None:
         """Focus a widget; keys that were typed before come first."""
@@ -125,9 +124,7 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         else:
             widget = self.focused or self
             widget._forward_event(event)  # noqa: SLF001 - as Textual's App does it
-        # What a widget makes of a key is a message or a binding, which the App runs and which may cause a message:
-        # hence two times behind it through the queues of the widget, those above it and the App.
-        self._climb(widget, lambda: self._climb(widget, self._done))
+        self._when_handled(widget)
         return False
 
     # --- keys
@@ -236,20 +233,33 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
     @property
     def handlers(self) -> tuple[object, ...]:
         """The objects that have the methods of commands."""
-        return (self,)
+        return (self,) if self.body is None else (self, self.body)
 
     @property
     def page_size(self) -> int:
         """Number of items or rows by which a page key moves."""
-        return 1
+        return self.body.page_size if self.body is not None else 1
 
     def move(self, by: int) -> None:
         """Move the cursor by some items."""
+        if self.body is not None:
+            self.body.move(by)
+
+    def switch(self, context: str, widget: Widget) -> None:
+        """Let the keys have the meaning of another context, and focus its widget."""
+        self.context = context
+        self.set_focus(widget)
+        self.say_keys()
+
+    def close(self, result: Result | None = None) -> None:
+        """Close with a result, and stop the work in the background."""
+        self.workers.cancel_node(self)
+        self.dismiss(result)
 
     def leave(self) -> None:
-        """Cancel: close without a result, and stop the work in the background."""
-        self.workers.cancel_node(self)
-        self.dismiss(None)
+        """Cancel the action that was begun in the body; else close without a result."""
+        if self.body is None or not self.body.cancel():
+            self.close()
 
     def do_app_quit(self, _: int | None) -> None:
         """Leave the screen."""
@@ -308,10 +318,10 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         assert isinstance(box, Input)  # noqa: S101 - asked before
         if text == "?" and self._helps:
             self.call_later(self._press, text)
-            self._climb(self, lambda: self._climb(self, self._done))
+            self._when_handled(self)
             return False
         box.replace(text, *box.selection)
-        self._climb(box, lambda: self._climb(box, self._done))
+        self._when_handled(box)
         return False
 
     def go_on(self) -> None:
@@ -370,16 +380,13 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
             if not self.gone or cls.__module__.startswith("textual."):
                 yield cls, method
 
-    def _climb(self, node: MessagePump, then: Callable[[], None]) -> None:
-        """Do something when the messages that are under way from a widget up to the App have been dealt with."""
-        parent = node._parent  # noqa: SLF001 - Textual's own way up for messages
-        if node is self or parent is None:
-            under_way = node.call_later(self.app.call_later, then)
-        else:
-            # Twice, since a message such as Input.Submitted is first sent to the widget itself.
-            under_way = node.call_later(node.call_later, lambda: self._climb(parent, then))
-        if not under_way:  # A widget that is on its way out takes no message, and would keep the keys for ever.
-            self.app.call_later(then)
+    def _when_handled(self, widget: Widget) -> None:
+        """Take the next key when all that a key caused in a widget is done.
+
+        A widget answers a key with a message or a binding, which the App runs and which may cause a message: hence two
+        times behind the queues.
+        """
+        call_behind(self.app, widget, lambda: call_behind(self.app, widget, self._done))
 
     def _done(self) -> None:
         if not self.waiting and not self.gone:

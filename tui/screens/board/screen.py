@@ -84,10 +84,9 @@ class BoardScreen(Overlay[Goal | None]):
             yield self.caption
             yield self._footer
 
-    def on_mount(self) -> None:
+    def open(self) -> None:
         """Show the board where it was left; one that has to be made of much is made while the screen is there."""
         self.query_one(Input).display = False
-        self.say_keys()
         self._list.nothing, library = MAKING, self._library
         if self._view.board is None and sum(len(library.passages(one.id)) for one in library.sources()) > AT_ONCE:
             begin(self, self._make)
@@ -128,7 +127,7 @@ class BoardScreen(Overlay[Goal | None]):
         entries = view.entries(self._library, board, self._headings.of)
         if self._headings.wanted:
             begin(self, self._find_headings)
-        self._list.nothing = EMPTY if not board.rows else ("no claim fits", "Esc shows all, H the settled ones")
+        self._list.nothing = EMPTY if not board.rows else ("No matching claims", "Esc shows all, H the settled ones")
         self._entitle()
         self._list.show(entries, view.index(entries))
         self.tell()
@@ -348,12 +347,11 @@ class BoardScreen(Overlay[Goal | None]):
 
     def _type(self, what: str, text: str) -> None:
         box = self.query_one(Input)
-        self._typing, self.context = what, "filter"
+        self._typing = what
         box.display = True
         box.value = as_line(text)  # A title may be another author's.
         box.cursor_position = len(box.value)
-        self.set_focus(box)
-        self.say_keys()
+        self.switch("filter", box)
 
     @on(Input.Changed)
     def _on_typed(self, event: Input.Changed) -> None:

@@ -2,18 +2,14 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import ClassVar, NamedTuple
-
-from textual import on
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.widgets import Input
 
 from annotations.library import Library, Span
 from annotations.text.plurals import count_noun
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import ask_link_type
+from tui.screens.base.typed_list import TypedList
 from tui.session.similar_passages import Offer, Related
 from tui.tasks import Slices, begin
 from tui.text.cells import cell_len, shorten
@@ -44,11 +40,7 @@ class OfferList(ItemList[Offer]):
         self._library = library
         self.marked: list[str | Span] = []
         """The ends that were marked, in the order in which they were."""
-        self.nothing = ""
-
-    def empty_lines(self) -> Sequence[str]:
-        """Return the text for an empty list."""
-        return (self.nothing,)
+        self.nothing = ()
 
     def draw(self, item: Offer, width: int) -> list[Line]:
         """Mark, address, source and reason; the words."""
@@ -76,7 +68,6 @@ class OfferList(ItemList[Offer]):
 class PartnersScreen(Overlay[Wanted | None]):
     """Returns the links to make, or None after Esc."""
 
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
     CONTEXT: ClassVar[str] = "partners"
 
     def __init__(
@@ -96,21 +87,13 @@ class PartnersScreen(Overlay[Wanted | None]):
         self._last_kind = last_kind
         self._stay = stay
         self._list = OfferList(styles, library)
-        self._box = Input(placeholder="words of what it is to be linked to", id="typed")
-        self._moved = False
+        self.body = self._offers = TypedList[Offer](
+            self, self._list, typed=lambda _: self._look(""), accept=self._ask, placeholder="search passages"
+        )
 
-    def compose(self) -> ComposeResult:
-        """The words, the passages, the keys."""
-        with Vertical(id="search"):
-            yield self._box
-            yield self._list
-            yield self.caption
-
-    def on_mount(self) -> None:
+    def open(self) -> None:
         """Show what is indexed, and index the rest."""
-        self._list.can_focus = False
-        self.say_keys()
-        self.take_keys(self._box)
+        self.take_keys(self.focus_chain[0])
         begin(self, self._feed, group="feed")
 
     async def _feed(self) -> None:
@@ -141,7 +124,7 @@ class PartnersScreen(Overlay[Wanted | None]):
         begin(self, self._rank, progress, group="rank")
 
     async def _rank(self, progress: str) -> None:
-        typed = " ".join(self._box.value.split())
+        typed = " ".join(self._offers.text.split())
         found = self._related.passages(self._end, typed)
         self._show(found, progress)
         await asyncio.sleep(0)
@@ -150,32 +133,22 @@ class PartnersScreen(Overlay[Wanted | None]):
             self.go_on()
 
     def _show(self, offers: list[Offer], progress: str) -> None:
-        chosen = self._list.selected if self._moved or self.asking else None
+        chosen = self._offers.selected if self._offers.moved or self.asking else None
         ends = [offer.end for offer in offers]
-        self._list.nothing = "" if progress else "nothing fits"
+        self._list.nothing = () if progress else ("No matches",)
         marked = f" · {len(self._list.marked)} marked" if self._list.marked else ""
         words = shorten(self._related.words(self._end), 40)
         self._list.title = f"What “{words}” may be linked to{marked}{progress}"
-        self._list.show(offers, ends.index(chosen.end) if chosen is not None and chosen.end in ends else 0)
+        self._offers.show(offers, cursor=ends.index(chosen.end) if chosen is not None and chosen.end in ends else 0)
 
-    @on(Input.Changed)
-    def _typed(self) -> None:
-        self._moved = False
-        self._look("")
-
-    def do_type_accept(self, _: int | None) -> None:
-        """Ask for the type of the links."""
-        self._ask()
-
-    @on(ItemList.Chosen)
     def _ask(self) -> None:
         """Ask for the type of the links to the marked items, or to the item under the cursor if none is marked."""
         if not self._list.marked and self._list.selected is None:
             return
 
         def link(kind: str, flipped: bool) -> None:  # noqa: FBT001 - as the question is answered
-            chosen = [self._list.selected.end] if self._list.selected is not None else []
-            self._leave(Wanted(tuple(self._list.marked or chosen), kind, flipped))
+            chosen = [offer.end] if (offer := self._offers.selected) is not None else []
+            self.close(Wanted(tuple(self._list.marked or chosen), kind, flipped))
 
         def question(flipped: bool) -> str:  # noqa: FBT001 - as above
             return "Link type (from it):" if flipped else "Link type:"
@@ -184,34 +157,19 @@ class PartnersScreen(Overlay[Wanted | None]):
 
     def do_partners_mark(self, _: int | None) -> None:
         """Mark the passage under the cursor, or remove its mark, and go to the next one."""
-        offer = self._list.selected
+        offer = self._offers.selected
         if offer is None:
             return
         if offer.end in self._list.marked:
             self._list.marked.remove(offer.end)
         else:
             self._list.marked.append(offer.end)
-        self._moved = True
-        self._list.go(self._list.cursor + 1, tell=False)
+        self._offers.move(1)
         title = self._list.title.partition(" · ")[0]
         self._list.title = f"{title} · {len(self._list.marked)} marked" if self._list.marked else title
         self._list.repaint()
 
-    def _leave(self, wanted: Wanted | None) -> None:
-        self.workers.cancel_node(self)
+    def close(self, result: Wanted | None = None) -> None:
+        """Close; the pages show the sources that were read meanwhile."""
         self._stay()
-        self.dismiss(wanted)
-
-    @property
-    def page_size(self) -> int:
-        """Number of passages by which a page key moves."""
-        return self._list.page_size
-
-    def move(self, by: int) -> None:
-        """Move the cursor by some passages."""
-        self._moved = True
-        self._list.go(self._list.cursor + by, tell=False)
-
-    def leave(self) -> None:
-        """Close; nothing is linked."""
-        self._leave(None)
+        super().close(result)

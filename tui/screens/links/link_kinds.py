@@ -1,6 +1,7 @@
 """The link types of a library: list, add, edit and delete."""
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import ClassVar, Final
 
 from rich.style import Style
@@ -12,9 +13,9 @@ from annotations.errors import UsageError
 from annotations.library import Library
 from annotations.model import LINK_KINDS, LinkKind
 from annotations.text.plurals import count_noun
-from tui.screens.base.list_screen import RecordsScreen
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo_own
+from tui.screens.base.record_list import RecordList
 from tui.text.cells import shorten
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
@@ -49,14 +50,21 @@ class KindList(ItemList[LinkKind]):
         return [line]
 
 
-class KindsScreen(RecordsScreen[LinkKind]):
+class KindsScreen(Overlay[None]):
     """Changes link types; returns nothing."""
 
     CONTEXT: ClassVar[str] = "kinds"
 
     def __init__(self, styles: Styles, library: Library, changed: Callable[[], None]) -> None:
         """The kinds of a library; changed is called after each change."""
-        super().__init__(styles, KindList(styles, "Link types", id="entries"))
+        super().__init__(styles)
+        self.body = self._records = RecordList[LinkKind](
+            self,
+            KindList(styles, "", id="entries"),
+            open_=self._edit,
+            describe=self._describe,
+            identity=attrgetter("name"),
+        )
         self._library = library
         self._changed = changed
         self._made = 0
@@ -65,13 +73,9 @@ class KindsScreen(RecordsScreen[LinkKind]):
     def renew(self) -> None:
         """Show the current kinds."""
         found = [*self._library.kinds().values()]
-        chosen = self.items.selected
-        names = [kind.name for kind in found]
-        self.items.title = f"Link types · {len(found) - len(LINK_KINDS)} of your own"
-        self.items.show(found, names.index(chosen.name) if chosen is not None and chosen.name in names else None)
-        self.tell()
+        self._records.show(found, f"Link types · {len(found) - len(LINK_KINDS)} of your own")
 
-    def describe(self, item: LinkKind, width: int) -> Sequence[Line]:  # noqa: ARG002 - the caller breaks lines
+    def _describe(self, item: LinkKind, width: int) -> Sequence[Line]:  # noqa: ARG002 - the caller breaks lines
         """How it reads, what it counts like, and how often it is used."""
         styles = self.theme_styles
         used = self._library.kind_count(item.name)
@@ -88,19 +92,19 @@ class KindsScreen(RecordsScreen[LinkKind]):
         """Add a link type."""
         self._ask(None)
 
-    def do_link_follow(self, _: int | None) -> None:
+    def do_kinds_edit(self, _: int | None) -> None:
         """Edit the link type under the cursor."""
-        kind = self.items.selected
-        if kind is not None and kind.name in LINK_KINDS:
-            self.say("this link type is built in and cannot be changed · a adds one")
-        elif kind is not None:
-            self._ask(kind)
+        self._records.open()
 
-    do_kinds_edit = do_link_follow
+    def _edit(self, kind: LinkKind) -> None:
+        if kind.name in LINK_KINDS:
+            self.say("this link type is built in and cannot be changed · a adds one")
+        else:
+            self._ask(kind)
 
     def do_tag_delete(self, _: int | None) -> None:
         """Delete the link type under the cursor."""
-        kind = self.items.selected
+        kind = self._records.selected
         if kind is not None:
             self._library.remove_kind(kind.name)
             self._changed_here(f"deleted the link type {kind.name}", by=1)
@@ -121,9 +125,7 @@ class KindsScreen(RecordsScreen[LinkKind]):
         def done(name: str | None) -> None:
             if name is not None:
                 self._changed_here(f"added the link type {name}" if kind is None else f"changed {name}", by=1)
-                names = [one.name for one in self.items.items]
-                self.items.go(names.index(name) if name in names else 0, tell=False)
-                self.tell()
+                self._records.point_at(name)
 
         self.app.push_screen(KindForm(self.theme_styles, kind, save), done)
 
@@ -139,7 +141,6 @@ class KindForm(Overlay[str | None]):
     """Edits a link type. Returns its name once it is saved, or None after Esc."""
 
     CONTEXT: ClassVar[str] = "form"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance variable of Textual
 
     def __init__(self, styles: Styles, kind: LinkKind | None, save: Callable[[dict[str, str]], None]) -> None:
         """Show a link type, or the fields of a new one; save raises a PostilError if a value does not fit."""
@@ -158,11 +159,6 @@ class KindForm(Overlay[str | None]):
                     yield Caption(self.theme_styles, f"{label:<{_LABEL}}")
                     yield Input(self._known(field), placeholder=help_, id=f"field-{field}")
             yield self.caption
-
-    def on_mount(self) -> None:
-        """Begin with the name."""
-        self.say_keys()
-        self.take_keys(self.query(Input).first())
 
     def _known(self, field: str) -> str:
         if self._kind is None or (field == "inverse" and self._kind.symmetric):

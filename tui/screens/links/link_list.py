@@ -1,12 +1,14 @@
 """All links of a library, with both ends of the one under the cursor."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import ClassVar
 
 from annotations.library import Library
 from annotations.model import Change, Link
-from tui.screens.base.filter_list_screen import NarrowedScreen
+from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo_own
+from tui.screens.base.record_list import RecordList
 from tui.text.cells import cell_len, shorten
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
@@ -19,11 +21,6 @@ class LinkList(ItemList[Link]):
     def __init__(self, styles: Styles, library: Library) -> None:
         super().__init__(styles, "Links", id="entries")
         self._library = library
-        self.nothing: Sequence[str] = ()
-
-    def empty_lines(self) -> Sequence[str]:
-        """How to make one, or that none fits."""
-        return self.nothing
 
     def draw(self, item: Link, width: int) -> list[Line]:
         """One end, the kind, the other end, and its note if there is room."""
@@ -44,31 +41,35 @@ class LinkList(ItemList[Link]):
         ]  # fmt: skip
 
 
-class LinksScreen(NarrowedScreen[str]):
+class LinksScreen(Overlay[str | None]):
     """Returns the passage to go to, or None after Esc."""
 
     CONTEXT: ClassVar[str] = "links"
-    PLACEHOLDER: ClassVar[str] = "words of either end, a note, a type"
 
     def __init__(self, styles: Styles, library: Library) -> None:
-        super().__init__(styles, LinkList(styles, library))
+        super().__init__(styles)
         self._library = library
+        self._list = LinkList(styles, library)
+        self.body = self._records = RecordList[Link](
+            self,
+            self._list,
+            open_=lambda link: self.close(link.source),
+            describe=self._describe,
+            narrow=self.renew,
+            placeholder="words of either end, a note, a type",
+            identity=attrgetter("id"),
+        )
         self._deleted = 0
         """Number of links that were deleted here and not restored: undo stops there."""
 
     def renew(self) -> None:
         """Show the current links."""
         links = self._library.all_links()
-        sought = self.typed.casefold().split()
+        sought = self._records.typed.casefold().split()
         found = [link for link in links if not sought or self._fits(link, sought)]
-        chosen = self.items.selected
-        cursor = next((i for i, link in enumerate(found) if chosen is not None and link.id == chosen.id), None)
-        assert isinstance(self.items, LinkList)  # noqa: S101 - made so above
-        self.items.nothing = ("no link fits",) if links else ("no links yet", "", "L starts a link")
+        self._list.nothing = ("No matching links",) if links else ("No links yet", "", "L starts a link")
         count = f"{len(found):,} of {len(links):,}" if sought else f"{len(links):,}"
-        self.items.title = f"Links · {count}"
-        self.items.show(found, cursor)
-        self.tell()
+        self._records.show(found, f"Links · {count}")
 
     def _fits(self, link: Link, sought: Sequence[str]) -> bool:
         library = self._library
@@ -78,7 +79,7 @@ class LinksScreen(NarrowedScreen[str]):
         ).casefold()
         return all(word in text for word in sought)
 
-    def describe(self, item: Link, width: int) -> Sequence[Line]:  # noqa: ARG002 - the caller breaks lines
+    def _describe(self, item: Link, width: int) -> Sequence[Line]:  # noqa: ARG002 - the caller breaks lines
         """Both ends with their words, the kind between them, the note."""
         styles, library = self.theme_styles, self._library
         lines: list[Line] = []
@@ -94,19 +95,14 @@ class LinksScreen(NarrowedScreen[str]):
 
     # --- keys
 
-    def do_link_follow(self, _: int | None) -> None:
-        """Close, and return the passage that the link starts from."""
-        if self.items.selected is not None:
-            self.close(self.items.selected.source)
-
     def do_links_target(self, _: int | None) -> None:
         """Close, and return the passage that the link leads to."""
-        if self.items.selected is not None:
-            self.close(self.items.selected.target)
+        if (link := self._records.selected) is not None:
+            self.close(link.target)
 
     def do_tag_delete(self, _: int | None) -> None:
         """Delete the link under the cursor."""
-        link = self.items.selected
+        link = self._records.selected
         if link is not None:
             self._library.disconnect(link.id)
             self._deleted += 1

@@ -51,9 +51,8 @@ class PeekScreen(Overlay[Peeked]):
             yield self._view
             yield self.caption
 
-    def on_mount(self) -> None:
+    def open(self) -> None:
         """Show the first one."""
-        self.say_keys()
         self._view.can_focus = True
         self.take_keys(self._view)
         self._show()
@@ -113,23 +112,19 @@ class PeekScreen(Overlay[Peeked]):
 
     def do_link_follow(self, _: int | None) -> None:
         """Go to the passage that is shown."""
-        self._close(Peeked(goes=self._found[self._at].id))
+        self.close(Peeked(goes=self._found[self._at].id))
 
     def do_link_peek(self, _: int | None) -> None:
         """Close."""
-        self._close(Peeked())
+        self.leave()
 
     def leave(self) -> None:
         """Close."""
-        self._close(Peeked())
+        self.close(Peeked())
 
     def take_argument(self, token: str) -> bool:
         """Close with a key that is none of this screen, and hand it on to the page."""
         if self.keymap.has(token) or token == "escape":
             return False
-        self._close(Peeked(token=token))
+        self.close(Peeked(token=token))
         return True
-
-    def _close(self, result: Peeked) -> None:
-        self.workers.cancel_node(self)
-        self.dismiss(result)

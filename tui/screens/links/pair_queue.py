@@ -75,7 +75,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             yield self._kinds
             yield self.caption
 
-    def on_mount(self) -> None:
+    def open(self) -> None:
         """Begin to search for pairs."""
         self._views[0].can_focus = True
         self.take_keys(self._views[0])
@@ -251,10 +251,9 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     def do_link_follow(self, _: int | None) -> None:
         """Close, and compare the two in their sources."""
         if self.look is not None:
-            self._stay()
-            self.dismiss(self._ends(self.look))
+            self.close(self._ends(self.look))
 
-    def leave(self) -> None:
-        """Close; the pages show what was read meanwhile."""
+    def close(self, result: tuple[str, str] | None = None) -> None:
+        """Close; the pages show the sources that were read meanwhile."""
         self._stay()
-        super().leave()
+        super().close(result)

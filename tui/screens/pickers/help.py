@@ -5,15 +5,15 @@ from typing import ClassVar
 
 from tui.keys.command_table import CONTEXTS, DIGITS, GROUPS, Command, commands_of, shown, usable
 from tui.keys.lookup import look_up
-from tui.screens.base.picker import Choice, Picker
+from tui.screens.base.choice_box import Choice, ChoiceBox
+from tui.screens.base.overlay import Overlay
 from tui.theming.styles import Styles
 
 
-class HelpScreen(Picker):
+class HelpScreen(Overlay[str | None]):
     """The table of keys; typing narrows it. Returns ``?`` if that was typed to close it."""
 
     CONTEXT: ClassVar[str] = "help"
-    PLACEHOLDER: ClassVar[str] = "type a word or a key to find"
 
     def __init__(
         self, styles: Styles, keys: Mapping[str, Sequence[str]], place: str = "page", legend: str = ""
@@ -22,6 +22,7 @@ class HelpScreen(Picker):
 
         ``legend`` is a line about the signs that are shown there.
         """
+        super().__init__(styles)
         self._keys = keys
         self._parts: list[tuple[str, str, list[Command]]] = []
         """Heading, place and commands of each part."""
@@ -33,12 +34,20 @@ class HelpScreen(Picker):
             choices += [Choice("", title), *_rows(commands, keys, where)]
             if where != "page":
                 choices += [Choice(f"legend {part}", part) for part in legend.split("   ") if part]
-        super().__init__(styles, f"Keys · {CONTEXTS[place].title}" if place in CONTEXTS else "Keys", choices)
+        title = f"Keys · {CONTEXTS[place].title}" if place in CONTEXTS else "Keys"
+        self.body = ChoiceBox(
+            self,
+            title,
+            choices,
+            choose=self.close,
+            placeholder="type a word or a key to find",
+            match=self._matching,
+        )
 
-    def matching(self, typed: str) -> Sequence[Choice]:
+    def _matching(self, choices: Sequence[Choice], typed: str) -> Sequence[Choice]:
         """Return the commands that a text finds, part by part; those that come near if there are none."""
         if not typed:
-            return self.choices
+            return choices
         near: dict[str, Choice] = {}
         ranked: list[Choice] = []
         for _, where, commands in self._parts:
@@ -51,7 +60,7 @@ class HelpScreen(Picker):
 
     def do_app_help(self, _: int | None) -> None:
         """Close."""
-        self.dismiss("?")
+        self.close("?")
 
 
 def _rows(commands: Iterable[Command], keys: Mapping[str, Sequence[str]], place: str) -> list[Choice]:

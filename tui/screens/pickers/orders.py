@@ -10,7 +10,7 @@ from annotations.model import STATUSES, Source
 from tui.keys.command_table import COMMANDS, GROUPS, Command, shown
 from tui.keys.lookup import Found, look_up, named
 from tui.keys.names import NAMES, argument_of
-from tui.screens.base.picker import Choice
+from tui.screens.base.choice_box import Choice
 
 _ADDRESS: Final = re.compile(r"\d{1,9}:\d{1,9}")
 _PERCENT: Final = re.compile(r"(\d{1,3})\s*%")

@@ -239,7 +239,7 @@ async def test_esc_takes_the_filter_away_before_it_leaves(sit: "Sit", reviewed: 
     """Where nothing fits, too: Esc shows all claims again, and the next one goes back to the text."""
     async with sit(reviewed) as desk:
         await desk.press("g", "c", "/", *"vineyard", "enter")
-        assert desk.shows("no claim fits", "#claims")
+        assert desk.shows("No matching claims", "#claims")
         await desk.press("escape")
         assert len(claims(desk)) == 3
         assert "vineyard" not in board(desk).title

@@ -1,0 +1,92 @@
+"""The list of an overlay, with the line for keys and messages below it."""
+
+from collections.abc import Callable
+from typing import Any, Generic, Protocol, TypeVar
+
+from textual import on
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from tui.theming.styles import Styles
+from tui.widgets.item_list import ItemList
+from tui.widgets.message_line import Caption
+
+Item = TypeVar("Item")
+
+
+class Shell(Protocol):
+    """The screen around a list; an `Overlay` is one."""
+
+    theme_styles: Styles
+    caption: Caption
+    gone: bool
+    context: str
+
+    def switch(self, context: str, widget: Widget) -> None:
+        """Let the keys have the meaning of another context, and focus its widget."""
+
+    def attempt(self, act: Callable[[], object]) -> None:
+        """Call a function; show its error as a message."""
+
+
+class Body(Vertical, Generic[Item]):
+    """A list whose cursor the keys move; base of a list of records and of a list below a box.
+
+    A screen that has one yields it, runs the commands of its context on it, and moves its cursor.
+    """
+
+    def __init__(
+        self,
+        shell: Shell,
+        items: ItemList[Any],
+        *,
+        above: tuple[Widget, ...] = (),
+        below: tuple[Widget, ...] = (),
+        passed: Callable[[], object] | None,
+        frame: str,
+    ) -> None:
+        """Put a list between other widgets; ``passed`` is called when the cursor was moved, ``frame`` is the id."""
+        super().__init__(*above, items, *below, shell.caption, id=frame)
+        self.items = items
+        self._shell = shell
+        self._passed = passed
+
+    @property
+    def selected(self) -> Item | None:
+        """The item under the cursor."""
+        found: Item | None = self.items.selected
+        return found
+
+    @property
+    def page_size(self) -> int:
+        """Number of items by which a page key moves."""
+        return self.items.page_size
+
+    def move(self, by: int) -> None:
+        """Move the cursor by some items."""
+        self.items.move(by)
+        self.tell()
+
+    def tell(self) -> None:
+        """Show the effect of the cursor's place; called whenever it may have changed."""
+        if self._passed is not None:
+            self._passed()
+
+    def cancel(self) -> bool:
+        """Cancel the action that was begun in it, on Esc; return False if there is none."""
+        return False
+
+    def open(self) -> None:
+        """Open the item under the cursor; called on Enter and after a click."""
+        raise NotImplementedError
+
+    @on(ItemList.Chosen)
+    def _clicked(self) -> None:
+        if not self._shell.gone:
+            self.tell()
+            self._shell.attempt(self.open)
+
+    @on(ItemList.Highlighted)
+    def _highlighted(self) -> None:
+        if not self._shell.gone:
+            self.tell()

@@ -1,0 +1,142 @@
+"""A list of records: a filter that ``/`` opens, and a few lines about the record under the cursor."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from textual import on
+from textual.widgets import Input
+
+from tui.screens.base.body import Body, Shell
+from tui.widgets.detail_pane import Detail
+from tui.widgets.item_list import ItemList, Line
+
+Record = TypeVar("Record")
+
+
+def _itself(record: object) -> object:
+    return record
+
+
+class RecordList(Body[Record]):
+    """A focused list. While the filter is typed, keys are those of the context ``filter``."""
+
+    def __init__(
+        self,
+        shell: Shell,
+        items: ItemList[Any],
+        *,
+        open_: Callable[[Record], object],
+        describe: Callable[[Record, int], Sequence[Line]] | None = None,
+        narrow: Callable[[], object] | None = None,
+        placeholder: str = "",
+        identity: Callable[[Record], object] = _itself,
+        passed: Callable[[], object] | None = None,
+        frame: str = "records",
+    ) -> None:
+        """Show items in a screen.
+
+        ``open_`` is called with the record on Enter and after a click. ``describe`` returns the lines about a record
+        for a width; without it there are none. ``narrow`` shows the records that match `typed`; without it there is no
+        filter. ``identity`` tells a changed record from another one.
+        """
+        self._box = Input(placeholder=placeholder, id="typed") if narrow is not None else None
+        self._detail = Detail(shell.theme_styles, id="detail") if describe is not None else None
+        above = (self._box,) if self._box is not None else ()
+        below = (self._detail,) if self._detail is not None else ()
+        super().__init__(shell, items, above=above, below=below, passed=passed, frame=frame)
+        if self._box is not None:
+            self._box.display = False
+        self._open = open_
+        self._describe = describe
+        self._narrow = narrow
+        self._identity = identity
+        self._place = shell.context
+        self.typed = ""
+        """The filter."""
+        self._shown_for = ""
+        """The filter for which the records were shown last."""
+
+    def show(self, records: Sequence[Record], title: str, *, cursor: int | None = None) -> None:
+        """Replace the records.
+
+        Without a `cursor` it stays with its record; if that is gone, it keeps its index, or goes to the top if the
+        filter was changed.
+        """
+        self.items.title = title
+        chosen = self.selected
+        if cursor is None and chosen is not None:
+            same, identity = self._identity(chosen), self._identity
+            lost = 0 if self.typed != self._shown_for else None
+            cursor = next((index for index, record in enumerate(records) if identity(record) == same), lost)
+        self._shown_for = self.typed
+        self.items.show(records, cursor)
+        self.tell()
+
+    def point_at(self, identity: object) -> None:
+        """Move the cursor to the record with an identity; to the first if there is none."""
+        found = (index for index, record in enumerate(self.items.items) if self._identity(record) == identity)
+        self.items.go(next(found, 0), tell=False)
+        self.tell()
+
+    def retitle(self, title: str) -> None:
+        """Show another title above the same records."""
+        self.items.title = title
+        self.items.repaint()
+
+    def tell(self) -> None:
+        """Show the details of the record under the cursor."""
+        if self._detail is not None and (describe := self._describe) is not None:
+            record = self.selected
+            self._detail.show(lambda width: () if record is None else describe(record, width))
+        super().tell()
+
+    def move(self, by: int) -> None:
+        """Move the cursor; while the filter is typed go back to the list."""
+        if self._typing:
+            self.do_type_accept(None)
+        else:
+            super().move(by)
+
+    def open(self) -> None:
+        """Open the record under the cursor, if any."""
+        if (record := self.selected) is not None:
+            self._open(record)
+
+    def do_link_follow(self, _: int | None) -> None:
+        """Open the record under the cursor."""
+        self.open()
+
+    # --- filter
+
+    @property
+    def _typing(self) -> bool:
+        return self._shell.context != self._place
+
+    def cancel(self) -> bool:
+        """Drop the filter while it is typed; return False if it is not."""
+        if not self._typing or self._box is None:
+            return False
+        self._box.value = ""
+        self.do_type_accept(None)
+        return True
+
+    def do_find_find(self, _: int | None) -> None:
+        """Open the box of the filter."""
+        if self._box is not None:
+            self._box.display = True
+            self._shell.switch("filter", self._box)
+
+    def do_type_accept(self, _: int | None) -> None:
+        """Focus the list again; the filter remains visible."""
+        if self._box is not None:
+            self._box.display = bool(self._box.value)
+            self._shell.switch(self._place, self.items)
+
+    do_type_next = do_type_previous = do_type_accept
+
+    @on(Input.Changed)
+    def _on_typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value != self.typed and self._narrow is not None and not self._shell.gone:
+            self.typed = event.value
+            self._shell.attempt(self._narrow)

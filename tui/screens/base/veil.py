@@ -1,0 +1,42 @@
+"""The faded picture of the screen below an overlay."""
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.geometry import Region
+from textual.renderables.background_screen import BackgroundScreen
+from textual.strip import Strip
+
+from tui.terminal.compositor import CullingCompositor
+
+
+class Veil:
+    """Fades the rows of a screen by a colour, each style once.
+
+    Textual would render the whole screen below, and fade each segment again, for each frame.
+    """
+
+    def __init__(self) -> None:
+        self._colour = Color(0, 0, 0, 0)
+        self._faded: dict[Style | None, Style | None] = {}
+        """The faded style of each style."""
+
+    def strips(self, below: CullingCompositor, crop: Region, width: int, colour: Color) -> list[Strip]:
+        """Return the rows of a screen in a region, faded by a colour."""
+        if colour != self._colour:
+            self._colour, self._faded = colour, {}
+        strips = [self._fade(strip).adjust_cell_length(width) for strip in below.rows(crop)]
+        strips += [Strip.blank(width)] * (crop.height - len(strips))
+        return [strip.crop(*crop.column_span) for strip in strips]
+
+    def _fade(self, strip: Strip) -> Strip:
+        if self._colour.a == 0:
+            return strip
+        segments = []
+        for text, style, _ in strip:
+            faded = self._faded.get(style)
+            if faded is None:
+                [piece] = BackgroundScreen.process_segments([Segment("", style)], self._colour)
+                faded = self._faded[style] = piece.style
+            segments.append(Segment(text, faded))
+        return Strip(segments, strip.cell_length)
