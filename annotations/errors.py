@@ -44,7 +44,7 @@ class NewerError(StoreError):
 
 
 class Problems(Sequence[str]):
-    """What the user should know of a library, a line each, oldest first.
+    """Messages about a library for the user, a line each, oldest first.
 
     All parts of a library report to one object; any thread may add to it.
     """

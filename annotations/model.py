@@ -248,7 +248,7 @@ class LinkKind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     inverse: str = ""
     """Name read from the target of the link: *supported by*."""
     symmetric: bool = False
-    """Whether the link reads the same from either end."""
+    """True if the link reads the same from either end."""
     counts: str = ""
     """Name of the built-in kind that it counts as in the review; `""` if it takes no side."""
     extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
@@ -323,11 +323,11 @@ class Passage(NamedTuple):
     """
 
     figure_changed: bool = False
-    """Whether it is edited and a number in it changed its value, sign, unit or bound."""
+    """True if it is edited and a number in it changed its value, sign, unit or bound."""
 
     @property
     def placed(self) -> bool:
-        """Whether the place is known."""
+        """True if the place is known."""
         return self.start >= 0
 
 

@@ -43,7 +43,7 @@ class DiffMatcher:
         self._alignment = Alignment(old, text)
         gaps = self._alignment.gaps()
         self._fresh = "\0".join(self._alignment.new[gap.new : gap.new_end] for gap in gaps)
-        """All new text, for a fast test of what is not new."""
+        """All new text, to find old text quickly."""
         self._framed = f"\n{old}\n", f"\n{text}\n"
         """Both texts with a newline at each end, so that every line is between two newlines."""
         self._once = _once(old), _once(text)

@@ -25,7 +25,7 @@ class Edited(NamedTuple):
     score: float
     """Share of the old and new words that is common to both, from 0 to 1."""
     figure: bool = False
-    """Whether a number in it has another value, sign, unit or bound (*over*, *at least*), even with equal words."""
+    """True if a number in it has another value, sign, unit or bound (*over*, *at least*), even with equal words."""
 
 
 class Ambiguous(NamedTuple):

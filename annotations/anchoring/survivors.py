@@ -1,4 +1,4 @@
-"""What is left of a passage in place, by the diff of the old and the new text."""
+"""The parts of a passage that are unchanged in place, by the diff of the old and the new text."""
 
 import re
 from itertools import combinations

@@ -34,7 +34,7 @@ class Column(NamedTuple):
     """Number of the source, as in the addresses of its passages."""
     name: str
     read_through: bool
-    """Whether it counts as read: without a cell in a row it is silent if it does, else unread."""
+    """True if it counts as read: without a cell in a row it is silent if it does, else unread."""
 
 
 class Matrix:

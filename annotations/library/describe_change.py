@@ -155,7 +155,7 @@ def _effects(names: _Names, edit: Edit) -> list[Effect]:
         if one.get(what, "") != other.get(what, "")
     ]
     if not found and isinstance(before, Annotation) and isinstance(after, Annotation) and before.text != after.text:
-        found.append(Effect(f"place of {name}", "", "where it stands in the source as it is now"))
+        found.append(Effect(f"place of {name}", "", "where it is in the source now"))
     return found
 
 

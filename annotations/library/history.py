@@ -49,7 +49,7 @@ class History:
         self._problems = problems
         self._header: Header | None = None
         self.known = False
-        """Whether the journal was read."""
+        """True if the journal was read."""
         self._steps: dict[int, _Step] = {}
         self._done: dict[int, None] = {}
         """Sequences of the changes that can be undone, oldest first."""
@@ -67,7 +67,7 @@ class History:
         self.known = False
 
     def read(self) -> None:
-        """Read the journal, unless what is known is up to date."""
+        """Read the journal if it has changed since."""
         journal = self._store.journal
         if self.known and journal.header is self._header:
             return
@@ -123,7 +123,7 @@ class History:
         return [line for line in (*lines, *self._store.pending) if line.edits]
 
     def can(self, kind: str, sequence: int) -> bool:
-        """Whether a change can be undone or redone."""
+        """Return whether a change can be undone or redone."""
         self.read()
         return sequence in (self._done if kind == UNDO else self._undone)
 

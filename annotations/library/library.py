@@ -41,7 +41,7 @@ class Library(Queries):
 
     @classmethod
     def open(cls, paths: Sequence[Path], *, author: str = "", alone: bool = False) -> "Library":
-        """Open the library on a folder or on some files. Writes nothing, unless it is to be ours alone.
+        """Open the library on a folder or on some files. Writes nothing, unless `alone`.
 
         Without an author it is POSTIL_AUTHOR or the login name. ``alone`` is for a program that stays: a second
         one opens read-only, follows what the first one does, and may `take_over` when that is gone. Raises
@@ -54,12 +54,12 @@ class Library(Queries):
         return library
 
     def __init__(self, opened: Opened, author: str, *, alone: bool = False) -> None:
-        """Make the library of the parts that `open` found."""
+        """Create the library from the parts that `open_library` returned."""
         super().__init__(opened.index, opened.cache, opened.files)
         self.problems = opened.problems
         """Messages for the user, one line each; later ones are added."""
         self.broken = opened.broken
-        """Whether a library is there that cannot be read at all; `read_only` says why."""
+        """True if a library is there that cannot be read at all; `read_only` says why."""
         self.store = opened.store
         """The files on disk."""
         self.transactions = Transactions(opened, author, self)
@@ -90,14 +90,14 @@ class Library(Queries):
             return self._new(source_id, at, tags, note)
 
     def toggle_tag(self, annotation_id: str, tag: str) -> Annotation | None:
-        """Give a tag to a passage or take it away.
+        """Add a tag to a passage or remove it.
 
-        A passage that loses its last tag and has neither note nor link goes with it; then None is returned.
+        A passage that loses its last tag and has neither note nor link is deleted; then None is returned.
         """
         return self.transactions.change(annotations.toggle_tag, annotation_id, tag)
 
     def set_note(self, annotation_id: str, note: str) -> Annotation:
-        """Write the note of a passage; an empty one takes it away."""
+        """Set the note of a passage; an empty one removes it."""
         return self.transactions.change(annotations.set_note, annotation_id, note)
 
     def set_status(self, annotation_id: str, status: str) -> Annotation:
@@ -115,11 +115,11 @@ class Library(Queries):
             self.transactions.change(annotations.keep_one, kept_id, other_id)
 
     def keep_both(self, other_id: str) -> None:
-        """Take the second of two versions of one passage or link for a record of its own."""
+        """Make the second of two versions of a passage or link a record of its own."""
         self.transactions.change(annotations.keep_both, other_id)
 
     def move(self, annotation_id: str, start: int, end: int) -> Annotation:
-        """Put a passage elsewhere in its source; it keeps its tags, note and links.
+        """Move a passage within its source; it keeps its tags, note and links.
 
         Raises UsageError if the place is blank or taken.
         """
@@ -132,7 +132,7 @@ class Library(Queries):
     def accept(self, annotation_ids: Sequence[str], place: tuple[int, int] | None = None) -> list[Annotation]:
         """Record passages where they were found in a source that has changed, with the words that they have now.
 
-        A place is that of a single one, chosen among several. Raises UsageError if one has no place, or its
+        `place` is given for a single passage that fits several places. Raises UsageError if one has no place, or its
         place is taken.
         """
         found = [self.passage(annotation_id) for annotation_id in annotation_ids]
@@ -168,7 +168,7 @@ class Library(Queries):
         kind = self.kind(kind).name
         for end in (source, target):
             if isinstance(end, Span):
-                self._describe(*end)  # a source that is not read yet is read before anybody has to wait
+                self._describe(*end)  # reads the source, if need be, before the write lock is taken
         with self.transaction():
             one, other = self._end(source), self._end(target)
             return self.transactions.commit(links.connect(self._index, one, other, kind, note, self.author))
@@ -178,7 +178,7 @@ class Library(Queries):
         self.transactions.change(links.disconnect, link_id)
 
     def set_link_note(self, link_id: str, note: str) -> Link:
-        """Write the note of a link; an empty one takes it away."""
+        """Set the note of a link; an empty one removes it."""
         return self.transactions.change(links.set_note, link_id, note)
 
     def add_kind(self, name: str, *, key: str = "", glyph: str = "", inverse: str = "", counts: str = "") -> LinkKind:
@@ -206,9 +206,9 @@ class Library(Queries):
     def add_tag(
         self, name: str, *, key: str = "", letter: str = "", colour: str = "", description: str = "", parent: str = ""
     ) -> Tag:
-        """Add a tag of one's own, with the next free key, letter and colour where none is given.
+        """Add a tag, with the next free key, letter and colour where none is given.
 
-        Raises UsageError if its name cannot be one or is taken.
+        Raises UsageError if its name is invalid or taken.
         """
         return self.transactions.change(
             tags.add, name, key=key, letter=letter, colour=colour, description=description, parent=parent
@@ -257,14 +257,14 @@ class Library(Queries):
         return self.transactions.change(claims.reject, one, other, reason, self.author)
 
     def remove_source(self, source_id: str) -> Source:
-        """Forget a source whose file is gone, with its passages and their links.
+        """Remove a source whose file is gone, with its passages and their links.
 
         Raises UsageError if its file is there: it would be found again.
         """
         return self.transactions.change(sources.remove, source_id, self.path(source_id))
 
     def set_manner(self, source_id: str, manner: str) -> None:
-        """Have a source read in another way, see `ReadAs`; its passages are looked for in the other text."""
+        """Set the reading mode of a source; its passages are re-anchored in the new text."""
         self.transactions.change(sources.set_reading_mode, source_id, manner)
 
     # --- transactions and their history
@@ -303,21 +303,21 @@ class Library(Queries):
     # --- the library on disk
 
     def merge_others(self) -> list[Change]:
-        """Take in what other programs wrote, in the turn of this one; return their changes."""
+        """Apply what other programs wrote while this one holds the write lock; return their changes."""
         return self.sync.merge_others()
 
     def catch_up(self) -> bool:
-        """Look for the folder, then take in what other programs did; whether there was anything."""
+        """Look for the folder, then apply the changes of other programs. Returns whether there were any."""
         return self.location.catch_up()
 
     @property
     def read_only(self) -> str:
-        """Why nothing can be changed, in one line; empty if it can."""
+        """Reason why nothing can be changed, in one line; `""` if it can."""
         return self.store.read_only
 
     @property
     def gone(self) -> str:
-        """Why nothing can be saved: the folder is not where it was. One line; empty if it is there."""
+        """Reason why nothing can be saved, in one line: the folder was moved or deleted; `""` if it is there."""
         return self.location.gone
 
     @property
@@ -353,7 +353,7 @@ class Library(Queries):
             self.store.wait_for_checkpoint()
 
     def rest(self) -> None:
-        """Use a quiet moment: bring the library's file up to date in the background."""
+        """Write the library's file in the background, if it is out of date. To be called while the user is idle."""
         if self.store.lines_since_checkpoint and not (self.read_only or self.gone or self.store.checkpointing):
             self.store.checkpoint(self._index.snapshot())
 

@@ -23,7 +23,7 @@ class Location:
     def __init__(self, parts: Opened, sync: Sync, transactions: Transactions) -> None:
         """Follow the folder of the library; ``sync`` merges it with a library in another folder."""
         self.gone = ""
-        """Why nothing can be saved: the folder is not where it was. One line; empty if it is there."""
+        """Reason why nothing can be saved, in one line: the folder was moved or deleted; `""` if it is there."""
         # A relative path would lead elsewhere once a folder above it is renamed.
         self._given = tuple(Path(os.path.abspath(path)) for path in parts.given)  # noqa: PTH100 - as in scan
         self._index = parts.index
@@ -44,12 +44,12 @@ class Location:
 
     @property
     def home(self) -> Path:
-        """Where the library's own files are, or will be once something is recorded."""
+        """Folder of the library's own files, which exists once something is recorded."""
         return self._store.site.home
 
     @property
     def in_place(self) -> bool:
-        """Whether the folder is where it was just now; costs one system call."""
+        """True if the folder is still where it was. Costs one system call."""
         return not self._store.site.missing()
 
     def catch_up(self) -> bool:
@@ -133,7 +133,7 @@ class Location:
             self._store.hurry()
 
     def _is_ours(self, home: Path) -> bool:
-        """Whether the files in a folder are of this library, of whatever time."""
+        """Return whether the files in a folder are those of this library, or an older or newer copy of them."""
         known = self._store.journal.header
         ours = {_journal_of(self._store.storage.meta), known.id if known is not None else ""} - {""}
         if not ours:

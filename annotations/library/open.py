@@ -1,4 +1,4 @@
-"""Open a library: what is on disk and what was recorded come together. Nothing is written."""
+"""Open a library: scan the folder and load the records. Nothing is written."""
 
 import gc
 from collections import Counter
@@ -55,9 +55,9 @@ class Opened:
     history: History
     problems: Problems
     broken: bool
-    """Whether there is a library that cannot be read, and nothing of it was recovered."""
+    """True if there is a library that cannot be read, and nothing of it was recovered."""
     merged: bool
-    """Whether other versions were merged into the index, so that it is no state of the journal."""
+    """True if other versions were merged into the index, so that it is no state of the journal."""
     conflicts: list[str]
     """Conflicts of that merge, one line each."""
 
@@ -154,9 +154,9 @@ def held_by(storage: AtomicStorage, recalled: Recovered) -> list[Held]:
 def merged_in(
     index: RecordIndex, journal: Journal, recalled: Recovered, held: list[Held]
 ) -> tuple[list[JournalEntry], list[str]]:
-    """Merge the other versions that were found into an index; return what is to be recorded of it, and the conflicts.
+    """Merge other versions of the library into an index. Returns the edits to record, and the conflicts.
 
-    ``held`` gets the places of journals that are in the index by then.
+    The places of the merged journals are added to ``held``.
     """
     if not recalled.others:
         return [], []

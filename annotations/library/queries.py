@@ -50,7 +50,7 @@ class Queries:
         return max(there, key=lambda source: source.opened).id if there else ""
 
     def is_missing(self, source_id: str) -> bool:
-        """Whether the file of a recorded source is gone."""
+        """Return whether the file of a recorded source is gone."""
         return source_id in self._cache.missing
 
     def source(self, source_id: str) -> Source:
@@ -59,7 +59,7 @@ class Queries:
         return self._index.source(source_id)
 
     def has_source(self, source_id: str) -> bool:
-        """Whether there is a source with this id; a source may be derived from one that is gone."""
+        """Return whether there is a source with this id; a source may be derived from one that is gone."""
         return source_id in self._index.sources
 
     def path(self, source_id: str) -> Path:
@@ -84,7 +84,7 @@ class Queries:
         return self._cache.reading(source_id)
 
     def is_open(self, source_id: str) -> bool:
-        """Whether the reading of a source is cached, so that `reading` need not decode its file."""
+        """Return whether the reading of a source is cached, so that `reading` need not decode its file."""
         return self._cache.holds(source_id)
 
     def let_go(self, source_id: str) -> None:
@@ -124,16 +124,16 @@ class Queries:
         return self._index.placements(passage.annotation.source).resolved.get(recorded(passage.annotation))
 
     def examined(self, source_id: str) -> bool:
-        """Whether it is known what there is to know of a source: it was read to its end or cannot be, its passages found."""
+        """Return whether a source was read to its end and its passages were looked for, or it cannot be read."""
         self._cache.settle()
         return source_id in self._cache.examined and source_id not in self._cache.pending_reanchor
 
     def refusal(self, source_id: str) -> str:
-        """Why a source cannot be read, as far as that was tried; empty if it can be."""
+        """Return the reason why a source cannot be read; `""` if it can be or was not tried."""
         return self._cache.refused.get(source_id, "")
 
     def displaced(self, source_id: str) -> bool:
-        """Whether some passage of a source is not where it was recorded, as far as that has been read."""
+        """Return whether a passage of a source is known not to be where it was recorded."""
         return self._index.displaced(source_id)
 
     def twin(self, source_id: str) -> Source | None:
@@ -142,7 +142,7 @@ class Queries:
         return self._index.sources.get(self._cache.twin(source_id))
 
     def changed(self, source_id: str) -> bool:
-        """Whether a source that was read has another text than some passage of it was recorded in."""
+        """Return whether the text of a source, if it was read, differs from the one that a passage was recorded in."""
         self._cache.settle()
         return self._cache.changed(source_id)
 
@@ -158,7 +158,7 @@ class Queries:
         return [key for key in self._cache.pending_reanchor if key in self._index.sources]
 
     def was_read(self, source_id: str) -> bool:
-        """Whether a source was opened, or tried to be, since the library was."""
+        """Return whether the program has opened a source, or tried to, since it opened the library."""
         return self._cache.watch.knows(source_id)
 
     def reanchored(self) -> list[str]:
@@ -201,7 +201,7 @@ class Queries:
 
     @property
     def annotated(self) -> bool:
-        """Whether any passage was recorded."""
+        """True if any passage was recorded."""
         return bool(self._index.annotations)
 
     def all_annotations(self) -> list[Annotation]:
@@ -247,11 +247,11 @@ class Queries:
         return self._index.kind(name)
 
     def tag_count(self, name: str) -> int:
-        """How many passages have a tag."""
+        """Return the number of passages with a tag."""
         return self._index.tag_count(name)
 
     def kind_count(self, name: str) -> int:
-        """How many links are of a kind."""
+        """Return the number of links of a kind."""
         return self._index.kind_count(name)
 
     def claims(self) -> list[Claim]:
@@ -273,7 +273,7 @@ class Queries:
         return _board(records)
 
     def boarding(self) -> "Callable[[], Board]":
-        """The work of making the claims board of what is recorded now, for any thread."""
+        """Return a function that makes the claims board from the records as they are now, in any thread."""
         return partial(_board, self.records())
 
     def graph(self) -> "Graph":
@@ -293,11 +293,11 @@ class Queries:
         return Records(sources, passages, links, kinds, self.claims(), claim_tags(self.tags()))
 
     def counts(self, source_id: str) -> dict[str, int]:
-        """How many passages of a source have each tag; tags without one are left out."""
+        """Return the number of passages of a source by tag; tags without one are left out."""
         return self._index.counts(source_id)
 
     def read_share(self, source_id: str) -> float:
-        """How much of a source has been read, from 0 to 1; 0 as long as its length is not known."""
+        """Return the share of a source that has been read, from 0 to 1; 0 if its length is unknown."""
         source = self.source(source_id)
         return covered(source.read, source.length) / source.length if source.length else 0.0
 

@@ -1,4 +1,4 @@
-"""Put right what is wrong with a library's own files, each thing after it was explained. Nothing is deleted."""
+"""Find damage to the files of a library, and repair it one by one. Nothing is deleted."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -25,25 +25,25 @@ from annotations.text.plurals import count_noun
 
 
 class Repair(NamedTuple):
-    """Something that is wrong, and what can be done."""
+    """Damage, and its repair."""
 
     found: str
-    """What is wrong, in one line."""
+    """Damage, in one line."""
     action: str
     """The repair, in one line; empty if none is possible."""
     do: Callable[[], None]
-    """Does it. Raises StoreError."""
+    """Performs the repair. Raises StoreError."""
     fewer: int = 0
-    """How many passages and links fewer there would be than another state has that can be read: a person has to agree."""
+    """Number of passages and links that another readable state has and the repair would lose; a person has to agree."""
 
 
 class _Best(NamedTuple):
-    """The best that can be made of damaged files."""
+    """Records that can be recovered from damaged files."""
 
     records: RecordIndex
     held: list[Held]
     behind: int
-    """Changes of it that are behind a damaged line of the journal."""
+    """Number of changes among them that come after a damaged line of the journal."""
 
 
 class _Contents(NamedTuple):
@@ -119,7 +119,7 @@ def _readable(home: Path) -> _Contents:
 
 
 def _salvaged(home: Path) -> _Best:
-    """Everything that can be recovered."""
+    """Recover all records that can be read."""
     index = RecordIndex()
     storage, journal = AtomicStorage(home / FILE), Journal(home / JOURNAL)
     recalled = load_index(index, storage, journal)
@@ -138,7 +138,7 @@ def _salvaged(home: Path) -> _Best:
 
 
 def _write_again(home: Path) -> None:
-    """Put what can be recovered in the place of what is damaged."""
+    """Replace damaged files by what can be recovered."""
     best = _salvaged(home)
     journal, backups = Journal(home / JOURNAL), Backups(home / BACKUPS)
     try:

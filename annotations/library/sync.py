@@ -27,7 +27,7 @@ class Sync:
     def __init__(self, parts: Opened, transactions: Transactions) -> None:
         """Keep the parts of a library in sync; ``transactions`` makes every change to them."""
         self.conflicts = [*parts.conflicts]
-        """What was recorded differently in two places and kept twice, a line each."""
+        """Conflicts that were kept twice, because two places recorded different things; a line each."""
         self._index = parts.index
         self._bookkeeping = parts.bookkeeping
         self._store = parts.store
@@ -40,12 +40,12 @@ class Sync:
 
     @property
     def follows(self) -> bool:
-        """Whether nothing can be changed because another program stays with the library."""
+        """True if nothing can be changed because another program stays with the library."""
         return bool(self._store.read_only) and self._store.follows
 
     @property
     def abandoned(self) -> bool:
-        """Whether the program that this one follows is gone, so that `take_over` would work."""
+        """True if the program that this one follows is gone, so that `take_over` would work."""
         return self.follows and not self._store.occupied()
 
     def take_over(self) -> None:

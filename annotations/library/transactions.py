@@ -1,4 +1,4 @@
-"""How a change is made, recorded and undone."""
+"""Makes, records and undoes changes."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -25,13 +25,13 @@ UNNAMED: Final = "an unnamed author"
 """Placeholder for the author of a change that names none."""
 
 _LOOKED_AT: Final = 200
-"""Changes among which the one is looked for that is in the way of another."""
+"""Number of changes that are searched for the one that blocks another."""
 
 _HOLD: Final = 0.1
-"""Seconds of undo at a stretch."""
+"""Seconds of undo without a pause."""
 
 _REST: Final = 0.005
-"""Seconds of rest after that: longer than other programs wait between two tries to get their turn."""
+"""Seconds of the pause: longer than other programs wait between two tries to take the write lock."""
 
 _WORDS: Final = {wire.UNDO: "undo ", wire.REDO: "redo "}
 
@@ -40,7 +40,7 @@ T = TypeVar("T")
 
 
 def inverse(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """The edits that take others back."""
+    """Return the edits that revert others."""
     return tuple(Edit(edit.table, edit.key, edit.after, edit.before) for edit in reversed(tuple(edits)))
 
 
@@ -59,24 +59,24 @@ def change_of(line: JournalEntry) -> Change:
 
 
 class Others(Protocol):
-    """Brings in the changes of other programs."""
+    """Applies the changes of other programs."""
 
     def merge_others(self) -> list[Change]:
-        """Take in what they wrote, in the turn of this program; return their changes."""
+        """Apply what they wrote while this program holds the write lock; return their changes."""
 
     def catch_up(self) -> bool:
-        """Look for the folder, and take in what they wrote; whether there was anything."""
+        """Look for the folder and apply what they wrote. Returns whether there was anything."""
 
 
 class Transactions:
-    """Changes the records of a library: the only object that does, but for what becomes known of sources.
+    """The only object that changes the records of a library, but for the facts of sources that `Bookkeeping` has.
 
-    A change is appended to the journal before the method that makes it returns. What other programs appended is taken
-    in before each change.
+    A change is appended to the journal before the method that makes it returns. Changes of other programs are applied
+    before each change.
     """
 
     def __init__(self, parts: Opened, author: str, others: Others) -> None:
-        """Make changes to the parts of a library; ``others`` brings in the changes of other programs."""
+        """Make changes to the parts of a library; ``others`` applies the changes of other programs."""
         self.author = author
         self.on_change: Callable[[Change], None] | None = None
         """Called after each change, of this program or of another one; after an undo with the inverse of it."""
@@ -98,10 +98,10 @@ class Transactions:
 
     @contextmanager
     def transaction(self, label: str = "") -> Iterator[None]:
-        """Make everything inside one change; a transaction within a transaction belongs to it.
+        """Combine all edits inside to one change. A transaction within a transaction belongs to the outer one.
 
-        Without a label the change is called after the last thing that was done. If an error leaves the
-        transaction, what was done inside is taken back. No other process changes the library meanwhile.
+        Without a label the change has that of the last edit. If an error leaves the transaction, its edits are reverted.
+        No other process changes the library meanwhile.
         """
         if self._edits is not None:
             yield
@@ -150,7 +150,7 @@ class Transactions:
             self._leave()
 
     def require_writable(self) -> None:
-        """Raise ReadOnlyError if nothing can be changed, before anything is made ready for it."""
+        """Raise ReadOnlyError if nothing can be changed."""
         if self._store.read_only:
             raise ReadOnlyError(self._store.read_only)
 
@@ -180,21 +180,21 @@ class Transactions:
         return self._step(kind, 0)
 
     def undo_entry(self, sequence: int) -> Change:
-        """Undo one change of the history. Raises UsageError if there is none, or what it made is needed."""
+        """Undo one change of the history. Raises UsageError if there is none, or a later change depends on it."""
         change = self._step(wire.UNDO, sequence)
         if change is None:
             raise UsageError(f"There is no change {sequence} that could be undone.")
         return change
 
     def redo_entry(self, sequence: int) -> Change:
-        """Make one change again. Raises UsageError if it was not undone, or something is in its way."""
+        """Redo one change. Raises UsageError if it was not undone, or conflicts with a later change."""
         change = self._step(wire.REDO, sequence)
         if change is None:
             raise UsageError(f"There is no change {sequence} that could be done again.")
         return change
 
     def steps(self, kind: str, count: int = 1, *, others: bool = False) -> list[Entry]:
-        """Return the changes that as many steps of undo or redo come to: of the current author, or of all."""
+        """Return the next `count` changes to undo or redo: of the current author, or of all."""
         self._others.catch_up()
         steps = islice(self._history.steps(kind, None if others else self.author), count)
         return [self._history.entry(one) for one in steps]
@@ -202,7 +202,7 @@ class Transactions:
     def walk(self, kind: str, count: int, *, others: bool = False) -> Iterator[Change]:
         """Undo or redo up to ``count`` of the changes that exist now; later ones are left alone.
 
-        Other programs get their turn in between. Raises UsageError like `undo_entry`, and ReadOnlyError.
+        Other programs can write in between. Raises UsageError like `undo_entry`, and ReadOnlyError.
         """
         self.require_writable()
         pause = time.monotonic() + _HOLD
@@ -236,20 +236,20 @@ class Transactions:
         return change_of(line)
 
     def _next(self, kind: str, sequence: int) -> int:
-        """The change to be undone or redone; 0 if there is none."""
+        """Return the number of the change to undo or redo; 0 if there is none."""
         if sequence:
             return sequence if self._history.can(kind, sequence) else 0
         return next(self._history.steps(kind, self.author), 0)
 
     def _check(self, line: JournalEntry, edits: tuple[Edit, ...], kind: str) -> None:
-        """Raise UsageError if edits do not fit what is there by now."""
+        """Raise UsageError if edits conflict with the current records."""
         why = undo_blocker(self._index, edits)
         if why:
             word = "undone" if kind == wire.UNDO else "done again"
             raise UsageError(f"“{line.label}” cannot be {word} by itself: {why}{self._whose(line)}.")
 
     def _whose(self, line: JournalEntry) -> str:
-        """The last change of another author that was made after one, and is about the same."""
+        """Describe the last change by another author to the same records, made after `line`; `""` if there is none."""
         history, about = self._history, {one for edit in line.edits for one in ids_of(edit)}
         later = (history.entry(one) for one in history.steps(wire.UNDO, None) if one > line.sequence)
         for entry in islice((one for one in later if one.author != self.author), _LOOKED_AT):
@@ -260,7 +260,7 @@ class Transactions:
     # --- the records
 
     def apply(self, edits: Iterable[Edit]) -> None:
-        """Put records in the place of others, wherever they are listed."""
+        """Apply edits to the index, the list of sources and the cache."""
         for edit in edits:
             if edit.table == "sources":
                 self._apply_source(edit)
@@ -288,7 +288,7 @@ class Transactions:
         place: Place = NOWHERE,
         holds: tuple[Held, ...] = (),
     ) -> Change:
-        """Append to the journal what was just done to the records."""
+        """Append edits that were just applied to the journal."""
         touched = self._bookkeeping.unwritten() if self._index.touched else ()
         entry = JournalEntry(0, kind, now(), self.author, label, *place, of, edits, touched, holds)
         written = self._store.record([entry])
@@ -319,6 +319,6 @@ class Transactions:
         self._read_on = False
         if not self._bookkeeping.unwritten():
             return
-        # What was only read can be forgotten where somebody else writes; what was changed cannot.
+        # While another program writes, the place of the cursor may be lost; a change may not.
         with suppress(StoreError), self.turn():
             self.record(wire.BOOKKEEPING, "", ())

@@ -8,7 +8,7 @@ from annotations.records.source_edits import combined
 
 
 class Bookkeeping:
-    """What becomes known of sources without a step of undo: titles, hashes, what was read, the numbers that were given.
+    """Facts of sources that no undo takes back: titles, hashes, ranges that were read, numbers that were given.
 
     Every such change is made by `put`, and is never taken back. It is written with the next change.
     """
@@ -30,7 +30,7 @@ class Bookkeeping:
         return tuple([one for one in sources if one is not None and self._written.get(one.id) != one])
 
     def is_written(self, source_id: str) -> bool:
-        """Whether a source is on disk, in whatever state."""
+        """Return whether a source was ever written to disk."""
         return source_id in self._written
 
     def mark_written(self, sources: Iterable[Source]) -> None:
@@ -44,7 +44,7 @@ class Bookkeeping:
         self._written = dict(written)
 
     def merged(self, theirs: Source) -> Source:
-        """Return a source that another process wrote, with what is known here and not on disk; it is on disk from then on."""
+        """Return a source that another process wrote, merged with the facts that only this process has. It counts as written."""
         ours, known = self._index.sources.get(theirs.id), self._written.get(theirs.id)
         self._written[theirs.id] = theirs
         return theirs if ours is None else combined(known, ours, theirs)

@@ -252,7 +252,7 @@ class RecordIndex:
         return f"{self.sources[annotation.source].number}:{annotation.number}"
 
     def place(self, annotation: Annotation) -> Place:
-        """Where an annotation is, to bring the screen back to it; the start of its source if it has no place."""
+        """Return the source and offset of an annotation; offset 0 if it has no place."""
         return annotation.source, max(0, self.passage(annotation).start)
 
     def link(self, link_id: str) -> Link:
@@ -264,7 +264,7 @@ class RecordIndex:
         return found(self.tags, name, "tag")
 
     def tag_count(self, name: str) -> int:
-        """How many annotations have a tag."""
+        """Return the number of annotations with a tag."""
         return sum(name in one.tags for one in self.annotations.values())
 
     def all_kinds(self) -> dict[str, LinkKind]:
@@ -276,7 +276,7 @@ class RecordIndex:
         return found(self.all_kinds(), name, "kind of link")
 
     def kind_count(self, name: str) -> int:
-        """How many links are of a kind."""
+        """Return the number of links of a kind."""
         return sum(link.kind == name for link in self.links.values())
 
     def passage(self, annotation: Annotation) -> Passage:

@@ -29,7 +29,7 @@ class Filter(NamedTuple):
     text: str = ""
     """Words of the claim, its note, one of its passages or its verdict, ignoring case."""
     settled: bool = True
-    """Whether settled rows are included."""
+    """True if settled rows are included."""
 
 
 class Group(NamedTuple):

@@ -28,7 +28,7 @@ class Step(NamedTuple):
     kind: str
     """`cites` or `restates`: how it repeats its parent in the tree; `""` for an origin."""
     again: bool
-    """Whether it occurs earlier in the tree, so that its children are not repeated."""
+    """True if it occurs earlier in the tree, so that its children are not repeated."""
 
 
 class Trace(NamedTuple):

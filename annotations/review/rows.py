@@ -131,7 +131,7 @@ class Row:
 
     @cached_property
     def changed(self) -> bool:
-        """Whether something was linked or changed after the review."""
+        """True if something was linked or changed after the review."""
         return self.claim is not None and _changed(self._graph.annotations, self.members, self._touched, self.claim)
 
     @cached_property
@@ -156,7 +156,7 @@ class Row:
 
     @property
     def reviewed(self) -> bool:
-        """Whether it was marked reviewed and has not changed since."""
+        """True if it was marked reviewed and has not changed since."""
         return self.claim is not None and bool(self.claim.reviewed) and not self.changed
 
 

@@ -45,7 +45,7 @@ class Scan:
         self.length = len(text)
         self.places = Places()
         self.problem = ""
-        """Why it stopped or never started, in one line."""
+        """Reason why it stopped or never started, in one line."""
         self.complete = what is None
         self._what = what
         self._text = text

@@ -59,7 +59,7 @@ class Hit(NamedTuple):
     after: str = ""
     """The match with the text around it, as in the source."""
     note: bool = False
-    """Whether that is text of the note of the passage."""
+    """True if that is text of the note of the passage."""
 
     @property
     def rank(self) -> int:

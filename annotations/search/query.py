@@ -41,21 +41,21 @@ class Query(NamedTuple):
     """Words and phrases that must not occur."""
     filters: tuple[Filter, ...] = ()
     problem: str = ""
-    """What was not understood, in one line."""
+    """Error in the query, in one line."""
 
     @property
     def empty(self) -> bool:
-        """Whether it searches nothing."""
+        """True if it searches nothing."""
         return not (self.terms or self.without or self.filters)
 
     @property
     def capitals(self) -> bool:
-        """Whether case matters."""
+        """True if case matters."""
         return any(map(has_capitals, (*self.terms, *self.without)))
 
     @property
     def in_texts(self) -> bool:
-        """Whether the texts of sources are searched too, not only passages."""
+        """True if the texts of sources are searched too, not only passages."""
         return bool(self.terms) and all(one.field == "source" for one in self.filters)
 
     def takes_source(self, source: Source) -> bool:
@@ -87,7 +87,7 @@ def parse(typed: str, tags: Sequence[str]) -> Query:
 
 
 def _wrong(field: str, value: str, tags: Sequence[str]) -> str:
-    """Return what is wrong with a filter, in one line; `""` if nothing is."""
+    """Return the error in a filter, in one line; `""` if there is none."""
     if field not in FIELDS:
         return f"no filter {field}: — use {' '.join(f'{name}:' for name in FIELDS)} — or quote it to search text"
     known = {"tag": [fold(tag) for tag in tags], "is": list(STATES), "status": list(STATUSES)}.get(field)

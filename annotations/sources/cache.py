@@ -27,16 +27,16 @@ KEPT: Final = 8
 """Sources that are kept after they were read to the end; those still being read come on top."""
 
 AT_ONCE: Final = 60_000
-"""Code points up to which passages are looked for at once, also where somebody looks after `SourceCache.pending_reanchor`."""
+"""Code points up to which passages are re-anchored at once, even if `SourceCache.patient`."""
 
 _NO_TEXT: Final = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 """SHA-256 of a text without a character."""
 
 _PIECE: Final = 1 << 20
-"""Bytes of a file that are hashed at once: what is read to be hashed is not kept."""
+"""Bytes of a file that are read and hashed at a time."""
 
 PASSAGE: Final = 500
-"""What a passage to be looked for counts, in code points of its source."""
+"""Cost of re-anchoring a passage, in code points of its source."""
 
 
 class SourceCache:
@@ -51,22 +51,22 @@ class SourceCache:
         fence: Fence,
         record: Callable[[Source], None],
     ) -> None:
-        """An empty cache for the sources of an index at these paths; the fence decides which files may be read.
+        """Create an empty cache for the sources of an index at these paths; the fence decides which files may be read.
 
-        ``record`` is called with each source that more is known about; the cache itself changes no record.
+        ``record`` is called with each source about which a fact was learned; the cache itself changes no record.
         """
         self.missing = set(missing)
         """Ids of the sources whose file is gone."""
         self.patient = False
-        """Whether somebody looks after `pending_reanchor`; else passages are looked for as soon as a source has been read."""
+        """True if re-anchoring is deferred to the caller (see `pending_reanchor`); else it runs when a source has been read."""
         self.pending_reanchor: set[str] = set()
-        """Ids of the sources that were read and whose passages are still to be looked for."""
+        """Ids of the sources that were read and whose passages are still to be re-anchored."""
         self.reanchored: set[str] = set()
-        """Ids of the sources whose passages were looked for, until these have been reported."""
+        """Ids of the sources whose passages were re-anchored, until this is reported."""
         self.examined: set[str] = set()
-        """Ids of the sources that were read to their end, or could not be, as their files are as far as is known."""
+        """Ids of the sources that were read to their end, or could not be, in the latest known state of their files."""
         self.refused: dict[str, str] = {}
-        """Why sources cannot be read, by their ids."""
+        """Reasons why sources cannot be read, by their ids."""
         self.texts = texts
         self.watch = Watch(paths)
         self._index = index
@@ -103,7 +103,7 @@ class SourceCache:
         return reading
 
     def holds(self, source_id: str) -> bool:
-        """Whether the cache has a reading of a source."""
+        """Return whether the cache has a reading of a source."""
         return source_id in self._readings
 
     def _let_go(self) -> None:
@@ -123,7 +123,7 @@ class SourceCache:
             del self._readings[source_id]
 
     def put(self, source_id: str, reading: DocumentLoader) -> None:
-        """Take a `fresh` reading, made in whichever thread, unless there is one."""
+        """Store a `fresh` reading, made in any thread, unless there is one."""
         if source_id not in self._readings:
             self._names.pop(source_id, None)
             self._unsettled.add(source_id)
@@ -142,7 +142,7 @@ class SourceCache:
         return path
 
     def forget(self, source_id: str) -> None:
-        """Drop what is known of a source's text: it is to be read in another way, which gives another text."""
+        """Drop the text of a source, because its reading mode changed."""
         self._readings.pop(source_id, None)
         self._names.pop(source_id, None)
         self.examined.discard(source_id)
@@ -161,7 +161,7 @@ class SourceCache:
     def text(self, source_id: str, end: int) -> str:
         """The reading text of a source, at least as far as the context of a passage that ends there.
 
-        Raises UsageError if the source is gone: what is not in it any more cannot be annotated.
+        Raises UsageError if the source is gone: its kept text cannot be annotated.
         """
         document = self.reading(source_id).document
         if source_id in self.missing:
@@ -175,7 +175,7 @@ class SourceCache:
     # --- where the passages are
 
     def settle(self) -> None:
-        """Take in what is known of the sources that have been read to their end since the last time."""
+        """Record the facts of the sources that have been read to their end since the last call."""
         for source_id in list(self._unsettled):
             document = self._readings[source_id].document
             if document.complete:
@@ -201,7 +201,7 @@ class SourceCache:
             self.take(work)
 
     def reanchor_job(self, source_id: str, reading: DocumentLoader) -> ReanchorJob:
-        """The work of finding a source's passages in a reading of it that is complete."""
+        """Return a job that re-anchors the passages of a source in a complete reading of it."""
         wanted = [ReanchorRequest(recorded(one), self._base(one)) for one in self._index.own(source_id)]
         work = ReanchorJob(source_id, reading, reading.text_sha256[:TEXT_DIGITS], wanted, self.texts)
         before = self._readings.get(source_id)
@@ -210,7 +210,7 @@ class SourceCache:
         return work
 
     def take(self, work: ReanchorJob) -> None:
-        """Take in where passages were found; the reading they were found in is the source's from then on."""
+        """Store where passages were found. The reading in which they were found becomes that of the source."""
         source_id, reading = work.source_id, work.reading
         if self._readings.get(source_id) is not reading:
             self._readings.pop(source_id, None)
@@ -238,7 +238,7 @@ class SourceCache:
                 self.texts.keep(self.name(source_id), reading.document.text)
 
     def _carry_read(self, work: ReanchorJob) -> None:
-        """Take for read what is left of what was read: words that are new were not."""
+        """Carry the ranges that were read over to the new text; new words are unread."""
         source = self._index.source(work.source_id)
         base = source.text_sha256[:TEXT_DIGITS]
         read = None
@@ -250,7 +250,7 @@ class SourceCache:
             self._record(replace(source, read=read))
 
     def lose(self, source_id: str, why: str) -> None:
-        """Take in why the file of a source cannot be read any more; what was read of one that is gone stays readable."""
+        """Record why the file of a source cannot be read any more. A reading of a file that is gone stays readable."""
         if not is_there(self._paths[source_id]):
             self.missing.add(source_id)
         reading = self._readings.get(source_id)
@@ -271,7 +271,7 @@ class SourceCache:
         self._lose(source_id)
 
     def _lose(self, source_id: str) -> None:
-        """Take in that a source cannot be read: none of its passages can be found."""
+        """Make all passages of a source orphans, because it cannot be read."""
         self._index.resolve(source_id, {recorded(one): Orphan() for one in self._index.own(source_id)})
 
     def _kept(self, source_id: str) -> DocumentLoader | None:
@@ -314,7 +314,7 @@ class SourceCache:
         return name[:TEXT_DIGITS]
 
     def _identify(self, source_id: str) -> None:
-        """Have a source name its text, if all places that rely on that are in it where they were recorded."""
+        """Record the hash of the text of a source, unless a passage that depends on the old one was displaced."""
         source, name = self._index.source(source_id), self.name(source_id)
         if self._index.placements(source_id).displaced:
             return
@@ -335,7 +335,7 @@ class SourceCache:
             self._record(replace(source, bytes_sha256=sha256))
 
     def changed(self, source_id: str) -> bool:
-        """Whether some place of a source belongs to another text than the source has now."""
+        """Return whether a passage of a source was recorded in another text than the source has now."""
         name = (self.name(source_id) or self._names.get(source_id, ""))[:TEXT_DIGITS]
         return bool(name) and any(self._base(one) not in (name, "") for one in self._index.own(source_id))
 

@@ -29,7 +29,7 @@ class Fence:
         self._identities = {found for root in roots if (found := _identity(root))}
 
     def holds(self, path: Path) -> bool:
-        """Whether a path may be read, after all links were followed; it need not exist."""
+        """Return whether a path may be read, after all links were followed; it need not exist."""
         real = os.path.realpath(path)
         if real in self._roots or real.startswith(self._within):
             return True

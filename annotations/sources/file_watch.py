@@ -21,7 +21,7 @@ class Watch:
         self._gone.discard(source_id)
 
     def knows(self, source_id: str) -> bool:
-        """Whether a file was read, or could not be, since the library was opened."""
+        """Return whether a file was read, or could not be, since the library was opened."""
         return source_id in self._states
 
     def changed(self, source_ids: Iterable[str]) -> list[str]:

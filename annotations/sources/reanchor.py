@@ -39,9 +39,9 @@ class ReanchorJob:
         self.reading = reading
         self.name = name
         self.found: Resolved = {}
-        """Where those stand that are not where they were recorded."""
+        """Places of passages that are not where they were recorded."""
         self.done: set[tuple[str, Selectors]] = set()
-        """What has been looked for."""
+        """Passages that were looked for."""
         self.before = ""
         """The text that the source had until now in this sitting; empty if it was not read to its end."""
         self._text = reading.document.text

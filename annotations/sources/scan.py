@@ -60,13 +60,13 @@ class Entry(NamedTuple):
     """Relative to the folder, with ``/``, to be shown and recorded; undecodable bytes are U+FFFD."""
     readable: bool
     reason: str
-    """Why it is not readable; empty if it is."""
+    """Reason why it is not readable; `""` if it is."""
     missed: bool = False
-    """Whether it should have been read: it was named, has the name of a source, or is a folder."""
+    """True if it should have been read: it was named, has the name of a source, or is a folder."""
 
 
 class Scan(NamedTuple):
-    """What was found."""
+    """Files that were found."""
 
     folder: Path
     """The library's folder, absolute."""
@@ -165,7 +165,7 @@ def _entry(path: Path, root: Path, *, named: bool) -> Entry:
 
 
 def _reason(path: Path, ending: str, *, named: bool) -> str:
-    """Why a path that is no folder cannot be read; empty if it can."""
+    """Return the reason why a path that is no folder cannot be read; `""` if it can."""
     try:
         mode = path.stat().st_mode
     except OSError as error:
@@ -201,7 +201,7 @@ def _order(entry: Entry) -> list[tuple[list[str | int], str]]:
 
 
 def _problem(path: Path) -> SourceError | None:
-    """Why a path that was named cannot be opened; None if it can."""
+    """Return the reason why a path that was named cannot be opened; None if it can."""
     try:
         if stat.S_ISDIR(path.stat().st_mode):
             # A folder may be visible but closed to this user: what was recorded there is unknown then.

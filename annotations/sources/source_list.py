@@ -13,7 +13,7 @@ class SourceList:
     def __init__(self, paths: dict[str, Path], listed: Iterable[str], entries: Iterable[Entry]) -> None:
         """Of the sources that were found and those whose file is gone; ``entries`` are all that a scan met."""
         self.paths = paths
-        """Where the file of each source is, or was."""
+        """Path of the file of each source, also if it is gone."""
         self.listed = tuple(listed)
         """Ids of the sources that were found, in the order of their numbers, then of those whose file is gone."""
         self.entries = tuple(entries)

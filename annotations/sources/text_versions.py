@@ -43,7 +43,7 @@ _SUFFIX: Final = ".txt.z"
 
 
 def text_hash(text: str) -> str:
-    """What a text is kept under: the SHA-256 of its UTF-8, lone surrogates included."""
+    """Return the name that a text is kept under: the SHA-256 of its UTF-8, lone surrogates included."""
     from hashlib import sha256  # brings OpenSSL with it, which the first screen does not need
 
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -56,7 +56,7 @@ def pack(data: bytes) -> bytes:
 
 
 def unpack(packed: bytes) -> bytes:
-    """What was packed, or the beginning of it: never more than a text that was packed here can be. Raises zlib.error."""
+    """Unpack data, at most as much as `pack` can have packed. Raises zlib.error."""
     return zlib.decompressobj().decompress(packed, _most(packed))
 
 
@@ -72,7 +72,7 @@ class TextVersions:
         self.folder = home / TEXTS
         self.site = site
         self.problems = Problems() if problems is None else problems
-        """Where it is reported what was damaged or could not be written."""
+        """Gets a message about each text that is damaged or cannot be written."""
         self._waiting: dict[str, str] = {}
         self._written: set[str] = set()
         self._damaged: set[Path] = set()

@@ -15,5 +15,5 @@ program that stays also holds the session lock; a second one follows it, read-on
 All files are opened by `access`: no link is followed below the library's folder, and only a regular file of a sensible size
 is opened, which is checked before a byte is written. A folder is known by device and inode, so that a folder that was
 renamed or unmounted is never made again at its old path (`library_folder`). A checksum proves that a file is whole, not
-that it is honest: anybody can compute one.
+that no one altered the file: everyone can compute one.
 """

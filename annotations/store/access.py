@@ -1,4 +1,4 @@
-"""Opens every file of a library, because a folder from somebody else may have anything under their names.
+"""Opens every file of a library, because in a folder from another person anything may have their names.
 
 No link is followed, from the folder ``.postil`` down to the file; what is no regular file is neither read nor written;
 nothing is read that is larger than such a file can be, and nothing blocks. What the user named may be a link.
@@ -131,7 +131,7 @@ def listed(folder: Path) -> list[Path]:
 
 
 def is_file(path: Path) -> bool:
-    """Whether a regular file is at a path, and not a link to one."""
+    """Return whether a regular file is at a path, and not a link to one."""
     try:
         return stat.S_ISREG(os.lstat(path).st_mode)
     except OSError:
@@ -139,12 +139,12 @@ def is_file(path: Path) -> bool:
 
 
 def is_there(path: Path) -> bool:
-    """Whether anything is at a path, including a broken link."""
+    """Return whether anything is at a path, including a broken link."""
     return os.path.lexists(path)
 
 
 def refused(home: Path) -> list[Refused]:
-    """What of a library's folder, which need not be there, is not opened.
+    """Return the entries of a library's folder, which need not exist, that are not opened.
 
     What others alone may read, such as the drafts and the kept texts of a colleague, is none of it.
     """
@@ -203,7 +203,7 @@ def _folders(path: str) -> Iterator[str]:
 
 
 def _why_no_folder(path: str) -> str:
-    """Return what is at a path instead of a folder; empty if a folder or nothing is there."""
+    """Name the thing at a path that should be a folder; `""` if a folder or nothing is there."""
     try:
         mode = os.lstat(path).st_mode
     except OSError:
@@ -212,7 +212,7 @@ def _why_no_folder(path: str) -> str:
 
 
 def _why_no_file(path: str) -> str:
-    """Return what is at a path instead of a file; empty if a file or nothing is there."""
+    """Name the thing at a path that should be a file; `""` if a file or nothing is there."""
     try:
         found = os.lstat(path)
     except OSError:
@@ -221,7 +221,7 @@ def _why_no_file(path: str) -> str:
 
 
 def _why_no_content(found: os.stat_result, name: str) -> str:
-    """Why what was found under a name cannot be the content of a file of a library; empty if it can."""
+    """Return the reason why a directory entry cannot be a file of a library; `""` if it can."""
     if not stat.S_ISREG(found.st_mode):
         return f"is {_kind(found.st_mode)}"
     most = _SMALLER.get(name, LARGEST)

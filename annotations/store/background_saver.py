@@ -55,7 +55,7 @@ class BackgroundSaver:
         self._lock = threading.Lock()
         self._changed = threading.Condition(self._lock)
         self._wanted = threading.Condition(self._lock)
-        """What the thread waits for by itself: to wake it each time that something was saved costs as much as to save."""
+        """Seconds after which the thread looks for work by itself, because waking it for each change costs as much as saving."""
         self._submitted = 0
         self._durable = 0
         self._failures = 0
@@ -67,7 +67,7 @@ class BackgroundSaver:
 
     @property
     def saved(self) -> bool:
-        """Whether everything that was submitted is durable."""
+        """True if everything that was submitted is durable."""
         with self._changed:
             return self._durable == self._submitted
 
@@ -111,7 +111,7 @@ class BackgroundSaver:
                 raise StoreError(self._failure or "The library is still being written. Wait a moment.")
 
     def close(self) -> None:
-        """Save what is left and end the thread.
+        """Save the rest and end the thread.
 
         Raises StoreError if it could not be saved.
         """

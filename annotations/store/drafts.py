@@ -25,7 +25,7 @@ class Draft(msgspec.Struct, frozen=True):
 
     text: str
     modified: str
-    """When it was kept last, RFC 3339 in UTC."""
+    """Time at which it was last kept, RFC 3339 in UTC."""
 
 
 class _File(msgspec.Struct):
@@ -50,11 +50,11 @@ class Drafts:
         self._in_place = in_place
         self._beside = home / DRAFTS
         self.path = self._apart if read_only or not _ours(self._beside) else self._beside
-        """Where they are written."""
+        """Folder in which they are written."""
         self._lock = threading.Lock()
         self._writing = threading.Lock()
         self._changed: dict[str, Draft | None] = {}
-        """What is to be written, None for a draft that is to go."""
+        """Drafts to write; None for one to delete."""
         self._finished: set[str] = set()
         # What the other file is called is only asked where there may be one: that brings OpenSSL with it.
         self._drafts = _both(self._apart, self._beside) if _state_folder().exists() else _read(self._beside)
@@ -67,7 +67,7 @@ class Drafts:
 
     @property
     def unwritten(self) -> bool:
-        """Whether something is not on disk yet."""
+        """True if something is not on disk yet."""
         return bool(self._changed)
 
     def get(self, key: str) -> str | None:
@@ -158,7 +158,7 @@ def _state_folder() -> Path:
 
 
 def _ours(path: Path) -> bool:
-    """Whether a file may be written, or made; in a folder that several people write it may be another one's."""
+    """Return whether a file may be written or created. In a shared folder it may belong to another user."""
     return not access.is_there(path) or os.access(path, os.R_OK | os.W_OK)
 
 

@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all."""
+"""Writes files atomically."""
 
 import os
 import stat
@@ -12,7 +12,7 @@ from annotations.store.access import LARGEST, check, open_file
 
 
 class FileState(Struct, frozen=True):
-    """What tells a file from the one that was there before."""
+    """Identity and state of a file, to notice that it was changed or replaced."""
 
     inode: int
     size: int
@@ -21,7 +21,7 @@ class FileState(Struct, frozen=True):
 
 
 def state_of(file: Path | int) -> FileState | None:
-    """A file as it is now, by its path or a descriptor; None if there is none."""
+    """Return the current state of a file by its path or a descriptor; None if there is none."""
     try:
         found = os.stat(file)  # noqa: PTH116 - this is asked before each change, and Path takes twice as long
     except OSError:
@@ -43,9 +43,9 @@ def append(descriptor: int, data: bytes, size: int) -> None:
 
 
 def write_beside(target: Path, content: bytes) -> Path:
-    """Write a temporary file beside another one, with its mode, and see that it is on disk as it was meant.
+    """Write a temporary file beside another one, with its mode, flush it to disk and read it back.
 
-    Raises OSError, and then leaves nothing behind: Refused if what is to be replaced is no file of a library.
+    Raises OSError, and then leaves nothing behind: Refused if the target is no file of a library.
     """
     check(target)
     if len(content) > LARGEST:
@@ -64,7 +64,7 @@ def write_beside(target: Path, content: bytes) -> Path:
             os.fsync(file.fileno())
             file.seek(0)
             if file.read() != content:
-                raise OSError(EIO, "what was written is not what is read back")  # noqa: TRY301 - see below
+                raise OSError(EIO, "read back other bytes than were written")  # noqa: TRY301 - see below
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
@@ -73,7 +73,7 @@ def write_beside(target: Path, content: bytes) -> Path:
 
 
 def replace_file(target: Path, content: bytes) -> None:
-    """Put a file in the place of another, durably: the one or the other is there at any time. Raises OSError."""
+    """Replace a file atomically and durably. Raises OSError."""
     temporary = write_beside(target, content)
     try:
         temporary.replace(target)
@@ -86,7 +86,7 @@ def replace_file(target: Path, content: bytes) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder durable, and its own name, where the system lets a folder be opened. Raises OSError."""
-    # The folder may be as new as what is in it: then its name is in nothing but the folder above.
+    # The folder may be new, too: its name is in the folder above.
     for one in (folder, folder.parent):
         with suppress(PermissionError):
             descriptor = os.open(one, os.O_RDONLY)

@@ -1,4 +1,4 @@
-"""Where the files of a library are written: a folder that is known by device and inode, whatever is at its path."""
+"""Folder in which the files of a library are written, identified by device and inode instead of its path."""
 
 import os
 import time
@@ -52,15 +52,15 @@ class Site:
         self.folder, self.home = folder, home
 
     def is_at(self, folder: Path) -> bool:
-        """Whether a path leads to the folder of sources that was opened."""
+        """Return whether a path leads to the folder of sources that was opened."""
         return self._folder is not None and _identity(folder) == self._folder
 
     def is_home(self, folder: Path) -> bool:
-        """Whether a path leads to the library's own folder, as it was when it was last written to."""
+        """Return whether a path leads to the library's own folder, as it was when it was last written to."""
         return self._home is not None and _identity(folder) == self._home
 
     def missing(self) -> str:
-        """Why nothing can be written, in one line; empty if both folders are where they were. Costs one system call."""
+        """Return the reason why nothing can be written, in one line; `""` if both folders are where they were. Costs one system call."""
         if self._home is not None:
             found = _identity(self.home)
             if found == self._home:
@@ -93,7 +93,7 @@ class Site:
         self._home = None
 
     def find(self) -> Path | None:
-        """Where the folder of sources is now; None if that cannot be found out."""
+        """Return the current path of the folder of sources; None if it is not found."""
         candidates = self._search() if self._folder is not None and not self._apart else iter(())
         return next((path for path in candidates if self.is_at(path)), None)
 
@@ -131,7 +131,7 @@ def _path_of(descriptor: int) -> Path:
 
 
 def _renamed(folder: Path) -> Iterator[Path]:
-    """Where a folder may be if one part of its path was given another name: beside the first part that is gone."""
+    """Return paths where a folder may be if one part of its path was renamed: beside the first part that is gone."""
     rest = Path(folder.name)
     for above in folder.parents:
         if above.is_dir():

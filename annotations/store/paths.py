@@ -34,7 +34,7 @@ def slug_of(folder: Path) -> str:
 
 
 def unwritable(home: Path) -> str:
-    """Why the library in a folder cannot be written; empty if it can."""
+    """Return the reason why the library in a folder cannot be written; `""` if it can."""
     nearest = next(path for path in (home, *home.parents) if path.exists())
     for path in (nearest, home / FILE, home / JOURNAL):
         if path.exists() and not os.access(path, os.W_OK):

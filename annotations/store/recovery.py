@@ -29,7 +29,7 @@ _OLDER: Final = (
 )
 _GONE: Final = (
     "The journal {} is gone, and more had been saved in it than the library's file has. Put it back if you can: what was "
-    "changed last is missing, and undo begins anew."
+    "changed last is missing, and undo starts empty."
 )
 
 
@@ -49,13 +49,13 @@ class Recovered(NamedTuple):
     problems: list[str]
     """Messages for the user, one line each."""
     damage: str
-    """Why nothing may be written over what is there, in one line; empty if it may."""
+    """Reason why the files must not be overwritten, in one line; `""` if they may."""
     lost: bool = False
-    """Whether there is damage and nothing could be recovered."""
+    """True if there is damage and nothing could be recovered."""
     others: tuple[Version, ...] = ()
     """Other versions of the library that are to be merged into this one, in order."""
     rewrite: bool = False
-    """Whether the library's file is to be replaced at the next occasion, for it has several versions."""
+    """True if the library's file has several versions and is to be replaced by the next write."""
 
 
 def recover(storage: AtomicStorage, journal: Journal, backups: Backups) -> Recovered:
@@ -130,7 +130,7 @@ def _recall(storage: AtomicStorage, journal: Journal, backups: Backups) -> Recov
 
 
 def _denies(file: Version, journal: Journal) -> bool:
-    """Whether a file claims to have what its journal recorded and does not."""
+    """Return whether a file claims to have what its journal recorded and does not."""
     if file.loaded is None:
         return True
     known = journal.trail()
@@ -155,13 +155,13 @@ def _continued(loaded: Loaded, journal: Journal, place: JournalPosition) -> Reco
     elif journal.promised() > tail.end.sequence:
         problems.append(
             f"The journal {journal.path} ends at line {tail.end.sequence}, and line {journal.promised()} had been "
-            "saved: it was cut off, or an older copy was put in its place. What came after is missing. This is said "
+            "saved: it was cut off, or an older copy was put in its place. What came after is missing. This is reported "
             "until something is recorded."
         )
     elif line := journal.exchanged(tail.end):
         problems.append(
             f"The journal {journal.path} is not the one that was written here: its line {line} is another one. What "
-            "was recorded here may be in a copy beside it or in .postil/backups. This is said until something is recorded."
+            "was recorded here may be in a copy beside it or in .postil/backups. This is reported until something is recorded."
         )
     elif tail.torn:
         problems.append(
@@ -274,7 +274,7 @@ def _conflicted(journal: Journal) -> bool:
 
 
 def _readable(storage: AtomicStorage) -> list[Version]:
-    """What can be read of a file that is damaged or has conflict markers; its records may not fit each other."""
+    """Return the readable part of a file that is damaged or has conflict markers; its records may not fit each other."""
     try:
         found = files_of(storage.content(), storage.path.name)
     except StoreError:

@@ -31,7 +31,7 @@ class Holder(msgspec.Struct, frozen=True):
 
     @property
     def here(self) -> bool:
-        """Whether it is a process of this machine."""
+        """True if it is a process of this machine."""
         return self.host == socket.gethostname()
 
     def told(self) -> str:
@@ -50,7 +50,7 @@ class SessionLock:
 
     @property
     def held(self) -> bool:
-        """Whether it is held here."""
+        """True if it is held here."""
         return self._descriptor >= 0
 
     def taken(self) -> str:
@@ -123,7 +123,7 @@ class SessionLock:
             return f"Another postil ({who}) is writing this library; it is open read-only here."
         if holder is None or holder.here or insist:
             return ""
-        # A lock does not always reach over a network: what is written in the file is all that is known.
+        # A lock does not always reach over a network: only the content of the file is known.
         return f"Another postil ({holder.told()}) may be writing this library; it is open read-only here."
 
 

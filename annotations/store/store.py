@@ -34,18 +34,18 @@ class _Checkpoint(NamedTuple):
 
 
 class State(NamedTuple):
-    """What opening found out of the state on disk that a store goes on from."""
+    """State on disk as opening found it."""
 
     read_only: str = ""
-    """Why nothing can be changed, in one line; empty if it can."""
+    """Reason why nothing can be changed, in one line; `""` if it can."""
     lines_since_checkpoint: int = 0
     """Lines of the journal that the library's file does not have."""
     merged: tuple[JournalEntry, ...] = ()
-    """What merging other versions of the library came to, to be written before anything else."""
+    """Lines of a merge of other versions of the library, written before all others."""
     held: tuple[Held, ...] = ()
     """The places of other journals whose lines are in the library, to be named in its file."""
     rewrite: bool = False
-    """Whether the file has several versions of the library, and is to be kept when it is replaced."""
+    """True if the file has several versions of the library, and is to be kept when it is replaced."""
 
 
 class Store:
@@ -68,16 +68,16 @@ class Store:
         self.before_checkpoint: Callable[[], None] = lambda: None
         """Called in that thread before all is written to the file: what the file names is on disk before it is."""
         self.read_only = state.read_only
-        """Why nothing can be changed, in one line; empty if it can."""
+        """Reason why nothing can be changed, in one line; `""` if it can."""
         self.follows = False
-        """Whether it is read-only because another program writes."""
+        """True if it is read-only because another program writes."""
         self.storage = storage
         self.journal = journal
         self.site = storage.site = journal.guard.site = site
         self.lines_since_checkpoint = state.lines_since_checkpoint
         """Lines of the journal that the library's file does not have."""
         self.wrote = False
-        """Whether anything was recorded."""
+        """True if anything was recorded."""
         self._pending: list[JournalEntry] = []
         self._merged = [*state.merged]
         self._held = [*state.held]
@@ -107,7 +107,7 @@ class Store:
 
     @property
     def unsettled(self) -> bool:
-        """Whether opening found several versions, and their merge is not written yet."""
+        """True if opening found several versions, and their merge is not written yet."""
         return bool(self._merged or self._checkpointer.rewrite)
 
     def rebase(self, entry: JournalEntry | None) -> None:
@@ -130,12 +130,12 @@ class Store:
 
     @property
     def saved(self) -> bool:
-        """Whether every change is on disk."""
+        """True if every change is on disk."""
         return not self._pending and self.journal.synced
 
     @property
     def unsaved(self) -> int:
-        """How many changes are not on disk yet."""
+        """Number of changes that are not on disk yet."""
         return sum(bool(line.edits) for line in self._pending) + self.journal.unsynced
 
     def enter(self) -> None:
@@ -161,7 +161,7 @@ class Store:
         self.journal.guard.leave(unused=not self.wrote)
 
     def changed(self) -> bool:
-        """Whether another program wrote to the journal or replaced the file; costs two system calls."""
+        """Return whether another program has written to the journal or replaced the file. Costs two system calls."""
         return self.journal.changed() or state_of(self.storage.path) != self.storage.seen
 
     def catch_up(self) -> list[JournalEntry]:
@@ -244,7 +244,7 @@ class Store:
 
     @property
     def checkpoint_due(self) -> bool:
-        """Whether so much was changed that the file is to be written, and it can be."""
+        """True if the file is due to be written, and can be."""
         return self.lines_since_checkpoint >= CHECKPOINT_EVERY and self._checkpoint is None and not self._pending
 
     def checkpoint(self, snapshot: Snapshot, *, rewrite: bool = False) -> None:
@@ -259,7 +259,7 @@ class Store:
 
     @property
     def checkpointing(self) -> bool:
-        """Whether the file is to be written and is not yet."""
+        """True if the file is to be written and is not yet."""
         return self._checkpoint is not None
 
     def flush(self) -> None:
@@ -283,11 +283,11 @@ class Store:
             raise ReadOnlyError(self.read_only)
 
     def occupied(self) -> bool:
-        """Whether another program stays with this library."""
+        """Return whether another program stays with this library."""
         return bool(self._lock.taken())
 
     def adopt(self, storage: AtomicStorage, journal: Journal | None, *, rewrite: bool) -> None:
-        """Go on with a file, and with a journal if one is given, that somebody put in the place of ours.
+        """Continue with a file, and a journal if one is given, that replaced ours.
 
         What waits to be written has been merged with them: none of it waits any more.
         """
@@ -356,15 +356,13 @@ class Store:
                 # All that was changed is in the journal: this is no reason to say that it is not saved.
                 self._checkpoint_problem = str(error)
             except ReplacedError:
-                self._checkpoint_problem = (
-                    f"{self.storage.path} was replaced by another program; what is here goes into it next."
-                )
+                self._checkpoint_problem = f"{self.storage.path} was replaced by another program; the changes made here are written to it next."
 
     def _write_pending(self) -> None:
         if not self._pending:
             return  # It was brought together with another library while this thread waited for its turn.
         if self.journal.changed():
-            raise StoreError("Another program wrote to the library; what is not saved yet is brought together with it.")
+            raise StoreError("Another program wrote to the library; unsaved changes are merged with it.")
         self._begin()
         written = self.journal.append(self._pending)
         self.lines_since_checkpoint += len(written)

@@ -28,7 +28,7 @@ class Version(NamedTuple):
     """One version of a library."""
 
     name: str
-    """Where it was found, for messages."""
+    """File in which it was found, for messages."""
     loaded: Loaded | None = None
     """The records of its file; None if only its journal is known."""
     meta: Mapping[str, Any] = {}
@@ -39,9 +39,9 @@ class Version(NamedTuple):
     base: Loaded | None = None
     """The version that this one and the one beside it come from, if it is known."""
     lost: int = 0
-    """Lines of it that cannot be read: what is missing was not deleted."""
+    """Number of its lines that cannot be read; their records do not count as deleted."""
     doubtful: bool = False
-    """Whether what it says of itself may not hold: it is damaged, or older than what else is known."""
+    """True if its claims may be wrong: it is damaged, or older than another known state."""
 
     @property
     def held(self) -> list[Held]:
@@ -52,7 +52,7 @@ class Version(NamedTuple):
 
     @property
     def identity(self) -> Held | None:
-        """The place that says exactly what is in it; None if none does."""
+        """Place of a journal that is exactly its content; None if there is none."""
         if self.lost or self.doubtful or (self.loaded is not None and not self.meta):
             return None
         return next(iter(self.held), None)
@@ -66,7 +66,7 @@ class Version(NamedTuple):
 
 
 def holds_of(meta: Mapping[str, Any]) -> list[Held]:
-    """The places of journals that a file names, its own first; what is not one is left out."""
+    """Return the places of journals that a file names, its own first; invalid ones are left out."""
     holds = meta.get("holds")
     found = []
     for one in [meta.get("journal"), *(holds if isinstance(holds, list) else [])]:
@@ -109,7 +109,7 @@ def files_of(data: bytes, name: str) -> list[Version]:
     base = salvage(found.base) if found.base is not None else None
     old = base.loaded if base is not None and not base.lost else None
     sides = [_version(salvage(side), name, old) for side in found.sides]
-    # Where somebody settled the conflict in `meta` and no other, all sides name one place, which tells nothing of either.
+    # If only the conflict in `meta` was resolved, all sides name one place, which is that of neither.
     places = [one.identity for one in sides]
     return [
         one._replace(doubtful=one.doubtful or places.count(place) > 1) for one, place in zip(sides, places, strict=True)
@@ -174,7 +174,7 @@ def rolled_back(tables: Tables, lines: Iterable[JournalEntry]) -> Tables:
 
 
 def put(tables: Tables, table: str, key: str, record: Record | None) -> None:
-    """Put a record under its key, or delete what is there."""
+    """Store a record under its key, or delete it."""
     if record is None:
         tables[table].pop(key, None)
     else:
@@ -182,7 +182,7 @@ def put(tables: Tables, table: str, key: str, record: Record | None) -> None:
 
 
 def denied(loaded: Loaded, trail: Trail, place: int) -> bool:
-    """Whether a file that claims to have the first lines of a journal does not have what they recorded.
+    """Return whether a file that claims to have the first lines of a journal does not have what they recorded.
 
     Anybody can compute the checksum of a file; what its own journal says of passages and links is another thing.
     """
@@ -197,7 +197,7 @@ def denied(loaded: Loaded, trail: Trail, place: int) -> bool:
 
 
 def marked(lines: Iterable[JournalEntry], meta: Mapping[str, Any]) -> bool:
-    """Whether the journal says that this very file was written by a program that wrote to the journal."""
+    """Return whether the journal records that this very file was written by a program that used it."""
     checksum = meta.get("checksum")
     return any(line.kind == wire.CHECKPOINT and line.label == checksum for line in lines)
 

@@ -1,4 +1,4 @@
-"""What a change comes to, before anything is changed."""
+"""Result of planning a change, before anything is changed."""
 
 from collections.abc import Sequence
 from typing import Any, Generic, NamedTuple, TypeVar

@@ -11,7 +11,7 @@ from annotations.store.paths import BACKUPS, FILE, JOURNAL
 
 _NAMES: Final = ("library", "journal")
 _OTHERS: Final = (".lock", ".tmp", ".toml", ".swp", ".icloud", ".part")
-"""What files of other kinds and those that are being written end with."""
+"""Endings of other files and of those that are being written."""
 
 
 def copies(home: Path) -> list[Path]:
@@ -20,7 +20,7 @@ def copies(home: Path) -> list[Path]:
 
 
 def unopened(home: Path) -> list[Path]:
-    """Return what is named like a copy and is not opened, because it is a link, a pipe or anything else but a file."""
+    """Return paths that are named like a copy but are not opened, because they are no regular files."""
     return [path for path in _named_like_one(home) if not access.is_file(path)]
 
 

@@ -71,7 +71,7 @@ def findings(library: Library) -> list[Finding]:
 
 
 def at_opening(library: Library) -> list[Finding]:
-    """What is known before any source was read: what concerns the library's own files, the paths and what was kept twice."""
+    """Findings that need no source to be read: about the library's own files, the paths and conflicts."""
     return [finding for find in (_files, _copies, _paths, _twice) for finding in find(library)]
 
 
@@ -168,7 +168,7 @@ def _twice(library: Library) -> Iterator[Finding]:
 
 
 FINDERS: Final[tuple[Callable[[Library], Iterable[Finding]], ...]] = (_files, _copies, _paths, _sources, _twice)
-"""What looks for findings, in the order in which these are listed. None of them reads a source or changes anything."""
+"""Functions that return findings, in the order of the list. They read no source and change nothing."""
 
 
 def _missing(library: Library, source_id: str, count: int) -> str:
@@ -188,7 +188,7 @@ def _message(one: Unsure, document: Document) -> str:
         return f"“{quote}” is now in line {document.location(passage.start).line}."
     if one.kind == "ambiguous":
         lines = dict.fromkeys(str(document.location(start).line) for start, _ in one.candidates)
-        return f"“{quote}” stands in several places that fit equally well, in the lines {', '.join(lines)}."
+        return f"“{quote}” is in several places that fit equally well, in the lines {', '.join(lines)}."
     return f"“{quote}” is not in the source any more."
 
 

@@ -12,7 +12,7 @@ from annotations.model import CONTEXT, Passage
 from annotations.text.plurals import count_noun
 
 RANKS: Final = ("figure", "edited", "ambiguous", "orphan", "moved")
-"""What they are sorted by. A ``figure`` is an edited passage whose numbers say something else now."""
+"""Kinds, in order. A ``figure`` is an edited passage in which a number has changed."""
 
 _WORDS: Final = 3
 """Words around a change that are shown where it is beside the passage."""
@@ -112,7 +112,7 @@ def _around(found: list[Difference]) -> list[Difference]:
 
 
 def counted(passages: Iterable[Passage]) -> str:
-    """How many passages ended how, in words: ``40 passages kept, 2 moved, 1 edited, 1 lost``."""
+    """Summarize outcomes: ``40 passages kept, 2 moved, 1 edited, 1 lost``."""
     counts: dict[str, int] = {}
     for one in passages:
         counts[one.anchoring] = counts.get(one.anchoring, 0) + 1

@@ -100,7 +100,7 @@ def _journal_joined(ours: Ours, version: Version) -> Merged:
 
 
 def _common_place(ours: Ours, version: Version) -> int | None:
-    """How many lines of our journal are in a version; None if that is not known."""
+    """Return the number of lines of our journal that are in a version; None if unknown."""
     if ours.trail is None:
         return None
     found = [ours.trail.behind(version.held)]

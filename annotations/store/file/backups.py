@@ -80,7 +80,7 @@ class Backups:
         return []
 
     def _thin_out(self) -> None:
-        """Delete what is older than it has to be."""
+        """Delete backups that are no longer needed."""
         found = {path: _NAME.fullmatch(path.name) for path in access.listed(self.folder)}
         names = sorted((match[0], match[1], path) for path, match in found.items() if match)
         names.reverse()

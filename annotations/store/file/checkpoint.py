@@ -35,7 +35,7 @@ class Checkpointer:
         self.rewrite = rewrite
         self._problems = problems
         self._unread = False
-        """Whether another program damaged the file."""
+        """True if another program damaged the file."""
 
     def write(
         self, snapshot: Snapshot, place: JournalPosition, holds: Iterable[Held], on_written: Callable[[int], None]

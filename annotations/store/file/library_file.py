@@ -43,7 +43,7 @@ class AtomicStorage:
         """A storage in a file that need not exist; its folder is made when something is written."""
         self.path = path
         self.site: Site | None = None
-        """Where the library is, if nothing is to be written elsewhere."""
+        """Location outside of which nothing may be written; None for no limit."""
         self.seen: FileState | None = None
         """The file as it was when it was last read or written here; None if there was none."""
         self.meta: dict[str, Any] = {}
@@ -86,7 +86,7 @@ class AtomicStorage:
         return found if found.get("format") == FORMAT else None
 
     def changed(self) -> bool:
-        """Whether the file is not the one that was last read or written here."""
+        """Return whether the file is not the one that was last read or written here."""
         return state_of(self.path) != self.seen
 
     def look(self) -> None:
@@ -132,7 +132,7 @@ class AtomicStorage:
         self._put(encoded, meta, around)
 
     def error(self, reason: str, advice: str, kind: type[StoreError] = StoreError) -> StoreError:
-        """What is wrong with the file, in one line."""
+        """Return a message about the file, in one line."""
         return kind(f"The library {self.path} {reason}. {advice}")
 
     def _put(
@@ -156,7 +156,7 @@ class AtomicStorage:
             temporary = write_beside(self.path, content)
             with around:
                 if state_of(self.path) not in (None, self.seen):
-                    advice = "Leave postil and open it again to go on with what is there now."
+                    advice = "Leave postil and open it again to go on with the file as it is now."
                     raise self.error("was changed by another program", advice)  # noqa: TRY301 - the lines below clean up
                 temporary.replace(self.path)
                 self.look()
@@ -178,7 +178,7 @@ class AtomicStorage:
         return self._bytes(known=False) or b""
 
     def conflicted(self) -> bool:
-        """Whether the file has conflict markers; not if it cannot be read."""
+        """Return whether the file has conflict markers; not if it cannot be read."""
         with suppress(StoreError):
             return conflicted(self.content())
         return False
@@ -199,7 +199,7 @@ class AtomicStorage:
         meta: dict[str, Any] = next(iter(tables.get("meta", {}).values()), {})
         version = meta.get("version")
         if meta.get("format") != FORMAT or not isinstance(version, int):
-            raise self.error("is not a library of postil", "It is left as it is; move it away to start anew.")
+            raise self.error("is not a library of postil", "It is left as it is; move it away to start again.")
         if version > VERSION:
             reason = f"has format version {version}, newer than {VERSION}"
             raise self.error(reason, "Update postil to open it.", NewerError)
@@ -240,7 +240,7 @@ def _sealed(tables: Mapping[str, Iterable[tuple[str, bytes]]], meta: Mapping[str
 
 
 def _fits(tables: Tables) -> bool:
-    """Whether tables that somebody else laid out are what was written: laid out here, their checksum is the same."""
+    """Return whether tables that another program formatted have the content that was written, by their checksum."""
     meta = next(iter(tables["meta"].values()))
     encoded = {
         name: [(key, _encode(document)) for key, document in table.items()]

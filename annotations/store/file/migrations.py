@@ -28,7 +28,7 @@ def migrate(tables: Tables, version: int) -> Tables:
 
 
 def intact(tables: Tables, version: int) -> bool:
-    """Whether tables of an older version have the checksum that was made of them."""
+    """Return whether tables of an older version have the checksum that was made of them."""
     return version in MIGRATIONS and checksum_of_version_1(tables) == next(iter(tables["meta"].values())).get(
         "checksum"
     )

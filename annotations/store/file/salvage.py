@@ -44,7 +44,7 @@ class Salvaged(NamedTuple):
     lost: int
     """Lines that cannot be read."""
     newer: bool
-    """Whether a newer version of the program wrote it."""
+    """True if a newer version of the program wrote it."""
 
 
 def salvage(data: bytes) -> Salvaged:

@@ -44,7 +44,7 @@ class Snapshot(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """What was found in a file."""
+    """Content of a file."""
 
     records: dict[str, dict[str, Record]]
     """By table and number of the document, in ascending order."""
@@ -92,7 +92,7 @@ def decode_fast(data: bytes) -> Loaded | None:
 
 
 def is_number(key: str) -> bool:
-    """Whether a key is the number of a document, written as every other program would write it."""
+    """Return whether a key is the number of a document in its normal form."""
     return key.isascii() and key.isdecimal() and len(key) <= _DIGITS and (key[0] != "0" or key == "0")
 
 
@@ -110,7 +110,7 @@ def unfit(tables: Mapping[str, Mapping[str, Record]]) -> list[tuple[str, str, st
 
 
 def _fit(tables: Mapping[str, Mapping[str, Record]]) -> bool:
-    """Whether all records fit together and are in the order of their numbers, whatever the file says of itself."""
+    """Return whether all records fit together and are in the order of their numbers, even if the file claims it."""
     seen = Seen()
     try:
         for name, records in tables.items():

@@ -23,9 +23,9 @@ CHANGE: Final = "change"
 UNDO: Final = "undo"
 REDO: Final = "redo"
 BOOKKEEPING: Final = "touch"
-"""Where the cursor was and what was read: no step of undo."""
+"""Cursor positions and ranges that were read: no step of undo."""
 MERGE: Final = "merge"
-"""What was brought together with what another program wrote."""
+"""A merge with the changes of another program."""
 CHECKPOINT: Final = "fold"
 """A mark: everything before it is in the library's file."""
 
@@ -194,7 +194,7 @@ def decode_brief(data: bytes) -> EntrySummary:
 
 
 def sound(data: bytes) -> bool:
-    """Whether some bytes are a line that is sound in itself, whatever it follows."""
+    """Return whether some bytes are a sound line, whatever the line before it is."""
     try:
         decode_brief(data)
     except (ValueError, RecursionError):

@@ -128,7 +128,7 @@ class Journal:
         return read(self.content())
 
     def conflicted(self) -> bool:
-        """Whether the file has conflict markers. Raises StoreError if it cannot be read."""
+        """Return whether the file has conflict markers. Raises StoreError if it cannot be read."""
         return conflicted(self.content())
 
     def briefs(self, *, known: bool = False) -> Iterator[tuple[int, int, EntrySummary]]:
@@ -167,7 +167,7 @@ class Journal:
         self._seen = self._opened
 
     def changed(self) -> bool:
-        """Whether another program wrote to the file since the last look. Costs one system call."""
+        """Return whether another program has written to the file since. Costs one system call."""
         return state_of(self.path) != self._seen
 
     def catch_up(self) -> list[JournalEntry]:
@@ -253,7 +253,7 @@ class Journal:
             append(self._descriptor, written, self.at.offset)
         except OSError:
             if os.fstat(self._descriptor).st_size == self.at.offset:
-                self._note()  # What was written of it was taken off again: that was not somebody else.
+                self._note()  # What was written of it was cut off again: no other program changed the file.
             raise
         self._unsynced.append((self.at.offset, written))
         self.at = JournalPosition(numbered[-1].sequence, self.at.offset + len(written), prev)
@@ -320,17 +320,17 @@ class Journal:
 
     @property
     def synced(self) -> bool:
-        """Whether everything that was appended here is durable."""
+        """True if everything that was appended here is durable."""
         return not self._unsynced
 
     @property
     def unsynced(self) -> int:
-        """How many changes were appended here and may not be durable yet."""
+        """Number of changes that were appended here and may not be durable yet."""
         rows = [row for offset, data in list(self._unsynced) if offset for row in data.splitlines()]
         return sum(wire.decode_brief(row).kind not in (wire.BOOKKEEPING, wire.CHECKPOINT) for row in rows)
 
     def shorten(self, keep: int) -> bool:
-        """Leave out all but the last so many changes, if there are a tenth more; the guard is held.
+        """Drop all but the last `keep` changes, if there are a tenth more. The lock is held.
 
         Raises OSError and StoreError; then the journal is as it was. What was appended is durable when this returns.
         """

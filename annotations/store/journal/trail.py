@@ -34,7 +34,7 @@ class Trail(NamedTuple):
         return Held(self.id, self.lines[-1].sequence, self.sums[-1])
 
     def behind(self, held: Iterable[Held]) -> int | None:
-        """How many of the lines are held, by the latest place of these that is in this journal; None if none is.
+        """Return the number of lines up to the latest of these places that is in this journal; None if none is.
 
         A place is known by its checksum as well as its number, for two copies of a journal have the same id. One that
         no line leads to is left out: it looks alike in all journals.
@@ -51,7 +51,7 @@ class Trail(NamedTuple):
         return max(found, default=None)
 
     def common(self, other: "Trail") -> int | None:
-        """How many of the lines are in another journal as well, up to the last of them; None if none is."""
+        """Return the number of lines up to the last one that another journal has as well; None if it has none."""
         if self.id and other.id and self.id != other.id:
             return None
         theirs = other.places()
@@ -63,7 +63,7 @@ class Trail(NamedTuple):
         return max(found, default=None)
 
     def places(self) -> dict[tuple[int, str], int]:
-        """How many lines there are up to each place, by its number and checksum."""
+        """Return the number of lines up to each place, by its number and checksum."""
         found = {(self.header.sequence, self.header.prev): 0} if self.header is not None else {}
         for place, (line, checksum) in enumerate(zip(self.lines, self.sums, strict=True), 1):
             found[line.sequence, checksum] = place
@@ -79,7 +79,7 @@ class Tail(NamedTuple):
     torn: int
     """Bytes after that which are the beginning of a line."""
     damage: str
-    """What is wrong with the line at `end`, if good ones follow it; empty if none do."""
+    """Damage of the line at `end` if sound ones follow it; `""` if none do."""
 
 
 def follow(data: bytes, place: JournalPosition) -> Tail:

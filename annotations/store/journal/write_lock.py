@@ -18,18 +18,18 @@ if sys.platform != "win32":
     import fcntl
 
 PATIENCE: Final = 1.0
-"""Seconds after which waiting for another writer is given up."""
+"""Seconds to wait for another writer."""
 
 _PAUSE: Final = 0.002
 
 
 class WriteLock:
-    """Keeps out other threads and other processes; it may be entered again by the thread that holds it."""
+    """Excludes other threads and processes; the thread that holds it may enter again."""
 
     def __init__(self, path: Path) -> None:
-        """A guard by a file that is made, with its folder, when it is first needed."""
+        """Create a lock on a file that is created, with its folder, at the first `enter`."""
         self.site: Site | None = None
-        """Where the library is, if nothing is to be written elsewhere."""
+        """Location outside of which nothing may be written; None for no limit."""
         self._path = path
         self._name = os.fspath(path)
         self._mutex = threading.RLock()
@@ -37,21 +37,21 @@ class WriteLock:
         self._descriptor = -1
         self._inode = 0
         self._made = False
-        """Whether the file was made here, to hold the guard."""
+        """True if this process created the file."""
         self._made_folder = False
 
     @property
     def entered(self) -> bool:
-        """Whether this thread holds it, where it is known that one of them does."""
+        """True if a thread of this process holds it. The caller knows which."""
         return self._depth > 0
 
     def exists(self) -> bool:
-        """Whether anybody ever held it."""
+        """Return whether its file exists: some process has held it."""
         return access.is_there(self._path)
 
     @contextmanager
     def held(self, patience: float = PATIENCE) -> Iterator[None]:
-        """Hold the guard; see `enter`."""
+        """Hold the lock; see `enter`."""
         self.enter(patience)
         try:
             yield
@@ -59,9 +59,9 @@ class WriteLock:
             self.leave()
 
     def enter(self, patience: float = PATIENCE) -> None:
-        """Take the guard, until `leave` is called as often.
+        """Take the lock, until `leave` is called as often.
 
-        Raises StoreError if another one holds it for so many seconds, GoneError if the library is not where it was,
+        Raises StoreError if another one holds it for `patience` seconds, GoneError if the library is not where it was,
         OSError if its file cannot be opened.
         """
         if not self._mutex.acquire(timeout=patience):
@@ -75,11 +75,11 @@ class WriteLock:
         self._depth += 1
 
     def enter_threads(self) -> None:
-        """Keep out other threads alone, until `leave` is called: where the guard's file cannot be opened."""
+        """Exclude other threads only, until `leave` is called: for a lock whose file cannot be opened."""
         self._mutex.acquire()
 
     def leave(self, *, unused: bool = False) -> None:
-        """Give the guard back; ``unused`` says that nothing was written: then no file is left that was made for it."""
+        """Release the lock. With ``unused`` nothing was written: a file that was created for it is deleted."""
         try:
             if self._depth == 1:
                 if unused:
@@ -91,7 +91,7 @@ class WriteLock:
             self._mutex.release()
 
     def threads(self) -> AbstractContextManager[bool]:
-        """Keep out other threads alone, for what does not touch the file."""
+        """Exclude other threads only, for work that does not touch the file."""
         return self._mutex
 
     def write_down(self, data: bytes) -> None:
@@ -104,14 +104,14 @@ class WriteLock:
                 return
 
     def written_down(self) -> bytes:
-        """The word that was left in the guard's file; empty if there is none."""
+        """Return the content of the lock's file; empty if there is none."""
         try:
             return access.read(self._path)
         except OSError:
             return b""
 
     def move(self, path: Path) -> None:
-        """Go on with the file of a library that is elsewhere."""
+        """Use the file at another path from now on."""
         with self._mutex:
             self.close()
             self._path, self._name = path, os.fspath(path)
@@ -136,7 +136,7 @@ class WriteLock:
             time.sleep(_PAUSE)
 
     def _open(self) -> int:
-        """Open the file, which is made if there is none. Raises OSError, and GoneError if the library is not where it was."""
+        """Open the file, or create it. Raises OSError, and GoneError if the library is not where it was."""
         folder = self._path.parent
         self._made_folder = self._made_folder or not access.is_there(folder)
         make_folder(folder, self.site)
@@ -155,7 +155,7 @@ class WriteLock:
         return descriptor
 
     def _unmake(self) -> None:
-        """Take away what was made to hold the guard, while it is held: another process that waits makes it again."""
+        """Delete the file that was created for the lock while it is held; a process that waits creates it again."""
         if self._made:
             with suppress(OSError):
                 self._path.unlink()
@@ -172,7 +172,7 @@ class WriteLock:
         self._made_folder = False
 
     def _try(self) -> bool:
-        """Take the lock of the system if it is free."""
+        """Take the lock of the operating system if it is free."""
         if sys.platform != "win32":
             try:
                 fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -182,7 +182,7 @@ class WriteLock:
         return True
 
     def _current(self) -> bool:
-        """Whether the file is still the one that others would lock."""
+        """Return whether the file is still the one that others would lock."""
         try:
             if os.stat(self._name).st_ino == self._inode:  # noqa: PTH116 - as in annotations.store.files
                 return True
@@ -196,7 +196,7 @@ class WriteLock:
             try:
                 fcntl.flock(self._descriptor, fcntl.LOCK_UN)
             except OSError:
-                # Over a network even this can fail; what was done in this turn is done, and closing gives it back.
+                # Over a network even this can fail; what was done in this turn is done, and closing releases the lock.
                 self.close()
 
     def _busy(self) -> StoreError:

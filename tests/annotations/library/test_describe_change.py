@@ -59,7 +59,7 @@ def test_accepting_what_only_moved_says_so(folder: Path, open_library: Open, spa
     library = open_library()
     library.document(one.source)
     library.accept([one.id])
-    assert last(library) == [("place of 1:1", "", "where it stands in the source as it is now")]
+    assert last(library) == [("place of 1:1", "", "where it is in the source now")]
 
 
 def test_a_change_is_about_its_passages(library: Library, span: Find) -> None:
