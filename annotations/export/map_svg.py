@@ -8,8 +8,8 @@ from wcwidth import wcswidth
 
 from annotations.errors import UsageError
 from annotations.export.board_table import shown
-from annotations.review.map.layout import LEFT, MIDDLE, RIGHT, Box, Layout, Wire
-from annotations.review.map.network import OTHER, SIGNS, STATES
+from annotations.review.overview.map.layout import LEFT, MIDDLE, RIGHT, Box, Layout, Wire
+from annotations.review.overview.map.network import DERIVED, OTHER, SIGNS, STATES
 
 _ROW: Final = 22
 """Height of a row in pixels."""
@@ -30,6 +30,7 @@ _DASHES: Final = {
     "qualifies": "6 4",
     "cites": "2 4",
     "restates": "10 3",
+    DERIVED: "12 4 2 4",
     "other": "1 3",
 }
 _WIDTHS: Final = {STATES: 1.0, "supports": 2.4, "contradicts": 4.2}
@@ -37,12 +38,12 @@ _WIDTHS: Final = {STATES: 1.0, "supports": 2.4, "contradicts": 4.2}
 _LIGHT: Final = {
     "page": "#ffffff", "box": "#f4f4f2", "rule": "#8a8a86", "text": "#1c1c1a", "muted": "#5b5b57",
     "supports": "#1f7a3a", "contradicts": "#b3261e", "qualifies": "#8a5a00", "cites": "#1f5fa8",
-    "restates": "#6b3fa0", STATES: "#8a8a86", "other": "#5b5b57",
+    "restates": "#6b3fa0", DERIVED: "#00696b", STATES: "#8a8a86", "other": "#5b5b57",
 }  # fmt: skip
 _DARK: Final = {
     "page": "#16171a", "box": "#24262b", "rule": "#7d818a", "text": "#e8e8e4", "muted": "#a9adb6",
     "supports": "#6fcf8a", "contradicts": "#ff8a80", "qualifies": "#e6b450", "cites": "#82b7f5",
-    "restates": "#c3a2f0", STATES: "#7d818a", "other": "#a9adb6",
+    "restates": "#c3a2f0", DERIVED: "#5fd0d2", STATES: "#7d818a", "other": "#a9adb6",
 }  # fmt: skip
 
 COLOURS: Final = ("auto", "light", "dark")
@@ -145,7 +146,7 @@ def _lanes(layout: Layout, side: str) -> float:
 
 
 def _class(kind: str) -> str:
-    return kind if kind in _DASHES else "other"
+    return kind.replace(" ", "-") if kind in _DASHES else "other"
 
 
 def _style(colours: str) -> str:
@@ -164,7 +165,8 @@ def _rules(colours: Mapping[str, str]) -> str:
     for kind in _DASHES:
         dash = f"; stroke-dasharray: {_DASHES[kind]}" if _DASHES[kind] else ""
         line = f"fill: none; stroke: {colours[kind]}; stroke-width: {_WIDTHS.get(kind, 1.6):g}{dash}"
-        lines.append(f".{kind} path {{ {line} }} .{kind} text {{ fill: {colours[kind]} }}")
+        name = _class(kind)
+        lines.append(f".{name} path {{ {line} }} .{name} text {{ fill: {colours[kind]} }}")
     return "".join(f"{line}\n" for line in lines)
 
 

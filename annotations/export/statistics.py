@@ -9,8 +9,8 @@ from wcwidth import wcswidth
 from annotations.errors import UsageError
 from annotations.export.board_table import COLUMNS, shown
 from annotations.export.csv_cells import csv_line
-from annotations.review.statistics.coverage import bar
-from annotations.review.statistics.tables import BAR, SHARE, SIDES, Cell, Column, Line, Table
+from annotations.review.overview.statistics.coverage import bar
+from annotations.review.overview.statistics.tables import BAR, SHARE, SIDES, Cell, Column, Line, Table
 
 VERSION: Final = 1
 """Version of the format of the JSON."""

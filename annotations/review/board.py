@@ -102,6 +102,7 @@ class Board:
 
     def _set_sources(self, sources: Sequence[Source]) -> None:
         self.sources = tuple(sources)
+        self._by_id = {source.id: source for source in sources}
         self.read = frozenset(source.id for source in sources if is_read(source))
         """Ids of the sources that count as read."""
 
@@ -146,6 +147,10 @@ class Board:
     def cell(self, row: Row, source_id: str) -> Cell:
         """Return the stance of a source towards a claim."""
         return row.cells.get(source_id) or (SILENT if source_id in self.read else UNREAD)
+
+    def source(self, source_id: str) -> Source | None:
+        """Return a source by its id, or None if it is not on the board."""
+        return self._by_id.get(source_id)
 
     def row(self, annotation_id: str) -> Row | None:
         """Return the row that contains a passage, or None."""

@@ -123,6 +123,13 @@ def read(text: str) -> list[Value]:
     return sorted(found, key=lambda value: value.start)
 
 
+def dates(text: str) -> list[Day]:
+    """Return the dates of a text, in order."""
+    if "quarter" not in text and not any(map(str.isdigit, text)):
+        return []  # Most texts have none.
+    return list(_days(text))
+
+
 def _days(text: str) -> Iterator[Day]:
     for match in _DAY.finditer(text):
         parts = {name: value for name, value in match.groupdict().items() if value}

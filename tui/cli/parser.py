@@ -17,6 +17,7 @@ VERBS: Final = (
     "board",
     "stats",
     "map",
+    "timeline",
     "tags",
     "kinds",
     "searches",
@@ -37,6 +38,7 @@ verbs:
   board [PATH]                print the claims board: --format text, csv, markdown, json; --sort
   stats [PATH]                print counts of passages, tags, links and coverage: --format text, csv, json
   map [PATH]                  draw sources and claims with their links, as text or SVG; -o FILE
+  timeline [PATH]             print dated claims and passages in order: --format text, csv, json
   tags [PATH]                 list the tags, or --rename, --merge, --remove one; --json
   kinds [PATH]                list the link types, or --add, --remove one; --json
   searches [PATH]             list the saved searches, or --add, --rename, --remove one; --json
@@ -171,7 +173,7 @@ def _board(parser: ArgumentParser) -> ArgumentParser:
 
 def _stats(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "Print the statistics of a library."
-    from annotations.review.statistics.report import NAMES
+    from annotations.review.overview.statistics.report import NAMES
 
     _path(parser, optional=True)
     parser.add_argument("--format", default="text", choices=("text", "csv", "json"), help="output format")
@@ -195,6 +197,14 @@ def _map(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE instead of standard output")
     parser.add_argument("--force", action="store_true", help="replace the file if it exists")
     parser.set_defaults(run="reports.map:draw_map")
+    return parser
+
+
+def _timeline(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "Print the claims and other passages that have a date, in the order of their dates."
+    _path(parser, optional=True)
+    parser.add_argument("--format", default="text", choices=("text", "csv", "json"), help="output format")
+    parser.set_defaults(run="reports.timeline:print_timeline")
     return parser
 
 
@@ -354,6 +364,7 @@ _VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
     "board": _board,
     "stats": _stats,
     "map": _map,
+    "timeline": _timeline,
     "tags": _tags,
     "kinds": _kinds,
     "searches": _searches,

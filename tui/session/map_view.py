@@ -1,8 +1,8 @@
 """Texts of a map: what its nodes and its title say, the same on the screen, in text and in SVG."""
 
 from annotations.library.queries import Queries
-from annotations.review.map.neighbourhood import Part
-from annotations.review.map.network import Network
+from annotations.review.overview.map.neighbourhood import Part
+from annotations.review.overview.map.network import Network
 from annotations.text.plurals import count_noun
 from tui.text.diagrams.link_map import Label
 

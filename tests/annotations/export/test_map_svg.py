@@ -7,9 +7,9 @@ import pytest
 
 from annotations.errors import UsageError
 from annotations.export.map_svg import drawn
-from annotations.review.map.layout import laid_out
-from annotations.review.map.neighbourhood import around
-from annotations.review.map.network import Network
+from annotations.review.overview.map.layout import laid_out
+from annotations.review.overview.map.neighbourhood import around
+from annotations.review.overview.map.network import Network
 from tests.annotations.review.making import Folder, folder, link, passage, source
 
 SPACE = "{http://www.w3.org/2000/svg}"

@@ -13,8 +13,8 @@ from annotations.export.statistics import words_of
 from annotations.export.statistics import written as lines_of
 from annotations.model import LINK_KINDS, Tag
 from annotations.review.graph import Records
-from annotations.review.statistics.report import NAMES, Statistics
-from annotations.review.statistics.tables import SHARE, Cell, Column, Line, Table
+from annotations.review.overview.statistics.report import NAMES, Statistics
+from annotations.review.overview.statistics.tables import SHARE, Cell, Column, Line, Table
 from tests.annotations.review.making import Folder, link, passage, source
 
 TAGS = [Tag(name=name, letter="x", colour="tag1") for name in ("claim", "=1+1", "\x1b[31mred")]

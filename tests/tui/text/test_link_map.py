@@ -5,9 +5,9 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.review.map.layout import laid_out
-from annotations.review.map.neighbourhood import around
-from annotations.review.map.network import Network
+from annotations.review.overview.map.layout import laid_out
+from annotations.review.overview.map.neighbourhood import around
+from annotations.review.overview.map.network import Network
 from tests.annotations.review.making import Folder, folder, folders, link, passage, source
 from tui.text.cells import cell_len
 from tui.text.diagrams.link_map import LINES, Drawing, Label

@@ -11,11 +11,10 @@ from annotations.errors import UsageError
 from annotations.export.board_table import shown
 from annotations.export.map_svg import drawn
 from annotations.library import Library
-from annotations.model import LINK_KINDS
 from annotations.review.filters import Filter, chosen
-from annotations.review.map.layout import Layout, laid_out
-from annotations.review.map.neighbourhood import Part, around
-from annotations.review.map.network import STATES, Network
+from annotations.review.overview.map.layout import Layout, laid_out
+from annotations.review.overview.map.neighbourhood import Part, around
+from annotations.review.overview.map.network import STATES, Network
 from tui.cli import output_file as outfile
 from tui.cli.output import gathered, print_message, report_nothing_to_read, source_named, usable, write_text
 from tui.session.map_view import address, labels, name, summary
@@ -85,7 +84,7 @@ def _text(library: Library, network: Network, part: Part, layout: Layout) -> Ite
     drawing = Drawing(layout, width, labels(library, network, part), part.hidden)
     for row in drawing.rows(0, layout.rows):
         yield visible("".join(piece.text for piece in row).rstrip()) + "\n"
-    kinds = dict.fromkeys(kind for kind in (*LINES, *LINK_KINDS) if any(wire.kind == kind for wire in layout.wires))
+    kinds = (kind for kind in LINES if any(wire.kind == kind for wire in layout.wires))
     yield (
         "\n" * bool(layout.rows) + "   ".join(f"{LINES[kind][0] * 2} {kind}" for kind in kinds if kind != STATES) + "\n"
     )

@@ -7,8 +7,8 @@ lines of two links cross, the upright one is drawn through.
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from annotations.review.map.layout import LEFT, MIDDLE, RIGHT, Box, Layout, Wire
-from annotations.review.map.network import STATES
+from annotations.review.overview.map.layout import LEFT, MIDDLE, RIGHT, Box, Layout, Wire
+from annotations.review.overview.map.network import DERIVED, STATES
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.wrap import wrap
 
@@ -27,6 +27,7 @@ LINES: Final = {
     "qualifies": "┄┆┌┐└┘├┤┬┴┼",
     "cites": "┈┊┌┐└┘├┤┬┴┼",
     "restates": "╍╏┏┓┗┛┣┫┳┻╋",
+    DERIVED: "┅┇┏┓┗┛┣┫┳┻╋",
 }
 """Characters of the lines of each kind."""
 

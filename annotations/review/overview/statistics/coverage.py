@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from annotations.model import Passage, Source
-from annotations.review.statistics.tables import BAR, SHARE, SOURCE, Cell, Column, Line, Table, source_heads
+from annotations.review.overview.statistics.tables import BAR, SHARE, SOURCE, Cell, Column, Line, Table, source_heads
 from annotations.text.ranges import Range, covered
 
 PARTS: Final = 40

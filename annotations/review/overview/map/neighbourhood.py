@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
-from annotations.review.map.network import STATES, Edge, Network
+from annotations.review.overview.map.network import STATES, Edge, Network
 
 MOST: Final = 80
 """Nodes that are drawn at once on the screen."""

@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from annotations.model import LINK_KINDS, LinkKind, Passage, Tag
 from annotations.review.graph import Records
-from annotations.review.statistics.coverage import PARTS, bar, resampled, shares, united
-from annotations.review.statistics.report import NAMES, Statistics
-from annotations.review.statistics.tables import Cell, Table
+from annotations.review.overview.statistics.coverage import PARTS, bar, resampled, shares, united
+from annotations.review.overview.statistics.report import NAMES, Statistics
+from annotations.review.overview.statistics.tables import Cell, Table
 from tests.annotations.review.making import Folder, folder, folders, link, passage, source
 
 TAGS = [Tag(name=name, letter=name[0], colour="tag1") for name in ("claim", "figure", "opinion")]

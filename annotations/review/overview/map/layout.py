@@ -8,8 +8,8 @@ sources. Each end of an edge has a row of its own at its node, so that no two ed
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from annotations.review.map.neighbourhood import Part
-from annotations.review.map.network import STATES, Edge, Network, rank
+from annotations.review.overview.map.neighbourhood import Part
+from annotations.review.overview.map.network import STATES, Edge, Network, rank
 
 LEFT, MIDDLE, RIGHT = "left", "middle", "right"
 """Sides on which wires run: before the sources, between the columns, beyond the claims."""

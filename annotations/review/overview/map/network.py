@@ -14,17 +14,20 @@ from annotations.review.rows import Row
 STATES: Final = "states"
 """Kind of the edge from a source to a claim of its own."""
 
-SIGNS: Final = {**{name: kind.glyph for name, kind in LINK_KINDS.items()}, STATES: "·"}
+DERIVED: Final = "derived from"
+"""Kind of the edge from a source to one that it has its contents from."""
+
+SIGNS: Final = {**{name: kind.glyph for name, kind in LINK_KINDS.items()}, STATES: "·", DERIVED: "↤"}
 """Sign of each kind of edge; other kinds have `OTHER`."""
 
 OTHER: Final = "?"
 
-ORDER: Final = ("contradicts", "supports", "qualifies", "restates", "cites", STATES)
+ORDER: Final = ("contradicts", "supports", "qualifies", "restates", "cites", DERIVED, STATES)
 """Kinds of edges, the most telling first; others come after them."""
 
 
 class Edge(NamedTuple):
-    """Links of one kind between two nodes, or the passages by which a source states a claim."""
+    """Links of one kind between two nodes, the passages by which a source states a claim, or where it comes from."""
 
     one: str
     """Key of the node where it starts."""
@@ -32,7 +35,7 @@ class Edge(NamedTuple):
     """Key of the node where it leads."""
     kind: str
     ids: tuple[str, ...]
-    """Ids of the links; of the annotations if the kind is `STATES`."""
+    """Ids of the links; of the annotations if the kind is `STATES`, of the source if it is `DERIVED`."""
 
     @property
     def both_ways(self) -> bool:
@@ -62,7 +65,7 @@ class Network:
         """Place of each node among all."""
         self._node = {one: key for key, row in self.claims.items() for one in row.members}
         claimed = {one for row in board.rows for one in row.members} if rows is not None else self._node.keys()
-        self.edges = self._states(board) + self._linked(board, claimed)
+        self.edges = [*self._states(board), *self._linked(board, claimed), *self._derived()]
         """All edges, in the order of the nodes that they start from."""
         self._at: dict[str, list[Edge]] = {}
         for edge in self.edges:
@@ -78,6 +81,14 @@ class Network:
                     own.setdefault(board.graph.source(one), []).append(one)
             found += [Edge(source, key, STATES, tuple(ids)) for source, ids in own.items()]
         return found
+
+    def _derived(self) -> list[Edge]:
+        return [
+            Edge(source.id, origin, DERIVED, (origin,))
+            for source in self.sources.values()
+            for origin in source.derived_from
+            if origin in self.sources and origin != source.id
+        ]
 
     def _linked(self, board: Board, claimed: Collection[str]) -> list[Edge]:
         found: dict[tuple[str, str, str], list[str]] = {}

@@ -5,7 +5,7 @@ from typing import Final
 
 from annotations.model import Annotation, Link, LinkKind, Source
 from annotations.review.graph import Graph
-from annotations.review.statistics.tables import (
+from annotations.review.overview.statistics.tables import (
     SIDES,
     SOURCE,
     Cell,

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.review.map.layout import LEFT, MIDDLE, RIGHT, Layout, laid_out
-from annotations.review.map.neighbourhood import Part, around
-from annotations.review.map.network import STATES, Edge, Network, counted
+from annotations.review.overview.map.layout import LEFT, MIDDLE, RIGHT, Layout, laid_out
+from annotations.review.overview.map.neighbourhood import Part, around
+from annotations.review.overview.map.network import STATES, Edge, Network, counted
 from tests.annotations.review.making import Folder, folder, folders
 
 LINKED = folder(

@@ -6,11 +6,11 @@ from typing import Final
 from annotations.model import Tag
 from annotations.review.board import claim_tags
 from annotations.review.graph import Graph, Records
-from annotations.review.statistics.cooccurrence import Cooccurrence, TextOf
-from annotations.review.statistics.coverage import coverage
-from annotations.review.statistics.links import agreement, by_kind
-from annotations.review.statistics.passages import by_source, figures, tagged
-from annotations.review.statistics.tables import Table
+from annotations.review.overview.statistics.cooccurrence import Cooccurrence, TextOf
+from annotations.review.overview.statistics.coverage import coverage
+from annotations.review.overview.statistics.links import agreement, by_kind
+from annotations.review.overview.statistics.passages import by_source, figures, tagged
+from annotations.review.overview.statistics.tables import Table
 
 NAMES: Final = ("passages", "cooccurrence", "links", "agreement", "coverage", "figures")
 """Names of the tables in their order."""

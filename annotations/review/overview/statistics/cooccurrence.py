@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import Final
 
 from annotations.model import Passage, Source
-from annotations.review.statistics.tables import Cell, Column, Line, Table
+from annotations.review.overview.statistics.tables import Cell, Column, Line, Table
 from annotations.text.sentences import sentences
 
 SAME, OVERLAP, SENTENCE = "passage", "overlap", "sentence"

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from annotations.model import STATUSES, Passage, Source
-from annotations.review.statistics.tables import SOURCE, Column, Line, Table, counted, source_heads, totalled
+from annotations.review.overview.statistics.tables import SOURCE, Column, Line, Table, counted, source_heads, totalled
 
 ALL: Final = "passages"
 """Column of all passages of a source."""
