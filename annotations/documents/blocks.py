@@ -40,6 +40,8 @@ class MarkKind(StrEnum):
     STRIKE = "strike"
     LINK = "link"
     IMAGE = "image"
+    SUBSCRIPT = "subscript"
+    SUPERSCRIPT = "superscript"
     TERM = "term"
     """The lead-in of a line: ``Q:``, ``A:``, ``Key Factor:``."""
 

@@ -18,7 +18,7 @@ from annotations.documents.packed_list import Packed
 from annotations.text.lazy_regex import lazy
 from annotations.text.word_count import count_words
 
-READER_VERSION = 5
+READER_VERSION = 6
 """Raised whenever the same bytes would give another reading text."""
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
 from typing import Any, Final
 
 from markdown_it import MarkdownIt
@@ -11,8 +10,8 @@ from markdown_it.token import Token
 from annotations.documents import mermaid as diagrams
 from annotations.documents.blocks import BlockKind, Draft, DraftMark, Grid, MarkKind
 from annotations.documents.file.lines import Lines
-from annotations.documents.markdown import html
 from annotations.documents.markdown.content import Content
+from annotations.documents.markdown.html import HtmlReader
 from annotations.documents.markdown.inline import Inline, Runs, place
 from annotations.documents.plain_text.reader import terms
 from annotations.documents.tabular import row_drafts, tables, text_tables
@@ -33,10 +32,12 @@ class _List:
 class Blocks:
     """Makes drafts of the tokens of one window after the other, and keeps the footnotes for the end."""
 
-    def __init__(self, md: MarkdownIt, env: dict[str, Any], tell: Callable[[str], None]) -> None:
-        """``env`` is the environment of the parser for the whole file."""
+    def __init__(self, md: MarkdownIt, env: dict[str, Any], text: str, tell: Callable[[str], None]) -> None:
+        """``env`` is the environment of the parser for the whole file, ``text`` all of it."""
         self._env = env
         self._content = Content(md, env, tell)
+        self._page = HtmlReader(text, tell)
+        self._length = len(text)
         self._notes: dict[str, list[Draft]] = {}
         self._list: _List | None = None
         """The list that was closed last."""
@@ -46,7 +47,7 @@ class Blocks:
 
         ``on`` says that the list it begins with goes on with the one that the window before it ended in.
         """
-        walk = _Walk(self._content, part, self._list if on else None)
+        walk = _Walk(self._content, self._page, part, self._list if on else None)
         n = 0
         while n < len(tokens):
             token = tokens[n]
@@ -55,13 +56,20 @@ class Blocks:
                 drafts = [d for t in tokens[n + 1 : end] for d in walk.at(t)]
                 self._notes.setdefault(token.meta["label"], []).extend(drafts)
                 n = end
-            else:
+            elif token.type == "html_block":
                 yield from walk.at(token)
+            else:
+                for draft in walk.at(token):
+                    yield from self._page.place(draft)
             n += 1
         self._list = walk.closed
 
     def shaped(self, draft: Draft) -> Iterator[Draft]:
         """A block that was read by shape, with the Markdown inside it."""
+        for read in self._shaped(draft):
+            yield from self._page.place(read)
+
+    def _shaped(self, draft: Draft) -> Iterator[Draft]:
         if draft.kind is BlockKind.ROW:
             yield row_drafts.row(draft._replace(shaped=True), [self._cell(draft, a, b) for a, b in draft.cells])
         elif draft.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING):
@@ -79,7 +87,8 @@ class Blocks:
         return self._content.render(draft.text[start:end], [(0, place(draft.runs, start))], " ")
 
     def notes(self) -> Iterator[Draft]:
-        """The footnotes: those referred to by their numbers, then the rest by their labels."""
+        """What is left at the end: an open table, and the footnotes, those referred to by their numbers first."""
+        yield from self._page.finish(self._length)
         for number, data in sorted(self._env["footnotes"]["list"].items()):
             if number in self._content.notes:
                 note = self._content.notes[number]
@@ -111,11 +120,14 @@ def _labelled(draft: Draft, label: str) -> Draft:
 class _Walk:
     """Where a walk over tokens is: in which lists and quotes."""
 
-    def __init__(self, content: Content, part: Lines, on: _List | None) -> None:
+    def __init__(self, content: Content, page: HtmlReader, part: Lines, on: _List | None) -> None:
         """``on`` is the list that the first one of the tokens goes on with."""
         self.closed: _List | None = None
         """The outermost list that was closed last."""
         self._content = content
+        self._page = page
+        self._inside: list[tuple[int, int]] = []
+        """What was open of HTML where each item and quotation began."""
         self._part = part
         self._on = on
         self._lists: list[_List] = []
@@ -152,21 +164,25 @@ class _Walk:
             self.closed = self._lists.pop()
         elif kind == "list_item_open":
             self._item(token)
+            self._inside.append(self._page.opened())
         elif kind == "list_item_close":
             yield from self._pending()
+            self._page.close_to(self._inside.pop())
             self._lists[-1].first = False
         elif kind == "blockquote_open":
             yield from self._pending()
             self._quote += 1
             self._quoted = True
+            self._inside.append(self._page.opened())
         elif kind == "blockquote_close":
             self._quote -= 1
+            self._page.close_to(self._inside.pop())
         elif kind == "hr":
             yield from self._pending()
             yield self._draft(BlockKind.RULE, "", [(0, self._start(token))])
-        elif kind == "html_block" and len(token.content) <= html.LONGEST:
+        elif kind == "html_block":
             yield from self._html(token)
-        elif kind in ("fence", "code_block", "html_block"):
+        elif kind in ("fence", "code_block"):
             yield from self._pending()
             yield from self._code(token)
         elif kind == "math_block":
@@ -266,9 +282,7 @@ class _Walk:
         lines = token.content.split("\n")
         if not lines[-1]:
             lines.pop()
-        if token.type == "html_block":
-            info = "html"
-        elif token.type == "fence":
+        if token.type == "fence":
             kind, info = fenced(token)
         first = (token.map[0] if token.map else 0) + (token.type == "fence")
         for n, line in enumerate(lines):
@@ -277,30 +291,13 @@ class _Walk:
             yield self._draft(kind, line, runs, gap=n == 0, info=info)
 
     def _html(self, token: Token) -> Iterator[Draft]:
-        depth, quote = len(self._lists), self._quote
-        above: BlockKind | None = None
-        for table, pieces in groupby(html.read(token.content, self._origin(token)), key=lambda piece: piece.table):
-            if table:
+        base = self._draft(BlockKind.PARAGRAPH, "", [(0, self._start(token))])
+        for draft in self._page.read(token.content, self._origin(token), base):
+            if self._marker and draft.kind is BlockKind.PARAGRAPH:
+                yield self._marked(draft.text, list(draft.runs), draft.marks)
+            else:
                 yield from self._pending()
-                found = list(pieces)
-                draft = self._draft(BlockKind.ROW, "", [(0, self._start(token))])
-                yield from row_drafts.rows([piece.cells for piece in found], int(found[0].head), draft)
-                continue
-            for piece in pieces:
-                if self._marker and piece.kind is BlockKind.PARAGRAPH:
-                    yield self._marked(piece.content.text, piece.content.runs, piece.content.marks)
-                    continue
-                yield from self._pending()
-                draft = self._draft(piece.kind, piece.content.text, piece.content.runs, marks=piece.content.marks)
-                close = above is piece.kind and piece.kind in (BlockKind.ITEM, BlockKind.CODE)
-                yield draft._replace(
-                    level=piece.level,
-                    depth=depth + piece.depth,
-                    quote=quote + piece.quote,
-                    marker=piece.marker,
-                    gap=not close,
-                )
-                above = piece.kind
+                yield draft
 
     def _written(self, token: Token, info: str) -> Iterator[Draft]:
         """The lines of a block as they are."""

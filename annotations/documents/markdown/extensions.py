@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final, overload
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import isMdAsciiPunct, isPunctChar
+from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, normalizeReference
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
@@ -20,13 +20,16 @@ from annotations.text.lazy_regex import lazy
 HIDDEN: Final = "hidden"
 """Type of the tokens of what is not shown; their content is as it is written."""
 _PAIRED: Final = {"==": "highlight", "~": "s"}
-_WIKI: Final = lazy(r"!?\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
+_WIKI: Final = lazy(r"!?\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\](?!\])")
 _COMMENT: Final = lazy(r"%%(?!%)[^%]*(?:%(?!%)[^%]*)*%%")
 _ATTRIBUTES: Final = lazy(
     r"[ \t]*\{:?[ \t]*(?:[#.][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|[^\s}]+))(?:[ \t]+[^{}\n]*)?\}[ \t]*(?=$|\n)"
 )
 _BLOCK_ID: Final = lazy(r"\^(?=[\w-]*[a-zA-Z])[a-zA-Z0-9-]{2,40}[ \t]*$")
-_TEX: Final = lazy(r"\\\((?!\s)[^\n]{1,400}?\\\)|\\\[[^\n]{1,400}?\\\]")
+_TEX: Final = lazy(r"\\\((?P<in>[^\n]{1,400}?)\\\)|\\\[(?P<on>[^\n]{1,400}?)\\\]")
+_FORMULA: Final = lazy(r"\\[a-zA-Z]|[\^_=<>+]|^\s*[a-zA-Z]\s*$|(?<![a-zA-Z])[a-zA-Z]\s*[*/-]\s*[a-zA-Z](?![a-zA-Z])")
+"""A sign that what stands between escaped brackets is a formula and not a text whose brackets were escaped."""
+_WORDS: Final = lazy(r"(?<![\\a-zA-Z{])[a-zA-Z]{3,}[ ,.;:]+[a-zA-Z]{3,}")
 _CJK: Final = lazy(
     "[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003fffd]"
 )
@@ -56,6 +59,9 @@ def _push_hidden(state: StateInline, end: int) -> None:
 
 def _wiki(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the parser's call)
     if state.src[state.pos] not in "![" or not (found := _WIKI.match(state.src, state.pos, state.posMax)):
+        return False
+    # What is defined in the file, or has further brackets around it, is a link of Markdown.
+    if normalizeReference(found[1]) in state.env.get("references", ()) or state.src[state.pos - 1 : state.pos] == "[":
         return False
     if not silent:
         token = state.push("wiki_link", "", 0)
@@ -88,6 +94,8 @@ def _hidden(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the pars
 
 def _tex(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the parser's call)
     if state.src[state.pos] != "\\" or not (found := _TEX.match(state.src, state.pos, state.posMax)):
+        return False
+    if not _FORMULA.search(found["in"] or found["on"]) or _WORDS.search(found["in"] or found["on"]):
         return False
     if not silent:
         token = state.push("math_inline", "math", 0)

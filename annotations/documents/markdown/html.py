@@ -1,336 +1,338 @@
 """Raw HTML in Markdown becomes what a browser would show of it: words, lists, tables, the descriptions of images.
 
-The standard library's parser splits it and gives the place of each piece. Tags, attributes, comments, scripts
-and styles are not shown; nothing is fetched and nothing runs.
+Tags, attributes, comments, scripts and styles are not shown. An element that a block of HTML leaves open holds for the
+Markdown after it, as in a browser: a list, a quotation, a heading, the cell of a table.
 """
 
-from collections.abc import Sequence
-from html import unescape
-from html.parser import HTMLParser
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
 
-from annotations.documents.blocks import BlockKind, DraftMark, MarkKind
+from annotations.documents.blocks import BlockKind, Draft
+from annotations.documents.markdown import html_tags as tags
+from annotations.documents.markdown.html_words import Words, lines
 from annotations.documents.markdown.inline import Inline, Runs, place
+from annotations.documents.tabular import row_drafts
 from annotations.text.lazy_regex import lazy
 
-LONGEST: Final = 65_536
-"""Code points of HTML that are read at once; what is longer is shown as its source."""
-_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_UNSHOWN: Final = frozenset(
-    ("script", "style", "template", "head", "title", "noscript", "iframe", "svg", "object", "select")
-)
-_INLINE: Final = {
-    "b": MarkKind.STRONG,
-    "strong": MarkKind.STRONG,
-    "mark": MarkKind.STRONG,
-    "i": MarkKind.EMPHASIS,
-    "em": MarkKind.EMPHASIS,
-    "cite": MarkKind.EMPHASIS,
-    "var": MarkKind.EMPHASIS,
-    "code": MarkKind.CODE,
-    "kbd": MarkKind.CODE,
-    "samp": MarkKind.CODE,
-    "tt": MarkKind.CODE,
-    "s": MarkKind.STRIKE,
-    "del": MarkKind.STRIKE,
-    "strike": MarkKind.STRIKE,
-    "a": MarkKind.LINK,
-    "summary": MarkKind.TERM,
-    "dt": MarkKind.TERM,
-}
-_WITHIN: Final = frozenset(
-    "abbr acronym bdi bdo big data dfn font ins label small span sub sup time u q ruby rt rp rb wbr picture source center nobr meter "
-    "progress output input button img br a b strong mark i em cite var code kbd samp tt s del strike".split()
-)
-"""Inline elements; any other begins a block."""
+_HELD: Final = 65_536
+"""Code points of a table that are held until it ends; what ends later ends here."""
+_TABLE_END: Final = lazy(r"</[tT][aA][bB][lL][eE]\b")
+_DEEPEST: Final = 32
+"""Lists and quotations within others that are told apart."""
+_MOST_CELLS: Final = 200
+"""Columns of a table, and rows that one cell may reach over."""
+_ROW_PARTS: Final = frozenset(("table", "tbody", "tfoot", "thead", "tr"))
 _CELLS: Final = frozenset(("td", "th"))
-_SPACE: Final = lazy(r"[ \t\n\r\f]+")
+_LISTS: Final = frozenset(("dir", "menu", "ol", "ul"))
+_DEFINED: Final = -1
+"""Stands for a definition among the open lists."""
 
 
-class Piece(NamedTuple):
-    """A block that HTML shows, or a row of a table, which has cells."""
+@dataclass
+class _Table:
+    """A table that is open."""
 
-    kind: BlockKind
-    content: Inline
-    level: int = 0
-    depth: int = 0
-    quote: int = 0
-    marker: str = ""
-    cells: Sequence[Inline] = ()
-    head: bool = False
-    table: int = 0
-    """The number of the table that a row is of, from 1."""
+    rows: list[list[Inline]] = field(default_factory=list)
+    row: list[Inline] = field(default_factory=list)
+    cell: tags.Tag | None = None
+    """The tag of the cell that is open."""
+    inner: int = 0
+    """Tables that are open inside its cell."""
+    heads: bool = True
+    """Whether all cells of the first row so far are those of a head."""
+    below: dict[int, int] = field(default_factory=dict)
+    """Columns that a cell further up reaches into, each with the number of rows."""
+    size: int = 0
 
+    def add(self, content: Inline, at: int) -> None:
+        """Append the cell that was open to the row."""
+        self.fill(at)
+        cell, self.cell = self.cell, None
+        if cell is None:
+            return
+        self.heads = self.heads and (bool(self.rows) or cell.name == "th")
+        across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+        first = len(self.row)
+        self.row.append(content)
+        self.row += [_empty(at)] * min(across - 1, max(0, _MOST_CELLS - len(self.row)))
+        if down > 1:
+            self.below |= dict.fromkeys(range(first, len(self.row)), down - 1)
+        self.size += len(content.text)
 
-def read(source: str, origin: Runs) -> list[Piece]:
-    """The blocks of some HTML; ``origin`` maps its offsets to offsets in the file."""
-    parser = _Parser(source, origin)
-    parser.feed(source)
-    parser.close()
-    parser.end()
-    return parser.pieces
+    def fill(self, at: int) -> None:
+        """Append empty cells where a cell further up reaches into the row."""
+        while self.below.get(len(self.row), 0) > 0:
+            self.below[len(self.row)] -= 1
+            self.row.append(_empty(at))
 
-
-class _Words:
-    """A stretch of text as it is put together."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.runs: Runs = []
-        self.marks: list[DraftMark] = []
-        self.length = 0
-        self.space = False
-
-    def add(self, text: str, at: int) -> None:
-        if text:
-            self.runs.append((self.length, at))
-            self.parts.append(text)
-            self.length += len(text)
-
-    def inline(self, start: int) -> Inline:
-        """What was put together, without breaks at its end."""
-        text = "".join(self.parts).rstrip("\n ")
-        marks = [mark._replace(end=min(mark.end, len(text))) for mark in self.marks]
-        marks = sorted((mark for mark in marks if mark.end > mark.start), key=lambda mark: (mark.start, -mark.end))
-        runs = [run for run in self.runs if run[0] < len(text)] or [(0, start)]
-        return Inline(text, marks, runs)
+    def end_row(self, at: int) -> None:
+        """End the row, if it has anything."""
+        if self.row:
+            self.fill(at)
+        if any(cell.text for cell in self.row):
+            self.rows.append(self.row)
+        self.row = []
 
 
-class _Parser(HTMLParser):
-    def __init__(self, source: str, origin: Runs) -> None:
-        super().__init__(convert_charrefs=False)
-        self.pieces: list[Piece] = []
-        self._starts = [0]
-        for n, char in enumerate(source):
-            if char == "\n":
-                self._starts.append(n + 1)
-        self._source = source
-        self._origin = origin
-        self._words = _Words()
-        self._open: list[tuple[str, int, str]] = []
-        """Elements in a line that are open: name, where their text begins, where they lead."""
-        self._unshown = ""
-        self._level = 0
-        self._quote = 0
+class HtmlReader:
+    """Reads the HTML of one file, block after block, and places the Markdown in between."""
+
+    def __init__(self, text: str, tell: Callable[[str], None]) -> None:
+        """``text`` is that of the whole file; ``tell`` takes a message about what is not shown."""
+        self._text = text
+        self._tell = tell
+        self._words = Words()
         self._lists: list[int] = []
         """The number of the next item of each open list; 0 of those without numbers."""
+        self._quote = 0
+        self._level = 0
+        """Of the heading that is open."""
         self._marker = ""
+        """Of an item whose text is still to come."""
         self._pre = False
-        self._row: list[Inline] | None = None
-        self._in_cell = False
-        self._head = False
-        self._tables = 1
+        self._table: _Table | None = None
+        self._out: list[Draft] = []
+        self._base = Draft(BlockKind.PARAGRAPH, "", [])
+        self._above: BlockKind | None = None
+
+    def read(self, source: str, origin: Runs, base: Draft) -> Iterator[Draft]:
+        """The blocks of some HTML; ``origin`` maps its offsets to offsets in the file, ``base`` is in the same list."""
+        self._base, self._above = base, None
+        unshown, at = "", 0
+        for piece in tags.pieces(source):
+            at = place(origin, piece.at)
+            if unshown:
+                unshown = "" if isinstance(piece, tags.Tag) and piece.closes and piece.name == unshown else unshown
+            elif isinstance(piece, tags.Text):
+                self._write(piece, origin)
+            elif piece.closes:
+                self._end(piece.name, at)
+            elif not piece.name:
+                line = self._text.count("\n", 0, at) + 1
+                self._tell(f"a tag that is not closed hides what follows it, in line {line}")
+            elif piece.name in tags.UNSHOWN:
+                unshown = piece.name
+            else:
+                self._begin(piece, at, origin)
+            if self._out:
+                yield from self._released()
+        if self._table and not (self._table.size < _HELD and self._text and self._ends(at)):
+            self._end_table(at)
+        if self._table is None or self._table.cell is None:
+            self._flush(at)
+        self._words.forget()
+        self._pre = False
+        yield from self._released()
+
+    def place(self, draft: Draft) -> Iterator[Draft]:
+        """A block of Markdown where it is: in a list, quotation, heading or cell that is open."""
+        if self._table and self._table.cell:
+            self._words.take(draft)
+            self._table.size += len(draft.text)
+            if self._table.size > _HELD:
+                self._end_table(draft.runs[-1][1])
+                yield from self._released()
+            return
+        if not (self._lists or self._quote or self._level or self._marker):
+            yield draft
+            return
+        if draft.kind is BlockKind.HEADING and draft.level < 3:
+            self._close()
+        elif self._level and draft.kind is BlockKind.PARAGRAPH:
+            draft = draft._replace(kind=BlockKind.HEADING, level=self._level)
+        elif self._marker and draft.kind is BlockKind.PARAGRAPH:
+            draft = draft._replace(kind=BlockKind.ITEM, marker=self._marker)
+        self._level, self._marker = 0, ""
+        yield draft._replace(depth=draft.depth + self._depth, quote=draft.quote + self._quoted)
+
+    def finish(self, at: int) -> Iterator[Draft]:
+        """What is left when the file has ended, at a place."""
+        self._end_table(at)
+        self._close()
+        yield from self._released()
+
+    def opened(self) -> tuple[int, int]:
+        """How many lists and quotations are open."""
+        return len(self._lists), self._quote
+
+    def close_to(self, opened: tuple[int, int]) -> None:
+        """Close what was opened inside an item or a quotation of Markdown, which has ended."""
+        del self._lists[opened[0] :]
+        self._quote = min(self._quote, opened[1])
 
     @property
-    def _at(self) -> int:
-        line, column = self.getpos()
-        return self._starts[min(line, len(self._starts)) - 1] + column
+    def _depth(self) -> int:
+        return min(len(self._lists), _DEEPEST)
 
-    def _place(self, offset: int) -> int:
-        return place(self._origin, offset)
+    @property
+    def _quoted(self) -> int:
+        return min(self._quote, _DEEPEST)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An element begins."""
-        if self._unshown:
-            return
-        if tag in _UNSHOWN:
-            self._unshown = tag
-            return
-        if tag == "br":
-            self._words.add("\n", self._place(self._at))
-            self._words.space = False
-        elif tag == "img":
-            self._image(dict(attrs))
-        elif tag in _CELLS:
-            self._close_cell()
-            self._row = [] if self._row is None else self._row
-            self._head = tag == "th" and (self._head or not self._row)
-            self._in_cell = True
-        elif self._row is not None and tag not in ("tr", "table", "tbody", "thead", "tfoot", "caption"):
-            if tag not in _WITHIN and self._words.length:
-                self._words.add("\n", self._place(self._at))
-            self._enter(tag, dict(attrs))
-        elif tag not in _WITHIN:
-            self._block(tag)
-            self._enter(tag, dict(attrs))
+    def _close(self) -> None:
+        self._lists, self._quote, self._level, self._marker = [], 0, 0, ""
+
+    def _released(self) -> Iterator[Draft]:
+        out, self._out = self._out, []
+        yield from out
+
+    def _ends(self, at: int) -> bool:
+        """Whether a table ends within reach of a place."""
+        return _TABLE_END.search(self._text, at, at + _HELD) is not None
+
+    def _write(self, text: tags.Text, origin: Runs) -> None:
+        if text.written != len(text.text):
+            origin = [(0, place(origin, text.at) - text.at)]
+        write = self._words.keep if self._pre else self._words.write
+        write(text.text, text.at, origin)
+
+    def _begin(self, tag: tags.Tag, at: int, origin: Runs) -> None:
+        name, table = tag.name, self._table
+        if name == "br":
+            self._words.line_break(at)
+        elif name == "img":
+            self._words.image(tag, origin)
+        elif table and table.cell and (name not in _CELLS | _ROW_PARTS or table.inner or name == "table"):
+            # What is a block elsewhere is a line of a cell; a table in it is lines of cells.
+            table.inner += name == "table"
+            if name in _CELLS:
+                self._words.write(" ", tag.at, origin)
+            elif name in tags.BLOCKS:
+                self._words.newline(at)
+            self._pre = self._pre or name == "pre"
+            self._words.open(tag)
+        elif name in tags.BLOCKS or name == "hr":
+            self._begin_block(tag, at)
+            self._words.open(tag)
         else:
-            self._enter(tag, dict(attrs))
+            self._words.open(tag)
 
-    def _enter(self, tag: str, attrs: dict[str, str | None]) -> None:
-        if tag in _INLINE:
-            words = self._words
-            blank = words.space and words.length > 0 and not words.parts[-1].endswith("\n")
-            self._open.append((tag, words.length + blank, attrs.get("href") or ""))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An element without content."""
-        self.handle_starttag(tag, attrs)
-        if tag not in ("br", "img", "hr", "input", "wbr", "source"):
-            self.handle_endtag(tag)
-
-    def _block(self, tag: str) -> None:
-        self._flush()
-        if tag in _HEADINGS:
-            self._level = int(tag[1])
-        elif tag in ("ul", "ol", "menu"):
-            self._lists.append(int(tag == "ol"))
-        elif tag == "li":
-            number = self._lists[-1] if self._lists else 0
-            self._marker = f"{number}." if number else "•"
-            if number:
-                self._lists[-1] += 1
-        elif tag == "blockquote":
+    def _begin_block(self, tag: tags.Tag, at: int) -> None:
+        name = tag.name
+        if self._table and name in _CELLS | _ROW_PARTS:
+            self._end_cell(at)
+            if name == "tr":
+                self._table.end_row(at)
+            elif name in _CELLS:
+                self._flush(at)
+                self._table.cell = tag
+            return
+        if name in ("dd", "dt"):
+            self._words.close("dt")
+        self._flush(at)
+        if name in ("dd", "dt") and self._lists and self._lists[-1] == _DEFINED:
+            self._lists.pop()
+        if name in tags.HEADINGS:
+            self._level = int(name[1])
+        elif name in _LISTS:
+            self._lists.append(_number(tag.attributes.get("start", "1")) if name == "ol" else 0)
+        elif name == "li":
+            self._item()
+        elif name == "dd":
+            self._lists.append(_DEFINED)
+        elif name == "blockquote":
             self._quote += 1
-        elif tag == "pre":
+        elif name == "pre":
             self._pre = True
-        elif tag == "table":
-            self._tables += 1
-        elif tag == "tr":
-            self._row, self._head = [], False
-        elif tag == "hr":
-            self.pieces.append(Piece(BlockKind.RULE, Inline("", [], [(0, self._place(self._at))]), quote=self._quote))
+        elif name == "table":
+            self._table = _Table()
+        elif name in _CELLS | {"tr"}:
+            self._table = _Table(cell=tag if name in _CELLS else None)
+        elif name == "hr":
+            self._emit(BlockKind.RULE, Inline("", [], [(0, at)]))
 
-    def handle_endtag(self, tag: str) -> None:
-        """An element ends."""
-        if self._unshown:
-            self._unshown = "" if tag == self._unshown else self._unshown
+    def _item(self) -> None:
+        number = self._lists[-1] if self._lists else 0
+        self._marker = f"{number}." if number > 0 else "•"
+        if number > 0:
+            self._lists[-1] += 1
+
+    def _end(self, name: str, at: int) -> None:
+        table = self._table
+        self._words.close("dt" if name == "dl" else name)
+        if table and (table.inner or (table.cell and name not in _CELLS | _ROW_PARTS)):
+            table.inner -= name == "table" and table.inner > 0
+            self._pre = self._pre and name != "pre"
+            if name in tags.BLOCKS - _CELLS:
+                self._words.newline(at)
+        elif table and name in _CELLS:
+            self._end_cell(at)
+        elif table and name == "tr":
+            self._end_cell(at)
+            table.end_row(at)
+        elif name == "table":
+            self._end_table(at)
+        elif name in tags.BLOCKS:
+            self._flush(at)
+            self._end_block(name)
+
+    def _end_block(self, name: str) -> None:
+        if name in tags.HEADINGS:
+            self._level = 0
+        elif self._lists and (name in _LISTS or (name in ("dd", "dl") and self._lists[-1] == _DEFINED)):
+            self._lists.pop()
+        elif name == "li":
+            self._marker = ""
+        elif name == "blockquote" and self._quote:
+            self._quote -= 1
+        elif name == "pre":
+            self._pre = False
+
+    def _end_cell(self, at: int) -> None:
+        if self._table and self._table.cell:
+            self._table.add(self._words.taken(at), at)
+
+    def _end_table(self, at: int) -> None:
+        if self._table is None:
             return
-        if tag in _INLINE:
-            self._leave(tag)
-        if tag in _CELLS:
-            self._close_cell()
-        elif tag in ("tr", "table"):
-            self._close_row()
-            self._tables += tag == "table"
-        elif tag not in _WITHIN and self._row is None:
-            self._flush()
-            if tag in _HEADINGS:
-                self._level = 0
-            elif tag in ("ul", "ol", "menu") and self._lists:
-                self._lists.pop()
-            elif tag == "blockquote" and self._quote:
-                self._quote -= 1
-            elif tag == "pre":
-                self._pre = False
+        self._end_cell(at)
+        self._table.end_row(at)
+        table, self._table = self._table, None
+        if table.rows:
+            base = self._base._replace(kind=BlockKind.ROW, quote=self._base.quote + self._quoted)
+            self._out += row_drafts.rows(table.rows, int(table.heads), base)
+        self._above = BlockKind.ROW
 
-    def _leave(self, tag: str) -> None:
-        for n in range(len(self._open) - 1, max(-1, len(self._open) - 20), -1):
-            name, start, target = self._open[n]
-            if name == tag:
-                del self._open[n]
-                if start < self._words.length:
-                    self._words.marks.append(DraftMark(_INLINE[tag], start, self._words.length, target))
-                return
-
-    def _image(self, attrs: dict[str, str | None]) -> None:
-        alt, target = attrs.get("alt"), attrs.get("src") or ""
-        text = _SPACE.sub(" ", alt or "").strip() or target.rstrip("/").rpartition("/")[2] or "image"
-        tag = self.get_starttag_text() or ""
-        found = tag.find(text)
-        self._blank()
-        start = self._words.length
-        self._words.add(text, self._place(self._at + max(0, found)))
-        self._words.marks.append(DraftMark(MarkKind.IMAGE, start, self._words.length, target))
-
-    def _blank(self) -> None:
-        """Append a blank if white space came before the next piece."""
-        if (
-            self._words.space
-            and self._words.length
-            and not (self._words.parts and self._words.parts[-1].endswith("\n"))
-        ):
-            self._words.add(" ", self._place(max(0, self._at - 1)))
-        self._words.space = False
-
-    def handle_data(self, data: str) -> None:
-        """Words."""
-        if not self._unshown:
-            self._text(data, self._at)
-
-    def _text(self, data: str, start: int) -> None:
-        if self._pre:
-            self._words.add(data, self._place(start))
-            return
-        at = 0
-        while at < len(data):
-            found = _SPACE.search(data, at)
-            end = found.start() if found else len(data)
-            if end > at:
-                if self._words.space and self._words.length and not self._words.parts[-1].endswith("\n"):
-                    self._words.add(" ", self._place(max(0, start + at - 1)))
-                self._words.space = False
-                self._words.add(data[at:end], self._place(start + at))
-            if found:
-                self._words.space = True
-            at = found.end() if found else end
-
-    def handle_entityref(self, name: str) -> None:
-        """A character by its name."""
-        self._character(f"&{name};" if self._source.startswith(f"&{name};", self._at) else f"&{name}")
-
-    def handle_charref(self, name: str) -> None:
-        """A character by its number."""
-        self._character(f"&#{name};")
-
-    def _character(self, written: str) -> None:
-        if not self._unshown:
-            self._blank()
-            self._words.add(unescape(written).replace("\t", " ").replace("\x00", "\ufffd"), self._place(self._at))
-
-    def _taken(self) -> Inline:
-        words, self._words = self._words, _Words()
-        for name, start, target in self._open:
-            if start < words.length:
-                words.marks.append(DraftMark(_INLINE[name], start, words.length, target))
-        self._open = [(name, 0, target) for name, _, target in self._open]
-        return words.inline(self._place(self._at))
-
-    def _close_cell(self) -> None:
-        if self._row is not None and self._in_cell:
-            self._row.append(self._taken())
-        self._in_cell = False
-
-    def _close_row(self) -> None:
-        self._close_cell()
-        row, self._row = self._row, None
-        if row and any(cell.text for cell in row):
-            content = Inline("", [], [(0, self._place(self._at))])
-            self.pieces.append(
-                Piece(BlockKind.ROW, content, quote=self._quote, cells=row, head=self._head, table=self._tables)
-            )
-        else:
-            self._flush()
-
-    def _flush(self) -> None:
-        if self._row is not None:
-            self._close_row()
-        pre = self._pre
-        found = self._taken()
-        depth = len(self._lists)
-        if pre and found.text.strip("\n"):
-            for line, runs in _lines(found):
-                self.pieces.append(Piece(BlockKind.CODE, Inline(line, [], runs), depth=depth, quote=self._quote))
+    def _flush(self, at: int) -> None:
+        """End the block that is being read."""
+        found, depth = self._words.taken(at), self._depth
+        if self._pre and found.text.strip("\n"):
+            for line, runs in lines(found):
+                self._emit(BlockKind.CODE, Inline(line, [], runs), depth)
         elif found.text.strip():
             if self._level:
                 found = found._replace(text=found.text.replace("\n", " "))
             kind = BlockKind.HEADING if self._level else BlockKind.ITEM if self._marker else BlockKind.PARAGRAPH
-            self.pieces.append(
-                Piece(kind, found, self._level, max(depth, int(bool(self._marker))), self._quote, self._marker)
-            )
+            self._emit(kind, found, max(depth, int(bool(self._marker))))
             self._marker = ""
 
-    def end(self) -> None:
-        """The source has ended, whatever is open."""
-        self._flush()
+    def _emit(self, kind: BlockKind, found: Inline, depth: int = 0) -> None:
+        base = self._base
+        self._out.append(
+            base._replace(
+                kind=kind,
+                text=found.text,
+                runs=found.runs,
+                marks=found.marks,
+                level=self._level if kind is BlockKind.HEADING else 0,
+                depth=base.depth + depth,
+                quote=base.quote + self._quoted,
+                marker=self._marker if kind is BlockKind.ITEM else "",
+                gap=self._above is not kind or kind not in (BlockKind.ITEM, BlockKind.CODE),
+            )
+        )
+        self._above = kind
+        if kind is BlockKind.HEADING:
+            self._level = 0
 
 
-def _lines(found: Inline) -> list[tuple[str, Runs]]:
-    """The lines of a text, each with its places."""
-    lines, at = [], 0
-    for line in found.text.split("\n"):
-        inside = [(offset - at, there) for offset, there in found.runs if at < offset < at + len(line)]
-        lines.append((line, [(0, place(found.runs, at)), *inside]))
-        at += len(line) + 1
-    while lines and not lines[0][0]:
-        lines.pop(0)
-    return lines
+def _empty(at: int) -> Inline:
+    return Inline("", [], [(0, at)])
+
+
+def _span(cell: tags.Tag, name: str) -> int:
+    return max(1, min(_MOST_CELLS, _number(cell.attributes.get(name, "1"))))
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 9 else 1

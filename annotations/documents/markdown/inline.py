@@ -4,31 +4,21 @@ The parser's tokens have no offsets. They come in the order of the source, so a 
 of each token finds the place of every text again.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from html import unescape
 from typing import Final, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from annotations.documents.blocks import DraftMark, MarkKind
+from annotations.documents.markdown import html_tags as tags
 from annotations.documents.markdown.extensions import HIDDEN
 from annotations.documents.plain_text import wrapped_lines as flow
-from annotations.text.lazy_regex import lazy
 
 Runs = list[tuple[int, int]]
 """(offset in a text, offset in the file): from there on they advance together."""
 
-_BREAK: Final = lazy(r"<br\s*/?>$", re.IGNORECASE)
-_TAG: Final = lazy(r"</?([a-z][a-z0-9-]*)", re.IGNORECASE)
-_ATTRIBUTE: Final = lazy(r"""\s(alt|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""", re.IGNORECASE)
-_ENTITY: Final = lazy(r"(&#?\w+;)")
-_FILTERED: Final = frozenset(
-    ("title", "textarea", "style", "xmp", "iframe", "noembed", "noframes", "script", "plaintext")
-)
-"""Tags that would change how all that follows is read: as on GitHub they are shown, as text."""
 _OPENS: Final = {
     "em_open": MarkKind.EMPHASIS,
     "strong_open": MarkKind.STRONG,
@@ -36,6 +26,8 @@ _OPENS: Final = {
     "highlight_open": MarkKind.STRONG,
     "link_open": MarkKind.LINK,
 }
+_DEEPEST: Final = 20
+"""Open elements that the end of one is looked for in."""
 _CLOSES: Final = frozenset(("em_close", "strong_close", "s_close", "highlight_close", "link_close"))
 _HIDDEN: Final = " \t\n"
 BREAKS: Final = {ord(char): "\n" for char in "\v\f\u2028\u2029"}
@@ -81,6 +73,10 @@ class _Renderer:
         self._marks: list[DraftMark] = []
         self._open: list[tuple[int, MarkKind, str, str]] = []
         self._runs: Runs = []
+        self._elements: list[tuple[str, int, str]] = []
+        """Elements of HTML that are open: name, index of the mark, target."""
+        self._unshown = ""
+        """The element of HTML whose content is stepped over."""
         self._gone = False
         """Whether something was stepped over behind a blank."""
         self.notes: dict[int, Inline] = {}
@@ -88,7 +84,9 @@ class _Renderer:
     def walk(self, tokens: Sequence[Token]) -> None:
         for token in tokens:
             kind = token.type
-            if kind == "text":
+            if self._unshown:
+                self._step_over(token)
+            elif kind == "text":
                 start = self._find(token.content)
                 skipped = self._gone and token.content.startswith(" ")
                 self._gone = False
@@ -253,33 +251,70 @@ class _Renderer:
 
     def _html(self, token: Token) -> None:
         start = self._find(token.content)
-        found = _TAG.match(token.content)
-        name = found[1].lower() if found else ""
-        if _BREAK.match(token.content):
-            self._add(self._break, start)
-        elif name in _FILTERED:
+        tag = tags.tag(token.content)
+        if tag is None:
+            self._hide(token)
+        elif tag.name in tags.LITERAL and not tag.closes and not self._closed(tag.name):
             self._add(token.content.replace("\n", " "), start)
-        elif name == "img":
-            self._picture(token.content, start)
+        elif tag.name in tags.UNSHOWN and not tag.closes:
+            self._unshown = tag.name if self._closed(tag.name) else ""
+        elif tag.name == "br":
+            self._add(self._break, start)
+        elif tag.name == "img":
+            self._picture(tag, start)
+        elif tag.name in tags.BLOCKS:
+            self._line(start)
+        elif tag.name in tags.MARKS:
+            self._element(tag)
         self._cursor = start + len(token.content)
 
-    def _picture(self, tag: str, start: int) -> None:
+    def _step_over(self, token: Token) -> None:
+        """Look for the end of an element that is not shown."""
+        if token.type == "html_inline" and token.content.lower().startswith(f"</{self._unshown}"):
+            self._unshown = ""
+            self._skip(token.content)
+        elif token.type in _OPENS:
+            self._enter(token, _OPENS[token.type])
+        elif token.type in _CLOSES:
+            self._leave(token)
+
+    def _closed(self, name: str) -> bool:
+        """Whether the end of an element is in what is still to be read."""
+        return self._content.lower().find(f"</{name}", self._cursor) >= 0
+
+    def _element(self, tag: tags.Tag) -> None:
+        """Begin or end the mark of an element of a line."""
+        if not tag.closes:
+            self._elements.append((tag.name, len(self._marks), tag.attributes.get("href", "")))
+            self._marks.append(DraftMark(tags.MARKS[tag.name], self._length, self._length))
+            return
+        for n in range(len(self._elements) - 1, max(-1, len(self._elements) - _DEEPEST), -1):
+            name, index, target = self._elements[n]
+            if name == tag.name:
+                del self._elements[n]
+                self._marks[index] = self._marks[index]._replace(end=self._length, target=target)
+                return
+
+    def _line(self, start: int) -> None:
+        """Begin a line at the tag of a block, unless one was just begun."""
+        if self._parts and self._parts[-1].endswith(" "):
+            self._parts[-1] = self._parts[-1][:-1]
+            self._length -= 1
+        if self._length and not self._parts[-1].endswith("\n"):
+            self._add(self._break, start)
+        self._gone = True
+
+    def _picture(self, tag: tags.Tag, start: int) -> None:
         """Append an image that is written as a tag: its description, mapped to its own place, or its file name."""
-        attributes: dict[str, tuple[str, int]] = {}
-        for found in _ATTRIBUTE.finditer(tag):
-            value = next(n for n in (2, 3, 4) if found[n] is not None)
-            attributes.setdefault(found[1].lower(), (found[value], start + found.start(value)))
-        target, there = attributes.get("src", ("", start))
-        # Unlike one that is not described, an image whose description is empty is there for its looks alone.
-        text, at = attributes.get("alt") or (target.rstrip("/").rpartition("/")[2] or "image", there)
         first = self._length
-        for piece in _ENTITY.split(text):
-            self._add(unescape(piece).replace("\n", " "), at)
-            at += len(piece)
-        self._marks.append(DraftMark(MarkKind.IMAGE, first, self._length, target))
+        for piece in tags.described(tag):
+            self._add(piece.text.replace("\n", " "), start + piece.at)
+        self._marks.append(DraftMark(MarkKind.IMAGE, first, self._length, tag.attributes.get("src", "")))
 
     def trimmed(self) -> Inline:
         """What was rendered, without the space and breaks at its edges."""
+        for _, index, target in self._elements:
+            self._marks[index] = self._marks[index]._replace(end=self._length, target=target)
         text = "".join(self._parts)
         start = len(text) - len(text.lstrip(_HIDDEN))
         end = max(start, len(text.rstrip(_HIDDEN)))

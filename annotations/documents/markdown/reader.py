@@ -70,7 +70,7 @@ class _Reader:
         self._regions = regions
         self._md = parser(strict=regions is None)
         self._env, self._definitions = definitions.scan(lines.text, self._md)
-        self._blocks = Blocks(self._md, self._env, tell)
+        self._blocks = Blocks(self._md, self._env, lines.text, tell)
         self._place = 0
         """The line that is read next."""
         self._on = False

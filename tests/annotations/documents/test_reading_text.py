@@ -11,7 +11,9 @@ from annotations.documents.file.decode import decode
 from annotations.documents.loader import read
 
 DATA = Path(__file__).parent / "data"
-CASES = tomllib.loads((DATA / "reading.toml").read_text("utf-8"))["case"]
+CASES = [
+    case for name in ("reading.toml", "html.toml") for case in tomllib.loads((DATA / name).read_text("utf-8"))["case"]
+]
 ENCODINGS = [
     (encoding, language["text"])
     for language in tomllib.loads((DATA / "encodings.toml").read_text("utf-8")).values()

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rich.segment import Segment
 
@@ -20,6 +20,13 @@ WIDE_GUTTER = 5
 """Cells before the text: two letters, a link sign, a bar, a blank."""
 NARROW_GUTTER = 3
 """Cells before the text on a narrow page: one letter, a bar, a blank."""
+_GLYPHS: Final = {
+    MarkKind.SUBSCRIPT: {ord(sign): low for sign, low in zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True)},
+    MarkKind.SUPERSCRIPT: {
+        ord(sign): high for sign, high in zip("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ", strict=True)
+    },
+}
+"""What is drawn of text that is set low or high; what has no form of its own is drawn as it is."""
 
 
 class Focus(NamedTuple):
@@ -69,7 +76,11 @@ class Painter:
             return [Layer(f.start, f.end, styles.role(f.role)) for f in row.fragments if f.role]
         if block.kind is BlockKind.CODE:
             return [Layer(w.start, w.end, styles.code(w.role)) for w in words(self._document, index) if w.end > start]
-        layers = [Layer(m.start, m.end, styles.mark(m.kind)) for m in block.marks if m.start < end and m.end > start]
+        layers = [
+            Layer(m.start, m.end, styles.mark(m.kind), glyphs=_GLYPHS.get(m.kind))
+            for m in block.marks
+            if m.start < end and m.end > start
+        ]
         first, last = max(block.start, start - WINDOW // 4), min(block.end, end + WINDOW // 4)
         if any(sign in text[first:last] for sign in ("://", "www.", "mailto:")):
             found = addresses(text, first, last)

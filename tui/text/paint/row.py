@@ -3,7 +3,7 @@
 The only place that turns text of a source into output; `tui.text.cells` makes every code point safe.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ class Layer(NamedTuple):
     style: Style
     blanks: bool = False
     """Whether the layer also covers the blanks at which a row was broken."""
+    glyphs: Mapping[int, str] | None = None
+    """What is drawn in place of some characters, each in one cell."""
 
 
 def paint_row(
@@ -34,11 +36,15 @@ def paint_row(
 ) -> list[Segment]:
     """Return the segments of a row, exactly `width` cells; `grounds` are the styles of blank cells and of the text."""
     ground, base = grounds
+    redrawn = [layer for layer in layers if layer.glyphs]
     pieces = [(d.x, d.text, cell_len(d.text), ground + role_style(d.role)) for d in row.decorations]
     for fragment in row.fragments:
         x = fragment.x
         for start, end, style in _runs(text, fragment.start, fragment.end, base, layers):
             shown, cells = _drawn(text, start, end, x - fragment.x)
+            for layer in redrawn:
+                if layer.glyphs and layer.start <= start and layer.end >= end:
+                    shown = shown.translate(layer.glyphs)
             pieces.append((x, shown, cells, style))
             x += cells
         if fragment.start == fragment.end:

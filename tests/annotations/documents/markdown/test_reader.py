@@ -63,10 +63,14 @@ def test_a_loose_list_longer_than_a_window_keeps_its_numbers() -> None:
 INLINE = (
     "{}", "*{}*", "**{} {}**", "`{}`", '[{} {}](x/{} "{}")', "[{}](<{}>)", "~~{}~~", "![{}]({})", "**a *{}* b**", "\\*{}\\*",
     "&amp;{}", "<i>{}</i>", "``{} ` {}``", "[**{}**]({})", "{}<br>{}", "{}[^n]", "^[{} *{}*]", "<http://{}.example>",
-    "{}  \n{}", "{}\n{}", "[{}][ref]",
+    "{}  \n{}", "{}\n{}", "[{}][ref]", '<b title="a > b">{}</b>', "<a href='x'>{}</a> {}", '<img src="x.png" alt="{}">', "{} <sup>{}</sup>",
+    "<!-- hidden -->{}", "<script>hidden</script>{}", "{} ==:{}==", "{} ~{}~", "[[Page X|{}]]", "[[{}]]", "%%hidden%% {}", "{}&nbsp;{}",
 )  # fmt: skip
 OUTER = (
     "{}", "# {}", "- {}", "1. {}\n   {}", "> {}\n> {}", "> - {}", "| {} | {} |\n|---|---|\n| {} | x \\| {} |", "{}\n===", "- [ ] {}",
+    "<p>{} {}</p>", "<div>\n\n{}\n\n</div>", "<table><tr><td>\n\n{}\n\n</td><td>{}</td></tr></table>", "<ul>\n<li>\n\n{}\n\n</li>\n<li>{}</ul>",
+    "<pre>\n{}\n  {}</pre>", "<h2>{}</h2>", "<details><summary>{}</summary>\n\n{}\n\n</details>", "<dl><dt>{}<dd>{}</dl>", "{}\n:   {}",
+    "> [!note] {}\n> {}", "::: box\n{}\n:::", "# {} {#top}", "{} ^note-a",
 )  # fmt: skip
 
 
@@ -115,6 +119,15 @@ HOSTILE = {
     "mixed": "*_" * 10_000,
     "ticks": "".join("`" * n + " " for n in range(1, 200)),
     "tags": "<a " * 7_000,
+    "deep HTML": "<div>" * 100_000 + "end",
+    "deep lists of HTML": "<ul><li>" * 50_000 + "end",
+    "deep tables of HTML": "<table><tr><td>" * 20_000 + "end",
+    "an attribute of a megabyte": f"<div title='{'x' * 900_000}'>end",
+    "tags that end nowhere": "<p>end " + "<a " * 100_000,
+    "ends of nothing": "<p>end" + "</a></b>" * 50_000,
+    "comments that end nowhere": "<p>end" + "<!--" * 100_000,
+    "text areas": "<div>end" + "<textarea><xmp>" * 20_000,
+    "wide cells": "<table><tr>" + "<td colspan=1000 rowspan=1000>end" * 500,
     "indented lists": "\n".join(" " * (2 * n) + f"- level {n}" for n in range(120)),
     "definitions": "[x]: /u\n" * 2_500,
 }
