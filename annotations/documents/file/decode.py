@@ -5,10 +5,9 @@ by detection. What cannot be decoded becomes U+FFFD and is reported once.
 """
 
 import codecs
-from itertools import pairwise
 from typing import Final, NamedTuple
 
-from annotations.documents.file import latin
+from annotations.documents.file import code_pages
 from annotations.errors import SourceError
 from annotations.text.lazy_regex import lazy
 
@@ -54,36 +53,6 @@ _REPLACEMENT = "\ufffd"
 _CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\v\f\r\b\x1b"))
 _ESCAPE = lazy(rb"\x1b\$(?:[@B]|\([OPQ]|\)C)")
 _MULTIBYTE = lazy(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_HIGH_RUN = lazy(rb"[\x80-\xff]+")
-_THAI_MARKS: Final = frozenset([0xD1, *range(0xD4, 0xDB), *range(0xE7, 0xEF)])
-_RARE: Final = (
-    *(
-        "hp_roman8",
-        "iso8859_3",
-        "iso8859_4",
-        "iso8859_9",
-        "iso8859_10",
-        "iso8859_13",
-        "iso8859_14",
-        "iso8859_16",
-        "cp1258",
-    ),
-    *(
-        "cp273",
-        "cp500",
-        "cp037",
-        "cp1026",
-        "cp1140",
-        "cp424",
-        "cp775",
-        "cp720",
-        "mac_iceland",
-        "mac_turkish",
-        "ptcp154",
-    ),
-)
-"""Encodings that nearly no file is in, and that detection takes for others."""
-_WIDE: Final = ("utf_16", "utf_16_le", "utf_16_be", "utf_32", "utf_32_le", "utf_32_be")
 
 
 def decode(data: bytes, name: str, asked: str = "") -> Decoded:
@@ -112,9 +81,9 @@ def _decode(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
             return _mostly_text(_decoded(data[len(bom) :], encoding), name)
     if encoding := _wide(data):
         return _mostly_text(_decoded(data, encoding), name)
-    _refuse_binary(data, name)
     if encoding := _escaped(data):
         return _decoded(data, encoding)
+    _refuse_binary(data, name)
     try:
         return data.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError:
@@ -192,46 +161,7 @@ def _damaged_or_legacy(data: bytes) -> tuple[str, str, tuple[str, ...]]:
 def _legacy(data: bytes) -> str:
     """The legacy encoding of ``data``, else nothing."""
     sample = _telling(data)
-    if _thai(sample):
-        return "cp874"
-    if _kana(sample):
-        return "euc-jp"
-    page, sound = latin.page(sample)
-    if sound:
-        return page
-    from charset_normalizer import from_bytes  # takes 30 ms to import, and few sources need it
-
-    # Without a NUL there is no space and no line end in UTF-16: then any few bytes look like Chinese in it.
-    excluded = list(_RARE) if b"\x00" in data else [*_RARE, *_WIDE]
-    best = from_bytes(sample, cp_exclusion=excluded).best()
-    if best is None:
-        return ""
-    # Of two code pages with Latin letters detection takes any.
-    letters = [char for char in str(best) if char.isalpha() and char >= "\x80"]
-    western = sum(1 for char in letters if char < "\u0250")
-    return page if western * 2 > len(letters) else best.encoding.replace("_", "-")
-
-
-def _kana(data: bytes) -> bool:
-    """Whether pairs of bytes are those of EUC-JP: a fifth of them are its kana, which other pairs of bytes rarely are."""
-    high = _HIGH_RUN.findall(data)
-    pairs = [run[n] for run in high for n in range(0, len(run), 2)]
-    if len(pairs) < 4 or any(len(run) % 2 for run in high):
-        return False
-    return sum(lead in (0xA4, 0xA5) for lead in pairs) * 5 > len(pairs)
-
-
-def _thai(data: bytes) -> bool:
-    """Whether the bytes beyond ASCII are Thai: its vowels and tones stand behind its consonants, and are many."""
-    high = _HIGH_RUN.findall(data)
-    count = sum(map(len, high))
-    marks = sum(1 for run in high for byte in run if byte in _THAI_MARKS)
-    # Letters of two bytes, as in Korean and Chinese, give runs of even length alone.
-    if count < 8 or marks * 10 < count or (len(high) > 2 and not any(len(run) % 2 for run in high)):
-        return False
-    sound = sum(1 for run in high for a, b in pairwise(run) if b in _THAI_MARKS and (a < 0xCF or a in _THAI_MARKS))
-    letters = sum(1 for run in high for byte in run if 0xA1 <= byte <= 0xDA or 0xDF <= byte <= 0xFB)
-    return sound >= marks * 0.97 and letters >= count * 0.97
+    return code_pages.code_page(sample) if sample else ""
 
 
 def _telling(data: bytes) -> bytes:
