@@ -1,65 +1,64 @@
 """The sentences of a reading text: one splitter for motions, passages, the finder of partners and figures.
 
-A sentence ends at its mark, with the quotes and brackets that close it; abbreviations, initials, ordinals
-and decimal points end none. A line, and a cell of a table, ends a sentence too.
+A sentence ends at its mark, with the quotes and brackets that close it. What follows decides: a small letter, or more
+of a date, a reference or a name, goes on with the sentence. A line, and a cell of a table, ends a sentence too.
+
+Splitters of others were weighed: pysbd and syntok return copies of the text instead of offsets and know two and three of
+our languages, nupunkt knows English law alone; each takes the whole text at once, and none a range of it at a key press.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
-from annotations.text import abbreviations
+from annotations.text.abbreviated import Stop
 from annotations.text.lazy_regex import lazy
+from annotations.text.ranges import trimmed
 
-_CLOSING: Final = "\"'”’»)\\]“‘«›‹*_"
+_IDEOGRAPHIC: Final = "。！？｡．"
+_SOLID: Final = "።፧፨။។៕։"
+"""Marks of scripts that may go on without a blank."""
+_CLOSING: Final = "\"'”’»)\\]}“‘«›‹*_」』】〉》）"
+_NOTE: Final = r"(?:[ \u00a0]?\[\d{1,3}\])*[¹²³⁰-⁹]*"
 _END: Final = lazy(
     # marks that need a blank behind them, with what closes; a blank before a closing sign as the French set it
-    rf"(?:[.!?…‽؟۔।॥։።፧፨။។៕།߹\u037e]|(?<=[\u0370-\u03ff\u1f00-\u1fff]);)+"
-    rf"(?:[{_CLOSING}]|[ \u00a0\u2009\u202f][»›](?=\s|[.,;:!?]|$))*(?:\[\d{{1,3}}\])*[¹²³⁰-⁹]*(?=\s|$)"
-    r"|[。！？｡．]+[」』”’）》〉】〕］｝\"')\]]*"
+    rf"(?:\.(?:[ \u00a0]\.){{2,4}}|[.!?…‽؟۔।॥།߹᠃\u037e]|(?<=[\u0370-\u03ff\u1f00-\u1fff]);|(?<=[\u0561-\u0587]):)+"
+    rf"(?:[{_CLOSING}]|[ \u00a0\u2009\u202f][»›](?=\s|[.,;:!?]|$))*{_NOTE}(?=\s|$)"
+    rf"|(?<=[^\W\d_A-Z]{{3}}\.)\d{{1,3}}(?=\s+[^\W\d_])"
+    rf"|[{_SOLID}]+[{_CLOSING}]*(?:፡፡)?|፡፡"
+    rf"|[{_IDEOGRAPHIC}]+[」』”’）》〉】〕］｝\"')\]]*"
     r"|(?<=[\u0e01-\u0e45\u0e47-\u0e4e])[ \u00a0]+(?=[\u0e01-\u0e45])"
     r"|[\n\t\v\f\u2028\u2029]"
 )
-_BEFORE: Final = lazy(r"(?:[^\W_]|[.’'-])*$")
-_ITEM: Final = lazy(r"\s*[(\[\"“„«]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})$")
-_PAIR: Final = lazy(
-    r"\b(?:z\. ?B|d\. ?h|u\. ?a|o\. ?ä|s\. ?o|s\. ?u|i\. ?d|p\. ?ex|i\. ?e|e\. ?g|т\. ?е|m\. ?in|o\. ?a|b\. ?v|a\. ?D)$"
+_NEXT: Final = lazy(r"[\s\"'“‘„‚«»‹›(\[{¿¡*_–—―-]*")
+"""What may come before the first letter of a sentence."""
+_LABEL: Final = lazy(r"[(\[]?(?:[a-z]|[ivx]{1,4})[)\]]")
+_SPOKEN: Final = lazy(
+    r"(?:[A-Z][\w’'-]*\.? ){1,3}(?:said|asked|replied|answered|cried|called|shouted|whispered|added|murmured|exclaimed|demanded|inquired"
+    r"|muttered|snapped|went on)\b"
 )
-_REFERENCE: Final = lazy(
-    r"(?:§+|\b[^\W\d_]{1,5}\.|\b(?:[Ff]ig(?:ure)?|[Tt]able|[Ss]atz|[Nn]umber|[Ss]ection|[Aa]rtikel|[Aa]rticle))[\s\u00a0]*[\d.,–-]*$"
-)
-_ROMAN: Final = lazy(r"[IVXLC]{1,6}$")
-_DOTTED: Final = lazy(r"(?:[^\W\d_]\.)+[^\W\d_]$")
-_WORD: Final = lazy(r"[\"'“‘„«»(\[¿¡]*([^\W_]+(?:[’'][^\W_]+)?)")
-_PLAIN_WORD: Final = lazy(r"[a-zäöüß]+")
-_BACK: Final = 24
-_CONTEXT: Final = 300
-_BRACKET: Final = 200
-"""Code points within which a bracket that is open at a full stop must close to hold it."""
+_COMPANY: Final = lazy(r"(?:Inc|Corp|Co|Ltd|News|Mail|Japan|Finance|Answers)\b")
+"""What a name with an exclamation mark goes on with: *Yahoo! Inc.*"""
+_FURTHER: Final = frozenset(",;:.)")
+_QUOTING: Final = lazy(r"(?:と|って|など|の|が|は|を|に|という|、|，|」|』)")
+"""What goes on after a Japanese quotation."""
+_CAPITAL: Final = lazy(r"[^\W\d_a-z]")
+_NEAR: Final = 400
+"""Code points around a mark that are searched for a capital."""
+_BRACKET: Final = 240
+"""Code points within which a bracket that is open at a mark must close to hold it."""
+_BRACKETS: Final = (("(", ")"), ("（", "）"), ("「", "」"), ("『", "』"), ("[", "]"))
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a range of text, as half-open ranges without blanks at their ends."""
     end = len(text) if end is None else end
     first = start
-    small: bool | None = None
     for match in _END.finditer(text, start, end):
-        mark = match.group()
-        if not mark[0].isspace():
-            following = _skip_space(text, match.end(), end)
-            if following < end and text[following].islower() and mark[0] not in "。！？｡．":
-                # Transcripts without any capital have their sentences all the same.
-                if small is None:
-                    small = not any(map(str.isupper, text[start:end]))
-                if not small:
-                    continue
-            if mark[0] == "." and following < end and _goes_on(text, first, match.start(), following, start):
-                continue
-            if mark[0] in "。！？｡．" and _bracketed(text, first, match.end(), end):
-                continue
-        yield from _trimmed(text, first, match.end())
+        if not match.group().isspace() and not _ends(text, first, match.start(), match.end(), end):
+            continue
+        yield from _worded(text, first, match.end())
         first = match.end()
-    yield from _trimmed(text, first, end)
+    yield from _worded(text, first, end)
 
 
 def around(text: str, start: int, end: int, most: int = 400) -> str:
@@ -76,75 +75,68 @@ def around(text: str, start: int, end: int, most: int = 400) -> str:
     return text[min(span[0] for span in spans) : max(span[1] for span in spans)] if spans else ""
 
 
-def _goes_on(text: str, first: int, stop: int, following: int, start: int) -> bool:
-    """Whether the full stop at ``stop`` ends no sentence: it belongs to an abbreviation, an initial or an ordinal."""
-    if _ITEM.fullmatch(text, first, stop):
+def _ends(text: str, first: int, mark: int, after: int, end: int) -> bool:
+    """Whether the mark between two offsets ends the sentence that begins at `first`."""
+    sign = text[mark]
+    if sign in _IDEOGRAPHIC:
+        quoted = text[after - 1] in "」』" and after < end and _QUOTING.match(text, after, end)
+        return not quoted and not _bracketed(text, first, after, end, _BRACKETS)
+    opened = _skip_space(text, after, end)
+    if opened >= end:
         return True
-    if stop and text[stop - 1] == "." and text[stop + 1 : stop + 2] != ".":
+    following = _next_letter(text, opened, end)
+    if _is_small(text, following, end) and not _LABEL.match(text, opened, end) and not _without_capitals(text, mark):
         return False
-    begin = max(first, stop - _BACK)
-    found = _BEFORE.search(text, begin, stop)
-    word = found.group().strip("'’-") if found else ""
-    if not word:
+    if text[opened] in "»›" and text[opened + 1 : opened + 2] in _FURTHER:
         return False
-    number = text[following].isdigit()
-    named = _WORD.match(text, following)
-    next_word = named[1].lower() if named else ""
-    opens = next_word in abbreviations.OPENING
-    if word.isdigit():
-        return _ordinal(text, begin, stop - len(word), len(word), following, next_word, start)
-    if _PAIR.search(text, begin, stop):
-        return True
-    low = word.lower()
-    if low in abbreviations.BEFORE_NUMBERS and (number or _ROMAN.match(named[1] if named else "")):
-        return True
-    if len(word) == 1:
-        return _initial(text, begin, stop, opens=opens)
-    if low in abbreviations.EITHER or (_DOTTED.match(word) and word.isupper()):
-        return not opens and not (number and low not in abbreviations.EITHER)
-    if low in abbreviations.BEFORE_NAMES and (low not in _ALSO_WORDS or word[0].isupper()):
-        return True
-    if _DOTTED.match(word):
-        return True
-    return _ROMAN.match(word) is not None and len(word) > 1 and not opens and _german(text, start, stop)
-
-
-_ALSO_WORDS: Final = frozenset("on es da ir ds ex al d ad ok por ed st mar jun sep dec gen rep hon fr col".split())
-"""Abbreviations that are ordinary words too when they have no capital."""
-
-
-def _initial(text: str, begin: int, stop: int, *, opens: bool) -> bool:
-    """Whether a single letter before a stop is an initial and not the last word: *plan B. The next*."""
-    letter = text[stop - 1]
-    if not opens or letter in "MDSJ":
-        return True
-    before = text[begin : stop - 1].split()
-    return not (letter.isupper() and before and _PLAIN_WORD.fullmatch(before[-1]) and text[stop - 2].isspace())
-
-
-def _ordinal(text: str, begin: int, at: int, digits: int, following: int, next_word: str, start: int) -> bool:
-    """Whether a number before a stop is an ordinal: before a month, and in German before any noun."""
-    if digits > 3 or next_word in abbreviations.OPENING or _REFERENCE.search(text, begin, at):
+    if sign == "!" and _COMPANY.match(text, opened, end):
         return False
-    if next_word in abbreviations.MONTHS and digits < 3:
-        return True
-    return text[following].isalpha() and _german(text, start, at)
-
-
-def _german(text: str, start: int, stop: int) -> bool:
-    """Whether the text around a place is German."""
-    words = re.findall(r"[^\W\d_]+", text[max(start, stop - _CONTEXT) : stop + _CONTEXT].lower())
-    known = sum(word in abbreviations.GERMAN for word in words)
-    return known > 0 and known > sum(word in ("the", "of", "to", "and", "het", "een", "van") for word in words)
-
-
-def _bracketed(text: str, first: int, stop: int, end: int) -> bool:
-    """Whether a full stop stands within a bracket that closes later."""
-    opened = text.rfind("（", first, stop)
-    if opened < 0 or text.find("）", opened, stop) >= 0:
+    if sign in "!?" and after - mark > 1 and _SPOKEN.match(text, opened, end):
         return False
-    closed = text.find("）", stop, min(end, stop + _BRACKET))
-    return closed >= 0 and "\n" not in text[stop:closed]
+    if after - mark == 5 and sign == "." == text[mark + 2] == text[mark + 4]:
+        return False  # Three stops with blanks: words left out of a quotation.
+    if sign in ".…" and first <= mark - 1 and text[mark - 1] in "[(" and text[after - 1] in ")]":
+        return False
+    if sign == "." or sign.isdecimal():
+        stop = Stop(text, first, mark if sign == "." else mark - 1, opened, following, end)
+        if (sign.isdecimal() and stop.abbreviated) or (text[mark + 1 : mark + 2] != "." and stop.goes_on(plain=after - mark == 1)):
+            return False
+    return not _bracketed(text, first, after, end, _BRACKETS)
+
+
+def _next_letter(text: str, opened: int, end: int) -> int:
+    """Return the offset of the first letter, digit or other sign behind quotes, brackets and dashes."""
+    found = _NEXT.match(text, opened, end)
+    return found.end() if found and found.end() < end else opened
+
+
+def _is_small(text: str, offset: int, end: int) -> bool:
+    """Whether a word begins with a small letter; names such as *iPhone* and words such as *’s Avonds* do not."""
+    if not text[offset].islower() or "\u10d0" <= text[offset] <= "\u10ff":
+        return False
+    if text[offset + 1 : offset + 2].isupper():
+        return False
+    elided = offset + 1 < end and text[offset - 1] in "’'" and text[offset + 1].isspace()
+    return not (elided and text[offset + 2 : offset + 3].isupper())
+
+
+def _without_capitals(text: str, mark: int) -> bool:
+    """Whether the text around a mark has no capital, as a transcript may have none."""
+    near = text[max(0, mark - _NEAR) : mark + _NEAR]
+    return near.lower() == near
+
+
+def _bracketed(text: str, first: int, after: int, end: int, brackets: tuple[tuple[str, str], ...]) -> bool:
+    """Whether a bracket was opened inside the sentence and closes later on the line."""
+    low = max(first + 1, after - _BRACKET)
+    for opening, closing in brackets:
+        opened = text.rfind(opening, low, after)
+        if opened < 0 or text.find(closing, opened, after) >= 0 or not text[first:opened].strip():
+            continue
+        closed = text.find(closing, after, min(end, after + _BRACKET))
+        if closed >= 0 and "\n" not in text[after:closed]:
+            return True
+    return False
 
 
 def _skip_space(text: str, offset: int, end: int) -> int:
@@ -153,10 +145,8 @@ def _skip_space(text: str, offset: int, end: int) -> int:
     return offset
 
 
-def _trimmed(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-    while first < last and text[first].isspace():
-        first += 1
-    while last > first and text[last - 1].isspace():
-        last -= 1
+def _worded(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield a range without blanks at its ends, unless nothing is left."""
+    first, last = trimmed(text, first, last)
     if first < last:
         yield first, last

@@ -1,0 +1,1 @@
+"""Words of the languages that sources are often in: which language a text is in, its abbreviations, its first words."""
