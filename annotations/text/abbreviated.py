@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Final
 
 from annotations.text.language import abbreviations, openers
-from annotations.text.language.detection import language_at
+from annotations.text.language.detection import Languages
 from annotations.text.lazy_regex import lazy
 
 _BACK: Final = 28
@@ -32,16 +32,33 @@ _LABEL: Final = lazy(
     r"\.?)[ \u00a0]?)?(?:\d{1,3}(?:\.\d{1,3})*[a-zºª°]?|[^\W\d_]|[ivx]{1,5}|[IVX]{1,5})$|\s*Parágrafo único$"
 )
 """A number or letter that a paragraph, an article or a caption begins with."""
+_LONG_LABEL: Final = 30
+"""Code points that no label has."""
 _SHORT: Final = 6
 """Words after which a year may still belong to the beginning of a sentence."""
+
+
+def is_whole_word(text: str, first: int, stop: int) -> bool:
+    """Return whether the word before a stop is no abbreviation, label, name or number, as most are not.
+
+    False if that takes a closer look.
+    """
+    if stop - first < _LONG_LABEL:
+        return False
+    word = text[text.rfind(" ", stop - _BACK, stop) + 1 : stop]
+    if len(word) < 3 or not word.isalpha():
+        return False
+    low = word.lower()
+    return low not in abbreviations.known() and (len(low) > 5 or _VOWEL.search(low) is not None)
 
 
 class Stop:
     """A full stop with the words before and after it."""
 
-    def __init__(self, text: str, first: int, stop: int, opened: int, following: int, end: int) -> None:
+    def __init__(self, languages: Languages, first: int, stop: int, opened: int, following: int, end: int) -> None:
         """Describe the stop at `stop` of the sentence that begins at `first`; the next word begins at `following`."""
-        self._text = text
+        self._languages = languages
+        self._text = text = languages.text
         self._first = first
         self._stop = stop
         self._opened = opened
@@ -60,14 +77,19 @@ class Stop:
         text, token = self._text, self.token
         if plain and self._is_label():
             return True
-        if not token or (stopped := text[self._stop - 1] == "."):
+        if not token or text[self._stop - 1] == ".":
             return False
         if token[-1].isdecimal():
             return self._is_ordinal()
         spaced = self._spaced
         if self.is_known(spaced):
             return self._listed(spaced)
-        if spaced and len(spaced) > 3 and self.is_known(spaced.split(".", 1)[1]) and not spaced.replace(".", "").isupper():
+        if (
+            spaced
+            and len(spaced) > 3
+            and self.is_known(spaced.split(".", 1)[1])
+            and not spaced.replace(".", "").isupper()
+        ):
             return self._listed(spaced.split(".", 1)[1])
         if self.is_known(token):
             return self._listed(token)
@@ -89,7 +111,7 @@ class Stop:
 
     @cached_property
     def _language(self) -> str:
-        return language_at(self._text, self._stop)
+        return self._languages.at(self._stop)
 
     @cached_property
     def _next(self) -> str:
@@ -100,7 +122,9 @@ class Stop:
     def _opens(self) -> bool:
         """Whether the next word is one that begins sentences."""
         word = self._next.lower()
-        if self._next.isupper() and (len(word) > 1 or (self._text[self._following + 1 : self._following + 2] == "." and word not in "vs")):
+        if self._next.isupper() and (
+            len(word) > 1 or (self._text[self._following + 1 : self._following + 2] == "." and word not in "vs")
+        ):
             return False
         known = openers.of(self._language)
         return word in known or word.replace("’", "'").partition("'")[0] in known
@@ -120,7 +144,7 @@ class Stop:
 
     def _is_label(self) -> bool:
         low = self._first
-        return self._stop - low < 30 and _LABEL.match(self._text, low, self._stop) is not None
+        return self._stop - low < _LONG_LABEL and _LABEL.match(self._text, low, self._stop) is not None
 
     def _is_ordinal(self) -> bool:
         """Whether a number before a stop is part of a date, or a German ordinal."""
@@ -138,11 +162,13 @@ class Stop:
             return True
         if self._language != "de" or self._opens or text[self._following].islower():
             return False
-        if text[self._following + len(self._next) : self._following + len(self._next) + 1] == "." and self.is_known(self._next):
+        if text[self._following + len(self._next) : self._following + len(self._next) + 1] == "." and self.is_known(
+            self._next
+        ):
             return True  # in: Handbuch, 3. Aufl.
         before = _BEFORE.search(text, max(self._first, number.start() - _BACK), number.start())
         word = before.group(1) if before else ""
-        if word:
+        if word and word[-1] != ",":
             return word.lower() in openers.DETERMINERS
         return len(digits) < 3
 
@@ -155,13 +181,17 @@ class Stop:
         def within(table: frozenset[str]) -> bool:
             return word in table or low in table
 
-        marked = _MARKED.match(self._text, self._opened, self._end) is not None or (
-            _ROMAN.match(self._text, self._following, self._end) is not None and not self._opens
-        ) or (len(self._next) == 1 and self._next.isupper() and not self._opens)
+        marked = (
+            _MARKED.match(self._text, self._opened, self._end) is not None
+            or (_ROMAN.match(self._text, self._following, self._end) is not None and not self._opens)
+            or (len(self._next) == 1 and self._next.isupper() and not self._opens)
+        )
         after_number = self._after_number(word)
         if (within(tables.numbered) and marked and not after_number) or (word[0].isupper() and word in tables.leading):
             return True
-        if within(tables.final) and (after_number or not within(tables.leading | tables.middle) and len(low) > 1):
+        if within(tables.final) and (
+            after_number or (len(low) > 1 and not (within(tables.leading) or within(tables.middle)))
+        ):
             if self._text[self._opened].isdecimal() or self._text[self._opened] in "№§([":
                 return low not in ("etc", "usw", "ecc", "enz")
             return low in abbreviations.YEARS and self._is_beginning() and not self._opens
@@ -190,11 +220,17 @@ class Stop:
         """Whether a number is before the word, as before a unit."""
         at = self._stop - len(word)
         text = self._text
-        before = _TOKEN.search(text, max(self._first, at - _BACK), at) or _BEFORE.search(text, max(self._first, at - _BACK), at)
+        before = _TOKEN.search(text, max(self._first, at - _BACK), at) or _BEFORE.search(
+            text, max(self._first, at - _BACK), at
+        )
         if before is None:
             return False
         near = text[max(self._first, at - 12) : at].split()
-        return bool(near) and (near[-1][0] in "0123456789°" or _ROMAN.fullmatch(near[-1]) is not None or near[-1].rstrip(".").lower() in _MULTIPLES)
+        return bool(near) and (
+            near[-1][0] in "0123456789°"
+            or _ROMAN.fullmatch(near[-1]) is not None
+            or near[-1].rstrip(".").lower() in _MULTIPLES
+        )
 
     def _is_beginning(self) -> bool:
         """Whether the sentence has only a preposition and few words so far."""
@@ -206,7 +242,9 @@ class Stop:
         text, stop = self._text, self._stop
         if len(self._next) == 1 and text[self._following + 1 : self._following + 2] == ".":
             return True
-        if text[stop - 2 : stop - 1] == "°" or (letter in "CFK" and text[max(0, stop - 3) : stop - 1].endswith(("° ", "°"))):
+        if text[stop - 2 : stop - 1] == "°" or (
+            letter in "CFK" and text[max(0, stop - 3) : stop - 1].endswith(("° ", "°"))
+        ):
             return False
         if letter.islower() and self._after_number(letter):
             return text[self._opened].isdecimal()

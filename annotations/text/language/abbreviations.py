@@ -28,7 +28,9 @@ _ALL_MIDDLE: Final = (
     "pp vol vols figs al ibid bibl cit eds approx tel max jr sr inc ltd corp co cie bros plc llc gmbh s.a p.s n.b u.s u.k u.n "
     "p.m a.m ph.d jan feb apr jun jul aug sept sep oct nov dec"
 )
-_ALL_NUMBERED: Final = "no nos nr nrs n nº n.º n.o art arts fig tab p s t f ff c l vol cap ch ed op ref sec par lit cl pt app min"
+_ALL_NUMBERED: Final = (
+    "no nos nr nrs n nº n.º n.o art arts fig tab p s t f ff c l vol cap ch ed op ref sec par lit cl pt app min"
+)
 _ALL_FINAL: Final = "etc km kg cm mm ml mg h hrs g m mln mld"
 
 _LEADING: Final = {

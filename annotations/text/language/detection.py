@@ -1,6 +1,5 @@
 """The language of a text, told by its small words and its letters."""
 
-from collections import Counter
 from functools import cache
 from typing import Final
 
@@ -11,20 +10,30 @@ _FREQUENT: Final = {
     "en": "the of and to is was that for it with as his he on be at by are this had not but from have were which their been who said",
     "de": "der die und das ist nicht von zu den mit sich des auf für im dem ein eine als auch es wird werden nach bei einer durch nur zum zur "
     "wurde er sie hat war",
-    "fr": "le la les et des est une du dans que qui pour pas au sur plus par ce avec sont il elle aux cette ne l d qu n s c a été en",
+    "fr": "le la les et des est une du dans que qui pour pas au sur plus par ce avec sont il elle aux cette ne l d qu a été en",
     "es": "el la los las y del que por con una para es se su al lo como más pero sus fue ha no un este en de a",
     "it": "il di che e la è per una del della non con si da sono nel alla le dei gli ha anche al delle dell lo un in l d",
     "pt": "o a os as e do da que em um para é com não uma dos das por mais no na se ao foi à pelo pela são de",
     "nl": "de het een van en is dat op te zijn met voor niet aan er om ook als dan maar bij hij uit door naar heeft wordt werd",
     "pl": "w i na z się nie do to że jest o jak po a dla od przez przy oraz lub są jego który za ze jej r",
 }
-_LETTERS: Final = {"de": "äöüßÄÖÜ„", "fr": "êèçœûùÊÈÇ", "es": "ñ¿¡íáó", "it": "ìòèÈ", "pt": "ãõçâê", "nl": "ë’", "pl": "łżśęąźćńŁŻŚ"}
+_LETTERS: Final = {
+    "de": "äöüßÄÖÜ„",
+    "fr": "êèçœûùÊÈÇ",
+    "es": "ñ¿¡íáó",
+    "it": "ìòèÈ",
+    "pt": "ãõçâê",
+    "nl": "ë’",
+    "pl": "łżśęąźćńŁŻŚ",
+}
 _OWN: Final = frozenset("ß¿¡ñãõìłżśźćńęą")
 """Letters of one language alone, which weigh more."""
 _WORD: Final = lazy(r"[^\W\d_]+")
 _CYRILLIC: Final = lazy("[\u0400-\u04ff]")
+_STRETCH: Final = 256
+"""Code points that are taken to be in one language."""
 _NEAR: Final = 300
-"""Code points on each side of a place that are looked at."""
+"""Code points on each side of the middle of a stretch that are looked at."""
 _LEAST: Final = 1.2
 """Sum of weights that a language must reach: each word weighs the less the more languages have it."""
 _LEAD: Final = 1.15
@@ -36,23 +45,37 @@ def _weights() -> dict[str, tuple[tuple[str, float], ...]]:
     """Return the languages of each small word and letter, with their weights."""
     found: dict[str, set[str]] = {}
     for language, words in _FREQUENT.items():
-        for word in {*words.split(), *openers.of(language)}:
+        for word in {*words.split(), *(opener for opener in openers.of(language) if len(opener) > 1)}:
             found.setdefault(word, set()).add(language)
     return {word: tuple((language, 1 / len(of)) for language in of) for word, of in found.items()}
 
 
-def language_at(text: str, offset: int) -> str:
-    """Return the code of the language around an offset; `""` if it is none of the nine, or too short to tell."""
-    near = text[max(0, offset - _NEAR) : offset + _NEAR]
+class Languages:
+    """The languages of a text, by place. Each stretch is looked at once, when it is first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._known: dict[int, str] = {}
+
+    def at(self, offset: int) -> str:
+        """Return the code of the language around an offset; `""` if it is none of the nine, or too short to tell."""
+        stretch = offset // _STRETCH
+        if stretch not in self._known:
+            middle = stretch * _STRETCH + _STRETCH // 2
+            self._known[stretch] = _language(self.text[max(0, middle - _NEAR) : middle + _NEAR])
+        return self._known[stretch]
+
+
+def _language(near: str) -> str:
     if not near.isascii() and len(_CYRILLIC.findall(near)) * 2 > len(near):
         return "ru"
     weights = _weights()
-    sums: Counter[str] = Counter()
+    sums: dict[str, float] = dict.fromkeys(_FREQUENT, 0.0)
     for word in _WORD.findall(near.lower()):
         for language, weight in weights.get(word, ()):
-            sums[language] += weight
+            sums[language] = sums.get(language, 0.0) + weight
     if not near.isascii():
         for language, letters in _LETTERS.items():
             sums[language] += sum(near.count(letter) * (0.8 if letter in _OWN else 0.25) for letter in letters)
-    (best, highest), (_, second) = (*sums.most_common(2), ("", 0.0), ("", 0.0))[:2]
+    (second, _), (highest, best) = sorted((weight, language) for language, weight in sums.items())[-2:]
     return best if highest >= _LEAST and highest >= second * _LEAD else ""

@@ -72,11 +72,9 @@ PARTICLES: Final = frozenset(
 )
 """Words that begin sentences and family names too: *A. Le Goff*, *M. De Vries*."""
 MONTHS: Final = frozenset(
-    " ".join((
-        "january february march april may june july august september october november december januar jänner februar feber märz mai juni",
-        "juli oktober dezember janvier février mars avril juin juillet août septembre octobre novembre décembre",
-    )).split()
-)  # fmt: skip
+    "january february march april may june july august september october november december januar jänner februar feber märz mai juni juli "
+    "oktober dezember janvier février mars avril juin juillet août septembre octobre novembre décembre".split()
+)
 
 
 @cache
