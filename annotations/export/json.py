@@ -4,7 +4,7 @@ Its shape is fixed by `docs/format.schema.json`, and it is equal from run to run
 one record per line: neither the whole export nor the texts of all sources are ever in memory.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -39,8 +39,16 @@ class Export:
     its source, which is included on request.
     """
 
-    def __init__(self, library: Library, *, with_text: bool = False) -> None:
+    def __init__(
+        self,
+        library: Library,
+        *,
+        with_text: bool = False,
+        of: Callable[[Source], Iterable[Passage]] | None = None,
+    ) -> None:
+        """Export a library; `of` returns the passages of a source to export, and a source without one is left out."""
         self._library = library
+        self._of = of
         self._with_text = with_text
         self.annotations = 0
         """Number of annotations written so far."""
@@ -76,7 +84,7 @@ class Export:
         yield from _listed("tags", map(encoded, map(tag_entry, library.tags())))
         yield from _listed("kinds", map(encoded, map(kind_entry, library.kinds().values())))
         yield from _listed("searches", map(encoded, map(search_entry, library.searches.all())))
-        parts = reviewed(library, ids)
+        parts = reviewed(library, ids, whole=self._of is None)
         for name, records in parts.items():
             yield from _listed(name, map(encoded, records), last=name == [*parts][-1])
         yield b"}\n"
@@ -87,8 +95,12 @@ class Export:
         for listed in library.sources():
             document = _document(library, listed)
             source = library.source(listed.id)
+            passages = library.passages(listed.id) if self._of is None else [*self._of(source)]
+            if self._of is not None and not passages:
+                library.let_go(listed.id)
+                continue
             yield encoded(_source(library, source, document, read_through=is_read(source), with_text=self._with_text))
-            for passage in library.passages(listed.id):
+            for passage in passages:
                 ids.add(passage.annotation.id)
                 self.annotations += 1
                 waiting.write(encoded(annotation(library, passage, document)) + b"\n")

@@ -9,17 +9,19 @@ from annotations.review.board import Board, Row
 from annotations.review.warnings import flagged
 
 
-def reviewed(library: Library, ids: set[str]) -> dict[str, Iterator[dict[str, Any]]]:
-    """Return the parts of an export about the review of the annotations with these ids."""
+def reviewed(library: Library, ids: set[str], *, whole: bool = True) -> dict[str, Iterator[dict[str, Any]]]:
+    """Return the parts of an export about the review of the annotations with these ids.
+
+    Unless they are the whole library, the board is made of them alone: it counts what the export has.
+    """
     return {
         "claims": (_claim(library, one) for one in library.claims() if one.anchor in ids),
         "rejections": (_rejection(library, one) for one in library.rejections() if {one.one, one.other} <= ids),
-        "board": _rows(library),
+        "board": _rows(library.board() if whole else library.board_of(ids)),
     }
 
 
-def _rows(library: Library) -> Iterator[dict[str, Any]]:
-    board = library.board()
+def _rows(board: Board) -> Iterator[dict[str, Any]]:
     columns = {source.id: place for place, source in enumerate(board.sources)}
     return (_row(board, row, columns) for row in board.rows)
 

@@ -9,7 +9,7 @@ from annotations.library.edits import facts
 from annotations.library.open import Opened
 from annotations.library.transactions import Transactions
 from annotations.model import Source
-from annotations.records.facts import Scales, proposed
+from annotations.records.facts import proposed
 from annotations.sources.heads import read_head
 
 
@@ -25,11 +25,6 @@ class About:
         self._transactions = transactions
         self._heads: set[str] = set()
         """Ids of the sources whose heads were read."""
-
-    @property
-    def scales(self) -> Scales:
-        """What may be set as kind and credibility of a source."""
-        return self._index.scales
 
     def set_facts(
         self, source_id: str, given: Mapping[str, str | None], derived_from: Sequence[str] | None = None
@@ -61,7 +56,7 @@ class About:
         self._heads.add(source_id)
         source = self._index.sources.get(source_id)
         if stated is not None and source is not None and source_id not in self._cache.examined:
-            facts = proposed(stated, source.found_title, self.scales)
+            facts = proposed(stated, source.found_title, self._index.scales)
             self._bookkeeping.put(replace(source, stated=facts))
 
     def read_heads(self) -> None:

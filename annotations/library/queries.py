@@ -1,6 +1,6 @@
 """Look-ups in a library, which change nothing."""
 
-from collections.abc import Callable, Iterable, KeysView
+from collections.abc import Callable, Collection, Iterable, KeysView
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from annotations.documents.document import Document
 from annotations.documents.loader import DocumentLoader
 from annotations.errors import SourceError
 from annotations.model import Annotation, Claim, Link, LinkKind, Passage, Rejection, Source, Tag
+from annotations.records.facts import Scales
 from annotations.records.index import RecordIndex, found, recorded
 from annotations.records.placements import Found
 from annotations.sources.cache import SourceCache, fingerprint
@@ -200,6 +201,11 @@ class Queries:
         return self._index.address(annotation_id)
 
     @property
+    def scales(self) -> Scales:
+        """What may be set as kind and credibility of a source."""
+        return self._index.scales
+
+    @property
     def annotated(self) -> bool:
         """True if any passage was recorded."""
         return bool(self._index.annotations)
@@ -271,6 +277,20 @@ class Queries:
         if before is not None and before.refresh(records):
             return before
         return _board(records)
+
+    def board_of(self, ids: Collection[str]) -> "Board":
+        """The claims board of some passages, the links between them and their sources, as if there were no others."""
+        records = self.records()
+        passages = [one for one in records.passages if one.annotation.id in ids]
+        kept = {one.annotation.source for one in passages}
+        return _board(
+            records._replace(
+                sources=[one for one in records.sources if one.id in kept],
+                passages=passages,
+                links=[one for one in records.links if one.source in ids and one.target in ids],
+                claims=[one for one in records.claims if one.anchor in ids],
+            )
+        )
 
     def boarding(self) -> "Callable[[], Board]":
         """Return a function that makes the claims board from the records as they are now, in any thread."""

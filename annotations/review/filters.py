@@ -1,12 +1,10 @@
-"""Filters, orders and groups of the rows of the board."""
+"""Orders and groups of the rows of the board; see `annotations.search.board_filter` for filters."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from annotations.errors import UsageError
 from annotations.review.board import Board, Row
-from annotations.review.rows import VERDICTS
-from annotations.text.folding import fold
 
 SORTS: Final = ("place", "contested", "independent")
 """By source and place; most contested first, each followed by the claims it contradicts; fewest sources first."""
@@ -18,34 +16,12 @@ UNTITLED: Final = ""
 """Title of the group of rows without heading or tag."""
 
 
-class Filter(NamedTuple):
-    """Conditions on rows of a board; all of them must hold."""
-
-    tag: str = ""
-    """Tag of one of the passages."""
-    source: str = ""
-    """Id of a source that takes a stance or mentions the claim."""
-    status: str = ""
-    text: str = ""
-    """Words of the claim, its note, one of its passages or its verdict, ignoring case."""
-    settled: bool = True
-    """True if settled rows are included."""
-
-
 class Group(NamedTuple):
     """Rows under one heading or tag."""
 
     title: str
     """`UNTITLED` if there is none."""
     rows: tuple[Row, ...]
-
-
-def chosen(board: Board, wanted: Filter) -> list[Row]:
-    """Return the rows that match, in the order of the board."""
-    words = fold(wanted.text).split()
-    if wanted == Filter():
-        return list(board.rows)
-    return [row for row in board.rows if _fits(board, row, wanted) and all(_says(row, word) for word in words)]
 
 
 def ordered(rows: Iterable[Row], by: str) -> list[Row]:
@@ -94,17 +70,3 @@ def by_heading(rows: Iterable[Row], heading: Callable[[str], str]) -> list[Group
     for row in rows:
         groups.setdefault(heading(row.members[0]), []).append(row)
     return [Group(title, tuple(group)) for title, group in groups.items()]
-
-
-def _says(row: Row, word: str) -> bool:
-    # Verdicts are slow to compute: only a word that occurs in one of them needs them.
-    return word in row.folded or (any(word in kind for kind in VERDICTS) and word in row.verdict.kind)
-
-
-def _fits(board: Board, row: Row, wanted: Filter) -> bool:
-    return (
-        (wanted.settled or row.status not in SETTLED)
-        and wanted.status in {"", row.status}
-        and (not wanted.source or wanted.source in row.cells)
-        and (not wanted.tag or any(wanted.tag in board.graph.annotations[one].tags for one in row.members))
-    )

@@ -6,7 +6,13 @@ from typing import Final, NamedTuple
 
 from annotations.library.queries import Queries
 from annotations.model import STATUSES, Passage, Source
+from annotations.records.facts import ADMIRALTY, Scales, listed
+from annotations.search.source_filters import NONE, Filter, compared, fits_source, is_span
 from annotations.text.folding import fold, has_capitals
+
+__all__ = ["FIELDS", "SOURCE_FIELDS", "STATES", "Filter", "Query", "fits_passage", "parse", "query_of"]
+
+NO_SCALES: Final = Scales()
 
 STATES: Final[dict[str, Callable[[Queries, Passage], bool]]] = {
     "orphan": lambda _, passage: passage.anchoring == "orphan",
@@ -18,18 +24,12 @@ STATES: Final[dict[str, Callable[[Queries, Passage], bool]]] = {
 }
 """Values of the filter `is:`."""
 
-FIELDS: Final = ("tag", "source", "note", "is", "status")
+SOURCE_FIELDS: Final = ("source", "author", "publisher", "kind", "credibility", "published")
+"""Filters of sources, and with them of all their passages."""
+
+FIELDS: Final = ("tag", "by", "note", "is", "status", *SOURCE_FIELDS)
 
 _TOKEN = re.compile(r'(-?)(?:([^\W\d_]+):(?!//))?(?:["“”]([^"“”]*)["“”]?|([^\s"“”]+)|(?=\s|$))')
-
-
-class Filter(NamedTuple):
-    """Condition of the form `field:value`."""
-
-    field: str
-    value: str
-    """Folded value."""
-    negated: bool
 
 
 class Query(NamedTuple):
@@ -42,6 +42,8 @@ class Query(NamedTuple):
     filters: tuple[Filter, ...] = ()
     problem: str = ""
     """Error in the query, in one line."""
+    scales: Scales = Scales()
+    """Kinds and grades of the library."""
 
     @property
     def empty(self) -> bool:
@@ -56,18 +58,35 @@ class Query(NamedTuple):
     @property
     def in_texts(self) -> bool:
         """True if the texts of sources are searched too, not only passages."""
-        return bool(self.terms) and all(one.field == "source" for one in self.filters)
+        return bool(self.terms) and all(one.field in SOURCE_FIELDS for one in self.filters)
+
+    @property
+    def of_sources(self) -> tuple[Filter, ...]:
+        """Filters of sources."""
+        return tuple([one for one in self.filters if one.field in SOURCE_FIELDS])
+
+    @property
+    def needs_facts(self) -> bool:
+        """True if it asks for facts that the files of sources may state."""
+        return any(one.field != "source" for one in self.of_sources)
 
     def takes_source(self, source: Source) -> bool:
-        """Return whether a source matches the filters `source:`."""
-        return all(_is_source(source, one.value) != one.negated for one in self.filters if one.field == "source")
+        """Return whether a source matches all filters of sources."""
+        return all(fits_source(source, one, self.scales) != one.negated for one in self.of_sources)
 
     def takes(self, library: Queries, passage: Passage) -> bool:
         """Return whether a passage matches all other filters."""
-        return all(_fits(library, passage, one) != one.negated for one in self.filters if one.field != "source")
+        return all(
+            fits_passage(library, passage, one) != one.negated for one in self.filters if one.field not in SOURCE_FIELDS
+        )
 
 
-def parse(typed: str, tags: Sequence[str]) -> Query:
+def query_of(library: Queries, typed: str) -> Query:
+    """Parse a query of a library. Raises nothing: `Query.problem` says what is not understood."""
+    return parse(typed, [tag.name for tag in library.tags()], library.scales)
+
+
+def parse(typed: str, tags: Sequence[str], scales: Scales = NO_SCALES) -> Query:
     """Parse a typed query; `tags` are the names in the codebook."""
     terms: list[str] = []
     without: list[str] = []
@@ -79,35 +98,59 @@ def parse(typed: str, tags: Sequence[str]) -> Query:
             if value:
                 (without if minus else terms).append(value)
             continue
-        wrong = _wrong(field.lower(), fold(value), tags)
+        field, value = field.lower(), fold(value)
+        wrong = _wrong(field, value, tags, scales)
         problem = problem or wrong
         if not wrong:
-            filters.append(Filter(field.lower(), fold(value), bool(minus)))
-    return Query(tuple(terms), tuple(without), tuple(filters), problem)
+            filters.append(Filter(field, _completed(field, value, tags, scales), bool(minus)))
+    return Query(tuple(terms), tuple(without), tuple(filters), problem, scales)
 
 
-def _wrong(field: str, value: str, tags: Sequence[str]) -> str:
+def _known(field: str, tags: Sequence[str], scales: Scales) -> list[str] | None:
+    """Return the values that a filter may have, folded; None if it may have any."""
+    if field == "kind":
+        return [*map(fold, scales.kinds), NONE]
+    if field == "credibility" and scales.grades:
+        return [*map(fold, scales.grades), NONE]
+    return {"tag": [fold(tag) for tag in tags], "is": list(STATES), "status": list(STATUSES)}.get(field)
+
+
+def _completed(field: str, value: str, tags: Sequence[str], scales: Scales) -> str:
+    """Return the value of a filter that begins with `value`; one that is equal comes first."""
+    known = _known(field, tags, scales)
+    if field == "credibility" or known is None or value in known:
+        return value
+    return next(one for one in known if one.startswith(value))
+
+
+def _wrong(field: str, value: str, tags: Sequence[str], scales: Scales) -> str:
     """Return the error in a filter, in one line; `""` if there is none."""
     if field not in FIELDS:
         return f"no filter {field}: — use {' '.join(f'{name}:' for name in FIELDS)} — or quote it to search text"
-    known = {"tag": [fold(tag) for tag in tags], "is": list(STATES), "status": list(STATUSES)}.get(field)
-    if known is not None and value not in known:
-        return f"{field}: needs one of {', '.join(known)}"
-    return "" if value else f"{field}: needs a word right behind it"
+    if not value:
+        return f"{field}: needs a word right behind it"
+    if field == "published":
+        return "" if is_span(value) else "published: needs a date such as 2026-04, >2026-04, <=2026 or 2025..2026-04"
+    known = _known(field, tags, scales)
+    if field == "credibility":
+        sign, grade = compared(value)
+        if sign and scales.rank(grade) is None:
+            return f"credibility: needs a grade behind {sign}: {listed(scales.grades or ADMIRALTY)}"
+        value = grade
+    if known is not None and not any(one.startswith(value) for one in known):
+        return f"{field}: needs one of {listed(known, most=12)}"
+    return ""
 
 
-def _is_source(source: Source, value: str) -> bool:
-    if value.isdecimal():
-        return source.number == int(value)
-    return value in fold(source.path) or value in fold(source.title)
-
-
-def _fits(library: Queries, passage: Passage, one: Filter) -> bool:
+def fits_passage(library: Queries, passage: Passage, one: Filter) -> bool:
+    """Return whether a passage matches a filter of passages, negated or not."""
     annotation = passage.annotation
     if one.field == "tag":
         return one.value in map(fold, annotation.tags)
     if one.field == "note":
         return one.value in fold(annotation.note)
+    if one.field == "by":
+        return one.value in fold(annotation.author)
     if one.field == "status":
         return annotation.status == one.value
     return STATES[one.value](library, passage)

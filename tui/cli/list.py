@@ -9,11 +9,12 @@ from annotations.export.json import annotation as exported
 from annotations.export.json import dumps
 from annotations.library import Library
 from annotations.model import Passage, Source
+from annotations.search.passage_search import PassageSearch
 from tui.cli.output import (
     one_line,
     print_message,
+    query_given,
     report_nothing_to_read,
-    source_named,
     usable,
     write_json,
     write_table,
@@ -28,20 +29,16 @@ def list_passages(options: Namespace) -> int:
     """Print the passages of a library, one line each."""
     library = usable(Library.open([options.path]))
     report_nothing_to_read(library)
-    sources = [source_named(library, options.source)] if options.source else library.sources()
-    tag = library.tag(options.tag).name if options.tag else ""
+    query = query_given(library, options.filter, tag=options.tag, source=options.source, status=options.status)
     found = _saved(library, options.saved) if options.saved else None
     rows, values = [], []
-    for source in sources:
+    search = PassageSearch(library, query)
+    for source in filter(query.takes_source, library.sources()):
         document = _opened(library, source)
-        for passage in library.passages(source.id):
-            one = passage.annotation
-            if found is not None and one.id not in found:
-                continue
-            if (tag and tag not in one.tags) or (options.status and options.status != one.status):
-                continue
-            values.append(exported(library, passage, document))
-            rows.append(_row(library, passage, source))
+        for passage in search.of(library.source(source.id)):
+            if found is None or passage.annotation.id in found:
+                values.append(exported(library, passage, document))
+                rows.append(_row(library, passage, source))
     if options.json:
         write_json(dumps(values))
     else:

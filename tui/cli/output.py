@@ -9,6 +9,8 @@ from annotations.errors import StoreError, UsageError
 from annotations.library import Library
 from annotations.library.issues.conflict_copies import copies, what_is
 from annotations.model import Source
+from annotations.search.query import Filter, Query, query_of
+from annotations.text.folding import fold
 from tui.text.cells import cell_len, shorten, visible
 
 _AT_ONCE: Final = 64
@@ -123,3 +125,25 @@ def source_named(library: Library, name: str) -> Source:
         paths = ", ".join(source.path for source in close)
         raise UsageError(f"“{name}” could be {paths}. Give more of the path.")
     return close[0]
+
+
+def query_given(
+    library: Library, typed: str, *, tag: str = "", source: str = "", status: str = "", words: str = ""
+) -> Query:
+    """Return the query that `typed` and single options make together.
+
+    What files state about their sources is known from then on, if the query asks for it. Raises UsageError if it is not
+    understood.
+    """
+    query = query_of(library, typed)
+    if query.problem:
+        raise UsageError(f"The query “{typed}” is not understood: {query.problem}.")
+    given = [
+        ("tag", fold(library.tag(tag).name) if tag else ""),
+        ("source", str(source_named(library, source).number) if source else ""),
+        ("status", status),
+    ]
+    filters = tuple(Filter(field, value, negated=False) for field, value in given if value)
+    if query.needs_facts:
+        library.about.read_heads()
+    return query._replace(filters=(*query.filters, *filters), terms=(*query.terms, *words.split()))

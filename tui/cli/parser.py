@@ -30,19 +30,19 @@ VERBS: Final = (
 
 _HELP: Final = """\
 verbs:
-  list [PATH]                 list passages, filtered by --tag, --source, --status; --json
+  list [PATH]                 list passages, all or those of --filter QUERY, --tag, --source; --json
   show ID [PATH]              print one passage with its context, note and links
   add PATH SOURCE --quote TEXT --tag TAG
                               annotate a passage and print its address
   link PATH FROM KIND TO      link two passages and print the link's id
-  board [PATH]                print the claims board: --format text, csv, markdown, json; --sort
+  board [PATH]                print the claims board: --format text, csv, markdown, json; --filter
   stats [PATH]                print counts of passages, tags, links and coverage: --format text, csv, json
   map [PATH]                  draw sources and claims with their links, as text or SVG; -o FILE
   timeline [PATH]             print dated claims and passages in order: --format text, csv, json
   tags [PATH]                 list the tags, or --rename, --merge, --remove one; --json
   kinds [PATH]                list the link types, or --add, --remove one; --json
   searches [PATH]             list the saved searches, or --add, --rename, --remove one; --json
-  export [PATH]               export the library as JSON; -o FILE
+  export [PATH]               export the library, or what --filter finds, as JSON; -o FILE
   undo PATH                   undo your last change; -n for several, --entry for one of the history
   history [PATH]              list the changes; --json or --csv with the values before and after
   check [PATH]                check the library and its sources for problems; --repair
@@ -104,6 +104,7 @@ def _opening() -> ArgumentParser:
 def _list(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "List passages, one per line."
     _path(parser, optional=True)
+    _filter(parser, "only passages that match, such as 'author:smith published:>2026-01'")
     parser.add_argument("--tag", default="", metavar="TAG", help="only passages with this tag")
     parser.add_argument("--source", default="", metavar="SOURCE", help="only this source: its number or its path")
     parser.add_argument("--status", default="", choices=STATUSES, help="only passages with this status")
@@ -156,6 +157,7 @@ def _board(parser: ArgumentParser) -> ArgumentParser:
     _path(parser, optional=True)
     parser.add_argument("--format", default="text", choices=("text", "csv", "markdown", "json"), help="output format")
     parser.add_argument("--sort", default="", choices=SORTS, help="order of the claims; default: place")
+    _filter(parser, "only claims that match, such as 'kind:primary credibility:>=B'")
     parser.add_argument("--saved", default="", metavar="NAME", help="only claims that the saved filter shows")
     parser.add_argument("--tag", default="", metavar="TAG", help="only claims with a passage that has this tag")
     parser.add_argument(
@@ -191,6 +193,7 @@ def _map(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("--around", default="", metavar="ID", help="the nearest to this passage or source first")
     parser.add_argument("--most", type=int, default=200, metavar="N", help="most sources and claims; default: 200")
     parser.add_argument("--tag", default="", metavar="TAG", help="only claims with a passage that has this tag")
+    _filter(parser, "only claims that match")
     parser.add_argument("--text", default="", metavar="WORDS", help="only claims with these words or this verdict")
     parser.add_argument("--all", action="store_true", help="also claims without a link")
     parser.add_argument("--colours", default="auto", choices=COLOURS, help="of SVG: as the viewer prefers, or one")
@@ -266,6 +269,7 @@ def _export(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "Export the library as JSON."
     _path(parser, optional=True)
     parser.add_argument("--format", default="json", choices=("json",), help="output format")
+    _filter(parser, "only passages that match, their sources and links, and the review of these passages")
     parser.add_argument("--with-text", action="store_true", help="include the reading text of each source")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE instead of standard output")
     parser.add_argument("--force", action="store_true", help="replace the file if it exists")
@@ -344,6 +348,10 @@ def _set_source(parser: ArgumentParser) -> ArgumentParser:
     )
     parser.set_defaults(run="set_source:set_source", author=None)
     return parser
+
+
+def _filter(parser: ArgumentParser, described: str) -> None:
+    parser.add_argument("--filter", default="", metavar="QUERY", help=f"{described}; see docs/facts.md")
 
 
 def _path(parser: ArgumentParser, *, optional: bool = False) -> None:

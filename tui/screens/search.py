@@ -7,7 +7,7 @@ from typing import ClassVar
 from annotations.library import Library
 from annotations.search.document_search import numbered
 from annotations.search.library_search import Everywhere, Hit
-from annotations.search.query import Query, parse
+from annotations.search.query import Query, query_of
 from annotations.search.text_cache import Texts
 from annotations.text.plurals import count_noun
 from tui.screens.base.overlay import Overlay
@@ -30,7 +30,8 @@ class HitList(ItemList[Hit]):
         "",
         '"two words" beside each other · -word without it',
         "tag:claim · status:open · note:word",
-        "source:3 or source:part-of-its-name",
+        "source:3 or source:part-of-its-name · author:name · kind:comment",
+        "published:>2026-01 · credibility:>=B · by:who-annotated",
         "is:orphan ambiguous moved linked noted tagged",
     )
     item_height = 2
@@ -118,7 +119,7 @@ class SearchScreen(Overlay[Opened | None]):
 
     def _typed(self, text: str) -> None:
         self._keep(text)
-        self._query = parse(text, [tag.name for tag in self._library.tags()])
+        self._query = query_of(self._library, text)
         begin(self, self._search, self._query)
 
     def renew(self) -> None:

@@ -1,14 +1,14 @@
 """State of the claims board in a sitting: filter, order, groups and cursor."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from annotations.library import Library
-from annotations.model import STATUSES
 from annotations.review.board import Board, Row
-from annotations.review.filters import SORTS, Filter, Group, by_heading, by_tag, chosen, ordered
-from annotations.text.folding import fold
+from annotations.review.filters import SORTS, Group, by_heading, by_tag, ordered
+from annotations.search.board_filter import chosen
+from annotations.search.query import query_of
 
 GROUPS: Final = ("", "heading", "tag")
 """The ways to group rows; "" is without groups."""
@@ -68,8 +68,11 @@ class BoardView:
 
     def entries(self, library: Library, board: Board, heading: Callable[[str], str]) -> list[Entry]:
         """Return the lines of the board and set `count`. ``heading`` returns the headings above a passage by its id."""
-        wanted, self.problem = parse(self.typed, library)
-        rows = ordered(chosen(board, wanted._replace(settled=not self.hide)), self.sort)
+        query = query_of(library, self.typed)
+        self.problem = query.problem
+        # What is not understood matches nothing, so that nobody takes the rows for what was asked for.
+        fitting = [] if query.problem else chosen(library, board, query, settled=not self.hide)
+        rows = ordered(fitting, self.sort)
         self.count = len(rows)
         groups: Sequence[Group] = (Group("", tuple(rows)),)
         if self.group == "tag":
@@ -108,47 +111,6 @@ class BoardView:
         row = self.board.row(self.key) if self.board is not None and self.key else None
         found = [index for index, entry in enumerate(entries) if entry.row is row] if row is not None else []
         return next((index for index in found if entries[index].title == self.title), found[0] if found else None)
-
-
-def parse(typed: str, library: Library) -> tuple[Filter, str]:
-    """Parse a filter like ``tag:claim source:3 status:open words``. Returns it with its error in one line, or ""."""
-    fields: dict[str, str] = {}
-    words: list[str] = []
-    problem = ""
-    for word in typed.split():
-        name, colon, value = word.partition(":")
-        if not colon or name not in {"tag", "source", "status"}:
-            words.append(word)
-            continue
-        fields[name] = _value(name, fold(value), library)
-        if value and not fields[name]:
-            problem = problem or f"{name}: knows no “{value}”" + _known(name, library)
-            fields[name] = "?"  # nothing fits it
-    wanted = Filter(fields.get("tag", ""), fields.get("source", ""), fields.get("status", ""), " ".join(words))
-    return wanted, problem
-
-
-def _value(name: str, value: str, library: Library) -> str:
-    if not value:
-        return ""
-    if name == "status":
-        return next((one for one in STATUSES if one.startswith(value)), "")
-    if name == "tag":
-        names = [tag.name for tag in library.tags()]
-        return _first(names, lambda tag: fold(tag) == value) or _first(names, lambda tag: fold(tag).startswith(value))
-    if value.isdecimal():
-        return next((source.id for source in library.sources() if source.number == int(value)), "")
-    return next((one.id for one in library.sources() if value in fold(f"{one.path}\n{one.title}")), "")
-
-
-def _known(name: str, library: Library) -> str:
-    if name == "status":
-        return f"; there are {', '.join(STATUSES)}"
-    return f"; there are {', '.join(tag.name for tag in library.tags())}" if name == "tag" else ""
-
-
-def _first(names: Iterable[str], fits: Callable[[str], bool]) -> str:
-    return next(filter(fits, names), "")
 
 
 def _next(among: Sequence[str], now: str) -> str:

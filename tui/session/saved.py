@@ -3,10 +3,11 @@
 from annotations.library import Library
 from annotations.model import SavedSearch
 from annotations.review.board import Row
-from annotations.review.filters import chosen, ordered
+from annotations.review.filters import ordered
+from annotations.search.board_filter import chosen
 from annotations.search.passage_search import matching
-from annotations.search.query import parse as parse_query
-from tui.session.board_state import BoardView, parse
+from annotations.search.query import query_of
+from tui.session.board_state import BoardView
 
 PLACES = {"search": "all sources", "board": "claims board", "links": "links", "timeline": "timeline"}
 """Lists whose searches can be saved, with their names on screen."""
@@ -22,15 +23,14 @@ def passages_of(library: Library, saved: SavedSearch) -> tuple[list[str], str]:
     if saved.place == "board":
         rows, problem = rows_of(library, saved)
         return [one for row in rows for one in row.members], problem
-    query = parse_query(saved.query, [tag.name for tag in library.tags()])
+    query = query_of(library, saved.query)
     return [passage.annotation.id for passage in matching(library, query)], query.problem
 
 
 def rows_of(library: Library, saved: SavedSearch) -> tuple[list[Row], str]:
     """Return the claims that a saved filter of the board finds, and what is wrong with it."""
-    wanted, problem = parse(saved.query, library)
-    view = view_of(saved)
-    return ordered(chosen(library.board(), wanted._replace(settled=not view.hide)), view.sort), problem
+    query, view = query_of(library, saved.query), view_of(saved)
+    return ordered(chosen(library, library.board(), query, settled=not view.hide), view.sort), query.problem
 
 
 def view_of(saved: SavedSearch) -> BoardView:

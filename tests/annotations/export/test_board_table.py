@@ -11,7 +11,7 @@ from annotations.errors import UsageError
 from annotations.export.board_table import COLUMNS, FORMS, Matrix, shown
 from annotations.export.board_table import written as lines_of
 from annotations.review.board import Board
-from annotations.review.filters import SORTS, Filter, by_heading, by_tag, chosen, ordered
+from annotations.review.filters import SORTS, by_heading, by_tag, ordered
 from tests.annotations.review.making import Folder, claim, folder, folders, link, passage, source
 
 MADE = Folder(
@@ -39,10 +39,6 @@ def board() -> Board:
 @pytest.fixture
 def table(board: Board) -> Matrix:
     return Matrix(board, board.rows, lambda one: one.removeprefix("s"))
-
-
-def words(board: Board, wanted: Filter) -> list[str]:
-    return [row.members[0] for row in chosen(board, wanted)]
 
 
 def test_text_stands_in_columns(table: Matrix) -> None:
@@ -175,21 +171,6 @@ def test_a_format_or_an_order_that_is_none_is_refused(table: Matrix, board: Boar
         written(table, "xlsx")
     with pytest.raises(UsageError, match=", ".join(SORTS)):
         ordered(board.rows, "colour")
-
-
-def test_rows_are_chosen(board: Board) -> None:
-    """By tag, source, status and words; the settled ones can be left out."""
-    assert words(board, Filter()) == ["s1:1", "s1:2", "s2:1", "s3:1"]
-    assert words(board, Filter(tag="figure")) == ["s1:1"]
-    assert words(board, Filter(source="s3")) == ["s1:1", "s3:1"]
-    assert words(board, Filter(status="checked")) == ["s3:1"]
-    assert words(board, Filter(text="PLANTED in")) == ["s1:2", "s2:1"]
-    for kind in ("contested", "corroborated", "single source"):
-        expected = [row.members[0] for row in board.rows if row.verdict.kind == kind]
-        assert words(board, Filter(text=kind.upper())) == expected
-        assert all(words(board, Filter(text=word)) == expected for word in kind.split()), kind
-    assert words(board, Filter(text="contested")), "there is one, or nothing was tried"
-    assert words(board, Filter(settled=False)) == ["s1:1", "s1:2", "s2:1"]
 
 
 def test_rows_are_ordered(board: Board) -> None:

@@ -7,9 +7,10 @@ from annotations.errors import UsageError
 from annotations.export.board_table import Matrix, written
 from annotations.library import Library
 from annotations.review.board import Board
-from annotations.review.filters import Filter, chosen, ordered
-from tui.cli.output import gathered, report_nothing_to_read, source_named, usable, write_json, write_text
-from tui.session.board_state import BoardView, parse
+from annotations.review.filters import ordered
+from annotations.search.board_filter import chosen
+from tui.cli.output import gathered, query_given, report_nothing_to_read, usable, write_json, write_text
+from tui.session.board_state import BoardView
 from tui.session.saved import view_of
 
 
@@ -17,17 +18,15 @@ def print_board(options: Namespace) -> int:
     """Print the claims board: one row for each claim, one column for each source."""
     library = usable(Library.open([options.path]))
     report_nothing_to_read(library)
-    wanted = Filter(
-        tag=library.tag(options.tag).name if options.tag else "",
-        source=source_named(library, options.source).id if options.source else "",
-        status=options.status,
-        text=options.text,
-        settled=not options.unsettled,
+    query = query_given(
+        library, options.filter, tag=options.tag, source=options.source, status=options.status, words=options.text
     )
     view = _saved(library, options.saved) if options.saved else BoardView()
     board = library.board()
     kept = _kept(library, board, view)
-    rows = [row for row in chosen(board, wanted) if kept is None or row.key in kept]
+    rows = [
+        row for row in chosen(library, board, query, settled=not options.unsettled) if kept is None or row.key in kept
+    ]
     rows = ordered(rows, options.sort or view.sort)
     for lines in gathered(written(Matrix(board, rows, library.address, wide=options.matrix or None), options.format)):
         if options.format == "text":
@@ -51,7 +50,5 @@ def _kept(library: Library, board: Board, view: BoardView) -> set[str] | None:
     """Return the keys of the rows that a view shows, or None if it shows all. Raises UsageError if it is wrong."""
     if not view.typed and not view.hide:
         return None
-    wanted, problem = parse(view.typed, library)
-    if problem:
-        raise UsageError(f"The saved filter “{view.typed}” is not understood: {problem}.")
-    return {row.key for row in chosen(board, wanted._replace(settled=not view.hide))}
+    query = query_given(library, view.typed)
+    return {row.key for row in chosen(library, board, query, settled=not view.hide)}

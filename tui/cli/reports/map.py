@@ -11,12 +11,20 @@ from annotations.errors import UsageError
 from annotations.export.board_table import shown
 from annotations.export.map_svg import drawn
 from annotations.library import Library
-from annotations.review.filters import Filter, chosen
 from annotations.review.overview.map.layout import Layout, laid_out
 from annotations.review.overview.map.neighbourhood import Part, around
 from annotations.review.overview.map.network import STATES, Network
+from annotations.search.board_filter import chosen
 from tui.cli import output_file as outfile
-from tui.cli.output import gathered, print_message, report_nothing_to_read, source_named, usable, write_text
+from tui.cli.output import (
+    gathered,
+    print_message,
+    query_given,
+    report_nothing_to_read,
+    source_named,
+    usable,
+    write_text,
+)
 from tui.session.map_view import address, labels, name, summary
 from tui.text.cells import visible
 from tui.text.diagrams.link_map import LINES, Drawing
@@ -35,9 +43,8 @@ def draw_map(options: Namespace) -> int:
     library = usable(Library.open([options.path]))
     report_nothing_to_read(library)
     board = library.board()
-    tag = library.tag(options.tag).name if options.tag else ""
-    wanted = Filter(tag=tag, text=options.text)
-    network = Network(board, None if wanted == Filter() else chosen(board, wanted))
+    query = query_given(library, options.filter, tag=options.tag, words=options.text)
+    network = Network(board, None if query.empty else chosen(library, board, query))
     focus = _focus(library, network, options.around) if options.around else ""
     part = around(network, focus, max(1, options.most), unlinked=options.all)
     layout = laid_out(network, part)

@@ -222,7 +222,7 @@ async def test_the_board_is_filtered_sorted_and_grouped(sit: "Sit", reviewed: "P
             desk.typed.value = typed
             await desk.settle()
             assert sum(entry.row is not None for entry in board(desk).items) == count, typed
-        assert desk.shows("knows no “nope”", ".caption")
+        assert desk.shows("needs one of claim, figure, opinion", ".caption")
         await desk.press("escape", "G", "S", "x", "H")
         assert ["winter" in row for row in claims(desk)] == [False, False]
         await desk.press("H", "g", "g", "s", "s")

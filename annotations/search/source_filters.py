@@ -1,0 +1,88 @@
+"""Filters of sources: which one, and by its facts."""
+
+from typing import Final, NamedTuple
+
+from annotations.model import Source
+from annotations.records.facts import ADMIRALTY, Scales
+from annotations.text.dates import read_date
+from annotations.text.folding import fold
+
+NONE: Final = "none"
+"""Value of a filter for sources that have no such fact."""
+
+_SIGNS: Final = (">=", "<=", ">", "<", "=")
+
+
+class Filter(NamedTuple):
+    """Condition of the form `field:value`."""
+
+    field: str
+    value: str
+    """Folded value."""
+    negated: bool
+
+
+def compared(value: str) -> tuple[str, str]:
+    """Return the sign that a value begins with, `""` if none, and the rest."""
+    sign = next((one for one in _SIGNS if value.startswith(one)), "")
+    return sign.removeprefix("="), value[len(sign) :].strip()
+
+
+def is_span(value: str) -> bool:
+    """Return whether a value names a date, what is before or after one, two dates with `..` between, or `none`."""
+    first, dots, last = value.partition("..")
+    if dots:
+        return bool(read_date(first)) and bool(read_date(last))
+    return value == NONE or bool(read_date(compared(value)[1]))
+
+
+def fits_source(source: Source, one: Filter, scales: Scales) -> bool:
+    """Return whether a source matches a filter of sources, negated or not."""
+    if one.field == "source":
+        if one.value.isdecimal():
+            return source.number == int(one.value)
+        return one.value in fold(source.path) or one.value in fold(source.title)
+    fact = source.fact(one.field)
+    if one.value == NONE:
+        return not fact
+    if not fact:
+        return False
+    if one.field == "published":
+        return _within(fact, one.value)
+    if one.field == "credibility":
+        return _graded(fold(fact), one.value, scales)
+    return fold(fact) == one.value if one.field == "kind" else one.value in fold(fact)
+
+
+def _within(date: str, value: str) -> bool:
+    """Return whether all days that a date may mean are in a span: 2026 is not after a month of 2026, nor in one."""
+    first, dots, last = value.partition("..")
+    if dots:
+        return _within(date, f">={first}") and _within(date, f"<={last}")
+    sign, wanted = compared(value)
+    start, end = _days(date)
+    begin, until = _days(read_date(wanted))
+    if not sign:
+        return begin <= start and end <= until
+    return {">": start > until, ">=": start >= begin, "<": end < begin, "<=": end <= until}[sign]
+
+
+def _days(date: str) -> tuple[str, str]:
+    """Return the first and the last day of a year, a month or a day, as texts that sort like the days."""
+    return date + "-01-01"[len(date) - 4 :], date + "-12-31"[len(date) - 4 :]
+
+
+def _graded(grade: str, value: str, scales: Scales) -> bool:
+    """Return whether a grade is the wanted one, better or worse. A letter of the Admiralty code means all its grades."""
+    sign, wanted = compared(value)
+    coded = scales.grades in ((), ADMIRALTY)
+    rank, bound = scales.rank(grade), scales.rank(wanted)
+    within = coded and rank is not None and bound is not None and len(wanted) == 1 and grade[0] == wanted
+    if not sign:
+        # Without a scale a grade is any text.
+        return within or grade == wanted or (not scales.grades and bound is None and wanted in grade)
+    if rank is None or bound is None:
+        return False
+    # The best grade is the first of its scale.
+    beyond = rank < bound if sign[0] == ">" else rank > bound
+    return (beyond and not within) or (sign[1:] == "=" and (within or rank == bound))
