@@ -121,8 +121,26 @@ _REST: Final = (
         ),
     ),
 )
-_SIGNED: Final = lazy("|".join(sorted({re.escape(sign) for one in (*_PAYWALL, *_REST) for sign in one.signs})))
-"""A line with any of the signs; nearly all other lines need no further test."""
+_BEGINNINGS: Final = (
+    *(
+        "upgrade",
+        "subscribe",
+        "sign",
+        "log",
+        "register",
+        "create",
+        "already",
+        "not ",
+        "you have",
+        "this ",
+        "our ",
+        "we ",
+    ),
+    *("accept", "reject", "allow", "decline", "manage", "change", "cookie", "by ", "share", "post", "tweet", "click"),
+    *("copy ", "skip", "adv", "story", "©", "(c)", "back ", "load", "show", "view", "privacy", "terms", "e-mail"),
+    *(*_NETWORKS, "x "),
+)
+"""What such lines begin with; nearly all other lines need no further test."""
 _WEAK: Final = lazy(
     rf"share|tweet|print|save|subscribe|sign in|log in|sign up|register|menu|search|follow|follow us|{_NETWORK}"
     r"|comments|\d+ comments?|leave a comment|read more|sponsored|close|ok|got it|learn more|home|contact|about us"
@@ -137,7 +155,7 @@ def sure(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     line = _normalized(text)
-    if _SIGNED.search(line) is None:
+    if not line.startswith(_BEGINNINGS) and " available " not in line:
         return False
     return any(one.fits(line) for one in _REST) or _of_paywall(line)
 

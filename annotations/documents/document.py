@@ -9,7 +9,7 @@ code points, half-open.
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -81,6 +81,8 @@ class Document:
         self._starts = array("I")
         self._map_text = array("I")
         self._map_file = array("I")
+        self._moved = False
+        """Whether some of the text comes later than what follows it in the file, as the foot of a page may."""
         self._line_starts = array("I", [0]) if line_starts is None else line_starts
         self._headings = array("I")
         self._parents = array("i")
@@ -144,9 +146,13 @@ class Document:
     def offset_at(self, location: Location) -> int:
         """The offset of a line and column of the file; of what follows if it holds nothing of the text there."""
         place = self._line_starts[location.line - 1] + location.column - 1
-        run = bisect_right(self._map_file, place) - 1
-        if run < 0:
+        order: Sequence[int] = range(len(self._map_file))
+        if self._moved:
+            order = sorted(order, key=self._map_file.__getitem__)
+        found = bisect_right(order, place, key=self._map_file.__getitem__) - 1
+        if found < 0:
             return 0
+        run = order[found]
         end = self._map_text[run + 1] if run + 1 < len(self._map_text) else self.length
         return min(self._map_text[run] + place - self._map_file[run], end)
 
@@ -251,8 +257,10 @@ class Document:
                 draft.marker,
                 draft.gap and index > 0,
                 draft.info,
-                tuple([Mark(m.kind, start + m.start, start + m.end, m.target) for m in draft.marks]),
-                tuple([(start + a, start + b) for a, b in draft.cells]),
+                tuple([Mark(m.kind, start + m.start, start + m.end, m.target) for m in draft.marks])
+                if draft.marks
+                else (),
+                tuple([(start + a, start + b) for a, b in draft.cells]) if draft.cells else (),
                 self._table,
             )
         )
@@ -260,6 +268,7 @@ class Document:
     def _map(self, offset: int, place: int) -> None:
         # A run that only continues the one before it would cost memory and say nothing.
         if not self._map_text or place - self._map_file[-1] != offset - self._map_text[-1]:
+            self._moved = self._moved or (bool(self._map_file) and place < self._map_file[-1])
             self._map_text.append(offset)
             self._map_file.append(place)
 

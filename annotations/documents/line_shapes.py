@@ -5,7 +5,6 @@ seen from its shape. Nothing here knows the lines around it; `text` and `headlin
 """
 
 import re
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from annotations.documents import boilerplate
@@ -29,10 +28,24 @@ _RULE: Final = lazy(rf"[{SPACES}]*(?:([-*_=~─━═—])[{SPACES}]*)(?:\1[{SPA
 _FENCE: Final = lazy(rf"[{SPACES}]*(`{{3,}}|~{{3,}})[{SPACES}]*([^`~]*)$")
 _HEADING: Final = lazy(rf"(#{{1,6}})[{SPACES}]+(?=[^{SPACES}#])")
 _QUOTE: Final = lazy(rf"[{SPACES}]*>(?:[{SPACES}]|(?=>)|(?=[^\W\d])|(?=[\"'“‘«])|$)")
-_UNDERLINE: Final = lazy(rf"(?:=+|-+)[{SPACES}]*$")
+_UNDERLINE: Final = lazy(rf"([-=~^\"'*+#])\1{{2,}}[{SPACES}]*$")
+_LEVELS: Final = {"=": 1, "-": 2, "~": 3}
+_TITLES: Final = lazy(r"\b(?:[A-Z]|[A-Z][A-Za-z]{1,4})\. (?=[^\W\d_])")
 _LEAD: Final = lazy(r"(?P<words>[^\W\d_][\w’'&/+.()\- ]{0,60}):(?=\s|$)")
+_LABELLED: Final = 80
+"""Characters of a line in which the colon of its label is."""
+_DIGITS: Final = tuple("0123456789<")
 _QUESTION: Final = lazy(r"[*_]{0,2}([QA])\d*[.:][*_]{0,2}\s")
 _TIME: Final = lazy(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?(?=\s|$)")
+_STAMP: Final = lazy(
+    r"[\[(]?(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|[A-Z][a-z]{2} {1,2}\d{1,2})[T, ]{1,2}\d{1,2}:\d{2}"
+)
+"""A date with a time, as in logs and chats."""
+_CUE: Final = lazy(r"(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{1,3} --> ")
+"""When a subtitle is shown."""
+_DAY: Final = lazy(r"\d{4}-\d{2}-\d{2}(?=[\s:,]|$)")
+_NICK: Final = lazy(r"<[ @+]?[\w\[\]|^`{}-]{1,24}>\s")
+_WIDE_LEAD: Final = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·・A-Z ]{1,8}(?:（[^）]{1,10}）)?：")
 _TIMED: Final = lazy(r"[^\W\d_][\w’'. \-]{0,40}[\[( ]\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*$")
 _LABEL: Final = lazy(r"(?:\*\*|__)[^*_]{1,40}(?::(?:\*\*|__)|(?:\*\*|__):)(?=\s|$)|:[A-Za-z][\w -]{0,30}:(?=\s|$)")
 _MARKED: Final = lazy(r"(={2,6})[ \t]*(?=[^=\s])(.*?[^=\s])[ \t]*\1[ \t]*$")
@@ -42,67 +55,17 @@ _SECTION: Final = lazy(
     rf"[{SPACES}]?(?:\d+|[IVXLC]+|[A-Z])(?:\.\d+)*[a-z]?\b[.:]?)(?:[{SPACES}]+(?P<title>\S.*))?$"
 )
 _SENTENCE_END: Final = lazy(r"[.!?…。！？][\"'”’»)\]]*$")
+_TAIL: Final = 24
+"""Characters at the end of a text that tell whether a sentence ends there."""
 _WORD: Final = lazy(r"[^\W_][\w’'\-.]*")
 _JOINED: Final = lazy(r"\b(?=\w{10,})\w*[a-z][A-Z][a-z]\w*")
-_CAMEL: Final = lazy(r"[a-z][A-Z][a-z]")
-_SURE: Final = 3
-TELLING: Final = 1 + _SURE
-"""Lines that tell whether with the first of them a table begins whose cells were run together."""
-_RUN_TOGETHER: Final = lazy(r"(?:[a-z]{2}|[a-z\d][.!?%)]|%)(?=[A-Z][a-z])")
-_LONGEST_HEAD: Final = 200
 _SMALL: Final = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "nor",
-        "not",
-        "of",
-        "off",
-        "on",
-        "or",
-        "over",
-        "per",
-        "so",
-        "than",
-        "that",
-        "the",
-        "to",
-        "up",
-        "via",
-        "vs",
-        "vs.",
-        "was",
-        "with",
-        "yet",
-        "are",
-        "be",
-        "do",
-        "our",
-        "your",
-        "their",
-        "this",
-        "we",
-        "you",
-    ]
-)
-_FUNCTION_WORDS: Final = frozenset(
-    "the a an and or from to with been was were is are be has had been that which by on in for into der die das und le la les et".split()
+    "a an and as at but by for from in into is it its nor not of off on or over per so than that the to up via vs vs. was with yet are be do our your their this we you".split()
 )
 _DATE: Final = lazy(
     r"(?:\w{3,9}\.?,? ){0,2}\d{1,2}(?:st|nd|rd|th)?,? (?:\w{3,9}\.?,? )?\d{4}|\d[\d./: -]*$", re.IGNORECASE
 )
+_STOPPED: Final = lazy(r"\w{3}[.;]\s")
 _BYLINE: Final = lazy(r"(?:by|written by|posted by|author)\b", re.IGNORECASE)
 _CODE: Final = lazy(
     r"[{};]\s*$|^\s*[}\])]|\w\(.*\)|[=!<>]=|[-=]>|::|^\s*(?:#include|\$ |//|import |def |return )|\w = "
@@ -132,15 +95,15 @@ def edges(line: str) -> tuple[int, int]:
 
 
 def indent(line: str) -> int:
-    """Columns of space before a line's text; a tab goes to the next multiple of four."""
+    """Columns of space before a line's text; a tab goes to the next multiple of four, a wide space takes two."""
+    if line[:1] not in SPACES:
+        return 0
+    space = line[: len(line) - len(line.lstrip(SPACES))]
+    if space.isascii() and "\t" not in space:
+        return len(space)
     column = 0
-    for char in line:
-        if char == "\t":
-            column += 4 - column % 4
-        elif char in SPACES:
-            column += 1
-        else:
-            break
+    for char in space:
+        column += 4 - column % 4 if char == "\t" else 2 if char == "\u3000" else 1
     return column
 
 
@@ -172,7 +135,7 @@ def heading(line: str) -> tuple[int, int, int] | None:
     """Level, start and end of the text of a heading that is written with ``#``."""
     if not (found := _HEADING.match(line)):
         if line[:2] == "==" and (found := _MARKED.match(line)):
-            return len(found[1]) - 1, found.start(2), found.end(2)
+            return len(found[1]), found.start(2), found.end(2)
         return None
     end = len(line.rstrip(SPACES))
     without = len(line[:end].rstrip("#"))
@@ -183,9 +146,10 @@ def heading(line: str) -> tuple[int, int, int] | None:
 
 def underline(line: str, length: int) -> int:
     """The level of the heading of ``length`` characters that a line underlines, 0 if it is no underline."""
-    if not _UNDERLINE.match(line) or len(line.rstrip()) < max(3, length // 2):
+    if not (found := _UNDERLINE.match(line)):
         return 0
-    return 1 if line[0] == "=" else 2
+    level = _LEVELS.get(found[1], 4)
+    return level if len(line.rstrip()) >= (max(3, length // 2) if level < 3 else length) else 0
 
 
 def quote(line: str) -> int:
@@ -199,33 +163,40 @@ def lead_in(text: str) -> int:
     if not (found := _LEAD.match(text)) or "://" in text[: found.end() + 2]:
         return 0
     words = found["words"].split()
-    if ". " in found["words"] or len(words) > 6 or not words[0][0].isupper():
+    if ". " in _TITLES.sub("", found["words"]) or len(words) > 6 or not words[0][0].isupper():
         return 0
     return found.end() if len(words) <= 3 or title_case(found["words"]) else 0
 
 
 def timed(text: str) -> bool:
     """Whether a text begins with a time, or is a name with a time behind it, as in transcripts."""
-    return _TIME.match(text) is not None or _TIMED.match(text) is not None
+    return _TIME.match(text) is not None or _TIMED.match(text) is not None or _CUE.match(text) is not None
 
 
 def speaker(line: str) -> bool:
     """Whether a line begins with a time in brackets, or says who speaks and when, and nothing else."""
     text = line.strip(SPACES)
-    return ":" in text and (_TIMED.match(text) is not None or (text[0] in "[(" and _TIME.match(text) is not None))
+    if ":" not in text[:_LABELLED]:
+        return False
+    bracket = text[0] in "[(" and (_TIME.match(text) is not None or _STAMP.match(text) is not None)
+    return bracket or _TIMED.match(text) is not None or _CUE.match(text) is not None
 
 
 def says_who(line: str) -> bool:
-    """Whether a line names only a speaker and a time; the spoken words are in the lines below it."""
-    return ":" in line and _TIMED.match(line.strip(SPACES)) is not None
+    """Whether a line names only a speaker or a time; the spoken words are in the lines below it."""
+    text = line.strip(SPACES)
+    return ":" in text[:_LABELLED] and (_TIMED.match(text) is not None or _CUE.match(text) is not None)
 
 
 def label(line: str) -> bool:
-    """Whether a line begins with what sets it off from the one above: a speaker, a key, a time."""
-    if ":" not in line:
-        return False
+    """Whether a line begins with what sets it off from the one above: a speaker, a key, a time, a day."""
     text = line.strip(SPACES)
-    return bool(text) and (lead_in(text) > 0 or timed(text) or _LABEL.match(text) is not None)
+    if ":" in text[:_LABELLED]:
+        if lead_in(text) > 0 or timed(text) or _LABEL.match(text) or _STAMP.match(text):
+            return True
+    elif "：" in text[:_LABELLED]:
+        return _WIDE_LEAD.match(text) is not None
+    return text[:1] in _DIGITS and (_DAY.match(text) is not None or _NICK.match(text) is not None)
 
 
 def section(line: str) -> int:
@@ -250,6 +221,12 @@ def section(line: str) -> int:
     return 2
 
 
+def numbered_alone(line: str) -> bool:
+    """Whether a line is the number of a part of a law or a book, and nothing else: ``Article 5``."""
+    found = _SECTION.match(line.rstrip(SPACES))
+    return found is not None and found["word"] is not None and found["title"] is None
+
+
 def question_or_answer(text: str) -> str:
     """``Q`` or ``A`` if a text begins with that lead-in, else nothing."""
     found = _QUESTION.match(text)
@@ -258,7 +235,7 @@ def question_or_answer(text: str) -> str:
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does."""
-    return _SENTENCE_END.search(text) is not None
+    return not text[-1:].isalnum() and _SENTENCE_END.search(text[-_TAIL:]) is not None
 
 
 def title_case(text: str) -> bool:
@@ -270,14 +247,22 @@ def title_case(text: str) -> bool:
 
 def may_head(text: str) -> bool:
     """Whether a text could be a heading, as far as can be seen from itself: short, no sentence, no date."""
-    if not 2 <= len(text) <= 110 or text[-1] in ".,;:…|" or "|" in text or "\t" in text or "://" in text:
+    if not 2 <= len(text) <= 110 or text[-1] in ".,;:…|" or "|" in text or "\t" in text or "   " in text:
         return False
-    first = next((char for char in text if char.isalnum()), "")
+    first = text[0] if text[0].isalnum() else next(filter(str.isalnum, text), "")
     if not (first.isupper() or first.isdigit()) or not any(map(str.isalpha, text)) or text[0] in "(@$€£":
         return False
-    if len(text.split()) > 18 or re.search(r"\w{3,}[.;]\s", text):
+    if "://" in text:
         return False
-    if text[0] in "[{" or (text[0] in '"“«„‘—–-' and text[-1] not in '"”»“’') or timed(text) or _LABEL.match(text):
+    if len(text.split()) > 18 or _STOPPED.search(text):
+        return False
+    if (
+        text[0] in "[{"
+        or _keyed(text)
+        or (text[0] in '"“«„‘—–-' and text[-1] not in '"”»“’')
+        or timed(text)
+        or _LABEL.match(text)
+    ):
         return False
     if question_or_answer(text) or _DATE.match(text) or _BYLINE.match(text) or boilerplate.sure(text):
         return False
@@ -285,30 +270,28 @@ def may_head(text: str) -> bool:
     return len(_JOINED.findall(text)) < 2
 
 
-def flattened(lines: Sequence[str]) -> int:
-    """How many of some lines are a table whose cells were run together on copying; 0 if they are none.
-
-    Its head is a short line without an end, in which two words and more are grown together; the lines
-    right under it have such places too. Short words like YouTube may be names: it takes three, and as many lines.
-    """
-    head = lines[0].strip(SPACES)
-    if not head or len(head) > _LONGEST_HEAD or head[-1] in ".,;:!?" or item(head) or "," in head:
-        return 0
-    if not _FUNCTION_WORDS.isdisjoint(head.split()):
-        return 0  # prose with the names of products
-    joined = len(_JOINED.findall(head))
-    least = 1 if joined > 1 else _SURE if joined and len(_CAMEL.findall(head)) >= _SURE else 0
-    if not least:
-        return 0
-    count = 1
-    while count < len(lines) and not blank(lines[count]) and _RUN_TOGETHER.search(lines[count]):
-        count += 1
-    return count if count > least else 0
-
-
 def comment(line: str) -> bool:
     """Whether a line begins with a single ``#``: a comment, if more such lines are next to it."""
     return line[:1] == "#" and (len(line) == 1 or line[1] in SPACES)
+
+
+def capitals(text: str) -> bool:
+    """Whether a text is the name of a chapter in capitals, which may end in a full stop."""
+    return (
+        4 <= len(text) <= 72
+        and text.isupper()
+        and text[0].isalpha()
+        and text[-1] not in ",;:|"
+        and sum(map(str.isalpha, text)) * 10 >= len(text) * 7
+        and "   " not in text
+        and ":" not in text
+    )
+
+
+def _keyed(text: str) -> bool:
+    """Whether a text is one word, a colon and a short value, as at the head of a letter: ``Subject: Budget``."""
+    key, colon, value = text.partition(": ")
+    return bool(colon) and key.isalpha() and len(value.split()) <= 4
 
 
 def code(line: str) -> bool:

@@ -20,6 +20,8 @@ _KINDS: Final = {
     "journey": "journey",
     "mindmap": "mindmap",
 }
+WORDS: Final = tuple(_KINDS)
+"""The words that diagrams begin with."""
 _COLLAPSED: Final = lazy(r"\s*timeline\s+(?:title\s.*\s)?section\s")
 _HEAD: Final = lazy(r"\s*(flowchart|graph)\s+(?:TB|TD|BT|RL|LR)\s*;?\s*$|\s*(timeline|sequenceDiagram)\s*$")
 _NODE: Final = r"[\w.-]+\s*(?:\[.*?\]|\(.*?\)|\{.*?\}|>.*?\])?(?::::?\w+)?"
@@ -46,7 +48,7 @@ def kind(word: str) -> str:
 
 def extent(texts: Sequence[str], first: int) -> tuple[int, str] | None:
     """The diagram that begins at a line: the line after its last one, and its kind."""
-    if not texts[first].lstrip().startswith(tuple(_KINDS)):
+    if not texts[first].lstrip().startswith(WORDS):
         return None
     if _COLLAPSED.match(texts[first]):
         return _until_blank(texts, first + 1), "timeline"

@@ -75,7 +75,7 @@ class _Cut(Sequence[str]):
         self._first = 0
         self._near: list[str] = []
         """The lines from `_first` on that are at hand."""
-        self._count = 0
+        self._last = 0
 
     def __len__(self) -> int:
         return self._length
@@ -89,9 +89,8 @@ class _Cut(Sequence[str]):
     def __getitem__(self, index: int | slice) -> str | list[str]:
         # A line is asked for some twenty times while it is read: what is at hand comes first.
         if isinstance(index, int):
-            near = index - self._first
-            if 0 <= near < self._count:
-                return self._near[near]
+            if self._first <= index < self._last:
+                return self._near[index - self._first]
         else:
             first, last, step = index.indices(self._length)
             return self._between(first, last) if step == 1 else [self[n] for n in range(first, last, step)]
@@ -101,7 +100,7 @@ class _Cut(Sequence[str]):
             raise IndexError(index)
         self._first = max(0, index - _BEHIND)
         self._near = self._between(self._first, min(index + _AHEAD, self._length))
-        self._count = len(self._near)
+        self._last = self._first + len(self._near)
         return self._near[index - self._first]
 
     def _between(self, first: int, last: int) -> list[str]:

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from annotations.documents.markdown.inline import BREAKS, Inline, Runs, place, render
-from annotations.documents.plain_text import wrapped_lines as flow
+from annotations.documents.plain_text import joining
 from annotations.text.lazy_regex import lazy
 
 LONGEST: Final = 16_384
@@ -37,7 +37,7 @@ class Content:
 
     def render(self, content: str, origin: Sequence[tuple[int, int]], hard_break: str) -> Inline:
         """Parse some content; ``origin`` maps its offsets to offsets in the file."""
-        if not _SIGNS.search(content) and not _RAGGED.search(content) and not flow.breaks_unspaced(content):
+        if not _SIGNS.search(content) and not _RAGGED.search(content) and not joining.breaks_unspaced(content):
             return _literal(content, origin)
         if _entangled(content):
             self._tell("a paragraph has too many brackets within brackets for Markdown and is shown as it is written")

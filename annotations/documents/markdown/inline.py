@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from annotations.documents.blocks import DraftMark, MarkKind
 from annotations.documents.markdown import html_tags as tags
 from annotations.documents.markdown.extensions import HIDDEN
-from annotations.documents.plain_text import wrapped_lines as flow
+from annotations.documents.plain_text import joining
 
 Runs = list[tuple[int, int]]
 """(offset in a text, offset in the file): from there on they advance together."""
@@ -149,7 +149,7 @@ class _Renderer:
     def _newline(self, text: str) -> None:
         found = self._content.find("\n", self._cursor)
         start = self._cursor if found < 0 else found
-        if text != " " or not flow.seamless(self._content[:start][-1:], self._content[start + 1 : start + 2]):
+        if text != " " or not joining.seamless(self._content[:start][-1:], self._content[start + 1 : start + 2]):
             self._add(text, start)
         self._cursor = start + 1
         while self._cursor < len(self._content) and self._content[self._cursor] in " \t":

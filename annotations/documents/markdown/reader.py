@@ -22,6 +22,7 @@ from annotations.documents.markdown.blocks import Blocks, fenced
 from annotations.documents.markdown.parser import parser
 from annotations.documents.markdown.regions import Regions, arrowed
 from annotations.documents.plain_text import reader as plain
+from annotations.documents.plain_text.set_apart import preformatted
 from annotations.text.lazy_regex import lazy
 
 _FIRST: Final = 2048
@@ -80,7 +81,7 @@ class _Reader:
         """All blocks."""
         self._place = _front_matter(self._lines)
         if self._place:
-            yield from plain.preformatted(self._lines.part(1, self._place - 1), BlockKind.META, "")
+            yield from preformatted(self._lines.part(1, self._place - 1), BlockKind.META, "")
         size = self._first_window
         while self._place < len(self._lines.texts):
             for draft in self._piece(size):
@@ -197,7 +198,7 @@ class _Reader:
         self._place = min(end + 1, len(self._lines.texts))
         kind, info = fenced(token)
         indent = shapes.edges(self._lines.texts[first])[0]
-        return plain.preformatted(self._lines.part(first + 1, end), kind, info, cut=indent)
+        return preformatted(self._lines.part(first + 1, end), kind, info, cut=indent)
 
     def _plain(self, part: Lines, why: str) -> Iterator[Draft]:
         first, self._place = self._place, self._place + len(part.texts)

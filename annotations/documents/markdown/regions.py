@@ -19,8 +19,9 @@ from annotations.documents.blocks import BlockKind, Draft
 from annotations.documents.file.lines import Lines
 from annotations.documents.plain_text import columns
 from annotations.documents.plain_text import wrapped_lines as flow
+from annotations.documents.plain_text.measure import Measure
 from annotations.documents.plain_text.reader import Reader
-from annotations.documents.tabular import tables
+from annotations.documents.tabular import flattened, tables
 from annotations.text.lazy_regex import lazy
 
 _SAMPLE: Final = 65_536
@@ -48,7 +49,7 @@ class Regions:
         """``lines`` are those of the whole file."""
         self._lines = lines
         self._texts = lines.texts
-        self._reader = Reader(lines, flow.Measure.of(lines.texts), 0)
+        self._reader = Reader(lines, Measure.of(lines.texts), 0)
         sample = _sample(lines)
         marked = sum(1 for _, _ in zip(range(2), _HEADING.finditer(sample), strict=False))
         self._unmarked = marked == 0 or (marked == 1 and _WEB.search(sample) is not None)
@@ -111,7 +112,7 @@ class Regions:
             return True
         if any("|" in line and tables.extent(lines, n) for n, line in enumerate(lines)):
             return True
-        if any(shapes.flattened(lines[n : n + shapes.TELLING]) or diagrams.extent(lines, n) for n in range(len(lines))):
+        if any(_is_table(lines, n) or diagrams.extent(lines, n) for n in range(len(lines))):
             return True
         return sum(map(_whole, lines)) > (0 if self._unmarked else 1)
 
@@ -137,6 +138,11 @@ def _sample(lines: Lines) -> str:
         if size > _SAMPLE:
             break
     return "\n".join(taken)[:_SAMPLE]
+
+
+def _is_table(lines: Sequence[str], n: int) -> bool:
+    """Whether a table without columns begins at a line."""
+    return flattened.may_head(lines[n]) and flattened.rows(lines[n : n + flattened.TELLING]) > 0
 
 
 def _whole(line: str) -> bool:

@@ -12,7 +12,9 @@ from annotations.text.lazy_regex import lazy
 _GAP: Final = lazy(r"\S(?: {3,}|\t+)\S")
 _WIDE_GAP: Final = lazy(r"\S {6,}\S")
 _LEADER: Final = lazy(r"\S ?(?:\.{4,}|(?: \.){3,}|…{2,}|_{4,}) *[\divxlc]+\s*$")
-_BOX: Final = lazy(r"[\u2500-\u259f]|\+[-=]{1,}\+|\+[-=]{2,}|[-=]{2,}\+|<-{2,}|-{2,}>|[/\\]_{2,}|_{2,}[/\\]")
+_BOX: Final = lazy(
+    r"[\u2500-\u259f]|\+[-=]{1,}\+|\+[-=]{2,}|[-=]{2,}\+|<-{2,}|-{2,}>|^[\s|]*[|`+\\]-{1,} ?\S|[/\\]_{2,}|_{2,}[/\\]"
+)
 _BARS: Final = lazy(r"^\s*\|.*\|\s*$|^\s*\|(?: {2,}|\s*$)|\S\s+\|\s+\S.*\|")
 _PIPES: Final = lazy(r"[\s|:-]+$")
 """The line under the head of a table with pipes, also of one that is none."""
@@ -75,7 +77,11 @@ def kept(region: Sequence[str]) -> bool:
 
 def _two(region: Sequence[str]) -> bool:
     """Whether two lines have their parts in the same places, or a wide space and no sentence."""
-    places = [{found.end() for found in _GAP.finditer(line)} for line in region]
-    if places[0] & places[1] or all(_LEADER.search(line) for line in region):
+    first, second = ([found.end() for found in _GAP.finditer(line)] for line in region)
+    if (
+        not set(first).isdisjoint(second)
+        or (len(first) > 1 and len(first) == len(second))
+        or all(_LEADER.search(line) for line in region)
+    ):
         return True
     return all(_WIDE_GAP.search(line) and not shapes.ends_sentence(line) for line in region)

@@ -7,12 +7,17 @@ from annotations.documents import boilerplate
 from annotations.documents import line_shapes as shapes
 from annotations.documents import mermaid as diagrams
 from annotations.documents.plain_text import wrapped_lines as flow
+from annotations.documents.plain_text.measure import Measure
 from annotations.documents.plain_text.page_lines import PageLines
 
 _CHAIN = 8
 """How many headings may follow one another before text must come."""
 _BODY = 60
 """Code points from which a line is text and no label."""
+_FAR = 0.6
+"""Share of the width from which a line may run on into the next one."""
+_OVER = "=-~*#^"
+"""Signs of a line over a heading."""
 _LONG = 100
 _LONGEST = 100
 """Code points from which the line below is a paragraph whatever it begins with."""
@@ -25,6 +30,8 @@ class Headline(NamedTuple):
     end: int
     level: int
     underlined: bool
+    overlined: bool = False
+    """Whether the first of its lines only overlines it; start and end are those of the text in the next one."""
 
 
 class Headlines:
@@ -34,32 +41,49 @@ class Headlines:
     longer heading is the name of a column, so the title is the first with four words or more.
     """
 
-    def __init__(self, texts: Sequence[str], width: int, pages: PageLines) -> None:
-        """``width`` is the column at which the file is broken, 0 if it is not; ``pages`` are the lines that it repeats."""
+    def __init__(self, texts: Sequence[str], measure: Measure, pages: PageLines) -> None:
+        """``measure`` is how the lines are broken; ``pages`` are those that the file repeats."""
         self._texts = texts
-        self._wrapped = width > 0
-        self._width = width or _LONGEST
+        self._measure = measure
+        self._wrapped = measure.width > 0
+        self._width = measure.width or _LONGEST
         self._pages = pages
         self._title: str | None = None
 
     def find(self, i: int, *, front: bool) -> Headline | None:
         """The heading in line ``i``; ``front`` is true if only headings come before it."""
         line = self._texts[i]
-        if marked := shapes.heading(line):
+        first = line[0]
+        if first in "#=" and (marked := shapes.heading(line)):
             if self._beside(i):
                 return None
             level, start, end = marked
             return Headline(start, end, level, underlined=False)
+        if first in _OVER:
+            return self._overlined(i, line)
         start, end = shapes.edges(line)
+        if line[start : start + 1].islower() and line[start:end].islower():
+            return None
         found = self._unmarked(i, line, start, end, front=front)
         return found if found and not self._pages.repeated(i) else None
 
     def _unmarked(self, i: int, line: str, start: int, end: int, *, front: bool) -> Headline | None:
-        if level := self._section(i):
-            return Headline(start, end, level, underlined=False)
-        if not shapes.may_head(line[start:end]):
+        above = self._texts[i - 1] if i else ""
+        if above and not above.isspace():
+            if self._wrapped and len(above) >= self._width * _FAR and not flow.ended(above):
+                return None  # the line above runs on into it
+            alone = False
+        else:
+            below = self._texts[i + 1] if i + 1 < len(self._texts) else ""
+            if level := self._section(i, line, below):
+                return Headline(start, end, level, underlined=False)
+            alone = shapes.blank(below)
+        text = line[start:end]
+        if not shapes.may_head(text):
+            if alone and shapes.capitals(text) and self._next(i) is not None:
+                return Headline(start, end, self._level(i) if front else 2, underlined=False)
             return None
-        if not shapes.item(line) and i + 1 < len(self._texts):
+        if not alone and i + 1 < len(self._texts) and not shapes.item(line):
             level = shapes.underline(self._texts[i + 1], end - start)
             if level and self._free_before(i):
                 return Headline(start, end, level, underlined=True)
@@ -67,24 +91,33 @@ class Headlines:
             return None
         return Headline(start, end, self._level(i) if front else 2, underlined=False)
 
+    def _overlined(self, i: int, line: str) -> Headline | None:
+        """The heading between two lines of the same signs."""
+        if i + 2 >= len(self._texts) or self._texts[i + 2].rstrip() != (rule := line.rstrip()):
+            return None
+        title = self._texts[i + 1]
+        start, end = shapes.edges(title)
+        level = shapes.underline(rule, end - start)
+        if not level or end - start > len(rule) or not shapes.may_head(title[start:end]):
+            return None
+        return Headline(start, end, 2 if rule[0] == "-" else 1, underlined=True, overlined=True)
+
     def _beside(self, i: int) -> bool:
         """Whether line ``i`` is a ``#`` line next to another one, which makes both comments."""
         sign = self._texts[i].split(" ", 1)[0]
         near = [self._texts[n] for n in (i - 1, i + 1) if 0 <= n < len(self._texts)]
         return sign == "#" and any(map(shapes.comment, near))
 
-    def _section(self, i: int) -> int:
-        """The level of a numbered heading between blank lines, with text below it that is no further item; else 0."""
-        if i > 0 and not shapes.blank(self._texts[i - 1]):
+    def _section(self, i: int, line: str, below: str) -> int:
+        """The level of a numbered heading under a blank line, with text below it that is no further item; else 0."""
+        if not shapes.blank(below) and not shapes.numbered_alone(line):
             return 0
-        if i + 1 < len(self._texts) and not shapes.blank(self._texts[i + 1]):
+        if not (level := shapes.section(line)):
             return 0
-        if not (level := shapes.section(self._texts[i])):
+        following = self._next(i)
+        if following is None:
             return 0
-        below = self._next(i)
-        if below is None:
-            return 0
-        item = shapes.item(self._texts[below])
+        item = shapes.item(self._texts[following])
         if item is None or level > 2:
             return level
         # Under an item comes another one; under the heading of a chapter, a list or the heading of its first part.
@@ -126,7 +159,8 @@ class Headlines:
             # Names under one another look like headings under one another: no more than two without a blank line.
             return chain > 0 and self._heads(following, min(chain - 1, 1) if close else chain - 1)
         if shapes.lead_in(text):
-            return not led or len(text) > _LONG
+            beneath = close and i > 0 and not shapes.blank(self._texts[i - 1])
+            return (not led and not beneath) or len(text) > _LONG
         return text[-1] == ":" or shapes.ends_sentence(text) or len(text) > max(_BODY, len(self._text(i)))
 
     def _sentence_case(self, i: int, following: int) -> bool:
@@ -156,7 +190,7 @@ class Headlines:
         if i == 0 or shapes.blank(self._texts[i - 1]):
             return True
         above = self._texts[i - 1]
-        if self._wrapped and len(above) >= self._width * 0.6 and not flow.ended(above):
+        if self._wrapped and len(above) >= self._width * _FAR and not flow.ended(above):
             return False
         return len(above) > _LONGEST or not flow.broken(above, self._texts[i], max(len(above), self._width))
 

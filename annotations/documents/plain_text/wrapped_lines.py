@@ -1,77 +1,37 @@
 """Which lines of a text belong together: those that somebody broke at a column, by hand or by program.
 
-Lines between blank ones are one paragraph unless there is a sign against it. What is asked of two
-neighbours, in this order:
-
-- A line that is set in under the first one of a hanging paragraph goes on; one that is set in after the
-  end of a sentence begins a paragraph.
-- A label, a speaker or a time begins a line of its own.
-- A line without the end of a sentence goes on in one that begins in lower case.
-- Verse, addresses and lists have lines that begin with capitals and end wherever they like: they stay apart.
-- Of the rest, lines that are as long as the text is wide go on.
+Lines between blank ones are one paragraph unless there is a sign against it. First the lines are divided where one
+begins anew whatever is around it: at a label, a speaker or a time, and at first lines that are set in, if that is how
+the paragraphs of these lines begin. What is between two such lines is a piece. Then two neighbours of a piece are asked
+for the signs of `_SIGNS` in their order, and the first that shows decides. Some signs are of two lines, some of the
+piece that they are in: verse, addresses and lists end their lines wherever they like.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from annotations.documents import line_shapes as shapes
+from annotations.documents.plain_text.measure import NARROWEST, WIDEST, Measure
 from annotations.text.cell_width import width as cells
 from annotations.text.lazy_regex import lazy
 
-WIDEST: Final = 200
-"""Longest line, in cells, that a program or a person is taken to have broken."""
-_NARROWEST: Final = 20
-_SAMPLE: Final = 5000
-"""Number of lines that the shape of a file is measured from."""
-_UNSPACED: Final = (
-    "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\ua4cf\uf900-\ufaff\ufe30-\ufe4f"
-    "\uff00-\uff9f\U00020000-\U0003fffd"
+_RIGHT: Final = 24
+"""Columns of space before lines that are set to the right."""
+_NEAR: Final = 0.6
+"""Share of the width from which a line is long enough to have been broken."""
+_LOOSE: Final = 0.12
+"""Share of the width that a line leaves free after the next word if it was not broken for want of space."""
+_ENDED: Final = lazy(r"[.!?…。！？:：।॥؟۔።։។།၊။][\"'”’“‘»«›‹」』）)\]*_]*(?:\[\d{1,3}\])*$")
+_TAIL: Final = 24
+"""Characters at the end of a line that tell whether a sentence ends there."""
+_UNSPACED_START: Final = lazy("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\ua4cf\uf900-\ufaff]")
+_SPOKEN: Final = lazy(r"[—―][\s\xa0]?[\w¿¡«“\"‘']")
+"""A speech as it begins in novels."""
+_STARTERS: Final = frozenset(
+    "And Or But Nor Of In The A An To With For From By As That Which Who When Where While Then Till Yet O Und Oder Aber Doch Die Das Dass Wie Wenn Et Ou Mais Le Les Des Un Une Que Qui Y Pero De".split()
 )
-_SEAMLESS: Final = lazy(rf"[{_UNSPACED}]$")
-_SEAMLESS_NEXT: Final = lazy(rf"[{_UNSPACED}]")
-_UNSPACED_BREAK: Final = lazy(rf"[{_UNSPACED}]\n[{_UNSPACED}]")
-_BROKEN_WORD: Final = lazy(r"[^\W\d_]-$")
-_SUSPENDED: Final = lazy(r"(?:und|oder|bzw|sowie|and|or|et|ou|y|o|e|en|of|och|og|i|lub)\b")
-"""A word that follows a suspended hyphen: *first- and second-year*."""
-_ENDED: Final = lazy(r"[.!?…。！？:։।॥؟۔።][\"'”’“‘»«›‹」』）)\]*_]*(?:\[\d{1,3}\])*$")
-
-Text = tuple[str, list[tuple[int, int]]]
-"""A text and where it comes from: (offset in the text, offset in the file)."""
-
-
-class Measure(NamedTuple):
-    """How the lines of a file are broken."""
-
-    width: int
-    """The column at which they are, in cells; 0 if they do not look broken."""
-    hyphens: bool
-    """Whether words are broken at the end of lines, as in scans and justified text."""
-
-    @classmethod
-    def of(cls, texts: Sequence[str]) -> "Measure":
-        """The measure of a file, from its first lines."""
-        sample = texts[:_SAMPLE]
-        widths = sorted(cells(line.rstrip()) for line in sample if line)
-        kept = [width for width in widths if width <= WIDEST]
-        if not kept or len(widths) - len(kept) > len(widths) * 0.05:
-            return cls(0, hyphens=False)
-        # A few lines stick out of any text: addresses, tables, words that are longer than the column.
-        widest = kept[-1 - len(kept) // 50]
-        full = sum(1 for width in kept if widest * 0.8 <= width <= widest)
-        wrapped = widest >= _NARROWEST and full * 7 >= len(kept)
-        return cls(widest if wrapped else 0, hyphens=_hyphenated(sample))
-
-
-NONE: Final = Measure(0, hyphens=False)
-"""The measure of a text without wrapped lines."""
-
-
-def _hyphenated(texts: Sequence[str]) -> bool:
-    found = sum(
-        1 for line, below in pairwise(texts) if line.endswith("-") and _BROKEN_WORD.search(line) and below[:1].islower()
-    )
-    return found > 1 and found * 33 >= len(texts)
+"""Words that begin with a capital at the beginning of a sentence or of a line of verse only."""
 
 
 class _Line(NamedTuple):
@@ -88,31 +48,48 @@ class _Line(NamedTuple):
     """Whether it begins with a capital or a digit."""
     ended: bool
     """Whether it ends as a sentence does."""
+    paused: bool
+    """Whether it ends with a comma or the like."""
+    starter: bool
+    """Whether it begins with a small word that has a capital."""
+    spoken: bool
+    """Whether it begins with the dash of a speech."""
 
 
 def _line(text: str) -> _Line:
     stripped = text.strip(shapes.SPACES)
-    begins = next((char for char in stripped[:4] if char.isalnum()), "")
-    word = cells(stripped.split(" ", 1)[0])
+    begins = next(filter(str.isalnum, stripped[:4]), "")
+    word = stripped.split(" ", 1)[0]
+    first = cells(word)
+    if first > 2 and not word.isascii() and _UNSPACED_START.match(word):
+        first = 2
+    lower = begins.islower()
     return _Line(
-        shapes.indent(text),
+        shapes.indent(text) if text[:1] in shapes.SPACES else 0,
         cells(text.rstrip()),
-        2 if word > 2 and _SEAMLESS_NEXT.match(stripped) else word,
-        begins.islower(),
-        begins.isupper() or begins.isdigit(),
-        _ENDED.search(stripped) is not None,
+        first,
+        lower,
+        not lower and (begins.isupper() or begins.isdigit()),
+        _ends(stripped),
+        stripped[-1:] in ",;",
+        word in _STARTERS,
+        stripped[:1] in "—―" and _SPOKEN.match(stripped) is not None,
     )
+
+
+def _ends(stripped: str) -> bool:
+    return not stripped[-1:].isalnum() and _ENDED.search(stripped[-_TAIL:]) is not None
 
 
 def ended(line: str) -> bool:
     """Whether a line ends as a sentence does."""
-    return _ENDED.search(line.rstrip(shapes.SPACES)) is not None
+    return _ends(line.rstrip(shapes.SPACES))
 
 
 def goes_on(line: str, following: str) -> bool:
     """Whether two neighbours are plainly one sentence: no end in the first, a small letter in the second."""
     stripped = following.lstrip(shapes.SPACES)
-    begins = next((char for char in stripped[:4] if char.isalnum()), "")
+    begins = next(filter(str.isalnum, stripped[:4]), "")
     return begins.islower() and not ended(line)
 
 
@@ -122,134 +99,227 @@ def broken(line: str, following: str, width: int) -> bool:
     return cells(line.rstrip()) + 1 + cells(word) > width
 
 
+def full(line: str, measure: Measure) -> bool:
+    """Whether a line is full in a text that is cut without regard to words: the next line goes on with it."""
+    return measure.cut > 0 and cells(line) >= measure.cut - 1
+
+
+def runs_over(line: str, following: str, measure: Measure) -> bool:
+    """Whether a paragraph goes on in a line that is parted from it by the end of a page."""
+    if goes_on(line, following):
+        return True
+    here, there = _line(line), _line(following)
+    return not here.ended and here.width >= measure.width * _NEAR and here.indent == there.indent and measure.width > 0
+
+
 def paragraphs(lines: Sequence[str], measure: Measure) -> list[tuple[int, int]]:
     """The paragraphs of a region of lines without a blank one, as ranges of them."""
     if len(lines) < 2:
         return [(0, len(lines))]
+    if measure.cut and any(full(line, measure) for line in lines):
+        cuts = [n for n in range(1, len(lines)) if not full(lines[n - 1], measure)]
+        return list(zip([0, *cuts], [*cuts, len(lines)], strict=True))
     seen = [_line(line) for line in lines]
-    labelled = labels(lines)
+    labelled = labels(lines, measure.width)
     region = _Region(seen, measure)
-    cuts = [n for n in range(1, len(lines)) if n in labelled or not region.together(n - 1)]
-    return list(zip([0, *cuts], [*cuts, len(lines)], strict=True))
+    starts = sorted({0, *labelled, *region.first_lines()})
+    found: list[tuple[int, int]] = []
+    for a, b in zip(starts, [*starts[1:], len(lines)], strict=True):
+        if b - a == 1:
+            found.append((a, b))
+            continue
+        piece = _Piece(seen[a:b], region, labelled=a in labelled)
+        cuts = [n for n in range(a + 1, b) if not piece.together(n - a - 1)]
+        found += zip([a, *cuts], [*cuts, b], strict=True)
+    return found
 
 
-def labels(lines: Sequence[str]) -> set[int]:
+def separate(lines: Sequence[str], measure: Measure) -> bool:
+    """Whether lines are so many paragraphs: a list, an address, verse."""
+    return len(lines) > 1 and len(paragraphs(lines, measure)) == len(lines)
+
+
+def labels(lines: Sequence[str], width: int = 0) -> set[int]:
     """Indexes of the lines that begin a paragraph because of a label, a speaker or a time.
 
-    A single label does not count: it may be a word with a colon that is at the start of its line by chance.
+    A single label does not count: it may be a word with a colon that is at the start of its line by chance, as it is
+    where the line above is full at a ``width`` and has no end.
     """
     found = [n for n, line in enumerate(lines) if shapes.label(line)]
+    if not found:
+        return set()
+    if width:
+        near = {n + step for n in found for step in (-1, 1)}
+        found = [n for n in found if n in near or ended(lines[n - 1]) or not broken(lines[n - 1], lines[n], width)]
     sure = {n for n in found if shapes.speaker(lines[n])} | {n + 1 for n in found if shapes.says_who(lines[n])}
     if len(found) > 1 and (found[0] == 0 or any(b == a + 1 for a, b in pairwise(found))):
         sure |= set(found)
-    return sure
+    return {n for n in sure if n < len(lines)}
 
 
 class _Region:
-    """Lines between blank ones, and what they are as a whole."""
+    """Lines between blank ones, and how wide and how they are set."""
 
     def __init__(self, lines: Sequence[_Line], measure: Measure) -> None:
-        self._lines = lines
-        own = max(line.width for line in lines)
-        self._wrapped = 0 < measure.width * 0.8 <= own
+        self.lines = lines
+        self.own = max([line.width for line in lines])
+        self.base = min([line.indent for line in lines])
+        self.wrapped = 0 < measure.width * 0.8 <= self.own
         """Whether the lines reach as far as those of the file do."""
-        self._short = own - min(line.indent for line in lines) < measure.width * 0.8
-        self._width = max(own, measure.width) if self._wrapped else own
+        self.told = measure.lines
+        """How many lines tell that."""
+        self.short = self.own - self.base < measure.width * 0.8
+        self.width = max(self.own, measure.width) if self.wrapped else self.own
         """Where they are broken if they are."""
-        self._base = min(line.indent for line in lines)
-        deeper = [n for n, line in enumerate(lines) if line.indent > self._base + 1]
-        self._set_in = self._first_lines(deeper)
-        """Whether paragraphs begin with lines that are set in."""
-        self._hanging = bool(deeper) and deeper[0] > 0 and not self._set_in
-        """Whether paragraphs go on in lines that are set in."""
-        self._list = own < _NARROWEST or (self._ragged() and not any(line.ended for line in lines))
-        self._apart = self._list or self._verse() or self._whole()
+        self.column = measure.width
+        self.deeper = [line.indent > self.base + 1 for line in lines]
+        self.set_in, self.hanging = self._layout() if True in self.deeper else (False, False)
+        """Whether paragraphs begin with lines that are set in, and whether they go on in such lines."""
 
-    def _first_lines(self, deeper: Sequence[int]) -> bool:
-        if not deeper or (deeper[0] > 0 and len(deeper) * 2 > len(self._lines)):
+    def _layout(self) -> tuple[bool, bool]:
+        """How paragraphs are set, by where sentences end: before lines that are set in, or after them."""
+        lines, deeper = self.lines, self.deeper
+        into = [lines[n] for n in range(len(lines) - 1) if deeper[n + 1] and not deeper[n]]
+        back = [lines[n] for n in range(len(lines) - 1) if deeper[n] and not deeper[n + 1]]
+        under = [lines[n] for n in range(len(lines) - 1) if deeper[n] and deeper[n + 1]]
+        if not into:
+            # The first line is set in, and others that are paragraphs of one line each.
+            return all(line.ended for line in under), False
+        begun = sum(line.ended for line in into) / len(into)
+        closed = sum(line.ended for line in back) / len(back) if back else 1 - begun
+        if begun >= 0.6 and begun > closed and all(not lines[n].lower for n in range(len(lines)) if deeper[n] and n):
+            return True, False
+        if begun >= 0.8 and begun > closed and len(into) > 2:
+            return True, False
+        within = [lines[n] for n in range(1, len(lines)) if deeper[n]]
+        prose = any(not line.upper for line in within) or all(line.width >= self.column * 0.85 for line in into)
+        return False, not deeper[0] and begun <= closed and prose
+
+    def first_lines(self) -> list[int]:
+        """The lines with which paragraphs begin because they are set in."""
+        if not self.set_in:
+            return []
+        lines = self.lines
+        return [n for n in range(1, len(lines)) if self.deeper[n] and (lines[n - 1].ended or not lines[n].lower)]
+
+
+class _Piece:
+    """Lines of which none begins anew for a sign of its own, and what they are as a whole."""
+
+    def __init__(self, lines: Sequence[_Line], region: _Region, *, labelled: bool) -> None:
+        self.lines = lines
+        self.width = region.width
+        self.base = min([line.indent for line in lines])
+        self.labelled = labelled
+        self._sure = region.wrapped and region.told > 2 * len(lines)
+        """Whether other lines tell where these are broken."""
+        self.region = region
+        own = max([line.width for line in lines])
+        self._rooms = [self.width - line.width - 1 - below.first for line, below in pairwise(lines)]
+        """Cells that are left in each line after the next word, had it been put there; negative if it did not fit."""
+        self._loose = sum(1 for room in self._rooms if room > self.width * _LOOSE)
+        self.list = own < NARROWEST or self._listed()
+        self.apart = self.list or self._right() or self._verse() or self._whole()
+
+    def _listed(self) -> bool:
+        """Whether lines end wherever they like and no sentence ends with them."""
+        size = len(self.lines)
+        if size < 3 or any(line.ended for line in self.lines):
             return False
-        return all(not self._lines[n].lower and (n == 0 or self._lines[n - 1].ended) for n in deeper)
+        short = sum(1 for line in self.lines[:-1] if line.width < self.width * 0.7)
+        return short * 5 >= 2 * (size - 1) or (self._loose * 2 >= size - 1 and not self.region.wrapped)
 
-    def _room(self, n: int) -> int:
-        """Cells that were left in a line after the next word, had it been put there; negative if it did not fit."""
-        return self._width - self._lines[n].width - 1 - self._lines[n + 1].first
-
-    def _ragged(self) -> bool:
-        short = sum(1 for n in range(len(self._lines) - 1) if self._lines[n].width < self._width * 0.7)
-        return len(self._lines) > 2 and short * 5 >= 2 * (len(self._lines) - 1)
+    def _right(self) -> bool:
+        """Whether lines are set to the right, as the head and the end of a letter are."""
+        return self.base >= _RIGHT and self.region.short
 
     def _verse(self) -> bool:
         """Whether the lines begin with capitals wherever they end, as in verse, addresses and lists of names."""
-        later = self._lines[1:]
-        starts = [line for line in later if line.indent <= self._base + 1] or later
+        region, later = self.region, self.lines[1:]
+        starts = [line for line in later if line.indent <= self.base + 1] or later
         if sum(line.upper for line in starts) < len(starts) * 0.75:
             return False
-        if self._short:
+        if region.short:
             return True  # prose would reach as far as the rest of the file
-        if self._set_in and len(later) > 2:
+        if region.set_in and len(later) > 2:
             return False
-        rooms = [self._room(n) for n in range(len(later))]
+        # Small words have capitals only where a sentence begins, or a verse.
+        begun = [line for line, below in pairwise(self.lines) if below.starter and not line.ended]
+        if len(begun) * 4 > len(later) and (len(later) > 2 or not region.wrapped):
+            return True
+        if sum(line.paused for line in begun) * 2 >= len(later):
+            return True
         if len(later) == 1:
-            return rooms[0] > self._width * 0.12 and not self._wrapped and not self._lines[0].ended
-        loose = sum(1 for room in rooms if room > self._width * 0.12)
+            return self._rooms[0] > self.width * _LOOSE and not region.wrapped and not self.lines[0].ended
+        if self._sure:
+            fitting = all(room >= 0 for room in self._rooms)
+            return self._loose * 2 >= len(later) or (fitting and len(later) > 2 and all(line.upper for line in starts))
+        loose = self._loose
         if all(line.upper for line in starts):
-            loose = max(loose, sum(1 for room in rooms if room >= 0))
+            loose = max(loose, sum(1 for room in self._rooms if room >= 0))
         return loose * 3 >= len(later)
 
     def _whole(self) -> bool:
         """Whether each line is a paragraph by itself: each ends as a sentence does, and there was room for more."""
-        lines = self._lines
+        lines = self.lines
         if not all(line.ended for line in lines[:-1]) or any(line.lower for line in lines[1:]):
             return False
-        return not self._wrapped or any(self._room(n) >= 0 for n in range(len(lines) - 1))
+        if self._sure:
+            return self._loose > 0
+        return not self.region.wrapped or any(room >= 0 for room in self._rooms)
 
     def together(self, n: int) -> bool:
         """Whether a line and the one after it are of one paragraph."""
-        line, following = self._lines[n], self._lines[n + 1]
-        if self._list or (self._set_in and following.indent > self._base + 1):
-            return False
-        if following.lower and not line.ended:
+        pair = _Pair(self, self.lines[n], self.lines[n + 1])
+        return next((sign.joins for sign in _SIGNS if sign.shows(pair)), False)
+
+
+class _Pair(NamedTuple):
+    """Two neighbours and the piece that they are in."""
+
+    piece: _Piece
+    line: _Line
+    below: _Line
+
+    def hangs(self) -> bool:
+        """Whether the second is set in under a label, or under the first line of a hanging paragraph."""
+        piece, indent = self.piece, self.below.indent
+        if piece.labelled and indent > piece.base:
             return True
-        if self._apart or line.width > WIDEST:
-            return False
-        if self._hanging and following.indent <= self._base + 1 < line.indent:
-            return False
-        return not line.ended or following.lower or line.width >= self._width * 0.6
+        return piece.region.hanging and self.line.indent <= indent > piece.base + 1
+
+    def returns(self) -> bool:
+        """Whether the second is no longer set in as the lines of a hanging paragraph are."""
+        edge = self.piece.base + 1
+        return self.piece.region.hanging and self.below.indent <= edge < self.line.indent
+
+    def reaches(self) -> bool:
+        """Whether the first is long, or had no space for the next word."""
+        line, width = self.line, self.piece.width
+        return line.width >= width * _NEAR or line.width + 1 + self.below.first > width
 
 
-def join(lines: Sequence[tuple[str, int]], *, hyphens: bool = False) -> Text:
-    """The text of lines, given with their offsets in the file, as one; ``hyphens`` at their ends may belong to no word."""
-    if len(lines) == 1:
-        line, offset = lines[0]
-        start, end = shapes.edges(line)
-        return line[start:end], [(0, offset + start)]
-    parts: list[str] = []
-    runs: list[tuple[int, int]] = []
-    length = 0
-    last = ""
-    for line, offset in lines:
-        start, end = shapes.edges(line)
-        part = line[start:end]
-        if last and part:
-            broken_word = _BROKEN_WORD.search(last) is not None and not _SUSPENDED.match(part)
-            if last[-1] == "\u00ad" or (hyphens and broken_word and part[0].islower()):
-                parts[-1] = parts[-1][:-1]
-                length -= 1
-            elif not seamless(last, part[0]) and not (broken_word and part[0].isalpha()):
-                parts.append(" ")
-                length += 1
-        runs.append((length, offset + start))
-        parts.append(part)
-        length += len(part)
-        last = part[-2:] or last
-    return "".join(parts), runs
+class _Sign(NamedTuple):
+    """A reason why two neighbours belong together, or do not."""
+
+    why: str
+    joins: bool
+    shows: Callable[[_Pair], bool]
 
 
-def seamless(before: str, after: str) -> bool:
-    """Whether two lines are put together without a space: in scripts that have none."""
-    return _SEAMLESS.search(before) is not None and _SEAMLESS_NEXT.match(after) is not None
-
-
-def breaks_unspaced(text: str) -> bool:
-    """Whether a text has a line break between letters of scripts that have no spaces."""
-    return not text.isascii() and _UNSPACED_BREAK.search(text) is not None
+_SIGNS: Final = (
+    _Sign("what is set in under a label or a first line goes on with it", True, _Pair.hangs),
+    _Sign("a list has a line for each of its parts", False, lambda pair: pair.piece.list),
+    _Sign(
+        "a sentence without an end goes on in lower case", True, lambda pair: pair.below.lower and not pair.line.ended
+    ),
+    _Sign("a speech begins with a dash", False, lambda pair: pair.below.spoken and pair.line.ended),
+    _Sign("lines of verse, of addresses and whole sentences stay", False, lambda pair: pair.piece.apart),
+    _Sign("what is so long was not broken", False, lambda pair: pair.line.width > WIDEST),
+    _Sign("after lines that are set in another paragraph hangs", False, _Pair.returns),
+    _Sign("a line without an end of a sentence goes on", True, lambda pair: not pair.line.ended),
+    _Sign("where first lines are set in, others begin nothing", True, lambda pair: pair.piece.region.set_in),
+    _Sign("a line that reaches far goes on", True, _Pair.reaches),
+    _Sign("small letters begin no paragraph", True, lambda pair: pair.below.lower),
+)
+"""The first that shows decides; if none does, a short line with an end is the last of its paragraph."""

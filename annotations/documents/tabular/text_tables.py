@@ -30,6 +30,7 @@ _RULE: Final = lazy(r"\s*[+|]?[-=:]{2,}(?:[+|][-=:]{2,})*[+|]?\s*$")
 _GROUPS: Final = lazy(r"\s*(?:-{2,}(?:\s+-{2,})+|={2,}(?:\s+={2,})+)\s*$")
 _FULL: Final = lazy(r"\s*-{6,}\s*$")
 _RUN: Final = lazy(r"[-=]+")
+_STROKES: Final = ("+", "|")
 _HEAD: Final = 4
 """Lines that the head of a table with rows of several lines may have."""
 _LONGEST: Final = 2000
@@ -85,11 +86,13 @@ def _grid(texts: Sequence[str], first: int) -> TextTable | None:
         line = texts[last]
         if _is_rule(line):
             if [n for n, char in enumerate(line) if char in "+|"] != signs:
-                break
+                return None
             double = double or "=" in line
             groups.append([])
         elif (bars := _places(line, inner)) is not None and line.count("|") <= len(signs):
             groups[-1].append(list(_between(line, last - first, bars)))
+        elif line.lstrip()[:1] in _STROKES:
+            return None  # cells that span several columns: it is better kept as it is
         else:
             break
         last += 1
