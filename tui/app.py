@@ -22,6 +22,7 @@ from tui.keys.command_table import shown
 from tui.keys.keyboard import Keyboard, KeySink
 from tui.keys.keymap import default_keys, user_keys
 from tui.keys.line_buffer import as_line
+from tui.keys.tips import tip
 from tui.screens.base.overlay import STYLES, Overlay
 from tui.screens.reading.screen import ReadingScreen
 from tui.services.error_handler import ErrorHandler
@@ -284,7 +285,9 @@ class Postil(App[int], inherit_bindings=False):
                 await super().on_event(event)
             else:
                 count = f"{len(event.text):,} characters"
-                self.notifications.notify(f"{count} were pasted; i opens a note, which takes them")
+                self.notifications.notify(
+                    f"{count} were pasted{tip('tag.note', 'opens a note, which takes them', self.keys)}"
+                )
         elif text := as_line(event.text):
             if self.screen is not self.reading:
                 await super().on_event(events.Paste(text))

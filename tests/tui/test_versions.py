@@ -47,7 +47,7 @@ async def test_a_copy_is_told_on_opening_and_taken_in_by_a_key(
     kind = "journal.jsonl" if name.startswith("journal") else "library.json"
     copyfile(elsewhere / kind, folder / ".postil" / name)
     async with sit(size=size) as desk:
-        assert "things to know" in desk.left or "thing to decide" in desk.left
+        assert "problems" in desk.left or "thing to decide" in desk.left
         assert len(desk.annotations) == 2
         await desk.press("g!")
         assert "another version of" in " ".join(" ".join(desk.rows("#detail")).split())
@@ -84,7 +84,7 @@ async def test_conflict_markers_are_merged_when_the_program_opens(sit: "Sit", fo
     left = b"<<<<<<< HEAD\n" + ours + b"=======\n" + theirs + b">>>>>>> theirs\n"
     file.write_bytes(left)
     async with sit() as desk:
-        assert "things to know" in desk.left
+        assert "problems" in desk.left
         assert len(desk.annotations) == 3
         await desk.press("g!")
         assert desk.shows("conflict markers", "#entries")

@@ -10,6 +10,7 @@ from annotations.text.plurals import count_noun
 from tui.commands.base.context import ScreenContext
 from tui.commands.base.destinations import go_to
 from tui.keys.names import argument_of
+from tui.keys.tips import key_of
 from tui.text.cells import cell_len
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -25,8 +26,11 @@ def help(context: ScreenContext, _: int | None) -> None:  # noqa: A001 - named b
     def done(typed: str | None) -> None:
         if typed == "?" and below is not None:
             below.insert(typed)
+        elif typed == "?" and context.finding is not None:
+            context.finding.insert(typed)
 
-    place, legend = (below.context, below.LEGEND) if below is not None else ("page", "")
+    page = "page" if context.finding is None else context.finding.CONTEXT
+    place, legend = (below.context, below.LEGEND) if below is not None else (page, "")
     context.show(HelpScreen(context.styles, context.session.keys, place, legend), done)
 
 
@@ -161,8 +165,9 @@ def _ask_before_loss(context: ScreenContext) -> None:
         _ask_where(context, count_noun(count, "change"))
         return
     why = context.save_problem.removeprefix("The library cannot be written: ").removesuffix(" It is tried again.")
-    question = f"not saved: {why.rstrip('.')} — q again leaves and loses {lost}, Esc stays"
-    context.ask(question, [("q", f"leave and lose {lost}"), ("Esc", "stay")], answer, level="warning")
+    leave = key_of("app.quit", context.session.keys)
+    question = f"not saved: {why.rstrip('.')} — {leave} again leaves and loses {lost}, Esc stays"
+    context.ask(question, [(leave, f"leave and lose {lost}"), ("Esc", "stay")], answer, level="warning")
 
 
 def _ask_where(context: ScreenContext, unsaved: str) -> None:
@@ -177,10 +182,14 @@ def _ask_where(context: ScreenContext, unsaved: str) -> None:
             context.notify("not left · changes are kept in memory")
         return False
 
-    question = f"{unsaved} not saved: {context.library.gone.rstrip('.')} — f names the folder, q leaves and keeps all in a file"
+    leave = key_of("app.quit", context.session.keys)
+    question = (
+        f"{unsaved} not saved: {context.library.gone.rstrip('.')} — f names the folder, "
+        f"{leave} leaves and keeps all in a file"
+    )
     context.ask(
         question,
-        [("f", "name the folder"), ("q", "leave, keep all in a file"), ("Esc", "stay")],
+        [("f", "name the folder"), (leave, "leave, keep all in a file"), ("Esc", "stay")],
         answer,
         level="warning",
     )

@@ -8,6 +8,7 @@ from annotations.search.document_search import Scan, finder, numbered
 from annotations.search.library_search import words_to_find
 from tui.commands.base.context import ScreenContext
 from tui.commands.base.destinations import go_to
+from tui.keys.tips import tip
 from tui.screens.reading.find_bar import FindLine
 from tui.tasks import SHOW_EVERY, SLICE, Cancel, Slices, look_at_keys
 from tui.text import motion
@@ -76,7 +77,10 @@ def find(context: ScreenContext, _: int | None) -> None:
 
         look(context, tell)
 
-    context.finding = line = FindLine(query, session.queries, show, done)
+    def help_() -> None:
+        context.program.run_command("app.help", None)
+
+    context.finding = line = FindLine(session.keys, query, session.queries, show, done, help_)
     context.tell()
 
 
@@ -280,7 +284,9 @@ def occurrences(context: ScreenContext, _: int | None) -> None:
         if tagged is None:
             return
         count, name, problem = tagged
-        done = f"tagged {count} {name} · u undoes" if count else "none was tagged"
+        done = (
+            f"tagged {count} {name}{tip('change.undo', 'undoes', context.session.keys)}" if count else "none was tagged"
+        )
         context.notify(problem or done, "warning" if problem else "info")
         if count:
             context.session.last_tag = name

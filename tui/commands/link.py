@@ -9,6 +9,7 @@ from tui.commands.base.bounds import save_bounds
 from tui.commands.base.context import Context, ScreenContext
 from tui.commands.base.destinations import go_to, other_end, passages_from
 from tui.commands.base.target import Target, label_of, target_of
+from tui.keys.tips import tip
 from tui.screens.base.prompts import ask_link_type
 from tui.session.session import Held
 from tui.widgets.link_ends import describe_link, partners
@@ -60,12 +61,12 @@ def previous(context: Context, count: int | None) -> None:
 def _follow_from(context: Context, annotation_id: str) -> None:
     links = context.library.links(annotation_id)
     if not links:
-        context.notify("this passage has no links · L starts one")
+        context.notify(f"this passage has no links{tip('link.take', 'starts one', context.session.keys)}")
     elif len(links) == 1:
         go_to(context, other_end(links[0], annotation_id))
     else:
         context.panes.point_at_links(annotation_id)
-        context.notify(f"{len(links)} links: choose one, Enter follows")
+        context.notify(f"{len(links)} links: choose one{tip('link.follow', 'follows it', context.session.keys)}")
 
 
 def _ask_kind(context: Context, held: Held, target: Target) -> None:
@@ -121,7 +122,7 @@ def peek(context: ScreenContext, _: int | None) -> None:
     if target.link is not None:
         found.sort(key=lambda partner: partner.link is not target.link)
     if not found:
-        context.notify("this passage has no links · L starts one")
+        context.notify(f"this passage has no links{tip('link.take', 'starts one', context.session.keys)}")
         return
 
     def done(result: "Peeked | None") -> None:
@@ -205,7 +206,9 @@ def _connect_all(context: Context, held: Held, wanted: "Wanted") -> None:
     if len(made) == 1:
         context.notify(describe_link(library, made[0]))
     else:
-        context.notify(f"{len(made)} links: {library.kind(kind).glyph} {kind} · u undoes")
+        context.notify(
+            f"{len(made)} links: {library.kind(kind).glyph} {kind}{tip('change.undo', 'undoes', context.session.keys)}"
+        )
 
 
 def _related(context: Context) -> "Related":

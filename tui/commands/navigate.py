@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.commands.base.context import Context, ScreenContext
 from tui.commands.base.destinations import go_to, passages_from
+from tui.keys.tips import tip
 from tui.tasks import SLICE, Cancel, look_at_keys
 from tui.text.cells import shorten
 from tui.text.motion import character_at
@@ -68,7 +69,7 @@ def to_mark(context: Context, _: int | None) -> None:
     """Go to the place marked with the letter that comes next."""
     marks = context.session.marks
     if not marks:
-        context.notify("no marks yet · m and a letter sets one")
+        context.notify(f"no marks yet{tip('go.mark', 'and a letter sets one', context.session.keys)}")
         return
 
     def answer(token: str) -> bool:

@@ -9,6 +9,7 @@ from annotations.store.drafts import LONGEST_NOTE
 from tui.commands.base.context import Context
 from tui.commands.base.target import Target, label_of, target_of
 from tui.keys.command_table import shown
+from tui.keys.tips import tip
 
 if TYPE_CHECKING:
     from annotations.store.drafts import Drafts
@@ -97,7 +98,7 @@ def write_note(context: Context, target: Target) -> None:
             _finish(context, target, writing, text)
         else:
             if writing.keep(text):
-                context.notify("draft kept · i continues it")
+                context.notify(f"draft kept{tip('tag.note', 'continues it', context.session.keys)}")
             write_drafts(context)
 
     def keep(text: str) -> None:

@@ -6,6 +6,7 @@ from annotations.library.issues.unresolved import change, seen
 from annotations.model import Passage
 from tui.commands.base.context import ScreenContext
 from tui.commands.base.destinations import go_to
+from tui.keys.tips import key_of, tip
 from tui.session.session import Adjusting
 
 if TYPE_CHECKING:
@@ -48,7 +49,10 @@ def _go_to_result(context: ScreenContext, goal: "Goal") -> None:
     """Go to a passage, or to a source where it was left."""
     if goal.annotation:
         go_to(context, goal.annotation)
-        context.notify(f"{context.library.address(goal.annotation)} · Ctrl-O goes back, gc to the board")
+        context.notify(
+            f"{context.library.address(goal.annotation)}{tip('go.back', 'goes back', context.session.keys)}"
+            f"{tip('go.claims', 'goes to the board', context.session.keys)}"
+        )
     else:
         context.session.push_jump()
         context.open_source(goal.source)
@@ -69,14 +73,22 @@ def compare_pair(context: ScreenContext, one: str, other: str) -> None:
         context.comparing.end()
     go_to(context, one)
     _begin(context, (one, other))
-    context.notify("side by side: L here and L there link them, gq goes on with the pairs, gv ends it")
+    context.notify(_beside(context))
+
+
+def _beside(context: ScreenContext) -> str:
+    """Return the message about two passages side by side: how to link them, and how to go on."""
+    keys = context.session.keys
+    link = key_of("link.take", keys)
+    go_on = tip("go.queue", "continues with the pairs", keys) + tip("go.compare", "ends this", keys)
+    return f"side by side: {link} here and {link} there link them{go_on}"
 
 
 def compare_lock(context: ScreenContext, _: int | None) -> None:
     """Keep the other page where it is, or have it follow again."""
     comparing = context.comparing
     if comparing is None:
-        context.notify("nothing is compared · gv compares")
+        context.notify(f"nothing is compared{tip('go.compare', 'compares', context.session.keys)}")
         return
     comparing.locked = not comparing.locked
     context.notify("locked: the other page stays" if comparing.locked else "the other page follows again")
@@ -121,7 +133,7 @@ def _walk(context: ScreenContext, by: int) -> None:
     placed = [one for one in wrong if one.placed]
     ahead = [one for one in placed if one.start > here] if by > 0 else [one for one in placed if one.start < here][::-1]
     lost = len(wrong) - len(placed)
-    nowhere = f" · {lost} without a place: go lists them" if lost else ""
+    nowhere = f" · {lost} without a location{tip('go.orphans', 'lists them', context.session.keys)}" if lost else ""
     if not ahead:
         where = "more" if by > 0 else "earlier"
         context.notify(f"no {where} passages that were moved or edited in this source{nowhere}")

@@ -8,6 +8,7 @@ from tui.commands.base.asker import ContextAsker
 from tui.commands.base.bounds import adjust
 from tui.commands.base.context import Context
 from tui.commands.base.target import target_of
+from tui.keys.tips import tip
 from tui.screens.base.prompts import ask_status
 from tui.text.cells import shorten
 from tui.widgets.sources import SourceItem
@@ -82,7 +83,11 @@ def give(context: Context, name: str) -> None:
     else:
         address, tags = library.address(target.annotation.id), target.annotation.tags
         changed = library.toggle_tag(target.annotation.id, name)
-        gone = "" if changed else f": {address} has nothing left and is deleted · u undoes"
+        gone = (
+            ""
+            if changed
+            else f": {address} has nothing left and is deleted{tip('change.undo', 'undoes', context.session.keys)}"
+        )
         done = f"{address} no longer {name}{gone}" if name in tags else f"{address} {name}{' too' if tags else ''}"
         context.notify(done if gone else _with_words(context, done, target.annotation.exact))
     context.session.last_tag = name
@@ -108,7 +113,7 @@ def _passage(context: Context) -> Annotation | None:
     """Return the passage that is chosen; report it if there is none."""
     target = target_of(context.focus(), sentence=False)
     if target is None or target.annotation is None:
-        context.notify("no passage here: c, f or o makes one")
+        context.notify(f"no passage here{tip('tag.claim', 'makes one', context.session.keys)}")
         return None
     return target.annotation
 
@@ -145,20 +150,20 @@ def delete(context: Context, _: int | None) -> None:
     target = target_of(focus, sentence=False)
     if target is not None and target.link is not None:
         context.library.disconnect(target.link.id)
-        context.notify(f"deleted the {target.link.kind} link · u undoes")
+        context.notify(f"deleted the {target.link.kind} link{tip('change.undo', 'undoes', context.session.keys)}")
     elif target is not None and target.annotation is not None:
         address = context.library.address(target.annotation.id)
         links = context.library.delete(target.annotation.id)
-        context.notify(_deleted(address, len(links)))
+        context.notify(_deleted(context, address, len(links)))
         context.page.select(None)
     else:
         context.notify("no passage here to delete")
 
 
-def _deleted(address: str, links: int) -> str:
+def _deleted(context: Context, address: str, links: int) -> str:
     """Return the message about a deleted passage."""
     took = "" if not links else " and its link" if links == 1 else f" and its {links} links"
-    return f"deleted {address}{took} · u undoes"
+    return f"deleted {address}{took}{tip('change.undo', 'undoes', context.session.keys)}"
 
 
 def _remove_source(context: Context, item: SourceItem) -> None:
@@ -174,7 +179,9 @@ def _remove_source(context: Context, item: SourceItem) -> None:
         f"{count} {what}{'s' * (count > 1)}" for count, what in ((len(own), "passage"), (len(links), "link")) if count
     ]
     name = shorten(item.source.path, 40)
-    context.notify(f"removed {name}{' and its ' * bool(took)}{' and '.join(took)} · u undoes")
+    context.notify(
+        f"removed {name}{' and its ' * bool(took)}{' and '.join(took)}{tip('change.undo', 'undoes', context.session.keys)}"
+    )
 
 
 def _with_words(context: Context, done: str, words: str) -> str:
@@ -212,7 +219,7 @@ def _choose(context: Context, title: str, then: Callable[[str], None]) -> None:
 
     tags = own_tags(context.library)
     if not tags:
-        context.notify("no tags of your own yet · t makes one")
+        context.notify(f"no tags of your own yet{tip('tag.pick', 'makes one', context.session.keys)}")
         return
     picker = OwnTagPicker(context.styles, title, tags)
     context.show(picker, lambda name: context.attempt(lambda: then(name)) if name else None)
@@ -240,4 +247,4 @@ def _ask(context: Context, name: str) -> None:
 def _report(context: Context, done: str, gone: str, new: str) -> None:
     if context.session.last_tag == gone:
         context.session.last_tag = new
-    context.notify(f"{done} · u undoes")
+    context.notify(f"{done}{tip('change.undo', 'undoes', context.session.keys)}")

@@ -1,14 +1,11 @@
 """Display of sources: diagrams, pages side by side, the mode of reading."""
 
-from typing import Final
-
 from annotations.documents.blocks import BlockKind
 from annotations.documents.manner import ReadAs
 from tui.commands.base.context import Context, ScreenContext
+from tui.keys.tips import tip
 from tui.screens.reading.status import MANNERS
 from tui.widgets.pane_layout import ZOOMS
-
-_ALREADY: Final = "two pages are open already · Ctrl-W c closes this one"
 
 
 def diagram(context: Context, _: int | None) -> None:
@@ -23,7 +20,7 @@ def diagram(context: Context, _: int | None) -> None:
     if reason:
         context.notify(f"this diagram stays text: it is {reason}")
     elif page.view.layout.drawing(index) is None:
-        context.notify("the diagram as its text · gd draws it")
+        context.notify(f"the diagram as its text{tip('view.diagram', 'draws it', context.session.keys)}")
 
 
 def split(context: Context, _: int | None) -> None:
@@ -33,12 +30,14 @@ def split(context: Context, _: int | None) -> None:
         panes.wanted = "beside" if panes.wanted == "beside" else ""
         context.panes.split()
         if panes.stacked:
-            context.notify("terminal too narrow: pages stacked · Ctrl-W v puts them side by side")
+            context.notify(
+                f"terminal too narrow: pages stacked{tip('panes.split', 'puts them side by side', context.session.keys)}"
+            )
     elif panes.stacked:
         panes.wanted = "beside"
         context.panes.share_room()
     else:
-        context.notify(_ALREADY)
+        context.notify(f"two pages are open already{tip('panes.close', 'closes this one', context.session.keys)}")
 
 
 def stack(context: Context, _: int | None) -> None:
@@ -48,7 +47,7 @@ def stack(context: Context, _: int | None) -> None:
     if not panes.split:
         context.panes.split()
     elif already:
-        context.notify(_ALREADY)
+        context.notify(f"two pages are open already{tip('panes.close', 'closes this one', context.session.keys)}")
     else:
         context.panes.share_room()
 
@@ -58,7 +57,7 @@ def close(context: Context, _: int | None) -> None:
     if len(context.pages) > 1:
         context.panes.close_page()
     else:
-        context.notify("this is the only page · q leaves the program")
+        context.notify(f"this is the only page{tip('app.quit', 'leaves the program', context.session.keys)}")
 
 
 def only(context: Context, _: int | None) -> None:
@@ -75,7 +74,7 @@ def other(context: Context, _: int | None) -> None:
     if (inactive := context.pages.inactive) is not None:
         context.panes.activate(inactive)
     else:
-        context.notify("only one page is open · Ctrl-W v opens another")
+        context.notify(f"only one page is open{tip('panes.split', 'opens another', context.session.keys)}")
 
 
 def left(context: Context, _: int | None) -> None:

@@ -11,7 +11,7 @@ DIGITS: Final = "1…9"
 
 
 class Command(NamedTuple):
-    """One thing that can be done."""
+    """A command: its id, keys and words."""
 
     id: str
     keys: tuple[str, ...]

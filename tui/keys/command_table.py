@@ -49,9 +49,15 @@ def commands_of(place: str) -> Iterator[Command]:
 
 
 def typed(sequence: str) -> bool:
-    """Whether a sequence begins with a key that types or edits text in a box."""
+    """Return whether a sequence begins with a key that types or edits text in a box."""
     first = sequence.split(" ", maxsplit=1)[0]
     return len(first) == 1 or first in _EDITING
+
+
+def only_typing(command: str) -> bool:
+    """Return whether a command is only for where text is typed, so that no key that types can run it."""
+    places = [place for place in PLACES if any(use.id == command for use in uses(place))]
+    return bool(places) and all(place in CONTEXTS and CONTEXTS[place].typing for place in places)
 
 
 def usable(command: str, keys: Mapping[str, Sequence[str]], place: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from annotations.errors import UsageError
 from tui.keys.command import shown
-from tui.keys.command_table import COMMANDS, CONTEXTS, DIGITS, PLACES, typed, usable, uses
+from tui.keys.command_table import COMMANDS, CONTEXTS, DIGITS, PLACES, only_typing, typed, usable, uses
 
 MOST = 100_000
 """The highest count; more digits change nothing."""
@@ -91,7 +91,7 @@ class Keymap:
         return Unknown(typed)
 
     def _counts(self, token: str) -> bool:
-        """Whether a key is a digit of a count."""
+        """Return whether a key is a digit of a count."""
         if self._typing or self._typed or not (token.isascii() and token.isdigit()):
             return False
         return bool(self._count) or (token != "0" and (token,) not in self._commands)
@@ -146,7 +146,7 @@ def user_keys(path: Path) -> dict[str, tuple[str, ...]]:
 def _check_reachable(path: Path, keys: Mapping[str, tuple[str, ...]]) -> None:
     """Raise UsageError if two commands of one place have the same keys, or if a sequence can never be typed."""
     for command, sequences in keys.items():
-        if command.partition(".")[0] in ("type", "note", "partners") and (bad := next(filter(typed, sequences), "")):
+        if only_typing(command) and (bad := next(filter(typed, sequences), "")):
             raise UsageError(f"{path}: {command} cannot have {bad!r}, which types text there")
     for place in PLACES:
         where = f" ({CONTEXTS[place].title})" if place in CONTEXTS else ""

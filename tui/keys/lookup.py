@@ -66,7 +66,7 @@ def _rank(wanted: str, typed: str, command: Command, named: Named, keys: Sequenc
 
 
 def _begin(wanted: str, words: Sequence[str]) -> bool:
-    """Whether each typed word begins one of the words."""
+    """Return whether each typed word begins one of the words."""
     parts = wanted.split()
     return bool(parts) and all(any(word.startswith(part) for word in words) for part in parts)
 
@@ -90,6 +90,6 @@ def _distance(wanted: str, words: Iterable[str]) -> int | None:
 
 
 def _in_order(wanted: str, label: str) -> bool:
-    """Whether a label has the typed letters in their order."""
+    """Return whether a label has the typed letters in their order."""
     rest = iter(label)
     return len(wanted) > 2 and all(letter in rest for letter in wanted if letter != " ")

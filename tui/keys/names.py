@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 
 class Named(NamedTuple):
-    """How a command is found."""
+    """Names by which a command is found."""
 
     names: tuple[str, ...] = ()
     """Typed after ``:``; the first one is shown and completed."""

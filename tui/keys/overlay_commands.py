@@ -12,10 +12,10 @@ OVERLAYS: Final = (
     Command("board.review", ("r",), "reviewed", "Mark the claim reviewed, or to be reviewed again.", ""),
     Command("board.title", ("e",), "title", "Write the claim in your own words.", ""),
     Command("board.sort", ("s",), "sort", "Sort by place, most contested first, fewest sources first.", ""),
-    Command("board.hide", ("H",), "hide settled", "Leave out what is checked or dropped; again shows it.", ""),
+    Command("board.hide", ("H",), "hide settled", "Hide checked and excluded claims; again shows them.", ""),
     Command("board.group", ("b",), "group", "Put the claims under headings, under tags, under nothing.", ""),
     Command("board.next_passage", ("n",), "next in cell", "Select the next passage of the cell.", ""),
-    Command("queue.reject", ("x",), "no link", "Reject the pair: it is not proposed again.", ""),
+    Command("queue.reject", ("x",), "no link", "Reject the pair: it is not suggested again unless edited.", ""),
     Command("queue.later", ("tab",), "later", "Put the pair behind the others.", ""),
     Command("link.flip", ("O",), "flip", "Let the link lead the other way.", ""),
     Command("links.target", ("tab",), "other end", "Go to the passage that the link leads to.", ""),
@@ -29,7 +29,7 @@ OVERLAYS: Final = (
     Command("unresolved.accept", ("a",), "accept", "Accept the new words, or the selected candidate.", ""),
     Command("unresolved.accept_moved", ("A",), "accept moved", "Accept all passages that were only moved.", ""),
     Command("unresolved.reselect", ("r",), "reselect", "Select the words of the passage in its source again.", ""),
-    Command("unresolved.drop", ("x",), "drop", "Delete the passage.", ""),
+    Command("unresolved.drop", ("x",), "delete", "Delete the passage.", ""),
     Command("unresolved.next", ("tab",), "next place", "Select the next place where the words were found.", ""),
     Command("unresolved.candidate", (DIGITS,), "choose place", "Select one of these places by its number.", ""),
     Command("occurrences.toggle", ("x",), "leave out", "Leave the place out, or take it back in.", ""),
@@ -41,7 +41,10 @@ OVERLAYS: Final = (
     Command("partners.mark", ("tab",), "mark", "Mark the passage, to link several at once.", ""),
     Command("note.save", ("enter", "ctrl+s"), "save", "Save the note.", ""),
     Command("note.new_line", ("ctrl+j", "alt+enter", "shift+enter", "ctrl+enter"), "new line", "Begin a new line.", ""),
-    Command("type.accept", ("enter",), "choose", "Accept what is typed or selected.", ""),
+    Command("find.pattern", ("ctrl+t",), "pattern", "Find a regular expression; again: the words as they are.", ""),
+    Command("find.earlier", ("up", "ctrl+p"), "earlier", "Recall the query before.", ""),
+    Command("find.later", ("down", "ctrl+n"), "later", "Recall the query after.", ""),
+    Command("type.accept", ("enter",), "choose", "Accept the typed text or the selection.", ""),
     Command("type.down", ("down", "ctrl+n"), "down", "One item down, while you type.", ""),
     Command("type.up", ("up", "ctrl+p"), "up", "One item up, while you type.", ""),
     Command("type.page_down", ("pagedown",), "page down", "A page down, while you type.", ""),
@@ -161,7 +164,7 @@ CONTEXTS: Final = {
         ),
     ),
     "queue": Context(
-        "Pairs worth a look",
+        "Suggested links",
         (
             Use("queue.reject"),
             Use("queue.later"),
@@ -182,7 +185,7 @@ CONTEXTS: Final = {
         ),
     ),
     "unresolved": Context(
-        "Passages to look at",
+        "Unresolved passages",
         (
             Use("link.follow", "go", "Go to the passage, or to the selected candidate."),
             Use("unresolved.accept"),
@@ -217,10 +220,20 @@ CONTEXTS: Final = {
         ),
         moves=False,
     ),
+    "find": Context(
+        "Find in this source",
+        (
+            Use("type.accept", "keep", "Keep the query; in an empty line, find the last one again."),
+            Use("find.pattern"),
+            Use("find.earlier"),
+            Use("find.later"),
+        ),
+        typing=True,
+    ),
     "search": Context(
         "Search", (Use("type.accept", "open"), *_BOX, Use("type.next", "down"), Use("type.previous", "up")), typing=True
     ),
-    "partners": Context("What may be linked", (Use("partners.mark"), Use("type.accept", "link"), *_BOX), typing=True),
+    "partners": Context("Suggest links", (Use("partners.mark"), Use("type.accept", "link"), *_BOX), typing=True),
     "note": Context("A note", (Use("note.save"), Use("note.new_line")), typing=True),
     "picker": Context("A list to choose from", (Use("type.accept", "choose"), *_BOX), typing=True),
     "command": Context(
@@ -236,4 +249,4 @@ CONTEXTS: Final = {
     ),
     "folder": Context("The folder of sources", (Use("type.accept", "continue there"),), typing=True),
 }
-"""Every screen over the page by its name."""
+"""Every screen over the page by its name, and the line in which a query is typed."""

@@ -8,15 +8,15 @@ READING: Final = (
     Group(
         "Move",
         (
-            Command("move.down", ("j", "down"), "row down", "One row down.", "both"),
-            Command("move.up", ("k", "up"), "row up", "One row up.", "both"),
+            Command("move.down", ("j", "down"), "line down", "Line down.", "both"),
+            Command("move.up", ("k", "up"), "line up", "Line up.", "both"),
             Command("move.half_down", ("ctrl+d",), "half page down", "Half a page down.", "both"),
             Command("move.half_up", ("ctrl+u",), "half page up", "Half a page up.", "both"),
             Command("move.page_down", ("space", "ctrl+f", "pagedown"), "page down", "A page down.", "both"),
             Command("move.page_up", ("-", "ctrl+b", "pageup"), "page up", "A page up.", "both"),
             Command("move.top", ("g g", "home"), "top", "To the top.", "both"),
             Command("move.end", ("G", "end"), "end", "To the end.", "both"),
-            Command("move.percent", ("%",), "percent", "To so many percent of the text: `50%`."),
+            Command("move.percent", ("%",), "percent", "Go to a percentage of the text: `50%`."),
             Command("move.line", (), "line", "To a line of the file: `:42`."),
             Command("move.right", ("l", "right"), "right", "One character right."),
             Command("move.left", ("h", "left"), "left", "One character left."),
@@ -61,7 +61,7 @@ READING: Final = (
                 "reading.toggle",
                 ("g R",),
                 "other reading",
-                "Read the source as Markdown throughout, or again as suits it; the passages come along.",
+                "Toggle Markdown view.",
             ),
             Command(
                 "move.pan_left", ("z h",), "pan left", "Pan a wide table to the left; at its edge, back to records."
@@ -100,7 +100,7 @@ READING: Final = (
                 "tag.claim",
                 ("c",),
                 "claim",
-                "Tag the selection, passage or sentence a claim; again takes it off.",
+                "Tag the selection, passage or sentence a claim; again removes the tag.",
                 "both",
             ),
             Command(
@@ -119,10 +119,8 @@ READING: Final = (
                 "both",
             ),
             Command("tag.pick", ("t",), "tag…", "Choose a tag from the codebook, or make one.", "both"),
-            Command("tag.repeat", (".",), "repeat", "Give the last tag again."),
-            Command(
-                "tag.rename", (), "rename tag", "Call a tag otherwise, or merge it with another one, on all passages."
-            ),
+            Command("tag.repeat", (".",), "repeat", "Repeat the last tag."),
+            Command("tag.rename", (), "rename tag", "Rename a tag, or merge it with another one, on all passages."),
             Command("tag.remove", (), "remove tag", "Take a tag from all passages and from the codebook."),
             Command(
                 "search.occurrences",
@@ -144,7 +142,7 @@ READING: Final = (
                 "tag.status",
                 ("S",),
                 "status",
-                "Say of the passage that it is checked, disputed, dropped or open: `S`, then a letter.",
+                "Set the status of the passage: `S`, then a letter.",
                 "both",
             ),
             Command(
@@ -172,7 +170,7 @@ READING: Final = (
             Command(
                 "link.find",
                 (),
-                "find partners",
+                "suggest links",
                 "Start a link and list what it may lead to, the likeliest first: `L` twice.",
                 "both",
             ),
@@ -275,14 +273,14 @@ READING: Final = (
                 "go.orphans",
                 ("g o",),
                 "unsure passages",
-                "Look at all passages that were moved, edited or lost with an edit of their source, and decide on each.",
+                "Review the passages that an edit of their source moved, changed or lost.",
                 "both",
             ),
             Command(
                 "go.claims",
                 ("g c",),
                 "claims",
-                "The claims board: what each source does with each claim, and what it adds up to.",
+                "The claims board: the stance of each source on each claim, and the verdicts.",
                 "both",
             ),
             Command("go.outline", ("g O",), "outline", "To the headings of this source.", "both"),
@@ -290,21 +288,21 @@ READING: Final = (
                 "go.compare",
                 ("g v",),
                 "compare",
-                "Compare: one page brings up on the other what the passage under the cursor is linked to; again ends it.",
+                "Compare: the other page shows the passage that this one is linked to; again ends it.",
                 "both",
             ),
             Command(
                 "go.queue",
                 ("g q",),
                 "queue",
-                "Pairs of passages worth a look, one at a time, to be linked or rejected.",
+                "Review suggested links one by one.",
                 "both",
             ),
             Command(
                 "go.compare_lock",
                 ("=",),
                 "lock",
-                "While comparing: keep the other page where it is, or have it follow again.",
+                "While comparing: lock the other page, or let it follow.",
             ),
             Command(
                 "go.next_pane",
@@ -347,7 +345,7 @@ READING: Final = (
                 "panes.zoom",
                 ("+",),
                 "zoom",
-                "More room for this page: the panels give way, then the other page.",
+                "More room for this page: hide the panels, then the other page.",
                 "both",
             ),
             Command("panes.unzoom", ("_",), "less zoom", "Less room for this page.", "both"),
@@ -372,16 +370,14 @@ READING: Final = (
                 "app.problems",
                 ("g !",),
                 "problems",
-                "What there is to know, and what was kept twice, to decide.",
+                "Problems and conflicts.",
                 "both",
             ),
-            Command(
-                "app.take_over", ("g w",), "take over", "Write here, if the program that was writing is gone.", "both"
-            ),
+            Command("app.take_over", ("g w",), "take over", "Take over editing if the other postil has quit.", "both"),
             Command(
                 "app.locate", ("g f",), "locate", "Name the folder of sources if it is gone, and save there.", "both"
             ),
-            Command("app.suspend", ("ctrl+z",), "to the shell", "Stop the program; `fg` in the shell goes on.", "both"),
+            Command("app.suspend", ("ctrl+z",), "to the shell", "Suspend (`fg` resumes).", "both"),
             Command(
                 "app.quit",
                 ("q", "Z Z", "Z Q"),

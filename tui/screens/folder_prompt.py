@@ -1,4 +1,4 @@
-"""Asks where the folder of sources is, when it is gone."""
+"""Form that asks for the folder of sources if it is gone."""
 
 from pathlib import Path
 from typing import ClassVar
@@ -9,13 +9,14 @@ from textual.widgets import Input
 
 from annotations.errors import PostilError
 from annotations.library import Library
+from tui.keys.tips import key_of
 from tui.screens.base.overlay import Overlay
 from tui.theming.styles import Styles
 from tui.widgets.message_line import Caption
 
 
 class LocateForm(Overlay[None]):
-    """Has the library go on in a folder that is named. One that is not known to be the same is confirmed by a second Enter."""
+    """Moves the library to another folder. A second Enter confirms one that may be the wrong folder."""
 
     CONTEXT: ClassVar[str] = "folder"
 
@@ -27,7 +28,7 @@ class LocateForm(Overlay[None]):
         """The path that Enter confirms."""
 
     def compose(self) -> ComposeResult:
-        """What happened, the path, what there is to say of it."""
+        """The reason, the path, the line for messages."""
         with Vertical(id="form"):
             yield Caption(self.theme_styles, "Where is the folder now?", strong=True)
             yield Caption(self.theme_styles, self._library.gone)
@@ -52,7 +53,8 @@ class LocateForm(Overlay[None]):
                 doubt = self._library.location.stranger(folder)
                 if doubt and typed != self._doubted:
                     self._doubted = typed
-                    self.caption.say(f"{doubt} · Enter again brings all together there", "Enter again goes on there")
+                    again = f"{key_of('type.accept', self.keys)} again continues there"
+                    self.caption.say(f"{doubt} · {again}", again)
                     return
                 self._library.location.locate(folder)
         except (PostilError, OSError) as error:

@@ -16,6 +16,7 @@ from annotations.library.describe_change import about, effects, words
 from annotations.library.history import Entry
 from annotations.model import Edit
 from annotations.store.journal.format import REDO, UNDO
+from tui.keys.tips import tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import settle, undo
 from tui.screens.base.record_list import RecordList
@@ -221,7 +222,7 @@ class HistoryScreen(Overlay[Entry | None]):
         if entry is None:
             return
         if entry.undone:
-            self.say(f"“{entry.label}” is already undone; Ctrl-R redoes what was undone last")
+            self.say(f"“{entry.label}” is already undone{tip('change.redo', 'redoes what was undone last', self.keys)}")
             return
         settle(self, step_entry(self._library, UNDO, entry), self._show)
 
@@ -233,7 +234,11 @@ class HistoryScreen(Overlay[Entry | None]):
         """Show the result of undo or redo."""
         if outcome.change is not None:
             self._changed()
-        again = " · Ctrl-R redoes it" if outcome.change is not None and outcome.text.startswith("undone") else ""
+        again = (
+            tip("change.redo", "redoes it", self.keys)
+            if outcome.change is not None and outcome.text.startswith("undone")
+            else ""
+        )
         self.caption.say(f"{outcome.text}{again}", outcome.text)
 
     def do_history_passage(self, _: int | None) -> None:

@@ -26,7 +26,7 @@ async def examine_between_keys(
         if time.monotonic() > shown + SHOW_EVERY:
             left, number = len(unexamined(library)), len(library.sources())
             stay()
-            tell(f"looked at {number - left:,} of {count_noun(number, 'source')}")
+            tell(f"scanned {number - left:,} of {count_noun(number, 'source')}")
             shown = time.monotonic()
         await slices.next()
     await find()

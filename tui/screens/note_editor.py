@@ -1,4 +1,4 @@
-"""Writing a note: a few lines at the bottom, the passage still in sight."""
+"""Editor for a note: a few lines at the bottom, with the passage visible."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -46,7 +46,7 @@ class NoteText(TextArea):
 
 
 def _drawn(char: str) -> str:
-    """What is drawn for a code point; a tab is left to Textual, and what joins its neighbours as it is."""
+    """Return the text to draw for a code point; a tab is left to Textual, and joiners are unchanged."""
     if is_plain(char) or char in "\t\u200c\u200d":
         return char
     drawn = visible(char)

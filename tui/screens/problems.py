@@ -12,6 +12,7 @@ from annotations.library.issues.findings import Finding, findings, name_of, verd
 from annotations.model import Annotation, Link
 from annotations.text.plurals import count_noun
 from tui.keys.command_table import hints
+from tui.keys.tips import tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.record_list import RecordList
 from tui.screens.library_check import examine_between_keys
@@ -155,13 +156,15 @@ class ProblemsScreen(Overlay[Finding | None]):
         changed = take_in(self._library, copy)
         self._changed()
         self.renew()
-        result = f"{count_noun(changed, 'record')} came from it" if changed else "it had nothing new"
-        self.say(f"taken in: {result} · it is kept in .postil/backups · u in the text undoes it")
+        result = f"{count_noun(changed, 'record')} came from the copy" if changed else "nothing new"
+        self.say(
+            f"merged: {result} · the copy is kept in .postil/backups{tip('change.undo', 'in the text undoes it', self.keys)}"
+        )
 
     def _decide(self, act: Callable[[], object], message: str) -> None:
         act()
         self._changed()
-        self.say(f"{message} · u in the text undoes it")
+        self.say(f"{message}{tip('change.undo', 'in the text undoes it', self.keys)}")
 
 
 def _version(library: Library, key: str, record: Annotation | Link, styles: Styles) -> list[Line]:

@@ -1,4 +1,4 @@
-"""Search in all sources, notes and tags: a box, and below it the hits, best first."""
+"""Screen that searches all sources, notes and tags, with the hits below the query, best first."""
 
 import time
 from collections.abc import Callable
@@ -72,7 +72,7 @@ class HitList(ItemList[Hit]):
         for text, style in ((before, styles.base), (item.found, styles.match), (item.after, styles.base)):
             safe = visible(" ".join(text.replace("\t", " ").split("\n")))
             shown = safe if cell_len(safe) <= room else shorten(safe, room - 1)
-            # `shorten` takes off what is blank in front, which here parts two words.
+            # `shorten` strips the leading blank, which separates two words here.
             blank = " " if shown != safe and safe.startswith(" ") and room > 2 else ""
             line.append((blank + shown, style))
             room -= cell_len(blank + shown)
@@ -139,7 +139,7 @@ class SearchScreen(Overlay[Opened | None]):
                 await read_elsewhere(self._library, step)
             elif more and not slices.over:
                 continue
-            # What the pages show stays with the library, whatever is read meanwhile.
+            # The sources on the pages stay in the cache.
             if not more or time.monotonic() > shown + SHOW_EVERY:
                 self._stay()
                 self._show(search, query, more=more)

@@ -1,4 +1,4 @@
-"""Looking at all places of some words before they are tagged: each is ticked, and can be left out."""
+"""Screen that lists all places of a phrase; the ticked ones are tagged."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
@@ -31,7 +31,7 @@ class OccurrenceList(ItemList[Occurrence]):
         self.tag = ""
 
     def ticked(self) -> list[Occurrence]:
-        """Those that are to be tagged."""
+        """Return the places to tag."""
         return [one for one in self.items if not one.has(self.tag) and (one.source, one.start) not in self.left_out]
 
     def draw(self, item: Occurrence, width: int) -> list[Line]:

@@ -12,6 +12,7 @@ from annotations.library.issues.findings import Finding, findings, verdict
 from annotations.library.issues.unresolved import RANKS, Unsure
 from annotations.model import CONTEXT
 from annotations.text.plurals import count_noun
+from tui.keys.tips import tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo
 from tui.screens.base.record_list import RecordList
@@ -55,7 +56,7 @@ class Wish(NamedTuple):
     """``go`` to the place, or ``select`` the words again."""
     item: Unsure
     place: tuple[int, int] | None
-    """Where it is, or the candidate that was looked at."""
+    """Bounds of the passage, or of the selected candidate."""
 
 
 class UnsureList(ItemList[Unsure | Finding]):
@@ -68,10 +69,10 @@ class UnsureList(ItemList[Unsure | Finding]):
         self._library = library
         self._tags = {tag.name: tag for tag in library.tags()}
         self.chosen: dict[str, int] = {}
-        """Which candidate of an ambiguous passage is looked at, by its id."""
+        """Index of the selected candidate of an ambiguous passage, by its id."""
 
     def place(self, item: Unsure) -> tuple[int, int] | None:
-        """Where a passage is, or may be."""
+        """Return the bounds of a passage, or of its selected candidate."""
         if item.candidates:
             chosen = self.chosen.get(item.passage.annotation.id, 0)
             return item.candidates[min(chosen, len(item.candidates) - 1)]  # There may be fewer than when it was chosen.
@@ -114,7 +115,7 @@ class UnsureList(ItemList[Unsure | Finding]):
     def _new(self, item: Unsure, width: int) -> list[Line]:
         styles, place = self.theme_styles, self.place(item)
         if place is None:
-            return _rows([("now ", styles.muted), ("these words are nowhere in the source", styles.warning)], width)
+            return _rows([("now ", styles.muted), ("not found in the source", styles.warning)], width)
         document = self._library.reading(item.passage.annotation.source).document
         before = ending(document.slice(place[0] - CONTEXT, place[0]), AROUND)
         after = _beginning(document.slice(place[1], place[1] + CONTEXT))
@@ -242,7 +243,7 @@ class UnsureScreen(Overlay[Wish | None]):
     def _accept(self, item: Unsure) -> str:
         annotation = item.passage.annotation
         self._library.accept([annotation.id], self._list.place(item))
-        return f"{self._library.address(annotation.id)} accepted · u undoes"
+        return f"{self._library.address(annotation.id)} accepted{tip('change.undo', 'undoes', self.keys)}"
 
     def _accept_moved(self) -> str:
         moved = [
@@ -251,12 +252,12 @@ class UnsureScreen(Overlay[Wish | None]):
         if not moved:
             return "none of them was only moved"
         self._library.accept(moved)
-        return f"{len(moved)} moved passages accepted · u undoes"
+        return f"{len(moved)} moved passages accepted{tip('change.undo', 'undoes', self.keys)}"
 
     def _drop(self, item: Unsure) -> str:
         address = self._library.address(item.passage.annotation.id)
         self._library.delete(item.passage.annotation.id)
-        return f"{address} deleted · u undoes"
+        return f"{address} deleted{tip('change.undo', 'undoes', self.keys)}"
 
     def _choose(self, index: int | None, item: Unsure) -> None:
         """Select another candidate; without an index the next one."""
@@ -268,11 +269,17 @@ class UnsureScreen(Overlay[Wish | None]):
         if wanted < len(item.candidates):
             self._list.chosen[id_] = wanted
             self._list.go(self._list.cursor, tell=False)
-            self.say(f"{wanted + 1} of {len(item.candidates)} · a accepts it, Enter goes there")
+            self.say(
+                f"{wanted + 1} of {len(item.candidates)}{tip('unresolved.accept', 'accepts it', self.keys)}"
+                f"{tip('link.follow', 'goes there', self.keys)}"
+            )
 
     def _wish(self, verb: str, item: Unsure) -> None:
         if verb == "go" and self._list.place(item) is None:
-            self.say("its words are nowhere · r selects others, x drops it")
+            self.say(
+                f"no location{tip('unresolved.reselect', 'selects other words', self.keys)}"
+                f"{tip('unresolved.drop', 'deletes it', self.keys)}"
+            )
         else:
             self.close(Wish(verb, item, self._list.place(item)))
 
@@ -284,7 +291,7 @@ class UnsureScreen(Overlay[Wish | None]):
         if isinstance(item, Unsure):
             act(item)
         elif item is not None:
-            self.say("no passage to decide on here · g! shows the finding, Esc leaves")
+            self.say(f"no passage to decide on here{tip('app.problems', 'on the page shows the finding', self.keys)}")
 
     def do_unresolved_reselect(self, _: int | None) -> None:
         """Select the words of the passage again."""

@@ -10,6 +10,7 @@ from annotations.library.issues.conflict_copies import copies
 from annotations.model import Change
 from annotations.text.plurals import count_noun
 from tui.keys.command_table import shown
+from tui.keys.tips import tip
 
 if TYPE_CHECKING:
     from tui.services.host import ServiceHost
@@ -159,7 +160,10 @@ class LibraryFollower:
         for leaf in reader.pages:
             if leaf.source and leaf.source not in known:
                 leaf.source = ""
-                leaf.say_instead("This source was taken out of the library.", "", "u brings it back")
+                leaf.say_instead(
+                    "This source was taken out of the library.",
+                    tip("change.undo", "brings it back", reader.session.keys),
+                )
                 if here := next((id_ for id_ in known if not reader.library.is_missing(id_)), ""):
                     leaf.show(here)
 

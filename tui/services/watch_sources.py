@@ -12,6 +12,7 @@ from annotations.errors import PostilError, SourceError, UsageError
 from annotations.library import Span
 from annotations.library.issues.unresolved import change, counted, unsure
 from annotations.sources.reanchor import ReanchorJob
+from tui.keys.tips import tip
 from tui.screens.reading.page_controller import PageController, read_elsewhere, read_in_slices, read_to_end
 from tui.session.jump_list import Spot
 from tui.tasks import SHOW_EVERY, begin
@@ -251,7 +252,9 @@ class SourceWatcher:
             return
         left = unsure(library, [source_id])
         name = shorten(library.source(source_id).path, 30)
-        summary = f"{name} {what}: {counted(library.passages(source_id))}" + (" · go lists them" if left else "")
+        summary = f"{name} {what}: {counted(library.passages(source_id))}" + (
+            tip("go.orphans", "lists them", self._reader.session.keys) if left else ""
+        )
         figures = [one for one in left if one.kind == "figure"]
         if figures:
             first = figures[0].passage.annotation

@@ -54,7 +54,7 @@ class BoardView:
     """The error in the filter, in one line; "" if there is none."""
 
     def arrange(self, sort: str, group: str) -> None:
-        """Take an order and groups; what is none of them is left as it is."""
+        """Take an order and groups; unknown names change nothing."""
         self.sort = sort if sort in SORTS else self.sort
         self.group = group if group in GROUPS else self.group
 

@@ -1,4 +1,4 @@
-"""Messages and questions at the bottom of the reading screen: what is shown, what waits, and in which order.
+"""Messages and questions at the bottom of the reading screen: their order, and those that wait.
 
 The rules:
 
@@ -129,7 +129,7 @@ class Notifications:
         self.on_change()
 
     def _has(self, message: Message) -> bool:
-        """Whether a message is shown or waits; patient news are counted, so each of them is another one."""
+        """Return whether a message is shown or waits; patient news are counted, so each of them is another one."""
         if message.patient and message.level != "warning":
             return False
         shown = self.message is not None and self.message[:2] == message[:2]

@@ -37,7 +37,7 @@ class Occurrence(NamedTuple):
     """Address of a passage that shares some text with it; empty if none does."""
 
     def has(self, tag: str) -> bool:
-        """Whether it is tagged so already."""
+        """Return whether it is tagged so already."""
         return self.annotation is not None and tag in self.annotation.tags
 
 

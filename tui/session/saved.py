@@ -1,4 +1,4 @@
-"""What a saved search finds: passages, or claims of the board with their passages."""
+"""Results of a saved search: passages, or claims of the board with their passages."""
 
 from annotations.library import Library
 from annotations.model import SavedSearch

@@ -34,9 +34,9 @@ class Adjusting(NamedTuple):
     annotation: str
     """Its id."""
     edge: str
-    """Which of them: ``start`` or ``end``; ``words`` if they are selected again."""
+    """``start`` or ``end``; ``words`` if the words are selected again."""
     cursor: int
-    """Where the cursor was before."""
+    """Offset of the cursor before."""
 
 
 class Session:

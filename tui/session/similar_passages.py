@@ -84,7 +84,7 @@ class Related:
         kept = self._texts.get(source)
         if known is not None and known.passages is passages and (kept is None or _version(kept.text) == known.version):
             return
-        with suppress(PostilError):  # Then what is recorded of its passages has to do.
+        with suppress(PostilError):  # The recorded words of its passages are used instead.
             yield from self._texts.read(source)
         text = kept.text if (kept := self._texts.get(source)) is not None else ""
         version = _version(text)
@@ -181,7 +181,7 @@ class Related:
         return sorted(offers[:_OFFERED], key=lambda offer: offer.source == here.source_id)
 
     def _place(self, end: str | Span) -> Span:
-        """Where an end is; an empty span at the start of its source if it is found nowhere."""
+        """Return the span of an end; an empty one at the start of its source if it has no location."""
         if not isinstance(end, str):
             return end
         passage = self._library.passage(end)
@@ -194,7 +194,7 @@ class Related:
             return None
 
     def _covered(self, span: Span) -> bool:
-        """Whether a passage shares some text with a sentence."""
+        """Return whether a passage shares some text with a sentence."""
         passages = self._library.passages(span.source_id)
         placed = bisect_left(passages, True, key=lambda passage: not passage.placed)
         after = bisect_left(passages, span.end, 0, placed, key=lambda passage: passage.start)

@@ -20,14 +20,6 @@ _WORDY: Final = 64
 _LEAD: Final = 2
 """Cells before the words: the review sign and the cursor."""
 
-EMPTY: Final = (
-    "No claims yet.",
-    "",
-    "A claim is a passage with the tag claim: select its sentence with s, tag it with c.",
-    "L starts a link from a passage; L on one that says the same, then r, makes them one claim.",
-    "What is linked with s, c or q supports, contradicts or qualifies it.",
-)
-
 
 class Plan(NamedTuple):
     """Widths of the parts of a row, in cells."""
@@ -47,7 +39,7 @@ class ClaimList(ItemList[Entry]):
         self.board: Board | None = None
         self.column = 0
         """Column of the cursor: 0 for the words, else from 1."""
-        self.nothing = EMPTY
+        self.nothing = ()
         self._left = 0
         """Number of sources scrolled out on the left."""
 

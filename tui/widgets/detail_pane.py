@@ -79,7 +79,7 @@ def broken(line: Line, width: int) -> list[Line]:
 def compared(before: str, after: str, styles: Styles) -> Line:
     """Return the word diff of two texts as one line, with ``[-removed-]`` and ``{+added+}`` words.
 
-    Unchanged text is shortened to what is beside a change.
+    Unchanged text is shortened to the words beside a change.
     """
     gone = styles.muted + Style(strike=True)
     line: Line = []

@@ -36,7 +36,7 @@ class NextKey(NamedTuple):
 
 
 class Guide(NamedTuple):
-    """What the guide shows."""
+    """Content of the guide."""
 
     title: str
     keys: tuple[NextKey, ...]

@@ -128,7 +128,7 @@ async def test_what_is_typed_can_be_edited_and_pasted(sit: "Sit") -> None:
         await desk.press("/", *"peaxs", "left", "backspace", "r")
         assert desk.finding == "pears"
         assert desk.here.startswith("pears")
-        await desk.press("ctrl+u", "f1")
+        await desk.press("ctrl+u", "ctrl+g")
         assert desk.finding == "s"
         await desk.press("ctrl+k")
         await desk.paste("forty\nrows")

@@ -136,7 +136,7 @@ async def test_the_passage_in_hand_is_not_offered_to_itself(sit: "Sit") -> None:
         await desk.go("forty")
         await desk.press("c", "L")
         assert "link to this" not in desk.footer
-        assert desk.footer.startswith("L find partners")
+        assert desk.footer.startswith("L suggest links")
         assert desk.left.count("1:1") == 1
         await desk.press("]s")
         await desk.go("planted in 1911")

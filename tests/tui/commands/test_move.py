@@ -187,7 +187,7 @@ async def test_a_key_that_does_nothing_says_so(sit: "Sit") -> None:
     """An unknown key or sequence is named in one line that tells where the keys are; Esc drops a count."""
     async with sit() as desk:
         await desk.press("g=")
-        assert "g = does nothing here" in desk.left
+        assert "g= does nothing here" in desk.left
         assert "?" in desk.left
         await desk.press("12")
         assert desk.left.startswith("12 ")

@@ -174,7 +174,7 @@ async def test_overlapping_passages_take_turns(sit: "Sit") -> None:
         found = []
         for _ in range(3):
             found.append(desk.left.split()[0])
-            assert "of 2, gn next" in desk.left
+            assert "of 2 · gn next" in desk.left
             await desk.press("gn")
         assert found == ["1:2", "1:1", "1:2"]
         await desk.press("o")
@@ -214,7 +214,7 @@ async def test_bounds_are_adjusted_and_kept_by_enter(sit: "Sit") -> None:
         await desk.press("e", "enter")
         await desk.quiet()
         assert desk.stored().tagged == {"forty rows": ["claim"]}
-        assert "has new bounds" in desk.left
+        assert "extent changed" in desk.left
         await desk.press("<", "b", "enter")
         await desk.quiet()
         assert desk.stored().tagged == {"has forty rows": ["claim"]}
@@ -223,13 +223,13 @@ async def test_bounds_are_adjusted_and_kept_by_enter(sit: "Sit") -> None:
 
 
 async def test_bounds_are_left_by_esc(sit: "Sit") -> None:
-    """Esc leaves the bounds as they were; with no passage under the cursor there are none to move."""
+    """Esc leaves the extent as it was; with no passage under the cursor there are none to move."""
     async with sit() as desk:
         await desk.press("<")
         assert "no passage under the cursor" in desk.left
         await desk.go("forty")
         await desk.press("ve", "c", ">", "3w", "escape")
-        assert "as they were" in desk.left
+        assert "extent unchanged" in desk.left
         assert [a.exact for a in desk.annotations] == ["forty"]
         assert desk.page.selection is None
         await desk.go("forty")

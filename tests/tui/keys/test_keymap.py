@@ -103,7 +103,7 @@ def test_own_keys_replace_the_defaults(tmp_path: Path) -> None:
         ('"app.quit" = []', "app.quit needs a key"),
         ('"board.sort" = ["r"]', r"'r' is given to both board.review and board.sort \(Claims board\)"),
         ('"board.sort" = ["3"]', r"'3' is given to both .* \(Claims board\)"),
-        ('"queue.later" = ["ctrl+w"]\n"link.flip" = ["ctrl+w w"]', r"can never be typed.* \(Pairs worth a look\)"),
+        ('"queue.later" = ["ctrl+w"]\n"link.flip" = ["ctrl+w w"]', r"can never be typed.* \(Suggested links\)"),
         ('"type.accept" = ["a"]', "which types text there"),
     ],
 )

@@ -28,6 +28,9 @@ OWN = """\
 "move.down" = ["&"]
 "change.undo" = ["ctrl+n"]
 "link.flip" = ["!"]
+"find.earlier" = ["ctrl+g"]
+"find.pattern" = ["ctrl+r"]
+"app.quit" = ["Q"]
 """
 
 
@@ -70,7 +73,7 @@ async def test_each_screen_has_its_commands_its_hints_and_its_help(sit: "Sit") -
             await let_go(desk)
             await desk.to_source(1)
             await desk.go("Apples bring")
-    assert seen == CONTEXTS.keys() - {"folder"}
+    assert seen == CONTEXTS.keys() - {"folder", "find"}
 
 
 async def test_a_second_question_mark_types_one(sit: "Sit") -> None:
@@ -137,8 +140,44 @@ async def test_own_keys_work_in_the_queue(sit: "Sit") -> None:
         assert (link.source, link.target, link.kind) == (look.other, look.one, "qualifies")
         await desk.press("ctrl+n")
         assert not desk.links
-        await desk.press("q")
+        await desk.press("Q")
         assert desk.bare
+
+
+@pytest.mark.usefixtures("own")
+async def test_own_keys_work_in_the_line_of_a_query(sit: "Sit") -> None:
+    """Its own keys recall a query and make it a pattern, the footer and the help show them, those of the defaults do nothing."""
+    async with sit(size=(130, 30)) as desk:
+        await desk.press("/", "r", "o", "w", "s", "enter")
+        await desk.press("/", "ctrl+t", "up")
+        assert desk.screen.finding is not None
+        await desk.until(lambda: not desk.finding)
+        assert "Ctrl-R pattern" in desk.footer
+        await desk.press("?")
+        assert isinstance(desk.app.screen, HelpScreen)
+        assert desk.choices.items[0].label == CONTEXTS["find"].title
+        await desk.press("escape", "ctrl+g")
+        assert desk.finding == "rows"
+        await desk.press("ctrl+r")
+        assert desk.finding != "rows"
+        assert desk.finding.endswith("rows")
+        await desk.press("escape")
+        assert desk.screen.finding is None
+
+
+@pytest.mark.usefixtures("own")
+async def test_messages_name_own_keys(sit: "Sit") -> None:
+    """A message after a change names the key of undo that the user has, on the page and in lists."""
+    async with sit(size=(130, 30)) as desk:
+        await fill(desk)
+        await desk.press("d", "d")
+        assert "Ctrl-N undoes" in desk.left
+        await desk.press("ctrl+n")
+        await desk.press("g", "c", "r")
+        assert "Ctrl-N undoes" in top(desk).caption.text
+        await desk.press("Q")
+        await desk.press("g", "L", "d", "d")
+        assert "Ctrl-N undoes" in top(desk).caption.text
 
 
 @pytest.mark.parametrize("key", ["l", "O", "q", "x"])

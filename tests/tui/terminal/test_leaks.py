@@ -63,7 +63,7 @@ WALK = {
     "tags": ("t", "type a tag"),
     "links": ("gL", "Links ·"),
     "history": ("gh", "History ·"),
-    "queue": ("gq", "worth a look"),
+    "queue": ("gq", "Suggested links"),
     "unsure": ("go", "Enter go"),
     "problems": ("g!", "Problems"),
     "kinds": ("gk", "Link types"),

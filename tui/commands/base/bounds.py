@@ -1,6 +1,7 @@
 """Moving the bounds of a passage: one command starts, motions move the bound, other commands save or cancel."""
 
 from tui.commands.base.context import Context
+from tui.keys.tips import tip
 from tui.session.session import Adjusting
 from tui.text.cells import previous_boundary
 from tui.text.selection import Selection
@@ -28,12 +29,14 @@ def save_bounds(context: Context) -> None:
         return
     annotation_id = session.adjusting.annotation
     if bounds is None or context.library.annotation(annotation_id).source != session.source:
-        context.notify("select its words in its source first: s the sentence, v characters; Enter saves them")
+        context.notify(
+            f"select its words in its source first{tip('select.grow', 'the sentence', session.keys)}{tip('select.chars', 'characters', session.keys)}"
+        )
         return
     context.library.move(annotation_id, *bounds)
     session.adjusting = None
     context.page.select(None)
-    context.notify(f"{context.library.address(annotation_id)} has new bounds")
+    context.notify(f"{context.library.address(annotation_id)} extent changed")
 
 
 def cancel_bounds(context: Context) -> None:
@@ -42,4 +45,4 @@ def cancel_bounds(context: Context) -> None:
     if adjusting is not None:
         context.page.selection = None
         context.page.go(adjusting.cursor)
-        context.notify("bounds left as they were")
+        context.notify("extent unchanged")

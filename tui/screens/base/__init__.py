@@ -1,4 +1,4 @@
-"""What screens over the page are made of: an `Overlay` that owns one list with its keys and messages.
+"""Parts of the screens over the page: an `Overlay` owns a list and shows its keys and messages.
 
 A new screen is one subclass of `Overlay`, and never a base of another one:
 

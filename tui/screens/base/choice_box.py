@@ -1,4 +1,4 @@
-"""Choosing one of many by typing a part of its name."""
+"""A box with choices: one of many is chosen by a part of its name."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -20,7 +20,7 @@ MOST_MATCHED = 300
 
 
 class Choice(NamedTuple):
-    """One of the things that can be chosen."""
+    """A thing that can be chosen, or a heading."""
 
     id: str
     """Empty for a heading, which cannot be chosen."""

@@ -14,11 +14,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.error_report import attempt
-from tui.keys.command_table import COMMANDS, CONTEXTS, hints, shown
+from tui.keys.command_table import COMMANDS, CONTEXTS, hints
 from tui.keys.dispatcher import token_of
 from tui.keys.keyboard import Keyboard
 from tui.keys.keymap import Keymap, Pending, Run
 from tui.keys.list_steps import step
+from tui.keys.tips import tip
 from tui.screens.base.body import Body
 from tui.screens.base.message_queues import call_behind
 from tui.screens.base.program import Program
@@ -151,7 +152,7 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         return token_of(event)
 
     def _takes(self, token: str) -> bool:
-        """Whether a key is for the screen and not for the box in which text is typed."""
+        """Return whether a key is for the screen and not for the box in which text is typed."""
         if self._answer is not None or not CONTEXTS[self.context].typing:
             return True
         return token == "escape" or self.keymap.has(token) or (token == "?" and self._helps)
@@ -216,8 +217,7 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         elif token == "escape":
             self.attempt(self.leave)
         else:
-            help_ = next(iter(self.keys["app.help"]), "")
-            self.say(f"{outcome.typed} does nothing here" + (f" · {shown(help_)} lists the keys" if help_ else ""))
+            self.say(f"{outcome.typed} does nothing here{tip('app.help', 'lists the keys', self.keys)}")
 
     def take_argument(self, token: str) -> bool:  # noqa: ARG002 - for subclasses
         """Take a key that is an argument and no command, such as the letter of a link type; return False if it is none."""
@@ -336,7 +336,7 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         self.gone = True
         asked_by = self._result_callbacks[-1].requester if self._result_callbacks else None
         popped = super().dismiss(result)
-        # Behind what is done with the result.
+        # After the callback with the result.
         (asked_by or self.app).call_next(self._next_key)
         return popped
 

@@ -1,4 +1,4 @@
-"""The questions that several screens ask, each in one way: which link type, which status, yes or no."""
+"""Questions that several screens ask: the link type, the status, yes or no."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
@@ -87,7 +87,7 @@ def ask_status(asker: Asker, subject: str, status: str, give: Callable[[str], ob
         return False
 
     answers = [(key, f"{STATUS_SIGNS.get(name, '')} {name}".strip()) for key, name in STATUS_KEYS.items()]
-    asker.ask(answer, f"{subject} is {status}; set it to", [*answers, ("Esc", "cancel")])
+    asker.ask(answer, f"Status of {subject} ({status}):", [*answers, ("Esc", "cancel")])
 
 
 def confirm(asker: Asker, question: str, act: Callable[[], object], no: str = "nothing changed") -> None:
@@ -120,7 +120,7 @@ def undo(
 
 
 def undo_own(asker: Asker, library: Library, made: int, show: Callable[[Change], object]) -> None:
-    """Undo the last of the `made` changes of this screen; show a message if there is none."""
+    """Undo the last of the `made` changes of this screen, or report that there is none."""
 
     def done(outcome: Outcome) -> None:
         if outcome.change is not None:

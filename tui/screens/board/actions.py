@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from annotations.errors import UsageError
 from annotations.review.board import Row
+from tui.keys.tips import key_of, tip
 from tui.screens.base.prompts import Asker, ask_link_type, ask_status
 from tui.screens.board.claim_note import write_claim_note
 from tui.screens.pickers.tag_picker import TagPicker
@@ -57,7 +58,7 @@ class Deeds:
         """Give a tag to passages, or take it off if all of them have it; one step of undo."""
         library = self._library
         if not passages:
-            raise UsageError("This source has no passage here to tag: h and l go to one that has.")
+            raise UsageError(f"This source has no passage here to tag: {self._columns()} go to one that has.")
         off = all(name in library.annotation(one).tags for one in passages)
         named = self._named(passages)
         with library.transaction(f"{'untag' if off else 'tag'} {named} {name}"):
@@ -67,7 +68,7 @@ class Deeds:
                 if off or name not in library.annotation(one).tags:
                     library.toggle_tag(one, name)
         self._session.last_tag = name
-        self._board.say(f"{named} {'no longer ' if off else ''}{name} · u undoes")
+        self._board.say(f"{named} {'no longer ' if off else ''}{name}{tip('change.undo', 'undoes', self._board.keys)}")
 
     def _give(self, name: str) -> None:
         self._board.with_row(lambda row: self.tag(self._board.meant(row), name))
@@ -88,13 +89,15 @@ class Deeds:
         """Give the tag of the codebook that has a digit. Raises UsageError if none has it."""
         tag = self._library.tag_with_key(str(digit))
         if tag is None:
-            raise UsageError(f"No tag of the codebook has the digit {digit}: t lists them.")
+            raise UsageError(
+                f"No tag of the codebook has the digit {digit}{tip('tag.pick', 'lists them', self._board.keys)}"
+            )
         self._give(tag.name)
 
     def do_tag_repeat(self, _: int | None) -> None:
         """Give the last tag again."""
         if not self._session.last_tag:
-            raise UsageError("No tag was given yet: c claim, f figure, o opinion, t others.")
+            raise UsageError(f"No tag was given yet: {self._tags()}.")
         self._give(self._session.last_tag)
 
     def do_tag_pick(self, _: int | None) -> None:
@@ -122,14 +125,16 @@ class Deeds:
         """Start a link at a passage, or ask for the type of the pending link, which it completes."""
         session, library = self._session, self._library
         if not annotation_id:
-            raise UsageError("This source has no passage here to link: h and l go to one that has.")
+            raise UsageError(f"This source has no passage here to link: {self._columns()} go to one that has.")
         if session.held is None:
             annotation, passage = library.annotation(annotation_id), library.passage(annotation_id)
             label = f"{library.address(annotation_id)} “{shorten(annotation.exact, 32)}”"
             session.held = Held(annotation_id, Spot(annotation.source, max(0, passage.start)), label)
-            self._board.say(f"link from {label} · L on another passage makes it")
+            self._board.say(f"link from {label}{tip('link.take', 'on another passage makes it', self._board.keys)}")
         elif session.held.end == annotation_id:
-            raise UsageError("The link starts at this passage. L on another one makes it, Esc cancels.")
+            raise UsageError(
+                f"The link starts at this passage. {key_of('link.take', self._board.keys)} on another one makes it, Esc cancels."
+            )
         else:
             self._ask_kind(session.held, annotation_id)
 
@@ -147,7 +152,7 @@ class Deeds:
             one, two = (other, held.end) if flipped else (held.end, other)
             made = self._library.connect(one, two, kind)
             self._session.held, self._session.last_kind = None, kind
-            self._board.say(f"{describe_link(self._library, made)} · u undoes")
+            self._board.say(f"{describe_link(self._library, made)}{tip('change.undo', 'undoes', self._board.keys)}")
 
         ask_link_type(
             self._board, self._library, self._session.last_kind, question, link, "not linked · link not finished yet"
@@ -174,14 +179,23 @@ class Deeds:
 
         def give(status: str) -> None:
             self._library.set_claim(row.key, status=status)
-            self._board.say(f"the claim is {status} · u undoes")
+            self._board.say(f"the claim is {status}{tip('change.undo', 'undoes', self._board.keys)}")
 
         ask_status(self._board, "the claim", row.status, give)
 
     def _review(self, row: Row) -> None:
         done = row.reviewed
         self._library.set_claim(row.key, reviewed=not done)
-        self._board.say("to be reviewed again · u undoes" if done else "reviewed · u undoes")
+        self._board.say(
+            ("to be reviewed again" if done else "reviewed") + tip("change.undo", "undoes", self._board.keys)
+        )
+
+    def _columns(self) -> str:
+        return f"{key_of('board.left', self._board.keys)} and {key_of('board.right', self._board.keys)}"
+
+    def _tags(self) -> str:
+        named = {"tag.claim": "claim", "tag.figure": "figure", "tag.opinion": "opinion", "tag.pick": "others"}
+        return ", ".join(f"{key_of(command, self._board.keys)} {name}" for command, name in named.items())
 
     def _named(self, passages: Sequence[str]) -> str:
         if len(passages) > MOST_NAMED:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from annotations.review.board import Row
+from tui.keys.tips import tip
 from tui.screens.base.prompts import Asker
 from tui.screens.note_editor import NoteEditor
 
@@ -27,13 +28,13 @@ def write_claim_note(reader: "BoardHost", row: Row, label: str, board: Asker) ->
         if finished:
             board.attempt(lambda: finish(text))
         else:
-            board.say("draft kept · i continues it" if drafts.get(key) else "")
+            board.say(f"draft kept{tip('tag.note', 'continues it', board.keys)}" if drafts.get(key) else "")
         board.attempt(drafts.write)
 
     def finish(text: str) -> None:
         reader.library.set_claim(row.key, note=text)
         drafts.finish(key)
-        board.say("noted · u undoes" if text else "no note")
+        board.say(f"noted{tip('change.undo', 'undoes', board.keys)}" if text else "no note")
 
     editor = NoteEditor(reader.styles, label, drafts.get(key) or written)
     editor.keep = keep

@@ -1,13 +1,34 @@
 """Texts about keys on the claims board."""
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from annotations.review.board import SIGNS
+from tui.keys.tips import key_of
 
-TYPING: Final = {
-    "filter": "words, a verdict, tag:claim, source:3, status:open   Enter keep   Esc show all",
-    "title": "the claim in your words; empty: those of its earliest passage   Enter save   Esc cancel",
-}
-"""The caption while something is typed."""
+LEGEND: Final = "   ".join(f"{sign or 'blank'} {name}" for name, sign in SIGNS.items())
+"""The signs of the cells, for the help."""
 
-SIGNS_TOLD: Final = "   ".join(f"{sign or 'blank'} {name}" for name, sign in SIGNS.items())
+
+def typing_hint(box: str, keys: Mapping[str, Sequence[str]]) -> str:
+    """Return the caption while a ``filter`` or a ``title`` is typed; "" if neither is."""
+    accept = key_of("type.accept", keys)
+    if box == "filter":
+        return f"words, a verdict, tag:claim, source:3, status:open   {accept} keep   Esc show all"
+    if box == "title":
+        return f"the claim in your words; empty: those of its earliest passage   {accept} save   Esc cancel"
+    return ""
+
+
+def nothing_shown(keys: Mapping[str, Sequence[str]], *, filtered: bool) -> tuple[str, ...]:
+    """Return the lines of a board that shows no claims: all are hidden by a filter, or there are none."""
+    if filtered:
+        return "No matching claims", f"Esc shows all, {key_of('board.hide', keys)} the settled ones"
+    link, sentence, claim = (key_of(command, keys) for command in ("link.take", "select.grow", "tag.claim"))
+    return (
+        "No claims yet.",
+        "",
+        f"A claim is a passage with the tag claim: {sentence} selects its sentence, {claim} tags it.",
+        f"{link} starts a link from a passage; {link} on one that restates it makes them one claim.",
+        "A link of another type supports, contradicts or qualifies the claim.",
+    )

@@ -15,18 +15,19 @@ from annotations.review.board import Row
 from annotations.store.journal.format import REDO
 from tui.keys.command_table import hints
 from tui.keys.line_buffer import as_line
+from tui.keys.tips import tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo
 from tui.screens.board.actions import Deeds
 from tui.screens.board.claim_pane import ClaimPane
 from tui.screens.board.claim_text import ClaimText
 from tui.screens.board.headings import Headings
-from tui.screens.board.keys import SIGNS_TOLD, TYPING
+from tui.screens.board.keys import LEGEND, nothing_shown, typing_hint
 from tui.session.board_state import BoardView
 from tui.session.notifications import Answer
 from tui.session.undo_steps import Outcome
 from tui.tasks import begin
-from tui.widgets.claim_matrix import EMPTY, ClaimList
+from tui.widgets.claim_matrix import ClaimList
 from tui.widgets.item_list import ItemList, Line
 from tui.widgets.status_bar import FooterBar
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 AT_ONCE: Final = 500
 """Passages up to which a board is made before its screen is shown."""
 
-MAKING: Final = ("looking at what the sources say…",)
+MAKING: Final = ("comparing the sources…",)
 
 
 class Goal(NamedTuple):
@@ -51,7 +52,7 @@ class BoardScreen(Overlay[Goal | None]):
     """The claims board. Returns the place to open, or None."""
 
     CONTEXT: ClassVar[str] = "board"
-    LEGEND: ClassVar[str] = SIGNS_TOLD
+    LEGEND: ClassVar[str] = LEGEND
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - an instance variable of Textual
 
     def __init__(self, reader: "BoardHost", changed: Callable[[], object]) -> None:
@@ -73,7 +74,7 @@ class BoardScreen(Overlay[Goal | None]):
         self._typing = ""
         """The box that is open: ``filter`` or ``title``."""
         self._nth = 0
-        """Which passage of the cell Enter opens."""
+        """Index of the passage of the cell that Enter opens."""
 
     def compose(self) -> ComposeResult:
         """The matrix, the claim under the cursor, the box, messages, the keys."""
@@ -127,7 +128,7 @@ class BoardScreen(Overlay[Goal | None]):
         entries = view.entries(self._library, board, self._headings.of)
         if self._headings.wanted:
             begin(self, self._find_headings)
-        self._list.nothing = EMPTY if not board.rows else ("No matching claims", "Esc shows all, H the settled ones")
+        self._list.nothing = nothing_shown(self.keys, filtered=bool(board.rows))
         self._entitle()
         self._list.show(entries, view.index(entries))
         self.tell()
@@ -164,7 +165,7 @@ class BoardScreen(Overlay[Goal | None]):
         if self.context != "filter":
             (help_, keys), (escape, leave) = found[-2:]
             self._footer.show([*found[:-2], (help_, f"{keys} · {escape} {leave}")])
-        self.caption.say(TYPING.get(self._typing, self._view.problem if self._typing else ""))
+        self.caption.say(typing_hint(self._typing, self.keys))
 
     def _take_answer(self, answer: Answer, token: str) -> None:
         super()._take_answer(answer, token)
@@ -358,7 +359,7 @@ class BoardScreen(Overlay[Goal | None]):
         if self._typing == "filter" and event.value != self._view.typed:
             self._view.typed = event.value
             self._arrange()
-            self.say(self._view.problem or TYPING["filter"])
+            self.say(self._view.problem or typing_hint("filter", self.keys))
 
     def do_type_accept(self, _: int | None) -> None:
         """Keep the typed text."""
@@ -381,7 +382,9 @@ class BoardScreen(Overlay[Goal | None]):
 
     def _title(self, row: Row, title: str) -> None:
         self._library.set_claim(row.key, title=title)
-        self.say("titled · u undoes" if title.strip() else "called by its earliest passage")
+        self.say(
+            f"titled{tip('change.undo', 'undoes', self.keys)}" if title.strip() else "called by its earliest passage"
+        )
 
     def _label(self, row: Row) -> str:
         return f"claim {self._library.address(row.key)}"

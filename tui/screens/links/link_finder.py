@@ -1,4 +1,4 @@
-"""Search for the other end of a link, which is made without going there."""
+"""Screen that searches for the other end of a link."""
 
 import asyncio
 import time
@@ -79,7 +79,7 @@ class PartnersScreen(Overlay[Wanted | None]):
         last_kind: str,
         stay: Callable[[], None],
     ) -> None:
-        """Find what belongs to an end; stay is called when sources were read."""
+        """Find passages that belong to an end; ``stay`` is called after sources were read."""
         super().__init__(styles)
         self._library = library
         self._related = related
@@ -92,7 +92,7 @@ class PartnersScreen(Overlay[Wanted | None]):
         )
 
     def open(self) -> None:
-        """Show what is indexed, and index the rest."""
+        """Show the indexed passages, and index the rest."""
         self.take_keys(self.focus_chain[0])
         begin(self, self._feed, group="feed")
 
@@ -103,7 +103,7 @@ class PartnersScreen(Overlay[Wanted | None]):
             if slices.over:
                 if time.monotonic() > ranked + RANK_EVERY:
                     self._look(
-                        f" · looked at {done} of {count_noun(of, 'source')}" if done < of else " · looking at sentences"
+                        f" · scanned {done} of {count_noun(of, 'source')}" if done < of else " · scanning sentences"
                     )
                     ranked = time.monotonic()
                 await slices.next()
@@ -115,7 +115,7 @@ class PartnersScreen(Overlay[Wanted | None]):
         known = {one.id for one in self._library.all_annotations()}
         sources = {source.id for source in self._library.sources()}
         if self._end not in known if isinstance(self._end, str) else self._end.source_id not in sources:
-            self.give_up("what was to be linked is not in the library any more")
+            self.give_up("the start of the link was deleted")
             return
         self._list.marked = [end for end in self._list.marked if not isinstance(end, str) or end in known]
         self._look("")
@@ -138,7 +138,7 @@ class PartnersScreen(Overlay[Wanted | None]):
         self._list.nothing = () if progress else ("No matches",)
         marked = f" · {len(self._list.marked)} marked" if self._list.marked else ""
         words = shorten(self._related.words(self._end), 40)
-        self._list.title = f"What “{words}” may be linked to{marked}{progress}"
+        self._list.title = f"Link “{words}” to{marked}{progress}"
         self._offers.show(offers, cursor=ends.index(chosen.end) if chosen is not None and chosen.end in ends else 0)
 
     def _ask(self) -> None:

@@ -13,6 +13,7 @@ from annotations.errors import UsageError
 from annotations.library import Library
 from annotations.model import LINK_KINDS, LinkKind
 from annotations.text.plurals import count_noun
+from tui.keys.tips import tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo_own
 from tui.screens.base.record_list import RecordList
@@ -28,7 +29,7 @@ FIELDS: Final = (
     ("glyph", "sign", "one character; empty: the next free one"),
     ("counts", "counts like", f"{', '.join(LINK_KINDS)}; empty: takes no side"),
 )
-"""Fields of a kind: the parameter of `Library.change_kind`, the label, and a hint at the values."""
+"""Fields of a link type: the parameter of `Library.change_kind`, the label, and a hint at the values."""
 
 _LABEL: Final = 12
 """Cells of the longest label, and a blank."""
@@ -76,7 +77,7 @@ class KindsScreen(Overlay[None]):
         self._records.show(found, f"Link types · {len(found) - len(LINK_KINDS)} of your own")
 
     def _describe(self, item: LinkKind, width: int) -> Sequence[Line]:  # noqa: ARG002 - the caller breaks lines
-        """How it reads, what it counts like, and how often it is used."""
+        """Return the reading of a link type, its effect on the board, and the number of its links."""
         styles = self.theme_styles
         used = self._library.kind_count(item.name)
         reads = f"A {item.glyph} {item.name} B" + ("" if item.symmetric else f"   B {item.inverse} A")
@@ -98,7 +99,7 @@ class KindsScreen(Overlay[None]):
 
     def _edit(self, kind: LinkKind) -> None:
         if kind.name in LINK_KINDS:
-            self.say("this link type is built in and cannot be changed · a adds one")
+            self.say(f"this link type is built in and cannot be changed{tip('kinds.add', 'adds one', self.keys)}")
         else:
             self._ask(kind)
 
@@ -134,7 +135,7 @@ class KindsScreen(Overlay[None]):
         self._made += by
         self._changed()
         self.renew()
-        self.say(f"{message} · u undoes" if self._made else message)
+        self.say(f"{message}{tip('change.undo', 'undoes', self.keys)}" if self._made else message)
 
 
 class KindForm(Overlay[str | None]):

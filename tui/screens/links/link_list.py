@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from annotations.library import Library
 from annotations.model import Change, Link
+from tui.keys.tips import key_of, tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo_own
 from tui.screens.base.record_list import RecordList
@@ -67,7 +68,11 @@ class LinksScreen(Overlay[str | None]):
         links = self._library.all_links()
         sought = self._records.typed.casefold().split()
         found = [link for link in links if not sought or self._fits(link, sought)]
-        self._list.nothing = ("No matching links",) if links else ("No links yet", "", "L starts a link")
+        self._list.nothing = (
+            ("No matching links",)
+            if links
+            else ("No links yet", "", f"{key_of('link.take', self.keys)} on the page starts a link")
+        )
         count = f"{len(found):,} of {len(links):,}" if sought else f"{len(links):,}"
         self._records.show(found, f"Links · {count}")
 
@@ -107,7 +112,7 @@ class LinksScreen(Overlay[str | None]):
             self._library.disconnect(link.id)
             self._deleted += 1
             self.renew()
-            self.say(f"deleted the {link.kind} link · u undoes")
+            self.say(f"deleted the {link.kind} link{tip('change.undo', 'undoes', self.keys)}")
 
     def do_change_undo(self, _: int | None) -> None:
         """Undo the last deletion here."""

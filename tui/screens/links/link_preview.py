@@ -1,4 +1,4 @@
-"""The other ends of a passage's links, over the page and gone with the next key."""
+"""Preview of the other ends of a passage's links, closed by any other key."""
 
 import asyncio
 from collections.abc import Sequence

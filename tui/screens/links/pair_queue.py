@@ -14,6 +14,7 @@ from annotations.review.pair_queue import CandidatePair, Settled, queue
 from annotations.text.plurals import count_noun
 from tui.keys import link_kind_keys
 from tui.keys.command_table import CONTEXTS, hints
+from tui.keys.tips import key_of, tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo_own
 from tui.screens.reading.compare import differing
@@ -26,9 +27,9 @@ from tui.widgets.link_ends import describe_link, heading
 from tui.widgets.message_line import Caption, key_lines
 
 EFFECTS = {
-    "restates": "the same said again: both are one origin",
-    "supports": "in words of its own: an origin of its own",
-    "contradicts": "the one counts against the other",
+    "restates": "same wording: counts once",
+    "supports": "independent wording: counts separately",
+    "contradicts": "they contradict",
 }
 """The effect of a suggested link type on the verdict on a claim."""
 
@@ -60,8 +61,8 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         self._linked = self._rejected = 0
         self._flipped = False
         self._built = False
-        self._title = Caption(styles, "Pairs worth a look", strong=True)
-        self._reason = Caption(styles, "looking at the sources…")
+        self._title = Caption(styles, "Suggested links", strong=True)
+        self._reason = Caption(styles, "scanning the sources…")
         self._kinds = Caption(styles, "")
         self._views = (ExcerptView(styles, id="one", level=True), ExcerptView(styles, id="other", level=True))
 
@@ -89,7 +90,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             if done == of:
                 break  # Untagged sentences make no pair.
             if slices.over:
-                self._reason.say(f"looked at {done} of {count_noun(of, 'source')}…")
+                self._reason.say(f"scanned {done} of {count_noun(of, 'source')}…")
                 await slices.next()
         self._stay()
         self._reason.say("looking for pairs…")
@@ -115,11 +116,11 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             self._show()
 
     def _show(self) -> None:
-        parts = ["Pairs worth a look"]
+        parts = ["Suggested links"]
         if self._open:
             parts = [f"Pair {self._open[0] + 1} of {len(self._looks)}", f"{len(self._open)} left"]
         elif self._looks:
-            parts = [f"All {len(self._looks)} pairs looked at" if len(self._looks) > 1 else "The one pair looked at"]
+            parts = [f"All {len(self._looks)} pairs reviewed" if len(self._looks) > 1 else "The only pair reviewed"]
         parts += [f"{self._linked} linked"] if self._linked else []
         parts += [f"{self._rejected} rejected"] if self._rejected else []
         self._title.say(" · ".join(parts))
@@ -128,7 +129,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         if look is None:
             for view in self._views:
                 view.show((), Excerpt())
-            self._reason.say(*(["nothing is left to look at"] if self._looks else self._why_none()))
+            self._reason.say(*(["no pairs left"] if self._looks else self._why_none()))
             return
         kind = f"{look.reason} · {self._library.kind(look.kind).glyph} {look.kind}?"
         self._reason.say(f"{kind}  {EFFECTS[look.kind]}", kind)
@@ -143,11 +144,13 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         sources = {one.source for one in self._library.all_annotations()}
         if len(sources) > 1:
             return [
-                "no two passages of different sources seem to belong together",
-                "no passages seem to belong together",
+                "no similar passages in different sources",
+                "no similar passages",
             ]
         first = "tag passages of another source, too" if sources else "tag some passages first"
-        return [f"{first}: s selects a sentence, c f o tag it; pairs are of two sources", first]
+        tags = " ".join(key_of(f"tag.{name}", self.keys) for name in ("claim", "figure", "opinion"))
+        how = f"{key_of('select.grow', self.keys)} selects a sentence, {tags} tag it"
+        return [f"{first}: {how}; pairs are of two sources", first]
 
     def say_keys(self) -> None:
         """Show the keys that do something now."""
@@ -174,7 +177,8 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             self._linked += 1
             self._next(at)
             link_text = describe_link(self._library, link)
-            self.caption.say(f"linked: {link_text} · u undoes", f"{link_text} · u undoes")
+            undo = tip("change.undo", "undoes", self.keys)
+            self.caption.say(f"linked: {link_text}{undo}", f"{link_text}{undo}")
 
     def do_queue_reject(self, _: int | None) -> None:
         """Record that the pair is not to be linked."""
@@ -184,7 +188,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             self._history.append(Done(at, changed=True))
             self._rejected += 1
             self._next(at)
-            self.say("rejected: not proposed again while the words of both stay the same · u undoes")
+            self.say(f"rejected; not suggested again unless edited{tip('change.undo', 'undoes', self.keys)}")
 
     def do_queue_later(self, _: int | None) -> None:
         """Put the pair behind the others."""

@@ -1,4 +1,4 @@
-"""What a line typed after ``:`` may mean: an address, a number, a command with its argument, a source."""
+"""Meanings of a line typed after ``:``: an address, a number, a command with its argument, a source."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence

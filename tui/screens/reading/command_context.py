@@ -194,7 +194,8 @@ class CommandContext:
         from tui.screens.reading.compare import Comparison
 
         host = self._host
-        return Comparison(self.pages, self.panes, self.library, host.notifications, lambda: self.styles, ended)
+        keys = self.session.keys
+        return Comparison(self.pages, self.panes, self.library, host.notifications, keys, lambda: self.styles, ended)
 
     def press(self, key: str) -> None:
         """Take a key as if the user had pressed it on the page."""

@@ -1,12 +1,13 @@
 """Two pages on the two ends of a link: the active page leads, the other one follows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from annotations.errors import UsageError
 from annotations.library import Library
 from annotations.model import Passage
 from annotations.review.comparison.passages import marks
+from tui.keys.tips import tip
 from tui.screens.reading.page_controller import PageController
 from tui.screens.reading.pages import Pages
 from tui.screens.reading.pane_controller import PaneController
@@ -30,6 +31,7 @@ class Comparison:
         panes: PaneController,
         library: Library,
         notifications: Notifications,
+        keys: Mapping[str, Sequence[str]],
         styles: Callable[[], Styles],
         ended: Callable[[], None],
     ) -> None:
@@ -38,6 +40,7 @@ class Comparison:
         self._panes = panes
         self._library = library
         self._notifications = notifications
+        self._keys = keys
         self._styles = styles
         self._ended = ended
         self._split = False
@@ -66,7 +69,9 @@ class Comparison:
             self._bring_up()
         self.follow()
         if not self._others(self._pair[0]) and beside is None:
-            self._notifications.notify("comparing · go to a passage with links: ]l goes to the next")
+            self._notifications.notify(
+                f"comparing · go to a passage with links{tip('link.next', 'goes to the next', self._keys)}"
+            )
         self._panes.tell()
 
     def end(self) -> None:

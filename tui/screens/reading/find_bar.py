@@ -3,12 +3,15 @@
 It is no screen of its own and has no widget of Textual's: to open one costs several times what finding does.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from textual import events
 
 from annotations.search.pattern import SIGN
+from tui.keys.command_table import hints
+from tui.keys.dispatcher import token_of
+from tui.keys.keymap import Keymap, Run
 from tui.keys.line_buffer import Line
 from tui.text.cells import cell_len, visible
 from tui.widgets.status_bar import Part
@@ -20,16 +23,26 @@ _FEWEST: Final = 8
 class FindLine:
     """A query that is being typed, with the number of its matches."""
 
-    HINTS: Final = (("Enter", "keep"), ("Esc", "cancel"), ("Ctrl-T", "pattern"), ("↑", "earlier"))
-    """The keys of use while one types."""
+    CONTEXT: Final = "find"
+    """The context of its keys."""
 
     def __init__(
-        self, last: str, queries: Sequence[str], show: Callable[[str], None], done: Callable[[str | None], None]
+        self,
+        keys: Mapping[str, Sequence[str]],
+        last: str,
+        queries: Sequence[str],
+        show: Callable[[str], None],
+        done: Callable[[str | None], None],
+        help_: Callable[[], None],
     ) -> None:
         """``last`` is the query of Enter in an empty box, ``queries`` are the earlier ones.
 
-        ``show`` is called with the text after each change; ``done`` with the final query, or None after Esc.
+        ``show`` is called with the text after each change; ``done`` with the final query, or None after Esc; ``help_``
+        when the keys are asked for.
         """
+        self._keys = keys
+        self._map = Keymap(keys, self.CONTEXT)
+        self._help = help_
         self._line = Line()
         self._last = last
         self._queries = [*queries, ""]
@@ -50,26 +63,50 @@ class FindLine:
         """Show the number of matches, or the error in the query."""
         self.result, self.wrong = text, wrong
 
+    @property
+    def hints(self) -> list[tuple[str, str]]:
+        """The keys of use while one types, each with a word."""
+        return hints(self.CONTEXT, self._keys, ("find.later",))
+
     def take(self, text: str) -> None:
         """Take letters that were typed or pasted."""
+        if text == "?" and not self.text and "?" in self._keys["app.help"]:
+            self._help()
+        else:
+            self.insert(text)
+
+    def insert(self, text: str) -> None:
+        """Insert letters at the cursor."""
         self._line.insert(text)
         self._show(self.text)
 
     def press(self, event: events.Key) -> None:
-        """Take a key."""
-        before = self.text
-        if event.key in ("escape", "ctrl+c"):
+        """Take a key that is no letter."""
+        before, token = self.text, token_of(event)
+        outcome = self._map.feed(token) if self._map.has(token) else None
+        if isinstance(outcome, Run):
+            self._run(outcome.command)
+        elif token == "escape":
+            self._map.clear()
             self._done(None)
-        elif event.key == "enter":
-            self.keep()
-        elif event.key == "ctrl+t":
-            self._line.put(before.removeprefix(SIGN) if before.startswith(SIGN) else SIGN + before)
-        elif event.key in ("up", "down"):
-            self._recall(-1 if event.key == "up" else 1)
-        elif not self._line.press(event.key) and event.is_printable and event.character:
+        elif outcome is None and not self._line.press(event.key) and event.is_printable and event.character:
             self._line.insert(event.character)
         if self.text != before:
             self._show(self.text)
+
+    def _run(self, command: str) -> None:
+        """Run a command of the context."""
+        if command == "type.accept":
+            self.keep()
+        elif command == "select.leave":
+            self._done(None)
+        elif command == "app.help":
+            self._help()
+        elif command == "find.pattern":
+            text = self.text
+            self._line.put(text.removeprefix(SIGN) if text.startswith(SIGN) else SIGN + text)
+        else:
+            self._recall(-1 if command == "find.earlier" else 1)
 
     def keep(self) -> None:
         """End typing and keep the query."""

@@ -173,7 +173,7 @@ class PageController:
         self.page.open(document, self._make_margin(), place, ("This source is empty.",))
         for problem in document.problems[:1]:
             self._screen.notifications.notify(problem, "warning")
-        # After the next frame: what is on the screen comes first.
+        # After the next frame: the visible text comes first.
         self._screen.call_after_refresh(self._screen.read_on, self)
 
     async def read_on(self) -> None:

@@ -1,4 +1,4 @@
-"""Which pane of the reading screen is focused, and how the panes share the room."""
+"""The focus and the sizes of the panes of the reading screen."""
 
 from collections.abc import Callable
 from typing import Any, Protocol

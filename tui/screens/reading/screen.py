@@ -14,7 +14,6 @@ from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.library.issues.conflict_copies import copies
 from annotations.model import Source
-from tui.keys.command_table import shown
 from tui.keys.dispatcher import Dispatcher, token_of
 from tui.screens.base.program import Program
 from tui.screens.reading.command_context import CommandContext
@@ -125,7 +124,9 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         if source := first(self.library):
             self.attempt(lambda: self.open_source(source.id))
         else:
-            self.pages.active.say_instead(*self._nothing_to_read())
+            from tui.screens.reading.opening import nothing_to_read
+
+            self.pages.active.say_instead(*nothing_to_read(self.library, self.session.keys))
         if self.library.read_only or self.library.problems or copies(self.library.home):
             self.notifications.notify(self.problem_summary(), "warning")
         elif not self.library.home.is_relative_to(self.library.folder):
@@ -218,18 +219,11 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         self.panes.outline.update(self.page.document)
         self.panes.outline.follow(self.page.cursor)
 
-    def _nothing_to_read(self) -> tuple[str, ...]:
-        refused = [entry for entry in self.library.entries if not entry.readable]
-        if refused:
-            return ("Nothing here can be read.", "", f"{refused[0].name}: {refused[0].reason}")
-        return ("No sources in this folder.", "", "postil reads .md, .markdown and .txt files.", "q leaves")
-
     def problem_summary(self) -> str:
         """One line about the problems of the library; empty if there are none."""
-        from tui.session.problem_summary import problem_summary
+        from tui.screens.reading.opening import problem_summary
 
-        keys = self.session.keys["app.problems"]
-        return problem_summary(self.library, shown(keys[0]) if keys else "the palette")
+        return problem_summary(self.library, self.session.keys)
 
     # --- the bottom rows
 
@@ -327,7 +321,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         self.pane_controller.sync_focus()
 
     def gives_tag(self, digit: str) -> bool:
-        """Whether a digit gives a tag: with a selection that was made, or in a list of passages, if the codebook has it."""
+        """Return whether a digit gives a tag: with a selection that was made, or in a list of passages, if the codebook has it."""
         selection = self.page.selection
         chosen = (selection is not None and not selection.loose) or self.pane == "passages"
         return chosen and self.library.tag_with_key(digit) is not None

@@ -13,6 +13,7 @@ from annotations.text.plurals import count_noun
 from annotations.text.word_count import count_words
 from tui.keys.command_table import COMMANDS, shown
 from tui.keys.dispatcher import Dispatcher
+from tui.keys.tips import key_of, tip
 from tui.screens.base.program import Program
 from tui.screens.reading.pages import Pages
 from tui.session.notifications import Notifications
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from tui.screens.reading.find_bar import FindLine
 
 MANNERS = {Manner.MARKDOWN: "Markdown", Manner.SHAPE: "by shape", Manner.MIXED: "part by shape"}
-"""How a source was read, in the words of the status bar."""
+"""Names of the reading modes in the status bar."""
 
 _MOST_COUNTED = 50_000
 """Code points of the longest selection whose words are counted: they are counted for each key."""
@@ -52,6 +53,10 @@ _COMPARING = (
 _SELECTING = (
     "tag.claim", "tag.figure", "tag.opinion", "tag.pick", "select.grow", "select.shrink", "select.swap", "link.take",
     "tag.note", "change.copy", "select.leave", "app.help",
+)  # fmt: skip
+_SELECT = ("select.grow", "select.chars")
+_MOVE_EDGE = (
+    "move.left", "move.right", "move.word", "move.word_back", "move.word_end", "move.sentence_back", "move.sentence",
 )  # fmt: skip
 _NO_TEXT = ("go.next_source", "go.sources", "change.undo", "go.next_pane", "app.palette", "app.help")
 _SOURCES = ("link.follow", "move.down", "move.up", "go.reader", "go.next_pane", "app.palette", "app.help")
@@ -89,7 +94,7 @@ class StatusSource(Protocol):
 
     @property
     def pane(self) -> str:
-        """Which pane is focused."""
+        """The name of the focused pane."""
 
 
 def status(reader: StatusSource) -> tuple[list[Part], list[Part]]:
@@ -112,7 +117,7 @@ def shown_text(reader: StatusSource) -> str:
 
 
 def fits(left: Sequence[Part], right: Sequence[Part], width: int) -> bool:
-    """Whether the status bar shows both parts whole at a width in cells."""
+    """Return whether the status bar shows both parts whole at a width in cells."""
     return sum(cell_len(visible(text)) for text, _ in (*left, *right)) + 3 <= width
 
 
@@ -130,12 +135,15 @@ def hints(reader: StatusSource) -> list[tuple[str, str]]:
     """Return the usable keys with their commands."""
     question, session = reader.notifications.question, reader.session
     if reader.finding is not None:
-        return [*reader.finding.HINTS]
+        return reader.finding.hints
     if question is not None:
         return [*question.answers]
     if session.adjusting is not None:
-        move = ("s v", "select its words") if session.adjusting.edge == "words" else ("h l w b e ( )", "move the bound")
-        return [move, ("Enter", "save"), ("Esc", "cancel")]
+        words = session.adjusting.edge == "words"
+        motions = _SELECT if words else _MOVE_EDGE
+        listed = " ".join(key_of(id_, session.keys) for id_ in motions if session.keys[id_])
+        save = key_of("link.follow", session.keys)
+        return [(listed, "select its words" if words else "move the edge"), (save, "save"), ("Esc", "cancel")]
     chosen: tuple[str, ...] = _READING
     if reader.pane in ("sources", "outline"):
         chosen = _SOURCES
@@ -152,7 +160,7 @@ def hints(reader: StatusSource) -> list[tuple[str, str]]:
     keys = reader.session.keys
     found = [(shown(keys[id_][0]), COMMANDS[id_].label) for id_ in chosen if keys[id_]]
     if chosen is _COMPARING:
-        other = {COMMANDS["go.next_pane"].label: "next partner", COMMANDS["go.compare"].label: "end"}
+        other = {COMMANDS["go.next_pane"].label: "next linked passage", COMMANDS["go.compare"].label: "end"}
         if reader.comparing is not None and reader.comparing.locked:
             other[COMMANDS["go.compare_lock"].label] = "follow again"
         found = [(key, other.get(label, label)) for key, label in found]
@@ -241,7 +249,7 @@ def _size(text: str, start: int, end: int) -> str:
 
 
 def _diagram(reader: StatusSource) -> list[Part]:
-    """How the diagram under the cursor is shown, if it is in one."""
+    """Describe the diagram under the cursor, if there is one."""
     document, layout = reader.page.document, reader.page.view.layout
     index = document.block_index(reader.page.cursor)
     if document.blocks[index].kind is not BlockKind.DIAGRAM:
@@ -254,7 +262,7 @@ def _diagram(reader: StatusSource) -> list[Part]:
 
 
 def _target(reader: StatusSource, before: str = "") -> list[Part]:
-    """Where the link or the image under the cursor leads."""
+    """Describe the target of the link or the image under the cursor."""
     if reader.page.view.empty or (link := link_at(reader.page.document, reader.page.cursor)) is None:
         return []
     keys = reader.session.keys["open.link"]
@@ -279,7 +287,7 @@ def _passage(reader: StatusSource, annotation: Annotation) -> list[Part]:
         parts.append(("  " + " ".join(glyphs), "strong"))
     place, count = reader.page.rank
     if count > 1:
-        parts.append((f"  {place} of {count}, gn next", ""))
+        parts.append((f"  {place} of {count}{tip('tag.cycle', 'next', reader.session.keys)}", ""))
     if annotation.note:
         parts.append((f"  ✎ {shorten(annotation.note, 60)}", ""))
     return parts
@@ -309,12 +317,12 @@ def _kept(reader: StatusSource) -> list[Part]:
 
 
 def _place(reader: StatusSource) -> list[Part]:
-    """How far the source was read, else how it was and where the cursor is in it."""
+    """Describe the progress of loading, or the reading mode and the position of the cursor."""
     page = reader.page
     if reader.pages.active.reading_on is not None:
         return [(f"  reading {reader.pages.active.reading_on:.0%}", "")]
     if page.view.empty:
         return []
-    # Where there is little room, that a change is on disk comes before how the source was read.
+    # On a narrow terminal the state of the save is more important than the reading mode.
     manner = f"  {MANNERS[page.document.manner]}" if reader.app.size.width >= _ROOMY else ""
     return [(f"{manner}  {int(100 * page.view.progress())}%", "")]

@@ -263,7 +263,7 @@ async def test_the_empty_board_is_read_to_its_end_in_a_small_terminal(sit: "Sit"
     async with sit(size=(40, 14)) as desk:
         await desk.press("g", "c")
         said = " ".join(row.strip() for row in desk.rows("#claims"))
-        assert "select its sentence with s, tag it with c." in said
+        assert "s selects its sentence, c tags it." in said
         assert "makes them one claim." in said
         assert "…" not in said
 

@@ -176,7 +176,7 @@ async def test_why_there_is_no_pair_is_read_whole_in_a_small_terminal(sit: "Sit"
         for keys, said in (
             ((), "tag some passages first"),
             (("s", "c"), "tag passages of another source, too"),
-            (("]s", "s", "c"), "no passages seem to belong together"),
+            (("]s", "s", "c"), "no similar passages"),
         ):
             await desk.press(*keys)
             screen = await opened(desk)
