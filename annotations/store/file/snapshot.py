@@ -3,7 +3,8 @@
 A document that is not understood is kept whole, reported, and written back untouched.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from typing import Any, Final, NamedTuple, cast
 
 import msgspec
@@ -26,6 +27,15 @@ _DIGITS: Final = 15
 """Digits of the highest number of a document."""
 
 _UNKEPT: Final = "it is kept as it is but not shown"
+
+_ENDS: Final = (
+    ("links", "source"),
+    ("links", "target"),
+    ("claims", "anchor"),
+    ("rejections", "one"),
+    ("rejections", "other"),
+)
+"""Tables and fields that name annotations."""
 
 _encode: Final = msgspec.json.Encoder().encode
 
@@ -110,18 +120,49 @@ def unfit(tables: Mapping[str, Mapping[str, Record]]) -> list[tuple[str, str, st
 
 
 def _fit(tables: Mapping[str, Mapping[str, Record]]) -> bool:
-    """Return whether all records fit together and are in the order of their numbers, even if the file claims it."""
-    seen = Seen()
+    """Return whether `Seen.check` would accept all records, and they are in the order of their numbers.
+
+    Opening waits for this, so that it takes whole tables at once.
+    """
+    keys: dict[str, set[str]] = {}
+    for name, records in tables.items():
+        keys[name] = _values(records, "name" if TYPES[name] in (Tag, LinkKind) else "id")
+        if len(keys[name]) < len(records) or "" in keys[name] or not _in_order([*records]):
+            return False
+    sources, known = tables["sources"], keys["annotations"]
+    return (
+        len(_values(sources, "number")) == len(_values(sources, "path")) == len(sources)
+        and _annotations_fit(tables["annotations"], keys["sources"])
+        and all(_values(tables[name], field) <= known for name, field in _ENDS)
+    )
+
+
+def _values(records: Mapping[str, Record], field: str) -> set[Any]:
+    """Return the values of a field of all records."""
+    return set(map(attrgetter(field), records.values()))
+
+
+def _annotations_fit(annotations: Mapping[str, Record], sources: Iterable[str]) -> bool:
+    """Return whether all annotations are valid, of one of the sources, and numbered differently in it."""
+    numbers: dict[str, set[int]] = {source: set() for source in sources}
     try:
-        for name, records in tables.items():
-            if not all(map(is_number, records)) or [*records] != sorted(records, key=int):
-                return False
-            for record in records.values():
-                require_valid(record)
-                seen.check(name, record)
-    except ValueError:
+        for one in cast("Iterable[Annotation]", annotations.values()):
+            require_valid(one)
+            numbers[one.source].add(one.number)
+    except (KeyError, ValueError):
         return False
-    return True
+    return sum(map(len, numbers.values())) == len(annotations)
+
+
+def _in_order(keys: list[str]) -> bool:
+    """Return whether `is_number` holds for all keys and they ascend."""
+    together = "".join(keys)
+    if not keys:
+        return True
+    if not (together.isascii() and together.isdecimal() and all(keys)) or max(map(len, keys)) > _DIGITS:
+        return False
+    numbers = [*map(int, keys)]
+    return numbers == sorted(numbers) and [*map(str, numbers)] == keys
 
 
 def decode(tables: Mapping[str, Mapping[str, dict[str, Any]]]) -> Loaded:

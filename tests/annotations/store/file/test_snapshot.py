@@ -147,3 +147,12 @@ def test_a_passage_that_could_not_be_read_again_is_not_written_to_the_journal(ch
     for before, after in ((good, bad), (bad, None)):
         with pytest.raises(ValueError, match="it has no"):
             encode_line(line._replace(edits=(Edit("annotations", "a", before, after),)), "0" * 8)
+
+
+@pytest.mark.parametrize("numbers", [("01",), ("-1",), ("１",), ("1_0",), (" 1",), ("",), ("9" * 16,), ("2", "1")])
+def test_the_quick_way_to_read_a_file_takes_no_other_numbers_of_documents(numbers: tuple[str, ...]) -> None:
+    """Another program would not find them under these, or not in their order."""
+    good = {"meta": {}, **library()}
+    documents = dict(zip(numbers, (ONE, OTHER), strict=False))
+    assert decode_fast(encoded({**good, "links": {}, "claims": {}, "rejections": {}})) is not None
+    assert decode_fast(encoded({**good, "annotations": documents, "links": {}, "claims": {}, "rejections": {}})) is None
