@@ -1,4 +1,4 @@
-"""Records of a library: sources, annotations, links and their kinds, tags, claims, rejected pairs, searches; changes.
+"""Records of a library: sources, annotations, links and their kinds, tags, searches, what analysts decided; and changes.
 
 Records are immutable values, replaced only by `annotations.library.library.Library`. Offsets are code points of the
 reading text of a source, ranges are half-open, times are RFC 3339 in UTC. Names follow the W3C Web Annotation Data
@@ -10,6 +10,8 @@ from os import urandom
 from typing import Final, NamedTuple
 
 import msgspec
+
+from annotations.judgements import UNWRITTEN, Claim, Independence, Judgement, Rejection, Ruling
 
 CONTEXT: Final = 32
 """Maximum length of `prefix` and `suffix` of a quote, in code points."""
@@ -28,9 +30,6 @@ SCHEMES: Final = ("https", "http", "ftp", "ftps", "doi", "urn", "info", "isbn")
 
 HIGHEST: Final = 1 << 53
 """Numbers and offsets are below it, so that every program that reads JSON has them exactly."""
-
-UNWRITTEN: Final = "~"
-"""Encoded name of the field `extra`; it is removed before a record is written."""
 
 
 def is_address(text: str) -> bool:
@@ -196,46 +195,6 @@ class Tag(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
 
 
-class Claim(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Review of a claim, that is of all passages that restate each other.
-
-    Clusters have no identity: linking merges them and unlinking splits them. The record belongs to its anchor and
-    applies to the cluster that this passage is in.
-    """
-
-    id: str
-    anchor: str
-    """Id of the annotation that it belongs to."""
-    title: str = ""
-    """Claim in the words of the analyst; `""` to use those of its earliest passage."""
-    status: str = "open"
-    """One of `STATUSES`."""
-    note: str = ""
-    reviewed: str = ""
-    """Time at which it was marked reviewed; `""` if it was not."""
-    created: str
-    modified: str
-    author: str = ""
-    extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
-
-
-class Rejection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Pair of passages that an analyst marked as needing no link. It is valid while both keep their words."""
-
-    id: str
-    one: str
-    """Id of an annotation; the order of the two has no meaning."""
-    other: str
-    one_sha256: str
-    """Hash of the words of `one`, as `annotations.review.judgements.fingerprint` returns it."""
-    other_sha256: str
-    reason: str = ""
-    """Reason for which the pair was proposed."""
-    created: str
-    author: str = ""
-    extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
-
-
 class LinkKind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Kind of link, an entry of the codebook: its key, its glyph and its name from either end."""
 
@@ -287,7 +246,7 @@ LINK_KINDS: Final = {
 """Built-in kinds of links. They are not recorded and cannot be changed."""
 
 
-Record = Annotation | Link | Source | Tag | Claim | Rejection | LinkKind | SavedSearch
+Record = Annotation | Link | Source | Tag | LinkKind | SavedSearch | Judgement
 
 
 def passages_of(record: Record | None) -> tuple[str, ...]:
@@ -298,7 +257,9 @@ def passages_of(record: Record | None) -> tuple[str, ...]:
         return record.source, record.target
     if isinstance(record, Claim):
         return (record.anchor,)
-    return (record.one, record.other) if isinstance(record, Rejection) else ()
+    if isinstance(record, Ruling):
+        return (record.anchor, record.side) if record.side else (record.anchor,)
+    return (record.one, record.other) if isinstance(record, Rejection | Independence) else ()
 
 
 class Span(NamedTuple):
@@ -335,7 +296,7 @@ class Edit(NamedTuple):
     """One record before and after a change; None if it does not exist."""
 
     table: str
-    """Name of the table: `sources`, `annotations`, `links`, `tags`, `kinds`, `claims`, `rejections` or `searches`."""
+    """Name of the table: a key of `annotations.store.codec.TYPES`."""
     key: str
     before: Record | None
     after: Record | None

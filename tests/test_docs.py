@@ -18,8 +18,9 @@ import pytest
 from markdown_it import MarkdownIt
 
 from annotations.documents.document import READER_VERSION
+from annotations.judgements import UNWRITTEN, Claim, Independence, Rejection, Ruling
 from annotations.library import Library
-from annotations.model import UNWRITTEN, Annotation, Claim, Link, LinkKind, Rejection, SavedSearch, Source, Tag
+from annotations.model import Annotation, Link, LinkKind, SavedSearch, Source, Tag
 from annotations.records.codebook import load
 from annotations.store.file.library_file import AtomicStorage
 from tui.app import Postil
@@ -249,6 +250,8 @@ def test_the_numbers_are_those_of_the_samples() -> None:
         ("kinds", LinkKind),
         ("claims", Claim),
         ("rejections", Rejection),
+        ("independence", Independence),
+        ("rulings", Ruling),
         ("searches", SavedSearch),
     ],
 )
@@ -259,7 +262,22 @@ def test_the_fields_of_the_file_are_those_of_the_records(table: str, kind: type[
 
 
 @pytest.mark.parametrize(
-    "part", ["The export", "Source", "Annotation", "Link", "Tag", "Kind", "Claim", "Search", "Rejection", "Row"]
+    "part",
+    [
+        "The export",
+        "Source",
+        "Annotation",
+        "Link",
+        "Tag",
+        "Kind",
+        "Claim",
+        "Search",
+        "Rejection",
+        "Independence",
+        "Ruling",
+        "Row",
+        "Dispute",
+    ],
 )
 def test_the_fields_of_the_export_are_those_of_its_schema(part: str) -> None:
     """docs/format.md lists the fields of the schema, each once and in their order."""

@@ -14,7 +14,8 @@ from wcwidth import wcswidth
 from annotations.errors import UsageError
 from annotations.export.csv_cells import csv_line
 from annotations.review.board import SIGNS, Board, Row
-from annotations.review.warnings import flagged
+from annotations.review.findings.warnings import flagged
+from annotations.review.rows import LEGEND, NAMES
 
 WIDEST: Final = 60
 """Maximum width of the words of a claim in text, in terminal cells."""
@@ -66,9 +67,9 @@ class Matrix:
         self.wide = len(self.columns) <= COLUMNS if wide is None else wide
 
     def rows(self) -> Iterator[dict[str, Any]]:
-        """Yield each row: `claim`, `verdict`, `agree`, `against`, `status`, `note`, `reviewed`, `passages`.
+        """Yield each row: `claim`, `verdict`, `kind`, `explanation`, `agree`, `against`, `status`, `note`, `reviewed`.
 
-        Also `cells` and the warnings `loops` and `doubts`.
+        Also `passages`, `cells` and the warnings `loops`, `doubts` and `copies`.
         """
         return (self._row(row) for row in self._rows)
 
@@ -88,6 +89,8 @@ class Matrix:
         return {
             "claim": row.words,
             "verdict": row.verdict.words,
+            "kind": row.verdict.kind,
+            "explanation": row.explanation,
             "agree": row.verdict.agree,
             "against": row.verdict.against,
             "status": row.status,
@@ -104,18 +107,26 @@ class Matrix:
                 }
                 for link, origins in doubtful.doubts
             ],
+            "copies": [[address(one) for one in pair] for pair in row.copies],
         }
 
     def _cell(self, row: Row, source: str) -> dict[str, Any]:
         cell = row.cells[source]
         passages = [self._address(one) for one in cell.passages]
         number = self.columns[source].number
-        return {"source": number, "stance": cell.stance, "sign": cell.sign, "passages": passages}
+        stance = {"stance": cell.stance, "does": cell.words, "sign": cell.sign}
+        return {"source": number, **stance, "passages": passages}
 
 
 def _idle(column: Column) -> dict[str, Any]:
     stance = "silent" if column.read_through else "unread"
-    return {"source": column.number, "stance": stance, "sign": SIGNS[stance], "passages": []}
+    return {
+        "source": column.number,
+        "stance": stance,
+        "does": NAMES[stance],
+        "sign": SIGNS[stance],
+        "passages": [],
+    }
 
 
 def written(table: Matrix, form: str) -> Iterator[str]:
@@ -150,9 +161,9 @@ def _csv(table: Matrix) -> Iterator[str]:
     sources = [column.name for column in table.columns.values()] if table.wide else _SPARSE
     yield csv_line((*_HEAD, "doubtful", "passages", *sources))
     for row in table.rows():
-        own = row["claim"], row["verdict"], row["status"], "yes" if row["reviewed"] else "", row["note"]
+        own = row["claim"], row["explanation"], row["status"], "yes" if row["reviewed"] else "", row["note"]
         cells = [
-            f"{one['stance']} {' '.join(one['passages'])}"
+            f"{one['does'] if one['stance'] in ('mixed', 'mentions') else one['stance']} {' '.join(one['passages'])}"
             for one in (table.stances(row) if table.wide else row["cells"])
         ]
         if not table.wide:
@@ -228,9 +239,11 @@ class _Notes:
 
 
 def _doubtful(row: dict[str, Any]) -> list[str]:
-    """Return the warnings about a row, a line each."""
+    """Return the notes on the counts of a row, and the warnings about it, a line each."""
+    counts = [f"{row['passages'][0]}: {reason}" for reason in row["explanation"].split("; ")[1:]]
     circles = [f"a circle: {' → '.join(loop)}" for loop in row["loops"]]
-    return circles + [
+    copies = [f"{' and '.join(pair)} look copied: count once?" for pair in row["copies"]]
+    return [*counts, *circles, *copies] + [
         f"{doubt['source']} {SIGNS['supports']} {doubt['target']} adds no weight: both have it from "
         + ("source " if len(doubt["origins"]) == 1 else "sources ")
         + ", ".join(map(str, doubt["origins"]))
@@ -267,7 +280,7 @@ def _piped(cells: Sequence[str]) -> str:
 
 
 def _legend() -> str:
-    return "   ".join(f"{sign or 'blank'} {name}" for name, sign in SIGNS.items())
+    return "   ".join(f"{sign or 'blank'} {LEGEND[stance]}" for stance, sign in SIGNS.items())
 
 
 def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:

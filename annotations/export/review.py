@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from annotations.judgements import Claim, Independence, Rejection, Ruling
 from annotations.library.library import Library
-from annotations.model import Claim, Rejection
 from annotations.review.board import Board, Row
-from annotations.review.warnings import flagged
+from annotations.review.disputes.dispute_list import Dispute
+from annotations.review.findings.warnings import flagged
 
 
 def reviewed(library: Library, ids: set[str], *, whole: bool = True) -> dict[str, Iterator[dict[str, Any]]]:
@@ -14,10 +15,14 @@ def reviewed(library: Library, ids: set[str], *, whole: bool = True) -> dict[str
 
     Unless they are the whole library, the board is made of them alone: it counts what the export has.
     """
+    board = library.board() if whole else library.board_of(ids)
     return {
         "claims": (_claim(library, one) for one in library.claims() if one.anchor in ids),
         "rejections": (_rejection(library, one) for one in library.rejections() if {one.one, one.other} <= ids),
-        "board": _rows(library.board() if whole else library.board_of(ids)),
+        "independence": (_independence(library, one) for one in library.independence() if {one.one, one.other} <= ids),
+        "rulings": (_ruling(library, one) for one in library.rulings() if {one.anchor, one.side or one.anchor} <= ids),
+        "board": _rows(board),
+        "disputes": (_dispute(board, one) for one in board.disputes.all()),
     }
 
 
@@ -54,6 +59,59 @@ def _rejection(library: Library, one: Rejection) -> dict[str, Any]:
     }
 
 
+def _independence(library: Library, one: Independence) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "one": one.one,
+        "other": one.other,
+        "one_address": library.address(one.one),
+        "other_address": library.address(one.other),
+        "count": one.count,
+        "note": one.note,
+        "created": one.created,
+        "modified": one.modified,
+        "author": one.author,
+    }
+
+
+def _ruling(library: Library, one: Ruling) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "anchor": one.anchor,
+        "anchor_address": library.address(one.anchor),
+        "side": one.side or None,
+        "title": one.title,
+        "confidence": one.confidence,
+        "note": one.note,
+        "questions": one.questions,
+        "decided": one.decided or None,
+        "created": one.created,
+        "modified": one.modified,
+        "author": one.author,
+    }
+
+
+def _dispute(board: Board, dispute: Dispute) -> dict[str, Any]:
+    ruling = dispute.ruling
+    return {
+        "passages": list(dispute.passages),
+        "contradictions": [list(pair) for pair in dispute.pairs],
+        "sides": [
+            {
+                "passages": list(side.passages),
+                "support": list(side.support),
+                "sources": sorted({board.graph.source(one) for one in side.all}, key=board.graph.numbers.__getitem__),
+                "independent": side.number,
+            }
+            for side in dispute.sides
+        ],
+        "ruling": ruling.id if ruling is not None else None,
+        "others": [one.id for one in dispute.rulings[1:]],
+        "decided": dispute.decided,
+        "believed": dispute.believed,
+    }
+
+
 def _row(board: Board, row: Row, columns: Mapping[str, int]) -> dict[str, Any]:
     trace, doubtful = board.origins.trace(row.agree), flagged(board, row)
     return {
@@ -64,6 +122,7 @@ def _row(board: Board, row: Row, columns: Mapping[str, int]) -> dict[str, Any]:
         "reviewed": row.reviewed,
         "passages": list(row.members),
         "verdict": row.verdict.kind,
+        "explanation": row.explanation,
         "agree": row.verdict.agree,
         "against": row.verdict.against,
         "cells": [_cell(row, source) for source in sorted(row.cells, key=columns.__getitem__)],
@@ -72,9 +131,10 @@ def _row(board: Board, row: Row, columns: Mapping[str, int]) -> dict[str, Any]:
         "tree": [step._asdict() for step in trace.steps],
         "loops": [list(loop) for loop in doubtful.loops],
         "doubts": [{"link": link.id, "origins": list(origins)} for link, origins in doubtful.doubts],
+        "copies": [list(pair) for pair in row.copies],
     }
 
 
 def _cell(row: Row, source_id: str) -> dict[str, Any]:
     cell = row.cells[source_id]
-    return {"source": source_id, "stance": cell.stance, "passages": list(cell.passages)}
+    return {"source": source_id, "stance": cell.stance, "does": cell.words, "passages": list(cell.passages)}

@@ -5,23 +5,11 @@ from typing import Final, NamedTuple
 
 from annotations.documents.manner import ReadAs
 from annotations.errors import UsageError
+from annotations.judgements import Claim, Independence, Rejection, Ruling
 from annotations.library.history import Entry
 from annotations.library.library import Library
 from annotations.library.transactions import UNNAMED
-from annotations.model import (
-    Annotation,
-    Change,
-    Claim,
-    Edit,
-    Link,
-    LinkKind,
-    Record,
-    Rejection,
-    SavedSearch,
-    Source,
-    Tag,
-    passages_of,
-)
+from annotations.model import Annotation, Change, Edit, Link, LinkKind, Record, SavedSearch, Source, Tag, passages_of
 from annotations.records.facts import LABELS
 from annotations.text.lazy_regex import lazy
 
@@ -111,7 +99,9 @@ class _Names:
             return f"search {record.name}"
         if isinstance(record, Claim):
             return f"claim {self.passage(record.anchor)}"
-        if isinstance(record, Rejection):
+        if isinstance(record, Ruling):
+            return f"dispute {self.passage(record.anchor)}"
+        if isinstance(record, Rejection | Independence):
             return f"{self.passage(record.one)} and {self.passage(record.other)}"
         return f"source {record.number}" if isinstance(record, Source) else "?"
 
@@ -162,6 +152,8 @@ def _effects(names: _Names, edit: Edit) -> list[Effect]:
 _TITLES: Final = {
     "links": "link",
     "rejections": "not linked",
+    "independence": "sources of",
+    "rulings": "dispute",
     "searches": "search",
     "tags": "tag",
     "kinds": "kind of links",
@@ -200,6 +192,16 @@ def _fields(names: _Names, record: Record | None) -> dict[str, str]:
         found = {"query": record.query, "where": record.place, "order": record.sort, "groups": record.group}
     elif isinstance(record, Rejection):
         found = {"reason": record.reason}
+    elif isinstance(record, Independence):
+        found = {"count": f"count {record.count}", "note": record.note}
+    elif isinstance(record, Ruling):
+        found = {
+            "title": record.title,
+            "decision": _decision(names, record),
+            "confidence": record.confidence,
+            "reason": record.note,
+            "questions": record.questions,
+        }
     elif isinstance(record, Tag):
         found = {"description": record.description, "key": record.key, "letter": record.letter, "colour": record.colour}
     elif isinstance(record, LinkKind):
@@ -217,6 +219,12 @@ def _fields(names: _Names, record: Record | None) -> dict[str, str]:
     else:
         return {}
     return {what: text for what, text in found.items() if text}
+
+
+def _decision(names: _Names, ruling: Ruling) -> str:
+    if not ruling.decided:
+        return ""
+    return f"the side of {names.passage(ruling.side)}" if ruling.side else "no side"
 
 
 def _manner(source: Source) -> str:

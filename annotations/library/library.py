@@ -7,16 +7,17 @@ from typing import Final
 
 from annotations.anchoring.selectors import Selectors, describe, fragments
 from annotations.errors import UsageError
-from annotations.library.about import About
-from annotations.library.edits import annotations, claims, link_kinds, links, sources, tags
+from annotations.library.edits import annotations, link_kinds, links, sources, tags
 from annotations.library.edits.annotations import Extent
 from annotations.library.location import Location
 from annotations.library.open import Opened, open_library
+from annotations.library.parts.about import About
+from annotations.library.parts.review import Review
+from annotations.library.parts.saved_searches import SavedSearches
 from annotations.library.queries import Queries
-from annotations.library.saved_searches import SavedSearches
 from annotations.library.sync import Sync
 from annotations.library.transactions import Transactions
-from annotations.model import Annotation, Change, Claim, Link, LinkKind, Passage, Rejection, Source, Span, Tag
+from annotations.model import Annotation, Change, Link, LinkKind, Passage, Source, Span, Tag
 from annotations.store.codec import now
 from annotations.store.journal.format import REDO, UNDO
 from annotations.store.paths import CODEBOOK
@@ -66,6 +67,8 @@ class Library(Queries):
         """Makes and undoes changes."""
         self.about = About(opened, self.transactions)
         """Facts of sources."""
+        self.review = Review(opened.index, opened.store, self.transactions)
+        """Decisions about independence and disputes."""
         self.searches = SavedSearches(opened.index, self.transactions)
         self.sync = Sync(opened, self.transactions)
         """Merges the changes of other programs."""
@@ -230,31 +233,6 @@ class Library(Queries):
     def remove_tag(self, name: str) -> int:
         """Remove a tag from all passages, which stay and are counted, and from the codebook. Raises as `rename_tag`."""
         return self.transactions.change(tags.remove, name, self.home / CODEBOOK)
-
-    def set_claim(
-        self,
-        anchor: str,
-        *,
-        title: str | None = None,
-        status: str | None = None,
-        note: str | None = None,
-        reviewed: bool | None = None,
-    ) -> Claim:
-        """Change the claim that a passage is part of; what is None stays as it was.
-
-        ``anchor`` is the `Row.key` of the board's row, or any annotation. An empty title is that of the earliest
-        passage. Nothing is recorded if nothing is changed. Raises UsageError if there is no such status.
-        """
-        return self.transactions.change(
-            claims.set_claim, anchor, title=title, status=status, note=note, reviewed=reviewed, author=self.author
-        )
-
-    def reject(self, one: str, other: str, reason: str = "") -> Rejection:
-        """Record that two passages need no link, as long as both have their words; ``reason`` is why they were proposed.
-
-        The ends are annotations by id or address. Raises UsageError if both are the same passage.
-        """
-        return self.transactions.change(claims.reject, one, other, reason, self.author)
 
     def remove_source(self, source_id: str) -> Source:
         """Remove a source whose file is gone, with its passages and their links.

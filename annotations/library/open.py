@@ -35,7 +35,7 @@ from annotations.store.library_folder import Site
 from annotations.store.paths import BACKUPS, CODEBOOK, FILE, JOURNAL, author, home_of, unwritable
 from annotations.store.recovery import Recovered, recover
 from annotations.store.store import State, Store
-from annotations.store.versions import holds_of, last_source
+from annotations.store.versions import counting, holds_of, last_source
 
 JOINED: Final = "bring together with what another program wrote"
 """The label of a merge."""
@@ -127,6 +127,7 @@ def load_index(index: RecordIndex, storage: AtomicStorage, journal: Journal) -> 
         recalled = recover(storage, journal, Backups(storage.path.with_name(BACKUPS)))
         index.load(recalled.loaded)
         index.skip_sources(last_source(storage.meta))
+        index.counting = counting(storage.meta)
         for line in recalled.lines:
             for edit in line.edits:
                 index.apply(edit)

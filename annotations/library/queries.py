@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from annotations.documents.document import Document
 from annotations.documents.loader import DocumentLoader
 from annotations.errors import SourceError
-from annotations.model import Annotation, Claim, Link, LinkKind, Passage, Rejection, Source, Tag
+from annotations.judgements import Claim, Independence, Rejection, Ruling
+from annotations.model import Annotation, Link, LinkKind, Passage, Source, Tag
 from annotations.records.facts import Scales
 from annotations.records.index import RecordIndex, found, recorded
 from annotations.records.placements import Found
@@ -268,6 +269,14 @@ class Queries:
         """The pairs that need no link; see `annotations.review.judgements.holds`."""
         return list(self._index.rejections.values())
 
+    def independence(self) -> list[Independence]:
+        """Return the decisions whether two sources count once."""
+        return list(self._index.independence.values())
+
+    def rulings(self) -> list[Ruling]:
+        """Return the decisions on disputes."""
+        return list(self._index.rulings.values())
+
     def board(self, before: "Board | None" = None) -> "Board":
         """The claims board as it is now; an earlier one that is not used any more is brought up to date where possible.
 
@@ -310,7 +319,8 @@ class Queries:
         sources = self.sources()
         passages = [one for source in sources for one in self._index.passages(source.id)]
         links, kinds = list(self._index.links.values()), list(self.kinds().values())
-        return Records(sources, passages, links, kinds, self.claims(), claim_tags(self.tags()))
+        judged = self.independence(), self.rulings()
+        return Records(sources, passages, links, kinds, self.claims(), claim_tags(self.tags()), *judged)
 
     def counts(self, source_id: str) -> dict[str, int]:
         """Return the number of passages of a source by tag; tags without one are left out."""

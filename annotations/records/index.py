@@ -6,21 +6,20 @@ costs only what is read, and a change costs the same in a library of ten passage
 
 import re
 from bisect import insort
-from collections.abc import Iterable, KeysView, Mapping
+from collections.abc import Iterable, Iterator, KeysView, Mapping
 from typing import Any, TypeVar
 
 from annotations.errors import UsageError
+from annotations.judgements import Claim, Independence, Judgement, Rejection, Ruling
 from annotations.model import (
     LINK_KINDS,
     TEXT_DIGITS,
     Annotation,
-    Claim,
     Edit,
     Link,
     LinkKind,
     Passage,
     Record,
-    Rejection,
     SavedSearch,
     Source,
     Tag,
@@ -29,7 +28,7 @@ from annotations.records.facts import Scales
 from annotations.records.link_kinds import fits
 from annotations.records.placements import Placements, Resolved, recorded
 from annotations.store.codec import TYPES, key_of
-from annotations.store.file.snapshot import Loaded, Snapshot
+from annotations.store.file.snapshot import COUNTING, Loaded, Snapshot
 
 T = TypeVar("T")
 
@@ -58,12 +57,16 @@ class RecordIndex:
         """Own kinds of links, by name."""
         self.claims: dict[str, Claim] = {}
         self.rejections: dict[str, Rejection] = {}
+        self.independence: dict[str, Independence] = {}
+        self.rulings: dict[str, Ruling] = {}
         self.scales = Scales()
         """What may be set as facts of sources."""
         self.searches: dict[str, SavedSearch] = {}
         """Saved searches, by name."""
         self.by_number: dict[int, str] = {}
         """Ids of sources by number."""
+        self.counting = COUNTING
+        """Rule by which the claims were last counted on a board; see `annotations.review.findings.recount`."""
         self.touched: set[str] = set()
         """Ids of the sources that were changed and are not yet marked as written; see `Bookkeeping`."""
         self._kept: dict[str, dict[str, dict[str, Any]]] = {}
@@ -93,7 +96,7 @@ class RecordIndex:
     def snapshot(self) -> Snapshot:
         """Return the current state, for the file."""
         numbers = {name: dict(self._numbered(name)) for name in TYPES}
-        return Snapshot(self.tables(), numbers, self._kept, self.next_source_number() - 1)
+        return Snapshot(self.tables(), numbers, self._kept, self.next_source_number() - 1, self.counting)
 
     def tables(self) -> Tables:
         """Return a copy of all tables."""
@@ -318,6 +321,13 @@ class RecordIndex:
                 self._tie(links, link)
             self._links = links
         return self._links
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Yield what analysts decided."""
+        yield from self.claims.values()
+        yield from self.rejections.values()
+        yield from self.independence.values()
+        yield from self.rulings.values()
 
     def counts(self, source_id: str) -> dict[str, int]:
         """Return the number of annotations of a source by tag."""

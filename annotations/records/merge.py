@@ -6,7 +6,8 @@ from uuid import UUID, uuid5
 
 from msgspec.structs import asdict, replace
 
-from annotations.model import Annotation, Claim, Edit, Link, LinkKind, Record, Rejection, SavedSearch, Source, Tag
+from annotations.judgements import Claim, Independence, Judgement, Rejection, Ruling
+from annotations.model import Annotation, Edit, Link, LinkKind, Record, SavedSearch, Source, Tag
 from annotations.records.renumber import renumber
 from annotations.records.source_edits import combined, contested
 from annotations.store.codec import TYPES, encode_record, key_of
@@ -23,6 +24,22 @@ _COPIES: Final = UUID("5f0d2c0e-0b5c-5c9a-9d0e-6a5d1f6f2b11")
 
 STAYS: Final = "was deleted in one place and changed in the other: it was kept. Delete it again if that is right."
 """Outcome of a conflict between a deletion and a change, which the deleting side did not know of."""
+
+
+_WRITTEN: Final = ("note", "title", "questions", "side", "confidence")
+"""Fields whose empty value is no second version."""
+
+_TORN: Final = (*_WRITTEN, "count", "fragments", "kind", "source", "target", "anchor")
+"""Fields whose two values are both kept, each in a record of its own."""
+
+
+_JUDGEMENTS: Final[dict[type[Judgement], str]] = {
+    Claim: "The review of a claim",
+    Rejection: "The rejection of a pair",
+    Independence: "The decision how two sources count",
+    Ruling: "The decision on a dispute",
+}
+"""Names of the judgements in the descriptions of conflicts."""
 
 
 class Merged(NamedTuple):
@@ -123,7 +140,7 @@ def _kept(before: Record | None, one: Record | None, other: Record | None, *, de
 
 
 def _both(before: Record | None, older: Record, newer: Record) -> list[Record]:
-    """Merge two changed versions of a passage, a link or a claim."""
+    """Merge two changed versions of a passage, a link or a judgement."""
     fields = _fields(before, older, newer)
     if isinstance(newer, Annotation) and isinstance(older, Annotation):
         was = set(before.tags) if isinstance(before, Annotation) else set()
@@ -145,9 +162,9 @@ def _both(before: Record | None, older: Record, newer: Record) -> list[Record]:
     taken: Record = replace(newer, **fields)
     torn = [
         name
-        for name in ("note", "title", "fragments", "kind", "source", "target", "anchor")
+        for name in _TORN
         if hasattr(older, name) and getattr(older, name) not in {getattr(taken, name), getattr(before, name, None)}
-        if name not in {"note", "title"} or getattr(older, name)
+        if name not in _WRITTEN or getattr(older, name)
     ]
     if not torn:
         return [taken]
@@ -159,7 +176,7 @@ def _ends(address: str, one: Annotation) -> bool:
 
 
 def _outcomes(before: Record | None, one: Record | None, other: Record | None, kept: Sequence[Record]) -> list[str]:
-    """Return what became of fields that both sides changed differently and only one value of which was kept."""
+    """Return what became of fields that both sides changed differently, if only one value was kept."""
     if isinstance(one, Source) and isinstance(other, Source) and isinstance(kept[0], Source):
         return contested(before if isinstance(before, Source) else None, one, other, kept[0])
     return list(filter(None, [_statuses(before, one, other)]))
@@ -234,13 +251,17 @@ def _bring_back_ends(result: Merged, base: Tables, ours: Tables, theirs: Tables)
         ("claims", "anchor"),
         ("rejections", "one"),
         ("rejections", "other"),
+        ("independence", "one"),
+        ("independence", "other"),
+        ("rulings", "anchor"),
+        ("rulings", "side"),
     )
     # Passages come after the records that refer to them, which may bring them back, and may then have no source.
     for table, field in (*others, ("annotations", "source")):
         wanted = "sources" if table == "annotations" else "annotations"
         for key, record in list(result.tables[table].items()):
             end = getattr(record, field)
-            if end in result.tables[wanted]:
+            if not end or end in result.tables[wanted]:
                 continue
             found = next((state[wanted][end] for state in (ours, theirs, base) if end in state.get(wanted, {})), None)
             if found is None:
@@ -249,7 +270,7 @@ def _bring_back_ends(result: Merged, base: Tables, ours: Tables, theirs: Tables)
                 result.tables[wanted][end] = found
     for table, field in others:
         for key, record in list(result.tables[table].items()):
-            if getattr(record, field) not in result.tables["annotations"]:
+            if (end := getattr(record, field)) and end not in result.tables["annotations"]:
                 del result.tables[table][key]
 
 
@@ -271,9 +292,8 @@ def _describe(tables: Tables, record: Record, how: str = KEPT_TWICE) -> str:
         return f"“{record.name}” in the codebook {how}"
     if isinstance(record, SavedSearch):
         return f"The saved search “{record.name}” {how}"
-    if isinstance(record, Claim | Rejection) and how != KEPT_TWICE:
-        return f"The review of a claim or a pair {how}" if how == STAYS else f"A claim {how}"
-    if isinstance(record, Claim):
-        return "The review of a claim was changed in two places; the board shows the later one, the other is kept."
+    if isinstance(record, Judgement):
+        later = "was changed in two places; the later one applies, the other is kept."
+        return f"{_JUDGEMENTS[type(record)]} {later if how == KEPT_TWICE else how}"
     source = tables["sources"].get(getattr(record, "source", ""))
     return f"Passage {getattr(source, 'number', '?')}:{getattr(record, 'number', '?')} {how}"

@@ -5,15 +5,19 @@ from typing import Any
 
 from msgspec.structs import asdict, replace
 
-from annotations.model import Annotation, Claim, Edit, Link
+from annotations.judgements import Claim, Independence, Ruling
+from annotations.model import Annotation, Edit, Link
 from annotations.records.index import RecordIndex
 from annotations.store.codec import now
+
+_Dated = Annotation | Claim | Independence | Ruling
+"""Records with a time of modification."""
 
 
 def rebase(index: RecordIndex, edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """Return `edits` as they apply to the current records.
 
-    If a passage, a link or a claim is not in the expected state, only the fields that the edit changes are changed,
+    If a passage, a link or a judgement is not in the expected state, only the fields that the edit changes are changed,
     provided that these are as expected; of the tags, only those added or removed. A record to be deleted must be as
     expected except for its time of modification, which differs after a change in between was undone. An edit that does
     not fit is returned unchanged.
@@ -23,10 +27,10 @@ def rebase(index: RecordIndex, edits: Sequence[Edit]) -> tuple[Edit, ...]:
 
 def _rebase(index: RecordIndex, edit: Edit) -> Edit:
     before, after, current = edit.before, edit.after, index.table(edit.table).get(edit.key)
-    if after is None and isinstance(before, Annotation | Claim) and isinstance(current, Annotation | Claim):
+    if after is None and isinstance(before, _Dated) and isinstance(current, _Dated):
         same = replace(current, modified=before.modified) == before
         return Edit(edit.table, edit.key, current, None) if same else edit
-    if current == before or not isinstance(before, Annotation | Claim | Link) or type(after) is not type(before):
+    if current == before or not isinstance(before, _Dated | Link) or type(after) is not type(before):
         return edit
     if type(current) is not type(before):
         return edit
@@ -45,7 +49,7 @@ def _rebase(index: RecordIndex, edit: Edit) -> Edit:
             changed[name] = value
         else:
             return edit
-    if isinstance(current, Annotation | Claim):
+    if isinstance(current, _Dated):
         changed["modified"] = now()
     return Edit(edit.table, edit.key, current, replace(current, **changed))
 

@@ -2,19 +2,8 @@
 
 from collections.abc import Sequence
 
-from annotations.model import (
-    Annotation,
-    Claim,
-    Edit,
-    Link,
-    LinkKind,
-    Record,
-    Rejection,
-    SavedSearch,
-    Source,
-    Tag,
-    passages_of,
-)
+from annotations.judgements import Claim, Independence, Judgement, Rejection, Ruling
+from annotations.model import Annotation, Edit, Link, LinkKind, Record, SavedSearch, Source, Tag, passages_of
 from annotations.records.index import RecordIndex
 from annotations.records.source_edits import is_blocked
 
@@ -49,8 +38,7 @@ def _needed(index: RecordIndex, edit: Edit, edits: Sequence[Edit]) -> str:
         links = [link for link in index.links_of(edit.key) if link.id not in gone]
         if links:
             return f"{_name(index, edit.before)} was linked since"
-        judgements: list[Claim | Rejection] = [*index.claims.values(), *index.rejections.values()]
-        about = [one for one in judgements if one.id not in gone and edit.key in passages_of(one)]
+        about = [one for one in index.judgements() if one.id not in gone and edit.key in passages_of(one)]
         return f"{_name(index, edit.before)} was reviewed since" if about else ""
     if isinstance(edit.before, Tag):
         after = {one.key: one.after for one in edits}
@@ -78,7 +66,7 @@ def _misfit(index: RecordIndex, edit: Edit, edits: Sequence[Edit]) -> str:
         ends = {edit.after.source, edit.after.target}
         missing = [end for end in ends if end not in index.annotations and end not in came]
         return "a passage that it links is gone" if missing else ""
-    if isinstance(edit.after, Claim | Rejection):
+    if isinstance(edit.after, Judgement):
         missing = [one for one in passages_of(edit.after) if one not in index.annotations and one not in came]
         return "a passage that it is about is gone" if missing else ""
     if isinstance(edit.after, Annotation):
@@ -105,6 +93,10 @@ def _name(index: RecordIndex, record: Record | None) -> str:
         return "the review of the claim"
     if isinstance(record, Rejection):
         return "the rejected pair"
+    if isinstance(record, Independence):
+        return "the decision how two sources count"
+    if isinstance(record, Ruling):
+        return "the decision on the dispute"
     if isinstance(record, Tag):
         return f"the tag {record.name}"
     if isinstance(record, SavedSearch):

@@ -3,11 +3,12 @@
 A claim is a cluster of passages joined by *restates* in which some passage has a tag of claims, or for which a `Claim`
 record exists. Other linked passages take a side in the cells of the row without making a row themselves:
 
-- a source that has a passage of the cluster *restates* the claim;
+- the source of the earliest passage of the cluster *states* the claim, and other sources of the cluster *restate* it;
 - a source *supports*, *contradicts* or *qualifies* it if one of its passages, or a passage that restates one of them,
   has such a link to a passage of the cluster. *Contradicts* counts in both directions, the other two only from the
   passage that supports or qualifies to the one that is supported or qualified;
-- a source *mentions* it if one of its passages is linked to it in another way and takes no side;
+- a source *mentions* it if one of its passages is linked to it in another way and takes no side: it cites the claim, is
+  cited, supported or qualified by it, or is linked by a type of the codebook that takes no side;
 - a source that was read and does none of this is *silent*; one that was not is *unread*.
 """
 
@@ -15,9 +16,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from annotations.model import Annotation, Claim, Source, Tag
+from annotations.judgements import Claim
+from annotations.model import Annotation, Source, Tag
+from annotations.review.disputes.dispute_list import Disputes
 from annotations.review.graph import Graph, Records
-from annotations.review.provenance import Provenance
+from annotations.review.origins.provenance import Provenance
 from annotations.review.rows import SIGNS, SILENT, UNREAD, Cell, Row, Verdict
 from annotations.review.stances import Stances
 from annotations.text.ranges import covered
@@ -27,9 +30,6 @@ __all__ = ["READ", "SIGNS", "Board", "Cell", "Row", "Verdict", "claim_tags", "is
 READ: Final = 0.95
 """Share of a source from which it counts as read: its last lines are often skipped."""
 
-_FROM_WHOM: Final = frozenset({"restates", "cites"})
-"""Kinds of links that decide which passages are one claim, and which source repeats which."""
-
 
 class Board:
     """All claims of a library with the stances of its sources."""
@@ -37,7 +37,8 @@ class Board:
     def __init__(self, records: Records) -> None:
         self._set_sources(records.sources)
         self.graph = Graph(records)
-        self.origins = Provenance(self.graph)
+        self.origins = Provenance(self.graph, records.independence)
+        self._independence = {one.id: one for one in records.independence}
         self._tags = frozenset(records.tags)
         self._stances = Stances(self.graph)
         self._claims = {claim.id: claim for claim in records.claims}
@@ -49,6 +50,8 @@ class Board:
         }
         self._make(self.graph.cluster(one)[0] for one in tagged | {claim.anchor for claim in self._claims.values()})
         self._list()
+        self._rulings = tuple(records.rulings)
+        self._disputes: Disputes | None = None
 
     def refresh(self, records: Records) -> bool:
         """Update the board to `records` at the cost of what changed; affected rows are replaced.
@@ -77,9 +80,15 @@ class Board:
             linked |= self._facing(linked)
         self._stances.refresh(loose, linked)
         firsts = linked | self._firsts((*delta.annotations, *judged))
-        if any(link.kind in _FROM_WHOM for link in delta.links):
-            traced = self._firsts(self.origins.refresh() & graph.annotations.keys())
+        counted = self._judge(records)
+        if any(link.kind == "cites" for link in delta.links):
+            counted |= self.origins.refresh()
+        if counted:
+            traced = self._firsts(counted & graph.annotations.keys())
             firsts |= traced | self._facing(traced)
+        self._rulings = tuple(records.rulings)
+        if self._disputes is not None:
+            self._disputes.refresh(firsts | loose | self._facing(firsts), self._rulings)
         before = self._by_first.keys() & (firsts | loose)
         for first in loose:
             self._by_first.pop(first, None)
@@ -89,6 +98,22 @@ class Board:
         else:
             self._exchange(after)
         return True
+
+    def _judge(self, records: Records) -> set[str]:
+        """Take the decisions about independence; return the passages of those that changed."""
+        before, after = self._independence, {one.id: one for one in records.independence}
+        self._independence = after
+        changed = {
+            end
+            for key in before.keys() | after.keys()
+            if before.get(key) is not after.get(key)
+            for one in (before.get(key), after.get(key))
+            if one is not None
+            for end in (one.one, one.other)
+        }
+        if changed:
+            self.origins.judge(records.independence)
+        return changed
 
     def _firsts(self, ids: Iterable[str]) -> set[str]:
         """Return the first passages of the clusters of some passages."""
@@ -143,6 +168,13 @@ class Board:
 
     def _is_claim(self, annotation: Annotation | None) -> bool:
         return annotation is not None and not self._tags.isdisjoint(annotation.tags)
+
+    @property
+    def disputes(self) -> Disputes:
+        """All disputes, found at the first use and updated with the board."""
+        if self._disputes is None:
+            self._disputes = Disputes(self.graph, self.origins, self._rulings)
+        return self._disputes
 
     def cell(self, row: Row, source_id: str) -> Cell:
         """Return the stance of a source towards a claim."""

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
-from annotations.model import Annotation, Claim, Link, LinkKind, Passage, Source
+from annotations.judgements import Claim, Independence, Ruling
+from annotations.model import Annotation, Link, LinkKind, Passage, Source
 
 if TYPE_CHECKING:
     from annotations.records.index import RecordIndex
@@ -34,6 +35,10 @@ class Records(NamedTuple):
     """Reviews of claims."""
     tags: Collection[str] = CLAIM
     """Tags that make a passage a claim; see `annotations.review.board.claim_tags`."""
+    independence: Collection[Independence] = ()
+    """Decisions whether two sources count once."""
+    rulings: Collection[Ruling] = ()
+    """Decisions on disputes."""
 
 
 class GraphDelta(NamedTuple):
@@ -59,7 +64,10 @@ class Graph:
     """
 
     def __init__(self, records: Records) -> None:
-        self._numbers = {source.id: source.number for source in records.sources}
+        self.numbers = {source.id: source.number for source in records.sources}
+        """Numbers of the sources by their ids."""
+        self.derived = _derived(records.sources)
+        """Ids of the known sources that a source is derived from, by its id; without those that are derived from none."""
         self._counts = _counts(records.kinds)
         self.annotations: dict[str, Annotation] = {}
         self.order: dict[str, tuple[int, int, int]] = {}
@@ -90,7 +98,11 @@ class Graph:
     def delta(self, records: Records) -> GraphDelta | None:
         """Return the difference between `records` and the graph, or None if the graph must be rebuilt."""
         numbers = {source.id: source.number for source in records.sources}
-        if numbers != self._numbers or _counts(records.kinds) != self._counts:
+        if (
+            numbers != self.numbers
+            or _counts(records.kinds) != self._counts
+            or _derived(records.sources) != self.derived
+        ):
             return None
         return self._delta(records.passages, records.links)
 
@@ -109,7 +121,7 @@ class Graph:
             if self.order.get(key, _NOWHERE)[1] != (start := passage.start if passage.start >= 0 else _LAST):
                 if key in self.order:
                     return None
-                came[key] = self._numbers[passage.annotation.source], start, passage.annotation.number
+                came[key] = self.numbers[passage.annotation.source], start, passage.annotation.number
         exchanged = _apart(self._given[1], given[1])
         return GraphDelta(changed, self._differing(changed, *exchanged), came, given, exchanged)
 
@@ -170,8 +182,13 @@ class Graph:
         """Return the id of the source of a passage."""
         return self.annotations[annotation_id].source
 
+    def address(self, annotation_id: str) -> str:
+        """Return the address of a passage: `3:10`."""
+        annotation = self.annotations[annotation_id]
+        return f"{self.numbers[annotation.source]}:{annotation.number}"
+
     def _counts_itself(self, annotation: Annotation) -> bool:
-        return annotation.status != "dropped" and annotation.source in self._numbers
+        return annotation.status != "dropped" and annotation.source in self.numbers
 
     def _counted(self, link: Link | None, counts: Callable[[str], bool]) -> Link | None:
         """Return a link as the kind that it counts as, or None if its ends do not count or are equal."""
@@ -210,6 +227,13 @@ def _apart(before: Sequence[T], after: Sequence[T]) -> tuple[Sequence[T], Sequen
 def _counts(kinds: Iterable[LinkKind]) -> dict[str, str]:
     """Return what own kinds count as, for those that count as another kind."""
     return {kind.name: kind.counts for kind in kinds if kind.counts not in ("", kind.name)}
+
+
+def _derived(sources: Iterable[Source]) -> dict[str, tuple[str, ...]]:
+    """Return the known sources that sources are derived from."""
+    known = {source.id for source in sources}
+    found = {one.id: tuple(key for key in one.derived_from if key in known and key != one.id) for one in sources}
+    return {key: of for key, of in found.items() if of}
 
 
 def graph_of(index: "RecordIndex") -> Graph:

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
-from annotations.model import Annotation, Claim, Rejection
+from annotations.judgements import Claim, Rejection
+from annotations.model import Annotation
 
 __all__ = ["Claim", "Rejection", "fingerprint", "followed", "holds", "ranked"]
 

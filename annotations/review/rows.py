@@ -4,13 +4,16 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from annotations.model import Annotation, Claim
+from annotations.judgements import Claim
+from annotations.model import Annotation
 from annotations.review.graph import Graph
 from annotations.review.judgements import ranked
-from annotations.review.provenance import Provenance
+from annotations.review.origins.explanation import copied, described
+from annotations.review.origins.provenance import Provenance
 from annotations.text.folding import fold
 
 SIGNS: Final = {
+    "states": "●",
     "restates": "≈",
     "supports": "✓",
     "contradicts": "✗",
@@ -22,7 +25,26 @@ SIGNS: Final = {
 }
 """Sign of each stance of a source towards a claim."""
 
-SIDES: Final = {"restates": 1, "supports": 1, "contradicts": 2, "qualifies": 3}
+NAMES: Final = {
+    "states": "states it",
+    "restates": "restates it",
+    "supports": "supports it",
+    "contradicts": "contradicts it",
+    "qualifies": "qualifies it",
+    "cites": "cites it",
+    "cited": "is cited by it",
+    "supported": "is supported by it",
+    "qualified": "is qualified by it",
+    "linked": "is linked to it",
+    "silent": "read, silent",
+    "unread": "not read yet",
+}
+"""What a source does with a claim, in words. Those without a sign of their own take no side: they *mention* the claim."""
+
+LEGEND: Final = {**{stance: stance for stance in SIGNS}, "mixed": "several of these", "mentions": "related"}
+"""Name of each stance beside its sign."""
+
+SIDES: Final = {"states": 1, "restates": 1, "supports": 1, "contradicts": 2, "qualifies": 3}
 """Stances that take a side, with the number of the side."""
 
 
@@ -33,11 +55,18 @@ class Cell(NamedTuple):
     """A key of `SIGNS`."""
     passages: tuple[str, ...] = ()
     """Ids of the annotations that take it, in the order of the text."""
+    relations: tuple[str, ...] = ()
+    """Keys of `NAMES`: all that the source does with the claim."""
 
     @property
     def sign(self) -> str:
         """One character; `""` for an unread source."""
         return SIGNS[self.stance]
+
+    @property
+    def words(self) -> str:
+        """What the source does with the claim: *supports it and qualifies it*."""
+        return " and ".join(NAMES[one] for one in self.relations or (self.stance,))
 
 
 SILENT: Final = Cell("silent")
@@ -60,10 +89,8 @@ class Verdict(NamedTuple):
 
     @property
     def words(self) -> str:
-        """Verdict as displayed."""
-        if self.kind == "contested":
-            return f"contested {self.agree}:{self.against}"
-        return f"corroborated {self.agree}" if self.kind == "corroborated" else self.kind
+        """The counts in words: *3 for, 2 against*."""
+        return f"{self.agree} for, {self.against} against" if self.against else f"{self.agree} for"
 
 
 SINGLE: Final = Verdict("single source", 1, 0)
@@ -130,6 +157,22 @@ class Row:
         return _verdict(self._graph, self._origins, self.agree, self.against)
 
     @cached_property
+    def explanation(self) -> str:
+        """Verdict with the sources that do not count for one each, and why, on one line.
+
+        *3 for, 2 against; 4 and 5 count once: 5:1 cites 4:1*.
+        """
+        sides = (self.agree, self.against)
+        shared = [shared for side in sides for shared in self._origins.count(side).shared]
+        return "; ".join((self.verdict.words, *(described(self._graph, one) for one in shared)))
+
+    @cached_property
+    def copies(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of passages of different sources that look copied and count separately without a decision."""
+        sides = (self.agree, self._graph.in_order(self.against))
+        return tuple(pair for side in sides for pair in copied(self._graph, self._origins, side))
+
+    @cached_property
     def changed(self) -> bool:
         """True if something was linked or changed after the review."""
         return self.claim is not None and _changed(self._graph.annotations, self.members, self._touched, self.claim)
@@ -168,8 +211,10 @@ def _changed(annotations: Mapping[str, Annotation], members: tuple[str, ...], to
 def _cells(graph: Graph, members: tuple[str, ...], taken: Mapping[str, set[str]]) -> dict[str, Cell]:
     annotations = graph.annotations
     stances: dict[str, dict[str, list[str]]] = {}
+    first = graph.source(members[0])
     for one in members:
-        stances.setdefault(annotations[one].source, {}).setdefault("restates", []).append(one)
+        source = graph.source(one)
+        stances.setdefault(source, {}).setdefault("states" if source == first else "restates", []).append(one)
     for stance, ids in taken.items():
         for one in ids:
             stances.setdefault(annotations[one].source, {}).setdefault(stance, []).append(one)
@@ -178,13 +223,13 @@ def _cells(graph: Graph, members: tuple[str, ...], taken: Mapping[str, set[str]]
 
 def _cell(graph: Graph, stances: dict[str, list[str]]) -> Cell:
     """Return the cell of a source from its stances; mentioning a claim counts only if no side is taken."""
-    if len(stances) > 1:
-        stances.pop("mentions", None)
-    sides = {SIDES.get(stance, 0) for stance in stances}
-    stance = "restates" if "restates" in stances else next(iter(stances))
-    return Cell(
-        "mixed" if len(sides) > 1 else stance, tuple(graph.in_order({one for ids in stances.values() for one in ids}))
-    )
+    taken = [stance for stance in SIDES if stance in stances]
+    relations = taken or [relation for relation in NAMES if relation in stances]
+    stance = taken[0] if taken else "mentions"
+    if len({SIDES[one] for one in taken}) > 1:
+        stance = "mixed"
+    passages = graph.in_order({one for relation in relations for one in stances[relation]})
+    return Cell(stance, tuple(passages), tuple(relations))
 
 
 def _verdict(graph: Graph, origins: Provenance, agree: Sequence[str], against: Collection[str]) -> Verdict:

@@ -1,11 +1,14 @@
 """Stances of passages for and against the claims of a graph."""
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from annotations.model import Link
 from annotations.review.graph import Graph
 from annotations.review.rows import SIDES
+
+_INVERSE: Final = {"supports": "supported", "qualifies": "qualified", "cites": "cited"}
+"""What the target of a link does with the claim of its source."""
 
 
 class _Side(NamedTuple):
@@ -60,5 +63,11 @@ def _sides(link: Link, one: tuple[str, ...], other: tuple[str, ...]) -> Iterator
         if link.kind == "contradicts":
             yield _Side(one[0], link.kind, (link.target,))
         return
-    yield _Side(other[0], link.kind, one) if link.kind in SIDES else _Side(other[0], "mentions", (link.source,))
-    yield _Side(one[0], link.kind, other) if link.kind == "contradicts" else _Side(one[0], "mentions", (link.target,))
+    if link.kind in SIDES:
+        yield _Side(other[0], link.kind, one)
+    else:
+        yield _Side(other[0], "cites" if link.kind == "cites" else "linked", (link.source,))
+    if link.kind == "contradicts":
+        yield _Side(one[0], link.kind, other)
+    else:
+        yield _Side(one[0], _INVERSE.get(link.kind, "linked"), (link.target,))

@@ -9,19 +9,8 @@ from typing import Any, Final
 
 import msgspec
 
-from annotations.model import (
-    HIGHEST,
-    UNWRITTEN,
-    Annotation,
-    Claim,
-    Link,
-    LinkKind,
-    Record,
-    Rejection,
-    SavedSearch,
-    Source,
-    Tag,
-)
+from annotations.judgements import UNWRITTEN, Claim, Independence, Rejection, Ruling
+from annotations.model import HIGHEST, Annotation, Link, LinkKind, Record, SavedSearch, Source, Tag
 
 TYPES: Final[dict[str, type[Record]]] = {
     "sources": Source,
@@ -31,9 +20,14 @@ TYPES: Final[dict[str, type[Record]]] = {
     "kinds": LinkKind,
     "claims": Claim,
     "rejections": Rejection,
+    "independence": Independence,
+    "rulings": Ruling,
     "searches": SavedSearch,
 }
 """The tables in the order in which they refer to each other."""
+
+RECORDED: Final = tuple(name for name in TYPES if name not in ("sources", "tags", "kinds"))
+"""The tables whose records only changes make: sources and the codebook are found beside them."""
 
 _FIELDS: Final = {name: frozenset(kind.__struct_encode_fields__) - {UNWRITTEN} for name, kind in TYPES.items()}
 _DECODERS: Final = {name: msgspec.json.Decoder(kind) for name, kind in TYPES.items()}

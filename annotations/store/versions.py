@@ -9,9 +9,9 @@ import msgspec
 
 from annotations.model import Edit, Record
 from annotations.store import access
-from annotations.store.codec import TYPES, key_of
+from annotations.store.codec import RECORDED, TYPES, key_of
 from annotations.store.file.salvage import Salvaged, Tables, salvage
-from annotations.store.file.snapshot import Loaded
+from annotations.store.file.snapshot import COUNTING, Loaded
 from annotations.store.journal import format as wire
 from annotations.store.journal.format import Held, JournalEntry
 from annotations.store.journal.trail import Trail, read
@@ -75,6 +75,12 @@ def holds_of(meta: Mapping[str, Any]) -> list[Held]:
             if held.id and held.sequence >= 0:
                 found.append(held)
     return found
+
+
+def counting(meta: Mapping[str, Any]) -> int:
+    """The rule by which the claims of a file were last counted; the present one if there is no file."""
+    rule = meta.get("counting", 1 if meta else COUNTING)
+    return rule if isinstance(rule, int) else 1
 
 
 def last_source(meta: Mapping[str, Any]) -> int:
@@ -189,7 +195,7 @@ def denied(loaded: Loaded, trail: Trail, place: int) -> bool:
     last: dict[tuple[str, str], Edit] = {}
     for line in trail.lines[:place]:
         for edit in line.edits:
-            if edit.table in ("annotations", "links", "claims", "rejections"):
+            if edit.table in RECORDED:
                 last[edit.table, edit.key] = edit
     tables = tables_of(loaded)
     kept = {str(fields.get("id")) for rows in loaded.kept.values() for fields in rows.values()}

@@ -44,7 +44,7 @@ async def fill(desk: "Desk", *, lost: bool = False) -> None:
     library.connect(apples, half, "contradicts")
     library.connect(rows, also, "restates")
     library.connect(apples, also, "answers")
-    library.set_claim(apples, title="Of apples")
+    library.review.set_claim(apples, title="Of apples")
     if lost:
         long = library.folder / "3-long.md"
         text = long.read_text(encoding="utf-8")

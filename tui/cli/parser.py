@@ -15,6 +15,7 @@ VERBS: Final = (
     "add",
     "link",
     "board",
+    "disputes",
     "stats",
     "map",
     "timeline",
@@ -36,6 +37,7 @@ verbs:
                               annotate a passage and print its address
   link PATH FROM KIND TO      link two passages and print the link's id
   board [PATH]                print the claims board: --format text, csv, markdown, json; --filter
+  disputes [PATH]             print what the sources dispute, each dispute with its sides; --sort, --json
   stats [PATH]                print counts of passages, tags, links and coverage: --format text, csv, json
   map [PATH]                  draw sources and claims with their links, as text or SVG; -o FILE
   timeline [PATH]             print dated claims and passages in order: --format text, csv, json
@@ -170,6 +172,17 @@ def _board(parser: ArgumentParser) -> ArgumentParser:
         "--matrix", action="store_true", help="one column for each source, even if there are more than 40"
     )
     parser.set_defaults(run="reports.board:print_board")
+    return parser
+
+
+def _disputes(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "Print what the sources dispute: claims that contradict each other, with their sides."
+    from annotations.review.disputes.dispute_list import SORTS
+
+    _path(parser, optional=True)
+    parser.add_argument("--sort", default="weight", choices=SORTS, help="order of the disputes")
+    parser.add_argument("--json", action="store_true", help="print a JSON array")
+    parser.set_defaults(run="reports.disputes:print_disputes")
     return parser
 
 
@@ -370,6 +383,7 @@ _VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
     "add": _add,
     "link": _link,
     "board": _board,
+    "disputes": _disputes,
     "stats": _stats,
     "map": _map,
     "timeline": _timeline,

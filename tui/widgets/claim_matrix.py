@@ -171,19 +171,13 @@ class ClaimList(ItemList[Entry]):
 
 
 def verdict(row: Row) -> str:
-    """Return the verdict of a claim in words, with the number of sources that share one origin."""
-    if row.verdict.kind == "one origin":
-        return f"one origin, {row.speaking} sources"
-    return row.verdict.words
+    """Return the verdict of a claim in words, with the sources that do not count for one each, and why."""
+    return f"{row.verdict.kind}: {row.explanation}"
 
 
 def _verdict(row: Row, plan: Plan) -> str:
-    if plan.verdict < 16:
-        agree, against = row.verdict.agree, row.verdict.against
-        return {"contested": f"{agree}:{against}", "corroborated": f"{agree} say", "one origin": "1 orig"}.get(
-            row.verdict.kind, "single"
-        )
-    return f"1 origin, {row.speaking} src" if row.verdict.kind == "one origin" else row.verdict.words
+    agree, against = row.verdict.agree, row.verdict.against
+    return row.verdict.words if plan.verdict >= 16 or not against else f"{agree}:{against}"
 
 
 def _verdict_style(styles: Styles, row: Row) -> Style:
@@ -194,7 +188,7 @@ def _verdict_style(styles: Styles, row: Row) -> Style:
 def _style(styles: Styles, stance: str) -> Style:
     if stance in ("silent", "unread"):
         return styles.faint
-    return styles.link({"mixed": "contradicts", "mentions": "cites"}.get(stance, stance))
+    return styles.link({"mixed": "contradicts", "mentions": "cites", "states": "restates"}.get(stance, stance))
 
 
 def _cell(sign: str, style: Style, width: int, styles: Styles, *, here: bool) -> Line:

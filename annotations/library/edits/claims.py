@@ -5,8 +5,10 @@ from collections.abc import Collection
 from msgspec.structs import replace
 
 from annotations.errors import UsageError
+from annotations.judgements import Claim, Rejection
+from annotations.library.edits import decisions
 from annotations.library.edits.plan import Planned, edit_of
-from annotations.model import STATUSES, Annotation, Claim, Edit, Rejection, new_id
+from annotations.model import STATUSES, Annotation, Edit, new_id
 from annotations.records.index import RecordIndex
 from annotations.review.judgements import fingerprint, followed, holds, ranked
 from annotations.store.codec import now, writable
@@ -68,7 +70,7 @@ def reject(index: RecordIndex, one: str, other: str, reason: str, author: str) -
 
 
 def follow_deletion(index: RecordIndex, gone: Collection[str]) -> list[Edit]:
-    """Return what becomes of claims and rejected pairs when annotations are deleted; to be made before that."""
+    """Return what becomes of judgements when annotations are deleted; to be made before that."""
     claims = [one for one in index.claims.values() if one.anchor in gone]
     edits = [
         Edit("rejections", one.id, one, None)
@@ -80,7 +82,7 @@ def follow_deletion(index: RecordIndex, gone: Collection[str]) -> list[Edit]:
 
         heirs = followed(claims, graph_of(index).clusters(), gone)
         edits += [Edit("claims", before.id, before, after) for before, after in heirs]
-    return edits
+    return edits + decisions.follow_deletion(index, gone)
 
 
 def _rejection(index: RecordIndex, one: Annotation, other: Annotation) -> Rejection | None:

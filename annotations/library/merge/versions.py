@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from annotations.model import Edit, Record, Source
 from annotations.records.merge import Merged, Tables, merge, rescued
-from annotations.store.codec import TYPES
+from annotations.store.codec import RECORDED, TYPES
 from annotations.store.journal.format import Held, JournalEntry
 from annotations.store.journal.trail import Trail
 from annotations.store.versions import Version, apply, holds_of, rolled_back, tables_of
@@ -121,7 +121,7 @@ def _likely(ours: Ours, theirs: Tables, trail: Trail | None) -> Tables:
             known = tables.get(table, {}).get(key)
             if known is not None and known in versions and known != current.get(table, {}).get(key):
                 base[table][key] = known
-    for table in ("annotations", "links", "claims", "rejections"):
+    for table in RECORDED:
         for key, record in ours.tables.get(table, {}).items():
             found = theirs.get(table, {}).get(key)
             if found is None or found == record or (table, key) in mine or key in base[table]:

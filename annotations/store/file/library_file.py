@@ -127,6 +127,7 @@ class AtomicStorage:
         except (TypeError, ValueError, RecursionError) as error:
             raise self._unwritable(error) from error
         meta = {"checked": not snapshot.kept, "journal": dict(journal), "last_source": snapshot.last_source}
+        meta["counting"] = snapshot.counting
         if others := [asdict(one) for one in holds]:
             meta["holds"] = others
         self._put(encoded, meta, around)

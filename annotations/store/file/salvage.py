@@ -23,10 +23,11 @@ _TABLE: Final = lazy(rb'\s*"([^"\\]+)"\s*:\s*\{\s*')
 _RECORD: Final = lazy(rb'\s*"([0-9]{1,15})"\s*:\s*(\{.*\})\s*,?\s*')
 _FRAME: Final = lazy(rb"[\s{},\0]*")
 _TELLING: Final = {
-    "path": "sources", "fragments": "annotations", "target": "links", "letter": "tags", "glyph": "kinds",
-    "anchor": "claims", "one_sha256": "rejections", "query": "searches", "checksum": "meta",
+    "decided": "rulings", "path": "sources", "fragments": "annotations", "target": "links", "letter": "tags",
+    "glyph": "kinds", "anchor": "claims", "one_sha256": "rejections", "count": "independence", "query": "searches",
+    "checksum": "meta",
 }  # fmt: skip
-"""A field that only the records of one table have."""
+"""A field that only the records of one table have, or that no table after it has."""
 
 _MOST: Final = 64
 """Largest number of further versions of records that are kept."""

@@ -9,22 +9,15 @@ from typing import Any, Final, NamedTuple, cast
 
 import msgspec
 
-from annotations.model import (
-    Annotation,
-    Claim,
-    Link,
-    LinkKind,
-    Record,
-    Rejection,
-    SavedSearch,
-    Source,
-    Tag,
-    passages_of,
-)
+from annotations.judgements import Claim, Independence, Judgement, Rejection, Ruling
+from annotations.model import Annotation, Link, LinkKind, Record, SavedSearch, Source, Tag, passages_of
 from annotations.store.codec import TYPES, encode_record, key_of, record_of, require_valid
 
 _DIGITS: Final = 15
 """Digits of the highest number of a document."""
+
+COUNTING: Final = 2
+"""Rule by which sources are counted: 1 took sources that restate each other for one, 2 takes them for independent."""
 
 _UNKEPT: Final = "it is kept as it is but not shown"
 
@@ -51,6 +44,8 @@ class Snapshot(NamedTuple):
     """Documents that were not understood, and tables that are not ours, by table and number."""
     last_source: int = 0
     """The highest number that a source ever had, also one that is forgotten."""
+    counting: int = COUNTING
+    """Rule by which the claims were last counted on a board."""
 
 
 class Loaded(NamedTuple):
@@ -73,6 +68,8 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     kinds: dict[str, LinkKind] = {}
     claims: dict[str, Claim] = {}
     rejections: dict[str, Rejection] = {}
+    independence: dict[str, Independence] = {}
+    rulings: dict[str, Ruling] = {}
     searches: dict[str, SavedSearch] = {}
 
 
@@ -209,7 +206,7 @@ class Seen:
             known = self.keys["annotations"]
             if record.source not in known or record.target not in known:
                 raise ValueError("it links a passage that does not exist")
-        elif isinstance(record, Claim | Rejection) and not {*passages_of(record)} <= self.keys["annotations"]:
+        elif isinstance(record, Judgement) and not {*passages_of(record)} <= self.keys["annotations"]:
             raise ValueError("it is about a passage that does not exist")
         keys.add(key)
 

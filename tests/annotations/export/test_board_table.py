@@ -45,11 +45,11 @@ def test_text_stands_in_columns(table: Matrix) -> None:
     """With the numbers of the sources over them, what the signs mean below, and nothing a terminal would obey."""
     lines = written(table, "text").splitlines()
     assert lines[:5] == [
-        "claim                 verdict         status   1  2  3  4",
-        "=1+1 | rows ␛[31mred  corroborated 2  open     ≈  ·  ✓",
-        "Planted in 1902       contested 1:1   open     ≈  ✗  ·",
-        "Planted in 1911       contested 1:1   open     ✗  ≈  ·",
-        "The well is deep      single source   checked  →  ·  ≈",
+        "claim                 verdict           status   1  2  3  4",
+        "=1+1 | rows ␛[31mred  2 for             open     ●  ·  ✓",
+        "Planted in 1902       1 for, 1 against  open     ●  ✗  ·",
+        "Planted in 1911       1 for, 1 against  open     ✗  ●  ·",
+        "The well is deep      1 for             checked  →  ·  ●",
     ]
     assert "\x1b" not in "".join(lines)
     assert lines[-4:] == ["  1  1.txt", "  2  2.txt", "  3  3.txt", "  4  4.txt"]
@@ -61,8 +61,8 @@ def test_csv_has_the_names_of_the_stances_and_no_formula(table: Matrix) -> None:
     own = ["claim", "verdict", "status", "reviewed", "note", "doubtful", "passages"]
     assert head == [*own, "1.txt", "2.txt", "3.txt", "4.txt"]
     assert first[0].startswith("'=1+1")
-    assert second[:2] == ["Planted in 1902", "contested 1:1"]
-    assert second[6:] == ["1:2", "restates 1:2", "contradicts 2:1", "silent", "unread"]
+    assert second[:2] == ["Planted in 1902", "1 for, 1 against"]
+    assert second[6:] == ["1:2", "states 1:2", "contradicts 2:1", "silent", "unread"]
 
 
 def test_what_is_doubtful_is_said_in_every_format() -> None:
@@ -105,14 +105,14 @@ def test_many_sources_are_no_columns(many: Matrix) -> None:
     """A row names those that do something and counts the others; below stand only their names."""
     lines = written(many, "text").splitlines()
     assert lines[:2] == [
-        "claim            verdict        status  sources  silent  unread",
-        "Planted in 1902  contested 1:1  open    ≈1 ✗3    38      1",
+        "claim            verdict           status  sources  silent  unread",
+        "Planted in 1902  1 for, 1 against  open    ●1 ✗3    38      1",
     ]
     assert lines[-2:] == ["  1  1.txt", "  3  3.txt"]
     head, row = csv.reader(io.StringIO(written(many, "csv")))
     assert head[6:] == ["passages", "sources", "silent", "unread"]
-    assert row[6:] == ["1:1", "restates 1:1; contradicts 3:1", "38", "1"]
-    assert "| Planted in 1902 | contested 1:1 | open | ≈1 ✗3 | 38 | 1 |" in written(many, "markdown")
+    assert row[6:] == ["1:1", "states 1:1; contradicts 3:1", "38", "1"]
+    assert "| Planted in 1902 | 1 for, 1 against | open | ●1 ✗3 | 38 | 1 |" in written(many, "markdown")
 
 
 def test_a_column_for_each_of_many_sources_is_there_if_it_is_asked_for(many: Matrix) -> None:
@@ -120,7 +120,7 @@ def test_a_column_for_each_of_many_sources_is_there_if_it_is_asked_for(many: Mat
     wide = matrix_of_many(wide=True)
     head, row = csv.reader(io.StringIO(written(wide, "csv")))
     assert len(head) == len(row) == 7 + COLUMNS + 1
-    assert row[7:10] == ["restates 1:1", "silent", "contradicts 3:1"]
+    assert row[7:10] == ["states 1:1", "silent", "contradicts 3:1"]
     assert row[-1] == "unread"
     assert written(wide, "json") == written(many, "json")
 
@@ -158,11 +158,17 @@ def test_json_has_everything(table: Matrix) -> None:
     told = json.loads(written(table, "json"))
     assert [one["number"] for one in told["sources"]] == [1, 2, 3, 4]
     row = told["claims"][1]
-    assert (row["claim"], row["verdict"], row["agree"], row["against"]) == ("Planted in 1902", "contested 1:1", 1, 1)
-    assert row["cells"][1] == {"source": 2, "stance": "contradicts", "sign": "✗", "passages": ["2:1"]}
-    assert [cell["stance"] for cell in row["cells"]] == ["restates", "contradicts"]
+    assert (row["claim"], row["verdict"], row["agree"], row["against"]) == ("Planted in 1902", "1 for, 1 against", 1, 1)
+    assert row["cells"][1] == {
+        "source": 2,
+        "stance": "contradicts",
+        "does": "contradicts it",
+        "sign": "✗",
+        "passages": ["2:1"],
+    }
+    assert [cell["stance"] for cell in row["cells"]] == ["states", "contradicts"]
     assert [one["read_through"] for one in told["sources"]] == [True, True, True, False]
-    assert [cell["stance"] for cell in table.stances(row)] == ["restates", "contradicts", "silent", "unread"]
+    assert [cell["stance"] for cell in table.stances(row)] == ["states", "contradicts", "silent", "unread"]
 
 
 def test_a_format_or_an_order_that_is_none_is_refused(table: Matrix, board: Board) -> None:

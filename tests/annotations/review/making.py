@@ -6,8 +6,10 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from annotations.judgements import COUNTS, Independence, Ruling
 from annotations.model import LINK_KINDS, Annotation, Link, Passage, Source
 from annotations.review.board import Board, Cell
+from annotations.review.disputes.dispute_list import Side
 from annotations.review.graph import Records
 from annotations.review.judgements import Claim
 
@@ -20,29 +22,43 @@ class Folder(NamedTuple):
     sources: tuple[Source, ...]
     passages: tuple[Passage, ...]
     links: tuple[Link, ...]
+    judged: tuple[Independence, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
     def records(self, claims: Sequence[Claim] = ()) -> Records:
-        return Records(self.sources, self.passages, self.links, claims=claims)
+        made = Records(self.sources, self.passages, self.links, claims=claims)
+        return made._replace(independence=self.judged, rulings=self.rulings)
 
     def board(self, claims: Sequence[Claim] = ()) -> Board:
         return Board(self.records(claims))
 
 
 Told = tuple[tuple[str, ...], str, str, tuple[str, ...], Claim | None, tuple[Claim, ...], bool, dict[str, Cell]]
+ToldDispute = tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, str], ...], tuple[Side, ...], str, str, bool]
 
 
 def told(board: Board) -> list[Told]:
     """All that the rows of a board say."""
     return [
-        (row.members, row.words, row.verdict.words, row.agree, row.claim, row.others, row.changed, dict(row.cells))
+        (row.members, row.words, row.explanation, row.agree, row.claim, row.others, row.changed, dict(row.cells))
         for row in board.rows
     ]
 
 
-def source(number: int, *, read: float = 1.0) -> Source:
+def told_disputes(board: Board) -> list[ToldDispute]:
+    """All that the disputes of a board say."""
+    return [
+        (one.claims, one.pairs, one.sides, one.newest, one.ruling.id if one.ruling else "", one.decided)
+        for one in board.disputes.all()
+    ]
+
+
+def source(number: int, *, read: float = 1.0, derived_from: tuple[str, ...] = ()) -> Source:
     """A source of a thousand code points."""
     ranges = ((0, round(1000 * read)),) if read else ()
-    return Source(id=f"s{number}", number=number, path=f"{number}.txt", length=1000, read=ranges)
+    return Source(
+        id=f"s{number}", number=number, path=f"{number}.txt", length=1000, read=ranges, derived_from=derived_from
+    )
 
 
 def passage(address: str, exact: str = "", *, tags: tuple[str, ...] = ("claim",), status: str = "open") -> Passage:
@@ -79,6 +95,16 @@ def claim(anchor: str, *, modified: str = EARLY, reviewed: str = "", status: str
     )
 
 
+def judged(one: str, count: str, other: str, modified: str = EARLY) -> Independence:
+    return Independence(
+        id=f"{one} {count} {other}", one=one, other=other, count=count, created=modified, modified=modified
+    )
+
+
+def ruling(anchor: str, side: str = "", *, decided: str = LATER, modified: str = EARLY) -> Ruling:
+    return Ruling(id=f"ruling of {anchor}", anchor=anchor, side=side, decided=decided, created=EARLY, modified=modified)
+
+
 def folder(addresses: str, links: str = "", *, read: float = 1.0) -> Folder:
     """Passages ``s1:1 s2:1`` and links ``s1:1 restates s2:1, …``; a passage with a ``-`` has no tag."""
     passages = tuple(passage(one.strip("-"), tags=() if "-" in one else ("claim",)) for one in addresses.split())
@@ -103,10 +129,26 @@ def folders(draw: st.DrawFn) -> Folder:
     ids = [one.annotation.id for one in passages]
     ends = st.sampled_from(ids)
     pairs = draw(st.lists(st.tuples(ends, st.sampled_from([*LINK_KINDS, "echoes"]), ends), max_size=12, unique=True))
+    numbers = st.integers(1, count)
+    derived = draw(st.dictionaries(numbers, st.lists(numbers, max_size=2, unique=True), max_size=2))
     sources = tuple(
-        source(number, read=draw(st.sampled_from([0.0, 0.5, 0.94, 0.95, 1.0]))) for number in range(1, count + 1)
+        source(
+            number,
+            read=draw(st.sampled_from([0.0, 0.5, 0.94, 0.95, 1.0])),
+            derived_from=tuple(f"s{one}" for one in derived.get(number, ())),
+        )
+        for number in range(1, count + 1)
     )
-    return Folder(sources, passages, tuple(link(*pair) for pair in pairs))
+    times = st.sampled_from([EARLY, LATE, LATER])
+    decisions = st.builds(judged, ends, st.sampled_from(COUNTS), ends, times)
+    rulings = st.builds(ruling, ends, ends, decided=st.sampled_from(["", EARLY, LATER]), modified=times)
+    return Folder(
+        sources,
+        passages,
+        tuple(link(*pair) for pair in pairs),
+        tuple(draw(st.lists(decisions, max_size=3, unique_by=lambda one: one.id))),
+        tuple(draw(st.lists(rulings, max_size=2, unique_by=lambda one: one.id))),
+    )
 
 
 @st.composite
@@ -114,9 +156,12 @@ def altered(draw: st.DrawFn, made: Folder) -> Folder:
     """A folder in which a few records came, went or were altered."""
     passages = {one.annotation.id: one for one in made.passages}
     links = {one.id: one for one in made.links}
+    decisions = {one.id: one for one in made.judged}
     for _ in range(draw(st.integers(0, 3))):
         one = draw(st.sampled_from(made.passages)).annotation
-        what = draw(st.sampled_from(["tag", "note", "status", "gone", "back", "link", "link", "unlink", "redone"]))
+        what = draw(
+            st.sampled_from(["tag", "note", "status", "gone", "back", "link", "link", "unlink", "redone", "judge"])
+        )
         if what == "gone":
             passages.pop(one.id, None)
             links = {key: link for key, link in links.items() if one.id not in (link.source, link.target)}
@@ -136,9 +181,14 @@ def altered(draw: st.DrawFn, made: Folder) -> Folder:
             kind = draw(st.sampled_from([*LINK_KINDS, "echoes"]))
             if {one.id, other.id} <= passages.keys():
                 links[f"{one.id} {kind} {other.id}"] = link(one.id, kind, other.id, LATER)
-        elif links:
+        elif what != "judge" and links:
             key = draw(st.sampled_from(sorted(links)))
             gone = links.pop(key)
             if what == "redone":
                 links[key] = replace(gone, kind=draw(st.sampled_from([*LINK_KINDS])))
-    return Folder(made.sources, tuple(passages.values()), tuple(links.values()))
+        elif what == "judge":
+            other = draw(st.sampled_from(made.passages)).annotation
+            decisions[f"{one.id} {other.id}"] = judged(one.id, draw(st.sampled_from(COUNTS)), other.id, LATER)
+    return Folder(
+        made.sources, tuple(passages.values()), tuple(links.values()), tuple(decisions.values()), made.rulings
+    )

@@ -19,24 +19,11 @@ class Reading:
         restated = {(one.source, one.target) for one in self.links if one.kind == "restates"}
         same = closed(self.ids, restated | {(b, a) for a, b in restated})
         self.clusters = {one: [other for other in self.ids if other == one or (one, other) in same] for one in self.ids}
-        self.above = closed(self.ids, {self._descent(one) for one in self.links if one.kind in {"cites", "restates"}})
+        self.cites = {(one.source, one.target) for one in self.links if one.kind == "cites"}
+        self.above = closed(self.ids, self.cites)
 
     def source(self, one: str) -> str:
         return self.annotations[one].source
-
-    def _descent(self, link: Link) -> tuple[str, str]:
-        """Who has it from whom."""
-        one, other = link.source, link.target
-        if link.kind == "cites":
-            return one, other
-        citing = [(x.source, x.target) for x in self.links if x.kind == "cites"]
-        if ((one, other) in citing) != ((other, one) in citing):
-            return (one, other) if (one, other) in citing else (other, one)
-        between = [(self.source(a), self.source(b)) for a, b in citing]
-        pair = self.source(one), self.source(other)
-        if (pair in between) != (pair[::-1] in between):
-            return (one, other) if pair in between else (other, one)
-        return one, other
 
     def rows(self) -> list[list[str]]:
         clusters = [self.clusters[one] for one in self.ids if "claim" in self.annotations[one].tags]
@@ -46,7 +33,9 @@ class Reading:
 
     def stances(self, row: list[str]) -> dict[str, set[str]]:
         """Which passages take which stance to a row."""
-        taken: dict[str, set[str]] = {"restates": set(row)}
+        own = self.source(row[0])
+        taken: dict[str, set[str]] = {"states": {one for one in row if self.source(one) == own}}
+        taken["restates"] = set(row) - taken["states"]
 
         def take(stance: str, ids: list[str]) -> None:
             taken.setdefault(stance, set()).update(ids)
@@ -71,10 +60,13 @@ class Reading:
     def cell(self, row: list[str], source: str) -> str:
         taken = {stance for stance, ids in self.stances(row).items() if any(self.source(one) == source for one in ids)}
         sides = taken - {"mentions"}
-        if "contradicts" in sides or "qualifies" in sides:
-            return "mixed" if len(sides) > 1 else next(iter(sides))
+        agreeing = sides & {"states", "restates", "supports"}
+        if len(sides - agreeing) + bool(agreeing) > 1:
+            return "mixed"
+        if sides - agreeing:
+            return next(iter(sides))
         if sides:
-            return "restates" if "restates" in sides else "supports"
+            return next(side for side in ("states", "restates", "supports") if side in sides)
         if taken:
             return "mentions"
         record = next(one for one in self.folder.sources if one.id == source)
@@ -92,17 +84,67 @@ class Reading:
         return found
 
     def independent(self, ids: set[str]) -> int:
-        origins = {self.source(origin) for one in ids for origin in self.origins(one)}
-        return min(len({self.source(one) for one in ids}), len(origins))
+        """The most sources that can each have an origin of their own, tried one by one."""
+        sources = {self.source(one) for one in ids}
+        if len(sources) < 2:
+            return len(sources)
+        within = {other for one in ids for other in self.ids if other == one or (one, other) in self.above}
+        for one, other in self.cites:
+            if other in ids and self.source(one) in sources:
+                within |= {one, *(above for above in self.ids if (one, above) in self.above)}
+        derived = {(one.id, other) for one in self.folder.sources for other in one.derived_from}
+        edges = {(self.source(one), self.source(other)) for one, other in self.cites if {one, other} <= within}
+        every = [one.id for one in self.folder.sources]
+        reachable = {two for one, two in closed(every, derived) if one in sources} | sources
+        edges |= {(one, other) for one, other in derived if one in reachable}
+        has_it_from = closed(every, {(one, other) for one, other in edges if one != other})
+        drawn: dict[str, set[str]] = {}
+        for source in sources:
+            drawn[source] = set()
+            for other in every:
+                if other != source and (source, other) not in has_it_from:
+                    continue
+                circle = {x for x in every if x == other or {(x, other), (other, x)} <= has_it_from}
+                if not {two for one, two in has_it_from if one == other} - circle:
+                    drawn[source].add(min(circle, key=lambda one: (one not in sources, every.index(one))))
+        last: dict[frozenset[str], str] = {}
+        for decision in sorted(self.folder.judged, key=lambda one: (one.modified, one.created, one.id)):
+            if {decision.one, decision.other} <= ids:
+                last[frozenset({self.source(decision.one), self.source(decision.other)})] = decision.count
+        pairs = {(min(pair), max(pair)): count for pair, count in last.items() if len(pair) == 2}
+        merged = {pair for pair, count in pairs.items() if count == "once"}
+        once = closed(every, merged | {(b, a) for a, b in merged})
+        for pair, count in pairs.items():
+            if count == "separately":
+                for one in pair:
+                    drawn[one].add(one)
+        units = {frozenset(two for two in sources if two == one or (one, two) in once) for one in sources}
+        return most([set().union(*(drawn[one] for one in unit)) for unit in units])
 
     def verdict(self, row: list[str]) -> str:
         taken = self.stances(row)
-        agree, against = taken["restates"] | taken.get("supports", set()), taken.get("contradicts", set())
-        if against:
-            return f"contested {self.independent(agree)}:{self.independent(against)}"
-        if len({self.source(one) for one in agree}) == 1:
-            return "single source"
-        return f"corroborated {count}" if (count := self.independent(agree)) > 1 else "one origin"
+        agree, against = set(row) | taken.get("supports", set()), taken.get("contradicts", set())
+        words = f"{self.independent(agree)} for"
+        return f"{words}, {self.independent(against)} against" if against else words
+
+    def disputes(self) -> list[set[str]]:
+        """The passages of the claims that contradict each other, in one set for each dispute."""
+        joined = {(a, b) for one in self.ids for a in self.clusters[one] for b in self.clusters[one]}
+        facing = {(one.source, one.target) for one in self.links if one.kind == "contradicts"}
+        near = closed(self.ids, joined | facing | {(b, a) for a, b in facing})
+        found: list[set[str]] = []
+        for one in self.ids:
+            if any(one in pair for pair in facing) and not any(one in other for other in found):
+                found.append({one, *(other for other in self.ids if (one, other) in near)})
+        return found
+
+
+def most(choices: list[set[str]]) -> int:
+    """The largest number of choices that can be made without making one twice."""
+    if not choices:
+        return 0
+    first, *rest = choices
+    return max([most(rest), *(1 + most([one - {choice} for one in rest]) for choice in first)])
 
 
 def closed(ids: list[str], pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:

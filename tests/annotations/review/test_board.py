@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from annotations.model import LinkKind, Tag
 from annotations.review.board import SIGNS, Board, claim_tags
-from annotations.review.warnings import flagged
+from annotations.review.findings.warnings import flagged
 from tests.annotations.review.making import (
     EARLY,
     LATE,
@@ -19,6 +19,7 @@ from tests.annotations.review.making import (
     passage,
     source,
     told,
+    told_disputes,
 )
 from tests.annotations.review.reading import Reading
 
@@ -38,8 +39,9 @@ def test_rows_cells_and_verdicts_are_what_the_links_say(made: Folder) -> None:
 @given(folders())
 def test_the_order_of_records_means_nothing(made: Folder) -> None:
     """Passages and links that come in another order make the same board."""
-    turned = Folder(made.sources, made.passages[::-1], made.links[::-1])
+    turned = Folder(made.sources, made.passages[::-1], made.links[::-1], made.judged[::-1], made.rulings[::-1])
     assert told(turned.board()) == told(made.board())
+    assert told_disputes(turned.board()) == told_disputes(made.board())
 
 
 @given(st.data())
@@ -57,13 +59,14 @@ def test_a_board_that_follows_a_change_is_the_one_made_anew(data: st.DataObject)
     said = st.lists(records, max_size=2, unique_by=lambda one: one.id)
     before = made.board(data.draw(said))
     if data.draw(st.booleans()):
-        told(before)  # all is worked out before it changes
+        told(before), told_disputes(before)  # all is worked out before it changes
     for _ in range(data.draw(st.integers(1, 3))):
         made, now = data.draw(altered(made)) if made.passages else made, data.draw(said)
         board = made.board(now)
         if not before.refresh(made.records(now)):
             return
         assert told(before) == told(board)
+        assert told_disputes(before) == told_disputes(board)
         assert [flagged(before, row) for row in before.rows] == [flagged(board, row) for row in board.rows]
         assert sorted(before.origins.loops) == sorted(board.origins.loops)
         assert [doubt.link.id for doubt in before.origins.doubts()] == [
@@ -77,7 +80,7 @@ def test_a_board_follows_tags_verdicts_and_links_of_all_kinds() -> None:
     board = made.board()
     supported = folder("s1:1 s2:1-", "s2:1 supports s1:1")
     assert board.refresh(supported._replace(passages=made.passages).records([claim("s1:1", status="checked")]))
-    assert [(row.verdict.words, row.status) for row in board.rows] == [("corroborated 2", "checked")]
+    assert [(row.verdict.words, row.status) for row in board.rows] == [("2 for", "checked")]
     tagged = folder("s1:1 s2:1", "s2:1 supports s1:1")
     assert board.refresh(tagged._replace(links=supported.links).records())
     assert [row.members for row in board.rows] == [("s1:1",), ("s2:1",)]
@@ -88,8 +91,8 @@ def test_a_board_follows_tags_verdicts_and_links_of_all_kinds() -> None:
     restated = folder("s1:1 s2:1 s2:2", "s2:1 restates s1:1")
     assert board.refresh(wide._replace(links=restated.links).records())
     assert [(row.members, row.verdict.words) for row in board.rows] == [
-        (("s1:1", "s2:1"), "one origin"),
-        (("s2:2",), "single source"),
+        (("s1:1", "s2:1"), "2 for"),
+        (("s2:2",), "1 for"),
     ]
     assert board.rows[-1] is other
     grown = folder("s1:1 s2:1 s2:2 s3:1")
@@ -102,9 +105,9 @@ def test_a_link_far_from_a_claim_may_make_its_support_worth_nothing() -> None:
     before = "s2:1 supports s1:1, s1:1 cites s3:1, s2:1 cites s4:1"
     made, after = (folder("s1:1 s2:1- s3:1- s4:1-", links) for links in (before, f"{before}, s4:1 cites s3:1"))
     board = made.board()
-    assert [row.verdict.words for row in board.rows] == ["corroborated 2"]
+    assert [row.verdict.words for row in board.rows] == ["2 for"]
     assert board.refresh(after._replace(passages=made.passages).records())
-    assert [row.verdict.words for row in board.rows] == ["one origin"]
+    assert [row.verdict.words for row in board.rows] == ["1 for"]
 
 
 def test_links_of_an_own_kind_count_like_what_their_kind_says() -> None:
@@ -114,18 +117,35 @@ def test_links_of_an_own_kind_count_like_what_their_kind_says() -> None:
     made = folder("s1:1 s2:1- s3:1-", "s2:1 disputes s1:1, s3:1 answers s1:1")
     board = Board(made.records()._replace(kinds=[disputes, answers]))
     assert [board.cell(board.rows[0], one).stance for one in ("s1", "s2", "s3")] == [
-        "restates",
+        "states",
         "contradicts",
         "mentions",
     ]
-    assert board.rows[0].verdict.words == "contested 1:1"
+    assert board.rows[0].verdict.words == "1 for, 1 against"
+
+
+def test_a_cell_says_what_the_source_does_and_which_way_the_link_leads() -> None:
+    """The claim's own source states it, others restate it; what takes no side is described from its own end."""
+    made = folder(
+        "s1:1 s2:1 s3:1- s4:1- s5:1- s6:1-",
+        "s2:1 restates s1:1, s1:1 supports s3:1, s4:1 cites s1:1, s1:1 cites s5:1, s6:1 supports s1:1, s6:1 contradicts s2:1",
+    )
+    row = made.board().rows[0]
+    assert [made.board().cell(row, f"s{number}").words for number in range(1, 7)] == [
+        "states it",
+        "restates it",
+        "is supported by it",
+        "cites it",
+        "is cited by it",
+        "supports it and contradicts it",
+    ]
 
 
 def test_silent_and_unread_are_never_the_same_sign() -> None:
     """A source that has been read to the end is silent, one of which 94 % were seen is unread, and each sign is one."""
     made = Folder((source(1), source(2, read=0.95), source(3, read=0.94)), (passage("s1:1"),), ())
     board = made.board()
-    assert [board.cell(board.rows[0], one.id).stance for one in made.sources] == ["restates", "silent", "unread"]
+    assert [board.cell(board.rows[0], one.id).stance for one in made.sources] == ["states", "silent", "unread"]
     assert len(set(SIGNS.values())) == len(SIGNS)
 
 
@@ -138,8 +158,8 @@ def test_a_passage_counts_in_a_source_that_has_not_been_read() -> None:
 def test_what_restates_a_passage_that_contradicts_contradicts_too() -> None:
     """A side is taken by all that say the same."""
     board = folder("s1:1 s2:1- s3:1-", "s2:1 contradicts s1:1, s3:1 restates s2:1").board()
-    assert [board.cell(board.rows[0], one).sign for one in ("s1", "s2", "s3")] == ["≈", "✗", "✗"]
-    assert board.rows[0].verdict.words == "contested 1:1"
+    assert [board.cell(board.rows[0], one).sign for one in ("s1", "s2", "s3")] == ["●", "✗", "✗"]
+    assert board.rows[0].verdict.words == "1 for, 2 against"
 
 
 def test_a_claim_is_called_by_its_title_else_by_its_earliest_passage() -> None:
@@ -183,7 +203,7 @@ def test_a_dropped_passage_is_not_on_the_board() -> None:
         (link("s2:1", "contradicts", "s1:1"),),
     )
     (row,) = made.board().rows
-    assert row.verdict.words == "single source"
+    assert row.verdict.words == "1 for"
 
 
 def test_tags_below_claim_are_claims() -> None:

@@ -22,7 +22,7 @@ def board(library: Library, span: Finder) -> Library:
     first, second = (source.id for source in library.sources())
     library.about.set_facts(first, {"author": "Anna", "published": "2026-04", "kind": "primary", "credibility": "B2"})
     library.about.set_facts(second, {"author": "Carla", "published": "2025", "kind": "comment"})
-    library.set_claim("1:2", status="checked")
+    library.review.set_claim("1:2", status="checked")
     return library
 
 

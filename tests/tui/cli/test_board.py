@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
     library.add(first.id, 0, 17, tags=["claim", "figure"])
     library.add(second.id, 0, 16)
     library.connect("2:1", "1:2", "contradicts")
-    library.set_claim("1:1", status="checked")
+    library.review.set_claim("1:1", status="checked")
     library.close()
     return folder
 
@@ -49,15 +49,15 @@ def board(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 def test_the_matrix_is_printed_in_every_format(folder: Path) -> None:
     """Each says the same, and none says anything that a terminal or a spreadsheet obeys."""
     text = board(folder).stdout
-    assert "contested 1:1" in text
+    assert "1 for, 1 against" in text
     assert "\x1b" not in text
     rows = json.loads(board(folder, "--format", "json").stdout)["claims"]
-    assert [row["verdict"] for row in rows] == ["contested 1:1", "single source"]
-    assert [cell["stance"] for cell in rows[0]["cells"]] == ["restates", "contradicts"]
+    assert [row["verdict"] for row in rows] == ["1 for, 1 against", "1 for"]
+    assert [cell["stance"] for cell in rows[0]["cells"]] == ["states", "contradicts"]
     table = list(csv.reader(io.StringIO(board(folder, "--format", "csv").stdout)))
-    assert [row[1] for row in table] == ["verdict", "contested 1:1", "single source"]
+    assert [row[1] for row in table] == ["verdict", "1 for, 1 against", "1 for"]
     assert table[1][0].startswith("'=")
-    assert "| contested 1:1 | open | ≈ | ✗ |" in board(folder, "--format", "markdown").stdout
+    assert "| 1 for, 1 against | open | ● | ✗ |" in board(folder, "--format", "markdown").stdout
 
 
 def test_it_is_narrowed_and_ordered(folder: Path) -> None:

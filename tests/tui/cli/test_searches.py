@@ -22,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
     library.add(first.id, 0, 16, tags=["claim", "figure"])
     library.add(second.id, 0, 16)
     library.connect("2:1", "1:2", "contradicts")
-    library.set_claim("1:1", status="checked")
+    library.review.set_claim("1:1", status="checked")
     library.close()
     return folder
 

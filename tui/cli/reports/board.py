@@ -9,7 +9,8 @@ from annotations.library import Library
 from annotations.review.board import Board
 from annotations.review.filters import ordered
 from annotations.search.board_filter import chosen
-from tui.cli.output import gathered, query_given, report_nothing_to_read, usable, write_json, write_text
+from annotations.text.plurals import count_noun
+from tui.cli.output import gathered, print_message, query_given, report_nothing_to_read, usable, write_json, write_text
 from tui.session.board_state import BoardView
 from tui.session.saved import view_of
 
@@ -23,6 +24,7 @@ def print_board(options: Namespace) -> int:
     )
     view = _saved(library, options.saved) if options.saved else BoardView()
     board = library.board()
+    report_recount(library, board)
     kept = _kept(library, board, view)
     rows = [
         row for row in chosen(library, board, query, settled=not options.unsettled) if kept is None or row.key in kept
@@ -36,6 +38,17 @@ def print_board(options: Namespace) -> int:
         else:
             write_text(lines)
     return 0
+
+
+def report_recount(library: Library, board: Board) -> None:
+    """Print how many claims are counted in another way than by the former rule, until the program has shown it."""
+    if found := library.review.recounted(board):
+        first = found[0].row
+        counts = f"{library.address(first.key)}: {found[0].before} before, {first.verdict.words} now"
+        print_message(
+            f"{count_noun(len(found), 'claim')} counted in another way than before ({counts}): sources that restate "
+            "each other are independent, unless one cites the other."
+        )
 
 
 def _saved(library: Library, name: str) -> BoardView:

@@ -178,14 +178,14 @@ class Deeds:
     def _ask_status(self, row: Row) -> None:
 
         def give(status: str) -> None:
-            self._library.set_claim(row.key, status=status)
+            self._library.review.set_claim(row.key, status=status)
             self._board.say(f"the claim is {status}{tip('change.undo', 'undoes', self._board.keys)}")
 
         ask_status(self._board, "the claim", row.status, give)
 
     def _review(self, row: Row) -> None:
         done = row.reviewed
-        self._library.set_claim(row.key, reviewed=not done)
+        self._library.review.set_claim(row.key, reviewed=not done)
         self._board.say(
             ("to be reviewed again" if done else "reviewed") + tip("change.undo", "undoes", self._board.keys)
         )

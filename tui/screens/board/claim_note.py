@@ -32,7 +32,7 @@ def write_claim_note(reader: "BoardHost", row: Row, label: str, board: Asker) ->
         board.attempt(drafts.write)
 
     def finish(text: str) -> None:
-        reader.library.set_claim(row.key, note=text)
+        reader.library.review.set_claim(row.key, note=text)
         drafts.finish(key)
         board.say(f"noted{tip('change.undo', 'undoes', board.keys)}" if text else "no note")
 

@@ -9,7 +9,7 @@ from annotations.library import Library
 from annotations.model import Source
 from annotations.review.board import SIGNS, Board, Cell, Row
 from annotations.review.comparison.passages import marks
-from annotations.review.warnings import flagged
+from annotations.review.findings.warnings import flagged
 from tui.text.cells import shorten
 from tui.text.paint.margin import STATUS_SIGNS
 from tui.theming.styles import Styles
@@ -97,7 +97,7 @@ class ClaimText:
             if link.kind in known and not {link.source, link.target}.isdisjoint(set(row.members) - {one})
         }
         taken = [kind for kind in _SIDES if kind in kinds]
-        return taken[0] if taken else "restates" if one in row.members else "mixed"
+        return taken[0] if taken else "states" if one in row.members else "mixed"
 
     def _rest(self, row: Row, chosen: Source | None) -> Iterator[Line]:
         """Yield the sources without the claim: first those that were read, then the unread ones."""
@@ -130,4 +130,4 @@ class ClaimText:
 
 
 def _stance(cell: Cell) -> str:
-    return {"silent": "read, and says nothing of it", "unread": "not read yet"}.get(cell.stance, cell.stance)
+    return cell.words

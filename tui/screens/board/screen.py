@@ -381,7 +381,7 @@ class BoardScreen(Overlay[Goal | None]):
             self.attempt(lambda: self._title(row, box.value))
 
     def _title(self, row: Row, title: str) -> None:
-        self._library.set_claim(row.key, title=title)
+        self._library.review.set_claim(row.key, title=title)
         self.say(
             f"titled{tip('change.undo', 'undoes', self.keys)}" if title.strip() else "called by its earliest passage"
         )

@@ -184,7 +184,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         """Record that the pair is not to be linked."""
         if look := self.look:
             at = self._open[0]
-            self._library.reject(look.one, look.other, look.reason)
+            self._library.review.reject(look.one, look.other, look.reason)
             self._history.append(Done(at, changed=True))
             self._rejected += 1
             self._next(at)

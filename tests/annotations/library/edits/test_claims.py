@@ -12,9 +12,10 @@ from jsonschema import Draft202012Validator
 
 from annotations.errors import UsageError
 from annotations.export.json import Export
+from annotations.judgements import Claim
 from annotations.library import Library
 from annotations.library.describe_change import effects
-from annotations.model import Annotation, Claim, Record, Source
+from annotations.model import Annotation, Record, Source
 from annotations.records.merge import merge
 from annotations.review.judgements import holds
 
@@ -34,9 +35,9 @@ def worked(library: Library, span: Find) -> Library:
 
 def test_what_is_said_of_a_claim_survives_and_is_undone(worked: Library, open_library: Callable[[], Library]) -> None:
     """Each call is one step with a label; what is None stays; saying it again records nothing."""
-    worked.set_claim("1:1", status="disputed")
-    said = worked.set_claim("1:1", title="  Forty\nrows ", note="count \udcff them", reviewed=True)
-    assert worked.set_claim("1:1", status="disputed") == said
+    worked.review.set_claim("1:1", status="disputed")
+    said = worked.review.set_claim("1:1", title="  Forty\nrows ", note="count \udcff them", reviewed=True)
+    assert worked.review.set_claim("1:1", status="disputed") == said
     assert (said.title, said.status, said.note) == ("Forty rows", "disputed", "count ? them")
     again = open_library()
     assert again.claims() == [said]
@@ -56,9 +57,9 @@ def test_what_is_said_of_a_claim_survives_and_is_undone(worked: Library, open_li
 def test_what_cannot_be_said_is_refused(worked: Library) -> None:
     """A status or a passage that does not exist, and a pair of one."""
     for wrong in (
-        lambda: worked.set_claim("1:1", status="true"),
-        lambda: worked.set_claim("9:9", status="checked"),
-        lambda: worked.reject("1:1", "1:1"),
+        lambda: worked.review.set_claim("1:1", status="true"),
+        lambda: worked.review.set_claim("9:9", status="checked"),
+        lambda: worked.review.reject("1:1", "1:1"),
     ):
         with pytest.raises(UsageError):
             wrong()
@@ -68,7 +69,7 @@ def test_what_cannot_be_said_is_refused(worked: Library) -> None:
 
 def test_a_claim_goes_over_to_the_next_passage_in_the_same_step(worked: Library) -> None:
     """With the last one of its cluster it goes; each time one undo brings all back."""
-    said = worked.set_claim("1:1", title="Forty rows")
+    said = worked.review.set_claim("1:1", title="Forty rows")
     heir = worked.annotation("2:1").id
     worked.delete("1:1")
     assert [one.anchor for one in worked.claims()] == [heir]
@@ -82,13 +83,13 @@ def test_a_claim_goes_over_to_the_next_passage_in_the_same_step(worked: Library)
 
 def test_a_rejected_pair_holds_in_either_order_until_its_words_change(worked: Library, span: Find) -> None:
     """It is recorded once; after an edit of the words it can be said anew; it goes with its passages."""
-    first = worked.reject("1:1", "2:1", "shares “forty”")
-    assert worked.reject("2:1", "1:1") == first
+    first = worked.review.reject("1:1", "2:1", "shares “forty”")
+    assert worked.review.reject("2:1", "1:1") == first
     assert len(worked.rejections()) == 1
     worked.move("1:1", *span(worked, 1, "forty rows of trees")[1:])
     by_id = {one.id: one for one in worked.all_annotations()}
     assert not holds(worked.rejections()[0], by_id)
-    second = worked.reject("2:1", "1:1")
+    second = worked.review.reject("2:1", "1:1")
     assert second.id == first.id
     assert holds(second, by_id)
     worked.delete("2:1")
@@ -100,7 +101,7 @@ def test_a_rejected_pair_holds_in_either_order_until_its_words_change(worked: Li
 def test_a_change_that_something_was_said_of_since_is_not_undone_alone(worked: Library) -> None:
     """The passage of a claim stays as long as the claim's record needs it."""
     entry = next(entry for entry in worked.history.entries() if entry.label == "claim 1:2")
-    worked.set_claim("1:2", status="checked")
+    worked.review.set_claim("1:2", status="checked")
     with pytest.raises(UsageError, match="1:2 was reviewed since"):
         worked.transactions.undo_entry(entry.sequence)
     about = worked.history.entries(about=worked.annotation("1:2").id)
@@ -126,16 +127,16 @@ def test_undo_takes_the_board_back_step_by_step(worked: Library, deeds: list[str
             worked.delete(passages[0].id)
         elif deed in ("restate", "reject") and len(passages) > 1:
             if deed == "reject":
-                worked.reject(passages[0].id, passages[1].id)
+                worked.review.reject(passages[0].id, passages[1].id)
             elif not any(
                 {x.id, y.id} == {k.source, k.target} for k in worked.all_links() for x, y in permutations(passages[:2])
             ):
                 worked.connect(passages[0].id, passages[1].id, "restates")
         elif deed == "status" and passages:
-            worked.set_claim(passages[-1].id, status="disputed")
+            worked.review.set_claim(passages[-1].id, status="disputed")
         elif deed == "title" and passages:
             many = len(worked.history.entries())
-            worked.set_claim(passages[-1].id, title=f"title {many}")
+            worked.review.set_claim(passages[-1].id, title=f"title {many}")
 
     states = [state()]
     done = len(worked.history.entries())
@@ -183,18 +184,18 @@ def test_what_two_sides_said_of_a_claim_is_kept() -> None:
 
 def test_the_export_carries_claims_verdicts_and_independence(worked: Library) -> None:
     """In the shape of the schema; a row names its record, its cells and where it comes from."""
-    said = worked.set_claim("1:1", title="Forty rows", reviewed=True)
-    worked.reject("1:2", "2:1", "shares “orchard”")
+    said = worked.review.set_claim("1:1", title="Forty rows", reviewed=True)
+    worked.review.reject("1:2", "2:1", "shares “orchard”")
     value = json.loads(b"".join(Export(worked).pieces()))
     Draft202012Validator(SCHEMA).validate(value)
     assert [one["anchor_address"] for one in value["claims"]] == ["1:1"]
     assert [(one["one_address"], one["other_address"]) for one in value["rejections"]] == [("1:2", "2:1")]
     row = next(row for row in value["board"] if row["claim"] == said.id)
     assert (row["words"], row["verdict"], row["agree"], row["sources"], row["origins"]) == (
-        "Forty rows", "one origin", 1, 2, 1,
+        "Forty rows", "corroborated", 2, 2, 2,
     )  # fmt: skip
-    assert [cell["stance"] for cell in row["cells"]] == ["restates", "restates"]
-    assert [(step["depth"], step["kind"]) for step in row["tree"]] == [(0, ""), (1, "restates")]
+    assert [cell["stance"] for cell in row["cells"]] == ["states", "restates"]
+    assert [(step["depth"], step["kind"]) for step in row["tree"]] == [(0, ""), (0, "")]
     validator = Draft202012Validator(SCHEMA)
     assert not validator.is_valid({**value, "board": [{**row, "verdict": "true"}]})
     assert not validator.is_valid({**value, "claims": [{**value["claims"][0], "more": 1}]})

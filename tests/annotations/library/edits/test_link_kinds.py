@@ -83,7 +83,7 @@ def test_an_own_kind_is_recorded_like_a_tag(library: Library) -> None:
     made = library.add_kind("answers", inverse="answered by", counts="supports")
     library.connect("2:1", "1:1", "answers")
     assert again(library).kinds()["answers"] == made
-    assert library.board().rows[0].verdict.words == "corroborated 2"
+    assert library.board().rows[0].verdict.words == "2 for"
     exported = json.loads(b"".join(Export(library).pieces()))["kinds"]
     assert exported[-1] == {
         "name": "answers",
@@ -150,7 +150,7 @@ def test_a_link_of_a_kind_that_nobody_knows_is_kept_and_shown(
     assert [link.kind for link in found.all_links()] == ["echoes"]
     assert main(["show", "1:1", str(library.folder)]) == 0
     assert "· echoes 2:1" in capsys.readouterr().out
-    assert found.board().rows[0].verdict.words == "single source"
+    assert found.board().rows[0].verdict.words == "1 for"
     found.change_kind("answers", key="w")
     found.checkpoint()
     stored = json.loads((found.home / "library.json").read_text("utf-8"))

@@ -11,7 +11,8 @@ from msgspec.json import decode as decoded
 from msgspec.json import encode as encoded
 from msgspec.structs import replace
 
-from annotations.model import Annotation, Claim, Edit, Link, Rejection, Source, Tag
+from annotations.judgements import Claim, Rejection
+from annotations.model import Annotation, Edit, Link, Source, Tag
 from annotations.records.index import RecordIndex
 from annotations.store.codec import document
 from annotations.store.file.library_file import AtomicStorage

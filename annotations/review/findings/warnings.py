@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from annotations.review.board import Board, Row
-from annotations.review.provenance import Doubt
+from annotations.review.origins.provenance import Doubt
 
 
 class Warnings(NamedTuple):

@@ -1,0 +1,105 @@
+"""Records of what analysts decide: reviews of claims, rejected pairs, sources that count once, sides of disputes.
+
+They are records like those of `annotations.model`, and name annotations by their ids.
+"""
+
+from typing import Final
+
+import msgspec
+
+UNWRITTEN: Final = "~"
+"""Encoded name of the field `extra`; it is removed before a record is written."""
+
+COUNTS: Final = ("once", "separately")
+"""How an analyst counts two sources of one side; see `Independence`."""
+
+CONFIDENCES: Final = ("", "low", "medium", "high")
+"""How sure an analyst is of a decision on a dispute; `""` if that is not given."""
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Review of a claim, that is of all passages that restate each other.
+
+    Clusters have no identity: linking merges them and unlinking splits them. The record belongs to its anchor and
+    applies to the cluster that this passage is in.
+    """
+
+    id: str
+    anchor: str
+    """Id of the annotation that it belongs to."""
+    title: str = ""
+    """Claim in the words of the analyst; `""` to use those of its earliest passage."""
+    status: str = "open"
+    """One of `STATUSES`."""
+    note: str = ""
+    reviewed: str = ""
+    """Time at which it was marked reviewed; `""` if it was not."""
+    created: str
+    modified: str
+    author: str = ""
+    extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
+
+
+class Rejection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Pair of passages that an analyst marked as needing no link. It is valid while both keep their words."""
+
+    id: str
+    one: str
+    """Id of an annotation; the order of the two has no meaning."""
+    other: str
+    one_sha256: str
+    """Hash of the words of `one`, as `annotations.review.judgements.fingerprint` returns it."""
+    other_sha256: str
+    reason: str = ""
+    """Reason for which the pair was proposed."""
+    created: str
+    author: str = ""
+    extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
+
+
+class Independence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Decision whether the sources of two passages that say the same count once or separately."""
+
+    id: str
+    one: str
+    """Id of an annotation; the order of the two has no meaning."""
+    other: str
+    count: str
+    """One of `COUNTS`."""
+    note: str = ""
+    created: str
+    modified: str
+    author: str = ""
+    extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
+
+
+class Ruling(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Decision on a dispute, that is on all claims that contradict each other, directly or not.
+
+    Like a claim, a dispute has no identity: the record belongs to its anchor and applies to the dispute that this
+    passage is in.
+    """
+
+    id: str
+    anchor: str
+    """Id of the annotation that it belongs to."""
+    side: str = ""
+    """Id of an annotation of the side that is believed; `""` if none is."""
+    title: str = ""
+    """Dispute in the words of the analyst; `""` to use those of its claims."""
+    confidence: str = ""
+    """One of `CONFIDENCES`."""
+    note: str = ""
+    """Why."""
+    questions: str = ""
+    """Open questions, one on each line."""
+    decided: str = ""
+    """Time at which it was decided; `""` if it is open."""
+    created: str
+    modified: str
+    author: str = ""
+    extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
+
+
+Judgement = Claim | Rejection | Independence | Ruling
+"""What an analyst decided about passages."""

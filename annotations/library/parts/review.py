@@ -1,0 +1,104 @@
+"""Decisions of an analyst about claims, pairs, disputes and sources that count once; counts that a new rule changed."""
+
+from typing import TYPE_CHECKING
+
+from annotations.judgements import Claim, Independence, Rejection, Ruling
+from annotations.library.edits import claims, decisions
+from annotations.library.transactions import Transactions
+from annotations.records.index import RecordIndex
+from annotations.store.file.snapshot import COUNTING
+from annotations.store.store import Store
+
+if TYPE_CHECKING:
+    from annotations.review.board import Board
+    from annotations.review.findings.recount import Recount
+
+
+class Review:
+    """Records decisions. Each call is one step of undo; one that changes nothing records nothing."""
+
+    def __init__(self, index: RecordIndex, store: Store, transactions: Transactions) -> None:
+        self._index = index
+        self._store = store
+        self._transactions = transactions
+
+    def recounted(self, board: "Board") -> "list[Recount]":
+        """Return the claims of a board that the former rule counted in another way, until `mark_counted` is called."""
+        if self._index.counting >= COUNTING:
+            return []
+        from annotations.review.findings.recount import recounted
+
+        return recounted(board)
+
+    def mark_counted(self) -> None:
+        """Remember in the library's file that changed counts were reported."""
+        if self._index.counting < COUNTING and not self._store.read_only:
+            self._index.counting = COUNTING
+            self._store.checkpoint(self._index.snapshot(), rewrite=True)
+
+    def set_claim(
+        self,
+        anchor: str,
+        *,
+        title: str | None = None,
+        status: str | None = None,
+        note: str | None = None,
+        reviewed: bool | None = None,
+    ) -> Claim:
+        """Change the claim that a passage is part of; what is None stays as it was.
+
+        ``anchor`` is the `Row.key` of the board's row, or any annotation. An empty title is that of the earliest
+        passage. Nothing is recorded if nothing is changed. Raises UsageError if there is no such status.
+        """
+        return self._transactions.change(
+            claims.set_claim,
+            anchor,
+            title=title,
+            status=status,
+            note=note,
+            reviewed=reviewed,
+            author=self._transactions.author,
+        )
+
+    def reject(self, one: str, other: str, reason: str = "") -> Rejection:
+        """Record that two passages need no link, as long as both have their words; ``reason`` is why they were proposed.
+
+        The ends are annotations by id or address. Raises UsageError if both are the same passage.
+        """
+        return self._transactions.change(claims.reject, one, other, reason, self._transactions.author)
+
+    def count_sources(self, one: str, other: str, count: str, note: str = "") -> Independence:
+        """Record whether the sources of two passages that take one side count `once` or `separately`.
+
+        The passages are annotations by id or address. Raises UsageError if both are of one source.
+        """
+        return self._transactions.change(decisions.count_sources, one, other, count, note, self._transactions.author)
+
+    def rule(
+        self,
+        anchor: str,
+        *,
+        side: str | None = None,
+        confidence: str | None = None,
+        note: str | None = None,
+        questions: str | None = None,
+        title: str | None = None,
+        decided: bool | None = None,
+    ) -> Ruling:
+        """Change the decision on the dispute that a passage is part of; what is None stays as it was.
+
+        ``anchor`` is `Dispute.key`, or any annotation of the dispute. ``side`` is an annotation of the side that is
+        believed, or empty if none is; either makes the dispute decided. Raises UsageError for another confidence than
+        those of `CONFIDENCES`.
+        """
+        return self._transactions.change(
+            decisions.rule,
+            anchor,
+            side=side,
+            confidence=confidence,
+            note=note,
+            questions=questions,
+            title=title,
+            decided=decided,
+            author=self._transactions.author,
+        )

@@ -1,0 +1,1 @@
+"""Disputes: claims that contradict each other, and the sides that they take."""

@@ -1,0 +1,47 @@
+"""Open questions of a dispute: those of the analyst, and those that follow from the records."""
+
+from annotations.review.board import Board
+from annotations.review.disputes.dispute_list import Dispute
+from annotations.review.origins.explanation import copied
+from annotations.text.plurals import listed
+
+
+def title_of(board: Board, dispute: Dispute) -> str:
+    """Return the title of a dispute that the analyst gave it, else the words of its earliest claim, on one line."""
+    given = next((one.title for one in dispute.rulings if one.title), "")
+    return given or claim_words(board, dispute.passages[0])
+
+
+def claim_words(board: Board, annotation_id: str) -> str:
+    """Return the words of the claim that a passage is part of, on one line."""
+    row = board.row(annotation_id)
+    return row.words if row is not None else " ".join(board.graph.annotations[annotation_id].exact.split())
+
+
+def open_questions(board: Board, dispute: Dispute) -> list[str]:
+    """Return the open questions of a dispute, a line each: those of the analyst first."""
+    graph, ruling = board.graph, dispute.ruling
+    lines = [line for one in dispute.rulings[:1] for line in one.questions.splitlines() if line.strip()]
+    if dispute.changed and ruling is not None:
+        lines.append("It changed since it was decided: is the decision still right?")
+    if len(dispute.rulings) > 1 and len({one.side for one in dispute.rulings if one.decided}) > 1:
+        lines.append("There are different decisions on it: which one applies?")
+    unread = [str(one.number) for one in board.sources if one.id not in board.read and one.id not in dispute.sources]
+    if unread:
+        many = f"Sources {listed(_few(unread))} are not read yet: what do they say?"
+        lines.append(many if len(unread) > 1 else f"Source {unread[0]} is not read yet: what does it say?")
+    lines += [
+        f"Do {graph.address(one)} and {graph.address(other)} count once? They look copied."
+        for side in dispute.sides
+        for one, other in copied(graph, board.origins, side.all)
+    ]
+    return lines + [
+        f"{graph.address(link.source)} qualifies {graph.address(link.target)}: does it still contradict the other side?"
+        for one in dispute.passages
+        for link in graph.links_at(one)
+        if link.kind == "qualifies" and link.target == one
+    ]
+
+
+def _few(numbers: list[str]) -> list[str]:
+    return numbers if len(numbers) <= 8 else [*numbers[:7], f"{len(numbers) - 7} more"]

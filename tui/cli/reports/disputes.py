@@ -1,0 +1,36 @@
+"""``postil disputes``."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+import msgspec
+
+from annotations.export.disputes import DisputeList
+from annotations.library import Library
+from tui.cli.output import gathered, report_nothing_to_read, usable, write_json, write_text
+from tui.cli.reports.board import report_recount
+
+
+def print_disputes(options: Namespace) -> int:
+    """Print the disputes of a library, each once, with its sides."""
+    library = usable(Library.open([options.path]))
+    report_nothing_to_read(library)
+    board = library.board()
+    report_recount(library, board)
+    found = DisputeList(board, board.disputes.all(options.sort))
+    if options.json:
+        for lines in gathered(_array(found)):
+            write_json(lines.encode("utf-8", "replace"))
+    else:
+        for lines in gathered(f"{line}\n" for line in found.lines()):
+            write_text(lines)
+    return 0
+
+
+def _array(found: DisputeList) -> Iterator[str]:
+    """Yield a JSON array, one dispute per line."""
+    between = "[\n"
+    for entry in found.entries():
+        yield between + msgspec.json.encode(entry).decode()
+        between = ",\n"
+    yield "[]\n" if between == "[\n" else "\n]\n"
