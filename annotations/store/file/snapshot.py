@@ -27,6 +27,9 @@ _ENDS: Final = (
     ("claims", "anchor"),
     ("rejections", "one"),
     ("rejections", "other"),
+    ("independence", "one"),
+    ("independence", "other"),
+    ("rulings", "anchor"),
 )
 """Tables and fields that name annotations."""
 
@@ -123,7 +126,7 @@ def _fit(tables: Mapping[str, Mapping[str, Record]]) -> bool:
     """
     keys: dict[str, set[str]] = {}
     for name, records in tables.items():
-        keys[name] = _values(records, "name" if TYPES[name] in (Tag, LinkKind) else "id")
+        keys[name] = _values(records, "name" if TYPES[name] in (Tag, LinkKind, SavedSearch) else "id")
         if len(keys[name]) < len(records) or "" in keys[name] or not _in_order([*records]):
             return False
     sources, known = tables["sources"], keys["annotations"]
@@ -131,6 +134,7 @@ def _fit(tables: Mapping[str, Mapping[str, Record]]) -> bool:
         len(_values(sources, "number")) == len(_values(sources, "path")) == len(sources)
         and _annotations_fit(tables["annotations"], keys["sources"])
         and all(_values(tables[name], field) <= known for name, field in _ENDS)
+        and _values(tables["rulings"], "side") - {""} <= known
     )
 
 

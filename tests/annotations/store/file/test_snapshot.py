@@ -11,8 +11,8 @@ from msgspec.json import decode as decoded
 from msgspec.json import encode as encoded
 from msgspec.structs import replace
 
-from annotations.judgements import Claim, Rejection
-from annotations.model import Annotation, Edit, Link, Source, Tag
+from annotations.judgements import Claim, Independence, Rejection, Ruling
+from annotations.model import Annotation, Edit, Link, SavedSearch, Source, Tag
 from annotations.records.index import RecordIndex
 from annotations.store.codec import document
 from annotations.store.file.library_file import AtomicStorage
@@ -25,6 +25,9 @@ OTHER = {**ONE, "id": "b", "number": 2}
 LINK = document(Link(id="l", source="a", target="b", kind="cites", created="t"))
 CLAIM = document(Claim(id="c", anchor="a", title="So it is", created="t", modified="t"))
 REJECTION = document(Rejection(id="r", one="a", other="b", one_sha256="1", other_sha256="2", created="t"))
+INDEPENDENCE = document(Independence(id="i", one="a", other="b", count="once", created="t", modified="t"))
+RULING = document(Ruling(id="u", anchor="a", side="b", created="t", modified="t"))
+SEARCH = document(SavedSearch(name="open", place="board", query="status:open", created="t", modified="t"))
 TAG = document(Tag(name="claim", letter="C", colour="claim"))
 
 
@@ -37,6 +40,9 @@ def library(**changes: dict[str, Any]) -> dict[str, dict[str, dict[str, Any]]]:
         "tags": {"1": TAG},
         "claims": {"1": CLAIM},
         "rejections": {"1": REJECTION},
+        "independence": {"1": INDEPENDENCE},
+        "rulings": {"1": RULING, "2": {**RULING, "id": "v", "side": ""}},
+        "searches": {"1": SEARCH},
     }
     for place, fields in changes.items():
         table, _, number = place.partition("_")
@@ -107,6 +113,10 @@ WRONG = {
     "a link to nothing": ("links_3", {**LINK, "id": "m", "target": "z"}),
     "a claim about nothing": ("claims_3", {**CLAIM, "id": "d", "anchor": "z"}),
     "a rejected pair of one": ("rejections_3", {**REJECTION, "id": "s", "other": "z"}),
+    "a decision about one passage": ("independence_3", {**INDEPENDENCE, "id": "j", "other": "z"}),
+    "a dispute about nothing": ("rulings_3", {**RULING, "id": "w", "anchor": ""}),
+    "a side that is not there": ("rulings_3", {**RULING, "id": "w", "side": "z"}),
+    "a search without a name": ("searches_3", {**SEARCH, "name": ""}),
     "a path that leads out": ("sources_3", {**SOURCE, "id": "t", "number": 3, "path": "../../secret.txt"}),
     "an absolute path": ("sources_3", {**SOURCE, "id": "t", "number": 3, "path": "/secret.txt"}),
     "a path taken": ("sources_3", {**SOURCE, "id": "t", "number": 3}),
