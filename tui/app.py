@@ -35,9 +35,10 @@ from tui.terminal.error_boundary import contain_errors
 from tui.terminal.frame_diff import FrameDiff
 from tui.terminal.shutdown import Shutdown
 from tui.text.cells import shorten
+from tui.theming.background import QUERY, from_environment
 from tui.theming.styles import Styles
 from tui.theming.textual_theme import to_textual, variables
-from tui.theming.theme_file import DEFAULT, ThemeFile, Themes, choose
+from tui.theming.theme_file import DEFAULT, LIGHT, ThemeFile, Themes, choose
 
 if TYPE_CHECKING:
     from tui.services.follow_library import LibraryFollower
@@ -68,7 +69,9 @@ class Postil(App[int], inherit_bindings=False):
             self._warn(problem)
         asked = {name: self._themes.find(name) for name in (theme, settings.theme) if name}
         unknown = next((name for name, found in asked.items() if not found), "")
-        worn = choose(next(filter(None, asked.values()), ""), self.console.color_system, no_color=self._no_color)
+        wanted, light = next(filter(None, asked.values()), ""), from_environment(os.environ)
+        worn = choose(wanted, self.console.color_system, no_color=self._no_color, light=bool(light))
+        self._asks_background = not wanted and light is None and worn != "terminal"
         self.register_theme(to_textual(self._theme(worn)))
         # Chosen before the style sheet is read, or it would be read and applied twice.
         self._worn = worn
@@ -172,6 +175,13 @@ class Postil(App[int], inherit_bindings=False):
     def on_ready(self) -> None:
         """Record that the program has started: later sizes are those of a resized terminal."""
         self._started = True
+        if self._asks_background:
+            self.write_to_terminal(QUERY)
+
+    def take_background(self, light: bool) -> None:  # noqa: FBT001 - the answer itself
+        """Show the light theme on a light terminal, unless another one was chosen meanwhile."""
+        if light and self._asks_background and self.themes.name == DEFAULT:
+            self.themes.start_with(LIGHT)
 
     def on_mount(self) -> None:
         """Show the problems of the settings."""

@@ -33,7 +33,16 @@ KEYS = {
 }  # fmt: skip
 """Sequences that a terminal sends for keys that are no characters. Escape is not a lone ESC, which the parser waits after."""
 
-MOUSE = {"down": (0, "M"), "drag": (32, "M"), "up": (0, "m"), "wheel down": (65, "M"), "wheel up": (64, "M")}
+MOUSE = {
+    "down": (0, "M"),
+    "drag": (32, "M"),
+    "alt drag": (40, "M"),
+    "up": (0, "m"),
+    "wheel down": (65, "M"),
+    "wheel up": (64, "M"),
+    "right": (2, "M"),
+    "right up": (2, "m"),
+}
 """Button code and final letter of the sequences that a terminal sends for the mouse."""
 
 PATIENCE = 10.0

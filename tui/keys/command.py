@@ -4,6 +4,7 @@ A key is written as Textual names it or as the character itself; the keys of a s
 ``g g``, ``ctrl+d``.
 """
 
+import re
 from typing import Final, NamedTuple
 
 DIGITS: Final = "1…9"
@@ -46,7 +47,7 @@ def shown(sequence: str) -> str:
         if key in _NAMES:
             parts.append(_NAMES[key])
         elif plus and letter:
-            parts.append(f"{modifier.capitalize()}-{letter.upper()}")
+            parts.append(f"{modifier.capitalize()}-{_NAMES.get(letter, letter.upper())}")
         else:
             parts.append(key)
     return "".join(parts)
@@ -57,9 +58,24 @@ _TOKENS: Final = {name: key for key, name in _NAMES.items()}
 
 def token_named(name: str) -> str:
     """Return the key that `shown` writes as ``name``; "" if that is not one key."""
-    if name in _TOKENS:
-        return _TOKENS[name]
-    modifier, dash, letter = name.partition("-")
-    if dash and letter and modifier in ("Ctrl", "Alt", "Shift"):
-        return f"{modifier.lower()}+{letter.lower()}"
-    return name if len(name) == 1 else ""
+    tokens = tokens_named(name)
+    return tokens[0] if len(tokens) == 1 else ""
+
+
+def tokens_named(name: str) -> list[str]:
+    """Return the keys of the sequence that `shown` writes as ``name``; none if it is not one, as in ``a–z``."""
+    tokens, rest = [], name
+    while rest:
+        match = _NAME.match(rest)
+        if match is None:
+            return []
+        key = _TOKENS.get(match["key"], match["key"])
+        tokens.append(f"{match['modifier'].lower()}+{key.lower()}" if match["modifier"] else key)
+        rest = rest[match.end() :]
+    return tokens
+
+
+_NAME: Final = re.compile(
+    rf"(?:(?P<modifier>Ctrl|Alt|Shift)-)?(?P<key>{'|'.join(map(re.escape, sorted(_TOKENS, key=len, reverse=True)))}|[^\s–])"
+)
+"""One key of a sequence that people write."""

@@ -2,7 +2,7 @@
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Protocol
 
@@ -88,6 +88,11 @@ class Keyboard:
             self.look()  # The rest of a word may be on its way, and is taken together with this letter.
         else:
             self._hand_out()
+
+    def press_tokens(self, tokens: Iterable[str]) -> None:
+        """Take keys, as the table of commands writes them, as if they had been typed: a hint was clicked."""
+        for token in tokens:
+            self.press(events.Key(token, token if len(token) == 1 else None))
 
     def next(self, screen: KeySink) -> None:
         """Called when a screen has handled its key, or is closed."""

@@ -7,7 +7,7 @@ from textual.theme import Theme
 
 from annotations.errors import UsageError
 from tui.session.notifications import Notifications
-from tui.session.settings import save_theme
+from tui.session.settings import save_setting
 from tui.theming.styles import Styles
 from tui.theming.textual_theme import to_textual
 from tui.theming.theme_file import ThemeFile, Themes
@@ -59,12 +59,18 @@ class ThemeSwitcher:
         return styles
 
     def use(self, name: str) -> None:
-        """Show a theme and keep it for the next time. Raises UsageError if there is none of this name."""
+        """Show a theme and keep it for the next time. Raises UsageError if there is none, or if it cannot be saved."""
         if name not in self._themes.all():
             raise UsageError(f"there is no theme “{name}”")
         self.preview(name)
         self.name = name
-        self._app.notifications.notify(save_theme(name) or f"theme {self._get(name).title}")
+        save_setting("theme", name)
+        self._app.notifications.notify(f"theme {self._get(name).title}")
+
+    def start_with(self, name: str) -> None:
+        """Show a theme that fits the terminal, which is not kept."""
+        self.preview(name)
+        self.name = name
 
     def cancel(self) -> None:
         """Show the used theme again."""

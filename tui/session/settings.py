@@ -1,18 +1,31 @@
 """Settings of the user, kept in one TOML file in the user's configuration folder."""
 
 from pathlib import Path
+from typing import Annotated, Any, Final
 
 import msgspec
 import platformdirs
 
-_FILE = "settings.toml"
+from annotations.errors import UsageError
+from annotations.store.files import replace_file
+
+_FILE: Final = "settings.toml"
+
+WIDTHS: Final = range(40, 121, 4)
+"""The widths that the column of text can have, in cells."""
 
 
-class Settings(msgspec.Struct, kw_only=True):
+class Settings(msgspec.Struct, kw_only=True, frozen=True):
     """The settings, with their defaults."""
 
     theme: str = ""
-    """Name of a theme; empty for one that fits the terminal."""
+    """Name of a theme; "" for one that fits the terminal."""
+    column_width: Annotated[int, msgspec.Meta(ge=WIDTHS[0], le=WIDTHS[-1])] = 84
+    """Width of the column of text, in cells."""
+    mouse: bool = True
+    """Whether the program uses the mouse; else the terminal keeps it."""
+    author: str = ""
+    """Name for new records; "" for the login name. The environment variable POSTIL_AUTHOR goes before it."""
 
 
 def config_folder() -> Path:
@@ -20,9 +33,14 @@ def config_folder() -> Path:
     return platformdirs.user_config_path("postil")
 
 
+def settings_file() -> Path:
+    """The file of the settings; it need not exist."""
+    return config_folder() / _FILE
+
+
 def load_settings() -> tuple[Settings, str]:
     """The settings, and one line if the file could not be used."""
-    path = config_folder() / _FILE
+    path = settings_file()
     if not path.exists():
         return Settings(), ""
     import tomllib
@@ -33,14 +51,19 @@ def load_settings() -> tuple[Settings, str]:
         return Settings(), f"{path}: your settings cannot be used: {' '.join(str(error).split())}"
 
 
-def save_theme(name: str) -> str:
-    """Keep a theme for the next time; other lines of the file stay. One line if it could not be kept."""
-    path = config_folder() / _FILE
+def save_setting(name: str, value: str | bool | int) -> None:  # noqa: FBT001 - the value of a setting
+    """Keep a setting for the next time; comments and other lines of the file stay.
+
+    Raises UsageError if the file cannot be read or written.
+    """
+    import tomlkit  # imported when a setting is changed, not at start
+    from tomlkit.exceptions import TOMLKitError
+
+    path = settings_file()
     try:
+        given: Any = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+        given[name] = value
         path.parent.mkdir(parents=True, exist_ok=True)
-        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-        kept = [line for line in lines if not line.replace(" ", "").startswith("theme=")]
-        path.write_text("\n".join([f'theme = "{name}"', *kept]) + "\n", encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        return f"{path}: the theme could not be kept: {error}"
-    return ""
+        replace_file(path.resolve(), tomlkit.dumps(given).encode())
+    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+        raise UsageError(f"{path}: the setting cannot be saved: {' '.join(str(error).split())}") from error

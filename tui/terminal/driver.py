@@ -25,6 +25,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from tui.terminal.host import Host
 from tui.terminal.output_thread import TerminalWriter
+from tui.theming.background import from_answer
 
 _CHUNK: Final = 4096
 """Bytes of one read."""
@@ -215,6 +216,8 @@ class TerminalDriver(LinuxDriver):
             piece = piece.removeprefix("\x1b\\")
         if not self._in_string and _STRING.match(piece) is None:
             return piece
+        if (light := from_answer(piece)) is not None:
+            self._host.call_soon(lambda: self._host.take_background(light))
         _, ended, rest = piece.partition("\a")
         self._in_string = not ended
         return rest

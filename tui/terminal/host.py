@@ -33,5 +33,8 @@ class Host(Protocol):
     def send_whole_screen(self) -> None:
         """Send the whole screen again."""
 
+    def take_background(self, light: bool) -> None:  # noqa: FBT001 - the answer itself
+        """Called when the terminal has reported whether its background is light."""
+
     def suspend(self) -> AbstractContextManager[None]:
         """Lend the terminal to another program. Raises SuspendNotSupported."""

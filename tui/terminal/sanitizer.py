@@ -25,6 +25,7 @@ _MEANT: Final = "|".join(
         rf"\[\?(?:{_MODES})[hl]",  # mode, set or reset
         r"\[\?(?:2026|2048)\$p",  # query of a mode
         r"\[(?:>[0-9]+|<)u",  # kitty keyboard protocol, on and off
+        r"\]11;\?\x07",  # query of the background
         r"\]22;[a-z-]*\x07",  # shape of the mouse pointer
         _CLIPBOARD,
         rf"Ptmux;\x1b\x1b{_CLIPBOARD}\x1b\\",

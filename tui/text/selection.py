@@ -5,7 +5,7 @@ from typing import NamedTuple
 from annotations.documents.document import Document
 from annotations.text.ranges import trimmed
 from tui.text import motion
-from tui.text.cells import next_boundary
+from tui.text.cells import next_boundary, previous_boundary
 from tui.text.layout.layout import Layout
 
 SCOPES = ("word", "sentence", "paragraph", "section")
@@ -47,6 +47,17 @@ def scoped(document: Document, offset: int, scope: str) -> Selection:
     start, end = _scope(document, offset, scope)
     start, end = trimmed(document.text, start, end)
     return Selection(start, max(start, motion.left(document, end)) if end > start else start, scope=scope)
+
+
+def dragged(document: Document, anchor: int, head: int) -> Selection:
+    """Return the selection of whole words from the one at `anchor` to the one at `head`.
+
+    White space at the moving end is not a word: a drag that ends behind a word takes that word.
+    """
+    first, last = sorted((anchor, head))
+    start, end = motion.word_at(document, first)[0], motion.word_at(document, last)[1]
+    last = max(start, previous_boundary(document.text, end, start))
+    return Selection(start, last) if head >= anchor else Selection(last, start)
 
 
 def grown(document: Document, offset: int, selection: Selection | None) -> Selection:

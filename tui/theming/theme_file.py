@@ -20,6 +20,9 @@ from annotations.text.lazy_regex import lazy
 DEFAULT: Final = "ink"
 """Default theme of terminals with more than sixteen colours."""
 
+LIGHT: Final = "paper"
+"""Default theme where the background of the terminal is light."""
+
 BASES: Final = (
     *("primary", "secondary", "accent", "foreground", "background", "surface", "panel"),
     *("success", "warning", "error", "boost"),
@@ -166,15 +169,18 @@ def read_theme(path: Path, built_in: Mapping[str, ThemeFile] | None = None) -> T
     return theme
 
 
-def choose(wanted: str, color_system: str | None, *, no_color: bool) -> str:
+def choose(wanted: str, color_system: str | None, *, no_color: bool, light: bool = False) -> str:
     """Return the name of the theme to start with: `wanted`, else one that the terminal can show.
 
-    `color_system` is Rich's name of the terminal's colours: ``truecolor``, ``256``, ``standard`` or None.
+    `color_system` is Rich's name of the terminal's colours: ``truecolor``, ``256``, ``standard`` or None; `light` is
+    whether its background is.
     """
     # With sixteen colours tints cannot be distinguished, and NO_COLOR forbids colours.
     if no_color:
         return "terminal"
-    return wanted or (DEFAULT if color_system in {"truecolor", "256"} else "terminal")
+    if wanted or color_system not in {"truecolor", "256"}:
+        return wanted or "terminal"
+    return LIGHT if light else DEFAULT
 
 
 def _built_in() -> Path:
@@ -192,7 +198,7 @@ def _filled(theme: ThemeFile, built_in: Mapping[str, ThemeFile]) -> ThemeFile:
     if any(value in _ANSI for value in (*theme.base.values(), *theme.tokens.values())):
         model = built_in["terminal"]
     else:
-        model = built_in[DEFAULT if theme.dark else "paper"]
+        model = built_in[DEFAULT if theme.dark else LIGHT]
     return msgspec.structs.replace(theme, base=model.base | theme.base, tokens=model.tokens | theme.tokens)
 
 

@@ -57,7 +57,7 @@ class KeyGuide(PaintedWidget):
 
         def __init__(self, token: str) -> None:
             super().__init__()
-            self.token = token
+            self.tokens = (token,)
 
     def __init__(self, styles: Styles, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)

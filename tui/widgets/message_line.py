@@ -1,18 +1,29 @@
 """One row of text: key hints, a question or a message."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
+from textual import events
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.keys.command import tokens_named
 from tui.text.cells import cell_len, shorten, visible
 from tui.theming.styles import Styles
 
 
 class Caption(Widget):
-    """One row of plain text. Parts that do not fit are left out, the last one last."""
+    """One row of plain text. Parts that do not fit are left out, the last one last. A key that it names can be clicked."""
+
+    class Pressed(Message):
+        """A key was clicked."""
+
+        def __init__(self, tokens: Sequence[str]) -> None:
+            super().__init__()
+            self.tokens = tokens
 
     ALLOW_SELECT: ClassVar[bool] = False
 
@@ -22,9 +33,18 @@ class Caption(Widget):
         self._strong = strong
         self.text = text
         self._shorter: tuple[str, ...] = ()
+        self._keys: frozenset[str] = frozenset()
 
     def say(self, text: str, *shorter: str) -> None:
         """Show `text`, or the first of `shorter` that fits."""
+        self._show((), text, *shorter)
+
+    def offer(self, hints: Sequence[tuple[str, str]], *texts: str) -> None:
+        """Show keys with their words: the first of `texts` that fits, or those of `key_lines`."""
+        self._show([key for key, _ in hints], *(texts or key_lines(hints)))
+
+    def _show(self, keys: Iterable[str], text: str, *shorter: str) -> None:
+        self._keys = frozenset(keys)
         self.text, self._shorter = text, shorter
         self.refresh()
 
@@ -37,10 +57,37 @@ class Caption(Widget):
         """Return the row."""
         base = self._theme_styles.base
         style = base + (self._theme_styles.accent if self._strong else self._theme_styles.muted)
+        return Strip([Segment(" " + self._shown, style)]).adjust_cell_length(self.size.width, base)
+
+    @property
+    def _shown(self) -> str:
         room = max(1, self.size.width - 2)
         texts = [visible(text) for text in (self.text, *self._shorter)]
-        shown = next((text for text in texts if cell_len(text) <= room), None) or fitted(texts[-1], room)
-        return Strip([Segment(" " + shown, style)]).adjust_cell_length(self.size.width, base)
+        return next((text for text in texts if cell_len(text) <= room), None) or fitted(texts[-1], room)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key whose words were clicked."""
+        event.stop()
+        if tokens := tokens_named(key_at(self._shown, event.x - 1, self._keys)):
+            self.post_message(self.Pressed(tokens))
+
+
+def key_at(line: str, x: int, keys: Collection[str]) -> str:
+    """Return the key of a line of keys and words whose part is at column `x`; "" if there is none.
+
+    A key is followed by its words, or directly by a sign.
+    """
+    found, column = "", 0
+    for part in re.findall(r"\S+|\s+", line):
+        named = next((key for key in (part, part[:-1]) if key in keys), "") if part != "·" else ""
+        if part == "·" or (part.isspace() and len(part) > 1):
+            found = ""
+        elif named:
+            found = named
+        if column <= x < column + cell_len(part):
+            return found
+        column += cell_len(part)
+    return ""
 
 
 def key_lines(hints: Sequence[tuple[str, str]]) -> tuple[str, str]:

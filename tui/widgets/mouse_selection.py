@@ -1,4 +1,4 @@
-"""The mouse on a page: click, drag with auto-scroll, double and triple click, wheel."""
+"""The mouse on a page: click, drag by words with auto-scroll, double and triple click, wheel."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -9,7 +9,7 @@ from textual.timer import Timer
 from annotations.documents.document import Document
 from tui.text.layout.viewport import View
 from tui.text.paint.margin import Placed
-from tui.text.selection import Selection, scoped
+from tui.text.selection import Selection, dragged, scoped
 
 WHEEL_ROWS = 3
 """Rows that one step of the wheel scrolls."""
@@ -70,7 +70,7 @@ class Pointer:
     def __init__(self, page: Surface) -> None:
         self._page = page
         self._anchor: int | None = None
-        self._dragged = False
+        self._dragged = self._fine = False
         self._at: Cell = (0, 0)
         self._timer: Timer | None = None
 
@@ -88,11 +88,11 @@ class Pointer:
         self._page.selection = None
         self._page.go(offset)
 
-    def move(self, at: Cell) -> None:
-        """Extend the selection of a drag to the mouse."""
+    def move(self, at: Cell, *, fine: bool = False) -> None:
+        """Extend the selection of a drag to the mouse: by words, or by characters if `fine`."""
         if self._anchor is None:
             return
-        self._at = at
+        self._at, self._fine = at, fine
         self._select()
         beyond = not self._top <= self._at[1] < self._page.size.height
         if beyond and self._timer is None:
@@ -127,7 +127,8 @@ class Pointer:
         if head is None or self._anchor is None or (head == self._anchor and not self._dragged):
             return
         self._dragged = True
-        self._page.select(Selection(self._anchor, head))
+        fine = Selection(self._anchor, head)
+        self._page.select(fine if self._fine else dragged(self._page.document, self._anchor, head))
 
     def _auto_scroll(self) -> None:
         self.wheel(-1 if self._at[1] < self._top else 1)

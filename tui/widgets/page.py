@@ -318,7 +318,7 @@ class Page(PaintedWidget, can_focus=True):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """See `Pointer.move`."""
-        self._pointer.move(event.get_content_offset_capture(self))
+        self._pointer.move(event.get_content_offset_capture(self), fine=event.meta)  # Alt, as terminals report it.
 
     def on_mouse_up(self, _: events.MouseUp) -> None:
         """See `Pointer.up`."""

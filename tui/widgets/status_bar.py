@@ -4,8 +4,11 @@ from collections.abc import Sequence
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
+from textual.message import Message
 from textual.strip import Strip
 
+from tui.keys.command import tokens_named
 from tui.terminal.painted_widget import PaintedWidget
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.wrap import wrap
@@ -97,7 +100,14 @@ class Notice(PaintedWidget):
 
 
 class FooterBar(PaintedWidget):
-    """One row of key hints."""
+    """One row of key hints; a click on one presses its keys."""
+
+    class Pressed(Message):
+        """A hint was clicked."""
+
+        def __init__(self, tokens: Sequence[str]) -> None:
+            super().__init__()
+            self.tokens = tokens
 
     DEFAULT_CSS = "FooterBar { height: 1; width: 1fr; }"
 
@@ -106,6 +116,8 @@ class FooterBar(PaintedWidget):
         self.theme_styles = styles
         self.hints: tuple[Hint, ...] = ()
         self._answers = False
+        self._buttons: list[tuple[int, int, str]] = []
+        """First column, column behind, and keys of each hint that is shown."""
 
     def show(self, hints: Sequence[Hint], *, answers: bool = False) -> None:
         """Show other hints; repaint only if they differ. `answers` to a question are shortened before any is left out."""
@@ -122,19 +134,30 @@ class FooterBar(PaintedWidget):
         *hints, last = shown or (("?", "help"),)
         room = width - 2 - cell_len(" ".join(last))
         segments = [Segment(" ", base)]
+        column, self._buttons = 1, []
         for key, label in hints:
             need = cell_len(key) + cell_len(label) + 1 + gap
             if need > room:
                 break
             room -= need
+            self._buttons.append((column, column + need - gap, key))
+            column += need
             segments += [
                 Segment(key, base + self.theme_styles.bold), Segment(f" {label}{' ' * gap}", base + self.theme_styles.muted)
             ]  # fmt: skip
+        self._buttons.append((column, column + cell_len(" ".join(last)), last[0]))
         segments += [
             Segment(last[0], base + self.theme_styles.bold),
             Segment(" " + last[1], base + self.theme_styles.muted),
         ]
         return [Strip(segments).adjust_cell_length(width, base)]
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the keys of the hint that was clicked."""
+        event.stop()
+        key = next((key for first, behind, key in self._buttons if first <= event.x < behind), "")
+        if tokens := tokens_named(key):
+            self.post_message(self.Pressed(tokens))
 
 
 def _answers(hints: Sequence[Hint], width: int) -> tuple[Sequence[Hint], int]:

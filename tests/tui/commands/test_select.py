@@ -127,15 +127,30 @@ async def test_a_click_puts_the_cursor_there(sit: "Sit") -> None:
         assert desk.here.startswith("forty rows")
 
 
-async def test_a_drag_selects_in_either_direction(sit: "Sit") -> None:
-    """A drag selects from where the button went down to where it comes up, forwards and backwards, over rows."""
+async def test_a_drag_takes_whole_words(sit: "Sit") -> None:
+    """From within one word to within another, in either direction, both are in the selection; a click selects none."""
+    async with sit() as desk:
+        x, y = desk.cell("forty rows")
+        for one, other in ((x + 3, x + 7), (x + 7, x + 3)):
+            await desk.mouse("down", one, y)
+            await desk.mouse("drag", other, y)
+            assert desk.selected == "forty rows"
+            await desk.mouse("up", other, y)
+        await desk.press("c")
+        assert [a.exact for a in desk.annotations] == ["forty rows"]
+        await desk.click(x, y)
+        assert desk.selected is None
+
+
+async def test_a_drag_with_alt_selects_in_either_direction(sit: "Sit") -> None:
+    """With Alt a drag selects the characters from where the button went down to where it comes up, over rows."""
     async with sit() as desk:
         x, y = desk.cell("forty rows")
         to_x, to_y = desk.cell("income")
         for one, other in (((x, y), (to_x, to_y)), ((to_x, to_y), (x, y))):
             await desk.mouse("down", *one)
-            await desk.mouse("drag", (one[0] + other[0]) // 2, (one[1] + other[1]) // 2)
-            await desk.mouse("drag", *other)
+            await desk.mouse("alt drag", (one[0] + other[0]) // 2, (one[1] + other[1]) // 2)
+            await desk.mouse("alt drag", *other)
             await desk.mouse("up", *other)
             assert desk.selected is not None
             assert desk.selected.startswith("forty rows")

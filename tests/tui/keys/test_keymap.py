@@ -6,6 +6,7 @@ import pytest
 
 from annotations.errors import UsageError
 from tui.commands.registry import action
+from tui.keys.command import DIGITS, Command, tokens_named
 from tui.keys.command_table import COMMANDS, PLACES, shown, usable, uses
 from tui.keys.keymap import MOST, Keymap, Pending, Run, Unknown, default_keys, user_keys
 
@@ -124,3 +125,17 @@ def test_bad_keys_are_told_in_one_line(tmp_path: Path, text: str, line: str) -> 
 def test_keys_as_people_write_them(sequence: str, text: str) -> None:
     """Help, footer and README write keys the same way."""
     assert shown(sequence) == text
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=lambda command: command.id)
+def test_what_is_shown_for_a_key_names_it(command: Command) -> None:
+    """The words of each hint give back the keys that they stand for, so that a click can press them."""
+    for sequence in command.keys:
+        if sequence != DIGITS:
+            assert " ".join(tokens_named(shown(sequence))) == sequence
+
+
+@pytest.mark.parametrize("words", ["a–z", "h l w b e ( )", "↓ ↑", "1…9 tag", "", "–"])
+def test_what_names_several_keys_is_no_sequence(words: str) -> None:
+    """Ranges and lists of keys in a hint press nothing."""
+    assert tokens_named(words) == []

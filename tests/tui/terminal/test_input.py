@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import signal
 import stat
 import subprocess
@@ -155,3 +156,29 @@ def test_a_note_is_written_in_an_editor(folder: Path, tmp_path: Path, postil: "O
         terminal.press("q")
         assert terminal.end() == 0
     assert stat.S_IMODE((folder / ".postil" / "drafts.json").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("answer", "environment", "ground"),
+    [
+        ("\x1b]11;rgb:ffff/ffff/ffff\x1b\\", {}, "light"),
+        ("\x1b]11;rgb:1e1e/1e1e/2e2e\x07", {}, "dark"),
+        ("", {"COLORFGBG": "0;15"}, "light"),
+        ("", {"COLORFGBG": "15;0"}, "dark"),
+    ],
+)
+def test_the_theme_fits_the_terminal(postil: "Open", answer: str, environment: dict[str, str], ground: str) -> None:
+    """A light terminal gets a light theme, by its answer or by COLORFGBG, and nothing of the answer is taken for keys."""
+    with postil(TERM="xterm-256color", COLORTERM="truecolor", **environment) as terminal:
+        at = terminal.wait(SENTENCE)
+        assert terminal.rests()
+        assert ("\x1b]11;?" in terminal.output) == (not environment)
+        if answer:
+            terminal.press(answer)
+        terminal.press("]s")
+        terminal.wait("A letter about", at)
+        assert terminal.rests()
+        grounds = re.findall(r"\x1b\[[\d;]*48;2;(\d+);(\d+);(\d+)", terminal.output)
+        assert (sum(map(int, grounds[-1])) > 3 * 128) == (ground == "light")
+        terminal.press("q")
+        assert terminal.end() == 0

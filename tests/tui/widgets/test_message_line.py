@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.text.cells import cell_len
-from tui.widgets.message_line import fitted
+from tui.widgets.message_line import fitted, key_at
 
 PARTS = st.lists(st.text("abc –✓x", min_size=1, max_size=12).map(str.strip).filter(bool), min_size=1, max_size=8)
 
@@ -33,3 +33,26 @@ def test_a_caption_has_the_first_parts_and_the_last(parts: list[str], room: int)
 def test_the_last_part_stays(room: int, shown: str) -> None:
     """How one leaves is always said."""
     assert fitted("x no link  Space later  u undo  Esc leaves", room) == shown
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "key"),
+    [
+        ("Enter run  Tab complete  F1 keys · Esc cancel", "complete", "Tab"),
+        ("Enter run  Tab complete  F1 keys · Esc cancel", "Enter", "Enter"),
+        ("Enter run  Tab complete  F1 keys · Esc cancel", "cancel", "Esc"),
+        ("Enter run  Tab complete  F1 keys · Esc cancel", "keys", "F1"),
+        ("Enter run  Tab complete  F1 keys · Esc cancel", "·", ""),
+        ("Status:  c ✓ checked  x ✗ dropped  Esc cancel", "dropped", "x"),
+        ("Status:  c ✓ checked  x ✗ dropped  Esc cancel", "Status", ""),
+        ("c✓ x✗ Esc", "x✗", "x"),
+        ("gg top  a add to the list", "list", "a"),
+        ("? help lists the keys", "lists", "?"),
+    ],
+)
+def test_a_click_on_words_names_their_key(line: str, word: str, key: str) -> None:
+    """The words behind a key up to the next part are its button; between the parts there is none."""
+    keys = {"Enter", "Tab", "F1", "Esc", "c", "x", "gg", "a", "?"}
+    assert key_at(line, line.index(word), keys) == key
+    assert key_at(line, line.index(word) + len(word) - 1, keys) == key
+    assert key_at(line, len(line) + 3, keys) == ""

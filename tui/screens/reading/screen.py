@@ -336,18 +336,15 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         if (finding := self.finding) is not None:
             self.attempt(lambda: finding.press(event))
             self.notifications.show_next()
-        elif (token := token_of(event)) and not self._turn_guide(token):
+        elif (token := token_of(event)) and not self._guide.turn(page_turn(token, self.dispatcher, self.session)):
             self.dispatcher.press(token)
             self._follow_cursor()  # The next key may be for a panel that goes by it.
         return True
 
-    def _turn_guide(self, token: str) -> bool:
-        """Show another page of the key guide, if it is open and the key does that."""
-        return self._guide.is_open and self._guide.turn(page_turn(token, self.dispatcher, self.session))
-
     @on(KeyGuide.Pressed)
-    def _pressed(self, event: KeyGuide.Pressed) -> None:
-        self.dispatcher.press(event.token)
+    @on(FooterBar.Pressed)
+    def _pressed(self, event: KeyGuide.Pressed | FooterBar.Pressed) -> None:
+        self.program.keyboard.press_tokens(event.tokens)
 
     def take_text(self, text: str) -> bool:
         """Insert typed letters into the query line, all at once."""
