@@ -166,7 +166,7 @@ class SearchScreen(Overlay[Opened | None]):
         self._hits.show(hits, cursor=hits.index(chosen) if chosen in hits else 0)
         if query.problem:
             self.say(query.problem)
-        elif not self.asking:
+        elif not self.question.open:
             self.say_keys()
 
     def _accept(self) -> None:

@@ -61,7 +61,7 @@ async def test_each_screen_has_its_commands_its_hints_and_its_help(sit: "Sit") -
             for use in uses(screen.context):
                 resolved = [one for one in screen.handlers if hasattr(one, method_of(use.id))]
                 assert resolved or use.id in STEPS, (name, use.id)
-            if not screen.asking:
+            if not screen.question.open:
                 assert "Esc" in drawn(desk), name
                 asks = "f1" if CONTEXTS[screen.context].typing and screen.typed_text else "?"
                 await desk.press(asks)

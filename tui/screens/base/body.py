@@ -1,10 +1,11 @@
 """The list of an overlay, with the line for keys and messages below it."""
 
 from collections.abc import Callable
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.containers import Vertical
+from textual.message import Message
 from textual.widget import Widget
 
 from tui.theming.styles import Styles
@@ -12,6 +13,12 @@ from tui.widgets.item_list import ItemList
 from tui.widgets.message_line import Caption
 
 Item = TypeVar("Item")
+
+CROSS: Final = "✕"
+"""The sign in the frame that closes the screen."""
+
+_CORNER: Final = 5
+"""Cells of the upper edge of the frame, from the right, that belong to the cross."""
 
 
 class Shell(Protocol):
@@ -35,6 +42,11 @@ class Body(Vertical, Generic[Item]):
     A screen that has one yields it, runs the commands of its context on it, and moves its cursor.
     """
 
+    class Closed(Message):
+        """The cross in the frame was clicked."""
+
+        tokens = ("escape",)
+
     def __init__(
         self,
         shell: Shell,
@@ -47,6 +59,7 @@ class Body(Vertical, Generic[Item]):
     ) -> None:
         """Put a list between other widgets; ``passed`` is called when the cursor was moved, ``frame`` is the id."""
         super().__init__(*above, items, *below, shell.caption, id=frame)
+        self.border_title = CROSS
         self.items = items
         self._shell = shell
         self._passed = passed
@@ -79,6 +92,13 @@ class Body(Vertical, Generic[Item]):
     def open(self) -> None:
         """Open the item under the cursor; called on Enter and after a click."""
         raise NotImplementedError
+
+    def on_click(self, event: events.Click) -> None:
+        """Close after a click on the cross."""
+        frame = self.region
+        if event.widget is self and event.screen_y == frame.y and event.screen_x >= frame.right - _CORNER:
+            event.stop()
+            self.post_message(self.Closed())
 
     @on(ItemList.Chosen)
     def _clicked(self) -> None:

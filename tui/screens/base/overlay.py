@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Final, TypeVar, cast
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.geometry import Region
@@ -22,13 +22,15 @@ from tui.keys.list_steps import step
 from tui.keys.tips import tip
 from tui.screens.base.body import Body
 from tui.screens.base.message_queues import call_behind
+from tui.screens.base.open_question import OpenQuestion
 from tui.screens.base.program import Program
 from tui.screens.base.veil import Veil
 from tui.session.notifications import Answer
 from tui.terminal.compositor import CullingCompositor
 from tui.terminal.steady_screen import SteadyScreen
 from tui.theming.styles import Styles
-from tui.widgets.message_line import Caption, answer_lines, key_lines
+from tui.widgets.message_line import Caption
+from tui.widgets.status_bar import FooterBar
 
 STYLES: Final = Path(__file__).parents[2] / "theming" / "overlays.tcss"
 """Style sheet of the overlays; unless it has been read before, the first overlay has every widget styled again."""
@@ -68,9 +70,7 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         self._doomed: str | None = None
         """The reason to close as soon as the screen is on top again; None if there is none."""
         self._maps: dict[str, Keymap] = {}
-        self._answer: Answer | None = None
-        self._question: Sequence[str] = ()
-        """The open question, in full and shorter."""
+        self.question = OpenQuestion(self.caption)
         self.ready = False
         """Whether the screen has a widget that takes keys."""
         self.waiting = False
@@ -153,7 +153,7 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
 
     def _takes(self, token: str) -> bool:
         """Return whether a key is for the screen and not for the box in which text is typed."""
-        if self._answer is not None or not CONTEXTS[self.context].typing:
+        if self.question.open or not CONTEXTS[self.context].typing:
             return True
         return token == "escape" or self.keymap.has(token) or (token == "?" and self._helps)
 
@@ -180,8 +180,10 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         """Act on one key: as an answer if there is a question, else as a command."""
         if self.gone or not token:
             return
-        if self._answer is not None:
-            self._take_answer(self._answer, token)
+        if self.question.open:
+            self.say_keys()
+            self.question.take(token, self.attempt)
+            self.answered()
         elif token == "?" and CONTEXTS[self.context].typing:
             self.do_app_help(None)
         elif token == "escape" and not self.keymap.idle:
@@ -190,25 +192,11 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         elif not (self.keymap.idle and self.take_argument(token)):
             self._take_command(token)
 
-    def _take_answer(self, answer: Answer, token: str) -> None:
-        self.say_keys()
-        more = False
-
-        def take() -> None:
-            nonlocal more
-            more = answer(token)
-
-        self.attempt(take)
-        if self._answer is answer and not more:
-            self._answer = None
-        elif self._answer is not None:
-            self.caption.say(*self._question)
-
     def _take_command(self, token: str) -> None:
         outcome = self.keymap.feed(token)
         if isinstance(outcome, Pending):
             following = [(key, COMMANDS[id_].label if id_ else "…") for key, id_ in self.keymap.next().items()]
-            self.caption.say(*key_lines([(outcome.typed, "…"), *following, ("Esc", "cancel")]))
+            self.caption.offer([(outcome.typed, "…"), *following, ("Esc", "cancel")])
             return
         if not self.waiting:
             self.say_keys()
@@ -273,11 +261,24 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         """List the keys of this screen, then all others."""
         self.program.run_command("app.help", None)
 
+    # --- the mouse
+
+    @on(Caption.Pressed)
+    @on(FooterBar.Pressed)
+    @on(Body.Closed)
+    def _clicked_key(self, event: Caption.Pressed | FooterBar.Pressed | Body.Closed) -> None:
+        self._keyboard.press_tokens(event.tokens)
+
+    def on_click(self, event: events.Click) -> None:
+        """Leave after a click beside everything, as Esc does."""
+        if event.widget is self:
+            self._keyboard.press_tokens(("escape",))
+
     # --- messages
 
     def say_keys(self) -> None:
         """Show the keys of the context."""
-        self.caption.say(*key_lines(hints(self.context, self.keys)))
+        self.caption.offer(hints(self.context, self.keys))
 
     def say(self, text: str, kind: str = "") -> None:  # noqa: ARG002 - as on the reading screen
         """Show a message until the next key."""
@@ -285,13 +286,10 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
 
     def ask(self, answer: Answer, question: str, answers: Sequence[tuple[str, str]]) -> None:
         """Let a function answer the next keys until it returns False."""
-        self._answer, self._question = answer, answer_lines(question, answers)
-        self.caption.say(*self._question)
+        self.question.ask(answer, question, answers)
 
-    @property
-    def asking(self) -> bool:
-        """Whether the next key is an answer."""
-        return self._answer is not None
+    def answered(self) -> None:
+        """Called after each answer to a question."""
 
     def attempt(self, act: Callable[[], object]) -> None:
         """Call a function; show its error as a message."""
@@ -308,7 +306,7 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         """Whether a letter is text and no command."""
         from textual.widgets import Input
 
-        return self._answer is None and isinstance(self.focused, Input)
+        return not self.question.open and isinstance(self.focused, Input)
 
     def take_text(self, text: str) -> bool:
         """Take letters of a text, as `take` does; they change it once."""

@@ -24,7 +24,6 @@ from tui.screens.board.claim_text import ClaimText
 from tui.screens.board.headings import Headings
 from tui.screens.board.keys import LEGEND, nothing_shown, typing_hint
 from tui.session.board_state import BoardView
-from tui.session.notifications import Answer
 from tui.session.undo_steps import Outcome
 from tui.tasks import begin
 from tui.widgets.claim_matrix import ClaimList
@@ -167,8 +166,8 @@ class BoardScreen(Overlay[Goal | None]):
             self._footer.show([*found[:-2], (help_, f"{keys} · {escape} {leave}")])
         self.caption.say(typing_hint(self._typing, self.keys))
 
-    def _take_answer(self, answer: Answer, token: str) -> None:
-        super()._take_answer(answer, token)
+    def answered(self) -> None:
+        """Keep the rows as they are."""
         self.hold()
 
     @property

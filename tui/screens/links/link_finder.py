@@ -133,7 +133,7 @@ class PartnersScreen(Overlay[Wanted | None]):
             self.go_on()
 
     def _show(self, offers: list[Offer], progress: str) -> None:
-        chosen = self._offers.selected if self._offers.moved or self.asking else None
+        chosen = self._offers.selected if self._offers.moved or self.question.open else None
         ends = [offer.end for offer in offers]
         self._list.nothing = () if progress else ("No matches",)
         marked = f" · {len(self._list.marked)} marked" if self._list.marked else ""

@@ -18,7 +18,6 @@ from tui.theming.styles import Styles
 from tui.widgets.excerpt import ExcerptView
 from tui.widgets.item_list import Line
 from tui.widgets.link_ends import Partner, heading
-from tui.widgets.message_line import key_lines
 
 
 class Peeked(NamedTuple):
@@ -98,7 +97,7 @@ class PeekScreen(Overlay[Peeked]):
     def say_keys(self) -> None:
         """Show the keys; those that go to another link only where there is one."""
         only = ("preview.next",) if len(self._found) < 2 else ()
-        self.caption.say(*key_lines(hints(self.CONTEXT, self.keys, (*only, "preview.previous", "link.peek"))))
+        self.caption.offer(hints(self.CONTEXT, self.keys, (*only, "preview.previous", "link.peek")))
 
     def do_preview_next(self, _: int | None) -> None:
         """Show the next link."""

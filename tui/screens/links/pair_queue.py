@@ -24,7 +24,7 @@ from tui.text.excerpt import Excerpt
 from tui.theming.styles import Styles
 from tui.widgets.excerpt import ExcerptView
 from tui.widgets.link_ends import describe_link, heading
-from tui.widgets.message_line import Caption, key_lines
+from tui.widgets.message_line import Caption
 
 EFFECTS = {
     "restates": "same wording: counts once",
@@ -160,7 +160,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         else:
             self._kinds.say("")
             idle = [use.id for use in CONTEXTS[self.CONTEXT].uses if use.id != "change.undo" or not self._history]
-            self.caption.say(*key_lines(hints(self.CONTEXT, self.keys, idle)))
+            self.caption.offer(hints(self.CONTEXT, self.keys, idle))
 
     # --- decisions
 
