@@ -30,7 +30,9 @@ OBEYED = re.compile(
 """Everything in an output that is not only shown."""
 
 MODES = "7|25|1000|1003|1004|1006|1015|1016|1049|2004|2026|2048"
-FRAME = re.compile(rf"\x1b(?:\[(?P<style>[0-9;]*)m|\[(?P<place>\d+;\d+)H|\[\?(?:{MODES})[hl]|\]11;\?\x07|\]22;[a-z]*\x07)")
+FRAME = re.compile(
+    rf"\x1b(?:\[(?P<style>[0-9;]*)m|\[(?P<place>\d+;\d+)H|\[\?(?:{MODES})[hl]|\]11;\?\x07|\]22;[a-z]*\x07)"
+)
 START = re.compile(r"\x1b\[(?:\?(?:2026|2048)\$p|[<>]\d*u)")
 """What the screen is drawn with, and what is asked and set before and after. Written apart from what the program has."""
 
