@@ -161,11 +161,6 @@ class Desk:
         await self.mouse("down", x, y, widget)
         await self.mouse("up", x, y, widget)
 
-    async def app_click(self, x: int, y: int) -> None:
-        """Click with the left button on a cell of the terminal."""
-        for end in "Mm":
-            await self._send(f"\x1b[<0;{x + 1};{y + 1}{end}")
-
     async def paste(self, text: str) -> None:
         """Paste a text with bracketed paste."""
         await self._send(f"\x1b[200~{text}\x1b[201~")

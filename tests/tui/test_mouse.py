@@ -56,7 +56,7 @@ async def test_a_box_is_left_by_its_cross_its_hint_and_a_click_outside(sit: "Sit
             elif way == "hint":
                 await click_hint(desk, "Esc", "Caption")
             else:
-                await desk.app_click(1, 1)
+                await desk.click(1 - body.region.x, 1 - body.region.y, f"#{body.id}")
             assert desk.bare, way
 
 
