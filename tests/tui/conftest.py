@@ -48,29 +48,7 @@ MOUSE = {
 PATIENCE = 10.0
 """Seconds to wait before a test fails."""
 
-ORCHARD = """\
-# The orchard
-
-Planted in 1902. It has forty rows of trees. Nobody counts them now.
-
-Apples bring in 60% of the income, pears the rest. The *pears* are the better fruit.
-
-## Prices
-
-| Fruit | Price | Sold |
-|---|---:|---|
-| Apple | $1.20 | 400 |
-| Pear | $2.05 | 90 |
-
-A last word on prices: they rose. Then they fell.
-
-## Outlook
-
-- More pears will be planted.
-- Fewer apples will be.
-
-The end comes in winter. Nobody likes it.
-"""
+ORCHARD = (Path(__file__).parent / "data" / "orchard.md").read_text(encoding="utf-8")
 
 LETTER = """\
 A letter about the orchard
