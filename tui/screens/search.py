@@ -26,7 +26,7 @@ class HitList(ItemList[Hit]):
     """Hits, two rows each: the place, and the words with their context."""
 
     HINTS: ClassVar[tuple[str, ...]] = (
-        "Words that stand in one paragraph, a passage, its note or its tags",
+        "Words of one paragraph, a passage, its note or its tags",
         "",
         '"two words" beside each other · -word without it',
         "tag:claim · status:open · note:word",

@@ -70,7 +70,7 @@ class BoardView:
         """Return the lines of the board and set `count`. ``heading`` returns the headings above a passage by its id."""
         query = query_of(library, self.typed)
         self.problem = query.problem
-        # What is not understood matches nothing, so that nobody takes the rows for what was asked for.
+        # An unknown word matches nothing: rows that ignore it would be wrong answers.
         fitting = [] if query.problem else chosen(library, board, query, settled=not self.hide)
         rows = ordered(fitting, self.sort)
         self.count = len(rows)

@@ -113,7 +113,7 @@ async def test_news_of_an_edit_waits_for_the_answer_to_a_question(sit: "Sit", fo
         edit(folder)
         await desk.until(lambda: "edited" in states(desk).values())
         await desk.settle()
-        assert "set it to" in desk.left
+        assert "Status of" in desk.left
         await desk.press("escape")
         assert "FIGURE CHANGED 1:1" in desk.left
         await desk.press("j")

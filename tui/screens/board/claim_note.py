@@ -24,7 +24,7 @@ def write_claim_note(reader: "BoardHost", row: Row, label: str, board: Asker) ->
 
     def done(result: tuple[str, bool] | None) -> None:
         text, finished = result or ("", False)
-        keep(text)  # What cannot be saved stays a draft.
+        keep(text)  # If it cannot be saved, it stays a draft.
         if finished:
             board.attempt(lambda: finish(text))
         else:

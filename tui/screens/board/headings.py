@@ -43,7 +43,7 @@ class Headings:
             with suppress(PostilError):
                 by_source.setdefault(self._library.annotation(one).source, []).append(one)
         for source, passages in by_source.items():
-            with suppress(PostilError):  # What cannot be read has no headings.
+            with suppress(PostilError):  # An unreadable source has no headings.
                 await read_in_slices(self._reader.library, source)
             slices = Slices()
             for one in passages:

@@ -15,7 +15,7 @@ async def test_a_status_is_given_shown_and_undone(sit: "Sit") -> None:
         layout = [line[column:] for line in desk.rows()]
         for key, name, sign in (("c", "checked", "+"), ("d", "disputed", "!"), ("x", "dropped", "-")):
             await desk.press("S")
-            assert "set it to" in desk.left
+            assert "Status of" in desk.left
             assert "c + checked" in desk.footer
             await desk.press(key)
             assert desk.annotations[0].status == name
