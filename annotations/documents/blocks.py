@@ -93,7 +93,7 @@ class Block(msgspec.Struct, frozen=True, gc=False, array_like=True):
     marks: tuple[Mark, ...] = ()
     """Ordered by start, the outer before the inner."""
     cells: tuple[tuple[int, int], ...] = ()
-    """Of a row: the start and end of each cell."""
+    """Of a row: the start and end of each cell. Of a row of unknown columns: where its cells likely are, one after the other."""
     table: Table | None = None
     """Of a row: its table."""
 

@@ -6,10 +6,10 @@ it where the block is very long, so that a motion costs the same in any document
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from unicodedata import category
 
-from annotations.documents.blocks import Block, BlockKind
+from annotations.documents.blocks import UNKNOWN_COLUMNS, Block, BlockKind
 from annotations.documents.document import Document
 from annotations.text.lazy_regex import lazy
 from annotations.text.sentences import sentences
@@ -18,6 +18,9 @@ from tui.text.diagrams.drawings import label_at
 
 WINDOW = 4000
 """Code points around the cursor that are searched for the bounds of a sentence."""
+
+_ROWS = 200
+"""Rows of a table that are searched for its head."""
 
 _INDIC = "".join(
     f"{chr(block)}-{chr(block + 3)}{chr(block + 0x3C)}{chr(block + 0x3E)}-{chr(block + 0x57)}{chr(block + 0x62)}{chr(block + 0x63)}"
@@ -39,6 +42,22 @@ _WORD = lazy(
 def cell_index(block: Block, offset: int) -> int:
     """Return the index of the cell of a table row that contains `offset`; the separator after it belongs to it."""
     return max(0, bisect_right(block.cells, offset, key=lambda cell: cell[0]) - 1)
+
+
+def likely_column(document: Document, offset: int) -> tuple[int, str]:
+    """Return the number of the column that `offset` likely is in, from 1, and its name in the head of the table.
+
+    The number is 0 outside of tables whose cells were run together, and in rows that have too many or too few of them.
+    """
+    index = document.block_index(offset)
+    block = document.blocks[index]
+    if block.info != UNKNOWN_COLUMNS or not block.cells:
+        return 0, ""
+    head = index
+    while head and index - head < _ROWS and document.blocks[head - 1].info == UNKNOWN_COLUMNS:
+        head -= 1
+    column, names = cell_index(block, offset), document.blocks[head].cells
+    return column + 1, document.text[slice(*names[column])] if column < len(names) else ""
 
 
 def character_at(document: Document, offset: int) -> int:
@@ -84,7 +103,7 @@ def last_of(document: Document, index: int) -> int:
 def _stretch(document: Document, index: int, offset: int) -> tuple[int, int]:
     """Return the bounds of the table cell that contains `offset`, elsewhere of the line."""
     block = document.blocks[index]
-    if block.cells:
+    if block.kind is BlockKind.ROW and block.cells:
         return block.cells[cell_index(block, offset)]
     text = document.text
     start = text.rfind("\n", max(block.start, offset - WINDOW), min(offset, block.end)) + 1
@@ -115,20 +134,21 @@ def word_back(document: Document, offset: int) -> int:
     """Return the start of this word, or of the previous one if it is `offset`."""
     for index in range(document.block_index(offset), -1, -1):
         block = document.blocks[index]
-        floor = max(block.start, min(offset, block.end) - WINDOW)
-        words = [w for w in _words(document.text, floor, min(offset, block.end)) if w[0] < offset]
-        if words:
-            return character_at(document, words[-1][0])
+        for first, last in reversed(_cells(block)):
+            end = min(offset, last)
+            words = [w for w in _words(document.text, max(first, end - WINDOW), end) if w[0] < offset]
+            if words:
+                return character_at(document, words[-1][0])
     return 0
 
 
 def word_at(document: Document, offset: int) -> tuple[int, int]:
     """Return the bounds of the word that contains `offset`, or of the single character."""
-    block = document.blocks[document.block_index(offset)]
-    for start, end in _words(document.text, max(block.start, offset - 200), min(block.end, offset + 200)):
+    first, last = _cell(document.blocks[document.block_index(offset)], offset)
+    for start, end in _words(document.text, max(first, offset - 200), min(last, offset + 200)):
         if start <= offset < end:
             return start, end
-    return offset, next_boundary(document.text, offset, block.end)
+    return offset, next_boundary(document.text, offset, last)
 
 
 def sentence_at(document: Document, offset: int) -> tuple[int, int]:
@@ -139,11 +159,17 @@ def sentence_at(document: Document, offset: int) -> tuple[int, int]:
         return block.cells[cell_index(block, offset)] if block.cells else (block.start, block.end)
     if block.kind is BlockKind.DIAGRAM:
         return label_at(document, offset)
-    bounds = list(sentences(document.text, max(block.start, offset - WINDOW), min(block.end, offset + WINDOW)))
+    first, last = _cell(block, offset)
+    bounds = list(sentences(document.text, max(first, offset - WINDOW), min(last, offset + WINDOW)))
     for start, end in bounds:
         if offset < end:
             return start, end
-    return bounds[-1] if bounds else (block.start, block.end)
+    return bounds[-1] if bounds else (first, last)
+
+
+def _cell(block: Block, offset: int) -> tuple[int, int]:
+    """Return the bounds of the likely cell at `offset`, of the block where there are none."""
+    return block.cells[cell_index(block, offset)] if block.cells else (block.start, block.end)
 
 
 def sentence_forward(document: Document, offset: int) -> int:
@@ -216,9 +242,15 @@ def _words_from(document: Document, offset: int) -> Iterator[tuple[int, int]]:
     """Yield the words from the one at `offset` on, across blocks."""
     for index in range(document.block_index(offset), len(document.blocks)):
         block = document.blocks[index]
-        floor = max(block.start, min(offset, block.end) - 200)
-        for match in _WORD.finditer(document.text, floor, block.end):
-            yield match.span()
+        for first, last in _cells(block):
+            if last >= offset:
+                for match in _WORD.finditer(document.text, max(first, min(offset, last) - 200), last):
+                    yield match.span()
+
+
+def _cells(block: Block) -> Sequence[tuple[int, int]]:
+    """Return the bounds of the likely cells of a block; elsewhere of the block."""
+    return block.cells if block.cells and block.kind is not BlockKind.ROW else ((block.start, block.end),)
 
 
 def _skip_space(text: str, offset: int, end: int) -> int:

@@ -78,7 +78,8 @@ class Blocks:
                 marks = found.marks
                 if n == 0 and draft.marks and (lead := terms(found.text)) and not (marks and marks[0].start == 0):
                     marks = [*lead, *marks]
-                read = draft._replace(text=found.text, runs=found.runs, marks=marks, shaped=True)
+                cells = draft.cells if found.text == draft.text else ()
+                read = draft._replace(text=found.text, runs=found.runs, marks=marks, cells=cells, shaped=True)
                 yield read if n == 0 else read._replace(kind=BlockKind.PARAGRAPH, level=0, marker="", gap=False)
         else:
             yield draft._replace(shaped=True)

@@ -141,13 +141,14 @@ class Reader:
             return None
         count = flattened.rows(self._texts[i : min(i + _FLATTENED, self._last)])
         self._indents, self._above = [], ""
-        found = []
+        found, ends = [], len(flattened.ends(line.strip(shapes.SPACES)))
         for n in range(i, i + count):
             text, runs = join(self._numbered(n, n + 1))
             gap = n == i or len(text) > _SHORT
-            found.append(
-                Draft(BlockKind.PARAGRAPH, text, runs, quote=self._quote, gap=gap, info=UNKNOWN_COLUMNS, shaped=True)
+            draft = Draft(
+                BlockKind.PARAGRAPH, text, runs, quote=self._quote, gap=gap, info=UNKNOWN_COLUMNS, shaped=True
             )
+            found.append(draft._replace(cells=flattened.cells(text, ends)))
         return i + count, found
 
     def _item(self, i: int, line: str) -> Found | None:

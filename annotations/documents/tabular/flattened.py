@@ -5,6 +5,7 @@ between them, and where each row of a table has as many such places as its head,
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from annotations.documents import line_shapes as shapes
@@ -39,12 +40,12 @@ def rows(lines: Sequence[str]) -> int:
     head = lines[0].strip(shapes.SPACES)
     if not head or len(head) > _LONGEST_HEAD or head[-1] in ".,;:!?" or "," in head or shapes.item(head):
         return 0
-    cells = len(ends(head))
-    if not cells:
+    inner = len(ends(head))
+    if not inner:
         return 0
     if not _FUNCTION_WORDS.isdisjoint(head.split()):
         # Prose with the names of products, unless three rows have their places as often as the head has.
-        least = _SURE if cells >= _SURE else 0
+        least = _SURE if inner >= _SURE else 0
         alike = True
     else:
         joined = len(_JOINED.findall(head))
@@ -54,7 +55,7 @@ def rows(lines: Sequence[str]) -> int:
         return 0
     count = 1
     while count < len(lines) and not shapes.blank(lines[count]):
-        if not (len(ends(lines[count])) == cells if alike else _RUN_TOGETHER.search(lines[count])):
+        if not (len(ends(lines[count])) == inner if alike else _RUN_TOGETHER.search(lines[count])):
             break
         count += 1
     return count if count > least and not _names(lines[:count]) else 0
@@ -72,15 +73,15 @@ def ends(text: str) -> list[int]:
     return [found.end() for found in _END.finditer(text)]
 
 
-def likely(text: str, cells: int) -> list[int]:
-    """Offsets in a row at which cells likely end, if there are ``cells`` of them as in the head; else nothing.
+def cells(text: str, count: int) -> list[tuple[int, int]]:
+    """Where the cells of a row likely are, if as many of them end within it as in the head, ``count``; else nothing.
 
     Where there are more, names like OpenAI in the middle of a row are passed over.
     """
     found = ends(text)
-    if len(found) > cells:
+    if len(found) > count:
         found = [end for end in found if not _inside_name(text, end)]
-    return found if len(found) == cells else []
+    return list(pairwise([0, *found, len(text)])) if len(found) == count else []
 
 
 def _inside_name(text: str, end: int) -> bool:

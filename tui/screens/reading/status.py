@@ -20,6 +20,7 @@ from tui.session.notifications import Notifications
 from tui.session.session import Held, Session
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.links import link_at
+from tui.text.motion import likely_column
 from tui.text.paint.margin import STATUS_SIGNS
 from tui.widgets.page import Page
 from tui.widgets.pane_layout import Panes
@@ -226,6 +227,7 @@ def _left(reader: StatusSource) -> list[Part]:
         trail = [shorten(step, 40 if len(steps) > 1 else 80) for step in steps]
         parts.append((" › ".join(trail), ""))
         parts += _diagram(reader)
+        parts += _column(reader)
     return parts
 
 
@@ -259,6 +261,12 @@ def _diagram(reader: StatusSource) -> list[Part]:
         return [(f"  diagram as text: {reason}", "muted")]
     other = "shows its text" if layout.drawing(index) else "draws it"
     return [(f"  diagram · {shown(keys[0])} {other}" if keys else "  diagram", "muted")]
+
+
+def _column(reader: StatusSource) -> list[Part]:
+    """The column that the cursor is likely in, in a table whose cells were run together on copying."""
+    number, name = likely_column(reader.page.document, reader.page.cursor)
+    return [(f"  likely column {number}: {shorten(visible(name), 40)}", "muted")] if number else []
 
 
 def _target(reader: StatusSource, before: str = "") -> list[Part]:

@@ -13,6 +13,7 @@ from annotations.documents.blocks import UNKNOWN_COLUMNS, Block, BlockKind
 from annotations.documents.document import Document
 from tui.text.cells import cell_len, cells_between, offset_at, previous_boundary, shorten
 from tui.text.diagrams.drawings import Drawing, Drawings, shown
+from tui.text.layout.likely_cells import likely_rows
 from tui.text.layout.parts import PART, count_parts, part_bounds, part_of
 from tui.text.layout.table_rows import count_row_parts, table_rows
 from tui.text.layout.tables import Tables
@@ -342,6 +343,9 @@ class Layout:
             return (*rows, *(row.moved(indent, bars) for row in drawing.rows)) if index == drawing.first else ()
         text = self.document.text
         first, last = part_bounds(text, block.start, block.end, part)
+        if block.cells:
+            laid = likely_rows(text, block.cells, (first, last), self.width - indent)
+            return (*rows, *(row.moved(indent, bars) for row in laid))
         for i, (start, end) in enumerate(wrap(text, first, last, self.width - indent)):
             drawn = list(bars)
             if i == 0 and not part and block.marker:
