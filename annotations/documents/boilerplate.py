@@ -160,6 +160,11 @@ def sure(text: str) -> bool:
     return any(one.fits(line) for one in _REST) or _of_paywall(line)
 
 
+def badge(text: str) -> bool:
+    """Whether a line is a badge of what must be paid for, if it is near a line that says so."""
+    return _BADGE.fullmatch(text) is not None
+
+
 def _normalized(text: str) -> str:
     return text.casefold().strip(_EDGES)
 

@@ -51,7 +51,8 @@ _LABEL: Final = lazy(r"(?:\*\*|__)[^*_]{1,40}(?::(?:\*\*|__)|(?:\*\*|__):)(?=\s|
 _MARKED: Final = lazy(r"(={2,6})[ \t]*(?=[^=\s])(.*?[^=\s])[ \t]*\1[ \t]*$")
 _SECTION: Final = lazy(
     rf"[{SPACES}]{{0,3}}(?:(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*)\.?|(?P<letter>[A-Z]|[IVX]{{1,5}})(?P<sub>(?:\.\d{{1,3}})*)\."
-    rf"|(?P<word>§|(?i:art(?:icle|ikel|icolo|ículo)?\.?|chapter|section|part|appendix|kapitel|teil|abschnitt|chapitre|capítulo))"
+    rf"|(?P<word>§|(?i:art(?:icle|ikel|icolo|ículo)?\.?|chap(?:ter|itre|\.)|sec(?:tion|\.)|part|appendix|kapitel|teil|abschnitt|capítulo"
+    rf"|título|titre|titel|book|buch|livre|libro|canto|act|scene|глава|часть|статья|раздел))"
     rf"[{SPACES}]?(?:\d+|[IVXLC]+|[A-Z])(?:\.\d+)*[a-z]?\b[.:]?)(?:[{SPACES}]+(?P<title>\S.*))?$"
 )
 _SENTENCE_END: Final = lazy(r"[.!?…。！？][\"'”’»)\]]*$")
@@ -65,6 +66,10 @@ _SMALL: Final = frozenset(
 _DATE: Final = lazy(
     r"(?:\w{3,9}\.?,? ){0,2}\d{1,2}(?:st|nd|rd|th)?,? (?:\w{3,9}\.?,? )?\d{4}|\d[\d./: -]*$", re.IGNORECASE
 )
+_QUOTED: Final = lazy(r"[\"'“‘«„].*[.,;!?–—-][\"'”’»“]$")
+"""What somebody says, or a line of a verse that is quoted."""
+_ADDRESS: Final = lazy(r"[:/@_=<>]|\d\.\d")
+"""In a text without a space: an address, a path, a name in a program."""
 _STOPPED: Final = lazy(r"\w{3}[.;]\s")
 _BYLINE: Final = lazy(r"(?:by|written by|posted by|author)\b", re.IGNORECASE)
 _CODE: Final = lazy(
@@ -252,7 +257,7 @@ def may_head(text: str) -> bool:
     first = text[0] if text[0].isalnum() else next(filter(str.isalnum, text), "")
     if not (first.isupper() or first.isdigit()) or not any(map(str.isalpha, text)) or text[0] in "(@$€£":
         return False
-    if "://" in text:
+    if "://" in text or (" " not in text and _ADDRESS.search(text)):
         return False
     if len(text.split()) > 18 or _STOPPED.search(text):
         return False
@@ -260,6 +265,7 @@ def may_head(text: str) -> bool:
         text[0] in "[{"
         or _keyed(text)
         or (text[0] in '"“«„‘—–-' and text[-1] not in '"”»“’')
+        or _QUOTED.match(text)
         or timed(text)
         or _LABEL.match(text)
     ):

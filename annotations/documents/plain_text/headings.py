@@ -16,6 +16,10 @@ _BODY = 60
 """Code points from which a line is text and no label."""
 _FAR = 0.6
 """Share of the width from which a line may run on into the next one."""
+_RIGHT = 24
+"""Columns of space before a line that is set to the right."""
+_MIDDLE = 8
+"""Columns by which the space before and after a line in the middle may differ."""
 _OVER = "=-~*#^"
 """Signs of a line over a heading."""
 _LONG = 100
@@ -78,10 +82,10 @@ class Headlines:
             if level := self._section(i, line, below):
                 return Headline(start, end, level, underlined=False)
             alone = shapes.blank(below)
-        text = line[start:end]
-        if not shapes.may_head(text):
-            if alone and shapes.capitals(text) and self._next(i) is not None:
+            if self._capitals(i, line, start, end, below) or (alone and self._letter(i, line[start:end])):
                 return Headline(start, end, self._level(i) if front else 2, underlined=False)
+        text = line[start:end]
+        if not shapes.may_head(text) or self._signature(start, end) or (alone and not front and self._belongs_above(i)):
             return None
         if not alone and i + 1 < len(self._texts) and not shapes.item(line):
             level = shapes.underline(self._texts[i + 1], end - start)
@@ -90,6 +94,34 @@ class Headlines:
         if not self._heads(i, _CHAIN):
             return None
         return Headline(start, end, self._level(i) if front else 2, underlined=False)
+
+    def _capitals(self, i: int, line: str, start: int, end: int, below: str) -> bool:
+        """Whether a line in capitals is by itself, or what is under it is set in: the name of a chapter or of a part."""
+        if not line[start:end].isupper() or not shapes.capitals(line[start:end]):
+            return False
+        following = self._next(i)
+        if following is None or self._signature(start, end) or boilerplate.badge(line[start:end]):
+            return False
+        if not shapes.blank(below):
+            return shapes.indent(below) >= start + 3 and not below.isupper()
+        return not self._text(following).isupper()
+
+    def _letter(self, i: int, text: str) -> bool:
+        """Whether a line is the letter that the words below it begin with, as in a dictionary."""
+        if len(text) != 1 or not text.isupper() or (following := self._next(i)) is None:
+            return False
+        return self._text(following)[:1] == text
+
+    def _belongs_above(self, i: int) -> bool:
+        """Whether there is less space over a line than under it, as over the name of who wrote what is above it."""
+        texts, above, below = self._texts, i - 1, i + 1
+        while above >= 0 and below < len(texts) and shapes.blank(texts[above]) and shapes.blank(texts[below]):
+            above, below = above - 1, below + 1
+        return above >= 0 and below < len(texts) and shapes.blank(texts[below]) and not shapes.blank(texts[above])
+
+    def _signature(self, start: int, end: int) -> bool:
+        """Whether a text is set to the right, and not in the middle: who wrote what is above it."""
+        return start >= _RIGHT and (not self._wrapped or abs((start + end) - self._width) > _MIDDLE)
 
     def _overlined(self, i: int, line: str) -> Headline | None:
         """The heading between two lines of the same signs."""
@@ -110,9 +142,10 @@ class Headlines:
 
     def _section(self, i: int, line: str, below: str) -> int:
         """The level of a numbered heading under a blank line, with text below it that is no further item; else 0."""
-        if not shapes.blank(below) and not shapes.numbered_alone(line):
-            return 0
+        close = not shapes.blank(below)
         if not (level := shapes.section(line)):
+            return 0
+        if close and not shapes.numbered_alone(line) and not self._short_of(line, below):
             return 0
         following = self._next(i)
         if following is None:
@@ -122,6 +155,13 @@ class Headlines:
             return level
         # Under an item comes another one; under the heading of a chapter, a list or the heading of its first part.
         return 0 if item.marker[0].isalnum() else level
+
+    def _short_of(self, line: str, below: str) -> bool:
+        """Whether a line ends far before the column at which the text right below it is broken."""
+        text = below.strip(shapes.SPACES)
+        if not text[0].isupper() or shapes.item(below) or len(below) <= max(_BODY, len(line)):
+            return False
+        return shapes.indent(below) == shapes.indent(line) and len(line) + len(text.split()[0]) < len(below) * _FAR
 
     def _level(self, i: int) -> int:
         if self._title is None:
@@ -139,11 +179,17 @@ class Headlines:
         following = self._next(i)
         if following is None or not shapes.may_head(text) or not self._free_before(i) or not self._free_after(i):
             return False
+        if i > 1 and all(self._name(self._texts[n]) for n in (i - 1, i - 2)):
+            return False  # names under one another, as in an address
         if item := shapes.item(self._texts[i]):
             return self._numbered(i, item, following)
         if shapes.title_case(text):
             return self._leads(i, following, chain)
         return self._sentence_case(i, following)
+
+    def _name(self, line: str) -> bool:
+        """Whether a line is short, no sentence and no item."""
+        return bool(line) and not shapes.item(line) and len(line) <= _BODY and not line.isspace() and not shapes.ends_sentence(line.rstrip())
 
     def _leads(self, i: int, following: int, chain: int) -> bool:
         line, text = self._texts[following], self._text(following)

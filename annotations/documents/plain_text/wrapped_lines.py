@@ -192,7 +192,9 @@ class _Region:
         if begun >= 0.8 and begun > closed and len(into) > 2:
             return True, False
         within = [lines[n] for n in range(1, len(lines)) if deeper[n]]
-        prose = any(not line.upper for line in within) or all(line.width >= self.column * 0.85 for line in into)
+        verse = any(line.starter and above.paused for above, line in pairwise(lines))
+        filled = self.told > 2 * len(lines) and all(line.width >= self.column * 0.85 for line in into)
+        prose = not verse and (filled or any(not line.upper for line in within))
         return False, not deeper[0] and begun <= closed and prose
 
     def first_lines(self) -> list[int]:
@@ -285,8 +287,12 @@ class _Pair(NamedTuple):
         """Whether the second is set in under a label, or under the first line of a hanging paragraph."""
         piece, indent = self.piece, self.below.indent
         if piece.labelled and indent > piece.base:
-            return True
+            return not self.below.upper or not self.loose()
         return piece.region.hanging and self.line.indent <= indent > piece.base + 1
+
+    def loose(self) -> bool:
+        """Whether there was ample space in the first for a word more."""
+        return self.piece.width - self.line.width - 1 - self.below.first > self.piece.width * _LOOSE
 
     def returns(self) -> bool:
         """Whether the second is no longer set in as the lines of a hanging paragraph are."""

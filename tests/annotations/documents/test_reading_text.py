@@ -12,7 +12,9 @@ from annotations.documents.loader import read
 
 DATA = Path(__file__).parent / "data"
 CASES = [
-    case for name in ("reading.toml", "html.toml") for case in tomllib.loads((DATA / name).read_text("utf-8"))["case"]
+    case
+    for path in sorted([*DATA.glob("reading*.toml"), DATA / "html.toml"])
+    for case in tomllib.loads(path.read_text("utf-8"))["case"]
 ]
 ENCODINGS = [
     (encoding, language["text"])

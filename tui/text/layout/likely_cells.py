@@ -48,7 +48,7 @@ class _Rows:
                 if last == end:
                     return
                 start, bar = last, ()
-        indent = 2 if bar and self._width > _FEWEST else 0
+        indent = 2 if bar and self._width > _BETWEEN else 0
         drawn = (Decoration(0, _BAR, "rule"),) if indent else ()
         for n, (first, last) in enumerate(wrap(self._text, start, end, self._width - indent)):
             self.rows.append(Row((Fragment(first, last, indent),), drawn if n == 0 else ()))
