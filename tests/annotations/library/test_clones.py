@@ -215,6 +215,27 @@ def test_copies_of_sync_clients_are_taken_in(whole: tuple[Path, Path], tmp_path:
     assert not Library.open([folder]).problems
 
 
+def test_of_a_journal_that_was_taken_in_before_only_the_new_lines_count(
+    plain: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """A passage of it that was deleted here since does not come back with them."""
+    folder, there = copied(plain[0], tmp_path), copied(plain[1], tmp_path)
+    copy = folder / ".postil" / "journal (conflict 1).jsonl"
+    library, other = opened(folder), opened(there)
+    for note in ("ben new", "ben last"):
+        add(other, 30 + len(note), note)
+        other.flush()
+        copyfile(there / ".postil/journal.jsonl", copy)
+        take_in(library, copy)
+        for one in library.all_annotations():
+            if one.note == "ben new":
+                library.delete(one.id)
+    assert "ben last" in notes(library)
+    assert "ben new" not in notes(library)
+    other.store.close()
+    library.close()
+
+
 @pytest.mark.parametrize("exchanged", ["library.json", "journal.jsonl"])
 @pytest.mark.parametrize("kept", ["plain", "whole"])
 def test_a_file_of_one_and_a_journal_of_the_other(

@@ -197,3 +197,12 @@ def test_a_letter_is_not_taken_for_one_in_the_markup(source: str, text: str, col
 def test_what_is_shown_is_what_github_shows(source: str, shown: str) -> None:
     """Definitions in code are none, dashes make a table of what fits them, images have words, dangerous tags are seen."""
     assert read(source.encode(), "a.md").text == shown
+
+
+@pytest.mark.parametrize("source", ["a^[b *c* d] e", "a^[b] c^[*d* e] f", "a *b*^[c\nd] e\nf^[g] h"])
+def test_the_words_of_a_note_are_found_where_it_is_written(source: str) -> None:
+    """A note within the text is read at the end; each of its letters leads to the note in the file."""
+    document = read(source.encode(), "a.md")
+    lines = source.split("\n")
+    places = {char: (n, line.index(char) + 1) for n, line in enumerate(lines, 1) for char in line if char.isalpha()}
+    assert {char: document.location(offset) for offset, char in enumerate(document.text) if char.isalpha()} == places
