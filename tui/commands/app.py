@@ -9,9 +9,11 @@ from pathlib import Path
 from annotations.text.plurals import count_noun
 from tui.commands.base.context import ScreenContext
 from tui.commands.base.destinations import go_to
+from tui.commands.base.target import label_of, target_of
 from tui.keys.names import argument_of
 from tui.keys.tips import key_of
-from tui.text.cells import cell_len
+from tui.text.cells import cell_len, shorten
+from tui.widgets.sources import SourceItem
 
 _ROOT = Path(__file__).resolve().parents[2]
 """The folder of this package: the export runs this one even if the folder of sources has a package of the same name."""
@@ -44,6 +46,24 @@ def palette(context: ScreenContext, _: int | None) -> None:
 
     titles = context.program.themes.titles
     context.show(CommandLine(context.styles, context.library, context.session, titles), chosen)
+
+
+def menu(context: ScreenContext, _: int | None) -> None:
+    """Choose what can be done with the focused item, or with what is under the cursor."""
+    from tui.screens.pickers.menu import MenuScreen, menu_of
+
+    focus = context.focus()
+    target = target_of(focus) if focus.listed or focus.source else None
+    title = label_of(context.library, context.page.document, target, 24) if target is not None else "Menu"
+    if isinstance(focus.item, SourceItem):
+        title = shorten(focus.item.name, 24)
+
+    def chosen(command: str | None) -> None:
+        if command:
+            context.program.run_command(command, None)
+
+    screen = MenuScreen(context.styles, menu_of(focus), title, context.session.keys, context.pointer)
+    context.show(screen, chosen)
 
 
 def _run(context: ScreenContext, line: str) -> None:

@@ -67,6 +67,7 @@ NAMES: Final = {
     "reading.toggle": Named(words="markdown raw source plain"),
     "app.help": Named(("help", "h", "keys"), words="manual shortcuts bindings"),
     "app.palette": Named(words="commands menu"),
+    "app.menu": Named(("menu",), words="context actions right click"),
     "app.export": Named(("export",), words="json save backup share", near="report print pdf html csv send"),
     "app.save": Named(("w", "write", "save"), words="store flush"),
     "app.theme": Named(("theme", "colorscheme", "colo"), "theme", "colours colors dark light", near="settings"),

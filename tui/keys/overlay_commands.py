@@ -241,6 +241,7 @@ CONTEXTS: Final = {
         (Use("type.accept", "run"), Use("type.next", "complete", "Complete the line."), *_BOX),
         typing=True,
     ),
+    "menu": Context("What can be done here", (Use("link.follow", "run", "Run the command."),)),
     "help": Context("All keys", (Use("type.accept", "close"), *_BOX), typing=True),
     "form": Context(
         "A link type",

@@ -363,6 +363,13 @@ READING: Final = (
                 "Type a command, an address, a line or a source.",
                 "both",
             ),
+            Command(
+                "app.menu",
+                ("g .",),
+                "menu",
+                "Choose what can be done with what is under the cursor; a right click, too.",
+                "both",
+            ),
             Command("app.save", (), "save now", "Everything is saved as you go; make sure that it is on disk.", "both"),
             Command("app.export", (), "export", "Write everything as JSON to a new file beside the library.", "both"),
             Command("app.theme", ("g t",), "theme…", "Choose a theme; the screen shows each as you pass it.", "both"),

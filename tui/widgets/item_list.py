@@ -16,6 +16,7 @@ from tui.text.cells import cell_len, shorten, visible
 from tui.text.wrap import wrap
 from tui.theming.contrast import on_ground
 from tui.theming.styles import Styles
+from tui.widgets.mouse_selection import RIGHT, MenuWanted
 
 T = TypeVar("T")
 
@@ -110,6 +111,12 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
     def move(self, by: int) -> None:
         """Move the cursor by some items, as a key does: without `Highlighted`."""
         self.go(self.cursor + by, tell=False)
+
+    @property
+    def cursor_cell(self) -> tuple[int, int]:
+        """Column and row of the terminal at which the item under the cursor begins."""
+        row = next((y for y, (index, _) in enumerate(self._drawn) if index == self.cursor), 0)
+        return self.region.x, self.region.y + row + 2
 
     def set_highlight(self, lit: bool) -> None:  # noqa: FBT001 - the state itself
         """Set whether the item under the cursor is highlighted without focus."""
@@ -222,9 +229,16 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
         """Show the loss of focus."""
         self.repaint()
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Select the item of a right click, and ask for its menu."""
+        if event.button == RIGHT and 1 <= event.y <= len(self._drawn):
+            self.screen.set_focus(self)
+            self.go(self._drawn[event.y - 1][0])
+            self.post_message(MenuWanted(event.screen_x, event.screen_y))
+
     def on_click(self, event: events.Click) -> None:
         """Open the clicked item."""
-        if 1 <= event.y <= len(self._drawn):
+        if event.button != RIGHT and 1 <= event.y <= len(self._drawn):
             self.go(self._drawn[event.y - 1][0])
             self.choose()
 

@@ -1,15 +1,19 @@
-"""The mouse on a page: click, drag by words with auto-scroll, double and triple click, wheel."""
+"""The mouse on a page: click, right click, drag by words with auto-scroll, double and triple click, wheel."""
 
 from collections.abc import Callable
 from typing import Protocol
 
 from textual.geometry import Size
+from textual.message import Message
 from textual.timer import Timer
 
 from annotations.documents.document import Document
 from tui.text.layout.viewport import View
 from tui.text.paint.margin import Placed
 from tui.text.selection import Selection, dragged, scoped
+
+RIGHT = 3
+"""Number of the right button."""
 
 WHEEL_ROWS = 3
 """Rows that one step of the wheel scrolls."""
@@ -23,6 +27,15 @@ _AUTO_SCROLL = 1 / 20
 
 Cell = tuple[int, int]
 """Column and row in a page."""
+
+
+class MenuWanted(Message):
+    """Posted after a right click on a page or an item."""
+
+    def __init__(self, x: int, y: int) -> None:
+        """The column and row of the terminal."""
+        super().__init__()
+        self.at = x, y
 
 
 class Surface(Protocol):
@@ -44,6 +57,9 @@ class Surface(Protocol):
 
     def choose(self, passage: Placed) -> None:
         """Move the cursor to a passage."""
+
+    def span(self) -> tuple[int, int] | None:
+        """Return the bounds of the selection, or None."""
 
     def go(self, offset: int) -> None:
         """Move the cursor to an offset."""
@@ -87,6 +103,16 @@ class Pointer:
         self._page.capture_mouse()
         self._page.selection = None
         self._page.go(offset)
+
+    def aim(self, at: Cell) -> None:
+        """Move the cursor to the cell of a right click, unless that is in the selection or on its sign."""
+        if (passage := self._page.passage_at(*at)) is not None:
+            self._page.choose(passage)
+            return
+        offset, span = self._page.offset_at(*at), self._page.span()
+        if offset is not None and not (span is not None and span[0] <= offset < span[1]):
+            self._page.selection = None
+            self._page.go(offset)
 
     def move(self, at: Cell, *, fine: bool = False) -> None:
         """Extend the selection of a drag to the mouse: by words, or by characters if `fine`."""

@@ -21,7 +21,7 @@ from tui.text.paint.painter import NARROW_GUTTER, WIDE_GUTTER, Focus, Painter
 from tui.text.rows import Row
 from tui.text.selection import Selection, bounds
 from tui.theming.styles import Styles
-from tui.widgets.mouse_selection import WHEEL_ROWS, Pointer
+from tui.widgets.mouse_selection import RIGHT, WHEEL_ROWS, MenuWanted, Pointer
 
 MEASURE = 84
 """Default width of the text, in cells: longer lines are hard to read."""
@@ -175,6 +175,12 @@ class Page(PaintedWidget, can_focus=True):
         self.settle(keep=True)
 
     @property
+    def cursor_cell(self) -> tuple[int, int]:
+        """Column and row of the terminal at which the cursor's row begins, or the corner if it is not visible."""
+        row = -1 if self.view.empty else self.view.row_of(self.cursor)
+        return self.region.x + self.gutter_width, self.region.y + max(0, row) + 1
+
+    @property
     def rank(self) -> tuple[int, int]:
         """Number of the current passage among those under the cursor, from 1, and their count."""
         count = 0 if self.view.empty else len(self._under_cursor())
@@ -313,7 +319,10 @@ class Page(PaintedWidget, can_focus=True):
     # --- the mouse
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """See `Pointer.down`."""
+        """See `Pointer.down`; a right click asks for the menu."""
+        if event.button == RIGHT:
+            self._pointer.aim(event.get_content_offset_capture(self))
+            self.post_message(MenuWanted(event.screen_x, event.screen_y))
         self._pointer.down(event.get_content_offset_capture(self), event.button)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:

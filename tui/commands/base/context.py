@@ -88,6 +88,10 @@ class ScreenContext(Context, Protocol):
         """Why the last save failed; "" if it did not."""
 
     @property
+    def pointer(self) -> tuple[int, int]:
+        """Column and row of the terminal that were clicked, else those of the cursor or of the focused item."""
+
+    @property
     def overlay(self) -> Overlay[Any] | None:
         """The screen over the reading screen that is on top; None if there is none."""
 

@@ -38,6 +38,7 @@ class ContextHost(Protocol):
     finding: "FindLine | None"
     comparing: "Comparison | None"
     save_problem: str
+    clicked: tuple[int, int] | None
 
     @property
     def program(self) -> Program:
@@ -86,6 +87,12 @@ class CommandContext:
     def program(self) -> Program:
         """The program."""
         return self._host.program
+
+    @property
+    def pointer(self) -> tuple[int, int]:
+        """Column and row of the terminal that were clicked, else those of the cursor or of the focused item."""
+        pane = self.panes.items if self.panes.items is not None else self.page
+        return self._host.clicked or pane.cursor_cell
 
     @property
     def overlay(self) -> Overlay[Any] | None:

@@ -31,6 +31,7 @@ from tui.text.paint.syntax import prepare
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList
 from tui.widgets.key_guide import KeyGuide
+from tui.widgets.mouse_selection import MenuWanted
 from tui.widgets.page import Page
 from tui.widgets.pane_layout import Panes
 from tui.widgets.status_bar import FooterBar, Notice, StatusBar
@@ -82,6 +83,8 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         """The comparison of two passages; None if there is none."""
         self.saved_at = ""
         self.save_problem = ""
+        self.clicked: tuple[int, int] | None = None
+        """Column and row of the right click that is handled now."""
         self._status = StatusBar(styles, id="status")
         self._notice = Notice(styles, id="notice")
         self._footer = FooterBar(styles, id="footer")
@@ -345,6 +348,12 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
     @on(FooterBar.Pressed)
     def _pressed(self, event: KeyGuide.Pressed | FooterBar.Pressed) -> None:
         self.program.keyboard.press_tokens(event.tokens)
+
+    @on(MenuWanted)
+    def _open_menu(self, event: MenuWanted) -> None:
+        self.clicked = event.at
+        self.dispatcher.run("app.menu")
+        self.clicked = None
 
     def take_text(self, text: str) -> bool:
         """Insert typed letters into the query line, all at once."""
