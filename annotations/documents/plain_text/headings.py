@@ -189,7 +189,13 @@ class Headlines:
 
     def _name(self, line: str) -> bool:
         """Whether a line is short, no sentence and no item."""
-        return bool(line) and not shapes.item(line) and len(line) <= _BODY and not line.isspace() and not shapes.ends_sentence(line.rstrip())
+        return (
+            bool(line)
+            and not shapes.item(line)
+            and len(line) <= _BODY
+            and not line.isspace()
+            and not shapes.ends_sentence(line.rstrip())
+        )
 
     def _leads(self, i: int, following: int, chain: int) -> bool:
         line, text = self._texts[following], self._text(following)
