@@ -1,4 +1,4 @@
-"""Records of a library: sources, annotations, links and their kinds, tags, searches, what analysts decided; and changes.
+"""Records of a library: sources, annotations, links and their kinds, tags, searches, memos, what analysts decided; and changes.
 
 Records are immutable values, replaced only by `annotations.library.library.Library`. Offsets are code points of the
 reading text of a source, ranges are half-open, times are RFC 3339 in UTC. Names follow the W3C Web Annotation Data
@@ -233,6 +233,21 @@ class SavedSearch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
 
 
+class Memo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Text about a source, a tag or the whole library. One subject has several if clones wrote one each."""
+
+    id: str
+    about: str
+    """`source`, `tag` or `library`."""
+    key: str = ""
+    """Id of the source or name of the tag."""
+    note: str
+    created: str
+    modified: str
+    author: str = ""
+    extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
+
+
 LINK_KINDS: Final = {
     kind.name: kind
     for kind in (
@@ -246,7 +261,7 @@ LINK_KINDS: Final = {
 """Built-in kinds of links. They are not recorded and cannot be changed."""
 
 
-Record = Annotation | Link | Source | Tag | LinkKind | SavedSearch | Judgement
+Record = Annotation | Link | Source | Tag | LinkKind | SavedSearch | Memo | Judgement
 
 
 def passages_of(record: Record | None) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 from annotations.documents.document import READER_VERSION
 from annotations.judgements import UNWRITTEN, Claim, Independence, Rejection, Ruling
 from annotations.library import Library
-from annotations.model import Annotation, Link, LinkKind, SavedSearch, Source, Tag
+from annotations.model import Annotation, Link, LinkKind, Memo, SavedSearch, Source, Tag
 from annotations.records.codebook import load
 from annotations.store.file.library_file import AtomicStorage
 from tui.app import Postil
@@ -253,6 +253,7 @@ def test_the_numbers_are_those_of_the_samples() -> None:
         ("independence", Independence),
         ("rulings", Ruling),
         ("searches", SavedSearch),
+        ("memos", Memo),
     ],
 )
 def test_the_fields_of_the_file_are_those_of_the_records(table: str, kind: type[Any]) -> None:
@@ -272,6 +273,7 @@ def test_the_fields_of_the_file_are_those_of_the_records(table: str, kind: type[
         "Kind",
         "Claim",
         "Search",
+        "Memo",
         "Rejection",
         "Independence",
         "Ruling",

@@ -17,7 +17,7 @@ from annotations.documents.document import Document
 from annotations.errors import SourceError
 from annotations.export.review import reviewed
 from annotations.library.library import Library
-from annotations.model import FACTS, Link, LinkKind, Passage, SavedSearch, Source, Tag
+from annotations.model import FACTS, Link, LinkKind, Memo, Passage, SavedSearch, Source, Tag
 from annotations.review.board import is_read
 from annotations.store.codec import now
 from annotations.store.file.library_file import FORMAT
@@ -50,6 +50,8 @@ class Export:
         self._library = library
         self._of = of
         self._with_text = with_text
+        self._written: set[str] = set()
+        """Ids of the sources written so far."""
         self.annotations = 0
         """Number of annotations written so far."""
         self.links = 0
@@ -84,6 +86,8 @@ class Export:
         yield from _listed("tags", map(encoded, map(tag_entry, library.tags())))
         yield from _listed("kinds", map(encoded, map(kind_entry, library.kinds().values())))
         yield from _listed("searches", map(encoded, map(search_entry, library.searches.all())))
+        memos = (memo_entry(one) for one in library.about.memos() if self._exports(one))
+        yield from _listed("memos", map(encoded, memos))
         parts = reviewed(library, ids, whole=self._of is None)
         for name, records in parts.items():
             yield from _listed(name, map(encoded, records), last=name == [*parts][-1])
@@ -99,12 +103,17 @@ class Export:
             if self._of is not None and not passages:
                 library.let_go(listed.id)
                 continue
+            self._written.add(source.id)
             yield encoded(_source(library, source, document, read_through=is_read(source), with_text=self._with_text))
             for passage in passages:
                 ids.add(passage.annotation.id)
                 self.annotations += 1
                 waiting.write(encoded(annotation(library, passage, document)) + b"\n")
             library.let_go(listed.id)
+
+    def _exports(self, memo: Memo) -> bool:
+        """Return whether the subject of a memo is among what a filter found; the memos on tags always are."""
+        return memo.about != "source" or memo.key in self._written
 
     def _counted(self, links: Iterable[bytes]) -> Iterator[bytes]:
         for one in links:
@@ -247,6 +256,19 @@ def tag_entry(tag: Tag) -> dict[str, Any]:
         "colour": tag.colour,
         "description": tag.description,
         "parent": tag.parent,
+    }
+
+
+def memo_entry(memo: Memo) -> dict[str, Any]:
+    """Return a memo as exported."""
+    return {
+        "id": memo.id,
+        "about": memo.about,
+        "key": memo.key,
+        "note": memo.note,
+        "created": memo.created,
+        "modified": memo.modified,
+        "author": memo.author,
     }
 
 

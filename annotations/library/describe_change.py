@@ -9,9 +9,23 @@ from annotations.judgements import Claim, Independence, Rejection, Ruling
 from annotations.library.history import Entry
 from annotations.library.library import Library
 from annotations.library.transactions import UNNAMED
-from annotations.model import Annotation, Change, Edit, Link, LinkKind, Record, SavedSearch, Source, Tag, passages_of
+from annotations.model import (
+    Annotation,
+    Change,
+    Edit,
+    Link,
+    LinkKind,
+    Memo,
+    Record,
+    SavedSearch,
+    Source,
+    Tag,
+    passages_of,
+)
 from annotations.records.facts import LABELS
+from annotations.records.source_edits import is_mark
 from annotations.text.lazy_regex import lazy
+from annotations.text.ranges import covered
 
 _ADDRESS: Final = lazy(r"\d+:\d+")
 
@@ -95,6 +109,8 @@ class _Names:
             return f"tag {record.name}"
         if isinstance(record, LinkKind):
             return f"kind of links {record.name}"
+        if isinstance(record, Memo):
+            return f"memo on {self.subject(record)}"
         if isinstance(record, SavedSearch):
             return f"search {record.name}"
         if isinstance(record, Claim):
@@ -109,6 +125,12 @@ class _Names:
         """The address of a passage."""
         record = self._gone.get(annotation_id)
         return self.of(record) if record is not None else self._known(lambda: self._library.address(annotation_id))
+
+    def subject(self, memo: Memo) -> str:
+        """What a memo is about."""
+        if memo.about == "source":
+            return f"source {self._number(memo.key)}"
+        return f"the {memo.about} {memo.key}".rstrip()
 
     def source(self, source_id: str) -> str:
         """The number and path of a source."""
@@ -144,9 +166,15 @@ def _effects(names: _Names, edit: Edit) -> list[Effect]:
         for what in fields
         if one.get(what, "") != other.get(what, "")
     ]
+    if isinstance(before, Source) and isinstance(after, Source) and is_mark(before, after):
+        found.append(Effect(f"read of {name}", _share(before), _share(after)))
     if not found and isinstance(before, Annotation) and isinstance(after, Annotation) and before.text != after.text:
         found.append(Effect(f"place of {name}", "", "where it is in the source now"))
     return found
+
+
+def _share(source: Source) -> str:
+    return f"{covered(source.read, source.length) / max(1, source.length):.0%}"
 
 
 _TITLES: Final = {
@@ -155,6 +183,7 @@ _TITLES: Final = {
     "independence": "sources of",
     "rulings": "dispute",
     "searches": "search",
+    "memos": "memo",
     "tags": "tag",
     "kinds": "kind of links",
     "claims": "claim",
@@ -188,6 +217,8 @@ def _fields(names: _Names, record: Record | None) -> dict[str, str]:
             "status": "" if record.status == "open" else record.status,
             "review": f"reviewed {record.reviewed}" if record.reviewed else "",
         }
+    elif isinstance(record, Memo):
+        found = {"text": record.note}
     elif isinstance(record, SavedSearch):
         found = {"query": record.query, "where": record.place, "order": record.sort, "groups": record.group}
     elif isinstance(record, Rejection):

@@ -66,7 +66,7 @@ class Library(Queries):
         self.transactions = Transactions(opened, author, self)
         """Makes and undoes changes."""
         self.about = About(opened, self.transactions)
-        """Facts of sources."""
+        """Facts of sources, memos, marks of reading."""
         self.review = Review(opened.index, opened.store, self.transactions)
         """Decisions about independence and disputes."""
         self.searches = SavedSearches(opened.index, self.transactions)

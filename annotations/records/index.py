@@ -18,6 +18,7 @@ from annotations.model import (
     Edit,
     Link,
     LinkKind,
+    Memo,
     Passage,
     Record,
     SavedSearch,
@@ -63,6 +64,7 @@ class RecordIndex:
         """What may be set as facts of sources."""
         self.searches: dict[str, SavedSearch] = {}
         """Saved searches, by name."""
+        self.memos: dict[str, Memo] = {}
         self.by_number: dict[int, str] = {}
         """Ids of sources by number."""
         self.counting = COUNTING
@@ -277,6 +279,11 @@ class RecordIndex:
     def kind(self, name: str) -> LinkKind:
         """A kind of link by its name. Raises UsageError if there is none."""
         return found(self.all_kinds(), name, "kind of link")
+
+    def memos_of(self, about: str, key: str) -> list[Memo]:
+        """The memos on a source, a tag or the library, oldest first; usually at most one."""
+        found = [one for one in self.memos.values() if (one.about, one.key) == (about, key)]
+        return sorted(found, key=lambda one: (one.created, one.id))
 
     def kind_count(self, name: str) -> int:
         """Return the number of links of a kind."""

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from msgspec.structs import asdict, replace
 
 from annotations.judgements import Claim, Independence, Judgement, Rejection, Ruling
-from annotations.model import Annotation, Edit, Link, LinkKind, Record, SavedSearch, Source, Tag
+from annotations.model import Annotation, Edit, Link, LinkKind, Memo, Record, SavedSearch, Source, Tag
 from annotations.records.renumber import renumber
 from annotations.records.source_edits import combined, contested
 from annotations.store.codec import TYPES, encode_record, key_of
@@ -82,6 +82,7 @@ def merge(
             result.conflicts.extend(_describe(result.tables, kept[0], outcome) for outcome in outcomes)
     _bring_back_ends(result, base, ours, theirs)
     _bring_back_kinds(result, base, ours, theirs)
+    _bring_back_subjects(result, base, ours, theirs)
     known = {*base.get("sources", {}), *base.get("annotations", {}), *numbered}
     result.conflicts.extend(renumber(result.tables, known, copies))
     return result
@@ -236,6 +237,9 @@ def _renamed(tables: Tables, names: Mapping[str, str]) -> Tables:
     for key, one in tables.get("annotations", {}).items():
         if isinstance(one, Annotation) and one.source in names:
             found["annotations"][key] = replace(one, source=names[one.source])
+    for key, memo in tables.get("memos", {}).items():
+        if isinstance(memo, Memo) and memo.about == "source" and memo.key in names:
+            found["memos"][key] = replace(memo, key=names[memo.key])
     for key, source in found["sources"].items():
         if isinstance(source, Source) and not names.keys().isdisjoint(source.derived_from):
             origins = tuple(dict.fromkeys(names.get(one, one) for one in source.derived_from))
@@ -282,6 +286,21 @@ def _bring_back_kinds(result: Merged, base: Tables, ours: Tables, theirs: Tables
                 result.tables["kinds"].setdefault(name, kind)
 
 
+def _bring_back_subjects(result: Merged, base: Tables, ours: Tables, theirs: Tables) -> None:
+    """Restore the sources and tags that one side removed and the other wrote a memo on."""
+    for key, memo in list(result.tables["memos"].items()):
+        table = {"source": "sources", "tag": "tags"}.get(memo.about, "") if isinstance(memo, Memo) else ""
+        if not isinstance(memo, Memo) or not table or memo.key in result.tables[table]:
+            continue
+        found = next(
+            (state[table][memo.key] for state in (ours, theirs, base) if memo.key in state.get(table, {})), None
+        )
+        if found is not None:
+            result.tables[table][memo.key] = found
+        elif table == "sources":
+            del result.tables["memos"][key]
+
+
 def _describe(tables: Tables, record: Record, how: str = KEPT_TWICE) -> str:
     """Return one line that describes a conflict."""
     if isinstance(record, Link):
@@ -290,6 +309,12 @@ def _describe(tables: Tables, record: Record, how: str = KEPT_TWICE) -> str:
         return f"Source {record.number} {how}"
     if isinstance(record, Tag | LinkKind):
         return f"“{record.name}” in the codebook {how}"
+    if isinstance(record, Memo):
+        source = tables["sources"].get(record.key)
+        subject = (
+            f"source {source.number}" if isinstance(source, Source) else f"the {record.about} {record.key}".rstrip()
+        )
+        return f"The memo on {subject} {how}"
     if isinstance(record, SavedSearch):
         return f"The saved search “{record.name}” {how}"
     if isinstance(record, Judgement):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from annotations.judgements import Claim, Independence, Judgement, Rejection, Ruling
-from annotations.model import Annotation, Edit, Link, LinkKind, Record, SavedSearch, Source, Tag, passages_of
+from annotations.model import Annotation, Edit, Link, LinkKind, Memo, Record, SavedSearch, Source, Tag, passages_of
 from annotations.records.index import RecordIndex
 from annotations.records.source_edits import is_blocked
 
@@ -34,6 +34,8 @@ def _needed(index: RecordIndex, edit: Edit, edits: Sequence[Edit]) -> str:
     if edit.after is not None:
         return ""
     gone = {one.key for one in edits if one.after is None}
+    if isinstance(edit.before, Source | Tag) and _noted(index, edit.before, edits):
+        return f"{_name(index, edit.before)} has a memo"
     if isinstance(edit.before, Annotation):
         links = [link for link in index.links_of(edit.key) if link.id not in gone]
         if links:
@@ -56,6 +58,14 @@ def _needed(index: RecordIndex, edit: Edit, edits: Sequence[Edit]) -> str:
     return ""
 
 
+def _noted(index: RecordIndex, record: Source | Tag, edits: Sequence[Edit]) -> bool:
+    """Return whether a memo would be left on a source or a tag that goes."""
+    about, key = ("source", record.id) if isinstance(record, Source) else ("tag", record.name)
+    after = {one.key: one.after for one in edits if one.table == "memos"}
+    left = (after.get(one.id, one) for one in index.memos_of(about, key))
+    return any(isinstance(one, Memo) and one.key == key for one in left)
+
+
 def _misfit(index: RecordIndex, edit: Edit, edits: Sequence[Edit]) -> str:
     """Return why a record that would be restored has no place."""
     if edit.after is None:
@@ -69,6 +79,10 @@ def _misfit(index: RecordIndex, edit: Edit, edits: Sequence[Edit]) -> str:
     if isinstance(edit.after, Judgement):
         missing = [one for one in passages_of(edit.after) if one not in index.annotations and one not in came]
         return "a passage that it is about is gone" if missing else ""
+    if isinstance(edit.after, Memo) and edit.after.about in {"source", "tag"}:
+        table = index.sources if edit.after.about == "source" else index.tags
+        there = edit.after.key in table or edit.after.key in came
+        return "" if there else f"the {edit.after.about} that it is about is gone"
     if isinstance(edit.after, Annotation):
         if edit.after.source not in index.sources and edit.after.source not in came:
             return "its source is gone from the library"
@@ -99,6 +113,8 @@ def _name(index: RecordIndex, record: Record | None) -> str:
         return "the decision on the dispute"
     if isinstance(record, Tag):
         return f"the tag {record.name}"
+    if isinstance(record, Memo):
+        return "the memo"
     if isinstance(record, SavedSearch):
         return f"the saved search {record.name}"
     if isinstance(record, LinkKind):

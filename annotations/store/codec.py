@@ -10,7 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from annotations.judgements import UNWRITTEN, Claim, Independence, Rejection, Ruling
-from annotations.model import HIGHEST, Annotation, Link, LinkKind, Record, SavedSearch, Source, Tag
+from annotations.model import HIGHEST, Annotation, Link, LinkKind, Memo, Record, SavedSearch, Source, Tag
 
 TYPES: Final[dict[str, type[Record]]] = {
     "sources": Source,
@@ -23,6 +23,7 @@ TYPES: Final[dict[str, type[Record]]] = {
     "independence": Independence,
     "rulings": Ruling,
     "searches": SavedSearch,
+    "memos": Memo,
 }
 """The tables in the order in which they refer to each other."""
 

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from annotations.errors import PostilError, UsageError
-from tui.cli.parser import parse
+from tui.cli.parser.parser import parse
 from tui.cli.streams import guard
 from tui.error_report import record
 

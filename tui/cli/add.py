@@ -1,4 +1,4 @@
-"""``postil add`` and ``postil link``."""
+"""``postil add``, ``postil link`` and ``postil memo``."""
 
 import sys
 from argparse import Namespace
@@ -6,7 +6,7 @@ from contextlib import closing
 
 from annotations.library import Library
 from annotations.search.quote_search import find_quote
-from tui.cli.output import source_named, usable
+from tui.cli.output import print_message, source_named, usable
 
 
 def add_passage(options: Namespace) -> int:
@@ -28,4 +28,18 @@ def link_passages(options: Namespace) -> int:
         link = library.connect(source.id, target.id, options.kind, options.note)
         library.flush()
     sys.stdout.write(f"{link.id}\n")
+    return 0
+
+
+def write_memo(options: Namespace) -> int:
+    """Write the memo on the library, a source or a tag, and save it."""
+    with closing(usable(Library.open([options.path]), changing=True)) as library:
+        about, key = "library", ""
+        if options.source:
+            about, key = "source", source_named(library, options.source).id
+        elif options.tag:
+            about, key = "tag", library.tag(options.tag).name
+        text = library.about.set_memo(about, key, options.text)
+        library.flush()
+    print_message(f"{'Wrote' if text else 'Removed'} the memo. Undo it with “postil undo”.")
     return 0

@@ -6,7 +6,7 @@ from argparse import Namespace
 from annotations.documents.document import Document
 from annotations.errors import SourceError, UsageError
 from annotations.export.json import annotation as exported
-from annotations.export.json import dumps
+from annotations.export.json import dumps, memo_entry
 from annotations.library import Library
 from annotations.model import Passage, Source
 from annotations.search.passage_search import PassageSearch
@@ -29,6 +29,8 @@ def list_passages(options: Namespace) -> int:
     """Print the passages of a library, one line each."""
     library = usable(Library.open([options.path]))
     report_nothing_to_read(library)
+    if options.memos:
+        return _list_memos(library, as_json=options.json)
     query = query_given(library, options.filter, tag=options.tag, source=options.source, status=options.status)
     found = _saved(library, options.saved) if options.saved else None
     rows, values = [], []
@@ -43,6 +45,17 @@ def list_passages(options: Namespace) -> int:
         write_json(dumps(values))
     else:
         write_table(rows)
+    return 0
+
+
+def _list_memos(library: Library, *, as_json: bool) -> int:
+    memos = library.about.memos()
+    if as_json:
+        write_json(dumps([memo_entry(one) for one in memos]))
+        return 0
+    sources = {source.id: f"{source.number} {source.path}" for source in library.sources()}
+    subjects = (sources.get(one.key, one.key) or library.folder.name for one in memos)
+    write_table([[one.about, subject, one.note] for one, subject in zip(memos, subjects, strict=True)])
     return 0
 
 

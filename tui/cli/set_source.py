@@ -29,7 +29,7 @@ def set_source(options: Namespace) -> int:
             library.flush()
         if found:
             sys.stdout.write(f"{one_line(source.path)} is read as {found}\n")
-        if given or options.derived_from or not changing:
+        if not found or given or options.derived_from:
             library.about.take_head(source.id, library.about.read_head(source.id))
             write_table(_rows(library, library.source(source.id)))
     return 0
@@ -71,4 +71,4 @@ def _rows(library: Library, source: Source) -> list[list[str]]:
     listed = {one.id: one for one in library.sources()}
     origins = [f"{one.number} {one.path}" for key in source.derived_from if (one := listed.get(key)) is not None]
     rows.append(["derived from", ", ".join(origins) or "-", "set" if origins else ""])
-    return rows
+    return [*rows, ["memo", library.about.memo("source", source.id) or "-", ""]]

@@ -1,4 +1,4 @@
-"""Sources: forget one, read one in another way."""
+"""Sources: forget one, read one in another way, mark one read or unread."""
 
 from pathlib import Path
 
@@ -6,10 +6,12 @@ from msgspec.structs import replace
 
 from annotations.errors import UsageError
 from annotations.library.edits.annotations import deletions
+from annotations.library.edits.memos import moved
 from annotations.library.edits.plan import Planned, edit_of
 from annotations.model import Source
 from annotations.records.index import RecordIndex
 from annotations.sources.fence import is_there
+from annotations.text.ranges import merged
 
 
 def remove(index: RecordIndex, source_id: str, path: Path) -> Planned[Source]:
@@ -22,6 +24,7 @@ def remove(index: RecordIndex, source_id: str, path: Path) -> Planned[Source]:
         if source.id in other.derived_from and other.id != source.id:
             left = tuple([one for one in other.derived_from if one != source.id])
             edits.append(edit_of("sources", other, replace(other, derived_from=left)))
+    edits += moved(index, "source", source.id, "")
     edits.append(edit_of("sources", source, None))
     return Planned(source, f"forget source {source.number} {source.path}", edits, (source_id, 0))
 
@@ -31,3 +34,19 @@ def set_reading_mode(index: RecordIndex, source_id: str, manner: str) -> Planned
     before = index.source(source_id)
     edits = [edit_of("sources", before, replace(before, manner=manner))] if manner != before.manner else []
     return Planned(None, f"reading of source {before.number}", edits, (source_id, before.place))
+
+
+def mark_read(index: RecordIndex, source_id: str, end: int, *, read: bool) -> Planned[Source]:
+    """Mark a source as read up to an offset, or with a negative one to its end; or all of it as unread.
+
+    Raises UsageError if its length is not known yet.
+    """
+    before = index.source(source_id)
+    if read and not before.length:
+        raise UsageError(f"Source {before.number} was never opened: open it first, then mark it read.")
+    until = before.length if end < 0 else min(end, before.length)
+    ranges = merged(before.read, 0, until) if read else ()
+    after = replace(before, read=ranges, unread=before.unread + (not read and bool(before.read)))
+    what = "unread" if not read else "read" if until >= before.length else "read to here"
+    edits = [edit_of("sources", before, after)] if after != before else []
+    return Planned(after, f"mark source {before.number} {what}", edits, (source_id, before.place))

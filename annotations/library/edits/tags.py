@@ -5,6 +5,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from annotations.errors import UsageError
+from annotations.library.edits.memos import moved
 from annotations.library.edits.plan import Planned
 from annotations.model import Edit, Tag
 from annotations.records.codebook import DEFAULT, load, new_tag
@@ -32,6 +33,7 @@ def rename(index: RecordIndex, name: str, new: str, codebook: Path) -> Planned[T
     others = [tag for tag in index.tags.values() if tag.name != before.name]
     after = replace(before, name=new_tag(writable(new), others).name)
     edits = [Edit("tags", after.name, None, after), *_retagged(index, before, after.name)]
+    edits += moved(index, "tag", before.name, after.name)
     edits.append(Edit("tags", before.name, before, None))
     return Planned(after, f"rename tag {before.name} to {after.name}", edits)
 
@@ -41,14 +43,15 @@ def merge(index: RecordIndex, name: str, into: str, codebook: Path) -> Planned[N
     before, kept = _own(index, name, codebook), index.tag(into)
     if before.name == kept.name:
         return Planned(None, "")
-    edits = [*_retagged(index, before, kept.name), Edit("tags", before.name, before, None)]
+    edits = [*_retagged(index, before, kept.name), *moved(index, "tag", before.name, kept.name)]
+    edits.append(Edit("tags", before.name, before, None))
     return Planned(None, f"merge tag {before.name} into {kept.name}", edits)
 
 
 def remove(index: RecordIndex, name: str, codebook: Path) -> Planned[int]:
     """Remove a tag from the codebook and from its annotations, which are counted. Raises UsageError as `rename`."""
     tag = _own(index, name, codebook)
-    edits = [*_retagged(index, tag, ""), Edit("tags", tag.name, tag, None)]
+    edits = [*_retagged(index, tag, ""), *moved(index, "tag", tag.name, ""), Edit("tags", tag.name, tag, None)]
     return Planned(index.tag_count(tag.name), f"remove tag {tag.name}", edits)
 
 

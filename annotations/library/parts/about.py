@@ -1,20 +1,20 @@
-"""What is recorded about sources beside their passages."""
+"""What is recorded about sources, tags and the library beside passages and links."""
 
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
 from annotations.errors import SourceError
-from annotations.library.edits import facts
+from annotations.library.edits import facts, memos, sources
 from annotations.library.open import Opened
 from annotations.library.transactions import Transactions
-from annotations.model import Source
+from annotations.model import Memo, Source
 from annotations.records.facts import proposed
 from annotations.sources.heads import read_head
 
 
 class About:
-    """Facts of sources. Each call that changes something is a step of undo, as those of `Library` are."""
+    """Facts of sources, memos, marks of reading. Each call that changes something is a step of undo, as those of `Library` are."""
 
     def __init__(self, parts: Opened, transactions: Transactions) -> None:
         """Read the records of a library; ``transactions`` makes every change to them."""
@@ -31,6 +31,35 @@ class About:
     ) -> Source:
         """Set facts of a source by their names; see `annotations.library.edits.facts.set_facts`."""
         return self._transactions.change(facts.set_facts, source_id, given, derived_from)
+
+    def mark_read(self, source_id: str, end: int = -1, *, read: bool = True) -> Source:
+        """Mark a source as read up to an offset, or to its end, or all of it as unread."""
+        return self._transactions.change(sources.mark_read, source_id, end, read=read)
+
+    # --- memos
+
+    def memo(self, about: str, key: str = "") -> str:
+        """Return the memo on a source, a tag or the library; `""` if there is none."""
+        return memos.text_of(self._index, about, key)
+
+    def set_memo(self, about: str, key: str, text: str) -> str:
+        """Write the memo on a `source`, a `tag` or the `library`; an empty one removes it. Returns it as recorded."""
+        return self._transactions.change(memos.set_memo, about, key, text, self._transactions.author)
+
+    def memos(self) -> list[Memo]:
+        """Return all memos: on the library, on sources by number, on tags in the order of the codebook."""
+        numbers = {key: source.number for key, source in self._index.sources.items()}
+        tags = {name: place for place, name in enumerate(self._index.tags)}
+
+        def order(one: Memo) -> tuple[int, int, str, str]:
+            places = {"library": 0, "source": numbers.get(one.key, 0), "tag": tags.get(one.key, len(tags))}
+            return [*places, one.about].index(one.about), places.get(one.about, 0), one.created, one.id
+
+        return sorted(self._index.memos.values(), key=order)
+
+    def noted(self, about: str) -> frozenset[str]:
+        """Return the ids of sources, or the names of tags, that have a memo."""
+        return frozenset(one.key for one in self._index.memos.values() if one.about == about)
 
     # --- what files state
 

@@ -25,6 +25,7 @@ _FRAME: Final = lazy(rb"[\s{},\0]*")
 _TELLING: Final = {
     "decided": "rulings", "path": "sources", "fragments": "annotations", "target": "links", "letter": "tags",
     "glyph": "kinds", "anchor": "claims", "one_sha256": "rejections", "count": "independence", "query": "searches",
+    "about": "memos",
     "checksum": "meta",
 }  # fmt: skip
 """A field that only the records of one table have, or that no table after it has."""

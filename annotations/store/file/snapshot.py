@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple, cast
 import msgspec
 
 from annotations.judgements import Claim, Independence, Judgement, Rejection, Ruling
-from annotations.model import Annotation, Link, LinkKind, Record, SavedSearch, Source, Tag, passages_of
+from annotations.model import Annotation, Link, LinkKind, Memo, Record, SavedSearch, Source, Tag, passages_of
 from annotations.store.codec import TYPES, encode_record, key_of, record_of, require_valid
 
 _DIGITS: Final = 15
@@ -74,6 +74,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     independence: dict[str, Independence] = {}
     rulings: dict[str, Ruling] = {}
     searches: dict[str, SavedSearch] = {}
+    memos: dict[str, Memo] = {}
 
 
 _file: Final = msgspec.json.Decoder(_File).decode
@@ -135,12 +136,17 @@ def _fit(tables: Mapping[str, Mapping[str, Record]]) -> bool:
         and _annotations_fit(tables["annotations"], keys["sources"])
         and all(_values(tables[name], field) <= known for name, field in _ENDS)
         and _values(tables["rulings"], "side") - {""} <= known
+        and {one.key for one in _memos(tables) if one.about == "source"} <= keys["sources"]
     )
 
 
 def _values(records: Mapping[str, Record], field: str) -> set[Any]:
     """Return the values of a field of all records."""
     return set(map(attrgetter(field), records.values()))
+
+
+def _memos(tables: Mapping[str, Mapping[str, Record]]) -> list[Memo]:
+    return [one for one in tables["memos"].values() if isinstance(one, Memo)]
 
 
 def _annotations_fit(annotations: Mapping[str, Record], sources: Iterable[str]) -> bool:
@@ -212,6 +218,8 @@ class Seen:
                 raise ValueError("it links a passage that does not exist")
         elif isinstance(record, Judgement) and not {*passages_of(record)} <= self.keys["annotations"]:
             raise ValueError("it is about a passage that does not exist")
+        elif isinstance(record, Memo) and record.about == "source" and record.key not in self.keys["sources"]:
+            raise ValueError("it is about a source that does not exist")
         keys.add(key)
 
     def _check_source(self, source: Source) -> None:

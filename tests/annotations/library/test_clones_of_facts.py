@@ -11,7 +11,9 @@ from tests.cloning import add, commit, git, opened
 Work = Callable[[Library, str, str], object]
 
 
-def two(root: Path, anna: Work, ben: Work, *, journal: bool) -> tuple[Path, Path]:
+def two(
+    root: Path, anna: Work, ben: Work, *, journal: bool, before: Callable[[Library], None] = lambda _: None
+) -> tuple[Path, Path]:
     """Two clones of one library with two sources, in each of which something was done with them."""
     first, second = root / "anna", root / "ben"
     first.mkdir()
@@ -20,6 +22,8 @@ def two(root: Path, anna: Work, ben: Work, *, journal: bool) -> tuple[Path, Path
     library = opened(first)
     add(library, 0, "common")
     library.about.set_facts(library.sources()[0].id, {"kind": "primary", "credibility": "B"})
+    library.document(library.sources()[1].id)
+    before(library)
     library.close()
     git(first, "init", "-q", "-b", "main")
     commit(first, journal=journal)
@@ -95,3 +99,52 @@ def test_a_running_program_takes_over_facts_of_another(tmp_path: Path) -> None:
     assert anna.source(source.id).facts == ben.source(source.id).facts == {"publisher": "B"}
     anna.close()
     ben.close()
+
+
+def test_memos_of_both_sides_are_kept(tmp_path: Path) -> None:
+    """Two on one source are shown together, and one that both changed is kept twice and reported."""
+
+    def by(name: str) -> Work:
+        def work(library: Library, one: str, other: str) -> None:
+            library.about.set_memo("source", one, f"{name} on a")
+            library.about.set_memo("library", "", f"{name} on all")
+            library.about.mark_read(other, 5)
+
+        return work
+
+    first, second = two(tmp_path, by("Anna"), by("Ben"), journal=False)
+    texts = set()
+    for folder, branch in ((second, "origin/main"), (first, "FETCH_HEAD")):
+        library = merge(folder, branch)
+        one, other = library.sources()
+        texts.add((library.about.memo("source", one.id), library.about.memo("library")))
+        assert other.read == ((0, 5),)
+        library.close()
+    [(of_source, of_all)] = texts
+    assert sorted(of_source.split("\n\n")) == ["Anna on a", "Ben on a"]
+    assert sorted(of_all.split("\n\n")) == ["Anna on all", "Ben on all"]
+
+
+def test_a_memo_that_both_changed_is_kept_twice(tmp_path: Path) -> None:
+    """So is one on a tag that one side removed and the other wrote on."""
+
+    def anna(library: Library, one: str, _: str) -> None:
+        library.about.set_memo("source", one, "Anna")
+        library.remove_tag("forecast")
+
+    def ben(library: Library, one: str, _: str) -> None:
+        library.about.set_memo("source", one, "Ben")
+        library.about.set_memo("tag", "forecast", "Ben")
+
+    def before(library: Library) -> None:
+        library.add_tag("forecast")
+        library.about.set_memo("source", library.sources()[0].id, "first")
+        library.about.set_memo("tag", "forecast", "first")
+
+    first, second = two(tmp_path, anna, ben, journal=False, before=before)
+    for folder, branch in ((second, "origin/main"), (first, "FETCH_HEAD")):
+        library = merge(folder, branch)
+        assert sorted(library.about.memo("source", library.sources()[0].id).split("\n\n")) == ["Anna", "Ben"]
+        assert library.about.memo("tag", "forecast") == "Ben"
+        assert [line for line in library.problems if "The memo on source 1 was changed in two places" in line]
+        library.close()

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from annotations.model import Annotation, Link, Record, Source
+from annotations.model import Annotation, Link, Memo, Record, Source, Tag
 from annotations.records.merge import differences, merge
 
 Tables = dict[str, dict[str, Record]]
@@ -123,3 +123,18 @@ def test_differences_make_one_state_of_the_other(before: Tables, after: Tables) 
         else:
             state[edit.table][edit.key] = edit.after
     assert state == after
+
+
+def test_what_a_memo_is_about_comes_back() -> None:
+    """A source or a tag that one side removed is kept for the memo that the other side wrote on it."""
+    tag = Tag(name="forecast", letter="F", colour="tag1")
+    memos = [
+        Memo(id="m1", about="source", key="s", note="new", created="1", modified="2"),
+        Memo(id="m2", about="tag", key="forecast", note="new", created="1", modified="2"),
+        Memo(id="m3", about="source", key="nobody knows it", note="new", created="1", modified="2"),
+    ]
+    base: Tables = {"sources": {"s": SOURCE}, "tags": {"forecast": tag}}
+    ours: Tables = {**base, "memos": {memo.id: memo for memo in memos}}
+    for one, other in ((ours, {}), ({}, ours)):
+        found = merge(base, one, other).tables
+        assert (found["sources"], found["tags"], [*found["memos"]]) == ({"s": SOURCE}, {"forecast": tag}, ["m1", "m2"])

@@ -1,5 +1,6 @@
 """A source whose encoding was guessed wrong is read in the one that somebody names."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,7 @@ def test_facts_are_set_and_printed(folder: Path, capsys: pytest.CaptureFixture[s
         ["kind", "primary", "set"],
         ["credibility", "-", ""],
         ["derived from", "2 b.txt", "set"],
+        ["memo", "-", ""],
     ]
     assert main(["set-source", str(folder), "1", "--reset", "author", "--derived-from", "none"]) == 0
     assert "author\t-\t" in capsys.readouterr().out
@@ -104,3 +106,20 @@ def test_what_cannot_be_a_fact_is_one_line(
     assert message in told
     assert told.count("\n") == 1
     assert not (folder / ".postil").exists()
+
+
+def test_memos_are_written_and_listed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """On the library, a source and a tag; an empty one is removed."""
+    for options in ([], ["--source", "a"], ["--tag", "claim"]):
+        assert main(["memo", str(folder), f"memo {' '.join(options)}", *options]) == 0
+    assert main(["list", str(folder), "--memos"]) == 0
+    assert [line.split("\t") for line in capsys.readouterr().out.splitlines()] == [
+        ["library", folder.name, "memo"],
+        ["source", "1 a.txt", "memo --source a"],
+        ["tag", "claim", "memo --tag claim"],
+    ]
+    assert main(["memo", str(folder), "", "--tag", "claim"]) == 0
+    assert main(["list", str(folder), "--memos", "--json"]) == 0
+    assert [one["about"] for one in json.loads(capsys.readouterr().out)] == ["library", "source"]
+    assert main(["memo", str(folder), "x", "--tag", "nope"]) == 2
+    assert "There is no tag “nope”" in capsys.readouterr().err

@@ -1,0 +1,1 @@
+"""Parser of the command line: verbs, options and their help."""

@@ -1,0 +1,108 @@
+"""Choice of a verb, or of the program, and of its options."""
+
+import sys
+from argparse import Action, ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, Never
+
+from annotations.errors import UsageError
+from tui.cli.parser import printing, writing
+
+VERBS: Final = (
+    "list",
+    "show",
+    "add",
+    "link",
+    "board",
+    "disputes",
+    "stats",
+    "map",
+    "timeline",
+    "tags",
+    "kinds",
+    "searches",
+    "memo",
+    "export",
+    "undo",
+    "history",
+    "check",
+    "set-source",
+)
+
+_HELP: Final = """\
+verbs:
+  list [PATH]                 list passages, all or those of --filter QUERY, --tag, --source; --json
+  show ID [PATH]              print one passage with its context, note and links
+  add PATH SOURCE --quote TEXT --tag TAG
+                              annotate a passage and print its address
+  link PATH FROM KIND TO      link two passages and print the link's id
+  board [PATH]                print the claims board: --format text, csv, markdown, json; --filter
+  disputes [PATH]             print what the sources dispute, each dispute with its sides; --sort, --json
+  stats [PATH]                print counts of passages, tags, links and coverage: --format text, csv, json
+  map [PATH]                  draw sources and claims with their links, as text or SVG; -o FILE
+  timeline [PATH]             print dated claims and passages in order: --format text, csv, json
+  tags [PATH]                 list the tags, or --rename, --merge, --remove one; --json
+  kinds [PATH]                list the link types, or --add, --remove one; --json
+  searches [PATH]             list the saved searches, or --add, --rename, --remove one; --json
+  memo PATH TEXT              write the memo on the library, or on --source or --tag; list --memos
+  export [PATH]               export the library, or what --filter finds, as JSON; -o FILE
+  undo PATH                   undo your last change; -n for several, --entry for one of the history
+  history [PATH]              list the changes; --json or --csv with the values before and after
+  check [PATH]                check the library and its sources for problems; --repair
+  set-source PATH SOURCE      print the facts of a source, or set --author, --date, --credibility …
+                              and --encoding, in which it is read
+
+To open a folder named like a verb, write ./list. Each verb has its own --help.
+Exit codes: 0 success, 1 check found problems, 2 wrong use, 3 data could not be read or written."""
+
+
+def parse(argv: Sequence[str]) -> Namespace:
+    """Parse the options; ``run`` is ``module:function`` of the command in `tui.cli`.
+
+    Raises UsageError for wrong use, and SystemExit after --help and --version.
+    """
+    if argv and argv[0] in VERBS:
+        return _VERBS[argv[0]](_Parser(prog=f"postil {argv[0]}", allow_abbrev=False)).parse_args(argv[1:])
+    return _opening().parse_args(argv)
+
+
+class _Parser(ArgumentParser):
+    """Parser that raises UsageError instead of printing usage and exiting."""
+
+    def error(self, message: str) -> Never:
+        raise UsageError(f"{message[:1].upper()}{message[1:]}. See “{self.prog} --help”.")
+
+
+class _Version(Action):
+    """Prints the version; the metadata of the package is read only then."""
+
+    def __call__(self, parser: ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"postil {version('postil')}\n")
+        parser.exit()
+
+
+def _opening() -> ArgumentParser:
+    from argparse import RawDescriptionHelpFormatter
+
+    parser = _Parser(
+        prog="postil",
+        usage="postil [--theme NAME] [--no-mouse] [PATH …]\n       postil VERB …",
+        description="Read, highlight, tag and link sources in the terminal.",
+        epilog=_HELP,
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a folder of sources, or files")
+    parser.add_argument("--theme", default="", metavar="NAME", help="the theme to start with")
+    parser.add_argument(
+        "--no-mouse", dest="mouse", action="store_false", help="do not use the mouse; the terminal keeps it"
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    parser.set_defaults(run="start:run")
+    return parser
+
+
+_VERBS: Final = printing.VERBS | writing.VERBS

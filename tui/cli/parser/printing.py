@@ -1,0 +1,155 @@
+"""Options of the verbs that print something."""
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from annotations.model import STATUSES
+from tui.cli.parser.common import path, query
+
+
+def _list(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "List passages, one per line."
+    path(parser, optional=True)
+    query(parser, "only passages that match, such as 'author:smith published:>2026-01'")
+    parser.add_argument("--tag", default="", metavar="TAG", help="only passages with this tag")
+    parser.add_argument("--source", default="", metavar="SOURCE", help="only this source: its number or its path")
+    parser.add_argument("--status", default="", choices=STATUSES, help="only passages with this status")
+    parser.add_argument("--saved", default="", metavar="NAME", help="only passages that the saved search finds")
+    parser.add_argument(
+        "--memos", action="store_true", help="list the memos on the library, its sources and tags instead"
+    )
+    parser.add_argument("--json", action="store_true", help="print a JSON array in the format of the export")
+    parser.set_defaults(run="list:list_passages")
+    return parser
+
+
+def _show(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "Print one passage with its context, note and links."
+    parser.add_argument("id", metavar="ID", help="address (3:10) or id of the passage")
+    path(parser, optional=True)
+    parser.set_defaults(run="list:show_passage")
+    return parser
+
+
+def _board(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "Print the claims board."
+    from annotations.review.filters import SORTS
+
+    path(parser, optional=True)
+    parser.add_argument("--format", default="text", choices=("text", "csv", "markdown", "json"), help="output format")
+    parser.add_argument("--sort", default="", choices=SORTS, help="order of the claims; default: place")
+    query(parser, "only claims that match, such as 'kind:primary credibility:>=B'")
+    parser.add_argument("--saved", default="", metavar="NAME", help="only claims that the saved filter shows")
+    parser.add_argument("--tag", default="", metavar="TAG", help="only claims with a passage that has this tag")
+    parser.add_argument(
+        "--source", default="", metavar="SOURCE", help="only claims that this source states or is linked to"
+    )
+    parser.add_argument("--status", default="", choices=STATUSES, help="only claims with this status")
+    parser.add_argument("--text", default="", metavar="WORDS", help="only claims that contain these words")
+    parser.add_argument("--unsettled", action="store_true", help="omit claims that are checked or dropped")
+    parser.add_argument(
+        "--matrix", action="store_true", help="one column for each source, even if there are more than 40"
+    )
+    parser.set_defaults(run="reports.board:print_board")
+    return parser
+
+
+def _disputes(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "Print what the sources dispute: claims that contradict each other, with their sides."
+    from annotations.review.disputes.dispute_list import SORTS
+
+    path(parser, optional=True)
+    parser.add_argument("--sort", default="weight", choices=SORTS, help="order of the disputes")
+    parser.add_argument("--json", action="store_true", help="print a JSON array")
+    parser.set_defaults(run="reports.disputes:print_disputes")
+    return parser
+
+
+def _stats(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "Print the statistics of a library."
+    from annotations.review.overview.statistics.report import NAMES
+
+    path(parser, optional=True)
+    parser.add_argument("--format", default="text", choices=("text", "csv", "json"), help="output format")
+    parser.add_argument("--table", default="", choices=NAMES, help="only this table")
+    parser.set_defaults(run="reports.statistics:print_statistics")
+    return parser
+
+
+def _map(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "Draw the map of sources and claims."
+    from annotations.export.map_svg import COLOURS
+
+    path(parser, optional=True)
+    parser.add_argument("--format", default="", choices=("text", "svg"), help="output format; svg with -o, else text")
+    parser.add_argument("--around", default="", metavar="ID", help="the nearest to this passage or source first")
+    parser.add_argument("--most", type=int, default=200, metavar="N", help="most sources and claims; default: 200")
+    parser.add_argument("--tag", default="", metavar="TAG", help="only claims with a passage that has this tag")
+    query(parser, "only claims that match")
+    parser.add_argument("--text", default="", metavar="WORDS", help="only claims with these words or this verdict")
+    parser.add_argument("--all", action="store_true", help="also claims without a link")
+    parser.add_argument("--colours", default="auto", choices=COLOURS, help="of SVG: as the viewer prefers, or one")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE instead of standard output")
+    parser.add_argument("--force", action="store_true", help="replace the file if it exists")
+    parser.set_defaults(run="reports.map:draw_map")
+    return parser
+
+
+def _timeline(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "Print the claims and other passages that have a date, in the order of their dates."
+    path(parser, optional=True)
+    parser.add_argument("--format", default="text", choices=("text", "csv", "json"), help="output format")
+    parser.set_defaults(run="reports.timeline:print_timeline")
+    return parser
+
+
+def _export(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "Export the library as JSON."
+    path(parser, optional=True)
+    parser.add_argument("--format", default="json", choices=("json",), help="output format")
+    query(parser, "only passages that match, their sources and links, and the review of these passages")
+    parser.add_argument("--with-text", action="store_true", help="include the reading text of each source")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE instead of standard output")
+    parser.add_argument("--force", action="store_true", help="replace the file if it exists")
+    parser.set_defaults(run="export:export_library")
+    return parser
+
+
+def _history(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "List the changes of a library."
+    path(parser, optional=True)
+    parser.add_argument("--about", default="", metavar="ID", help="only changes of one passage, given by address or id")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument(
+        "--json", action="store_true", help="print a JSON array, oldest first, with the records before and after"
+    )
+    form.add_argument("--csv", action="store_true", help="print one row for each changed field, oldest first")
+    parser.set_defaults(run="undo:print_history")
+    return parser
+
+
+def _check(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "Check the library and its sources for problems, and repair the library's own files."
+    path(parser, optional=True)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--repair", action="store_true", help="repair what can be repaired, after asking")
+    parser.add_argument("--yes", action="store_true", help="with --repair: do not ask")
+    parser.set_defaults(run="check:check_library")
+    return parser
+
+
+VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
+    "list": _list,
+    "show": _show,
+    "board": _board,
+    "disputes": _disputes,
+    "stats": _stats,
+    "map": _map,
+    "timeline": _timeline,
+    "export": _export,
+    "history": _history,
+    "check": _check,
+}
+"""Functions that add the options of a verb to its parser."""

@@ -1,0 +1,164 @@
+"""Options of the verbs that record something."""
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+from typing import Final
+
+from annotations.model import LINK_KINDS
+from tui.cli.parser.common import path
+
+
+def _add(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "Annotate a passage and print its address."
+    path(parser)
+    parser.add_argument("source", metavar="SOURCE", help="number of the source, or its path within the library")
+    parser.add_argument("--quote", required=True, metavar="TEXT", help="the exact words of the passage")
+    parser.add_argument(
+        "--prefix", default="", metavar="TEXT", help="the words just before it, if the quote occurs more than once"
+    )
+    parser.add_argument("--suffix", default="", metavar="TEXT", help="the words just after it")
+    parser.add_argument(
+        "--tag", dest="tags", action="append", default=[], metavar="TAG", help="tag to give it; may be repeated"
+    )
+    parser.add_argument("--note", default="", metavar="TEXT", help="note on the passage")
+    parser.set_defaults(run="add:add_passage")
+    return parser
+
+
+def _link(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "Link two passages and print the id of the link."
+    path(parser)
+    parser.add_argument("source", metavar="FROM", help="address or id of a passage")
+    parser.add_argument("kind", metavar="KIND", help=f"{', '.join(LINK_KINDS)}, or a link type of your own")
+    parser.add_argument("target", metavar="TO", help="address or id of a passage")
+    parser.add_argument("--note", default="", metavar="TEXT", help="note on the link")
+    parser.set_defaults(run="add:link_passages")
+    return parser
+
+
+def _tags(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "List the tags, or rename, merge or remove one."
+    path(parser, optional=True)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--rename", nargs=2, metavar=("TAG", "NAME"), help="rename a tag on all passages")
+    what.add_argument("--merge", nargs=2, metavar=("TAG", "INTO"), help="replace a tag by another on all passages")
+    what.add_argument("--remove", metavar="TAG", help="remove a tag from all passages and from the codebook")
+    what.add_argument("--json", action="store_true", help="print a JSON array in the format of the export")
+    parser.set_defaults(run="codebook:manage_tags")
+    return parser
+
+
+def _kinds(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "List the link types, or add or remove one."
+    path(parser, optional=True)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--add", metavar="NAME", help="add a link type")
+    what.add_argument("--remove", metavar="NAME", help="remove a link type that no link uses")
+    what.add_argument("--json", action="store_true", help="print a JSON array in the format of the export")
+    parser.add_argument("--key", default="", metavar="KEY", help="with --add: letter or digit that chooses it")
+    parser.add_argument(
+        "--sign", dest="glyph", default="", metavar="SIGN", help="with --add: sign that is shown for it"
+    )
+    parser.add_argument("--inverse", default="", metavar="NAME", help="with --add: its name as read from the target")
+    parser.add_argument(
+        "--counts",
+        default="",
+        choices=LINK_KINDS,
+        help="with --add: built-in type that it counts as on the board; none if omitted",
+    )
+    parser.set_defaults(run="codebook:manage_kinds")
+    return parser
+
+
+def _searches(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "List the saved searches, or add, rename or remove one."
+    from annotations.review.filters import SORTS
+
+    path(parser, optional=True)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
+        "--add", nargs=2, metavar=("NAME", "QUERY"), help="save a search, or replace the one of that name"
+    )
+    what.add_argument("--rename", nargs=2, metavar=("NAME", "NEW"), help="rename a saved search")
+    what.add_argument("--remove", metavar="NAME", help="remove a saved search")
+    what.add_argument("--json", action="store_true", help="print a JSON array in the format of the export")
+    parser.add_argument(
+        "--place", default="search", choices=("search", "board"), help="with --add: what it searches; default: search"
+    )
+    parser.add_argument("--sort", default="", choices=SORTS, help="with --add --place board: order of the claims")
+    parser.set_defaults(run="searches:manage_searches")
+    return parser
+
+
+def _memo(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "Write the memo on a library, or on a source or tag of it; list --memos prints them."
+    path(parser)
+    parser.add_argument("text", metavar="TEXT", help="the whole memo; empty: remove it")
+    about = parser.add_mutually_exclusive_group()
+    about.add_argument("--source", default="", metavar="SOURCE", help="number of a source, or its path")
+    about.add_argument("--tag", default="", metavar="TAG", help="name of a tag")
+    parser.set_defaults(run="add:write_memo")
+    return parser
+
+
+def _undo(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "Undo your last changes."
+    path(parser)
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("-n", dest="count", type=int, default=1, metavar="N", help="number of changes to undo")
+    which.add_argument(
+        "--entry", type=int, default=0, metavar="N", help="undo the change with this number in the history"
+    )
+    parser.add_argument("--others", action="store_true", help="also undo changes of other authors")
+    parser.set_defaults(run="undo:undo_changes")
+    return parser
+
+
+def _set_source(parser: ArgumentParser) -> ArgumentParser:
+    from annotations.records.facts import LABELS
+
+    parser.description = "Print the facts of a source, or set some of them; an empty text says that there is none."
+    path(parser)
+    parser.add_argument("source", metavar="SOURCE", help="number of the source, or its path within the library")
+    parser.add_argument("--title", metavar="TEXT", help="title of the source; empty for the one in its text")
+    parser.add_argument(
+        "--author", dest="authors", action="append", default=[], metavar="NAME", help="author; may be repeated"
+    )
+    parser.add_argument("--publisher", metavar="TEXT", help="who published it")
+    parser.add_argument("--date", dest="published", metavar="DATE", help="when: 2026, 2026-04 or 2026-04-08")
+    parser.add_argument("--url", metavar="ADDRESS", help="address, such as https://… or doi:…")
+    parser.add_argument("--kind", metavar="KIND", help="primary, reporting, comment …, or one of the codebook")
+    parser.add_argument("--credibility", metavar="GRADE", help="grade on the scale of the codebook, else any text")
+    parser.add_argument(
+        "--derived-from",
+        action="append",
+        default=[],
+        metavar="SOURCE",
+        help="source that it has its contents from; may be repeated; none: no source",
+    )
+    parser.add_argument(
+        "--reset",
+        action="append",
+        default=[],
+        choices=tuple(LABELS.values()),
+        metavar="FACT",
+        help=f"use what the file states again: {', '.join(LABELS.values())}; may be repeated",
+    )
+    parser.add_argument(
+        "--encoding", default="", metavar="NAME", help="read it in this encoding, such as cp1252; auto: as it seems"
+    )
+    parser.set_defaults(run="set_source:set_source", author=None)
+    return parser
+
+
+VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
+    "add": _add,
+    "link": _link,
+    "tags": _tags,
+    "kinds": _kinds,
+    "searches": _searches,
+    "memo": _memo,
+    "undo": _undo,
+    "set-source": _set_source,
+}
+"""Functions that add the options of a verb to its parser."""
