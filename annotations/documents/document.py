@@ -16,7 +16,7 @@ from typing import NamedTuple
 from annotations.documents.blocks import BOILERPLATE, Block, BlockKind, Draft, Mark, Table
 from annotations.documents.packed_list import Packed
 from annotations.text.lazy_regex import lazy
-from annotations.text.word_count import count_words
+from annotations.text.words.count import estimate_words
 
 READER_VERSION = 6
 """Raised whenever the same bytes would give another reading text."""
@@ -75,7 +75,7 @@ class Document:
         self.length = 0
         """Code points of text read so far."""
         self.words = 0
-        """Words of the text read so far, see `count_words`."""
+        """Words of the text read so far, see `estimate_words`."""
         self._parts: list[str] = []
         self._part_starts = array("I")
         self._starts = array("I")
@@ -209,7 +209,7 @@ class Document:
         if text := "".join(chunk):
             self._parts.append(text)
             self._part_starts.append(base)
-            self.words += count_words(text)
+            self.words += estimate_words(text)
 
     def finish(self) -> None:
         """Mark the whole source as read; for a `DocumentLoader` alone."""

@@ -10,8 +10,8 @@ in 100, nupunkt 32 and syntok 28; they know law in English alone, and take a who
 from collections.abc import Iterator
 from typing import Final
 
-from annotations.text.abbreviated import Stop, is_whole_word
 from annotations.text.language.detection import Languages
+from annotations.text.language.full_stop import Stop, is_whole_word
 from annotations.text.lazy_regex import lazy
 from annotations.text.ranges import trimmed
 

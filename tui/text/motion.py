@@ -1,8 +1,7 @@
 """Motions of the cursor: pure functions from one offset of a document to another.
 
-A word is what a reader would call one: figures such as ``$9.9``, ``187%`` and ``open-source`` are
-one word, and what a figure is per, ``/month``, is another. Nothing here looks further than a block, or a window of
-it where the block is very long, so that a motion costs the same in any document.
+Nothing here looks further than a block, or a window of it where the block is very long, so that a motion costs the same
+in any document.
 """
 
 from bisect import bisect_left, bisect_right
@@ -11,8 +10,8 @@ from unicodedata import category
 
 from annotations.documents.blocks import UNKNOWN_COLUMNS, Block, BlockKind
 from annotations.documents.document import Document
-from annotations.text.lazy_regex import lazy
 from annotations.text.sentences import sentences
+from annotations.text.words.spans import words
 from tui.text.cells import boundary_at, next_boundary, previous_boundary
 from tui.text.diagrams.drawings import label_at
 
@@ -22,21 +21,10 @@ WINDOW = 4000
 _ROWS = 200
 """Rows of a table that are searched for its head."""
 
-_INDIC = "".join(
-    f"{chr(block)}-{chr(block + 3)}{chr(block + 0x3C)}{chr(block + 0x3E)}-{chr(block + 0x57)}{chr(block + 0x62)}{chr(block + 0x63)}"
-    for block in range(0x900, 0xE00, 0x80)
-)
-_MARKS = (
-    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0730-\u074a"
-    f"{_INDIC}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3"
-    "\u1ab0-\u1aff\u1dc0-\u1dff\u00ad\u200b-\u200f\u2060\ufeff\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
-)
-"""Vowel signs, accents and joiners, which are part of a word but no letters for `re`."""
-
-_WORD = lazy(
-    rf"[$€£¥]?\d[\w{_MARKS}]*(?:(?:[.,'’:_&@-]|/(?=\d))\w[\w{_MARKS}]*)*%?|(?<=[\d%])/(?=[^\W\d])[\w{_MARKS}/]+"
-    rf"|[$€£¥]?\w[\w{_MARKS}]*(?:[.,'’:/_&@-]\w[\w{_MARKS}]*)*%?|[{_MARKS}]+|[^\w\s{_MARKS}][^\w\s]*"
-)
+_NEAR = 200
+"""Code points around the cursor that are searched for the bounds of a word."""
+_FEW = 8
+"""Words that must be between the cursor and the edge of what was searched."""
 
 
 def cell_index(block: Block, offset: int) -> int:
@@ -136,16 +124,18 @@ def word_back(document: Document, offset: int) -> int:
         block = document.blocks[index]
         for first, last in reversed(_cells(block)):
             end = min(offset, last)
-            words = [w for w in _words(document.text, max(first, end - WINDOW), end) if w[0] < offset]
-            if words:
-                return character_at(document, words[-1][0])
+            for reach in (_NEAR, WINDOW):
+                before = [word for word in words(document.text, max(first, end - reach), end) if word[0] < offset]
+                # The first word may have begun further back, and the words of a script without blanks with it.
+                if len(before) > _FEW or (before and reach == WINDOW):
+                    return character_at(document, before[-1][0])
     return 0
 
 
 def word_at(document: Document, offset: int) -> tuple[int, int]:
     """Return the bounds of the word that contains `offset`, or of the single character."""
     first, last = _cell(document.blocks[document.block_index(offset)], offset)
-    for start, end in _words(document.text, max(first, offset - 200), min(last, offset + 200)):
+    for start, end in words(document.text, max(first, offset - _NEAR), min(last, offset + _NEAR)):
         if start <= offset < end:
             return start, end
     return offset, next_boundary(document.text, offset, last)
@@ -234,18 +224,13 @@ def heading_back(document: Document, offset: int) -> int:
     return document.blocks[headings[found]].start if found >= 0 else offset
 
 
-def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    return [match.span() for match in _WORD.finditer(text, start, end)]
-
-
 def _words_from(document: Document, offset: int) -> Iterator[tuple[int, int]]:
     """Yield the words from the one at `offset` on, across blocks."""
     for index in range(document.block_index(offset), len(document.blocks)):
         block = document.blocks[index]
         for first, last in _cells(block):
             if last >= offset:
-                for match in _WORD.finditer(document.text, max(first, min(offset, last) - 200), last):
-                    yield match.span()
+                yield from words(document.text, max(first, min(offset, last) - _NEAR), last)
 
 
 def _cells(block: Block) -> Sequence[tuple[int, int]]:

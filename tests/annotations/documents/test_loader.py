@@ -12,7 +12,7 @@ from annotations.documents.blocks import BlockKind
 from annotations.documents.document import Document
 from annotations.documents.loader import DocumentLoader, read
 from annotations.errors import SourceError
-from annotations.text.word_count import count_words
+from annotations.text.words.count import count_words
 
 PIECES = (
     "Plain words here.", "A Title Of Sorts", "# Marked", "===", "---", "***", "- item", "  - inner", "12. twelve", "1. one",

@@ -10,7 +10,7 @@ from annotations.documents.document import Manner
 from annotations.library import Library
 from annotations.model import Annotation
 from annotations.text.plurals import count_noun
-from annotations.text.word_count import count_words
+from annotations.text.words.count import count_words
 from tui.keys.command_table import COMMANDS, shown
 from tui.keys.dispatcher import Dispatcher
 from tui.keys.tips import key_of, tip
@@ -246,7 +246,7 @@ def _size(text: str, start: int, end: int) -> str:
     """Return the size of a stretch of text in words, or in characters if it is too long to count its words."""
     if end - start > _MOST_COUNTED:
         return f"{end - start:,} characters"
-    words = count_words(text[start:end])
+    words = count_words(text, start, end)
     return count_noun(words, "word")
 
 
