@@ -5,12 +5,14 @@ places are equally good, none is chosen: the passage is `Ambiguous` and a person
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from annotations.anchoring.checks import settled
 from annotations.anchoring.diff_matcher import DiffMatcher
 from annotations.anchoring.quote_matcher import QuoteMatcher
 from annotations.anchoring.resolution import Ambiguous, Anchored, Edited, Moved, Orphan, Resolution
-from annotations.anchoring.selectors import Selectors
+from annotations.anchoring.selectors import Selectors, snap
+from annotations.text.invisible import Visible, has_invisible, visible
 
 __all__ = ["Ambiguous", "Anchored", "Edited", "Moved", "Orphan", "Resolution", "Resolver", "resolve", "resolve_all"]
 
@@ -32,35 +34,80 @@ def resolve_all(text: str, passages: Iterable[Selectors], old_text: str | None =
 class Resolver:
     """Resolves passages of one old text, kept or not, in one new text.
 
-    Each text is processed once, when the first passage needs it. A resolver may be used in any one thread.
+    Invisible characters such as soft hyphens do not count: both texts are compared without them. Each text is processed
+    once, when the first passage needs it. A resolver may be used in any one thread.
     """
 
     def __init__(self, text: str, old_text: str | None = None) -> None:
         self._text = text
         self._old = old_text
-        self._quotes = QuoteMatcher(text)
         self._diff: DiffMatcher | None = None
+
+    @cached_property
+    def _shown(self) -> Visible:
+        return Visible(self._text)
+
+    @cached_property
+    def _old_shown(self) -> Visible | None:
+        """The old text; None if it was not kept or is the text."""
+        return Visible(self._old) if self._old is not None and self._old != self._text else None
+
+    @cached_property
+    def _quotes(self) -> QuoteMatcher:
+        return QuoteMatcher(self._shown.text)
 
     def survivors(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the surviving parts of a range of the old text, as ranges of the new one; empty if it was not kept."""
         if self._old is None:
             return []
-        if self._old == self._text:
+        if self._old_shown is None:
             return [(start, min(end, len(self._text)))]
-        return [(new, new + length) for _, new, length in self._follow(self._old).survivors(start, end)]
+        start, end = self._old_shown.shortened(start), self._old_shown.shortened(end)
+        found = self._follow(self._old_shown.text).survivors(start, end)
+        return [self._shown.whole(new, new + length) for _, new, length in found]
 
     def resolve(self, selectors: Selectors) -> Resolution:
         """Resolve a passage."""
         start, end, exact = selectors.start, selectors.end, selectors.exact
         if not exact.strip():
             return Orphan()
-        if self._old is None or self._old[start:end] != exact:
-            return settled(self._quotes.find(selectors), selectors, None, self._text)
-        if self._old == self._text:
+        kept = self._old is not None and self._old[start:end] == exact
+        if kept and self._old_shown is None:
             return Anchored(start, end)
-        return settled(self._follow(self._old).follow(selectors), selectors, self._old, self._text)
+        old = self._old_shown if kept else None
+        wanted = _shown(selectors, old or self._shown)
+        if old is None:
+            found = settled(self._quotes.find(wanted), wanted, None, self._shown.text)
+        else:
+            found = settled(self._follow(old.text).follow(wanted), wanted, old.text, self._shown.text)
+        return self._placed(found, selectors)
+
+    def _placed(self, found: Resolution, selectors: Selectors) -> Resolution:
+        """Return a resolution in the text without invisible characters as one in the whole text."""
+        if self._shown.text is self._text and not has_invisible(selectors.exact):
+            return found
+        if isinstance(found, Orphan):
+            return found
+        if isinstance(found, Ambiguous):
+            return Ambiguous(tuple(snap(self._text, *self._shown.whole(*place)) for place in found.candidates))
+        start, end = snap(self._text, *self._shown.whole(found.start, found.end))
+        if isinstance(found, Edited):
+            return Edited(start, end, found.score, found.figure)
+        was = selectors.start, selectors.end
+        if self._text[slice(*was)] == selectors.exact and (found.start, found.end) == tuple(
+            map(self._shown.shortened, was)
+        ):
+            return Anchored(*was)
+        return Moved(start, end)
 
     def _follow(self, old: str) -> DiffMatcher:
         if self._diff is None:
-            self._diff = DiffMatcher(old, self._text, self._quotes)
+            self._diff = DiffMatcher(old, self._shown.text, self._quotes)
         return self._diff
+
+
+def _shown(selectors: Selectors, text: Visible) -> Selectors:
+    """Return selectors without invisible characters; their offsets are those in `text`."""
+    exact = visible(selectors.exact)
+    start = text.shortened(selectors.start)
+    return Selectors(exact, visible(selectors.prefix), visible(selectors.suffix), start, start + len(exact))

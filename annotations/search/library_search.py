@@ -164,7 +164,7 @@ class Everywhere:
         annotation = passage.annotation
         text = "\n".join((annotation.exact, annotation.note, *annotation.tags))
         folded = fold(text, capitals=self._query.capitals)
-        match = self._terms.match(folded, 0, len(folded))
+        match = self._terms.of(folded).match(folded, 0, len(folded))
         if match is None:
             return None
         words, note = len(annotation.exact), len(annotation.exact) + 1 + len(annotation.note)
@@ -195,7 +195,7 @@ class Everywhere:
     def _title(self, source: Source) -> None:
         """Match the path of a source; its title is part of its text."""
         folded = fold(source.path, capitals=self._query.capitals)
-        match = self._terms.match(folded, 0, len(folded))
+        match = self._terms.of(folded).match(folded, 0, len(folded))
         if match is not None:
             shown = _context(source.path, match, 0, len(source.path))
             self._take(Hit((match.rank, _HEADING, source.number, 0, 0), source.id, -1, "", "", *shown))
@@ -214,16 +214,17 @@ class Everywhere:
             covered.setdefault(text.block(max(0, span[0]))[0], []).append(span)
             if self._breathe():
                 yield ""
-        place, longest = 0, self._terms.longest
+        terms = self._terms.of(folded)
+        place = 0
         while place < len(folded):
-            first = longest.search(folded, place, place + _WINDOW + _OVERLAP)
+            first = terms.longest.search(folded, place, place + _WINDOW + _OVERLAP)
             if first is None:
                 place += _WINDOW
                 yield ""
                 continue
             start, end = text.block(first.start())
             place = max(end, first.end())
-            match = self._terms.match(folded, start, place)
+            match = terms.match(folded, start, place)
             if match and not any(one <= match.start < other for one, other in covered.get(start, ())):
                 kind = _HEADING if text.is_heading(start) else _TEXT
                 order = (match.rank, kind, source.number, match.start, 0)

@@ -39,4 +39,4 @@ class PassageSearch:
         annotation = passage.annotation
         text = "\n".join((annotation.exact, annotation.note, *annotation.tags))
         folded = fold(text, capitals=self._query.capitals)
-        return self._terms.match(folded, 0, len(folded)) is not None
+        return self._terms.of(folded).match(folded, 0, len(folded)) is not None

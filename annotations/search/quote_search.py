@@ -5,6 +5,7 @@ from typing import Final
 
 from annotations.errors import UsageError
 from annotations.text.folding import ALIKE
+from annotations.text.invisible import CLASS, visible
 
 SHOWN: Final = 60
 """Maximum length of a quote in a message, in code points."""
@@ -42,8 +43,12 @@ def _places(text: str, quote: str, prefix: str, suffix: str) -> list[tuple[int, 
 
 
 def _tolerant(quote: str) -> str:
-    """Return a pattern that matches any white space for white space, and equivalent quotation marks and dashes."""
-    return r"\s+".join("".join(map(_alike, word)) for word in quote.split())
+    """Return a pattern that matches any white space for white space, and equivalent quotation marks and dashes.
+
+    Invisible characters may be between any two letters of the text, and are left out of the quote.
+    """
+    hidden = f"[{CLASS}]*"
+    return rf"{hidden}\s[\s{CLASS}]*".join(hidden.join(map(_alike, visible(word))) for word in quote.split())
 
 
 def _alike(character: str) -> str:

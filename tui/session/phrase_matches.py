@@ -10,6 +10,7 @@ from annotations.model import Annotation
 from annotations.search.document_search import MOST
 from annotations.search.word_search import Words
 from annotations.text.folding import fold
+from annotations.text.invisible import has_invisible
 from tui.text.paint.span_index import SpanIndex
 
 _BEFORE, _AFTER = 80, 160
@@ -104,8 +105,13 @@ def nearest(found: Sequence[Occurrence], source_id: str, offset: int) -> int:
 
 def _whole(text: str, start: int, end: int) -> bool:
     """Return whether no word crosses either end."""
-    inner = start > 0 and _in_word(text[start - 1]) and _in_word(text[start])
-    return not inner and not (end < len(text) and _in_word(text[end - 1]) and _in_word(text[end]))
+    before, after = start - 1, end
+    while before >= 0 and has_invisible(text[before]):
+        before -= 1
+    while after < len(text) and has_invisible(text[after]):
+        after += 1
+    inner = before >= 0 and _in_word(text[before]) and _in_word(text[start])
+    return not inner and not (after < len(text) and _in_word(text[end - 1]) and _in_word(text[after]))
 
 
 def _in_word(char: str) -> bool:

@@ -13,6 +13,7 @@ from annotations.review.board import Board
 from annotations.review.comparison.figures import CLOSE, DIFFERENT, SAME, compare_figures
 from annotations.review.rows import Row
 from annotations.text.quantities import Day, dates
+from annotations.text.sentences import sentences
 
 PASSAGE, BESIDE, SOURCE = "passage", "beside", "source"
 """Where a date is from: the words of the passage, the words beside it, the facts of its source."""
@@ -23,8 +24,8 @@ _STEP: Final = 8
 _NO_YEAR: Final = 1 << 20
 """Year by which dates without a year come last."""
 
-_STOP: Final = re.compile(r"[.!?…:;](?=\s)|\n")
-"""End of a sentence, or of a part of one that can have a date of its own."""
+_STOP: Final = re.compile(r"[:;](?=\s)")
+"""End of a part of a sentence that can have a date of its own."""
 
 
 class Entry(NamedTuple):
@@ -121,10 +122,14 @@ def _first(days: Sequence[Day]) -> Day | None:
 
 def _beside(annotation: Annotation) -> list[Day]:
     """Return the dates in the sentence of a passage, as far as its recorded context has it."""
-    before = _STOP.split(annotation.prefix)[-1]
+    text = annotation.prefix + annotation.exact + annotation.suffix
+    start, end = len(annotation.prefix), len(annotation.prefix) + len(annotation.exact)
+    spans = [(first, last) for first, last in sentences(text) if first < end and start < last]
+    low, high = min((first for first, _ in spans), default=start), max((last for _, last in spans), default=end)
+    before = _STOP.split(text[min(low, start) : start])[-1]
     # A context is cut anywhere: its outermost word may be a part of one.
     before = before.partition(" ")[2] if len(before) == len(annotation.prefix) else before
-    after = _STOP.split(annotation.suffix)[0] if not _STOP.search(annotation.exact[-1:] + annotation.suffix[:1]) else ""
+    after = _STOP.split(text[end : max(high, end)])[0] if not _STOP.match(text, end - 1) else ""
     after = after.rpartition(" ")[0] if len(after) == len(annotation.suffix) else after
     return [*dates(before), *dates(after)]
 

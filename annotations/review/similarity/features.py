@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from annotations.review.similarity.lexicon import STOP, stem
 from annotations.text.folding import fold
+from annotations.text.invisible import visible
 from annotations.text.quantities import Day, Value, read
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
@@ -36,17 +37,18 @@ class Features(NamedTuple):
 def features(text: str, context: str = "") -> Features:
     """Return the features of a passage; of `context`, its sentence, only the words count."""
     words: set[str] = set()
-    for match in _WORD.finditer(text):
+    shown = visible(text)
+    for match in _WORD.finditer(shown):
         folded = fold(match.group())
         words.update((folded, *folded.split("-")))
-    signs = _words(text)
-    for match in _NAME.finditer(text):
+    signs = _words(shown)
+    for match in _NAME.finditer(shown):
         signs.setdefault(f"n:{' '.join(fold(match.group()).split())}", match.group())
     values = tuple(read(text)) if _MAY_COUNT.search(text) else ()
     for value in values:
         for sign in _value(value):
             signs[sign] = value.written
-    around = {sign: written for sign, written in _words(context).items() if sign not in signs}
+    around = {sign: written for sign, written in _words(visible(context)).items() if sign not in signs}
     return Features(frozenset(words), signs, around, values)
 
 

@@ -11,7 +11,7 @@ from annotations.library import Library
 from annotations.search import library_search as everywhere
 from annotations.search.library_search import Everywhere, Hit, words_to_find
 from annotations.search.query import Query, parse
-from annotations.search.term_match import Terms
+from annotations.search.term_match import Patterns
 from annotations.search.text_cache import Texts
 from tests.annotations.search.finding import find_all
 
@@ -139,7 +139,7 @@ def test_no_step_grows_with_the_number_of_sources(many: Library, typed: str, mon
 
         monkeypatch.setattr(of, name, counting)
 
-    for of, name in ((Terms, "match"), (Query, "takes"), (Query, "takes_source"), (Library, "document")):
+    for of, name in ((Patterns, "match"), (Query, "takes"), (Query, "takes_source"), (Library, "document")):
         count(of, name)
     search = Everywhere(many, Texts(many), parse(typed, []))
     for _ in search.steps():
