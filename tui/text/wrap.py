@@ -15,6 +15,11 @@ _NOT_FIRST = frozenset(
 _NOT_LAST = frozenset("（〔［｛〈《「『【〖〘〚“‘«‹([{￥＄￡")
 """Characters that it keeps from the end of one."""
 
+_SET_OFF = lazy(r"[»›!?:;%‰)\]}。、，．！？：；」』）］】〉》…]+(?=[\s.,]|$)")
+"""Marks with blanks around them, as the French set them: they stay in the row of the word before."""
+_CLOSED = 8
+"""Marks in a row that are kept together in a word that is wider than a row."""
+
 _WIDE = r"\u3000-\u9fff\uac00-\ud7a3\uff00-\uff60"
 _BREAK = lazy(rf"\s+|(?<=[^\W\d_][-—–])(?=[^\W\d_])|(?<=[{_WIDE}])|(?=[{_WIDE}])")
 """Where a row may end, for measuring words; an approximation of `wrap`."""
@@ -47,12 +52,14 @@ def _wrap_plain(text: str, start: int, end: int, width: int, rows: list[tuple[in
     """Wrap text whose code points take one cell each."""
     while end - start > width:
         limit = start + width
-        cut = text.rfind(" ", start, limit + 1) + 1
+        cut = _blank_before(text, start, limit + 1)
         dash = max(text.rfind("-", start, limit), text.rfind("—", start, limit), text.rfind("–", start, limit)) + 1
         if dash > cut and dash - 2 >= start and text[dash - 2].isalpha() and text[dash].isalpha():
             cut = dash
         if cut <= start or not text[start:cut].strip():
             cut = limit
+            while cut > limit - _CLOSED and cut > start + 1 and (text[cut] in _NOT_FIRST or text[cut - 1] in _NOT_LAST):
+                cut -= 1
         if cut < end and text[cut] == " " and cut == limit:
             cut += 1
         rows.append((start, cut))
@@ -61,35 +68,57 @@ def _wrap_plain(text: str, start: int, end: int, width: int, rows: list[tuple[in
         rows.append((start, end))
 
 
+def _blank_before(text: str, start: int, limit: int) -> int:
+    """Return the offset after the last blank at which a row may end; 0 if there is none, the last blank if none may."""
+    last = cut = text.rfind(" ", start, limit) + 1
+    while cut > start and (text[cut - 2 : cut - 1] in _NOT_LAST or _SET_OFF.match(text, cut)):
+        cut = text.rfind(" ", start, cut - 1) + 1
+    return cut if cut > start and text[start:cut].strip() else last
+
+
 def _wrap_clusters(text: str, start: int, end: int, width: int, rows: list[tuple[int, int]]) -> None:
     """Wrap any text, cluster by cluster."""
-    row_start, used, cut, used_at_cut, solid = start, 0, 0, 0, False
-    previous: Cluster | None = None
+    row_start, used, cut, used_at_cut = start, 0, 0, 0
+    row: list[tuple[Cluster, int]] = []
+    """Clusters since the start of the row, each with the cells before it."""
+    solid: Cluster | None = None
     for cluster in clusters(text, start, end):
-        if previous is not None and solid and _may_break(previous, cluster):
-            cut, used_at_cut = cluster.start, used
         space = cluster.glyph.isspace()
+        if row and solid is not None and not space and _may_break(text, solid, row[-1][0], cluster):
+            cut, used_at_cut = cluster.start, used
         taken = TAB - used % TAB if text[cluster.start] == "\t" else cluster.width
-        if used + taken > width and (not space or used > width) and cluster.start > row_start:
-            if space or cut <= row_start:
-                cut, used_at_cut = cluster.start, used
+        while used + taken > width and (not space or used > width) and cluster.start > row_start:
+            if (space and used > width) or cut <= row_start:
+                cut, used_at_cut = (cluster.start, used) if space else _within_word(row, cluster, used)
             rows.append((row_start, cut))
+            row = [(one, cells - used_at_cut) for one, cells in row if one.start >= cut]
             row_start, used = cut, used - used_at_cut
-        solid = solid or not space
+            solid = next((one for one, _ in reversed(row) if not one.glyph.isspace()), None)
+        row.append((cluster, used))
+        solid = solid if space else cluster
         used += taken
-        previous = cluster
     rows.append((row_start, end))
 
 
-def _may_break(before: Cluster, after: Cluster) -> bool:
-    """Return whether a row may end between two clusters."""
-    if after.glyph.isspace():
+def _may_break(text: str, solid: Cluster, before: Cluster, after: Cluster) -> bool:
+    """Return whether a row may end between two clusters; `solid` is the last one that is no blank."""
+    if after.glyph in _NOT_FIRST and (before is solid or after.width == 2 or _SET_OFF.match(text, after.start)):
+        return False
+    if solid.glyph in _NOT_LAST:
         return False
     if before.glyph.isspace():
         return before.glyph[0] != "\xa0"
     if before.glyph[0] in "-—–" and after.glyph[0].isalpha():
         return True
-    if after.glyph in _NOT_FIRST or before.glyph in _NOT_LAST:
-        return False
     wide = (before.width == 2) + (after.width == 2)
     return wide == 2 or (wide == 1 and max(before.glyph[0], after.glyph[0]) >= "\u3000")
+
+
+def _within_word(row: list[tuple[Cluster, int]], after: Cluster, used: int) -> tuple[int, int]:
+    """Return where to cut a word wider than a row, and the cells before it: before `after`, or between letters before."""
+    at, cells = after, used
+    for before, cells_before in reversed(row[-_CLOSED:]):
+        if not at.glyph.isspace() and at.glyph not in _NOT_FIRST and before.glyph not in _NOT_LAST:
+            return at.start, cells
+        at, cells = before, cells_before
+    return after.start, used

@@ -103,3 +103,22 @@ def test_what_is_put_before_a_text_moves_its_passages(text: str, start: int, end
         assert found.start == selectors.start + len(before)
     elif isinstance(found, Ambiguous):
         assert (selectors.start + len(before), selectors.end + len(before)) in found.candidates
+
+
+@pytest.mark.parametrize("kept", [True, False])
+@pytest.mark.parametrize("char", ["\u00ad", "\u200b", "\u2060", "\ufeff"])
+def test_invisible_characters_edit_no_passage(char: str, kept: bool) -> None:  # noqa: FBT001 - a case
+    """A passage in whose words such characters came or went is found with the same words; changed words are an edit."""
+    plain = "The first line here.\nThe cooperation of all members was praised by twelve delegates.\nAnd so it went."
+    words = "cooperation of all members was praised"
+    other = plain.replace("cooperation", char.join("cooperation")).replace("first", char.join("first"))
+    for old, new in ((plain, other), (other, plain)):
+        quote = words if old is plain else words.replace("cooperation", char.join("cooperation"))
+        start = old.index(quote)
+        selectors = describe(old, start, start + len(quote))
+        found = resolve(new, selectors, old if kept else None)
+        assert isinstance(found, Moved)
+        assert new[found.start : found.end].replace(char, "") == words
+        assert resolve(old, selectors, old if kept else None) == Anchored(start, start + len(quote))
+        changed = resolve(new.replace("praised", "scorned"), selectors, old if kept else None)
+        assert isinstance(changed, Edited)

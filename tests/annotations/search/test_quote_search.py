@@ -55,3 +55,12 @@ def test_what_cannot_be_found_is_said(quote: str, prefix: str, message: str) -> 
     """Nowhere, several times, or nothing at all."""
     with pytest.raises(UsageError, match=message):
         find_quote(TEXT, quote, prefix)
+
+
+def test_invisible_characters_hide_no_quote() -> None:
+    """A quote without soft hyphens is found in a text with them, and the other way round."""
+    soft = "the co\u00adop\u00aderation of\u2060 all"
+    start, end = find_quote(soft, "cooperation of all")
+    assert soft[start:end] == "co\u00adop\u00aderation of\u2060 all"
+    start, end = find_quote("the cooperation of all", "co\u00adoperation of all")
+    assert (start, end) == (4, 22)

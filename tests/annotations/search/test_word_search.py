@@ -6,6 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotations.search.term_match import PARTS, Terms
+from annotations.search.word_search import Words
+from annotations.text.folding import fold, has_capitals
 from tests.annotations.search.finding import find_all
 
 CASES = [
@@ -43,3 +46,39 @@ def test_every_literal_place_is_found(text: str, query: str) -> None:
 def test_no_more_are_found_than_anybody_walks() -> None:
     """A letter of a long text gives the first places, as many as asked for."""
     assert len(find_all("e" * 100, "e", 7)) == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "found"),
+    [
+        (
+            "the co\u00adop\u00ader\u00ada\u00adtion of all",
+            "cooperation of",
+            ["co\u00adop\u00ader\u00ada\u00adtion of"],
+        ),
+        ("zero\u200bwidth and word\u2060joiner", "wordjoiner", ["word\u2060joiner"]),
+        ("می\u200cدانید", "میدانید", ["می\u200cدانید"]),
+        ("a plain word", "pl\u00adain", ["plain"]),
+        ("two \u200bwords", "two words", ["two \u200bwords"]),
+        ("a plain word", "plane", []),
+    ],
+)
+def test_invisible_characters_hide_no_word(text: str, query: str, found: list[str]) -> None:
+    """Soft hyphens, joiners and zero-width blanks in the text or the query make no difference."""
+    words = Words(query)
+    assert [text[start:end] for start, end in words.find(fold(text, capitals=words.capitals))] == found
+
+
+@pytest.mark.parametrize("typed", [["cooperation"], ["cooperation of", "members"], ["Cooperation"]])
+def test_invisible_characters_hide_no_term(typed: list[str]) -> None:
+    """A search of all sources finds whole words with invisible characters in them, as whole words."""
+    text = "The Co\u00adop\u00ader\u00ada\u00adtion of mem\u200bbers"
+    capitals = any(map(has_capitals, typed))
+    folded = fold(text, capitals=capitals)
+    found = Terms(typed, [], capitals=capitals).of(folded).match(folded, 0, len(folded))
+    assert found is not None
+    assert found.rank < PARTS
+    assert text[found.start : found.end].startswith("Co\u00adop")
+    part = Terms(["opera"], [], capitals=False).of(fold(text)).match(fold(text), 0, len(text))
+    assert part is not None
+    assert part.rank == PARTS
