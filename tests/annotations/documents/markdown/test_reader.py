@@ -199,7 +199,7 @@ def test_what_is_shown_is_what_github_shows(source: str, shown: str) -> None:
     assert read(source.encode(), "a.md").text == shown
 
 
-@pytest.mark.parametrize("source", ["a^[b *c* d] e", "a^[b] c^[*d* e] f", "a *b*^[c\nd] e\nf^[g] h"])
+@pytest.mark.parametrize("source", ["a^[b *c* d] e", "a^[b] c^[*d* e] f", "a *b*^[c\nd] e\nf^[g] h", "a\n^[*b* c] d"])
 def test_the_words_of_a_note_are_found_where_it_is_written(source: str) -> None:
     """A note within the text is read at the end; each of its letters leads to the note in the file."""
     document = read(source.encode(), "a.md")
