@@ -57,6 +57,7 @@ class DocumentLoader:
         starts = lines.starts if isinstance(lines.starts, array) else array("I", lines.starts)
         self.document = Document(decoded.encoding, decoded.newline, decoded.problems, starts)
         """The document, as far as it has been read."""
+        self.document.guessed = decoded.guessed
         self.text_sha256 = ""
         """Hash of the UTF-8 of the reading text, lone surrogates included; empty until the source has been read to its end."""
         self.file_sha256 = ""

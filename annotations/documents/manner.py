@@ -3,8 +3,9 @@
 Both are recorded as one text, in words: nothing, ``markdown``, ``cp1250``, ``markdown cp1250``.
 """
 
-import codecs
 from typing import Final, NamedTuple
+
+from annotations.documents.file.encodings import known
 
 MARKDOWN: Final = "markdown"
 """Read as Markdown from its first line to its last; without it, as suits it."""
@@ -26,13 +27,3 @@ class ReadAs(NamedTuple):
     def recorded(self) -> str:
         """The manner as text, to be recorded."""
         return " ".join(filter(None, (MARKDOWN if self.markdown else "", self.encoding)))
-
-
-def known(name: str) -> str:
-    """The Python name of a text encoding; empty if there is none of that name."""
-    try:
-        found = codecs.lookup(name)
-        b"a".decode(name)  # some codecs make no text
-    except (LookupError, ValueError, TypeError, UnicodeError):
-        return ""
-    return found.name

@@ -20,12 +20,18 @@ def check_library(options: Namespace) -> int:
     for _ in examine(library):
         pass
     found = findings(library)
+    guessed = _guessed(library)
     lines = [{"kind": one.kind, "where": one.where, "message": one.message} for one in found]
     if options.json:
-        write_json(dumps({"ok": not found, "findings": lines}))
+        write_json(dumps({"ok": not found, "findings": lines, "guessed": guessed}))
     else:
         write_table([[*line.values()] for line in lines])
         report_nothing_to_read(library)
+        for one in guessed:
+            print_message(
+                f"{one['where']} is not UTF-8 and is read as {one['encoding']}, which is a guess;"
+                " postil set-source --encoding chooses."
+            )
         sources = sum(bool(library.passages(source.id)) for source in library.sources())
         passages, links = (
             count_noun(len(library.all_annotations()), "passage"),
@@ -35,6 +41,17 @@ def check_library(options: Namespace) -> int:
             f"{passages} in {count_noun(sources, 'source')} and {links} were checked: {verdict(library, found)}."
         )
     return 1 if found else 0
+
+
+def _guessed(library: Library) -> list[dict[str, str]]:
+    """Return the sources whose encoding is a guess. This is no trouble as long as they read well."""
+    found = []
+    for source in library.sources():
+        if library.examined(source.id) and not library.refusal(source.id) and not library.is_missing(source.id):
+            document = library.reading(source.id).document
+            if document.guessed:
+                found.append({"where": source.path, "encoding": document.encoding})
+    return found
 
 
 def _repair(paths: list[Path], *, ask: bool) -> None:

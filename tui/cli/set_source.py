@@ -4,9 +4,8 @@ import sys
 from argparse import Namespace
 from contextlib import closing
 
-from annotations.documents.manner import ReadAs, known
 from annotations.errors import UsageError
-from annotations.library import Library
+from annotations.library import Library, encodings
 from annotations.model import FACTS, Source
 from annotations.records.facts import LABELS
 from tui.cli.output import one_line, source_named, usable, write_table
@@ -15,7 +14,6 @@ from tui.cli.output import one_line, source_named, usable, write_table
 def set_source(options: Namespace) -> int:
     """Set facts of a source or the encoding that it is read in, one change each, and print what is recorded now."""
     given = _given(options)
-    encoding = _encoding(options.encoding)
     changing = bool(given or options.derived_from or options.encoding)
     with closing(usable(Library.open([options.path]), changing=changing)) as library:
         source = source_named(library, options.source)
@@ -23,7 +21,7 @@ def set_source(options: Namespace) -> int:
             library.about.set_facts(source.id, given, _origins(library, options.derived_from))
         found = ""
         if options.encoding:
-            library.set_manner(source.id, ReadAs.of(source.manner)._replace(encoding=encoding).recorded())
+            encodings.choose(library, source.id, options.encoding)
             found = library.document(source.id).encoding
         if changing:
             library.flush()
@@ -46,14 +44,6 @@ def _given(options: Namespace) -> dict[str, str | None]:
             raise UsageError(f"Set the {label} or reset it, not both.")
         given[name] = None
     return given
-
-
-def _encoding(name: str) -> str:
-    """Return the Python name of an encoding, `""` for the one that a file seems to be in. Raises UsageError."""
-    encoding = "" if name in {"", "auto"} else known(name)
-    if not encoding and name not in {"", "auto"}:
-        raise UsageError(f"There is no encoding “{name}”. Give one such as cp1252, iso8859-2, koi8-r or auto.")
-    return encoding
 
 
 def _origins(library: Library, names: list[str]) -> list[str] | None:

@@ -2,7 +2,9 @@
 
 from annotations.documents.blocks import BlockKind
 from annotations.documents.manner import ReadAs
+from annotations.library import encodings
 from tui.commands.base.context import Context, ScreenContext
+from tui.keys.command_table import shown
 from tui.keys.tips import tip
 from tui.screens.reading.status import MANNERS
 from tui.widgets.pane_layout import ZOOMS
@@ -128,3 +130,44 @@ def toggle(context: ScreenContext, _: int | None) -> None:
     page.page.select(None)
     context.library.set_manner(source.id, asked._replace(markdown=not asked.markdown).recorded())
     context.reopen(shown)
+
+
+def encoding(context: ScreenContext, _: int | None) -> None:
+    """Choose the encoding that the source on the page is read in; each is shown with a line of it."""
+    from tui.screens.pickers.encoding_picker import EncodingPicker
+
+    source_id = context.pages.active.source
+    if not source_id:
+        context.notify("no source on this page")
+        return
+    source, page = context.library.source(source_id), context.page
+    now = ReadAs.of(source.manner).encoding
+    read_as = "" if page.view.empty else page.document.encoding
+    found = encodings.offered(context.library, source_id)
+
+    def chosen(name: str | None) -> None:
+        if name:
+            context.attempt(lambda: encoding_with(context, name))
+
+    context.show(EncodingPicker(context.styles, found, now, read_as), chosen)
+
+
+def encoding_with(context: ScreenContext, name: str) -> None:
+    """Read the source on the page in an encoding; the cursor stays where it is in the file."""
+    page = context.pages.active
+    if not page.source:
+        context.notify("no source on this page")
+        return
+    before = context.library.source(page.source).manner
+    encodings.choose(context.library, page.source, name)
+    page.page.select(None)
+    undo = context.session.keys["change.undo"]
+
+    def shown_again() -> None:
+        hint = f" · {shown(undo[0])} undoes" if undo else ""
+        context.notify(f"read as {page.page.document.encoding}{hint}")
+
+    if context.library.source(page.source).manner == before:
+        context.notify(f"it is read as {page.page.document.encoding} already")
+    else:
+        context.reopen(shown_again)

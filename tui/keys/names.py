@@ -12,7 +12,7 @@ class Named(NamedTuple):
     names: tuple[str, ...] = ()
     """Typed after ``:``; the first one is shown and completed."""
     argument: str = ""
-    """The kind of argument that may follow a name: ``theme``, ``source``, ``tag``, ``status`` or ``words``."""
+    """The kind of argument that may follow a name: ``theme``, ``source``, ``tag``, ``status``, ``encoding`` or ``words``."""
     words: str = ""
     """Synonyms, separated by blanks."""
     near: str = ""
@@ -64,6 +64,7 @@ NAMES: Final = {
     "panes.only": Named(("only", "on"), words="window pane"),
     "panes.close": Named(("close",), words="window pane"),
     "view.diagram": Named(words="mermaid graph chart"),
+    "reading.encoding": Named(("encoding", "fenc"), "encoding", "charset codepage unicode utf latin letters"),
     "reading.toggle": Named(words="markdown raw source plain"),
     "app.help": Named(("help", "h", "keys"), words="manual shortcuts bindings"),
     "app.palette": Named(words="commands menu"),

@@ -63,6 +63,7 @@ READING: Final = (
                 "other reading",
                 "Toggle Markdown view.",
             ),
+            Command("reading.encoding", (), "encoding…", "Read the source in another encoding; passages come along."),
             Command(
                 "move.pan_left", ("z h",), "pan left", "Pan a wide table to the left; at its edge, back to records."
             ),

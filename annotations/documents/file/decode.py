@@ -5,6 +5,8 @@ by detection. What cannot be decoded becomes U+FFFD and is reported once.
 """
 
 import codecs
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final, NamedTuple
 
 from annotations.documents.file import code_pages
@@ -23,6 +25,8 @@ class Decoded(NamedTuple):
     """Line ending of the file: ``lf``, ``crlf``, ``cr`` or ``mixed``."""
     problems: tuple[str, ...]
     """Messages about the decoding, one line each, to be shown once."""
+    guessed: bool = False
+    """Whether nothing but the letters says that the encoding is this one."""
 
 
 _BOMS: Final = (
@@ -49,6 +53,7 @@ _MAGIC: Final = (
 )
 
 _SAMPLE = 65_536
+_GUESSED: Final = "the file is not UTF-8; it was read as"
 _REPLACEMENT = "\ufffd"
 _CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\v\f\r\b\x1b"))
 _ESCAPE = lazy(rb"\x1b\$(?:[@B]|\([OPQ]|\)C)")
@@ -61,6 +66,7 @@ def decode(data: bytes, name: str, asked: str = "") -> Decoded:
     Raises SourceError, with ``name`` in it, when it is not text.
     """
     text, encoding, problems = _mostly_text(_decoded(_unmarked(data), asked), name) if asked else _decode(data, name)
+    guessed = not asked and bool(problems) and problems[0].startswith(_GUESSED)
     newline = "lf"
     if "\r" in text:
         pairs = text.count("\r\n")
@@ -72,7 +78,33 @@ def decode(data: bytes, name: str, asked: str = "") -> Decoded:
         found = [kind for kind, count in kinds.items() if count]
         newline = found[0] if len(found) == 1 else "mixed"
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Decoded(text, encoding, newline, problems)
+    return Decoded(text, encoding, newline, problems, guessed)
+
+
+def why_not(data: bytes, encoding: str, *, whole: bool = True) -> str:
+    """The reason that some bytes are not text in an encoding, in words; empty if they are.
+
+    Bytes that are not the ``whole`` file may end within a character.
+    """
+    data = _unmarked(data)
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(data, final=whole)
+    except UnicodeError:
+        *_, (problem, *_) = _decoded(data, encoding)
+        return problem.replace(f" and shown as {_REPLACEMENT}", "")
+    try:
+        _mostly_text((text, encoding, ()), "it")
+    except SourceError:
+        return f"it would not be text in {encoding}"
+    return ""
+
+
+def guesses(data: bytes) -> Iterator[str]:
+    """Encodings that some bytes may be in, the likeliest first; some may come twice."""
+    with suppress(SourceError):
+        yield _decode(data, "")[1]
+    if sample := _telling(data):
+        yield from code_pages.likely(sample)
 
 
 def _decode(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
@@ -155,7 +187,7 @@ def _damaged_or_legacy(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     if sound > damaged[0].count(_REPLACEMENT) or not (encoding := _legacy(data)):
         return damaged
     text, encoding, problems = _decoded(data, encoding)
-    return text, encoding, (f"the file is not UTF-8; it was read as {encoding}", *problems)
+    return text, encoding, (f"{_GUESSED} {encoding}", *problems)
 
 
 def _legacy(data: bytes) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from annotations.documents.file.decode import decode
-from annotations.documents.manner import ReadAs, known
+from annotations.documents.file.encodings import known
+from annotations.documents.manner import ReadAs
 from annotations.library import Library
 from tui.cli import main
 

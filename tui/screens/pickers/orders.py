@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from annotations.documents.file.encodings import TITLES, known
 from annotations.errors import UsageError
 from annotations.library import Library
+from annotations.library.encodings import AUTO
 from annotations.model import STATUSES, Source
 from tui.keys.command_table import COMMANDS, GROUPS, Command, shown
 from tui.keys.lookup import Found, look_up, named
@@ -15,6 +17,8 @@ from tui.screens.base.choice_box import Choice
 _ADDRESS: Final = re.compile(r"\d{1,9}:\d{1,9}")
 _PERCENT: Final = re.compile(r"(\d{1,3})\s*%")
 _NUMBER: Final = re.compile(r"\d{1,9}")
+
+_SEEMS: Final = "the one that the file seems to be in"
 
 _MOST_SOURCES: Final = 50
 """Most sources that are listed for a text."""
@@ -114,6 +118,8 @@ class Orders:
             choices = _fitting(argument, self._values(command, kind))
         if choices:
             yield from choices
+        elif kind == "encoding" and (name := known(argument)):
+            yield Choice(f"{command} {name}", name)
         elif kind == "tag" and argument:
             yield Choice(f"{command} {argument}", f"new tag “{argument}”", mark="+")
         else:
@@ -122,6 +128,8 @@ class Orders:
     def _values(self, command: str, kind: str) -> list[Choice]:
         if kind == "theme":
             return [Choice(f"{command} {name}", name, "", title) for name, title in self._themes.items()]
+        if kind == "encoding":
+            return [Choice(f"{command} {name}", name, "", title) for name, title in {AUTO: _SEEMS, **TITLES}.items()]
         if kind == "tag":
             tags = self._library.tags()
             return [Choice(f"{command} {t.name}", t.name, t.key, t.description, t.letter, t.colour) for t in tags]

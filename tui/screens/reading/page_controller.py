@@ -172,7 +172,8 @@ class PageController:
         self._waiting = None
         self.page.open(document, self._make_margin(), place, ("This source is empty.",))
         for problem in document.problems[:1]:
-            self._screen.notifications.notify(problem, "warning")
+            more = " · :encoding chooses another" if document.guessed else ""
+            self._screen.notifications.notify(f"{problem}{more}", "warning")
         # After the next frame: the visible text comes first.
         self._screen.call_after_refresh(self._screen.read_on, self)
 

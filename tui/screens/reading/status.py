@@ -333,4 +333,6 @@ def _place(reader: StatusSource) -> list[Part]:
         return []
     # On a narrow terminal the state of the save is more important than the reading mode.
     manner = f"  {MANNERS[page.document.manner]}" if reader.app.size.width >= _ROOMY else ""
+    if page.document.guessed:
+        manner = f"  {page.document.encoding}?{manner}"
     return [(f"{manner}  {int(100 * page.view.progress())}%", "")]
