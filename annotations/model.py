@@ -149,6 +149,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Ids of the sources that it has its contents from; some may be gone. Not written if empty."""
     unread: int = 0
     """How often what was read of it was taken back: the higher number wins in a merge. Not written if 0."""
+    other_texts: tuple[str, ...] = ()
+    """Short hashes of other reading texts of the same bytes, by earlier readers or in other encodings. Not written if empty."""
     extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
 
     def __post_init__(self) -> None:

@@ -22,6 +22,13 @@ class Shifted(NamedTuple):
     end: int
 
 
+class Reread(NamedTuple):
+    """Place of a passage that reads otherwise now, though its file is as it was: nothing is to be decided."""
+
+    start: int
+    end: int
+
+
 class Left(NamedTuple):
     """Place of a passage of a missing source, in the archived text of that source."""
 
@@ -29,7 +36,7 @@ class Left(NamedTuple):
     end: int
 
 
-Found = Resolution | Shifted | Left
+Found = Resolution | Shifted | Reread | Left
 
 Resolved = dict[tuple[str, Selectors], Found]
 """Places of annotations that are not where they were recorded, by id and recorded place.
@@ -104,7 +111,7 @@ class Placements:
         found = self.resolved.get(recorded(annotation)) if self.resolved else None
         if found is None:
             return Passage(annotation, annotation.fragments[0][0], annotation.fragments[-1][1], "anchored")
-        if isinstance(found, Moved | Edited | Shifted | Left):
+        if isinstance(found, Moved | Edited | Shifted | Reread | Left):
             figure = isinstance(found, Edited) and found.figure
             return Passage(annotation, found.start, found.end, _NAMES[type(found)], figure)
         return Passage(annotation, -1, -1, "ambiguous" if isinstance(found, Ambiguous) else "orphan")
@@ -137,7 +144,7 @@ class Placements:
         self._given = None
 
 
-_NAMES: Final = {Moved: "moved", Edited: "edited", Shifted: "anchored", Left: "orphan"}
+_NAMES: Final = {Moved: "moved", Edited: "edited", Shifted: "anchored", Reread: "edited", Left: "orphan"}
 
 
 def _key(passage: Passage) -> _Key:

@@ -75,6 +75,8 @@ class SourceCache:
         self._record = record
         self._readings: dict[str, DocumentLoader] = {}
         self._unsettled: set[str] = set()
+        self._same: dict[str, frozenset[str]] = {}
+        """The names of the texts that were made of the bytes that a source has now, as far as it was compared."""
         self._names: dict[str, str] = {}
         self._unknown: set[str] = set()
         self._texts_of: dict[str, str] = {}
@@ -203,7 +205,8 @@ class SourceCache:
     def reanchor_job(self, source_id: str, reading: DocumentLoader) -> ReanchorJob:
         """Return a job that re-anchors the passages of a source in a complete reading of it."""
         wanted = [ReanchorRequest(recorded(one), self._base(one)) for one in self._index.own(source_id)]
-        work = ReanchorJob(source_id, reading, reading.text_sha256[:TEXT_DIGITS], wanted, self.texts)
+        name, unchanged = reading.text_sha256[:TEXT_DIGITS], self._unchanged(source_id, reading)
+        work = ReanchorJob(source_id, reading, name, wanted, self.texts, unchanged)
         before = self._readings.get(source_id)
         if before is not None and before is not reading and before.document.complete:
             work.before = before.document.text
@@ -319,8 +322,10 @@ class SourceCache:
         if self._index.placements(source_id).displaced:
             return
         if source.text_sha256 != name or source.reader != READER_VERSION or not source.bytes_sha256:
-            file = self._readings[source_id].file_sha256
-            self._record(replace(source, text_sha256=name, bytes_sha256=file, reader=READER_VERSION))
+            file, short = self._readings[source_id].file_sha256, name[:TEXT_DIGITS]
+            others = sorted(self._unchanged(source_id, self._readings[source_id]) - {short})
+            known = {"text_sha256": name, "bytes_sha256": file, "reader": READER_VERSION, "other_texts": tuple(others)}
+            self._record(replace(source, **known))
 
     def keep_again(self) -> None:
         """Have the texts kept of the sources with passages that have been read: the library is in another folder."""
@@ -337,7 +342,16 @@ class SourceCache:
     def changed(self, source_id: str) -> bool:
         """Return whether a passage of a source was recorded in another text than the source has now."""
         name = (self.name(source_id) or self._names.get(source_id, ""))[:TEXT_DIGITS]
-        return bool(name) and any(self._base(one) not in (name, "") for one in self._index.own(source_id))
+        same = {name, "", *self._same.get(source_id, ())}
+        return bool(name) and any(self._base(one) not in same for one in self._index.own(source_id))
+
+    def _unchanged(self, source_id: str, reading: DocumentLoader) -> frozenset[str]:
+        """The names of other texts that were made of the bytes that a source has now, by a complete reading of it."""
+        source = self._index.source(source_id)
+        same = bool(reading.file_sha256) and source.bytes_sha256 == reading.file_sha256
+        known = {source.text_sha256[:TEXT_DIGITS], *source.other_texts} if same else set()
+        self._same[source_id] = frozenset(known - {""})
+        return self._same[source_id]
 
     def _base(self, annotation: Annotation) -> str:
         """The name of the text that the place of a passage belongs to; empty if it is not known."""

@@ -1,21 +1,27 @@
 """Finding the passages of one source in its text as it is now, apart from the library, so that any thread may do it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from annotations.anchoring.resolution import Anchored, Edited, Moved
 from annotations.anchoring.selectors import Selectors
 from annotations.documents.loader import DocumentLoader
 from annotations.model import CONTEXT
-from annotations.records.placements import Found, Resolved, Shifted
+from annotations.records.placements import Found, Reread, Resolved, Shifted
 from annotations.sources.text_versions import TextVersions
-from annotations.text.ranges import merged
+from annotations.text.lazy_regex import lazy
+from annotations.text.ranges import merged, trimmed
 
 if TYPE_CHECKING:
     from annotations.anchoring.resolve import Resolver
 
 _AROUND: Final = 60
 """Code points from a place on by which it is found again."""
+
+_WORD: Final = lazy(r"\w+")
+
+_NEAR: Final = 500
+"""Code points on either side of a passage in which its neighbours are looked for."""
 
 _STEP: Final = 200
 """Code points that one goes back from a place whose words are gone."""
@@ -32,9 +38,18 @@ class ReanchorJob:
     """The passages of one source on their way into its text as it is now."""
 
     def __init__(
-        self, source_id: str, reading: DocumentLoader, name: str, wanted: Iterable[ReanchorRequest], texts: TextVersions
+        self,
+        source_id: str,
+        reading: DocumentLoader,
+        name: str,
+        wanted: Iterable[ReanchorRequest],
+        texts: TextVersions,
+        unchanged: Collection[str] = (),
     ) -> None:
-        """Look for passages in the text of a reading that is complete; ``name`` is what that text goes by."""
+        """Look for passages in the text of a reading that is complete; ``name`` is what that text goes by.
+
+        ``unchanged`` are the names of other texts that were made of the same bytes.
+        """
         self.source_id = source_id
         self.reading = reading
         self.name = name
@@ -47,6 +62,7 @@ class ReanchorJob:
         self._text = reading.document.text
         self._wanted = list(wanted)
         self._texts = texts
+        self._unchanged = unchanged
         self._resolvers: dict[str, Resolver] = {}
         self._before: tuple[str, Resolver] | None = None
 
@@ -60,9 +76,13 @@ class ReanchorJob:
         self.done.add(one.key)
         if one.base == self.name:
             return
-        found = self._resolver(one.base).resolve(one.key[1])
-        if not isinstance(found, Anchored):
-            self.found[one.key] = self._shifted(one.key[1], found)
+        resolver = self._resolver(one.base)
+        found: Found = resolver.resolve(one.key[1])
+        if isinstance(found, Anchored):
+            return
+        if one.base in self._unchanged:
+            found = self._reread(resolver, one.key[1], found)
+        self.found[one.key] = self._shifted(one.key[1], found)
 
     def carry(self, before: str, offsets: Iterable[int]) -> list[int]:
         """Offsets in the current text for offsets in another one: of the same words, else of the nearest words left before."""
@@ -104,6 +124,42 @@ class ReanchorJob:
         if base not in self._resolvers:
             self._resolvers[base] = _resolver_of(self._text, self._texts.get(base))
         return self._resolvers[base]
+
+    def _reread(self, resolver: "Resolver", was: Selectors, found: Found) -> Found:
+        """The place of a passage in another text of the same bytes: nothing moved, and nothing was edited.
+
+        What was found is kept if it is neither between the neighbours of the passage nor the one place with its words,
+        and nothing of it is left there.
+        """
+        before = resolver.survivors(max(0, was.start - _NEAR), was.start)
+        after = resolver.survivors(was.end, was.end + _NEAR)
+        low = before[-1][1] if before else 0
+        high = after[0][0] if after else len(self._text)
+        if isinstance(found, Moved | Edited):
+            if low - _AROUND <= found.start and found.end <= high + _AROUND:
+                return self._again(was, found.start, found.end)
+            if isinstance(found, Moved) and len(was.exact) > _AROUND and self._text.count(was.exact) == 1:
+                return Shifted(found.start, found.end)
+        left = [(start, end) for start, end in resolver.survivors(was.start, was.end) if self._text[start:end].strip()]
+        if left and left[0][0] < left[-1][1]:
+            return self._again(was, left[0][0], left[-1][1])
+        start, end = trimmed(self._text, *self._words_between(was.exact, low, high))
+        if start < end <= start + len(was.exact) + _AROUND and any(map(str.isalnum, self._text[start:end])):
+            return self._again(was, start, end)
+        return found
+
+    def _words_between(self, exact: str, low: int, high: int) -> tuple[int, int]:
+        """The stretch between two places that has words of a passage, in their order; all of it if there are none."""
+        found, at = [], low
+        for word in _WORD.findall(exact) if high - low < 10 * _NEAR else ():
+            there = self._text.find(word, at, high)
+            if there >= 0:
+                at = there + len(word)
+                found.append((there, at))
+        return (found[0][0], found[-1][1]) if found else (low, high)
+
+    def _again(self, was: Selectors, start: int, end: int) -> Found:
+        return Shifted(start, end) if self._text[start:end] == was.exact else Reread(start, end)
 
     def _shifted(self, was: Selectors, found: Found) -> Found:
         """A passage that kept its words and its neighbours has not moved: there is more or less text before it."""

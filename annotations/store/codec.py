@@ -33,10 +33,17 @@ RECORDED: Final = tuple(name for name in TYPES if name not in ("sources", "tags"
 _FIELDS: Final = {name: frozenset(kind.__struct_encode_fields__) - {UNWRITTEN} for name, kind in TYPES.items()}
 _DECODERS: Final = {name: msgspec.json.Decoder(kind) for name, kind in TYPES.items()}
 _EMPTY: Final = f',"{UNWRITTEN}":{{}}'.encode()
-_OMITTED: Final[dict[str, object]] = {"was": (), "facts": {}, "stated": {}, "derived_from": (), "unread": 0}
+_OMITTED: Final[dict[str, object]] = {
+    "was": (),
+    "facts": {},
+    "stated": {},
+    "derived_from": (),
+    "unread": 0,
+    "other_texts": (),
+}
 """Fields that are not written while they have these values: most records have no others."""
 _NO_ADDRESS: Final = b',"was":[]' + _EMPTY
-_NO_FACTS: Final = b',"facts":{},"stated":{},"derived_from":[],"unread":0' + _EMPTY
+_NO_FACTS: Final = b',"facts":{},"stated":{},"derived_from":[],"unread":0,"other_texts":[]' + _EMPTY
 
 _encode: Final = msgspec.json.Encoder().encode
 

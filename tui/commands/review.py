@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from annotations.library.issues.unresolved import change, seen
+from annotations.library.issues.unresolved import change, is_unsure, seen
 from annotations.model import Passage
 from tui.commands.base.context import ScreenContext
 from tui.commands.base.destinations import go_to
@@ -129,7 +129,7 @@ def previous_unsure(context: ScreenContext, count: int | None) -> None:
 
 def _walk(context: ScreenContext, by: int) -> None:
     library, here = context.library, context.page.cursor
-    wrong = [one for one in library.passages(context.session.source) if one.anchoring != "anchored"]
+    wrong = [one for one in library.passages(context.session.source) if is_unsure(library, one)]
     placed = [one for one in wrong if one.placed]
     ahead = [one for one in placed if one.start > here] if by > 0 else [one for one in placed if one.start < here][::-1]
     lost = len(wrong) - len(placed)

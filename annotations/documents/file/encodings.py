@@ -59,7 +59,7 @@ TITLES: Final = {
 _SAMPLE: Final = 1 << 16
 _LINE: Final = 400
 """Bytes of a line that is shown as an example."""
-_NOT_TEXT: Final = ("idna", "punycode", "raw_unicode_escape", "unicode_escape", "utf-7", "mbcs", "oem")
+_NOT_TEXT: Final = ("idna", "punycode", "raw_unicode_escape", "unicode_escape", "utf_7", "mbcs", "oem")
 """Codecs of Python's that make text of text."""
 
 
@@ -77,11 +77,11 @@ def known(name: str) -> str:
     """The name by which an encoding of text is recorded; empty if there is none of that name."""
     try:
         found = codecs.lookup(name)
-        b"a".decode(name)  # some codecs make no text
+        b"aaaa".decode(name)  # some codecs make no text
     except (LookupError, ValueError, TypeError, UnicodeError):
         return ""
     listed = {codecs.lookup(one).name: one for one in TITLES}
-    if found.name in _NOT_TEXT or found.name.startswith("whatwg"):
+    if found.name.replace("-", "_") in _NOT_TEXT or found.name.startswith("whatwg"):
         return ""
     return listed.get(found.name, found.name)
 

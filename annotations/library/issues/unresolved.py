@@ -9,6 +9,7 @@ from annotations.documents.document import Document
 from annotations.errors import SourceError
 from annotations.library.queries import Queries
 from annotations.model import CONTEXT, Passage
+from annotations.records.placements import Reread
 from annotations.text.plurals import count_noun
 
 RANKS: Final = ("figure", "edited", "ambiguous", "orphan", "moved")
@@ -43,7 +44,7 @@ def unsure(library: Queries, source_ids: Iterable[str]) -> list[Unsure]:
     for source_id in source_ids:
         if library.is_missing(source_id) or not library.displaced(source_id):
             continue
-        passages = [one for one in library.passages(source_id) if one.anchoring != "anchored"]
+        passages = [one for one in library.passages(source_id) if is_unsure(library, one)]
         if not passages:
             continue
         try:
@@ -56,6 +57,11 @@ def unsure(library: Queries, source_ids: Iterable[str]) -> list[Unsure]:
             candidates = where.candidates if isinstance(where, Ambiguous) else ()
             found.append(seen(one, document)._replace(candidates=candidates))
     return sorted(found, key=lambda one: RANKS.index(one.kind))
+
+
+def is_unsure(library: Queries, passage: Passage) -> bool:
+    """Return whether a passage is neither where it was recorded nor where the same file has it by another reading."""
+    return passage.anchoring != "anchored" and not isinstance(library.found(passage.annotation.id), Reread)
 
 
 def seen(passage: Passage, document: Document) -> Unsure:
