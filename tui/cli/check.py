@@ -23,7 +23,7 @@ def check_library(options: Namespace) -> int:
     guessed = _guessed(library)
     lines = [{"kind": one.kind, "where": one.where, "message": one.message} for one in found]
     if options.json:
-        write_json(dumps({"ok": not found, "findings": lines, "guessed": guessed}))
+        write_json(dumps({"ok": not found, "findings": lines} | ({"guessed": guessed} if guessed else {})))
     else:
         write_table([[*line.values()] for line in lines])
         report_nothing_to_read(library)

@@ -4,7 +4,6 @@ from annotations.documents.blocks import BlockKind
 from annotations.documents.manner import ReadAs
 from annotations.library import encodings
 from tui.commands.base.context import Context, ScreenContext
-from tui.keys.command_table import shown
 from tui.keys.tips import tip
 from tui.screens.reading.status import MANNERS
 from tui.widgets.pane_layout import ZOOMS
@@ -161,11 +160,10 @@ def encoding_with(context: ScreenContext, name: str) -> None:
     before = context.library.source(page.source).manner
     encodings.choose(context.library, page.source, name)
     page.page.select(None)
-    undo = context.session.keys["change.undo"]
 
     def shown_again() -> None:
-        hint = f" · {shown(undo[0])} undoes" if undo else ""
-        context.notify(f"read as {page.page.document.encoding}{hint}")
+        undo = tip("change.undo", "undoes", context.session.keys)
+        context.notify(f"read as {page.page.document.encoding}{undo}")
 
     if context.library.source(page.source).manner == before:
         context.notify(f"it is read as {page.page.document.encoding} already")

@@ -124,3 +124,24 @@ def test_memos_are_written_and_listed(folder: Path, capsys: pytest.CaptureFixtur
     assert [one["about"] for one in json.loads(capsys.readouterr().out)] == ["library", "source"]
     assert main(["memo", str(folder), "x", "--tag", "nope"]) == 2
     assert "There is no tag “nope”" in capsys.readouterr().err
+
+
+def test_the_check_names_a_guess_until_an_encoding_was_chosen(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A guess is no trouble: the exit code stays 0."""
+    assert main(["check", str(folder)]) == 0
+    assert "a.txt is not UTF-8 and is read as cp1252, which is a guess" in capsys.readouterr().err
+    assert main(["check", str(folder), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["guessed"] == [{"where": "a.txt", "encoding": "cp1252"}]
+    assert main(["set-source", str(folder), "1", "--encoding", "latin1"]) == 0
+    capsys.readouterr()
+    assert main(["check", str(folder)]) == 0
+    assert "guess" not in capsys.readouterr().err
+
+
+def test_an_encoding_that_does_not_fit_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line says why, and nothing is changed."""
+    assert main(["set-source", str(folder), "1", "--encoding", "utf-8"]) == 2
+    error = capsys.readouterr().err
+    assert "a.txt cannot be read as utf-8: 1 place is not valid utf-8, in line 1" in error
+    assert error.count("\n") == 1
+    assert Library.open([folder]).sources()[0].manner == ""
