@@ -45,7 +45,7 @@ _TRIED: Final = 6
 """Number of pairs compared closely per wanted pair: those that share most."""
 
 _LITTLE: Final = 0.6
-"""Factor for pairs of which only one word is shared by the passages themselves, or opposites that share only a name."""
+"""Factor for pairs whose passages share only one word themselves, or opposites that share only a name."""
 
 _ASKING: Final = 0.5
 """Factor for pairs with a question, which asserts nothing that could be denied."""

@@ -43,7 +43,7 @@ class AtomicStorage:
         """A storage in a file that need not exist; its folder is made when something is written."""
         self.path = path
         self.site: Site | None = None
-        """Location outside of which nothing may be written; None for no limit."""
+        """Location that limits where files may be written; None for no limit."""
         self.seen: FileState | None = None
         """The file as it was when it was last read or written here; None if there was none."""
         self.meta: dict[str, Any] = {}

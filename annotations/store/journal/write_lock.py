@@ -29,7 +29,7 @@ class WriteLock:
     def __init__(self, path: Path) -> None:
         """Create a lock on a file that is created, with its folder, at the first `enter`."""
         self.site: Site | None = None
-        """Location outside of which nothing may be written; None for no limit."""
+        """Location that limits where files may be written; None for no limit."""
         self._path = path
         self._name = os.fspath(path)
         self._mutex = threading.RLock()

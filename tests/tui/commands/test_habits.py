@@ -72,7 +72,7 @@ async def test_zz_leaves(sit: "Sit") -> None:
     """ZZ ends the program as q does."""
     async with sit() as desk:
         await desk.press("ZZ")
-        await desk.until(lambda: desk.app._exit)
+        await desk.until(lambda: desk.app.leaving)
 
 
 async def test_text_objects_are_selected(sit: "Sit") -> None:

@@ -20,7 +20,7 @@ async def test_the_names_of_vim_end_the_program(sit: "Sit", name: str) -> None:
     """`:q` and its like end the program and open nothing else."""
     async with sit() as desk:
         await line(desk, name)
-        await desk.until(lambda: not desk.app.is_running or desk.app._exit)
+        await desk.until(lambda: desk.app.leaving)
         assert desk.app.return_code == 0
 
 
