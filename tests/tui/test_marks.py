@@ -74,7 +74,7 @@ async def test_a_mark_tells_of_its_source_while_it_is_asked_for(sit: "Sit") -> N
 
 
 async def test_untagged_numbers_are_met_one_by_one(sit: "Sit") -> None:
-    """]u meets each number once, neither years nor what is tagged a figure, and stays on the last one; [u goes back."""
+    """]u meets each number once, neither years nor what is tagged a figure, and goes round the end of the text; [u goes back."""
     async with sit() as desk:
         await desk.go("$1.20")
         await desk.press("vef", "gg")
@@ -87,7 +87,9 @@ async def test_untagged_numbers_are_met_one_by_one(sit: "Sit") -> None:
             assert desk.under_cursor
         last = desk.page.cursor
         await desk.press("]u")
-        assert "no more numbers" in desk.left
+        assert "60% is not tagged a figure · from the top again" in desk.left
+        await desk.press("[u")
+        assert "from the end again" in desk.left
         assert desk.page.cursor == last
         await desk.press("2[u")
         assert after(desk).startswith("400")
@@ -95,8 +97,12 @@ async def test_untagged_numbers_are_met_one_by_one(sit: "Sit") -> None:
         assert desk.page.cursor == last
         await desk.press("9[u")
         assert after(desk).startswith("60%")
-        await desk.press("[u")
-        assert "no number before" in desk.left
+        for number in ("90", "$2.05", "400", "60%"):
+            await desk.press("[u")
+            assert after(desk).startswith(number)
+            await desk.press("f")
+        await desk.press("]u")
+        assert desk.left == "no numbers without the tag figure in this source"
 
 
 async def test_the_number_that_was_met_is_what_a_verb_takes(sit: "Sit") -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from annotations.search.document_search import Scan, finder, numbered
 from annotations.search.library_search import words_to_find
 from tui.commands.base.context import ScreenContext
-from tui.commands.base.destinations import go_to
+from tui.commands.base.destinations import again, go_to
 from tui.keys.tips import tip
 from tui.screens.reading.find_bar import FindLine
 from tui.tasks import SHOW_EVERY, SLICE, Cancel, Slices, look_at_keys
@@ -192,8 +192,7 @@ def _arrive(context: ScreenContext, by: int, place: int, round_the_text: bool) -
         return
     context.session.push_jump()
     page.go(place, centre=True)
-    again = " · from the top again" if by > 0 else " · from the end again"
-    context.notify(_describe(context, scan) + (again if round_the_text else ""))
+    context.notify(_describe(context, scan) + (again(by) if round_the_text else ""))
 
 
 def _describe(context: ScreenContext, scan: Scan) -> str:

@@ -1,13 +1,12 @@
 """Links between passages: make one, follow it, look at them, find what else may be linked."""
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from annotations.library import Span
 from tui.commands.base.asker import ContextAsker
 from tui.commands.base.bounds import save_bounds
 from tui.commands.base.context import Context, ScreenContext
-from tui.commands.base.destinations import go_to, other_end, passages_from
+from tui.commands.base.destinations import go_to, other_end, walk
 from tui.commands.base.target import Target, label_of, target_of
 from tui.keys.tips import tip
 from tui.screens.base.prompts import ask_link_type
@@ -100,14 +99,7 @@ def _connect(context: Context, held: Held, target: Target, kind: str, *, flipped
 
 
 def _walk(context: Context, by: int) -> None:
-    linked = (p for p in passages_from(context, by) if context.library.links(p.annotation.id))
-    found = list(islice(linked, abs(by)))
-    if found:
-        context.page.choose(found[-1])
-    else:
-        context.notify(
-            "no more passages with links in this source" if by > 0 else "no passage with links before this one"
-        )
+    walk(context, by, lambda passage: bool(context.library.links(passage.annotation.id)), "passages with links")
 
 
 def peek(context: ScreenContext, _: int | None) -> None:

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain
 from string import ascii_lowercase
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from tui.commands.base.context import Context, ScreenContext
-from tui.commands.base.destinations import go_to, passages_from
+from tui.commands.base.destinations import again, go_to, walk
 from tui.keys.tips import tip
 from tui.tasks import SLICE, Cancel, look_at_keys
 from tui.text.cells import shorten
@@ -158,34 +158,46 @@ def _next_pane(context: ScreenContext, by: int) -> None:
 
 
 def _passage(context: Context, by: int) -> None:
-    found = list(islice(passages_from(context, by), abs(by)))
-    if found:
-        context.page.choose(found[-1])
-    else:
-        context.notify("no more passages in this source" if by > 0 else "no passage before this one in this source")
+    walk(context, by, lambda _: True, "passages")
 
 
 def _source(context: Context, by: int) -> None:
     known = [source.id for source in context.library.sources()]
     if context.session.source not in known:
         return
-    index = known.index(context.session.source) + by
-    if not 0 <= index < len(known):
-        context.notify("this is the last source" if by > 0 else "this is the first source")
+    index, last = known.index(context.session.source), len(known) - 1
+    if not last:
+        context.notify("this is the only source")
         return
+    # A count goes no further than the last source; the next step goes round.
+    ahead = max(0, min(index + by, last))
+    around = ahead == index
     context.session.push_jump()
-    context.open_source(known[index])
+    context.open_source(known[(0 if by > 0 else last) if around else ahead])
+    if around:
+        to, from_ = ("first", "last") if by > 0 else ("last", "first")
+        context.notify(f"the {to} source, after the {from_} one{tip('go.back', 'goes back', context.session.keys)}")
 
 
 def _number(context: ScreenContext, by: int) -> None:
     """Go to a number, at once or after a search between the keys, which the next key cancels."""
-    steps = untagged(context.page.document, context.pages.active.margin, context.page.origin(), forward=by > 0)
+    document, margin, forward = context.page.document, context.pages.active.margin, by > 0
+    steps = untagged(document, margin, context.page.origin(), forward=forward)
     found: list[Stretch] = []
+    if context.pages.active.reading_on is None:  # Else the text goes on after its last number.
+        once_more = untagged(document, margin, -1 if forward else document.length, forward=forward)
+        steps = chain(steps, _unless(found, once_more))
     if _seek(steps, found, abs(by), _AT_ONCE):
         _arrive(context, found, by)
     else:
         context.notify("looking for a number that is not tagged a figure…")
         context.run(_seek_on, context, context.until_next_key(), steps, found, by, group="numbers")
+
+
+def _unless(found: list[Stretch], steps: Iterator[Stretch | None]) -> Iterator[Stretch | None]:
+    """Yield the steps if nothing was found before."""
+    if not found:
+        yield from steps
 
 
 async def _seek_on(
@@ -217,18 +229,18 @@ def _arrive(context: ScreenContext, found: list[Stretch], by: int) -> None:
     if found:
         start, end = found[-1]
         page = context.page
+        around = (start <= page.origin()) == (by > 0)
         context.session.push_jump()
         page.go(start, centre=True)
         if page.selection is None:
             # Offered, so that the next verb takes the number and not the sentence it is in.
             page.select(Selection(character_at(page.document, end - 1), start, loose=True))
-        context.notify(f"{shorten(context.page.document.text[start:end], 40)} is not tagged a figure")
+        number = shorten(context.page.document.text[start:end], 40)
+        context.notify(f"{number} is not tagged a figure{again(by) if around else ''}")
     elif by > 0 and context.pages.active.reading_on is not None:
         context.pages.active.when_read(lambda: _number(context, by))
     else:
-        context.notify(
-            f"no {'more numbers' if by > 0 else 'number before this one'} without the tag figure in this source"
-        )
+        context.notify("no numbers without the tag figure in this source")
 
 
 def _to_mark(context: Context, spot: "Spot") -> None:

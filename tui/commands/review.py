@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from annotations.library.issues.unresolved import change, is_unsure, seen
 from annotations.model import Passage
 from tui.commands.base.context import ScreenContext
-from tui.commands.base.destinations import go_to
+from tui.commands.base.destinations import again, go_to
 from tui.keys.tips import key_of, tip
 from tui.session.session import Adjusting
 
@@ -134,14 +134,14 @@ def _walk(context: ScreenContext, by: int) -> None:
     ahead = [one for one in placed if one.start > here] if by > 0 else [one for one in placed if one.start < here][::-1]
     lost = len(wrong) - len(placed)
     nowhere = f" · {lost} without a location{tip('go.orphans', 'lists them', context.session.keys)}" if lost else ""
-    if not ahead:
-        where = "more" if by > 0 else "earlier"
-        context.notify(f"no {where} passages that were moved or edited in this source{nowhere}")
+    if not placed:
+        context.notify(f"no passages that were moved or edited in this source{nowhere}")
         return
-    passage = ahead[min(abs(by), len(ahead)) - 1]
+    passage = ahead[min(abs(by), len(ahead)) - 1] if ahead else placed[0 if by > 0 else -1]
+    around = "" if ahead else again(by)
     context.session.push_jump()
     context.page.choose(passage)
-    context.notify(f"{library.address(passage.annotation.id)} {_describe(context, passage)}{nowhere}")
+    context.notify(f"{library.address(passage.annotation.id)} {_describe(context, passage)}{around}{nowhere}")
 
 
 def _describe(context: ScreenContext, passage: Passage) -> str:

@@ -185,7 +185,7 @@ async def test_overlapping_passages_take_turns(sit: "Sit") -> None:
 
 
 async def test_from_passage_to_passage(sit: "Sit") -> None:
-    """]a and [a go from passage to passage, with counts, and say when there is none."""
+    """]a and [a go from passage to passage, with counts, and round the end of the text."""
     async with sit() as desk:
         for words in ("1902", "forty", "income", "rose"):
             await desk.go(words)
@@ -199,9 +199,11 @@ async def test_from_passage_to_passage(sit: "Sit") -> None:
         await desk.press("9]a")
         assert desk.here.startswith("rose")
         await desk.press("]a")
-        assert "no more passages" in desk.left
-        await desk.press("gg", "[a")
-        assert "no passage before" in desk.left
+        assert desk.here.startswith("1902")
+        assert desk.left == "1:1 · from the top again"
+        await desk.press("[a")
+        assert desk.here.startswith("rose")
+        assert desk.left == "1:4 · from the end again"
 
 
 async def test_bounds_are_adjusted_and_kept_by_enter(sit: "Sit") -> None:

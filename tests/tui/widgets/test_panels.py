@@ -105,18 +105,20 @@ async def test_the_list_of_sources_opens_them(sit: "Sit") -> None:
 
 
 async def test_each_source_keeps_its_place(sit: "Sit") -> None:
-    """]s and [s open the next and the former source where it was left, and say when there is none."""
+    """]s and [s open the next and the former source where it was left, and go round the last one."""
     async with sit() as desk:
         await desk.go("they rose")
         here = desk.page.cursor
         await desk.press("]s", "[s")
         assert desk.page.cursor == here
-        await desk.press("[s")
-        assert "first source" in desk.left
-        await desk.press("2]s")
+        await desk.press("9]s")
         assert desk.number == 3
         await desk.press("]s")
-        assert "last source" in desk.left
+        assert desk.number == 1
+        assert desk.left == "the first source, after the last one · Ctrl-O goes back"
+        await desk.press("[s")
+        assert desk.number == 3
+        assert "the last source" in desk.left
 
 
 async def test_the_list_of_passages_goes_to_them(sit: "Sit") -> None:

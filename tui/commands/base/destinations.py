@@ -1,7 +1,7 @@
 """Jumps to a passage, to the chosen item of a panel, and to the passages around the cursor."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from math import inf
 
@@ -48,6 +48,31 @@ def passages_from(context: Context, by: int) -> Iterator[Passage]:
     else:
         for index in range(bisect_left(passages, here, key=_place) - 1, -1, -1):
             yield passages[index]
+
+
+def walk(context: Context, by: int, wanted: Callable[[Passage], bool], what: str) -> None:
+    """Go to the passage that is ``by`` wanted ones further on, after the last one to the first; report it then.
+
+    ``what`` names the wanted passages in a message.
+    """
+    found = list(islice(filter(wanted, passages_from(context, by)), abs(by)))
+    if found:
+        context.page.choose(found[-1])
+        return
+    placed = [one for one in context.library.passages(context.session.source) if one.placed and wanted(one)]
+    if not placed:
+        context.notify(f"no {what} in this source")
+    else:
+        around = placed[0 if by > 0 else -1]
+        context.page.choose(around)
+        address = context.library.address(around.annotation.id)
+        only = f"{address} is the only one of the {what} here"
+        context.notify(only if len(placed) == 1 else address + again(by))
+
+
+def again(by: int) -> str:
+    """Return the end of a message about a step that went round the end of the text, or its start if `by` is negative."""
+    return f" · from the {'top' if by > 0 else 'end'} again"
 
 
 def other_end(link: Link, annotation_id: str) -> str:
