@@ -18,6 +18,8 @@ from annotations.documents.tabular import row_drafts, tables, text_tables
 from annotations.text.lazy_regex import lazy
 
 _CALL_OUT: Final = lazy(r"\[!([\w-]{1,40})(?:\|[^\]\n]*)?\][-+]?[ \t]*([^\n]*)(?:\n|$)")
+_CONTAINER: Final = lazy(r"(?:[ \t>]|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))*")
+"""What a line of a quotation or an item begins with."""
 _ESCAPED_PIPE: Final = lazy(r"\\\|")
 
 
@@ -303,10 +305,13 @@ class _Walk:
     def _written(self, token: Token, info: str) -> Iterator[Draft]:
         """The lines of a block as they are."""
         first, last = token.map or (0, 0)
+        inside = _marked(self._part.texts[first]) if self._quote or self._lists else 0
         for n in range(first, min(last, len(self._part.texts))):
             line = self._part.texts[n].rstrip()
+            cut = _marked(line[:inside])
             if line or first < n < last - 1:
-                yield self._draft(BlockKind.CODE, line, [(0, self._part.starts[n])], gap=n == first, info=info)
+                places = [(0, self._part.starts[n] + cut)]
+                yield self._draft(BlockKind.CODE, line[cut:], places, gap=n == first, info=info)
 
     def _text_table(self, token: Token) -> Iterator[Draft]:
         table: text_tables.TextTable = token.meta["table"]
@@ -336,6 +341,12 @@ class _Walk:
         for n, found in enumerate(_ESCAPED_PIPE.finditer(source)):
             origin.append((found.start() - n, start + found.end() - 1))
         return self._content.render(content, origin, "\n")
+
+
+def _marked(line: str) -> int:
+    """Where the text of a line begins that is inside a quotation or an item."""
+    found = _CONTAINER.match(line)
+    return found.end() if found else 0
 
 
 def _from(origin: Runs, start: int) -> Runs:

@@ -30,10 +30,13 @@ _TEX: Final = lazy(r"\\\((?P<in>[^\n]{1,400}?)\\\)|\\\[(?P<on>[^\n]{1,400}?)\\\]
 _FORMULA: Final = lazy(r"\\[a-zA-Z]|[\^_=<>+]|^\s*[a-zA-Z]\s*$|(?<![a-zA-Z])[a-zA-Z]\s*[*/-]\s*[a-zA-Z](?![a-zA-Z])")
 """A sign that what stands between escaped brackets is a formula and not a text whose brackets were escaped."""
 _WORDS: Final = lazy(r"(?<![\\a-zA-Z{])[a-zA-Z]{3,}[ ,.;:]+[a-zA-Z]{3,}")
+_WORD: Final = lazy(r"[a-zA-Z0-9]")
 _CJK: Final = lazy(
     "[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003fffd]"
 )
 _DIVISION: Final = lazy(r" {0,3}:{3,}(?!:)[ \t]*(?:\{[^}\n]*\}|[\w-]*)(?:[ \t]*:*|[ \t]+\{?[^\n:]*)[ \t]*$")
+_TEX_BEGIN: Final = lazy(r" {0,3}(?:\\begin\{([a-zA-Z]{1,20}\*?)\}|\\\[[ \t]*$)")
+_TEX_LINES: Final = 200
 _TABLE_LINES: Final = 2000
 
 
@@ -47,6 +50,7 @@ def extend(md: MarkdownIt) -> None:
     md.inline.add_terminator_char("=")
     ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before("hr", "hidden_block", _hidden_block, ends)
+    md.block.ruler.before("hr", "tex_block", _tex_block, ends)
     md.block.ruler.before("hr", "text_table", _text_table, {"alt": []})
     md.block.ruler.before("code", "text_table_set_in", _text_table, {"alt": []})
 
@@ -75,6 +79,8 @@ def _wiki(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the parser
 def _hidden(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the parser's call)
     """Comments, and the identifiers at the ends of blocks."""
     char, at = state.src[state.pos], state.pos
+    if char == "%" and state.src[at - 1 : at].isalnum():
+        return False
     if char == "%":
         found = _COMMENT.match(state.src, at, state.posMax)
     elif char == "{":
@@ -113,6 +119,8 @@ def _paired(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the pars
     if silent or kind is None or inner >= state.posMax or src[inner] in " \t\n" or src[inner] == mark[0]:
         return False
     if start and src[start - 1] == mark[0]:
+        return False
+    if mark == "==" and start and _WORD.match(src[start - 1]):
         return False
     end = src.find(mark, inner, min(state.posMax, inner + 500))
     if end < 0 or src[end - 1] in " \t\n" or "\n\n" in src[inner:end]:
@@ -181,6 +189,24 @@ def _hidden_block(state: StateBlock, first: int, last: int, silent: bool) -> boo
         token.map = [first, end]
         state.line = end
     return True
+
+
+def _tex_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 (the parser's call)
+    r"""A formula of several lines: ``\begin{…}`` to ``\end{…}``, or ``\[`` to ``\]``."""
+    if state.is_code_block(first) or not (found := _TEX_BEGIN.match(_whole(state, first))):
+        return False
+    closing = f"\\end{{{found[1]}}}" if found[1] else "\\]"
+    for n in range(first, min(last, first + _TEX_LINES)):
+        line = _whole(state, n).rstrip()
+        if state.sCount[n] < state.blkIndent or not line.strip():
+            return False
+        if line.endswith(closing):
+            if not silent:
+                token = state.push("math_block", "math", 0)
+                token.map = [first, n + 1]
+                state.line = n + 1
+            return True
+    return False
 
 
 def _text_table(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 (the parser's call)

@@ -149,7 +149,8 @@ class _Renderer:
     def _newline(self, text: str) -> None:
         found = self._content.find("\n", self._cursor)
         start = self._cursor if found < 0 else found
-        if text != " " or not joining.seamless(self._content[:start][-1:], self._content[start + 1 : start + 2]):
+        content, begun = self._content, bool(self._parts) and self._parts[-1].endswith("\n")
+        if text != " " or not (begun or joining.seamless(content[:start][-1:], content[start + 1 : start + 2])):
             self._add(text, start)
         self._cursor = start + 1
         while self._cursor < len(self._content) and self._content[self._cursor] in " \t":
@@ -259,7 +260,9 @@ class _Renderer:
         elif tag.name in tags.UNSHOWN and not tag.closes:
             self._unshown = tag.name if self._closed(tag.name) else ""
         elif tag.name == "br":
+            self._trim_blank()
             self._add(self._break, start)
+            self._gone = True
         elif tag.name == "img":
             self._picture(tag, start)
         elif tag.name in tags.BLOCKS:
@@ -297,12 +300,16 @@ class _Renderer:
 
     def _line(self, start: int) -> None:
         """Begin a line at the tag of a block, unless one was just begun."""
-        if self._parts and self._parts[-1].endswith(" "):
-            self._parts[-1] = self._parts[-1][:-1]
-            self._length -= 1
+        self._trim_blank()
         if self._length and not self._parts[-1].endswith("\n"):
             self._add(self._break, start)
         self._gone = True
+
+    def _trim_blank(self) -> None:
+        """Take back a blank at the end of what was rendered, before a line break."""
+        if self._parts and self._parts[-1].endswith(" ") and len(self._parts[-1]) > 1:
+            self._parts[-1] = self._parts[-1][:-1]
+            self._length -= 1
 
     def _picture(self, tag: tags.Tag, start: int) -> None:
         """Append an image that is written as a tag: its description, mapped to its own place, or its file name."""
