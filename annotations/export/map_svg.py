@@ -9,7 +9,7 @@ from wcwidth import wcswidth
 from annotations.errors import UsageError
 from annotations.export.board_table import shown
 from annotations.review.overview.map.layout import LEFT, MIDDLE, RIGHT, Box, Layout, Wire
-from annotations.review.overview.map.network import DERIVED, OTHER, SIGNS, STATES
+from annotations.review.overview.map.network import DERIVED, STATES, rank
 
 _ROW: Final = 22
 """Height of a row in pixels."""
@@ -132,12 +132,12 @@ class _Picture:
     def _legend(self) -> Iterator[str]:
         """Yield a piece of line and the name of each kind that is drawn."""
         x, y = float(_EDGE), self._height - _ROW
-        for kind in dict.fromkeys((*SIGNS, *(wire.kind for wire in self._layout.wires))):
-            if any(wire.kind == kind for wire in self._layout.wires):
-                words = kind if kind == STATES else f"{SIGNS.get(kind, OTHER)} {shown(kind)}"
-                yield f'<g class="{_class(kind)}"><path d="M{x:g} {y - 4:g}H{x + 28:g}"/></g>'
-                yield f'<text class="muted" x="{x + 34:g}" y="{y:g}">{_safe(words)}</text>\n'
-                x += 34 + (wcswidth(words) + 3) * _CELL
+        signs = {wire.kind: wire.edges[0].sign for wire in self._layout.wires}
+        for kind in sorted(signs, key=rank):
+            words = kind if kind == STATES else f"{signs[kind]} {shown(kind)}"
+            yield f'<g class="{_class(kind)}"><path d="M{x:g} {y - 4:g}H{x + 28:g}"/></g>'
+            yield f'<text class="muted" x="{x + 34:g}" y="{y:g}">{_safe(words)}</text>\n'
+            x += 34 + (wcswidth(words) + 3) * _CELL
 
 
 def _lanes(layout: Layout, side: str) -> float:

@@ -29,7 +29,7 @@ from tui.widgets.page import Page
 KEYS = {
     "escape": "\x1b[27u", "enter": "\r", "tab": "\t", "shift+tab": "\x1b[Z", "backspace": "\x7f", "space": " ",
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",
-    "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "f1": "\x1bOP", "alt+o": "\x1b[111;3u", "alt+left": "\x1b[1;3D",
+    "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "f1": "\x1bOP", "f2": "\x1bOQ", "alt+o": "\x1b[111;3u", "alt+left": "\x1b[1;3D",
 }  # fmt: skip
 """Sequences that a terminal sends for keys that are no characters. Escape is not a lone ESC, which the parser waits after."""
 

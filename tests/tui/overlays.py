@@ -45,6 +45,7 @@ async def fill(desk: "Desk", *, lost: bool = False) -> None:
     library.connect(rows, also, "restates")
     library.connect(apples, also, "answers")
     library.review.set_claim(apples, title="Of apples")
+    library.searches.save("apples", "search", "apples")
     if lost:
         long = library.folder / "3-long.md"
         text = long.read_text(encoding="utf-8")

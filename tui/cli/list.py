@@ -95,7 +95,7 @@ def show_passage(options: Namespace) -> int:
 
 def _saved(library: Library, name: str) -> set[str]:
     """Return the ids of the passages that a saved search finds. Raises UsageError if its query is not understood."""
-    from tui.session.saved import passages_of
+    from tui.session.overview.saved import passages_of
 
     saved = library.searches.named(name)
     found, problem = passages_of(library, saved)

@@ -7,7 +7,7 @@ from annotations.errors import UsageError
 from annotations.export.json import dumps, search_entry
 from annotations.library import Library
 from tui.cli.output import print_message, usable, write_json, write_table
-from tui.session.saved import place_of
+from tui.session.overview.saved import place_of
 
 
 def manage_searches(options: Namespace) -> int:

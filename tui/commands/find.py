@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from annotations.errors import UsageError
 from annotations.search.document_search import Scan, finder, numbered
 from annotations.search.library_search import words_to_find
 from tui.commands.base.context import ScreenContext
@@ -15,6 +16,7 @@ from tui.text import motion
 from tui.text.cells import shorten
 
 if TYPE_CHECKING:
+    from annotations.model import SavedSearch
     from tui.screens.search import Opened
     from tui.screens.tag_all import Tagged
     from tui.widgets.page import Page
@@ -238,6 +240,40 @@ def everywhere_with(context: ScreenContext, words: str) -> None:
         context.pages.keep_sources,
     )
     context.show(screen, done)
+
+
+def saved(context: ScreenContext, _: int | None) -> None:
+    """List the saved searches, and apply one."""
+    from tui.screens.overview.saved import SavedScreen
+
+    def done(search: "SavedSearch | None") -> None:
+        if search is not None:
+            context.attempt(lambda: _apply(context, search))
+
+    context.show(SavedScreen(context.styles, context.library), done)
+
+
+def saved_with(context: ScreenContext, name: str) -> None:
+    """Apply the saved search with a name. Raises UsageError if there is none."""
+    _apply(context, context.library.searches.named(name))
+
+
+def _apply(context: ScreenContext, search: "SavedSearch") -> None:
+    """Open the list that a saved search is for, with its query."""
+    if search.place == "board":
+        from tui.session.overview.saved import view_of
+
+        kept, view = context.session.board, view_of(search)
+        if kept is not None:  # What was made for the board is used again.
+            view.board, view.headings = kept.board, kept.headings
+        context.session.board = view
+        context.program.run_command("go.claims", None)
+    elif search.place == "search":
+        everywhere_with(context, search.query)
+    else:
+        raise UsageError(
+            f"“{search.name}” is for a list that this version does not have. Search for its words with g/."
+        )
 
 
 def _open(context: ScreenContext, opened: "Opened") -> None:

@@ -34,6 +34,9 @@ _MODULES = {
     "go.orphans": "review",
     "go.previous_unsure": "review",
     "go.queue": "review",
+    "go.map": "review",
+    "go.statistics": "review",
+    "go.timeline": "review",
     "tag.note": "note",
     "tag.note_editor": "note",
 }

@@ -10,6 +10,8 @@ from tui.keys.tips import key_of, tip
 from tui.session.session import Adjusting
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tui.screens.board.screen import Goal
     from tui.screens.unresolved import Wish
 
@@ -30,6 +32,43 @@ def claims(context: ScreenContext, _: int | None) -> None:
     screen = BoardScreen(context, context.reopen)
     context.program.following.cover()  # Last: nothing but the screen's own end uncovers the page.
     context.show(screen, done)
+
+
+def statistics(context: ScreenContext, _: int | None) -> None:
+    """Show the statistics where they were left."""
+    from tui.screens.overview.statistics import StatisticsScreen
+
+    texts, view, stay = context.session.all_texts(), context.session.statistics_view(), context.pages.keep_sources
+    context.show(StatisticsScreen(context.styles, context.library, texts, view, stay), _goes_to(context))
+
+
+def map(context: ScreenContext, _: int | None) -> None:  # noqa: A001 - named by the id of its command
+    """Show the map of sources and claims, with the cursor on the passage under the cursor of the page."""
+    from tui.screens.overview.map import MapScreen
+
+    current, session = context.page.current, context.session
+    here = current.annotation.id if current is not None else ""
+    screen = MapScreen(context.styles, context.library, session.board_view(), session.map_walk(), here)
+    context.show(screen, _goes_to(context))
+
+
+def timeline(context: ScreenContext, _: int | None) -> None:
+    """Show the timeline."""
+    from tui.screens.overview.timeline import TimelineScreen
+
+    session = context.session
+    screen = TimelineScreen(context.styles, context.library, session.board_view(), session.all_dates())
+    context.show(screen, _goes_to(context))
+
+
+def _goes_to(context: ScreenContext) -> "Callable[[str | None], None]":
+    """Return a function that goes to a passage, if there is one."""
+
+    def done(annotation_id: str | None) -> None:
+        if annotation_id is not None:
+            context.attempt(lambda: go_to(context, annotation_id))
+
+    return done
 
 
 def queue(context: ScreenContext, _: int | None) -> None:

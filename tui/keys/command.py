@@ -35,7 +35,7 @@ class Group(NamedTuple):
 _NAMES: Final = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp", "space": "Space",
     "escape": "Esc", "enter": "Enter", "backspace": "Backspace", "tab": "Tab", "shift+tab": "Shift-Tab",
-    "home": "Home", "end": "End", "f1": "F1",
+    "home": "Home", "end": "End", "f1": "F1", "f2": "F2",
 }  # fmt: skip
 
 

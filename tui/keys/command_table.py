@@ -9,6 +9,7 @@ from typing import Final
 
 from tui.keys.command import DIGITS, Command, Group, shown
 from tui.keys.overlay_commands import CONTEXTS, OVERLAYS, Use
+from tui.keys.overview_commands import OVERVIEW
 from tui.keys.reading_commands import READING
 
 __all__ = [
@@ -25,7 +26,7 @@ __all__ = [
     "shown",
 ]
 
-GROUPS: Final = READING
+GROUPS: Final = (*READING[:-2], OVERVIEW, *READING[-2:])
 """The commands of the reading screen, in groups."""
 
 COMMANDS: Final = {command.id: command for command in (*(one for group in GROUPS for one in group.commands), *OVERLAYS)}

@@ -41,6 +41,12 @@ NAMES: Final = {
     "link.kinds": Named(("kinds", "types"), words="relations types"),
     "link.peek": Named(words="preview hover"),
     "go.claims": Named(("board", "claims"), words="matrix review agreement contested overview", near="report"),
+    "go.statistics": Named(
+        ("statistics", "stats"), words="count numbers coverage agreement cooccurrence", near="report"
+    ),
+    "go.map": Named(("map", "graph"), words="network relations drawing picture svg diagram"),
+    "go.timeline": Named(("timeline",), words="dates chronology history when"),
+    "search.saved": Named(("saved", "searches"), "saved", words="filters queries bookmarks"),
     "go.queue": Named(("queue",), words="suggestions pairs review"),
     "go.compare": Named(("compare", "diff"), words="side parallel split"),
     "go.orphans": Named(("unsure", "orphans"), words="orphans lost moved edited unresolved"),

@@ -12,6 +12,7 @@ from annotations.search.text_cache import Texts
 from annotations.text.plurals import count_noun
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.typed_list import TypedList
+from tui.screens.overview.save import save_search
 from tui.screens.reading.page_controller import read_elsewhere
 from tui.tasks import SHOW_EVERY, Slices, begin
 from tui.text.cells import cell_len, ending, shorten, visible
@@ -119,6 +120,7 @@ class SearchScreen(Overlay[Opened | None]):
 
     def _typed(self, text: str) -> None:
         self._keep(text)
+        self.say_keys()
         self._query = query_of(self._library, text)
         begin(self, self._search, self._query)
 
@@ -166,8 +168,10 @@ class SearchScreen(Overlay[Opened | None]):
         self._hits.show(hits, cursor=hits.index(chosen) if chosen in hits else 0)
         if query.problem:
             self.say(query.problem)
-        elif not self.question.open:
-            self.say_keys()
+
+    def do_search_save(self, _: int | None) -> None:
+        """Save the search under a name."""
+        save_search(self, self.app.push_screen, self.theme_styles, self._library, self._hits.text)
 
     def _accept(self) -> None:
         """Open the hit under the cursor, once it is known which is the best."""

@@ -9,8 +9,11 @@ from annotations.store.drafts import Drafts
 from tui.session.jump_list import Jumps, Spot
 
 if TYPE_CHECKING:
+    from annotations.review.overview.timeline import Timeline
     from annotations.search.text_cache import Texts
     from tui.session.board_state import BoardView
+    from tui.session.overview.map_walk import MapWalk
+    from tui.session.overview.statistics_view import StatisticsView
     from tui.session.similar_passages import Related
 
 
@@ -66,6 +69,12 @@ class Session:
         """The texts of all sources for searches; None before the first use."""
         self.board: BoardView | None = None
         """The state of the claims board."""
+        self.statistics: StatisticsView | None = None
+        """The state of the statistics."""
+        self.map: MapWalk | None = None
+        """The state of the map."""
+        self.dates: Timeline | None = None
+        """The dates that were read for the timeline."""
         self.related: Related | None = None
         """The indexes of similar passages and sentences; None before the first use."""
         self.jumps = Jumps()
@@ -104,6 +113,38 @@ class Session:
         if self.texts is None:
             self.texts = Texts(self.library)
         return self.texts
+
+    def board_view(self) -> "BoardView":
+        """Return the state of the claims board, kept for the sitting."""
+        from tui.session.board_state import BoardView
+
+        if self.board is None:
+            self.board = BoardView()
+        return self.board
+
+    def statistics_view(self) -> "StatisticsView":
+        """Return the state of the statistics, kept for the sitting."""
+        from tui.session.overview.statistics_view import StatisticsView
+
+        if self.statistics is None:
+            self.statistics = StatisticsView()
+        return self.statistics
+
+    def map_walk(self) -> "MapWalk":
+        """Return the state of the map, kept for the sitting."""
+        from tui.session.overview.map_walk import MapWalk
+
+        if self.map is None:
+            self.map = MapWalk()
+        return self.map
+
+    def all_dates(self) -> "Timeline":
+        """Return the dates of passages, kept for the sitting once they were read."""
+        from annotations.review.overview.timeline import Timeline
+
+        if self.dates is None:
+            self.dates = Timeline()
+        return self.dates
 
     def all_related(self) -> "Related":
         """Return the indexes of similar passages and sentences, kept for the sitting."""

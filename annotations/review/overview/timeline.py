@@ -138,7 +138,9 @@ def _completed(stated: dict[str, Day]) -> dict[str, Day]:
     """Return dates that lack a year with that of the others, if these agree on one that fits."""
     found = {}
     for one, day in stated.items():
-        fitting = {other.year for other in stated.values() if compare_figures(day, other).verdict != DIFFERENT} - {0}
+        fitting = {other.year for other in stated.values() if compare_figures(day, other).verdict in {SAME, CLOSE}} - {
+            0
+        }
         found[one] = day._replace(year=fitting.pop()) if not day.year and len(fitting) == 1 else day
     return found
 

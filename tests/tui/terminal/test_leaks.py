@@ -76,6 +76,13 @@ WALK = {
     "the other source": ("gv]s", "First"),
     "a link that was started": ("L", "link from"),
     "board": ("gc", "Claims ·"),
+    "statistics": ("gT", "[Passages]"),
+    "tags together": ("gT2", "[Tags together]"),
+    "links by type": ("gT3", "[Links]"),
+    "what a number counts": ("gT\r", "all · passages"),
+    "map": ("gM", "Map ·"),
+    "timeline": ("gC", "Timeline ·"),
+    "saved searches": ("gS", "Saved searches ·"),
 }
 """The screens: the keys to each, and something that it shows."""
 
@@ -93,6 +100,10 @@ BOXES = {
     "note": WALK["note"],
     "board": ("gc/", "words, a verdict"),
     "title": ("gce", "claim in your words"),
+    "statistics": ("gT/", "words of a source or a tag"),
+    "map": ("gM/", "words, contested"),
+    "timeline": ("gC/", "words, a date"),
+    "name of a search": ("gSe", "Rename “"),
     "note of a claim": ("gci", "Note on"),
 }
 """Everything that takes what is typed or pasted."""

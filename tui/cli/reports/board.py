@@ -12,7 +12,7 @@ from annotations.search.board_filter import chosen
 from annotations.text.plurals import count_noun
 from tui.cli.output import gathered, print_message, query_given, report_nothing_to_read, usable, write_json, write_text
 from tui.session.board_state import BoardView
-from tui.session.saved import view_of
+from tui.session.overview.saved import view_of
 
 
 def print_board(options: Namespace) -> int:

@@ -25,7 +25,7 @@ from tui.cli.output import (
     usable,
     write_text,
 )
-from tui.session.map_view import address, labels, name, summary
+from tui.session.overview.map_labels import address, labels, name, summary
 from tui.text.cells import visible
 from tui.text.diagrams.link_map import LINES, Drawing
 
@@ -44,7 +44,8 @@ def draw_map(options: Namespace) -> int:
     report_nothing_to_read(library)
     board = library.board()
     query = query_given(library, options.filter, tag=options.tag, words=options.text)
-    network = Network(board, None if query.empty else chosen(library, board, query))
+    rows = None if query.empty else chosen(library, board, query)
+    network = Network(board, rows, library.kinds())
     focus = _focus(library, network, options.around) if options.around else ""
     part = around(network, focus, max(1, options.most), unlinked=options.all)
     layout = laid_out(network, part)

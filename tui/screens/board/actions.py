@@ -8,6 +8,7 @@ from annotations.review.board import Row
 from tui.keys.tips import key_of, tip
 from tui.screens.base.prompts import Asker, ask_link_type, ask_status
 from tui.screens.board.claim_note import write_claim_note
+from tui.screens.overview.save import save_search
 from tui.screens.pickers.tag_picker import TagPicker
 from tui.session.jump_list import Spot
 from tui.session.session import Held
@@ -51,6 +52,11 @@ class Deeds:
         """Address of the start of the pending link, or the number of its source; "" if no link is pending."""
         held = self._session.held
         return held.label.partition(" ")[0] if held is not None else ""
+
+    def do_search_save(self, _: int | None) -> None:
+        """Save the filter under a name."""
+        view, reader = self._session.board_view(), self._reader
+        save_search(self._board, reader.show, reader.styles, self._library, view.typed, view)
 
     # --- tags
 

@@ -8,7 +8,8 @@ from annotations.documents.file.encodings import TITLES, known
 from annotations.errors import UsageError
 from annotations.library import Library
 from annotations.library.encodings import AUTO
-from annotations.model import STATUSES, Source
+from annotations.model import STATUSES, SavedSearch, Source
+from annotations.text.folding import fold
 from tui.keys.command_table import COMMANDS, GROUPS, Command, shown
 from tui.keys.lookup import Found, look_up, named
 from tui.keys.names import NAMES, argument_of
@@ -58,10 +59,13 @@ class Orders:
         if (command := named(name)) and argument_of(command) and (blank or typed.endswith(" ")):
             return list(self._arguments(command, argument))
         found = look_up(line, self._commands, self._keys)
-        sources = list(self._sources(line))
-        if not found.commands and not sources:
+        saved = self._saved(line)
+        # A name that was typed whole is meant, unless it is that of a command.
+        first = [one for one in saved if fold(one.label) == fold(line) and not named(line)]
+        sources = [*(one for one in saved if one not in first), *self._sources(line)]
+        if not found.commands and not saved and not sources:
             return self._nothing(line, found)
-        return [*map(self._command, found.commands), *sources]
+        return [*first, *map(self._command, found.commands), *sources]
 
     def completed(self, choice: Choice, typed: str) -> str:
         """Return the line that stands for a choice, for Tab."""
@@ -89,6 +93,15 @@ class Orders:
             return None
         numbered = [_source(one) for one in self._library.sources() if one.number == int(line)]
         return [*numbered, Choice(f"move.line {line}", f"line {line}", "", "of the file of this source")]
+
+    def _saved(self, line: str) -> list[Choice]:
+        """Return the saved searches whose name has words that the typed ones begin."""
+        wanted = fold(line).split()
+        return [
+            _saved(one)
+            for one in self._library.searches.all()
+            if all(any(word.startswith(part) for word in re.findall(r"\w+", fold(one.name))) for part in wanted)
+        ]
 
     def _sources(self, line: str) -> Iterator[Choice]:
         """Yield the sources whose title or path has words that the typed ones begin."""
@@ -133,6 +146,8 @@ class Orders:
         if kind == "tag":
             tags = self._library.tags()
             return [Choice(f"{command} {t.name}", t.name, t.key, t.description, t.letter, t.colour) for t in tags]
+        if kind == "saved":
+            return [_saved(one) for one in self._library.searches.all()]
         return [Choice(f"{command} {status}", status) for status in STATUSES]
 
     # --- commands
@@ -172,3 +187,7 @@ def _fitting(argument: str, choices: Iterable[Choice]) -> list[Choice]:
     listed = list(choices)
     first = [one for one in listed if one.label.casefold().startswith(argument.casefold()) or fits(one.label)]
     return [*first, *(one for one in listed if one not in first and fits(f"{one.label} {one.detail}"))]
+
+
+def _saved(saved: SavedSearch) -> Choice:
+    return Choice(f"search.saved {saved.name}", saved.name, "saved search", saved.query)

@@ -7,7 +7,7 @@ and each source has an edge *states* to the claims that its passages make.
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final, NamedTuple
 
-from annotations.model import LINK_KINDS, Source
+from annotations.model import LINK_KINDS, LinkKind, Source
 from annotations.review.board import Board
 from annotations.review.rows import Row
 
@@ -17,10 +17,8 @@ STATES: Final = "states"
 DERIVED: Final = "derived from"
 """Kind of the edge from a source to one that it has its contents from."""
 
-SIGNS: Final = {**{name: kind.glyph for name, kind in LINK_KINDS.items()}, STATES: "·", DERIVED: "↤"}
-"""Sign of each kind of edge; other kinds have `OTHER`."""
-
 OTHER: Final = "?"
+"""Sign of links of a kind that the library does not have."""
 
 ORDER: Final = ("contradicts", "supports", "qualifies", "restates", "cites", DERIVED, STATES)
 """Kinds of edges, the most telling first; others come after them."""
@@ -36,16 +34,13 @@ class Edge(NamedTuple):
     kind: str
     ids: tuple[str, ...]
     """Ids of the links; of the annotations if the kind is `STATES`, of the source if it is `DERIVED`."""
+    sign: str = OTHER
+    """One character for its kind."""
 
     @property
     def both_ways(self) -> bool:
         """Whether it reads the same from either end."""
         return (kind := LINK_KINDS.get(self.kind)) is not None and kind.symmetric
-
-    @property
-    def sign(self) -> str:
-        """One character for its kind."""
-        return SIGNS.get(self.kind, OTHER)
 
     def far(self, key: str) -> str:
         """Return the other node than `key`."""
@@ -55,8 +50,11 @@ class Edge(NamedTuple):
 class Network:
     """Nodes and edges of a board, or of some of its rows."""
 
-    def __init__(self, board: Board, rows: Iterable[Row] | None = None) -> None:
-        """Create the network of `rows` and all sources; of the whole board if `rows` is None."""
+    def __init__(
+        self, board: Board, rows: Iterable[Row] | None = None, kinds: Mapping[str, LinkKind] = LINK_KINDS
+    ) -> None:
+        """Create the network of `rows` and all sources; of the whole board if `rows` is None. `kinds` are those of links."""
+        self._kinds = kinds
         self.sources: dict[str, Source] = {source.id: source for source in board.sources}
         """Sources by key, in the order of the board."""
         self.claims: dict[str, Row] = {row.key: row for row in (board.rows if rows is None else rows)}
@@ -79,12 +77,12 @@ class Network:
             for one in row.members:
                 if one in board.graph.annotations:
                     own.setdefault(board.graph.source(one), []).append(one)
-            found += [Edge(source, key, STATES, tuple(ids)) for source, ids in own.items()]
+            found += [Edge(source, key, STATES, tuple(ids), "·") for source, ids in own.items()]
         return found
 
     def _derived(self) -> list[Edge]:
         return [
-            Edge(source.id, origin, DERIVED, (origin,))
+            Edge(source.id, origin, DERIVED, (origin,), "↤")
             for source in self.sources.values()
             for origin in source.derived_from
             if origin in self.sources and origin != source.id
@@ -104,8 +102,11 @@ class Network:
             if (kind := LINK_KINDS.get(link.kind)) is not None and kind.symmetric:
                 ends.sort(key=self.order.__getitem__)
             found.setdefault((ends[0], ends[1], link.kind), []).append(link.id)
-        edges = [Edge(one, other, kind, tuple(ids)) for (one, other, kind), ids in found.items()]
+        edges = [Edge(one, other, kind, tuple(ids), self._sign(kind)) for (one, other, kind), ids in found.items()]
         return sorted(edges, key=lambda edge: (self.order[edge.one], self.order[edge.other], edge.kind))
+
+    def _sign(self, kind: str) -> str:
+        return self._kinds[kind].glyph if kind in self._kinds else OTHER
 
     def edges_at(self, key: str) -> list[Edge]:
         """Return the edges of a node, the most telling kinds first."""

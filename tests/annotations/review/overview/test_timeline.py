@@ -50,7 +50,7 @@ def test_two_dates_of_one_claim_are_a_conflict() -> None:
     )
     assert told(timeline) == [
         ("1902", PASSAGE, ("s3:1",), ("s1:1", "s2:1")),
-        ("1911-04-08", PASSAGE, ("s2:1", "s1:1"), ("s3:1",)),
+        ("1911-04-08", PASSAGE, ("s1:1", "s2:1"), ("s3:1",)),
     ]
 
 

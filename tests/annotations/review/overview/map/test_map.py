@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotations.model import LINK_KINDS, LinkKind
 from annotations.review.overview.map.layout import LEFT, MIDDLE, RIGHT, Layout, laid_out
 from annotations.review.overview.map.neighbourhood import Part, around
 from annotations.review.overview.map.network import STATES, Edge, Network, counted
@@ -50,6 +51,9 @@ def test_the_most_telling_edges_of_a_node_come_first() -> None:
     assert counted(made.edges_at("s1:1")) == {"contradicts": 1, "supports": 2, STATES: 1}
     assert [edge.sign for edge in made.edges_at("s1:1")][:2] == ["✗", "✓"]
     assert Edge("a", "b", "echoes", ()).sign == "?"
+    own = {**LINK_KINDS, "echoes": LinkKind(name="echoes", glyph="e")}
+    echoing = Network(folder("s1:1 s2:1", "s1:1 echoes s2:1").board(), kinds=own)
+    assert [edge.sign for edge in echoing.edges if edge.kind == "echoes"] == ["e"]
 
 
 def test_claims_without_a_link_are_left_out_unless_asked_for() -> None:

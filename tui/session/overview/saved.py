@@ -1,5 +1,7 @@
 """Results of a saved search: passages, or claims of the board with their passages."""
 
+from typing import Final
+
 from annotations.library import Library
 from annotations.model import SavedSearch
 from annotations.review.board import Row
@@ -9,7 +11,7 @@ from annotations.search.passage_search import matching
 from annotations.search.query import query_of
 from tui.session.board_state import BoardView
 
-PLACES = {"search": "all sources", "board": "claims board", "links": "links", "timeline": "timeline"}
+PLACES: Final = {"search": "all sources", "board": "claims board"}
 """Lists whose searches can be saved, with their names on screen."""
 
 

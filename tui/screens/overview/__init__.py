@@ -1,0 +1,1 @@
+"""What the review adds up to: statistics, the map, the timeline, saved searches."""

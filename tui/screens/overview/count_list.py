@@ -1,0 +1,228 @@
+"""Table of counts: one row for each line, one column for each number, and a cursor on a cell."""
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from annotations.export.statistics import words_of
+from annotations.library import Library
+from annotations.review.overview.statistics.tables import BAR, SHARE, SIDES, Cell, Column, Line, Table
+from tui.text.cells import cell_len, shorten
+from tui.theming.styles import Styles
+from tui.widgets.item_list import ItemList
+from tui.widgets.item_list import Line as Drawn
+
+_LONGEST: Final = 14
+"""Cells of the longest label of a column."""
+
+_BAR: Final = 40
+"""Cells of the widest bar."""
+
+
+class Plan(NamedTuple):
+    """Widths of the parts of a row, in cells."""
+
+    head: int
+    cells: tuple[int, ...]
+    """Of the columns that are shown, the first of which is `CountList.left`."""
+
+
+class CountList(ItemList[Line]):
+    """Lines of a table. Draws only the visible rows and columns."""
+
+    class Turned(Message):
+        """Posted when the name of a table is clicked."""
+
+        def __init__(self, tab: int) -> None:
+            super().__init__()
+            self.tab = tab
+
+    def __init__(self, styles: Styles, library: Library, tabs: Sequence[str]) -> None:
+        """`tabs` are the names of the tables."""
+        super().__init__(styles, "Statistics", id="claims")
+        self._library = library
+        self._tabs = tabs
+        self._tab = 0
+        self.table: Table | None = None
+        self.column = 0
+        """Index of the column with the cursor."""
+        self.left = 0
+        """Index of the first column that is shown."""
+
+    @property
+    def columns(self) -> list[Column]:
+        """The columns; what was read is drawn in the bar of what is tagged."""
+        return [column for column in self.table.columns if column.key != "progress"] if self.table is not None else []
+
+    @property
+    def cell(self) -> tuple[Column, Cell | None] | None:
+        """The column and the cell under the cursor."""
+        if self.selected is None or not self.columns:
+            return None
+        column = self.columns[min(self.column, len(self.columns) - 1)]
+        return column, self.selected.cells.get(column.key)
+
+    def take(self, table: Table, column: str, tab: int) -> None:
+        """Take a table, which is that of a tab, with the cursor in a column or in the first one."""
+        self.table, self._tab = table, tab
+        keys = [one.key for one in self.columns]
+        self.column, self.left = (keys.index(column) if column in keys else 0), 0
+        self._scroll_to_column()
+
+    def go_to_column(self, column: int) -> None:
+        """Move the cursor to a column, and scroll as little as needed."""
+        self.column = max(0, min(column, len(self.columns) - 1))
+        self._scroll_to_column()
+        self.repaint()
+
+    def fit(self) -> None:
+        """Adjust to the current size; the cursor stays visible."""
+        self._scroll_to_column()
+        self._scroll_to_cursor()
+
+    def _scroll_to_column(self) -> None:
+        self.left = min(self.left, self.column)
+        while self.left < self.column and self.column >= self.left + len(self.plan().cells):
+            self.left += 1
+
+    def _scroll_to_cursor(self) -> None:
+        """Scroll to the cursor without drawing items, since each is one row high."""
+        self._top = max(0, min(self._top, self.cursor), self.cursor - max(1, self._room()) + 1)
+
+    def _room(self) -> int:
+        return max(0, self.size.height - 2)
+
+    # --- drawing
+
+    def plan(self) -> Plan:
+        """Return the widths for the current width and the first column that is shown."""
+        width = self._text_width
+        least = max(10, width // 3)
+        cells: list[int] = []
+        used = 0
+        for column in self.columns[self.left :]:
+            wanted = self._width(column)
+            if column.kind == BAR:
+                wanted = max(8, min(_BAR, width - least - used))
+            if used + wanted > width - least and cells:
+                break
+            cells.append(min(wanted, max(3, width - least)))
+            used += cells[-1]
+        return Plan(max(4, width - used), tuple(cells))
+
+    def _width(self, column: Column) -> int:
+        """Return the cells of a column: of its label and its greatest value, with a bracket on each side."""
+        label = min(_LONGEST, cell_len(column.label))
+        if column.kind in {SHARE, SIDES}:
+            return max(label, 5 if column.kind == SHARE else 7) + 2
+        totals = self.table.totals if self.table is not None else None
+        total = totals.cells.get(column.key) if totals is not None else None
+        return max(label, len(f"{total.value:,}") if total is not None and isinstance(total.value, int) else 6) + 2
+
+    def words(self, line: Line) -> str:
+        """Return the words that a line begins with."""
+        if self.table is None:
+            return ""
+        if line is self.table.totals:
+            return "all"
+        if line.key:
+            source = self._library.source(line.key)
+            return f"{source.number} {source.title or source.path}"
+        between = {"tag": " + ", "from": " → "}.get(self.table.heads[0], " ")
+        return between.join(map(str, line.heads))
+
+    def draw(self, item: Line, width: int) -> list[Drawn]:  # noqa: ARG002 - `plan` has the widths
+        """Return a line of the table."""
+        styles, plan = self.theme_styles, self.plan()
+        here = item is self.selected
+        strong = self.table is not None and item is self.table.totals
+        head = shorten(self.words(item), plan.head - 1)
+        line: Drawn = [(_padded(head, plan.head), styles.bold if strong else Style.null())]
+        for place, (cells, column) in enumerate(zip(plan.cells, self.columns[self.left :], strict=False)):
+            words = words_of(item.cells.get(column.key), column, item, cells - 2) or "·"
+            words = shorten(words, cells - 2) if column.kind != BAR else words
+            gap = " " * max(0, cells - 2 - cell_len(words))
+            text = words + gap if column.kind == BAR else gap + words
+            style = styles.faint if words == "·" else styles.accent if column.kind == BAR else Style.null()
+            on = here and self.left + place == self.column
+            edge = ("[", "]") if on else (" ", " ")
+            line += [
+                (edge[0], styles.accent),
+                (text, styles.bold + style if strong else style),
+                (edge[1], styles.accent),
+            ]
+        return [line]
+
+    def _row(self, y: int) -> Strip:
+        """Return row `y`: the title, the labels of the columns, then the lines."""
+        if y == 0 and self._tabbed:
+            return self._tab_row()
+        if y != 1:
+            return super()._row(y if y == 0 else y - 1)
+        plan, styles = self.plan(), self.theme_styles
+        base, bold = styles.base + styles.muted, styles.base + styles.bold
+        before = "‹" if self.left else " "
+        after = "›" if self.left + len(plan.cells) < len(self.columns) else " "
+        what = "source" if self.table is not None and self.table.heads[0] == "source" else ""
+        line: Drawn = [(_padded(what, plan.head - 1) + before, base)]
+        for place, (cells, column) in enumerate(zip(plan.cells, self.columns[self.left :], strict=False)):
+            label = shorten(column.label, min(_LONGEST, cells - 2) if column.kind != BAR else cells - 2)
+            gap = " " * max(0, cells - 2 - cell_len(label))
+            text = f" {label}{gap} " if column.kind == BAR else f" {gap}{label} "
+            line.append((text, bold + Style(underline=True) if self.left + place == self.column else bold))
+        return self._strip([*line, (after, base)], styles.base, self.size.width)
+
+    @property
+    def _tabbed(self) -> bool:
+        """Whether the names of all tables fit into the first row, before the title."""
+        return sum(cell_len(tab) + 3 for tab in self._tabs) <= self.size.width - 2
+
+    def _tab_row(self) -> Strip:
+        """Return the names of the tables, that of the one that is shown in brackets, and what the title adds."""
+        styles = self.theme_styles
+        line: Drawn = []
+        for place, tab in enumerate(self._tabs):
+            on = place == self._tab
+            line.append((f"[{tab}]" if on else f" {tab} ", styles.base + (styles.accent if on else styles.muted)))
+            line.append((" ", styles.base))
+        room = self.size.width - 2 - sum(cell_len(text) for text, _ in line)
+        more = self.title.partition(" · ")[2].partition(" · ")[2]
+        return self._strip([*line, (shorten(more, room), styles.base + styles.muted)], styles.base, self.size.width)
+
+    # --- events
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Repaint for the new size; the cursor stays visible."""
+        self.go_to_column(self.column)
+        self.go(self.cursor, tell=False)
+
+    def on_click(self, event: events.Click) -> None:
+        """Move the cursor to the clicked cell, or open the cell if the cursor is there."""
+        event.stop()
+        event.prevent_default()
+        if event.y == 0 and self._tabbed:
+            ends = accumulate(cell_len(tab) + 3 for tab in self._tabs)
+            if (tab := next((place for place, end in enumerate(ends) if event.x - 1 < end), None)) is not None:
+                self.post_message(self.Turned(tab))
+        if not 2 <= event.y < len(self._drawn) + 2:
+            return
+        plan = self.plan()
+        x, column = event.x - 1 - plan.head, self.column
+        for place, cells in enumerate(plan.cells):
+            if 0 <= x < cells:
+                column = self.left + place
+            x -= cells
+        index = self._drawn[event.y - 2][0]
+        same = (index, column) == (self.cursor, self.column)
+        self.go_to_column(column)
+        self.go(index, tell=False)
+        self.post_message(self.Chosen(self, index) if same else self.Highlighted(self, index))
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * max(0, width - cell_len(text))

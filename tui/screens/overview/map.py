@@ -1,0 +1,316 @@
+"""The map: sources and claims with the links between them, walked with the keys."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from annotations.library import Library
+from annotations.review.board import Board
+from annotations.review.overview.map.network import STATES, Edge, Network, counted
+from annotations.search.board_filter import chosen
+from annotations.search.query import query_of
+from annotations.text.plurals import count_noun
+from tui.screens.base.overlay import Overlay
+from tui.screens.overview.counted import CountedScreen
+from tui.screens.overview.map_view import MapView
+from tui.session.board_state import BoardView
+from tui.session.overview.map_labels import address, labels, name, summary
+from tui.session.overview.map_walk import MapWalk
+from tui.tasks import begin
+from tui.text.cells import cell_len, shorten, visible
+from tui.text.diagrams.link_map import LINES
+from tui.theming.styles import Styles
+from tui.widgets.detail_pane import Detail
+from tui.widgets.item_list import Line
+
+AT_ONCE: Final = 500
+"""Passages up to which the map is made at once."""
+
+MAKING: Final = ("looking at what the sources say…",)
+EMPTY: Final = (
+    "Nothing to draw yet: no claim or source has a link.",
+    "",
+    "L starts a link from a passage; on another one, a letter makes it.",
+)
+NO_MATCH: Final = ("No linked claim fits the filter",)
+
+_WORDY: Final = 64
+"""Cells from which on the verdict is shown beside the words of a claim."""
+
+SIGNS: Final = "   ".join(f"{chars[0] * 2} {kind}" for kind, chars in LINES.items())
+"""Legend of the lines."""
+
+
+class MapScreen(Overlay[str | None]):
+    """Returns the passage to go to, or None after Esc."""
+
+    CONTEXT: ClassVar[str] = "map"
+    LEGEND: ClassVar[str] = SIGNS
+
+    def __init__(self, styles: Styles, library: Library, view: BoardView, walk: MapWalk, here: str) -> None:
+        """Show the map as it was left; `here` is the passage under the cursor of the page, or `""`."""
+        super().__init__(styles)
+        self._library = library
+        self._board = view
+        self._walk = walk
+        self._here = here
+        self._map = MapView(styles)
+        self._detail = Detail(styles, id="detail")
+        self._problem = ""
+
+    def compose(self) -> ComposeResult:
+        """The filter, the drawing, the node under the cursor, the keys."""
+        with Vertical(id="board"):
+            yield Input(value=self._walk.typed, placeholder="words, contested, tag:, source:, status:", id="typed")
+            yield self._map
+            yield self._detail
+            yield self.caption
+
+    def open(self) -> None:
+        """Show the map, made in another thread if it is not there yet."""
+        self.query_one(Input).display = bool(self._walk.typed)
+        self._map.nothing = MAKING
+        self.take_keys(self._map)
+        self.renew()
+
+    def renew(self) -> None:
+        """Draw the current state of the library."""
+        if self._board.board is None:
+            begin(self, self._make)
+        else:
+            self._board.board = self._library.board(self._board.board)
+            begin(self, self._draw, self._board.board)
+
+    async def _make(self) -> None:
+        """Make the board in another thread, then the map."""
+        self._board.board = await asyncio.to_thread(self._library.boarding())
+        self._board.board = self._library.board(self._board.board)
+        await self._draw(self._board.board)
+
+    async def _draw(self, board: Board) -> None:
+        """Make the map, that of a large board in another thread, and show it."""
+        query = query_of(self._library, self._walk.typed)
+        self._problem = query.problem
+        # What is not understood matches nothing, as on the board.
+        fitting = [] if query.problem else chosen(self._library, board, query)
+        rows = None if query.empty and not query.problem else fitting
+        large = len(board.graph.annotations) > AT_ONCE
+        kinds = self._library.kinds()
+        network = await asyncio.to_thread(Network, board, rows, kinds) if large else Network(board, rows, kinds)
+        if self.gone:
+            return
+        self._walk.take(network)
+        if self._here and self._walk.network is not None and self._library.has_source(self._source):
+            self._walk.go(self._walk.network.node_of(self._here, self._source) or self._walk.node)
+        self._here = ""
+        self._show()
+
+    @property
+    def _source(self) -> str:
+        return self._library.annotation(self._here).source if self._here else ""
+
+    # --- what is shown
+
+    def _show(self) -> None:
+        """Show what is drawn now."""
+        walk = self._walk
+        if walk.network is None or walk.layout is None:
+            return
+        self._map.nothing = NO_MATCH if walk.typed.strip() else EMPTY
+        self._map.take(walk.layout, labels(self._library, walk.network, walk.part), walk.part.hidden)
+        self._point()
+        if self._problem:
+            self.say(self._problem)
+
+    def _point(self) -> None:
+        """Show the cursor, and what is under it."""
+        walk, edge = self._walk, self._walk.edge
+        self._map.point_at(walk.node, edge[:3] if edge is not None else None)
+        parts = ("Map", summary(walk.part, self._map.undrawn), walk.typed.strip(), "with unlinked" * walk.unlinked)
+        self._map.title = " · ".join(part for part in parts if part)
+        self._detail.show(self._lines)
+
+    def _lines(self, width: int) -> Sequence[Line]:
+        """Return the lines about the node under the cursor and its links, a row each."""
+        walk, styles, library = self._walk, self.theme_styles, self._library
+        if walk.network is None or not walk.node:
+            return ()
+        row = walk.network.claims.get(walk.node)
+        lead = f"{address(library, walk.network, walk.node)} "
+        verdict = f"{row.verdict.words} · {row.status} · " if row is not None and width >= _WORDY else ""
+        words = shorten(visible(name(walk.network, walk.node)), width - len(lead) - len(verdict))
+        lines: list[Line] = [[(lead, styles.accent), (verdict, styles.muted), (words, styles.base)]]
+        lines += [self._edge_line(edge, width, chosen=edge == walk.edge) for edge in self._around(walk.edges)]
+        kinds = ", ".join(f"{count:,} {kind}" for kind, count in counted(walk.edges).items() if kind != STATES)
+        lines.append([(kinds, styles.muted)] if kinds else [("no links", styles.faint)])
+        return lines
+
+    def _around(self, edges: Sequence[Edge]) -> Iterable[Edge]:
+        """Return the edges from the chosen one on, at most as many as are ever visible."""
+        edge = self._walk.edge
+        first = edges.index(edge) if edge in edges else 0
+        return (*edges[first:], *edges[:first])[:20]
+
+    def _edge_line(self, edge: Edge, width: int, *, chosen: bool) -> Line:
+        styles, walk = self.theme_styles, self._walk
+        assert walk.network is not None  # noqa: S101 - the node has an edge
+        kind = self._library.kinds().get(edge.kind)
+        outward = edge.one == walk.node
+        reads = edge.kind if outward or kind is None else kind.inverse
+        if not outward and kind is None:
+            reads = {STATES: "stated by"}.get(edge.kind, f"{edge.kind} (of it)")
+        far = edge.far(walk.node)
+        style = styles.faint if edge.kind == STATES else styles.link(edge.kind)
+        more = f" ({count_noun(len(edge.ids), 'link')})" if len(edge.ids) > 1 and edge.kind != STATES else ""
+        hidden = "" if walk.layout is not None and far in walk.layout.boxes else " · not drawn"
+        words = f"{address(self._library, walk.network, far)} {name(walk.network, far)}"
+        mark = "▸ " if chosen else "  "
+        words = shorten(visible(" ".join(words.split())), width - cell_len(f"{mark}{edge.sign} {reads} {more}{hidden}"))
+        return [
+            (mark, styles.accent),
+            (f"{edge.sign} {reads} ", style),
+            (words, styles.base),
+            (more + hidden, styles.muted),
+        ]
+
+    # --- keys
+
+    @property
+    def page_size(self) -> int:
+        """Number of nodes by which a page key moves."""
+        return max(1, self._map.page_size // 2)
+
+    def move(self, by: int) -> None:
+        """Move the cursor in its column; while the filter is typed go back to the map."""
+        if self.context != self.CONTEXT:
+            self._leave_filter()
+        else:
+            self._walk.step(by)
+            self._point()
+
+    def do_board_left(self, _: int | None) -> None:
+        """Go to the source, or along the chosen link."""
+        self._across(-1)
+
+    def do_board_right(self, _: int | None) -> None:
+        """Go to the claims of a source, or along the chosen link of a claim."""
+        self._across(1)
+
+    def _across(self, by: int) -> None:
+        drawn = self._walk.layout
+        if not (self._walk.across(by) or self._walk.along()):
+            self.say("no links here")
+        self._moved(drawn)
+
+    def _moved(self, drawn: object) -> None:
+        """Show the cursor, and another drawing if it went out of this one."""
+        if self._walk.layout is not drawn:
+            self._show()
+        else:
+            self._point()
+
+    def do_map_next(self, count: int | None) -> None:
+        """Choose the next link of the node."""
+        self._walk.choose(count or 1)
+        self._point()
+
+    def do_map_previous(self, count: int | None) -> None:
+        """Choose the link before."""
+        self._walk.choose(-(count or 1))
+        self._point()
+
+    def do_map_along(self, _: int | None) -> None:
+        """Go to the other end of the chosen link."""
+        drawn = self._walk.layout
+        if not self._walk.along():
+            self.say("no links here")
+        self._moved(drawn)
+
+    def do_map_centre(self, _: int | None) -> None:
+        """Draw the map around this node."""
+        self._walk.centre()
+        self._show()
+
+    def do_map_unlinked(self, _: int | None) -> None:
+        """Draw claims without a link too, or leave them out again."""
+        self._walk.unlinked = not self._walk.unlinked
+        self._walk.lay_out()
+        self._show()
+
+    def do_link_peek(self, _: int | None) -> None:
+        """List the links of the node that are of the chosen type, to go to either end."""
+        network, edge = self._walk.network, self._walk.edge
+        if network is None or edge is None:
+            self.say("no links here")
+            return
+        ids = [one for other in self._walk.edges if other.kind == edge.kind for one in other.ids]
+        table = "annotations" if edge.kind == STATES else "links"
+        title = f"{address(self._library, network, self._walk.node)} {edge.kind}"
+        self.app.push_screen(CountedScreen(self.theme_styles, self._library, title, table, ids), self._opened)
+
+    def do_link_follow(self, _: int | None) -> None:
+        """Open the passage of the claim, or a passage of the source."""
+        network, node = self._walk.network, self._walk.node
+        if network is None or not node:
+            return
+        if node in network.claims:
+            self.close(network.claims[node].members[0])
+            return
+        passages = self._library.passages(node)
+        if passages:
+            title = name(network, node)
+            ids = [one.annotation.id for one in passages]
+            screen = CountedScreen(self.theme_styles, self._library, title, "annotations", ids)
+            self.app.push_screen(screen, self._opened)
+        else:
+            self.say("this source has no passages")
+
+    def _opened(self, passage: str | None) -> None:
+        if passage is not None:
+            self.close(passage)
+
+    @on(MapView.Chosen)
+    def _clicked(self, event: MapView.Chosen) -> None:
+        if event.key == self._walk.node:
+            self.attempt(lambda: self.do_link_follow(None))
+        else:
+            self._walk.go(event.key)
+            self._point()
+
+    # --- filter
+
+    def do_find_find(self, _: int | None) -> None:
+        """Type a filter of the claims."""
+        box = self.query_one(Input)
+        box.display = True
+        self.switch("filter", box)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        if event.value != self._walk.typed and self._board.board is not None:
+            self._walk.typed = event.value
+            begin(self, self._draw, self._board.board)
+
+    def do_type_accept(self, _: int | None) -> None:
+        """Keep the filter."""
+        self._leave_filter()
+
+    do_type_next = do_type_previous = do_type_accept
+
+    def _leave_filter(self) -> None:
+        box = self.query_one(Input)
+        box.display = bool(box.value)
+        self.switch(self.CONTEXT, self._map)
+
+    def leave(self) -> None:
+        """Drop the filter, or leave the map."""
+        if self.context != self.CONTEXT or self._walk.typed.strip():
+            self.query_one(Input).value = ""
+            self._leave_filter()
+        else:
+            self.close()

@@ -1,0 +1,50 @@
+"""Save a search or a filter under a name, from the screen where it is typed."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from annotations.errors import UsageError
+from annotations.library import Library
+from tui.screens.overview.name_form import NameForm
+from tui.session.board_state import BoardView
+from tui.theming.styles import Styles
+
+
+class Typed(Protocol):
+    """The screen where the search is typed."""
+
+    def say(self, text: str, kind: str = "") -> None:
+        """Show a message until the next key."""
+
+
+def save_search(
+    screen: Typed,
+    show: Callable[[Any, Callable[[str | None], None]], object],
+    styles: Styles,
+    library: Library,
+    query: str,
+    view: BoardView | None = None,
+) -> None:
+    """Ask for a name, and save a query under it; with a view it is a filter of the board, with its order and groups.
+
+    ``show`` shows the box for the name over the screen. Raises UsageError if there is nothing to save, and ReadOnlyError if
+    the library cannot be written.
+    """
+    if not query.strip() and not (view is not None and view.hide):
+        raise UsageError("There is nothing to save: type a search first.")
+    library.transactions.require_writable()
+    place = "search" if view is None else "board"
+
+    def save(name: str) -> None:
+        if view is None:
+            library.searches.save(name, place, query)
+        else:
+            library.searches.save(name, place, query, sort=view.sort, group=view.group, unsettled=view.hide)
+
+    def done(name: str | None) -> None:
+        if name is not None:
+            screen.say(f"saved as {library.searches.named(name).name}")
+
+    words = " ".join(query.split())
+    known = next((one.name for one in library.searches.all() if (one.place, one.query) == (place, words)), "")
+    show(NameForm(styles, "Save the search as", known, save), done)

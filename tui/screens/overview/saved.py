@@ -1,0 +1,115 @@
+"""Saved searches: apply, rename, delete."""
+
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import ClassVar, Final
+
+from rich.style import Style
+
+from annotations.library import Library
+from annotations.model import Change, SavedSearch
+from annotations.text.folding import fold
+from tui.screens.base.overlay import Overlay
+from tui.screens.base.prompts import undo_own
+from tui.screens.base.record_list import RecordList
+from tui.screens.overview.name_form import NameForm
+from tui.session.board_state import SORTED
+from tui.session.overview.saved import place_of
+from tui.text.cells import cell_len, shorten
+from tui.theming.styles import Styles
+from tui.widgets.item_list import ItemList, Line
+
+EMPTY: Final = ("No saved searches yet.", "", "F2 in a search or on the claims board saves what is typed.")
+
+
+class SavedList(ItemList[SavedSearch]):
+    """Saved searches, one row each."""
+
+    def draw(self, item: SavedSearch, width: int) -> list[Line]:
+        """Name, list and query."""
+        styles = self.theme_styles
+        name = shorten(item.name, max(8, width // 3))
+        place = f"  {shorten(place_of(item), 14)}"
+        room = width - cell_len(name) - cell_len(place) - 2
+        return [[(name, Style.null()), (place, styles.muted), ("  " + shorten(item.query, room), styles.accent)]]
+
+
+class SavedScreen(Overlay[SavedSearch | None]):
+    """Returns the search to apply, or None after Esc."""
+
+    CONTEXT: ClassVar[str] = "saved"
+
+    def __init__(self, styles: Styles, library: Library) -> None:
+        super().__init__(styles)
+        self._library = library
+        self._list = SavedList(styles, "", id="entries")
+        self.body = self._records = RecordList[SavedSearch](
+            self,
+            self._list,
+            open_=self.close,
+            describe=self._describe,
+            narrow=self.renew,
+            placeholder="words of a name or a search",
+            identity=attrgetter("name"),
+        )
+        self._made = 0
+        """Number of changes that were made here and not undone: undo stops there."""
+
+    def renew(self) -> None:
+        """Show the saved searches."""
+        searches = self._library.searches.all()
+        sought = fold(self._records.typed).split()
+        found = [one for one in searches if all(word in fold(f"{one.name} {one.query}") for word in sought)]
+        self._list.nothing = ("No matches",) if searches else EMPTY
+        count = f"{len(found):,} of {len(searches):,}" if sought else f"{len(searches):,}"
+        self._records.show(found, f"Saved searches · {count}")
+
+    def _describe(self, item: SavedSearch, width: int) -> Sequence[Line]:  # noqa: ARG002 - the caller breaks lines
+        """The query with its options, and who saved it."""
+        styles = self.theme_styles
+        options = (
+            SORTED.get(item.sort, ""),
+            f"by {item.group}" if item.group else "",
+            "settled hidden" if item.unsettled else "",
+        )
+        return [
+            [(item.query or "everything", styles.accent)],
+            [(" · ".join(part for part in (place_of(item), *options) if part), styles.muted)],
+            [(f"{item.author or 'unknown author'}, {item.modified[:10]}", styles.muted)],
+        ]
+
+    def do_kinds_edit(self, _: int | None) -> None:
+        """Rename the search under the cursor."""
+        saved = self._records.selected
+        if saved is None:
+            return
+
+        def rename(name: str) -> None:
+            self._library.searches.rename(saved.name, name)
+
+        def done(name: str | None) -> None:
+            if name is not None:
+                self._changed(f"renamed to {name}", by=1)
+                self._records.point_at(self._library.searches.named(name).name)
+
+        self.app.push_screen(NameForm(self.theme_styles, f"Rename “{saved.name}”", saved.name, rename), done)
+
+    def do_tag_delete(self, _: int | None) -> None:
+        """Delete the search under the cursor."""
+        saved = self._records.selected
+        if saved is not None:
+            self._library.searches.remove(saved.name)
+            self._changed(f"deleted {saved.name}", by=1)
+
+    def do_change_undo(self, _: int | None) -> None:
+        """Undo the last change here."""
+
+        def undone(_: Change) -> None:
+            self._changed("", by=-1)
+
+        undo_own(self, self._library, self._made, undone)
+
+    def _changed(self, message: str, *, by: int) -> None:
+        self._made += by
+        self.renew()
+        self.say(f"{message} · u undoes" if message else "")

@@ -1,0 +1,1 @@
+"""State and texts of the statistics, the map and saved searches."""
