@@ -30,6 +30,7 @@ _TEX: Final = lazy(r"\\\((?P<in>[^\n]{1,400}?)\\\)|\\\[(?P<on>[^\n]{1,400}?)\\\]
 _FORMULA: Final = lazy(r"\\[a-zA-Z]|[\^_=<>+]|^\s*[a-zA-Z]\s*$|(?<![a-zA-Z])[a-zA-Z]\s*[*/-]\s*[a-zA-Z](?![a-zA-Z])")
 """A sign that what stands between escaped brackets is a formula and not a text whose brackets were escaped."""
 _WORDS: Final = lazy(r"(?<![\\a-zA-Z{])[a-zA-Z]{3,}[ ,.;:]+[a-zA-Z]{3,}")
+_RUN: Final = lazy("~{3,}")
 _WORD: Final = lazy(r"[a-zA-Z0-9]")
 _CJK: Final = lazy(
     "[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003fffd]"
@@ -116,16 +117,18 @@ def _paired(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the pars
     mark = "==" if src.startswith("==", start) else src[start]
     kind = _PAIRED.get(mark)
     inner = start + len(mark)
+    if not silent and mark == "~" and (run := _RUN.match(src, start, state.posMax)):
+        state.pending += run[0]  # as on GitHub, more than two are text
+        state.pos = run.end()
+        return True
     if silent or kind is None or inner >= state.posMax or src[inner] in " \t\n" or src[inner] == mark[0]:
         return False
     if start and src[start - 1] == mark[0]:
         return False
     if mark == "==" and start and _WORD.match(src[start - 1]):
         return False
-    end = src.find(mark, inner, min(state.posMax, inner + 500))
-    if end < 0 or src[end - 1] in " \t\n" or "\n\n" in src[inner:end]:
-        return False
-    if src[end + len(mark) : end + len(mark) + 1] == mark[0]:
+    end = _closing(src, mark, inner, min(state.posMax, inner + 500))
+    if end < 0 or "\n\n" in src[inner:end]:
         return False
     most = state.posMax
     state.pos, state.posMax = inner, end
@@ -134,6 +137,18 @@ def _paired(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the pars
     state.push(f"{kind}_close", "", -1).markup = mark
     state.pos, state.posMax = end + len(mark), most
     return True
+
+
+def _closing(src: str, mark: str, start: int, last: int) -> int:
+    """Where the sign is that closes a text: behind no blank, and not one of more signs; -1 if there is none."""
+    end = src.find(mark, start, last)
+    while end >= 0:
+        if src[end - 1] not in f" \t\n{mark[0]}" and src[end + len(mark) : end + len(mark) + 1] != mark[0]:
+            return end
+        while src[end : end + 1] == mark[0]:
+            end += 1
+        end = src.find(mark, end, last)
+    return -1
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the parser's call)
