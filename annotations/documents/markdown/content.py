@@ -7,7 +7,7 @@ from typing import Any, Final
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from annotations.documents.markdown.inline import BREAKS, Inline, Runs, place, render
+from annotations.documents.markdown.inline import Inline, Runs, broken, place, render
 from annotations.documents.plain_text import joining
 from annotations.text.lazy_regex import lazy
 
@@ -20,7 +20,7 @@ _BACK: Final = 2000
 _DEEPEST: Final = 100
 """Brackets within brackets that are parsed; each further level would take as long as all before it."""
 _SIGNS: Final = lazy(r"[\\`*_~!\[\]<&^%{=$]")
-_RAGGED: Final = lazy(r"[ \t]\n|\n[ \t]|^[ \t\n]|[ \t\n]$")
+_RAGGED: Final = (" \n", "\n ", "\t\n", "\n\t")
 _BRACKET: Final = lazy(r"[\[\]]")
 
 
@@ -37,7 +37,7 @@ class Content:
 
     def render(self, content: str, origin: Sequence[tuple[int, int]], hard_break: str) -> Inline:
         """Parse some content; ``origin`` maps its offsets to offsets in the file."""
-        if not _SIGNS.search(content) and not _RAGGED.search(content) and not joining.breaks_unspaced(content):
+        if not _SIGNS.search(content) and not _ragged(content) and not joining.breaks_unspaced(content):
             return _literal(content, origin)
         if _entangled(content):
             self._tell("a paragraph has too many brackets within brackets for Markdown and is shown as it is written")
@@ -67,6 +67,13 @@ class Content:
             shifted = first + [(at - start, there) for at, there in origin if start < at < end]
             yield self.render(content[start:end], shifted, hard_break)
             start = end
+
+
+def _ragged(content: str) -> bool:
+    """Whether there is a blank at the edge of a line."""
+    if content[:1] in " \t\n" or content[-1:] in " \t\n":
+        return True
+    return "\n" in content and any(edge in content for edge in _RAGGED)
 
 
 def _too_much(content: str) -> bool:
@@ -101,4 +108,4 @@ def _entangled(content: str) -> bool:
 
 def _literal(content: str, origin: Sequence[tuple[int, int]]) -> Inline:
     """A text as it is written, its lines put together."""
-    return Inline(content.replace("\n", " ").translate(BREAKS), [], list(origin))
+    return Inline(broken(content.replace("\n", " ")), [], list(origin))

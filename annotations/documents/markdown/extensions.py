@@ -38,6 +38,8 @@ _CJK: Final = lazy(
 _DIVISION: Final = lazy(r" {0,3}:{3,}(?!:)[ \t]*(?:\{[^}\n]*\}|[\w-]*)(?:[ \t]*:*|[ \t]+\{?[^\n:]*)[ \t]*$")
 _TEX_BEGIN: Final = lazy(r" {0,3}(?:\\begin\{([a-zA-Z]{1,20}\*?)\}|\\\[[ \t]*$)")
 _TEX_LINES: Final = 200
+_STROKES: Final = "-=+|:"
+"""What a drawn table begins with, in its first or in its second line."""
 _TABLE_LINES: Final = 2000
 
 
@@ -189,7 +191,7 @@ def _sign(char: str) -> bool:
 
 def _hidden_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 (the parser's call)
     """The fences of a division, and a comment of several lines."""
-    if state.is_code_block(first):
+    if _begins(state, first) not in ":%" or state.is_code_block(first):
         return False
     line = _whole(state, first)
     end = 0
@@ -227,6 +229,8 @@ def _tex_block(state: StateBlock, first: int, last: int, silent: bool) -> bool: 
 def _text_table(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 (the parser's call)
     if state.level or state.blkIndent or first + 1 >= last:
         return False
+    if _begins(state, first) not in _STROKES and _begins(state, first + 1) not in _STROKES:
+        return False
     if (found := text_tables.find(_BlockLines(state, first, last), 0)) is None:
         return False
     if silent:
@@ -261,6 +265,12 @@ class _BlockLines(Sequence[str]):
         if not 0 <= index < self._count:
             raise IndexError(index)
         return _whole(self._state, self._first + index)
+
+
+def _begins(state: StateBlock, n: int) -> str:
+    """The first character of a line that is no blank."""
+    at = state.bMarks[n] + state.tShift[n]
+    return state.src[at : at + 1]
 
 
 def _whole(state: StateBlock, n: int) -> str:

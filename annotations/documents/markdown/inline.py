@@ -30,7 +30,7 @@ _DEEPEST: Final = 20
 """Open elements that the end of one is looked for in."""
 _CLOSES: Final = frozenset(("em_close", "strong_close", "s_close", "highlight_close", "link_close"))
 _HIDDEN: Final = " \t\n"
-BREAKS: Final = {ord(char): "\n" for char in "\v\f\u2028\u2029"}
+_BREAKS: Final = "\v\f\u2028\u2029"
 """Breaks of lines that are none to Markdown."""
 
 
@@ -40,6 +40,14 @@ class Inline(NamedTuple):
     text: str
     marks: list[DraftMark]
     runs: Runs
+
+
+def broken(text: str) -> str:
+    """A text with newlines for breaks of other kinds."""
+    for char in _BREAKS:
+        if char in text:
+            text = text.replace(char, "\n")
+    return text
 
 
 def place(runs: Sequence[tuple[int, int]], offset: int) -> int:
@@ -129,7 +137,7 @@ class _Renderer:
             at, there = self._origin[run]
             self._runs.append((self._length + at - start, there))
             run += 1
-        self._parts.append(text.translate(BREAKS))
+        self._parts.append(broken(text))
         self._length += len(text)
 
     def _find(self, text: str, where: str = "") -> int:
