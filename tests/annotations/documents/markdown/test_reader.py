@@ -23,6 +23,8 @@ BLOCKS = (
     "*open", "closed* `tick", "- # h", "-", "1. - 2. deep", "<b>x</b><br>y", "para\n- list\n1. list", "> ```\n> f\n\nout",
     "• dot\n• dot two", "- a\n- →b\nA Heading After It\n" + "Long text. It has sentences. " * 6, "Q: why?\nA: so.", "flowchart TD\nA --> B\n\nB --> C",
     "| x | y |\n| z | w |", "A Line Alone\n\n" + "Some words that make a text of it, and then some more. " * 2, "    • set in",
+    "<table>\n<tr><td>\n\n*c* d", "</td><td>e</td></tr>\n</table>", "<ul>\n<li>\n\nf", "</li></ul>", "<blockquote>", "</blockquote>",
+    "<h2>\n\ng", "<details><summary>s</summary>\n\nt\n\n</details>", "<tr><td>u", "<pre>\nv\n\n  w\n</pre>", "<dl><dt>x<dd>y",
     "Share this story\nFacebook", "> marked\n" + "Not marked. It goes on. " * 8, "1. The Chapter\n\n" + "Words of the chapter, and more words of it. " * 3,
 )  # fmt: skip
 texts = st.lists(st.tuples(st.sampled_from(BLOCKS), st.sampled_from(["\n", "\n\n", "\n\n\n"])), max_size=12).map(
@@ -106,6 +108,33 @@ def test_every_word_is_found_at_its_place(text: str) -> None:
     for found in re.finditer("[a-z]{3,}", document.text):
         line, column = document.location(found.start())
         assert lines[line - 1][column - 1 :].startswith(found[0]), (found[0], line, column)
+
+
+SOUP = (
+    "<p>", "</p>", "<div class='x y'>", "</div>", "<b>", "</b>", '<i title="q > z">', "</i>", "<br>", "<ul><li>", "</li>", "</ul>", "<ol>",
+    "<table><tr><td>", "</td><td>", "<th colspan=2>", "</tr>", "</table>", "<!-- w -->", "<!--", "-->", "<script>", "</script>", "<pre>",
+    "</pre>", "<h3>", "</h3>", "<a href=v>", "</a>", "<textarea>", "<", ">", "&", "**", "_", "`", "~", "==", "[", "](u)", "$", "\n", "\n\n", "> ",
+    "- ", "    ", "|", "\n|-|-|\n", "# ", "<sup>", "</sup>", "<kbd>", "<dl><dt>", "<dd>", "<details><summary>", "</summary>", "%%", "{#id}",
+    "\\", "<svg><title>", "</svg>", ":::\n", "\r\n", "\t", "汉", "\u2028",
+)  # fmt: skip
+WORDS = st.integers(0, 25**3 - 1).map(
+    lambda n: "".join("ABCDEFGHIJKLMNOPQRSTUVXYZ"[n // 25**k % 25] for k in range(3)) + " "
+)
+
+
+@given(st.lists(st.one_of(st.sampled_from(SOUP), WORDS), max_size=40).map("".join), st.booleans())
+@settings(max_examples=400, deadline=None)
+def test_each_letter_of_a_soup_of_tags_is_where_it_is_in_the_file(text: str, strict: bool) -> None:  # noqa: FBT001
+    """Words in capitals, which no tag has, are found at their places to the column; blocks and their marks lie in order."""
+    document = read(text.encode(), "a.md", "markdown" if strict else "")
+    lines = re.split("\r\n|\n", text)
+    for found in re.finditer("[A-Z]{3}", document.text):
+        for offset in range(*found.span()):
+            line, column = document.location(offset)
+            assert lines[line - 1][column - 1] == document.text[offset], (found[0], line, column)
+    assert document.text == "\n".join(document.text[block.start : block.end] for block in document.blocks)
+    for block in document.blocks:
+        assert all(block.start <= mark.start < mark.end <= block.end for mark in block.marks)
 
 
 HOSTILE = {
