@@ -27,13 +27,15 @@ _SURNAME: Final = lazy(
     r"[А-ЯЁ][а-яё]+(?:ов|ев|ёв|ин|ын|ск(?:ий|ая|ого|ой|ому|им)|ко|ук|юк|ян|дзе|швили|ич)(?:а|у|ым|ой|е|ы)?[ \u00a0]$"
 )
 _LABEL: Final = lazy(
-    r"\s*[(\[\"“„«]?(?:(?:§+|№|(?:[Aa]rt(?:icle|ikel|ículo|icolo|igo|ykuł)?|Статья|Ст|Пункт|Глава|Sec(?:tion)?|Abs(?:atz)?|Rule|Chap(?:ter)?"
+    r"\s*[(\[\"“„«]?(?:(?:§+|№)[ \u00a0]?|(?:[Aa]rt(?:icle|ikel|ículo|icolo|igo|ykuł)?|Статья|Ст|Пункт|Глава|Sec(?:tion)?|Abs(?:atz)?|Rule|Chap(?:ter)?"
     r"|Cap(?:ítulo|itolo)?|Kap(?:itel)?|Rozdział|Paragraph|Fig(?:ure|ura)?|Abb(?:ildung)?|Tab(?:le|elle|ela|la|el)?|Рис|Табл|Rys|Afb|Nr|No|N)"
-    r"\.?)[ \u00a0]?)?(?:\d{1,3}(?:\.\d{1,3})*[a-zºª°]?|[^\W\d_]|[ivx]{1,5}|[IVX]{1,5})$|\s*Parágrafo único$"
+    r"(?:\.[ \u00a0]?|[ \u00a0]))?(?:\d{1,3}(?:\.\d{1,3})*(?:[a-zºª°]|er|re|te)?|[^\W\d_]|[ivx]{1,5}|[IVX]{1,5})$|\s*Parágrafo único$"
 )
 """A number or letter that a paragraph, an article or a caption begins with."""
 _LONG_LABEL: Final = 30
 """Code points that no label has."""
+_CUT: Final = 5
+"""Letters that a word which was cut short may have."""
 _SHORT: Final = 6
 """Words after which a year may still belong to the beginning of a sentence."""
 
@@ -49,7 +51,11 @@ def is_whole_word(text: str, first: int, stop: int) -> bool:
     if len(word) < 3 or not word.isalpha():
         return False
     low = word.lower()
-    return low not in abbreviations.known() and (len(low) > 5 or _VOWEL.search(low) is not None)
+    return (
+        low not in abbreviations.known()
+        and not low.endswith("str")
+        and (len(low) > 5 or _VOWEL.search(low) is not None)
+    )
 
 
 class Stop:
@@ -100,6 +106,10 @@ class Stop:
             return self._initial(last)
         if "." in token and all(len(part) <= 3 for part in token.split(".")):
             return not self._opens
+        if self._language == "de" and (self._is_counted(last) or last.endswith("str")):
+            return not self._opens
+        if last.istitle() and len(last) <= _CUT and self._next.lower() in _COMPANIES and self._is_short(self._next):
+            return True  # Bell Atl. Corp.
         return self._clipped(last) and not self._opens
 
     @property
@@ -122,6 +132,8 @@ class Stop:
     def _opens(self) -> bool:
         """Whether the next word is one that begins sentences."""
         word = self._next.lower()
+        if word in ("no", "nos") and self._is_short(self._next):
+            return False
         if self._next.isupper() and (
             len(word) > 1 or (self._text[self._following + 1 : self._following + 2] == "." and word not in "vs")
         ):
@@ -139,6 +151,11 @@ class Stop:
     def is_known(self, word: str) -> bool:
         """Return whether a word is an abbreviation of any language."""
         return bool(word) and word.lower() in abbreviations.known()
+
+    def _is_short(self, word: str) -> bool:
+        """Whether the next word has a stop itself."""
+        after = self._following + len(word)
+        return self._text[after : after + 1] == "."
 
     # --- kinds of stops
 
@@ -162,15 +179,20 @@ class Stop:
             return True
         if self._language != "de" or self._opens or text[self._following].islower():
             return False
-        if text[self._following + len(self._next) : self._following + len(self._next) + 1] == "." and self.is_known(
-            self._next
-        ):
+        if self._is_short(self._next) and self.is_known(self._next):
             return True  # in: Handbuch, 3. Aufl.
         before = _BEFORE.search(text, max(self._first, number.start() - _BACK), number.start())
         word = before.group(1) if before else ""
         if word and word[-1] != ",":
             return word.lower() in openers.DETERMINERS
         return len(digits) < 3
+
+    def _is_counted(self, word: str) -> bool:
+        """Whether a Roman number is a German ordinal: *der VIII. Zivilsenat*."""
+        before = _BEFORE.search(self._text, max(self._first, self._stop - len(word) - _BACK), self._stop - len(word))
+        return (
+            _ROMAN.fullmatch(word) is not None and before is not None and before.group(1).lower() in openers.DETERMINERS
+        )
 
     def _listed(self, word: str) -> bool:
         """Whether the sentence goes on after an abbreviation of the tables."""
@@ -214,7 +236,8 @@ class Stop:
     def _after_name(self, word: str) -> bool:
         """Whether the word before is one with a capital, or an ampersand."""
         near = self._text[max(self._first, self._stop - len(word) - _BACK) : self._stop - len(word)].split()
-        return bool(near) and (near[-1][0].isupper() or near[-1] == "&") and self._next.lower() not in _COMPANIES
+        named = bool(near) and (near[-1][0].isupper() or near[-1] == "&")
+        return named and self._next.lower() not in _COMPANIES and not (len(self._next) > 1 and self._next.isupper())
 
     def _after_number(self, word: str) -> bool:
         """Whether a number is before the word, as before a unit."""
@@ -273,7 +296,7 @@ class Stop:
     def _clipped(self, word: str) -> bool:
         """Whether a short word without a vowel is one that was cut short; words of capitals are names."""
         low = word.lower()
-        if len(word) > 5 or word.isupper() or (word != low and word != word.capitalize()):
+        if len(word) > _CUT or word.isupper() or (word != low and word != word.capitalize()):
             return False
         return _LATIN_OR_CYRILLIC.fullmatch(low) is not None and _VOWEL.search(low) is None
 
@@ -282,5 +305,7 @@ _LETTER_WORDS: Final = frozenset("яèéàòù")
 _PREPOSITIONS: Final = frozenset(
     "в во с со к до от на после около w we z od do po dnia na około hacia en el in nel im um seit vers vers op rond em no por um ok ок".split()
 )
-_COMPANIES: Final = frozenset("s.a s.p.a b.v n.v s.l s.r.l s.n.c s.a.s s.a.r.l z.o.o ltda lda cia cía cie s-ka".split())
-_MULTIPLES: Final = frozenset("млн млрд тыс трлн mln mld mrd mio tys mill tsd".split())
+_COMPANIES: Final = frozenset(
+    "s.a s.p.a b.v n.v s.l s.r.l s.n.c s.a.s s.a.r.l z.o.o ltda lda cia cía cie s-ka inc corp co ltd".split()
+)
+_MULTIPLES: Final = frozenset("млн млрд тыс трлн mln mld mrd mio tys mill tsd кв куб sq cu qm".split())

@@ -8,7 +8,7 @@ of the kind of letters finds words in Japanese alone. Khmer, Lao and Burmese sta
 import json
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 from typing import TYPE_CHECKING, Final
 
 from annotations.text.lazy_regex import lazy
@@ -89,4 +89,4 @@ def _cuts(text: str, start: int, end: int, model: str) -> Iterator[int]:
 def _parser(model: str) -> "Parser":
     from budoux import Parser  # Needed only where a text has such letters.
 
-    return Parser(json.loads((files("budoux") / "models" / f"{model}.json").read_text("utf-8")))
+    return Parser(json.loads(get_data("budoux", f"models/{model}.json") or b"{}"))
