@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual import events
 from textual.app import App
@@ -18,15 +18,15 @@ from annotations.errors import PostilError, StoreError
 from annotations.library import Library
 from annotations.model import Change
 from tui.commands.registry import action, action_with, load
-from tui.keys.command_table import shown
+from tui.keys.command_table import shown, tip
 from tui.keys.keyboard import Keyboard, KeySink
-from tui.keys.keymap import default_keys, user_keys
+from tui.keys.keymap import load_keys
 from tui.keys.line_buffer import as_line
-from tui.keys.tips import tip
 from tui.screens.base.overlay import STYLES, Overlay
 from tui.screens.reading.screen import ReadingScreen
 from tui.services.error_handler import ErrorHandler
 from tui.services.idle_gc import IdleCollector
+from tui.services.theme_switcher import ThemeSwitcher
 from tui.session.notifications import Notifications
 from tui.session.preload import Ahead
 from tui.session.settings import config_folder, load_settings
@@ -34,15 +34,14 @@ from tui.terminal.clipboard import copy
 from tui.terminal.error_boundary import contain_errors
 from tui.terminal.frame_diff import FrameDiff
 from tui.terminal.shutdown import Shutdown
-from tui.text.cells import shorten
-from tui.theming.background import QUERY, from_environment
+from tui.theming.background import QUERY
 from tui.theming.styles import Styles
 from tui.theming.textual_theme import to_textual, variables
-from tui.theming.theme_file import DEFAULT, LIGHT, ThemeFile, Themes, choose
+from tui.theming.theme_file import DEFAULT
 
 if TYPE_CHECKING:
     from tui.services.follow_library import LibraryFollower
-    from tui.services.theme_switcher import ThemeSwitcher
+    from tui.services.preferences import Preferences
     from tui.services.warm_up import WarmUp
     from tui.services.watch_sources import SourceWatcher
 
@@ -59,33 +58,28 @@ class Postil(App[int], inherit_bindings=False):
         self._no_color = "NO_COLOR" in os.environ
         self.notifications = Notifications()
         self._frame = FrameDiff()
-        self._started, self._worn = False, ""
-        self._themes = Themes(self._warn)
+        self._started = False
+        self.next_folder: Path | None = None
+        """The folder to open when the program has ended; None to leave."""
+        self.themes = ThemeSwitcher(self, self._warn, no_color=self._no_color)
         # Textual would turn colours that are not there into black on black; the terminal's own are left alone.
         super().__init__(ansi_color=True if self._no_color else None)
         self._library = library
         settings, problem = load_settings()
         if problem:
             self._warn(problem)
-        asked = {name: self._themes.find(name) for name in (theme, settings.theme) if name}
-        unknown = next((name for name, found in asked.items() if not found), "")
-        wanted, light = next(filter(None, asked.values()), ""), from_environment(os.environ)
-        worn = choose(wanted, self.console.color_system, no_color=self._no_color, light=bool(light))
-        self._asks_background = not wanted and light is None and worn != "terminal"
-        self.register_theme(to_textual(self._theme(worn)))
+        self.themes.start((theme, settings.theme), self.console.color_system, os.environ)
+        worn = self.themes.name
+        self.register_theme(to_textual(self.themes.get(worn)))
         # Chosen before the style sheet is read, or it would be read and applied twice.
-        self._worn = worn
         self.set_reactive(App.theme, worn)
         self._refresh_truecolor_filter(self.ansi_theme)  # It was made for the theme that Textual begins with.
         self.stylesheet.set_variables(self.get_css_variables())
-        self.keys = self._keys()
-        self.reading = ReadingScreen(
-            library, Styles(self._theme(worn), no_color=self._no_color), self.keys, self.notifications, ahead
-        )
-        if unknown:
-            keys = self.keys["app.theme"]
-            there = f"{shown(keys[0])} lists all" if keys else ", ".join(sorted(self._themes.all()))
-            self._warn(f"no theme “{shorten(unknown, 9)}” · {there}")
+        self.keys = load_keys(config_folder() / "keys.toml", self._warn)
+        self.reading = ReadingScreen(library, self.themes.styles(worn), self.keys, self.notifications, ahead)
+        self.reading.pages.set_measure(settings.column_width)
+        if self.themes.unknown:
+            self._warn(self.themes.describe_unknown(shown(next(iter(self.keys["app.theme"]), ""))))
         self.boundary = ErrorHandler(self, self.reading, lambda: self.leaving)
         contain_errors()
         self.idle_collector = IdleCollector(self.reading)
@@ -157,11 +151,11 @@ class Postil(App[int], inherit_bindings=False):
 
     def get_css_variables(self) -> dict[str, str]:
         """The colours of the theme; none before there is one, when Textual first asks."""
-        return super().get_css_variables() if self._worn else {}
+        return super().get_css_variables() if self.themes.name else {}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our tokens, for Textual's own themes, which it consults without using them."""
-        return variables(self._theme(DEFAULT))
+        return variables(self.themes.get(DEFAULT))
 
     def on_load(self) -> None:
         """Contain the errors of callbacks of the event loop."""
@@ -175,13 +169,12 @@ class Postil(App[int], inherit_bindings=False):
     def on_ready(self) -> None:
         """Record that the program has started: later sizes are those of a resized terminal."""
         self._started = True
-        if self._asks_background:
+        if self.themes.asks_background:
             self.write_to_terminal(QUERY)
 
     def take_background(self, light: bool) -> None:  # noqa: FBT001 - the answer itself
-        """Show the light theme on a light terminal, unless another one was chosen meanwhile."""
-        if light and self._asks_background and self.themes.name == DEFAULT:
-            self.themes.start_with(LIGHT)
+        """Take the answer of the terminal to the query of its background."""
+        self.themes.take_background(light=light)
 
     def on_mount(self) -> None:
         """Show the problems of the settings."""
@@ -318,25 +311,6 @@ class Postil(App[int], inherit_bindings=False):
             renderable = self._frame.changes(renderable)
         super()._display(screen, renderable)
 
-    def _keys(self) -> dict[str, tuple[str, ...]]:
-        try:
-            return user_keys(config_folder() / "keys.toml")
-        except PostilError as error:
-            self._warn(str(error))
-            return default_keys()
-
-    def _theme(self, name: str) -> ThemeFile:
-        theme = self._themes.get(name)
-        assert theme is not None, name  # noqa: S101 - only names that were found are asked for
-        return theme
-
-    @cached_property
-    def themes(self) -> "ThemeSwitcher":
-        """Exchanges the theme."""
-        from tui.services.theme_switcher import ThemeSwitcher
-
-        return ThemeSwitcher(self, self._themes, self._worn, no_color=self._no_color)
-
     def show_styles(self, styles: Styles) -> None:
         """Show the reading screen with other styles."""
         self.reading.set_theme_styles(styles)
@@ -354,6 +328,20 @@ class Postil(App[int], inherit_bindings=False):
     def push_screen(self, screen: Any, *given: Any, **named: Any) -> Any:
         """Show a screen, unless the program is leaving: it would find its widgets gone."""
         return AwaitMount(self.screen, []) if self.leaving else super().push_screen(screen, *given, **named)
+
+    def open_folder(self, folder: Path) -> None:
+        """End, and open another folder then."""
+        self.next_folder = folder
+        self.leave(0)
+
+    @cached_property
+    def preferences(self) -> "Preferences":
+        """The settings of the user."""
+        from tui.services.preferences import Preferences
+        from tui.terminal.driver import TerminalDriver
+
+        driver = self._driver
+        return Preferences(self.reading.pages, driver if isinstance(driver, TerminalDriver) else None)
 
     def leave(self, code: int = 0) -> None:
         """End the program with an exit code."""
@@ -385,8 +373,17 @@ class Postil(App[int], inherit_bindings=False):
             self.call_later(tell, text)
 
 
-def run(library: Library, *, mouse: bool = True, theme: str = "", ahead: Ahead | None = None) -> int:
-    """Run the program on a library, which the caller closes. Returns the exit code; raises what ended it."""
+class Ended(NamedTuple):
+    """How the program ended."""
+
+    code: int
+    """The exit code."""
+    folder: Path | None
+    """The folder that the user wants to open instead; None to leave."""
+
+
+def run(library: Library, *, mouse: bool = True, theme: str = "", ahead: Ahead | None = None) -> Ended:
+    """Run the program on a library, which the caller closes. Raises what ended it."""
     app = Postil(library, theme, ahead)
     app.shutdown.watch()
     code = app.run(mouse=mouse)
@@ -397,4 +394,5 @@ def run(library: Library, *, mouse: bool = True, theme: str = "", ahead: Ahead |
     library.flush()
     drafts.settle()
     drafts.write()
-    return app.shutdown.code or code or 0
+    code = app.shutdown.code or code or 0
+    return Ended(code, app.next_folder if not code else None)

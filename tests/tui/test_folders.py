@@ -34,6 +34,7 @@ def bare(tmp_path: "Path") -> "Path":
 async def test_an_empty_folder_says_so(sit: "Sit", bare: "Path") -> None:
     """A folder without sources says which files are read and how to leave; keys do no harm and nothing is written."""
     async with sit(bare) as desk:
+        await desk.press("escape")
         assert desk.shows("No sources in this folder.")
         assert desk.shows(".md, .markdown and .txt")
         assert desk.shows("no sources", "#sources")

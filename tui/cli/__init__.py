@@ -10,6 +10,7 @@ from annotations.errors import PostilError, UsageError
 from tui.cli.parser.parser import parse
 from tui.cli.streams import guard
 from tui.error_report import record
+from tui.session.settings import load_settings
 
 __all__ = ["main"]
 
@@ -25,6 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         for stream in (sys.stdout, sys.stderr):
             getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
         guard()
+        _take_author()
         options = parse(sys.argv[1:] if argv is None else argv)
         module, _, verb = options.run.partition(":")
         code: int = getattr(import_module(f"tui.cli.{module}"), verb)(options)
@@ -48,6 +50,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _print_error(record(error), FAILED)
     else:
         return code
+
+
+def _take_author() -> None:
+    """Let the author of the settings be that of new records, unless the environment names one."""
+    if not os.environ.get("POSTIL_AUTHOR") and (author := load_settings()[0].author):
+        os.environ["POSTIL_AUTHOR"] = author
 
 
 def _replace_closed_streams() -> None:

@@ -3,18 +3,24 @@
 import gc
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from shutil import copyfile
+from typing import TYPE_CHECKING
 
 from annotations.errors import StoreError, UsageError
 from annotations.library import Library
 from annotations.sources.scan import scan
 from annotations.store.access import is_there
-from annotations.store.paths import FILE, FOLDER
+from annotations.store.paths import FOLDER
 from annotations.text.plurals import count_noun
 from tui.cli.output import print_message
 from tui.session.preload import Ahead
+from tui.session.samples import samples
+from tui.session.settings import load_settings
+
+if TYPE_CHECKING:
+    from tui.app import Ended
 
 
 def run(options: Namespace) -> int:
@@ -23,11 +29,22 @@ def run(options: Namespace) -> int:
         raise UsageError("The program needs a terminal. Without one, use a verb: postil --help lists them.")
     # Start-up creates no garbage worth collecting; `IdleCollector` enables the collector after the first frame.
     gc.disable()
-    with closing(Library.open(options.paths or [_here()], alone=True)) as library, closing(Ahead(library)) as ahead:
+    settings, _ = load_settings()
+    paths = options.paths or [_here()]
+    while True:
+        ended = _sit(paths, mouse=options.mouse and settings.mouse, theme=options.theme)
+        if ended.folder is None:
+            return ended.code
+        paths = [ended.folder]
+
+
+def _sit(paths: Sequence[Path], *, mouse: bool, theme: str) -> "Ended":
+    """Open a library and run the program on it."""
+    with closing(Library.open(paths, alone=True)) as library, closing(Ahead(library)) as ahead:
         from tui.app import run as run_app
 
         try:
-            return run_app(library, mouse=options.mouse, theme=options.theme, ahead=ahead)
+            return run_app(library, mouse=mouse, theme=theme, ahead=ahead)
         finally:
             _rescue(library)
 
@@ -56,25 +73,4 @@ def _here() -> Path:
     here = Path()
     if is_there(here / FOLDER) or any(entry.readable for entry in scan([here]).entries):
         return here
-    from platformdirs import user_data_path
-
-    samples = user_data_path("postil") / "samples"
-    if not (samples / FOLDER / FILE).exists():
-        _copy(Path(__file__).parents[2] / "seeds", samples)
-    return samples
-
-
-def _copy(seeds: Path, samples: Path) -> None:
-    """Copy the samples and their library to a folder that the user may change.
-
-    Raises StoreError if a file cannot be copied.
-    """
-    try:
-        for path in sorted(path for path in seeds.rglob("*") if path.is_file()):
-            target = samples / path.relative_to(seeds)
-            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            copyfile(path, target)
-    except OSError as error:
-        raise StoreError(
-            f"The samples cannot be copied to {samples}: {error.strerror}. Give a folder of sources to open."
-        ) from error
+    return samples()

@@ -10,8 +10,8 @@ from annotations.text.plurals import count_noun
 from tui.commands.base.context import ScreenContext
 from tui.commands.base.destinations import go_to
 from tui.commands.base.target import label_of, target_of
+from tui.keys.command_table import key_of
 from tui.keys.names import argument_of
-from tui.keys.tips import key_of
 from tui.text.cells import cell_len, shorten
 from tui.widgets.sources import SourceItem
 
@@ -81,30 +81,6 @@ def save(context: ScreenContext, _: int | None) -> None:
     """Write everything that was recorded to disk."""
     problem = context.flush()
     context.notify(problem or "everything is saved", "warning" if problem else "info")
-
-
-def theme(context: ScreenContext, _: int | None) -> None:
-    """Choose a theme while the screen shows it."""
-    from tui.screens.pickers.theme_picker import ThemePicker
-
-    themes = context.program.themes
-
-    def show(name: str) -> None:
-        picker.set_theme_styles(themes.preview(name))
-
-    def chosen(name: str | None) -> None:
-        if name:
-            context.attempt(lambda: themes.use(name))
-        else:
-            themes.cancel()
-
-    picker = ThemePicker(context.styles, themes.all, themes.name, show)
-    context.show(picker, chosen)
-
-
-def theme_with(context: ScreenContext, name: str) -> None:
-    """Use a theme by its name."""
-    context.program.themes.use(name)
 
 
 def suspend(context: ScreenContext, _: int | None) -> None:

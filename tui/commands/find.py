@@ -9,7 +9,7 @@ from annotations.search.document_search import Scan, finder, numbered
 from annotations.search.library_search import words_to_find
 from tui.commands.base.context import ScreenContext
 from tui.commands.base.destinations import again, go_to
-from tui.keys.tips import tip
+from tui.keys.command_table import tip
 from tui.screens.reading.find_bar import FindLine
 from tui.tasks import SHOW_EVERY, SLICE, Cancel, Slices, look_at_keys
 from tui.text import motion

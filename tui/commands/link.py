@@ -8,7 +8,7 @@ from tui.commands.base.bounds import save_bounds
 from tui.commands.base.context import Context, ScreenContext
 from tui.commands.base.destinations import go_to, other_end, walk
 from tui.commands.base.target import Target, label_of, target_of
-from tui.keys.tips import tip
+from tui.keys.command_table import tip
 from tui.screens.base.prompts import ask_link_type
 from tui.session.session import Held
 from tui.widgets.link_ends import describe_link, partners

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.commands.base.context import Context, ScreenContext
 from tui.commands.base.destinations import again, go_to, walk
-from tui.keys.tips import tip
+from tui.keys.command_table import tip
 from tui.tasks import SLICE, Cancel, look_at_keys
 from tui.text.cells import shorten
 from tui.text.motion import character_at

@@ -8,8 +8,7 @@ from annotations.library import Library, Span
 from annotations.store.drafts import LONGEST_NOTE
 from tui.commands.base.context import Context
 from tui.commands.base.target import Target, label_of, target_of
-from tui.keys.command_table import shown
-from tui.keys.tips import tip
+from tui.keys.command_table import shown, tip
 
 if TYPE_CHECKING:
     from annotations.store.drafts import Drafts

@@ -6,7 +6,7 @@ from annotations.library.issues.unresolved import change, is_unsure, seen
 from annotations.model import Passage
 from tui.commands.base.context import ScreenContext
 from tui.commands.base.destinations import again, go_to
-from tui.keys.tips import key_of, tip
+from tui.keys.command_table import key_of, tip
 from tui.session.session import Adjusting
 
 if TYPE_CHECKING:

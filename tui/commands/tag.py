@@ -8,7 +8,7 @@ from tui.commands.base.asker import ContextAsker
 from tui.commands.base.bounds import adjust
 from tui.commands.base.context import Context
 from tui.commands.base.target import target_of
-from tui.keys.tips import tip
+from tui.keys.command_table import tip
 from tui.screens.base.prompts import ask_status
 from tui.text.cells import shorten
 from tui.widgets.sources import SourceItem

@@ -1,10 +1,15 @@
-"""Display of sources: diagrams, pages side by side, the mode of reading."""
+"""Display of sources: diagrams, pages side by side, the mode of reading; the settings, and another folder."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
 
 from annotations.documents.blocks import BlockKind
 from annotations.documents.manner import ReadAs
+from annotations.errors import UsageError
 from annotations.library import encodings
 from tui.commands.base.context import Context, ScreenContext
-from tui.keys.tips import tip
+from tui.keys.command_table import tip
 from tui.screens.reading.status import MANNERS
 from tui.widgets.pane_layout import ZOOMS
 
@@ -169,3 +174,141 @@ def encoding_with(context: ScreenContext, name: str) -> None:
         context.notify(f"it is read as {page.page.document.encoding} already")
     else:
         context.reopen(shown_again)
+
+
+def settings(context: ScreenContext, _: int | None) -> None:
+    """Show the settings and change them."""
+    _settings(context, "")
+
+
+def _settings(context: ScreenContext, first: str) -> None:
+    """Show the settings; `first` is selected."""
+    from tui.screens.pickers.settings import SettingsScreen
+
+    program = context.program
+
+    def title() -> str:
+        return program.themes.titles[program.themes.name]
+
+    def chosen(name: str | None) -> None:
+        if name == "theme":
+            _choose_theme(context, lambda: _settings(context, "theme"))
+        elif name == "author":
+            _ask_author(context)
+        elif name == "keys":
+            context.attempt(lambda: _edit_keys(context))
+
+    preferences = program.preferences
+    screen = SettingsScreen(
+        context.styles, preferences, title, context.library.author, str(preferences.file), first=first
+    )
+    context.show(screen, chosen)
+
+
+def _ask_author(context: ScreenContext) -> None:
+    """Ask for the name in new records."""
+    from tui.screens.base.text_prompt import TextPrompt
+
+    preferences = context.program.preferences
+
+    def done(_: str | None) -> None:
+        _settings(context, "author")
+
+    prompt = TextPrompt(
+        context.styles,
+        "Name in new records",
+        "author",
+        preferences.current.author,
+        about=("Empty for your login name. It is used from the next start on.",),
+        accept=preferences.set_author,
+    )
+    context.show(prompt, done)
+
+
+def _edit_keys(context: ScreenContext) -> None:
+    """Edit the user's own keys in the editor."""
+    from tui.terminal.external_editor import editor, run
+
+    command = editor()
+    context.notify(context.program.preferences.edit_keys(lambda file: run(context.program, [*command, str(file)])))
+
+
+def theme(context: ScreenContext, _: int | None) -> None:
+    """Choose a theme while the screen shows it."""
+    _choose_theme(context, lambda: None)
+
+
+def theme_with(context: ScreenContext, name: str) -> None:
+    """Use a theme by its name."""
+    context.program.themes.use(name)
+
+
+def _choose_theme(context: ScreenContext, then: Callable[[], None]) -> None:
+    from tui.screens.pickers.theme_picker import ThemePicker
+
+    themes = context.program.themes
+
+    def show(name: str) -> None:
+        picker.set_theme_styles(themes.preview(name))
+
+    def chosen(name: str | None) -> None:
+        if name:
+            context.attempt(lambda: themes.use(name))
+        else:
+            themes.cancel()
+        then()
+
+    picker = ThemePicker(context.styles, themes.all, themes.name, show)
+    context.show(picker, chosen)
+
+
+def folder(context: ScreenContext, _: int | None) -> None:
+    """Ask for another folder of sources, and open it."""
+    from tui.screens.base.text_prompt import TextPrompt
+
+    here = context.library.folder
+    prompt = TextPrompt(
+        context.styles,
+        "Open another folder",
+        "folder",
+        f"{here.parent}/",
+        about=("Everything that you recorded here is saved.",),
+        accept=lambda typed: folder_with(context, typed),
+    )
+    context.show(prompt)
+
+
+def folder_with(context: ScreenContext, name: str) -> None:
+    """Open another folder of sources by its path. Raises UsageError if it is none."""
+    wanted = Path(name).expanduser()
+    path = wanted if wanted.is_absolute() else context.library.folder / wanted
+    try:
+        with os.scandir(path) as entries:
+            next(entries, None)
+    except OSError as error:
+        raise UsageError(f"{error.strerror}: {path}") from error
+    if problem := context.flush():
+        raise UsageError(problem)
+    context.pages.keep_places()
+    context.program.open_folder(path)
+
+
+def samples(context: ScreenContext, _: int | None) -> None:
+    """Open the samples."""
+    from tui.session.samples import samples as copied
+
+    folder_with(context, str(copied()))
+
+
+def welcome(context: ScreenContext, _: int | None) -> None:
+    """Show what can be done in a folder without sources."""
+    from tui.screens.pickers.welcome import WelcomeScreen
+
+    def chosen(command: str | None) -> None:
+        if command:
+            context.program.run_command(command, None)
+
+    refused = [entry for entry in context.library.entries if not entry.readable]
+    why = "Nothing here can be read" if refused else "No sources in this folder"
+    title = "First steps" if context.library.sources() else why
+    context.show(WelcomeScreen(context.styles, title, context.session.keys), chosen)

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from tui.keys.command import DIGITS, Command, Group, shown
+from tui.keys.motion_commands import MOTIONS
 from tui.keys.overlay_commands import CONTEXTS, OVERLAYS, Use
-from tui.keys.overview_commands import OVERVIEW
 from tui.keys.reading_commands import READING
+from tui.keys.review_commands import REVIEW
 
 __all__ = [
     "COMMANDS",
@@ -23,10 +24,12 @@ __all__ = [
     "Use",
     "commands_of",
     "hints",
+    "key_of",
     "shown",
+    "tip",
 ]
 
-GROUPS: Final = (*READING[:-2], OVERVIEW, *READING[-2:])
+GROUPS: Final = (*READING[:2], REVIEW, *READING[2:], *MOTIONS)
 """The commands of the reading screen, in groups."""
 
 COMMANDS: Final = {command.id: command for command in (*(one for group in GROUPS for one in group.commands), *OVERLAYS)}
@@ -81,6 +84,17 @@ def hints(place: str, keys: Mapping[str, Sequence[str]], leave_out: Sequence[str
     leave = "cancel" if context.typing else "leave"
     last = [(shown(sequences[0]), "keys") for sequences in [usable("app.help", keys, place)] if sequences]
     return [*found, *last, ("Esc", leave)]
+
+
+def key_of(command: str, keys: Mapping[str, Sequence[str]]) -> str:
+    """Return the first key of a command as people write it; its label if it has none."""
+    sequences = keys[command]
+    return shown(sequences[0]) if sequences else f"“{COMMANDS[command].label}”"
+
+
+def tip(command: str, effect: str, keys: Mapping[str, Sequence[str]]) -> str:
+    """Return the end of a message with a key and its effect, `` · u undoes``; "" if the command has no key."""
+    return f" · {shown(keys[command][0])} {effect}" if keys[command] else ""
 
 
 _UNHINTED: Final = frozenset(("type.up", "type.page_down", "type.page_up", "type.previous"))

@@ -6,7 +6,7 @@ A user's ``keys.toml`` gives other sequences to commands by their id::
     "link.take" = []            # no key at all
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -117,6 +117,15 @@ class Keymap:
 def default_keys() -> dict[str, tuple[str, ...]]:
     """The sequences of the table of commands."""
     return {command.id: command.keys for command in COMMANDS.values() if command.keys != (DIGITS,)}
+
+
+def load_keys(path: Path, warn: Callable[[str], None]) -> dict[str, tuple[str, ...]]:
+    """Return the user's keys; if their file cannot be used, the default ones after one line to ``warn``."""
+    try:
+        return user_keys(path)
+    except UsageError as error:
+        warn(str(error))
+        return default_keys()
 
 
 def user_keys(path: Path) -> dict[str, tuple[str, ...]]:

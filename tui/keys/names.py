@@ -12,7 +12,7 @@ class Named(NamedTuple):
     names: tuple[str, ...] = ()
     """Typed after ``:``; the first one is shown and completed."""
     argument: str = ""
-    """The kind of argument that may follow a name: ``theme``, ``source``, ``tag``, ``status``, ``encoding`` or ``words``."""
+    """The kind of argument that may follow a name: ``theme``, ``source``, ``tag``, ``status``, ``encoding``, ``folder`` or ``words``."""
     words: str = ""
     """Synonyms, separated by blanks."""
     near: str = ""
@@ -74,10 +74,14 @@ NAMES: Final = {
     "reading.toggle": Named(words="markdown raw source plain"),
     "app.help": Named(("help", "h", "keys"), words="manual shortcuts bindings"),
     "app.palette": Named(words="commands menu"),
+    "app.settings": Named(("settings", "set", "config"), words="preferences options author mouse width theme"),
+    "app.folder": Named(("cd", "folder"), "folder", "open project directory switch"),
+    "app.samples": Named(("samples",), words="examples demo tutorial"),
+    "app.welcome": Named(("welcome",), words="start tutorial tour begin"),
     "app.menu": Named(("menu",), words="context actions right click"),
     "app.export": Named(("export",), words="json save backup share", near="report print pdf html csv send"),
     "app.save": Named(("w", "write", "save"), words="store flush"),
-    "app.theme": Named(("theme", "colorscheme", "colo"), "theme", "colours colors dark light", near="settings"),
+    "app.theme": Named(("theme", "colorscheme", "colo"), "theme", "colours colors dark light"),
     "app.take_over": Named(words="lock steal write"),
     "app.locate": Named(words="folder moved path"),
     "app.suspend": Named(("suspend", "stop"), words="shell background"),

@@ -315,6 +315,16 @@ CONTEXTS: Final = {
         (Use("type.accept", "run"), Use("type.next", "complete", "Complete the line."), *_BOX),
         typing=True,
     ),
+    "welcome": Context("A folder without sources", (Use("link.follow", "choose", "Do what is selected."),)),
+    "settings": Context(
+        "Settings",
+        (
+            Use("link.follow", "change", "Change the setting."),
+            Use("move.wider", "wider", "Make the column of text wider."),
+            Use("move.narrower", "narrower", "Make the column of text narrower."),
+        ),
+    ),
+    "line": Context("A line of text", (Use("type.accept", "save", "Accept the line."),), typing=True),
     "menu": Context("What can be done here", (Use("link.follow", "run", "Run the command."),)),
     "help": Context("All keys", (Use("type.accept", "close"), *_BOX), typing=True),
     "form": Context(

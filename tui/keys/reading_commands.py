@@ -6,95 +6,6 @@ from tui.keys.command import Command, Group
 
 READING: Final = (
     Group(
-        "Move",
-        (
-            Command("move.down", ("j", "down"), "line down", "Line down.", "both"),
-            Command("move.up", ("k", "up"), "line up", "Line up.", "both"),
-            Command("move.half_down", ("ctrl+d",), "half page down", "Half a page down.", "both"),
-            Command("move.half_up", ("ctrl+u",), "half page up", "Half a page up.", "both"),
-            Command("move.page_down", ("space", "ctrl+f", "pagedown"), "page down", "A page down.", "both"),
-            Command("move.page_up", ("-", "ctrl+b", "pageup"), "page up", "A page up.", "both"),
-            Command("move.top", ("g g", "home"), "top", "To the top.", "both"),
-            Command("move.end", ("G", "end"), "end", "To the end.", "both"),
-            Command("move.percent", ("%",), "percent", "Go to a percentage of the text: `50%`."),
-            Command("move.line", (), "line", "To a line of the file: `:42`."),
-            Command("move.right", ("l", "right"), "right", "One character right."),
-            Command("move.left", ("h", "left"), "left", "One character left."),
-            Command("move.word", ("w",), "next word", "To the next word."),
-            Command("move.word_end", ("e",), "word end", "To the end of the word."),
-            Command("move.word_back", ("b",), "word back", "To the start of the word, or of the one before."),
-            Command("move.row_start", ("0", "^"), "row start", "To the start of the row."),
-            Command("move.row_end", ("$",), "row end", "To the end of the row."),
-            Command("move.sentence", (")",), "next sentence", "To the next sentence, or cell of a table."),
-            Command(
-                "move.sentence_back", ("(",), "sentence back", "To the start of the sentence, or of the one before."
-            ),
-            Command("move.paragraph", ("}",), "next paragraph", "To the next paragraph."),
-            Command(
-                "move.paragraph_back", ("{",), "paragraph back", "To the start of the paragraph, or of the one before."
-            ),
-            Command("move.heading", ("] ]",), "next heading", "To the next heading."),
-            Command("move.heading_back", ("[ [",), "heading back", "To the heading before."),
-            Command(
-                "move.middle",
-                ("z z",),
-                "centre",
-                "Scroll the cursor's row to the middle; `zt` to the top, `zb` to the bottom.",
-            ),
-            Command(
-                "move.scroll_down",
-                ("ctrl+e",),
-                "scroll down",
-                "Scroll down a row; the cursor stays while it is visible.",
-            ),
-            Command(
-                "move.scroll_up", ("ctrl+y",), "scroll up", "Scroll up a row; the cursor stays while it is visible."
-            ),
-            Command("move.screen_top", ("H", "z H"), "top of screen", "To the first visible row."),
-            Command("move.screen_middle", ("M", "z M"), "middle of screen", "To the row in the middle of the screen."),
-            Command("move.screen_bottom", ("z L",), "bottom of screen", "To the last visible row."),
-            Command("move.row_to_top", ("z t",), "row to top", "Scroll the cursor's row to the top."),
-            Command("move.row_to_bottom", ("z b",), "row to bottom", "Scroll the cursor's row to the bottom."),
-            Command("move.wider", ("z i",), "wider column", "Make the column of text wider."),
-            Command("move.narrower", ("z o",), "narrower column", "Make the column of text narrower."),
-            Command(
-                "reading.toggle",
-                ("g R",),
-                "other reading",
-                "Toggle Markdown view.",
-            ),
-            Command("reading.encoding", (), "encoding…", "Read the source in another encoding; passages come along."),
-            Command(
-                "move.pan_left", ("z h",), "pan left", "Pan a wide table to the left; at its edge, back to records."
-            ),
-            Command("move.pan_right", ("z l",), "pan right", "Pan a wide table to the right, beside its first column."),
-        ),
-    ),
-    Group(
-        "Select",
-        (
-            Command("select.grow", ("s",), "sentence", "Select the sentence; again: the paragraph, the section."),
-            Command("select.shrink", ("backspace",), "shrink", "Shrink the selection: paragraph, sentence, word."),
-            Command("select.chars", ("v",), "characters", "Select from here as the cursor moves."),
-            Command("select.rows", ("V",), "rows", "Select whole rows as the cursor moves."),
-            Command(
-                "select.inside",
-                ("g i",),
-                "inside…",
-                'Select inside a quotation, brackets, a clause: `gi`, then `"`, `(` or `,`.',
-            ),
-            Command("select.around", ("g a",), "around…", "The same with the marks around it."),
-            Command("select.swap", ("O",), "other end", "Move the other end of the selection."),
-            Command(
-                "select.leave",
-                ("escape",),
-                "leave",
-                "Cancel: a selection, a pending link, a count, a panel.",
-                "both",
-            ),
-        ),
-    ),
-    Group(
         "Tag",
         (
             Command(
@@ -185,7 +96,22 @@ READING: Final = (
         ),
     ),
     Group(
-        "Change and copy",
+        "Copy and export",
+        (
+            Command("change.copy", ("y",), "copy", "Copy the selection or passage with its citation.", "both"),
+            Command(
+                "change.copy_plain",
+                ("Y",),
+                "copy with address",
+                "Copy it with the address that finds it again.",
+                "both",
+            ),
+            Command("app.export", (), "export", "Write everything as JSON to a new file beside the library.", "both"),
+            Command("app.save", (), "save now", "Everything is saved as you go; make sure that it is on disk.", "both"),
+        ),
+    ),
+    Group(
+        "Undo",
         (
             Command("change.undo", ("u",), "undo", "Undo your last change, wherever it was.", "both"),
             Command("change.redo", ("ctrl+r",), "redo", "Redo what you undid.", "both"),
@@ -194,14 +120,6 @@ READING: Final = (
                 ("g h",),
                 "history",
                 "What was done, by whom and when; undo one change of it by itself.",
-                "both",
-            ),
-            Command("change.copy", ("y",), "copy", "Copy the selection or passage with its citation.", "both"),
-            Command(
-                "change.copy_plain",
-                ("Y",),
-                "copy with address",
-                "Copy it with the address that finds it again.",
                 "both",
             ),
         ),
@@ -270,41 +188,7 @@ READING: Final = (
             Command("go.sources", ("g s",), "sources", "To the list of sources.", "both"),
             Command("go.reader", ("g r",), "reader", "To the text.", "both"),
             Command("go.passages", ("g p",), "passages", "To the passages of this source.", "both"),
-            Command(
-                "go.orphans",
-                ("g o",),
-                "unsure passages",
-                "Review the passages that an edit of their source moved, changed or lost.",
-                "both",
-            ),
-            Command(
-                "go.claims",
-                ("g c",),
-                "claims",
-                "The claims board: the stance of each source on each claim, and the verdicts.",
-                "both",
-            ),
             Command("go.outline", ("g O",), "outline", "To the headings of this source.", "both"),
-            Command(
-                "go.compare",
-                ("g v",),
-                "compare",
-                "Compare: the other page shows the passage that this one is linked to; again ends it.",
-                "both",
-            ),
-            Command(
-                "go.queue",
-                ("g q",),
-                "queue",
-                "Review suggested links one by one.",
-                "both",
-            ),
-            Command(
-                "go.compare_lock",
-                ("=",),
-                "lock",
-                "While comparing: lock the other page, or let it follow.",
-            ),
             Command(
                 "go.next_pane",
                 ("tab",),
@@ -364,6 +248,12 @@ READING: Final = (
                 "Type a command, an address, a line or a source.",
                 "both",
             ),
+            Command("app.settings", ("g ,",), "settings", "Theme, column width, mouse, author and keys.", "both"),
+            Command(
+                "app.folder", ("g F",), "open folder…", "Leave this folder and open another one: `:cd FOLDER`.", "both"
+            ),
+            Command("app.samples", (), "open samples", "Leave this folder and open the samples.", "both"),
+            Command("app.welcome", (), "first steps", "What to do in a folder without sources.", "both"),
             Command(
                 "app.menu",
                 ("g .",),
@@ -371,16 +261,7 @@ READING: Final = (
                 "Choose what can be done with what is under the cursor; a right click, too.",
                 "both",
             ),
-            Command("app.save", (), "save now", "Everything is saved as you go; make sure that it is on disk.", "both"),
-            Command("app.export", (), "export", "Write everything as JSON to a new file beside the library.", "both"),
             Command("app.theme", ("g t",), "theme…", "Choose a theme; the screen shows each as you pass it.", "both"),
-            Command(
-                "app.problems",
-                ("g !",),
-                "problems",
-                "Problems and conflicts.",
-                "both",
-            ),
             Command("app.take_over", ("g w",), "take over", "Take over editing if the other postil has quit.", "both"),
             Command(
                 "app.locate", ("g f",), "locate", "Name the folder of sources if it is gone, and save there.", "both"

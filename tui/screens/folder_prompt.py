@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from annotations.errors import PostilError
 from annotations.library import Library
-from tui.keys.tips import key_of
+from tui.keys.command_table import key_of
 from tui.screens.base.overlay import Overlay
 from tui.theming.styles import Styles
 from tui.widgets.message_line import Caption

@@ -16,7 +16,7 @@ from annotations.library.describe_change import about, effects, words
 from annotations.library.history import Entry
 from annotations.model import Edit
 from annotations.store.journal.format import REDO, UNDO
-from tui.keys.tips import tip
+from tui.keys.command_table import tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import settle, undo
 from tui.screens.base.record_list import RecordList

@@ -11,8 +11,7 @@ from annotations.library.issues.conflict_copies import take_in
 from annotations.library.issues.findings import Finding, findings, name_of, verdict
 from annotations.model import Annotation, Link
 from annotations.text.plurals import count_noun
-from tui.keys.command_table import hints
-from tui.keys.tips import tip
+from tui.keys.command_table import hints, tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.record_list import RecordList
 from tui.screens.library_check import examine_between_keys

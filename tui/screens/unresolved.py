@@ -12,7 +12,7 @@ from annotations.library.issues.findings import Finding, findings, verdict
 from annotations.library.issues.unresolved import RANKS, Unsure
 from annotations.model import CONTEXT
 from annotations.text.plurals import count_noun
-from tui.keys.tips import tip
+from tui.keys.command_table import tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo
 from tui.screens.base.record_list import RecordList

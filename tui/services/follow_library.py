@@ -9,8 +9,7 @@ from annotations.library.describe_change import news
 from annotations.library.issues.conflict_copies import copies
 from annotations.model import Change
 from annotations.text.plurals import count_noun
-from tui.keys.command_table import shown
-from tui.keys.tips import tip
+from tui.keys.command_table import shown, tip
 
 if TYPE_CHECKING:
     from tui.services.host import ServiceHost

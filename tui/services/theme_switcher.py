@@ -1,6 +1,6 @@
-"""Exchanges the theme of the running program."""
+"""The theme of the program: which one it starts with, and its exchange while it runs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from textual.theme import Theme
@@ -8,9 +8,11 @@ from textual.theme import Theme
 from annotations.errors import UsageError
 from tui.session.notifications import Notifications
 from tui.session.settings import save_setting
+from tui.text.cells import shorten
+from tui.theming.background import from_environment
 from tui.theming.styles import Styles
 from tui.theming.textual_theme import to_textual
-from tui.theming.theme_file import ThemeFile, Themes
+from tui.theming.theme_file import DEFAULT, LIGHT, ThemeFile, Themes, choose
 
 
 class Wearer(Protocol):
@@ -29,12 +31,30 @@ class Wearer(Protocol):
 class ThemeSwitcher:
     """Knows the themes and the one that is used."""
 
-    def __init__(self, app: Wearer, themes: Themes, name: str, *, no_color: bool) -> None:
+    def __init__(self, app: Wearer, warn: Callable[[str], None], *, no_color: bool) -> None:
+        """``warn`` is called with one line for each theme file that cannot be used."""
         self._app = app
-        self._themes = themes
+        self._themes = Themes(warn)
         self._no_color = no_color
-        self.name = name
-        """The theme that is used; a preview may show another one."""
+        self.name = ""
+        """The theme that is used; a preview may show another one. "" before `start`."""
+        self.unknown = ""
+        """A name that was asked for and that no theme has."""
+        self.asks_background = False
+        """Whether the theme follows the background of the terminal, which has to be asked for it."""
+
+    def start(self, asked: Sequence[str], color_system: str | None, environment: Mapping[str, str]) -> None:
+        """Choose the first theme: the first of the names that were asked for, else one that fits the terminal."""
+        found = [(name, self._themes.find(name)) for name in asked if name]
+        self.unknown = next((name for name, theme in found if not theme), "")
+        wanted, light = next((theme for _, theme in found if theme), ""), from_environment(environment)
+        self.name = choose(wanted, color_system, no_color=self._no_color, light=bool(light))
+        self.asks_background = not wanted and light is None and self.name == DEFAULT
+
+    def describe_unknown(self, key: str) -> str:
+        """Return one line about the unknown name; ``key`` lists the themes, if there is one."""
+        there = f"{key} lists all" if key else ", ".join(sorted(self._themes.all()))
+        return f"no theme “{shorten(self.unknown, 9)}” · {there}"
 
     @property
     def titles(self) -> Mapping[str, str]:
@@ -46,13 +66,19 @@ class ThemeSwitcher:
         """All themes by their names."""
         return self._themes.all()
 
+    def get(self, name: str) -> ThemeFile:
+        """Return a theme that is known to be there."""
+        theme = self._themes.get(name)
+        assert theme is not None, name  # noqa: S101 - only names that were found are asked for
+        return theme
+
     def styles(self, name: str) -> Styles:
         """Return the styles of a theme."""
-        return Styles(self._get(name), no_color=self._no_color)
+        return Styles(self.get(name), no_color=self._no_color)
 
     def preview(self, name: str) -> Styles:
         """Show a theme without keeping it, and return its styles."""
-        self._app.register_theme(to_textual(self._get(name)))
+        self._app.register_theme(to_textual(self.get(name)))
         self._app.theme = name
         styles = self.styles(name)
         self._app.show_styles(styles)
@@ -63,20 +89,16 @@ class ThemeSwitcher:
         if name not in self._themes.all():
             raise UsageError(f"there is no theme “{name}”")
         self.preview(name)
-        self.name = name
+        self.name, self.asks_background = name, False
         save_setting("theme", name)
-        self._app.notifications.notify(f"theme {self._get(name).title}")
-
-    def start_with(self, name: str) -> None:
-        """Show a theme that fits the terminal, which is not kept."""
-        self.preview(name)
-        self.name = name
+        self._app.notifications.notify(f"theme {self.get(name).title}")
 
     def cancel(self) -> None:
         """Show the used theme again."""
         self.preview(self.name)
 
-    def _get(self, name: str) -> ThemeFile:
-        theme = self._themes.get(name)
-        assert theme is not None, name  # noqa: S101 - only names that were found are asked for
-        return theme
+    def take_background(self, *, light: bool) -> None:
+        """Show the light theme on a light terminal, unless another one was chosen meanwhile."""
+        if light and self.asks_background:
+            self.name, self.asks_background = LIGHT, False
+            self.preview(LIGHT)

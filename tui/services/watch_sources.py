@@ -12,7 +12,7 @@ from annotations.errors import PostilError, SourceError, UsageError
 from annotations.library import Span
 from annotations.library.issues.unresolved import change, counted, unsure
 from annotations.sources.reanchor import ReanchorJob
-from tui.keys.tips import tip
+from tui.keys.command_table import tip
 from tui.screens.reading.page_controller import PageController, read_elsewhere, read_in_slices, read_to_end
 from tui.session.jump_list import Spot
 from tui.tasks import SHOW_EVERY, begin

@@ -105,6 +105,14 @@ class TerminalDriver(LinuxDriver):
                 self._writer.take_all()
             super().stop_application_mode()
 
+    def use_mouse(self, use: bool) -> None:  # noqa: FBT001 - the setting itself
+        """Take the mouse, or leave it to the terminal."""
+        if not use:
+            self._disable_mouse_support()
+        self._mouse = use
+        if use:
+            self._enable_mouse_support()
+
     def close(self) -> None:
         """Close the terminal; output that it does not take in time is dropped."""
         super().close()

@@ -2,6 +2,7 @@
 
 import re
 import signal
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,3 +122,24 @@ def test_the_program_rests_in_a_terminal_of_two_minds(postil: "Open") -> None:
     with postil(columns=100, rows=30, TERM="dumb", COLUMNS="", LINES="") as terminal:
         terminal.wait("Planted in 1902")
         assert terminal.rests()
+
+
+def test_another_folder_is_opened_without_leaving(postil: "Open", folder: Path, tmp_path: Path) -> None:
+    """`:cd` saves what was recorded here and opens the other folder in the same terminal, with its own library."""
+    other = tmp_path / "another"
+    other.mkdir()
+    (other / "tale.md").write_text("# A tale of two\n\nIt was the best of pears.\n", encoding="utf-8")
+    with postil(columns=160) as terminal:
+        at = terminal.wait("Planted in 1902")
+        terminal.press("}c")
+        at = terminal.wait("✓ saved", at)
+        terminal.press(f":cd {other}\r")
+        at = terminal.wait("best of pears", at)
+        terminal.press("}c")
+        terminal.wait("✓ saved", at)
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert terminal.given_back
+    for where in (folder, other):
+        with closing(Library.open([where])) as library:
+            assert len(library.all_annotations()) == 1

@@ -1,7 +1,7 @@
 """Moving the bounds of a passage: one command starts, motions move the bound, other commands save or cancel."""
 
 from tui.commands.base.context import Context
-from tui.keys.tips import tip
+from tui.keys.command_table import tip
 from tui.session.session import Adjusting
 from tui.text.cells import previous_boundary
 from tui.text.selection import Selection

@@ -14,12 +14,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.error_report import attempt
-from tui.keys.command_table import COMMANDS, CONTEXTS, hints
+from tui.keys.command_table import COMMANDS, CONTEXTS, hints, tip
 from tui.keys.dispatcher import token_of
 from tui.keys.keyboard import Keyboard
 from tui.keys.keymap import Keymap, Pending, Run
 from tui.keys.list_steps import step
-from tui.keys.tips import tip
 from tui.screens.base.body import Body
 from tui.screens.base.message_queues import call_behind
 from tui.screens.base.open_question import OpenQuestion

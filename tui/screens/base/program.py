@@ -1,10 +1,12 @@
 """The program as its screens know it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from annotations.model import Change
 from tui.keys.keyboard import Keyboard
+from tui.session.settings import Settings
 from tui.terminal.error_boundary import Boundary
 from tui.terminal.host import Host
 from tui.theming.styles import Styles
@@ -86,6 +88,33 @@ class ThemeChoice(Protocol):
         """Show the used theme again."""
 
 
+class SettingsOwner(Protocol):
+    """Reads and changes the settings of the user."""
+
+    @property
+    def file(self) -> Path:
+        """The file of the settings."""
+
+    @property
+    def current(self) -> Settings:
+        """The settings as they are in the file. Raises UsageError if it cannot be used."""
+
+    def set_width(self, cells: int) -> None:
+        """Change the width of the column of text, within its limits."""
+
+    def set_mouse(self, *, use: bool) -> None:
+        """Use the mouse or leave it to the terminal."""
+
+    def set_author(self, name: str) -> None:
+        """Change the name for new records, from the next start on. Raises UsageError if it cannot be one."""
+
+    def describe_keys(self) -> str:
+        """Return how many keys are the user's own, or one line about what is wrong with them."""
+
+    def edit_keys(self, edit: Callable[[Path], str]) -> str:
+        """Let the user edit the keys; ``edit`` returns an error message or "". Returns one line about the result."""
+
+
 class Program(Host, Protocol):
     """The App, as screens use it."""
 
@@ -139,6 +168,13 @@ class Program(Host, Protocol):
 
     def read_styles(self) -> None:
         """Read how overlays look."""
+
+    def open_folder(self, folder: Path) -> None:
+        """End, and open another folder then."""
+
+    @property
+    def preferences(self) -> SettingsOwner:
+        """The settings of the user."""
 
     @property
     def themes(self) -> ThemeChoice:

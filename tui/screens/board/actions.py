@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from annotations.errors import UsageError
 from annotations.review.board import Row
-from tui.keys.tips import key_of, tip
+from tui.keys.command_table import key_of, tip
 from tui.screens.base.prompts import Asker, ask_link_type, ask_status
 from tui.screens.board.claim_note import write_claim_note
 from tui.screens.overview.save import save_search

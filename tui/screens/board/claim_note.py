@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from annotations.review.board import Row
-from tui.keys.tips import tip
+from tui.keys.command_table import tip
 from tui.screens.base.prompts import Asker
 from tui.screens.note_editor import NoteEditor
 

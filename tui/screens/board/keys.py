@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from annotations.review.board import SIGNS
-from tui.keys.tips import key_of
+from tui.keys.command_table import key_of
 
 LEGEND: Final = "   ".join(f"{sign or 'blank'} {name}" for name, sign in SIGNS.items())
 """The signs of the cells, for the help."""

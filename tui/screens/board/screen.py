@@ -13,9 +13,8 @@ from annotations.errors import UsageError
 from annotations.library.describe_change import about
 from annotations.review.board import Row
 from annotations.store.journal.format import REDO
-from tui.keys.command_table import hints
+from tui.keys.command_table import hints, tip
 from tui.keys.line_buffer import as_line
-from tui.keys.tips import tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo
 from tui.screens.board.actions import Deeds

@@ -13,7 +13,7 @@ from annotations.errors import UsageError
 from annotations.library import Library
 from annotations.model import LINK_KINDS, LinkKind
 from annotations.text.plurals import count_noun
-from tui.keys.tips import tip
+from tui.keys.command_table import tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo_own
 from tui.screens.base.record_list import RecordList

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from annotations.library import Library
 from annotations.model import Change, Link
-from tui.keys.tips import key_of, tip
+from tui.keys.command_table import key_of, tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo_own
 from tui.screens.base.record_list import RecordList

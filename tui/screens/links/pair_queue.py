@@ -13,8 +13,7 @@ from annotations.model import Change
 from annotations.review.pair_queue import CandidatePair, Settled, queue
 from annotations.text.plurals import count_noun
 from tui.keys import link_kind_keys
-from tui.keys.command_table import CONTEXTS, hints
-from tui.keys.tips import key_of, tip
+from tui.keys.command_table import CONTEXTS, hints, key_of, tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo_own
 from tui.screens.reading.compare import differing

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Final
 
 from annotations.documents.file.encodings import TITLES, known
@@ -127,6 +129,8 @@ class Orders:
         if kind == "source":
             found = self._place(argument) if argument and not _PERCENT.fullmatch(argument) else None
             choices = [one for one in found or self._sources(argument) if not one.id.startswith("move.")]
+        elif kind == "folder":
+            choices = list(_folders(command, argument, self._library.folder))
         else:
             choices = _fitting(argument, self._values(command, kind))
         if choices:
@@ -191,3 +195,17 @@ def _fitting(argument: str, choices: Iterable[Choice]) -> list[Choice]:
 
 def _saved(saved: SavedSearch) -> Choice:
     return Choice(f"search.saved {saved.name}", saved.name, "saved search", saved.query)
+
+
+def _folders(command: str, argument: str, here: Path) -> Iterator[Choice]:
+    """Yield the folder that is typed, and those whose names begin with its last part."""
+    typed = Path(argument).expanduser() if argument else here.parent
+    path = typed if typed.is_absolute() else here / typed
+    above, begun = (path, "") if not argument or argument.endswith("/") else (path.parent, path.name)
+    with suppress(OSError):
+        if argument and path.is_dir():
+            yield Choice(f"{command} {path}", str(path))
+        found = sorted(one for one in above.iterdir() if one.name.startswith(begun) and one.is_dir() and one != path)
+        for one in found[:_MOST_SOURCES]:
+            if begun.startswith(".") or not one.name.startswith("."):
+                yield Choice(f"{command} {one}", f"{one}/")

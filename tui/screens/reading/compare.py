@@ -7,7 +7,7 @@ from annotations.errors import UsageError
 from annotations.library import Library
 from annotations.model import Passage
 from annotations.review.comparison.passages import marks
-from tui.keys.tips import tip
+from tui.keys.command_table import tip
 from tui.screens.reading.page_controller import PageController
 from tui.screens.reading.pages import Pages
 from tui.screens.reading.pane_controller import PaneController

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from annotations.library import Library
 from annotations.library.issues.findings import at_opening
-from tui.keys.tips import key_of
+from tui.keys.command_table import key_of
 
 
 def problem_summary(library: Library, keys: Mapping[str, Sequence[str]]) -> str:

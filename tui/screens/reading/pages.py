@@ -18,6 +18,7 @@ class Pages:
         self._host = host
         self._library: Library = host.library
         self._all = [PageController(host, first)]
+        self._measure = first.measure
         self.active = self._all[0]
         """The page that is focused, or was last."""
 
@@ -43,6 +44,7 @@ class Pages:
 
     def add(self, page: Page) -> PageController:
         """Add a second page. It becomes active only by `active`."""
+        page.measure = self._measure
         added = PageController(self._host, page)
         self._all.append(added)
         return added
@@ -54,6 +56,15 @@ class Pages:
         self._all.remove(removed)
         self.active = self._all[0]
         return removed.page
+
+    def set_measure(self, cells: int) -> None:
+        """Set the largest width of the text on all pages, and on those that are added later."""
+        self._measure = cells
+        for page in self.widgets:
+            if page.is_attached:
+                page.set_measure(cells)
+            else:
+                page.measure = cells
 
     def refresh(self) -> None:
         """Show the current state of the library; nothing moves."""

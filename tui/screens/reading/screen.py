@@ -130,6 +130,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
             from tui.screens.reading.opening import nothing_to_read
 
             self.pages.active.say_instead(*nothing_to_read(self.library, self.session.keys))
+            self.call_after_refresh(self.dispatcher.run, "app.welcome")
         if self.library.read_only or self.library.problems or copies(self.library.home):
             self.notifications.notify(self.problem_summary(), "warning")
         elif not self.library.home.is_relative_to(self.library.folder):

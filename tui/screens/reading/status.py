@@ -11,9 +11,8 @@ from annotations.library import Library
 from annotations.model import Annotation
 from annotations.text.plurals import count_noun
 from annotations.text.words.count import count_words
-from tui.keys.command_table import COMMANDS, shown
+from tui.keys.command_table import COMMANDS, key_of, shown, tip
 from tui.keys.dispatcher import Dispatcher
-from tui.keys.tips import key_of, tip
 from tui.screens.base.program import Program
 from tui.screens.reading.pages import Pages
 from tui.session.notifications import Notifications
@@ -59,6 +58,7 @@ _SELECT = ("select.grow", "select.chars")
 _MOVE_EDGE = (
     "move.left", "move.right", "move.word", "move.word_back", "move.word_end", "move.sentence_back", "move.sentence",
 )  # fmt: skip
+_NO_SOURCES = ("app.folder", "app.settings", "app.palette", "app.help", "app.quit")
 _NO_TEXT = ("go.next_source", "go.sources", "change.undo", "go.next_pane", "app.palette", "app.help")
 _SOURCES = ("link.follow", "move.down", "move.up", "go.reader", "go.next_pane", "app.palette", "app.help")
 _PASSAGES = (
@@ -153,7 +153,7 @@ def hints(reader: StatusSource) -> list[tuple[str, str]]:
     elif reader.pane == "passages":
         chosen = _PASSAGES
     elif reader.page.view.empty:
-        chosen = _NO_TEXT
+        chosen = _NO_TEXT if reader.library.sources() else _NO_SOURCES
     elif reader.page.selection is not None:
         chosen = _SELECTING
     elif reader.page.current is not None:
