@@ -110,7 +110,8 @@ class Headlines:
         """Whether a line is the letter that the words below it begin with, as in a dictionary."""
         if len(text) != 1 or not text.isupper() or (following := self._next(i)) is None:
             return False
-        return self._text(following)[:1] == text
+        words = self._text(following)
+        return words[0] == text and len(words) > 1
 
     def _belongs_above(self, i: int) -> bool:
         """Whether there is less space over a line than under it, as over the name of who wrote what is above it."""

@@ -10,6 +10,7 @@ from typing import Final
 
 from annotations.documents import boilerplate
 from annotations.documents import line_shapes as shapes
+from annotations.documents import mermaid as diagrams
 from annotations.documents.blocks import BOILERPLATE, UNKNOWN_COLUMNS, BlockKind, Draft, DraftMark, MarkKind
 from annotations.documents.file.lines import Lines
 from annotations.documents.plain_text import headings as headline
@@ -85,6 +86,8 @@ class Reader:
             self._blank = False
 
     def _at(self, i: int, line: str) -> Found:
+        if self._lone_word(i, line):
+            return i + 1, (self._word(i, line),)
         if self._pages.furniture(line):
             return i + 1, (self._furniture(i),)
         heading = self._heading(i)
@@ -98,6 +101,18 @@ class Reader:
         if line[0] not in shapes.SPACES:
             self._indents = []
         return special
+
+    def _lone_word(self, i: int, line: str) -> bool:
+        """Whether a line is one word in small letters between blank ones."""
+        if not self._blank or not line.isalpha() or not line.islower() or line.startswith(diagrams.WORDS):
+            return False
+        return i + 1 == self._last or not self._texts[i + 1]
+
+    def _word(self, i: int, line: str) -> Draft:
+        """The block of such a word, which is a paragraph whatever is around it: no kind of block is looked for."""
+        self.front = self.front and boilerplate.sure(line)
+        self._indents, self._above = [], line
+        return Draft(BlockKind.PARAGRAPH, line, ((0, self._lines.starts[i]),), quote=self._quote, shaped=True)
 
     def _furniture(self, i: int) -> Draft:
         text, runs = join(self._numbered(i, i + 1))
