@@ -5,9 +5,9 @@ from typing import Final
 
 from annotations.anchoring.bounds import Stretch, figure_around
 from annotations.text.lazy_regex import lazy
-from annotations.text.measures import bound_before, measure_after
-from annotations.text.quantities import Day, Quantity, read
-from annotations.text.units import NUMBERS
+from annotations.text.quantities.measures import bound_before, measure_after
+from annotations.text.quantities.quantities import Day, Quantity, read
+from annotations.text.quantities.units import NUMBERS
 
 _Amount = tuple[str, ...]
 """Normalized number: equal for equal amounts, however they are written."""

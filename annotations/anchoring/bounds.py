@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from annotations.anchoring.selectors import Selectors, snap, trim
 from annotations.anchoring.tokens import is_apart
 from annotations.model import CONTEXT
-from annotations.text.numbers import figures
+from annotations.text.quantities.numbers import figures
 
 LONGEST: Final = 400
 """Maximum distance in code points by which a bound is moved; longer runs are not words."""

@@ -6,8 +6,8 @@ from typing import Final
 
 from annotations.anchoring.candidates import Candidate, place
 from annotations.anchoring.diff.alignment import Alignment, Block
-from annotations.text.numbers import figures
-from annotations.text.units import NUMBERS, SCALES
+from annotations.text.quantities.numbers import figures
+from annotations.text.quantities.units import NUMBERS, SCALES
 
 TORN: Final = 0.55
 """Similarity below which words were inserted into the passage, so that only its better part is kept."""

@@ -8,8 +8,8 @@ from unicodedata import category
 from annotations.errors import UsageError
 from annotations.model import FACTS, SCHEMES, is_address
 from annotations.store.codec import writable
-from annotations.text.dates import read_date
 from annotations.text.folding import fold
+from annotations.text.quantities.dates import read_date
 
 KINDS: Final = ("primary", "official", "research", "reporting", "analysis", "comment", "promotion", "social")
 """Kinds of sources if the codebook names none."""

@@ -4,8 +4,8 @@ from typing import Final, NamedTuple
 
 from annotations.model import Source
 from annotations.records.facts import ADMIRALTY, Scales
-from annotations.text.dates import read_date
 from annotations.text.folding import fold
+from annotations.text.quantities.dates import read_date
 
 NONE: Final = "none"
 """Value of a filter for sources that have no such fact."""

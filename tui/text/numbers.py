@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Final
 
 from annotations.documents.document import Document
-from annotations.text.numbers import figures
+from annotations.text.quantities.numbers import figures
 from tui.text.paint.margin import Margin, Placed
 
 Stretch = tuple[int, int]

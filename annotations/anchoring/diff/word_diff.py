@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from annotations.anchoring.tokens import Words, fold
-from annotations.text.numbers import figures
+from annotations.text.quantities.numbers import figures
 
 FINEST: Final = 4_000_000
 """Maximum number of word pairs that are compared; longer passages are reported as one change."""

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from annotations.model import is_address
-from annotations.text.dates import read_date
 from annotations.text.lazy_regex import lazy
+from annotations.text.quantities.dates import read_date
 
 _FRONT_MATTER_LINES: Final = 200
 _LONGEST: Final = 300

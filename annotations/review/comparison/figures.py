@@ -5,7 +5,7 @@ from itertools import product
 from math import isclose
 from typing import Final, NamedTuple
 
-from annotations.text.quantities import Day, Quantity, Value
+from annotations.text.quantities.quantities import Day, Quantity, Value
 
 SAME, CLOSE, DIFFERENT, UNLIKE = "same", "close", "different", "unlike"
 """Equal; compatible as far as both are written; not equal; not comparable."""

@@ -9,7 +9,7 @@ from annotations.review.comparison.figures import CLOSE, SAME, compare_figures
 from annotations.review.similarity.features import LARGELY, features, likeness
 from annotations.review.similarity.lexicon import NEGATION
 from annotations.text.folding import fold
-from annotations.text.numbers import figures
+from annotations.text.quantities.numbers import figures
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.review.comparison.figures import compare_all, compare_figures
-from annotations.text.quantities import Day, Value, read
+from annotations.text.quantities.quantities import Day, Value, read
 
 DATA = Path(__file__).parents[1] / "data"
 

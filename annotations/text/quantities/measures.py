@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Final
 
-from annotations.text.units import unit
+from annotations.text.quantities.units import unit
 
 _UNITS: Final = {
     "%": "percent|per cent|pour cent|por ciento|por cento|per cento|prozent|procent|процент(?:а|ов)?",

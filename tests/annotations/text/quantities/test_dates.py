@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.model import is_date
-from annotations.text.dates import LONGEST, read_date
+from annotations.text.quantities.dates import LONGEST, read_date
 
 CASES = [
     [part.strip() for part in line.split("|")]

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from annotations.text.numbers import figures
-from annotations.text.units import CURRENCIES, MONTHS, NUMBERS, SCALES, spelled, unit
+from annotations.text.quantities.numbers import figures
+from annotations.text.quantities.units import CURRENCIES, MONTHS, NUMBERS, SCALES, spelled, unit
 
 
 class Quantity(NamedTuple):

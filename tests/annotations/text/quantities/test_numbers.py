@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.text.numbers import figures
+from annotations.text.quantities.numbers import figures
 
 LINES = (Path(__file__).parents[1] / "data/figures.txt").read_text("utf-8").splitlines()
 CASES = [line.replace("⏎", "\n").replace("⇥", "\t") for line in LINES if line and not line.startswith("#")]
