@@ -17,7 +17,7 @@ from textual.widget import AwaitMount
 from annotations.errors import PostilError, StoreError
 from annotations.library import Library
 from annotations.model import Change
-from tui.commands.registry import action, action_with, load
+from tui.commands.base.registry import action, action_with, load
 from tui.keys.command_table import shown, tip
 from tui.keys.keyboard import Keyboard, KeySink
 from tui.keys.keymap import load_keys
@@ -141,7 +141,7 @@ class Postil(App[int], inherit_bindings=False):
 
     def write_drafts(self) -> None:
         """Bring the drafts of notes to the disk, in the background."""
-        from tui.commands.note import write_drafts
+        from tui.commands.base.writing import write_drafts
 
         write_drafts(self.reading.context)
 

@@ -6,10 +6,10 @@ from annotations.model import Span
 
 
 def cite(library: Library, annotation_id: str) -> str:
-    """Return the citation of an annotation: “quote” — title, path:line [3:10].
+    """Return the citation of an annotation: “quote” — authors, title, publisher, date, path:line, address [3:10].
 
-    The line, from 1, is that of the file; it is omitted if the passage has no place. Raises UsageError if there is no
-    such annotation.
+    Facts that the source does not have are omitted. The line, from 1, is that of the file; it is omitted if the passage
+    has no place. Raises UsageError if there is no such annotation.
     """
     passage = library.passage(annotation_id)
     annotation = passage.annotation
@@ -18,7 +18,7 @@ def cite(library: Library, annotation_id: str) -> str:
 
 
 def cite_span(library: Library, span: Span) -> str:
-    """Return the citation of a range of a source: “quote” — title, path:line. Raises SourceError."""
+    """Return the citation of a range of a source: as `cite` does without the address of a passage. Raises SourceError."""
     text = library.document(span.source_id).slice(span.start, span.end)
     return _cited(library, text, span)
 
@@ -31,5 +31,6 @@ def _cited(library: Library, quote: str, span: Span) -> str:
         except SourceError:
             line = ""
     source = library.source(span.source_id)
-    title = f"{source.title}, " if source.title else ""
-    return f"“{' '.join(quote.split())}” — {' '.join(title.split())}{' ' if title else ''}{source.path}{line}"
+    facts = (" and ".join(source.authors), source.title, source.fact("publisher"), source.fact("published"))
+    parts = [" ".join(part.split()) for part in (*facts, f"{source.path}{line}", source.fact("url"))]
+    return f"“{' '.join(quote.split())}” — {', '.join(filter(None, parts))}"

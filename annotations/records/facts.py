@@ -53,7 +53,7 @@ def checked(name: str, value: str, scales: Scales) -> str:
         return "; ".join(filter(None, (one.strip() for one in text.split(";"))))
     if name == "published":
         if not (found := read_date(text)):
-            raise UsageError(f"“{text}” is not a date. Write 2026, 2026-04 or 2026-04-08.")
+            raise UsageError(f"“{text}” is not a date such as 2026-04-08.")
         return found
     if name == "url" and not is_address(text):
         raise UsageError(f"“{text}” is not an address. Begin it with https:// or another of {', '.join(SCHEMES)}.")

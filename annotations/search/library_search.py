@@ -60,6 +60,8 @@ class Hit(NamedTuple):
     """The match with the text around it, as in the source."""
     note: bool = False
     """True if that is text of the note of the passage."""
+    memo: tuple[str, str] = ("", "")
+    """What the memo that has it is about, and the key of that, as in `Memo`; `""` for a hit elsewhere."""
 
     @property
     def rank(self) -> int:
@@ -114,6 +116,8 @@ class Everywhere:
             if self._breathe():
                 yield ""
         self._named()
+        if self._query.in_texts:
+            self._memos()
         for source in self.sources:
             yield from self._passages(source)
             if self._breathe():
@@ -149,6 +153,22 @@ class Everywhere:
         self.count += 1
         if len(self._hits) < MOST or hit.order < self._hits[-1].order:
             self._new.append(hit)
+
+    # --- memos
+
+    def _memos(self) -> None:
+        """Match the memos; those on tags and on the library only if no source is asked for."""
+        sources = {source.id: source.number for source in self.sources}
+        for memo in self._library.about.memos():
+            about_source = memo.about == "source"
+            if memo.key not in sources if about_source else self._query.filters:
+                continue
+            folded = fold(memo.note, capitals=self._query.capitals)
+            if (match := self._terms.of(folded).match(folded, 0, len(folded))) is not None:
+                shown = _context(memo.note, match, 0, len(memo.note))
+                order = (match.rank, _PASSAGE, sources.get(memo.key, 0), 0, 0)
+                source = memo.key if about_source else ""
+                self._take(Hit(order, source, -1, "", "", *shown, note=True, memo=(memo.about, memo.key)))
 
     # --- passages
 

@@ -2,6 +2,8 @@
 
 from typing import Final, NamedTuple
 
+from annotations.errors import UsageError
+from annotations.library.library import Library
 from annotations.model import Source
 from annotations.records.facts import ADMIRALTY, Scales
 from annotations.text.folding import fold
@@ -86,3 +88,21 @@ def _graded(grade: str, value: str, scales: Scales) -> bool:
     # The best grade is the first of its scale.
     beyond = rank < bound if sign[0] == ">" else rank > bound
     return (beyond and not within) or (sign[1:] == "=" and (within or rank == bound))
+
+
+def source_named(library: Library, name: str) -> Source:
+    """Return a source by its number, its path, or a unique part of its path.
+
+    Raises UsageError if no source or more than one matches.
+    """
+    sources = library.sources()
+    exact = [source for source in sources if name in (source.path, str(source.number))]
+    close = exact or [
+        source for source in sources if f"/{source.path}".endswith(f"/{name}") or source.path.startswith(name)
+    ]
+    if not close:
+        raise UsageError(f"No source “{name}” in {library.folder}. Give its number or its path.")
+    if len(close) > 1:
+        paths = ", ".join(source.path for source in close)
+        raise UsageError(f"“{name}” could be {paths}. Give more of the path.")
+    return close[0]

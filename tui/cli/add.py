@@ -6,7 +6,8 @@ from contextlib import closing
 
 from annotations.library import Library
 from annotations.search.quote_search import find_quote
-from tui.cli.output import print_message, source_named, usable
+from annotations.search.source_filters import source_named
+from tui.cli.output import print_message, usable
 
 
 def add_passage(options: Namespace) -> int:

@@ -8,8 +8,8 @@ from typing import Final
 from annotations.errors import StoreError, UsageError
 from annotations.library import Library
 from annotations.library.issues.conflict_copies import copies, what_is
-from annotations.model import Source
 from annotations.search.query import Filter, Query, query_of
+from annotations.search.source_filters import source_named
 from annotations.text.folding import fold
 from tui.text.cells import cell_len, shorten, visible
 
@@ -107,24 +107,6 @@ def report_nothing_to_read(library: Library) -> None:
     more = f", and {len(refused) - 1} more like it" if len(refused) > 1 else ""
     what = f"{refused[0]}{more}" if refused else "it has no text or Markdown file"
     print_message(f"There is nothing to read in {library.folder}: {what}.")
-
-
-def source_named(library: Library, name: str) -> Source:
-    """Return a source by its number, its path, or a unique part of its path.
-
-    Raises UsageError if no source or more than one matches.
-    """
-    sources = library.sources()
-    exact = [source for source in sources if name in (source.path, str(source.number))]
-    close = exact or [
-        source for source in sources if f"/{source.path}".endswith(f"/{name}") or source.path.startswith(name)
-    ]
-    if not close:
-        raise UsageError(f"No source “{name}” in {library.folder}. Give its number or its path.")
-    if len(close) > 1:
-        paths = ", ".join(source.path for source in close)
-        raise UsageError(f"“{name}” could be {paths}. Give more of the path.")
-    return close[0]
 
 
 def query_given(

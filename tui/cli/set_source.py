@@ -8,7 +8,8 @@ from annotations.errors import UsageError
 from annotations.library import Library, encodings
 from annotations.model import FACTS, Source
 from annotations.records.facts import LABELS
-from tui.cli.output import one_line, source_named, usable, write_table
+from annotations.search.source_filters import source_named
+from tui.cli.output import one_line, usable, write_table
 
 
 def set_source(options: Namespace) -> int:

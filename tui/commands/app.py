@@ -131,7 +131,7 @@ def take_over(context: ScreenContext, _: int | None) -> None:
 
 def locate(context: ScreenContext, _: int | None) -> None:
     """Ask where the folder is, if it is gone."""
-    from tui.screens.folder_prompt import LocateForm
+    from tui.screens.forms.folder_prompt import LocateForm
 
     library = context.library
     if not library.gone:

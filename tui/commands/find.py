@@ -9,6 +9,7 @@ from annotations.search.document_search import Scan, finder, numbered
 from annotations.search.library_search import words_to_find
 from tui.commands.base.context import ScreenContext
 from tui.commands.base.destinations import again, go_to
+from tui.commands.base.writing import write_memo
 from tui.keys.command_table import tip
 from tui.screens.reading.find_bar import FindLine
 from tui.tasks import SHOW_EVERY, SLICE, Cancel, Slices, look_at_keys
@@ -280,6 +281,12 @@ def _open(context: ScreenContext, opened: "Opened") -> None:
     query, hit = opened
     if query.terms:
         context.session.query = words_to_find(query, hit)
+    if hit.memo[0]:
+        if hit.source:
+            context.session.push_jump()
+            context.open_source(hit.source)
+        write_memo(context, *hit.memo)
+        return
     if hit.annotation:
         go_to(context, hit.annotation)
     else:

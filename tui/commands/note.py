@@ -1,53 +1,24 @@
 """Write notes, here or in an editor, and keep drafts of them."""
 
-import asyncio
-from typing import TYPE_CHECKING
-
-from annotations.errors import PostilError, UsageError
+from annotations.errors import UsageError
 from annotations.library import Library, Span
 from annotations.store.drafts import LONGEST_NOTE
 from tui.commands.base.context import Context
 from tui.commands.base.target import Target, label_of, target_of
-from tui.keys.command_table import shown, tip
-
-if TYPE_CHECKING:
-    from annotations.store.drafts import Drafts
-
-
-class Writing:
-    """A note that is being written, kept as a draft until it is saved."""
-
-    def __init__(self, library: Library, drafts: "Drafts", target: Target) -> None:
-        """Write a note on a target, beginning with its draft if there is one."""
-        self._drafts = drafts
-        self._key = _key(library, target)
-        noted = target.link or target.annotation
-        self._written = noted.note if noted is not None else ""
-        self.text = drafts.get(self._key) or self._written
-        """The text so far."""
-
-    def keep(self, text: str) -> bool:
-        """Keep the text as a draft. Returns False if it is empty or equal to the saved note."""
-        self.text = text
-        begun = bool(text.strip()) and text != self._written
-        if begun:
-            self._drafts.keep(self._key, text)
-        else:
-            self._drafts.drop(self._key)
-        return begun
-
-    def finish(self) -> None:
-        """Drop the draft: the note was saved."""
-        self._drafts.finish(self._key)
+from tui.commands.base.writing import Writing, save, write, write_drafts, write_memo
+from tui.keys.command_table import shown
+from tui.widgets.sources import SourceItem
 
 
 def note(context: Context, _: int | None) -> None:
-    """Write a note on the target."""
-    target = target_of(context.focus())
-    if target is None:
-        context.notify("nothing here to annotate")
-        return
-    write_note(context, target)
+    """Write a note on the target; in the list of sources a memo on one, where there is nothing one on the library."""
+    focus = context.focus()
+    if isinstance(focus.item, SourceItem) and focus.item.source is not None:
+        write_memo(context, "source", focus.item.source.id)
+    elif (target := target_of(focus)) is not None:
+        write_note(context, target)
+    else:
+        write_memo(context, "library")
 
 
 def note_editor(context: Context, _: int | None) -> None:
@@ -59,7 +30,7 @@ def note_editor(context: Context, _: int | None) -> None:
     from tui.terminal.external_editor import Edited, editor, run
 
     command, session = editor(), context.session
-    writing = Writing(context.library, session.drafts, target)
+    writing = _writing(context, target)
     before = writing.text
     # Beside the drafts, not in a shared folder: a note is private.
     edited = Edited(session.drafts.path.parent, before)
@@ -78,48 +49,18 @@ def note_editor(context: Context, _: int | None) -> None:
     elif text == before.strip():
         context.notify("note not changed")
     else:
-        _finish(context, target, writing, text)
+        save(context, writing, text, lambda: _save(context, target, text))
 
 
 def write_note(context: Context, target: Target) -> None:
     """Write a note on a passage, or on a span that becomes one."""
-    from tui.screens.note_editor import NoteEditor
-
-    writing = Writing(context.library, context.session.drafts, target)
-    editor = NoteEditor(context.styles, label_of(context.library, context.page.document, target), writing.text)
-
-    def done(result: tuple[str, bool] | None) -> None:
-        context.session.writing = None
-        if result is None:
-            return
-        text, finished = result
-        if finished:
-            _finish(context, target, writing, text)
-        else:
-            if writing.keep(text):
-                context.notify(f"draft kept{tip('tag.note', 'continues it', context.session.keys)}")
-            write_drafts(context)
-
-    def keep(text: str) -> None:
-        writing.keep(text)
-        write_drafts(context)
-
-    editor.keep = keep
-    context.session.writing = lambda: writing.keep(editor.text)
-    context.show(editor, done)
+    subject = label_of(context.library, context.page.document, target)
+    write(context, subject, _writing(context, target), lambda text: _save(context, target, text))
 
 
-def write_drafts(context: Context) -> None:
-    """Bring the drafts to the disk, in the background."""
-    if context.session.drafts.unwritten:
-        context.run(_write_drafts, context, group="drafts", alone=False)
-
-
-async def _write_drafts(context: Context) -> None:
-    try:
-        await asyncio.to_thread(context.session.drafts.write)
-    except PostilError as error:
-        context.notify(str(error), "warning")
+def _writing(context: Context, target: Target) -> Writing:
+    noted = target.link or target.annotation
+    return Writing(context.session.drafts, _key(context.library, target), noted.note if noted is not None else "")
 
 
 def offer_draft(context: Context) -> None:
@@ -178,18 +119,6 @@ def _target(context: Context, key: str) -> Target | None:
         return None
     source = next((source.id for source in library.sources() if source.path == path), None)
     return None if source is None or library.is_missing(source) else Target(None, Span(source, start, end))
-
-
-def _finish(context: Context, target: Target, writing: Writing, text: str) -> None:
-    """Save a note; if that fails it stays a draft."""
-    writing.keep(text)
-
-    def save() -> None:
-        _save(context, target, text)
-        writing.finish()
-
-    context.attempt(save)
-    write_drafts(context)
 
 
 def _save(context: Context, target: Target, text: str) -> None:

@@ -58,6 +58,13 @@ NAMES: Final = {
     "change.copy_plain": Named(words="cite address clipboard"),
     "find.find": Named(("find",), words="search filter"),
     "search.everywhere": Named(("search", "grep"), "words", "find query library"),
+    "source.facts": Named(
+        ("facts", "info"), words="author publisher date address url kind credibility metadata origin derived"
+    ),
+    "source.memo": Named(words="memo note comment document source"),
+    "source.memo_tag": Named(words="memo note code codebook"),
+    "source.memo_library": Named(words="memo note project library"),
+    "source.read": Named(("read",), words="unread progress seen mark"),
     "go.sources": Named(("sources", "ls", "files"), words="documents files buffers"),
     "go.passages": Named(("passages",), words="annotations quotations highlights"),
     "go.outline": Named(("outline", "toc"), words="contents headings chapters"),

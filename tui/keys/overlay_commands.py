@@ -328,7 +328,7 @@ CONTEXTS: Final = {
     "menu": Context("What can be done here", (Use("link.follow", "run", "Run the command."),)),
     "help": Context("All keys", (Use("type.accept", "close"), *_BOX), typing=True),
     "form": Context(
-        "A link type",
+        "A form",
         (Use("type.accept", "save"), Use("type.next", "next"), Use("type.previous"), Use("type.down"), Use("type.up")),
         typing=True,
     ),

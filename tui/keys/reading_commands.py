@@ -48,7 +48,7 @@ READING: Final = (
             ),
             Command("tag.adjust_start", ("<",), "adjust start", "Move the start of the passage: motions, then Enter."),
             Command("tag.adjust_end", (">",), "adjust end", "Move the end of the passage: motions, then Enter."),
-            Command("tag.note", ("i",), "note", "Write a note on the passage.", "both"),
+            Command("tag.note", ("i",), "note", "Write a note on the passage; in the list of sources a memo.", "both"),
             Command("tag.note_editor", ("E",), "note in editor", "Write it in the editor that EDITOR names.", "both"),
             Command(
                 "tag.status",
@@ -93,6 +93,30 @@ READING: Final = (
             ),
             Command("link.next", ("] l",), "next link", "To the next passage that has links."),
             Command("link.previous", ("[ l",), "link before", "To the passage before that has links."),
+        ),
+    ),
+    Group(
+        "Source",
+        (
+            Command(
+                "source.facts",
+                ("F",),
+                "facts",
+                "Edit author, publisher, date, address, kind, credibility and origin of the source.",
+                "both",
+            ),
+            Command(
+                "source.memo", ("I",), "memo", "Write a memo on the source; in the list of sources `i` does.", "both"
+            ),
+            Command("source.memo_tag", (), "memo on tag", "Choose a tag, and write a memo on it."),
+            Command("source.memo_library", ("g I",), "memo on library", "Write a memo on the whole library.", "both"),
+            Command(
+                "source.read",
+                ("R",),
+                "mark read",
+                "Mark the source: `R`, then `r` read to here, `a` all read, `u` unread.",
+                "both",
+            ),
         ),
     ),
     Group(

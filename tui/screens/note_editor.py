@@ -58,8 +58,9 @@ class NoteEditor(Overlay[tuple[str, bool] | None]):
 
     CONTEXT: ClassVar[str] = "note"
 
-    def __init__(self, styles: Styles, subject: str, text: str) -> None:
+    def __init__(self, styles: Styles, subject: str, text: str, *, what: str = "Note") -> None:
         super().__init__(styles)
+        self._what = what
         self._subject = subject
         self._text = text
         self._timer: Timer | None = None
@@ -74,7 +75,7 @@ class NoteEditor(Overlay[tuple[str, bool] | None]):
     def compose(self) -> ComposeResult:
         """The subject, the text, the keys."""
         with Vertical(id="note"):
-            yield Caption(self.theme_styles, f"Note on {self._subject}", strong=True)
+            yield Caption(self.theme_styles, f"{self._what} on {self._subject}", strong=True)
             yield NoteText(self._text, soft_wrap=True, show_line_numbers=False, id="note-text")
             yield self.caption
 

@@ -47,7 +47,19 @@ class HitList(ItemList[Hit]):
         """The place of a hit, and its words."""
         return [self._place(item, width), self._words(item, width)]
 
+    def _memo(self, item: Hit, width: int) -> Line:
+        """The subject of a memo."""
+        about, key = item.memo
+        if about == "source":
+            source = self._library.source(key)
+            subject = f"source {source.number} · {source.title or source.path}"
+        else:
+            subject = f"the {about} {key}".rstrip()
+        return [("memo ", self.theme_styles.accent), (shorten(f"on {subject}", width - 7), self.theme_styles.muted)]
+
     def _place(self, item: Hit, width: int) -> Line:
+        if item.memo[0]:
+            return self._memo(item, width)
         styles = self.theme_styles
         source = self._library.source(item.source)
         line: Line = []

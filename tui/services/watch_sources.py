@@ -147,6 +147,7 @@ class SourceWatcher:
             except SourceError:
                 continue
             await self._find()
+        await self._know_facts()
         for source in self._library.sources():
             if source.length and not source.bytes_sha256 and not self._library.is_missing(source.id):
                 await self._know_file(source.id)
@@ -156,6 +157,16 @@ class SourceWatcher:
                 self._notifications.notify_later(
                     f"{source.path} has the same text as {twin.path}. Count it once.", "warning"
                 )
+
+    async def _know_facts(self) -> None:
+        """Take in what the files of sources state that were not read."""
+        about, shown = self._library.about, time.monotonic()
+        for source_id in about.unread_heads():
+            about.take_head(source_id, await asyncio.to_thread(about.read_head, source_id))
+            if time.monotonic() > shown + SHOW_EVERY:
+                self._reader.panes.sources.update()
+                shown = time.monotonic()
+        self._reader.panes.sources.update()
 
     async def _know_file(self, source_id: str) -> None:
         """Record the hash of a file, so that the source is found again after a rename."""

@@ -15,6 +15,21 @@ def test_a_passage_is_cited_with_its_place(library: Library, span: Find) -> None
     assert cite(library, one.id) == "“pears are the better fruit” — The orchard, 1-orchard.md:5 [1:1]"
 
 
+def test_the_facts_of_a_source_are_cited(library: Library, span: Find) -> None:
+    """Those that it has, in the order of a bibliography."""
+    one = library.add(*span(library, 1, "forty rows"))
+    facts = {
+        "author": "Anna Smith; Ben Li",
+        "publisher": "The Post",
+        "published": "2026-04",
+        "url": "https://x.example/a",
+    }
+    library.about.set_facts(one.source, facts)
+    assert cite(library, one.id) == (
+        "“forty rows” — Anna Smith and Ben Li, The orchard, The Post, 2026-04, 1-orchard.md:3, https://x.example/a [1:1]"
+    )
+
+
 def test_a_stretch_without_a_passage_has_no_address(library: Library, span: Find) -> None:
     """White space within the words is one blank."""
     place = Span(*span(library, 2, "orchard\nThe orchard was"))

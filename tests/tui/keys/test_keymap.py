@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import UsageError
-from tui.commands.registry import action
+from tui.commands.base.registry import action
 from tui.keys.command import DIGITS, Command, tokens_named
 from tui.keys.command_table import COMMANDS, PLACES, shown, usable, uses
 from tui.keys.keymap import MOST, Keymap, Pending, Run, Unknown, default_keys, user_keys

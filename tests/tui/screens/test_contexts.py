@@ -15,7 +15,7 @@ from tui.keys.command_table import CONTEXTS, hints, usable, uses
 from tui.keys.link_kind_keys import letters
 from tui.keys.list_steps import STEPS
 from tui.screens.base.overlay import Overlay, method_of
-from tui.screens.folder_prompt import LocateForm
+from tui.screens.forms.folder_prompt import LocateForm
 from tui.screens.links.pair_queue import QueueScreen
 from tui.screens.pickers.help import HelpScreen
 from tui.widgets.item_list import ItemList

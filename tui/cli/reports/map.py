@@ -15,13 +15,13 @@ from annotations.review.overview.map.layout import Layout, laid_out
 from annotations.review.overview.map.neighbourhood import Part, around
 from annotations.review.overview.map.network import STATES, Network
 from annotations.search.board_filter import chosen
+from annotations.search.source_filters import source_named
 from tui.cli import output_file as outfile
 from tui.cli.output import (
     gathered,
     print_message,
     query_given,
     report_nothing_to_read,
-    source_named,
     usable,
     write_text,
 )

@@ -60,7 +60,18 @@ _MOVE_EDGE = (
 )  # fmt: skip
 _NO_SOURCES = ("app.folder", "app.settings", "app.palette", "app.help", "app.quit")
 _NO_TEXT = ("go.next_source", "go.sources", "change.undo", "go.next_pane", "app.palette", "app.help")
-_SOURCES = ("link.follow", "move.down", "move.up", "go.reader", "go.next_pane", "app.palette", "app.help")
+_SOURCES = (
+    "link.follow",
+    "source.facts",
+    "tag.note",
+    "source.read",
+    "move.down",
+    "move.up",
+    "go.reader",
+    "go.next_pane",
+    "app.palette",
+    "app.help",
+)
 _PASSAGES = (
     "link.follow", "tag.claim", "tag.figure", "tag.opinion", "tag.pick", "tag.note", "tag.delete", "link.take",
     "go.reader", "change.undo", "app.help",
@@ -165,6 +176,8 @@ def hints(reader: StatusSource) -> list[tuple[str, str]]:
         if reader.comparing is not None and reader.comparing.locked:
             other[COMMANDS["go.compare_lock"].label] = "follow again"
         found = [(key, other.get(label, label)) for key, label in found]
+    if chosen is _SOURCES:
+        found = [(key, "memo" if label == COMMANDS["tag.note"].label else label) for key, label in found]
     item = reader.panes.sources.selected if reader.pane == "sources" else None
     if (
         item is not None

@@ -8,7 +8,7 @@ import pytest
 
 from tui import commands
 from tui.commands.base.context import Context, ScreenContext
-from tui.commands.registry import action
+from tui.commands.base.registry import action
 from tui.keys.command_table import COMMANDS
 
 PLACES = {"page", "list", "both"}

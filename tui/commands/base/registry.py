@@ -26,6 +26,7 @@ _MODULES = {
     "view": "view",
     "panes": "view",
     "reading": "view",
+    "source": "source",
     "app": "app",
     "app.folder": "view",
     "app.samples": "view",

@@ -1,0 +1,1 @@
+"""Forms: boxes for several values, saved together."""
