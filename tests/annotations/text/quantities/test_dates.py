@@ -11,7 +11,7 @@ from annotations.text.quantities.dates import LONGEST, read_date
 
 CASES = [
     [part.strip() for part in line.split("|")]
-    for line in (Path(__file__).parent / "data/dates.txt").read_text("utf-8").splitlines()
+    for line in (Path(__file__).parents[1] / "data/dates.txt").read_text("utf-8").splitlines()
     if line and line[0] != "#"
 ]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from annotations.text.quantities.numbers import figures
 
-LINES = (Path(__file__).parents[1] / "data/figures.txt").read_text("utf-8").splitlines()
+LINES = (Path(__file__).parents[2] / "data/figures.txt").read_text("utf-8").splitlines()
 CASES = [line.replace("⏎", "\n").replace("⇥", "\t") for line in LINES if line and not line.startswith("#")]
 
 
