@@ -20,7 +20,7 @@ class BlockKind(StrEnum):
     ITEM = "item"
     """First block of a list item, with its marker; later blocks of it are paragraphs of that depth."""
     CODE = "code"
-    """One line of a code block or of raw HTML."""
+    """One line of a code block or of a formula."""
     ROW = "row"
     """One row of a table; cells are separated by one tab in the text."""
     DIAGRAM = "diagram"

@@ -88,6 +88,7 @@ _MOST: Final = 0.6
 """Share of the letters that may lie outside ASCII in a Latin script."""
 _SAMPLE: Final = 16_384
 _APOSTROPHES: Final = "’'·´`\xad\u2011"
+_SIGNS: Final = "‘’“”–—…•€£¥§©®™°±·¹²³µ¼½¾×÷«»¡¿ªº\xa0"
 _ASCII_LETTERS: Final = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -130,6 +131,8 @@ class _Fit(NamedTuple):
 
 def code_page(data: bytes) -> str:
     """The encoding that some bytes are in which are neither ASCII nor Unicode."""
+    if _only_signs(data):
+        return "cp1252"
     latin, sound = _latin(data[:_SAMPLE])
     return latin if sound else _other(data) or latin
 
@@ -146,6 +149,19 @@ def likely(data: bytes) -> Iterator[str]:
     for name in found:
         yield name
         yield from _OTHERS.get(name, ())
+
+
+def _only_signs(data: bytes) -> bool:
+    """Whether all that is not ASCII is a usual sign in Windows-1252, and none stands within a word: no page has more of them."""
+    text = data.decode("cp1252", errors="replace")
+    return all(
+        char < "\x80"
+        or (
+            char in _SIGNS
+            and (char in _APOSTROPHES or not (text[n - 1 : n].isalpha() and text[n + 1 : n + 2].isalpha()))
+        )
+        for n, char in enumerate(text)
+    )
 
 
 def _latin(data: bytes) -> tuple[str, bool]:

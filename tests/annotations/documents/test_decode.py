@@ -140,3 +140,11 @@ def test_a_short_western_text_is_not_taken_for_another_one() -> None:
     """A few letters with accents are too few to tell encodings apart: they are read as Windows-1252."""
     text = "“naïve” costs 5 €, déjà vu, über"
     assert decode(text.encode("cp1252"), "a.txt").text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["x² ± 3 µm at 25 °C\n", "© 1999 Acme® ™\n", "It’s £5 – “fine”.\n", "¿Qué? N.º 4 · ½\n"]
+)
+def test_signs_alone_are_no_reason_for_another_page(text: str) -> None:
+    """Usual signs, that no word has inside, are those of Windows-1252."""
+    assert decode(text.encode("cp1252"), "a.txt")[:2] == (text, "cp1252")
