@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from annotations.documents.markdown.inline import Inline, Runs, broken, place, render
 from annotations.documents.plain_text import joining
 from annotations.text.lazy_regex import lazy
+from annotations.text.sentences import sentences
 
 LONGEST: Final = 16_384
 """Code points that are parsed at once; what is longer is read in parts."""
@@ -91,8 +92,13 @@ def _end(content: str, start: int) -> int:
             break
     if end == len(content):
         return end
-    for sign in (". ", "\n", " "):
-        at = content.rfind(sign, max(start + 1, end - _BACK), end)
+    low = max(start + 1, end - _BACK)
+    # The last sentence of the range may be cut by it. Line breaks are blanks here.
+    ends = [low + last for _, last in sentences(content[low:end].replace("\n", " "))][:-1]
+    if ends and content[ends[-1]].isspace():
+        return ends[-1] + 1
+    for sign in ("\n", " "):
+        at = content.rfind(sign, low, end)
         if at > start:
             return at + len(sign)
     return end

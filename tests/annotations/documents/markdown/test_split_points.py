@@ -89,3 +89,12 @@ def test_definitions_alone_are_no_text() -> None:
     document = read(f"{links}\n[r0] and [r4999]\n".encode(), "a.md")
     assert document.text == "r0 and r4999"
     assert [mark.target for block in document.blocks for mark in block.marks] == ["/u0", "/u4999"]
+
+
+def test_a_very_long_paragraph_is_cut_between_sentences() -> None:
+    """A part ends with a sentence, and not after an abbreviation or the day of a date, wherever its lines end."""
+    text = "Das gilt nach Art. 5 Abs. 2 Satz 1 bis zum 3. Mai.\nEs gilt *immer* u. a. auch hier. " * 700
+    document = read(text.encode(), "case.md")
+    ends = {document.text[block.start : block.end].rstrip()[-6:] for block in document.blocks}
+    assert len(document.blocks) > 1
+    assert ends <= {". Mai.", " hier."}
