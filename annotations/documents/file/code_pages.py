@@ -88,6 +88,8 @@ _MOST: Final = 0.6
 """Share of the letters that may lie outside ASCII in a Latin script."""
 _SAMPLE: Final = 16_384
 _APOSTROPHES: Final = "’'·´`\xad\u2011"
+_NO_WORDS: Final = "œŒšŠžŽŸ"
+"""Letters that are no words by themselves, and have the places of signs in other pages."""
 _SIGNS: Final = "‘’“”–—…•€£¥§©®™°±·¹²³µ¼½¾×÷«»¡¿ªº\xa0"
 _ASCII_LETTERS: Final = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
@@ -111,7 +113,11 @@ class _Fit(NamedTuple):
                 after = text[n + 1 : n + 2]
                 if char == "\ufffd" or "\x80" <= char < "\xa0":
                     wrong += 1
-                elif char.isalpha() and char not in "ªº":
+                elif (
+                    char.isalpha()
+                    and char not in "ªº"
+                    and (char not in _NO_WORDS or before.isalpha() or after.isalpha())
+                ):
                     if char.isupper() and before.islower():
                         wrong += 1
                     else:
