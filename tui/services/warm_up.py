@@ -24,6 +24,15 @@ MOST: Final = 8_000_000
 """Code points of all sources above which the index is made at its first use only, to save memory."""
 
 
+_MODULES: Final = (
+    "tui.screens.board.screen",
+    "tui.screens.overview.statistics",
+    "tui.screens.overview.map",
+    "tui.screens.overview.timeline",
+)
+"""Screens whose import would keep a key waiting."""
+
+
 class WarmUp:
     """Makes the board in a thread, then the index of the link finder and the queue in slices.
 
@@ -74,7 +83,8 @@ class WarmUp:
         from tui.session.board_state import BoardView
 
         session = self._reader.session
-        await asyncio.to_thread(import_module, "tui.screens.board.screen")
+        for module in _MODULES:
+            await asyncio.to_thread(import_module, module)
         if session.board is None:
             board = await asyncio.to_thread(self._reader.library.boarding())
             if session.board is None:

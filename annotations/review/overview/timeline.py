@@ -68,6 +68,7 @@ class Timeline:
         """Find the entries of a board in steps; they are exchanged together at the end."""
         graph = board.graph
         firsts = dict.fromkeys(graph.cluster(one)[0] for one in graph.in_order(graph.annotations))
+        yield
         found: list[Entry] = []
         days: dict[str, Day] = {}
         undated = 0

@@ -1,7 +1,7 @@
 """Table of counts: one row for each line, one column for each number, and a cursor on a cell."""
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Final, NamedTuple
 
 from rich.style import Style
@@ -53,11 +53,9 @@ class CountList(ItemList[Line]):
         """Index of the column with the cursor."""
         self.left = 0
         """Index of the first column that is shown."""
-
-    @property
-    def columns(self) -> list[Column]:
-        """The columns; what was read is drawn in the bar of what is tagged."""
-        return [column for column in self.table.columns if column.key != "progress"] if self.table is not None else []
+        self.columns: Sequence[Column] = ()
+        """The columns of the table; what was read is drawn in the bar of what is tagged."""
+        self._planned: tuple[object, Plan] | None = None
 
     @property
     def cell(self) -> tuple[Column, Cell | None] | None:
@@ -69,7 +67,8 @@ class CountList(ItemList[Line]):
 
     def take(self, table: Table, column: str, tab: int) -> None:
         """Take a table, which is that of a tab, with the cursor in a column or in the first one."""
-        self.table, self._tab = table, tab
+        self.table, self._tab, self._planned = table, tab, None
+        self.columns = [column for column in table.columns if column.key != "progress"]
         keys = [one.key for one in self.columns]
         self.column, self.left = (keys.index(column) if column in keys else 0), 0
         self._scroll_to_column()
@@ -102,10 +101,15 @@ class CountList(ItemList[Line]):
     def plan(self) -> Plan:
         """Return the widths for the current width and the first column that is shown."""
         width = self._text_width
+        if self._planned is None or self._planned[0] != (width, self.left):
+            self._planned = (width, self.left), self._plan(width)
+        return self._planned[1]
+
+    def _plan(self, width: int) -> Plan:
         least = max(10, width // 3)
         cells: list[int] = []
         used = 0
-        for column in self.columns[self.left :]:
+        for column in islice(self.columns, self.left, None):
             wanted = self._width(column)
             if column.kind == BAR:
                 wanted = max(8, min(_BAR, width - least - used))
@@ -143,7 +147,7 @@ class CountList(ItemList[Line]):
         strong = self.table is not None and item is self.table.totals
         head = shorten(self.words(item), plan.head - 1)
         line: Drawn = [(_padded(head, plan.head), styles.bold if strong else Style.null())]
-        for place, (cells, column) in enumerate(zip(plan.cells, self.columns[self.left :], strict=False)):
+        for place, (cells, column) in enumerate(zip(plan.cells, islice(self.columns, self.left, None), strict=False)):
             words = words_of(item.cells.get(column.key), column, item, cells - 2) or "·"
             words = shorten(words, cells - 2) if column.kind != BAR else words
             gap = " " * max(0, cells - 2 - cell_len(words))
@@ -170,7 +174,7 @@ class CountList(ItemList[Line]):
         after = "›" if self.left + len(plan.cells) < len(self.columns) else " "
         what = "source" if self.table is not None and self.table.heads[0] == "source" else ""
         line: Drawn = [(_padded(what, plan.head - 1) + before, base)]
-        for place, (cells, column) in enumerate(zip(plan.cells, self.columns[self.left :], strict=False)):
+        for place, (cells, column) in enumerate(zip(plan.cells, islice(self.columns, self.left, None), strict=False)):
             label = shorten(column.label, min(_LONGEST, cells - 2) if column.kind != BAR else cells - 2)
             gap = " " * max(0, cells - 2 - cell_len(label))
             text = f" {label}{gap} " if column.kind == BAR else f" {gap}{label} "

@@ -21,7 +21,7 @@ from tui.screens.overview.map_view import MapView
 from tui.session.board_state import BoardView
 from tui.session.overview.map_labels import address, labels, name, summary
 from tui.session.overview.map_walk import MapWalk
-from tui.tasks import begin
+from tui.tasks import Slices, begin
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.diagrams.link_map import LINES
 from tui.theming.styles import Styles
@@ -94,6 +94,8 @@ class MapScreen(Overlay[str | None]):
 
     async def _draw(self, board: Board) -> None:
         """Make the map, that of a large board in another thread, and show it."""
+        if self._walk.typed.strip() and not await self._read(board):
+            return
         query = query_of(self._library, self._walk.typed)
         self._problem = query.problem
         # What is not understood matches nothing, as on the board.
@@ -109,6 +111,17 @@ class MapScreen(Overlay[str | None]):
             self._walk.go(self._walk.network.node_of(self._here, self._source) or self._walk.node)
         self._here = ""
         self._show()
+
+    async def _read(self, board: Board) -> bool:
+        """Make what a filter asks of claims, in slices between the keys; return whether the board is still the same."""
+        slices = Slices()
+        for row in board.rows:
+            _ = row.folded, row.verdict  # Kept by the row from then on.
+            if slices.over:
+                await slices.next()
+                if self._board.board is not board or self.gone:
+                    return False
+        return True
 
     @property
     def _source(self) -> str:

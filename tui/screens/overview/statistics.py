@@ -10,12 +10,14 @@ from textual import on
 from annotations.errors import PostilError
 from annotations.export.statistics import words_of
 from annotations.library import Library
+from annotations.model import Tag
 from annotations.review.graph import Records
 from annotations.review.overview.statistics.report import NAMES, Statistics
 from annotations.review.overview.statistics.tables import BAR, Cell, Line
 from annotations.search.text_cache import Texts
 from annotations.text.folding import fold
 from annotations.text.plurals import count_noun
+from annotations.text.sentences import sentences
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.record_list import RecordList
 from tui.screens.overview.count_list import CountList
@@ -63,6 +65,7 @@ class StatisticsScreen(Overlay[str | None]):
         self._stay = stay
         self._statistics: Statistics | None = None
         self._progress = ""
+        self._words: dict[tuple[str | int, ...], str] = {}
         self._list = CountList(styles, library, TABS)
         self._list.nothing = MAKING
         self.body = self._records = RecordList[Line](
@@ -86,12 +89,13 @@ class StatisticsScreen(Overlay[str | None]):
 
     async def _make(self, records: Records) -> None:
         """Count in another thread."""
-        self._take(await asyncio.to_thread(Statistics, records, self._library.tags()))
+        self._take(await asyncio.to_thread(_counted, records, self._library.tags()))
 
     def _take(self, statistics: Statistics) -> None:
         if self.gone:
             return
         self._statistics = statistics
+        self._words.clear()
         self._show()
         begin(self, self._complete, statistics, group="sentences")
 
@@ -147,13 +151,19 @@ class StatisticsScreen(Overlay[str | None]):
         if table is None:
             return
         sought = fold(self._records.typed).split()
-        lines = [line for line in table.lines if all(word in fold(self._list.words(line)) for word in sought)]
+        lines = [line for line in table.lines if all(word in self._folded(line) for word in sought)]
         if self._view.sort:
             lines.sort(key=lambda line: _weight(line.cells.get(self._view.sort)), reverse=True)
         totals = [] if table.totals is None or sought or not table.lines else [table.totals]
         self._list.nothing = ("No matches",) if sought and table.lines else NOTHING[table.name]
         self._records.show([*totals, *lines], "")
         self._entitle()
+
+    def _folded(self, line: Line) -> str:
+        """Return the words of a line for the filter, which are kept until the next count."""
+        if line.heads not in self._words:
+            self._words[line.heads] = fold(self._list.words(line))
+        return self._words[line.heads]
 
     def _entitle(self) -> None:
         table = self._list.table
@@ -257,6 +267,13 @@ class StatisticsScreen(Overlay[str | None]):
             key = self._list.cell[0].key
             self._view.sort = "" if self._view.sort == key else key
             self._arrange()
+
+
+def _counted(records: Records, tags: Sequence[Tag]) -> Statistics:
+    """Count; the patterns that end sentences, which take long to compile, are ready then."""
+    for _ in sentences("A word. Another."):
+        pass
+    return Statistics(records, tags)
 
 
 def _weight(cell: Cell | None) -> float:

@@ -73,6 +73,8 @@ class TimelineScreen(Overlay[str | None]):
         self._timeline = timeline
         self._list = TimelineList(styles, library)
         self._list.nothing = MAKING
+        self._texts: Sequence[str] = ()
+        """What the filter searches, for each entry."""
         self.body = self._records = RecordList[Entry](
             self,
             self._list,
@@ -99,6 +101,14 @@ class TimelineScreen(Overlay[str | None]):
                 await slices.next()
                 if self._board.board is not board or self.gone:
                     return
+        texts = []
+        for entry in self._timeline.entries:
+            texts.append(self._text(entry))
+            if slices.over:
+                await slices.next()
+                if self._board.board is not board or self.gone:
+                    return
+        self._texts = texts
         self._list.nothing = EMPTY
         self._arrange()
 
@@ -108,7 +118,11 @@ class TimelineScreen(Overlay[str | None]):
             return
         entries = self._timeline.entries
         sought = fold(self._records.typed).split()
-        found = [one for one in entries if all(word in self._text(one) for word in sought)] if sought else entries
+        found: Sequence[Entry] = entries
+        if sought:
+            found = [
+                one for one, text in zip(entries, self._texts, strict=False) if all(word in text for word in sought)
+            ]
         self._list.nothing = ("No matches",) if sought and entries else EMPTY
         conflicts = sum(bool(one.others or one.against) for one in found)
         parts = (

@@ -69,6 +69,14 @@ class Network:
         for edge in self.edges:
             self._at.setdefault(edge.one, []).append(edge)
             self._at.setdefault(edge.other, []).append(edge)
+        self.linked = {key for edge in self.edges if edge.kind != STATES for key in (edge.one, edge.other)}
+        """Keys of the nodes that have an edge other than *states*."""
+        self.stated = self.linked | {
+            edge.one for edge in self.edges if edge.kind == STATES and edge.other in self.linked
+        }
+        """Keys of those and of the sources that state one of these claims."""
+        self.stating = {edge.one for edge in self.edges if edge.kind == STATES}
+        """Keys of the sources that state any claim."""
 
     def _states(self, board: Board) -> list[Edge]:
         found = []
@@ -115,11 +123,6 @@ class Network:
     def node_of(self, annotation_id: str, source_id: str) -> str:
         """Return the key of the node that a passage belongs to; `""` if there is none."""
         return self._node.get(annotation_id) or (source_id if source_id in self.sources else "")
-
-    @property
-    def linked(self) -> set[str]:
-        """Keys of the nodes that have an edge other than *states*."""
-        return {key for edge in self.edges if edge.kind != STATES for key in (edge.one, edge.other)}
 
 
 def rank(kind: str) -> tuple[int, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,6 +83,26 @@ def test_of_many_the_nearest_are_drawn() -> None:
     assert part.hidden == {"s14:1": 1, "s16:1": 1}
     assert part.left_out == 2 * count - 6
     assert around(made, "nothing", 4).claims == ("s1:1", "s2:1")
+
+
+def test_drawing_a_part_costs_no_more_in_a_larger_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what is drawn, and what it is linked to, is looked at."""
+    looked: list[str] = []
+    edges_at = Network.edges_at
+
+    def counting(self: Network, key: str) -> list[Edge]:
+        looked.append(key)
+        return edges_at(self, key)
+
+    monkeypatch.setattr(Network, "edges_at", counting)
+    costs = []
+    for count in (40, 400):
+        chain = ", ".join(f"s{n}:1 contradicts s{n + 1}:1" for n in range(1, count))
+        made = network(folder(" ".join(f"s{n}:1" for n in range(1, count + 1)), chain))
+        looked.clear()
+        around(made, "s20:1", 10)
+        costs.append(len(looked))
+    assert costs[0] == costs[1] < 40
 
 
 def test_a_claim_is_beside_the_source_of_its_earliest_passage() -> None:
