@@ -44,6 +44,8 @@ _STAMP: Final = lazy(
 _CUE: Final = lazy(r"(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{1,3} --> ")
 """When a subtitle is shown."""
 _DAY: Final = lazy(r"\d{4}-\d{2}-\d{2}(?=[\s:,]|$)")
+_HOST: Final = lazy(r"\d{1,3}(?:\.\d{1,3}){3} ")
+"""The address that a line of a server's log begins with."""
 _NICK: Final = lazy(r"<[ @+]?[\w\[\]|^`{}-]{1,24}>\s")
 _WIDE_LEAD: Final = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·・A-Z ]{1,8}(?:（[^）]{1,10}）)?：")
 _TIMED: Final = lazy(r"[^\W\d_][\w’'. \-]{0,40}[\[( ]\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*$")
@@ -197,11 +199,11 @@ def label(line: str) -> bool:
     """Whether a line begins with what sets it off from the one above: a speaker, a key, a time, a day."""
     text = line.strip(SPACES)
     if ":" in text[:_LABELLED]:
-        if lead_in(text) > 0 or timed(text) or _LABEL.match(text) or _STAMP.match(text):
+        if lead_in(text) > 0 or timed(text) or any(begins.match(text) for begins in (_LABEL, _STAMP, _HOST)):
             return True
     elif "：" in text[:_LABELLED]:
         return _WIDE_LEAD.match(text) is not None
-    return text[:1] in _DIGITS and (_DAY.match(text) is not None or _NICK.match(text) is not None)
+    return text[:1] in _DIGITS and any(begins.match(text) for begins in (_DAY, _NICK, _HOST))
 
 
 def section(line: str) -> int:

@@ -39,6 +39,8 @@ _WEB: Final = lazy(
     re.MULTILINE,
 )
 _SENTENCES: Final = lazy(r"[.!?…][\"'”’)\]]*\s+[\"'“‘(\[]?[A-Z0-9]|[。！？].")
+_PLAIN: Final = lazy(r"[\w\"'“‘„«(][^|`<\[*_\\]{0,79}(?<!  )$")
+"""A line without markup, and without a hard break at its end."""
 _ARROW: Final = lazy(r"[→➔➜➤►▶⇒•]\s*(?=\S)")
 
 
@@ -49,7 +51,8 @@ class Regions:
         """``lines`` are those of the whole file."""
         self._lines = lines
         self._texts = lines.texts
-        self._reader = Reader(lines, Measure.of(lines.texts), 0)
+        self._measure = Measure.of(lines.texts)
+        self._reader = Reader(lines, self._measure, 0)
         sample = _sample(lines)
         marked = sum(1 for _, _ in zip(range(2), _HEADING.finditer(sample), strict=False))
         self._unmarked = marked == 0 or (marked == 1 and _WEB.search(sample) is not None)
@@ -110,6 +113,8 @@ class Regions:
             return True
         if len(flow.labels(lines)) > 1 or columns.kept(lines):
             return True
+        if len(lines) > 2 and all(map(_PLAIN.match, lines)) and flow.separate(lines, self._measure):
+            return True  # verse, or an address
         if any("|" in line and tables.extent(lines, n) for n, line in enumerate(lines)):
             return True
         if any(_is_table(lines, n) or diagrams.extent(lines, n) for n in range(len(lines))):

@@ -23,6 +23,8 @@ _NEAR: Final = 0.6
 _LOOSE: Final = 0.12
 """Share of the width that a line leaves free after the next word if it was not broken for want of space."""
 _ENDED: Final = lazy(r"[.!?…。！？:：।॥؟۔።։។།၊။][\"'”’“‘»«›‹」』）)\]*_]*(?:\[\d{1,3}\])*$")
+_SHOUTED: Final = 40
+"""Characters from which a line in capitals is prose."""
 _TAIL: Final = 24
 """Characters at the end of a line that tell whether a sentence ends there."""
 _UNSPACED_START: Final = lazy("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\ua4cf\uf900-\ufaff]")
@@ -45,7 +47,7 @@ class _Line(NamedTuple):
     lower: bool
     """Whether it begins in lower case."""
     upper: bool
-    """Whether it begins with a capital or a digit."""
+    """Whether it begins with a capital or a digit, and is not written in capitals throughout."""
     ended: bool
     """Whether it ends as a sentence does."""
     paused: bool
@@ -69,7 +71,7 @@ def _line(text: str) -> _Line:
         cells(text.rstrip()),
         first,
         lower,
-        not lower and (begins.isupper() or begins.isdigit()),
+        not lower and (begins.isupper() or begins.isdigit()) and (len(stripped) < _SHOUTED or not stripped.isupper()),
         _ends(stripped),
         stripped[-1:] in ",;",
         word in _STARTERS,
