@@ -17,6 +17,7 @@ from textual.widget import AwaitMount
 from annotations.errors import PostilError, StoreError
 from annotations.library import Library
 from annotations.model import Change
+from annotations.text.language.detection import ASSUMED
 from tui.commands.base.registry import action, action_with, load
 from tui.keys.command_table import shown, tip
 from tui.keys.keyboard import Keyboard, KeySink
@@ -78,6 +79,7 @@ class Postil(App[int], inherit_bindings=False):
         self.keys = load_keys(config_folder() / "keys.toml", self._warn)
         self.reading = ReadingScreen(library, self.themes.styles(worn), self.keys, self.notifications, ahead)
         self.reading.pages.set_measure(settings.column_width)
+        ASSUMED.language = settings.language
         if self.themes.unknown:
             self._warn(self.themes.describe_unknown(shown(next(iter(self.keys["app.theme"]), ""))))
         self.boundary = ErrorHandler(self, self.reading, lambda: self.leaving)

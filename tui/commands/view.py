@@ -195,6 +195,8 @@ def _settings(context: ScreenContext, first: str) -> None:
             _choose_theme(context, lambda: _settings(context, "theme"))
         elif name == "author":
             _ask_author(context)
+        elif name == "language":
+            _choose_language(context)
         elif name == "keys":
             context.attempt(lambda: _edit_keys(context))
 
@@ -223,6 +225,20 @@ def _ask_author(context: ScreenContext) -> None:
         accept=preferences.set_author,
     )
     context.show(prompt, done)
+
+
+def _choose_language(context: ScreenContext) -> None:
+    """Choose the language of sentences."""
+    from tui.screens.pickers.language_picker import ANY, LanguagePicker
+
+    preferences = context.program.preferences
+
+    def chosen(code: str | None) -> None:
+        if code is not None:
+            context.attempt(lambda: preferences.set_language("" if code == ANY else code))
+        _settings(context, "language")
+
+    context.show(LanguagePicker(context.styles, preferences.current.language), chosen)
 
 
 def _edit_keys(context: ScreenContext) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from annotations.errors import UsageError
+from annotations.text.language.detection import ASSUMED
 from tui.keys.keymap import default_keys, user_keys
 from tui.session.settings import WIDTHS, Settings, config_folder, load_settings, save_setting, settings_file
 
@@ -60,6 +61,11 @@ class Preferences:
         save_setting("mouse", use)
         if self._driver is not None:
             self._driver.use_mouse(use)
+
+    def set_language(self, code: str) -> None:
+        """Set the language of sentences by its code; "" to tell it from each text."""
+        save_setting("language", code)
+        ASSUMED.language = code
 
     def set_author(self, name: str) -> None:
         """Change the name for new records, from the next start on. Raises UsageError if it cannot be one."""

@@ -1,7 +1,7 @@
 """Settings of the user, kept in one TOML file in the user's configuration folder."""
 
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 import platformdirs
@@ -26,6 +26,8 @@ class Settings(msgspec.Struct, kw_only=True, frozen=True):
     """Whether the program uses the mouse; else the terminal keeps it."""
     author: str = ""
     """Name for new records; "" for the login name. The environment variable POSTIL_AUTHOR goes before it."""
+    language: Literal["", "en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru"] = ""
+    """Language whose abbreviations end no sentence; "" to tell it from each text."""
 
 
 def config_folder() -> Path:

@@ -50,6 +50,23 @@ def _weights() -> dict[str, tuple[tuple[str, float], ...]]:
     return {word: tuple((language, 1 / len(of)) for language in of) for word, of in found.items()}
 
 
+LANGUAGES: Final = {
+    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch",
+    "pl": "Polish", "ru": "Russian",
+}  # fmt: skip
+"""The languages whose abbreviations are known, by their codes."""
+
+
+class Assumption:
+    """The language that the user has set for all texts."""
+
+    language: str = ""
+    """Code of a language; "" to tell it from each text."""
+
+
+ASSUMED: Final = Assumption()
+
+
 class Languages:
     """The languages of a text, by place. Each stretch is looked at once, when it is first asked for."""
 
@@ -59,6 +76,8 @@ class Languages:
 
     def at(self, offset: int) -> str:
         """Return the code of the language around an offset; `""` if it is none of the nine, or too short to tell."""
+        if ASSUMED.language:
+            return ASSUMED.language
         stretch = offset // _STRETCH
         if stretch not in self._known:
             middle = stretch * _STRETCH + _STRETCH // 2

@@ -105,6 +105,9 @@ class SettingsOwner(Protocol):
     def set_mouse(self, *, use: bool) -> None:
         """Use the mouse or leave it to the terminal."""
 
+    def set_language(self, code: str) -> None:
+        """Set the language of sentences by its code; "" to tell it from each text."""
+
     def set_author(self, name: str) -> None:
         """Change the name for new records, from the next start on. Raises UsageError if it cannot be one."""
 

@@ -6,6 +6,7 @@ from typing import ClassVar, NamedTuple
 from rich.style import Style
 
 from annotations.errors import PostilError
+from annotations.text.language.detection import LANGUAGES
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.program import SettingsOwner
 from tui.screens.base.record_list import RecordList
@@ -31,7 +32,7 @@ class SettingList(ItemList[Setting]):
 
     def draw(self, item: Setting, width: int) -> list[Line]:
         """The label, and the value in a column of its own."""
-        column = min(22, width // 2)
+        column = min(24, width // 2)
         label = shorten(item.label, column - 1)
         value = shorten(item.value, max(1, width - column))
         return [
@@ -98,6 +99,10 @@ class SettingsScreen(Overlay[str | None]):
                 "Off leaves it to the terminal, which can select text with it then.",
             ),
             Setting("author", "Author", author, "The name in new records. It is used from the next start on."),
+            Setting(
+                "language", "Language of sentences", LANGUAGES.get(settings.language, "told from each text"),
+                "Its abbreviations end no sentence. Choose one if your texts mix languages.",
+            ),
             Setting("keys", "Keys", self._preferences.describe_keys(), "Opens your keys.toml in your editor."),
         ]  # fmt: skip
 

@@ -9,6 +9,8 @@ from tui.screens.pickers.settings import SettingsScreen
 from tui.session.settings import config_folder, load_settings, save_setting, settings_file
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.tui.conftest import Sit
 
 
@@ -46,6 +48,23 @@ async def test_each_setting_is_changed_and_kept(sit: "Sit", size: tuple[int, int
     async with sit(size=size) as desk:
         assert desk.app.theme == shown
         assert desk.page.measure == 84
+
+
+async def test_the_language_of_sentences_is_chosen(sit: "Sit", folder: "Path") -> None:
+    """With German set, an ordinal ends no sentence in a text that is too short to tell its language."""
+    (folder / "1-orchard.md").write_text("Am 3. Apfel\n", encoding="utf-8")
+    async with sit(size=(120, 30)) as desk:
+        await desk.press("s")
+        assert desk.selected == "Am 3."
+        await desk.press("escape", "g", ",", "j", "j", "j", "j", "enter")
+        await desk.type("Ger")
+        await desk.press("enter")
+        assert kept()["language"] == "de"
+        assert desk.shows("German", "#entries")
+        await desk.press("escape", "gg", "s")
+        assert desk.selected == "Am 3. Apfel"
+        await desk.press("g", ",", "j", "j", "j", "j", "enter", "enter")
+        assert kept()["language"] == ""
 
 
 async def test_a_second_page_has_the_width_of_the_first(sit: "Sit") -> None:
