@@ -1,4 +1,4 @@
-"""Pairs of passages that may be related, likeliest first, each with its reason in words.
+"""Pairs of passages that may be related, possible contradictions first, each with its reason in words.
 
 No pair becomes a link here. Two passages are proposed if they are of different sources, if no link joins their
 clusters, if the pair was not rejected with its present words, and if one of these reasons applies:
@@ -61,6 +61,18 @@ _CLAUSES = re.compile(r"[.;:!?,]\s|[—–]|\s-\s|\n")
 _ASKS = re.compile(r"\?\W*$")
 
 
+_EXPLAINED: Final = {
+    "same metric": "They give different figures for what seems to be the same thing",
+    "same figure": "They give the same figure",
+    "negated": "One denies what the other says",
+    "opposite": "One says the opposite of the other",
+}
+"""Reasons in plain words."""
+
+_LIKELY: Final = ((1.0, "very likely related"), (0.5, "likely related"), (0.0, "perhaps related"))
+"""Scores from which a pair is called so."""
+
+
 class CandidatePair(NamedTuple):
     """Proposed pair of passages."""
 
@@ -68,20 +80,29 @@ class CandidatePair(NamedTuple):
     """Id of the annotation that is earlier by source and place."""
     other: str
     kind: str
-    """Suggested kind of link: `restates`, `supports` or `contradicts`.
-
-    Passages that restate each other count as one origin, so that this is suggested only if the words are largely the
-    same: two sources may well have found a shared figure independently.
-    """
+    """Suggested kind of link: `restates` if the words are largely the same, `supports` or `contradicts`."""
     reason: str
     """Reason in words: *same metric, 40 % and 47 %*."""
     score: float
+
+    @property
+    def explanation(self) -> str:
+        """The reason in plain words: *One denies what the other says: open / not open*."""
+        for head, sentence in _EXPLAINED.items():
+            if self.reason.startswith((f"{head}, ", f"{head}: ")):
+                return f"{sentence}: {self.reason[len(head) + 2 :]}"
+        return f"They share rare words: {self.reason.removeprefix('shares ')}"
+
+    @property
+    def likely(self) -> str:
+        """The score in plain words."""
+        return next(word for least, word in _LIKELY if self.score >= least)
 
 
 def queue(
     graph: Graph, pieces: SimilarityIndex[str], rejections: Iterable[Rejection] = (), *, most: int = 500
 ) -> list[CandidatePair]:
-    """Return at most `most` pairs that may be related, likeliest first.
+    """Return at most `most` pairs that may be related: possible contradictions first, each sort likeliest first.
 
     `pieces` contains passages of the graph by id, with their sentence as context. Passages that it does not contain are
     not proposed.
@@ -92,7 +113,7 @@ def queue(
     looks = (_look(graph, pieces, weights, one, other) for one, other in pairs)
     found = [look for look in looks if look is not None and look.score >= WORTH]
     found.sort(key=lambda look: (-look.score, graph.order[look.one], graph.order[look.other]))
-    return list(_varied(found, most))
+    return sorted(_varied(found, most), key=lambda look: look.kind != "contradicts")
 
 
 class _Weights(dict[str, float]):

@@ -88,12 +88,18 @@ def find(context: ScreenContext, _: int | None) -> None:
 
 
 def next(context: ScreenContext, count: int | None) -> None:  # noqa: A001 - named by the id of its command
-    """The next match, round the end of the text."""
+    """The next match, round the end of the text; while a dispute is compared, its next pair."""
+    if context.session.pairs is not None:
+        context.program.run_command("go.next_pair", count)
+        return
     _walk(context, count or 1)
 
 
 def previous(context: ScreenContext, count: int | None) -> None:
-    """The match before, round the start of the text."""
+    """The match before, round the start of the text; while a dispute is compared, its pair before."""
+    if context.session.pairs is not None:
+        context.program.run_command("go.previous_pair", count)
+        return
     _walk(context, -(count or 1))
 
 

@@ -1,5 +1,6 @@
 """Review: the claims board, pairs of passages, two passages side by side, passages whose source changed."""
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from annotations.library.issues.unresolved import change, is_unsure, seen
@@ -7,12 +8,11 @@ from annotations.model import Passage
 from tui.commands.base.context import ScreenContext
 from tui.commands.base.destinations import again, go_to
 from tui.keys.command_table import key_of, tip
-from tui.session.session import Adjusting
+from tui.session.session import Adjusting, PairWalk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tui.screens.board.screen import Goal
+    from tui.screens.base.overlay import Overlay
+    from tui.screens.board.goal import Goal
     from tui.screens.unresolved import Wish
 
 LONGEST = 400
@@ -23,13 +23,23 @@ def claims(context: ScreenContext, _: int | None) -> None:
     """Open the claims board where it was left."""
     from tui.screens.board.screen import BoardScreen
 
+    _open_board(context, BoardScreen(context, context.reopen))
+
+
+def disputes(context: ScreenContext, _: int | None) -> None:
+    """Open the disputes, a tab of the claims board."""
+    from tui.screens.board.disputes_screen import DisputesScreen
+
+    _open_board(context, DisputesScreen(context, context.reopen))
+
+
+def _open_board(context: ScreenContext, screen: "Overlay[Goal | None]") -> None:
     def done(goal: "Goal | None") -> None:
         context.program.following.uncover()
         context.tell()
         if goal is not None:
             context.attempt(lambda: _go_to_result(context, goal))
 
-    screen = BoardScreen(context, context.reopen)
     context.program.following.cover()  # Last: nothing but the screen's own end uncovers the page.
     context.show(screen, done)
 
@@ -61,7 +71,7 @@ def timeline(context: ScreenContext, _: int | None) -> None:
     context.show(screen, _goes_to(context))
 
 
-def _goes_to(context: ScreenContext) -> "Callable[[str | None], None]":
+def _goes_to(context: ScreenContext) -> Callable[[str | None], None]:
     """Return a function that goes to a passage, if there is one."""
 
     def done(annotation_id: str | None) -> None:
@@ -69,6 +79,41 @@ def _goes_to(context: ScreenContext) -> "Callable[[str | None], None]":
             context.attempt(lambda: go_to(context, annotation_id))
 
     return done
+
+
+def next_pair(context: ScreenContext, count: int | None) -> None:
+    """Compare the next two passages that contradict each other."""
+    _walk_pairs(context, count or 1)
+
+
+def previous_pair(context: ScreenContext, count: int | None) -> None:
+    """Compare the two passages before that contradict each other."""
+    _walk_pairs(context, -(count or 1))
+
+
+def _walk_pairs(context: ScreenContext, by: int) -> None:
+    walk, keys = context.session.pairs, context.session.keys
+    if walk is None or context.comparing is None:
+        context.notify(f"no contradictions are compared{tip('go.disputes', 'lists the disputes', keys)}")
+        return
+    place = walk.at + by
+    if not 0 <= place < len(walk.pairs):
+        context.notify(f"no {'more' if by > 0 else 'earlier'} pairs{tip('go.disputes', 'goes to the disputes', keys)}")
+        return
+    _show_pairs(context, walk.pairs, place)
+
+
+def _show_pairs(context: ScreenContext, pairs: Sequence[tuple[str, str]], at: int) -> None:
+    """Put a pair of passages side by side, and keep the others for `next_pair`."""
+    compare_pair(context, *pairs[at])
+    context.session.pairs = PairWalk(pairs, at)
+    library, keys = context.library, context.session.keys
+    one, other = (library.address(end) for end in pairs[at])
+    more = ""
+    if len(pairs) > 1:
+        following, before = key_of("find.next", keys), key_of("go.previous_pair", keys)
+        more = f" · {at + 1} of {len(pairs)} · {following} next, {before} before"
+    context.notify(f"{one} ✗ {other}{more}{tip('go.disputes', 'goes to the disputes', keys)}")
 
 
 def queue(context: ScreenContext, _: int | None) -> None:
@@ -85,8 +130,12 @@ def queue(context: ScreenContext, _: int | None) -> None:
 
 
 def _go_to_result(context: ScreenContext, goal: "Goal") -> None:
-    """Go to a passage, or to a source where it was left."""
-    if goal.annotation:
+    """Go to a passage, to a source where it was left, to two passages side by side, or to the other tab."""
+    if goal.tab:
+        (disputes if goal.tab == "disputes" else claims)(context, None)
+    elif goal.pairs:
+        _show_pairs(context, goal.pairs, goal.at)
+    elif goal.annotation:
         go_to(context, goal.annotation)
         context.notify(
             f"{context.library.address(goal.annotation)}{tip('go.back', 'goes back', context.session.keys)}"
@@ -137,6 +186,7 @@ def compare_lock(context: ScreenContext, _: int | None) -> None:
 def _begin(context: ScreenContext, beside: tuple[str, str] | None = None) -> None:
     def ended() -> None:
         context.comparing = None
+        context.session.pairs = None
 
     context.comparing = context.compare(ended)
     context.comparing.begin(beside)

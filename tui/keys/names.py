@@ -40,6 +40,7 @@ NAMES: Final = {
     "link.browse": Named(("links",), words="relations network list", near="graph"),
     "link.kinds": Named(("kinds", "types"), words="relations types"),
     "link.peek": Named(words="preview hover"),
+    "go.disputes": Named(("disputes",), words="contradictions conflicts sides verdict decide"),
     "go.claims": Named(("board", "claims"), words="matrix review agreement contested overview", near="report"),
     "go.statistics": Named(
         ("statistics", "stats"), words="count numbers coverage agreement cooccurrence", near="report"

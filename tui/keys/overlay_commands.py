@@ -14,6 +14,13 @@ OVERLAYS: Final = (
     Command("board.sort", ("s",), "sort", "Sort by place, most contested first, fewest sources first.", ""),
     Command("board.hide", ("H",), "hide settled", "Hide checked and excluded claims; again shows them.", ""),
     Command("board.group", ("b",), "group", "Put the claims under headings, under tags, under nothing.", ""),
+    Command("board.tab", ("tab",), "other tab", "Go to the other tab: claims or disputes.", ""),
+    Command("board.compare", ("v",), "compare", "Compare the first two passages that contradict each other.", ""),
+    Command("claim.once", ("=",), "count once", "Count the source of the passage once with another one.", ""),
+    Command("claim.separately", ("+",), "count separately", "Count the source separately from another one.", ""),
+    Command("dispute.decide", ("d",), "decide", "Choose the side that you believe, and how sure you are.", ""),
+    Command("dispute.why", ("w",), "why", "Write why you believe the side.", ""),
+    Command("dispute.questions", ("a",), "questions", "Write open questions, one on each line.", ""),
     Command("board.next_passage", ("n",), "next in cell", "Select the next passage of the cell.", ""),
     Command("queue.reject", ("x",), "no link", "Reject the pair: it is not suggested again unless edited.", ""),
     Command("queue.later", ("tab",), "later", "Put the pair behind the others.", ""),
@@ -104,7 +111,12 @@ CONTEXTS: Final = {
     "board": Context(
         "Claims board",
         (
-            Use("link.follow", "open", "Open the passage of the cell, or the source; on the words: the claim in full."),
+            Use(
+                "link.follow",
+                "open",
+                "Open the passage of the cell, a ✗ beside the passage that it contradicts; on the words: the claim in full.",
+            ),
+            Use("board.tab", "disputes", "Go to the disputes."),
             Use("board.review"),
             Use("tag.status", "status", "Set the status of the claim: `S`, then a letter."),
             Use(
@@ -187,7 +199,45 @@ CONTEXTS: Final = {
             Use("find.find", "find", "Find saved searches by words."),
         ),
     ),
-    "claim": Context("A claim in full", (Use("link.follow", "back", "Back to the board."),)),
+    "claim": Context(
+        "A claim in full",
+        (
+            Use("link.follow", "open", "Open the passage of the line; one that contradicts the claim beside it."),
+            Use("tag.note", "note", "Write a note on the passage of the line, or on the claim."),
+            Use("claim.once"),
+            Use("claim.separately"),
+            Use("change.undo"),
+            Use("change.redo"),
+        ),
+    ),
+    "disputes": Context(
+        "Disputes",
+        (
+            Use("link.follow", "open", "Show the dispute in full."),
+            Use("board.compare"),
+            Use("board.tab", "claims", "Go to the claims."),
+            Use("board.sort", "sort", "Sort by weight, most sources, newest."),
+            Use("find.find", "filter", "Filter by words of the claims, names of sources, `open`, `decided`."),
+            Use("board.hide", "hide decided", "Hide the disputes that are decided; again shows them."),
+            Use("change.undo"),
+            Use("change.redo"),
+        ),
+    ),
+    "dispute": Context(
+        "A dispute in full",
+        (
+            Use("link.follow", "open", "Open the passage of the line, or the two of a contradiction side by side."),
+            Use("dispute.decide"),
+            Use("dispute.why"),
+            Use("dispute.questions"),
+            Use("board.title", "title", "Write the title of the dispute."),
+            Use("tag.note", "note", "Write a note on the passage of the line."),
+            Use("claim.once"),
+            Use("claim.separately"),
+            Use("change.undo"),
+            Use("change.redo"),
+        ),
+    ),
     "filter": Context(
         "A filter or a title",
         (

@@ -152,7 +152,9 @@ READING: Final = (
         "Find",
         (
             Command("find.find", ("/",), "find", "Find words in this source, shown as you type."),
-            Command("find.next", ("n",), "next match", "To the next match."),
+            Command(
+                "find.next", ("n",), "next match", "To the next match; while a dispute is compared: its next pair."
+            ),
             Command("find.previous", ("N",), "match before", "To the match before."),
             Command(
                 "find.word_back",

@@ -15,6 +15,15 @@ REVIEW: Final = Group(
             "both",
         ),
         Command(
+            "go.disputes",
+            ("g D",),
+            "disputes",
+            "The disputes: claims that contradict each other, each dispute once, with its sides.",
+            "both",
+        ),
+        Command("go.next_pair", ("] p",), "next pair", "Compare the next two passages that contradict each other."),
+        Command("go.previous_pair", ("p", "[ p"), "pair before", "Compare the pair before of a dispute."),
+        Command(
             "go.compare",
             ("g v",),
             "compare",

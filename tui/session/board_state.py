@@ -10,6 +10,13 @@ from annotations.review.filters import SORTS, Group, by_heading, by_tag, ordered
 from annotations.search.board_filter import chosen
 from annotations.search.query import query_of
 
+DISPUTE_SORTS: Final = {
+    "weight": "heaviest first",
+    "sources": "most sources first",
+    "newest": "newest first",
+}
+"""The orders of the disputes, with their names on the board."""
+
 GROUPS: Final = ("", "heading", "tag")
 """The ways to group rows; "" is without groups."""
 
@@ -47,9 +54,14 @@ class BoardView:
     """Id of the source whose column has the cursor; empty for the words of the claim."""
     board: Board | None = field(default=None, compare=False)
     """The last board, which is updated when the screen opens again."""
+    before: dict[str, str] = field(default_factory=dict, compare=False)
+    """Verdicts by the former rule of counting, by the first passages of the claims, in the sitting that reports them."""
     headings: Known = field(default_factory=dict, compare=False)
     count: int = field(default=0, compare=False)
     """Number of claims that are shown."""
+    dispute: str = field(default="", compare=False)
+    """`Dispute.key` of the dispute under the cursor."""
+    dispute_sort: str = field(default="weight", compare=False)
     problem: str = field(default="", compare=False)
     """The error in the filter, in one line; "" if there is none."""
 
@@ -57,6 +69,15 @@ class BoardView:
         """Take an order and groups; unknown names change nothing."""
         self.sort = sort if sort in SORTS else self.sort
         self.group = group if group in GROUPS else self.group
+
+    def current(self, library: Library) -> Board:
+        """Return the board as the library is now."""
+        self.board = library.board(self.board)
+        return self.board
+
+    def next_dispute_sort(self) -> None:
+        """Take the next order of the disputes."""
+        self.dispute_sort = _next([*DISPUTE_SORTS], self.dispute_sort)
 
     def next_sort(self) -> None:
         """Take the next order."""

@@ -1,6 +1,7 @@
 """State of a session that no widget owns: the pending link, the query, marks and jumps, drafts."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from annotations.errors import UsageError
@@ -42,6 +43,15 @@ class Adjusting(NamedTuple):
     """Offset of the cursor before."""
 
 
+@dataclass
+class PairWalk:
+    """Pairs of passages that contradict each other, shown side by side one after the other."""
+
+    pairs: Sequence[tuple[str, str]]
+    at: int = 0
+    """Index of the pair that is shown."""
+
+
 class Session:
     """The state of a sitting that belongs to no widget; only the drafts are kept after the program ends."""
 
@@ -69,6 +79,8 @@ class Session:
         """The texts of all sources for searches; None before the first use."""
         self.board: BoardView | None = None
         """The state of the claims board."""
+        self.pairs: PairWalk | None = None
+        """The pairs of passages that are gone through; None if none are."""
         self.statistics: StatisticsView | None = None
         """The state of the statistics."""
         self.map: MapWalk | None = None

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from annotations.model import Annotation, Passage
 
-AROUND = 1200
+AROUND = 3200
 """Code points of context before and after a passage; as many are shown as fit."""
 
 _LONGEST = 4000
@@ -33,6 +33,6 @@ def excerpt(passage: Passage, text: str) -> Excerpt:
         return recorded(passage.annotation)
     end = min(passage.end, passage.start + _LONGEST)
     low, high = max(0, passage.start - AROUND), min(len(text), end + AROUND)
-    if low:
-        low = max(low, text.rfind("\n", low, passage.start) + 1 or low)
+    if low:  # From the start of a paragraph, if one begins before the passage.
+        low = text.find("\n", low, passage.start) + 1 or low
     return Excerpt(text[low:high], passage.start - low, end - low)

@@ -14,6 +14,9 @@ from tui.theming.styles import Styles
 from tui.widgets.detail_pane import broken
 from tui.widgets.item_list import Line
 
+_LISTED = 60
+"""Code points of a line up to which it is not set apart from another short line: both are of a list or a table."""
+
 _LEVEL = 5
 """Least rows above a level passage: its lines, a blank row, and one or two rows of context."""
 
@@ -58,9 +61,9 @@ class ExcerptView(PaintedWidget):
     def _text(self, room: int, height: int, width: int) -> list[Strip]:
         text, start, end = self._excerpt
         styles, base = self.theme_styles, self.theme_styles.base
-        rows = wrap(text, 0, len(text), room)
+        rows = paragraphs(text, room)
         first = next((i for i, row in enumerate(rows) if row[1] > start), 0)
-        last = next((i for i, row in enumerate(rows) if row[1] >= end), len(rows) - 1)
+        last = next((i for i, row in enumerate(rows) if row[1] >= end and row[0] < row[1]), len(rows) - 1)
         # Centre the passage if it fits, else begin with it.
         top = max(0, min(first, first - (height - (last - first + 1)) // 2))
         top = max(0, min(top, len(rows) - height))
@@ -72,9 +75,27 @@ class ExcerptView(PaintedWidget):
         strips = [Strip.blank(width, base)] * -min(0, top)
         height, top = height + min(0, top), max(0, top)
         for low, high in rows[top : top + max(0, height)]:
+            if low == high:
+                strips.append(Strip.blank(width, base))
+                continue
             row = Row((Fragment(low, high, 0),))
             within = low < end and high > start
             ground = base if within else base + styles.muted
             cells = paint_row(text, row, room, (base, ground), layers, styles.role)
             strips.append(Strip([Segment(" ", base), *cells]).adjust_cell_length(width, base))
         return strips
+
+
+def paragraphs(text: str, width: int) -> list[tuple[int, int]]:
+    """Return the rows of a text, with an empty one between paragraphs; short lines that follow each other stay together."""
+    rows: list[tuple[int, int]] = []
+    start = before = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line.strip():
+            if rows and max(before, len(line)) > _LISTED:
+                rows.append((start, start))
+            rows += wrap(text, start, end, width)
+            before = len(line)
+        start = end + 1
+    return rows or [(0, 0)]

@@ -35,6 +35,11 @@ def open_questions(board: Board, dispute: Dispute) -> list[str]:
         for side in dispute.sides
         for one, other in copied(graph, board.origins, side.all)
     ]
+    for one in (one for side in dispute.sides for one in side.support):
+        other = board.disputes.of(one)
+        if other is not None and other is not dispute:
+            first = graph.address(other.passages[0])
+            lines.append(f"{graph.address(one)} takes a side in the dispute of {first}, too: is it the same dispute?")
     return lines + [
         f"{graph.address(link.source)} qualifies {graph.address(link.target)}: does it still contradict the other side?"
         for one in dispute.passages

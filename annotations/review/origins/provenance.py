@@ -128,6 +128,13 @@ class Provenance:
             self._settle(circle)
         return self._origins[annotation_id]
 
+    def judgements(self, ids: Iterable[str]) -> list[Independence]:
+        """Return the decisions about pairs of some passages, the earliest first."""
+        among = dict.fromkeys(ids)
+        return ordered(
+            one for end in among for one in self._judged.get(end, ()) if one.one == end and one.other in among
+        )
+
     # --- counting
 
     def independent(self, ids: Iterable[str]) -> int:
@@ -154,8 +161,7 @@ class Provenance:
 
     def _decided(self, ids: Mapping[str, None]) -> Iterator[tuple[str, Reason]]:
         """Yield the decisions about pairs of some passages, the latest one last."""
-        decisions = [one for end in ids for one in self._judged.get(end, ()) if end == one.one and one.other in ids]
-        for one in ordered(decisions):
+        for one in self.judgements(ids):
             if pair := self._pair(one.one, one.other):
                 yield one.count, Reason("judged", one.one, one.other, pair)
 

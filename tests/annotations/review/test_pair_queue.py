@@ -176,4 +176,5 @@ def test_nothing_is_proposed_that_is_linked_or_rejected(data: st.DataObject) -> 
     found = [{look.one, look.other} for look in looks]
     assert all(pair not in closed and len(pair) == 2 for pair in found)
     assert len(found) == len({frozenset(pair) for pair in found})
-    assert [look.score for look in looks] == sorted((look.score for look in looks), reverse=True)
+    assert list(looks) == sorted(looks, key=lambda look: (look.kind != "contradicts", -look.score))
+    assert all(": " in look.explanation and look.likely.endswith("related") for look in looks)

@@ -7,7 +7,7 @@ from annotations.errors import UsageError
 from annotations.review.board import Row
 from tui.keys.command_table import key_of, tip
 from tui.screens.base.prompts import Asker, ask_link_type, ask_status
-from tui.screens.board.claim_note import write_claim_note
+from tui.screens.board.claim_screen import write_claim_note
 from tui.screens.overview.save import save_search
 from tui.screens.pickers.tag_picker import TagPicker
 from tui.session.jump_list import Spot
@@ -172,7 +172,7 @@ class Deeds:
 
     def do_tag_note(self, _: int | None) -> None:
         """Write a note on the claim."""
-        self._board.with_row(lambda row: write_claim_note(self._reader, row, self._label(row), self._board))
+        self._board.with_row(lambda row: write_claim_note(self._reader, row, self._board))
 
     def _label(self, row: Row) -> str:
         return f"claim {self._library.address(row.key)}"

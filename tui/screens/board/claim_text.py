@@ -1,4 +1,4 @@
-"""A claim in full: its words, its passages in each source with their differences, and its origins."""
+"""A claim in full: its words, its passages in each source with their differences, and how its sources are counted."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -13,13 +13,17 @@ from annotations.review.findings.warnings import flagged
 from tui.text.cells import shorten
 from tui.text.paint.margin import STATUS_SIGNS
 from tui.theming.styles import Styles
-from tui.widgets.claim_matrix import verdict
 from tui.widgets.item_list import Line
+from tui.widgets.review.claim_matrix import stance_style, verdict
+from tui.widgets.review.sheet import SheetLine
 
 LONGEST: Final = 1200
 """Code points of a passage that are compared and shown."""
 
 _SIDES: Final = ("contradicts", "qualifies", "supports")
+
+_HANG: Final = 5
+"""Cells by which the rows of a passage are indented."""
 
 
 class ClaimText:
@@ -29,8 +33,10 @@ class ClaimText:
         self._styles = styles
         self._library = library
         self._board = board
+        self.before: dict[str, str] = {}
+        """Verdicts by the former rule of counting, by the first passages of the claims, if they are to be reported."""
 
-    def lines(self, row: Row, source: Source | None, passage: str) -> Iterator[Line]:
+    def lines(self, row: Row, source: Source | None = None, passage: str = "") -> Iterator[SheetLine]:
         """Yield all lines; the selected source comes first, and the passage that Enter opens has a sign."""
         yield from self._head(row)
         cells = {one.id: one for one in self._board.sources if one.id in row.cells}
@@ -40,48 +46,54 @@ class ClaimText:
         for one in cells.values():
             yield from self._source(row, one, "")
         yield from self._rest(row, source)
+        yield from self._counts(row)
         yield from self._origins(row)
 
-    def _head(self, row: Row) -> Iterator[Line]:
+    def _head(self, row: Row) -> Iterator[SheetLine]:
         styles, claim = self._styles, row.claim
-        yield [(row.words, styles.accent)]
+        yield SheetLine([(row.words, styles.accent)])
         status = f"{STATUS_SIGNS.get(row.status, '')} {row.status}".strip()
         review = "reviewed" if row.reviewed else "changed since its review" if row.changed else "not reviewed"
-        yield [(f"{verdict(row)} · {status} · {review}", styles.muted)]
+        yield SheetLine([(verdict(row), styles.bold)], indent=2)
+        yield SheetLine([(f"{status} · {review}", styles.muted)])
+        if before := self.before.get(row.members[0]):
+            yield SheetLine([(f"! counted as {before} before", styles.warning)])
         if claim is not None:
             for line in claim.note.splitlines():
-                yield [("✎ ", styles.muted), (line, Style.null())]
+                yield SheetLine([("✎ ", styles.muted), (line, Style.null())], indent=2)
         for other in row.others:
             content = " · ".join(part for part in (other.title, other.status, other.note) if part)
-            yield [(f"before its parts came together: {content}", styles.muted)]
-        yield []
+            yield SheetLine([(f"before its parts came together: {content}", styles.muted)], indent=2)
+        yield SheetLine([])
 
-    def _source(self, row: Row, source: Source, passage: str) -> Iterator[Line]:
+    def _source(self, row: Row, source: Source, passage: str) -> Iterator[SheetLine]:
         styles, cell = self._styles, self._board.cell(row, source.id)
-        style = styles.link(cell.stance) if cell.passages else styles.muted
+        style = stance_style(styles, cell.stance) if cell.passages else styles.muted
         title = shorten(source.title or source.path, 60)
-        yield [(f"{cell.sign or ' '} ", style), (f"{source.number} {title} ", styles.bold), (_stance(cell), style)]
+        yield SheetLine(
+            [(f"{cell.sign or ' '} ", style), (f"{source.number} {title} ", styles.bold), (cell.words, style)]
+        )
         for one in cell.passages:
             yield self._passage(row, cell, one, chosen=one == passage)
 
-    def _passage(self, row: Row, cell: Cell, one: str, *, chosen: bool) -> Line:
-        """Yield the words of a passage; differences from the earliest one are in brackets."""
+    def _passage(self, row: Row, cell: Cell, one: str, *, chosen: bool) -> SheetLine:
+        """Return the words of a passage; differences from the earliest one are in brackets."""
         styles = self._styles
         stance = self._stance_of(row, cell, one)
         line: Line = [
             (" >" if chosen else "  ", styles.accent),
-            (f"{SIGNS.get(stance, ' ')} ", styles.link(stance)),
+            (f"{SIGNS.get(stance, ' ')} ", stance_style(styles, stance)),
             (f"{self._library.address(one)} ", styles.muted),
         ]
         words = self._words(one)
-        if one == row.members[0]:
-            return [*line, (words, Style.null())]
         place = 0
-        for start, end in marks(words, self._words(row.members[0])):
-            line.append((words[place:start], Style.null()))
-            line.append((f"‹{words[start:end]}›", styles.warning))
-            place = end
-        return [*line, (words[place:], Style.null())]
+        if one != row.members[0]:
+            for start, end in marks(words, self._words(row.members[0])):
+                line.append((words[place:start], Style.null()))
+                line.append((f"‹{words[start:end]}›", styles.warning))
+                place = end
+        line.append((words[place:], Style.null()))
+        return SheetLine(line, one, facing(self._board, row, one), _HANG)
 
     def _words(self, one: str) -> str:
         return shorten(" ".join(self._board.graph.annotations[one].exact.split()), LONGEST)
@@ -90,16 +102,15 @@ class ClaimText:
         """Return the stance of one passage, from its links if its source has several stances."""
         if cell.stance != "mixed":
             return cell.stance
-        known = self._library.kinds()
         kinds = {
-            known[link.kind].counts
-            for link in self._library.links(one)
-            if link.kind in known and not {link.source, link.target}.isdisjoint(set(row.members) - {one})
+            link.kind
+            for link in self._board.graph.links_at(one)
+            if not {link.source, link.target}.isdisjoint(set(row.members) - {one})
         }
         taken = [kind for kind in _SIDES if kind in kinds]
         return taken[0] if taken else "states" if one in row.members else "mixed"
 
-    def _rest(self, row: Row, chosen: Source | None) -> Iterator[Line]:
+    def _rest(self, row: Row, chosen: Source | None) -> Iterator[SheetLine]:
         """Yield the sources without the claim: first those that were read, then the unread ones."""
         shown = chosen.id if chosen is not None else ""
         rest = [one for one in self._board.sources if one.id not in row.cells and one.id != shown]
@@ -107,27 +118,52 @@ class ClaimText:
         unread = [str(one.number) for one in rest if one.id not in self._board.read]
         for sign, what, numbers in (("·", "read, silent", silent), (" ", "not read yet", unread)):
             if numbers:
-                yield [(f"{sign} {what}: {shorten(', '.join(numbers), 200)}", self._styles.muted)]
+                yield SheetLine([(f"{sign} {what}: {shorten(', '.join(numbers), 200)}", self._styles.muted)], indent=2)
 
-    def _origins(self, row: Row) -> Iterator[Line]:
-        """Yield the origins of the passages that state or support the claim."""
+    def _counts(self, row: Row) -> Iterator[SheetLine]:
+        """Yield the pairs of sources that look copied, and those that the analyst decided on."""
+        styles, address = self._styles, self._board.graph.address
+        for one, other in row.copies:
+            text = f"! {address(one)} and {address(other)} look copied: count once?"
+            yield SheetLine([(text, styles.warning)], one, other, 2)
+        for side in (row.agree, tuple(row.against)):
+            for decision in self._board.origins.judgements(side):
+                note = f" · {decision.note}" if decision.note else ""
+                text = f"= {address(decision.one)} and {address(decision.other)} count {decision.count}{note}"
+                yield SheetLine([(text, styles.muted)], decision.one, decision.other, 2)
+
+    def _origins(self, row: Row) -> Iterator[SheetLine]:
+        """Yield where the passages that state or support the claim come from, if one of them cites another."""
         styles, origins = self._styles, self._board.origins
-        yield []
-        first, *tree = origins.trace(row.agree).lines(self._label)
-        yield [(f"Where it comes from: {first}", styles.bold)]
-        for line in tree:
-            yield [(f"  {line}", Style.null())]
-        address = self._library.address
         doubtful = flagged(self._board, row)
+        trace = origins.trace(row.agree)
+        if any(step.kind for step in trace.steps):
+            yield SheetLine([])
+            first, *tree = trace.lines(self._label)
+            yield SheetLine([(f"Where it comes from: {first}", styles.bold)])
+            for line, step in zip(tree, trace.steps, strict=True):
+                yield SheetLine([(f"  {line}", Style.null())], step.annotation, "", 4 + 2 * step.depth)
+        address = self._library.address
         for loop in doubtful.loops:
-            yield [(f"! a circle: {' → '.join(map(address, loop))}", styles.warning)]
+            yield SheetLine([(f"! a circle: {' → '.join(map(address, loop))}", styles.warning)], indent=2)
         for link, _ in doubtful.doubts:
             relation = f"{address(link.source)} {SIGNS['supports']} {address(link.target)}"
-            yield [(f"! {relation} adds no weight: both have it from one source", styles.warning)]
+            yield SheetLine([(f"! {relation} adds no weight: both have it from one source", styles.warning)], indent=2)
 
     def _label(self, one: str) -> str:
         return f"{self._library.address(one)} {shorten(self._words(one), 60)}"
 
 
-def _stance(cell: Cell) -> str:
-    return cell.words
+def facing(board: Board, row: Row, one: str) -> str:
+    """Return the passage of a claim that a passage contradicts, or the first one if only its claim does; else `""`."""
+    if one not in row.against:
+        return ""
+    graph, members = board.graph, set(row.members)
+    ends = {
+        end
+        for link in graph.links_at(one)
+        if link.kind == "contradicts"
+        for end in (link.source, link.target)
+        if end != one and end in members
+    }
+    return next(iter(graph.in_order(ends)), "" if one in members else row.members[0])

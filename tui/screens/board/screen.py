@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,22 +11,26 @@ from textual.widgets import Input
 
 from annotations.errors import UsageError
 from annotations.library.describe_change import about
-from annotations.review.board import Row
+from annotations.review.board import Board, Row
 from annotations.store.journal.format import REDO
+from annotations.text.plurals import count_noun
 from tui.keys.command_table import hints, tip
 from tui.keys.line_buffer import as_line
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo
 from tui.screens.board.actions import Deeds
-from tui.screens.board.claim_pane import ClaimPane
-from tui.screens.board.claim_text import ClaimText
+from tui.screens.board.claim_screen import ClaimScreen
+from tui.screens.board.claim_text import ClaimText, facing
+from tui.screens.board.columns import ColumnKeys
+from tui.screens.board.goal import Goal, beside
 from tui.screens.board.headings import Headings
 from tui.screens.board.keys import LEGEND, nothing_shown, typing_hint
-from tui.session.board_state import BoardView
 from tui.session.undo_steps import Outcome
 from tui.tasks import begin
-from tui.widgets.claim_matrix import ClaimList
-from tui.widgets.item_list import ItemList, Line
+from tui.widgets.item_list import ItemList
+from tui.widgets.review.claim_matrix import ClaimList
+from tui.widgets.review.sheet import SheetLine, SheetPane
+from tui.widgets.review.tab_strip import TabStrip
 from tui.widgets.status_bar import FooterBar
 
 if TYPE_CHECKING:
@@ -37,13 +41,6 @@ AT_ONCE: Final = 500
 """Passages up to which a board is made before its screen is shown."""
 
 MAKING: Final = ("comparing the sources…",)
-
-
-class Goal(NamedTuple):
-    """The place to open on the page: a passage, or a source without one."""
-
-    annotation: str
-    source: str
 
 
 class BoardScreen(Overlay[Goal | None]):
@@ -60,23 +57,24 @@ class BoardScreen(Overlay[Goal | None]):
         styles = reader.styles
         self._library = reader.library
         self._session = reader.session
-        if reader.session.board is None:
-            reader.session.board = BoardView()
-        self._view = reader.session.board
+        self._view = reader.session.board_view()
         self._changed = changed
+        self._tabs = TabStrip(styles, "claims")
         self._list = ClaimList(styles)
-        self._pane = ClaimPane(styles, self._claim_lines)
+        self._pane = SheetPane(styles, self._claim_lines)
         self._headings = Headings(reader, self._view.headings)
         self._footer = FooterBar(styles)
         self._deeds = Deeds(reader, self)
+        self._columns = ColumnKeys(self._list, self._changed_cell)
         self._typing = ""
         """The box that is open: ``filter`` or ``title``."""
         self._nth = 0
         """Index of the passage of the cell that Enter opens."""
 
     def compose(self) -> ComposeResult:
-        """The matrix, the claim under the cursor, the box, messages, the keys."""
+        """The tabs, the matrix, the claim under the cursor, the box, messages, the keys."""
         with Vertical(id="board"):
+            yield self._tabs
             yield self._list
             yield self._pane
             yield Input(id="typed")
@@ -103,6 +101,20 @@ class BoardScreen(Overlay[Goal | None]):
         self._point_at(self._view.source)
         self.renew()
         self.take_keys(self._list)
+        self._report_counts(self._view.board)
+
+    def _report_counts(self, board: Board) -> None:
+        """Report once which claims are counted in another way than by the former rule."""
+        found = self._library.review.recounted(board)
+        if found:
+            self._view.before = {one.row.members[0]: one.before for one in found}
+            self._text.before = self._view.before
+            self.say(
+                f"{count_noun(len(found), 'claim')} counted in another way than before: sources that restate each other "
+                "are independent, unless one cites the other",
+                "warning",
+            )
+        self._library.review.mark_counted()
 
     def renew(self) -> None:
         """Show the current state of the library; the cursor stays with its claim and source."""
@@ -111,6 +123,7 @@ class BoardScreen(Overlay[Goal | None]):
         column = self._list.source.id if self._list.source else ""
         self._list.board = self._view.board = board = self._library.board(self._view.board)
         self._text = ClaimText(self.theme_styles, self._library, board)
+        self._text.before = self._view.before
         self._point_at(column)
         self._arrange()
 
@@ -136,13 +149,16 @@ class BoardScreen(Overlay[Goal | None]):
         board = self._list.board
         title = self._view.title_of(board) if board is not None else "Claims"
         self._list.title = f"link from {self._deeds.held} · {title}" if self._deeds.held else title
+        if board is not None:
+            disputes = len(board.disputes.all())
+            self._tabs.show((("claims", f"Claims {len(board.rows):,}"), ("disputes", f"Disputes {disputes:,}")))
 
     def tell(self) -> None:
         """Show the claim under the cursor."""
         self._view.keep(self._list.selected, self._list.source.id if self._list.source else "")
         self._pane.tell()
 
-    def _claim_lines(self) -> Iterable[Line]:
+    def _claim_lines(self) -> Iterable[SheetLine]:
         """Return the lines about the claim under the cursor."""
         row = self._list.row
         return self._text.lines(row, self._list.source, self._passage()) if row is not None else ()
@@ -171,43 +187,24 @@ class BoardScreen(Overlay[Goal | None]):
 
     @property
     def page_size(self) -> int:
-        """Number of claims, or of rows of a claim, by which a page key moves."""
-        return self._pane.page_size if self.context == "claim" else self._list.page_size
+        """Number of claims by which a page key moves."""
+        return self._list.page_size
 
     def move(self, by: int) -> None:
-        """Move the cursor, or scroll the claim in full; while a filter is typed go back to the list."""
-        if self.context == "claim":
-            self._pane.scroll(by)
-        elif self._typing:
+        """Move the cursor; while a filter is typed go back to the list."""
+        if self._typing:
             self._leave_typing(forget=False)
         else:
             self._list.go(self._list.cursor + by, tell=False)
-            self._nth = 0
-            self.tell()
+            self._changed_cell()
 
     @property
     def handlers(self) -> tuple[object, ...]:
         """The objects that have the methods of commands."""
-        return self, self._deeds
+        return self, self._deeds, self._columns
 
-    def do_board_left(self, count: int | None) -> None:
-        """Move some columns left."""
-        self._go_to_column(self._list.column - (count or 1))
-
-    def do_board_right(self, count: int | None) -> None:
-        """Move some columns right."""
-        self._go_to_column(self._list.column + (count or 1))
-
-    def do_board_first(self, _: int | None) -> None:
-        """Go to the words of the claim."""
-        self._go_to_column(0)
-
-    def do_board_last(self, _: int | None) -> None:
-        """Go to the last column."""
-        self._go_to_column(len(self._list.sources))
-
-    def _go_to_column(self, column: int) -> None:
-        self._list.go_to_column(column)
+    def _changed_cell(self) -> None:
+        """Show the first passage of another cell."""
         self._nth = 0
         self.tell()
 
@@ -215,8 +212,6 @@ class BoardScreen(Overlay[Goal | None]):
         """Cancel the last unfinished action, or leave the board."""
         if self._typing:
             self._leave_typing(forget=True)
-        elif self.context == "claim":
-            self._show_whole(whole=False)
         elif self._view.typed.strip():
             # Before the pending link: the filter may be there to find its other end.
             self._view.typed = ""
@@ -229,11 +224,16 @@ class BoardScreen(Overlay[Goal | None]):
             super().leave()
 
     def do_app_quit(self, _: int | None) -> None:
-        """Leave the board, or the claim in full."""
-        if self.context == "claim":
-            self._show_whole(whole=False)
-        else:
-            super().leave()
+        """Leave the board."""
+        super().leave()
+
+    def do_board_tab(self, _: int | None) -> None:
+        """Go to the disputes."""
+        self.close(Goal(tab="disputes"))
+
+    @on(TabStrip.Chosen)
+    def _tab_clicked(self) -> None:
+        self.attempt(lambda: self.do_board_tab(None))
 
     def do_change_undo(self, count: int | None) -> None:
         """Undo the last changes."""
@@ -255,11 +255,8 @@ class BoardScreen(Overlay[Goal | None]):
             self.say("there is no claim here" if self._list.items else "")
 
     def do_link_follow(self, _: int | None) -> None:
-        """Open the cell under the cursor; from the claim in full go back to the board."""
-        if self.context == "claim":
-            self._show_whole(whole=False)
-        else:
-            self.with_row(self._open)
+        """Open the cell under the cursor; on the words the claim in full."""
+        self.with_row(self._open)
 
     def do_board_next_passage(self, _: int | None) -> None:
         """Select the next passage of the cell."""
@@ -315,12 +312,15 @@ class BoardScreen(Overlay[Goal | None]):
         self._arrange()
 
     def _open(self, row: Row) -> None:
-        """Open the cell under the cursor: a passage, a source without one, or the claim in full."""
-        source = self._list.source
-        if source is None:
-            self._show_whole(whole=True)
-        elif self._passage() or not self._library.is_missing(source.id):
-            self.dismiss(Goal(self._passage(), source.id))
+        """Open the cell under the cursor: a passage, beside the one that it contradicts, a source, or the claim."""
+        source, board, passage = self._list.source, self._list.board, self._passage()
+        if source is None or board is None:
+            self._open_whole(row)
+        elif passage and (other := facing(board, row, passage)):
+            dispute = board.disputes.of(passage)
+            self.dismiss(beside(dispute.pairs if dispute is not None else (), other, passage))
+        elif passage or not self._library.is_missing(source.id):
+            self.dismiss(Goal(passage, source.id))
         else:
             raise UsageError(f"The file of source {source.number} is gone; it says nothing of {self._label(row)}.")
 
@@ -331,16 +331,19 @@ class BoardScreen(Overlay[Goal | None]):
 
     @on(ItemList.Highlighted)
     def _highlighted(self) -> None:
-        self._nth = 0
-        self.tell()
+        self._changed_cell()
 
-    # --- the claim in full
+    def _open_whole(self, row: Row) -> None:
+        """Show the claim in full."""
 
-    def _show_whole(self, *, whole: bool) -> None:
-        self.set_class(whole, "-whole")
-        self.context = "claim" if whole else self.CONTEXT
-        self.say_keys()
-        self._pane.restart()
+        def done(goal: Goal | None) -> None:
+            if goal is not None:
+                self.close(goal)
+
+        def board() -> Board:
+            return self._view.current(self._library)
+
+        self._reader.show(ClaimScreen(self._reader, row.key, board, lambda: self._text, self._changed), done)
 
     # --- the box
 

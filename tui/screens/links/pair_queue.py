@@ -26,9 +26,9 @@ from tui.widgets.link_ends import describe_link, heading
 from tui.widgets.message_line import Caption
 
 EFFECTS = {
-    "restates": "same wording: counts once",
-    "supports": "independent wording: counts separately",
-    "contradicts": "they contradict",
+    "restates": "both are one claim",
+    "supports": "the first counts for the second",
+    "contradicts": "they are two sides of a dispute",
 }
 """The effect of a suggested link type on the verdict on a claim."""
 
@@ -130,8 +130,11 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
                 view.show((), Excerpt())
             self._reason.say(*(["no pairs left"] if self._looks else self._why_none()))
             return
-        kind = f"{look.reason} · {self._library.kind(look.kind).glyph} {look.kind}?"
-        self._reason.say(f"{kind}  {EFFECTS[look.kind]}", kind)
+        suggested = f"{self._library.kind(look.kind).glyph} {look.kind}?"
+        why = f"{look.explanation} · {look.likely} · {suggested}"
+        shorter = f"{look.explanation} · {suggested}"
+        shortest = f"{look.explanation.partition(':')[0]} · {suggested}"
+        self._reason.say(f"{why} {EFFECTS[look.kind]}", why, shorter, shortest, f"{suggested} {look.likely}")
         ends = self._ends(look)
         texts = [self._library.annotation(end).exact for end in ends]
         marks = [differing(texts[0], texts[1]), differing(texts[1], texts[0])]

@@ -1,0 +1,149 @@
+"""A dispute in full, and the decision on it: which side is believed, how surely, and why."""
+
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from annotations.review.board import Board
+from annotations.review.disputes.dispute_list import Dispute
+from tui.keys.command_table import tip
+from tui.screens.base.overlay import Overlay
+from tui.screens.base.record_list import RecordList
+from tui.screens.board.dispute_text import DisputeText
+from tui.screens.board.goal import Goal
+from tui.screens.board.notes import write_note
+from tui.screens.board.sheet_actions import SheetActions
+from tui.widgets.review.sheet import Sheet, SheetLine
+
+if TYPE_CHECKING:
+    from tui.screens.board.host import BoardHost
+
+_SURE: Final = {"h": "high", "m": "medium", "l": "low", "enter": ""}
+"""Keys of the answers to how sure a decision is."""
+
+
+class DisputeScreen(Overlay[Goal | None]):
+    """Returns the passages to open, or None to go back to the disputes."""
+
+    CONTEXT: ClassVar[str] = "dispute"
+
+    def __init__(
+        self, reader: "BoardHost", key: str, board: Callable[[], Board], changed: Callable[[], object]
+    ) -> None:
+        """Show the dispute that has a passage; ``changed`` is called after undo and redo."""
+        super().__init__(reader.styles)
+        self._reader = reader
+        self._library = reader.library
+        self._key = key
+        self._board = board
+        self._sheet = Sheet(reader.styles, "Dispute")
+        self._actions = SheetActions(reader, self, lambda: self._records, board, changed)
+        self.body = self._records = RecordList[SheetLine](
+            self, self._sheet, open_=self._actions.open, identity=attrgetter("identity"), frame="sheet"
+        )
+
+    @property
+    def handlers(self) -> tuple[object, ...]:
+        """The objects that have the methods of commands."""
+        return self, self._records, self._actions
+
+    @property
+    def _dispute(self) -> Dispute | None:
+        return self._board().disputes.of(self._key)
+
+    def open(self) -> None:
+        """Show the dispute, with the cursor on its first contradiction."""
+        super().open()
+        self._sheet.go(self._sheet.first(self._sheet.items), tell=False)
+
+    def renew(self) -> None:
+        """Show the dispute as it is now; close if it is gone."""
+        dispute = self._dispute
+        if dispute is None:
+            self.give_up()
+            return
+        text = DisputeText(self.theme_styles, self._library, self._board())
+        self._records.show(list(text.lines(dispute)), f"Dispute {self._library.address(dispute.key)}")
+
+    def mates(self, passage: str) -> Sequence[str]:
+        """Return the passages of the side of a passage."""
+        dispute = self._dispute
+        sides = dispute.sides if dispute is not None else ()
+        return next((side.all for side in sides if passage in side.all), ())
+
+    # --- the decision
+
+    def do_dispute_decide(self, _: int | None) -> None:
+        """Ask which side is believed, and how sure that is."""
+        dispute = self._dispute
+        if dispute is None:
+            return
+        sides = {str(place): side.passages[0] for place, side in enumerate(dispute.sides[:9], 1)}
+
+        def answer(token: str) -> bool:
+            if token in sides or token == "0":
+                self._ask_confidence(dispute, sides.get(token, ""), token)
+                return True
+            if token == "o":
+                self.attempt(lambda: self._reopen(dispute))
+            elif token != "escape":
+                self.say("choose a side by its digit, 0 for none, Esc cancels")
+                return True
+            return False
+
+        named = [(digit, f"side {digit}") for digit in sides]
+        reopen = [("o", "open again")] if dispute.ruling is not None and dispute.ruling.decided else []
+        self.ask(answer, "Which side do you believe?", [*named, ("0", "none"), *reopen, ("Esc", "cancel")])
+
+    def _ask_confidence(self, dispute: Dispute, side: str, digit: str) -> None:
+        def answer(token: str) -> bool:
+            if token in _SURE:
+                self.attempt(lambda: self._decide(dispute, side, digit, _SURE[token]))
+            elif token != "escape":
+                self.say("h high, m medium, l low, Enter without, Esc cancels")
+                return True
+            return False
+
+        answers = [("h", "high"), ("m", "medium"), ("l", "low"), ("Enter", "not given"), ("Esc", "cancel")]
+        self.ask(answer, "How sure are you?", answers)
+
+    def _decide(self, dispute: Dispute, side: str, digit: str, confidence: str) -> None:
+        self._library.review.rule(dispute.key, side=side, confidence=confidence)
+        chosen = f"side {digit} is believed" if side else "no side is believed"
+        why = tip("tag.note", "writes why", self.keys)
+        self.say(f"{chosen}{why}{tip('change.undo', 'undoes', self.keys)}")
+
+    def _reopen(self, dispute: Dispute) -> None:
+        self._library.review.rule(dispute.key, side="", confidence="", decided=False)
+        self.say(f"the dispute is open again{tip('change.undo', 'undoes', self.keys)}")
+
+    def note_whole(self) -> None:
+        """Write why the side is believed."""
+        if (dispute := self._dispute) is None:
+            return
+        written = dispute.ruling.note if dispute.ruling is not None else ""
+        self._write(dispute, "why", f"why, dispute {self._library.address(dispute.key)}", written, "note")
+
+    def do_dispute_why(self, _: int | None) -> None:
+        """Write why the side is believed."""
+        self.note_whole()
+
+    def do_dispute_questions(self, _: int | None) -> None:
+        """Write open questions, one on each line."""
+        if (dispute := self._dispute) is None:
+            return
+        written = dispute.ruling.questions if dispute.ruling is not None else ""
+        self._write(dispute, "questions", "open questions, one on each line", written, "questions")
+
+    def do_board_title(self, _: int | None) -> None:
+        """Write the title of the dispute."""
+        if (dispute := self._dispute) is None:
+            return
+        written = dispute.ruling.title if dispute.ruling is not None else ""
+        self._write(dispute, "title", "title of the dispute", written, "title")
+
+    def _write(self, dispute: Dispute, what: str, label: str, written: str, field: str) -> None:
+        def save(text: str) -> None:
+            self._library.review.rule(dispute.key, **{field: text})  # type: ignore[arg-type]
+
+        write_note(self._reader, self, f"dispute:{what}:{dispute.key}", label, written, save)

@@ -1,0 +1,193 @@
+"""The disputes of a library, each once: a tab of the claims board."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from annotations.review.board import Board
+from annotations.review.disputes.dispute_list import Dispute
+from annotations.store.journal.format import REDO
+from annotations.text.folding import fold
+from tui.keys.command_table import key_of
+from tui.screens.base.overlay import Overlay
+from tui.screens.base.prompts import undo
+from tui.screens.base.record_list import RecordList
+from tui.screens.board.dispute_sheet import DisputeScreen
+from tui.screens.board.dispute_text import DisputeText
+from tui.screens.board.goal import Goal
+from tui.session.board_state import DISPUTE_SORTS
+from tui.session.undo_steps import Outcome
+from tui.text.cells import cell_len, shorten
+from tui.theming.styles import Styles
+from tui.widgets.item_list import ItemList, Line
+from tui.widgets.review.sheet import wrapped
+from tui.widgets.review.tab_strip import TabStrip
+
+if TYPE_CHECKING:
+    from tui.screens.board.host import BoardHost
+
+
+class DisputeItems(ItemList[Dispute]):
+    """Disputes, two rows each: the title with its state, and the sources of the sides."""
+
+    item_height = 2
+
+    def __init__(self, styles: Styles) -> None:
+        super().__init__(styles, "Disputes", id="entries")
+        self.text: DisputeText | None = None
+
+    def draw(self, item: Dispute, width: int) -> list[Line]:
+        """Return the two rows of a dispute."""
+        styles, text = self.theme_styles, self.text
+        if text is None:
+            return [[]]
+        sign = "✓ " if item.decided else "* " if item.changed else "• "
+        state = text.state(item)
+        room = width - cell_len(state) - 5
+        words = shorten(text.title(item), max(12, room if room >= 20 else width - 3))
+        first: Line = [(sign, styles.warning), (words, styles.faint if item.decided else styles.bold)]
+        if room >= 20:
+            first.append((" " * (width - 2 - cell_len(words) - cell_len(state)) + state, styles.muted))
+        second: Line = [("  ", styles.base)]
+        sides = text.summary(item)
+        each = max(6, (width - 2 - 3 * (len(sides) - 1)) // len(sides))
+        for place, side in enumerate(sides):
+            if place:
+                second.append((" ✗ ", styles.link("contradicts")))
+            second.append((shorten(side, each), styles.muted))
+        return [first, second]
+
+
+class DisputesScreen(Overlay[Goal | None]):
+    """Returns what to open, or None."""
+
+    CONTEXT: ClassVar[str] = "disputes"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - an instance variable of Textual
+
+    def __init__(self, reader: "BoardHost", changed: Callable[[], object]) -> None:
+        """Show the disputes of a reader's library; ``changed`` is called after undo and redo."""
+        super().__init__(reader.styles)
+        self._reader = reader
+        self._library = reader.library
+        self._view = reader.session.board_view()
+        self._changed = changed
+        self._tabs = TabStrip(reader.styles, "disputes")
+        self._list = DisputeItems(reader.styles)
+        self.body = self._records = RecordList[Dispute](
+            self,
+            self._list,
+            open_=self._open,
+            describe=self._describe,
+            narrow=self.renew,
+            placeholder="words of a claim or of a source, decided, open",
+            identity=lambda dispute: dispute.key,
+            frame="disputes",
+        )
+
+    def compose(self) -> ComposeResult:
+        """The tabs, the list, the dispute under the cursor, the keys."""
+        with Vertical(id="board"):
+            yield self._tabs
+            yield self._records
+
+    def open(self) -> None:
+        """Show the disputes, with the cursor where it was."""
+        super().open()
+        self._records.point_at(self._view.dispute)
+
+    def _board(self) -> Board:
+        return self._view.current(self._library)
+
+    def renew(self) -> None:
+        """Show the disputes as they are now."""
+        board = self._board()
+        self._list.text = text = DisputeText(self.theme_styles, self._library, board)
+        every = board.disputes.all(self._view.dispute_sort)
+        sought = fold(self._records.typed).split()
+        found = [one for one in every if not (self._view.hide and one.decided) and _fits(board, text, one, sought)]
+        decided = sum(one.decided for one in every)
+        self._tabs.show((("claims", f"Claims {len(board.rows):,}"), ("disputes", f"Disputes {len(every):,}")))
+        shown = f"{len(found):,} of {len(every):,}" if len(found) != len(every) else f"{len(every):,}"
+        parts = ("Disputes", shown, f"{decided:,} decided", DISPUTE_SORTS[self._view.dispute_sort])
+        self._list.nothing = self._nothing(any_=bool(every))
+        self._records.show(found, " · ".join((*parts, *(("decided hidden",) if self._view.hide else ()))))
+
+    def _nothing(self, *, any_: bool) -> Sequence[str]:
+        if any_:
+            return "No matching disputes", f"Esc shows all, {key_of('board.hide', self.keys)} the decided ones"
+        link = key_of("link.take", self.keys)
+        return (
+            "No disputes yet.",
+            "",
+            "A dispute is a group of claims that contradict each other.",
+            f"{link} starts a link from a passage; {link} on one that contradicts it, then c, links them.",
+        )
+
+    def _describe(self, dispute: Dispute, width: int) -> Sequence[Line]:
+        text = self._list.text
+        return [row for line in text.lines(dispute) for row in wrapped(line, width)] if text is not None else ()
+
+    # --- keys
+
+    def _open(self, dispute: Dispute) -> None:
+        """Show the dispute in full."""
+        self._view.dispute = dispute.key
+
+        def done(goal: Goal | None) -> None:
+            if goal is not None:
+                self.close(goal)
+
+        self._reader.show(DisputeScreen(self._reader, dispute.passages[0], self._board, self._changed), done)
+
+    def do_board_compare(self, _: int | None) -> None:
+        """Put the first two passages that contradict each other side by side."""
+        if (dispute := self._records.selected) is not None:
+            self._view.dispute = dispute.key
+            self.close(Goal(pairs=dispute.pairs))
+
+    def do_board_tab(self, _: int | None) -> None:
+        """Go to the claims."""
+        self.close(Goal(tab="claims"))
+
+    @on(TabStrip.Chosen)
+    def _tab_clicked(self) -> None:
+        self.attempt(lambda: self.do_board_tab(None))
+
+    def do_board_sort(self, _: int | None) -> None:
+        """Take the next order, and go to the dispute that it puts first."""
+        self._view.next_dispute_sort()
+        self.renew()
+        self._list.go(0, tell=False)
+        self._records.tell()
+
+    def do_board_hide(self, _: int | None) -> None:
+        """Hide the disputes that are decided, or show them again."""
+        self._view.hide = not self._view.hide
+        self.renew()
+
+    def do_change_undo(self, count: int | None) -> None:
+        """Undo the last changes."""
+        undo(self, self._library, self._step, count=count)
+
+    def do_change_redo(self, count: int | None) -> None:
+        """Redo the change that was undone last."""
+        undo(self, self._library, self._step, kind=REDO, count=count)
+
+    def _step(self, outcome: Outcome) -> None:
+        if outcome.change is not None:
+            self._changed()
+            self.renew()
+        self.say(outcome.text)
+
+
+def _fits(board: Board, text: DisputeText, dispute: Dispute, sought: Iterable[str]) -> bool:
+    """Return whether all typed words are in a dispute: in its title, quotes, source names or state."""
+    words = list(sought)
+    if not words:
+        return True
+    quotes = (board.graph.annotations[one].exact for side in dispute.sides for one in side.all)
+    within = fold("\n".join((text.title(dispute), text.state(dispute), *text.summary(dispute), *quotes)))
+    return all(word in within for word in words)

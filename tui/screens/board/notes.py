@@ -1,0 +1,45 @@
+"""Editor for notes of the board; an unfinished note is kept as a draft."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tui.keys.command_table import tip
+from tui.screens.base.prompts import Asker
+from tui.screens.note_editor import NoteEditor
+
+if TYPE_CHECKING:
+    from tui.screens.board.host import BoardHost
+
+
+def write_note(
+    reader: "BoardHost", screen: Asker, key: str, label: str, written: str, save: Callable[[str], object]
+) -> None:
+    """Edit a note over a screen, which shows the result.
+
+    ``key`` names its draft, ``label`` what the note is on, and ``save`` records the text.
+    """
+    drafts = reader.session.drafts
+
+    def keep(text: str) -> None:
+        if text.strip() and text != written:
+            drafts.keep(key, text)
+        else:
+            drafts.drop(key)
+
+    def done(result: tuple[str, bool] | None) -> None:
+        text, finished = result or ("", False)
+        keep(text)  # What cannot be saved stays a draft.
+        if finished:
+            screen.attempt(lambda: finish(text))
+        else:
+            screen.say(f"draft kept{tip('tag.note', 'continues it', screen.keys)}" if drafts.get(key) else "")
+        screen.attempt(drafts.write)
+
+    def finish(text: str) -> None:
+        save(text)
+        drafts.finish(key)
+        screen.say(f"noted{tip('change.undo', 'undoes', screen.keys)}" if text else "no note")
+
+    editor = NoteEditor(reader.styles, label, drafts.get(key) or written)
+    editor.keep = keep
+    reader.show(editor, done)

@@ -1,0 +1,1 @@
+"""Widgets of the claims board and its disputes."""

@@ -1,0 +1,288 @@
+"""Matrix of claims: one row for each claim, one column for each source, and a cursor on a cell."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from rich.style import Style
+from textual import events
+from textual.strip import Strip
+
+from annotations.model import Source
+from annotations.review.board import Board, Row
+from annotations.sources.short_names import Named, short_names
+from tui.session.board_state import Entry
+from tui.text.cells import cell_len, shorten
+from tui.text.paint.margin import STATUS_SIGNS
+from tui.theming.styles import Styles
+from tui.widgets.item_list import ItemList, Line
+
+_WORDY: Final = 64
+"""Cells of the list from which on a claim has one row."""
+
+_VERDICT: Final = 16
+"""Cells of a verdict."""
+
+_STATUS: Final = 4
+"""Cells of the status and the sign of a note."""
+
+_WIDEST: Final = 18
+"""Maximum width of a column, in cells."""
+
+_HIGH: Final = 16
+"""Rows of the list from which on names of sources may take two of them."""
+
+_LEAD: Final = 2
+"""Cells before the words: the review sign and the cursor."""
+
+
+class Plan(NamedTuple):
+    """Widths of the parts of a row, in cells."""
+
+    words: int
+    cell: int
+    shown: int
+    """Number of sources that fit beside the words."""
+    verdict: int
+    tall: bool
+    """Whether a claim has two rows: its words, then its verdict and cells."""
+
+
+class ClaimList(ItemList[Entry]):
+    """List of claims by sources. Draws only the visible rows and columns."""
+
+    def __init__(self, styles: Styles) -> None:
+        super().__init__(styles, "Claims", id="claims")
+        self.board: Board | None = None
+        self.column = 0
+        """Column of the cursor: 0 for the words, else from 1."""
+        self.nothing = ()
+        self._left = 0
+        """Number of sources scrolled out on the left."""
+        self.heads: list[Line] = [[]]
+        """Rows between the title and the first claim."""
+        self._names: dict[str, str] = {}
+        self._named_for: tuple[Source, ...] = ()
+        """Sources that have these names."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources, one for each column."""
+        return self.board.sources if self.board is not None else ()
+
+    @property
+    def source(self) -> Source | None:
+        """The source in the column of the cursor; None on the words."""
+        return self.sources[self.column - 1] if 0 < self.column <= len(self.sources) else None
+
+    @property
+    def row(self) -> Row | None:
+        """The claim under the cursor."""
+        return self.selected.row if self.selected is not None else None
+
+    def go(self, index: int, *, tell: bool = True) -> None:
+        """Move the cursor to the claim at `index`, or to the next one past a title."""
+        index = max(0, min(index, len(self.items) - 1))
+        step = -1 if index < self.cursor else 1
+        while 0 < index < len(self.items) - 1 and self.items[index].row is None:
+            index += step
+        if self.items and self.items[index].row is None:  # A claim always follows a title.
+            index += 1
+        super().go(index, tell=tell)
+
+    def go_to_column(self, column: int) -> None:
+        """Move the cursor to a column, and scroll as little as needed."""
+        self.point_at(column)
+        self.repaint()
+
+    def point_at(self, column: int) -> None:
+        """Move the cursor to a column without a repaint."""
+        self.column = max(0, min(column, len(self.sources)))
+        self._scroll_to_column()
+
+    def fit(self) -> None:
+        """Adjust to the current size; the cursor stays visible."""
+        self._scroll_to_column()
+        self._scroll_to_cursor()
+
+    def _scroll_to_column(self) -> None:
+        shown = max(1, self.plan().shown)
+        if self.column:
+            self._left = max(min(self._left, self.column - 1), self.column - shown)
+        self._left = max(0, min(self._left, len(self.sources) - shown))
+
+    def plan(self) -> Plan:
+        """Return the widths of the parts of a row for the current width."""
+        width, count = self._text_width, max(1, len(self.sources))
+        numbers = max(3, len(str(max((source.number for source in self.sources), default=0))) + 2)
+        if width < _WORDY:
+            verdict = min(_VERDICT, width - _LEAD - 3)
+            room = max(0, width - _LEAD - verdict - 1)
+            cell = min(max(numbers, room // count), 6)
+            return Plan(max(4, width - _LEAD - _STATUS), cell, min(len(self.sources), room // cell), verdict, tall=True)
+        room = max(0, width - _LEAD - _VERDICT - 1 - _STATUS)
+        least = min(room, max(24, width * 2 // 5))
+        cell = max(numbers, min(_WIDEST, (room - least) // count))
+        shown = min(len(self.sources), (room - least) // cell)
+        return Plan(room - shown * cell, cell, shown, _VERDICT, tall=False)
+
+    def _scroll_to_cursor(self) -> None:
+        """Scroll to the cursor without drawing items: each has as many rows as any other."""
+        room = max(1, self._room() // (2 if self.plan().tall else 1))
+        self._top = max(0, min(self._top, self.cursor), self.cursor - room + 1)
+
+    def names(self) -> dict[str, str]:
+        """Return the short names of the sources, by their ids."""
+        sources = self.sources
+        known = self._named_for
+        if len(known) != len(sources) or any(one is not other for one, other in zip(known, sources, strict=True)):
+            found = short_names(Named(one.path, one.title) for one in sources)
+            self._names = dict(zip((one.id for one in sources), found, strict=True))
+            self._named_for = sources
+        return self._names
+
+    # --- drawing
+
+    def draw(self, item: Entry, width: int) -> list[Line]:
+        """Return the line of a claim with its cells, verdict and status, or of a title; two lines where it is narrow."""
+        styles = self.theme_styles
+        if item.row is None or self.board is None:
+            title = shorten(item.title, width - 8)
+            rule = "─" * (width - 4 - cell_len(title))
+            return [[("── ", styles.faint), (title, styles.accent), (f" {rule}", styles.faint)]]
+        row, plan, here = item.row, self.plan(), item is self.selected
+        sign = " " if row.reviewed else "*" if row.changed else "•"
+        line: Line = [(sign, styles.warning), (">" if here and not self.column else " ", styles.accent)]
+        words = shorten(row.words, plan.words - 1)
+        settled = styles.faint if row.status in ("checked", "dropped") else Style.null()
+        line.append((_padded(words, plan.words), settled))
+        cells: Line = []
+        for place in range(self._left, self._left + plan.shown):
+            cell = self.board.cell(row, self.sources[place].id)
+            style = stance_style(styles, cell.stance)
+            cells += _cell(cell.sign, style, plan.cell, styles, here=here and self.column == place + 1)
+        note = "✎" if row.claim is not None and row.claim.note else " "
+        status: Line = [(f" {STATUS_SIGNS.get(row.status, ' ')}{note} ", styles.warning)]
+        verdict_ = (" " + _padded(shorten(row.verdict.words, plan.verdict), plan.verdict), _verdict_style(styles, row))
+        if plan.tall:
+            return [[*line, *status], [(" " * (_LEAD - 1), Style.null()), verdict_, *cells]]
+        return [[*line, *cells, verdict_, *status]]
+
+    def _heads(self) -> list[Line]:
+        """Return the rows over the cells: number and short name of each source, in the colour of its stance.
+
+        Where the columns are too narrow for names, these are listed above the numbers.
+        """
+        plan, styles, names = self.plan(), self.theme_styles, self.names()
+        shown = self.sources[self._left : self._left + plan.shown]
+        titles = {source.id: f"{source.number} {names[source.id]}" for source in shown}
+        whole = all(cell_len(title) < plan.cell for title in titles.values())
+        room = plan.verdict if plan.tall else plan.words - 1
+        label = "verdict" if plan.tall else "claim"
+        line: Line = [(_padded("  " + shorten(label, room), _LEAD + room), styles.muted)]
+        line.append(("‹" if self._left else " ", styles.muted))
+        for source in shown:
+            here = source is self.source
+            style = self._stance_of(source) + Style(bold=True, underline=here)
+            line.append(((titles[source.id] if whole else str(source.number)).center(plan.cell), style))
+        line.append(("›" if self._left + plan.shown < len(self.sources) else " ", styles.muted))
+        if not plan.tall:
+            line.append((_padded("verdict", plan.verdict), styles.muted))
+        return [line] if whole else [*self._listed(shown, titles), line]
+
+    def _listed(self, shown: Sequence[Source], titles: Mapping[str, str]) -> list[Line]:
+        """Return the names of the shown sources in as many rows as there is room for.
+
+        If they do not fit, those that do something with the claim under the cursor come first.
+        """
+        width, rows = self._text_width, 2 if self.size.height >= _HIGH else 1
+        if sum(cell_len(title) + 2 for title in titles.values()) > rows * width and self.row is not None:
+            cells = self.row.cells
+            shown = sorted(shown, key=lambda source: source.id not in cells and source is not self.source)
+        lines: list[Line] = [[]]
+        room = width
+        for source in shown:
+            title = titles[source.id]
+            if cell_len(title) > room:
+                if len(lines) == rows:
+                    lines[-1].append(("…", self.theme_styles.muted))
+                    break
+                lines.append([])
+                room = width
+            style = self._stance_of(source) + Style(underline=source is self.source)
+            lines[-1] += [(title, style), ("  ", Style.null())]
+            room -= cell_len(title) + 2
+        return lines
+
+    def _stance_of(self, source: Source) -> Style:
+        """Return the style of the stance of a source on the claim under the cursor."""
+        if self.row is None or self.board is None:
+            return self.theme_styles.muted
+        return stance_style(self.theme_styles, self.board.cell(self.row, source.id).stance)
+
+    def paint(self) -> list[Strip]:
+        """Return the title, the heads of the columns and as many claims as fit."""
+        self.heads = self._heads() if self.sources and self.items else [[]]
+        return super().paint()
+
+    def _row(self, y: int) -> Strip:
+        """Return row `y`: the title, the heads of the columns, then the claims."""
+        heads = self.heads
+        if not 1 <= y <= len(heads):
+            return super()._row(y if y == 0 else y - len(heads))
+        base = self.theme_styles.base
+        return self._strip([(text, base + style) for text, style in heads[y - 1]], base, self.size.width)
+
+    def _room(self) -> int:
+        return max(0, self.size.height - 1 - len(self.heads))
+
+    # --- events
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Repaint for the new size; the column of the cursor stays visible."""
+        self.go_to_column(self.column)
+        self.go(self.cursor, tell=False)
+
+    def on_click(self, event: events.Click) -> None:
+        """Move the cursor to the clicked cell, or open the cell if the cursor is there."""
+        event.stop()
+        event.prevent_default()
+        plan = self.plan()
+        drawn = event.y - 1 - len(self.heads)
+        if not 0 <= drawn < len(self._drawn):
+            return
+        index = self._drawn[drawn][0]
+        second = plan.tall and drawn > 0 and self._drawn[drawn - 1][0] == index
+        place = event.x - 1 - _LEAD - (plan.verdict if plan.tall else plan.words)
+        on_cells = 0 <= place < plan.shown * plan.cell and (second or not plan.tall)
+        column = self._left + place // plan.cell + 1 if on_cells else 0
+        same = (index, column) == (self.cursor, self.column)
+        self.go_to_column(column)
+        self.go(index, tell=False)
+        self.post_message(self.Chosen(self, index) if same else self.Highlighted(self, index))
+
+
+def verdict(row: Row) -> str:
+    """Return the verdict of a claim in words, with the sources that do not count for one each, and why."""
+    return f"{row.verdict.kind}: {row.explanation}"
+
+
+def _verdict_style(styles: Styles, row: Row) -> Style:
+    kinds = {"contested": styles.link("contradicts"), "corroborated": styles.link("supports")}
+    return kinds.get(row.verdict.kind, styles.muted)
+
+
+def stance_style(styles: Styles, stance: str) -> Style:
+    """Return the style of a stance: that of the link type that it comes from."""
+    if stance in ("silent", "unread"):
+        return styles.faint
+    return styles.link({"mixed": "contradicts", "mentions": "cites", "states": "restates"}.get(stance, stance))
+
+
+def _cell(sign: str, style: Style, width: int, styles: Styles, *, here: bool) -> Line:
+    """Return a sign centred in its column, in brackets under the cursor."""
+    padded = (sign or " ").center(width - 2)
+    return [("[", styles.accent), (padded, style), ("]", styles.accent)] if here else [(f" {padded} ", style)]
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * max(0, width - cell_len(text))
