@@ -1,22 +1,17 @@
 """Help, palette, themes, export and leaving."""
 
-import asyncio
 import os
-import sys
 from datetime import datetime
-from pathlib import Path
 
 from annotations.text.plurals import count_noun
 from tui.commands.base.context import ScreenContext
 from tui.commands.base.destinations import go_to
 from tui.commands.base.target import label_of, target_of
+from tui.commands.base.verbs import write_file
 from tui.keys.command_table import key_of
 from tui.keys.names import argument_of
-from tui.text.cells import cell_len, shorten
+from tui.text.cells import shorten
 from tui.widgets.sources import SourceItem
-
-_ROOT = Path(__file__).resolve().parents[2]
-"""The folder of this package: the export runs this one even if the folder of sources has a package of the same name."""
 
 
 def help(context: ScreenContext, _: int | None) -> None:  # noqa: A001 - named by the id of its command
@@ -216,26 +211,5 @@ def export(context: ScreenContext, _: int | None) -> None:
         return
     stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
     context.notify("exporting…")
-    context.run(_export, context, context.library.home.with_name(f"postil-{stamp}.json"), group="export", alone=False)
-
-
-async def _export(context: ScreenContext, target: Path) -> None:
-    """Run the export in another process, which writes the whole file or none."""
-    paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-    try:
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-m", "tui", "export", str(context.library.folder), "-o", str(target)),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-        )
-    except OSError as error:
-        context.notify(f"nothing was exported: {error.strerror}", "warning")
-        return
-    _, stderr = await process.communicate()
-    lines = stderr.decode(errors="replace").strip().splitlines() or ["nothing was exported"]
-    message = lines[-1].removeprefix("postil: ")
-    if cell_len(message) > context.page.app.size.width - 3:
-        message = message.replace(str(target), target.name)
-    context.notify(message, "warning" if process.returncode else "info")
+    target = context.library.home.with_name(f"postil-{stamp}.json")
+    context.run(write_file, context, "export", (), target, group="export", alone=False)

@@ -1,12 +1,14 @@
 """Review: the claims board, pairs of passages, two passages side by side, passages whose source changed."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.library.issues.unresolved import change, is_unsure, seen
 from annotations.model import Passage
 from tui.commands.base.context import ScreenContext
 from tui.commands.base.destinations import again, go_to
+from tui.commands.base.verbs import write_file
 from tui.keys.command_table import key_of, tip
 from tui.session.session import Adjusting, PairWalk
 
@@ -60,6 +62,16 @@ def map(context: ScreenContext, _: int | None) -> None:  # noqa: A001 - named by
     here = current.annotation.id if current is not None else ""
     screen = MapScreen(context.styles, context.library, session.board_view(), session.map_walk(), here)
     context.show(screen, _goes_to(context))
+
+
+def map_with(context: ScreenContext, name: str) -> None:
+    """Draw the map in a file, as SVG unless its name ends in another way."""
+    if problem := context.flush():
+        context.notify(problem, "warning")
+        return
+    target = Path(name).expanduser()
+    context.notify("drawing…")
+    context.run(write_file, context, "map", (), target if target.suffix else target.with_suffix(".svg"), group="export")
 
 
 def timeline(context: ScreenContext, _: int | None) -> None:

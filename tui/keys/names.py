@@ -45,7 +45,7 @@ NAMES: Final = {
     "go.statistics": Named(
         ("statistics", "stats"), words="count numbers coverage agreement cooccurrence", near="report"
     ),
-    "go.map": Named(("map", "graph"), words="network relations drawing picture svg diagram"),
+    "go.map": Named(("map", "graph"), "file", words="network relations drawing picture svg diagram"),
     "go.timeline": Named(("timeline",), words="dates chronology history when"),
     "search.saved": Named(("saved", "searches"), "saved", words="filters queries bookmarks"),
     "go.queue": Named(("queue",), words="suggestions pairs review"),

@@ -122,7 +122,7 @@ class Orders:
     def _arguments(self, command: str, argument: str) -> Iterator[Choice]:
         """Yield the arguments that a command may get, those that fit what is typed."""
         kind = argument_of(command)
-        if kind == "words":
+        if kind in ("words", "file"):
             label = f"{COMMANDS[command].label}: {argument}" if argument else COMMANDS[command].label
             yield Choice(f"{command} {argument}".rstrip(), label)
             return

@@ -1,5 +1,6 @@
 """The map on the screen: walked with the keys, filtered, opened."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -156,3 +157,15 @@ async def test_an_empty_map_says_how_to_begin(sit: "Sit") -> None:
         await desk.press("a")
         await desk.press("escape")
         assert desk.bare
+
+
+async def test_it_is_drawn_in_a_file(sit: "Sit", tmp_path: Path) -> None:
+    """`:map FILE` writes SVG; a file that exists is not replaced."""
+    async with sit(size=(110, 30)) as desk:
+        await fill(desk)
+        target = tmp_path / "picture"
+        await desk.press(":", *f"map {target}", "enter")
+        await desk.until(lambda: "Drew" in desk.left)
+        assert "<svg" in target.with_suffix(".svg").read_text(encoding="utf-8")
+        await desk.press(":", *f"map {target}", "enter")
+        await desk.until(lambda: "exists" in desk.left)

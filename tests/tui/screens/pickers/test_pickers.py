@@ -97,7 +97,7 @@ async def test_the_palette_exports(sit: "Sit", folder: "Path") -> None:
         assert len(desk.library.sources()) == 3
 
 
-@pytest.mark.parametrize(("program", "said"), [("/no/such/program", "No such file"), ("false", "nothing was exported")])
+@pytest.mark.parametrize(("program", "said"), [("/no/such/program", "No such file"), ("false", "nothing was written")])
 async def test_an_export_that_fails_is_told(
     sit: "Sit", folder: "Path", monkeypatch: pytest.MonkeyPatch, program: str, said: str
 ) -> None:
