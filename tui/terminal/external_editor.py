@@ -36,7 +36,7 @@ class Edited:
             with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
                 file.write(text + "\n" if text else "")
         except OSError as error:
-            raise UsageError(f"No file for the editor in {folder}: {error.strerror}. Write the note with i.") from error
+            raise UsageError(f"No file for the editor in {folder}: {error.strerror}.") from error
 
     @property
     def text(self) -> str:
@@ -61,12 +61,12 @@ def editor() -> list[str]:
             except ValueError:
                 command = []
             if not command or shutil.which(command[0]) is None:
-                raise UsageError(f"{name} is set to {wanted!r}, which is not installed. Write the note with i.")
+                raise UsageError(f"{name} is set to {wanted!r}, which is not installed.")
             return command
     for name in _FALLBACKS:
         if shutil.which(name) is not None:
             return [name]
-    raise UsageError("No editor found. Set EDITOR, or write the note with i.")
+    raise UsageError("No editor found. Set EDITOR.")
 
 
 def run(host: Host, command: Sequence[str]) -> str:

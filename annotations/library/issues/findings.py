@@ -163,7 +163,7 @@ def _text(library: Library, source: Source) -> Iterator[Finding]:
 def _twice(library: Library) -> Iterator[Finding]:
     """Records that two programs changed differently and that are not resolved yet."""
     for pair in twins(library):
-        message = "kept twice: two programs changed it, each in its own way; g! in the program decides"
+        message = "kept twice: two programs changed it, each in its own way; decide in the list of problems"
         yield Finding("twice", name_of(library, pair.one), message, twins=pair)
 
 
@@ -177,7 +177,7 @@ def _missing(library: Library, source_id: str, count: int) -> str:
         kept = f" With it the text of {count_noun(count, 'passage')} is gone."
     elif library.examined(source_id):
         kept = " Its text was kept and can be read."
-    return f"The file is gone.{kept} Put it back under this name, or have it forgotten: dd in the list of sources."
+    return f"The file is gone.{kept} Put it back under this name, or delete it in the list of sources."
 
 
 def _message(one: Unsure, document: Document) -> str:

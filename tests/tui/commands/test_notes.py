@@ -113,7 +113,7 @@ async def test_without_an_editor_nothing_is_lost(sit: "Sit", monkeypatch: "pytes
         monkeypatch.setenv("EDITOR", "no-such-editor -x")
         await desk.press("E")
         assert (
-            desk.left.strip() == "EDITOR is set to 'no-such-editor -x', which is not installed. Write the note with i."
+            desk.left.strip() == "EDITOR is set to 'no-such-editor -x', which is not installed."
         )
         monkeypatch.setenv("EDITOR", "sh")
         await desk.press("E")
