@@ -112,9 +112,7 @@ async def test_without_an_editor_nothing_is_lost(sit: "Sit", monkeypatch: "pytes
         await desk.press("enter")
         monkeypatch.setenv("EDITOR", "no-such-editor -x")
         await desk.press("E")
-        assert (
-            desk.left.strip() == "EDITOR is set to 'no-such-editor -x', which is not installed."
-        )
+        assert desk.left.strip() == "EDITOR is set to 'no-such-editor -x', which is not installed."
         monkeypatch.setenv("EDITOR", "sh")
         await desk.press("E")
         assert "cannot run an editor: note not changed" in desk.left
