@@ -36,6 +36,13 @@ class Column(NamedTuple):
     name: str
     read_through: bool
     """True if it counts as read: without a cell in a row it is silent if it does, else unread."""
+    credibility: str = ""
+    published: str = ""
+
+    @property
+    def weighed(self) -> str:
+        """Its name with its grade and its date."""
+        return " · ".join(filter(None, (self.name, self.credibility, self.published)))
 
 
 class Matrix:
@@ -58,7 +65,13 @@ class Matrix:
         """
         self._board, self._rows, self._address = board, rows, address
         self.columns = {
-            one.id: Column(one.number, name(one.id) if name else one.path, one.id in board.read)
+            one.id: Column(
+                one.number,
+                name(one.id) if name else one.path,
+                one.id in board.read,
+                one.fact("credibility"),
+                one.fact("published"),
+            )
             for one in board.sources
         }
         """Columns by the ids of the sources."""
@@ -180,7 +193,7 @@ def _markdown(table: Matrix) -> Iterator[str]:
         notes.take(row)
         yield _piped((_escaped(row["claim"]), row["verdict"], row["status"], *_signs(table, row)))
     yield f"\n{_legend()}\n\n"
-    yield from (f"- {column.number}: {_escaped(column.name)}\n" for column in notes.named(table))
+    yield from (f"- {column.number}: {_escaped(column.weighed)}\n" for column in notes.named(table))
     yield from notes.warnings("- ", _escaped)
 
 
@@ -200,7 +213,7 @@ def _text(table: Matrix) -> Iterator[str]:
         notes.take(row)
         yield _aligned(_text_cells(table, row), widths)
     yield f"\n{_legend()}\n"
-    yield from (f"{column.number:>3}  {shown(column.name)}\n" for column in notes.named(table))
+    yield from (f"{column.number:>3}  {shown(column.weighed)}\n" for column in notes.named(table))
     yield from notes.warnings("!  ", str)
 
 

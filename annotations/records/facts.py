@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from unicodedata import category
 
 from annotations.errors import UsageError
-from annotations.model import FACTS, SCHEMES, is_address
+from annotations.model import FACTS, SCHEMES, Source, is_address
 from annotations.store.codec import writable
 from annotations.text.folding import fold
 from annotations.text.quantities.dates import read_date
@@ -85,6 +85,11 @@ def proposed(stated: Mapping[str, str], title: str, scales: Scales) -> dict[str,
             with suppress(UsageError):
                 found[name] = checked(name, value, scales)
     return {name: value for name, value in found.items() if value}
+
+
+def weight(source: Source) -> str:
+    """Return what one weighs a source with, on one line: its grade and its date; `""` if it has neither."""
+    return " · ".join(filter(None, (source.fact("credibility"), source.fact("published"))))
 
 
 def listed(values: Sequence[str], most: int = 8) -> str:

@@ -74,7 +74,9 @@ def show_passage(options: Namespace) -> int:
         write(one_line(f"{library.address(other.id)} had this address before a merge.") + "\n")
     if one.was:
         write(one_line(f"Before a merge it was {', '.join(one.was)}.") + "\n")
-    write(one_line(f"{library.source(one.source).title} ({source.path}{place})") + "\n\n")
+    read = library.source(one.source)
+    facts = " · ".join(filter(None, map(read.fact, ("author", "publisher", "published", "credibility"))))
+    write(one_line(f"{read.title} ({source.path}{place}){' · ' * bool(facts)}{facts}") + "\n\n")
     write(_context(document, passage) + "\n")
     if one.note:
         write("\n" + "\n".join(f"  note  {visible(line)}" for line in one.note.splitlines()) + "\n")

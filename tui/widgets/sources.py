@@ -84,12 +84,12 @@ class SourcesPanel(ItemList[SourceItem]):
         self._noted: frozenset[str] = frozenset()
         """Ids of the sources that have a memo."""
         self._facts = 0
-        """Number of sources with a line for their facts."""
+        """Number of sources that may have a line for their facts."""
 
     def update(self) -> None:
         """Show the current sources."""
         items = self._all = SourceItems(self._library)
-        facts = sum(bool(source.derived_from) or any(map(source.fact, _SHOWN)) for source in items.sources)
+        facts = sum(bool(source.facts or source.stated or source.derived_from) for source in items.sources)
         other = len(items) != len(self.items) or facts != self._facts
         self._facts, self._noted = facts, self._library.about.noted("source")
         self.show(items)

@@ -93,7 +93,7 @@ def _edits(made: Library, payload: Payloads) -> Iterator[Edit]:
             passages.append(after)
             yield Edit("annotations", after.id, before, after)
         known = made.source(source.id)
-        yield Edit("sources", source.id, known, replace(known, found_title=payload("title recorded")))
+        yield Edit("sources", source.id, known, replace(known, **_facts(payload)))
     ends: list[tuple[int, int, str]] = [(0, 4, kind.name), (1, 5, "supports"), (2, 6, payload("unknown kind"))]
     for one, other, name in ends:
         yield _made("links", source=passages[one].id, target=passages[other].id, kind=name, note=payload("link note"))
@@ -106,12 +106,22 @@ def _edits(made: Library, payload: Payloads) -> Iterator[Edit]:
         other_sha256=fingerprint(passages[7]), reason=payload("rejection"), created=time, author=author,
     )  # fmt: skip
     yield Edit("rejections", refused.id, None, refused)
+    for about, key in (("source", made.sources()[0].id), ("tag", tag.name), ("library", "")):
+        yield _made("memos", about=about, key=key, note=payload(f"memo on {about}"), modified=time)
     for where in ("search", "board", payload("place of a search")):
         saved = SavedSearch(
             name=payload(f"search {where[:6]}"), place=where, query=payload("query"), sort=payload("sort"),
             group=payload("group"), created=time, modified=time, author=author,
         )  # fmt: skip
         yield Edit("searches", saved.name, None, saved)
+
+
+def _facts(payload: Payloads) -> dict[str, Any]:
+    """Facts of a source, past what checks them."""
+    names = ("author", "publisher", "published", "url", "kind", "credibility")
+    facts = {name: payload(f"{name} set") for name in names}
+    stated = {name: payload(f"{name} stated") for name in ("author", "publisher")}
+    return {"found_title": payload("title recorded"), "facts": facts, "stated": stated}
 
 
 def _made(table: str, **fields: Any) -> Edit:

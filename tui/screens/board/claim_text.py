@@ -7,10 +7,11 @@ from rich.style import Style
 
 from annotations.library import Library
 from annotations.model import Source
+from annotations.records.facts import weight
 from annotations.review.board import SIGNS, Board, Cell, Row
 from annotations.review.comparison.passages import marks
 from annotations.review.findings.warnings import flagged
-from tui.text.cells import shorten
+from tui.text.cells import shorten, visible
 from tui.text.paint.margin import STATUS_SIGNS
 from tui.theming.styles import Styles
 from tui.widgets.item_list import Line
@@ -70,9 +71,9 @@ class ClaimText:
         styles, cell = self._styles, self._board.cell(row, source.id)
         style = stance_style(styles, cell.stance) if cell.passages else styles.muted
         title = shorten(source.title or source.path, 60)
-        yield SheetLine(
-            [(f"{cell.sign or ' '} ", style), (f"{source.number} {title} ", styles.bold), (cell.words, style)]
-        )
+        line: Line = [(f"{cell.sign or ' '} ", style), (f"{source.number} {title} ", styles.bold), (cell.words, style)]
+        facts = visible(weight(source))
+        yield SheetLine([*line, (f" · {facts}" if facts else "", styles.muted)])
         for one in cell.passages:
             yield self._passage(row, cell, one, chosen=one == passage)
 

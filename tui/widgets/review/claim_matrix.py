@@ -8,10 +8,11 @@ from textual import events
 from textual.strip import Strip
 
 from annotations.model import Source
+from annotations.records.facts import weight
 from annotations.review.board import Board, Row
 from annotations.sources.short_names import Named, short_names
 from tui.session.board_state import Entry
-from tui.text.cells import cell_len, shorten
+from tui.text.cells import cell_len, shorten, visible
 from tui.text.paint.margin import STATUS_SIGNS
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
@@ -187,7 +188,22 @@ class ClaimList(ItemList[Entry]):
         line.append(("›" if self._left + plan.shown < len(self.sources) else " ", styles.muted))
         if not plan.tall:
             line.append((_padded("verdict", plan.verdict), styles.muted))
-        return [line] if whole else [*self._listed(shown, titles), line]
+        if whole:
+            return [line, *self._weights(shown, _LEAD + room + 1, plan.cell)]
+        for source in shown:
+            titles[source.id] += f" ({facts})" if (facts := visible(weight(source))) else ""
+        return [*self._listed(shown, titles), line]
+
+    def _weights(self, shown: Sequence[Source], before: int, cell: int) -> list[Line]:
+        """Return a row with grade and date of each source, if there is room and a source has one of them."""
+        facts = [shorten(weight(source), cell - 1) for source in shown]
+        if self.size.height < _HIGH or not any(facts):
+            return []
+        line = " " * before
+        for one in facts:
+            space = cell - cell_len(one)
+            line += " " * (space // 2) + one + " " * (space - space // 2)
+        return [[(line, self.theme_styles.muted)]]
 
     def _listed(self, shown: Sequence[Source], titles: Mapping[str, str]) -> list[Line]:
         """Return the names of the shown sources in as many rows as there is room for.
