@@ -1,5 +1,6 @@
 """Filters of sources: which one, and by its facts."""
 
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from annotations.errors import UsageError
@@ -56,6 +57,7 @@ def fits_source(source: Source, one: Filter, scales: Scales) -> bool:
     return fold(fact) == one.value if one.field == "kind" else one.value in fold(fact)
 
 
+@lru_cache(256)
 def _within(date: str, value: str) -> bool:
     """Return whether all days that a date may mean are in a span: 2026 is not after a month of 2026, nor in one."""
     first, dots, last = value.partition("..")

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from annotations.errors import UsageError
 from annotations.export.board_table import COLUMNS, FORMS, Matrix, shown
@@ -219,3 +220,14 @@ def test_rows_are_grouped(board: Board) -> None:
 def test_what_a_terminal_would_obey_is_shown() -> None:
     """Control characters, and those that turn the line round."""
     assert shown("a\x1b]0;x\x07b\u202ec\nd") == "a␛]0;x␇b�c d"
+
+
+def test_what_a_source_is_weighed_with_is_beside_its_name() -> None:
+    """Its grade and its date, below the table and as values of their own; nothing where it has none."""
+    graded = replace(source(1), facts={"credibility": "B2", "published": "2026-04"})
+    made = Folder((graded, source(2)), (passage("s1:1", "Forty rows"), passage("s2:1", "Fifty rows")), ())
+    table = Matrix(made.board(), made.board().rows, str)
+    assert written(table, "text").splitlines()[-2:] == ["  1  1.txt · B2 · 2026-04", "  2  2.txt"]
+    assert "- 1: 1.txt · B2 · 2026-04" in written(table, "markdown")
+    sources = json.loads(written(table, "json"))["sources"]
+    assert [(one["credibility"], one["published"]) for one in sources] == [("B2", "2026-04"), ("", "")]
