@@ -10,6 +10,7 @@ from annotations.library import Library, Span
 from annotations.model import Annotation, Passage
 from annotations.review.similarity.features import Features, features
 from annotations.review.similarity.index import Match, SimilarityIndex
+from annotations.search.source_names import named_sources
 from annotations.search.text_cache import Texts
 from annotations.text.sentences import around, sentences
 from tui.text.excerpt import Excerpt, excerpt, recorded
@@ -149,8 +150,18 @@ class Related:
         """Return the passages that match the typed text, most similar to `end` first.
 
         Other sources come before its own; passages that overlap it are left out. A passage whose address is typed is
-        the first.
+        the first; those of a source whose number or title is typed come after all matches.
         """
+        named = self._annotation(typed) if ":" in typed else None
+        offers = [Offer(named.id, named.source, named.exact, "")] if named is not None and named.id != end else []
+        offers += self._ranked(end, typed)
+        if typed and (sources := {one.id for one in named_sources(self._library.sources(), typed)}):
+            known = {offer.end for offer in offers}
+            offers += [one for one in self._ranked(end, "") if one.source in sources and one.end not in known]
+        return offers
+
+    def _ranked(self, end: str | Span, typed: str) -> list[Offer]:
+        """Return the passages that match the typed words, most similar to `end` first."""
         without = frozenset({end} if isinstance(end, str) else ())
         here = self._place(end)
         found = [
@@ -160,9 +171,7 @@ class Related:
             if one.source != here.source_id or not _overlap(self._place(one.id), here)
         ]
         found.sort(key=lambda pair: (not pair[0].score, pair[1].source == here.source_id))
-        named = self._annotation(typed) if ":" in typed else None
-        offers = [Offer(named.id, named.source, named.exact, "")] if named is not None and named.id != end else []
-        return offers + [Offer(match.key, one.source, one.exact, match.reason) for match, one in found]
+        return [Offer(match.key, one.source, one.exact, match.reason) for match, one in found]
 
     def untagged(self, end: str | Span, typed: str = "") -> list[Offer]:
         """Return the untagged sentences that match the typed text or are similar to `end`.

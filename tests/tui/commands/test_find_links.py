@@ -108,6 +108,22 @@ async def test_an_address_offers_its_passage_first(sit: "Sit") -> None:
         assert not await found(desk)
 
 
+async def test_a_source_that_is_named_offers_its_passages(sit: "Sit") -> None:
+    """Its number or words of its title list the passages in it."""
+    async with sit(size=(120, 30)) as desk:
+        await passages(desk)
+        for typed in ("2", "letter about"):
+            await desk.press("L", "L")
+            await found(desk)
+            await desk.type(typed)
+            offered = await found(desk)
+            assert {
+                "Apples bring in half of the income.",
+                "The orchard was planted in 1911, whatever they say.",
+            } <= set(offered)
+            await desk.press("escape", "escape")
+
+
 async def test_a_sentence_that_nobody_tagged_becomes_a_passage(sit: "Sit") -> None:
     """An untagged sentence is linked too, and becomes a passage by that; O links from it."""
     async with sit() as desk:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,7 @@ from annotations.errors import UsageError
 from annotations.library import Library
 from annotations.library.encodings import AUTO
 from annotations.model import STATUSES, SavedSearch, Source
+from annotations.search.source_names import named_sources
 from annotations.text.folding import fold
 from tui.keys.command_table import COMMANDS, GROUPS, Command, shown
 from tui.keys.lookup import Found, look_up, named
@@ -106,16 +108,8 @@ class Orders:
         ]
 
     def _sources(self, line: str) -> Iterator[Choice]:
-        """Yield the sources whose title or path has words that the typed ones begin."""
-        wanted, count = line.casefold().split(), 0
-        for source in self._library.sources():
-            text = f"{source.title} {source.path}".casefold()
-            words = re.findall(r"\w+", text)
-            if line.casefold() in text or all(any(word.startswith(part) for word in words) for part in wanted):
-                yield _source(source)
-                count += 1
-                if count == _MOST_SOURCES:
-                    return
+        """Yield the sources that a text names."""
+        yield from map(_source, islice(named_sources(self._library.sources(), line), _MOST_SOURCES))
 
     # --- arguments
 
