@@ -6,11 +6,12 @@ passages that share a feature.
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from annotations.model import Annotation, Link, Passage, Source
 from annotations.review.board import Board
+from annotations.review.disputes.dispute_list import Disputes
 from annotations.review.graph import Graph, Records
 from annotations.review.pair_queue import queue
 from annotations.review.similarity.index import SimilarityIndex
@@ -37,6 +38,13 @@ def _measure(sources: list[Source], passages: list[Passage], links: list[Link]) 
         return {one.annotation.id: one.annotation.source for one in passages}, [(a.source, a.target) for a in links]
 
     print(_line("board from scratch", _ms(lambda: Board(Records(sources, passages, links))), _ms(floor)))
+    board = Board(Records(sources, passages, links))
+    print(_line("all verdicts with their reasons", _ms(lambda: [row.explanation for row in board.rows], 1), _ms(floor)))
+    print(_line("disputes from scratch", _ms(lambda: Disputes(board.graph, board.origins)), _ms(floor)))
+    every = board.disputes.all("weight")
+    print(_line(f"their sides and order ({len(every)})", _ms(lambda: board.disputes.all("weight")), 0.0))
+    turns = _turns(sources, passages, links)
+    print(_line("board and disputes, one link changed", _ms(lambda: board.refresh(next(turns))), _ms(floor)))
     started = time.perf_counter()
     pieces: SimilarityIndex[str] = SimilarityIndex()
     for one in passages:
@@ -55,6 +63,15 @@ def _measure(sources: list[Source], passages: list[Passage], links: list[Link]) 
     print(_line("… with a word typed wrongly", _ms(lambda: pieces.rank(hand, "wroong")), _ms(sharing)))
     graph = Graph(Records(sources, passages, links))
     print(_line("queue from scratch", _ms(lambda: queue(graph, pieces), 1), _ms(floor)))
+
+
+def _turns(sources: list[Source], passages: list[Passage], links: list[Link]) -> Iterator[Records]:
+    """Yield the records with one more contradiction, and again without it."""
+    ends = passages[0].annotation.id, passages[1].annotation.id
+    more = [*links, Link(id="more", source=ends[0], target=ends[1], kind="contradicts", created=_MOMENT)]
+    while True:
+        yield Records(sources, passages, more)
+        yield Records(sources, passages, links)
 
 
 def _library(count: int, passages: int) -> tuple[list[Source], list[Passage], list[Link]]:

@@ -9,6 +9,7 @@ from annotations.model import Annotation
 from annotations.review.graph import Graph
 from annotations.review.judgements import ranked
 from annotations.review.origins.explanation import copied, described
+from annotations.review.origins.independence import Count
 from annotations.review.origins.provenance import Provenance
 from annotations.text.folding import fold
 
@@ -152,9 +153,21 @@ class Row:
         return self._taken.get("contradicts", ())
 
     @cached_property
+    def counts(self) -> tuple[Count, Count]:
+        """Independent sources that say or support it, and those that contradict it."""
+        return self._origins.count(self.agree), self._origins.count(self.against)
+
+    @cached_property
     def verdict(self) -> Verdict:
         """Verdict of the row."""
-        return _verdict(self._graph, self._origins, self.agree, self.against)
+        if len(self.agree) == 1 and not self.against:  # Most rows of a new board are.
+            return SINGLE
+        agree, against = (count.number for count in self.counts)
+        if against:
+            return Verdict("contested", agree, against)
+        if agree > 1:
+            return Verdict("corroborated", agree, 0)
+        return SINGLE if self.speaking == 1 else Verdict("one origin", 1, 0)
 
     @cached_property
     def explanation(self) -> str:
@@ -162,8 +175,9 @@ class Row:
 
         *3 for, 2 against; 4 and 5 count once: 5:1 cites 4:1*.
         """
-        sides = (self.agree, self.against)
-        shared = [shared for side in sides for shared in self._origins.count(side).shared]
+        if self.verdict is SINGLE:
+            return SINGLE.words
+        shared = [shared for count in self.counts for shared in count.shared]
         return "; ".join((self.verdict.words, *(described(self._graph, one) for one in shared)))
 
     @cached_property
@@ -230,14 +244,3 @@ def _cell(graph: Graph, stances: dict[str, list[str]]) -> Cell:
         stance = "mixed"
     passages = graph.in_order({one for relation in relations for one in stances[relation]})
     return Cell(stance, tuple(passages), tuple(relations))
-
-
-def _verdict(graph: Graph, origins: Provenance, agree: Sequence[str], against: Collection[str]) -> Verdict:
-    if len(agree) == 1 and not against:  # Most rows of a new board are.
-        return SINGLE
-    independent = origins.independent(agree)
-    if against:
-        return Verdict("contested", independent, origins.independent(against))
-    if independent > 1:
-        return Verdict("corroborated", independent, 0)
-    return SINGLE if len({graph.source(one) for one in agree}) == 1 else Verdict("one origin", 1, 0)

@@ -143,17 +143,18 @@ class Provenance:
 
     def count(self, ids: Iterable[str]) -> Count:
         """Return the number of independent sources of some passages that take one side, with the reasons."""
-        side = self._side(dict.fromkeys(ids))
-        if len(side.sources) < 2 or not (side.reasons or side.once):
-            return Count(len(side.sources))
-        return counted(side)
+        passages, graph = dict.fromkeys(ids), self._graph
+        sources = {graph.source(one) for one in passages}
+        known = self._parents, self._citing, self._judged
+        if len(sources) < 2 or not (graph.derived or any(one in of for of in known for one in passages)):
+            return Count(len(sources))  # As most sides are counted.
+        side = self._side(passages)
+        return counted(side) if side.reasons or side.once else Count(len(side.sources))
 
     def _side(self, ids: Mapping[str, None]) -> Side:
         """Return what is known about the sources of some passages."""
         graph = self._graph
         sources = sorted({graph.source(one) for one in ids}, key=graph.numbers.__getitem__)
-        if len(sources) < 2:
-            return Side(sources, (), (), ())
         reasons = [*self._cited(ids, frozenset(sources)), *self._derived(sources)]
         judged = {frozenset(reason.sources): (count, reason) for count, reason in self._decided(ids)}
         once = [reason for count, reason in judged.values() if count == ONCE]

@@ -108,6 +108,14 @@ def _edits(made: Library, payload: Payloads) -> Iterator[Edit]:
     yield Edit("rejections", refused.id, None, refused)
     for about, key in (("source", made.sources()[0].id), ("tag", tag.name), ("library", "")):
         yield _made("memos", about=about, key=key, note=payload(f"memo on {about}"), modified=time)
+    yield _made("links", source=passages[0].id, target=passages[4].id, kind="contradicts")
+    yield _made(
+        "independence", one=passages[1].id, other=passages[5].id, count="once", note=payload("why once"), modified=time
+    )
+    yield _made(
+        "rulings", anchor=passages[0].id, side=passages[4].id, title=payload("dispute title"), note=payload("reason"),
+        questions=payload("questions"), confidence=payload("confidence"), decided=time, modified=time,
+    )  # fmt: skip
     for where in ("search", "board", payload("place of a search")):
         saved = SavedSearch(
             name=payload(f"search {where[:6]}"), place=where, query=payload("query"), sort=payload("sort"),
