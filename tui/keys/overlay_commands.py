@@ -176,6 +176,7 @@ CONTEXTS: Final = {
             Use("map.centre"),
             Use("map.unlinked"),
             Use("link.peek", "links", "List its links of the chosen type."),
+            Use("search.save", "save filter", "Save the filter under a name, as one of the board."),
             Use("board.left", "left", "To the source of a claim, or along the chosen link."),
             Use("board.right", "right", "To the claims of a source, or along the chosen link."),
             Use("map.previous"),

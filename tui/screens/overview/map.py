@@ -18,6 +18,7 @@ from annotations.text.plurals import count_noun
 from tui.screens.base.overlay import Overlay
 from tui.screens.overview.counted import CountedScreen
 from tui.screens.overview.map_view import MapView
+from tui.screens.overview.save import save_search
 from tui.session.board_state import BoardView
 from tui.session.overview.map_labels import address, labels, name, summary
 from tui.session.overview.map_walk import MapWalk
@@ -296,6 +297,11 @@ class MapScreen(Overlay[str | None]):
             self._point()
 
     # --- filter
+
+    def do_search_save(self, _: int | None) -> None:
+        """Save the filter under a name, as one of the board."""
+        typed = self._walk.typed
+        save_search(self, self.app.push_screen, self.theme_styles, self._library, typed, BoardView(typed=typed))
 
     def do_find_find(self, _: int | None) -> None:
         """Type a filter of the claims."""
