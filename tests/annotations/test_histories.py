@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from annotations.judgements import Claim
 from annotations.library.merge.versions import Joined, Ours, join
-from annotations.model import Annotation, Edit, Link, Record, Source
+from annotations.model import Annotation, Edit, Link, Memo, Record, Source
 from annotations.records.merge import differences
 from annotations.store.codec import TYPES
 from annotations.store.file.snapshot import Loaded
@@ -38,10 +38,6 @@ class Clone:
 
     def record(self, edits: list[Edit], holds: tuple[Held, ...] = ()) -> None:
         """Make a change, as a library does."""
-        prev = wire.sum_of(self.data[-1]) if len(self.data) > 1 else self.header.prev
-        touched = tuple(one for one in self.tables["sources"].values() if isinstance(one, Source))
-        line = JournalEntry(len(self.data), wire.CHANGE, "", self.name, "", "", 0, 0, tuple(edits), touched, holds)
-        self.data.append(wire.encode_line(line, prev))
         for edit in edits:
             if edit.after is None:
                 self.tables[edit.table].pop(edit.key, None)
@@ -54,6 +50,10 @@ class Clone:
                 if edit.table == "annotations" and before != after:
                     values.discard(before)
                     values.add(after)
+        prev = wire.sum_of(self.data[-1]) if len(self.data) > 1 else self.header.prev
+        touched = tuple(one for one in self.tables["sources"].values() if isinstance(one, Source))
+        line = JournalEntry(len(self.data), wire.CHANGE, "", self.name, "", "", 0, 0, tuple(edits), touched, holds)
+        self.data.append(wire.encode_line(line, prev))
 
     @property
     def trail(self) -> Trail:
@@ -100,7 +100,23 @@ class Step(NamedTuple):
 STEPS = st.lists(
     st.builds(
         Step,
-        st.sampled_from(["add", "add", "note", "tag", "untag", "status", "move", "delete", "link", "claim"]),
+        st.sampled_from(
+            [
+                "add",
+                "add",
+                "note",
+                "tag",
+                "untag",
+                "status",
+                "move",
+                "delete",
+                "link",
+                "claim",
+                "fact",
+                "memo",
+                "unread",
+            ]
+        ),
         st.integers(0, 5),
         st.integers(0, 5),
         st.sampled_from(["x", "y", "checked", "dropped"]),
@@ -124,6 +140,19 @@ def do(clone: Clone, steps: list[Step], clock: "count[int]") -> None:
             )  # fmt: skip
             clone.tables["sources"]["s"] = replace(source, last_number=made.number)
             clone.record([Edit("annotations", made.id, None, made)])
+            continue
+        if step.what in ("fact", "unread"):
+            facts = {**source.facts, ("author", "kind")[step.which % 2]: step.words}
+            changed_source = (
+                replace(source, facts=facts)
+                if step.what == "fact"
+                else replace(source, read=((0, 9),) if source.unread % 2 else (), unread=source.unread + 1)
+            )
+            clone.record([Edit("sources", "s", source, changed_source)])
+            continue
+        if step.what == "memo":
+            memo = Memo(id=f"memo {clone.name}-{time}", about="source", key="s", note=time, created=time, modified=time)
+            clone.record([Edit("memos", memo.id, None, memo)])
             continue
         one, other = passages[step.which % len(passages)], passages[step.other % len(passages)]
         tags = tuple(dict.fromkeys((*one.tags, step.words)))

@@ -53,9 +53,10 @@ class TagPicker(Overlay[str | None]):
     def __init__(self, styles: Styles, library: Library, held: Sequence[str], last: str) -> None:
         super().__init__(styles)
         tags = sorted(library.tags(), key=lambda tag: tag.name != last)
+        noted = library.about.noted("tag")
         choices = [
             Choice(
-                tag.name, tag.name, tag.key, ("✓ remove   " if tag.name in held else "") + tag.description,
+                tag.name, tag.name, tag.key, ("✓ remove   " if tag.name in held else "") + ("✎ " if tag.name in noted else "") + tag.description,
                 tag.letter, tag.colour,
             )
             for tag in tags

@@ -12,7 +12,7 @@ from msgspec.json import encode as encoded
 from msgspec.structs import replace
 
 from annotations.judgements import Claim, Independence, Rejection, Ruling
-from annotations.model import Annotation, Edit, Link, SavedSearch, Source, Tag
+from annotations.model import Annotation, Edit, Link, Memo, SavedSearch, Source, Tag
 from annotations.records.index import RecordIndex
 from annotations.store.codec import document
 from annotations.store.file.library_file import AtomicStorage
@@ -28,6 +28,7 @@ REJECTION = document(Rejection(id="r", one="a", other="b", one_sha256="1", other
 INDEPENDENCE = document(Independence(id="i", one="a", other="b", count="once", created="t", modified="t"))
 RULING = document(Ruling(id="u", anchor="a", side="b", created="t", modified="t"))
 SEARCH = document(SavedSearch(name="open", place="board", query="status:open", created="t", modified="t"))
+MEMO = document(Memo(id="m", about="source", key="s", note="n", created="t", modified="t"))
 TAG = document(Tag(name="claim", letter="C", colour="claim"))
 
 
@@ -43,6 +44,7 @@ def library(**changes: dict[str, Any]) -> dict[str, dict[str, dict[str, Any]]]:
         "independence": {"1": INDEPENDENCE},
         "rulings": {"1": RULING, "2": {**RULING, "id": "v", "side": ""}},
         "searches": {"1": SEARCH},
+        "memos": {"1": MEMO},
     }
     for place, fields in changes.items():
         table, _, number = place.partition("_")
@@ -116,6 +118,8 @@ WRONG = {
     "a decision about one passage": ("independence_3", {**INDEPENDENCE, "id": "j", "other": "z"}),
     "a dispute about nothing": ("rulings_3", {**RULING, "id": "w", "anchor": ""}),
     "a side that is not there": ("rulings_3", {**RULING, "id": "w", "side": "z"}),
+    "a memo about nothing": ("memos_3", {**MEMO, "id": "n", "key": "z"}),
+    "a taken memo": ("memos_3", MEMO),
     "a search without a name": ("searches_3", {**SEARCH, "name": ""}),
     "a path that leads out": ("sources_3", {**SOURCE, "id": "t", "number": 3, "path": "../../secret.txt"}),
     "an absolute path": ("sources_3", {**SOURCE, "id": "t", "number": 3, "path": "/secret.txt"}),
