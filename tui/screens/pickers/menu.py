@@ -31,8 +31,10 @@ MENUS: Final = {
         "link.follow", *_TAGS, "tag.note", "tag.status", "link.take", "link.peek", "change.copy", "tag.delete",
     ),
     "link": ("link.follow", "link.peek", "tag.delete"),
-    "source": ("link.follow", "go.next_source", "search.everywhere", "go.reader"),
-    "nothing": ("app.palette", "app.help"),
+    "source": (
+        "link.follow", "source.facts", "source.memo", "source.read", "go.next_source", "search.everywhere", "go.reader",
+    ),
+    "nothing": ("source.memo_library", "app.palette", "app.help"),
 }  # fmt: skip
 """The commands of each menu, in its order."""
 
