@@ -10,9 +10,10 @@ from tui.session.notifications import Notifications
 from tui.session.settings import save_setting
 from tui.text.cells import shorten
 from tui.theming.background import from_environment
+from tui.theming.palette import fitted
 from tui.theming.styles import Styles
 from tui.theming.textual_theme import to_textual
-from tui.theming.theme_file import DEFAULT, LIGHT, ThemeFile, Themes, choose
+from tui.theming.theme_file import DEFAULT, LIGHT, SIXTEEN, ThemeFile, Themes, choose
 
 
 class Wearer(Protocol):
@@ -36,6 +37,7 @@ class ThemeSwitcher:
         self._app = app
         self._themes = Themes(warn)
         self._no_color = no_color
+        self._color_system: str | None = "truecolor"
         self.name = ""
         """The theme that is used; a preview may show another one. "" before `start`."""
         self.unknown = ""
@@ -49,7 +51,8 @@ class ThemeSwitcher:
         self.unknown = next((name for name, theme in found if not theme), "")
         wanted, light = next((theme for _, theme in found if theme), ""), from_environment(environment)
         self.name = choose(wanted, color_system, no_color=self._no_color, light=bool(light))
-        self.asks_background = not wanted and light is None and self.name == DEFAULT
+        self._color_system = None if self._no_color else color_system
+        self.asks_background = not wanted and light is None and not self._no_color
 
     def describe_unknown(self, key: str) -> str:
         """Return one line about the unknown name; ``key`` lists the themes, if there is one."""
@@ -67,14 +70,17 @@ class ThemeSwitcher:
         return self._themes.all()
 
     def get(self, name: str) -> ThemeFile:
-        """Return a theme that is known to be there."""
+        """Return a theme that is known to be there, as the terminal can show it."""
+        return fitted(self._read(name), self._color_system, lambda dark: self._read(SIXTEEN[dark]))
+
+    def _read(self, name: str) -> ThemeFile:
         theme = self._themes.get(name)
         assert theme is not None, name  # noqa: S101 - only names that were found are asked for
         return theme
 
     def styles(self, name: str) -> Styles:
         """Return the styles of a theme."""
-        return Styles(self.get(name), no_color=self._no_color)
+        return Styles(self.get(name), no_color=self._no_color, blends=self._color_system == "truecolor")
 
     def preview(self, name: str) -> Styles:
         """Show a theme without keeping it, and return its styles."""
@@ -100,5 +106,5 @@ class ThemeSwitcher:
     def take_background(self, *, light: bool) -> None:
         """Show the light theme on a light terminal, unless another one was chosen meanwhile."""
         if light and self.asks_background:
-            self.name, self.asks_background = LIGHT, False
-            self.preview(LIGHT)
+            self.name, self.asks_background = LIGHT if self.name == DEFAULT else SIXTEEN[False], False
+            self.preview(self.name)

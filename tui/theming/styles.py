@@ -32,7 +32,8 @@ def once(make: Callable[Concatenate["Styles", Given], Style]) -> Callable[Concat
 class Styles:
     """Styles of a theme. Without colour, underline and reverse video mark ranges."""
 
-    def __init__(self, theme: ThemeFile, *, no_color: bool = False) -> None:
+    def __init__(self, theme: ThemeFile, *, no_color: bool = False, blends: bool = True) -> None:
+        """``blends`` is whether the terminal shows every mixture of two colours."""
         self._theme = theme
         self._plain = theme.ansi or no_color
         self.made: dict[tuple[object, ...], Style] = {}
@@ -57,6 +58,8 @@ class Styles:
         self.warning = Style(color=theme.base["warning"].removeprefix("ansi_"), bold=True)
         self.success = Style(color=theme.base["success"].removeprefix("ansi_"))
         self.accent = Style(color=theme.base["accent"].removeprefix("ansi_"), bold=True)
+        self.veiled = None if blends and not self._plain else self.base + self.faint
+        """Of everything behind an overlay; None if it is faded instead."""
         self.current = Style(bold=True, underline=True)
         """Laid over the passage under the cursor."""
 

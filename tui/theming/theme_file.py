@@ -9,7 +9,7 @@ calls ``ThemeFile.colour``. Text on a background uses the text colour of that ba
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
 import msgspec
 import platformdirs
@@ -21,7 +21,10 @@ DEFAULT: Final = "ink"
 """Default theme of terminals with more than sixteen colours."""
 
 LIGHT: Final = "paper"
-"""Default theme where the background of the terminal is light."""
+"""The same where the background of the terminal is light."""
+
+SIXTEEN: Final = {True: "terminal", False: "terminal-light"}
+"""Themes of the terminal's own colours, by whether its background is dark."""
 
 BASES: Final = (
     *("primary", "secondary", "accent", "foreground", "background", "surface", "panel"),
@@ -68,6 +71,8 @@ class ThemeFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Value of each of `BASES`: all ``#rrggbb`` or all ``ansi_…``."""
     tokens: dict[str, str]
     """Value of each of `TOKENS`, of the same form."""
+    palette: dict[str, Annotated[int, msgspec.Meta(ge=16, le=255)]] = {}
+    """Number of any of these colours where the terminal has 256."""
 
     @property
     def ansi(self) -> bool:
@@ -159,6 +164,8 @@ def read_theme(path: Path, built_in: Mapping[str, ThemeFile] | None = None) -> T
         raise _broken(path, f"the name {theme.name!r} must consist of small letters, digits and hyphens")
     _check(path, "base", theme.base, BASES)
     _check(path, "tokens", theme.tokens, TOKENS)
+    if unknown := next((name for name in theme.palette if name not in BASES + TOKENS), ""):
+        raise _broken(path, f"[palette] has no colour named {unknown!r}")
     if built_in is not None:
         theme = _filled(theme, built_in)
     lacking = [name for name in BASES if name not in theme.base] + [n for n in TOKENS if n not in theme.tokens]
@@ -177,9 +184,11 @@ def choose(wanted: str, color_system: str | None, *, no_color: bool, light: bool
     """
     # With sixteen colours tints cannot be distinguished, and NO_COLOR forbids colours.
     if no_color:
-        return "terminal"
-    if wanted or color_system not in {"truecolor", "256"}:
-        return wanted or "terminal"
+        return SIXTEEN[True]
+    if wanted:
+        return wanted
+    if color_system not in {"truecolor", "256"}:
+        return SIXTEEN[not light]
     return LIGHT if light else DEFAULT
 
 
@@ -196,10 +205,14 @@ def _own() -> Path:
 def _filled(theme: ThemeFile, built_in: Mapping[str, ThemeFile]) -> ThemeFile:
     """Fill missing colours from the built-in theme of the same kind, so that text stays readable."""
     if any(value in _ANSI for value in (*theme.base.values(), *theme.tokens.values())):
-        model = built_in["terminal"]
+        model = built_in[SIXTEEN[theme.dark]]
     else:
         model = built_in[DEFAULT if theme.dark else LIGHT]
-    return msgspec.structs.replace(theme, base=model.base | theme.base, tokens=model.tokens | theme.tokens)
+    own = theme.base | theme.tokens
+    borrowed = {name: number for name, number in model.palette.items() if name not in own}
+    return msgspec.structs.replace(
+        theme, base=model.base | theme.base, tokens=model.tokens | theme.tokens, palette=borrowed | theme.palette
+    )
 
 
 def _check(path: Path, section: str, given: Mapping[str, str], known: tuple[str, ...]) -> None:

@@ -1,7 +1,7 @@
 """List of items of any number and height that draws only the visible ones."""
 
 from collections.abc import Sequence
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -17,6 +17,9 @@ from tui.text.wrap import wrap
 from tui.theming.contrast import on_ground
 from tui.theming.styles import Styles
 from tui.widgets.mouse_selection import RIGHT, MenuWanted
+
+BAR: Final = "▌"
+"""The cell before each row of the item under the cursor, which must be found without colours."""
 
 T = TypeVar("T")
 
@@ -208,11 +211,12 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
             (text, base + style if style.bgcolor not in (None, base.bgcolor) else on_ground(base + style, ground))
             for text, style in line
         ]
-        return self._strip(laid, ground, width)
+        bar = self.theme_styles.accent if self.has_focus else self.theme_styles.muted
+        return self._strip(laid, ground, width, Segment(BAR, on_ground(base + bar, ground)))
 
-    def _strip(self, line: Line, ground: Style, width: int) -> Strip:
+    def _strip(self, line: Line, ground: Style, width: int, lead: Segment | None = None) -> Strip:
         used = sum(cell_len(text) for text, _ in line)
-        segments = [Segment(" ", ground), *(Segment(visible(text), style) for text, style in line)]
+        segments = [lead or Segment(" ", ground), *(Segment(visible(text), style) for text, style in line)]
         return Strip([*segments, Segment(" " * max(0, width - 1 - used), ground)], max(width, used + 1)).crop(0, width)
 
     # --- events

@@ -94,7 +94,7 @@ async def test_one_change_is_undone_by_itself_unless_something_needs_it(sit: "Si
         await desk.press("k", "u")
         assert [one.tags for one in desk.annotations] == [("claim",), ()]
         row = next(row for row in entries(desk) if "opinion 1:2" in row)
-        assert row.startswith("↶")
+        assert row.startswith("▌↶")
         await desk.press("u")
         assert "already undone" in desk.screen.app.screen.caption.text  # type: ignore[attr-defined]
         await desk.press("ctrl+r")

@@ -7,7 +7,7 @@ import pytest
 from rich.color import Color
 from rich.style import Style
 
-from tests.tui.theming.test_theme_file import COLOURED, contrast, theme
+from tests.tui.theming.test_theme_file import COLOURED, SIXTEEN_ONLY, contrast, theme
 from tui.theming.contrast import READABLE, on_ground
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList
@@ -88,7 +88,7 @@ async def test_the_row_under_the_cursor_can_be_read(sit: "Sit", size: tuple[int,
                 await desk.press("escape")
 
 
-@pytest.mark.parametrize("name", [*COLOURED, "terminal", ""])
+@pytest.mark.parametrize("name", [*COLOURED, *SIXTEEN_ONLY, ""])
 async def test_the_cursor_is_seen_in_a_selection(sit: "Sit", folder: Path, name: str) -> None:
     """In every theme, and without any colour, the cursor is told apart from what is selected around it, and read."""
     async with sit(folder) as desk:

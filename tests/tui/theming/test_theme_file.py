@@ -15,10 +15,12 @@ from textual.widgets import OptionList, Static
 
 from annotations.errors import UsageError
 from tests.tui.conftest import drawn
+from tui.theming.palette import fitted, in_palette, nearest, sent
 from tui.theming.textual_theme import to_textual, variables
 from tui.theming.theme_file import (
     BASES,
     LINK_COLOURS,
+    SIXTEEN,
     TAG_COLOURS,
     TOKENS,
     ThemeFile,
@@ -30,7 +32,8 @@ from tui.theming.theme_file import (
 
 FOLDER = Path(__file__).parents[3] / "themes"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.toml"))
-COLOURED = [name for name in NAMES if name != "terminal"]
+SIXTEEN_ONLY = ("terminal", "terminal-light")
+COLOURED = [name for name in NAMES if name not in SIXTEEN_ONLY]
 
 GROUNDS = {
     "cursor": "cursor-text",
@@ -46,7 +49,7 @@ HIGH = [name for name in NAMES if name.startswith("contrast")]
 Rgb = tuple[float, float, float]
 
 # How the sixteen colours of a terminal commonly look: those of xterm and those of a VGA console.
-SIXTEEN = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
+SIXTEEN_NAMES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 XTERM = (
     "000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff"
 )
@@ -65,12 +68,22 @@ DEFICIENCIES = {
         (0.280085, 0.672501, 0.047413),
         (-0.011820, 0.042940, 0.968881),
     ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
 }
 
 
+DEPTHS = ("truecolor", "256")
+"""Rich's names of the numbers of colours for which the themes are designed one by one."""
+
+
 @cache
-def theme(name: str) -> ThemeFile:
-    return read_theme(FOLDER / f"{name}.toml")
+def theme(name: str, depth: str = "truecolor") -> ThemeFile:
+    """A built-in theme as a terminal with that number of colours gets it."""
+    return fitted(read_theme(FOLDER / f"{name}.toml"), depth, lambda dark: theme(SIXTEEN[dark]))
 
 
 def linear(colour: str) -> Rgb:
@@ -108,11 +121,6 @@ def apart(one: str, other: str, deficiency: str) -> float:
     return math.dist(seen(one, deficiency), seen(other, deficiency))
 
 
-def in_256(colour: str) -> str:
-    """What a terminal of 256 colours shows of it."""
-    return RichColor.parse(colour).downgrade(ColorSystem.EIGHT_BIT).get_truecolor().hex
-
-
 def test_the_choice_of_themes() -> None:
     """There are dark ones, light ones, high contrast in both, and one that keeps to the terminal's colours."""
     built_in = themes(pytest.fail)
@@ -121,7 +129,7 @@ def test_the_choice_of_themes() -> None:
     coloured = [theme for theme in built_in.values() if not theme.ansi]
     assert sum(theme.dark for theme in coloured) >= 2
     assert sum(not theme.dark for theme in coloured) >= 2
-    assert {theme.name for theme in built_in.values() if theme.ansi} == {"terminal"}
+    assert {theme.name for theme in built_in.values() if theme.ansi} == set(SIXTEEN_ONLY)
     assert {theme(name).dark for name in HIGH} == {True, False}
 
 
@@ -141,70 +149,123 @@ def test_dark_means_dark(name: str) -> None:
         assert (luminance(found.tokens["text"]) > luminance(found.base["background"])) is found.dark
 
 
+@pytest.mark.parametrize("depth", DEPTHS)
 @pytest.mark.parametrize("name", COLOURED)
-def test_text_is_readable(name: str) -> None:
+def test_text_is_readable(name: str, depth: str) -> None:
     """Text stands at 7:1 on its ground and the panels; on each tint, the selection and a match at 4.5:1."""
-    found = theme(name)
+    found = theme(name, depth)
     for ground in ("background", "surface", "panel"):
         assert contrast(found.tokens["text"], found.base[ground]) >= 7
-    least = 7 if name in HIGH else 4.5
     for ground, text in GROUNDS.items():
         ratio = contrast(found.tokens[text], found.tokens[ground])
-        assert ratio >= least, f"{text} on {ground}: {ratio:.2f}"
+        assert ratio >= least(name, depth), f"{text} on {ground}: {ratio:.2f}"
 
 
+@pytest.mark.parametrize("depth", DEPTHS)
 @pytest.mark.parametrize("name", COLOURED)
-def test_letters_and_glyphs_are_readable(name: str) -> None:
+def test_letters_and_glyphs_are_readable(name: str, depth: str) -> None:
     """What is written in colour stands at 4.5:1 on each ground it may stand on, front matter and furniture too."""
-    found = theme(name)
+    found = theme(name, depth)
     written = ("muted", "faint", "gutter", "heading", "quote", "code", "link", *TAG_COLOURS, *LINK_COLOURS)
     grounds = [found.base[ground] for ground in ("background", "surface", "panel")] + [found.tokens["cursor-row"]]
     for token in written:
-        least = 7 if name in HIGH else 4.5
         ratio = min(contrast(found.tokens[token], ground) for ground in grounds)
-        assert ratio >= least, f"{token}: {ratio:.2f}"
+        assert ratio >= least(name, depth), f"{token}: {ratio:.2f}"
+
+
+def least(name: str, depth: str) -> float:
+    """The contrast that a theme promises; no amber and no green of the palette reaches the 7 of the high ones."""
+    if name not in HIGH:
+        return 4.5
+    return 7 if depth == "truecolor" else 6.5
 
 
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)
+@pytest.mark.parametrize("depth", DEPTHS)
 @pytest.mark.parametrize("name", COLOURED)
-def test_claim_figure_and_opinion_are_told_apart(name: str, deficiency: str) -> None:
-    """The three tints, the selection and the bare page differ for eyes that lack red or green cones, too."""
-    found = theme(name)
-    tints = [found.tokens[f"{tag}-tint"] for tag in ("claim", "figure", "opinion")]
-    letters = [found.tokens[tag] for tag in ("claim", "figure", "opinion")]
-    for one, other in itertools.combinations([*tints, found.base["background"]], 2):
-        assert apart(one, other, deficiency) >= 9
-    for one, other in itertools.combinations(letters, 2):
-        assert apart(one, other, deficiency) >= 15
-    for tint in tints:
-        assert apart(tint, found.tokens["selection"], deficiency) >= 6
-        assert apart(tint, found.tokens["match"], deficiency) >= 15
-    for ground in (*tints, found.tokens["selection"], found.base["background"]):
-        assert apart(ground, found.tokens["cursor"], deficiency) >= 15
+def test_what_is_marked_is_told_apart(name: str, depth: str, deficiency: str) -> None:
+    """Tints, selection, match, cursor and the bare page differ for every eye, also where one kind of cone is missing."""
+    found = theme(name, depth)
+    page, tokens = found.base["background"], found.tokens
+    tints = [tokens[f"{tag}-tint"] for tag in ("claim", "figure", "opinion")]
+    letters = [tokens[tag] for tag in ("claim", "figure", "opinion")]
+    every = [tokens[f"{tag}-tint"] for tag in TAG_COLOURS]
+    marks = [tokens[mark] for mark in ("selection", "match", "cursor")]
+    cases = [
+        # at least how far apart, and which pairs
+        (9, itertools.combinations([*tints, page], 2)),
+        (15, itertools.combinations(letters, 2)),
+        (14, itertools.product([tokens["selection"]], every)),
+        (15, itertools.product([tokens["match"], tokens["cursor"]], tints)),
+        (9, itertools.product([tokens["match"], tokens["cursor"]], every)),
+        (15, itertools.product(marks, [page])),
+        (18, itertools.combinations(marks, 2)),
+    ]
+    for distance, pairs in cases:
+        for one, other in pairs:
+            assert apart(one, other, deficiency) >= distance, (one, other)
 
 
 @pytest.mark.parametrize("name", COLOURED)
-def test_tints_survive_256_colours(name: str) -> None:
-    """On a terminal of 256 colours the three tints stay apart, off the page, and readable."""
+def test_a_theme_in_256_colours_is_designed(name: str) -> None:
+    """Each colour is chosen in the file, is sent as that number, and no two tints are one colour."""
     found = theme(name)
-    tints = [in_256(found.tokens[f"{tag}-tint"]) for tag in ("claim", "figure", "opinion")]
-    page = in_256(found.base["background"])
-    assert len({*tints, page}) == 4
-    text = in_256(found.tokens["tint-text"])
-    assert min(contrast(text, tint) for tint in tints) >= 4.5
+    assert set(found.palette) == {*BASES, *TOKENS}
+    shown = in_palette(found)
+    for token, number in found.palette.items():
+        colour = RichColor.parse({**shown.base, **shown.tokens}[token])
+        assert colour.downgrade(ColorSystem.EIGHT_BIT).number == number, token
+    tints = [found.palette[f"{tag}-tint"] for tag in TAG_COLOURS]
+    assert len({*tints, found.palette["background"]}) == len(tints) + 1
 
 
+def test_a_colour_of_the_palette_keeps_its_hue() -> None:
+    """The nearest colour is a grey rather than one of another hue: no dark amber becomes red."""
+    for colour in ("#5d4711", "#322c19", "#1d4266", "#5a2b43"):
+        found = nearest(colour)
+        assert apart(found, colour, "none") < 45
+        r, g, b = linear(found)
+        assert not (r > 0 and g == b == 0), found
+    assert nearest("#767676", ("#767676",)) != nearest("#767676"), "readable on its ground comes first"
+    with pytest.raises(ValueError, match="15"):
+        sent(15)
+
+
+def test_a_users_theme_is_shown_in_fewer_colours(tmp_path: Path) -> None:
+    """In 256 its own colours are the nearest readable ones, the others those designed; in 16 it is the terminal's."""
+    write(tmp_path, "night", 'name = "night"\ntitle = "N"\ndark = true\nbase = {}\ntokens = {claim-tint = "#5d4711"}\n')
+    own = themes(pytest.fail, tmp_path)["night"]
+    few = fitted(own, "256", lambda dark: theme(SIXTEEN[dark]))
+    assert few.tokens["claim-tint"] == "#875f00"
+    assert few.tokens["figure-tint"] == theme("ink", "256").tokens["figure-tint"]
+    assert fitted(own, "standard", lambda dark: theme(SIXTEEN[dark])).tokens == theme("terminal").tokens
+    assert fitted(theme("paper"), None, lambda dark: theme(SIXTEEN[dark])).tokens == theme("terminal-light").tokens
+
+
+@pytest.mark.parametrize("name", SIXTEEN_ONLY)
 @pytest.mark.parametrize("palette", [XTERM, VGA])
-def test_terminal_grounds_are_readable(palette: str) -> None:
-    """In the terminal's own colours a ground that is set has a text colour that is set, readable on it."""
-    names = [f"ansi_{name}" for name in SIXTEEN] + [f"ansi_bright_{name}" for name in SIXTEEN]
-    looks = dict(zip(names, palette.split(), strict=True))
-    found = theme("terminal")
+def test_sixteen_colours_are_readable(palette: str, name: str) -> None:
+    """In the terminal's own colours each pair that is set is readable, and each colour on a ground that is not set."""
+    looks = sixteen(palette)
+    found = theme(name)
+    looks["ansi_default"] = "#e5e5e5" if found.dark else "#000000"
+    page = "#000000" if found.dark else "#ffffff"
     for ground, text in GROUNDS.items():
         pair = found.tokens[ground], found.tokens[text]
         assert ("ansi_default" in pair) == (pair == ("ansi_default", "ansi_default"))
         if "ansi_default" not in pair:
-            assert contrast(looks[pair[0]], looks[pair[1]]) >= 3, f"{text} on {ground}"
+            assert contrast(looks[pair[0]], looks[pair[1]]) >= 4.5, f"{text} on {ground}"
+    for token in ("text", "muted", "faint", "gutter", "heading", "quote", "code", "link", *TAG_COLOURS, *LINK_COLOURS):
+        assert contrast(looks[found.tokens[token]], page) >= 4.5, token
+    marks = [found.tokens[ground] for ground in ("selection", "match", "cursor", *(f"{tag}-tint" for tag in TAG_COLOURS))]
+    assert len(set(marks[:3])) == 3
+    assert not {*marks[:3]} & {*marks[3:]}
+
+
+def sixteen(palette: str) -> dict[str, str]:
+    """How a terminal shows each of its sixteen colours."""
+    names = [f"ansi_{name}" for name in SIXTEEN_NAMES] + [f"ansi_bright_{name}" for name in SIXTEEN_NAMES]
+    return dict(zip(names, (f"#{colour}" for colour in palette.split()), strict=True))
 
 
 def test_textual_gets_every_token() -> None:
@@ -244,9 +305,10 @@ async def test_a_screen_runs_in_each_theme(name: str) -> None:
         assert shown.rich_color[1:] == RichColor.parse(theme(name).colour("claim-tint"))[1:]
 
 
-async def test_terminal_theme_uses_sixteen_colours_only() -> None:
+@pytest.mark.parametrize("name", SIXTEEN_ONLY)
+async def test_terminal_theme_uses_sixteen_colours_only(name: str) -> None:
     """In the terminal theme no cell has a colour outside the terminal's own sixteen."""
-    app = Sample("terminal")
+    app = Sample(name)
     async with app.run_test(size=(60, 70)):
         strips = drawn(app.screen)
         shown = {
@@ -256,7 +318,7 @@ async def test_terminal_theme_uses_sixteen_colours_only() -> None:
             if part.style
             for colour in (part.style.color, part.style.bgcolor)
         }
-        assert len(shown) > 8
+        assert len(shown) > 5
         assert all(colour is None or colour.is_system_defined or colour.is_default for colour in shown)
 
 
@@ -303,6 +365,8 @@ def test_the_users_folder_is_found(home: Path) -> None:
         ('name = "No Good"\ntitle = "x"\ndark = true\nbase = {}\ntokens = {}', "small letters"),
         ('name = "x"\ntitle = "x"\ndark = true\nbase = {}\ntokens = {clam = "#000000"}', "no colour named 'clam'"),
         ('name = "x"\ntitle = "x"\ndark = true\nbase = {}\ntokens = {claim = "yellow"}', "neither #rrggbb"),
+        ('name = "x"\ntitle = "x"\ndark = true\nbase = {}\ntokens = {}\npalette = {claim = 15}', ">= 16"),
+        ('name = "x"\ntitle = "x"\ndark = true\nbase = {}\ntokens = {}\npalette = {clam = 20}', "no colour named 'clam'"),
         ('name = "x"\ntitle = "x"\ndark = true\nbase = {text="#000000"}\ntokens = {}', "no colour named 'text'"),
         ('name = "x"\ntitle = "x"\ndark = true\nbase = {accent="#000000"}\ntokens = {link="ansi_red"}', "mixes"),
         ("x = " + "[" * 20_000, ""),

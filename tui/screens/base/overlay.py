@@ -106,7 +106,7 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         compositor = below._compositor  # noqa: SLF001 - as Textual's own background does it
         if below is self or not isinstance(compositor, CullingCompositor):
             return super().render_lines(crop)
-        return self._veil.strips(compositor, crop, self.size.width, self.styles.background)
+        return self._veil.strips(compositor, crop, self.size.width, self.styles.background, self.theme_styles.veiled)
 
     def take_keys(self, widget: Widget) -> None:
         """Focus a widget; keys that were typed before come first."""

@@ -18,13 +18,16 @@ class Veil:
 
     def __init__(self) -> None:
         self._colour = Color(0, 0, 0, 0)
+        self._flat: Style | None = None
         self._faded: dict[Style | None, Style | None] = {}
         """The faded style of each style."""
 
-    def strips(self, below: CullingCompositor, crop: Region, width: int, colour: Color) -> list[Strip]:
-        """Return the rows of a screen in a region, faded by a colour."""
-        if colour != self._colour:
-            self._colour, self._faded = colour, {}
+    def strips(
+        self, below: CullingCompositor, crop: Region, width: int, colour: Color, flat: Style | None
+    ) -> list[Strip]:
+        """Return the rows of a screen in a region, faded by a colour; all in the style `flat` if colours cannot be mixed."""
+        if (colour, flat) != (self._colour, self._flat):
+            self._colour, self._flat, self._faded = colour, flat, {}
         strips = [self._fade(strip).adjust_cell_length(width) for strip in below.rows(crop)]
         strips += [Strip.blank(width)] * (crop.height - len(strips))
         return [strip.crop(*crop.column_span) for strip in strips]
@@ -32,6 +35,8 @@ class Veil:
     def _fade(self, strip: Strip) -> Strip:
         if self._colour.a == 0:
             return strip
+        if self._flat is not None:
+            return Strip([Segment(strip.text, self._flat)], strip.cell_length)
         segments = []
         for text, style, _ in strip:
             faded = self._faded.get(style)
