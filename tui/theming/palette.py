@@ -20,7 +20,9 @@ _STEPS: Final = (0, 95, 135, 175, 215, 255)
 _GREYS: Final = frozenset((59, 102, 145, 188))
 """Greys of the cube, which Rich never sends: there are others that look like them."""
 
-_GROUNDS: Final = frozenset(("cursor", "cursor-row", "selection", "match", "status", *(f"{t}-tint" for t in TAG_COLOURS)))
+_GROUNDS: Final = frozenset(
+    ("cursor", "cursor-row", "selection", "match", "status", *(f"{t}-tint" for t in TAG_COLOURS))
+)
 """The tokens that other tokens are written on."""
 
 Lab = tuple[float, float, float]

@@ -257,7 +257,9 @@ def test_sixteen_colours_are_readable(palette: str, name: str) -> None:
             assert contrast(looks[pair[0]], looks[pair[1]]) >= 4.5, f"{text} on {ground}"
     for token in ("text", "muted", "faint", "gutter", "heading", "quote", "code", "link", *TAG_COLOURS, *LINK_COLOURS):
         assert contrast(looks[found.tokens[token]], page) >= 4.5, token
-    marks = [found.tokens[ground] for ground in ("selection", "match", "cursor", *(f"{tag}-tint" for tag in TAG_COLOURS))]
+    marks = [
+        found.tokens[ground] for ground in ("selection", "match", "cursor", *(f"{tag}-tint" for tag in TAG_COLOURS))
+    ]
     assert len(set(marks[:3])) == 3
     assert not {*marks[:3]} & {*marks[3:]}
 
@@ -366,7 +368,10 @@ def test_the_users_folder_is_found(home: Path) -> None:
         ('name = "x"\ntitle = "x"\ndark = true\nbase = {}\ntokens = {clam = "#000000"}', "no colour named 'clam'"),
         ('name = "x"\ntitle = "x"\ndark = true\nbase = {}\ntokens = {claim = "yellow"}', "neither #rrggbb"),
         ('name = "x"\ntitle = "x"\ndark = true\nbase = {}\ntokens = {}\npalette = {claim = 15}', ">= 16"),
-        ('name = "x"\ntitle = "x"\ndark = true\nbase = {}\ntokens = {}\npalette = {clam = 20}', "no colour named 'clam'"),
+        (
+            'name = "x"\ntitle = "x"\ndark = true\nbase = {}\ntokens = {}\npalette = {clam = 20}',
+            "no colour named 'clam'",
+        ),
         ('name = "x"\ntitle = "x"\ndark = true\nbase = {text="#000000"}\ntokens = {}', "no colour named 'text'"),
         ('name = "x"\ntitle = "x"\ndark = true\nbase = {accent="#000000"}\ntokens = {link="ansi_red"}', "mixes"),
         ("x = " + "[" * 20_000, ""),
