@@ -17,6 +17,7 @@ from annotations.sources.cache import SourceCache, fingerprint
 from annotations.sources.reanchor import ReanchorJob
 from annotations.sources.scan import Entry
 from annotations.sources.source_list import SourceList
+from annotations.sources.source_names import SourceNames
 from annotations.text.ranges import covered
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Queries:
         self._index = index
         self._cache = cache
         self._files = files
+        self._names = SourceNames(index, files)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -63,6 +65,14 @@ class Queries:
     def has_source(self, source_id: str) -> bool:
         """Return whether there is a source with this id; a source may be derived from one that is gone."""
         return source_id in self._index.sources
+
+    def short_name(self, source_id: str) -> str:
+        """Return a short name of a source that tells it apart from the others; `""` if it is not listed."""
+        return self._names.short(source_id)
+
+    def common_start(self, source_id: str) -> int:
+        """Return how many code points of the title of a source are the beginning of another title, too."""
+        return self._names.common_start(source_id)
 
     def path(self, source_id: str) -> Path:
         """Path of the file of a source, also if the file is missing."""

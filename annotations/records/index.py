@@ -69,6 +69,8 @@ class RecordIndex:
         """Ids of sources by number."""
         self.counting = COUNTING
         """Rule by which the claims were last counted on a board; see `annotations.review.findings.recount`."""
+        self.source_changes = 0
+        """Number of changes of sources since the library was opened."""
         self.touched: set[str] = set()
         """Ids of the sources that were changed and are not yet marked as written; see `Bookkeeping`."""
         self._kept: dict[str, dict[str, dict[str, Any]]] = {}
@@ -144,6 +146,7 @@ class RecordIndex:
         """Replace one record by another."""
         table: dict[str, Record] = getattr(self, edit.table)
         before = table.get(edit.key)
+        self.source_changes += edit.table == "sources"
         # Both are built before anything changes, because they are built from the current records.
         for one in (before, edit.after):
             if isinstance(one, Annotation) and self._groups is not None and one.source not in self._placements:
