@@ -48,6 +48,11 @@ class Queries:
         self._cache.settle()
         return [self._index.sources[key] for key in self._files.listed]
 
+    @property
+    def source_count(self) -> int:
+        """Number of `sources`."""
+        return len(self._files.listed)
+
     def opened_last(self) -> str:
         """The id of the source that was opened last, else of the first one; empty if there is none to be read."""
         there = [source for source in self.sources() if not self.is_missing(source.id)]

@@ -255,9 +255,8 @@ def _known(context: Context) -> list[tuple[str, str]]:
 
 
 def _label(context: Context, spot: "Spot") -> str:
-    """Return number and title of the source of a mark."""
-    source = context.library.source(spot.source)
-    return f"{source.number} {shorten(source.title, 16)}"
+    """Return number and name of the source of a mark."""
+    return f"{context.library.source(spot.source).number} {context.library.short_name(spot.source)}"
 
 
 def _jump(context: Context, spot: "Spot | None", nothing: str) -> None:

@@ -10,7 +10,7 @@ from annotations.errors import UsageError
 from annotations.library import encodings
 from tui.commands.base.context import Context, ScreenContext
 from tui.keys.command_table import tip
-from tui.screens.reading.status import MANNERS
+from tui.screens.reading.where import manner_of
 from tui.widgets.pane_layout import ZOOMS
 
 
@@ -125,9 +125,10 @@ def toggle(context: ScreenContext, _: int | None) -> None:
     before = "" if page.page.view.empty else page.page.document.manner
 
     def shown() -> None:
-        after = page.page.document.manner
-        same = "; it looks the same" if before == after else ""
-        context.notify(f"read {f'as suits it: {MANNERS[after]}' if asked.markdown else 'as Markdown throughout'}{same}")
+        document = page.page.document
+        same = "; it looks the same" if before == document.manner else ""
+        read = f"as suits it: {manner_of(document, source.path)}" if asked.markdown else "as Markdown throughout"
+        context.notify(f"read {read}{same}")
 
     if page.page.view.empty and page.sought is None:
         context.library.reading(source.id)  # raises if it cannot be read: then there is no manner to record

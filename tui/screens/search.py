@@ -16,6 +16,7 @@ from tui.screens.overview.save import save_search
 from tui.screens.reading.page_controller import read_elsewhere
 from tui.tasks import SHOW_EVERY, Slices, begin
 from tui.text.cells import cell_len, ending, shorten, visible
+from tui.text.titles import source_title
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 
@@ -69,8 +70,9 @@ class HitList(ItemList[Hit]):
             for name in self._library.annotation(item.annotation).tags:
                 if tag := self._tags.get(name):
                     line.append((tag.letter, styles.tag(tag.colour)))
-        title = source.title or source.path
-        trail = f"{shorten(title, max(12, width // 2))} › {item.heading}" if item.heading not in ("", title) else title
+        alone = item.heading in ("", source.title or source.path)
+        title = source_title(self._library, source, max(12, (width if alone else width // 2) - 8))
+        trail = title if alone else f"{title} › {item.heading}"
         if item.start < 0:
             trail = f"{trail} · {'no place in it' if item.annotation else source.path}"
         used = sum(cell_len(text) for text, _ in line)

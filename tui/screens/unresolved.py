@@ -20,6 +20,7 @@ from tui.screens.library_check import examine_between_keys
 from tui.session.undo_steps import Outcome
 from tui.tasks import begin
 from tui.text.cells import cell_len, ending, shorten, visible
+from tui.text.titles import source_title
 from tui.text.wrap import wrap
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
@@ -101,7 +102,7 @@ class UnsureList(ItemList[Unsure | Finding]):
         line.append((f" {NAMES[item.kind]}", strong))
         source = self._library.source(annotation.source)
         used = sum(cell_len(text) for text, _ in line)
-        return [*line, ("  " + shorten(source.title or source.path, max(0, width - used - 4)), styles.muted)]
+        return [*line, ("  " + source_title(self._library, source, max(0, width - used - 4)), styles.muted)]
 
     def _old(self, item: Unsure, width: int) -> list[Line]:
         styles, annotation = self.theme_styles, item.passage.annotation

@@ -8,7 +8,8 @@ from rich.style import Style
 from annotations.errors import UsageError
 from annotations.library.queries import Queries
 from annotations.model import Link, LinkKind
-from tui.text.cells import shorten, visible
+from tui.text.cells import visible
+from tui.text.titles import source_title
 from tui.theming.styles import Styles
 from tui.widgets.item_list import Line
 
@@ -75,7 +76,7 @@ def heading(library: Queries, annotation_id: str, styles: Styles) -> Line:
     tags = {tag.name: tag for tag in library.tags()}
     letters = [(tags[name].letter, styles.tag(tags[name].colour)) for name in annotation.tags if name in tags]
     source = library.source(annotation.source)
-    title = f" {shorten(source.title or source.path, 70)}"
+    title = f" {source_title(library, source, 70)}"
     gone = {"orphan": " · no longer found there", "ambiguous": " · found in several places"}
     where = gone.get(library.passage(annotation_id).anchoring, "")
     return [

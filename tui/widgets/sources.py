@@ -3,18 +3,15 @@
 from collections.abc import Sequence
 from typing import NamedTuple, overload
 
-from textual.geometry import Size
-
 from annotations.library import Library
 from annotations.model import Source
 from annotations.sources.scan import Entry
 from tui.text.cells import cell_len, shorten
+from tui.text.titles import source_title
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 
 _BAR = 5
-_SHOWN = ("credibility", "published", "author", "publisher", "kind")
-"""Facts in the line below a source, the most telling first: the line may be cut."""
 
 
 class SourceItem(NamedTuple):
@@ -53,11 +50,6 @@ class SourceItems(Sequence[SourceItem]):
         entry = self._refused[index - len(self._sources)]
         return SourceItem(None, entry.name, entry.reason)
 
-    @property
-    def sources(self) -> Sequence[Source]:
-        """The sources among the items."""
-        return self._sources
-
     def place(self, source_id: str) -> int:
         """Return the index of a source; 0 if it is not in the list."""
         return next((index for index, source in enumerate(self._sources) if source.id == source_id), 0)
@@ -81,17 +73,11 @@ class SourcesPanel(ItemList[SourceItem]):
         self._all = SourceItems(library)
         self.open_source = ""
         """Id of the source on the page."""
-        self._noted: frozenset[str] = frozenset()
-        """Ids of the sources that have a memo."""
-        self._facts = 0
-        """Number of sources that may have a line for their facts."""
 
     def update(self) -> None:
         """Show the current sources."""
         items = self._all = SourceItems(self._library)
-        facts = sum(bool(source.facts or source.stated or source.derived_from) for source in items.sources)
-        other = len(items) != len(self.items) or facts != self._facts
-        self._facts, self._noted = facts, self._library.about.noted("source")
+        other = len(items) != len(self.items)
         self.show(items)
         if other:
             self.refresh(layout=True)
@@ -100,9 +86,13 @@ class SourcesPanel(ItemList[SourceItem]):
         """Return the index of a source in the list; 0 if it is not there."""
         return self._all.place(source_id)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the rows of all sources, with those of their facts."""
-        return super().get_content_height(container, viewport, width) + self._facts
+    def describe(self) -> str:
+        """Return the file and the whole title of the item under the cursor in one line."""
+        item = self.selected
+        if item is None:
+            return ""
+        title = item.source.title if item.source is not None else ""
+        return " · ".join(part for part in (item.name, title, item.reason) if part)
 
     def empty_lines(self) -> Sequence[str]:
         """Return the lines to show for a folder without sources."""
@@ -117,19 +107,11 @@ class SourcesPanel(ItemList[SourceItem]):
         source = item.source
         here = source.id == self.open_source
         number = f"{source.number:>2} "
-        mark = " ✎" if source.id in self._noted else ""
-        title = shorten(source.title or item.name, width - len(number) - len(mark))
-        head: Line = [(number, styles.muted), (title, styles.bold if here else styles.base), (mark, styles.accent)]
+        title = source_title(self._library, source, width - len(number))
+        head: Line = [(number, styles.muted), (title, styles.bold if here else styles.base)]
         if item.reason:
             return [head, [("   " + shorten(item.reason, width - 3), styles.warning)]]
-        facts = " · ".join(filter(None, (*map(source.fact, _SHOWN), self._origins(source))))
-        below: list[Line] = [[("   " + shorten(facts, width - 3), styles.muted)]] if facts else []
-        return [head, self._state(source, width), *below]
-
-    def _origins(self, source: Source) -> str:
-        """Return the numbers of the sources that a source is derived from."""
-        there = [one for one in source.derived_from if self._library.has_source(one)]
-        return f"from {', '.join(str(self._library.source(one).number) for one in there)}" if there else ""
+        return [head, self._state(source, width)]
 
     def _state(self, source: Source, width: int) -> Line:
         styles = self.theme_styles

@@ -13,6 +13,7 @@ from tui.screens.base.typed_list import TypedList
 from tui.session.similar_passages import Offer, Related
 from tui.tasks import Slices, begin
 from tui.text.cells import cell_len, shorten
+from tui.text.titles import source_title
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 from tui.widgets.link_ends import heading
@@ -50,7 +51,7 @@ class OfferList(ItemList[Offer]):
             where = heading(self._library, item.end, styles)
         else:
             source = self._library.source(item.source)
-            where = [(f"{source.number} ", styles.muted), (shorten(source.title or source.path, 70), styles.muted)]
+            where = [(f"{source.number} ", styles.muted), (source_title(self._library, source, 70), styles.muted)]
         reason = shorten(item.reason, max(12, width * 2 // 3))
         room = width - cell_len(mark) - cell_len(reason) - 2
         line: Line = [(mark, styles.success)]

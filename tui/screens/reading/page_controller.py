@@ -18,9 +18,9 @@ from tui.session.jump_list import Spot
 from tui.session.malloc_trim import give_back
 from tui.session.notifications import Notifications
 from tui.tasks import SHOW_EVERY, Slices
-from tui.text.cells import shorten
 from tui.text.paint.margin import Margin
 from tui.text.selection import Selection
+from tui.text.titles import source_title
 from tui.widgets.page import Page
 
 
@@ -141,7 +141,7 @@ class PageController:
         if self.source:
             source = self._library.source(self.source)
             kept = " · kept text" if self._library.is_missing(self.source) else ""
-            title = shorten(f"{source.number} {source.title or source.path}", 60 - len(kept))
+            title = f"{source.number} {source_title(self._library, source, 56 - len(kept))}"
             self.page.border_title = Content(title + kept)
 
     def _go(self, offset: int | None) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Protocol
 from textual.app import App
 
 from annotations.documents.blocks import BlockKind
-from annotations.documents.document import Manner
 from annotations.library import Library
 from annotations.model import Annotation
 from annotations.text.plurals import count_noun
@@ -15,6 +14,7 @@ from tui.keys.command_table import COMMANDS, key_of, shown, tip
 from tui.keys.dispatcher import Dispatcher
 from tui.screens.base.program import Program
 from tui.screens.reading.pages import Pages
+from tui.screens.reading.where import trail, unusual_manner
 from tui.session.notifications import Notifications
 from tui.session.session import Held, Session
 from tui.text.cells import cell_len, shorten, visible
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from tui.screens.reading.compare import Comparison
     from tui.screens.reading.find_bar import FindLine
 
-MANNERS = {Manner.MARKDOWN: "Markdown", Manner.SHAPE: "by shape", Manner.MIXED: "part by shape"}
-"""Names of the reading modes in the status bar."""
-
 _MOST_COUNTED = 50_000
 """Code points of the longest selection whose words are counted: they are counted for each key."""
+
+_FEWEST = 10
+"""Fewest cells for the source behind other words."""
 
 _ROOMY = 60
 """Least width in cells for the reading mode, the time of the save and the start of the link in the status bar."""
@@ -113,11 +113,14 @@ def status(reader: StatusSource) -> tuple[list[Part], list[Part]]:
     """Return the left and the right part of the status bar. Anything but a warning gives way to a message."""
     if reader.finding is not None:
         return _finding(reader.finding, reader.app.size.width)
+    width = reader.app.size.width
     left, kept, place = _left(reader), _kept(reader), _place(reader)
-    if not shown_text(reader) or fits(left, [*kept, *place], reader.app.size.width):
+    if not shown_text(reader):
+        return [*left, *_where(reader, width - _cells((*left, *kept, *place)) - 3)], [*kept, *place]
+    if fits(left, [*kept, *place], width):
         return left, [*kept, *place]
     warned = any(kind == "warning" for _, kind in kept)
-    return left, kept if warned or fits(left, kept, reader.app.size.width) else []
+    return left, kept if warned or fits(left, kept, width) else []
 
 
 def shown_text(reader: StatusSource) -> str:
@@ -130,7 +133,11 @@ def shown_text(reader: StatusSource) -> str:
 
 def fits(left: Sequence[Part], right: Sequence[Part], width: int) -> bool:
     """Return whether the status bar shows both parts whole at a width in cells."""
-    return sum(cell_len(visible(text)) for text, _ in (*left, *right)) + 3 <= width
+    return _cells((*left, *right)) + 3 <= width
+
+
+def _cells(parts: Sequence[Part]) -> int:
+    return sum(cell_len(visible(text)) for text, _ in parts)
 
 
 def notice(reader: StatusSource, left: Sequence[Part], right: Sequence[Part]) -> str:
@@ -233,15 +240,26 @@ def _left(reader: StatusSource) -> list[Part]:
         parts += _target(reader, "  ")
     elif led := _target(reader):
         parts += led
-    elif reader.session.source and not reader.page.view.empty:
-        path = reader.page.document.heading_path(reader.page.cursor)
-        title = reader.library.source(session.source).title
-        steps = [step for step in path if step != title] or [title]
-        trail = [shorten(step, 40 if len(steps) > 1 else 80) for step in steps]
-        parts.append((" › ".join(trail), ""))
-        parts += _diagram(reader)
-        parts += _column(reader)
     return parts
+
+
+def _where(reader: StatusSource, room: int) -> list[Part]:
+    """Return the source on the page and the headings above the cursor; in the list of sources what the cursor is on.
+
+    ``room`` is the number of cells beside the other parts; without them there is always something.
+    """
+    if reader.pane == "sources":
+        return [(shorten(text, max(_FEWEST, room)), "")] if (text := reader.panes.sources.describe()) else []
+    page, source = reader.page, reader.session.source
+    if not source:
+        return []
+    busy = reader.session.held is not None or page.span() is not None or page.current is not None
+    if reader.session.adjusting is not None or (busy and room < _FEWEST):
+        return []
+    about = [] if busy or page.view.empty else [*_diagram(reader), *_column(reader)]
+    gap = "  " if busy else ""
+    room = max(_FEWEST, room - len(gap) - _cells(about))
+    return [(gap + trail(reader.library, source, page.document, page.cursor, room), "muted" if gap else ""), *about]
 
 
 def _held(held: Held, width: int) -> str:
@@ -344,8 +362,7 @@ def _place(reader: StatusSource) -> list[Part]:
         return [(f"  reading {reader.pages.active.reading_on:.0%}", "")]
     if page.view.empty:
         return []
-    # On a narrow terminal the state of the save is more important than the reading mode.
-    manner = f"  {MANNERS[page.document.manner]}" if reader.app.size.width >= _ROOMY else ""
-    if page.document.guessed:
-        manner = f"  {page.document.encoding}?{manner}"
-    return [(f"{manner}  {int(100 * page.view.progress())}%", "")]
+    words = [f"{page.document.encoding}?"] if page.document.guessed else []
+    if reader.session.source and reader.app.size.width >= _ROOMY:  # Else the state of the save is more important.
+        words.append(unusual_manner(page.document, reader.library.source(reader.session.source).path))
+    return [("".join(f"  {one}" for one in (*words, f"{int(100 * page.view.progress())}%") if one), "")]
