@@ -18,7 +18,7 @@ from annotations.errors import PostilError, StoreError
 from annotations.library import Library
 from annotations.model import Change
 from annotations.text.language.detection import ASSUMED
-from tui.commands.base.registry import action, action_with, load
+from tui.commands.base import registry
 from tui.keys.command_table import shown, tip
 from tui.keys.keyboard import Keyboard, KeySink
 from tui.keys.keymap import load_keys
@@ -113,15 +113,15 @@ class Postil(App[int], inherit_bindings=False):
 
     def run_command(self, command: str, count: int | None) -> None:
         """Run a command by its id."""
-        action(command)(self.reading.context, count)
+        registry.run(self.reading.context, command, count)
 
     def run_with(self, command: str, argument: str) -> None:
         """Run a command by its id with the argument that was typed behind its name."""
-        action_with(command)(self.reading.context, argument)
+        registry.run_with(self.reading.context, command, argument)
 
     def load_commands(self) -> Iterator[None]:
         """Import the commands one by one while the user is idle, so that no key waits for it."""
-        return load()
+        return registry.load()
 
     def open_item(self, item: object) -> None:
         """Go to the item that was chosen in a panel."""

@@ -28,7 +28,8 @@ def help(context: ScreenContext, _: int | None) -> None:  # noqa: A001 - named b
 
     page = "page" if context.finding is None else context.finding.CONTEXT
     place, legend = (below.context, below.LEGEND) if below is not None else (page, "")
-    context.show(HelpScreen(context.styles, context.session.keys, place, legend), done)
+    read_only = bool(context.library.read_only)
+    context.show(HelpScreen(context.styles, context.session.keys, place, legend, read_only=read_only), done)
 
 
 def palette(context: ScreenContext, _: int | None) -> None:
@@ -55,9 +56,10 @@ def menu(context: ScreenContext, _: int | None) -> None:
 
     def chosen(command: str | None) -> None:
         if command:
-            context.program.run_command(command, None)
+            context.attempt(lambda: context.program.run_command(command, None))
 
-    screen = MenuScreen(context.styles, menu_of(focus), title, context.session.keys, context.pointer)
+    keys, read_only = context.session.keys, bool(context.library.read_only)
+    screen = MenuScreen(context.styles, menu_of(focus), title, keys, context.pointer, read_only=read_only)
     context.show(screen, chosen)
 
 

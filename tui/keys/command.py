@@ -24,6 +24,11 @@ class Command(NamedTuple):
     where: str = "page"
     """``page``, ``list`` (a panel is focused), ``both``, or ``""``: only in the contexts that list it."""
 
+    @property
+    def writes(self) -> bool:
+        """Whether it changes the library, or opens what does: it is not offered while the library is read-only."""
+        return self.id in _WRITING
+
 
 class Group(NamedTuple):
     """Commands that belong together."""
@@ -31,6 +36,16 @@ class Group(NamedTuple):
     title: str
     commands: tuple[Command, ...]
 
+
+_WRITING: Final = frozenset((
+    "tag.claim", "tag.figure", "tag.opinion", "tag.own", "tag.pick", "tag.repeat", "tag.rename", "tag.remove",
+    "tag.adjust_start", "tag.adjust_end", "tag.note", "tag.note_editor", "tag.status", "tag.delete",
+    "search.occurrences", "search.save", "link.take", "link.find", "link.flip", "change.undo", "change.redo",
+    "reading.toggle", "reading.encoding", "board.review", "board.title", "queue.reject", "kinds.add", "kinds.edit",
+    "problems.first", "problems.second", "problems.both", "problems.merge", "unresolved.accept",
+    "unresolved.accept_moved", "unresolved.reselect", "unresolved.drop", "occurrences.apply", "note.save",
+))  # fmt: skip
+"""The commands that change the library."""
 
 _NAMES: Final = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp", "space": "Space",

@@ -34,6 +34,9 @@ GROUPS: Final = (*READING[:2], REVIEW, *READING[2:], *MOTIONS)
 
 COMMANDS: Final = {command.id: command for command in (*(one for group in GROUPS for one in group.commands), *OVERLAYS)}
 
+READ_ONLY: Final = "not while read-only"
+"""Words beside a command that cannot be run now."""
+
 PLACES: Final = ("page", "list", *CONTEXTS)
 """Everything that has a key map of its own: the page, its panels, the contexts."""
 
@@ -50,6 +53,11 @@ def commands_of(place: str) -> Iterator[Command]:
     for use in uses(place):
         command = COMMANDS[use.id]
         yield command._replace(label=use.label or command.label, help=use.help or command.help)
+
+
+def writing(place: str) -> tuple[str, ...]:
+    """Return the ids of the commands of a place that change the library there."""
+    return tuple(use.id for use in uses(place) if use.writes or COMMANDS[use.id].writes)
 
 
 def typed(sequence: str) -> bool:

@@ -78,6 +78,8 @@ class Use(NamedTuple):
     """The label in hints of this context; "" for the label of the command."""
     help: str = ""
     """The help text in this context; "" for that of the command."""
+    writes: bool = False
+    """Whether it changes the library here, though it does not elsewhere; see `Command.writes`."""
 
 
 class Context(NamedTuple):
@@ -274,7 +276,7 @@ CONTEXTS: Final = {
         "Link types",
         (
             Use("kinds.add"),
-            Use("link.follow", "edit", "Edit the link type."),
+            Use("link.follow", "edit", "Edit the link type.", writes=True),
             Use("kinds.edit"),
             Use("tag.delete", "delete", "Delete the link type."),
             Use("change.undo", "undo", "Undo what was changed here."),

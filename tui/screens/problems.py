@@ -11,9 +11,10 @@ from annotations.library.issues.conflict_copies import take_in
 from annotations.library.issues.findings import Finding, findings, name_of, verdict
 from annotations.model import Annotation, Link
 from annotations.text.plurals import count_noun
-from tui.keys.command_table import hints, tip
+from tui.keys.command_table import tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.record_list import RecordList
+from tui.screens.base.usable import usable_hints
 from tui.screens.library_check import examine_between_keys
 from tui.tasks import begin
 from tui.text.cells import shorten
@@ -93,9 +94,7 @@ class ProblemsScreen(Overlay[Finding | None]):
             "problems.merge": on_copy,
             **dict.fromkeys(_DECISIONS, not on_copy and any(found.twins for found in items)),
         }
-        self.caption.say(
-            *key_lines(hints(self.CONTEXT, self.keys, [id_ for id_, shown in wanted.items() if not shown]))
-        )
+        self.caption.say(*key_lines(usable_hints(self, [id_ for id_, shown in wanted.items() if not shown])))
 
     def _describe(self, item: Finding, width: int) -> Sequence[Line]:
         """The whole text of a finding; for a conflict both versions, the second with its differences marked."""

@@ -58,6 +58,11 @@ class LibraryFollower:
         self._gone = ""
         """The message about it."""
 
+    @property
+    def read_only(self) -> str:
+        """Why the library cannot be changed, in one line; "" if it can."""
+        return self._reader.library.read_only
+
     def start(self) -> None:
         """Begin to look, and report problems that need a decision."""
         library = self._reader.library

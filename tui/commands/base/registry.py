@@ -5,6 +5,9 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from annotations.errors import ReadOnlyError
+from tui.keys.command_table import COMMANDS
+
 if TYPE_CHECKING:
     from tui.commands.base.context import ScreenContext
 
@@ -57,6 +60,23 @@ def action(command: str) -> Action:
     module, name = _place(command)
     found: Action = getattr(module, name)
     return found
+
+
+def run(context: "ScreenContext", command: str, count: int | None) -> None:
+    """Run a command by its id. Raises ReadOnlyError if it would change a library that cannot be changed."""
+    _require_usable(context, command)
+    action(command)(context, count)
+
+
+def run_with(context: "ScreenContext", command: str, argument: str) -> None:
+    """Run a command as `run` does, with the argument that was typed behind its name."""
+    _require_usable(context, command)
+    action_with(command)(context, argument)
+
+
+def _require_usable(context: "ScreenContext", command: str) -> None:
+    if context.library.read_only and COMMANDS[command].writes:
+        raise ReadOnlyError(context.library.read_only)
 
 
 def action_with(command: str) -> ArgumentAction:

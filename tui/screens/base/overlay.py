@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.error_report import attempt
-from tui.keys.command_table import COMMANDS, CONTEXTS, hints, tip
+from tui.keys.command_table import COMMANDS, CONTEXTS, tip
 from tui.keys.dispatcher import token_of
 from tui.keys.keyboard import Keyboard
 from tui.keys.keymap import Keymap, Pending, Run
@@ -23,6 +23,7 @@ from tui.screens.base.body import Body
 from tui.screens.base.message_queues import call_behind
 from tui.screens.base.open_question import OpenQuestion
 from tui.screens.base.program import Program
+from tui.screens.base.usable import require_usable, usable_hints
 from tui.screens.base.veil import Veil
 from tui.session.notifications import Answer
 from tui.terminal.compositor import CullingCompositor
@@ -212,6 +213,7 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
 
     def run_command(self, command: str, count: int | None) -> None:
         """Run a command of the context."""
+        require_usable(self, command)
         if by := step(command, count, self.page_size):
             self.move(by)
         else:
@@ -277,7 +279,7 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
 
     def say_keys(self) -> None:
         """Show the keys of the context."""
-        self.caption.offer(hints(self.context, self.keys))
+        self.caption.offer(usable_hints(self))
 
     def say(self, text: str, kind: str = "") -> None:  # noqa: ARG002 - as on the reading screen
         """Show a message until the next key."""

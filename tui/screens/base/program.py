@@ -27,6 +27,10 @@ class Follower(Protocol):
     """Applies the changes of other programs to the library."""
 
     @property
+    def read_only(self) -> str:
+        """Why the library cannot be changed, in one line; "" if it can."""
+
+    @property
     def abandoned(self) -> bool:
         """Whether the program that writes is gone, and this one may take its place."""
 

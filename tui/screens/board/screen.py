@@ -14,10 +14,11 @@ from annotations.library.describe_change import about
 from annotations.review.board import Board, Row
 from annotations.store.journal.format import REDO
 from annotations.text.plurals import count_noun
-from tui.keys.command_table import hints, tip
+from tui.keys.command_table import tip
 from tui.keys.line_buffer import as_line
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo
+from tui.screens.base.usable import usable_hints
 from tui.screens.board.actions import Deeds
 from tui.screens.board.claim_screen import ClaimScreen
 from tui.screens.board.claim_text import ClaimText, facing
@@ -175,7 +176,7 @@ class BoardScreen(Overlay[Goal | None]):
 
     def say_keys(self) -> None:
         """Show the keys in the footer; the caption is for messages and typed text."""
-        found = hints(self.context, self.keys)
+        found = usable_hints(self)
         if self.context != "filter":
             (help_, keys), (escape, leave) = found[-2:]
             self._footer.show([*found[:-2], (help_, f"{keys} · {escape} {leave}")])

@@ -116,6 +116,7 @@ class KindsScreen(Overlay[None]):
 
     def _ask(self, kind: LinkKind | None) -> None:
         library = self._library
+        library.transactions.require_writable()
 
         def save(fields: dict[str, str]) -> None:
             if kind is None:

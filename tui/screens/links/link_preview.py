@@ -10,8 +10,8 @@ from textual.containers import Vertical
 from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.search.text_cache import Texts
-from tui.keys.command_table import hints
 from tui.screens.base.overlay import Overlay
+from tui.screens.base.usable import usable_hints
 from tui.tasks import begin
 from tui.text.excerpt import excerpt, recorded
 from tui.theming.styles import Styles
@@ -97,7 +97,7 @@ class PeekScreen(Overlay[Peeked]):
     def say_keys(self) -> None:
         """Show the keys; those that go to another link only where there is one."""
         only = ("preview.next",) if len(self._found) < 2 else ()
-        self.caption.offer(hints(self.CONTEXT, self.keys, (*only, "preview.previous", "link.peek")))
+        self.caption.offer(usable_hints(self, (*only, "preview.previous", "link.peek")))
 
     def do_preview_next(self, _: int | None) -> None:
         """Show the next link."""

@@ -13,9 +13,10 @@ from annotations.model import Change
 from annotations.review.pair_queue import CandidatePair, Settled, queue
 from annotations.text.plurals import count_noun
 from tui.keys import link_kind_keys
-from tui.keys.command_table import CONTEXTS, hints, key_of, tip
+from tui.keys.command_table import CONTEXTS, key_of, tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo_own
+from tui.screens.base.usable import usable_hints
 from tui.screens.reading.compare import differing
 from tui.session.similar_passages import Related
 from tui.tasks import Slices, begin
@@ -162,7 +163,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         else:
             self._kinds.say("")
             idle = [use.id for use in CONTEXTS[self.CONTEXT].uses if use.id != "change.undo" or not self._history]
-            self.caption.offer(hints(self.CONTEXT, self.keys, idle))
+            self.caption.offer(usable_hints(self, idle))
 
     # --- decisions
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
-from tui.keys.command_table import CONTEXTS, DIGITS, GROUPS, Command, commands_of, shown, usable
+from tui.keys.command_table import CONTEXTS, DIGITS, GROUPS, READ_ONLY, Command, commands_of, shown, usable
 from tui.keys.lookup import look_up
 from tui.screens.base.choice_box import Choice, ChoiceBox
 from tui.screens.base.overlay import Overlay
@@ -16,14 +16,21 @@ class HelpScreen(Overlay[str | None]):
     CONTEXT: ClassVar[str] = "help"
 
     def __init__(
-        self, styles: Styles, keys: Mapping[str, Sequence[str]], place: str = "page", legend: str = ""
+        self,
+        styles: Styles,
+        keys: Mapping[str, Sequence[str]],
+        place: str = "page",
+        legend: str = "",
+        *,
+        read_only: bool = False,
     ) -> None:
         """List the keys of a place, if it is one of `CONTEXTS`, then those of the reading screen.
 
-        ``legend`` is a line about the signs that are shown there.
+        ``legend`` is a line about the signs that are shown there. ``read_only`` leaves out what changes the library, unless it is looked for.
         """
         super().__init__(styles)
         self._keys = keys
+        self._read_only = read_only
         self._parts: list[tuple[str, str, list[Command]]] = []
         """Heading, place and commands of each part."""
         choices: list[Choice] = []
@@ -31,7 +38,8 @@ class HelpScreen(Overlay[str | None]):
             self._parts.append((CONTEXTS[place].title, place, list(commands_of(place))))
         self._parts += [(group.title, "page", list(group.commands)) for group in GROUPS]
         for title, where, commands in self._parts:
-            choices += [Choice("", title), *_rows(commands, keys, where)]
+            offered = [one for one in commands if not (read_only and one.writes)]
+            choices += [Choice("", title), *self._rows(offered, where)] if offered else []
             if where != "page":
                 choices += [Choice(f"legend {part}", part) for part in legend.split("   ") if part]
         title = f"Keys · {CONTEXTS[place].title}" if place in CONTEXTS else "Keys"
@@ -52,8 +60,8 @@ class HelpScreen(Overlay[str | None]):
         ranked: list[Choice] = []
         for _, where, commands in self._parts:
             found = look_up(typed, commands, self._keys)
-            ranked += _rows(found.commands, self._keys, where)
-            near |= {row.id: row for row in _rows(found.near, self._keys, where)}
+            ranked += self._rows(found.commands, where)
+            near |= {row.id: row for row in self._rows(found.near, where)}
         if ranked:
             return ranked
         return [Choice("", f"no command “{typed}”" + (" · near it:" if near else "")), *near.values()]
@@ -62,12 +70,12 @@ class HelpScreen(Overlay[str | None]):
         """Close."""
         self.close("?")
 
-
-def _rows(commands: Iterable[Command], keys: Mapping[str, Sequence[str]], place: str) -> list[Choice]:
-    """Return the rows of some commands in a place; those without a key only where the palette has them."""
-    found = []
-    for command in commands:
-        sequences = command.keys if command.keys == (DIGITS,) else usable(command.id, keys, place)
-        pressed = "  ".join(map(shown, sequences)) or ("palette" if command.where else "")
-        found.append(Choice(command.id, command.help.replace("`", ""), pressed))
-    return found
+    def _rows(self, commands: Iterable[Command], place: str) -> list[Choice]:
+        """Return the rows of some commands in a place; those without a key only where the palette has them."""
+        found = []
+        for command in commands:
+            sequences = command.keys if command.keys == (DIGITS,) else usable(command.id, self._keys, place)
+            pressed = "  ".join(map(shown, sequences)) or ("palette" if command.where else "")
+            refused = f"{READ_ONLY}: " if self._read_only and command.writes else ""
+            found.append(Choice(command.id, refused + command.help.replace("`", ""), pressed))
+        return found

@@ -64,11 +64,22 @@ class MenuScreen(Overlay[str | None]):
     CONTEXT: ClassVar[str] = "menu"
 
     def __init__(
-        self, styles: Styles, menu: str, title: str, keys: Mapping[str, Sequence[str]], at: tuple[int, int]
+        self,
+        styles: Styles,
+        menu: str,
+        title: str,
+        keys: Mapping[str, Sequence[str]],
+        at: tuple[int, int],
+        *,
+        read_only: bool = False,
     ) -> None:
-        """Show a menu beside a cell of the screen, which is given by its column and row."""
+        """Show a menu beside a cell of the screen, which is given by its column and row.
+
+        ``read_only`` leaves out what changes the library.
+        """
         super().__init__(styles)
-        sequences = {id_: keys.get(id_, ()) for id_ in MENUS[menu]}
+        usable = [id_ for id_ in MENUS[menu] if not (read_only and COMMANDS[id_].writes)]
+        sequences = {id_: keys.get(id_, ()) for id_ in usable}
         self._by_key = {keys_[0]: id_ for id_, keys_ in sequences.items() if keys_}
         self._choices = [
             Choice(id_, COMMANDS[id_].label, shown(keys_[0]) if keys_ else "") for id_, keys_ in sequences.items()

@@ -14,7 +14,7 @@ from annotations.library.encodings import AUTO
 from annotations.model import STATUSES, SavedSearch, Source
 from annotations.search.source_names import named_sources
 from annotations.text.folding import fold
-from tui.keys.command_table import COMMANDS, GROUPS, Command, shown
+from tui.keys.command_table import COMMANDS, GROUPS, READ_ONLY, Command, shown
 from tui.keys.lookup import Found, look_up, named
 from tui.keys.names import NAMES, argument_of
 from tui.screens.base.choice_box import Choice
@@ -39,7 +39,7 @@ class Orders:
         self._library = library
         self._keys = keys
         self._themes = themes
-        self._recent = [COMMANDS[id_] for id_ in recent if id_ in COMMANDS]
+        self._recent = [COMMANDS[id_] for id_ in recent if id_ in COMMANDS and not self._refuses(COMMANDS[id_])]
         self._commands = [one for group in GROUPS for one in group.commands if one.id != "tag.own"]
 
     def all(self) -> list[Choice]:
@@ -48,8 +48,8 @@ class Orders:
         if self._recent:
             found += [Choice("", "Recent"), *map(self._command, self._recent)]
         for group in GROUPS:
-            found += [Choice("", group.title)]
-            found += [self._command(one) for one in group.commands if one.id != "tag.own"]
+            offered = [one for one in group.commands if one.id != "tag.own" and not self._refuses(one)]
+            found += [Choice("", group.title), *map(self._command, offered)] if offered else []
         return [*found, Choice("", "Sources"), *map(_source, self._library.sources())]
 
     def matching(self, typed: str) -> list[Choice]:
@@ -150,12 +150,15 @@ class Orders:
 
     # --- commands
 
+    def _refuses(self, command: Command) -> bool:
+        return bool(self._library.read_only) and command.writes
+
     def _command(self, command: Command) -> Choice:
         return Choice(
             command.id,
             command.label,
             "  ".join(map(shown, self._keys.get(command.id, ()))) or _name(command.id),
-            command.help.replace("`", ""),
+            READ_ONLY if self._refuses(command) else command.help.replace("`", ""),
         )
 
     def _nothing(self, line: str, found: Found) -> list[Choice]:

@@ -17,7 +17,10 @@ def guide(dispatcher: Dispatcher, notifications: Notifications, session: Session
     """Return what the key guide of a terminal of `width` cells shows."""
     if (question := notifications.question) is not None:
         return _answers(question, width) if notifications.message is None else NOTHING
-    following = dispatcher.next_keys
+    refused = bool(session.library.read_only)
+    following = {
+        key: id_ for key, id_ in dispatcher.next_keys.items() if not (refused and id_ and COMMANDS[id_].writes)
+    }
     keys = [NextKey(key, shown(key), COMMANDS[id_].label if id_ else "…") for key, id_ in following.items()]
     if not keys:
         return NOTHING

@@ -60,18 +60,11 @@ _MOVE_EDGE = (
 )  # fmt: skip
 _NO_SOURCES = ("app.folder", "app.settings", "app.palette", "app.help", "app.quit")
 _NO_TEXT = ("go.next_source", "go.sources", "change.undo", "go.next_pane", "app.palette", "app.help")
+_LOOKING = ("find.find", "search.everywhere", "link.browse", "go.claims", "change.history")
 _SOURCES = (
-    "link.follow",
-    "source.facts",
-    "tag.note",
-    "source.read",
-    "move.down",
-    "move.up",
-    "go.reader",
-    "go.next_pane",
-    "app.palette",
-    "app.help",
-)
+    "link.follow", "source.facts", "tag.note", "source.read", "move.down", "move.up", "go.reader", "go.next_pane",
+    "app.palette", "app.help",
+)  # fmt: skip
 _PASSAGES = (
     "link.follow", "tag.claim", "tag.figure", "tag.opinion", "tag.pick", "tag.note", "tag.delete", "link.take",
     "go.reader", "change.undo", "app.help",
@@ -176,6 +169,8 @@ def hints(reader: StatusSource) -> list[tuple[str, str]]:
         chosen = _SELECTING
     elif reader.page.current is not None:
         chosen = _ON_PASSAGE
+    if reader.library.read_only:
+        chosen = _readable(reader, chosen)
     keys = reader.session.keys
     found = [(shown(keys[id_][0]), COMMANDS[id_].label) for id_ in chosen if keys[id_]]
     if chosen is _COMPARING:
@@ -190,6 +185,7 @@ def hints(reader: StatusSource) -> list[tuple[str, str]]:
         item is not None
         and item.source is not None
         and reader.library.is_missing(item.source.id)
+        and not reader.library.read_only
         and keys["tag.delete"]
     ):
         found.insert(1, (shown(keys["tag.delete"][0]), "remove"))
@@ -199,6 +195,14 @@ def hints(reader: StatusSource) -> list[tuple[str, str]]:
         first = [(take[0], COMMANDS["link.find"].label)] if _on_held(reader) else [(take[0], "link to this"), *find]
         found = [*first, *(hint for hint in found if hint != take)]
     return found
+
+
+def _readable(reader: StatusSource, chosen: Sequence[str]) -> tuple[str, ...]:
+    """Return the commands that change nothing, with some that look further in the place of the others."""
+    own = [id_ for id_ in chosen if not COMMANDS[id_].writes]
+    take_over = ("app.take_over",) if reader.program.following.abandoned else ()
+    more = _LOOKING if reader.pane == "page" else ()
+    return (*take_over, *dict.fromkeys((*own[:-1], *more, *own[-1:])))
 
 
 def _finding(line: "FindLine", width: int) -> tuple[list[Part], list[Part]]:
@@ -344,7 +348,7 @@ def _kept(reader: StatusSource) -> list[Part]:
             parts.append((f"  {count} not saved", "strong"))
     elif library.read_only:
         parts.append((" read-only ", "warning"))
-        if library.sync.follows:
+        if library.sync.follows and reader.app.size.width >= _ROOMY:
             parts.append(("  the writer is gone" if reader.program.following.abandoned else "  following", ""))
     elif reader.save_problem:
         parts.append((" NOT SAVED ", "warning"))
