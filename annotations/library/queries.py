@@ -49,6 +49,11 @@ class Queries:
         return [self._index.sources[key] for key in self._files.listed]
 
     @property
+    def source_ids(self) -> tuple[str, ...]:
+        """The ids of `sources`; another tuple after each change of it."""
+        return self._files.listed
+
+    @property
     def source_count(self) -> int:
         """Number of `sources`."""
         return len(self._files.listed)

@@ -70,7 +70,7 @@ async def test_a_mark_tells_of_its_source_while_it_is_asked_for(sit: "Sit") -> N
     """The footer shows the letters there are, with the source of each."""
     async with sit() as desk:
         await desk.press("mx", "`")
-        assert ("x", "1 The orchard") in desk.screen.query_one(FooterBar).hints
+        assert ("x", "1 orchard") in desk.screen.query_one(FooterBar).hints
 
 
 async def test_untagged_numbers_are_met_one_by_one(sit: "Sit") -> None:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from annotations.errors import UsageError
 from annotations.search.document_search import Scan, finder, numbered
@@ -11,7 +11,7 @@ from tui.commands.base.context import ScreenContext
 from tui.commands.base.destinations import again, go_to
 from tui.commands.base.writing import write_memo
 from tui.keys.command_table import tip
-from tui.screens.reading.find_bar import FindLine
+from tui.screens.reading.find_bar import FilterLine, FindLine
 from tui.tasks import SHOW_EVERY, SLICE, Cancel, Slices, look_at_keys
 from tui.text import motion
 from tui.text.cells import shorten
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from annotations.model import SavedSearch
     from tui.screens.search import Opened
     from tui.screens.tag_all import Tagged
+    from tui.widgets.item_list import Panel
     from tui.widgets.page import Page
 
 _AT_ONCE = 0.02
@@ -33,7 +34,10 @@ Tell = Callable[[Scan], None]
 
 
 def find(context: ScreenContext, _: int | None) -> None:
-    """Open the query line; the page shows the matches while a query is typed."""
+    """Open the query line; the page shows the matches while a query is typed. A panel is filtered."""
+    if (panel := context.panes.items) is not None:
+        _filter(context, panel)
+        return
     page, session = context.page, context.session
     if page.view.empty:
         context.notify("no text to search")
@@ -85,6 +89,20 @@ def find(context: ScreenContext, _: int | None) -> None:
 
     context.finding = line = FindLine(session.keys, query, session.queries, show, done, help_)
     context.tell()
+
+
+def _filter(context: ScreenContext, panel: "Panel[Any]") -> None:
+    """Open the filter of a panel, which shows the matching items while it is typed."""
+
+    def done(typed: str | None) -> None:
+        context.finding = panel.typing = None
+        panel.narrow(typed or "")
+        context.tell()
+
+    line = FilterLine(context.session.keys, panel, done, lambda: context.program.run_command("app.help", None))
+    panel.typing = line.parts
+    panel.repaint()
+    context.finding = line
 
 
 def next(context: ScreenContext, count: int | None) -> None:  # noqa: A001 - named by the id of its command

@@ -52,8 +52,11 @@ def leave(context: Context, _: int | None) -> None:
         cancel_bounds(context)
     elif context.page.selection is not None:
         context.page.select(None)
-    elif context.panes.items is not None:
-        context.panes.focus_page()
+    elif (panel := context.panes.items) is not None:
+        if panel.filter:
+            panel.narrow("")
+        else:
+            context.panes.focus_page()
     elif context.page.finding:
         context.page.show_matches(())
     elif session.held is not None:

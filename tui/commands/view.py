@@ -329,3 +329,44 @@ def welcome(context: ScreenContext, _: int | None) -> None:
     why = "Nothing here can be read" if refused else "No sources in this folder"
     title = "First steps" if context.library.sources() else why
     context.show(WelcomeScreen(context.styles, title, context.session.keys), chosen)
+
+
+def sort(context: Context, _: int | None) -> None:
+    """List the sources in the next order."""
+    if context.panes.name != "sources":
+        context.notify("only the list of sources can be sorted")
+    else:
+        context.notify(f"sources {context.panes.layout.sources.sort()}")
+
+
+def fold(context: Context, _: int | None) -> None:
+    """Fold the folder of sources under the cursor, or the one that the cursor is in."""
+    if _has_folders(context):
+        context.panes.layout.sources.fold()
+
+
+def unfold(context: Context, _: int | None) -> None:
+    """Unfold the folder of sources under the cursor."""
+    if _has_folders(context):
+        context.panes.layout.sources.unfold()
+
+
+def fold_all(context: Context, _: int | None) -> None:
+    """Fold all folders of sources."""
+    if _has_folders(context):
+        context.panes.layout.sources.fold_all(folded=True)
+
+
+def unfold_all(context: Context, _: int | None) -> None:
+    """Unfold all folders of sources."""
+    if _has_folders(context):
+        context.panes.layout.sources.fold_all(folded=False)
+
+
+def _has_folders(context: Context) -> bool:
+    """Return whether the focused panel lists folders; report it if not."""
+    panel = context.panes.layout.sources
+    if context.panes.name == "sources" and panel.nested and not panel.filter:
+        return True
+    context.notify("no folders are listed here")
+    return False

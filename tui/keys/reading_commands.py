@@ -151,7 +151,13 @@ READING: Final = (
     Group(
         "Find",
         (
-            Command("find.find", ("/",), "find", "Find words in this source, shown as you type."),
+            Command(
+                "find.find",
+                ("/",),
+                "find",
+                "Find words in this source, shown as you type; in a panel: filter it.",
+                "both",
+            ),
             Command(
                 "find.next", ("n",), "next match", "To the next match; while a dispute is compared: its next pair."
             ),
@@ -223,6 +229,22 @@ READING: Final = (
                 "both",
             ),
             Command("go.previous_pane", ("shift+tab",), "pane before", "To the pane before.", "both"),
+        ),
+    ),
+    Group(
+        "Lists",
+        (
+            Command(
+                "list.sort",
+                ("s",),
+                "sort",
+                "Sort the sources by number, folder, last opened, passages or share read.",
+                "list",
+            ),
+            Command("list.fold", ("h", "left"), "fold", "Fold the folder under the cursor, or around it.", "list"),
+            Command("list.unfold", ("l", "right"), "unfold", "Unfold the folder under the cursor; Enter, too.", "list"),
+            Command("list.fold_all", ("z M",), "fold all", "Fold all folders of sources.", "list"),
+            Command("list.unfold_all", ("z R",), "unfold all", "Unfold all folders of sources.", "list"),
         ),
     ),
     Group(

@@ -1,6 +1,6 @@
 """List of items of any number and height that draws only the visible ones."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, Generic, TypeVar
 
 from rich.segment import Segment
@@ -78,6 +78,10 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's own
         """Return the rows of the title and all items, for a list with automatic height."""
         return 1 + max(len(self.items) * self.item_height, len(self._hints(max(4, width - 2))))
+
+    def head(self, width: int, style: Style) -> Line:
+        """Return the title row, at most `width` cells; `style` is that of a title."""
+        return [(shorten(self.title, width), style)]
 
     lit = True
     """Whether the item under the cursor is highlighted without focus."""
@@ -194,7 +198,7 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
         base = self.theme_styles.base
         if y == 0:
             style = base + (self.theme_styles.accent if self.has_focus else self.theme_styles.muted)
-            return self._strip([(shorten(self.title, width - 2), style)], base, width)
+            return self._strip(self.head(width - 2, style), base, width)
         if not self.items:
             lines = self._hints(self._text_width)
             if y > len(lines):
@@ -253,3 +257,48 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
     def on_mouse_scroll_up(self, _: events.MouseScrollUp) -> None:
         """Move the cursor up."""
         self.go(self.cursor - 1)
+
+
+class Panel(ItemList[T]):
+    """List beside the pages; its title row shows the filter."""
+
+    def __init__(self, styles: Styles, title: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(styles, title, id=id)
+        self.filter = ""
+        """The filter; "" if all items are shown."""
+        self.total = 0
+        """Number of items without the filter."""
+        self.typing: Callable[[int], Sequence[tuple[str, str]]] | None = None
+        """Returns the parts of the filter that is typed for a width; None if none is."""
+        self.problem = ""
+        """Error in the filter, in one line."""
+
+    def fill(self) -> None:
+        """Show the items that match the filter."""
+        raise NotImplementedError
+
+    def narrow(self, typed: str) -> None:
+        """Show the items that match a filter; all for ``""``."""
+        self.filter, self.problem = typed.strip(), ""
+        self.fill()
+
+    def empty_lines(self) -> Sequence[str]:
+        """Return the lines to show if nothing matches."""
+        return ("No matches",)
+
+    def head(self, width: int, style: Style) -> Line:
+        """Return the title, or the filter and the number of matches."""
+        if not self.filter and self.typing is None:
+            return super().head(width, style)
+        count = shorten(f"  {self.problem or self.matches}", width // 2)
+        room = width - cell_len(count)
+        if self.typing is None:
+            return [(shorten(f"{self.title} /{self.filter}", room), style), (count, style)]
+        kinds = {"cursor": Style(reverse=True), "hint": Style(italic=True)}
+        line = [(text, style + kinds.get(kind, Style.null())) for text, kind in self.typing(room - 1)]
+        return [*line, (count, style)]
+
+    @property
+    def matches(self) -> str:
+        """The number of matching items of all."""
+        return f"{len(self.items):,} of {self.total:,}"

@@ -1,18 +1,19 @@
 """Outline: the headings of the source on the page, with the cursor on the current one."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from annotations.documents.document import Document
+from annotations.text.folding import fold
 from tui.text.cells import shorten
 from tui.theming.styles import Styles
-from tui.widgets.item_list import ItemList, Line
+from tui.widgets.item_list import Line, Panel
 
 _INDENT = 2
 """Cells of indentation for each level of a heading."""
 
 
-class OutlinePanel(ItemList[int]):
+class OutlinePanel(Panel[int]):
     """Headings of one document; an item is the index of a block."""
 
     def __init__(self, styles: Styles, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
@@ -26,13 +27,28 @@ class OutlinePanel(ItemList[int]):
         """Show the headings of a document, which may be the current one with more text read."""
         headings = document.headings()
         other = document is not self._document
-        if not other and len(headings) == len(self.items):
+        if not other and len(headings) == self.total:
             return
         self._document = document
         self._words.clear()
         self._highest = document.highest
+        self.total = len(headings)
         self.set_class(not headings, "-empty")
-        self.show(headings, 0 if other else None)
+        if other:
+            self.filter, self.cursor = "", 0
+        self.fill()
+
+    def fill(self) -> None:
+        """Show the headings that have all words of the filter."""
+        headings, chosen = self._document.headings(), self.selected
+        if not self.filter:
+            self.show(headings, bisect_left(headings, chosen) if chosen is not None and self.cursor else None)
+            return
+        wanted = fold(self.filter).split()
+        blocks = self._document.blocks
+        texts = ((one, fold(self._document.slice(blocks[one].start, blocks[one].end))) for one in headings)
+        found = [one for one, text in texts if all(word in text for word in wanted)]
+        self.show(found, bisect_left(found, chosen) if chosen is not None else None)
 
     def follow(self, offset: int) -> None:
         """Move the cursor to the last heading before `offset`, unless the list is focused."""
@@ -47,7 +63,7 @@ class OutlinePanel(ItemList[int]):
 
     def empty_lines(self) -> Sequence[str]:
         """Return the lines to show for a source without headings."""
-        return ("no headings in this source",)
+        return super().empty_lines() if self.filter else ("no headings in this source",)
 
     def draw(self, item: int, width: int) -> list[Line]:
         """Return a heading, indented by its level."""

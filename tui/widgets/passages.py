@@ -12,11 +12,12 @@ from annotations.errors import UsageError
 from annotations.library import Library, Passage
 from annotations.library.issues.unresolved import kind_of
 from annotations.model import Annotation, Link, Tag
+from annotations.text.folding import fold
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.paint.margin import STATUS_SIGNS
 from tui.text.wrap import wrap
 from tui.theming.styles import Styles
-from tui.widgets.item_list import ItemList, Line
+from tui.widgets.item_list import Line, Panel
 from tui.widgets.link_ends import UNKNOWN
 
 QUOTE_ROWS = 3
@@ -84,7 +85,7 @@ class PassageItems(Sequence[PassageItem]):
         return next((head + 1 + i for i, link in enumerate(own) if link.id == link_id), -1)
 
 
-class PassagesPanel(ItemList[PassageItem]):
+class PassagesPanel(Panel[PassageItem]):
     """Passages of one source."""
 
     def __init__(self, styles: Styles, library: Library, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
@@ -92,19 +93,52 @@ class PassagesPanel(ItemList[PassageItem]):
         self._library = library
         self._source = ""
         self._all = PassageItems(library, ())
+        self._shown = 0
+        """Number of passages that are shown."""
 
     def update(self, source_id: str) -> None:
         """Show the current passages of a source; the cursor stays on its passage if that still exists."""
+        if source_id != self._source:
+            self._source, self.filter, self.problem = source_id, "", ""
+        self.fill()
+
+    def fill(self) -> None:
+        """Show the passages that match the filter, which is a query as for a search in all sources."""
         chosen = self.selected
-        self._source = source_id
-        passages = self._library.passages(source_id) if source_id else ()
-        self._all = PassageItems(self._library, passages)
+        passages: Sequence[Passage] = self._library.passages(self._source) if self._source else ()
+        self.total = len(passages)
         self.title = f"Passages · {len(passages)}" if passages else "Passages"
+        if self.filter:
+            passages = self._matching(passages)
+        self._shown = len(passages)
+        self._all = PassageItems(self._library, passages)
         cursor = self.cursor
         if chosen is not None:
             same = self._all.place(chosen.passage.annotation.id, chosen.link.id if chosen.link else "")
             cursor = same if same >= 0 else min(cursor, max(0, len(self._all) - 1))
         self.show(self._all, cursor)
+
+    @property
+    def matches(self) -> str:
+        """The number of matching passages of all."""
+        return f"{self._shown:,} of {self.total:,}"
+
+    def _matching(self, passages: Sequence[Passage]) -> list[Passage]:
+        from annotations.search.query import query_of
+
+        query = query_of(self._library, self.filter)
+        self.problem = query.problem
+        wanted, unwanted = [fold(term) for term in query.terms], [fold(term) for term in query.without]
+        source = self._library.source(self._source)
+        if query.problem or not query.takes_source(source):
+            return []
+        found = []
+        for passage in passages:
+            one = passage.annotation
+            text = fold(f"{source.number}:{one.number} {' '.join(one.tags)} {one.status} {one.exact} {one.note}")
+            if all(word in text for word in wanted) and not any(word in text for word in unwanted):
+                found.append(passage)
+        return [passage for passage in found if query.takes(self._library, passage)]
 
     def point_at(self, annotation_id: str) -> None:
         """Move the cursor to a passage."""
@@ -116,6 +150,8 @@ class PassagesPanel(ItemList[PassageItem]):
         """Return the lines to show for a source without passages."""
         if not self._source:
             return ()
+        if self.filter:
+            return super().empty_lines()
         return (
             "none in this source yet",
             "",

@@ -30,13 +30,13 @@ async def test_the_key_reads_the_source_the_other_way_and_back(sit: "Sit", folde
         number = next(s.number for s in desk.library.sources() if s.path == "1-pasted.md")
         await desk.to_source(number)
         assert desk.page.document.manner == Manner.MIXED.value
-        assert "part by shape" in desk.right
+        assert "read partly as plain text" in desk.right
         await desk.go("the second point")
         await desk.press("s", "c")
         before = desk.page.document.text
         await desk.press("gR")
         assert "• the first point • the second point" in desk.page.document.text
-        assert "Markdown" in desk.right
+        assert "plain text" not in desk.right
         passage = desk.library.passages(desk.screen.session.source)[0]
         assert desk.page.document.text[passage.start : passage.end] == "the second point, which matters"
         await desk.press("gR")

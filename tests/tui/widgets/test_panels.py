@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tui.widgets.sources import SourceItem
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -175,7 +177,7 @@ async def test_many_sources_scroll_in_their_list(sit: "Sit", tmp_path: "Path") -
         for keys, number in (("j", 2), ("30j", 32), ("ctrl+u", 0), ("G", 40), ("gg", 1), ("ctrl+d", 0)):
             await desk.press(keys)
             item = desk.screen.panes.sources.selected
-            assert item is not None
+            assert isinstance(item, SourceItem)
             assert item.source is not None
             assert number in (0, item.source.number)
             assert desk.shows(f"{item.source.number:>2} Source", "#sources")

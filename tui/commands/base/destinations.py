@@ -9,7 +9,7 @@ from annotations.library import Passage
 from annotations.model import Link
 from tui.commands.base.context import Context
 from tui.widgets.passages import PassageItem
-from tui.widgets.sources import SourceItem
+from tui.widgets.sources import FolderItem, SourceItem
 
 
 def go_to(context: Context, annotation_id: str) -> None:
@@ -26,7 +26,9 @@ def go_to(context: Context, annotation_id: str) -> None:
 
 def open_item(context: Context, item: object) -> None:
     """Go to the chosen item of a panel: a source, a passage, or the other end of a link."""
-    if isinstance(item, SourceItem):
+    if isinstance(item, FolderItem):
+        context.panes.layout.sources.toggle(item.path)
+    elif isinstance(item, SourceItem):
         if item.source is None:
             context.notify(f"{item.name}: {item.reason}")
         else:

@@ -27,6 +27,7 @@ _MODULES = {
     "search": "find",
     "open": "open_link",
     "view": "view",
+    "list": "view",
     "panes": "view",
     "reading": "view",
     "source": "source",

@@ -4,7 +4,7 @@ It is no screen of its own and has no widget of Textual's: to open one costs sev
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from typing import Any, ClassVar, Final
 
 from textual import events
 
@@ -14,6 +14,7 @@ from tui.keys.dispatcher import token_of
 from tui.keys.keymap import Keymap, Run
 from tui.keys.line_buffer import Line
 from tui.text.cells import cell_len, visible
+from tui.widgets.item_list import Panel
 from tui.widgets.status_bar import Part
 
 _FEWEST: Final = 8
@@ -23,8 +24,11 @@ _FEWEST: Final = 8
 class FindLine:
     """A query that is being typed, with the number of its matches."""
 
-    CONTEXT: Final = "find"
+    CONTEXT: ClassVar[str] = "find"
     """The context of its keys."""
+    in_panel: ClassVar[bool] = False
+    """Whether a panel shows it, not the status row."""
+    placeholder = "find in this source"
 
     def __init__(
         self,
@@ -116,7 +120,7 @@ class FindLine:
     def parts(self, room: int) -> list[Part]:
         """Return the typed text in ``room`` cells: around the cursor, if it is longer."""
         if not self.text:
-            return [("/", "strong"), (" ", "cursor"), (self._last or "find in this source", "hint")]
+            return [("/", "strong"), (" ", "cursor"), (self._last or self.placeholder, "hint")]
         before, under, after = map(visible, self._line.parts)
         room = max(_FEWEST, room) - 2 - max(1, cell_len(under))
         cut = 0
@@ -130,3 +134,37 @@ class FindLine:
             self._queries[-1] = self.text
         self._at = max(0, min(self._at + by, len(self._queries) - 1))
         self._line.put(self._queries[self._at])
+
+
+class FilterLine(FindLine):
+    """The filter of a panel that is being typed; keys that move go back to the list."""
+
+    CONTEXT: ClassVar[str] = "filter"
+    in_panel: ClassVar[bool] = True
+    placeholder = "words to filter by"
+
+    def __init__(
+        self,
+        keys: Mapping[str, Sequence[str]],
+        panel: Panel[Any],
+        done: Callable[[str | None], None],
+        help_: Callable[[], None],
+    ) -> None:
+        """Type the filter of a panel; ``done`` is called with it, or with None after Esc."""
+        super().__init__(keys, "", (), panel.narrow, done, help_)
+        self._panel = panel
+        self._line.put(panel.filter)
+
+    def press(self, event: events.Key) -> None:
+        """Take a key."""
+        super().press(event)
+        self._panel.repaint()
+
+    def _run(self, command: str) -> None:
+        if command in ("type.next", "type.previous"):
+            self.keep()
+        elif command in ("type.down", "type.up"):
+            self.keep()
+            self._panel.move(1 if command == "type.down" else -1)
+        else:
+            super()._run(command)

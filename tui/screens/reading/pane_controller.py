@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from tui.screens.reading.page_controller import PageController
 from tui.screens.reading.pages import Pages
-from tui.widgets.item_list import ItemList
+from tui.widgets.item_list import Panel
 from tui.widgets.page import Page
 from tui.widgets.pane_layout import Panes
 
@@ -43,7 +43,7 @@ class PaneController:
         return self.layout.name_of(self.items)
 
     @property
-    def items(self) -> ItemList[Any] | None:
+    def items(self) -> Panel[Any] | None:
         """The list that is focused; None if a page is."""
         return self.layout.focused_list(self._host.focused)
 
@@ -56,7 +56,7 @@ class PaneController:
         self.layout.hide_panels()
         self._focus(self._pages.active.page)
 
-    def focus(self, pane: ItemList[Any] | Page) -> None:
+    def focus(self, pane: Panel[Any] | Page) -> None:
         """Focus a panel or a page."""
         page = self._pages.of(pane)
         if page is not None:
@@ -123,7 +123,7 @@ class PaneController:
         self.tell()
 
     @property
-    def _focused_pane(self) -> ItemList[Any] | Page:
+    def _focused_pane(self) -> Panel[Any] | Page:
         return self._pages.active.page if self.items is None else self.items
 
     def _focus(self, widget: Widget) -> None:

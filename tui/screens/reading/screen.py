@@ -29,7 +29,7 @@ from tui.tasks import begin, look_at_keys
 from tui.terminal.steady_screen import SteadyScreen
 from tui.text.paint.syntax import prepare
 from tui.theming.styles import Styles
-from tui.widgets.item_list import ItemList
+from tui.widgets.item_list import ItemList, Panel
 from tui.widgets.key_guide import KeyGuide
 from tui.widgets.mouse_selection import MenuWanted
 from tui.widgets.page import Page
@@ -316,7 +316,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         return self.pane_controller.name
 
     @property
-    def items(self) -> ItemList[Any] | None:
+    def items(self) -> Panel[Any] | None:
         """The list that is focused; None if a page is."""
         return self.pane_controller.items
 

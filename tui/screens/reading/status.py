@@ -23,6 +23,7 @@ from tui.text.motion import likely_column
 from tui.text.paint.margin import STATUS_SIGNS
 from tui.widgets.page import Page
 from tui.widgets.pane_layout import Panes
+from tui.widgets.sources import SourceItem
 from tui.widgets.status_bar import Part
 
 if TYPE_CHECKING:
@@ -59,15 +60,16 @@ _MOVE_EDGE = (
     "move.left", "move.right", "move.word", "move.word_back", "move.word_end", "move.sentence_back", "move.sentence",
 )  # fmt: skip
 _NO_SOURCES = ("app.folder", "app.settings", "app.palette", "app.help", "app.quit")
+_OUTLINE = (
+    "link.follow", "find.find", "move.down", "move.up", "go.reader", "go.next_pane", "app.palette", "app.help",
+)  # fmt: skip
 _NO_TEXT = ("go.next_source", "go.sources", "change.undo", "go.next_pane", "app.palette", "app.help")
 _LOOKING = ("find.find", "search.everywhere", "link.browse", "go.claims", "change.history")
-_SOURCES = (
-    "link.follow", "source.facts", "tag.note", "source.read", "move.down", "move.up", "go.reader", "go.next_pane",
-    "app.palette", "app.help",
-)  # fmt: skip
+_SOURCES = ("link.follow", "find.find", "source.facts", "tag.note", "source.read", "list.sort", *_OUTLINE[2:])
+_FOLDERS = (*_SOURCES[:6], "list.fold", "list.unfold", "list.fold_all", *_SOURCES[6:])
 _PASSAGES = (
     "link.follow", "tag.claim", "tag.figure", "tag.opinion", "tag.pick", "tag.note", "tag.delete", "link.take",
-    "go.reader", "change.undo", "app.help",
+    "find.find", "go.reader", "change.undo", "app.help",
 )  # fmt: skip
 
 
@@ -104,7 +106,7 @@ class StatusSource(Protocol):
 
 def status(reader: StatusSource) -> tuple[list[Part], list[Part]]:
     """Return the left and the right part of the status bar. Anything but a warning gives way to a message."""
-    if reader.finding is not None:
+    if reader.finding is not None and not reader.finding.in_panel:
         return _finding(reader.finding, reader.app.size.width)
     width = reader.app.size.width
     left, kept, place = _left(reader), _kept(reader), _place(reader)
@@ -135,7 +137,7 @@ def _cells(parts: Sequence[Part]) -> int:
 
 def notice(reader: StatusSource, left: Sequence[Part], right: Sequence[Part]) -> str:
     """Return the message that has no room in the status bar; "" if there is none."""
-    if (finding := reader.finding) is not None:
+    if (finding := reader.finding) is not None and not finding.in_panel:
         return finding.result if finding.wrong and not right else ""
     if fits(left, right, reader.app.size.width):
         return ""
@@ -157,8 +159,10 @@ def hints(reader: StatusSource) -> list[tuple[str, str]]:
         save = key_of("link.follow", session.keys)
         return [(listed, "select its words" if words else "move the edge"), (save, "save"), ("Esc", "cancel")]
     chosen: tuple[str, ...] = _READING
-    if reader.pane in ("sources", "outline"):
-        chosen = _SOURCES
+    if reader.pane == "sources":
+        chosen = _FOLDERS if reader.panes.sources.nested else _SOURCES
+    elif reader.pane == "outline":
+        chosen = _OUTLINE
     elif reader.comparing is not None and reader.pane == "page" and reader.page.selection is None:
         chosen = _COMPARING
     elif reader.pane == "passages":
@@ -178,11 +182,11 @@ def hints(reader: StatusSource) -> list[tuple[str, str]]:
         if reader.comparing is not None and reader.comparing.locked:
             other[COMMANDS["go.compare_lock"].label] = "follow again"
         found = [(key, other.get(label, label)) for key, label in found]
-    if chosen is _SOURCES:
+    if reader.pane == "sources":
         found = [(key, "memo" if label == COMMANDS["tag.note"].label else label) for key, label in found]
     item = reader.panes.sources.selected if reader.pane == "sources" else None
     if (
-        item is not None
+        isinstance(item, SourceItem)
         and item.source is not None
         and reader.library.is_missing(item.source.id)
         and not reader.library.read_only

@@ -1,0 +1,293 @@
+"""Sources, folders and unreadable files in the order in which the panel lists them."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, NamedTuple, overload
+
+from annotations.library import Library
+from annotations.model import Source
+from annotations.sources.scan import Entry
+
+ORDERS: Final = {
+    "number": "",
+    "path": "by path",
+    "opened": "last opened first",
+    "passages": "most passages first",
+    "unread": "least read first",
+}
+"""The orders by name, with the words of the title."""
+
+_MANY: Final = 200
+"""Sources from which on folders are folded at first."""
+
+_STATES: Final = ("unread", "begun", "finished", "missing")
+"""Words of a filter for sources in a state."""
+
+
+class SourceItem(NamedTuple):
+    """A source, or a file that cannot be read."""
+
+    source: Source | None
+    name: str
+    reason: str = ""
+    """Why the file cannot be read; empty if it can."""
+    depth: int = 0
+    """Number of listed folders above it."""
+
+
+class FolderItem(NamedTuple):
+    """A folder within the folder of the library."""
+
+    path: str
+    name: str
+    """Its name; that of the folder above before it, if nothing else is in that."""
+    size: int
+    """Number of sources in it and in the folders below."""
+    depth: int
+    folded: bool
+
+
+Row = SourceItem | FolderItem
+
+
+class _Leaf(NamedTuple):
+    """A source in a folder."""
+
+    id: str
+    depth: int
+
+
+class SourceItems(Sequence[Row]):
+    """Rows of the list; those of sources are made when they are accessed."""
+
+    def __init__(self, library: Library, rows: Sequence[_Leaf | FolderItem | Entry]) -> None:
+        self._library = library
+        self._rows = rows
+        self._places: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | list[Row]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        row = self._rows[index]
+        if isinstance(row, FolderItem):
+            return row
+        if isinstance(row, Entry):
+            return SourceItem(None, row.name, row.reason)
+        source = self._library.source(row.id)
+        return SourceItem(source, source.path, self._reason(source), row.depth)
+
+    def place(self, source_id: str) -> int:
+        """Return the index of a source, or of the folded folder that it is in; 0 if it is not in the list."""
+        if not self._places:
+            self._places = {
+                row.id if isinstance(row, _Leaf) else row.path: i
+                for i, row in enumerate(self._rows)
+                if not isinstance(row, Entry)
+            }
+        if source_id in self._places or not self._library.has_source(source_id):
+            return self._places.get(source_id, 0)
+        return next(
+            (self._places[one] for one in above(self._library.source(source_id).path) if one in self._places), 0
+        )
+
+    def parent(self, index: int) -> int:
+        """Return the index of the folder that a row is in; -1 if it is in none that is listed."""
+        row = self._rows[index]
+        depth = 0 if isinstance(row, Entry) else row.depth
+        while index > 0 and depth:
+            index -= 1
+            other = self._rows[index]
+            if isinstance(other, FolderItem) and other.depth < depth:
+                return index
+        return -1
+
+    def _reason(self, source: Source) -> str:
+        """Return a problem of the source, or that it repeats another one; ``""`` if there is none."""
+        if self._library.is_missing(source.id):
+            return "the file is gone"
+        twin = self._library.twin(source.id)
+        return f"same text as {twin.number}" if twin is not None else self._library.refusal(source.id)
+
+
+class Sources:
+    """What is listed: order, folded folders and filter, kept for the sitting."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self.order = ""
+        """One of `ORDERS`; "" before the sources are known."""
+        self.folded: set[str] = set()
+        """Paths of folders that hide their sources."""
+        self.problem = ""
+        """Error in the filter, in one line."""
+        self.total = 0
+        """Number of sources and unreadable files."""
+        self.matching = 0
+        """Number of those that match the filter."""
+        self._listed: tuple[str, ...] | None = None
+        self._entries: Sequence[Entry] = ()
+        self._ordered: list[str] = []
+        self._refused: list[Entry] = []
+        self._texts: dict[str, tuple[Source, str]] = {}
+        """What the words of a filter are looked for in, with the source that it was made of."""
+
+    def current(self) -> bool:
+        """Return whether sources and files are those of the last call of `items`."""
+        return self._listed is self._library.source_ids and self._entries is self._library.entries
+
+    @property
+    def nested(self) -> bool:
+        """Whether some source is in a folder within the folder."""
+        return any("/" in self._library.source(one).path for one in self._ordered)
+
+    def sort(self, order: str) -> None:
+        """Use another order; what is opened, tagged or read afterwards moves nothing until the next call."""
+        self.order = order
+        self._ordered = self._sorted(self._library.source_ids)
+
+    def items(self, typed: str, here: str) -> SourceItems:
+        """Return the rows for a filter. At first, folders without the source ``here`` are folded if there are many sources."""
+        library = self._library
+        if not self.current():
+            self._listed, self._entries = library.source_ids, library.entries
+            self._ordered = list(self._listed)
+            self._refused = [entry for entry in library.entries if not entry.readable]
+            if not self.order:
+                self.order = "path" if self.nested else "number"
+                self._fold_at_first(here)
+            self.sort(self.order)
+        self.total = len(self._ordered) + len(self._refused)
+        self.problem = ""
+        if typed:
+            found, refused = self._matching(typed)
+            self.matching = len(found) + len(refused)
+            return SourceItems(library, [*(_Leaf(one, 0) for one in found), *refused])
+        self.matching = self.total
+        rows: Iterable[_Leaf | FolderItem] = (_Leaf(one, 0) for one in self._ordered)
+        if self.order == "path":
+            rows = _Tree(library, self._ordered, self.folded).rows()
+        return SourceItems(library, [*rows, *self._refused])
+
+    def folders(self) -> set[str]:
+        """Return the paths of all folders with sources."""
+        return {path for one in self._ordered for path in above(self._library.source(one).path)}
+
+    def _fold_at_first(self, here: str) -> None:
+        if len(self._ordered) > _MANY:
+            open_ = above(self._library.source(here).path) if here and self._library.has_source(here) else ()
+            self.folded = self.folders() - {*open_}
+
+    def _sorted(self, ids: Sequence[str]) -> list[str]:
+        library = self._library
+        if self.order == "path":
+            # Entries are in natural order; a source whose file is gone has none.
+            places = {entry.name: i for i, entry in enumerate(library.entries)}
+            return sorted(ids, key=lambda one: places.get(library.source(one).path, len(places)))
+        keys: dict[str, Callable[[str], float]] = {
+            "passages": lambda one: -len(library.passages(one)),
+            "unread": library.read_share,
+        }
+        if self.order == "opened":
+            return sorted(ids, key=lambda one: library.source(one).opened, reverse=True)
+        return sorted(ids, key=keys[self.order]) if self.order in keys else list(ids)
+
+    # --- filter
+
+    def _matching(self, typed: str) -> tuple[list[str], list[Entry]]:
+        """Return the sources and unreadable files for a query: words, states, a number, filters of sources and passages."""
+        from annotations.search.query import SOURCE_FIELDS, query_of
+
+        library = self._library
+        query = query_of(library, typed)
+        self.problem = query.problem
+        if query.problem:
+            return [], []
+        wanted, unwanted = ([term.casefold() for term in terms] for terms in (query.terms, query.without))
+        of_passages = any(one.field not in SOURCE_FIELDS for one in query.filters)
+        found = []
+        for one in self._ordered:
+            if not all(self._has(one, term) for term in wanted) or any(self._has(one, term) for term in unwanted):
+                continue
+            if query.filters and not query.takes_source(library.source(one)):
+                continue
+            if not of_passages or any(query.takes(library, passage) for passage in library.passages(one)):
+                found.append(one)
+        if query.filters:
+            return found, []
+        names = [(entry, entry.name.casefold()) for entry in self._refused]
+        return found, [
+            entry
+            for entry, name in names
+            if all(term in name for term in wanted) and not any(term in name for term in unwanted)
+        ]
+
+    def _has(self, source_id: str, term: str) -> bool:
+        """Return whether a source has a word in its title or path, or as its number or its state."""
+        source = self._library.source(source_id)
+        known = self._texts.get(source_id)
+        if known is None or known[0] is not source:
+            known = self._texts[source_id] = source, f"{source.path}\n{source.title}".casefold()
+        if term in known[1] or (term.isdecimal() and int(term) == source.number):
+            return True
+        return term in _STATES and term == self._state(source_id)
+
+    def _state(self, source_id: str) -> str:
+        if self._library.is_missing(source_id):
+            return "missing"
+        share = self._library.read_share(source_id)
+        return "unread" if not share else "begun" if share < 1 else "finished"
+
+
+def above(path: str) -> list[str]:
+    """Return the folders that a path is in, innermost first."""
+    folders = []
+    while (cut := path.rfind("/")) >= 0:
+        path = path[:cut]
+        folders.append(path)
+    return folders
+
+
+class _Tree:
+    """Sources in their folders."""
+
+    def __init__(self, library: Library, ids: Sequence[str], folded: set[str]) -> None:
+        self._folded = folded
+        self._children: dict[str, list[str]] = {"": []}
+        """Folders, with a slash behind them, and ids of sources in each folder, in order."""
+        self._counts: dict[str, int] = {}
+        for one in ids:
+            folder = library.source(one).path.rpartition("/")[0]
+            if folder not in self._children:
+                self._add(folder)
+            self._children[folder].append(one)
+            while folder:
+                self._counts[folder] = self._counts.get(folder, 0) + 1
+                folder = folder.rpartition("/")[0]
+
+    def _add(self, folder: str) -> None:
+        """Add a folder and those above it that are new."""
+        self._children[folder] = []
+        parent = folder.rpartition("/")[0]
+        if parent not in self._children:
+            self._add(parent)
+        self._children[parent].append(folder + "/")
+
+    def rows(self, folder: str = "", depth: int = 0) -> Iterator[_Leaf | FolderItem]:
+        """Yield the visible rows of a folder."""
+        for child in self._children[folder]:
+            if not child.endswith("/"):
+                yield _Leaf(child, depth)
+                continue
+            path = child[:-1]
+            while len(inside := self._children[path]) == 1 and inside[0].endswith("/"):
+                path = inside[0][:-1]
+            name = path[len(folder) + 1 :] if folder else path
+            yield FolderItem(path, name, self._counts[path], depth, path in self._folded)
+            if path not in self._folded:
+                yield from self.rows(path, depth + 1)
