@@ -139,7 +139,9 @@ class SourcesPanel(Panel[Row]):
         """Return the rows of a source without its facts: three if all fit, then two, else one."""
         room = int(height * (1 if self.screen.has_class("-low") else _PART)) - 1
         fitting = (2, 3) if len(self.items) * 2 <= room else ()
-        return max((rows for rows in fitting if sum(self._height(item, rows) for item in self.items) <= room), default=1)
+        return max(
+            (rows for rows in fitting if sum(self._height(item, rows) for item in self.items) <= room), default=1
+        )
 
     def _height(self, item: Row, rows: int) -> int:
         """Return the rows of an item, where a source without facts has ``rows``."""
@@ -192,7 +194,9 @@ class SourcesPanel(Panel[Row]):
         (start, end), *rest = wrap(title, 0, len(title), room)
         head: Line = [lead, (title[start:end].rstrip(), style)]
         more: list[Line] = (
-            [[(" " * len(number), styles.base), (shorten(title[rest[0][0] :], room - len(memo)), style)]] if rest else []
+            [[(" " * len(number), styles.base), (shorten(title[rest[0][0] :], room - len(memo)), style)]]
+            if rest
+            else []
         )
         (more[-1] if more else head).append((memo, styles.accent))
         facts = self._facts(source)
