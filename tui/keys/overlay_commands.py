@@ -280,6 +280,7 @@ CONTEXTS: Final = {
             Use("kinds.edit"),
             Use("tag.delete", "delete", "Delete the link type."),
             Use("change.undo", "undo", "Undo what was changed here."),
+            Use("find.find", "filter", "Filter by words."),
         ),
     ),
     "queue": Context(
@@ -301,6 +302,7 @@ CONTEXTS: Final = {
             Use("problems.second"),
             Use("problems.both"),
             Use("problems.merge"),
+            Use("find.find", "filter", "Filter by words."),
         ),
     ),
     "unresolved": Context(
@@ -314,6 +316,7 @@ CONTEXTS: Final = {
             Use("unresolved.next"),
             Use("unresolved.accept_moved"),
             Use("change.undo"),
+            Use("find.find", "filter", "Filter by words, an address or a state."),
         ),
     ),
     "occurrences": Context(
@@ -327,6 +330,7 @@ CONTEXTS: Final = {
             Use("tag.opinion", "opinion", "Tag them an opinion."),
             Use("tag.own", "own tag", "Give the tag of the codebook that has this digit."),
             Use("occurrences.everywhere"),
+            Use("find.find", "filter", "Filter by the words around; only what is shown is tagged."),
         ),
     ),
     "preview": Context(

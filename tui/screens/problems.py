@@ -57,7 +57,12 @@ class ProblemsScreen(Overlay[Finding | None]):
         super().__init__(styles)
         self._list = ProblemList(styles, "", id="entries")
         self.body = self._records = RecordList[Finding](
-            self, self._list, open_=self._go, describe=self._describe, passed=self._passed
+            self,
+            self._list,
+            open_=self._go,
+            describe=self._describe,
+            words=lambda one: f"{one.kind} {one.text}",
+            passed=self._passed,
         )
         self._library = library
         self._changed = changed

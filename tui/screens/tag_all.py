@@ -82,9 +82,19 @@ class OccurrencesScreen(Overlay[Tagged | None]):
         self._list = OccurrenceList(styles, library)
         self._list.tag = tag
         self.body = self._records = RecordList[Occurrence](
-            self, self._list, open_=lambda one: self._tick([one]), frame="search"
+            self,
+            self._list,
+            open_=lambda one: self._tick([one]),
+            words=self._words_of,
+            narrow=self._tell,
+            frame="search",
         )
         self._searched = ""
+
+    def _words_of(self, one: Occurrence) -> str:
+        """Return the text that a filter looks in: the words around the place and its source."""
+        source = self._library.source(one.source)
+        return f"{one.before} {self._words} {one.after} {source.number} {source.title} {source.path}"
 
     def open(self) -> None:
         """Show those of this source."""

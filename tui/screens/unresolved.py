@@ -198,8 +198,21 @@ class UnsureScreen(Overlay[Wish | None]):
         self._stay = stay
         self._list = UnsureList(styles, library)
         self.body = self._records = RecordList[Unsure | Finding](
-            self, self._list, open_=lambda _: self._with(lambda item: self._wish("go", item)), frame="search"
+            self,
+            self._list,
+            open_=lambda _: self._with(lambda item: self._wish("go", item)),
+            words=self._words_of,
+            frame="search",
         )
+
+    def _words_of(self, item: Unsure | Finding) -> str:
+        """Return the text that a filter looks in."""
+        if isinstance(item, Finding):
+            return f"{item.kind} {item.text}"
+        one = item.passage.annotation
+        source = self._library.source(one.source)
+        about = f"{self._library.address(one.id)} {NAMES[item.kind]} {' '.join(one.tags)} {source.title} {source.path}"
+        return f"{about} {one.exact} {item.now} {one.note}"
 
     def open(self) -> None:
         """Show all of them, and look for more."""

@@ -290,7 +290,7 @@ class Panel(ItemList[T]):
         """Return the title, or the filter and the number of matches."""
         if not self.filter and self.typing is None:
             return super().head(width, style)
-        count = shorten(f"  {self.problem or self.matches}", width // 2)
+        count = f"  {shorten(self.problem or self.matches, width // 2)}"
         room = width - cell_len(count)
         if self.typing is None:
             return [(shorten(f"{self.title} /{self.filter}", room), style), (count, style)]

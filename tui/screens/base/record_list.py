@@ -28,6 +28,7 @@ class RecordList(Body[Record]):
         open_: Callable[[Record], object],
         describe: Callable[[Record, int], Sequence[Line]] | None = None,
         narrow: Callable[[], object] | None = None,
+        words: Callable[[Record], str] | None = None,
         placeholder: str = "",
         identity: Callable[[Record], object] = _itself,
         passed: Callable[[], object] | None = None,
@@ -36,10 +37,16 @@ class RecordList(Body[Record]):
         """Show items in a screen.
 
         ``open_`` is called with the record on Enter and after a click. ``describe`` returns the lines about a record
-        for a width; without it there are none. ``narrow`` shows the records that match `typed`; without it there is no
-        filter. ``identity`` tells a changed record from another one.
+        for a width; without it there are none. With ``words``, which returns the text of a record, those that have all
+        words of `typed` are shown; ``narrow`` is called after a change of that. Without either there is no filter.
+        ``identity`` tells a changed record from another one.
         """
-        self._box = Input(placeholder=placeholder, id="typed") if narrow is not None else None
+        self._words = words
+        self._all: Sequence[Record] = ()
+        """The records before the filter by words."""
+        self._title = ""
+        filtered = narrow is not None or words is not None
+        self._box = Input(placeholder=placeholder, id="typed") if filtered else None
         self._detail = Detail(shell.theme_styles, id="detail") if describe is not None else None
         above = (self._box,) if self._box is not None else ()
         below = (self._detail,) if self._detail is not None else ()
@@ -62,6 +69,12 @@ class RecordList(Body[Record]):
         Without a `cursor` it stays with its record; if that is gone, it keeps its index, or goes to the top if the
         filter was changed.
         """
+        self._all, self._title = records, title
+        if self._words is not None and (wanted := self.typed.casefold().split()):
+            of, cursor = self._words, None
+            records = [one for one in records if all(word in of(one).casefold() for word in wanted)]
+            title = f"{title} · {len(records):,} match"
+            self.items.nothing = ("No matches",)
         self.items.title = title
         chosen = self.selected
         if cursor is None and chosen is not None:
@@ -71,6 +84,12 @@ class RecordList(Body[Record]):
         self._shown_for = self.typed
         self.items.show(records, cursor)
         self.tell()
+
+    def _show_matching(self) -> None:
+        if self._words is not None:
+            self.show(self._all, self._title)
+        if self._narrow is not None:
+            self._narrow()
 
     def point_at(self, identity: object) -> None:
         """Move the cursor to the record with an identity; to the first if there is none."""
@@ -137,6 +156,6 @@ class RecordList(Body[Record]):
     @on(Input.Changed)
     def _on_typed(self, event: Input.Changed) -> None:
         event.stop()
-        if event.value != self.typed and self._narrow is not None and not self._shell.gone:
+        if event.value != self.typed and not self._shell.gone:
             self.typed = event.value
-            self._shell.attempt(self._narrow)
+            self._shell.attempt(self._show_matching)

@@ -64,6 +64,8 @@ class KindsScreen(Overlay[None]):
             KindList(styles, "", id="entries"),
             open_=self._edit,
             describe=self._describe,
+            words=lambda kind: f"{kind.name} {kind.inverse} {kind.counts} {kind.glyph}",
+            placeholder="a name, or what it counts as",
             identity=attrgetter("name"),
         )
         self._library = library
