@@ -80,6 +80,10 @@ class Queries:
         """Return a short name of a source that tells it apart from the others; `""` if it is not listed."""
         return self._names.short(source_id)
 
+    def update_names(self) -> None:
+        """Tell the sources apart again, where there are many, after titles or files changed; from any thread."""
+        self._names.update()
+
     def common_start(self, source_id: str) -> int:
         """Return how many code points of the title of a source are the beginning of another title, too."""
         return self._names.common_start(source_id)

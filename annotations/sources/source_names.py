@@ -1,14 +1,13 @@
 """Names of the sources of a library, kept until titles or files change."""
 
-from time import monotonic
 from typing import Final, NamedTuple
 
 from annotations.records.index import RecordIndex
 from annotations.sources.short_names import Named, common_starts, short_names
 from annotations.sources.source_list import SourceList
 
-_PATIENCE: Final = 50
-"""Titles that change while many sources are read are followed for one part in so many of the time."""
+_AT_ONCE: Final = 1000
+"""Most sources whose names are made when one is asked for, in some 10 ms."""
 
 
 class _Name(NamedTuple):
@@ -27,8 +26,6 @@ class SourceNames:
         self._changes = -1
         self._named: list[Named] = []
         self._names: dict[str, _Name] = {}
-        self._due = 0.0
-        """Time by `time.monotonic` before which changed titles are not followed."""
 
     def short(self, source_id: str) -> str:
         """Return a name that tells a source apart; `""` if it is not listed."""
@@ -39,14 +36,17 @@ class SourceNames:
         return self._name(source_id).common_start
 
     def _name(self, source_id: str) -> _Name:
-        if self._listed is not self._files.listed or (
-            self._changes != self._index.source_changes and monotonic() >= self._due
-        ):
-            self._update()
-        return self._names.get(source_id, _Name("", 0))
+        if len(self._files.listed) <= _AT_ONCE:
+            self.update()
+        known = self._names.get(source_id)
+        if known is None and (source := self._index.sources.get(source_id)) is not None:
+            return _Name(short_names([Named(source.path, source.title)])[0], 0)
+        return known or _Name("", 0)
 
-    def _update(self) -> None:
-        began = monotonic()
+    def update(self) -> None:
+        """Follow changed titles and files, from any thread. Of many sources nothing else does."""
+        if self._listed is self._files.listed and self._changes == self._index.source_changes:
+            return
         self._listed, self._changes = self._files.listed, self._index.source_changes
         sources = [self._index.sources[key] for key in self._listed if key in self._index.sources]
         named = [Named(source.path, source.title) for source in sources]
@@ -55,5 +55,3 @@ class SourceNames:
             starts = common_starts([one.title for one in named])
             names = map(_Name, short_names(named), starts)
             self._names = dict(zip([source.id for source in sources], names, strict=True))
-        ended = monotonic()
-        self._due = ended + _PATIENCE * (ended - began)

@@ -63,6 +63,7 @@ class SourceWatcher:
 
     async def read_others(self) -> None:
         """Read the sources whose size is unknown, and update the list of sources from time to time."""
+        await asyncio.to_thread(self._library.update_names)
         shown = time.monotonic()
         for source in self._library.sources():
             if not source.words and not self._library.is_missing(source.id):
@@ -73,6 +74,7 @@ class SourceWatcher:
                 if time.monotonic() > shown + SHOW_EVERY:
                     self._reader.panes.sources.update()
                     shown = time.monotonic()
+        await asyncio.to_thread(self._library.update_names)
 
     async def find(self) -> None:
         """Re-anchor the passages of sources whose text has changed since it was annotated."""

@@ -13,7 +13,7 @@ from tui.text.titles import source_title
 from tui.text.wrap import wrap
 from tui.theming.styles import Styles
 from tui.widgets.item_list import Line, Panel
-from tui.widgets.sources.items import ORDERS, FolderItem, Row, SourceItem, Sources
+from tui.widgets.sources.items import ORDERS, FolderItem, Row, SourceItem, SourceItems, Sources
 
 _BAR: Final = 5
 """Cells of the share that was read."""
@@ -32,7 +32,7 @@ class SourcesPanel(Panel[Row]):
         super().__init__(styles, "Sources", id=id)
         self._library = library
         self._list = Sources(library)
-        self._all = self._list.items("", "")
+        self._all = SourceItems(library, ())
         self.open_source = ""
         """Id of the source on the page."""
         self._noted: frozenset[str] = frozenset()
@@ -49,7 +49,7 @@ class SourcesPanel(Panel[Row]):
     def fill(self) -> None:
         """Show the sources that match the filter; the cursor stays on its source or folder if that is shown."""
         chosen, before = self.selected, len(self.items)
-        self._all = self._list.items(self.filter, self.open_source)
+        self._all = self._list.items(self.filter, self.open_source or self._library.opened_last())
         self.total, self.problem = self._list.total, self._list.problem
         words = ORDERS[self._list.order] if self._list.order != "path" or not self._list.nested else ""
         self.title = f"Sources · {words}" if words else "Sources"
