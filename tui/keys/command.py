@@ -45,6 +45,7 @@ _WRITING: Final = frozenset((
     "reading.encoding", "board.review", "board.title", "queue.reject", "kinds.add", "kinds.edit",
     "problems.first", "problems.second", "problems.both", "problems.merge", "unresolved.accept",
     "unresolved.accept_moved", "unresolved.reselect", "unresolved.drop", "occurrences.apply", "note.save",
+    "claim.once", "claim.separately", "dispute.decide", "dispute.questions", "dispute.why",
 ))  # fmt: skip
 """The commands that change the library."""
 
