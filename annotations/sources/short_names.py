@@ -36,7 +36,7 @@ def short_names(sources: Iterable[Named]) -> list[str]:
     words = {i: _WORD.findall(named[i].title) for i in untitled}
     common = Counter(word for of in words.values() for word in {word.lower() for word in of})
     for i in untitled:
-        names[i] = _distinct_words(words[i], common) or _fitting([named[i].path.rpartition("/")[2]])
+        names[i] = _distinct_words(words[i], common, len(untitled)) or _fitting([named[i].path.rpartition("/")[2]])
     for alike in _groups(names):
         for i, name in zip(alike, _told_apart([named[i].path for i in alike], names[alike[0]]), strict=True):
             names[i] = name
@@ -107,11 +107,12 @@ def _stem(path: str) -> list[str]:
     return [] if _GENERATED.search(stem) else list(filter(None, _BETWEEN.split(_LEADING.sub("", stem))))
 
 
-def _distinct_words(words: Sequence[str], common: Counter[str]) -> str:
+def _distinct_words(words: Sequence[str], common: Counter[str], count: int) -> str:
     """Return the first words of a title that are in few others."""
     full = [word for word in words if word.lower() not in _EMPTY]
     fewest = min((common[word.lower()] for word in full), default=0)
-    return _fitting([word for word in full if common[word.lower()] <= 2 * fewest] or words)
+    most = min(2 * fewest, max(fewest, count // 2))
+    return _fitting([word for word in full if common[word.lower()] <= most] or words)
 
 
 def _fitting(words: Sequence[str]) -> str:
