@@ -179,7 +179,10 @@ class SourcesPanel(Panel[Row]):
     def _source(self, item: SourceItem, source: Source, width: int, rows: int) -> list[Line]:
         styles = self.theme_styles
         style = styles.bold if source.id == self.open_source else styles.base
-        number, memo = f"{source.number:>2} ", " ✎" if source.id in self._noted else ""
+        number, memo = (
+            f"{source.number:>{max(2, len(str(self._library.source_count)))}} ",
+            " ✎" if source.id in self._noted else "",
+        )
         lead, room = (number, styles.muted), width - len(number)
         if rows == 1:
             mark = "!" if item.reason else self._mark(source)
