@@ -7,7 +7,7 @@ Model (https://www.w3.org/TR/annotation-model/) where it has one.
 
 import os
 from os import urandom
-from typing import Final, NamedTuple
+from typing import Annotated, Final, NamedTuple
 
 import msgspec
 
@@ -30,6 +30,10 @@ SCHEMES: Final = ("https", "http", "ftp", "ftps", "doi", "urn", "info", "isbn")
 
 HIGHEST: Final = 1 << 53
 """Numbers and offsets are below it, so that every program that reads JSON has them exactly."""
+
+Number = Annotated[int, msgspec.Meta(ge=1, lt=HIGHEST)]
+Offset = Annotated[int, msgspec.Meta(ge=0, lt=HIGHEST)]
+"""Bounds that hold for what is read from a file: msgspec checks them while it decodes, not in records that are made here."""
 
 
 def is_address(text: str) -> bool:
@@ -67,11 +71,11 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     id: str
     source: str
     """Id of the source."""
-    number: int
+    number: Number
     """Number within the source, from 1; never reused. `3:10` is number 10 of source 3."""
-    fragments: tuple[tuple[int, int], ...]
+    fragments: Annotated[tuple[tuple[Offset, Offset], ...], msgspec.Meta(min_length=1)]
     """Half-open ranges of the passage in the reading text: several if it spans cells of a table."""
-    exact: str
+    exact: Annotated[str, msgspec.Meta(min_length=1)]
     prefix: str = ""
     suffix: str = ""
     text: str = ""

@@ -74,7 +74,7 @@ class RecordIndex:
         self.touched: set[str] = set()
         """Ids of the sources that were changed and are not yet marked as written; see `Bookkeeping`."""
         self._kept: dict[str, dict[str, dict[str, Any]]] = {}
-        self._unnumbered: dict[str, list[str]] = {}
+        self._unnumbered: dict[str, list[int]] = {}
         self._numbers: dict[str, dict[str, int]] = {name: {} for name in TYPES}
         self._source_rows: set[int] = set()
         """Document numbers of sources and of entries kept among them; empty before the first is assigned."""
@@ -91,10 +91,9 @@ class RecordIndex:
             if name in ("tags", "kinds", "searches"):
                 table.update((key_of(record), record) for record in rows.values())
             else:
-                table.update(zip([record.id for record in rows.values()], rows.values(), strict=True))  # type: ignore[union-attr]
+                table.update({record.id: record for record in rows.values()})  # type: ignore[union-attr]
             self._unnumbered[name] = list(rows)
-            numbers = [next(reversed(rows), "0"), *loaded.kept.get(name, ())]
-            self._next[name] = max(map(int, numbers)) + 1
+            self._next[name] = max(next(reversed(rows), 0), *map(int, loaded.kept.get(name, ())), 0) + 1
         self.by_number = {source.number: source.id for source in self.sources.values()}
 
     def snapshot(self) -> Snapshot:
@@ -182,7 +181,7 @@ class RecordIndex:
         loaded = self._unnumbered.pop(table, None)
         if loaded is not None:
             # No record was added or removed since: each way to do so calls this first.
-            self._numbers[table] = dict(zip(self._table(table), map(int, loaded), strict=True))
+            self._numbers[table] = dict(zip(self._table(table), loaded, strict=True))
         return self._numbers[table]
 
     def _number(self, table: str, record: Record) -> None:

@@ -69,7 +69,7 @@ class Clone:
 
     def file(self) -> Version:
         """Its file, as another clone gets it."""
-        rows = {name: {str(n): one for n, one in enumerate(table.values(), 1)} for name, table in self.tables.items()}
+        rows = {name: dict(enumerate(table.values(), 1)) for name, table in self.tables.items()}
         holds = [self.end, *self.held]
         plain = [{"id": one.id, "sequence": one.sequence, "sum": one.sum} for one in holds]
         return Version(self.name, Loaded(rows, {}, []), {"journal": plain[0], "holds": plain[1:]})

@@ -59,30 +59,30 @@ def salvage(data: bytes) -> Salvaged:
     meta = next((fields for table, _, fields in rows if table == "meta"), {})
     version = meta.get("version")
     kept: dict[str, dict[str, dict[str, Any]]] = {}
-    records: list[tuple[str, str, Record]] = []
+    records: list[tuple[str, int, Record]] = []
     for table, number, fields in rows:
         if table == "meta":
             continue
         try:
-            records.append((table, number, record_of(table, fields)))
+            records.append((table, int(number), record_of(table, fields)))
         except (KeyError, ValueError, RecursionError):
             # Of a table that is not ours, or of a newer program: kept as it is.
             kept.setdefault(table, {}).setdefault(number, fields)
     loaded, more = _sorted_out(records)
     numbers = {name: {*loaded.records.get(name, {})} for name in kept}
     for name, documents in kept.items():
-        loaded.kept[name] = {number: fields for number, fields in documents.items() if number not in numbers[name]}
+        loaded.kept[name] = {number: fields for number, fields in documents.items() if int(number) not in numbers[name]}
     return Salvaged(loaded, more, meta, lost, isinstance(version, int) and version > VERSION)
 
 
-def _sorted_out(records: Iterable[tuple[str, str, Record]]) -> tuple[Loaded, list[Tables]]:
+def _sorted_out(records: Iterable[tuple[str, int, Record]]) -> tuple[Loaded, list[Tables]]:
     """The records that fit each other, by the numbers of their documents, and further versions of them."""
     loaded = Loaded({name: {} for name in TYPES}, {}, [])
     more: list[Tables] = []
     seen = Seen()
     order = {name: place for place, name in enumerate(TYPES)}
-    highest = max((int(number) for _, number, _ in records), default=0)
-    for table, number, record in sorted(records, key=lambda row: (order[row[0]], int(row[1]))):
+    highest = max((number for _, number, _ in records), default=0)
+    for table, number, record in sorted(records, key=lambda row: (order[row[0]], row[1])):
         try:
             seen.check(table, record)
         except ValueError:
@@ -91,11 +91,9 @@ def _sorted_out(records: Iterable[tuple[str, str, Record]]) -> tuple[Loaded, lis
             continue
         if number in loaded.records[table]:
             highest += 1
-            number = str(highest)
+            number = highest
         loaded.records[table][number] = record
-    loaded = loaded._replace(
-        records={name: dict(sorted(rows.items(), key=lambda row: int(row[0]))) for name, rows in loaded.records.items()}
-    )
+    loaded = loaded._replace(records={name: dict(sorted(rows.items())) for name, rows in loaded.records.items()})
     return loaded, more
 
 

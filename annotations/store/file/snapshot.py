@@ -3,15 +3,15 @@
 A document that is not understood is kept whole, reported, and written back untouched.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from operator import attrgetter
-from typing import Any, Final, NamedTuple, cast
+from typing import Annotated, Any, Final, NamedTuple, cast
 
 import msgspec
 
 from annotations.judgements import Claim, Independence, Judgement, Rejection, Ruling
 from annotations.model import Annotation, Link, LinkKind, Memo, Record, SavedSearch, Source, Tag, passages_of
-from annotations.store.codec import TYPES, encode_record, key_of, record_of, require_valid
+from annotations.store.codec import TYPES, encode_record, key_of, record_of
 
 _DIGITS: Final = 15
 """Digits of the highest number of a document."""
@@ -54,27 +54,31 @@ class Snapshot(NamedTuple):
 class Loaded(NamedTuple):
     """Content of a file."""
 
-    records: dict[str, dict[str, Record]]
+    records: dict[str, dict[int, Record]]
     """By table and number of the document, in ascending order."""
     kept: dict[str, dict[str, dict[str, Any]]]
     problems: list[str]
+
+
+_Number = Annotated[int, msgspec.Meta(ge=1, lt=10**_DIGITS)]
+"""Number of a document as it is written here; msgspec takes none with a sign, a blank or a leading zero."""
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
     """A file in which every document is known to be understood."""
 
     meta: dict[str, Any]
-    sources: dict[str, Source] = {}
-    annotations: dict[str, Annotation] = {}
-    links: dict[str, Link] = {}
-    tags: dict[str, Tag] = {}
-    kinds: dict[str, LinkKind] = {}
-    claims: dict[str, Claim] = {}
-    rejections: dict[str, Rejection] = {}
-    independence: dict[str, Independence] = {}
-    rulings: dict[str, Ruling] = {}
-    searches: dict[str, SavedSearch] = {}
-    memos: dict[str, Memo] = {}
+    sources: dict[_Number, Source] = {}
+    annotations: dict[_Number, Annotation] = {}
+    links: dict[_Number, Link] = {}
+    tags: dict[_Number, Tag] = {}
+    kinds: dict[_Number, LinkKind] = {}
+    claims: dict[_Number, Claim] = {}
+    rejections: dict[_Number, Rejection] = {}
+    independence: dict[_Number, Independence] = {}
+    rulings: dict[_Number, Ruling] = {}
+    searches: dict[_Number, SavedSearch] = {}
+    memos: dict[_Number, Memo] = {}
 
 
 _file: Final = msgspec.json.Decoder(_File).decode
@@ -98,7 +102,7 @@ def decode_fast(data: bytes) -> Loaded | None:
         file = _file(data)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
-    tables = cast("dict[str, dict[str, Record]]", {name: getattr(file, name) for name in TYPES})
+    tables = cast("dict[str, dict[int, Record]]", {name: getattr(file, name) for name in TYPES})
     return Loaded(tables, {}, []) if _fit(tables) else None
 
 
@@ -120,7 +124,7 @@ def unfit(tables: Mapping[str, Mapping[str, Record]]) -> list[tuple[str, str, st
     return found
 
 
-def _fit(tables: Mapping[str, Mapping[str, Record]]) -> bool:
+def _fit(tables: Mapping[str, Mapping[int, Record]]) -> bool:
     """Return whether `Seen.check` would accept all records, and they are in the order of their numbers.
 
     Opening waits for this, so that it takes whole tables at once.
@@ -128,48 +132,44 @@ def _fit(tables: Mapping[str, Mapping[str, Record]]) -> bool:
     keys: dict[str, set[str]] = {}
     for name, records in tables.items():
         keys[name] = _values(records, "name" if TYPES[name] in (Tag, LinkKind, SavedSearch) else "id")
-        if len(keys[name]) < len(records) or "" in keys[name] or not _in_order([*records]):
+        if len(keys[name]) < len(records) or "" in keys[name] or sorted(records) != [*records]:
             return False
     sources, known = tables["sources"], keys["annotations"]
     return (
         len(_values(sources, "number")) == len(_values(sources, "path")) == len(sources)
-        and _annotations_fit(tables["annotations"], keys["sources"])
+        and _annotations_fit(cast("Collection[Annotation]", tables["annotations"].values()), keys["sources"])
         and all(_values(tables[name], field) <= known for name, field in _ENDS)
         and _values(tables["rulings"], "side") - {""} <= known
         and {one.key for one in _memos(tables) if one.about == "source"} <= keys["sources"]
     )
 
 
-def _values(records: Mapping[str, Record], field: str) -> set[Any]:
+def _values(records: Mapping[int, Record], field: str) -> set[Any]:
     """Return the values of a field of all records."""
     return set(map(attrgetter(field), records.values()))
 
 
-def _memos(tables: Mapping[str, Mapping[str, Record]]) -> list[Memo]:
+def _memos(tables: Mapping[str, Mapping[int, Record]]) -> list[Memo]:
     return [one for one in tables["memos"].values() if isinstance(one, Memo)]
 
 
-def _annotations_fit(annotations: Mapping[str, Record], sources: Iterable[str]) -> bool:
-    """Return whether all annotations are valid, of one of the sources, and numbered differently in it."""
+def _annotations_fit(annotations: Collection[Annotation], sources: Iterable[str]) -> bool:
+    """Return whether all annotations are of one of the sources, numbered differently in it, with fragments in order.
+
+    The rest of `annotations.store.codec.require_valid` was checked while they were decoded: the bounds in their type.
+    """
     numbers: dict[str, set[int]] = {source: set() for source in sources}
     try:
-        for one in cast("Iterable[Annotation]", annotations.values()):
-            require_valid(one)
+        for one in annotations:
             numbers[one.source].add(one.number)
-    except (KeyError, ValueError):
+            last = 0
+            for start, end in one.fragments:
+                if not last <= start < end:
+                    return False
+                last = end
+    except KeyError:
         return False
     return sum(map(len, numbers.values())) == len(annotations)
-
-
-def _in_order(keys: list[str]) -> bool:
-    """Return whether `is_number` holds for all keys and they ascend."""
-    together = "".join(keys)
-    if not keys:
-        return True
-    if not (together.isascii() and together.isdecimal() and all(keys)) or max(map(len, keys)) > _DIGITS:
-        return False
-    numbers = [*map(int, keys)]
-    return numbers == sorted(numbers) and [*map(str, numbers)] == keys
 
 
 def decode(tables: Mapping[str, Mapping[str, dict[str, Any]]]) -> Loaded:
@@ -187,7 +187,7 @@ def decode(tables: Mapping[str, Mapping[str, dict[str, Any]]]) -> Loaded:
                     f"Record {number} of {name} in the library is not understood: {error}; {_UNKEPT}."
                 )
             else:
-                loaded.records[name][number] = record
+                loaded.records[name][int(number)] = record
     for name, table in tables.items():
         if name not in TYPES and name != "meta":
             loaded.kept[name] = dict(table)

@@ -67,7 +67,7 @@ def test_each_line_that_is_sound_is_read(folder: Path) -> None:
         spoiled = bytearray(content)
         spoiled[place] ^= 1 << (place % 7)
         found = salvage(bytes(spoiled))
-        count = sum(len(tables["annotations"]) for tables in (found.loaded.records, *found.more))
+        count = len(found.loaded.records["annotations"]) + sum(len(tables["annotations"]) for tables in found.more)
         assert count >= 7 or found.lost or found.loaded.kept
 
 

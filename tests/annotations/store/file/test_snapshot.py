@@ -106,6 +106,10 @@ WRONG = {
     "no number": ("annotations_3", {**ONE, "id": "c", "number": "3"}),
     "no quote": ("annotations_3", {**ONE, "id": "c", "number": 3, "exact": ""}),
     "no place": ("annotations_3", {**ONE, "id": "c", "number": 3, "fragments": []}),
+    "number zero": ("annotations_3", {**ONE, "id": "c", "number": 0}),
+    "a number that is not exact in JSON": ("annotations_3", {**ONE, "id": "c", "number": 1 << 53}),
+    "an empty place": ("annotations_3", {**ONE, "id": "c", "number": 3, "fragments": [[5, 5]]}),
+    "a place beyond all texts": ("annotations_3", {**ONE, "id": "c", "number": 3, "fragments": [[5, 1 << 53]]}),
     "a backward place": ("annotations_3", {**ONE, "id": "c", "number": 3, "fragments": [[5, 2]]}),
     "a place before the text": ("annotations_3", {**ONE, "id": "c", "number": 3, "fragments": [[-1, 2]]}),
     "fragments out of order": ("annotations_3", {**ONE, "id": "c", "number": 3, "fragments": [[5, 7], [0, 2]]}),
@@ -164,7 +168,9 @@ def test_a_passage_that_could_not_be_read_again_is_not_written_to_the_journal(ch
             encode_line(line._replace(edits=(Edit("annotations", "a", before, after),)), "0" * 8)
 
 
-@pytest.mark.parametrize("numbers", [("01",), ("-1",), ("１",), ("1_0",), (" 1",), ("",), ("9" * 16,), ("2", "1")])
+@pytest.mark.parametrize(
+    "numbers", [("0",), ("-0",), ("01",), ("-1",), ("１",), ("1_0",), (" 1",), ("",), ("9" * 16,), ("2", "1")]
+)
 def test_the_quick_way_to_read_a_file_takes_no_other_numbers_of_documents(numbers: tuple[str, ...]) -> None:
     """Another program would not find them under these, or not in their order."""
     good = {"meta": {}, **library()}
