@@ -34,20 +34,26 @@ _KINDS: Final = ("supports", "contradicts", "restates", "cites", "qualifies")
 
 
 def make(folder: Path, count: int, size: int) -> None:
-    """Create `count` sources in `folder` and a library of `size` claims, every second one linked to another."""
+    """Create `count` sources in `folder` and a library of `size` claims, every second one linked to another.
+
+    Each source has at least one line, so that there may be more sources than claims.
+    """
     chance = random.Random(1)
     sources: dict[str, Source] = {}
     annotations: dict[str, Annotation] = {}
     for number in range(1, count + 1):
-        lines = [f"Claim {line} of report {number} says that costs rose by {line} %." for line in range(size // count)]
+        lines = [
+            f"Claim {line} of report {number} says that costs rose by {line} %."
+            for line in range(max(1, size // count))
+        ]
         text, path = "\n".join(lines), f"{number:05}.txt"
         (folder / path).write_text("\n\n".join(lines) + "\n", encoding="utf-8")
         key, start = f"s{number}", 0
         sources[key] = Source(
-            id=key, number=number, path=path, found_title=lines[0], last_number=len(lines), length=len(text), words=1,
+            id=key, number=number, path=path, found_title=lines[0], last_number=len(lines) if len(annotations) < size else 0, length=len(text), words=1,
             text_sha256=text_hash(text), reader=READER_VERSION, read=((0, len(text)),),
         )  # fmt: skip
-        for place, line in enumerate(lines, 1):
+        for place, line in enumerate(lines if len(annotations) < size else (), 1):
             end, moment = start + len(line), now()
             one = Annotation(
                 id=new_id(), source=key, number=place, fragments=((start, end),), exact=line,

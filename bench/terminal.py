@@ -108,6 +108,10 @@ class Terminal:
         threads = Path(f"/proc/{self._pid}/task").iterdir()
         return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1e9
 
+    def own_cpu(self) -> float:
+        """Return the processor time of the first thread in seconds."""
+        return int(Path(f"/proc/{self._pid}/schedstat").read_text().split()[0]) / 1e9
+
     def memory(self) -> float:
         """Return the resident memory of the program in MiB."""
         return self._status("VmRSS:")

@@ -1,0 +1,132 @@
+"""Measures the work of single keys in a large library, on every list and on the page.
+
+    python -m bench.keys [--sources 10000] [--claims 5000] [--rounds 3]
+
+The work of a key is the processor time of the program's own thread from the key to the end of the frame that answers it.
+The lower bound is that of a key on the page of a library of one source and no claim, in the same run.
+"""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from bench.export import make
+from bench.terminal import Terminal
+
+COLUMNS, ROWS = 120, 40
+LIMIT: Final = 60.0
+"""Seconds to wait for a screen, and until the program is idle."""
+_GAP: Final = 0.008
+"""Seconds without output after which a frame counts as finished."""
+BAR_MS: Final = 16.0
+"""Work of a key that nobody notices."""
+
+_ESCAPE: Final = b"\x1b[27u"
+_DOWN, _PAGE_DOWN = b"j", b"\x1b[6~"
+_LIST: Final = (
+    *[(b"j", "down")] * 6,
+    *[(b"k", "up")] * 3,
+    *[(_PAGE_DOWN, "page down")] * 3,
+    (b"G", "end"),
+    (b"k", "up"),
+    (b"gg", "top"),
+)
+
+
+class Place(NamedTuple):
+    """A screen, how it is opened and left, and the keys that are pressed in it."""
+
+    name: str
+    enter: bytes
+    keys: tuple[tuple[bytes, str], ...]
+    leave: bytes = _ESCAPE
+
+
+PLACES: Final = (
+    Place("page", b"", ((b"j", "down"), (b"w", "word"), (b")", "sentence"), (b"s", "select"), (_ESCAPE, "cancel"), (b"]s", "next source"), (b"[s", "source before"), (b"]a", "next passage"), (b"c", "tag"), (b"u", "undo")), b""),
+    Place("sources", b"gs", _LIST, b"gr"),
+    Place("passages", b"gp", _LIST, b"gr"),
+    Place("board", b"gc", (*_LIST, (b"l", "right"), (b"h", "left"), (b"s", "sort"), (b"s", "sort"), (b"s", "sort"))),
+    Place("disputes", b"gD", _LIST),
+    Place("all links", b"gL", _LIST),
+    Place("history", b"gh", _LIST),
+    Place("statistics", b"gT", (*_LIST, (b"\t", "next table"), (b"\t", "next table"))),
+    Place("timeline", b"gC", _LIST),
+    Place("command line", b":", ((b"e", "letter"), (b"x", "letter"), (b"p", "letter"), (b"\x7f", "delete"), (b"\x7f", "delete"), (b"\x7f", "delete"), (b"r", "letter"), (b"7", "digit"))),
+    Place("search", b"g/", ((b"c", "letter"), (b"o", "letter"), (b"s", "letter"), (b"t", "letter"), (b"s", "letter"))),
+)  # fmt: skip
+
+
+class Key(NamedTuple):
+    """The work of one key."""
+
+    place: str
+    name: str
+    work_ms: float
+
+
+def measure(folder: Path, rounds: int) -> list[Key]:
+    """Walk through all places some times, and return the work of each key."""
+    found = []
+    with Terminal([sys.executable, "-m", "tui", str(folder)], COLUMNS, ROWS) as terminal:
+        if terminal.wait_for("Claim 0", LIMIT) is None or not terminal.settle(LIMIT):
+            raise SystemExit("the program did not open the library in time")
+        for _ in range(rounds):
+            for place in PLACES:
+                found += _walk(terminal, place)
+    return found
+
+
+def _walk(terminal: Terminal, place: Place) -> list[Key]:
+    keys = []
+    if place.enter:
+        terminal.press(place.enter)
+        terminal.wait_for_frame(LIMIT)
+        terminal.settle(LIMIT)
+    for sent, name in place.keys:
+        before = terminal.own_cpu()
+        terminal.press(sent)
+        terminal.wait_for_frame(1.0, _GAP)
+        keys.append(Key(place.name, name, (terminal.own_cpu() - before) * 1000))
+        terminal.settle(LIMIT)
+    if place.leave:
+        terminal.press(place.leave)
+        terminal.settle(LIMIT)
+    return keys
+
+
+def _share(keys: list[Key], share: float) -> float:
+    ordered = sorted(key.work_ms for key in keys)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+def main() -> int:
+    """Measure and print the results."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--sources", type=int, default=10_000)
+    parser.add_argument("--claims", type=int, default=5_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as small, tempfile.TemporaryDirectory() as large:
+        make(Path(small), 1, 0)
+        floor = [key for key in measure(Path(small), 1) if key.place == "page"]
+        make(Path(large), options.sources, options.claims)
+        keys = measure(Path(large), options.rounds)
+    within = sum(key.work_ms <= BAR_MS for key in keys) / len(keys)
+    print(
+        f"{options.sources:,} sources, {options.claims:,} claims: {len(keys)} keys, {within:.1%} within {BAR_MS:.0f} ms"
+    )
+    print(
+        f"  median {_share(keys, 0.5):.1f} ms, 99 of 100 {_share(keys, 0.99):.1f} ms; on one small source {_share(floor, 0.5):.1f} ms"
+    )
+    for place in PLACES:
+        here = [key for key in keys if key.place == place.name]
+        worst = max(here, key=lambda key: key.work_ms)
+        print(f"  {place.name:14} median {_share(here, 0.5):6.1f}   worst {worst.work_ms:6.1f} ({worst.name})")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
