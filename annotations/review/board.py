@@ -125,11 +125,20 @@ class Board:
         links = (link for first in firsts for one in graph.cluster(first) for link in graph.links_at(one))
         return self._firsts(end for link in links for end in (link.source, link.target))
 
+    def sources_of(self, row: Row) -> list[Source]:
+        """Return the sources that do something with a claim, in the order of the columns."""
+        found = (self._by_id[source_id] for source_id in row.cells if source_id in self._by_id)
+        return sorted(found, key=lambda source: source.number)
+
     def _set_sources(self, sources: Sequence[Source]) -> None:
         self.sources = tuple(sources)
         self._by_id = {source.id: source for source in sources}
-        self.read = frozenset(source.id for source in sources if is_read(source))
-        """Ids of the sources that count as read."""
+        self.read_sources = tuple(source for source in sources if is_read(source))
+        """The sources that count as read."""
+        self.read = frozenset(source.id for source in self.read_sources)
+        """Their ids."""
+        self.unread = tuple(source for source in sources if source.id not in self.read)
+        """The other sources."""
 
     def _make(self, firsts: Iterable[str]) -> set[str]:
         """Rebuild the rows of the clusters with these first passages; return those that are claims."""

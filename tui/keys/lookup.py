@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from tui.keys.command import Command, shown
@@ -47,6 +48,12 @@ def named(name: str) -> str:
     return next((id_ for id_, one in NAMES.items() if name in one.names), "")
 
 
+@cache
+def _all_words(command: Command, named: Named) -> list[str]:
+    """Return the words of label, names, synonyms and id."""
+    return _words(f"{command.label} {' '.join(named.names)} {named.words} {command.id}")
+
+
 def _rank(wanted: str, typed: str, command: Command, named: Named, keys: Sequence[str]) -> int | None:
     """Return how well a text finds a command, 0 best; None if it does not."""
     label = command.label.casefold().rstrip("…")
@@ -58,7 +65,7 @@ def _rank(wanted: str, typed: str, command: Command, named: Named, keys: Sequenc
         return 2
     if label.startswith(wanted):
         return 3
-    if _begin(wanted, _words(f"{command.label} {' '.join(named.names)} {named.words} {command.id}")):
+    if _begin(wanted, _all_words(command, named)):
         return 4
     if _begin(wanted, _words(command.help)):
         return 5
@@ -71,6 +78,7 @@ def _begin(wanted: str, words: Sequence[str]) -> bool:
     return bool(parts) and all(any(word.startswith(part) for word in words) for part in parts)
 
 
+@cache
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold().replace("_", " "))
 

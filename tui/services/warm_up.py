@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +12,7 @@ from annotations.errors import PostilError
 from tui.tasks import SLICE, begin
 
 if TYPE_CHECKING:
+    from annotations.review.board import Board
     from tui.services.host import ServiceHost
 
 IDLE: Final = 1.5
@@ -31,6 +32,14 @@ _MODULES: Final = (
     "tui.screens.overview.timeline",
 )
 """Screens whose import would keep a key waiting."""
+
+
+def _with_verdicts(make: "Callable[[], Board]") -> "Board":
+    """Make a board, and work out all its verdicts, which an order of its rows needs."""
+    board = make()
+    for row in board.rows:
+        _ = row.verdict
+    return board
 
 
 class WarmUp:
@@ -86,7 +95,7 @@ class WarmUp:
         for module in _MODULES:
             await asyncio.to_thread(import_module, module)
         if session.board is None:
-            board = await asyncio.to_thread(self._reader.library.boarding())
+            board = await asyncio.to_thread(_with_verdicts, self._reader.library.boarding())
             if session.board is None:
                 session.board = BoardView(board=board)
 

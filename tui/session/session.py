@@ -11,6 +11,7 @@ from tui.session.jump_list import Jumps, Spot
 
 if TYPE_CHECKING:
     from annotations.review.overview.timeline import Timeline
+    from annotations.search.source_names import SourceNames
     from annotations.search.text_cache import Texts
     from tui.session.board_state import BoardView
     from tui.session.overview.map_walk import MapWalk
@@ -75,6 +76,7 @@ class Session:
         """The ids of the commands that were run from the command line, newest first."""
         self.everywhere = ""
         """The last query in all sources."""
+        self._names: SourceNames | None = None
         self.texts: Texts | None = None
         """The texts of all sources for searches; None before the first use."""
         self.board: BoardView | None = None
@@ -117,6 +119,15 @@ class Session:
         """Remember this place before a jump."""
         if self.source:
             self.jumps.leave(self.spot)
+
+    def source_names(self) -> "SourceNames":
+        """Return the names of the library's sources as they are now, kept until a source changes."""
+        from annotations.search.source_names import SourceNames
+
+        sources = self.library.sources()
+        if self._names is None or not self._names.are_of(sources):
+            self._names = SourceNames(sources)
+        return self._names
 
     def all_texts(self) -> "Texts":
         """The texts of the library's sources, kept for the sitting once something was looked for in all of them."""
@@ -163,7 +174,7 @@ class Session:
         from tui.session.similar_passages import Related
 
         if self.related is None:
-            self.related = Related(self.library, self.all_texts())
+            self.related = Related(self.library, self.all_texts(), self.source_names)
         return self.related
 
     def spots(self, source_id: str) -> list[Spot]:

@@ -1,7 +1,7 @@
 """Indexes of similar passages and sentences of a library, updated in small steps."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Final, NamedTuple
 
@@ -10,7 +10,7 @@ from annotations.library import Library, Span
 from annotations.model import Annotation, Passage
 from annotations.review.similarity.features import Features, features
 from annotations.review.similarity.index import Match, SimilarityIndex
-from annotations.search.source_names import named_sources
+from annotations.search.source_names import SourceNames
 from annotations.search.text_cache import Texts
 from annotations.text.sentences import around, sentences
 from tui.text.excerpt import Excerpt, excerpt, recorded
@@ -49,7 +49,9 @@ class _Known(NamedTuple):
 class Related:
     """Two indexes: the passages of a library by their ids, and the sentences of its sources."""
 
-    def __init__(self, library: Library, texts: Texts) -> None:
+    def __init__(self, library: Library, texts: Texts, names: Callable[[], SourceNames]) -> None:
+        """``names`` returns the names of the sources as they are now."""
+        self._names = names
         self._library = library
         self._texts = texts
         self.pieces: SimilarityIndex[str] = SimilarityIndex()
@@ -155,7 +157,7 @@ class Related:
         named = self._annotation(typed) if ":" in typed else None
         offers = [Offer(named.id, named.source, named.exact, "")] if named is not None and named.id != end else []
         offers += self._ranked(end, typed)
-        if typed and (sources := {one.id for one in named_sources(self._library.sources(), typed)}):
+        if typed and (sources := {one.id for one in self._names().find(typed)}):
             known = {offer.end for offer in offers}
             offers += [one for one in self._ranked(end, "") if one.source in sources and one.end not in known]
         return offers

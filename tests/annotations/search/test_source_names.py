@@ -1,9 +1,14 @@
 """Sources by number, title and path."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotations.model import Source
-from annotations.search.source_names import named_sources
+from annotations.search.source_names import SourceNames
+from annotations.text.folding import fold
 
 SOURCES = [
     Source(id="a", path="1-orchard.md", number=1, found_title="The Orchard of 1911"),
@@ -21,4 +26,28 @@ SOURCES = [
 )  # fmt: skip
 def test_what_names_a_source(typed: str, found: str) -> None:
     """A number is that of a source and no word; words begin words, and a part of title or path is enough."""
-    assert "".join(source.id for source in named_sources(SOURCES, typed)) == found
+    assert "".join(source.id for source in SourceNames(SOURCES).find(typed)) == found
+
+
+@given(
+    st.lists(st.text(alphabet="ab -1ä", max_size=12), max_size=6), st.text(alphabet="ab -1ä", min_size=1, max_size=4)
+)
+def test_all_sources_that_fit_are_found_in_their_order(titles: list[str], typed: str) -> None:
+    """The search in all names at once finds what a look at each name finds."""
+    sources = [
+        Source(id=str(n), path=f"{n}.md", number=n + 100, found_title=title) for n, title in enumerate(titles, 1)
+    ]
+    wanted = fold(" ".join(typed.split()))
+    expected = [
+        one.id
+        for one in sources
+        if wanted.split()
+        and not wanted.isdecimal()
+        and (
+            wanted in (name := fold(" ".join(f"{one.title} {one.path}".split())))
+            or all(re.search(rf"\b{re.escape(part)}", name) for part in wanted.split())
+        )
+    ]
+    assert [one.id for one in SourceNames(sources).find(typed)] == (
+        expected if not wanted.isdecimal() else [one.id for one in sources if one.number == int(wanted)]
+    )

@@ -1,6 +1,7 @@
 """A claim in full: its words, its passages in each source with their differences, and how its sources are counted."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from rich.style import Style
@@ -23,6 +24,9 @@ LONGEST: Final = 1200
 
 _SIDES: Final = ("contradicts", "qualifies", "supports")
 
+_MOST_NUMBERS: Final = 50
+"""Most sources that are listed by their numbers."""
+
 _HANG: Final = 5
 """Cells by which the rows of a passage are indented."""
 
@@ -40,7 +44,7 @@ class ClaimText:
     def lines(self, row: Row, source: Source | None = None, passage: str = "") -> Iterator[SheetLine]:
         """Yield all lines; the selected source comes first, and the passage that Enter opens has a sign."""
         yield from self._head(row)
-        cells = {one.id: one for one in self._board.sources if one.id in row.cells}
+        cells = {one.id: one for one in self._board.sources_of(row)}
         if source is not None:
             cells.pop(source.id, None)
             yield from self._source(row, source, passage)
@@ -113,13 +117,16 @@ class ClaimText:
 
     def _rest(self, row: Row, chosen: Source | None) -> Iterator[SheetLine]:
         """Yield the sources without the claim: first those that were read, then the unread ones."""
-        shown = chosen.id if chosen is not None else ""
-        rest = [one for one in self._board.sources if one.id not in row.cells and one.id != shown]
-        silent = [str(one.number) for one in rest if one.id in self._board.read]
-        unread = [str(one.number) for one in rest if one.id not in self._board.read]
-        for sign, what, numbers in (("·", "read, silent", silent), (" ", "not read yet", unread)):
+        left_out = {*row.cells, *([chosen.id] if chosen is not None else ())}
+        for sign, what, sources in (
+            ("·", "read, silent", self._board.read_sources),
+            (" ", "not read yet", self._board.unread),
+        ):
+            numbers = [str(one.number) for one in islice((s for s in sources if s.id not in left_out), _MOST_NUMBERS)]
             if numbers:
-                yield SheetLine([(f"{sign} {what}: {shorten(', '.join(numbers), 200)}", self._styles.muted)], indent=2)
+                more = "…" if len(sources) > _MOST_NUMBERS + len(left_out) else ""
+                text = f"{sign} {what}: {', '.join(numbers)}{more}"
+                yield SheetLine([(text, self._styles.muted)], indent=2)
 
     def _counts(self, row: Row) -> Iterator[SheetLine]:
         """Yield the pairs of sources that look copied, and those that the analyst decided on."""

@@ -19,7 +19,7 @@ class CommandLine(Overlay[str | None]):
     def __init__(self, styles: Styles, library: Library, session: Session, themes: Mapping[str, str]) -> None:
         """Take the title of each theme by its name."""
         super().__init__(styles)
-        self._orders = Orders(library, session.keys, themes, session.recent)
+        self._orders = Orders(library, session, themes)
         self._lines = session.lines
         self._recalled = len(session.lines)
         """Index of the earlier line that is shown."""

@@ -1,7 +1,7 @@
 """Meanings of a line typed after ``:``: an address, a number, a command with its argument, a source."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -12,12 +12,12 @@ from annotations.errors import UsageError
 from annotations.library import Library
 from annotations.library.encodings import AUTO
 from annotations.model import STATUSES, SavedSearch, Source
-from annotations.search.source_names import named_sources
 from annotations.text.folding import fold
 from tui.keys.command_table import COMMANDS, GROUPS, READ_ONLY, Command, shown
 from tui.keys.lookup import Found, look_up, named
 from tui.keys.names import NAMES, argument_of
 from tui.screens.base.choice_box import Choice
+from tui.session.session import Session
 
 _ADDRESS: Final = re.compile(r"\d{1,9}:\d{1,9}")
 _PERCENT: Final = re.compile(r"(\d{1,3})\s*%")
@@ -32,14 +32,13 @@ _MOST_SOURCES: Final = 50
 class Orders:
     """Finds what a typed line may mean. The id of a choice is that of a command, with an argument behind a blank."""
 
-    def __init__(
-        self, library: Library, keys: Mapping[str, Sequence[str]], themes: Mapping[str, str], recent: Sequence[str]
-    ) -> None:
-        """Take the title of each theme by its name, and the ids of recently run commands, newest first."""
+    def __init__(self, library: Library, session: Session, themes: Mapping[str, str]) -> None:
+        """Take the title of each theme by its name."""
         self._library = library
-        self._keys = keys
+        self._session = session
+        self._keys = session.keys
         self._themes = themes
-        self._recent = [COMMANDS[id_] for id_ in recent if id_ in COMMANDS and not self._refuses(COMMANDS[id_])]
+        self._recent = [COMMANDS[id_] for id_ in session.recent if id_ in COMMANDS and not self._refuses(COMMANDS[id_])]
         self._commands = [one for group in GROUPS for one in group.commands if one.id != "tag.own"]
 
     def all(self) -> list[Choice]:
@@ -50,7 +49,11 @@ class Orders:
         for group in GROUPS:
             offered = [one for one in group.commands if one.id != "tag.own" and not self._refuses(one)]
             found += [Choice("", group.title), *map(self._command, offered)] if offered else []
-        return [*found, Choice("", "Sources"), *map(_source, self._library.sources())]
+        sources = self._library.sources()
+        title = (
+            f"Sources · the first {_MOST_SOURCES} of {len(sources):,}" if len(sources) > _MOST_SOURCES else "Sources"
+        )
+        return [*found, Choice("", title), *map(_source, sources[:_MOST_SOURCES])]
 
     def matching(self, typed: str) -> list[Choice]:
         """Return what a line may mean, likeliest first; a heading says so if there is no such thing."""
@@ -95,7 +98,7 @@ class Orders:
             return [Choice(f"move.percent {percent[1]}", f"{percent[1]} % of the text")]
         if not _NUMBER.fullmatch(line):
             return None
-        numbered = [_source(one) for one in self._library.sources() if one.number == int(line)]
+        numbered = [*map(_source, self._session.source_names().find(line))]
         return [*numbered, Choice(f"move.line {line}", f"line {line}", "", "of the file of this source")]
 
     def _saved(self, line: str) -> list[Choice]:
@@ -109,7 +112,7 @@ class Orders:
 
     def _sources(self, line: str) -> Iterator[Choice]:
         """Yield the sources that a text names."""
-        yield from map(_source, islice(named_sources(self._library.sources(), line), _MOST_SOURCES))
+        yield from map(_source, islice(self._session.source_names().find(line), _MOST_SOURCES))
 
     # --- arguments
 

@@ -64,6 +64,9 @@ class ClaimList(ItemList[Entry]):
         self._names: dict[str, str] = {}
         self._named_for: tuple[Source, ...] = ()
         """Sources that have these names."""
+        self._measured_for: tuple[Source, ...] | None = None
+        self._longest = 1
+        """Digits of the highest number of these sources."""
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -114,7 +117,7 @@ class ClaimList(ItemList[Entry]):
     def plan(self) -> Plan:
         """Return the widths of the parts of a row for the current width."""
         width, count = self._text_width, max(1, len(self.sources))
-        numbers = max(3, len(str(max((source.number for source in self.sources), default=0))) + 2)
+        numbers = self._number_width
         if width < _WORDY:
             verdict = min(_VERDICT, width - _LEAD - 3)
             room = max(0, width - _LEAD - verdict - 1)
@@ -126,6 +129,14 @@ class ClaimList(ItemList[Entry]):
         shown = min(len(self.sources), (room - least) // cell)
         return Plan(room - shown * cell, cell, shown, _VERDICT, tall=False)
 
+    @property
+    def _number_width(self) -> int:
+        """Least width of a column, for the longest number of a source."""
+        if self._measured_for is not self.sources:
+            self._measured_for = self.sources
+            self._longest = len(str(max((source.number for source in self.sources), default=0)))
+        return max(3, self._longest + 2)
+
     def _scroll_to_cursor(self) -> None:
         """Scroll to the cursor without drawing items: each has as many rows as any other."""
         room = max(1, self._room() // (2 if self.plan().tall else 1))
@@ -135,6 +146,8 @@ class ClaimList(ItemList[Entry]):
         """Return the short names of the sources, by their ids."""
         sources = self.sources
         known = self._named_for
+        if known is sources:
+            return self._names
         if len(known) != len(sources) or any(one is not other for one, other in zip(known, sources, strict=True)):
             found = short_names(Named(one.path, one.title) for one in sources)
             self._names = dict(zip((one.id for one in sources), found, strict=True))
