@@ -130,7 +130,9 @@ READING: Final = (
                 "Copy it with the address that finds it again.",
                 "both",
             ),
-            Command("app.export", (), "export", "Write everything as JSON to a new file beside the library.", "both"),
+            Command(
+                "app.export", ("g e",), "export", "Write everything as JSON to a new file beside the library.", "both"
+            ),
             Command("app.save", (), "save now", "Everything is saved as you go; make sure that it is on disk.", "both"),
         ),
     ),
