@@ -11,7 +11,7 @@ from tui.commands.base.verbs import write_file
 from tui.keys.command_table import key_of
 from tui.keys.names import argument_of
 from tui.text.cells import shorten
-from tui.widgets.sources import SourceItem
+from tui.widgets.sources import FolderItem, SourceItem
 
 
 def help(context: ScreenContext, _: int | None) -> None:  # noqa: A001 - named by the id of its command
@@ -51,7 +51,7 @@ def menu(context: ScreenContext, _: int | None) -> None:
     focus = context.focus()
     target = target_of(focus) if focus.listed or focus.source else None
     title = label_of(context.library, context.page.document, target, 24) if target is not None else "Menu"
-    if isinstance(focus.item, SourceItem):
+    if isinstance(focus.item, SourceItem | FolderItem):
         title = shorten(focus.item.name, 24)
 
     def chosen(command: str | None) -> None:

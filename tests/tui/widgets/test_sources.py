@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tui.widgets.sources import FolderItem
+from tui.widgets.sources import FolderItem, SourcesPanel
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.tui.conftest import Desk, Sit
+    from tui.widgets.item_list import Line
+    from tui.widgets.sources.items import Row
 
 NESTED = {
     "start.txt": "Where it starts\n\nA first text.\n",
@@ -214,6 +216,43 @@ async def test_as_many_sources_as_fit_are_shown(
     async with sit(folder, size=(100, height)) as desk:
         await desk.press("gs")
         assert sum("Source " in row for row in desk.rows("#sources")) >= least
+
+
+async def test_a_key_costs_what_is_visible(sit: "Sit", tmp_path: "Path", monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a list of hundreds of sources a motion draws as many as fit, wherever it goes; longer filters narrow shorter ones."""
+    folder = tmp_path / "hundreds"
+    folder.mkdir()
+    for number in range(400):
+        (folder / f"{number:03} pears.txt").write_text(f"Pears {number}\n", encoding="utf-8")
+    async with sit(folder, size=(160, 30), read=False) as desk:
+        drawn: list[object] = []
+        draw = SourcesPanel.draw
+
+        def counted(panel: SourcesPanel, item: Row, width: int) -> list[Line]:
+            drawn.append(item)
+            return draw(panel, item, width)
+
+        monkeypatch.setattr(SourcesPanel, "draw", counted)
+        await desk.press("gs")
+        for key in ("j", "ctrl+d", "G", "k", "gg"):
+            drawn.clear()
+            await desk.press(key)
+            assert len(drawn) <= 6 * 30, key
+        await desk.press("/")
+        for typed, count in (("pears", 400), (" 00", 13), ("7", 2)):
+            await desk.type(typed)
+            assert f"{count} of 400" in desk.rows("#sources")[0]
+        await desk.press("backspace")
+        assert "13 of 400" in desk.rows("#sources")[0]
+
+
+async def test_the_menu_of_a_folder(sit: "Sit", nested: "Path") -> None:
+    """The menu of a folder toggles it and folds all."""
+    async with sit(nested, size=(160, 45)) as desk:
+        await desk.press("gs", "gg", "g.")
+        assert [one.id for one in desk.choices.items][:2] == ["link.follow", "list.fold_all"]
+        await desk.press("enter")
+        assert listed(desk)[0] == "+interviews/"
 
 
 async def test_many_sources_begin_folded(sit: "Sit", tmp_path: "Path") -> None:

@@ -1,7 +1,7 @@
 """The headings above passages of all sources, as far as their sources have been read."""
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from annotations.errors import PostilError
 from annotations.library import Library
@@ -9,6 +9,7 @@ from annotations.model import Passage, Source
 from tui.screens.reading.page_controller import read_in_slices
 from tui.session.board_state import Known
 from tui.tasks import Slices
+from tui.text.titles import source_title
 
 if TYPE_CHECKING:
     from tui.screens.board.host import BoardHost
@@ -32,7 +33,7 @@ class Headings:
         place, heading = self._known.get(annotation_id, (None, ""))
         if place != _place(source, passage):
             self.wanted[annotation_id] = None
-            return _name(source)
+            return _name(self._library, source)
         return heading
 
     async def find(self) -> None:
@@ -54,6 +55,10 @@ class Headings:
                     await slices.next()
 
 
+_TITLE: Final = 40
+"""Most cells of a title, so that there is room for headings."""
+
+
 def _place(source: Source, passage: Passage) -> tuple[str, int]:
     return source.text_sha256, passage.start
 
@@ -66,8 +71,8 @@ def _heading(library: Library, passage: Passage) -> str:
         path = document.heading_path(passage.start) if document.complete and passage.placed else ()
     except PostilError:
         path = ()
-    return " › ".join([_name(source), *(step for step in path if step != source.title)])
+    return " › ".join([_name(library, source), *(step for step in path if step != source.title)])
 
 
-def _name(source: Source) -> str:
-    return f"{source.number} {source.title or source.path}"
+def _name(library: Library, source: Source) -> str:
+    return f"{source.number} {source_title(library, source, _TITLE)}"

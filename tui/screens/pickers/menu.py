@@ -13,7 +13,7 @@ from tui.session.focus import Focus
 from tui.text.cells import cell_len
 from tui.theming.styles import Styles
 from tui.widgets.passages import PassageItem
-from tui.widgets.sources import SourceItem
+from tui.widgets.sources import FolderItem, SourceItem
 
 _TAGS: Final = ("tag.claim", "tag.figure", "tag.opinion", "tag.pick")
 
@@ -32,8 +32,10 @@ MENUS: Final = {
     ),
     "link": ("link.follow", "link.peek", "tag.delete"),
     "source": (
-        "link.follow", "source.facts", "source.memo", "source.read", "go.next_source", "search.everywhere", "go.reader",
+        "link.follow", "source.facts", "source.memo", "source.read", "find.find", "list.sort", "go.next_source",
+        "search.everywhere", "go.reader",
     ),
+    "folder": ("link.follow", "list.fold_all", "list.unfold_all", "find.find", "list.sort"),
     "nothing": ("source.memo_library", "app.palette", "app.help"),
 }  # fmt: skip
 """The commands of each menu, in its order."""
@@ -50,6 +52,8 @@ def menu_of(focus: Focus) -> str:
     if focus.listed:
         if isinstance(focus.item, PassageItem):
             return "link" if focus.item.link is not None else "listed passage"
+        if isinstance(focus.item, FolderItem):
+            return "folder"
         return "source" if isinstance(focus.item, SourceItem) else "nothing"
     if not focus.source:
         return "nothing"

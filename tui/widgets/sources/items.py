@@ -134,6 +134,8 @@ class Sources:
         self._entries: Sequence[Entry] = ()
         self._ordered: list[str] = []
         self._refused: list[Entry] = []
+        self._before: tuple[str, list[str]] = "", []
+        """The last filter that was nothing but words, with the sources that match it."""
         self._texts: dict[str, tuple[Source, str]] = {}
         """What the words of a filter are looked for in, with the source that it was made of."""
 
@@ -149,6 +151,7 @@ class Sources:
     def sort(self, order: str) -> None:
         """Use another order; what is opened, tagged or read afterwards moves nothing until the next call."""
         self.order = order
+        self._before = "", []
         self._ordered = self._sorted(self._library.source_ids)
 
     def items(self, typed: str, here: str) -> SourceItems:
@@ -210,14 +213,19 @@ class Sources:
             return [], []
         wanted, unwanted = ([term.casefold() for term in terms] for terms in (query.terms, query.without))
         of_passages = any(one.field not in SOURCE_FIELDS for one in query.filters)
+        plain = not (query.filters or unwanted or any(term.isdecimal() or term in _STATES for term in wanted))
+        last, known = self._before
+        # Longer words are in no other sources than the shorter ones before.
+        among = known if plain and last and typed.startswith(last) else self._ordered
         found = []
-        for one in self._ordered:
+        for one in among:
             if not all(self._has(one, term) for term in wanted) or any(self._has(one, term) for term in unwanted):
                 continue
             if query.filters and not query.takes_source(library.source(one)):
                 continue
             if not of_passages or any(query.takes(library, passage) for passage in library.passages(one)):
                 found.append(one)
+        self._before = (typed, found) if plain else ("", [])
         if query.filters:
             return found, []
         names = [(entry, entry.name.casefold()) for entry in self._refused]
