@@ -228,7 +228,7 @@ async def test_a_key_costs_what_is_visible(sit: "Sit", tmp_path: "Path", monkeyp
         drawn: list[object] = []
         draw = SourcesPanel.draw
 
-        def counted(panel: SourcesPanel, item: Row, width: int) -> list[Line]:
+        def counted(panel: SourcesPanel, item: "Row", width: int) -> "list[Line]":
             drawn.append(item)
             return draw(panel, item, width)
 
