@@ -1,0 +1,41 @@
+"""The filter of lists of records: words narrow the list, Enter goes back to it, Esc shows all again."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.tui.overlays import fill, shown
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Sit
+
+
+@pytest.mark.parametrize(
+    ("opened", "typed", "found"),
+    [
+        ("gk", "suppo", 1),
+        ("gk", "answ", 1),
+        ("go", "paragraph", 1),
+        ("go", "3-long", 2),
+        ("g!", "unread", 0),
+        ("T", "income", 1),
+    ],
+)
+async def test_every_list_of_records_is_filtered(sit: "Sit", opened: str, typed: str, found: int) -> None:
+    """Only the records that have the words are listed, and the title or the row says how many there are."""
+    async with sit(size=(120, 36)) as desk:
+        await fill(desk, lost=True)
+        await desk.press(opened)
+        await desk.until(lambda: all(worker.is_finished for worker in desk.app.workers))
+        items = desk.app.screen.body.items  # type: ignore[attr-defined]
+        whole = len(items.items)
+        assert whole >= found
+        await desk.press("/")
+        await desk.type(typed)
+        assert len(items.items) == found
+        await desk.type("zzz")
+        assert "No matches" in shown(desk)
+        await desk.press("enter")
+        assert desk.app.screen.context != "filter"  # type: ignore[attr-defined]
+        await desk.press("/", "escape")
+        assert len(items.items) == whole
