@@ -1,12 +1,12 @@
 """Bounds of a passage and the words beside them: a bound between words must not move into a word."""
 
-import re
 import unicodedata
 from typing import Final, NamedTuple
 
 from annotations.anchoring.selectors import Selectors, snap, trim
 from annotations.anchoring.tokens import is_apart
 from annotations.model import CONTEXT
+from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.numbers import figures
 
 LONGEST: Final = 400
@@ -15,7 +15,7 @@ LONGEST: Final = 400
 _NEAR: Final = 48
 """Code points searched on each side of a bound for a figure around it."""
 
-_GROUPED: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
+_GROUPED: Final = lazy(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
 """Number whose thousands are separated by blanks."""
 
 _INVISIBLE: Final = "\u00ad\u200c\u200d\u2060"

@@ -1,11 +1,11 @@
 """The parts of a passage that are unchanged in place, by the diff of the old and the new text."""
 
-import re
 from itertools import combinations
 from typing import Final
 
 from annotations.anchoring.candidates import Candidate, place
 from annotations.anchoring.diff.alignment import Alignment, Block
+from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.numbers import figures
 from annotations.text.quantities.units import NUMBERS, SCALES
 
@@ -18,10 +18,10 @@ SEVERAL: Final = 24
 LONGER: Final = 2
 """Maximum ratio of the length of replacing words to that of the replaced ones."""
 
-_SENTENCE: Final = re.compile(r"[.!?:;]\s+\w")
+_SENTENCE: Final = lazy(r"[.!?:;]\s+\w")
 """A sentence ends and another begins, so that the new text is more than a replacement."""
 
-_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER: Final = lazy(r"\d+(?:[.,]\d+)*")
 
 _SPELLED: Final = frozenset([*NUMBERS, *filter(str.isalpha, SCALES), "dozen"]) - {"one", *"kKmMbBtT"}
 """Words that form numbers."""

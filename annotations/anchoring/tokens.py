@@ -1,11 +1,11 @@
 """Texts made comparable: folded typography, and words with their offsets."""
 
-import re
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final, NamedTuple
 
 from annotations.text.folding import ALIKE
+from annotations.text.lazy_regex import lazy
 
 _VARIANTS: Final = tuple((char, kin[0]) for kin in ALIKE for char in kin[1:])
 _BLANKS: Final = "\n\t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
@@ -14,10 +14,10 @@ _BLANKS: Final = "\n\t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u20
 
 _APART: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Scripts without blanks between words, in which each character counts as a word."""
-_CHARACTER: Final = re.compile(f"[{_APART}]")
-_WORD: Final = re.compile(rf"(?:\d+(?:[.,]\d+)+|[{_APART}]|[^\W{_APART}]+|[^\w\s])\s*")
+_CHARACTER: Final = lazy(f"[{_APART}]")
+_WORD: Final = lazy(rf"(?:\d+(?:[.,]\d+)+|[{_APART}]|[^\W{_APART}]+|[^\w\s])\s*")
 """A word with the white space after it: concatenated matches are the text, so that lengths give offsets."""
-_PLAIN: Final = re.compile(r"(?:[A-Za-z_]\w*|\d+(?:[.,]\d+)+|\w+|[^\w\s])\s*")
+_PLAIN: Final = lazy(r"(?:[A-Za-z_]\w*|\d+(?:[.,]\d+)+|\w+|[^\w\s])\s*")
 """`_WORD` for ASCII, in half the time."""
 
 

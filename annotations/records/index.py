@@ -4,7 +4,6 @@ The look-ups of a source and of the links are built at their first use and then 
 costs only what is read, and a change costs the same in a library of ten passages and of ten thousand.
 """
 
-import re
 from bisect import insort
 from collections.abc import Iterable, Iterator, KeysView, Mapping
 from typing import Any, TypeVar
@@ -30,10 +29,11 @@ from annotations.records.link_kinds import fits
 from annotations.records.placements import Placements, Resolved, recorded
 from annotations.store.codec import TYPES, key_of
 from annotations.store.file.snapshot import COUNTING, Loaded, Snapshot
+from annotations.text.lazy_regex import lazy
 
 T = TypeVar("T")
 
-_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_ID = lazy(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """Generated id, which means nothing to a user."""
 
 __all__ = ["RecordIndex", "Resolved", "recorded"]

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from annotations.text.lazy_regex import lazy
+
 LONGEST: Final = 14
 """Maximum length of a short name, in code points."""
 
-_LEADING: Final = re.compile(r"^[\W\d_]+")
-_GENERATED: Final = re.compile(r"[0-9a-f]{8,}|\d{5,}", re.IGNORECASE)
+_LEADING: Final = lazy(r"^[\W\d_]+")
+_GENERATED: Final = lazy(r"[0-9a-f]{8,}|\d{5,}", re.IGNORECASE)
 """Part of a file name that no person chose."""
-_BETWEEN: Final = re.compile(r"[\s_]+")
-_WORD: Final = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_BETWEEN: Final = lazy(r"[\s_]+")
+_WORD: Final = lazy(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _EMPTY: Final = frozenset("a an and at by for from how in is it its of on or s the to what when why will with".split())
 
 

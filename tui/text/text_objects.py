@@ -1,9 +1,9 @@
 """Text objects: the quotation, the brackets and the clause around a place."""
 
-import re
 from typing import Final
 
 from annotations.documents.document import Document
+from annotations.text.lazy_regex import lazy
 from annotations.text.ranges import trimmed
 from tui.text import motion
 
@@ -26,10 +26,10 @@ _ALIASES: Final = {
 }
 """Other keys for the objects."""
 
-_CLAUSE: Final = re.compile(r"[,;:—–](?=\s)|\s[—–-]\s|[()\[\]]|[，；：、。]")
+_CLAUSE: Final = lazy(r"[,;:—–](?=\s)|\s[—–-]\s|[()\[\]]|[，；：、。]")
 """Where a clause ends within its sentence."""
 
-_APOSTROPHE: Final = re.compile(r"(?<=\w)’(?=\w)")
+_APOSTROPHE: Final = lazy(r"(?<=\w)’(?=\w)")
 
 
 def object_named(key: str) -> str:

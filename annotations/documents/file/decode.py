@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Final, NamedTuple
 
-from annotations.documents.file import code_pages
 from annotations.errors import SourceError
 from annotations.text.lazy_regex import lazy
 
@@ -104,6 +103,8 @@ def guesses(data: bytes) -> Iterator[str]:
     with suppress(SourceError):
         yield _decode(data, "")[1]
     if sample := _telling(data):
+        from annotations.documents.file import code_pages
+
         yield from code_pages.likely(sample)
 
 
@@ -193,7 +194,11 @@ def _damaged_or_legacy(data: bytes) -> tuple[str, str, tuple[str, ...]]:
 def _legacy(data: bytes) -> str:
     """The legacy encoding of ``data``, else nothing."""
     sample = _telling(data)
-    return code_pages.code_page(sample) if sample else ""
+    if not sample:
+        return ""
+    from annotations.documents.file import code_pages  # Most sources are in UTF-8.
+
+    return code_pages.code_page(sample)
 
 
 def _telling(data: bytes) -> bytes:

@@ -10,7 +10,6 @@ from annotations.library.open import Opened
 from annotations.library.transactions import Transactions
 from annotations.model import Memo, Source
 from annotations.records.facts import proposed
-from annotations.sources.heads import read_head
 
 
 class About:
@@ -78,6 +77,8 @@ class About:
             path = self._cache.file(source_id)
         except SourceError:
             return None
+        from annotations.sources.heads import read_head  # The first screen does not need it.
+
         return read_head(path, source.path, source.manner)
 
     def take_head(self, source_id: str, stated: Mapping[str, str] | None) -> None:
