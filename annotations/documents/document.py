@@ -69,7 +69,7 @@ class Document:
         """Facts that the source states about itself, by the names of `annotations.model.FACTS`; known at its end."""
         self.encoding = encoding
         self.guessed = False
-        """Whether its letters alone told in which encoding the file is."""
+        """True if its letters alone decided in which encoding the file is."""
         self.newline = newline
         """``lf``, ``crlf``, ``cr`` or ``mixed``."""
         self.problems = list(problems)

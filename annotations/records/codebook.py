@@ -150,7 +150,7 @@ def load_scales(path: Path) -> tuple[Scales, list[str]]:
 
 
 def _is_scale(value: object) -> TypeGuard[list[str]]:
-    """Return whether a value of the codebook is a list of names that can be told apart."""
+    """Return whether a value of the codebook is a list of names that can be distinguished."""
     if not isinstance(value, list) or not value:
         return False
     names = [one for one in value if isinstance(one, str) and one == " ".join(one.split()) and 0 < len(one) <= LONGEST]

@@ -30,7 +30,7 @@ def short_names(sources: Iterable[Named]) -> list[str]:
     """Return a name of at most `LONGEST` code points for each source, of whole words where these are not longer.
 
     The name of the file is used if a person chose it, else the words of the title that other titles do not have.
-    Sources that would have the same name are told apart by the end of their file names, or by their folders.
+    Sources that would have the same name are distinguished by the end of their file names, or by their folders.
     """
     named = list(sources)
     names = [_fitting(_stem(one.path)) for one in named]

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from annotations.errors import UsageError
 from annotations.search.document_search import Scan, finder, numbered
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from annotations.model import SavedSearch
     from tui.screens.search import Opened
     from tui.screens.tag_all import Tagged
-    from tui.widgets.item_list import Panel
     from tui.widgets.page import Page
+    from tui.widgets.pane_layout import Panel
 
 _AT_ONCE = 0.02
 """Seconds that a search may take at once; the rest of it runs between keys."""
@@ -91,16 +91,16 @@ def find(context: ScreenContext, _: int | None) -> None:
     context.tell()
 
 
-def _filter(context: ScreenContext, panel: "Panel[Any]") -> None:
+def _filter(context: ScreenContext, panel: "Panel") -> None:
     """Open the filter of a panel, which shows the matching items while it is typed."""
 
     def done(typed: str | None) -> None:
-        context.finding = panel.typing = None
-        panel.narrow(typed or "")
+        context.finding = panel.filter.typing = None
+        panel.filter.narrow(typed or "")
         context.tell()
 
     line = FilterLine(context.session.keys, panel, done, lambda: context.program.run_command("app.help", None))
-    panel.typing = line.parts
+    panel.filter.typing = line.parts
     panel.repaint()
     context.finding = line
 

@@ -53,8 +53,8 @@ def leave(context: Context, _: int | None) -> None:
     elif context.page.selection is not None:
         context.page.select(None)
     elif (panel := context.panes.items) is not None:
-        if panel.filter:
-            panel.narrow("")
+        if panel.filter.text:
+            panel.filter.narrow("")
         else:
             context.panes.focus_page()
     elif context.page.finding:

@@ -366,7 +366,7 @@ def unfold_all(context: Context, _: int | None) -> None:
 def _has_folders(context: Context) -> bool:
     """Return whether the focused panel lists folders; report it if not."""
     panel = context.panes.layout.sources
-    if context.panes.name == "sources" and panel.nested and not panel.filter:
+    if context.panes.name == "sources" and panel.nested and not panel.filter.text:
         return True
     context.notify("no folders are listed here")
     return False

@@ -259,46 +259,40 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
         self.go(self.cursor - 1)
 
 
-class Panel(ItemList[T]):
-    """List beside the pages; its title row shows the filter."""
+class PanelFilter:
+    """Filter of a list beside the pages; the title row of the list shows it."""
 
-    def __init__(self, styles: Styles, title: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
-        super().__init__(styles, title, id=id)
-        self.filter = ""
+    def __init__(self, fill: Callable[[], None]) -> None:
+        """``fill`` shows the items that match the filter."""
+        self._fill = fill
+        self.text = ""
         """The filter; "" if all items are shown."""
-        self.total = 0
-        """Number of items without the filter."""
         self.typing: Callable[[int], Sequence[tuple[str, str]]] | None = None
         """Returns the parts of the filter that is typed for a width; None if none is."""
         self.problem = ""
         """Error in the filter, in one line."""
 
-    def fill(self) -> None:
-        """Show the items that match the filter."""
-        raise NotImplementedError
-
     def narrow(self, typed: str) -> None:
         """Show the items that match a filter; all for ``""``."""
-        self.filter, self.problem = typed.strip(), ""
-        self.fill()
+        self.set(typed.strip())
+        self._fill()
 
-    def empty_lines(self) -> Sequence[str]:
-        """Return the lines to show if nothing matches."""
-        return ("No matches",)
+    def set(self, text: str) -> None:
+        """Take another filter, without its error."""
+        self.text, self.problem = text, ""
 
-    def head(self, width: int, style: Style) -> Line:
-        """Return the title, or the filter and the number of matches."""
-        if not self.filter and self.typing is None:
-            return super().head(width, style)
-        count = f"  {shorten(self.problem or self.matches, width // 2)}"
+    def head(self, title: str, matches: str, width: int, style: Style) -> Line | None:
+        """Return the title with the filter and the number of matches; None if there is no filter."""
+        if not self.text and self.typing is None:
+            return None
+        count = f"  {shorten(self.problem or matches, width // 2)}"
         room = width - cell_len(count)
         if self.typing is None:
-            return [(shorten(f"{self.title} /{self.filter}", room), style), (count, style)]
+            return [(shorten(f"{title} /{self.text}", room), style), (count, style)]
         kinds = {"cursor": Style(reverse=True), "hint": Style(italic=True)}
         line = [(text, style + kinds.get(kind, Style.null())) for text, kind in self.typing(room - 1)]
         return [*line, (count, style)]
 
-    @property
-    def matches(self) -> str:
-        """The number of matching items of all."""
-        return f"{len(self.items):,} of {self.total:,}"
+
+NO_MATCHES: Final = ("No matches",)
+"""The lines of a list that a filter leaves empty."""

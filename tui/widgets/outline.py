@@ -3,21 +3,26 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from rich.style import Style
+
 from annotations.documents.document import Document
 from annotations.text.folding import fold
 from tui.text.cells import shorten
 from tui.theming.styles import Styles
-from tui.widgets.item_list import Line, Panel
+from tui.widgets.item_list import NO_MATCHES, ItemList, Line, PanelFilter
 
 _INDENT = 2
 """Cells of indentation for each level of a heading."""
 
 
-class OutlinePanel(Panel[int]):
+class OutlinePanel(ItemList[int]):
     """Headings of one document; an item is the index of a block."""
 
     def __init__(self, styles: Styles, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(styles, "Outline", id=id)
+        self.filter = PanelFilter(self.fill)
+        self.total = 0
+        """Number of items without the filter."""
         self._document = Document()
         self._highest = 1
         self._words: dict[tuple[int, int], str] = {}
@@ -35,16 +40,17 @@ class OutlinePanel(Panel[int]):
         self.total = len(headings)
         self.set_class(not headings, "-empty")
         if other:
-            self.filter, self.cursor = "", 0
+            self.filter.set("")
+            self.cursor = 0
         self.fill()
 
     def fill(self) -> None:
         """Show the headings that have all words of the filter."""
         headings, chosen = self._document.headings(), self.selected
-        if not self.filter:
+        if not self.filter.text:
             self.show(headings, bisect_left(headings, chosen) if chosen is not None and self.cursor else None)
             return
-        wanted = fold(self.filter).split()
+        wanted = fold(self.filter.text).split()
         blocks = self._document.blocks
         texts = ((one, fold(self._document.slice(blocks[one].start, blocks[one].end))) for one in headings)
         found = [one for one, text in texts if all(word in text for word in wanted)]
@@ -61,9 +67,15 @@ class OutlinePanel(Panel[int]):
         """Return the offset of the heading at an index of the list."""
         return self._document.blocks[self.items[index]].start
 
+    def head(self, width: int, style: Style) -> Line:
+        """Return the title, or the filter and the number of matches."""
+        return self.filter.head(self.title, f"{len(self.items):,} of {self.total:,}", width, style) or super().head(
+            width, style
+        )
+
     def empty_lines(self) -> Sequence[str]:
         """Return the lines to show for a source without headings."""
-        return super().empty_lines() if self.filter else ("no headings in this source",)
+        return NO_MATCHES if self.filter.text else ("no headings in this source",)
 
     def draw(self, item: int, width: int) -> list[Line]:
         """Return a heading, indented by its level."""

@@ -1,7 +1,7 @@
 """Panes of the reading screen: the panels, one or two pages, and their sizes."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -9,7 +9,6 @@ from textual.widget import Widget
 
 from annotations.library import Library
 from tui.theming.styles import Styles
-from tui.widgets.item_list import Panel
 from tui.widgets.outline import OutlinePanel
 from tui.widgets.page import Page
 from tui.widgets.passages import PassagesPanel
@@ -23,6 +22,10 @@ BESIDE_PANELS: Final = 190
 
 ZOOMS: Final = 2
 """Steps of zoom: the active page gets more room, then all of it."""
+
+
+Panel = OutlinePanel | PassagesPanel | SourcesPanel
+"""A list beside the pages."""
 
 
 class Panes(Horizontal):
@@ -42,7 +45,7 @@ class Panes(Horizontal):
         """Arrangement of two pages that the user chose; ``""`` chooses by the width."""
         self._left = Vertical(self.sources, id="left")
         self._theme_styles = styles
-        self._lists: dict[str, Panel[Any]] = {
+        self._lists: dict[str, Panel] = {
             "sources": self.sources, "outline": self.outline, "passages": self.passages
         }  # fmt: skip
 
@@ -61,15 +64,15 @@ class Panes(Horizontal):
 
     # --- focus
 
-    def focused_list(self, focused: Widget | None) -> Panel[Any] | None:
+    def focused_list(self, focused: Widget | None) -> Panel | None:
         """Return the focused panel; None if a page is focused."""
         return self._lists.get(focused.id or "") if focused is not None else None
 
-    def name_of(self, panel: Panel[Any] | None) -> str:
+    def name_of(self, panel: Panel | None) -> str:
         """Return ``sources``, ``outline`` or ``passages``; ``page`` for None."""
         return "page" if panel is None else panel.id or ""
 
-    def show_panel(self, name: str) -> Panel[Any]:
+    def show_panel(self, name: str) -> Panel:
         """Show a panel, over the pages if there is no room beside them."""
         self.mount_panels()
         self._left.set_class(name in ("sources", "outline"), "shown")
@@ -82,12 +85,12 @@ class Panes(Horizontal):
         self._left.remove_class("shown", "-outline")
         self.passages.remove_class("shown")
 
-    def all_in_order(self) -> list[Panel[Any] | Page]:
+    def all_in_order(self) -> list[Panel | Page]:
         """Return all panes that can be focused, from left to right."""
         outline = [self.outline] if self.outline.items else []
         return [self.sources, *outline, *self._pages(), self.passages]
 
-    def shown_in_order(self) -> list[Panel[Any] | Page]:
+    def shown_in_order(self) -> list[Panel | Page]:
         """Return the visible panes, from left to right."""
         return [pane for pane in self.all_in_order() if pane.is_on_screen]
 

@@ -17,7 +17,7 @@ from tui.text.cells import cell_len, shorten, visible
 from tui.text.paint.margin import STATUS_SIGNS
 from tui.text.wrap import wrap
 from tui.theming.styles import Styles
-from tui.widgets.item_list import Line, Panel
+from tui.widgets.item_list import NO_MATCHES, ItemList, Line, PanelFilter
 from tui.widgets.link_ends import UNKNOWN
 
 QUOTE_ROWS = 3
@@ -85,11 +85,14 @@ class PassageItems(Sequence[PassageItem]):
         return next((head + 1 + i for i, link in enumerate(own) if link.id == link_id), -1)
 
 
-class PassagesPanel(Panel[PassageItem]):
+class PassagesPanel(ItemList[PassageItem]):
     """Passages of one source."""
 
     def __init__(self, styles: Styles, library: Library, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(styles, "Passages", id=id)
+        self.filter = PanelFilter(self.fill)
+        self.total = 0
+        """Number of items without the filter."""
         self._library = library
         self._source = ""
         self._all = PassageItems(library, ())
@@ -99,7 +102,8 @@ class PassagesPanel(Panel[PassageItem]):
     def update(self, source_id: str) -> None:
         """Show the current passages of a source; the cursor stays on its passage if that still exists."""
         if source_id != self._source:
-            self._source, self.filter, self.problem = source_id, "", ""
+            self._source = source_id
+            self.filter.set("")
         self.fill()
 
     def fill(self) -> None:
@@ -108,7 +112,7 @@ class PassagesPanel(Panel[PassageItem]):
         passages: Sequence[Passage] = self._library.passages(self._source) if self._source else ()
         self.total = len(passages)
         self.title = f"Passages · {len(passages)}" if passages else "Passages"
-        if self.filter:
+        if self.filter.text:
             passages = self._matching(passages)
         self._shown = len(passages)
         self._all = PassageItems(self._library, passages)
@@ -126,8 +130,8 @@ class PassagesPanel(Panel[PassageItem]):
     def _matching(self, passages: Sequence[Passage]) -> list[Passage]:
         from annotations.search.query import query_of
 
-        query = query_of(self._library, self.filter)
-        self.problem = query.problem
+        query = query_of(self._library, self.filter.text)
+        self.filter.problem = query.problem
         wanted, unwanted = [fold(term) for term in query.terms], [fold(term) for term in query.without]
         source = self._library.source(self._source)
         if query.problem or not query.takes_source(source):
@@ -146,12 +150,16 @@ class PassagesPanel(Panel[PassageItem]):
         if place >= 0 and place != self.cursor:
             self.go(place, tell=False)
 
+    def head(self, width: int, style: Style) -> Line:
+        """Return the title, or the filter and the number of matches."""
+        return self.filter.head(self.title, self.matches, width, style) or super().head(width, style)
+
     def empty_lines(self) -> Sequence[str]:
         """Return the lines to show for a source without passages."""
         if not self._source:
             return ()
-        if self.filter:
-            return super().empty_lines()
+        if self.filter.text:
+            return NO_MATCHES
         return (
             "none in this source yet",
             "",

@@ -19,7 +19,7 @@ _HELD: Final = 65_536
 """Code points of a table that are held until it ends; what ends later ends here."""
 _TABLE_END: Final = lazy(r"</[tT][aA][bB][lL][eE]\b")
 _DEEPEST: Final = 32
-"""Lists and quotations within others that are told apart."""
+"""Lists and quotations within others that are distinguished."""
 _MOST_CELLS: Final = 200
 """Columns of a table, and rows that one cell may reach over."""
 _ROW_PARTS: Final = frozenset(("table", "tbody", "tfoot", "thead", "tr"))

@@ -168,7 +168,7 @@ class _Region:
         self.base = min([line.indent for line in lines])
         self.wrapped = 0 < measure.width * 0.8 <= self.own
         """Whether the lines reach as far as those of the file do."""
-        self.told = measure.lines
+        self.lines_measured = measure.lines
         """How many lines tell that."""
         self.short = self.own - self.base < measure.width * 0.8
         self.width = max(self.own, measure.width) if self.wrapped else self.own
@@ -195,7 +195,7 @@ class _Region:
             return True, False
         within = [lines[n] for n in range(1, len(lines)) if deeper[n]]
         verse = any(line.starter and above.paused for above, line in pairwise(lines))
-        filled = self.told > 2 * len(lines) and all(line.width >= self.column * 0.85 for line in into)
+        filled = self.lines_measured > 2 * len(lines) and all(line.width >= self.column * 0.85 for line in into)
         prose = not verse and (filled or any(not line.upper for line in within))
         return False, not deeper[0] and begun <= closed and prose
 
@@ -215,7 +215,7 @@ class _Piece:
         self.width = region.width
         self.base = min([line.indent for line in lines])
         self.labelled = labelled
-        self._sure = region.wrapped and region.told > 2 * len(lines)
+        self._sure = region.wrapped and region.lines_measured > 2 * len(lines)
         """Whether other lines tell where these are broken."""
         self.region = region
         own = max([line.width for line in lines])

@@ -1,4 +1,4 @@
-"""The language of a text, told by its small words and its letters."""
+"""The language of a text, by its small words and its letters."""
 
 from functools import cache
 from typing import Final

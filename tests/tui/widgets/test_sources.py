@@ -173,7 +173,7 @@ async def test_other_panels_are_filtered(sit: "Sit") -> None:
         await desk.type("1:1")
         assert "1 of 3" in desk.rows("#passages")[0]
         await desk.press("enter", "]s", "[s")
-        assert not desk.screen.panes.passages.filter
+        assert not desk.screen.panes.passages.filter.text
         total = len(desk.screen.panes.outline.items)
         await desk.press("gO", "/")
         await desk.type(re.findall(r"\w+", desk.library.source(desk.screen.session.source).title)[-1])

@@ -100,7 +100,7 @@ class SettingsScreen(Overlay[str | None]):
             ),
             Setting("author", "Author", author, "The name in new records. It is used from the next start on."),
             Setting(
-                "language", "Language of sentences", LANGUAGES.get(settings.language, "told from each text"),
+                "language", "Language of sentences", LANGUAGES.get(settings.language, "found from each text"),
                 "Its abbreviations end no sentence. Choose one if your texts mix languages.",
             ),
             Setting("keys", "Keys", self._preferences.describe_keys(), "Opens your keys.toml in your editor."),

@@ -4,7 +4,7 @@ It is no screen of its own and has no widget of Textual's: to open one costs sev
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from textual import events
 
@@ -14,7 +14,7 @@ from tui.keys.dispatcher import token_of
 from tui.keys.keymap import Keymap, Run
 from tui.keys.line_buffer import Line
 from tui.text.cells import cell_len, visible
-from tui.widgets.item_list import Panel
+from tui.widgets.pane_layout import Panel
 from tui.widgets.status_bar import Part
 
 _FEWEST: Final = 8
@@ -146,14 +146,14 @@ class FilterLine(FindLine):
     def __init__(
         self,
         keys: Mapping[str, Sequence[str]],
-        panel: Panel[Any],
+        panel: Panel,
         done: Callable[[str | None], None],
         help_: Callable[[], None],
     ) -> None:
         """Type the filter of a panel; ``done`` is called with it, or with None after Esc."""
-        super().__init__(keys, "", (), panel.narrow, done, help_)
+        super().__init__(keys, "", (), panel.filter.narrow, done, help_)
         self._panel = panel
-        self._line.put(panel.filter)
+        self._line.put(panel.filter.text)
 
     def press(self, event: events.Key) -> None:
         """Take a key."""

@@ -1,15 +1,14 @@
 """The focus and the sizes of the panes of the reading screen."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Protocol
 
 from textual.widget import Widget
 
 from tui.screens.reading.page_controller import PageController
 from tui.screens.reading.pages import Pages
-from tui.widgets.item_list import Panel
 from tui.widgets.page import Page
-from tui.widgets.pane_layout import Panes
+from tui.widgets.pane_layout import Panel, Panes
 
 
 class PaneHost(Protocol):
@@ -43,7 +42,7 @@ class PaneController:
         return self.layout.name_of(self.items)
 
     @property
-    def items(self) -> Panel[Any] | None:
+    def items(self) -> Panel | None:
         """The list that is focused; None if a page is."""
         return self.layout.focused_list(self._host.focused)
 
@@ -56,7 +55,7 @@ class PaneController:
         self.layout.hide_panels()
         self._focus(self._pages.active.page)
 
-    def focus(self, pane: Panel[Any] | Page) -> None:
+    def focus(self, pane: Panel | Page) -> None:
         """Focus a panel or a page."""
         page = self._pages.of(pane)
         if page is not None:
@@ -123,7 +122,7 @@ class PaneController:
         self.tell()
 
     @property
-    def _focused_pane(self) -> Panel[Any] | Page:
+    def _focused_pane(self) -> Panel | Page:
         return self._pages.active.page if self.items is None else self.items
 
     def _focus(self, widget: Widget) -> None:

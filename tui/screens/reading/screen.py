@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -29,11 +29,11 @@ from tui.tasks import begin, look_at_keys
 from tui.terminal.steady_screen import SteadyScreen
 from tui.text.paint.syntax import prepare
 from tui.theming.styles import Styles
-from tui.widgets.item_list import ItemList, Panel
+from tui.widgets.item_list import ItemList
 from tui.widgets.key_guide import KeyGuide
 from tui.widgets.mouse_selection import MenuWanted
 from tui.widgets.page import Page
-from tui.widgets.pane_layout import Panes
+from tui.widgets.pane_layout import Panel, Panes
 from tui.widgets.status_bar import FooterBar, Notice, StatusBar
 
 if TYPE_CHECKING:
@@ -316,7 +316,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         return self.pane_controller.name
 
     @property
-    def items(self) -> Panel[Any] | None:
+    def items(self) -> Panel | None:
         """The list that is focused; None if a page is."""
         return self.pane_controller.items
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from rich.style import Style
 from textual.geometry import Size
 from textual.widget import Widget
 
@@ -12,7 +13,7 @@ from tui.text.cells import cell_len, shorten
 from tui.text.titles import source_title
 from tui.text.wrap import wrap
 from tui.theming.styles import Styles
-from tui.widgets.item_list import Line, Panel
+from tui.widgets.item_list import NO_MATCHES, ItemList, Line, PanelFilter
 from tui.widgets.sources.items import ORDERS, FolderItem, Row, SourceItem, SourceItems, Sources
 
 _BAR: Final = 5
@@ -25,11 +26,14 @@ _PART: Final = 0.6
 """Part of the height that the list may take beside the outline, as in the style sheet."""
 
 
-class SourcesPanel(Panel[Row]):
+class SourcesPanel(ItemList[Row]):
     """Sources of a library."""
 
     def __init__(self, styles: Styles, library: Library, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(styles, "Sources", id=id)
+        self.filter = PanelFilter(self.fill)
+        self.total = 0
+        """Number of items without the filter."""
         self._library = library
         self._list = Sources(library)
         self._all = SourceItems(library, ())
@@ -49,8 +53,8 @@ class SourcesPanel(Panel[Row]):
     def fill(self) -> None:
         """Show the sources that match the filter; the cursor stays on its source or folder if that is shown."""
         chosen, before = self.selected, len(self.items)
-        self._all = self._list.items(self.filter, self.open_source or self._library.opened_last())
-        self.total, self.problem = self._list.total, self._list.problem
+        self._all = self._list.items(self.filter.text, self.open_source or self._library.opened_last())
+        self.total, self.filter.problem = self._list.total, self._list.problem
         words = ORDERS[self._list.order] if self._list.order != "path" or not self._list.nested else ""
         self.title = f"Sources · {words}" if words else "Sources"
         self.show(self._all, self._place(chosen) if chosen is not None else None)
@@ -149,10 +153,14 @@ class SourcesPanel(Panel[Row]):
             return 1
         return rows + (item.source is not None and bool(self._facts(item.source)))
 
+    def head(self, width: int, style: Style) -> Line:
+        """Return the title, or the filter and the number of matches."""
+        return self.filter.head(self.title, self.matches, width, style) or super().head(width, style)
+
     def empty_lines(self) -> Sequence[str]:
         """Return the lines to show for a folder without sources."""
-        if self.filter:
-            return super().empty_lines()
+        if self.filter.text:
+            return NO_MATCHES
         return ("no sources in this folder", "", "postil reads .md, .markdown", "and .txt files")
 
     def draw(self, item: Row, width: int) -> list[Line]:
