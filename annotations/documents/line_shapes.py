@@ -49,6 +49,9 @@ _HOST: Final = lazy(r"\d{1,3}(?:\.\d{1,3}){3} ")
 _NICK: Final = lazy(r"<[ @+]?[\w\[\]|^`{}-]{1,24}>\s")
 _WIDE_LEAD: Final = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·・A-Z ]{1,8}(?:（[^）]{1,10}）)?：")
 _TIMED: Final = lazy(r"[^\W\d_][\w’'. \-]{0,40}[\[( ]\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*$")
+_CLOCK: Final = tuple("[(0123456789")
+_WHEN_WHO: Final = lazy(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?\s+(?:[A-ZÀ-ÞА-Я][\w’'-]*\.?(?: |$)){1,4}(?<!\.)$")
+"""A time and the name of who speaks then, as above a turn of a transcript."""
 _LABEL: Final = lazy(r"(?:\*\*|__)[^*_]{1,40}(?::(?:\*\*|__)|(?:\*\*|__):)(?=\s|$)|:[A-Za-z][\w -]{0,30}:(?=\s|$)")
 _MARKED: Final = lazy(r"(={2,6})[ \t]*(?=[^=\s])(.*?[^=\s])[ \t]*\1[ \t]*$")
 _SECTION: Final = lazy(
@@ -73,7 +76,7 @@ _QUOTED: Final = lazy(r"[\"'“‘«„].*[.,;!?–—-][\"'”’»“]$")
 _ADDRESS: Final = lazy(r"[:/@_=<>]|\d\.\d")
 """In a text without a space: an address, a path, a name in a program."""
 _STOPPED: Final = lazy(r"\w{3}[.;]\s")
-_BYLINE: Final = lazy(r"(?:by|written by|posted by|author)\b", re.IGNORECASE)
+_BYLINE: Final = lazy(r"(?:by|written by|posted by|author)\b(?!['’]s?)", re.IGNORECASE)
 _CODE: Final = lazy(
     r"[{};]\s*$|^\s*[}\])]|\w\(.*\)|[=!<>]=|[-=]>|::|^\s*(?:#include|\$ |//|import |def |return )|\w = "
 )
@@ -193,6 +196,12 @@ def says_who(line: str) -> bool:
     """Whether a line names only a speaker or a time; the spoken words are in the lines below it."""
     text = line.strip(SPACES)
     return ":" in text[:_LABELLED] and (_TIMED.match(text) is not None or _CUE.match(text) is not None)
+
+
+def named_after_time(line: str, below: str) -> bool:
+    """Whether a line is a time and a name alone, and the words that are spoken then are below."""
+    text = line.strip(SPACES)
+    return text[:1] in _CLOCK and _WHEN_WHO.match(text) is not None and not below.strip(SPACES)[:1].islower()
 
 
 def label(line: str) -> bool:

@@ -135,8 +135,10 @@ def _is_small(text: str, offset: int, end: int) -> bool:
 
 
 def _without_capitals(text: str, mark: int) -> bool:
-    """Whether the text around a mark has no capital, as a transcript may have none."""
-    near = text[max(0, mark - _NEAR) : mark + _NEAR]
+    """Whether the line around a mark has no capital, as those of a transcript may have none."""
+    low = max(0, mark - _NEAR, text.rfind("\n", 0, mark))
+    end = text.find("\n", mark)
+    near = text[low : min(mark + _NEAR, end if end >= 0 else len(text))]
     return near.lower() == near
 
 

@@ -257,11 +257,11 @@ class HtmlReader:
                 self._words.newline(at)
         elif table and name in _CELLS:
             self._end_cell(at)
-        elif table and name == "tr":
-            self._end_cell(at)
-            table.end_row(at)
         elif name == "table":
             self._end_table(at)
+        elif table and name in _ROW_PARTS:
+            self._end_cell(at)
+            table.end_row(at)
         elif name in tags.BLOCKS:
             self._flush(at)
             self._end_block(name)

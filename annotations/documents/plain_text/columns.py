@@ -19,7 +19,7 @@ _BARS: Final = lazy(r"^\s*\|.*\|\s*$|^\s*\|(?: {2,}|\s*$)|\S\s+\|\s+\S.*\|")
 _PIPES: Final = lazy(r"[\s|:-]+$")
 """The line under the head of a table with pipes, also of one that is none."""
 _ANY: Final = lazy(
-    r"\S {3,}\S|\S\t|[\u2500-\u259f]|[^\w\s,;:.\"'’)”?!] ?[^\w\s\"'“‘(,.;:]|\.{3}|…|_{2}|(?:^|\n) *\S{1,2}(?: +\S{1,2}){7}"
+    r"\S {3,}\S|\S\t|[\u2500-\u259f]|[^\w\s,;:.\"'’)”?!] ?[^\w\s\"'“‘(,.;:]|\.{3}|(?: \.){3}|…|_{2}|(?:^|\n) *\S{1,2}(?: +\S{1,2}){7}"
 )
 """Something of what is looked for: most regions have nothing of it."""
 _TELLING: Final = ("   ", "\t", "|", "--", "==", "__", "...", "+", "/", "\\", "<", "0 1 2")

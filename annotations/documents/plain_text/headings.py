@@ -76,6 +76,8 @@ class Headlines:
         if above and not above.isspace():
             if self._wrapped and len(above) >= self._width * _FAR and not flow.ended(above):
                 return None  # the line above runs on into it
+            if self._named_below_number(i, line[start:end]):
+                return Headline(start, end, 3, underlined=False)
             alone = False
         else:
             below = self._texts[i + 1] if i + 1 < len(self._texts) else ""
@@ -94,6 +96,14 @@ class Headlines:
         if not self._heads(i, _CHAIN):
             return None
         return Headline(start, end, self._level(i) if front else 2, underlined=False)
+
+    def _named_below_number(self, i: int, text: str) -> bool:
+        """Whether a text is the name of the part of a law whose number is the heading above."""
+        texts = self._texts
+        if not shapes.numbered_alone(texts[i - 1]) or (i > 1 and not shapes.blank(texts[i - 2])):
+            return False
+        below = texts[i + 1] if i + 1 < len(texts) else ""
+        return shapes.blank(below) and len(text) <= _BODY and shapes.may_head(text) and self._next(i) is not None
 
     def _capitals(self, i: int, line: str, start: int, end: int, below: str) -> bool:
         """Whether a line in capitals is by itself, or what is under it is set in: the name of a chapter or of a part."""
@@ -208,13 +218,29 @@ class Headlines:
             return True
         if diagrams.extent(self._texts, following) or shapes.heading(line):
             return True
+        if not close and self._over_inset(i, following):
+            return True
         if shapes.may_head(text) and shapes.title_case(text):
             # Names under one another look like headings under one another: no more than two without a blank line.
             return chain > 0 and self._heads(following, min(chain - 1, 1) if close else chain - 1)
         if shapes.lead_in(text):
             beneath = close and i > 0 and not shapes.blank(self._texts[i - 1])
             return (not led and not beneath) or len(text) > _LONG
-        return text[-1] == ":" or shapes.ends_sentence(text) or len(text) > max(_BODY, len(self._text(i)))
+        if text[-1] == ":" or shapes.ends_sentence(text) or len(text) > max(_BODY, len(self._text(i))):
+            return True
+        return not close and self._runs_on(following)
+
+    def _over_inset(self, i: int, following: int) -> bool:
+        """Whether short lines under one another are set in below line ``i``, as an address is below its heading."""
+        texts, edge = self._texts, shapes.indent(self._texts[i]) + 2
+        region = texts[following : following + 3]
+        inset = [line for line in region if not shapes.blank(line) and edge <= shapes.indent(line) < _RIGHT]
+        return len(inset) == len(region) == 3 and len({shapes.indent(line) for line in inset}) == 1
+
+    def _runs_on(self, i: int) -> bool:
+        """Whether line ``i`` is the first of a text that was broken at a column, however narrow."""
+        below = self._texts[i + 1] if i + 1 < len(self._texts) else ""
+        return not shapes.blank(below) and flow.goes_on(self._texts[i], below)
 
     def _sentence_case(self, i: int, following: int) -> bool:
         """Whether a line without capitals heads a text: it must be much shorter, and the text a text."""

@@ -151,7 +151,7 @@ class SetApart:
         if len(self._texts[i]) > WIDEST * 2:
             return None
         end = i + 1
-        while end < last and not shapes.blank(self._texts[end]):
+        while end < last and not shapes.blank(self._texts[end]) and not self._heads_table(end):
             end += 1
         region = self._texts[i:end]
         inset = not listed and region[0][:1] in shapes.SPACES and min(map(shapes.indent, region)) >= 4
@@ -160,6 +160,13 @@ class SetApart:
             cut = min(shapes.edges(line)[0] for line in region) if inset else 0
             return end, preformatted(self._lines.part(i, end), BlockKind.CODE, "", self._quote, cut=cut)
         return None
+
+    def _heads_table(self, i: int) -> bool:
+        """Whether a drawn table begins at a line, as under the command of a program that answers with one."""
+        line, above = self._texts[i], self._texts[i - 1]
+        if not ("+" in line or "|" in line) or columns.drawn(above) or columns.apart(above):
+            return False
+        return text_tables.find(self._texts, i) is not None
 
     def _comment(self, i: int, last: int) -> Found | None:
         """Lines that each begin with the sign of a comment."""

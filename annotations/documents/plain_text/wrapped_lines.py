@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from annotations.documents import line_shapes as shapes
-from annotations.documents.plain_text.measure import NARROWEST, WIDEST, Measure
+from annotations.documents.plain_text.measure import NARROWEST, STARTERS, WIDEST, Measure
 from annotations.text.cell_width import width as cells
 from annotations.text.lazy_regex import lazy
 
@@ -23,6 +23,11 @@ _NEAR: Final = 0.6
 _LOOSE: Final = 0.12
 """Share of the width that a line leaves free after the next word if it was not broken for want of space."""
 _ENDED: Final = lazy(r"[.!?…。！？:：।॥؟۔።։។།၊။][\"'”’“‘»«›‹」』）)\]*_]*(?:\[\d{1,3}\])*$")
+_COLUMN: Final = 30
+"""Cells of the narrowest prose of which there is nothing else in a file."""
+_FIELDS: Final = 3
+"""Lines under one another that show columns."""
+_FIELD: Final = lazy(rf"[{shapes.SPACES}]*[^\s.!?:;,]+(?: [^\s.!?:;,]+)?(?:  +|\t+)(?=\S)")
 _SHOUTED: Final = 40
 """Characters from which a line in capitals is prose."""
 _TAIL: Final = 24
@@ -30,10 +35,11 @@ _TAIL: Final = 24
 _UNSPACED_START: Final = lazy("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\ua4cf\uf900-\ufaff]")
 _SPOKEN: Final = lazy(r"[—―][\s\xa0]?[\w¿¡«“\"‘']")
 """A speech as it begins in novels."""
-_STARTERS: Final = frozenset(
-    "And Or But Nor Of In The A An To With For From By As That Which Who When Where While Then Till Yet O Und Oder Aber Doch Die Das Dass Wie Wenn Et Ou Mais Le Les Des Un Une Que Qui Y Pero De".split()
+
+_DANGLING: Final = frozenset(
+    "the a an of der die das dem den des ein eine einen einem einer im am zum zur vom le la les du un une de und oder von für durch el los las del il lo gli di het een o os do da".split()
 )
-"""Words that begin with a capital at the beginning of a sentence or of a line of verse only."""
+"""Words that another one must follow."""
 
 
 class _Line(NamedTuple):
@@ -54,6 +60,8 @@ class _Line(NamedTuple):
     """Whether it ends with a comma or the like."""
     starter: bool
     """Whether it begins with a small word that has a capital."""
+    dangling: bool
+    """Whether it ends with an article or the like, which no verse, name or address does."""
     spoken: bool
     """Whether it begins with the dash of a speech."""
 
@@ -74,7 +82,8 @@ def _line(text: str) -> _Line:
         not lower and (begins.isupper() or begins.isdigit()) and (len(stripped) < _SHOUTED or not stripped.isupper()),
         _ends(stripped),
         stripped[-1:] in ",;",
-        word in _STARTERS,
+        word in STARTERS,
+        stripped[-6:].rpartition(" ")[2].lower() in _DANGLING,
         stripped[:1] in "—―" and _SPOKEN.match(stripped) is not None,
     )
 
@@ -122,7 +131,7 @@ def paragraphs(lines: Sequence[str], measure: Measure) -> list[tuple[int, int]]:
         cuts = [n for n in range(1, len(lines)) if not full(lines[n - 1], measure)]
         return list(zip([0, *cuts], [*cuts, len(lines)], strict=True))
     seen = [_line(line) for line in lines]
-    labelled = labels(lines, measure.width)
+    labelled = labels(lines, measure.width) | fields(lines)
     region = _Region(seen, measure)
     starts = sorted({0, *labelled, *region.first_lines()})
     found: list[tuple[int, int]] = []
@@ -130,7 +139,7 @@ def paragraphs(lines: Sequence[str], measure: Measure) -> list[tuple[int, int]]:
         if b - a == 1:
             found.append((a, b))
             continue
-        piece = _Piece(seen[a:b], region, labelled=a in labelled)
+        piece = _Piece(lines[a:b], seen[a:b], region, labelled=a in labelled)
         cuts = [n for n in range(a + 1, b) if not piece.together(n - a - 1)]
         found += zip([a, *cuts], [*cuts, b], strict=True)
     return found
@@ -153,10 +162,32 @@ def labels(lines: Sequence[str], width: int = 0) -> set[int]:
     if width:
         near = {n + step for n in found for step in (-1, 1)}
         found = [n for n in found if n in near or ended(lines[n - 1]) or not broken(lines[n - 1], lines[n], width)]
-    sure = {n for n in found if shapes.speaker(lines[n])} | {n + 1 for n in found if shapes.says_who(lines[n])}
+    sure = {n for n in found if shapes.speaker(lines[n])} | {
+        n + 1
+        for n in found
+        if shapes.says_who(lines[n]) or (n + 1 < len(lines) and shapes.named_after_time(lines[n], lines[n + 1]))
+    }
     if len(found) > 1 and (found[0] == 0 or any(b == a + 1 for a, b in pairwise(found))):
         sure |= set(found)
     return {n for n in sure if n < len(lines)}
+
+
+def fields(lines: Sequence[str]) -> set[int]:
+    """Indexes of lines that have a word and its value in columns, at least three under one another; and of those after."""
+    if len(lines) < _FIELDS or not any("  " in line.strip() for line in lines):
+        return set()
+    places = [found.end() if (found := _FIELD.match(line)) else -n for n, line in enumerate(lines, 1)]
+    found: set[int] = set()
+    first = 0
+    for n in range(1, len(lines) + 1):
+        if n < len(lines) and places[n] == places[first]:
+            continue
+        if n - first >= _FIELDS:
+            found.update(range(first, n))
+            if n < len(lines) and shapes.indent(lines[n]) <= shapes.indent(lines[n - 1]):
+                found.add(n)
+        first = n
+    return found
 
 
 class _Region:
@@ -174,6 +205,8 @@ class _Region:
         self.width = max(self.own, measure.width) if self.wrapped else self.own
         """Where they are broken if they are."""
         self.column = measure.width
+        self.verse = measure.verse
+        self.nouns = measure.nouns
         self.deeper = [line.indent > self.base + 1 for line in lines]
         self.set_in, self.hanging = self._layout() if True in self.deeper else (False, False)
         """Whether paragraphs begin with lines that are set in, and whether they go on in such lines."""
@@ -194,7 +227,7 @@ class _Region:
         if begun >= 0.8 and begun > closed and len(into) > 2:
             return True, False
         within = [lines[n] for n in range(1, len(lines)) if deeper[n]]
-        verse = any(line.starter and above.paused for above, line in pairwise(lines))
+        verse = self.verse or any(line.starter and above.paused for above, line in pairwise(lines))
         filled = self.lines_measured > 2 * len(lines) and all(line.width >= self.column * 0.85 for line in into)
         prose = not verse and (filled or any(not line.upper for line in within))
         return False, not deeper[0] and begun <= closed and prose
@@ -210,7 +243,8 @@ class _Region:
 class _Piece:
     """Lines of which none begins anew for a sign of its own, and what they are as a whole."""
 
-    def __init__(self, lines: Sequence[_Line], region: _Region, *, labelled: bool) -> None:
+    def __init__(self, texts: Sequence[str], lines: Sequence[_Line], region: _Region, *, labelled: bool) -> None:
+        self.texts = texts
         self.lines = lines
         self.width = region.width
         self.base = min([line.indent for line in lines])
@@ -222,7 +256,9 @@ class _Piece:
         self._rooms = [self.width - line.width - 1 - below.first for line, below in pairwise(lines)]
         """Cells that are left in each line after the next word, had it been put there; negative if it did not fit."""
         self._loose = sum(1 for room in self._rooms if room > self.width * _LOOSE)
-        self.list = own < NARROWEST or self._listed()
+        self.column = labelled and self._named()
+        """Whether names are under one another behind a label."""
+        self.list = self.column or own < NARROWEST or self._listed()
         self.apart = self.list or self._right() or self._verse() or self._whole()
 
     def _listed(self) -> bool:
@@ -232,6 +268,17 @@ class _Piece:
             return False
         short = sum(1 for line in self.lines[:-1] if line.width < self.width * 0.7)
         return short * 5 >= 2 * (size - 1) or (self._loose * 2 >= size - 1 and not self.region.wrapped)
+
+    def _named(self) -> bool:
+        """Whether what is set in under a label is a line for each of several names, and no text that was broken."""
+        later, column = self.lines[1:], self.region.column
+        if any(not line.upper or line.starter or line.indent <= self.base for line in later):
+            return False
+        if any(line.ended or line.paused or line.dangling for line in self.lines):
+            return False
+        if len({line.indent for line in later}) > 1 or (len(later) == 1 and not column):
+            return False
+        return not column or all(line.width + 1 + below.first <= column for line, below in pairwise(self.lines))
 
     def _right(self) -> bool:
         """Whether lines are set to the right, as the head and the end of a letter are."""
@@ -243,10 +290,14 @@ class _Piece:
         starts = [line for line in later if line.indent <= self.base + 1] or later
         if sum(line.upper for line in starts) < len(starts) * 0.75:
             return False
-        if region.short:
-            return True  # prose would reach as far as the rest of the file
-        if region.set_in and len(later) > 2:
+        if sum(line.dangling for line in self.lines[:-1]) * 4 > len(later):
             return False
+        if region.verse or (region.short and self._falls_short()):
+            return True
+        if (region.set_in and len(later) > 2) or self._nouns():
+            return False
+        if len(later) > 2 and all(line.upper for line in later) and all(line.ended or line.paused for line in self.lines):
+            return True
         # Small words have capitals only where a sentence begins, or a verse.
         begun = [line for line, below in pairwise(self.lines) if below.starter and not line.ended]
         if len(begun) * 4 > len(later) and (len(later) > 2 or not region.wrapped):
@@ -262,6 +313,25 @@ class _Piece:
         if all(line.upper for line in starts):
             loose = max(loose, sum(1 for room in self._rooms if room >= 0))
         return loose * 3 >= len(later)
+
+    def _nouns(self) -> bool:
+        """Whether it is prose of a language in which nouns have capitals, and lines begin with such nouns alone."""
+        region = self.region
+        if not region.nouns or not (region.wrapped or region.own > _COLUMN):
+            return False
+        if any(b.starter and not a.ended for a, b in pairwise(self.lines)):
+            return False
+        if sum(line.ended or line.paused for line in self.lines[:-1]) * 2 >= len(self.lines):
+            return False
+        words = " ".join(self.texts).split()
+        return sum(map(str.islower, words)) * 5 >= len(words) * 2
+
+    def _falls_short(self) -> bool:
+        """Whether a line ends far before the column at which the file is broken, which one of prose would reach."""
+        column = self.region.column
+        return any(
+            column - line.width - 1 - below.first > column * _LOOSE for line, below in pairwise(self.lines)
+        )
 
     def _whole(self) -> bool:
         """Whether each line is a paragraph by itself: each ends as a sentence does, and there was room for more."""
@@ -289,7 +359,7 @@ class _Pair(NamedTuple):
         """Whether the second is set in under a label, or under the first line of a hanging paragraph."""
         piece, indent = self.piece, self.below.indent
         if piece.labelled and indent > piece.base:
-            return not self.below.upper or not self.loose()
+            return not piece.column and (not self.below.upper or not self.loose())
         return piece.region.hanging and self.line.indent <= indent > piece.base + 1
 
     def loose(self) -> bool:

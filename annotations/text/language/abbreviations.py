@@ -34,7 +34,7 @@ _ALL_NUMBERED: Final = (
 _ALL_FINAL: Final = "etc km kg cm mm ml mg h hrs g m mln mld"
 
 _LEADING: Final = {
-    "en": "mr mrs ms messrs mmes drs Gen Sen Sens Rep Reps Gov Lt Col Sgt Capt Cpl Maj Adm Cmdr Rev Hon Pres Pvt Supt Insp Amb "
+    "en": "mr mrs ms messrs mmes drs Gen Sen Sens Rep Reps Gov Lt Col Sgt Capt Cpl Maj Brig Pfc Adm Cmdr Rev Hon Pres Pvt Supt Insp Amb "
     "Msgr Fr Br Sir e.g i.e viz v esp incl circa est resp no. Hosp Att'y Comm'r",
     "de": "Hr Hrn Fr Frl dipl ing mag bzw vgl z.b d.h sog ggf evtl einschl insb insbes gem bspw o.g i.d.r i.s.d i.s.v i.v.m i.h.v "
     "i.s lt mind rd zzgl abzgl inkl exkl st hl geb verh gegr kath ehem hg hrsg bearb übers max zw anm v etw betr dgl. allg "

@@ -88,6 +88,11 @@ class Stop:
         if token[-1].isdecimal():
             return self._is_ordinal()
         spaced = self._spaced
+        if _is_doubled(token):
+            if _is_doubled(self._next) and self._is_short(self._next):
+                return True
+            if _is_doubled(spaced[:2]) and len(spaced) == 5:
+                return False
         if self.is_known(spaced):
             return self._listed(spaced)
         if (
@@ -231,6 +236,8 @@ class Stop:
             return self._initial(low.rpartition(".")[2]) if len(low) == 1 else not self._opens
         # An abbreviation of another language than this one.
         named = self._next[:1].isupper() and word in abbreviations.of("").leading
+        if marked and _VOWEL.search(low) is None:
+            return len(low) > 1  # no word of any language: blz. 5
         return (marked or named) and word[0].isupper() and len(word) > 1 and not self._opens
 
     def _after_name(self, word: str) -> bool:
@@ -309,3 +316,8 @@ _COMPANIES: Final = frozenset(
     "s.a s.p.a b.v n.v s.l s.r.l s.n.c s.a.s s.a.r.l z.o.o ltda lda cia cía cie s-ka inc corp co ltd".split()
 )
 _MULTIPLES: Final = frozenset("млн млрд тыс трлн mln mld mrd mio tys mill tsd кв куб sq cu qm".split())
+
+
+def _is_doubled(word: str) -> bool:
+    """Return whether a word is a letter twice, as Spanish abbreviates plurals: *EE. UU.*, *DD. HH.*"""
+    return len(word) == 2 and word[0] == word[1] and word.isupper()
