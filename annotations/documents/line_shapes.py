@@ -50,7 +50,9 @@ _NICK: Final = lazy(r"<[ @+]?[\w\[\]|^`{}-]{1,24}>\s")
 _WIDE_LEAD: Final = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·・A-Z ]{1,8}(?:（[^）]{1,10}）)?：")
 _TIMED: Final = lazy(r"[^\W\d_][\w’'. \-]{0,40}[\[( ]\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*$")
 _CLOCK: Final = tuple("[(0123456789")
-_WHEN_WHO: Final = lazy(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?\s+(?:[A-ZÀ-ÞА-Я][\w’'-]*\.?(?: |$)){1,4}(?<!\.)$")
+_WHEN_WHO: Final = lazy(
+    r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?\s+(?:[A-ZÀ-ÞА-Я][\w’'-]*\.?(?: |$)){1,4}(?<!\.)$"
+)
 """A time and the name of who speaks then, as above a turn of a transcript."""
 _LABEL: Final = lazy(r"(?:\*\*|__)[^*_]{1,40}(?::(?:\*\*|__)|(?:\*\*|__):)(?=\s|$)|:[A-Za-z][\w -]{0,30}:(?=\s|$)")
 _MARKED: Final = lazy(r"(={2,6})[ \t]*(?=[^=\s])(.*?[^=\s])[ \t]*\1[ \t]*$")
@@ -278,6 +280,7 @@ def may_head(text: str) -> bool:
         or (text[0] in '"“«„‘—–-' and text[-1] not in '"”»“’')
         or _QUOTED.match(text)
         or timed(text)
+        or text.count('"') % 2
         or _LABEL.match(text)
     ):
         return False

@@ -248,7 +248,8 @@ class _Walk:
 
     def _lead(self, found: re.Match[str], origin: Runs) -> Iterator[Draft]:
         part = 2 if found[2] else 1
-        title = self._content.render(found[part], _from(origin, found.start(part)), " ")
+        within = [run for run in origin if run[0] < found.end(part)]
+        title = self._content.render(found[part], _from(within, found.start(part)), " ")
         if title.text:
             mark = DraftMark(MarkKind.TERM, 0, len(title.text))
             yield self._draft(BlockKind.PARAGRAPH, title.text, title.runs, marks=[mark, *title.marks])

@@ -93,7 +93,7 @@ class Headlines:
             level = shapes.underline(self._texts[i + 1], end - start)
             if level and self._free_before(i):
                 return Headline(start, end, level, underlined=True)
-        if not self._heads(i, _CHAIN):
+        if (self._wrapped and start > 1 and self._among_inset(i, start, end)) or not self._heads(i, _CHAIN):
             return None
         return Headline(start, end, self._level(i) if front else 2, underlined=False)
 
@@ -104,6 +104,12 @@ class Headlines:
             return False
         below = texts[i + 1] if i + 1 < len(texts) else ""
         return shapes.blank(below) and len(text) <= _BODY and shapes.may_head(text) and self._next(i) is not None
+
+    def _among_inset(self, i: int, start: int, end: int) -> bool:
+        """Whether a line is one of several that are set in, as in a verse, and not in the middle as titles are."""
+        near = [self._texts[n] for n in (i - 1, i + 1) if 0 <= n < len(self._texts)]
+        within = any(not shapes.blank(line) and abs(shapes.indent(line) - start) <= _MIDDLE for line in near)
+        return within and abs(start + end - self._width) > _MIDDLE
 
     def _capitals(self, i: int, line: str, start: int, end: int, below: str) -> bool:
         """Whether a line in capitals is by itself, or what is under it is set in: the name of a chapter or of a part."""
@@ -158,6 +164,8 @@ class Headlines:
             return 0
         if close and not shapes.numbered_alone(line) and not self._short_of(line, below):
             return 0
+        if line.lstrip(shapes.SPACES)[1:2] == "." and line.strip()[0].isalpha() and self._belongs_above(i):
+            return 0  # J. Milton Smith, who wrote what is above
         following = self._next(i)
         if following is None:
             return 0

@@ -19,6 +19,8 @@ _UNSPACED_BREAK: Final = lazy(rf"[{UNSPACED}]\n[{UNSPACED}]")
 _SUSPENDED: Final = lazy(r"(?:und|oder|bzw|sowie|and|or|et|ou|y|o|e|en|of|och|og|i|lub|to|bis)\b")
 """A word that follows a suspended hyphen: *first- and second-year*."""
 _LAST_WORD: Final = lazy(r"[^\W\d_]+[-‐]$")
+_HYPHENATED: Final = lazy(r"(?:teenth|tieth|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|\b(?:self|well|non))[-‐]$")
+"""The first part of an English word that is written with a hyphen: *nineteenth-century*, *twenty-one*."""
 _FIRST_WORD: Final = lazy(r"[^\W\d_]+")
 
 Text = tuple[str, list[tuple[int, int]]]
@@ -72,6 +74,8 @@ def join(
 
 
 def _compound(before: str, after: str, compounds: frozenset[str]) -> bool:
+    if _HYPHENATED.search(before):
+        return True
     if not compounds:
         return False
     first, second = _LAST_WORD.search(before), _FIRST_WORD.match(after)

@@ -59,7 +59,15 @@ class Measure(NamedTuple):
         wrapped = widest >= NARROWEST and full * 7 >= len(kept)
         hyphens = _hyphenated(sample)
         compounds = frozenset(_COMPOUND.findall("\n".join(sample).lower())) if hyphens else frozenset()
-        return cls(widest if wrapped else 0, hyphens, _cut(sample) if wrapped else 0, len(kept), _verse(sample), _nouns(sample), compounds)
+        return cls(
+            widest if wrapped else 0,
+            hyphens,
+            _cut(sample) if wrapped else 0,
+            len(kept),
+            _verse(sample),
+            _nouns(sample),
+            compounds,
+        )
 
 
 NONE: Final = Measure(0, hyphens=False)

@@ -173,10 +173,10 @@ def labels(lines: Sequence[str], width: int = 0) -> set[int]:
 
 
 def fields(lines: Sequence[str]) -> set[int]:
-    """Indexes of lines that have a word and its value in columns, at least three under one another; and of those after."""
+    """Indexes of lines with a word and its value in columns, three and more under one another, and of those after."""
     if len(lines) < _FIELDS or not any("  " in line.strip() for line in lines):
         return set()
-    places = [found.end() if (found := _FIELD.match(line)) else -n for n, line in enumerate(lines, 1)]
+    places = [field.end() if (field := _FIELD.match(line)) else -n for n, line in enumerate(lines, 1)]
     found: set[int] = set()
     first = 0
     for n in range(1, len(lines) + 1):
@@ -296,7 +296,11 @@ class _Piece:
             return True
         if (region.set_in and len(later) > 2) or self._nouns():
             return False
-        if len(later) > 2 and all(line.upper for line in later) and all(line.ended or line.paused for line in self.lines):
+        if (
+            len(later) > 2
+            and all(line.upper for line in later)
+            and all(line.ended or line.paused for line in self.lines)
+        ):
             return True
         # Small words have capitals only where a sentence begins, or a verse.
         begun = [line for line, below in pairwise(self.lines) if below.starter and not line.ended]
@@ -329,9 +333,7 @@ class _Piece:
     def _falls_short(self) -> bool:
         """Whether a line ends far before the column at which the file is broken, which one of prose would reach."""
         column = self.region.column
-        return any(
-            column - line.width - 1 - below.first > column * _LOOSE for line, below in pairwise(self.lines)
-        )
+        return any(column - line.width - 1 - below.first > column * _LOOSE for line, below in pairwise(self.lines))
 
     def _whole(self) -> bool:
         """Whether each line is a paragraph by itself: each ends as a sentence does, and there was room for more."""

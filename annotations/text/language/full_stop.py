@@ -34,6 +34,13 @@ _LABEL: Final = lazy(
 """A number or letter that a paragraph, an article or a caption begins with."""
 _LONG_LABEL: Final = 30
 """Code points that no label has."""
+_CLOCK: Final = ("a.m", "p.m")
+_CLOCK_NEXT: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun january february march april may june "
+    "july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec eastern central mountain "
+    "pacific atlantic greenwich universal london hong tokyo beijing moscow paris berlin sydney".split()
+)
+"""What goes on with a sentence after *5 p.m.*: days, and names of zones; elsewhere the sentence ends."""
 _CUT: Final = 5
 """Letters that a word which was cut short may have."""
 _SHORT: Final = 6
@@ -222,6 +229,8 @@ class Stop:
             if self._text[self._opened].isdecimal() or self._text[self._opened] in "№§([":
                 return low not in ("etc", "usw", "ecc", "enz")
             return low in abbreviations.YEARS and self._is_beginning() and not self._opens
+        if low in _CLOCK and language in ("en", ""):
+            return marked or self._next.lower() in _CLOCK_NEXT or (len(self._next) < 5 and self._next.isupper())
         if within(tables.leading):
             return True
         if within(tables.numbered) and (marked or (low == "ed" and after_number)):
@@ -319,5 +328,5 @@ _MULTIPLES: Final = frozenset("млн млрд тыс трлн mln mld mrd mio t
 
 
 def _is_doubled(word: str) -> bool:
-    """Return whether a word is a letter twice, as Spanish abbreviates plurals: *EE. UU.*, *DD. HH.*"""
+    """Return whether a word is a letter twice, as in Spanish plurals such as *EE. UU.* and *DD. HH.* are."""
     return len(word) == 2 and word[0] == word[1] and word.isupper()
