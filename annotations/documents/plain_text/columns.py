@@ -24,6 +24,9 @@ _ANY: Final = lazy(
 """Something of what is looked for: most regions have nothing of it."""
 _TELLING: Final = ("   ", "\t", "|", "--", "==", "__", "...", "+", "/", "\\", "<", "0 1 2")
 """One of these is in it; to ask for them takes no time."""
+_FIELDS: Final = 3
+"""Lines under one another that show columns."""
+_FIELD: Final = lazy(rf"[{shapes.SPACES}]*[^\s.!?:;,]+(?: [^\s.!?:;,]+)?(?:  +|\t+)(?=\S)")
 _RIGHT: Final = 24
 """Columns of space before a line that is set to the right, or in the middle."""
 _TICKS: Final = 8
@@ -85,3 +88,21 @@ def _two(region: Sequence[str]) -> bool:
     ):
         return True
     return all(_WIDE_GAP.search(line) and not shapes.ends_sentence(line) for line in region)
+
+
+def fields(lines: Sequence[str]) -> set[int]:
+    """Indexes of lines with a word and its value in columns, three and more under one another, and of those after."""
+    if len(lines) < _FIELDS or not any("  " in line.strip() for line in lines):
+        return set()
+    places = [field.end() if (field := _FIELD.match(line)) else -n for n, line in enumerate(lines, 1)]
+    found: set[int] = set()
+    first = 0
+    for n in range(1, len(lines) + 1):
+        if n < len(lines) and places[n] == places[first]:
+            continue
+        if n - first >= _FIELDS:
+            found.update(range(first, n))
+            if n < len(lines) and shapes.indent(lines[n]) <= shapes.indent(lines[n - 1]):
+                found.add(n)
+        first = n
+    return found

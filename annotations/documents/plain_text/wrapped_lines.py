@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from annotations.documents import line_shapes as shapes
+from annotations.documents.plain_text import columns
 from annotations.documents.plain_text.measure import NARROWEST, STARTERS, WIDEST, Measure
 from annotations.text.cell_width import width as cells
 from annotations.text.lazy_regex import lazy
@@ -25,9 +26,6 @@ _LOOSE: Final = 0.12
 _ENDED: Final = lazy(r"[.!?…。！？:：।॥؟۔።։។།၊။][\"'”’“‘»«›‹」』）)\]*_]*(?:\[\d{1,3}\])*$")
 _COLUMN: Final = 30
 """Cells of the narrowest prose of which there is nothing else in a file."""
-_FIELDS: Final = 3
-"""Lines under one another that show columns."""
-_FIELD: Final = lazy(rf"[{shapes.SPACES}]*[^\s.!?:;,]+(?: [^\s.!?:;,]+)?(?:  +|\t+)(?=\S)")
 _SHOUTED: Final = 40
 """Characters from which a line in capitals is prose."""
 _TAIL: Final = 24
@@ -35,7 +33,6 @@ _TAIL: Final = 24
 _UNSPACED_START: Final = lazy("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\ua4cf\uf900-\ufaff]")
 _SPOKEN: Final = lazy(r"[—―][\s\xa0]?[\w¿¡«“\"‘']")
 """A speech as it begins in novels."""
-
 _DANGLING: Final = frozenset(
     "the a an of der die das dem den des ein eine einen einem einer im am zum zur vom le la les du un une de und oder von für durch el los las del il lo gli di het een o os do da".split()
 )
@@ -131,7 +128,7 @@ def paragraphs(lines: Sequence[str], measure: Measure) -> list[tuple[int, int]]:
         cuts = [n for n in range(1, len(lines)) if not full(lines[n - 1], measure)]
         return list(zip([0, *cuts], [*cuts, len(lines)], strict=True))
     seen = [_line(line) for line in lines]
-    labelled = labels(lines, measure.width) | fields(lines)
+    labelled = labels(lines, measure.width) | columns.fields(lines)
     region = _Region(seen, measure)
     starts = sorted({0, *labelled, *region.first_lines()})
     found: list[tuple[int, int]] = []
@@ -170,24 +167,6 @@ def labels(lines: Sequence[str], width: int = 0) -> set[int]:
     if len(found) > 1 and (found[0] == 0 or any(b == a + 1 for a, b in pairwise(found))):
         sure |= set(found)
     return {n for n in sure if n < len(lines)}
-
-
-def fields(lines: Sequence[str]) -> set[int]:
-    """Indexes of lines with a word and its value in columns, three and more under one another, and of those after."""
-    if len(lines) < _FIELDS or not any("  " in line.strip() for line in lines):
-        return set()
-    places = [field.end() if (field := _FIELD.match(line)) else -n for n, line in enumerate(lines, 1)]
-    found: set[int] = set()
-    first = 0
-    for n in range(1, len(lines) + 1):
-        if n < len(lines) and places[n] == places[first]:
-            continue
-        if n - first >= _FIELDS:
-            found.update(range(first, n))
-            if n < len(lines) and shapes.indent(lines[n]) <= shapes.indent(lines[n - 1]):
-                found.add(n)
-        first = n
-    return found
 
 
 class _Region:
