@@ -105,7 +105,7 @@ async def test_a_binary_file_with_the_name_of_a_text_says_so(sit: "Sit", folder:
         assert "]s next source" in " ".join(desk.rows("#footer"))
         await desk.press("s")
         assert "no text to select" in desk.left
-        await desk.press("c", "V", "y", "L", "i", "dd", "G", "j")
+        await desk.press("c", "V", "y", "L", "i", "escape", "dd", "G", "j")
         assert "Internal error" not in desk.left
         assert not desk.annotations
         await desk.press("gR")

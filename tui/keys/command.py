@@ -44,7 +44,7 @@ _WRITING: Final = frozenset((
     "source.facts", "source.memo", "source.memo_tag", "source.memo_library", "source.read", "reading.toggle",
     "reading.encoding", "board.review", "board.title", "queue.reject", "kinds.add", "kinds.edit",
     "problems.first", "problems.second", "problems.both", "problems.merge", "unresolved.accept",
-    "unresolved.accept_moved", "unresolved.reselect", "unresolved.drop", "occurrences.apply", "note.save",
+    "unresolved.accept_moved", "unresolved.reselect", "unresolved.drop", "occurrences.apply",
     "claim.once", "claim.separately", "dispute.decide", "dispute.questions", "dispute.why",
 ))  # fmt: skip
 """The commands that change the library."""

@@ -79,6 +79,8 @@ class SourceItems(Sequence[Row]):
             return row
         if isinstance(row, Entry):
             return SourceItem(None, row.name, row.reason)
+        if not self._library.has_source(row.id):
+            return SourceItem(None, "", "not in the library any more", row.depth)
         source = self._library.source(row.id)
         return SourceItem(source, source.path, self._reason(source), row.depth)
 
