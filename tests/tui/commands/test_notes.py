@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from annotations.store.drafts import Drafts
+from tui.commands.base.registry import action
 from tui.screens.note_editor import NoteEditor, NoteText
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ async def test_a_note_that_cannot_be_saved_is_a_draft(sit: "Sit", folder: "Path"
     (home / "library.json").write_bytes(b"damaged")
     async with sit() as desk:
         await desk.go(SENTENCE)
-        await desk.press("i")
+        action("tag.note")(desk.screen.context, None)  # As if the note had been open before.
+        await desk.settle()
         await desk.type("words")
         await desk.press("enter")
         await desk.quiet()
