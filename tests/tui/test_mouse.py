@@ -1,8 +1,16 @@
 """What the keys do can be done with the mouse: hints are buttons, lists and boxes take clicks."""
 
+import itertools
+import json
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tui.screens.overview.count_list import CountList
+from tui.widgets.item_list import ItemList
+from tui.widgets.review.claim_matrix import ClaimList
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Desk, Sit
@@ -136,3 +144,153 @@ async def test_the_menu_opens_by_key_and_its_keys_are_those_of_the_commands(sit:
         assert not desk.annotations
         await desk.press("g", ".", "f")
         assert [a.tags for a in desk.annotations] == [("figure",)]
+
+
+async def wheel_to(desk: "Desk", words: str, widget: str) -> tuple[int, int]:
+    """Turn the wheel over a list, up and then down, until it shows some words; return their cell."""
+    for turn in ("wheel up", "wheel down"):
+        shown: list[str] = []
+        while shown != (shown := desk.rows(widget)):
+            for y, line in enumerate(shown[1:], 1):
+                if words in line:
+                    return line.index(words), y
+            await desk.mouse(turn, 4, 3, widget)
+    raise AssertionError(f"{words!r} is not in the list: {desk.rows(widget)}")
+
+
+async def to_source(desk: "Desk", number: int) -> None:
+    """Click on a source in its panel."""
+    if desk.number != number:
+        await desk.click(*await wheel_to(desk, f" {number} ", "#sources"), "#sources")
+        await desk.until(lambda: desk.number == number)
+
+
+async def command(desk: "Desk", words: str) -> None:
+    """Open the commands by the menu of the page, and click on one of them."""
+    await right_click(desk, *desk.cell(" "))
+    await click_hint(desk, "command line", "#choices")
+    await desk.click(*await wheel_to(desk, words, "#choices"), "#choices")
+
+
+async def tag_six(desk: "Desk") -> None:
+    """Tag sentences of the source on the page: a click into each, and one on a hint."""
+    source = desk.screen.session.source
+    tags = itertools.cycle(("claim", "figure", "opinion"))
+    while len(desk.library.passages(source)) < 6:
+        for y, row in enumerate(desk.rows()):
+            if len(desk.library.passages(source)) < 6 and len(row.strip()) > 40:
+                await desk.click(desk.page.text_left + 8, y)
+                if desk.page.current is None:
+                    await click_hint(desk, next(tags), "#footer")
+        await desk.mouse("wheel down", 30, 20)
+
+
+async def link(desk: "Desk", address: str) -> None:
+    """Click on Link in the menu of a passage in the panel."""
+    await to_source(desk, int(address[0]))
+    x, y = await wheel_to(desk, f" {address} ", "#passages")
+    await right_click(desk, x + 8, y, "#passages")
+    await click_hint(desk, "link", "#choices")
+
+
+async def test_a_whole_sitting_by_mouse(sit: "Sit", tmp_path: Path) -> None:
+    """Thirty tags, twenty links of two types, the board, a dispute and the export need no key."""
+    samples = tmp_path / "samples"
+    samples.mkdir()
+    for path in (Path(__file__).parents[2] / "seeds").glob("[1-5]*"):
+        shutil.copy(path, samples)
+    async with sit(samples, size=(160, 60)) as desk:
+        for number in range(1, 6):
+            await to_source(desk, number)
+            await tag_six(desk)
+        assert len(desk.annotations) == 30
+        assert {tag for one in desk.annotations for tag in one.tags} == {"claim", "figure", "opinion"}
+        for n in range(20):
+            await link(desk, f"1:{n % 5 + 1}")
+            await link(desk, f"{2 + n % 4}:{n // 4 + 1}")
+            await click_hint(desk, "contradicts" if n % 2 else "supports", "#footer")
+        assert [link.kind for link in desk.links].count("contradicts") == 10
+        assert len(desk.links) == 20
+        await command(desk, " claims  ")
+        await desk.until(lambda: list(desk.app.screen.query("#claims")))
+        await click_hint(desk, "Disputes", "#tabs")
+        await desk.until(lambda: list(desk.app.screen.query("#entries")))
+        await desk.click(8, 2, "#entries")
+        await desk.until(lambda: desk.shows("Side 1", "#entries"))
+        while not desk.bare:
+            await click_hint(desk, "Esc", "Caption")
+        await command(desk, " statistics  ")
+        await desk.until(lambda: list(desk.app.screen.query("CountList")))
+        await click_hint(desk, "Coverage", "CountList")
+        assert desk.shows("[Coverage]", "CountList")
+        while not desk.bare:
+            await click_hint(desk, "Esc", "Caption")
+        await command(desk, "export  Write")
+        await desk.until(lambda: [*samples.rglob("*.json")])
+        await desk.quiet()
+        (written,) = samples.rglob("*.json")
+        exported = json.loads(written.read_text(encoding="utf-8"))
+        assert (len(exported["annotations"]), len(exported["links"])) == (30, 20)
+
+
+@pytest.mark.parametrize("keys", [("gs",), ("gc",), ("gh",), ("?",), (":",)])
+async def test_the_wheel_scrolls_what_is_under_it(sit: "Sit", keys: tuple[str, ...]) -> None:
+    """A list scrolls to its end and back; the item that Enter would open stays on the screen."""
+    async with sit(size=(100, 14)) as desk:
+        for words in ("forty", "60%", "Apples", "Planted"):
+            await desk.go(words)
+            await desk.press("c")
+        await desk.press(*keys)
+        shown = desk.app.screen.query("#sources, #claims, #entries, #choices").only_one(ItemList)
+        last = len(shown.items) - 1
+        for turn in ("wheel down", "wheel up"):
+            for _ in range(len(shown.items) + 1):
+                await desk.mouse(turn, 3, 3, f"#{shown.id}")
+                assert shown.cursor in {index for index, _ in shown._drawn}
+            assert (last if turn == "wheel down" else 0) in {index for index, _ in shown._drawn}
+
+
+async def test_the_wheel_over_a_panel_leaves_the_page_alone(sit: "Sit") -> None:
+    """The focus, the cursor of the page and the current passage stay."""
+    async with sit(size=(150, 7)) as desk:
+        for words in ("forty", "60%", "Planted", "Nobody counts"):
+            await desk.go(words)
+            await desk.press("c")
+        before = desk.page.cursor, desk.screen.focused, desk.screen.panes.passages.cursor
+        rows = desk.rows("#passages")
+        await desk.mouse("wheel down", 3, 3, "#passages")
+        assert desk.rows("#passages") != rows
+        assert (desk.page.cursor, desk.screen.focused, desk.screen.panes.passages.cursor) == before
+        await desk.mouse("wheel up", 3, 3, "#passages")
+        assert desk.rows("#passages") == rows
+
+
+async def test_a_click_on_the_head_of_a_column_goes_there(sit: "Sit") -> None:
+    """On the board and in the statistics, without opening anything."""
+    async with sit(size=(120, 30)) as desk:
+        await desk.go("forty")
+        await desk.press("c", "gc")
+        board = desk.app.screen.query_one(ClaimList)
+        row = next(y for y, line in enumerate(desk.rows("#claims")) if "verdict" in line)
+        await desk.click(desk.rows("#claims")[row].index("2"), row, "#claims")
+        assert board.column == 2
+        await desk.press("escape", "gT")
+        counts = desk.app.screen.query_one(CountList)
+        await desk.click(desk.rows("CountList")[1].index("figure") + 2, 1, "CountList")
+        assert counts.cell is not None
+        assert counts.cell[0].label == "figure"
+
+
+async def test_a_drag_at_the_first_row_scrolls(sit: "Sit") -> None:
+    """Where the terminal has no row above the page, its first row is the edge; a press there does not scroll."""
+    async with sit(size=(100, 20)) as desk:
+        await desk.to_source(3)
+        await desk.press("G")
+        top = desk.rows()[0]
+        await desk.mouse("down", 30, 10)
+        await desk.mouse("drag", 30, 5)
+        assert desk.rows()[0] == top
+        await desk.mouse("drag", 30, 0)
+        await desk.until(lambda: desk.rows()[0] != top)
+        await desk.mouse("up", 30, 0)
+        assert desk.selected

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.strip import Strip
 
 from annotations.anchoring.diff.word_diff import Change, differences
@@ -13,6 +14,7 @@ from tui.text.cells import cell_len, visible
 from tui.text.wrap import wrap
 from tui.theming.styles import Styles
 from tui.widgets.item_list import Line
+from tui.widgets.mouse_selection import WHEEL_ROWS
 
 Make = Callable[[int], Sequence[Line]]
 """Returns lines for a width in cells; longer ones are wrapped."""
@@ -32,10 +34,12 @@ class Detail(PaintedWidget):
         super().__init__(id=id)
         self.theme_styles = styles
         self._make: Make = lambda _: ()
+        self._top = 0
+        """Number of rows scrolled out above."""
 
     def show(self, make: Make) -> None:
         """Show other lines."""
-        self._make = make
+        self._make, self._top = make, 0
         self.repaint()
 
     def paint(self) -> list[Strip]:
@@ -48,9 +52,23 @@ class Detail(PaintedWidget):
             for row in broken(line, room):
                 segments = [Segment(text, base + style) for text, style in [(" ", base), *row]]
                 strips.append(Strip(segments).adjust_cell_length(width, base))
-            if len(strips) >= height:
+            if len(strips) >= height + self._top:
                 break
+        self._top = max(0, min(self._top, len(strips) - height))
+        del strips[1 : 1 + self._top]
         return [*strips, *(Strip.blank(width, base) for _ in range(height - len(strips)))][:height]
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll down."""
+        event.stop()
+        self._top += WHEEL_ROWS
+        self.repaint()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll up."""
+        event.stop()
+        self._top = max(0, self._top - WHEEL_ROWS)
+        self.repaint()
 
     def _lines(self, width: int) -> Sequence[Line]:
         """Return the lines; only the error message if their record is no longer in the library."""

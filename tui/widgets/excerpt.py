@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rich.segment import Segment
+from textual import events
 from textual.strip import Strip
 
 from tui.terminal.painted_widget import PaintedWidget
@@ -13,6 +14,7 @@ from tui.text.wrap import wrap
 from tui.theming.styles import Styles
 from tui.widgets.detail_pane import broken
 from tui.widgets.item_list import Line
+from tui.widgets.mouse_selection import WHEEL_ROWS
 
 _LISTED = 60
 """Code points of a line up to which it is not set apart from another short line: both are of a list or a table."""
@@ -32,10 +34,12 @@ class ExcerptView(PaintedWidget):
         self._head: Sequence[Line] = ()
         self._excerpt = Excerpt()
         self._marks: Sequence[tuple[int, int]] = ()
+        self._scrolled = 0
+        """Rows by which the wheel scrolled the text away from the passage."""
 
     def show(self, head: Sequence[Line], shown: Excerpt, marks: Sequence[tuple[int, int]] = ()) -> None:
         """Show a passage; `marks` are ranges relative to its start, in code points."""
-        self._head, self._excerpt, self._marks = head, shown, marks
+        self._head, self._excerpt, self._marks, self._scrolled = head, shown, marks, 0
         self.repaint()
 
     def paint(self) -> list[Strip]:
@@ -70,6 +74,9 @@ class ExcerptView(PaintedWidget):
         if self._level and self.size.height >= 2 * _LEVEL:
             # Blank rows replace missing context, so that a passage at the start of its source is level too.
             top = first - max(0, self._row - (self.size.height - height))
+        lowest, highest = min(0, top), max(top, len(rows) - height)
+        self._scrolled = max(lowest - top, min(self._scrolled, highest - top))
+        top += self._scrolled
         layers = [Layer(start, end, styles.current)]
         layers += [Layer(start + one, start + other, styles.match) for one, other in self._marks]
         strips = [Strip.blank(width, base)] * -min(0, top)
@@ -84,6 +91,18 @@ class ExcerptView(PaintedWidget):
             cells = paint_row(text, row, room, (base, ground), layers, styles.role)
             strips.append(Strip([Segment(" ", base), *cells]).adjust_cell_length(width, base))
         return strips
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll down."""
+        event.stop()
+        self._scrolled += WHEEL_ROWS
+        self.repaint()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll up."""
+        event.stop()
+        self._scrolled -= WHEEL_ROWS
+        self.repaint()
 
 
 def paragraphs(text: str, width: int) -> list[tuple[int, int]]:

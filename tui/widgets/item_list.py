@@ -16,7 +16,7 @@ from tui.text.cells import cell_len, shorten, visible
 from tui.text.wrap import wrap
 from tui.theming.contrast import on_ground
 from tui.theming.styles import Styles
-from tui.widgets.mouse_selection import RIGHT, MenuWanted
+from tui.widgets.mouse_selection import RIGHT, WHEEL_ROWS, MenuWanted
 
 BAR: Final = "▌"
 """The cell before each row of the item under the cursor, which must be found without colours."""
@@ -70,6 +70,10 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
     def draw(self, item: T, width: int) -> list[Line]:
         """Return the lines of an item, at least one, each at most `width` cells."""
         raise NotImplementedError
+
+    def can_choose(self, index: int) -> bool:  # noqa: ARG002 - for subclasses
+        """Return whether a click opens an item; it does nothing on a heading."""
+        return True
 
     def empty_lines(self) -> Sequence[str]:
         """Return the lines to show if there are no items."""
@@ -246,17 +250,47 @@ class ItemList(PaintedWidget, Generic[T], can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Open the clicked item."""
-        if event.button != RIGHT and 1 <= event.y <= len(self._drawn):
-            self.go(self._drawn[event.y - 1][0])
+        if event.button == RIGHT or not 1 <= event.y <= len(self._drawn):
+            return
+        index = self._drawn[event.y - 1][0]
+        if self.can_choose(index):
+            self.go(index)
             self.choose()
 
-    def on_mouse_scroll_down(self, _: events.MouseScrollDown) -> None:
-        """Move the cursor down."""
-        self.go(self.cursor + 1)
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll down."""
+        event.stop()
+        self._wheel(WHEEL_ROWS)
 
-    def on_mouse_scroll_up(self, _: events.MouseScrollUp) -> None:
-        """Move the cursor up."""
-        self.go(self.cursor - 1)
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll up."""
+        event.stop()
+        self._wheel(-WHEEL_ROWS)
+
+    def _wheel(self, rows: int) -> None:
+        """Scroll by at least some rows. Where Enter opens the item under the cursor, that stays on the screen."""
+        step, passed = (1 if rows > 0 else -1), 0
+        width, last, top = self._text_width, self._last_top(), self._top
+        while passed < abs(rows) and 0 <= top + step <= last:
+            passed += len(self._lines(top if step > 0 else top - 1, width))
+            top += step
+        if top == self._top:
+            return
+        self._top = top
+        self._draw_rows()
+        if self.has_focus or self.screen.is_modal:
+            before, whole = self.cursor, [index for index, _ in self._drawn]
+            self.move(max(whole[0], min(before, whole[-1])) - before)
+            if self.cursor != before:
+                self.post_message(self.Highlighted(self, self.cursor))
+        self.repaint()
+
+    def _last_top(self) -> int:
+        """Return the first item that is shown when the last one is at the bottom."""
+        room, top, width = self._room(), len(self.items), self._text_width
+        while top and (room := room - len(self._lines(top - 1, width))) >= 0:
+            top -= 1
+        return max(0, min(top, len(self.items) - 1))
 
 
 class PanelFilter:

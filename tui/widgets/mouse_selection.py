@@ -88,6 +88,8 @@ class Pointer:
         self._anchor: int | None = None
         self._dragged = self._fine = False
         self._at: Cell = (0, 0)
+        self._from = 0
+        """Row where the mouse was pressed."""
         self._timer: Timer | None = None
 
     def down(self, at: Cell, button: int) -> None:
@@ -99,7 +101,7 @@ class Pointer:
             return
         if (offset := self._page.offset_at(*at)) is None:
             return
-        self._anchor, self._dragged = offset, False
+        self._anchor, self._dragged, self._from = offset, False, at[1]
         self._page.capture_mouse()
         self._page.selection = None
         self._page.go(offset)
@@ -120,7 +122,8 @@ class Pointer:
             return
         self._at, self._fine = at, fine
         self._select()
-        beyond = not self._top <= self._at[1] < self._page.size.height
+        # Above the first row there may be no cell for the mouse, so that row is the edge.
+        beyond = not self._top <= at[1] < self._page.size.height or at[1] == self._top < self._from
         if beyond and self._timer is None:
             self._timer = self._page.set_interval(_AUTO_SCROLL, self._auto_scroll)
         elif not beyond:
@@ -157,7 +160,7 @@ class Pointer:
         self._page.select(fine if self._fine else dragged(self._page.document, self._anchor, head))
 
     def _auto_scroll(self) -> None:
-        self.wheel(-1 if self._at[1] < self._top else 1)
+        self.wheel(-1 if self._at[1] <= self._top else 1)
 
     @property
     def _top(self) -> int:

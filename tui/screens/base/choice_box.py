@@ -42,6 +42,10 @@ class ChoiceList(ItemList[Choice]):
         super().__init__(styles, title, id="choices")
         self.nothing = ("No matches",)
 
+    def can_choose(self, index: int) -> bool:
+        """Return whether a choice is no heading."""
+        return bool(self.items[index].id)
+
     def move(self, by: int) -> None:
         """Move the cursor by some choices, past the headings."""
         items, index = self.items, self.cursor

@@ -206,14 +206,14 @@ class CountList(ItemList[Line]):
         self.go(self.cursor, tell=False)
 
     def on_click(self, event: events.Click) -> None:
-        """Move the cursor to the clicked cell, or open the cell if the cursor is there."""
+        """Move the cursor to the clicked cell or column, or open the cell if the cursor is there."""
         event.stop()
         event.prevent_default()
         if event.y == 0 and self._tabbed:
             ends = accumulate(cell_len(tab) + 3 for tab in self._tabs)
             if (tab := next((place for place, end in enumerate(ends) if event.x - 1 < end), None)) is not None:
                 self.post_message(self.Turned(tab))
-        if not 2 <= event.y < len(self._drawn) + 2:
+        if not (event.y == 1 or 2 <= event.y < len(self._drawn) + 2):
             return
         plan = self.plan()
         x, column = event.x - 1 - plan.head, self.column
@@ -221,11 +221,11 @@ class CountList(ItemList[Line]):
             if 0 <= x < cells:
                 column = self.left + place
             x -= cells
-        index = self._drawn[event.y - 2][0]
+        index = self._drawn[event.y - 2][0] if event.y > 1 else self.cursor
         same = (index, column) == (self.cursor, self.column)
         self.go_to_column(column)
         self.go(index, tell=False)
-        self.post_message(self.Chosen(self, index) if same else self.Highlighted(self, index))
+        self.post_message(self.Chosen(self, index) if same and event.y > 1 else self.Highlighted(self, index))
 
 
 def _padded(text: str, width: int) -> str:

@@ -18,22 +18,25 @@ from tui.widgets.sources import FolderItem, SourceItem
 _TAGS: Final = ("tag.claim", "tag.figure", "tag.opinion", "tag.pick")
 
 MENUS: Final = {
-    "text": (*_TAGS, "select.grow", "tag.note", "link.take", "find.word", "search.occurrences", "go.mark"),
+    "text": (
+        *_TAGS, "select.grow", "tag.note", "link.take", "find.word", "search.occurrences", "go.mark", "app.palette",
+    ),
     "selection": (
         *_TAGS, "tag.note", "link.take", "change.copy", "change.copy_plain", "find.word", "search.occurrences",
-        "select.leave",
+        "select.leave", "app.palette",
     ),
     "passage": (
         *_TAGS, "tag.note", "tag.status", "link.take", "link.follow", "link.peek", "go.compare", "change.copy",
-        "tag.adjust_start", "tag.adjust_end", "search.occurrences", "tag.delete",
+        "tag.adjust_start", "tag.adjust_end", "search.occurrences", "tag.delete", "app.palette",
     ),
     "listed passage": (
         "link.follow", *_TAGS, "tag.note", "tag.status", "link.take", "link.peek", "change.copy", "tag.delete",
+        "app.palette",
     ),
-    "link": ("link.follow", "link.peek", "tag.delete"),
+    "link": ("link.follow", "link.peek", "tag.delete", "app.palette"),
     "source": (
         "link.follow", "source.facts", "source.memo", "source.read", "find.find", "list.sort", "go.next_source",
-        "search.everywhere", "go.reader",
+        "search.everywhere", "go.reader", "app.palette",
     ),
     "folder": ("link.follow", "list.fold_all", "list.unfold_all", "find.find", "list.sort"),
     "nothing": ("source.memo_library", "app.palette", "app.help"),

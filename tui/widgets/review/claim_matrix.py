@@ -59,6 +59,8 @@ class ClaimList(ItemList[Entry]):
         self.nothing = ()
         self._left = 0
         """Number of sources scrolled out on the left."""
+        self._named = False
+        """Whether the columns are wide enough for the names of their sources."""
         self.heads: list[Line] = [[]]
         """Rows between the title and the first claim."""
         self._names: dict[str, str] = {}
@@ -201,6 +203,7 @@ class ClaimList(ItemList[Entry]):
         line.append(("›" if self._left + plan.shown < len(self.sources) else " ", styles.muted))
         if not plan.tall:
             line.append((_padded("verdict", plan.verdict), styles.muted))
+        self._named = whole
         if whole:
             return [line, *self._weights(shown, _LEAD + room + 1, plan.cell)]
         for source in shown:
@@ -272,22 +275,23 @@ class ClaimList(ItemList[Entry]):
         self.go(self.cursor, tell=False)
 
     def on_click(self, event: events.Click) -> None:
-        """Move the cursor to the clicked cell, or open the cell if the cursor is there."""
+        """Move the cursor to the clicked cell or column, or open the cell if the cursor is there."""
         event.stop()
         event.prevent_default()
         plan = self.plan()
         drawn = event.y - 1 - len(self.heads)
-        if not 0 <= drawn < len(self._drawn):
+        headed = drawn == -1 or (self._named and -1 - len(self.heads) < drawn < 0)
+        if not (headed or 0 <= drawn < len(self._drawn)):
             return
-        index = self._drawn[drawn][0]
-        second = plan.tall and drawn > 0 and self._drawn[drawn - 1][0] == index
+        index = self.cursor if headed else self._drawn[drawn][0]
+        second = headed or (plan.tall and drawn > 0 and self._drawn[drawn - 1][0] == index)
         place = event.x - 1 - _LEAD - (plan.verdict if plan.tall else plan.words)
         on_cells = 0 <= place < plan.shown * plan.cell and (second or not plan.tall)
         column = self._left + place // plan.cell + 1 if on_cells else 0
         same = (index, column) == (self.cursor, self.column)
         self.go_to_column(column)
         self.go(index, tell=False)
-        self.post_message(self.Chosen(self, index) if same else self.Highlighted(self, index))
+        self.post_message(self.Chosen(self, index) if same and not headed else self.Highlighted(self, index))
 
 
 def verdict(row: Row) -> str:

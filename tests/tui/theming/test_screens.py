@@ -1,0 +1,162 @@
+"""Every screen in every theme and number of colours, cell by cell, as the terminal shows it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from rich.color import Color, ColorSystem
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from tests.tui.overlays import OVERLAYS, fill, let_go
+from tests.tui.theming.test_theme_file import COLOURED, SIXTEEN_ONLY, VGA, XTERM, contrast, sixteen, theme
+from tui.widgets.item_list import BAR, ItemList
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Desk, Sit
+
+TERMINALS = {"truecolor": ("xterm-256color", "truecolor"), "256": ("xterm-256color", ""), "standard": ("xterm", "")}
+"""TERM and COLORTERM of a terminal, by Rich's name of its colours."""
+
+CASES = [
+    *((name, depth, "") for name in COLOURED for depth in ("truecolor", "256")),
+    *((name, "standard", palette) for name in SIXTEEN_ONLY for palette in (XTERM, VGA)),
+]
+
+THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
+"""Whether every theme is looked at on every screen."""
+
+EVERYWHERE = ("ink", "paper", *SIXTEEN_ONLY)
+"""The themes that are taken by themselves: these are looked at on every screen."""
+
+MAIN = ("help", "links", "search", "partners", "board", "statistics", "note", "memo", "facts of a source", "map")
+"""Screens on which the other themes are looked at: each kind of widget is on one of them."""
+
+
+class Cell(NamedTuple):
+    """A piece of text with one style, as it is shown."""
+
+    text: str
+    colour: str
+    ground: str
+    dim: bool
+
+
+class Terminal:
+    """What becomes of the colours of a style."""
+
+    def __init__(self, name: str, depth: str, palette: str) -> None:
+        self._system = {"256": ColorSystem.EIGHT_BIT, "standard": ColorSystem.STANDARD}.get(depth)
+        dark = theme(name).dark
+        self._default = ("#e5e5e5", "#000000") if dark else ("#000000", "#ffffff")
+        self._sixteen = list(sixteen(palette).values()) if palette else []
+
+    def shown(self, segment: Segment) -> Cell:
+        """The colours of a segment."""
+        style = segment.style or Style.null()
+        pair = self._seen(style.color, 0), self._seen(style.bgcolor, 1)
+        colour, ground = reversed(pair) if style.reverse else pair
+        return Cell(segment.text, colour, ground, bool(style.dim))
+
+    def _seen(self, colour: Color | None, place: int) -> str:
+        if colour is None or colour.is_default:
+            return self._default[place]
+        if self._system is not None:
+            colour = colour.downgrade(self._system)
+        if colour.number is not None and colour.number < 16:
+            return self._sixteen[colour.number]
+        return colour.get_truecolor().hex
+
+
+def letters(text: str) -> bool:
+    """Whether there is anything to read; lines and blocks are drawn."""
+    return any(not char.isspace() and not "─" <= char <= "▟" for char in text)
+
+
+def bodies(desk: "Desk") -> Iterator[Strip]:
+    """The rows of what lies over the page, without the faded page; of the page if nothing does."""
+    strips = desk.strips()
+    if desk.bare:
+        yield from strips
+        return
+    for child in desk.app.screen.children:
+        if child.display:
+            region = child.region
+            yield from (strip.crop(region.x, region.right) for strip in strips[region.y : region.bottom])
+
+
+@pytest.mark.parametrize(("name", "depth", "palette"), CASES)
+async def test_every_cell_can_be_read(
+    sit: "Sit", folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, depth: str, palette: str
+) -> None:
+    """On every screen each letter has a contrast of 4.5, and with 256 colours nothing is left to the rounding of Rich."""
+    term, colorterm = TERMINALS[depth]
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setenv("COLORTERM", colorterm)
+    terminal, found = Terminal(name, depth, palette), theme(name, depth)
+    known = {*found.base.values(), *found.tokens.values()}
+    poor: dict[tuple[str, str], tuple[str, str]] = {}
+    strange: dict[str, str] = {}
+    async with sit(folder, theme=name, size=(120, 36)) as desk:
+        await fill(desk, lost=True)
+        overlays = OVERLAYS if THOROUGH or name in EVERYWHERE else {what: OVERLAYS[what] for what in MAIN}
+        for what, keys in {"page": ["/", "a", "enter", "v", "e"], **overlays}.items():
+            await desk.go("Apples bring")
+            await desk.press_at_once(*keys)
+            await desk.until(lambda: not desk.bare or keys[0] == "/")  # noqa: B023 - called before the next one
+            for strip in desk.strips() if depth == "256" else bodies(desk):
+                for segment in strip:
+                    cell = terminal.shown(segment)
+                    if letters(cell.text) and not cell.dim and contrast(cell.colour, cell.ground) < 4.5:
+                        poor[cell.colour, cell.ground] = what, cell.text
+                    style = segment.style or Style.null()
+                    for colour in (style.color, style.bgcolor):
+                        if depth == "256" and colour is not None and colour.triplet and colour.triplet.hex not in known:
+                            strange[colour.triplet.hex] = what + cell.text
+            await let_go(desk)
+    assert not poor
+    assert not strange
+
+
+@pytest.mark.parametrize(("term", "colorterm"), [TERMINALS["256"], TERMINALS["standard"]])
+async def test_nothing_behind_a_box_is_tinted(
+    sit: "Sit", monkeypatch: pytest.MonkeyPatch, term: str, colorterm: str
+) -> None:
+    """Where colours cannot be mixed, all of the page behind a box has one quiet style, and its own again afterwards."""
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setenv("COLORTERM", colorterm)
+    async with sit(size=(130, 30)) as desk:
+        await desk.go("forty")
+        await desk.press("c")
+        styles = desk.app.themes.styles(desk.app.themes.name)
+        assert styles.tint("claim").bgcolor in grounds(desk)
+        await desk.press("?")
+        left = desk.app.screen.query_one("#picker").region.x
+        behind = [segment for strip in desk.strips() for segment in strip.crop(0, left) if segment.text.strip()]
+        assert behind
+        assert {segment.style for segment in behind} == {styles.veiled}
+        await desk.press("escape")
+        assert styles.tint("claim").bgcolor in grounds(desk)
+
+
+def grounds(desk: "Desk") -> set[Color | None]:
+    """Every background on the screen."""
+    return {segment.style.bgcolor for strip in desk.strips() for segment in strip if segment.style}
+
+
+@pytest.mark.parametrize(
+    "keys", [("gs",), ("gO",), ("gp",), ("gc",), (":",), ("?",), ("t",), ("g,",), ("g.",), ("gh",)]
+)
+async def test_the_row_of_a_list_is_found_without_colour(sit: "Sit", keys: tuple[str, ...]) -> None:
+    """A bar is before the item under the cursor, and before no other."""
+    async with sit(size=(130, 30)) as desk:
+        await desk.go("forty")
+        await desk.press("c", *keys)
+        focused = desk.app.screen.focused
+        shown = focused if isinstance(focused, ItemList) else desk.choices
+        rows = [shown.render_line(y).text for y in range(1, shown.size.height)]
+        barred = [row for row in rows if row.startswith(BAR)]
+        assert len(barred) == len(shown.draw(shown.selected, shown.size.width - 2))
