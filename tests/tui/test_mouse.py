@@ -193,6 +193,12 @@ async def link(desk: "Desk", address: str) -> None:
     await click_hint(desk, "link", "#choices")
 
 
+async def leave(desk: "Desk") -> None:
+    """Click on Esc until nothing lies over the page."""
+    while not desk.bare:
+        await click_hint(desk, "Esc", "Caption")
+
+
 async def test_a_whole_sitting_by_mouse(sit: "Sit", tmp_path: Path) -> None:
     """Thirty tags, twenty links of two types, the board, a dispute and the export need no key."""
     samples = tmp_path / "samples"
@@ -217,14 +223,12 @@ async def test_a_whole_sitting_by_mouse(sit: "Sit", tmp_path: Path) -> None:
         await desk.until(lambda: list(desk.app.screen.query("#entries")))
         await desk.click(8, 2, "#entries")
         await desk.until(lambda: desk.shows("Side 1", "#entries"))
-        while not desk.bare:
-            await click_hint(desk, "Esc", "Caption")
+        await leave(desk)
         await command(desk, " statistics  ")
         await desk.until(lambda: list(desk.app.screen.query("CountList")))
         await click_hint(desk, "Coverage", "CountList")
         assert desk.shows("[Coverage]", "CountList")
-        while not desk.bare:
-            await click_hint(desk, "Esc", "Caption")
+        await leave(desk)
         await command(desk, "export  Write")
         await desk.until(lambda: [*samples.rglob("*.json")])
         await desk.quiet()

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from rich.color import Color, ColorSystem
@@ -156,7 +156,7 @@ async def test_the_row_of_a_list_is_found_without_colour(sit: "Sit", keys: tuple
         await desk.go("forty")
         await desk.press("c", *keys)
         focused = desk.app.screen.focused
-        shown = focused if isinstance(focused, ItemList) else desk.choices
+        shown: ItemList[Any] = focused if isinstance(focused, ItemList) else desk.choices
         rows = [shown.render_line(y).text for y in range(1, shown.size.height)]
         barred = [row for row in rows if row.startswith(BAR)]
         assert len(barred) == len(shown.draw(shown.selected, shown.size.width - 2))
