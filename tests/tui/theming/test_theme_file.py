@@ -434,7 +434,9 @@ def test_choosing_a_theme(wanted: str, colours: str | None, no_color: bool, name
     assert choose(wanted, colours, no_color=no_color) == name
 
 
-@pytest.mark.parametrize(("colours", "name"), [("truecolor", "paper"), ("256", "paper"), ("standard", "terminal-light")])
+@pytest.mark.parametrize(
+    ("colours", "name"), [("truecolor", "paper"), ("256", "paper"), ("standard", "terminal-light")]
+)
 def test_a_light_terminal_gets_a_light_theme(colours: str, name: str) -> None:
     """With sixteen colours, too: bright letters cannot be read on white."""
     assert choose("", colours, no_color=False, light=True) == name
