@@ -65,7 +65,8 @@ def leads_out(path: str) -> bool:
     return not path or path.startswith("/") or "\0" in path or ".." in path.split("/")
 
 
-class Annotation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+# No record can be part of a cycle: the garbage collector need not look at many thousands of them.
+class Annotation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One highlighted passage of a source."""
 
     id: str

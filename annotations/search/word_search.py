@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from annotations.text.folding import HIDDEN, fold, has_capitals, shown, within
+from annotations.text.lazy_regex import lazy
 
 
 class Words:
@@ -22,8 +23,8 @@ class Words:
         # A blank at an edge is intended: "art " is not the start of "article".
         edges = r"\s" if folded[0].isspace() else "", r"\s" if folded[-1].isspace() else ""
         self._literal = words[0] if len(words) == 1 and not any(edges) else ""
-        self._pattern = re.compile(edges[0] + r"\s+".join(map(re.escape, words)) + edges[1])
-        self._hidden = re.compile(edges[0] + rf"{HIDDEN}*\s[\s{HIDDEN}]*".join(map(within, words)) + edges[1])
+        self._pattern = lazy(edges[0] + r"\s+".join(map(re.escape, words)) + edges[1])
+        self._hidden = lazy(edges[0] + rf"{HIDDEN}*\s[\s{HIDDEN}]*".join(map(within, words)) + edges[1])
         """The same, with invisible characters between letters: several times as slow, for texts that have some."""
 
     def find(self, folded: str, start: int = 0) -> Iterator[tuple[int, int]]:
