@@ -67,7 +67,8 @@ def shown(sequence: str) -> str:
             parts.append(f"{modifier.capitalize()}-{_NAMES.get(letter, letter.upper())}")
         else:
             parts.append(key)
-    return "".join(parts)
+    # A blank behind a modified key: “Ctrl-W v” is not “Ctrl-Wv”.
+    return "".join(f"{part} " if "-" in part[1:] else part for part in parts).rstrip()
 
 
 _TOKENS: Final = {name: key for key, name in _NAMES.items()}
@@ -89,6 +90,8 @@ def tokens_named(name: str) -> list[str]:
         key = _TOKENS.get(match["key"], match["key"])
         tokens.append(f"{match['modifier'].lower()}+{key.lower()}" if match["modifier"] else key)
         rest = rest[match.end() :]
+        if match["modifier"] and rest[:1] == " ":
+            rest = rest[1:]
     return tokens
 
 

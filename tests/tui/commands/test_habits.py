@@ -97,7 +97,7 @@ async def test_text_objects_are_selected(sit: "Sit") -> None:
 async def test_unknown_keys_are_named_as_the_documentation_writes_them(sit: "Sit") -> None:
     """Ctrl-W x, Alt-Z and a count are written as in help, not as Textual names them."""
     async with sit(size=(140, 30)) as desk:
-        for keys, shown in ((("ctrl+w", "x"), "Ctrl-Wx does nothing"), (("g", "z"), "gz does nothing")):
+        for keys, shown in ((("ctrl+w", "x"), "Ctrl-W x does nothing"), (("g", "z"), "gz does nothing")):
             await desk.press(*keys)
             assert shown in desk.left
         await desk.press("ctrl+w")
