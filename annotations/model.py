@@ -22,6 +22,9 @@ TEXT_DIGITS: Final = 16
 STATUSES: Final = ("open", "checked", "disputed", "dropped")
 """Review statuses of a passage or a claim."""
 
+STATUS_NAMES: Final = {"dropped": "excluded"}
+"""Statuses that people read and type under another name than the one in records."""
+
 FACTS: Final = ("title", "author", "publisher", "published", "url", "kind", "credibility")
 """Names of the facts of a source."""
 
@@ -34,6 +37,16 @@ HIGHEST: Final = 1 << 53
 Number = Annotated[int, msgspec.Meta(ge=1, lt=HIGHEST)]
 Offset = Annotated[int, msgspec.Meta(ge=0, lt=HIGHEST)]
 """Bounds that hold for what is read from a file: msgspec checks them while it decodes, not in records that are made here."""
+
+
+def status_name(status: str) -> str:
+    """Return the name of a status for people."""
+    return STATUS_NAMES.get(status, status)
+
+
+def status_named(name: str) -> str:
+    """Return the status that people call `name`; `name` itself if none has that name."""
+    return next((status for status, shown in STATUS_NAMES.items() if shown == name), name)
 
 
 def is_address(text: str) -> bool:

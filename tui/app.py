@@ -290,9 +290,7 @@ class Postil(App[int], inherit_bindings=False):
                 await super().on_event(event)
             else:
                 count = f"{len(event.text):,} characters"
-                self.notifications.notify(
-                    f"{count} were pasted{tip('tag.note', 'opens a note, which takes them', self.keys)}"
-                )
+                self.notifications.notify(f"{count} were pasted{tip('tag.note', 'paste them into a note', self.keys)}")
         elif text := as_line(event.text):
             if self.screen is not self.reading:
                 await super().on_event(events.Paste(text))

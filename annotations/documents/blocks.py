@@ -8,7 +8,7 @@ import msgspec
 
 BOILERPLATE = "boilerplate"
 """`Block.info` of furniture of a page: cookies, paywalls, buttons."""
-UNKNOWN_COLUMNS = "table of unknown columns"
+UNKNOWN_COLUMNS = "table (columns not recognised)"
 """`Block.info` of a row whose cells were run together on copying, so that their ends are unknown."""
 
 

@@ -21,6 +21,7 @@ from annotations.model import (
     Source,
     Tag,
     passages_of,
+    status_name,
 )
 from annotations.records.facts import LABELS
 from annotations.records.source_edits import is_mark
@@ -108,7 +109,7 @@ class _Names:
         if isinstance(record, Tag):
             return f"tag {record.name}"
         if isinstance(record, LinkKind):
-            return f"kind of links {record.name}"
+            return f"link type {record.name}"
         if isinstance(record, Memo):
             return f"memo on {self.subject(record)}"
         if isinstance(record, SavedSearch):
@@ -185,7 +186,7 @@ _TITLES: Final = {
     "searches": "search",
     "memos": "memo",
     "tags": "tag",
-    "kinds": "kind of links",
+    "kinds": "link type",
     "claims": "claim",
     "sources": "source",
 }
@@ -206,7 +207,7 @@ def _fields(names: _Names, record: Record | None) -> dict[str, str]:
             "quote": record.exact,
             "tags": " ".join(record.tags),
             "note": record.note,
-            "status": "" if record.status == "open" else record.status,
+            "status": "" if record.status == "open" else status_name(record.status),
         }
     elif isinstance(record, Link):
         found = {"link": names.of(record), "note": record.note}
@@ -214,7 +215,7 @@ def _fields(names: _Names, record: Record | None) -> dict[str, str]:
         found = {
             "title": record.title,
             "note": record.note,
-            "status": "" if record.status == "open" else record.status,
+            "status": "" if record.status == "open" else status_name(record.status),
             "review": f"reviewed {record.reviewed}" if record.reviewed else "",
         }
     elif isinstance(record, Memo):

@@ -190,7 +190,7 @@ def _meant(path: Path) -> Path:
     if folder.name == FOLDER:
         folder = folder.parent
     if not folder.is_dir():
-        raise UsageError(f"{folder} is no folder that can be opened.")
+        raise UsageError(f"{folder} cannot be opened as a folder.")
     return folder
 
 

@@ -190,7 +190,7 @@ class Transactions:
         """Redo one change. Raises UsageError if it was not undone, or conflicts with a later change."""
         change = self._step(wire.REDO, sequence)
         if change is None:
-            raise UsageError(f"There is no change {sequence} that could be done again.")
+            raise UsageError(f"There is no change {sequence} that could be redone.")
         return change
 
     def steps(self, kind: str, count: int = 1, *, others: bool = False) -> list[Entry]:
@@ -245,7 +245,7 @@ class Transactions:
         """Raise UsageError if edits conflict with the current records."""
         why = undo_blocker(self._index, edits)
         if why:
-            word = "undone" if kind == wire.UNDO else "done again"
+            word = "undone" if kind == wire.UNDO else "redone"
             raise UsageError(f"“{line.label}” cannot be {word} by itself: {why}{self._whose(line)}.")
 
     def _whose(self, line: JournalEntry) -> str:

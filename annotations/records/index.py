@@ -280,7 +280,7 @@ class RecordIndex:
 
     def kind(self, name: str) -> LinkKind:
         """A kind of link by its name. Raises UsageError if there is none."""
-        return found(self.all_kinds(), name, "kind of link")
+        return found(self.all_kinds(), name, "link type")
 
     def memos_of(self, about: str, key: str) -> list[Memo]:
         """The memos on a source, a tag or the library, oldest first; usually at most one."""
@@ -353,6 +353,6 @@ def found(records: Mapping[str, T], key: str, what: str) -> T:
     if record is None:
         if _ID.fullmatch(key):
             raise UsageError(f"This {what} is not in the library: it was deleted, or its addition was undone.")
-        names = f"; there are {', '.join(records)}" if what in ("tag", "kind of link") else ""
+        names = f"; there are {', '.join(records)}" if what in ("tag", "link type") else ""
         raise UsageError(f"There is no {what} “{key}”{names}.")
     return record

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from annotations.library.queries import Queries
-from annotations.model import STATUSES, Passage, Source
+from annotations.model import STATUSES, Passage, Source, status_name, status_named
 from annotations.records.facts import ADMIRALTY, Scales, listed
 from annotations.search.source_filters import NONE, Filter, compared, fits_source, is_span
 from annotations.text.folding import fold, has_capitals
@@ -112,15 +112,17 @@ def _known(field: str, tags: Sequence[str], scales: Scales) -> list[str] | None:
         return [*map(fold, scales.kinds), NONE]
     if field == "credibility" and scales.grades:
         return [*map(fold, scales.grades), NONE]
-    return {"tag": [fold(tag) for tag in tags], "is": list(STATES), "status": list(STATUSES)}.get(field)
+    statuses = [*dict.fromkeys((*map(status_name, STATUSES), *STATUSES))]
+    return {"tag": [fold(tag) for tag in tags], "is": list(STATES), "status": statuses}.get(field)
 
 
 def _completed(field: str, value: str, tags: Sequence[str], scales: Scales) -> str:
     """Return the value of a filter that begins with `value`; one that is equal comes first."""
     known = _known(field, tags, scales)
-    if field == "credibility" or known is None or value in known:
+    if field == "credibility" or known is None:
         return value
-    return next(one for one in known if one.startswith(value))
+    full = value if value in known else next(one for one in known if one.startswith(value))
+    return status_named(full) if field == "status" else full
 
 
 def _wrong(field: str, value: str, tags: Sequence[str], scales: Scales) -> str:

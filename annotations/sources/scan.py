@@ -85,7 +85,7 @@ def scan(paths: Sequence[Path]) -> Scan:
         # Not resolved: a link is shown under its own path.
         found = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100
     except FileNotFoundError as error:
-        raise SourceError("The current folder is gone; change to one that is there") from error
+        raise SourceError("The current folder is gone; change to an existing one") from error
     problems = [problem for path in found if (problem := _problem(path))]
     if problems and len(problems) == len(found):
         raise problems[0]
@@ -175,7 +175,7 @@ def _reason(path: Path, ending: str, *, named: bool) -> str:
     if not stat.S_ISREG(mode):
         return f"{kind_of(mode)}, not a file"
     if ending in _FORMATS:
-        return f"{_FORMATS[ending]} can not be read yet"
+        return f"{_FORMATS[ending]} cannot be read yet"
     if ending not in READERS and not named:
         return f"only {', '.join(READERS)} files are read"
     return "" if os.access(path, os.R_OK) else "you may not read this file"
@@ -207,7 +207,7 @@ def _problem(path: Path) -> SourceError | None:
             # A folder may be visible but closed to this user: what was recorded there is unknown then.
             os.stat(os.path.join(path, "."))  # noqa: PTH116, PTH118 - Path leaves the dot out
     except FileNotFoundError:
-        return SourceError(f"{shown(path)} does not exist; give a folder or files that do")
+        return SourceError(f"{shown(path)} does not exist; give an existing folder or file")
     except PermissionError:
         return SourceError(f"{shown(path)} cannot be opened: you may not look into it; check its permissions")
     except OSError as error:

@@ -146,7 +146,7 @@ class BackgroundSaver:
         except Exception as error:  # noqa: BLE001 - a thread that died would lose all that comes after
             message = str(error) if isinstance(error, StoreError) else f"The library cannot be written: {error!r}"
             if isinstance(error, OSError):
-                message = f"The library cannot be written: {error.strerror or error}. It is tried again."
+                message = f"The library cannot be written: {error.strerror or error}. Saving is retried."
             self._fail(message)
             return False
         self._succeed(generation)

@@ -149,7 +149,7 @@ def _continued(loaded: Loaded, journal: Journal, place: JournalPosition) -> Reco
     if tail.damage:
         damage = (
             f"The journal {journal.path} is damaged after change {tail.end.sequence}: {tail.damage}. "
-            "What came before is shown; postil check --repair puts it right."
+            "What came before is shown; postil check --repair repairs it."
         )
         problems.append(damage)
     elif journal.promised() > tail.end.sequence:

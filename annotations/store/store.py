@@ -214,7 +214,7 @@ class Store:
                 self._saver.submit()
                 return lines
         except (ValueError, RecursionError) as error:
-            raise StoreError(f"The change cannot be written down: {error}. Nothing was changed.") from error
+            raise StoreError(f"The change cannot be recorded: {error}. Nothing was changed.") from error
         except (OSError, GoneError) as error:
             if isinstance(error, OSError) and (reason := access.forbidden(error, self.journal.path)):
                 raise reason from error

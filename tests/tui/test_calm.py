@@ -142,13 +142,13 @@ async def test_all_three_report_a_trouble(sit: "Sit", folder: Path, capsys: Capt
         await desk.quiet()
         listed = desk.app.screen.query_one(ProblemList).items
         assert told[kind] in [one.message for one in listed if one.kind == kind]
-        assert not desk.shows("all is well", "#entries")
+        assert not desk.shows("no problems", "#entries")
         await desk.press("escape", "go")
         await desk.quiet()
         shown = desk.app.screen.query_one(UnsureList)
         assert kind in [one.kind for one in shown.items]
         assert len(shown.items) == len(listed)
-        assert not desk.shows("all is well", "#unsure")
+        assert not desk.shows("no problems", "#unsure")
 
 
 async def test_all_three_are_calm_where_nothing_is_wrong(sit: "Sit", folder: Path, capsys: Capture) -> None:
@@ -157,12 +157,12 @@ async def test_all_three_are_calm_where_nothing_is_wrong(sit: "Sit", folder: Pat
     (folder / "picture.png").write_bytes(b"")
     (folder / "notes.docx").write_bytes(b"")
     assert main(["check", str(folder)]) == 0
-    assert "all is well" in capsys.readouterr().err
+    assert "no problems" in capsys.readouterr().err
     async with sit() as desk:
         for keys, lists in (("go", "#unsure"), ("g!", "#entries")):
             await desk.press(keys)
             await desk.quiet()
-            assert desk.shows("all is well", lists)
+            assert desk.shows("no problems", lists)
             await desk.press("escape")
 
 
@@ -170,14 +170,14 @@ def test_what_was_not_looked_at_is_not_well(folder: Path) -> None:
     """As long as sources are unread nobody knows; then it is said."""
     record(folder)
     library = Library.open([folder])
-    assert verdict(library, findings(library)) == "3 of 3 sources not looked at yet"
+    assert verdict(library, findings(library)) == "3 of 3 sources not checked yet"
     steps = examine(library)
     while len(unexamined(library)) > 1:
         next(steps)
-    assert verdict(library, findings(library)) == "1 of 3 sources not looked at yet"
+    assert verdict(library, findings(library)) == "1 of 3 sources not checked yet"
     for _ in steps:
         pass
-    assert verdict(library, findings(library)) == "all is well"
+    assert verdict(library, findings(library)) == "no problems"
     (folder / "1-orchard.md").unlink()
     library.lose(library.sources()[0].id, "it is gone")
     assert verdict(library, findings(library)) == "1 finding"

@@ -163,7 +163,7 @@ async def test_a_source_that_is_gone_can_be_forgotten(sit: "Sit", folder: "Path"
         await desk.press("G")
         assert "dd remove" in " ".join(desk.rows("#footer"))
         await desk.press("dd")
-        assert desk.left.startswith("removed 2-letter.txt and its 1 passage and 1 link · u undoes")
+        assert desk.left.startswith("removed 2-letter.txt and its 1 passage and 1 link · u undo")
         assert not desk.shows("2-letter", "#sources")
         assert len(desk.annotations) == 1
         await desk.press("u")
@@ -206,7 +206,7 @@ async def test_where_the_library_of_such_a_folder_is_is_said(
     may = os.access
     monkeypatch.setattr("os.access", lambda path, mode: path != folder and may(path, mode))
     async with sit() as desk:
-        assert f"kept in {desk.library.home}" in " ".join([desk.left, *desk.rows("#notice")])
+        assert f"saved in {desk.library.home}" in " ".join([desk.left, *desk.rows("#notice")])
 
 
 async def test_a_second_program_reads_only(sit: "Sit") -> None:

@@ -82,12 +82,12 @@ async def test_untagged_numbers_are_met_one_by_one(sit: "Sit") -> None:
         for number in ("60%", "400", "$2.05", "90"):
             await desk.press("]u")
             assert after(desk).startswith(number)
-            assert f"{number} is not tagged a figure" in desk.left
+            assert f"{number} is not tagged as a figure" in desk.left
             assert desk.selected == number
             assert desk.under_cursor
         last = desk.page.cursor
         await desk.press("]u")
-        assert "60% is not tagged a figure · from the top again" in desk.left
+        assert "60% is not tagged as a figure · from the top again" in desk.left
         await desk.press("[u")
         assert "from the end again" in desk.left
         assert desk.page.cursor == last
@@ -210,8 +210,8 @@ async def test_a_long_search_for_a_number_leaves_the_keys_free(
         await desk.quiet()
         assert desk.page.cursor < 10
         await desk.burst("]u")
-        assert "looking for" in desk.left
-        await desk.until(lambda: "looking for" not in desk.left)
+        assert "searching for" in desk.left
+        await desk.until(lambda: "searching for" not in desk.left)
         assert after(desk).startswith("77%")
 
 
@@ -222,6 +222,6 @@ async def test_news_do_not_end_a_long_search(sit: "Sit", folder: "Path", monkeyp
     monkeypatch.setattr(going, "SLICE", -1.0)
     async with sit() as desk:
         await desk.burst("]u")
-        assert "looking for" in desk.left
+        assert "searching for" in desk.left
         desk.app.notifications.notify_later("1.txt was changed")
         await desk.until(lambda: after(desk).startswith("77%"))

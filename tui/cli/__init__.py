@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except PostilError as error:
         # This process exits, so the promise of a retry does not hold.
-        message = str(error).removesuffix(" It is tried again.")
+        message = str(error).removesuffix(" Saving is retried.")
         return _print_error(message, WRONG_USE if isinstance(error, UsageError) else FAILED)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else DONE

@@ -8,7 +8,7 @@ from annotations.errors import SourceError, UsageError
 from annotations.export.json import annotation as exported
 from annotations.export.json import dumps, memo_entry
 from annotations.library import Library
-from annotations.model import Passage, Source
+from annotations.model import Passage, Source, status_name
 from annotations.search.passage_search import PassageSearch
 from tui.cli.output import (
     one_line,
@@ -67,7 +67,7 @@ def show_passage(options: Namespace) -> int:
     document = _opened(library, source)
     passage = library.passage(one.id)
     place = _place(document, passage)
-    head = [library.address(one.id), ", ".join(one.tags) or "no tag", one.status]
+    head = [library.address(one.id), ", ".join(one.tags) or "no tag", status_name(one.status)]
     write = sys.stdout.write
     write(one_line("  ".join(head)) + "\n")
     for other in library.formerly(library.address(one.id)):
@@ -109,7 +109,9 @@ def _saved(library: Library, name: str) -> set[str]:
 def _row(library: Library, passage: Passage, source: Source) -> list[str]:
     one = passage.annotation
     links = " ".join(_glyph(library, one.id, link.source, link.target, link.kind) for link in library.links(one.id))
-    state = " ".join(word for word in (one.status, _anchoring(passage)) if word not in {"open", "anchored"})
+    state = " ".join(
+        word for word in (status_name(one.status), _anchoring(passage)) if word not in {"open", "anchored"}
+    )
     return [library.address(one.id), source.path, ",".join(one.tags) or "-", state or "-", links or "-", one.exact]
 
 

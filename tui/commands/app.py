@@ -90,7 +90,7 @@ def suspend(context: ScreenContext, _: int | None) -> None:
         context.page.app.action_suspend_process()
     else:
         # Nothing could resume it: the terminal would stay as it is.
-        context.notify("no shell to return to: this terminal runs nothing else")
+        context.notify("this terminal has no shell to return to")
 
 
 def problems(context: ScreenContext, _: int | None) -> None:
@@ -151,16 +151,16 @@ def _ask_before_loss(context: ScreenContext) -> None:
         if token in context.session.keys["app.quit"]:
             _leave(context)
         else:
-            context.notify("not left · saving is tried again every few seconds")
+            context.notify("still open · saving is retried every few seconds")
         return False
 
     if context.library.gone:
         _ask_where(context, count_noun(count, "change"))
         return
-    why = context.save_problem.removeprefix("The library cannot be written: ").removesuffix(" It is tried again.")
+    why = context.save_problem.removeprefix("The library cannot be written: ").removesuffix(" Saving is retried.")
     leave = key_of("app.quit", context.session.keys)
-    question = f"not saved: {why.rstrip('.')} — {leave} again leaves and loses {lost}, Esc stays"
-    context.ask(question, [(leave, f"leave and lose {lost}"), ("Esc", "stay")], answer, level="warning")
+    question = f"not saved: {why.rstrip('.')} — {leave} again to quit and lose {lost}, Esc to stay"
+    context.ask(question, [(leave, f"quit and lose {lost}"), ("Esc", "stay")], answer, level="warning")
 
 
 def _ask_where(context: ScreenContext, unsaved: str) -> None:
@@ -172,17 +172,17 @@ def _ask_where(context: ScreenContext, unsaved: str) -> None:
         elif token == "f":
             locate(context, None)
         else:
-            context.notify("not left · changes are kept in memory")
+            context.notify("still open · changes are kept in memory")
         return False
 
     leave = key_of("app.quit", context.session.keys)
     question = (
-        f"{unsaved} not saved: {context.library.gone.rstrip('.')} — f names the folder, "
-        f"{leave} leaves and keeps all in a file"
+        f"{unsaved} not saved: {context.library.gone.rstrip('.')} — f to name the folder, "
+        f"{leave} to quit and keep all in a file"
     )
     context.ask(
         question,
-        [("f", "name the folder"), (leave, "leave, keep all in a file"), ("Esc", "stay")],
+        [("f", "name the folder"), (leave, "quit, keep all in a file"), ("Esc", "stay")],
         answer,
         level="warning",
     )

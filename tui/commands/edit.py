@@ -60,7 +60,7 @@ def _walk(context: ScreenContext, kind: str, count: int | None) -> None:
             ContextAsker(context), context.library, lambda outcome: _show(context, outcome), kind=kind, count=count
         )
     except UsageError as error:
-        others = f" {shown(keys[0])} undoes others." if (keys := context.session.keys["change.history"]) else ""
+        others = f" {shown(keys[0])} to undo others." if (keys := context.session.keys["change.history"]) else ""
         raise UsageError(f"{error}{others}") from error
 
 
@@ -84,7 +84,7 @@ def _go_to(context: Context, entry: "Entry") -> None:
         context.open_source(entry.source, entry.offset)
         context.panes.focus_page()
     else:
-        context.notify("where it happened is not in the library any more" if entry.source else "it happened nowhere")
+        context.notify("its location is no longer in the library" if entry.source else "no location")
 
 
 def _copy(context: Context, *, address: bool) -> None:

@@ -182,14 +182,14 @@ def _walk(context: ScreenContext, by: int) -> None:
     """Go to another match, at once or after a search between the keys, which the next key cancels."""
     page, query = context.page, context.session.query
     if not query.strip():
-        context.notify("no query yet: / types one, * takes the word under the cursor")
+        context.notify("no query yet: / to type one, * for the word under the cursor")
         return
     found = finder(page.document)
     step = found.scan(query).walk(page.origin(), by, _AT_ONCE) if found.ready(query) else None
     if step is not None:
         _arrive(context, by, *step)
     else:
-        context.notify(f"looking for “{shorten(query, _SHOWN)}”…")
+        context.notify(f"searching for “{shorten(query, _SHOWN)}”…")
         context.run(_walk_on, context, context.until_next_key(), by, group="walking")
 
 
@@ -351,7 +351,9 @@ def occurrences(context: ScreenContext, _: int | None) -> None:
             return
         count, name, problem = tagged
         done = (
-            f"tagged {count} {name}{tip('change.undo', 'undoes', context.session.keys)}" if count else "none was tagged"
+            f"tagged {count} {name}{tip('change.undo', 'undo', context.session.keys)}"
+            if count
+            else "nothing was tagged"
         )
         context.notify(problem or done, "warning" if problem else "info")
         if count:

@@ -60,12 +60,12 @@ def previous(context: Context, count: int | None) -> None:
 def _follow_from(context: Context, annotation_id: str) -> None:
     links = context.library.links(annotation_id)
     if not links:
-        context.notify(f"this passage has no links{tip('link.take', 'starts one', context.session.keys)}")
+        context.notify(f"this passage has no links{tip('link.take', 'start one', context.session.keys)}")
     elif len(links) == 1:
         go_to(context, other_end(links[0], annotation_id))
     else:
         context.panes.point_at_links(annotation_id)
-        context.notify(f"{len(links)} links: choose one{tip('link.follow', 'follows it', context.session.keys)}")
+        context.notify(f"{len(links)} links: choose one{tip('link.follow', 'follow it', context.session.keys)}")
 
 
 def _ask_kind(context: Context, held: Held, target: Target) -> None:
@@ -85,7 +85,7 @@ def _ask_kind(context: Context, held: Held, target: Target) -> None:
         context.session.last_kind,
         question,
         link,
-        "not linked · link not finished yet",
+        "not linked · link still pending",
     )
 
 
@@ -114,7 +114,7 @@ def peek(context: ScreenContext, _: int | None) -> None:
     if target.link is not None:
         found.sort(key=lambda partner: partner.link is not target.link)
     if not found:
-        context.notify(f"this passage has no links{tip('link.take', 'starts one', context.session.keys)}")
+        context.notify(f"this passage has no links{tip('link.take', 'start one', context.session.keys)}")
         return
 
     def done(result: "Peeked | None") -> None:
@@ -199,7 +199,7 @@ def _connect_all(context: Context, held: Held, wanted: "Wanted") -> None:
         context.notify(describe_link(library, made[0]))
     else:
         context.notify(
-            f"{len(made)} links: {library.kind(kind).glyph} {kind}{tip('change.undo', 'undoes', context.session.keys)}"
+            f"{len(made)} links: {library.kind(kind).glyph} {kind}{tip('change.undo', 'undo', context.session.keys)}"
         )
 
 

@@ -37,12 +37,12 @@ def previous_passage(context: Context, count: int | None) -> None:
 
 
 def next_number(context: ScreenContext, count: int | None) -> None:
-    """The next number that is not tagged a figure."""
+    """The next number that is not tagged as a figure."""
     _number(context, count or 1)
 
 
 def previous_number(context: ScreenContext, count: int | None) -> None:
-    """The number before that is not tagged a figure."""
+    """The number before that is not tagged as a figure."""
     _number(context, -(count or 1))
 
 
@@ -56,7 +56,7 @@ def mark(context: Context, _: int | None) -> None:
         if token == "escape":
             return False
         if token not in _LETTERS:
-            context.notify("a mark is a letter from a to z; Esc cancels", "warning")
+            context.notify("use a letter from a to z; Esc cancel", "warning")
             return True
         context.session.marks[token] = context.session.spot
         context.notify(f"mark {token} set here")
@@ -69,7 +69,7 @@ def to_mark(context: Context, _: int | None) -> None:
     """Go to the place marked with the letter that comes next."""
     marks = context.session.marks
     if not marks:
-        context.notify(f"no marks yet{tip('go.mark', 'and a letter sets one', context.session.keys)}")
+        context.notify(f"no marks yet{tip('go.mark', 'and a letter to set one', context.session.keys)}")
         return
 
     def answer(token: str) -> bool:
@@ -78,7 +78,7 @@ def to_mark(context: Context, _: int | None) -> None:
         elif token in _LETTERS:
             context.notify(f"mark {token} is not set")
         elif token != "escape":
-            context.notify("a mark is a letter from a to z; Esc cancels", "warning")
+            context.notify("use a letter from a to z; Esc cancel", "warning")
             return True
         return False
 
@@ -176,7 +176,7 @@ def _source(context: Context, by: int) -> None:
     context.open_source(known[(0 if by > 0 else last) if around else ahead])
     if around:
         to, from_ = ("first", "last") if by > 0 else ("last", "first")
-        context.notify(f"the {to} source, after the {from_} one{tip('go.back', 'goes back', context.session.keys)}")
+        context.notify(f"the {to} source, after the {from_}{tip('go.back', 'go back', context.session.keys)}")
 
 
 def _number(context: ScreenContext, by: int) -> None:
@@ -190,7 +190,7 @@ def _number(context: ScreenContext, by: int) -> None:
     if _seek(steps, found, abs(by), _AT_ONCE):
         _arrive(context, found, by)
     else:
-        context.notify("looking for a number that is not tagged a figure…")
+        context.notify("searching for a number that is not tagged as a figure…")
         context.run(_seek_on, context, context.until_next_key(), steps, found, by, group="numbers")
 
 
@@ -236,7 +236,7 @@ def _arrive(context: ScreenContext, found: list[Stretch], by: int) -> None:
             # Offered, so that the next verb takes the number and not the sentence it is in.
             page.select(Selection(character_at(page.document, end - 1), start, loose=True))
         number = shorten(context.page.document.text[start:end], 40)
-        context.notify(f"{number} is not tagged a figure{again(by) if around else ''}")
+        context.notify(f"{number} is not tagged as a figure{again(by) if around else ''}")
     elif by > 0 and context.pages.active.reading_on is not None:
         context.pages.active.when_read(lambda: _number(context, by))
     else:

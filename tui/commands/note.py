@@ -42,12 +42,12 @@ def note_editor(context: Context, _: int | None) -> None:
         session.writing = None
         edited.remove()
     if problem or len(text) > LONGEST_NOTE:
-        kept = "what was written is a draft" if writing.keep(text) else "note not changed"
+        kept = "the text is kept as a draft" if writing.keep(text) else "note unchanged"
         problem = problem or f"a note has room for {LONGEST_NOTE:,} characters, and this has {len(text):,}"
         context.notify(f"{problem}: {kept}", "warning")
         write_drafts(context)
     elif text == before.strip():
-        context.notify("note not changed")
+        context.notify("note unchanged")
     else:
         save(context, writing, text, lambda: _save(context, target, text))
 
@@ -83,7 +83,7 @@ def offer_draft(context: Context) -> None:
         return False
 
     opens = shown(keys[0])
-    context.ask(f"draft of a note {where}{more} · {opens} opens it", [(opens, "open it")], answer, only=keys)
+    context.ask(f"draft of a note {where}{more} · {opens} to open it", [(opens, "open it")], answer, only=keys)
 
 
 def _open(context: Context, target: Target) -> None:

@@ -57,7 +57,7 @@ def _confirm(context: Context, target: str, doubt: str) -> None:
         if token in ("y", "enter"):
             context.attempt(lambda: _open(context, target))
         elif token != "escape":
-            context.notify("y opens it, Esc cancels", "warning")
+            context.notify("y open, Esc cancel", "warning")
             return True
         return False
 
@@ -87,7 +87,7 @@ def _open_source(context: Context, target: str) -> None:
         if not library.is_missing(source.id) and normpath(library.path(source.id)) == path:
             break
     else:
-        context.notify(f"{shorten(target, 60)} is not opened: it is no source of this library", "warning")
+        context.notify(f"{shorten(target, 60)} is not opened: it is not a source of this library", "warning")
         return
     context.session.push_jump()
     context.open_source(source.id)

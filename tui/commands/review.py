@@ -106,11 +106,11 @@ def previous_pair(context: ScreenContext, count: int | None) -> None:
 def _walk_pairs(context: ScreenContext, by: int) -> None:
     walk, keys = context.session.pairs, context.session.keys
     if walk is None or context.comparing is None:
-        context.notify(f"no contradictions are compared{tip('go.disputes', 'lists the disputes', keys)}")
+        context.notify(f"not comparing contradictions{tip('go.disputes', 'list the disputes', keys)}")
         return
     place = walk.at + by
     if not 0 <= place < len(walk.pairs):
-        context.notify(f"no {'more' if by > 0 else 'earlier'} pairs{tip('go.disputes', 'goes to the disputes', keys)}")
+        context.notify(f"no {'more' if by > 0 else 'earlier'} pairs{tip('go.disputes', 'go to the disputes', keys)}")
         return
     _show_pairs(context, walk.pairs, place)
 
@@ -125,7 +125,7 @@ def _show_pairs(context: ScreenContext, pairs: Sequence[tuple[str, str]], at: in
     if len(pairs) > 1:
         following, before = key_of("find.next", keys), key_of("go.previous_pair", keys)
         more = f" · {at + 1} of {len(pairs)} · {following} next, {before} before"
-    context.notify(f"{one} ✗ {other}{more}{tip('go.disputes', 'goes to the disputes', keys)}")
+    context.notify(f"{one} ✗ {other}{more}{tip('go.disputes', 'go to the disputes', keys)}")
 
 
 def queue(context: ScreenContext, _: int | None) -> None:
@@ -150,8 +150,8 @@ def _go_to_result(context: ScreenContext, goal: "Goal") -> None:
     elif goal.annotation:
         go_to(context, goal.annotation)
         context.notify(
-            f"{context.library.address(goal.annotation)}{tip('go.back', 'goes back', context.session.keys)}"
-            f"{tip('go.claims', 'goes to the board', context.session.keys)}"
+            f"{context.library.address(goal.annotation)}{tip('go.back', 'go back', context.session.keys)}"
+            f"{tip('go.claims', 'go to the board', context.session.keys)}"
         )
     else:
         context.session.push_jump()
@@ -180,15 +180,15 @@ def _beside(context: ScreenContext) -> str:
     """Return the message about two passages side by side: how to link them, and how to go on."""
     keys = context.session.keys
     link = key_of("link.take", keys)
-    go_on = tip("go.queue", "continues with the pairs", keys) + tip("go.compare", "ends this", keys)
-    return f"side by side: {link} here and {link} there link them{go_on}"
+    go_on = tip("go.queue", "continue with the pairs", keys) + tip("go.compare", "close this", keys)
+    return f"side by side: {link} on each passage to link them{go_on}"
 
 
 def compare_lock(context: ScreenContext, _: int | None) -> None:
     """Keep the other page where it is, or have it follow again."""
     comparing = context.comparing
     if comparing is None:
-        context.notify(f"nothing is compared{tip('go.compare', 'compares', context.session.keys)}")
+        context.notify(f"not comparing{tip('go.compare', 'compare', context.session.keys)}")
         return
     comparing.locked = not comparing.locked
     context.notify("locked: the other page stays" if comparing.locked else "the other page follows again")
@@ -234,7 +234,7 @@ def _walk(context: ScreenContext, by: int) -> None:
     placed = [one for one in wrong if one.placed]
     ahead = [one for one in placed if one.start > here] if by > 0 else [one for one in placed if one.start < here][::-1]
     lost = len(wrong) - len(placed)
-    nowhere = f" · {lost} without a location{tip('go.orphans', 'lists them', context.session.keys)}" if lost else ""
+    nowhere = f" · {lost} without a location{tip('go.orphans', 'list them', context.session.keys)}" if lost else ""
     if not placed:
         context.notify(f"no passages that were moved or edited in this source{nowhere}")
         return

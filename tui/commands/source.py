@@ -18,7 +18,7 @@ def _source(context: Context) -> Source | None:
     focus = context.focus()
     if isinstance(focus.item, SourceItem):
         if focus.item.source is None:
-            context.notify("this file is no source: it cannot be read")
+            context.notify("this file cannot be read")
         return focus.item.source
     if not context.session.source:
         context.notify("no source is open")
@@ -36,7 +36,7 @@ def facts(context: Context, _: int | None) -> None:
 
     def done(changed: bool | None) -> None:  # noqa: FBT001 - the result of a screen
         if changed:
-            undo = tip("change.undo", "undoes", context.session.keys)
+            undo = tip("change.undo", "undo", context.session.keys)
             context.notify(f"facts of source {source.number} saved{undo}")
 
     context.show(FactsForm(context.styles, context.library, source.id), done)
@@ -83,7 +83,7 @@ def read(context: Context, _: int | None) -> None:
         if token == "escape":
             return False
         if token not in marks:
-            asker.say(f"{', '.join(f'{key} {word}' for key, word in marks.items())}, Esc cancels", "warning")
+            asker.say(f"{', '.join(f'{key} {word}' for key, word in marks.items())}, Esc cancel", "warning")
             return True
         asker.attempt(lambda: _mark(context, source, token))
         return False
@@ -96,5 +96,5 @@ def _mark(context: Context, source: Source, mark: str) -> None:
     if not source.length:
         library.document(source.id)
     library.about.mark_read(source.id, context.focus().cursor if mark == "r" else -1, read=mark != "u")
-    undo = tip("change.undo", "undoes", context.session.keys)
+    undo = tip("change.undo", "undo", context.session.keys)
     context.notify(f"source {source.number} is {_MARKS[mark]}{undo}")

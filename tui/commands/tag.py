@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from annotations.model import Annotation
+from annotations.model import Annotation, status_name
 from annotations.text.plurals import count_noun
 from tui.commands.base.asker import ContextAsker
 from tui.commands.base.bounds import adjust
@@ -86,7 +86,7 @@ def give(context: Context, name: str) -> None:
         gone = (
             ""
             if changed
-            else f": {address} has nothing left and is deleted{tip('change.undo', 'undoes', context.session.keys)}"
+            else f": {address} has nothing left and is deleted{tip('change.undo', 'undo', context.session.keys)}"
         )
         done = f"{address} no longer {name}{gone}" if name in tags else f"{address} {name}{' too' if tags else ''}"
         context.notify(done if gone else _with_words(context, done, target.annotation.exact))
@@ -113,14 +113,14 @@ def _passage(context: Context) -> Annotation | None:
     """Return the passage that is chosen; report it if there is none."""
     target = target_of(context.focus(), sentence=False)
     if target is None or target.annotation is None:
-        context.notify(f"no passage here{tip('tag.claim', 'makes one', context.session.keys)}")
+        context.notify(f"no passage here{tip('tag.claim', 'make one', context.session.keys)}")
         return None
     return target.annotation
 
 
 def _give_status(context: Context, annotation_id: str, name: str) -> None:
     context.library.set_status(annotation_id, name)
-    context.notify(f"{context.library.address(annotation_id)} is {name}")
+    context.notify(f"{context.library.address(annotation_id)} is {status_name(name)}")
     context.page.select(None)
 
 
@@ -150,7 +150,7 @@ def delete(context: Context, _: int | None) -> None:
     target = target_of(focus, sentence=False)
     if target is not None and target.link is not None:
         context.library.disconnect(target.link.id)
-        context.notify(f"deleted the {target.link.kind} link{tip('change.undo', 'undoes', context.session.keys)}")
+        context.notify(f"deleted the {target.link.kind} link{tip('change.undo', 'undo', context.session.keys)}")
     elif target is not None and target.annotation is not None:
         address = context.library.address(target.annotation.id)
         links = context.library.delete(target.annotation.id)
@@ -163,7 +163,7 @@ def delete(context: Context, _: int | None) -> None:
 def _deleted(context: Context, address: str, links: int) -> str:
     """Return the message about a deleted passage."""
     took = "" if not links else " and its link" if links == 1 else f" and its {links} links"
-    return f"deleted {address}{took}{tip('change.undo', 'undoes', context.session.keys)}"
+    return f"deleted {address}{took}{tip('change.undo', 'undo', context.session.keys)}"
 
 
 def _remove_source(context: Context, item: SourceItem) -> None:
@@ -180,7 +180,7 @@ def _remove_source(context: Context, item: SourceItem) -> None:
     ]
     name = shorten(item.source.path, 40)
     context.notify(
-        f"removed {name}{' and its ' * bool(took)}{' and '.join(took)}{tip('change.undo', 'undoes', context.session.keys)}"
+        f"removed {name}{' and its ' * bool(took)}{' and '.join(took)}{tip('change.undo', 'undo', context.session.keys)}"
     )
 
 
@@ -209,7 +209,7 @@ def remove(context: Context, _: int | None) -> None:
 
     def take(name: str) -> None:
         count = context.library.remove_tag(name)
-        _report(context, f"{name} taken from {count_noun(count, 'passage')}", name, "")
+        _report(context, f"{name} removed from {count_noun(count, 'passage')}", name, "")
 
     _choose(context, "Remove which tag?", take)
 
@@ -219,7 +219,7 @@ def _choose(context: Context, title: str, then: Callable[[str], None]) -> None:
 
     tags = own_tags(context.library)
     if not tags:
-        context.notify(f"no tags of your own yet{tip('tag.pick', 'makes one', context.session.keys)}")
+        context.notify(f"no tags of your own yet{tip('tag.pick', 'make one', context.session.keys)}")
         return
     picker = OwnTagPicker(context.styles, title, tags)
     context.show(picker, lambda name: context.attempt(lambda: then(name)) if name else None)
@@ -247,4 +247,4 @@ def _ask(context: Context, name: str) -> None:
 def _report(context: Context, done: str, gone: str, new: str) -> None:
     if context.session.last_tag == gone:
         context.session.last_tag = new
-    context.notify(f"{done}{tip('change.undo', 'undoes', context.session.keys)}")
+    context.notify(f"{done}{tip('change.undo', 'undo', context.session.keys)}")

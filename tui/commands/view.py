@@ -26,7 +26,7 @@ def diagram(context: Context, _: int | None) -> None:
     if reason:
         context.notify(f"this diagram stays text: it is {reason}")
     elif page.view.layout.drawing(index) is None:
-        context.notify(f"the diagram as its text{tip('view.diagram', 'draws it', context.session.keys)}")
+        context.notify(f"diagram shown as text{tip('view.diagram', 'draw it', context.session.keys)}")
 
 
 def split(context: Context, _: int | None) -> None:
@@ -37,13 +37,13 @@ def split(context: Context, _: int | None) -> None:
         context.panes.split()
         if panes.stacked:
             context.notify(
-                f"terminal too narrow: pages stacked{tip('panes.split', 'puts them side by side', context.session.keys)}"
+                f"terminal too narrow: pages stacked{tip('panes.split', 'put them side by side', context.session.keys)}"
             )
     elif panes.stacked:
         panes.wanted = "beside"
         context.panes.share_room()
     else:
-        context.notify(f"two pages are open already{tip('panes.close', 'closes this one', context.session.keys)}")
+        context.notify(f"two pages are open already{tip('panes.close', 'close this one', context.session.keys)}")
 
 
 def stack(context: Context, _: int | None) -> None:
@@ -53,7 +53,7 @@ def stack(context: Context, _: int | None) -> None:
     if not panes.split:
         context.panes.split()
     elif already:
-        context.notify(f"two pages are open already{tip('panes.close', 'closes this one', context.session.keys)}")
+        context.notify(f"two pages are open already{tip('panes.close', 'close this one', context.session.keys)}")
     else:
         context.panes.share_room()
 
@@ -63,7 +63,7 @@ def close(context: Context, _: int | None) -> None:
     if len(context.pages) > 1:
         context.panes.close_page()
     else:
-        context.notify(f"this is the only page{tip('app.quit', 'leaves the program', context.session.keys)}")
+        context.notify(f"this is the only page{tip('app.quit', 'quit', context.session.keys)}")
 
 
 def only(context: Context, _: int | None) -> None:
@@ -80,7 +80,7 @@ def other(context: Context, _: int | None) -> None:
     if (inactive := context.pages.inactive) is not None:
         context.panes.activate(inactive)
     else:
-        context.notify(f"only one page is open{tip('panes.split', 'opens another', context.session.keys)}")
+        context.notify(f"only one page is open{tip('panes.split', 'open another', context.session.keys)}")
 
 
 def left(context: Context, _: int | None) -> None:
@@ -110,7 +110,7 @@ def unzoom(context: Context, _: int | None) -> None:
 
 def _zoom(context: Context, step: int) -> None:
     if step == context.panes.layout.zoom:
-        context.notify("every pane has its share" if step == 0 else "this page has all the room")
+        context.notify("all panes are shown" if step == 0 else "only this page is shown")
         return
     context.panes.layout.zoom = step
     context.panes.focus_page()
@@ -127,7 +127,7 @@ def toggle(context: ScreenContext, _: int | None) -> None:
     def shown() -> None:
         document = page.page.document
         same = "; it looks the same" if before == document.manner else ""
-        read = f"as suits it: {manner_of(document, source.path)}" if asked.markdown else "as Markdown throughout"
+        read = f"as {manner_of(document, source.path)}" if asked.markdown else "as Markdown throughout"
         context.notify(f"read {read}{same}")
 
     if page.page.view.empty and page.sought is None:
@@ -168,7 +168,7 @@ def encoding_with(context: ScreenContext, name: str) -> None:
     page.page.select(None)
 
     def shown_again() -> None:
-        undo = tip("change.undo", "undoes", context.session.keys)
+        undo = tip("change.undo", "undo", context.session.keys)
         context.notify(f"read as {page.page.document.encoding}{undo}")
 
     if context.library.source(page.source).manner == before:
@@ -222,7 +222,7 @@ def _ask_author(context: ScreenContext) -> None:
         "Name in new records",
         "author",
         preferences.current.author,
-        about=("Empty for your login name. It is used from the next start on.",),
+        about=("Leave it empty to use your login name. It applies from the next start.",),
         accept=preferences.set_author,
     )
     context.show(prompt, done)

@@ -57,7 +57,7 @@ class Dispatcher:
         self._receiver = receiver
         self._notifications = notifications
         keys_of_help = keys.get("app.help", ())
-        self._help = f" · {shown(keys_of_help[0])} lists all keys" if keys_of_help else ""
+        self._help = f" · {shown(keys_of_help[0])} list all keys" if keys_of_help else ""
         self._maps = {where: Keymap(keys, where) for where in ("page", "list")}
         self._work: list[Cancel] = []
         self.typed = ""

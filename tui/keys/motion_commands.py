@@ -14,32 +14,38 @@ MOTIONS: Final = (
             Command("move.half_up", ("ctrl+u",), "half page up", "Half a page up.", "both"),
             Command("move.page_down", ("space", "ctrl+f", "pagedown"), "page down", "A page down.", "both"),
             Command("move.page_up", ("-", "ctrl+b", "pageup"), "page up", "A page up.", "both"),
-            Command("move.top", ("g g", "home"), "top", "To the top.", "both"),
-            Command("move.end", ("G", "end"), "end", "To the end.", "both"),
+            Command("move.top", ("g g", "home"), "top", "Go to the top.", "both"),
+            Command("move.end", ("G", "end"), "end", "Go to the end.", "both"),
             Command("move.percent", ("%",), "percent", "Go to a percentage of the text: `50%`."),
-            Command("move.line", (), "line", "To a line of the file: `:42`."),
+            Command("move.line", (), "line", "Go to a line of the file: `:42`."),
             Command("move.right", ("l", "right"), "right", "One character right."),
             Command("move.left", ("h", "left"), "left", "One character left."),
-            Command("move.word", ("w",), "next word", "To the next word."),
-            Command("move.word_end", ("e",), "word end", "To the end of the word."),
-            Command("move.word_back", ("b",), "word back", "To the start of the word, or of the one before."),
-            Command("move.row_start", ("0", "^"), "row start", "To the start of the row."),
-            Command("move.row_end", ("$",), "row end", "To the end of the row."),
-            Command("move.sentence", (")",), "next sentence", "To the next sentence, or cell of a table."),
+            Command("move.word", ("w",), "next word", "Go to the next word."),
+            Command("move.word_end", ("e",), "word end", "Go to the end of the word."),
+            Command("move.word_back", ("b",), "previous word", "Go to the start of the word, or of the previous one."),
+            Command("move.row_start", ("0", "^"), "row start", "Go to the start of the row."),
+            Command("move.row_end", ("$",), "row end", "Go to the end of the row."),
+            Command("move.sentence", (")",), "next sentence", "Go to the next sentence, or cell of a table."),
             Command(
-                "move.sentence_back", ("(",), "sentence back", "To the start of the sentence, or of the one before."
+                "move.sentence_back",
+                ("(",),
+                "previous sentence",
+                "Go to the start of the sentence, or of the previous one.",
             ),
-            Command("move.paragraph", ("}",), "next paragraph", "To the next paragraph."),
+            Command("move.paragraph", ("}",), "next paragraph", "Go to the next paragraph."),
             Command(
-                "move.paragraph_back", ("{",), "paragraph back", "To the start of the paragraph, or of the one before."
+                "move.paragraph_back",
+                ("{",),
+                "previous paragraph",
+                "Go to the start of the paragraph, or of the previous one.",
             ),
-            Command("move.heading", ("] ]",), "next heading", "To the next heading."),
-            Command("move.heading_back", ("[ [",), "heading back", "To the heading before."),
+            Command("move.heading", ("] ]",), "next heading", "Go to the next heading."),
+            Command("move.heading_back", ("[ [",), "previous heading", "Go to the previous heading."),
             Command(
                 "move.middle",
                 ("z z",),
                 "centre",
-                "Scroll the cursor's row to the middle; `zt` to the top, `zb` to the bottom.",
+                "Scroll the cursor's row to the middle.",
             ),
             Command(
                 "move.scroll_down",
@@ -50,9 +56,11 @@ MOTIONS: Final = (
             Command(
                 "move.scroll_up", ("ctrl+y",), "scroll up", "Scroll up a row; the cursor stays while it is visible."
             ),
-            Command("move.screen_top", ("H", "z H"), "top of screen", "To the first visible row."),
-            Command("move.screen_middle", ("M", "z M"), "middle of screen", "To the row in the middle of the screen."),
-            Command("move.screen_bottom", ("z L",), "bottom of screen", "To the last visible row."),
+            Command("move.screen_top", ("H", "z H"), "top of screen", "Go to the first visible row."),
+            Command(
+                "move.screen_middle", ("M", "z M"), "middle of screen", "Go to the row in the middle of the screen."
+            ),
+            Command("move.screen_bottom", ("z L",), "bottom of screen", "Go to the last visible row."),
             Command("move.row_to_top", ("z t",), "row to top", "Scroll the cursor's row to the top."),
             Command("move.row_to_bottom", ("z b",), "row to bottom", "Scroll the cursor's row to the bottom."),
             Command("move.wider", ("z i",), "wider column", "Make the column of text wider."),
@@ -60,10 +68,10 @@ MOTIONS: Final = (
             Command(
                 "reading.toggle",
                 ("g R",),
-                "other reading",
-                "Toggle Markdown view.",
+                "Markdown view",
+                "Read the source as Markdown throughout, or let postil choose again.",
             ),
-            Command("reading.encoding", (), "encoding…", "Read the source in another encoding; passages come along."),
+            Command("reading.encoding", (), "encoding…", "Read the source in another encoding; its passages are kept."),
             Command(
                 "move.pan_left", ("z h",), "pan left", "Pan a wide table to the left; at its edge, back to records."
             ),
@@ -73,7 +81,9 @@ MOTIONS: Final = (
     Group(
         "Select",
         (
-            Command("select.grow", ("s",), "sentence", "Select the sentence; again: the paragraph, the section."),
+            Command(
+                "select.grow", ("s",), "sentence", "Select the sentence; again selects the paragraph, then the section."
+            ),
             Command("select.shrink", ("backspace",), "shrink", "Shrink the selection: paragraph, sentence, word."),
             Command("select.chars", ("v",), "characters", "Select from here as the cursor moves."),
             Command("select.rows", ("V",), "rows", "Select whole rows as the cursor moves."),
@@ -83,13 +93,13 @@ MOTIONS: Final = (
                 "inside…",
                 'Select inside a quotation, brackets, a clause: `gi`, then `"`, `(` or `,`.',
             ),
-            Command("select.around", ("g a",), "around…", "The same with the marks around it."),
-            Command("select.swap", ("O",), "other end", "Move the other end of the selection."),
+            Command("select.around", ("g a",), "around…", "Select the same with its marks."),
+            Command("select.swap", ("O",), "other end", "Go to the other end of the selection."),
             Command(
                 "select.leave",
                 ("escape",),
                 "leave",
-                "Cancel: a selection, a pending link, a count, a panel.",
+                "Cancel a selection, a pending link or a count; leave a panel.",
                 "both",
             ),
         ),

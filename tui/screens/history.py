@@ -222,7 +222,7 @@ class HistoryScreen(Overlay[Entry | None]):
         if entry is None:
             return
         if entry.undone:
-            self.say(f"“{entry.label}” is already undone{tip('change.redo', 'redoes what was undone last', self.keys)}")
+            self.say(f"“{entry.label}” is already undone{tip('change.redo', 'redo the last undone change', self.keys)}")
             return
         settle(self, step_entry(self._library, UNDO, entry), self._show)
 
@@ -235,7 +235,7 @@ class HistoryScreen(Overlay[Entry | None]):
         if outcome.change is not None:
             self._changed()
         again = (
-            tip("change.redo", "redoes it", self.keys)
+            tip("change.redo", "redo it", self.keys)
             if outcome.change is not None and outcome.text.startswith("undone")
             else ""
         )
@@ -250,6 +250,6 @@ class HistoryScreen(Overlay[Entry | None]):
             touched = self._accounts.of(chosen).about if chosen is not None else frozenset()
             self._only = self._passage or next(iter(sorted(touched)), "")
             if not self._only:
-                self.say("this change is about no passage")
+                self.say("no passage in this change")
                 return
         self._narrow()

@@ -9,7 +9,7 @@ from rich.style import Style
 from annotations.library import Library
 from annotations.library.issues.conflict_copies import take_in
 from annotations.library.issues.findings import Finding, findings, name_of, verdict
-from annotations.model import Annotation, Link
+from annotations.model import Annotation, Link, status_name
 from annotations.text.plurals import count_noun
 from tui.keys.command_table import tip
 from tui.screens.base.overlay import Overlay
@@ -161,13 +161,13 @@ class ProblemsScreen(Overlay[Finding | None]):
         self.renew()
         result = f"{count_noun(changed, 'record')} came from the copy" if changed else "nothing new"
         self.say(
-            f"merged: {result} · the copy is kept in .postil/backups{tip('change.undo', 'in the text undoes it', self.keys)}"
+            f"merged: {result} · the copy is kept in .postil/backups{tip('change.undo', 'in the text to undo it', self.keys)}"
         )
 
     def _decide(self, act: Callable[[], object], message: str) -> None:
         act()
         self._changed()
-        self.say(f"{message}{tip('change.undo', 'in the text undoes it', self.keys)}")
+        self.say(f"{message}{tip('change.undo', 'in the text to undo it', self.keys)}")
 
 
 def _version(library: Library, key: str, record: Annotation | Link, styles: Styles) -> list[Line]:
@@ -177,7 +177,7 @@ def _version(library: Library, key: str, record: Annotation | Link, styles: Styl
         [(f"{key}  {name_of(library, record)} ", styles.accent), (f"{time[:16].replace('T', ' ')} UTC", styles.muted)]
     ]
     if isinstance(record, Annotation):
-        status = "" if record.status == "open" else f" · {record.status}"
+        status = "" if record.status == "open" else f" · {status_name(record.status)}"
         lines.append([((" ".join(record.tags) or "no tag") + status, styles.bold)])
         lines.append([(f"“{shorten(record.exact, 300)}”", Style.null())])
     lines.append([(f"✎ {record.note}" if record.note else "no note", styles.muted)])

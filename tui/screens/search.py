@@ -39,7 +39,7 @@ class HitList(ItemList[Hit]):
     item_height = 2
 
     def __init__(self, styles: Styles, library: Library) -> None:
-        super().__init__(styles, "How to ask", id="hits")
+        super().__init__(styles, "Search syntax", id="hits")
         self._library = library
         self._tags = {tag.name: tag for tag in library.tags()}
         self.nothing = self.HINTS
@@ -74,7 +74,7 @@ class HitList(ItemList[Hit]):
         title = source_title(self._library, source, max(12, (width if alone else width // 2) - 8))
         trail = title if alone else f"{title} › {item.heading}"
         if item.start < 0:
-            trail = f"{trail} · {'no place in it' if item.annotation else source.path}"
+            trail = f"{trail} · {'no location' if item.annotation else source.path}"
         used = sum(cell_len(text) for text, _ in line)
         gap = " " if item.annotation else ""
         return [*line, (gap + shorten(trail, width - used - 2), styles.muted)]
@@ -168,7 +168,7 @@ class SearchScreen(Overlay[Opened | None]):
     def _show(self, search: Everywhere, query: Query, *, more: bool) -> None:
         chosen = self._hits.selected if self._hits.moved else None
         if not more and not query.empty and not search.hits:
-            self._list.nothing = ("nothing found",)
+            self._list.nothing = ("No matches",)
         parts = []
         if not query.empty:
             parts.append(f"{numbered(search.count)} found")
@@ -177,7 +177,7 @@ class SearchScreen(Overlay[Opened | None]):
         if search.unreadable:
             others = f" and {len(search.unreadable) - 1} more" if len(search.unreadable) > 1 else ""
             parts.append(f"{search.unreadable[0]}{others} cannot be read")
-        self._list.title = " · ".join(parts) or "How to ask"
+        self._list.title = " · ".join(parts) or "Search syntax"
         hits = search.hits
         self._hits.show(hits, cursor=hits.index(chosen) if chosen in hits else 0)
         if query.problem:

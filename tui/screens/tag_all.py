@@ -136,7 +136,7 @@ class OccurrencesScreen(Overlay[Tagged | None]):
         parts = [
             f"“{shorten(self._words, 30)}”",
             f"{len(places.ticked())} of {'the first ' if len(places.items) == MOST else ''}{len(places.items)} as {places.tag}",
-            f"{having} tagged so" if having else "",
+            f"{having} already tagged" if having else "",
             ("in all sources" if self._everywhere else "in this source") + self._searched,
         ]
         self._records.retitle(" · ".join(part for part in parts if part))
@@ -169,7 +169,7 @@ class OccurrencesScreen(Overlay[Tagged | None]):
         steps: Iterator[int] = tag_all(self._library, chosen, tag)
         try:
             for done in steps:
-                self.say(f"tagged {done} of {len(chosen)}   Esc cancels")
+                self.say(f"tagged {done} of {len(chosen)}   Esc cancel")
                 await look_at_keys()
         except PostilError as error:
             done, problem = 0, str(error)

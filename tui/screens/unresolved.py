@@ -233,7 +233,7 @@ class UnsureScreen(Overlay[Wish | None]):
         parts = [f"{count} {(NAMES if count == 1 else names)[kind].lower()}" for kind, count in counts if count]
         parts += [count_noun(len(others), "other finding")] if others else []
         self._list.nothing = (verdict(self._library, found),)
-        title = " · ".join([f"{len(passages)} to look at", *parts]) if found else "Nothing to look at"
+        title = " · ".join([f"{len(passages)} unresolved", *parts]) if found else "No unresolved passages"
         items: list[Unsure | Finding] = [*passages, *others]
         cursor = _place_of(chosen, items, min(self._list.cursor, len(passages) - 1))
         self._records.show(items, title, cursor=cursor)
@@ -257,26 +257,26 @@ class UnsureScreen(Overlay[Wish | None]):
     def _accept(self, item: Unsure) -> str:
         annotation = item.passage.annotation
         self._library.accept([annotation.id], self._list.place(item))
-        return f"{self._library.address(annotation.id)} accepted{tip('change.undo', 'undoes', self.keys)}"
+        return f"{self._library.address(annotation.id)} accepted{tip('change.undo', 'undo', self.keys)}"
 
     def _accept_moved(self) -> str:
         moved = [
             item.passage.annotation.id for item in self._list.items if isinstance(item, Unsure) and item.kind == "moved"
         ]
         if not moved:
-            return "none of them was only moved"
+            return "no passage was only moved"
         self._library.accept(moved)
-        return f"{len(moved)} moved passages accepted{tip('change.undo', 'undoes', self.keys)}"
+        return f"{len(moved)} moved passages accepted{tip('change.undo', 'undo', self.keys)}"
 
     def _drop(self, item: Unsure) -> str:
         address = self._library.address(item.passage.annotation.id)
         self._library.delete(item.passage.annotation.id)
-        return f"{address} deleted{tip('change.undo', 'undoes', self.keys)}"
+        return f"{address} deleted{tip('change.undo', 'undo', self.keys)}"
 
     def _choose(self, index: int | None, item: Unsure) -> None:
         """Select another candidate; without an index the next one."""
         if not item.candidates:
-            self.say("there is nothing to choose: only what was found in several places has candidates")
+            self.say("nothing to choose: this passage was not found in several places")
             return
         id_ = item.passage.annotation.id
         wanted = (self._list.chosen.get(id_, 0) + 1) % len(item.candidates) if index is None else index
@@ -284,15 +284,15 @@ class UnsureScreen(Overlay[Wish | None]):
             self._list.chosen[id_] = wanted
             self._list.go(self._list.cursor, tell=False)
             self.say(
-                f"{wanted + 1} of {len(item.candidates)}{tip('unresolved.accept', 'accepts it', self.keys)}"
-                f"{tip('link.follow', 'goes there', self.keys)}"
+                f"{wanted + 1} of {len(item.candidates)}{tip('unresolved.accept', 'accept it', self.keys)}"
+                f"{tip('link.follow', 'go there', self.keys)}"
             )
 
     def _wish(self, verb: str, item: Unsure) -> None:
         if verb == "go" and self._list.place(item) is None:
             self.say(
-                f"no location{tip('unresolved.reselect', 'selects other words', self.keys)}"
-                f"{tip('unresolved.drop', 'deletes it', self.keys)}"
+                f"no location{tip('unresolved.reselect', 'select other words', self.keys)}"
+                f"{tip('unresolved.drop', 'delete it', self.keys)}"
             )
         else:
             self.close(Wish(verb, item, self._list.place(item)))
@@ -305,7 +305,7 @@ class UnsureScreen(Overlay[Wish | None]):
         if isinstance(item, Unsure):
             act(item)
         elif item is not None:
-            self.say(f"no passage to decide on here{tip('app.problems', 'on the page shows the finding', self.keys)}")
+            self.say(f"no passage to decide on here{tip('app.problems', 'on the page to show the finding', self.keys)}")
 
     def do_unresolved_reselect(self, _: int | None) -> None:
         """Select the words of the passage again."""

@@ -129,7 +129,7 @@ class LibraryFollower:
             keys = reader.session.keys["app.locate"]
             key = shown(keys[0]) if keys else "the palette"
             self._notifications.retract(reader.save_problem)
-            self._gone = f"{library.gone} What you change is kept in memory; {key} names where it is."
+            self._gone = f"{library.gone} Changes are kept in memory; {key} to name its new place."
             self._notifications.notify_later(self._gone, "warning")
         else:
             with suppress(StoreError):  # It is tried again; the saver reports why it failed.
@@ -165,8 +165,8 @@ class LibraryFollower:
             if leaf.source and leaf.source not in known:
                 leaf.source = ""
                 leaf.say_instead(
-                    "This source was taken out of the library.",
-                    tip("change.undo", "brings it back", reader.session.keys),
+                    "This source was removed from the library.",
+                    tip("change.undo", "bring it back", reader.session.keys),
                 )
                 if here := next((id_ for id_ in known if not reader.library.is_missing(id_)), ""):
                     leaf.show(here)
@@ -180,7 +180,7 @@ class LibraryFollower:
             if self.abandoned and not before:
                 keys = self._reader.session.keys["app.take_over"]
                 key = shown(keys[0]) if keys else "the palette"
-                self._warn(f"the postil that was writing is gone: {key} goes on writing here")
+                self._warn(f"the other postil has quit: {key} to write here")
             self._reader.tell()
 
     def _look_for_copies(self) -> None:
@@ -192,7 +192,7 @@ class LibraryFollower:
         if new := [copy for copy in self._copies if copy not in before]:
             keys = self._reader.session.keys["app.problems"]
             key = shown(keys[0]) if keys else "the palette"
-            self._warn(f"{new[0].name} appeared beside the library, another version of it · {key} lists it")
+            self._warn(f"{new[0].name} appeared beside the library, another version of it · {key} to list it")
 
     def _rest(self) -> None:
         if not self._rested and time.monotonic() > self._changed_at + _REST_AFTER:

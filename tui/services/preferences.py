@@ -91,7 +91,7 @@ class Preferences:
                 file.write_text(_EXAMPLE, encoding="utf-8")
             except OSError as error:
                 raise UsageError(f"{file} cannot be written: {error.strerror}") from error
-        return edit(file) or f"keys: {self.describe_keys()} · they are used from the next start on"
+        return edit(file) or f"keys: {self.describe_keys()} · they apply from the next start"
 
 
 _EXAMPLE = """\

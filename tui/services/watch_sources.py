@@ -266,7 +266,7 @@ class SourceWatcher:
         left = unsure(library, [source_id])
         name = shorten(library.source(source_id).path, 30)
         summary = f"{name} {what}: {counted(library.passages(source_id))}" + (
-            tip("go.orphans", "lists them", self._reader.session.keys) if left else ""
+            tip("go.orphans", "list them", self._reader.session.keys) if left else ""
         )
         figures = [one for one in left if one.kind == "figure"]
         if figures:

@@ -11,7 +11,7 @@ from rich.style import Style
 from annotations.errors import UsageError
 from annotations.library import Library, Passage
 from annotations.library.issues.unresolved import kind_of
-from annotations.model import Annotation, Link, Tag
+from annotations.model import Annotation, Link, Tag, status_name
 from annotations.text.folding import fold
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.paint.margin import STATUS_SIGNS
@@ -163,9 +163,9 @@ class PassagesPanel(ItemList[PassageItem]):
         return (
             "none in this source yet",
             "",
-            "s  takes the sentence",
-            "c  makes it a claim",
-            "f  a figure,  o  an opinion",
+            "s  select the sentence",
+            "c  tag it as a claim",
+            "f  figure,  o  opinion",
         )
 
     def draw(self, item: PassageItem, width: int) -> list[Line]:
@@ -189,7 +189,7 @@ class PassagesPanel(ItemList[PassageItem]):
             state = "its source is gone" if gone else _ANCHORING.get(kind_of(item.passage), "")
             lines.append([("  " + shorten(state, width - 2), styles.warning)])
         if sign:
-            lines.append([(f"  {sign} {annotation.status}", styles.muted)])
+            lines.append([(f"  {sign} {status_name(annotation.status)}", styles.muted)])
         if annotation.note:
             lines.append([("  ✎ ", styles.accent), (shorten(annotation.note, width - 4), styles.muted)])
         return lines

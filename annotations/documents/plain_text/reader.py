@@ -30,7 +30,7 @@ _REGION: Final = 2000
 """Lines that are looked at together."""
 _DEEPEST_QUOTE: Final = 32
 _FLATTENED: Final = 200
-"""Lines that a table of unknown columns may have."""
+"""Lines that a table (columns not recognised) may have."""
 _PAGE_END: Final = 12
 """Lines that may be between the text of one page and that of the next."""
 

@@ -9,7 +9,7 @@ from annotations.anchoring.selectors import Selectors
 from annotations.errors import UsageError
 from annotations.library.edits.claims import follow_deletion
 from annotations.library.edits.plan import Planned, edit_of
-from annotations.model import STATUSES, Annotation, Edit, Link, new_id
+from annotations.model import STATUSES, Annotation, Edit, Link, new_id, status_name
 from annotations.records.index import RecordIndex
 from annotations.store.codec import now, writable
 
@@ -32,7 +32,7 @@ def require_free(index: RecordIndex, source: str, selectors: Selectors, *, but: 
     """Raise UsageError if another annotation than ``but`` has exactly this extent."""
     taken = index.at(source, selectors.start, selectors.end)
     if taken is not None and taken.id != but:
-        raise UsageError(f"Exactly this passage is annotated already: it is {index.address(taken.id)}.")
+        raise UsageError(f"This passage is annotated already: it is {index.address(taken.id)}.")
 
 
 def in_order(index: RecordIndex, tags: Iterable[str]) -> tuple[str, ...]:
@@ -89,9 +89,9 @@ def set_note(index: RecordIndex, reference: str, note: str) -> Planned[Annotatio
 def set_status(index: RecordIndex, reference: str, status: str) -> Planned[Annotation]:
     """Give an annotation another status. Raises UsageError if there is no such status."""
     if status not in STATUSES:
-        raise UsageError(f"There is no status “{status}”; there are {', '.join(STATUSES)}.")
+        raise UsageError(f"There is no status “{status}”; there are {', '.join(map(status_name, STATUSES))}.")
     before = index.annotation(reference)
-    return alter(index, before, f"mark {index.address(before.id)} {status}", status=status)
+    return alter(index, before, f"mark {index.address(before.id)} {status_name(status)}", status=status)
 
 
 def move(index: RecordIndex, reference: str, extent: Extent, label: str = "") -> Planned[Annotation]:

@@ -8,7 +8,7 @@ from annotations.errors import UsageError
 from annotations.judgements import Claim, Rejection
 from annotations.library.edits import decisions
 from annotations.library.edits.plan import Planned, edit_of
-from annotations.model import STATUSES, Annotation, Edit, new_id
+from annotations.model import STATUSES, Annotation, Edit, new_id, status_name
 from annotations.records.index import RecordIndex
 from annotations.review.judgements import fingerprint, followed, holds, ranked
 from annotations.store.codec import now, writable
@@ -26,7 +26,7 @@ def set_claim(
 ) -> Planned[Claim]:
     """Change fields of the claim of an annotation; what is None stays. Raises UsageError if there is no such status."""
     if status is not None and status not in STATUSES:
-        raise UsageError(f"There is no status “{status}”; there are {', '.join(STATUSES)}.")
+        raise UsageError(f"There is no status “{status}”; there are {', '.join(map(status_name, STATUSES))}.")
     annotation = index.annotation(anchor)
     before = next(iter(ranked(one for one in index.claims.values() if one.anchor == annotation.id)), None)
     time = now()
@@ -49,7 +49,7 @@ def reject(index: RecordIndex, one: str, other: str, reason: str, author: str) -
     """Record that two annotations need no link while both have their words. Raises UsageError if they are the same."""
     first, second = index.annotation(one), index.annotation(other)
     if first.id == second.id:
-        raise UsageError(f"A passage makes no pair with itself ({index.address(first.id)}).")
+        raise UsageError(f"A passage cannot be paired with itself ({index.address(first.id)}).")
     before = _rejection(index, first, second)
     if before is not None and (before.one, before.other) != (first.id, second.id):
         first, second = second, first
@@ -93,7 +93,7 @@ def _rejection(index: RecordIndex, one: Annotation, other: Annotation) -> Reject
 def _verb(before: Claim, after: Claim) -> str:
     """Return what was done to a claim, for the history."""
     if after.status != before.status:
-        return f"mark {after.status}:"
+        return f"mark {status_name(after.status)}:"
     if after.title != before.title:
         return "title of"
     if after.note != before.note:

@@ -14,7 +14,7 @@ def add(index: RecordIndex, name: str, *, key: str, glyph: str, inverse: str, co
     """Add a kind of link. Raises UsageError like `annotations.records.link_kinds.new_kind`."""
     others = index.all_kinds().values()
     made = new_kind(writable(name), others, key=key, glyph=glyph, inverse=writable(inverse), counts=counts)
-    return Planned(made, f"new kind of link {made.name}", [Edit("kinds", made.name, None, made)])
+    return Planned(made, f"new link type {made.name}", [Edit("kinds", made.name, None, made)])
 
 
 def change(
@@ -47,7 +47,7 @@ def change(
             *[Edit("links", link.id, link, replace(link, kind=after.name)) for link in links],
             Edit("kinds", before.name, before, None),
         ]
-    return Planned(after, f"kind of link {after.name}", edits)
+    return Planned(after, f"link type {after.name}", edits)
 
 
 def remove(index: RecordIndex, name: str) -> Planned[LinkKind]:
@@ -56,10 +56,10 @@ def remove(index: RecordIndex, name: str) -> Planned[LinkKind]:
     if used := index.kind_count(kind.name):
         links = "link is" if used == 1 else "links are"
         raise UsageError(f"The kind “{kind.name}” is in use: {used:,} {links} of it. Delete them first.")
-    return Planned(kind, f"remove kind of link {kind.name}", [Edit("kinds", kind.name, kind, None)])
+    return Planned(kind, f"remove link type {kind.name}", [Edit("kinds", kind.name, kind, None)])
 
 
 def _own(index: RecordIndex, name: str) -> LinkKind:
     if name in LINK_KINDS:
-        raise UsageError(f"Every library has the kind of link “{name}”: it stays as it is.")
+        raise UsageError(f"“{name}” is a built-in link type and cannot be changed.")
     return index.kind(name)

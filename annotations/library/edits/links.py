@@ -18,7 +18,7 @@ def connect(index: RecordIndex, one: Annotation, other: Annotation, kind: str, n
         same = (link.source, link.target) == (one.id, other.id)
         mirrored = index.kind(kind).symmetric and (link.target, link.source) == (one.id, other.id)
         if link.kind == kind and (same or mirrored):
-            raise UsageError(f"There is this link already: {_ends(index, link)}.")
+            raise UsageError(f"This link already exists: {_ends(index, link)}.")
     link = Link(
         id=new_id(), source=one.id, target=other.id, kind=kind, note=writable(note), created=now(), author=author
     )

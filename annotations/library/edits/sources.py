@@ -26,7 +26,7 @@ def remove(index: RecordIndex, source_id: str, path: Path) -> Planned[Source]:
             edits.append(edit_of("sources", other, replace(other, derived_from=left)))
     edits += moved(index, "source", source.id, "")
     edits.append(edit_of("sources", source, None))
-    return Planned(source, f"forget source {source.number} {source.path}", edits, (source_id, 0))
+    return Planned(source, f"remove source {source.number} {source.path}", edits, (source_id, 0))
 
 
 def set_reading_mode(index: RecordIndex, source_id: str, manner: str) -> Planned[None]:

@@ -74,7 +74,7 @@ def _retagged(index: RecordIndex, gone: Tag, new: str) -> list[Edit]:
 def _own(index: RecordIndex, name: str, codebook: Path) -> Tag:
     tag = index.tag(name)
     if tag.name in {one.name for one in DEFAULT}:
-        raise UsageError(f"Every library has the tag “{tag.name}”: it stays as it is.")
+        raise UsageError(f"“{tag.name}” is a built-in tag and cannot be changed.")
     if tag.name in load(codebook, ())[0]:
-        raise UsageError(f"The tag “{tag.name}” is in {codebook}. Take it out there first.")
+        raise UsageError(f"The tag “{tag.name}” is in {codebook}. Remove it there first.")
     return tag

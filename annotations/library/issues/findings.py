@@ -1,6 +1,6 @@
 """Everything about a library that is not as it was recorded or as it should be, in one list.
 
-``go``, ``g!``, ``postil check`` and the messages on opening use this list; only `verdict` decides whether all is well. To
+``go``, ``g!``, ``postil check`` and the messages on opening use this list; only `verdict` decides whether no problems. To
 find another kind of trouble, add a function to `FINDERS`; what is noticed once, at some moment, goes to
 `Library.problems`.
 """
@@ -101,12 +101,12 @@ def examine(library: Library) -> Iterator[str]:
 
 
 def verdict(library: Library, found: Sequence[Finding]) -> str:
-    """Summarize findings in words. Only this function reports that all is well."""
+    """Summarize findings in words. Only this function reports that no problems."""
     if found:
         return count_noun(len(found), "finding")
     if left := len(unexamined(library)):
-        return f"{left:,} of {count_noun(len(library.sources()), 'source')} not looked at yet"
-    return "all is well"
+        return f"{left:,} of {count_noun(len(library.sources()), 'source')} not checked yet"
+    return "no problems"
 
 
 def _files(library: Library) -> Iterator[Finding]:
@@ -163,7 +163,7 @@ def _text(library: Library, source: Source) -> Iterator[Finding]:
 def _twice(library: Library) -> Iterator[Finding]:
     """Records that two programs changed differently and that are not resolved yet."""
     for pair in twins(library):
-        message = "kept twice: two programs changed it, each in its own way; decide in the list of problems"
+        message = "kept twice: two programs changed it; decide in the list of problems"
         yield Finding("twice", name_of(library, pair.one), message, twins=pair)
 
 
@@ -177,7 +177,7 @@ def _missing(library: Library, source_id: str, count: int) -> str:
         kept = f" With it the text of {count_noun(count, 'passage')} is gone."
     elif library.examined(source_id):
         kept = " Its text was kept and can be read."
-    return f"The file is gone.{kept} Put it back under this name, or delete it in the list of sources."
+    return f"The file is gone.{kept} Put it back under this name, or remove it in the list of sources."
 
 
 def _message(one: Unsure, document: Document) -> str:

@@ -14,7 +14,7 @@ from annotations.review.origins.circles import Circles
 
 
 class Recount(NamedTuple):
-    """Claim that is counted in another way than before."""
+    """Claim that is counted differently from before."""
 
     row: Row
     before: str

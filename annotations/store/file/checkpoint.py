@@ -109,7 +109,7 @@ class Checkpointer:
             self.storage.look()
             self._problems.add(
                 f"{self.storage.path} was damaged by another program. What you change is saved in the journal; "
-                "postil check --repair puts it right."
+                "postil check --repair repairs it."
             )
         elif self.journal.header is not None and place_of(meta, self.journal) is not None:
             self._unread = False

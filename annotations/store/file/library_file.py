@@ -170,7 +170,7 @@ class AtomicStorage:
                 raise StoreError(str(error)) from error
             if isinstance(error, OSError):
                 reason = f"cannot be written: {error.strerror or error}"
-                raise self.error(reason, "Make room or permit writing; it is tried again.") from error
+                raise self.error(reason, "Make room or permit writing; saving is retried.") from error
             raise
         self.meta = meta
 
@@ -205,13 +205,13 @@ class AtomicStorage:
             reason = f"has format version {version}, newer than {VERSION}"
             raise self.error(reason, "Update postil to open it.", NewerError)
         if not (intact(tables, version) if version < VERSION else _own_meta(data) or _fits(tables)):
-            advice = "It is left as it is; postil check --repair puts it right."
+            advice = "It is left as it is; postil check --repair repairs it."
             raise self.error("was damaged or changed by hand: its checksum does not fit", advice)
         self.meta = meta
         return migrate(tables, version)
 
     def _parse(self, data: bytes) -> dict[str, dict[str, Any]]:
-        advice = "It is left as it is; postil check --repair puts it right."
+        advice = "It is left as it is; postil check --repair repairs it."
         try:
             tables = msgspec.json.decode(data, type=dict[str, dict[str, dict[str, Any]]])
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:

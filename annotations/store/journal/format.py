@@ -160,7 +160,7 @@ def first_line(data: bytes) -> Header | None:
         pass
     if not data.strip(b"\0") or (not whole and len(data) < LONGEST_HEADER):
         return None
-    raise ValueError("it is no header")
+    raise ValueError("it is not a header")
 
 
 def encode_line(line: JournalEntry, prev: str) -> bytes:

@@ -70,7 +70,7 @@ class Journal:
         try:
             header = wire.first_line(first)
         except ValueError as error:
-            raise self._error("is damaged in its first line", "postil check --repair puts it right.") from error
+            raise self._error("is damaged in its first line", "postil check --repair repairs it.") from error
         if header is not None and header.version > wire.VERSION:
             raise self._error(f"has version {header.version}, newer than {wire.VERSION}", "Update postil.", NewerError)
         self.header = header
@@ -204,7 +204,7 @@ class Journal:
             self.header = known
             raise ReplacedError
         if tail.damage:
-            raise self._error(f"is damaged after line {tail.end.sequence}", "postil check --repair puts it right.")
+            raise self._error(f"is damaged after line {tail.end.sequence}", "postil check --repair repairs it.")
         if self._seen is None or seen.inode != self._seen.inode:
             # A program that replaced the file by one that continues from here made durable what it took over.
             self._let_go()

@@ -147,7 +147,7 @@ def test_a_deleted_folder_is_gone_and_its_library_is_written_where_it_is_named(
     assert not folder.exists()
     there = tmp_path / "new"
     there.mkdir()
-    with pytest.raises(UsageError, match="no folder"):
+    with pytest.raises(UsageError, match="cannot be opened as a folder"):
         library.location.locate(tmp_path / "nowhere")
     assert library.location.stranger(there) == f"{there} has no library"
     library.location.locate(there)

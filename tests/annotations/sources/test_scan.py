@@ -52,7 +52,7 @@ def test_what_cannot_be_read_is_listed_with_its_reason(tmp_path: Path) -> None:
             os.chdir(here)
         entries = found(tmp_path)
     assert {name for name, entry in entries.items() if entry.readable} == {"a.txt", "file link.txt", "sub/d.txt"}
-    assert entries["b.pdf"].reason == "PDF files can not be read yet"
+    assert entries["b.pdf"].reason == "PDF files cannot be read yet"
     assert entries["c.xyz"].reason == "only .txt, .md, .markdown files are read"
     assert entries["pipe.txt"].reason == "a pipe, not a file"
     assert entries["socket.txt"].reason == "a socket, not a file"

@@ -214,7 +214,7 @@ def test_a_source_that_is_gone_is_missed_if_something_was_recorded_of_it(worked:
     (worked / "9-later.txt").unlink()
     capsys.readouterr()
     assert main(["check", str(worked)]) == 0
-    assert "2 passages in 2 sources and 1 link were checked: all is well." in capsys.readouterr().err
+    assert "2 passages in 2 sources and 1 link were checked: no problems." in capsys.readouterr().err
     (worked / "1-orchard.md").unlink()
     assert main(["check", str(worked)]) == 1
     told = capsys.readouterr()
@@ -264,7 +264,7 @@ def test_a_current_folder_that_is_gone_is_told(
     monkeypatch.chdir(tmp_path / "gone")
     (tmp_path / "gone").rmdir()
     assert main(["list"]) == 3
-    assert capsys.readouterr().err == "postil: The current folder is gone; change to one that is there\n"
+    assert capsys.readouterr().err == "postil: The current folder is gone; change to an existing one\n"
     monkeypatch.chdir(tmp_path)
 
 

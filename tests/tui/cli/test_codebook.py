@@ -101,12 +101,12 @@ def test_a_kind_of_link_is_added_used_and_removed(folder: Path) -> None:
     ("arguments", "said"),
     [
         (["tags", "--rename", "nothing", "x"], "no tag “nothing”"),
-        (["tags", "--remove", "claim"], "Every library has the tag “claim”"),
+        (["tags", "--remove", "claim"], "“claim” is a built-in tag"),
         (["tags", "--rename", "place", "claim"], "already"),
         (["kinds", "--add", "supports"], "already"),
         (["kinds", "--add", "echoes", "--key", "x"], "key"),
-        (["kinds", "--remove", "cites"], "Every library has"),
-        (["kinds", "--remove", ""], "no kind of link “”"),
+        (["kinds", "--remove", "cites"], "built-in link type"),
+        (["kinds", "--remove", ""], "no link type “”"),
         (["kinds", "--key", "z"], "--key needs --add"),
     ],
 )

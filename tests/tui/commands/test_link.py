@@ -109,7 +109,7 @@ async def test_esc_lets_go(sit: "Sit") -> None:
     async with sit() as desk:
         await take_and_go(desk)
         await desk.press("L", "escape")
-        assert "not finished yet" in desk.left
+        assert "still pending" in desk.left
         assert "link to this" in desk.footer
         await desk.press("escape")
         assert "link cancelled" in desk.left
@@ -174,7 +174,7 @@ async def test_the_same_link_twice_is_told(sit: "Sit") -> None:
         await desk.press("L", "s", "[s")
         await take_and_go(desk)
         await desk.press("L", "s")
-        assert "this link already" in desk.left
+        assert "This link already exists" in desk.left
         assert len(desk.links) == 1
         await desk.press("L", "l")
         assert sorted(link.kind for link in desk.links) == ["qualifies", "supports"]

@@ -31,7 +31,7 @@ async def test_a_draft_outlives_the_program(sit: "Sit", folder: "Path") -> None:
         await begin(desk, "Apples bring", "a thought")
         assert "draft kept" in desk.left
     async with sit() as desk:
-        assert desk.left == "draft of a note on a passage of source 1 · i opens it"
+        assert desk.left == "draft of a note on a passage of source 1 · i to open it"
         assert desk.footer == "i open it"
         await desk.press("i")
         assert desk.app.screen.query_one(NoteText).text == "a thought"
@@ -53,7 +53,7 @@ async def test_an_offer_is_not_in_the_way(sit: "Sit") -> None:
         await begin(desk, SENTENCE, "one")
         await begin(desk, "They fell" if "They fell" in desk.text else "Then they fell", "two")
     async with sit() as desk:
-        assert "(1 more) · i opens it" in desk.left
+        assert "(1 more) · i to open it" in desk.left
         await desk.press("g", "g", "}")
         assert desk.here.startswith("Planted")
         assert "draft of" not in desk.left
@@ -117,7 +117,7 @@ async def test_without_an_editor_nothing_is_lost(sit: "Sit", monkeypatch: "pytes
         assert desk.left.strip() == "EDITOR is set to 'no-such-editor -x', which is not installed."
         monkeypatch.setenv("EDITOR", "sh")
         await desk.press("E")
-        assert "cannot run an editor: note not changed" in desk.left
+        assert "cannot run an editor: note unchanged" in desk.left
         assert not isinstance(desk.app.screen, NoteEditor)
         await desk.quiet()
         assert [a.note for a in desk.annotations] == ["words"]

@@ -135,7 +135,7 @@ async def test_who_says_how_two_pages_stand_is_obeyed(sit: "Sit") -> None:
             await desk.until(lambda: (pages(desk)[0].region.x == pages(desk)[1].region.x) is stacked)
 
         await stand("v", stacked=True)
-        assert "Ctrl-W v puts" in desk.left
+        assert "put them side by side" in desk.left
         await stand("v", stacked=False)
         await desk.press("ctrl+w", "v")
         assert "two pages are open already" in desk.left

@@ -29,7 +29,7 @@ async def test_a_key_tags_and_the_same_key_takes_it_off(sit: "Sit", key: str, ta
         await desk.quiet()
         assert desk.stored().tagged == {}
         assert f"no longer {tag}" in desk.left
-        assert "u undoes" in desk.left
+        assert "u undo" in desk.left
         await desk.press("ve", key)
         await desk.quiet()
         assert desk.stored().tagged == {"forty": [tag]}

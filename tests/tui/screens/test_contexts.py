@@ -171,13 +171,13 @@ async def test_messages_name_own_keys(sit: "Sit") -> None:
     async with sit(size=(130, 30)) as desk:
         await fill(desk)
         await desk.press("d", "d")
-        assert "Ctrl-N undoes" in desk.left
+        assert "Ctrl-N undo" in desk.left
         await desk.press("ctrl+n")
         await desk.press("g", "c", "r")
-        assert "Ctrl-N undoes" in top(desk).caption.text
+        assert "Ctrl-N undo" in top(desk).caption.text
         await desk.press("Q")
         await desk.press("g", "L", "d", "d")
-        assert "Ctrl-N undoes" in top(desk).caption.text
+        assert "Ctrl-N undo" in top(desk).caption.text
 
 
 @pytest.mark.parametrize("key", ["l", "O", "q", "x"])

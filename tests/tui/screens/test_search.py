@@ -58,7 +58,7 @@ async def test_a_search_typed_at_once_opens_the_best_hit(sit: "Sit") -> None:
         assert desk.screen.session.spot == place
         await desk.burst("g/zzzz\r")
         await desk.quiet()
-        assert desk.shows("nothing found", "#hits")
+        assert desk.shows("No matches", "#hits")
         await desk.press("escape")
         assert desk.screen.session.spot == place
 

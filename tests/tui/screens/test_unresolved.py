@@ -139,7 +139,7 @@ async def test_each_is_decided_on_and_every_decision_is_undone(sit: "Sit", folde
         assert items(desk) == ["1:2 edited", "1:4 moved"]
         await desk.press("A", "a")
         assert items(desk) == []
-        assert desk.shows("all is well", "#unsure")
+        assert desk.shows("no problems", "#unsure")
         await desk.press(*"uuuu")
         assert items(desk) == everything
         assert desk.annotations == before

@@ -143,8 +143,8 @@ async def test_a_second_program_says_who_writes_follows_and_takes_over(sit: "Sit
             first.kill()
             first.communicate()
             await desk.press("j")
-            await desk.until(lambda: "gw goes on writing here" in desk.left)
-            assert "the writer is gone" in desk.right
+            await desk.until(lambda: "gw to write here" in desk.left)
+            assert "other postil has quit" in desk.right
             await desk.press("gw")
             assert "this program can write now" in desk.left
             await desk.go("forty")
@@ -226,8 +226,8 @@ async def test_what_was_kept_twice_is_told_the_next_time(sit: "Sit", parted: Pat
         await part(desk, parted)
         await desk.quiet()
     async with sit() as desk:
-        await desk.until(lambda: "to decide" in desk.left)
-        assert "g! lists" in desk.left
+        await desk.until(lambda: "1 problem" in desk.left)
+        assert "g! to list them" in desk.left
 
 
 @pytest.mark.parametrize("size", [(130, 30), (40, 12)])
@@ -256,7 +256,7 @@ async def test_nothing_to_know_is_said(sit: "Sit") -> None:
     async with sit(size=(40, 12)) as desk:
         await desk.press("g!")
         await desk.quiet()
-        assert desk.shows("all is well", "#entries")
+        assert desk.shows("no problems", "#entries")
         await desk.press("1", "b", "enter", "escape")
         assert desk.bare
 
@@ -268,8 +268,8 @@ async def test_leaving_asks_once_if_something_is_not_on_disk(sit: "Sit", full_di
         await desk.press("c", "f")
         await desk.press("q")
         assert "No space left" in desk.left
-        assert "loses 2 changes" in desk.left
-        assert "leave and lose 2 changes" in desk.footer
+        assert "lose 2 changes" in desk.left
+        assert "quit and lose 2 changes" in desk.footer
         await desk.press("escape")
         assert "not left" in desk.left
         assert desk.app.is_running

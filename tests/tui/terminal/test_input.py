@@ -152,7 +152,7 @@ def test_a_note_is_written_in_an_editor(folder: Path, tmp_path: Path, postil: "O
     with postil(EDITOR=f"{editor} 3") as terminal:
         terminal.wait("two")
         terminal.press("E")
-        terminal.wait("editor ended with code 3: what was written is a draft")
+        terminal.wait("editor ended with code 3: the text is kept as a draft")
         terminal.press("q")
         assert terminal.end() == 0
     assert stat.S_IMODE((folder / ".postil" / "drafts.json").stat().st_mode) == 0o600

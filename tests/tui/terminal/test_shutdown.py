@@ -82,7 +82,7 @@ def test_a_draft_is_offered_again(folder: Path, postil: "Open") -> None:
         terminal.told(signal.SIGTERM)
         terminal.end()
     with postil() as terminal:
-        terminal.wait("draft of a note on 1:1 · i opens it")
+        terminal.wait("draft of a note on 1:1 · i to open it")
         at = len(terminal.output)
         terminal.press("i")
         at = terminal.wait(NOTE, at)

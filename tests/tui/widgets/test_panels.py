@@ -117,7 +117,7 @@ async def test_each_source_keeps_its_place(sit: "Sit") -> None:
         assert desk.number == 3
         await desk.press("]s")
         assert desk.number == 1
-        assert desk.left == "the first source, after the last one · Ctrl-O goes back"
+        assert desk.left == "the first source, after the last · Ctrl-O go back"
         await desk.press("[s")
         assert desk.number == 3
         assert "the last source" in desk.left

@@ -8,6 +8,7 @@ from typing import Final, Never
 
 from annotations.errors import UsageError
 from tui.cli.parser import printing, writing
+from tui.cli.parser.examples import EXIT_CODES, epilog
 
 VERBS: Final = (
     "list",
@@ -30,7 +31,7 @@ VERBS: Final = (
     "set-source",
 )
 
-_HELP: Final = """\
+_HELP: Final = f"""\
 verbs:
   list [PATH]                 list passages, all or those of --filter QUERY, --tag, --source; --json
   show ID [PATH]              print one passage with its context, note and links
@@ -54,16 +55,16 @@ verbs:
                               and --encoding, in which it is read
 
 To open a folder named like a verb, write ./list. Each verb has its own --help.
-Exit codes: 0 success, 1 check found problems, 2 wrong use, 3 data could not be read or written."""
+Exit codes: {EXIT_CODES}."""
 
 
 def parse(argv: Sequence[str]) -> Namespace:
     """Parse the options; ``run`` is ``module:function`` of the command in `tui.cli`.
 
-    Raises UsageError for wrong use, and SystemExit after --help and --version.
+    Raises UsageError for a usage error, and SystemExit after --help and --version.
     """
     if argv and argv[0] in VERBS:
-        return _VERBS[argv[0]](_Parser(prog=f"postil {argv[0]}", allow_abbrev=False)).parse_args(argv[1:])
+        return _VERBS[argv[0]](_verb(argv[0])).parse_args(argv[1:])
     return _opening().parse_args(argv)
 
 
@@ -82,6 +83,17 @@ class _Version(Action):
 
         sys.stdout.write(f"postil {version('postil')}\n")
         parser.exit()
+
+
+def _verb(name: str) -> ArgumentParser:
+    from argparse import RawDescriptionHelpFormatter
+
+    return _Parser(
+        prog=f"postil {name}",
+        epilog=epilog(name),
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
 
 
 def _opening() -> ArgumentParser:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from annotations.model import STATUSES
+from annotations.model import STATUSES, status_name, status_named
 from tui.cli.parser.common import path, query
 
 
@@ -15,7 +15,14 @@ def _list(parser: ArgumentParser) -> ArgumentParser:
     query(parser, "only passages that match, such as 'author:smith published:>2026-01'")
     parser.add_argument("--tag", default="", metavar="TAG", help="only passages with this tag")
     parser.add_argument("--source", default="", metavar="SOURCE", help="only this source: its number or its path")
-    parser.add_argument("--status", default="", choices=STATUSES, help="only passages with this status")
+    parser.add_argument(
+        "--status",
+        default="",
+        type=status_named,
+        choices=STATUSES,
+        metavar="STATUS",
+        help=f"only passages with this status: {', '.join(map(status_name, STATUSES))}",
+    )
     parser.add_argument("--saved", default="", metavar="NAME", help="only passages that the saved search finds")
     parser.add_argument(
         "--memos", action="store_true", help="list the memos on the library, its sources and tags instead"
@@ -46,9 +53,16 @@ def _board(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument(
         "--source", default="", metavar="SOURCE", help="only claims that this source states or is linked to"
     )
-    parser.add_argument("--status", default="", choices=STATUSES, help="only claims with this status")
+    parser.add_argument(
+        "--status",
+        default="",
+        type=status_named,
+        choices=STATUSES,
+        metavar="STATUS",
+        help=f"only claims with this status: {', '.join(map(status_name, STATUSES))}",
+    )
     parser.add_argument("--text", default="", metavar="WORDS", help="only claims that contain these words")
-    parser.add_argument("--unsettled", action="store_true", help="omit claims that are checked or dropped")
+    parser.add_argument("--unsettled", action="store_true", help="omit claims that are checked or excluded")
     parser.add_argument(
         "--matrix", action="store_true", help="one column for each source, even if there are more than 40"
     )

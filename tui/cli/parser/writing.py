@@ -145,7 +145,7 @@ def _set_source(parser: ArgumentParser) -> ArgumentParser:
         help=f"use what the file states again: {', '.join(LABELS.values())}; may be repeated",
     )
     parser.add_argument(
-        "--encoding", default="", metavar="NAME", help="read it in this encoding, such as cp1252; auto: as it seems"
+        "--encoding", default="", metavar="NAME", help="read it in this encoding, such as cp1252; auto: detect it"
     )
     parser.set_defaults(run="set_source:set_source", author=None)
     return parser

@@ -46,7 +46,7 @@ def report_recount(library: Library, board: Board) -> None:
         first = found[0].row
         counts = f"{library.address(first.key)}: {found[0].before} before, {first.verdict.words} now"
         print_message(
-            f"{count_noun(len(found), 'claim')} counted in another way than before ({counts}): sources that restate "
+            f"{count_noun(len(found), 'claim')} counted differently from before ({counts}): sources that restate "
             "each other are independent, unless one cites the other."
         )
 

@@ -30,7 +30,7 @@ def save_bounds(context: Context) -> None:
     annotation_id = session.adjusting.annotation
     if bounds is None or context.library.annotation(annotation_id).source != session.source:
         context.notify(
-            f"select its words in its source first{tip('select.grow', 'the sentence', session.keys)}{tip('select.chars', 'characters', session.keys)}"
+            f"select its words in its source first{tip('select.grow', 'select the sentence', session.keys)}{tip('select.chars', 'select characters', session.keys)}"
         )
         return
     context.library.move(annotation_id, *bounds)

@@ -81,7 +81,7 @@ class ScreenContext(Context, Protocol):
     finding: "FindLine | None"
     """The line in which a query is typed; None if none is."""
     comparing: "Comparison | None"
-    """The comparison of two pages; None if nothing is compared."""
+    """The comparison of two pages; None if not comparing."""
 
     @property
     def save_problem(self) -> str:

@@ -55,7 +55,7 @@ def write(
             save(context, writing, text, lambda: finish(text))
         else:
             if writing.keep(text):
-                context.notify(f"draft kept{tip('tag.note', 'continues it', context.session.keys)}")
+                context.notify(f"draft kept{tip('tag.note', 'continue it', context.session.keys)}")
             write_drafts(context)
 
     def keep(text: str) -> None:

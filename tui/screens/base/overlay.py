@@ -205,7 +205,7 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         elif token == "escape":
             self.attempt(self.leave)
         else:
-            self.say(f"{outcome.typed} does nothing here{tip('app.help', 'lists the keys', self.keys)}")
+            self.say(f"{outcome.typed} does nothing here{tip('app.help', 'list the keys', self.keys)}")
 
     def take_argument(self, token: str) -> bool:  # noqa: ARG002 - for subclasses
         """Take a key that is an argument and no command, such as the letter of a link type; return False if it is none."""

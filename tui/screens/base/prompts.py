@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from annotations.library import Library
-from annotations.model import Change
+from annotations.model import Change, status_name
 from annotations.store.journal.format import UNDO
 from tui.keys import link_kind_keys
 from tui.keys.command_table import shown
@@ -66,7 +66,7 @@ def ask_link_type(
         kind = last if token == "enter" else link_kind_keys.letters(library, asker.keys).get(token, "")
         if not kind:
             more = f", {shown(flip[0])} flips" if flip else ""
-            asker.say(f"{link_kind_keys.named(library, asker.keys)}{more}, Esc cancels", "warning")
+            asker.say(f"{link_kind_keys.named(library, asker.keys)}{more}, Esc cancel", "warning")
             return True
         asker.attempt(lambda: link(kind, flipped))
         return False
@@ -81,13 +81,15 @@ def ask_status(asker: Asker, subject: str, status: str, give: Callable[[str], ob
         if token == "escape":
             return False
         if token not in STATUS_KEYS:
-            asker.say(f"{', '.join(f'{key} {name}' for key, name in STATUS_KEYS.items())}, Esc cancels", "warning")
+            asker.say(
+                f"{', '.join(f'{key} {status_name(name)}' for key, name in STATUS_KEYS.items())}, Esc cancel", "warning"
+            )
             return True
         asker.attempt(lambda: give(STATUS_KEYS[token]))
         return False
 
-    answers = [(key, f"{STATUS_SIGNS.get(name, '')} {name}".strip()) for key, name in STATUS_KEYS.items()]
-    asker.ask(answer, f"Status of {subject} ({status}):", [*answers, ("Esc", "cancel")])
+    answers = [(key, f"{STATUS_SIGNS.get(name, '')} {status_name(name)}".strip()) for key, name in STATUS_KEYS.items()]
+    asker.ask(answer, f"Status of {subject} ({status_name(status)}):", [*answers, ("Esc", "cancel")])
 
 
 def confirm(asker: Asker, question: str, act: Callable[[], object], no: str = "nothing changed") -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, Protocol
 
 from annotations.errors import UsageError
+from annotations.model import status_name
 from annotations.review.board import Row
 from tui.keys.command_table import key_of, tip
 from tui.screens.base.prompts import Asker, ask_link_type, ask_status
@@ -64,7 +65,7 @@ class Deeds:
         """Give a tag to passages, or take it off if all of them have it; one step of undo."""
         library = self._library
         if not passages:
-            raise UsageError(f"This source has no passage here to tag: {self._columns()} go to one that has.")
+            raise UsageError(f"No passage of this source here: {self._columns()} to go to another source.")
         off = all(name in library.annotation(one).tags for one in passages)
         named = self._named(passages)
         with library.transaction(f"{'untag' if off else 'tag'} {named} {name}"):
@@ -74,7 +75,7 @@ class Deeds:
                 if off or name not in library.annotation(one).tags:
                     library.toggle_tag(one, name)
         self._session.last_tag = name
-        self._board.say(f"{named} {'no longer ' if off else ''}{name}{tip('change.undo', 'undoes', self._board.keys)}")
+        self._board.say(f"{named} {'no longer ' if off else ''}{name}{tip('change.undo', 'undo', self._board.keys)}")
 
     def _give(self, name: str) -> None:
         self._board.with_row(lambda row: self.tag(self._board.meant(row), name))
@@ -96,14 +97,14 @@ class Deeds:
         tag = self._library.tag_with_key(str(digit))
         if tag is None:
             raise UsageError(
-                f"No tag of the codebook has the digit {digit}{tip('tag.pick', 'lists them', self._board.keys)}"
+                f"No tag of the codebook has the digit {digit}{tip('tag.pick', 'list them', self._board.keys)}"
             )
         self._give(tag.name)
 
     def do_tag_repeat(self, _: int | None) -> None:
         """Give the last tag again."""
         if not self._session.last_tag:
-            raise UsageError(f"No tag was given yet: {self._tags()}.")
+            raise UsageError(f"No tag to repeat yet: {self._tags()}.")
         self._give(self._session.last_tag)
 
     def do_tag_pick(self, _: int | None) -> None:
@@ -131,15 +132,15 @@ class Deeds:
         """Start a link at a passage, or ask for the type of the pending link, which it completes."""
         session, library = self._session, self._library
         if not annotation_id:
-            raise UsageError(f"This source has no passage here to link: {self._columns()} go to one that has.")
+            raise UsageError(f"No passage of this source here: {self._columns()} to go to another source.")
         if session.held is None:
             annotation, passage = library.annotation(annotation_id), library.passage(annotation_id)
             label = f"{library.address(annotation_id)} “{shorten(annotation.exact, 32)}”"
             session.held = Held(annotation_id, Spot(annotation.source, max(0, passage.start)), label)
-            self._board.say(f"link from {label}{tip('link.take', 'on another passage makes it', self._board.keys)}")
+            self._board.say(f"link from {label}{tip('link.take', 'make it on another passage', self._board.keys)}")
         elif session.held.end == annotation_id:
             raise UsageError(
-                f"The link starts at this passage. {key_of('link.take', self._board.keys)} on another one makes it, Esc cancels."
+                f"The link starts at this passage: {key_of('link.take', self._board.keys)} on another one, or Esc to cancel."
             )
         else:
             self._ask_kind(session.held, annotation_id)
@@ -158,10 +159,10 @@ class Deeds:
             one, two = (other, held.end) if flipped else (held.end, other)
             made = self._library.connect(one, two, kind)
             self._session.held, self._session.last_kind = None, kind
-            self._board.say(f"{describe_link(self._library, made)}{tip('change.undo', 'undoes', self._board.keys)}")
+            self._board.say(f"{describe_link(self._library, made)}{tip('change.undo', 'undo', self._board.keys)}")
 
         ask_link_type(
-            self._board, self._library, self._session.last_kind, question, link, "not linked · link not finished yet"
+            self._board, self._library, self._session.last_kind, question, link, "not linked · link still pending"
         )
 
     # --- the status of a claim
@@ -185,7 +186,7 @@ class Deeds:
 
         def give(status: str) -> None:
             self._library.review.set_claim(row.key, status=status)
-            self._board.say(f"the claim is {status}{tip('change.undo', 'undoes', self._board.keys)}")
+            self._board.say(f"the claim is {status_name(status)}{tip('change.undo', 'undo', self._board.keys)}")
 
         ask_status(self._board, "the claim", row.status, give)
 
@@ -193,7 +194,7 @@ class Deeds:
         done = row.reviewed
         self._library.review.set_claim(row.key, reviewed=not done)
         self._board.say(
-            ("to be reviewed again" if done else "reviewed") + tip("change.undo", "undoes", self._board.keys)
+            ("marked as not reviewed" if done else "marked as reviewed") + tip("change.undo", "undo", self._board.keys)
         )
 
     def _columns(self) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from rich.style import Style
 
 from annotations.library import Library
-from annotations.model import Source
+from annotations.model import Source, status_name
 from annotations.records.facts import weight
 from annotations.review.board import SIGNS, Board, Cell, Row
 from annotations.review.comparison.passages import marks
@@ -58,7 +58,7 @@ class ClaimText:
     def _head(self, row: Row) -> Iterator[SheetLine]:
         styles, claim = self._styles, row.claim
         yield SheetLine([(row.words, styles.accent)])
-        status = f"{STATUS_SIGNS.get(row.status, '')} {row.status}".strip()
+        status = f"{STATUS_SIGNS.get(row.status, '')} {status_name(row.status)}".strip()
         review = "reviewed" if row.reviewed else "changed since its review" if row.changed else "not reviewed"
         yield SheetLine([(verdict(row), styles.bold)], indent=2)
         yield SheetLine([(f"{status} · {review}", styles.muted)])
@@ -68,8 +68,8 @@ class ClaimText:
             for line in claim.note.splitlines():
                 yield SheetLine([("✎ ", styles.muted), (line, Style.null())], indent=2)
         for other in row.others:
-            content = " · ".join(part for part in (other.title, other.status, other.note) if part)
-            yield SheetLine([(f"before its parts came together: {content}", styles.muted)], indent=2)
+            content = " · ".join(part for part in (other.title, status_name(other.status), other.note) if part)
+            yield SheetLine([(f"decided before these claims merged: {content}", styles.muted)], indent=2)
         yield SheetLine([])
 
     def _source(self, row: Row, source: Source, passage: str) -> Iterator[SheetLine]:

@@ -87,7 +87,7 @@ class DisputeScreen(Overlay[Goal | None]):
             if token == "o":
                 self.attempt(lambda: self._reopen(dispute))
             elif token != "escape":
-                self.say("choose a side by its digit, 0 for none, Esc cancels")
+                self.say("digit of a side, 0 none, Esc cancel")
                 return True
             return False
 
@@ -100,7 +100,7 @@ class DisputeScreen(Overlay[Goal | None]):
             if token in _SURE:
                 self.attempt(lambda: self._decide(dispute, side, digit, _SURE[token]))
             elif token != "escape":
-                self.say("h high, m medium, l low, Enter without, Esc cancels")
+                self.say("h high, m medium, l low, Enter none, Esc cancel")
                 return True
             return False
 
@@ -110,19 +110,19 @@ class DisputeScreen(Overlay[Goal | None]):
     def _decide(self, dispute: Dispute, side: str, digit: str, confidence: str) -> None:
         self._library.review.rule(dispute.key, side=side, confidence=confidence)
         chosen = f"side {digit} is believed" if side else "no side is believed"
-        why = tip("tag.note", "writes why", self.keys)
-        self.say(f"{chosen}{why}{tip('change.undo', 'undoes', self.keys)}")
+        why = tip("tag.note", "write why", self.keys)
+        self.say(f"{chosen}{why}{tip('change.undo', 'undo', self.keys)}")
 
     def _reopen(self, dispute: Dispute) -> None:
         self._library.review.rule(dispute.key, side="", confidence="", decided=False)
-        self.say(f"the dispute is open again{tip('change.undo', 'undoes', self.keys)}")
+        self.say(f"the dispute is open again{tip('change.undo', 'undo', self.keys)}")
 
     def note_whole(self) -> None:
         """Write why the side is believed."""
         if (dispute := self._dispute) is None:
             return
         written = dispute.ruling.note if dispute.ruling is not None else ""
-        self._write(dispute, "why", f"why, dispute {self._library.address(dispute.key)}", written, "note")
+        self._write(dispute, "why", f"reason, dispute {self._library.address(dispute.key)}", written, "note")
 
     def do_dispute_why(self, _: int | None) -> None:
         """Write why the side is believed."""

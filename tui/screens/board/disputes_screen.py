@@ -117,13 +117,13 @@ class DisputesScreen(Overlay[Goal | None]):
 
     def _nothing(self, *, any_: bool) -> Sequence[str]:
         if any_:
-            return "No matching disputes", f"Esc shows all, {key_of('board.hide', self.keys)} the decided ones"
+            return "No matching disputes", f"Esc to show all, {key_of('board.hide', self.keys)} to show decided ones"
         link = key_of("link.take", self.keys)
         return (
             "No disputes yet.",
             "",
             "A dispute is a group of claims that contradict each other.",
-            f"{link} starts a link from a passage; {link} on one that contradicts it, then c, links them.",
+            f"Press {link} on a passage, then on one that contradicts it, then c.",
         )
 
     def _describe(self, dispute: Dispute, width: int) -> Sequence[Line]:

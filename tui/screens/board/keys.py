@@ -24,12 +24,12 @@ def typing_hint(box: str, keys: Mapping[str, Sequence[str]]) -> str:
 def nothing_shown(keys: Mapping[str, Sequence[str]], *, filtered: bool) -> tuple[str, ...]:
     """Return the lines of a board that shows no claims: all are hidden by a filter, or there are none."""
     if filtered:
-        return "No matching claims", f"Esc shows all, {key_of('board.hide', keys)} the settled ones"
+        return "No matching claims", f"Esc to show all, {key_of('board.hide', keys)} to show settled ones"
     link, sentence, claim = (key_of(command, keys) for command in ("link.take", "select.grow", "tag.claim"))
     return (
         "No claims yet.",
         "",
-        f"A claim is a passage with the tag claim: {sentence} selects its sentence, {claim} tags it.",
-        f"{link} starts a link from a passage; {link} on one that restates it makes them one claim.",
-        "A link of another type supports, contradicts or qualifies the claim.",
+        f"A claim is a passage with the tag claim: {sentence} to select a sentence, {claim} to tag it.",
+        f"Press {link} on a passage, then on one that restates it: both are one claim.",
+        "Links of other types support, contradict or qualify the claim.",
     )

@@ -32,13 +32,13 @@ def write_note(
         if finished:
             screen.attempt(lambda: finish(text))
         else:
-            screen.say(f"draft kept{tip('tag.note', 'continues it', screen.keys)}" if drafts.get(key) else "")
+            screen.say(f"draft kept{tip('tag.note', 'continue it', screen.keys)}" if drafts.get(key) else "")
         screen.attempt(drafts.write)
 
     def finish(text: str) -> None:
         save(text)
         drafts.finish(key)
-        screen.say(f"noted{tip('change.undo', 'undoes', screen.keys)}" if text else "no note")
+        screen.say(f"note saved{tip('change.undo', 'undo', screen.keys)}" if text else "no note")
 
     editor = NoteEditor(reader.styles, label, drafts.get(key) or written)
     editor.keep = keep

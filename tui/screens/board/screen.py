@@ -111,7 +111,7 @@ class BoardScreen(Overlay[Goal | None]):
             self._view.before = {one.row.members[0]: one.before for one in found}
             self._text.before = self._view.before
             self.say(
-                f"{count_noun(len(found), 'claim')} counted in another way than before: sources that restate each other "
+                f"{count_noun(len(found), 'claim')} counted differently from before: sources that restate each other "
                 "are independent, unless one cites the other",
                 "warning",
             )
@@ -217,7 +217,7 @@ class BoardScreen(Overlay[Goal | None]):
             # Before the pending link: the filter may be there to find its other end.
             self._view.typed = ""
             self._arrange()
-            self.say(f"all claims again · Esc {'cancels the link' if self._deeds.held else 'leaves the board'}")
+            self.say(f"all claims shown · Esc {'cancel the link' if self._deeds.held else 'leaves the board'}")
         elif self._deeds.held:
             self._deeds.let_go()
             self.hold()
@@ -253,7 +253,7 @@ class BoardScreen(Overlay[Goal | None]):
         if self._list.row is not None:
             act(self._list.row)
         else:
-            self.say("there is no claim here" if self._list.items else "")
+            self.say("no claim here" if self._list.items else "")
 
     def do_link_follow(self, _: int | None) -> None:
         """Open the cell under the cursor; on the words the claim in full."""
@@ -323,7 +323,7 @@ class BoardScreen(Overlay[Goal | None]):
         elif passage or not self._library.is_missing(source.id):
             self.dismiss(Goal(passage, source.id))
         else:
-            raise UsageError(f"The file of source {source.number} is gone; it says nothing of {self._label(row)}.")
+            raise UsageError(f"The file of source {source.number} is gone; it has no passage in {self._label(row)}.")
 
     @on(ItemList.Chosen)
     def _clicked(self) -> None:
@@ -385,7 +385,9 @@ class BoardScreen(Overlay[Goal | None]):
     def _title(self, row: Row, title: str) -> None:
         self._library.review.set_claim(row.key, title=title)
         self.say(
-            f"titled{tip('change.undo', 'undoes', self.keys)}" if title.strip() else "called by its earliest passage"
+            f"title saved{tip('change.undo', 'undo', self.keys)}"
+            if title.strip()
+            else "title removed: shown by its earliest passage"
         )
 
     def _label(self, row: Row) -> str:

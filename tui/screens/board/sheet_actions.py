@@ -65,7 +65,7 @@ class SheetActions:
         elif line.passage:
             self._screen.close(Goal(line.passage))
         else:
-            self._screen.say("this line is about no passage")
+            self._screen.say("no passage on this line")
 
     def do_tag_note(self, _: int | None) -> None:
         """Write a note on the passage of the line, or on the whole if it is about none."""
@@ -95,7 +95,7 @@ class SheetActions:
     def _count(self, count: str) -> None:
         line, graph = self._records().selected, self._board().graph
         if line is None or not line.passage:
-            raise UsageError("Choose a passage, or a line about two of them, to count sources.")
+            raise UsageError("Select a passage, or a line with two passages, to count sources.")
         mates = list(self._screen.mates(line.passage))
         if line.other in mates:
             self._decide(line.passage, line.other, count)
@@ -103,7 +103,7 @@ class SheetActions:
         own = graph.source(line.passage)
         others = {graph.source(one): one for one in reversed(mates) if graph.source(one) != own}
         if not others:
-            raise UsageError("No other source is on this side: there is nothing to count with it.")
+            raise UsageError("No other source is on this side.")
         found = sorted(others.values(), key=graph.order.__getitem__)[:_MOST]
         if len(found) == 1:
             self._decide(line.passage, found[0], count)
@@ -114,7 +114,7 @@ class SheetActions:
             if token in choices:
                 self._screen.attempt(lambda: self._decide(line.passage, choices[token], count))
             elif token != "escape":
-                self._screen.say("choose one by its digit, Esc cancels")
+                self._screen.say("digit of a source, Esc cancel")
                 return True
             return False
 
@@ -125,7 +125,7 @@ class SheetActions:
     def _decide(self, one: str, other: str, count: str) -> None:
         self._library.review.count_sources(one, other, count)
         address = self._board().graph.address
-        done = tip("change.undo", "undoes", self._screen.keys)
+        done = tip("change.undo", "undo", self._screen.keys)
         self._screen.say(f"{address(one)} and {address(other)} count {count}{done}")
 
     # --- undo

@@ -53,7 +53,7 @@ class LocateForm(Overlay[None]):
                 doubt = self._library.location.stranger(folder)
                 if doubt and typed != self._doubted:
                     self._doubted = typed
-                    again = f"{key_of('type.accept', self.keys)} again continues there"
+                    again = f"{key_of('type.accept', self.keys)} again to continue there"
                     self.caption.say(f"{doubt} · {again}", again)
                     return
                 self._library.location.locate(folder)

@@ -154,7 +154,7 @@ class PartnersScreen(Overlay[Wanted | None]):
         def question(flipped: bool) -> str:  # noqa: FBT001 - as above
             return "Link type (from it):" if flipped else "Link type:"
 
-        ask_link_type(self, self._library, self._last_kind, question, link, "not linked · Esc leaves")
+        ask_link_type(self, self._library, self._last_kind, question, link, "not linked · Esc leave")
 
     def do_partners_mark(self, _: int | None) -> None:
         """Mark the passage under the cursor, or remove its mark, and go to the next one."""

@@ -101,7 +101,7 @@ class KindsScreen(Overlay[None]):
 
     def _edit(self, kind: LinkKind) -> None:
         if kind.name in LINK_KINDS:
-            self.say(f"this link type is built in and cannot be changed{tip('kinds.add', 'adds one', self.keys)}")
+            self.say(f"this link type is built in and cannot be changed{tip('kinds.add', 'add one', self.keys)}")
         else:
             self._ask(kind)
 
@@ -138,7 +138,7 @@ class KindsScreen(Overlay[None]):
         self._made += by
         self._changed()
         self.renew()
-        self.say(f"{message}{tip('change.undo', 'undoes', self.keys)}" if self._made else message)
+        self.say(f"{message}{tip('change.undo', 'undo', self.keys)}" if self._made else message)
 
 
 class KindForm(Overlay[str | None]):

@@ -71,7 +71,7 @@ class LinksScreen(Overlay[str | None]):
         self._list.nothing = (
             ("No matching links",)
             if links
-            else ("No links yet", "", f"{key_of('link.take', self.keys)} on the page starts a link")
+            else ("No links yet", "", f"{key_of('link.take', self.keys)} on the page to start a link")
         )
         count = f"{len(found):,} of {len(links):,}" if sought else f"{len(links):,}"
         self._records.show(found, f"Links · {count}")
@@ -112,7 +112,7 @@ class LinksScreen(Overlay[str | None]):
             self._library.disconnect(link.id)
             self._deleted += 1
             self.renew()
-            self.say(f"deleted the {link.kind} link{tip('change.undo', 'undoes', self.keys)}")
+            self.say(f"deleted the {link.kind} link{tip('change.undo', 'undo', self.keys)}")
 
     def do_change_undo(self, _: int | None) -> None:
         """Undo the last deletion here."""

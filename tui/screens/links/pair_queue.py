@@ -93,7 +93,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
                 self._reason.say(f"scanned {done} of {count_noun(of, 'source')}…")
                 await slices.next()
         self._stay()
-        self._reason.say("looking for pairs…")
+        self._reason.say("searching for pairs…")
         self._looks = await asyncio.to_thread(queue, library.graph(), self._related.pieces, library.rejections())
         self._open = list(range(len(self._looks)))
         self._built = True
@@ -152,7 +152,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             ]
         first = "tag passages of another source, too" if sources else "tag some passages first"
         tags = " ".join(key_of(f"tag.{name}", self.keys) for name in ("claim", "figure", "opinion"))
-        how = f"{key_of('select.grow', self.keys)} selects a sentence, {tags} tag it"
+        how = f"{key_of('select.grow', self.keys)} to select a sentence, {tags} to tag it"
         return [f"{first}: {how}; pairs are of two sources", first]
 
     def say_keys(self) -> None:
@@ -180,7 +180,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             self._linked += 1
             self._next(at)
             link_text = describe_link(self._library, link)
-            undo = tip("change.undo", "undoes", self.keys)
+            undo = tip("change.undo", "undo", self.keys)
             self.caption.say(f"linked: {link_text}{undo}", f"{link_text}{undo}")
 
     def do_queue_reject(self, _: int | None) -> None:
@@ -191,7 +191,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             self._history.append(Done(at, changed=True))
             self._rejected += 1
             self._next(at)
-            self.say(f"rejected; not suggested again unless edited{tip('change.undo', 'undoes', self.keys)}")
+            self.say(f"rejected; not suggested again unless edited{tip('change.undo', 'undo', self.keys)}")
 
     def do_queue_later(self, _: int | None) -> None:
         """Put the pair behind the others."""

@@ -90,7 +90,7 @@ class CountedScreen(Overlay[str | None]):
         items = counted(self._library, self._table, self._ids)
         sought = fold(self._records.typed).split()
         found = [item for item in items if all(word in self._text(item) for word in sought)] if sought else items
-        self._list.nothing = ("No matches",) if sought else ("Nothing is left of them.",)
+        self._list.nothing = ("No matches",) if sought else ("No longer in the library.",)
         count = f"{len(found):,} of " if sought else ""
         noun = "link" if self._table == "links" else "passage"
         self._records.show(found, f"{self._heading} · {count}{count_noun(len(items), noun)}")

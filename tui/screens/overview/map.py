@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from annotations.library import Library
+from annotations.model import status_name
 from annotations.review.board import Board
 from annotations.review.overview.map.network import STATES, Edge, Network, counted
 from annotations.search.board_filter import chosen
@@ -32,13 +33,13 @@ from tui.widgets.item_list import Line
 AT_ONCE: Final = 500
 """Passages up to which the map is made at once."""
 
-MAKING: Final = ("looking at what the sources say…",)
+MAKING: Final = ("reading the library…",)
 EMPTY: Final = (
     "Nothing to draw yet: no claim or source has a link.",
     "",
-    "L starts a link from a passage; on another one, a letter makes it.",
+    "Press L on a passage, then on another one, to link them.",
 )
-NO_MATCH: Final = ("No linked claim fits the filter",)
+NO_MATCH: Final = ("No matching claims",)
 
 _WORDY: Final = 64
 """Cells from which on the verdict is shown beside the words of a claim."""
@@ -156,7 +157,7 @@ class MapScreen(Overlay[str | None]):
             return ()
         row = walk.network.claims.get(walk.node)
         lead = f"{address(library, walk.network, walk.node)} "
-        verdict = f"{row.verdict.words} · {row.status} · " if row is not None and width >= _WORDY else ""
+        verdict = f"{row.verdict.words} · {status_name(row.status)} · " if row is not None and width >= _WORDY else ""
         words = shorten(visible(name(walk.network, walk.node)), width - len(lead) - len(verdict))
         lines: list[Line] = [[(lead, styles.accent), (verdict, styles.muted), (words, styles.base)]]
         lines += [self._edge_line(edge, width, chosen=edge == walk.edge) for edge in self._around(walk.edges)]

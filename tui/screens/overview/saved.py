@@ -19,7 +19,7 @@ from tui.text.cells import cell_len, shorten
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 
-EMPTY: Final = ("No saved searches yet.", "", "F2 in a search or on the claims board saves what is typed.")
+EMPTY: Final = ("No saved searches yet.", "", "Press F2 in a search or on the claims board to save it.")
 
 
 class SavedList(ItemList[SavedSearch]):

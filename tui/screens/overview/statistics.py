@@ -33,7 +33,7 @@ AT_ONCE: Final = 500
 
 MAKING: Final = ("counting…",)
 
-BAR_LEGEND: Final = "· is read and not tagged; blank is not read."
+BAR_LEGEND: Final = "· read, not tagged; blank: not read"
 
 TABS: Final = ("Passages", "Tags together", "Links", "Agreement", "Coverage", "Figures")
 """Short names of the tables."""
@@ -41,10 +41,10 @@ TABS: Final = ("Passages", "Tags together", "Links", "Agreement", "Coverage", "F
 NOTHING: Final = {
     "passages": ("No sources yet",),
     "cooccurrence": ("No two tags occur together", "", "on one passage, on overlapping ones, or in one sentence"),
-    "links": ("No links yet", "", "L starts a link from a passage"),
+    "links": ("No links yet", "", "Press L on a passage to start a link"),
     "agreement": ("No source supports or contradicts another yet",),
     "coverage": ("No sources yet",),
-    "figures": ("No passage is tagged as a figure yet", "", "f tags the number under the cursor"),
+    "figures": ("No passage is tagged as a figure yet", "", "Press f to tag the number under the cursor"),
 }
 """Lines for empty tables."""
 
@@ -203,7 +203,7 @@ class StatisticsScreen(Overlay[str | None]):
             return
         column, value = cell
         if value is None or not value.ids:
-            self.say("nothing to list: this number counts no passage or link")
+            self.say("nothing to list here")
             return
         title = f"{self._list.words(line)} · {column.label}"
         screen = CountedScreen(self.theme_styles, self._library, title, table.counted, value.ids)

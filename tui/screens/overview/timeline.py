@@ -21,7 +21,7 @@ from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 from tui.widgets.link_ends import heading
 
-MAKING: Final = ("looking for dates…",)
+MAKING: Final = ("searching for dates…",)
 EMPTY: Final = (
     "No claim or passage has a date.",
     "",

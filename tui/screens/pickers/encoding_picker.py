@@ -15,9 +15,9 @@ class EncodingPicker(Overlay[str | None]):
     def __init__(self, styles: Styles, offers: Sequence[Offer], chosen: str, read_as: str) -> None:
         """``chosen`` is the encoding that a reader chose; empty if ``read_as`` is what the file seems to be in."""
         super().__init__(styles)
-        seems = f"as it seems: {read_as}" if read_as and not chosen else "as it seems"
+        seems = f"detected: {read_as}" if read_as and not chosen else "detected"
         choices = [Choice(AUTO, seems, "" if chosen else "now")]
-        for likely, title in ((True, "Likely"), (False, "Others that fit")):
+        for likely, title in ((True, "Likely"), (False, "Other likely encodings")):
             listed = [offer for offer in offers if offer.likely == likely]
             choices += [Choice("", title)] if listed else []
             choices += [

@@ -17,6 +17,6 @@ class LanguagePicker(Overlay[str | None]):
     def __init__(self, styles: Styles, now: str) -> None:
         """``now`` is the code that is set; "" for none."""
         super().__init__(styles)
-        named = {ANY: "found from each text", **LANGUAGES}
+        named = {ANY: "detected in each text", **LANGUAGES}
         choices = [Choice(code, name, "now" if code == (now or ANY) else "") for code, name in named.items()]
         self.body = ChoiceBox(self, "Language of sentences", choices, choose=self.close, placeholder="type a language")

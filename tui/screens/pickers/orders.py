@@ -11,7 +11,7 @@ from annotations.documents.file.encodings import TITLES, known
 from annotations.errors import UsageError
 from annotations.library import Library
 from annotations.library.encodings import AUTO
-from annotations.model import STATUSES, SavedSearch, Source
+from annotations.model import STATUSES, SavedSearch, Source, status_name
 from annotations.text.folding import fold
 from tui.keys.command_table import COMMANDS, GROUPS, READ_ONLY, Command, shown
 from tui.keys.lookup import Found, look_up, named
@@ -23,7 +23,7 @@ _ADDRESS: Final = re.compile(r"\d{1,9}:\d{1,9}")
 _PERCENT: Final = re.compile(r"(\d{1,3})\s*%")
 _NUMBER: Final = re.compile(r"\d{1,9}")
 
-_SEEMS: Final = "the one that the file seems to be in"
+_SEEMS: Final = "detected from the file"
 
 _MOST_SOURCES: Final = 50
 """Most sources that are listed for a text."""
@@ -129,7 +129,7 @@ class Orders:
         elif kind == "folder":
             choices = list(_folders(command, argument, self._library.folder))
         else:
-            choices = _fitting(argument, self._values(command, kind))
+            choices = _fitting(status_name(argument) if kind == "status" else argument, self._values(command, kind))
         if choices:
             yield from choices
         elif kind == "encoding" and (name := known(argument)):
@@ -149,7 +149,7 @@ class Orders:
             return [Choice(f"{command} {t.name}", t.name, t.key, t.description, t.letter, t.colour) for t in tags]
         if kind == "saved":
             return [_saved(one) for one in self._library.searches.all()]
-        return [Choice(f"{command} {status}", status) for status in STATUSES]
+        return [Choice(f"{command} {status}", status_name(status)) for status in STATUSES]
 
     # --- commands
 

@@ -89,19 +89,19 @@ class SettingsScreen(Overlay[str | None]):
     def _rows(self, settings: Settings) -> list[Setting]:
         author = settings.author or f"{self._author} (login name)"
         return [
-            Setting("theme", "Theme", self._theme(), "Each theme is shown as you pass it."),
+            Setting("theme", "Theme", self._theme(), "Each theme is shown as you select it."),
             Setting(
                 "column_width", "Column width", f"{settings.column_width} cells",
                 "The measure: the largest width of the text. Narrow lines are easier to read.",
             ),
             Setting(
                 "mouse", "Mouse", "on" if settings.mouse else "off",
-                "Off leaves it to the terminal, which can select text with it then.",
+                "Off leaves the mouse to the terminal, for selecting text there.",
             ),
-            Setting("author", "Author", author, "The name in new records. It is used from the next start on."),
+            Setting("author", "Author", author, "The name in new records. It applies from the next start."),
             Setting(
-                "language", "Language of sentences", LANGUAGES.get(settings.language, "found from each text"),
-                "Its abbreviations end no sentence. Choose one if your texts mix languages.",
+                "language", "Language of sentences", LANGUAGES.get(settings.language, "detected in each text"),
+                "Its abbreviations do not end a sentence. Choose one if your texts mix languages.",
             ),
             Setting("keys", "Keys", self._preferences.describe_keys(), "Opens your keys.toml in your editor."),
         ]  # fmt: skip

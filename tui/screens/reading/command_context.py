@@ -180,7 +180,7 @@ class CommandContext:
 
     @property
     def comparing(self) -> "Comparison | None":
-        """The comparison of two pages; None if nothing is compared."""
+        """The comparison of two pages; None if not comparing."""
         return self._host.comparing
 
     @comparing.setter

@@ -70,7 +70,7 @@ class Comparison:
         self.follow()
         if not self._others(self._pair[0]) and beside is None:
             self._notifications.notify(
-                f"comparing · go to a passage with links{tip('link.next', 'goes to the next', self._keys)}"
+                f"comparing · go to a passage with links{tip('link.next', 'go to the next', self._keys)}"
             )
         self._panes.tell()
 
@@ -232,7 +232,7 @@ class Comparison:
         try:
             passage = self._library.passage(annotation_id)
         except UsageError:
-            return None  # Deleted meanwhile, or nothing is compared.
+            return None  # Deleted meanwhile, or not comparing.
         return passage if passage.placed else None
 
 

@@ -14,8 +14,8 @@ def problem_summary(library: Library, keys: Mapping[str, Sequence[str]]) -> str:
         return ""
     if len(found) == 1 and found[0].twins is None and found[0].copy is None:
         return found[0].text
-    many = f"{len(found)} problems" if len(found) > 1 else "one thing to decide"
-    return f"{many} ({key_of('app.problems', keys)} lists them): {found[0].text}"
+    many = f"{len(found)} problems" if len(found) > 1 else "1 problem"
+    return f"{many} ({key_of('app.problems', keys)} to list them): {found[0].text}"
 
 
 def nothing_to_read(library: Library, keys: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
@@ -24,4 +24,4 @@ def nothing_to_read(library: Library, keys: Mapping[str, Sequence[str]]) -> tupl
     if refused:
         return ("Nothing here can be read.", "", f"{refused[0].name}: {refused[0].reason}")
     formats = "postil reads .md, .markdown and .txt files."
-    return ("No sources in this folder.", "", formats, f"{key_of('app.quit', keys)} leaves")
+    return ("No sources in this folder.", "", formats, f"{key_of('app.quit', keys)} to quit")

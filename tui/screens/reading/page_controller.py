@@ -108,7 +108,7 @@ class PageController:
             act()
         else:
             self._waiting = act
-            self._screen.notifications.notify("still reading · goes there when it has been read")
+            self._screen.notifications.notify("still loading · the cursor goes there when it is loaded")
 
     def refresh(self) -> None:
         """Show the current state of the library; nothing moves."""
@@ -215,7 +215,7 @@ class PageController:
         The preview nearly always is the beginning of the whole text, but only the whole text can show that.
         """
         if not self._be_part_of_the_whole():
-            raise UsageError("the text of this source has changed · look again, then repeat the key")
+            raise UsageError("the text of this source has changed · check it, then repeat the key")
 
     def _be_part_of_the_whole(self) -> bool:
         begun, self._begun = self._begun, None

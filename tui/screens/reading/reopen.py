@@ -67,7 +67,7 @@ def _show_again(host: Surroundings, node: DOMNode, page: PageController, shown: 
     page.seek(
         sought,
         manner,
-        "Reading it as Markdown throughout…" if ReadAs.of(manner).markdown else "Reading it as suits it…",
+        "Reading it as Markdown throughout…" if ReadAs.of(manner).markdown else "Reading it again…",
     )
     begin(node, _show_later, host, page, sought, shown, group=f"reading {widget.id}")
 

@@ -7,7 +7,7 @@ from textual.app import App
 
 from annotations.documents.blocks import BlockKind
 from annotations.library import Library
-from annotations.model import Annotation
+from annotations.model import Annotation, status_name
 from annotations.text.plurals import count_noun
 from annotations.text.words.count import count_words
 from tui.keys.command_table import COMMANDS, key_of, shown, tip
@@ -298,7 +298,7 @@ def _diagram(reader: StatusSource) -> list[Part]:
     keys = reader.session.keys["view.diagram"]
     if reason := layout.why_no_drawing(index):
         return [(f"  diagram as text: {reason}", "muted")]
-    other = "shows its text" if layout.drawing(index) else "draws it"
+    other = "show text" if layout.drawing(index) else "draw"
     return [(f"  diagram · {shown(keys[0])} {other}" if keys else "  diagram", "muted")]
 
 
@@ -315,7 +315,7 @@ def _target(reader: StatusSource, before: str = "") -> list[Part]:
     keys = reader.session.keys["open.link"]
     return [
         (f"{before}{'image ' if link.image else ''}→ {shorten(link.target, 120)}", "strong"),
-        (f"  {shown(keys[0])} opens it" if keys else "", "muted"),
+        (f"  {shown(keys[0])} open" if keys else "", "muted"),
     ]
 
 
@@ -324,7 +324,7 @@ def _passage(reader: StatusSource, annotation: Annotation) -> list[Part]:
     parts: list[Part] = [(library.address(annotation.id) + " ", "strong")]
     parts.append((" ".join(annotation.tags) or "no tag", ""))
     if sign := STATUS_SIGNS.get(annotation.status):
-        parts.append((f" {sign} {annotation.status}", "strong"))
+        parts.append((f" {sign} {status_name(annotation.status)}", "strong"))
     counted: dict[str, int] = {}
     for link in library.links(annotation.id):
         counted[link.kind] = counted.get(link.kind, 0) + 1
@@ -353,7 +353,7 @@ def _kept(reader: StatusSource) -> list[Part]:
     elif library.read_only:
         parts.append((" read-only ", "warning"))
         if library.sync.follows and reader.app.size.width >= _ROOMY:
-            parts.append(("  the writer is gone" if reader.program.following.abandoned else "  following", ""))
+            parts.append(("  other postil has quit" if reader.program.following.abandoned else "  following", ""))
     elif reader.save_problem:
         parts.append((" NOT SAVED ", "warning"))
     elif not library.store.saved:

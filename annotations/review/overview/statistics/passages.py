@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
-from annotations.model import STATUSES, Passage, Source
+from annotations.model import STATUSES, Passage, Source, status_name
 from annotations.review.overview.statistics.tables import SOURCE, Column, Line, Table, counted, source_heads, totalled
 
 ALL: Final = "passages"
@@ -69,7 +69,7 @@ def figures(sources: Sequence[Source], groups: Mapping[str, Sequence[Passage]], 
         "Figures by status",
         "Passages tagged as a figure, by their review status; changed: the source has another value now.",
         SOURCE,
-        tuple(Column(name, name) for name in ("figures", *STATUSES, "changed")),
+        tuple(Column(name, status_name(name)) for name in ("figures", *STATUSES, "changed")),
         tuple(lines),
         totalled(lines, TOTAL),
     )

@@ -109,13 +109,13 @@ def test_a_kind_that_is_used_stays_by_every_way(library: Library) -> None:
     link = library.connect("2:1", "1:1", "answers")
     with pytest.raises(UsageError, match="1 link is of it"):
         library.remove_kind("answers")
-    entry = next(entry for entry in library.history.entries() if entry.label == "new kind of link answers")
+    entry = next(entry for entry in library.history.entries() if entry.label == "new link type answers")
     with pytest.raises(UsageError, match="there are links of the type answers"):
         library.transactions.undo_entry(entry.sequence)
     library.disconnect(link.id)
     library.remove_kind("answers")
     assert library.kinds() == LINK_KINDS
-    with pytest.raises(UsageError, match="stays as it is"):
+    with pytest.raises(UsageError, match="cannot be changed"):
         library.remove_kind("cites")
 
 

@@ -135,7 +135,7 @@ async def test_a_tag_goes_to_the_cell_or_to_all_that_say_the_claim(sit: "Sit", r
         await desk.press("g", "c", "j", "l", "l", "f")
         assert tags(desk)["2:2"] == ("figure",)
         assert tags(desk)["1:2"] == ("claim",)
-        assert desk.shows("2:2 figure · u undoes", ".caption:last-of-type")
+        assert desk.shows("2:2 figure · u undo", ".caption:last-of-type")
         await desk.press("0", "f")
         assert (tags(desk)["1:2"], tags(desk)["2:2"]) == (("claim", "figure"), ("figure",))
         await desk.press(".")
@@ -145,7 +145,7 @@ async def test_a_tag_goes_to_the_cell_or_to_all_that_say_the_claim(sit: "Sit", r
         await desk.press("t", *"dispute", "enter")
         assert (tags(desk)["1:2"], tags(desk)["2:2"]) == (("claim", "dispute"), ("figure", "dispute"))
         await desk.press("h", "j", "$", "c")
-        assert desk.shows("no passage here to tag", ".caption:last-of-type")
+        assert desk.shows("No passage of this source here", ".caption:last-of-type")
         await desk.press("q")
         assert desk.shows("CD")
 
@@ -264,8 +264,8 @@ async def test_the_empty_board_is_read_to_its_end_in_a_small_terminal(sit: "Sit"
     async with sit(size=(40, 14)) as desk:
         await desk.press("g", "c")
         said = " ".join(row.strip() for row in desk.rows("#claims"))
-        assert "s selects its sentence, c tags it." in said
-        assert "makes them one claim." in said
+        assert "s to select a sentence, c to tag it." in said
+        assert "both are one claim." in said
         assert "…" not in said
 
 

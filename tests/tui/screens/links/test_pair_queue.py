@@ -208,7 +208,7 @@ async def test_q_leaves_and_links_nothing(sit: "Sit") -> None:
         assert look is not None
         await desk.press("l")
         one, other = desk.library.address(look.one), desk.library.address(look.other)
-        assert screen.caption.text == f"linked: {one} ~ qualifies {other} · u undoes"
+        assert screen.caption.text == f"linked: {one} ~ qualifies {other} · u undo"
         await desk.press("u", "q")
         assert desk.bare
         assert not desk.links

@@ -1,6 +1,8 @@
-"""The status of a passage: open, checked, disputed, dropped."""
+"""The status of a passage: open, checked, disputed, excluded (`dropped` in records)."""
 
 from typing import TYPE_CHECKING
+
+from annotations.model import status_name
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Sit
@@ -13,12 +15,12 @@ async def test_a_status_is_given_shown_and_undone(sit: "Sit") -> None:
         await desk.press("c")
         column, row = desk.cell("Planted in")
         layout = [line[column:] for line in desk.rows()]
-        for key, name, sign in (("c", "checked", "+"), ("d", "disputed", "!"), ("x", "dropped", "-")):
+        for key, name, sign in (("c", "checked", "+"), ("d", "disputed", "!"), ("x", "excluded", "-")):
             await desk.press("S")
             assert "Status of" in desk.left
             assert "c + checked" in desk.footer
             await desk.press(key)
-            assert desk.annotations[0].status == name
+            assert status_name(desk.annotations[0].status) == name
             assert desk.left == f"1:1 is {name}"
             await desk.press("w")
             assert f"{sign} {name}" in desk.left

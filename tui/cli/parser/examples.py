@@ -1,0 +1,32 @@
+"""Examples for the help of each verb."""
+
+from typing import Final
+
+EXIT_CODES: Final = "0 success, 1 check found problems, 2 usage error, 3 data could not be read or written"
+
+EXAMPLES: Final = {
+    "list": "postil list notes --tag claim --source 3",
+    "show": "postil show 3:10 notes",
+    "add": 'postil add notes 2 --quote "No price is given" --tag claim',
+    "link": "postil link notes 2:15 contradicts 1:16",
+    "board": "postil board notes --sort contested --format csv",
+    "disputes": "postil disputes notes --sort sources",
+    "stats": "postil stats notes --table coverage",
+    "map": "postil map notes -o map.svg",
+    "timeline": "postil timeline notes --format csv",
+    "tags": "postil tags notes --rename forecast prediction",
+    "kinds": 'postil kinds notes --add answers --inverse "answered by"',
+    "searches": 'postil searches notes --add "open claims" "tag:claim status:open"',
+    "memo": 'postil memo notes "Ask the author for the data." --source 2',
+    "export": "postil export notes --with-text -o library.json",
+    "undo": "postil undo notes -n 2",
+    "history": "postil history notes --csv",
+    "check": "postil check notes --repair",
+    "set-source": 'postil set-source notes 2 --author "A. Smith" --date 2026-04-08',
+}
+"""One command for each verb."""
+
+
+def epilog(verb: str) -> str:
+    """Return the end of the help of a verb: an example and the exit codes."""
+    return f"Example:\n  {EXAMPLES[verb]}\n\nExit codes: {EXIT_CODES}."
