@@ -8,7 +8,7 @@ from annotations.errors import SourceError, UsageError
 from annotations.export.json import annotation as exported
 from annotations.export.json import dumps, memo_entry
 from annotations.library import Library
-from annotations.model import Passage, Source, status_name
+from annotations.model import Passage, Source, status_name, status_named
 from annotations.search.passage_search import PassageSearch
 from tui.cli.output import (
     one_line,
@@ -31,7 +31,9 @@ def list_passages(options: Namespace) -> int:
     report_nothing_to_read(library)
     if options.memos:
         return _list_memos(library, as_json=options.json)
-    query = query_given(library, options.filter, tag=options.tag, source=options.source, status=options.status)
+    query = query_given(
+        library, options.filter, tag=options.tag, source=options.source, status=status_named(options.status)
+    )
     found = _saved(library, options.saved) if options.saved else None
     rows, values = [], []
     search = PassageSearch(library, query)

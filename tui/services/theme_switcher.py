@@ -56,7 +56,7 @@ class ThemeSwitcher:
 
     def describe_unknown(self, key: str) -> str:
         """Return one line about the unknown name; ``key`` lists the themes, if there is one."""
-        there = f"{key} to list all" if key else ", ".join(sorted(self._themes.all()))
+        there = f"{key} list all" if key else ", ".join(sorted(self._themes.all()))
         return f"no theme “{shorten(self.unknown, 9)}” · {there}"
 
     @property

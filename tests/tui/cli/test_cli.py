@@ -102,6 +102,7 @@ def test_passages_are_listed(worked: Path, capsys: Capture) -> None:
         (["--source", "2-letter.txt"], ["2:1"]),
         (["--status", "open"], ["1:1", "2:1"]),
         (["--status", "dropped"], []),
+        (["--status", "excluded"], []),
     ],
 )
 def test_a_list_can_be_narrowed(worked: Path, capsys: Capture, options: list[str], addresses: list[str]) -> None:

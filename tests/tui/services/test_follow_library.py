@@ -271,7 +271,7 @@ async def test_leaving_asks_once_if_something_is_not_on_disk(sit: "Sit", full_di
         assert "lose 2 changes" in desk.left
         assert "quit and lose 2 changes" in desk.footer
         await desk.press("escape")
-        assert "not left" in desk.left
+        assert "still open" in desk.left
         assert desk.app.is_running
         await desk.press("j", "q")
         full_disk()

@@ -51,7 +51,7 @@ def test_what_cannot_be_saved_is_in_a_file_that_is_named(
         at = terminal.wait("1 not saved", at)
         if way == "q":
             terminal.press("q")
-            terminal.wait("leave, keep all", at)
+            terminal.wait("quit, keep all", at)
             terminal.press("q")
         else:
             terminal.told(signal.SIGTERM)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from annotations.model import STATUSES, status_name, status_named
+from annotations.model import STATUSES, status_name
 from tui.cli.parser.common import path, query
 
 

@@ -6,6 +6,7 @@ from argparse import Namespace
 from annotations.errors import UsageError
 from annotations.export.board_table import Matrix, written
 from annotations.library import Library
+from annotations.model import status_named
 from annotations.review.board import Board
 from annotations.review.filters import ordered
 from annotations.search.board_filter import chosen
@@ -20,7 +21,12 @@ def print_board(options: Namespace) -> int:
     library = usable(Library.open([options.path]))
     report_nothing_to_read(library)
     query = query_given(
-        library, options.filter, tag=options.tag, source=options.source, status=options.status, words=options.text
+        library,
+        options.filter,
+        tag=options.tag,
+        source=options.source,
+        status=status_named(options.status),
+        words=options.text,
     )
     view = _saved(library, options.saved) if options.saved else BoardView()
     board = library.board()

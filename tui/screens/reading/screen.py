@@ -134,9 +134,7 @@ class ReadingScreen(SteadyScreen, Screen[None], inherit_bindings=False):
         if self.library.read_only or self.library.problems or copies(self.library.home):
             self.notifications.notify(self.problem_summary(), "warning")
         elif not self.library.home.is_relative_to(self.library.folder):
-            self.notifications.notify(
-                f"this folder cannot be written: your annotations are saved in {self.library.home}"
-            )
+            self.notifications.notify(f"this folder cannot be written: annotations are saved in {self.library.home}")
         self.call_after_refresh(self._follow)
         if self.session.drafts.newest_first():
             self.program.offer_draft()

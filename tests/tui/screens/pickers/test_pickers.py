@@ -193,7 +193,7 @@ async def test_a_theme_that_is_not_there_is_named(sit: "Sit") -> None:
     """A wrong theme is said in one line with where those are that are there, and the program starts."""
     async with sit(theme="nosuch") as desk:
         await desk.until(lambda: "nosuch" in desk.left)
-        assert "gt to list all" in desk.left
+        assert "gt list all" in desk.left
 
 
 async def test_keys_of_ones_own(sit: "Sit", home: "object") -> None:
@@ -222,7 +222,7 @@ async def test_a_theme_may_be_given_by_its_title(sit: "Sit") -> None:
         assert "no theme" not in desk.left
     async with sit(theme="no such theme at all", size=(40, 12)) as desk:
         await desk.until(lambda: "no theme “no such" in desk.left)
-        assert "gt to list all" in desk.left
+        assert "gt list all" in desk.left
         assert not desk.screen.query_one("#notice").display
 
 
