@@ -18,8 +18,8 @@ def _list(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument(
         "--status",
         default="",
-        type=status_named,
-        choices=STATUSES,
+        type=status_name,
+        choices=tuple(map(status_name, STATUSES)),
         metavar="STATUS",
         help=f"only passages with this status: {', '.join(map(status_name, STATUSES))}",
     )
@@ -56,8 +56,8 @@ def _board(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument(
         "--status",
         default="",
-        type=status_named,
-        choices=STATUSES,
+        type=status_name,
+        choices=tuple(map(status_name, STATUSES)),
         metavar="STATUS",
         help=f"only claims with this status: {', '.join(map(status_name, STATUSES))}",
     )
