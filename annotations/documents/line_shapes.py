@@ -175,6 +175,8 @@ def lead_in(text: str) -> int:
     if not (found := _LEAD.match(text)) or "://" in text[: found.end() + 2]:
         return 0
     words = found["words"].split()
+    if found["words"].count("(") != found["words"].count(")"):
+        return 0
     if ". " in _TITLES.sub("", found["words"]) or len(words) > 6 or not words[0][0].isupper():
         return 0
     return found.end() if len(words) <= 3 or title_case(found["words"]) else 0
@@ -276,6 +278,7 @@ def may_head(text: str) -> bool:
         return False
     if (
         text[0] in "[{"
+        or (text[0] == "*" == text[-1] and text[1] != "*")
         or _keyed(text)
         or (text[0] in '"“«„‘—–-' and text[-1] not in '"”»“’')
         or _QUOTED.match(text)
@@ -301,10 +304,10 @@ def capitals(text: str) -> bool:
         4 <= len(text) <= 72
         and text.isupper()
         and text[0].isalpha()
-        and text[-1] not in ",;:|"
-        and sum(map(str.isalpha, text)) * 10 >= len(text) * 7
+        and text[-1] not in ",;|"
+        and sum(map(str.isalpha, text)) * 10 >= len(text) * 6
         and "   " not in text
-        and ":" not in text
+        and ":" not in text[:-1]
     )
 
 

@@ -89,7 +89,8 @@ class Headlines:
         text = line[start:end]
         if not shapes.may_head(text) or self._signature(start, end) or (alone and not front and self._belongs_above(i)):
             return None
-        if not alone and i + 1 < len(self._texts) and not shapes.item(line):
+        item = shapes.item(line)
+        if not alone and i + 1 < len(self._texts) and (item is None or item.marker[0].isdigit()):
             level = shapes.underline(self._texts[i + 1], end - start)
             if level and self._free_before(i):
                 return Headline(start, end, level, underlined=True)

@@ -29,9 +29,11 @@ class PageLines:
         self._texts = texts
 
     def repeated(self, i: int) -> bool:
-        """Whether a line is there three times and more, but for its numbers."""
+        """Whether a line is there three times and more; heads and feet of pages are alike but for their numbers."""
         line = self._texts[i] if self._texts else ""
-        return 0 < len(line) <= _LONGEST and self._counts[_alike(line)] >= _OFTEN and not shapes.section(line)
+        if not 0 < len(line) <= _LONGEST or shapes.section(line):
+            return False
+        return self._counts[_named(line)] >= _OFTEN
 
     def furniture(self, line: str) -> bool:
         """Whether a line is the head or the foot of a page."""
@@ -51,7 +53,7 @@ class PageLines:
 
     @cached_property
     def _counts(self) -> Counter[str]:
-        return Counter(_alike(line) for line in self._single(bool))
+        return Counter(_named(line) for line in self._single(bool))
 
     def _single(self, wanted: Callable[[str], bool]) -> Iterator[str]:
         """The short lines that are between blank ones, or at the end of a page, and are wanted."""
@@ -75,6 +77,11 @@ def _may_be(line: str) -> bool:
 def _of_page(line: str) -> bool:
     line = line.rstrip()
     return 0 < len(line) <= _LONGEST and (_PAGE.search(line) is not None or _PARTS.search(line) is not None)
+
+
+def _named(line: str) -> str:
+    """What a repeated line is counted by: releases have headings that differ in their numbers alone."""
+    return _alike(line) if _may_be(line) and _of_page(line) else " ".join(line.split())
 
 
 def _alike(line: str) -> str:

@@ -197,7 +197,7 @@ class Reader:
         while end < self._last and not shapes.blank(texts[end]):
             line, above = texts[end], texts[end - 1]
             deep = shapes.indent(line)
-            on = deep > indent or (deep == indent and flow.goes_on(above, line)) or flow.full(above, self._measure)
+            on = deep > indent or flow.runs_on(above, line, self._measure) or flow.full(above, self._measure)
             if not on or not self._plain(end, line, above):
                 break
             end += 1

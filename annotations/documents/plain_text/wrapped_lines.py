@@ -107,6 +107,14 @@ def broken(line: str, following: str, width: int) -> bool:
     return cells(line.rstrip()) + 1 + cells(word) > width
 
 
+def runs_on(line: str, following: str, measure: Measure) -> bool:
+    """Whether a line goes on in the next one, however that is set: in lower case, or for want of space in the first."""
+    if goes_on(line, following):
+        return True
+    width = measure.width
+    return width > 0 and broken(line, following, int(width * (1 - _LOOSE))) and not ended(line)
+
+
 def full(line: str, measure: Measure) -> bool:
     """Whether a line is full in a text that is cut without regard to words: the next line goes on with it."""
     return measure.cut > 0 and cells(line) >= measure.cut - 1
@@ -341,7 +349,9 @@ class _Pair(NamedTuple):
         piece, indent = self.piece, self.below.indent
         if piece.labelled and indent > piece.base:
             return not piece.column and (not self.below.upper or not self.loose())
-        return piece.region.hanging and self.line.indent <= indent > piece.base + 1
+        if not piece.region.hanging or not self.line.indent <= indent > piece.base + 1:
+            return False
+        return not (self.line.indent <= piece.base and self.below.upper and self.loose())  # a term and what it means
 
     def loose(self) -> bool:
         """Whether there was ample space in the first for a word more."""
