@@ -25,7 +25,7 @@ _LOOSE: Final = 0.12
 """Share of the width that a line leaves free after the next word if it was not broken for want of space."""
 _ENDED: Final = lazy(r"[.!?…。！？:：।॥؟۔።։។།၊။][\"'”’“‘»«›‹」』）)\]*_]*(?:\[\d{1,3}\])*$")
 _COLUMN: Final = 30
-"""Cells of the narrowest prose of which there is nothing else in a file."""
+"""Cells of the narrowest prose in a file that has only such lines."""
 _SHOUTED: Final = 40
 """Characters from which a line in capitals is prose."""
 _TAIL: Final = 24
@@ -228,7 +228,7 @@ class _Region:
 
 
 class _Piece:
-    """Lines of which none begins anew for a sign of its own, and what they are as a whole."""
+    """Lines without a sign that one of them begins a new paragraph, and the kind of the whole."""
 
     def __init__(self, texts: Sequence[str], lines: Sequence[_Line], region: _Region, *, labelled: bool) -> None:
         self.texts = texts

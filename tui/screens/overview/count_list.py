@@ -29,7 +29,7 @@ class Plan(NamedTuple):
 
     head: int
     cells: tuple[int, ...]
-    """Of the columns that are shown, the first of which is `CountList.left`."""
+    """The columns that are shown; the first one is `CountList.left`."""
 
 
 class CountList(ItemList[Line]):
