@@ -198,7 +198,9 @@ class Reader:
             line, above = texts[end], texts[end - 1]
             deep = shapes.indent(line)
             on = deep > indent or flow.runs_on(above, line, self._measure) or flow.full(above, self._measure)
-            if not on or not self._plain(end, line, above):
+            # Where its lines are set like its marker, one that is set in begins the next paragraph.
+            back = end > i + 1 and shapes.indent(above) <= indent < deep and flow.ended(above)
+            if not on or back or not self._plain(end, line, above):
                 break
             end += 1
         if end > i + 1:

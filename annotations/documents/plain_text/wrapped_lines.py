@@ -57,10 +57,15 @@ class _Line(NamedTuple):
     """Whether it ends with a comma or the like."""
     starter: bool
     """Whether it begins with a small word that has a capital."""
-    dangling: bool
-    """Whether it ends with an article or the like, which no verse, name or address does."""
+    tail: str
+    """Its last characters."""
     spoken: bool
     """Whether it begins with the dash of a speech."""
+
+    @property
+    def dangling(self) -> bool:
+        """Whether it ends with an article or the like, which no verse, name or address does."""
+        return self.tail.rpartition(" ")[2].lower() in _DANGLING
 
 
 def _line(text: str) -> _Line:
@@ -80,7 +85,7 @@ def _line(text: str) -> _Line:
         _ends(stripped),
         stripped[-1:] in ",;",
         word in STARTERS,
-        stripped[-6:].rpartition(" ")[2].lower() in _DANGLING,
+        stripped[-6:],
         stripped[:1] in "—―" and _SPOKEN.match(stripped) is not None,
     )
 
@@ -152,7 +157,16 @@ def paragraphs(lines: Sequence[str], measure: Measure) -> list[tuple[int, int]]:
 
 def separate(lines: Sequence[str], measure: Measure) -> bool:
     """Whether lines are so many paragraphs: a list, an address, verse."""
-    return len(lines) > 1 and len(paragraphs(lines, measure)) == len(lines)
+    return len(lines) > 1 and not _flow(lines) and len(paragraphs(lines, measure)) == len(lines)
+
+
+def _flow(lines: Sequence[str]) -> bool:
+    """Whether lines are plainly prose, as most are: then nothing else has to be asked of them."""
+    if len(lines[0]) < 2 * NARROWEST or not ended(lines[-1]):
+        return False
+    if any(":" in line or "  " in line or line[:1] in shapes.SPACES for line in lines):
+        return False
+    return any(goes_on(line, below) for line, below in pairwise(lines))
 
 
 def labels(lines: Sequence[str], width: int = 0) -> set[int]:
