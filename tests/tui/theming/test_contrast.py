@@ -7,7 +7,8 @@ import pytest
 from rich.color import Color
 from rich.style import Style
 
-from tests.tui.theming.test_theme_file import COLOURED, SIXTEEN_ONLY, contrast, theme
+from tests.tui.theming.built_in import theme
+from tests.tui.theming.test_theme_file import COLOURED, SIXTEEN_ONLY, contrast
 from tui.theming.contrast import READABLE, on_ground
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList

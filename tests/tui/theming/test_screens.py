@@ -12,7 +12,8 @@ from rich.style import Style
 from textual.strip import Strip
 
 from tests.tui.overlays import OVERLAYS, fill, let_go
-from tests.tui.theming.test_theme_file import COLOURED, SIXTEEN_ONLY, VGA, XTERM, contrast, sixteen, theme
+from tests.tui.theming.built_in import theme
+from tests.tui.theming.test_theme_file import COLOURED, SIXTEEN_ONLY, VGA, XTERM, contrast, sixteen
 from tui.widgets.item_list import BAR, ItemList
 
 if TYPE_CHECKING:
