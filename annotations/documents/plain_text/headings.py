@@ -6,7 +6,7 @@ from typing import NamedTuple
 from annotations.documents import boilerplate
 from annotations.documents import line_shapes as shapes
 from annotations.documents import mermaid as diagrams
-from annotations.documents.plain_text import wrapped_lines as flow
+from annotations.documents.plain_text import line_ends as ends
 from annotations.documents.plain_text.measure import Measure
 from annotations.documents.plain_text.page_lines import PageLines
 
@@ -74,7 +74,7 @@ class Headlines:
     def _unmarked(self, i: int, line: str, start: int, end: int, *, front: bool) -> Headline | None:
         above = self._texts[i - 1] if i else ""
         if above and not above.isspace():
-            if self._wrapped and len(above) >= self._width * _FAR and not flow.ended(above):
+            if self._wrapped and len(above) >= self._width * _FAR and not ends.ended(above):
                 return None  # the line above runs on into it
             if self._named_below_number(i, line[start:end]):
                 return Headline(start, end, 3, underlined=False)
@@ -249,7 +249,7 @@ class Headlines:
     def _runs_on(self, i: int) -> bool:
         """Whether line ``i`` is the first of a text that was broken at a column, however narrow."""
         below = self._texts[i + 1] if i + 1 < len(self._texts) else ""
-        return not shapes.blank(below) and flow.goes_on(self._texts[i], below)
+        return not shapes.blank(below) and ends.goes_on(self._texts[i], below)
 
     def _sentence_case(self, i: int, following: int) -> bool:
         """Whether a line without capitals heads a text: it must be much shorter, and the text a text."""
@@ -278,18 +278,18 @@ class Headlines:
         if i == 0 or shapes.blank(self._texts[i - 1]):
             return True
         above = self._texts[i - 1]
-        if self._wrapped and len(above) >= self._width * _FAR and not flow.ended(above):
+        if self._wrapped and len(above) >= self._width * _FAR and not ends.ended(above):
             return False
-        return len(above) > _LONGEST or not flow.broken(above, self._texts[i], max(len(above), self._width))
+        return len(above) > _LONGEST or not ends.broken(above, self._texts[i], max(len(above), self._width))
 
     def _free_after(self, i: int) -> bool:
         """Whether line ``i`` ended although the next word would have fitted."""
         if i + 1 == len(self._texts) or shapes.blank(self._texts[i + 1]):
             return True
         below = self._texts[i + 1]
-        if flow.goes_on(self._texts[i], below) and not diagrams.extent(self._texts, i + 1):
+        if ends.goes_on(self._texts[i], below) and not diagrams.extent(self._texts, i + 1):
             return False
-        return len(below) > _LONGEST or not flow.broken(self._texts[i], below, max(len(below), self._width))
+        return len(below) > _LONGEST or not ends.broken(self._texts[i], below, max(len(below), self._width))
 
     def _next(self, i: int) -> int | None:
         i += 1

@@ -14,6 +14,7 @@ from annotations.documents import mermaid as diagrams
 from annotations.documents.blocks import BOILERPLATE, UNKNOWN_COLUMNS, BlockKind, Draft, DraftMark, MarkKind
 from annotations.documents.file.lines import Lines
 from annotations.documents.plain_text import headings as headline
+from annotations.documents.plain_text import line_ends as ends
 from annotations.documents.plain_text import wrapped_lines as flow
 from annotations.documents.plain_text.joining import Text, join
 from annotations.documents.plain_text.measure import Measure
@@ -199,7 +200,7 @@ class Reader:
             deep = shapes.indent(line)
             on = deep > indent or flow.runs_on(above, line, self._measure) or flow.full(above, self._measure)
             # Where its lines are set like its marker, one that is set in begins the next paragraph.
-            back = end > i + 1 and shapes.indent(above) <= indent < deep and flow.ended(above)
+            back = end > i + 1 and shapes.indent(above) <= indent < deep and ends.ended(above)
             if not on or back or not self._plain(end, line, above):
                 break
             end += 1
@@ -258,7 +259,7 @@ class Reader:
         Return the line after it, and the blocks of those heads and feet.
         """
         pages: list[Draft] = []
-        if not self._pages.heads or flow.ended(parts[-1][0]):
+        if not self._pages.heads or ends.ended(parts[-1][0]):
             return end, pages
         while end < self._last and shapes.blank(self._texts[end]) and (there := self._next_page(end)):
             line = self._texts[there]
@@ -310,7 +311,7 @@ class Reader:
         if item and not self._moved(item, above, line):
             return False
         if self._indents and above and shapes.indent(line) <= self._indents[-1] < shapes.indent(above):
-            return flow.goes_on(above, line)  # back from what was set in under an item
+            return ends.goes_on(above, line)  # back from what was set in under an item
         return self.headlines.find(i, front=False) is None and self._special(i, line, free=not above) is None
 
     def _moved(self, item: shapes.Item, above: str, line: str) -> bool:
@@ -326,7 +327,7 @@ class Reader:
         small = line[item.start : item.start + 1].islower()
         if not numbered and (self._indents or not small):
             return False
-        return not flow.ended(above) and flow.broken(above, line, width)
+        return not ends.ended(above) and ends.broken(above, line, width)
 
     def _numbered(self, first: int, last: int) -> Parts:
         if last == first + 1:

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from annotations.documents import line_shapes as shapes
 from annotations.documents.plain_text import columns
+from annotations.documents.plain_text import line_ends as ends
 from annotations.documents.plain_text.measure import NARROWEST, STARTERS, WIDEST, Measure
 from annotations.text.cell_width import width as cells
 from annotations.text.lazy_regex import lazy
@@ -23,13 +24,10 @@ _NEAR: Final = 0.6
 """Share of the width from which a line is long enough to have been broken."""
 _LOOSE: Final = 0.12
 """Share of the width that a line leaves free after the next word if it was not broken for want of space."""
-_ENDED: Final = lazy(r"[.!?…。！？:：।॥؟۔።։។།၊။][\"'”’“‘»«›‹」』）)\]*_]*(?:\[\d{1,3}\])*$")
 _COLUMN: Final = 30
 """Cells of the narrowest prose in a file that has only such lines."""
 _SHOUTED: Final = 40
 """Characters from which a line in capitals is prose."""
-_TAIL: Final = 24
-"""Characters at the end of a line that tell whether a sentence ends there."""
 _UNSPACED_START: Final = lazy("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\ua4cf\uf900-\ufaff]")
 _SPOKEN: Final = lazy(r"[—―][\s\xa0]?[\w¿¡«“\"‘']")
 """A speech as it begins in novels."""
@@ -82,7 +80,7 @@ def _line(text: str) -> _Line:
         first,
         lower,
         not lower and (begins.isupper() or begins.isdigit()) and (len(stripped) < _SHOUTED or not stripped.isupper()),
-        _ends(stripped),
+        ends.ends(stripped),
         stripped[-1:] in ",;",
         word in STARTERS,
         stripped[-6:],
@@ -90,34 +88,12 @@ def _line(text: str) -> _Line:
     )
 
 
-def _ends(stripped: str) -> bool:
-    return not stripped[-1:].isalnum() and _ENDED.search(stripped[-_TAIL:]) is not None
-
-
-def ended(line: str) -> bool:
-    """Whether a line ends as a sentence does."""
-    return _ends(line.rstrip(shapes.SPACES))
-
-
-def goes_on(line: str, following: str) -> bool:
-    """Whether two neighbours are plainly one sentence: no end in the first, a small letter in the second."""
-    stripped = following.lstrip(shapes.SPACES)
-    begins = next(filter(str.isalnum, stripped[:4]), "")
-    return begins.islower() and not ended(line)
-
-
-def broken(line: str, following: str, width: int) -> bool:
-    """Whether a program broke between two lines: the next word would not have fitted."""
-    word = following.lstrip(shapes.SPACES).split(" ", 1)[0]
-    return cells(line.rstrip()) + 1 + cells(word) > width
-
-
 def runs_on(line: str, following: str, measure: Measure) -> bool:
     """Whether a line goes on in the next one, however that is set: in lower case, or for want of space in the first."""
-    if goes_on(line, following):
+    if ends.goes_on(line, following):
         return True
     width = measure.width
-    return width > 0 and broken(line, following, int(width * (1 - _LOOSE))) and not ended(line)
+    return width > 0 and ends.broken(line, following, int(width * (1 - _LOOSE))) and not ends.ended(line)
 
 
 def full(line: str, measure: Measure) -> bool:
@@ -127,7 +103,7 @@ def full(line: str, measure: Measure) -> bool:
 
 def runs_over(line: str, following: str, measure: Measure) -> bool:
     """Whether a paragraph goes on in a line that is parted from it by the end of a page."""
-    if goes_on(line, following):
+    if ends.goes_on(line, following):
         return True
     here, there = _line(line), _line(following)
     return not here.ended and here.width >= measure.width * _NEAR and here.indent == there.indent and measure.width > 0
@@ -162,11 +138,11 @@ def separate(lines: Sequence[str], measure: Measure) -> bool:
 
 def _flow(lines: Sequence[str]) -> bool:
     """Whether lines are plainly prose, as most are: then nothing else has to be asked of them."""
-    if len(lines[0]) < 2 * NARROWEST or not ended(lines[-1]):
+    if len(lines[0]) < 2 * NARROWEST or not ends.ended(lines[-1]):
         return False
     if any(":" in line or "  " in line or line[:1] in shapes.SPACES for line in lines):
         return False
-    return any(goes_on(line, below) for line, below in pairwise(lines))
+    return any(ends.goes_on(line, below) for line, below in pairwise(lines))
 
 
 def labels(lines: Sequence[str], width: int = 0) -> set[int]:
@@ -180,7 +156,9 @@ def labels(lines: Sequence[str], width: int = 0) -> set[int]:
         return set()
     if width:
         near = {n + step for n in found for step in (-1, 1)}
-        found = [n for n in found if n in near or ended(lines[n - 1]) or not broken(lines[n - 1], lines[n], width)]
+        found = [
+            n for n in found if n in near or ends.ended(lines[n - 1]) or not ends.broken(lines[n - 1], lines[n], width)
+        ]
     sure = {n for n in found if shapes.speaker(lines[n])} | {
         n + 1
         for n in found
