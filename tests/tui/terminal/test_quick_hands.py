@@ -40,7 +40,7 @@ def test_double_clicks_and_clicks_outside(folder: Path, postil: "Open") -> None:
             at = terminal.wait(hint, at)
             terminal.press(click(20, 8) * 2)
             terminal.press(ESC * 3)
-        terminal.press("[s[sgg}c")
+        terminal.press(":1\r" + "gg}c")
         at = terminal.wait("✓ saved", at)
         terminal.press("i")
         at = terminal.wait("Enter save", at)
