@@ -118,6 +118,8 @@ class SearchScreen(Overlay[Opened | None]):
         self._stay = stay
         self._query = Query()
         self._list = HitList(styles, library)
+        self._asked: str | None = None
+        """The text of the last search; None before the first one."""
         self.body = self._hits = TypedList[Hit](
             self,
             self._list,
@@ -133,6 +135,7 @@ class SearchScreen(Overlay[Opened | None]):
         self._hits.select_text()
 
     def _typed(self, text: str) -> None:
+        self._asked = text
         self._keep(text)
         self.say_keys()
         self._query = query_of(self._library, text)
@@ -189,6 +192,8 @@ class SearchScreen(Overlay[Opened | None]):
 
     def _accept(self) -> None:
         """Open the hit under the cursor, once it is known which is the best."""
+        if self._hits.text != self._asked:
+            self._typed(self._hits.text)  # Enter overtook the message of the last letters.
         if any(not worker.is_finished for worker in self.workers if worker.node is self) and not self._hits.moved:
             # The best hit is not known before everything has been searched.
             self.waiting = True
