@@ -1,9 +1,11 @@
 """The help of the command line."""
 
 import shlex
+from pathlib import Path
 
 import pytest
 
+from tui.cli import main
 from tui.cli.parser.examples import EXAMPLES
 from tui.cli.parser.parser import VERBS, parse
 
@@ -20,3 +22,21 @@ def test_each_verb_has_an_example_that_its_parser_accepts(verb: str, capsys: pyt
     shown = capsys.readouterr().out
     assert EXAMPLES[verb] in shown
     assert "2 usage error" in shown
+
+
+@pytest.mark.parametrize(
+    ("word", "tip"),
+    [("report", "Did you mean “postil export”?"), ("exprot", "“postil export”?"), ("xyzzy", "--help lists the verbs.")],
+)
+def test_a_word_that_is_no_verb_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], word: str, tip: str
+) -> None:
+    """It is neither taken for a path that may be missing nor for the program; a folder of that name is one."""
+    monkeypatch.chdir(tmp_path)
+    assert main([word, str(tmp_path)]) == 2
+    error = capsys.readouterr().err
+    assert error.startswith(f"postil: There is no verb and no folder “{word}”.")
+    assert error.endswith(f"{tip}\n")
+    (tmp_path / word).mkdir()
+    assert main([word]) == 2
+    assert "needs a terminal" in capsys.readouterr().err

@@ -65,6 +65,8 @@ def parse(argv: Sequence[str]) -> Namespace:
     """
     if argv and argv[0] in VERBS:
         return _VERBS[argv[0]](_verb(argv[0])).parse_args(argv[1:])
+    if argv and (problem := _no_verb(argv[0])):
+        raise UsageError(problem)
     return _opening().parse_args(argv)
 
 
@@ -118,3 +120,15 @@ def _opening() -> ArgumentParser:
 
 
 _VERBS: Final = printing.VERBS | writing.VERBS
+
+
+def _no_verb(word: str) -> str:
+    """Return one line if a word is neither a verb nor a path, and looks like a verb; "" otherwise."""
+    if not word.isalpha() or Path(word).exists():
+        return ""
+    from difflib import get_close_matches  # imported for a mistyped verb, not at start
+
+    near = get_close_matches(word, VERBS, 1)
+    return f"There is no verb and no folder “{word}”." + (
+        f" Did you mean “postil {near[0]}”?" if near else " postil --help lists the verbs."
+    )
