@@ -192,7 +192,7 @@ class ClaimList(ItemList[Entry]):
         shown = self.sources[self._left : self._left + plan.shown]
         titles = {source.id: f"{source.number} {names[source.id]}" for source in shown}
         whole = all(cell_len(title) < plan.cell for title in titles.values())
-        room = plan.verdict if plan.tall else plan.words - 1
+        room = (plan.verdict if plan.tall else plan.words) - 1
         label = "verdict" if plan.tall else "claim"
         line: Line = [(_padded("  " + shorten(label, room), _LEAD + room), styles.muted)]
         line.append(("‹" if self._left else " ", styles.muted))

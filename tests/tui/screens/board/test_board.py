@@ -336,3 +336,16 @@ async def test_a_board_of_much_is_made_while_its_screen_is_there(
         await desk.press("escape")
         assert (board(desk).cursor, board(desk).column) == (1, 2)
         assert "1 for, 1 against" in claims(desk)[0]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_the_numbers_of_the_sources_are_above_their_cells(
+    sit: "Sit", reviewed: "Path", size: tuple[int, int]
+) -> None:
+    """Under the number of the source that states a claim is its sign, in one and in two rows a claim."""
+    async with sit(reviewed, size=size) as desk:
+        await desk.press("g", "c")
+        rows = [strip.text for strip in desk.strips()]
+        head = next(row for row in rows if re.match(r"\s*(claim|verdict)\b.*\b1\b", row))
+        cells = next(row for row in rows[rows.index(head) + 1 :] if "●" in row)
+        assert cells.index("●") == re.search(r"\b1\b", head).start()  # type: ignore[union-attr]
