@@ -49,8 +49,8 @@ class _Wanted:
     def fits(self, row: Row) -> bool:
         """Return whether a row matches."""
         return (
-            all(one.value == row.status for one in self._status)
-            and all(one.value != row.status for one in self._not_status)
+            all(row.status in one.values for one in self._status)
+            and all(row.status not in one.values for one in self._not_status)
             and (not self._sources or not self._fitting.isdisjoint(row.cells))
             and (not self._not_sources or self._excluded.isdisjoint(row.cells))
             and self._fits_passages(row)

@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
+from annotations.errors import UsageError
 from annotations.library.queries import Queries
 from annotations.model import STATUSES, Passage, Source, status_name, status_named
 from annotations.records.facts import ADMIRALTY, Scales, listed
 from annotations.search.source_filters import NONE, Filter, compared, fits_source, is_span
 from annotations.text.folding import fold, has_capitals
+from annotations.text.quantities.dates import start_of
 
 __all__ = ["FIELDS", "SOURCE_FIELDS", "STATES", "Filter", "Query", "fits_passage", "parse", "query_of"]
 
@@ -27,9 +29,22 @@ STATES: Final[dict[str, Callable[[Queries, Passage], bool]]] = {
 SOURCE_FIELDS: Final = ("source", "author", "publisher", "kind", "credibility", "published")
 """Filters of sources, and with them of all their passages."""
 
-FIELDS: Final = ("tag", "by", "note", "is", "status", *SOURCE_FIELDS)
+FIELDS: Final = ("tag", "by", "since", "note", "is", "status", *SOURCE_FIELDS)
 
-_TOKEN = re.compile(r'(-?)(?:([^\W\d_]+):(?!//))?(?:["“”]([^"“”]*)["“”]?|([^\s"“”]+)|(?=\s|$))')
+_SINCE: Final = "a date such as 2026-04-08, or an age such as 12h, 7d or 2w"
+
+_VALUE: Final = r'(?:["“”][^"“”]*["“”]?|[^\s"“”|]+)'
+
+_TOKEN: Final = re.compile(
+    rf"""(?P<minus>-?)
+    (?: (?P<field>[^\W\d_]+):(?!//) (?P<values>{_VALUE}?(?:\|{_VALUE}?)*)
+      | ["“”](?P<phrase>[^"“”]*)["“”]?
+      | (?P<word>[^\s"“”]+)
+      | (?=\s|$)
+    )""",
+    re.VERBOSE,
+)
+_ITEM: Final = re.compile(rf"(?:^|\|)({_VALUE}?)")
 
 
 class Query(NamedTuple):
@@ -92,18 +107,26 @@ def parse(typed: str, tags: Sequence[str], scales: Scales = NO_SCALES) -> Query:
     without: list[str] = []
     filters: list[Filter] = []
     problem = ""
-    for minus, field, phrase, word in _TOKEN.findall(typed):
-        value = " ".join((phrase or word).split())
-        if not field:
-            if value:
-                (without if minus else terms).append(value)
+    for token in _TOKEN.finditer(typed):
+        if not token["field"]:
+            if value := " ".join((token["phrase"] or token["word"] or "").split()):
+                (without if token["minus"] else terms).append(value)
             continue
-        field, value = field.lower(), fold(value)
-        wrong = _wrong(field, value, tags, scales)
+        field = token["field"].lower()
+        values = [fold(" ".join(one.strip('"“”').split())) for one in _ITEM.findall(token["values"])]
+        wrong = next(filter(None, (_wrong(field, value, tags, scales) for value in values)), "")
         problem = problem or wrong
         if not wrong:
-            filters.append(Filter(field, _completed(field, value, tags, scales), bool(minus)))
+            first, *others = (_completed(field, value, tags, scales) for value in values)
+            filters.append(Filter(field, first, bool(token["minus"]), tuple(others)))
     return Query(tuple(terms), tuple(without), tuple(filters), problem, scales)
+
+
+def since(value: str) -> str:
+    """Return the moment that a value of `since:` names. Raises UsageError if it names none."""
+    if found := start_of(value):
+        return found
+    raise UsageError(f"“{value}” is no time to count from: give {_SINCE}.")
 
 
 def _known(field: str, tags: Sequence[str], scales: Scales) -> list[str] | None:
@@ -119,6 +142,8 @@ def _known(field: str, tags: Sequence[str], scales: Scales) -> list[str] | None:
 def _completed(field: str, value: str, tags: Sequence[str], scales: Scales) -> str:
     """Return the value of a filter that begins with `value`; one that is equal comes first."""
     known = _known(field, tags, scales)
+    if field == "since":
+        return start_of(value)
     if field == "credibility" or known is None:
         return value
     full = value if value in known else next(one for one in known if one.startswith(value))
@@ -133,6 +158,8 @@ def _wrong(field: str, value: str, tags: Sequence[str], scales: Scales) -> str:
         return f"{field}: needs a word right behind it"
     if field == "published":
         return "" if is_span(value) else "published: needs a date such as 2026-04, >2026-04, <=2026 or 2025..2026-04"
+    if field == "since":
+        return "" if start_of(value) else f"since: needs {_SINCE}"
     known = _known(field, tags, scales)
     if field == "credibility":
         sign, grade = compared(value)
@@ -146,13 +173,19 @@ def _wrong(field: str, value: str, tags: Sequence[str], scales: Scales) -> str:
 
 def fits_passage(library: Queries, passage: Passage, one: Filter) -> bool:
     """Return whether a passage matches a filter of passages, negated or not."""
+    return any(_fits(library, passage, one.field, value) for value in one.values)
+
+
+def _fits(library: Queries, passage: Passage, field: str, value: str) -> bool:
     annotation = passage.annotation
-    if one.field == "tag":
-        return one.value in map(fold, annotation.tags)
-    if one.field == "note":
-        return one.value in fold(annotation.note)
-    if one.field == "by":
-        return one.value in fold(annotation.author)
-    if one.field == "status":
-        return annotation.status == one.value
-    return STATES[one.value](library, passage)
+    if field == "tag":
+        return value in map(fold, annotation.tags)
+    if field == "note":
+        return value in fold(annotation.note)
+    if field == "by":
+        return value in fold(annotation.author)
+    if field == "since":
+        return annotation.modified >= value
+    if field == "status":
+        return annotation.status == value
+    return STATES[value](library, passage)

@@ -23,6 +23,13 @@ class Filter(NamedTuple):
     value: str
     """Folded value."""
     negated: bool
+    others: tuple[str, ...] = ()
+    """Folded values that match as well."""
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """All values; one of them is enough."""
+        return self.value, *self.others
 
 
 def compared(value: str) -> tuple[str, str]:
@@ -41,20 +48,24 @@ def is_span(value: str) -> bool:
 
 def fits_source(source: Source, one: Filter, scales: Scales) -> bool:
     """Return whether a source matches a filter of sources, negated or not."""
-    if one.field == "source":
-        if one.value.isdecimal():
-            return source.number == int(one.value)
-        return one.value in fold(source.path) or one.value in fold(source.title)
-    fact = source.fact(one.field)
-    if one.value == NONE:
+    return any(_fits(source, one.field, value, scales) for value in one.values)
+
+
+def _fits(source: Source, field: str, value: str, scales: Scales) -> bool:
+    if field == "source":
+        if value.isdecimal():
+            return source.number == int(value)
+        return value in fold(source.path) or value in fold(source.title)
+    fact = source.fact(field)
+    if value == NONE:
         return not fact
     if not fact:
         return False
-    if one.field == "published":
-        return _within(fact, one.value)
-    if one.field == "credibility":
-        return _graded(fold(fact), one.value, scales)
-    return fold(fact) == one.value if one.field == "kind" else one.value in fold(fact)
+    if field == "published":
+        return _within(fact, value)
+    if field == "credibility":
+        return _graded(fold(fact), value, scales)
+    return fold(fact) == value if field == "kind" else value in fold(fact)
 
 
 @lru_cache(256)

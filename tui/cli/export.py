@@ -5,10 +5,10 @@ from pathlib import Path
 
 from annotations.export.json import Export
 from annotations.library import Library
-from annotations.search.passage_search import PassageSearch
 from annotations.text.plurals import count_noun
 from tui.cli import output_file as outfile
-from tui.cli.output import print_message, query_given, report_nothing_to_read, usable, write_json
+from tui.cli.output import print_message, report_nothing_to_read, usable, write_json
+from tui.cli.selection import selected
 
 
 def export_library(options: Namespace) -> int:
@@ -20,9 +20,8 @@ def export_library(options: Namespace) -> int:
         outfile.check_free(output, force=options.force)
     library = usable(Library.open([options.path]))
     report_nothing_to_read(library)
-    query = query_given(library, options.filter)
-    of = PassageSearch(library, query).of if options.filter.strip() else None
-    exported = Export(library, with_text=options.with_text, of=of)
+    selection = selected(library, options)
+    exported = Export(library, with_text=options.with_text, of=None if selection.whole else selection.of)
     if output is None:
         for piece in exported.pieces():
             write_json(piece)

@@ -4,21 +4,20 @@ import sys
 from argparse import Namespace
 
 from annotations.documents.document import Document
-from annotations.errors import SourceError, UsageError
+from annotations.errors import SourceError
 from annotations.export.json import annotation as exported
 from annotations.export.json import dumps, memo_entry
 from annotations.library import Library
-from annotations.model import Passage, Source, status_name, status_named
-from annotations.search.passage_search import PassageSearch
+from annotations.model import Passage, Source, status_name
 from tui.cli.output import (
     one_line,
     print_message,
-    query_given,
     report_nothing_to_read,
     usable,
     write_json,
     write_table,
 )
+from tui.cli.selection import selected
 from tui.text.cells import visible
 
 CONTEXT = 240
@@ -31,18 +30,13 @@ def list_passages(options: Namespace) -> int:
     report_nothing_to_read(library)
     if options.memos:
         return _list_memos(library, as_json=options.json)
-    query = query_given(
-        library, options.filter, tag=options.tag, source=options.source, status=status_named(options.status)
-    )
-    found = _saved(library, options.saved) if options.saved else None
+    selection = selected(library, options)
     rows, values = [], []
-    search = PassageSearch(library, query)
-    for source in filter(query.takes_source, library.sources()):
+    for source in selection.sources():
         document = _opened(library, source)
-        for passage in search.of(library.source(source.id)):
-            if found is None or passage.annotation.id in found:
-                values.append(exported(library, passage, document))
-                rows.append(_row(library, passage, source))
+        for passage in selection.of(library.source(source.id)):
+            values.append(exported(library, passage, document))
+            rows.append(_row(library, passage, source))
     if options.json:
         write_json(dumps(values))
     else:
@@ -95,17 +89,6 @@ def show_passage(options: Namespace) -> int:
         write(one_line(f"{glyph} {words} {library.address(other.id)} “{other.exact}”{note}") + "\n")
     write("\n" + one_line(f"{one.author or 'unknown author'}, {one.modified}  {one.id}") + "\n")
     return 0
-
-
-def _saved(library: Library, name: str) -> set[str]:
-    """Return the ids of the passages that a saved search finds. Raises UsageError if its query is not understood."""
-    from tui.session.overview.saved import passages_of
-
-    saved = library.searches.named(name)
-    found, problem = passages_of(library, saved)
-    if problem:
-        raise UsageError(f"The saved search “{saved.name}” is not understood: {problem}.")
-    return set(found)
 
 
 def _row(library: Library, passage: Passage, source: Source) -> list[str]:

@@ -5,12 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from shutil import get_terminal_size
 from typing import Final
 
-from annotations.errors import StoreError, UsageError
+from annotations.errors import StoreError
 from annotations.library import Library
 from annotations.library.issues.conflict_copies import copies, what_is
-from annotations.search.query import Filter, Query, query_of
-from annotations.search.source_filters import source_named
-from annotations.text.folding import fold
 from tui.text.cells import cell_len, shorten, visible
 
 _AT_ONCE: Final = 64
@@ -107,25 +104,3 @@ def report_nothing_to_read(library: Library) -> None:
     more = f", and {len(refused) - 1} more like it" if len(refused) > 1 else ""
     what = f"{refused[0]}{more}" if refused else "it has no text or Markdown file"
     print_message(f"There is nothing to read in {library.folder}: {what}.")
-
-
-def query_given(
-    library: Library, typed: str, *, tag: str = "", source: str = "", status: str = "", words: str = ""
-) -> Query:
-    """Return the query that `typed` and single options make together.
-
-    What files state about their sources is known from then on, if the query asks for it. Raises UsageError if it is not
-    understood.
-    """
-    query = query_of(library, typed)
-    if query.problem:
-        raise UsageError(f"The query “{typed}” is not understood: {query.problem}.")
-    given = [
-        ("tag", fold(library.tag(tag).name) if tag else ""),
-        ("source", str(source_named(library, source).number) if source else ""),
-        ("status", status),
-    ]
-    filters = tuple(Filter(field, value, negated=False) for field, value in given if value)
-    if query.needs_facts:
-        library.about.read_heads()
-    return query._replace(filters=(*query.filters, *filters), terms=(*query.terms, *words.split()))

@@ -5,7 +5,7 @@ reaches; else it is that of its source.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from annotations.model import Annotation
@@ -17,6 +17,9 @@ from annotations.text.sentences import sentences
 
 PASSAGE, BESIDE, SOURCE = "passage", "beside", "source"
 """Where a date is from: the words of the passage, the words beside it, the facts of its source."""
+
+Wanted = Callable[[Sequence[str], Row | None], bool]
+"""Whether passages, given by the ids of their annotations, and the claim that they are belong to a timeline."""
 
 _STEP: Final = 8
 """Passages that are read in one step."""
@@ -64,8 +67,8 @@ class Timeline:
         """Dates by the ids of the passages that are dated themselves."""
         self._known: dict[tuple[str, str, str], tuple[Day | None, Day | None]] = {}
 
-    def steps(self, board: Board) -> Iterator[None]:
-        """Find the entries of a board in steps; they are exchanged together at the end."""
+    def steps(self, board: Board, wanted: Wanted | None = None) -> Iterator[None]:
+        """Find the entries of a board in steps, all or those `wanted`; they are exchanged together at the end."""
         graph = board.graph
         firsts = dict.fromkeys(graph.cluster(one)[0] for one in graph.in_order(graph.annotations))
         yield
@@ -74,9 +77,11 @@ class Timeline:
         undated = 0
         for place, first in enumerate(firsts):
             row = board.row(first)
+            # What is not wanted may contradict what is, and is shown there with its date.
             entries = self._entries(board, graph.cluster(first), row, days)
-            found += entries
-            undated += row is not None and not entries
+            if wanted is None or wanted(graph.cluster(first), row):
+                found += entries
+                undated += row is not None and not entries
             if place % _STEP == _STEP - 1:
                 yield
         found.sort(key=lambda entry: entry.key)

@@ -1,6 +1,6 @@
 """Dates as people write them: a year, a month or a day, in ISO 8601 as `2026`, `2026-04` or `2026-04-08`."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from annotations.text.lazy_regex import lazy
@@ -15,6 +15,11 @@ _NAMED: Final = lazy(
     r"(?:[^\W\d_]+\.?,?\s+)?(?:(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+|of\s+)?)?(?P<name>[^\W\d_]{3,12})\.?"
     r"(?:\s+(?P<late>\d{1,2})(?:st|nd|rd|th)?)?,?\s+(?:de\s+)?(?P<year>\d{4})(?:(?:,|\s+at|\s)\s*\d{1,2}[:.]\d\d.*)?"
 )
+
+_AGO: Final = lazy(r"(\d{1,6})\s?([hdwy])")
+_TIMED: Final = lazy(r"\d{4}-\d\d-\d\d[Tt]\d.*")
+_FIRST: Final = "0001-01-01T00:00:00.000Z"
+_HOURS: Final = {"h": 1, "d": 24, "w": 7 * 24, "y": 365 * 24}
 
 _MONTHS: Final = {
     name: number
@@ -68,3 +73,27 @@ def _iso(year: str, month: str, day: str) -> str:
         return ""
     parts = [year, month.zfill(2) if month else "", day.zfill(2) if day else ""]
     return "-".join(part for part in parts if part)
+
+
+def start_of(text: str) -> str:
+    """Return the moment that begins a date, here, or was an age ago, as RFC 3339 in UTC; `""` if it is neither.
+
+    An age is a number of hours, days, weeks or years: 12h, 7d, 2w, 1y. A date may have a time of day: 2026-04-08T12:30.
+    """
+    text = text.strip()
+    ago = _AGO.fullmatch(text.lower())
+    try:
+        if ago:
+            at = datetime.now(UTC) - timedelta(hours=int(ago[1]) * _HOURS[ago[2]])
+        elif _TIMED.fullmatch(text):
+            at = datetime.fromisoformat(text.upper()).astimezone(UTC)
+        elif found := read_date(text):
+            year, month, day = (*map(int, found.split("-")), 1, 1)[:3]
+            at = datetime(year, month, day).astimezone(UTC)
+        else:
+            return ""
+    except OverflowError:
+        return _FIRST
+    except ValueError:
+        return ""
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -81,7 +81,7 @@ def test_it_is_renamed_removed_and_undone(folder: Path, run: Run) -> None:
     ("arguments", "reason"),
     [
         (["list", "--saved", "nothing"], "no saved search “nothing”"),
-        (["board", "--saved", "words"], "not a filter of the board"),
+        (["board", "--saved", "wrong"], "not understood: no filter nothing:"),
         (["list", "--saved", "wrong"], "not understood: no filter nothing:"),
         (["searches", "--remove", "nothing"], "no saved search"),
         (["searches", "--sort", "place"], "--sort needs"),

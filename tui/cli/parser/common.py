@@ -3,6 +3,8 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
+from annotations.model import STATUSES, status_name
+
 
 def path(parser: ArgumentParser, *, optional: bool = False) -> None:
     """Add the path of the library; without one that is `optional` it is the current folder."""
@@ -15,6 +17,33 @@ def path(parser: ArgumentParser, *, optional: bool = False) -> None:
         parser.add_argument("path", type=Path, metavar="PATH", help=described)
 
 
-def query(parser: ArgumentParser, described: str) -> None:
-    """Add a query that limits what the verb prints."""
-    parser.add_argument("--filter", default="", metavar="QUERY", help=f"{described}; see docs/facts.md")
+def selection(parser: ArgumentParser, noun: str = "passages") -> None:
+    """Add the options that choose passages, or what has such passages; `tui.cli.selection` reads them."""
+    group = parser.add_argument_group(f"{noun} chosen")
+    add = group.add_argument
+    add("--tag", dest="tags", action="append", default=[], metavar="TAG", help="with this tag; repeated: with all")
+    add("--any", action="store_true", help="with one of the tags of several --tag, not all")
+    add("--not", dest="without", action="append", default=[], metavar="TAG", help="without this tag; may be repeated")
+    add(
+        "--source",
+        dest="sources",
+        action="append",
+        default=[],
+        metavar="SOURCE",
+        help="in this source, by its number or path; repeated: in one of them",
+    )
+    add(
+        "--status",
+        dest="statuses",
+        action="append",
+        default=[],
+        type=status_name,
+        choices=tuple(map(status_name, STATUSES)),
+        metavar="STATUS",
+        help=f"with this status: {', '.join(map(status_name, STATUSES))}; repeated: with one of them",
+    )
+    add("--by", action="append", default=[], metavar="NAME", help="annotated by NAME; repeated: by one of them")
+    add("--since", default="", metavar="DATE", help="made or changed since DATE, or an age such as 12h, 7d, 2w")
+    add("--text", default="", metavar="WORDS", help="with all of these words")
+    add("--filter", default="", metavar="QUERY", help="that match a query as in the program; see docs/facts.md")
+    add("--saved", default="", metavar="NAME", help="that a saved search finds, or a saved filter of the board")

@@ -73,6 +73,25 @@ def parse(argv: Sequence[str]) -> Namespace:
 class _Parser(ArgumentParser):
     """Parser that raises UsageError instead of printing usage and exiting."""
 
+    def parse_args(self, args: Sequence[str], namespace: None = None) -> Namespace:  # type: ignore[override]
+        """Parse options. A value may begin with a minus, as queries, quotes and notes do."""
+        joined: list[str] = []
+        waiting = ""
+        for arg in args:
+            if waiting:
+                known = arg.partition("=")[0] in self._option_string_actions
+                joined += [f"{waiting}={arg}"] if arg.startswith("-") and not known else [waiting, arg]
+                waiting = ""
+            elif arg.startswith("--") and self._takes_value(arg):
+                waiting = arg
+            else:
+                joined.append(arg)
+        return super().parse_args([*joined, waiting] if waiting else joined, namespace)
+
+    def _takes_value(self, option: str) -> bool:
+        action = self._option_string_actions.get(option)
+        return action is not None and action.nargs is None
+
     def error(self, message: str) -> Never:
         raise UsageError(f"{message[:1].upper()}{message[1:]}. See “{self.prog} --help”.")
 

@@ -5,29 +5,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from annotations.model import STATUSES, status_name
-from tui.cli.parser.common import path, query
+from tui.cli.parser.common import path, selection
 
 
 def _list(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "List passages, one per line."
     path(parser, optional=True)
-    query(parser, "only passages that match, such as 'author:smith published:>2026-01'")
-    parser.add_argument("--tag", default="", metavar="TAG", help="only passages with this tag")
-    parser.add_argument("--source", default="", metavar="SOURCE", help="only this source: its number or its path")
-    parser.add_argument(
-        "--status",
-        default="",
-        type=status_name,
-        choices=tuple(map(status_name, STATUSES)),
-        metavar="STATUS",
-        help=f"only passages with this status: {', '.join(map(status_name, STATUSES))}",
-    )
-    parser.add_argument("--saved", default="", metavar="NAME", help="only passages that the saved search finds")
     parser.add_argument(
         "--memos", action="store_true", help="list the memos on the library, its sources and tags instead"
     )
     parser.add_argument("--json", action="store_true", help="print a JSON array in the format of the export")
+    selection(parser)
     parser.set_defaults(run="list:list_passages")
     return parser
 
@@ -47,25 +35,11 @@ def _board(parser: ArgumentParser) -> ArgumentParser:
     path(parser, optional=True)
     parser.add_argument("--format", default="text", choices=("text", "csv", "markdown", "json"), help="output format")
     parser.add_argument("--sort", default="", choices=SORTS, help="order of the claims; default: place")
-    query(parser, "only claims that match, such as 'kind:primary credibility:>=B'")
-    parser.add_argument("--saved", default="", metavar="NAME", help="only claims that the saved filter shows")
-    parser.add_argument("--tag", default="", metavar="TAG", help="only claims with a passage that has this tag")
-    parser.add_argument(
-        "--source", default="", metavar="SOURCE", help="only claims that this source states or is linked to"
-    )
-    parser.add_argument(
-        "--status",
-        default="",
-        type=status_name,
-        choices=tuple(map(status_name, STATUSES)),
-        metavar="STATUS",
-        help=f"only claims with this status: {', '.join(map(status_name, STATUSES))}",
-    )
-    parser.add_argument("--text", default="", metavar="WORDS", help="only claims that contain these words")
     parser.add_argument("--unsettled", action="store_true", help="omit claims that are checked or excluded")
     parser.add_argument(
         "--matrix", action="store_true", help="one column for each source, even if there are more than 40"
     )
+    selection(parser, "claims")
     parser.set_defaults(run="reports.board:print_board")
     return parser
 
@@ -77,6 +51,7 @@ def _disputes(parser: ArgumentParser) -> ArgumentParser:
     path(parser, optional=True)
     parser.add_argument("--sort", default="weight", choices=SORTS, help="order of the disputes")
     parser.add_argument("--json", action="store_true", help="print a JSON array")
+    selection(parser, "disputes of claims")
     parser.set_defaults(run="reports.disputes:print_disputes")
     return parser
 
@@ -88,6 +63,7 @@ def _stats(parser: ArgumentParser) -> ArgumentParser:
     path(parser, optional=True)
     parser.add_argument("--format", default="text", choices=("text", "csv", "json"), help="output format")
     parser.add_argument("--table", default="", choices=NAMES, help="only this table")
+    selection(parser)
     parser.set_defaults(run="reports.statistics:print_statistics")
     return parser
 
@@ -100,13 +76,11 @@ def _map(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("--format", default="", choices=("text", "svg"), help="output format; svg with -o, else text")
     parser.add_argument("--around", default="", metavar="ID", help="the nearest to this passage or source first")
     parser.add_argument("--most", type=int, default=200, metavar="N", help="most sources and claims; default: 200")
-    parser.add_argument("--tag", default="", metavar="TAG", help="only claims with a passage that has this tag")
-    query(parser, "only claims that match")
-    parser.add_argument("--text", default="", metavar="WORDS", help="only claims with these words or this verdict")
     parser.add_argument("--all", action="store_true", help="also claims without a link")
     parser.add_argument("--colours", default="auto", choices=COLOURS, help="of SVG: as the viewer prefers, or one")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE instead of standard output")
     parser.add_argument("--force", action="store_true", help="replace the file if it exists")
+    selection(parser, "claims")
     parser.set_defaults(run="reports.map:draw_map")
     return parser
 
@@ -115,6 +89,7 @@ def _timeline(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "Print the claims and other passages that have a date, in the order of their dates."
     path(parser, optional=True)
     parser.add_argument("--format", default="text", choices=("text", "csv", "json"), help="output format")
+    selection(parser, "claims and passages")
     parser.set_defaults(run="reports.timeline:print_timeline")
     return parser
 
@@ -123,10 +98,10 @@ def _export(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "Export the library as JSON."
     path(parser, optional=True)
     parser.add_argument("--format", default="json", choices=("json",), help="output format")
-    query(parser, "only passages that match, their sources and links, and the review of these passages")
     parser.add_argument("--with-text", action="store_true", help="include the reading text of each source")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE instead of standard output")
     parser.add_argument("--force", action="store_true", help="replace the file if it exists")
+    selection(parser)
     parser.set_defaults(run="export:export_library")
     return parser
 

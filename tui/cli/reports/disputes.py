@@ -9,6 +9,7 @@ from annotations.export.disputes import DisputeList
 from annotations.library import Library
 from tui.cli.output import gathered, report_nothing_to_read, usable, write_json, write_text
 from tui.cli.reports.board import report_recount
+from tui.cli.selection import selected
 
 
 def print_disputes(options: Namespace) -> int:
@@ -17,7 +18,12 @@ def print_disputes(options: Namespace) -> int:
     report_nothing_to_read(library)
     board = library.board()
     report_recount(library, board)
-    found = DisputeList(board, board.disputes.all(options.sort))
+    selection = selected(library, options)
+    disputes = board.disputes.all(options.sort)
+    if not selection.whole:
+        keys = {row.key for row in selection.rows(board)}
+        disputes = [one for one in disputes if any(claim[0] in keys for claim in one.claims)]
+    found = DisputeList(board, disputes)
     if options.json:
         for lines in gathered(_array(found)):
             write_json(lines.encode("utf-8", "replace"))

@@ -14,17 +14,16 @@ from annotations.library import Library
 from annotations.review.overview.map.layout import Layout, laid_out
 from annotations.review.overview.map.neighbourhood import Part, around
 from annotations.review.overview.map.network import STATES, Network
-from annotations.search.board_filter import chosen
 from annotations.search.source_filters import source_named
 from tui.cli import output_file as outfile
 from tui.cli.output import (
     gathered,
     print_message,
-    query_given,
     report_nothing_to_read,
     usable,
     write_text,
 )
+from tui.cli.selection import selected
 from tui.session.overview.map_labels import address, labels, name, summary
 from tui.text.cells import visible
 from tui.text.diagrams.link_map import LINES, Drawing
@@ -43,8 +42,8 @@ def draw_map(options: Namespace) -> int:
     library = usable(Library.open([options.path]))
     report_nothing_to_read(library)
     board = library.board()
-    query = query_given(library, options.filter, tag=options.tag, words=options.text)
-    rows = None if query.empty else chosen(library, board, query)
+    selection = selected(library, options)
+    rows = None if selection.whole else selection.rows(board)
     network = Network(board, rows, library.kinds())
     focus = _focus(library, network, options.around) if options.around else ""
     part = around(network, focus, max(1, options.most), unlinked=options.all)

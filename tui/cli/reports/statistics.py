@@ -7,13 +7,14 @@ from annotations.export.statistics import written
 from annotations.library import Library
 from annotations.review.overview.statistics.report import Statistics
 from tui.cli.output import gathered, print_message, report_nothing_to_read, usable, write_json, write_text
+from tui.cli.selection import selected
 
 
 def print_statistics(options: Namespace) -> int:
     """Print the statistics of a library, or one table of them."""
     library = usable(Library.open([options.path]))
     report_nothing_to_read(library)
-    statistics = Statistics(library.records(), library.tags())
+    statistics = Statistics(selected(library, options).records(), library.tags())
     wanted = [options.table] if options.table else list(statistics.tables)
     if "cooccurrence" in wanted:
         for _ in statistics.complete(lambda source: _text_of(library, source)):

@@ -7,8 +7,8 @@ from annotations.model import SavedSearch
 from annotations.review.board import Row
 from annotations.review.filters import ordered
 from annotations.search.board_filter import chosen
-from annotations.search.passage_search import matching
 from annotations.search.query import query_of
+from annotations.search.selection import Matches
 from tui.session.board_state import BoardView
 
 PLACES: Final = {"search": "all sources", "board": "claims board"}
@@ -26,7 +26,7 @@ def passages_of(library: Library, saved: SavedSearch) -> tuple[list[str], str]:
         rows, problem = rows_of(library, saved)
         return [one for row in rows for one in row.members], problem
     query = query_of(library, saved.query)
-    return [passage.annotation.id for passage in matching(library, query)], query.problem
+    return [passage.annotation.id for passage in Matches(library, query).all()], query.problem
 
 
 def rows_of(library: Library, saved: SavedSearch) -> tuple[list[Row], str]:
