@@ -12,7 +12,7 @@ from annotations.anchoring.diff_matcher import DiffMatcher
 from annotations.anchoring.quote_matcher import QuoteMatcher
 from annotations.anchoring.resolution import Ambiguous, Anchored, Edited, Moved, Orphan, Resolution
 from annotations.anchoring.selectors import Selectors, snap
-from annotations.text.invisible import Visible, has_invisible, visible
+from annotations.text.canonical import Canonical, around, canonical
 
 __all__ = ["Ambiguous", "Anchored", "Edited", "Moved", "Orphan", "Resolution", "Resolver", "resolve", "resolve_all"]
 
@@ -34,8 +34,8 @@ def resolve_all(text: str, passages: Iterable[Selectors], old_text: str | None =
 class Resolver:
     """Resolves passages of one old text, kept or not, in one new text.
 
-    Invisible characters such as soft hyphens do not count: both texts are compared without them. Each text is processed
-    once, when the first passage needs it. A resolver may be used in any one thread.
+    Both texts are compared in their canonical form (see `annotations.text.canonical`). Each text is processed once, when
+    the first passage needs it. A resolver may be used in any one thread.
     """
 
     def __init__(self, text: str, old_text: str | None = None) -> None:
@@ -44,17 +44,22 @@ class Resolver:
         self._diff: DiffMatcher | None = None
 
     @cached_property
-    def _shown(self) -> Visible:
-        return Visible(self._text)
+    def _shown(self) -> Canonical:
+        return Canonical(self._text)
 
     @cached_property
-    def _old_shown(self) -> Visible | None:
+    def _old_shown(self) -> Canonical | None:
         """The old text; None if it was not kept or is the text."""
-        return Visible(self._old) if self._old is not None and self._old != self._text else None
+        return Canonical(self._old) if self._old is not None and self._old != self._text else None
 
     @cached_property
     def _quotes(self) -> QuoteMatcher:
         return QuoteMatcher(self._shown.text)
+
+    @cached_property
+    def same(self) -> bool:
+        """True if the old text was kept and is canonically equal to the text."""
+        return self._old is not None and (self._old_shown is None or self._old_shown.text == self._shown.text)
 
     def survivors(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the surviving parts of a range of the old text, as ranges of the new one; empty if it was not kept."""
@@ -62,7 +67,7 @@ class Resolver:
             return []
         if self._old_shown is None:
             return [(start, min(end, len(self._text)))]
-        start, end = self._old_shown.shortened(start), self._old_shown.shortened(end)
+        start, end = self._old_shown.inner(start), self._old_shown.inner(end)
         found = self._follow(self._old_shown.text).survivors(start, end)
         return [self._shown.whole(new, new + length) for _, new, length in found]
 
@@ -76,15 +81,17 @@ class Resolver:
             return Anchored(start, end)
         old = self._old_shown if kept else None
         wanted = _shown(selectors, old or self._shown)
-        if old is None:
+        if old is not None and self.same:
+            found: Resolution = Moved(wanted.start, wanted.end)
+        elif old is None:
             found = settled(self._quotes.find(wanted), wanted, None, self._shown.text)
         else:
             found = settled(self._follow(old.text).follow(wanted), wanted, old.text, self._shown.text)
         return self._placed(found, selectors)
 
     def _placed(self, found: Resolution, selectors: Selectors) -> Resolution:
-        """Return a resolution in the text without invisible characters as one in the whole text."""
-        if self._shown.text is self._text and not has_invisible(selectors.exact):
+        """Return a resolution in the canonical form of the text as one in the text."""
+        if self._shown.text is self._text and canonical(selectors.exact) == selectors.exact:
             return found
         if isinstance(found, Orphan):
             return found
@@ -95,7 +102,7 @@ class Resolver:
             return Edited(start, end, found.score, found.figure)
         was = selectors.start, selectors.end
         if self._text[slice(*was)] == selectors.exact and (found.start, found.end) == tuple(
-            map(self._shown.shortened, was)
+            map(self._shown.inner, was)
         ):
             return Anchored(*was)
         return Moved(start, end)
@@ -106,8 +113,7 @@ class Resolver:
         return self._diff
 
 
-def _shown(selectors: Selectors, text: Visible) -> Selectors:
-    """Return selectors without invisible characters; their offsets are those in `text`."""
-    exact = visible(selectors.exact)
-    start = text.shortened(selectors.start)
-    return Selectors(exact, visible(selectors.prefix), visible(selectors.suffix), start, start + len(exact))
+def _shown(selectors: Selectors, text: Canonical) -> Selectors:
+    """Return selectors in canonical form; their offsets are those in the canonical form of `text`."""
+    exact, start = canonical(selectors.exact), text.inner(selectors.start)
+    return Selectors(exact, *around(selectors.prefix, selectors.suffix), start, start + len(exact))

@@ -5,6 +5,7 @@ from typing import Final
 
 from annotations.anchoring.candidates import Candidate, place
 from annotations.anchoring.diff.alignment import Alignment, Block
+from annotations.text.canonical import bare
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.numbers import figures
 from annotations.text.quantities.units import NUMBERS, SCALES
@@ -17,6 +18,9 @@ SEVERAL: Final = 24
 
 LONGER: Final = 2
 """Maximum ratio of the length of replacing words to that of the replaced ones."""
+
+ACCENTED: Final = 0.9
+"""Similarity of words that differ only in accents."""
 
 _SENTENCE: Final = lazy(r"[.!?:;]\s+\w")
 """A sentence ends and another begins, so that the new text is more than a replacement."""
@@ -90,7 +94,7 @@ def _share(lost: int, gone: int, came: int) -> int:
 
 
 def _replaced(alignment: Alignment, start: int, end: int) -> Candidate | None:
-    """Return the place of a figure that was replaced by another one in an unchanged context, or None."""
+    """Return the place of a figure that was replaced by another one, or of words whose accents changed, or None."""
     gap = alignment.gap_at(start)
     old, new = alignment.old[gap.old : gap.old_end], alignment.new[gap.new : gap.new_end]
     if not (gap.old <= start and end <= gap.old_end) or old.strip() != alignment.old[start:end]:
@@ -99,9 +103,10 @@ def _replaced(alignment: Alignment, start: int, end: int) -> Candidate | None:
     there_end = there + len(new.strip())
     was, now = old.strip(), new.strip()
     alike = _NUMBER.sub("0", was) == _NUMBER.sub("0", now) or (_is_figure(was) and _is_figure(now))
-    if was == now or not alike:
+    spelled = bare(was) == bare(now)
+    if was == now or not (alike or spelled):
         return None
-    return place(alignment.old, start, end, alignment.new, there, there_end, 0.0)
+    return place(alignment.old, start, end, alignment.new, there, there_end, ACCENTED if spelled else 0.0)
 
 
 def _is_figure(words: str) -> bool:

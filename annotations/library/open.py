@@ -19,8 +19,9 @@ from annotations.records import codebook
 from annotations.records.bookkeeping import Bookkeeping
 from annotations.records.index import RecordIndex
 from annotations.records.merge import differences
-from annotations.sources.cache import SourceCache, fingerprint
+from annotations.sources.cache import SourceCache
 from annotations.sources.fence import Fence, is_regular, is_there
+from annotations.sources.fingerprint import fingerprint
 from annotations.sources.scan import Scan, scan
 from annotations.sources.source_list import SourceList
 from annotations.sources.text_versions import TextVersions

@@ -13,7 +13,8 @@ from annotations.model import Annotation, Link, LinkKind, Passage, Source, Tag
 from annotations.records.facts import Scales
 from annotations.records.index import RecordIndex, found, recorded
 from annotations.records.placements import Found
-from annotations.sources.cache import SourceCache, fingerprint
+from annotations.sources.cache import SourceCache
+from annotations.sources.fingerprint import fingerprint
 from annotations.sources.reanchor import ReanchorJob
 from annotations.sources.scan import Entry
 from annotations.sources.source_list import SourceList

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from annotations.anchoring.resolution import Ambiguous, Orphan
 from annotations.documents.document import READER_VERSION, Document
-from annotations.documents.file.regular_file import opened
 from annotations.documents.loader import DocumentLoader
 from annotations.errors import SourceError, UsageError
 from annotations.model import CONTEXT, TEXT_DIGITS, Annotation, Source
@@ -31,9 +30,6 @@ AT_ONCE: Final = 60_000
 
 _NO_TEXT: Final = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 """SHA-256 of a text without a character."""
-
-_PIECE: Final = 1 << 20
-"""Bytes of a file that are read and hashed at a time."""
 
 PASSAGE: Final = 500
 """Cost of re-anchoring a passage, in code points of its source."""
@@ -77,6 +73,8 @@ class SourceCache:
         self._unsettled: set[str] = set()
         self._same: dict[str, frozenset[str]] = {}
         """The names of the texts that were made of the bytes that a source has now, as far as it was compared."""
+        self._equal: dict[str, set[str]] = {}
+        """The names of texts that are canonically equal to another one, by the name of that."""
         self._names: dict[str, str] = {}
         self._unknown: set[str] = set()
         self._texts_of: dict[str, str] = {}
@@ -229,6 +227,7 @@ class SourceCache:
         for one in self._index.own(source_id):
             if recorded(one) not in work.done:  # recorded since
                 work.find(ReanchorRequest(recorded(one), self._base(one)))
+        self._equal.setdefault(work.name, set()).update(work.equal)
         found = dict(work.found)
         if source_id in self.missing:
             found = {key: _left(found.get(key), key[1].start, key[1].end) for key in work.done}
@@ -342,7 +341,7 @@ class SourceCache:
     def changed(self, source_id: str) -> bool:
         """Return whether a passage of a source was recorded in another text than the source has now."""
         name = (self.name(source_id) or self._names.get(source_id, ""))[:TEXT_DIGITS]
-        same = {name, "", *self._same.get(source_id, ())}
+        same = {name, "", *self._same.get(source_id, ()), *self._equal.get(name, ())}
         return bool(name) and any(self._base(one) not in same for one in self._index.own(source_id))
 
     def _unchanged(self, source_id: str, reading: DocumentLoader) -> frozenset[str]:
@@ -377,20 +376,6 @@ class SourceCache:
             return ""
         first = next((key for _, key in self._alike[name] if key in self._index.sources), source_id)
         return first if first != source_id else ""
-
-
-def fingerprint(path: Path) -> str:
-    """SHA-256 of a file's bytes, to know it by under another name; empty if it cannot be read."""
-    from hashlib import sha256  # brings OpenSSL with it, which the first screen does not need
-
-    digest = sha256()
-    try:
-        with opened(path) as file:
-            while piece := file.read(_PIECE):
-                digest.update(piece)
-    except (OSError, SourceError):
-        return ""
-    return digest.hexdigest()
 
 
 def _left(found: Found | None, start: int, end: int) -> Found:

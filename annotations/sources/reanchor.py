@@ -1,7 +1,7 @@
 """Finding the passages of one source in its text as it is now, apart from the library, so that any thread may do it."""
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeGuard
 
 from annotations.anchoring.resolution import Anchored, Edited, Moved
 from annotations.anchoring.selectors import Selectors
@@ -9,6 +9,7 @@ from annotations.documents.loader import DocumentLoader
 from annotations.model import CONTEXT
 from annotations.records.placements import Found, Reread, Resolved, Shifted
 from annotations.sources.text_versions import TextVersions
+from annotations.text.canonical import around, canonical
 from annotations.text.lazy_regex import lazy
 from annotations.text.ranges import merged, trimmed
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _AROUND: Final = 60
 """Code points from a place on by which it is found again."""
+
+_DECOMPOSED: Final = 4
+"""Code points that a character may have in decomposed text."""
 
 _WORD: Final = lazy(r"\w+")
 
@@ -57,6 +61,8 @@ class ReanchorJob:
         """Places of passages that are not where they were recorded."""
         self.done: set[tuple[str, Selectors]] = set()
         """Passages that were looked for."""
+        self.equal: set[str] = set()
+        """Names of the kept texts that are canonically equal to the current text."""
         self.before = ""
         """The text that the source had until now in this sitting; empty if it was not read to its end."""
         self._text = reading.document.text
@@ -78,11 +84,15 @@ class ReanchorJob:
             return
         resolver = self._resolver(one.base)
         found: Found = resolver.resolve(one.key[1])
+        if resolver.same:
+            self.equal.add(one.base)
         if isinstance(found, Anchored):
             return
         if one.base in self._unchanged:
             found = self._reread(resolver, one.key[1], found)
-        self.found[one.key] = self._shifted(one.key[1], found)
+        self.found[one.key] = (
+            Shifted(found.start, found.end) if self._is_shifted(found, resolver, one.key[1]) else found
+        )
 
     def carry(self, before: str, offsets: Iterable[int]) -> list[int]:
         """Offsets in the current text for offsets in another one: of the same words, else of the nearest words left before."""
@@ -161,13 +171,24 @@ class ReanchorJob:
     def _again(self, was: Selectors, start: int, end: int) -> Found:
         return Shifted(start, end) if self._text[start:end] == was.exact else Reread(start, end)
 
-    def _shifted(self, was: Selectors, found: Found) -> Found:
-        """A passage that kept its words and its neighbours has not moved: there is more or less text before it."""
+    def _is_shifted(self, found: Found, resolver: "Resolver", was: Selectors) -> TypeGuard[Moved]:
+        """Return whether a passage kept its words and its neighbours: there is more or less text before it."""
         if not isinstance(found, Moved):
-            return found
+            return False
         start, end = found
-        around = self._text[max(0, start - len(was.prefix)) : end + len(was.suffix)]
-        return Shifted(start, end) if around == was.prefix + was.exact + was.suffix else found
+        near = self._text[max(0, start - len(was.prefix)) : end + len(was.suffix)]
+        return (
+            resolver.same or near == was.prefix + was.exact + was.suffix or self._is_canonically_there(was, start, end)
+        )
+
+    def _is_canonically_there(self, was: Selectors, start: int, end: int) -> bool:
+        """Return whether a passage and its neighbours are canonically equal to a range and its neighbours."""
+        if canonical(self._text[start:end]) != canonical(was.exact):
+            return False
+        prefix, suffix = around(was.prefix, was.suffix)
+        reach = _DECOMPOSED * CONTEXT
+        before, after = self._text[max(0, start - reach) : start], self._text[end : end + reach]
+        return canonical(before).endswith(prefix) and canonical(after).startswith(suffix)
 
 
 def _resolver_of(text: str, before: str | None) -> "Resolver":

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from annotations.anchoring.tokens import Words, fold
+from annotations.text.canonical import canonical
 from annotations.text.quantities.numbers import figures
 
 FINEST: Final = 4_000_000
@@ -29,8 +30,10 @@ def differences(old: str, new: str) -> list[Difference]:
     """Return the words of both texts in order; the removed words of a change come before the added ones.
 
     Words that differ only in white space, quotation marks or dashes are equal. Figures are compared whole: from `40 %`
-    to `47 %` is one change. The equal and the added words form the new text.
+    to `47 %` is one change. Both texts are compared in their canonical form; the equal and the added words form that of
+    the new text.
     """
+    old, new = canonical(old), canonical(new)
     before, after = _pieces(old), _pieces(new)
     keys, others = [fold(piece).strip() for piece in before], [fold(piece).strip() for piece in after]
     if len(keys) * len(others) > FINEST:
