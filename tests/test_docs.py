@@ -21,7 +21,7 @@ from annotations.documents.document import READER_VERSION
 from annotations.judgements import UNWRITTEN, Claim, Independence, Rejection, Ruling
 from annotations.library import Library
 from annotations.model import Annotation, Link, LinkKind, Memo, SavedSearch, Source, Tag
-from annotations.records.codebook import load
+from annotations.records.codebook.load import load
 from annotations.store.file.library_file import AtomicStorage
 from tui.app import Postil
 from tui.keys.command_table import COMMANDS, DIGITS, shown

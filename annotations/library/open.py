@@ -15,8 +15,8 @@ from annotations.errors import Problems
 from annotations.library.history import History
 from annotations.library.merge.versions import Joined, Ours, join
 from annotations.model import Edit, LinkKind, Source, Tag, new_id
-from annotations.records import codebook
 from annotations.records.bookkeeping import Bookkeeping
+from annotations.records.codebook import load as codebook
 from annotations.records.index import RecordIndex
 from annotations.records.merge import differences
 from annotations.sources.cache import SourceCache

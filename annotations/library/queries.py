@@ -10,6 +10,7 @@ from annotations.documents.loader import DocumentLoader
 from annotations.errors import SourceError
 from annotations.judgements import Claim, Independence, Rejection, Ruling
 from annotations.model import Annotation, Link, LinkKind, Passage, Source, Tag
+from annotations.records.codebook.tree import TagCounts, TagTree, count_tags
 from annotations.records.facts import Scales
 from annotations.records.index import RecordIndex, found, recorded
 from annotations.records.placements import Found
@@ -262,9 +263,18 @@ class Queries:
         """The codebook."""
         return list(self._index.tags.values())
 
+    @property
+    def tag_tree(self) -> TagTree:
+        """The tree of the tags: which are below which, and what a parent stands for; see `TagTree.stands_for`."""
+        return self._index.tag_tree
+
     def tag(self, name: str) -> Tag:
-        """A tag by its name."""
+        """A tag by its name, in whatever form its accents are written."""
         return self._index.tag(name)
+
+    def has_tag(self, name: str) -> bool:
+        """Return whether there is a tag with a name."""
+        return self._index.tag_named(name) is not None
 
     def tag_with_key(self, key: str) -> Tag | None:
         """The tag of the codebook that a key gives, or None."""
@@ -281,6 +291,10 @@ class Queries:
     def tag_count(self, name: str) -> int:
         """Return the number of passages with a tag."""
         return self._index.tag_count(name)
+
+    def tag_counts(self) -> TagCounts:
+        """Return the number of passages with each tag, and with it or a tag below it."""
+        return count_tags(self._index.tag_tree, self._index.annotations.values())
 
     def kind_count(self, name: str) -> int:
         """Return the number of links of a kind."""
@@ -338,14 +352,13 @@ class Queries:
 
     def records(self) -> "Records":
         """Return a copy of the records that the review is computed from; later changes do not alter it."""
-        from annotations.review.board import claim_tags
         from annotations.review.graph import Records
 
         sources = self.sources()
         passages = [one for source in sources for one in self._index.passages(source.id)]
         links, kinds = list(self._index.links.values()), list(self.kinds().values())
         judged = self.independence(), self.rulings()
-        return Records(sources, passages, links, kinds, self.claims(), claim_tags(self.tags()), *judged)
+        return Records(sources, passages, links, kinds, self.claims(), self.tag_tree.stands_for("claim"), *judged)
 
     def counts(self, source_id: str) -> dict[str, int]:
         """Return the number of passages of a source by tag; tags without one are left out."""

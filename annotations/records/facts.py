@@ -24,7 +24,7 @@ _GRADE: Final = 40
 
 
 class Scales(NamedTuple):
-    """Values that facts may have in a library; see `annotations.records.codebook.load_scales`."""
+    """Values that facts may have in a library; see `annotations.records.codebook.load.load_scales`."""
 
     kinds: tuple[str, ...] = KINDS
     grades: tuple[str, ...] = ()

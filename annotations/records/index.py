@@ -7,6 +7,7 @@ costs only what is read, and a change costs the same in a library of ten passage
 from bisect import insort
 from collections.abc import Iterable, Iterator, KeysView, Mapping
 from typing import Any, TypeVar
+from unicodedata import normalize
 
 from annotations.errors import UsageError
 from annotations.judgements import Claim, Independence, Judgement, Rejection, Ruling
@@ -24,7 +25,8 @@ from annotations.model import (
     Source,
     Tag,
 )
-from annotations.records.facts import Scales
+from annotations.records.codebook.tree import TagTree
+from annotations.records.facts import Scales, listed
 from annotations.records.link_kinds import fits
 from annotations.records.placements import Placements, Resolved, recorded
 from annotations.store.codec import TYPES, key_of
@@ -82,6 +84,7 @@ class RecordIndex:
         self._groups: dict[str, list[Annotation]] | None = None
         self._placements: dict[str, Placements] = {}
         self._links: dict[str, list[tuple[str, int, str]]] | None = None
+        self._tag_tree: TagTree | None = None
 
     def load(self, loaded: Loaded) -> None:
         """Load all records of a file into an empty index."""
@@ -146,6 +149,8 @@ class RecordIndex:
         table: dict[str, Record] = getattr(self, edit.table)
         before = table.get(edit.key)
         self.source_changes += edit.table == "sources"
+        if edit.table == "tags":
+            self._tag_tree = None
         # Both are built before anything changes, because they are built from the current records.
         for one in (before, edit.after):
             if isinstance(one, Annotation) and self._groups is not None and one.source not in self._placements:
@@ -164,7 +169,7 @@ class RecordIndex:
         """Replace the tags, in this order; `tags` includes all present ones."""
         for tag in tags.values():
             self._number("tags", tag)
-        self.tags = dict(tags)
+        self.tags, self._tag_tree = dict(tags), None
 
     def set_kinds(self, kinds: Mapping[str, LinkKind]) -> None:
         """Replace the own kinds of links; `kinds` includes all present ones."""
@@ -267,8 +272,23 @@ class RecordIndex:
         return found(self.links, link_id, "link")
 
     def tag(self, name: str) -> Tag:
-        """A tag by its name. Raises UsageError if there is none."""
-        return found(self.tags, name, "tag")
+        """A tag by its name, in whatever form its accents are written. Raises UsageError if there is none."""
+        known = self.tag_named(name)
+        return found(self.tags, name if known is None else known.name, "tag")
+
+    def tag_named(self, name: str) -> Tag | None:
+        """Return the tag with a name, in whatever form its accents are written; None if there is none."""
+        if name in self.tags or name.isascii():
+            return self.tags.get(name)
+        composed = normalize("NFC", name)
+        return next((tag for tag in self.tags.values() if normalize("NFC", tag.name) == composed), None)
+
+    @property
+    def tag_tree(self) -> TagTree:
+        """The tree of the tags; another one after each change of them."""
+        if self._tag_tree is None:
+            self._tag_tree = TagTree(self.tags.values())
+        return self._tag_tree
 
     def tag_count(self, name: str) -> int:
         """Return the number of annotations with a tag."""
@@ -353,6 +373,6 @@ def found(records: Mapping[str, T], key: str, what: str) -> T:
     if record is None:
         if _ID.fullmatch(key):
             raise UsageError(f"This {what} is not in the library: it was deleted, or its addition was undone.")
-        names = f"; there are {', '.join(records)}" if what in ("tag", "link type") else ""
+        names = f"; there are {listed(list(records), most=20)}" if what in ("tag", "link type") else ""
         raise UsageError(f"There is no {what} “{key}”{names}.")
     return record

@@ -29,12 +29,12 @@ def new_kind(
     glyph: str = "",
     inverse: str = "",
     counts: str = "",
-    kept: str = "",
+    kept: Collection[str] = (),
 ) -> LinkKind:
     """Return a new kind of link, with the next free key and glyph where none is given.
 
     `inverse` is its name read from the target; without one the kind is symmetric. `counts` names the built-in kind that
-    it counts as in the review. `kept` is the key that it has already, and may keep even if a built-in kind has it since.
+    it counts as in the review. `kept` are the key and glyph that it has already, and may keep even if another kind has them.
     Raises UsageError if it is invalid, or if its name, key or glyph are taken.
     """
     others = list(others)
@@ -47,9 +47,10 @@ def new_kind(
         raise UsageError(f"The link type “{name}” already exists.")
     if counts and counts not in LINK_KINDS:
         raise UsageError(f"“{name}” cannot count like “{counts}”; use {', '.join(LINK_KINDS)}, or nothing.")
-    if key != kept:
+    if key not in kept:
         _check_key(name, key, others)
-    _check_glyph(name, glyph, others)
+    if glyph not in kept:
+        _check_glyph(name, glyph, others)
     return LinkKind(
         name=name,
         key=key or _free_key(name, {other.key for other in others} | TAKEN_KEYS),

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from annotations.judgements import Claim
-from annotations.model import Annotation, Source, Tag
+from annotations.model import Annotation, Source
 from annotations.review.disputes.dispute_list import Disputes
 from annotations.review.graph import Graph, Records
 from annotations.review.origins.provenance import Provenance
@@ -25,7 +25,7 @@ from annotations.review.rows import SIGNS, SILENT, UNREAD, Cell, Row, Verdict
 from annotations.review.stances import Stances
 from annotations.text.ranges import covered
 
-__all__ = ["READ", "SIGNS", "Board", "Cell", "Row", "Verdict", "claim_tags", "is_read"]
+__all__ = ["READ", "SIGNS", "Board", "Cell", "Row", "Verdict", "is_read"]
 
 READ: Final = 0.95
 """Share of a source from which it counts as read: its last lines are often skipped."""
@@ -209,16 +209,3 @@ class Board:
 def is_read(source: Source) -> bool:
     """Return whether `READ` of a source was visible long enough; False if its length is unknown."""
     return source.length > 0 and covered(source.read, source.length) >= READ * source.length
-
-
-def claim_tags(tags: Iterable[Tag], name: str = "claim") -> frozenset[str]:
-    """Return the names of a tag and all its descendants in the codebook."""
-    below: dict[str, list[str]] = {}
-    for tag in tags:
-        below.setdefault(tag.parent, []).append(tag.name)
-    found, waiting = {name}, [name]
-    while waiting:
-        new = [child for child in below.get(waiting.pop(), ()) if child not in found]
-        found.update(new)
-        waiting += new
-    return frozenset(found)

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from annotations.errors import UsageError
 from annotations.library.queries import Queries
 from annotations.model import STATUSES, Passage, Source, status_name, status_named
+from annotations.records.codebook.tree import ALONE, folded_tag
 from annotations.records.facts import ADMIRALTY, Scales, listed
 from annotations.search.source_filters import NONE, Filter, compared, fits_source, is_span
 from annotations.text.folding import fold, has_capitals
@@ -33,7 +34,9 @@ FIELDS: Final = ("tag", "by", "since", "note", "is", "status", *SOURCE_FIELDS)
 
 _SINCE: Final = "a date such as 2026-04-08, or an age such as 12h, 7d or 2w"
 
-_VALUE: Final = r'(?:["“”][^"“”]*["“”]?|[^\s"“”|]+)'
+_QUOTES: Final = '"“”'
+
+_VALUE: Final = r'(?:=?["“”][^"“”]*["“”]?|[^\s"“”|]+)'
 
 _TOKEN: Final = re.compile(
     rf"""(?P<minus>-?)
@@ -113,7 +116,7 @@ def parse(typed: str, tags: Sequence[str], scales: Scales = NO_SCALES) -> Query:
                 (without if token["minus"] else terms).append(value)
             continue
         field = token["field"].lower()
-        values = [fold(" ".join(one.strip('"“”').split())) for one in _ITEM.findall(token["values"])]
+        values = [_value(field, one) for one in _ITEM.findall(token["values"])]
         wrong = next(filter(None, (_wrong(field, value, tags, scales) for value in values)), "")
         problem = problem or wrong
         if not wrong:
@@ -129,6 +132,13 @@ def since(value: str) -> str:
     raise UsageError(f"“{value}” is no time to count from: give {_SINCE}.")
 
 
+def _value(field: str, typed: str) -> str:
+    """Return a value of a filter, folded and without its quotation marks."""
+    alone = ALONE if typed.startswith(ALONE) and typed[1:2] in _QUOTES else ""
+    value = " ".join((alone + typed.removeprefix(alone).strip(_QUOTES)).split())
+    return folded_tag(value) if field == "tag" else fold(value)
+
+
 def _known(field: str, tags: Sequence[str], scales: Scales) -> list[str] | None:
     """Return the values that a filter may have, folded; None if it may have any."""
     if field == "kind":
@@ -136,7 +146,7 @@ def _known(field: str, tags: Sequence[str], scales: Scales) -> list[str] | None:
     if field == "credibility" and scales.grades:
         return [*map(fold, scales.grades), NONE]
     statuses = [*dict.fromkeys((*map(status_name, STATUSES), *STATUSES))]
-    return {"tag": [fold(tag) for tag in tags], "is": list(STATES), "status": statuses}.get(field)
+    return {"tag": [folded_tag(tag) for tag in tags], "is": list(STATES), "status": statuses}.get(field)
 
 
 def _completed(field: str, value: str, tags: Sequence[str], scales: Scales) -> str:
@@ -146,15 +156,28 @@ def _completed(field: str, value: str, tags: Sequence[str], scales: Scales) -> s
         return start_of(value)
     if field == "credibility" or known is None:
         return value
-    full = value if value in known else next(one for one in known if one.startswith(value))
+    alone, value = _alone(field, value, known)
+    full = alone + (value if value in known else next(one for one in known if one.startswith(value)))
     return status_named(full) if field == "status" else full
+
+
+def tag_value(library: Queries, name: str) -> str:
+    """Return the value of a filter for a tag and those below it, or after `ALONE` for it alone. Raises UsageError if there is none."""
+    alone = name.startswith(ALONE) and not library.has_tag(name)
+    return folded_tag(f"{ALONE * alone}{library.tag(name.removeprefix(ALONE) if alone else name).name}")
+
+
+def _alone(field: str, value: str, known: Sequence[str]) -> tuple[str, str]:
+    """Return `ALONE` if a filter is for a tag without those below it, else `""`, and the rest of its value."""
+    alone = field == "tag" and value.startswith(ALONE) and not any(one.startswith(value) for one in known)
+    return (ALONE, value.removeprefix(ALONE).strip()) if alone else ("", value)
 
 
 def _wrong(field: str, value: str, tags: Sequence[str], scales: Scales) -> str:
     """Return the error in a filter, in one line; `""` if there is none."""
     if field not in FIELDS:
         return f"no filter {field}: — use {' '.join(f'{name}:' for name in FIELDS)} — or quote it to search text"
-    if not value:
+    if not value or (field == "tag" and value == ALONE):
         return f"{field}: needs a word right behind it"
     if field == "published":
         return "" if is_span(value) else "published: needs a date such as 2026-04, >2026-04, <=2026 or 2025..2026-04"
@@ -166,7 +189,7 @@ def _wrong(field: str, value: str, tags: Sequence[str], scales: Scales) -> str:
         if sign and scales.rank(grade) is None:
             return f"credibility: needs a grade behind {sign}: {listed(scales.grades or ADMIRALTY)}"
         value = grade
-    if known is not None and not any(one.startswith(value) for one in known):
+    if known is not None and not any(one.startswith(_alone(field, value, known)[1]) for one in known):
         return f"{field}: needs one of {listed(known, most=12)}"
     return ""
 
@@ -179,7 +202,7 @@ def fits_passage(library: Queries, passage: Passage, one: Filter) -> bool:
 def _fits(library: Queries, passage: Passage, field: str, value: str) -> bool:
     annotation = passage.annotation
     if field == "tag":
-        return value in map(fold, annotation.tags)
+        return not library.tag_tree.named(value).isdisjoint(annotation.tags)
     if field == "note":
         return value in fold(annotation.note)
     if field == "by":

@@ -8,7 +8,7 @@ from annotations.errors import UsageError
 from annotations.library.library import Library
 from annotations.library.queries import Queries
 from annotations.model import STATUSES, Passage, SavedSearch, Source, status_name, status_named
-from annotations.search.query import Query, query_of, since
+from annotations.search.query import Query, query_of, since, tag_value
 from annotations.search.source_filters import Filter, source_named
 from annotations.search.term_match import Terms
 from annotations.text.folding import fold
@@ -189,7 +189,7 @@ def _status(name: str) -> str:
 def _compiled(library: Library, choice: Choice) -> Query:
     """Return the query of a choice, with a filter for each thing that it asks for."""
     query = _understood(library, choice.query)
-    tags = [fold(library.tag(tag).name) for tag in choice.tags]
+    tags = [tag_value(library, tag) for tag in choice.tags]
     given = [("tag", tags)] if choice.any_tag else [("tag", [tag]) for tag in tags]
     given += [
         ("source", [str(source_named(library, one).number) for one in choice.sources]),
@@ -198,5 +198,5 @@ def _compiled(library: Library, choice: Choice) -> Query:
         ("since", [since(choice.since)] if choice.since else []),
     ]
     filters = [Filter(field, values[0], negated=False, others=tuple(values[1:])) for field, values in given if values]
-    filters += [Filter("tag", fold(library.tag(tag).name), negated=True) for tag in choice.without]
+    filters += [Filter("tag", tag_value(library, tag), negated=True) for tag in choice.without]
     return query._replace(filters=(*query.filters, *filters), terms=(*query.terms, *choice.words))

@@ -33,7 +33,7 @@ def change(
         glyph=glyph,
         inverse=writable(inverse),
         counts=counts,
-        kept=before.key,
+        kept=(before.key, before.glyph),
     )
     after = replace(made, extra=before.extra)
     if after == before:

@@ -8,7 +8,8 @@ from annotations.errors import UsageError
 from annotations.library.edits.memos import moved
 from annotations.library.edits.plan import Planned
 from annotations.model import Edit, Tag
-from annotations.records.codebook import DEFAULT, load, new_tag
+from annotations.records.codebook.load import load
+from annotations.records.codebook.tags import DEFAULT, new_tag
 from annotations.records.index import RecordIndex
 from annotations.store.codec import now, writable
 
@@ -16,7 +17,7 @@ from annotations.store.codec import now, writable
 def add(
     index: RecordIndex, name: str, *, key: str, letter: str, colour: str, description: str, parent: str
 ) -> Planned[Tag]:
-    """Add a tag. Raises UsageError like `annotations.records.codebook.new_tag`."""
+    """Add a tag. Raises UsageError like `annotations.records.codebook.tags.new_tag`."""
     tags = list(index.tags.values())
     tag = new_tag(writable(name), tags, key=key, letter=letter, colour=colour, description=description, parent=parent)
     return Planned(tag, f"new tag {tag.name}", [Edit("tags", tag.name, None, tag)])

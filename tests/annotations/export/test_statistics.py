@@ -12,6 +12,7 @@ from annotations.export.board_table import COLUMNS
 from annotations.export.statistics import words_of
 from annotations.export.statistics import written as lines_of
 from annotations.model import LINK_KINDS, Tag
+from annotations.records.codebook.tree import TagTree
 from annotations.review.graph import Records
 from annotations.review.overview.statistics.report import NAMES, Statistics
 from annotations.review.overview.statistics.tables import SHARE, Cell, Column, Line, Table
@@ -28,7 +29,7 @@ MADE = Folder(
 def tables(made: Folder = MADE) -> list[Table]:
     """All tables of a folder."""
     records = Records(made.sources, made.passages, made.links, [*LINK_KINDS.values()])
-    return [*Statistics(records, TAGS).tables.values()]
+    return [*Statistics(records, TagTree(TAGS)).tables.values()]
 
 
 def written(form: str, *names: str, made: Folder = MADE) -> str:

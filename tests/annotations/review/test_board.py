@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.model import LinkKind, Tag
-from annotations.review.board import SIGNS, Board, claim_tags
+from annotations.records.codebook.tree import TagTree
+from annotations.review.board import SIGNS, Board
 from annotations.review.findings.warnings import flagged
 from tests.annotations.review.making import (
     EARLY,
@@ -210,9 +211,9 @@ def test_tags_below_claim_are_claims() -> None:
     """A tag of the codebook stands for those below it, in however odd a circle they are."""
     tags = [
         Tag(name=name, letter="x", colour="claim", parent=parent)
-        for name, parent in (("forecast", "claim"), ("far", "forecast"), ("claim", "far"), ("date", ""))
+        for name, parent in (("claim", "far"), ("forecast", "claim"), ("far", "forecast"), ("date", ""))
     ]
-    assert claim_tags(tags) == {"claim", "forecast", "far"}
+    assert TagTree(tags).stands_for("claim") == {"claim", "forecast", "far"}
 
 
 def test_the_row_of_a_passage_is_found() -> None:

@@ -14,7 +14,7 @@ def print_statistics(options: Namespace) -> int:
     """Print the statistics of a library, or one table of them."""
     library = usable(Library.open([options.path]))
     report_nothing_to_read(library)
-    statistics = Statistics(selected(library, options).records(), library.tags())
+    statistics = Statistics(selected(library, options).records(), library.tag_tree)
     wanted = [options.table] if options.table else list(statistics.tables)
     if "cooccurrence" in wanted:
         for _ in statistics.complete(lambda source: _text_of(library, source)):

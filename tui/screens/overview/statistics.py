@@ -10,7 +10,7 @@ from textual import on
 from annotations.errors import PostilError
 from annotations.export.statistics import words_of
 from annotations.library import Library
-from annotations.model import Tag
+from annotations.records.codebook.tree import TagTree
 from annotations.review.graph import Records
 from annotations.review.overview.statistics.report import NAMES, Statistics
 from annotations.review.overview.statistics.tables import BAR, Cell, Line
@@ -83,13 +83,13 @@ class StatisticsScreen(Overlay[str | None]):
         """Count again."""
         records = self._library.records()
         if len(records.passages) <= AT_ONCE:
-            self._take(Statistics(records, self._library.tags()))
+            self._take(Statistics(records, self._library.tag_tree))
         else:
             begin(self, self._make, records)
 
     async def _make(self, records: Records) -> None:
         """Count in another thread."""
-        self._take(await asyncio.to_thread(_counted, records, self._library.tags()))
+        self._take(await asyncio.to_thread(_counted, records, self._library.tag_tree))
 
     def _take(self, statistics: Statistics) -> None:
         if self.gone:
@@ -269,7 +269,7 @@ class StatisticsScreen(Overlay[str | None]):
             self._arrange()
 
 
-def _counted(records: Records, tags: Sequence[Tag]) -> Statistics:
+def _counted(records: Records, tags: TagTree) -> Statistics:
     """Count; the patterns that end sentences, which take long to compile, are ready then."""
     for _ in sentences("A word. Another."):
         pass

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from annotations.library import Library
-from annotations.records.codebook import DEFAULT
+from annotations.records.codebook.tags import DEFAULT
 from annotations.text.plurals import count_noun
 from tui.screens.base.choice_box import Choice, ChoiceBox, matching
 from tui.screens.base.overlay import Overlay

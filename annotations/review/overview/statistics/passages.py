@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from annotations.model import STATUSES, Passage, Source, status_name
+from annotations.records.codebook.tree import TagTree
 from annotations.review.overview.statistics.tables import SOURCE, Column, Line, Table, counted, source_heads, totalled
 
 ALL: Final = "passages"
@@ -24,24 +25,25 @@ def by_source(sources: Iterable[Source], passages: Iterable[Passage]) -> dict[st
     return found
 
 
-def tagged(sources: Sequence[Source], groups: Mapping[str, Sequence[Passage]], tags: Sequence[str]) -> Table:
-    """Return the passages by source and tag; `tags` are the names of the codebook in its order."""
+def tagged(sources: Sequence[Source], groups: Mapping[str, Sequence[Passage]], tags: TagTree) -> Table:
+    """Return the passages by source and tag; one with a tag counts under the tags above it, too."""
     lines = []
-    known = set(tags)
+    names = [node.tag.name for node in tags.nodes]
+    known = set(names)
     for source in sources:
         found: dict[str, list[str]] = {ALL: [], UNTAGGED: []}
         for annotation, *_ in groups[source.id]:
             found[ALL].append(annotation.id)
-            for tag in annotation.tags:
+            for tag in dict.fromkeys(name for one in annotation.tags for name in (one, *tags.above(one))):
                 found.setdefault(f"tag:{tag}", []).append(annotation.id)
             if known.isdisjoint(annotation.tags):
                 found[UNTAGGED].append(annotation.id)
         lines.append(Line(source_heads(source), counted(found), source.id))
-    columns = (Column(ALL, ALL), *(Column(f"tag:{tag}", tag) for tag in tags), Column(UNTAGGED, UNTAGGED))
+    columns = (Column(ALL, ALL), *(Column(f"tag:{tag}", tag) for tag in names), Column(UNTAGGED, UNTAGGED))
     return Table(
         "passages",
         "Passages by source and tag",
-        "Passages of each source, and how many of them have each tag; one with two tags counts under both.",
+        "Passages of each source, and how many of them have each tag or one below it; one with two tags counts under both.",
         SOURCE,
         columns,
         tuple(lines),

@@ -1,10 +1,9 @@
 """All statistics of a library at one time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
-from annotations.model import Tag
-from annotations.review.board import claim_tags
+from annotations.records.codebook.tree import TagTree
 from annotations.review.graph import Graph, Records
 from annotations.review.overview.statistics.cooccurrence import Cooccurrence, TextOf
 from annotations.review.overview.statistics.coverage import coverage
@@ -19,19 +18,19 @@ NAMES: Final = ("passages", "cooccurrence", "links", "agreement", "coverage", "f
 class Statistics:
     """Tables of one state of the records. Only `tables["cooccurrence"]` needs texts: it is completed by `steps`."""
 
-    def __init__(self, records: Records, tags: Sequence[Tag]) -> None:
-        sources, names = records.sources, [tag.name for tag in tags]
+    def __init__(self, records: Records, tags: TagTree) -> None:
+        sources, names = records.sources, [node.tag.name for node in tags.nodes]
         groups = by_source(sources, records.passages)
         self.together = Cooccurrence(sources, groups, names)
         kinds = {kind.name: kind for kind in records.kinds}
         annotations = {one.annotation.id: one.annotation for one in records.passages}
         made = (
-            tagged(sources, groups, names),
+            tagged(sources, groups, tags),
             self.together.table(),
             by_kind({source.id: source for source in sources}, annotations, records.links, kinds),
             agreement(sources, Graph(records)),
             coverage(sources, groups),
-            figures(sources, groups, claim_tags(tags, "figure")),
+            figures(sources, groups, tags.stands_for("figure")),
         )
         self.tables: dict[str, Table] = {table.name: table for table in made}
         """Tables by name, in the order of `NAMES`."""

@@ -12,7 +12,7 @@ from annotations.library.edits import annotations, claims, link_kinds, links, so
 from annotations.library.edits.annotations import Extent
 from annotations.library.edits.plan import Planned
 from annotations.model import Annotation, Edit, Link, LinkKind, Source, Tag
-from annotations.records.codebook import DEFAULT
+from annotations.records.codebook.tags import DEFAULT
 from annotations.records.index import RecordIndex
 
 TEXT = "The harbour opened in 1902. It was rebuilt after the fire."

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from annotations.model import LINK_KINDS, LinkKind, Passage, Tag
+from annotations.records.codebook.tree import TagTree
 from annotations.review.graph import Records
 from annotations.review.overview.statistics.coverage import PARTS, bar, resampled, shares, united
 from annotations.review.overview.statistics.report import NAMES, Statistics
@@ -25,7 +26,7 @@ def at(address: str, start: int, end: int, *tags: str, status: str = "open") -> 
 def statistics(made: Folder, text: str | None = TEXT, kinds: tuple[LinkKind, ...] = ()) -> dict[str, Table]:
     """All tables, complete."""
     records = Records(made.sources, made.passages, made.links, (*LINK_KINDS.values(), *kinds))
-    found = Statistics(records, TAGS)
+    found = Statistics(records, TagTree(TAGS))
     for _ in found.complete(lambda _: text):
         pass
     return found.tables

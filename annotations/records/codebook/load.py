@@ -1,103 +1,81 @@
-"""Codebook: the tags of a library, its own kinds of links, and what may be set as facts of sources."""
+"""Reads what ``codebook.toml`` says of tags, link types and facts of sources."""
 
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
-from string import ascii_letters, digits
 from typing import Any, Final, TypeGuard
 
 import msgspec
 
 from annotations.errors import UsageError
 from annotations.model import LINK_KINDS, LinkKind, Tag
+from annotations.records.codebook.tags import DEFAULT, KEYS, Book, UnfitTagError, lettered, shortened
+from annotations.records.codebook.tree import TagTree
 from annotations.records.facts import ADMIRALTY, Scales
 from annotations.records.link_kinds import ONCE_FREE, new_kind
 from annotations.store import access
 from annotations.text.folding import fold
 
-DEFAULT: Final = (
-    Tag(name="claim", key="c", letter="C", colour="claim", description="What the author says is so."),
-    Tag(name="figure", key="f", letter="F", colour="figure", description="A number with what it measures."),
-    Tag(name="opinion", key="o", letter="O", colour="opinion", description="What the author thinks of it."),
-)
-"""Built-in tags."""
-
-COLOURS: Final = tuple(f"tag{number}" for number in range(1, 7))
-"""Colour tokens of own tags, assigned in rotation."""
-
-KEYS: Final = "123456789"
-"""Keys of own tags, assigned in order; further tags have none."""
-
-LONGEST: Final = 40
-"""Maximum length of the name of a tag, in code points."""
-
 _GIVEN: Final = frozenset({"key", "letter", "colour", "description", "parent"})
 _OF_KINDS: Final = frozenset({"key", "glyph", "inverse", "counts"})
 
+MOST_QUOTED: Final = 3
+"""Most names that a message lists."""
 
-def new_tag(
-    name: str,
-    others: Iterable[Tag],
-    *,
-    key: str = "",
-    letter: str = "",
-    colour: str = "",
-    description: str = "",
-    parent: str = "",
-) -> Tag:
-    """Return a new tag, with the next free key, letter and colour where none is given.
-
-    Raises UsageError if the name is invalid, or if name, key or letter are taken.
-    """
-    others = list(others)
-    name = " ".join(name.split())
-    if not name or len(name) > LONGEST or any(unicodedata.category(character)[0] == "C" for character in name):
-        raise UsageError(f"“{name[:LONGEST]!s}” cannot be a tag: use 1 to {LONGEST} characters, no control characters.")
-    taken = next((tag for tag in others if tag.name.casefold() == name.casefold()), None)
-    if taken is not None:
-        raise UsageError(f"The tag “{taken.name}” already exists.")
-    for what, wanted, used in (("key", key, {tag.key for tag in others}), ("letter", letter, _letters(others))):
-        if wanted and (wanted in used or len(wanted) > 1 or not (wanted.isascii() and wanted.isalnum())):
-            raise UsageError(
-                f"The tag “{name}” cannot have the {what} “{wanted}”: use one letter or digit that is not taken."
-            )
-    own = sum(tag.colour in COLOURS for tag in others)
-    return Tag(
-        name=name,
-        key=key or next((free for free in KEYS if all(tag.key != free for tag in others)), ""),
-        letter=letter or _letter(name, _letters(others)),
-        colour=colour or COLOURS[own % len(COLOURS)],
-        description=description,
-        parent=parent,
-    )
-
-
-def _letters(tags: Iterable[Tag]) -> set[str]:
-    return {tag.letter for tag in tags}
-
-
-def _letter(name: str, used: set[str]) -> str:
-    """Return a letter for the gutter that is not in `used`, from the name if possible; always one cell wide."""
-    plain = [character for character in name if character.isascii() and character.isalnum()]
-    wishes = [*(character.upper() for character in plain), *(character.lower() for character in plain)]
-    return next((wish for wish in (*wishes, *ascii_letters.upper(), *ascii_letters, *digits) if wish not in used), "·")
+LONGEST: Final = 40
+"""Maximum length of a name on a scale, in code points."""
 
 
 def load(path: Path, tags: Iterable[Tag]) -> tuple[dict[str, Tag], list[str]]:
     """Return the default tags and `tags`, with the entries of a codebook file merged over them.
 
     The file, which need not exist, has one table per tag: `[tags.date]` with `key`, `letter`, `colour`, `description`
-    and `parent`, all optional. Returns the tags by name and one line per problem of the file; an invalid entry changes
-    nothing.
+    and `parent`, all optional. Returns the tags by name and one line per problem of the file, however many tags have it;
+    an invalid entry changes nothing.
     """
-    book = {tag.name: tag for tag in (*DEFAULT, *tags)}
+    book = Book(map(lettered, (*DEFAULT, *tags)))
     entries, problems = _entries(path, "tags")
+    if not entries:
+        return book.tags, problems
+    book.reserve(entry for entry in entries.values() if isinstance(entry, dict))
+    refused: dict[str, list[str]] = {}
     for name, entry in entries.items():
         try:
-            book[name] = _entry(name, entry, book)
-        except (UsageError, ValueError, TypeError) as error:
-            problems.append(f"Tag “{name}” of the codebook {path} is not used: {error}")
-    return book, problems
+            book.put(_tag(name, entry, book))
+        except UnfitTagError as error:
+            refused.setdefault(error.reason, []).append(name)
+        except (ValueError, TypeError) as error:
+            refused.setdefault(str(error), []).append(name)
+    for reason, names in refused.items():
+        one = len(names) == 1
+        what = f"{'Tag' if one else 'Tags'} {quoted(names)} of the codebook {path}"
+        problems.append(f"{what} {'is' if one else 'are'} not used: {reason}")
+    return book.tags, [*problems, *_misplaced(path, entries, TagTree(book.tags.values()))]
+
+
+def _misplaced(path: Path, entries: Collection[str], tree: TagTree) -> Iterator[str]:
+    """Yield a line about parents that do not exist, and one about tags that are each other's parents."""
+    children: dict[str, list[str]] = {}
+    for tag in tree.unknown:
+        if tag.name in entries:
+            children.setdefault(tag.parent, []).append(tag.name)
+    if children:
+        [(parent, names), *more] = children.items()
+        others = f", and {len(more)} more" if more else ""
+        yield (
+            f"The codebook {path} has no tag “{shortened(parent)}”, the parent of {quoted(names)}{others}. "
+            "Add it, or correct the name."
+        )
+    loops = [loop for loop in tree.loops if any(name in entries for name in loop)]
+    if loops:
+        steps = [f"“{shortened(name)}”" for name in loops[0]]
+        if len(steps) > MOST_QUOTED:
+            steps = [*steps[:MOST_QUOTED], "…"]
+        others = f", and {len(loops) - 1} more such loops" if len(loops) > 1 else ""
+        yield (
+            f"Tags of the codebook {path} are below themselves: {' below '.join((*steps, steps[0]))}{others}. "
+            "Change one of their parents."
+        )
 
 
 def load_kinds(path: Path, kinds: Iterable[LinkKind]) -> tuple[dict[str, LinkKind], list[str]]:
@@ -115,9 +93,8 @@ def load_kinds(path: Path, kinds: Iterable[LinkKind]) -> tuple[dict[str, LinkKin
         try:
             given = _texts(entry, _OF_KINDS)
             known = {key: getattr(old, key) for key in _OF_KINDS} if old is not None else {}
-            key = given.get("key", "")
-            kept = key if key in ONCE_FREE else old.key if old is not None else ""
-            kind = new_kind(name, others, **{**known, **given}, kept=kept)
+            kept = {old.key, old.glyph} if old is not None else set[str]()
+            kind = new_kind(name, others, **{**known, **given}, kept=kept | (ONCE_FREE & {given.get("key", "")}))
         except (UsageError, ValueError, TypeError) as error:
             problems.append(f"Link type “{name}” of the codebook {path} is not used: {error}")
         else:
@@ -161,11 +138,9 @@ def _entries(path: Path, section: str) -> tuple[dict[str, object], list[str]]:
     """Return the tables of a section of a codebook file, and its problems; both are empty if there is no file."""
     if not access.is_there(path):
         return {}, []
-    import tomllib  # most libraries have no such file
-
     unused = f"The codebook {path} is not used"
     try:
-        entries = tomllib.loads(access.read(path).decode("utf-8")).get(section, {})
+        entries = _parsed(access.read(path)).get(section, {})
     except UnicodeDecodeError as error:
         return {}, [f"{unused}: it is not UTF-8 from byte {error.start} on."]
     except access.Refused as error:
@@ -177,6 +152,14 @@ def _entries(path: Path, section: str) -> tuple[dict[str, object], list[str]]:
     return entries, []
 
 
+@lru_cache(1)
+def _parsed(data: bytes) -> dict[str, Any]:
+    """Return the tables of a codebook file, which is read once for each of its sections. Raises ValueError."""
+    import tomllib  # most libraries have no such file
+
+    return tomllib.loads(data.decode("utf-8"))
+
+
 def _texts(entry: object, known: frozenset[str]) -> dict[str, str]:
     """Return the fields of an entry that are not empty. Raises TypeError or ValueError if the entry is invalid."""
     if not isinstance(entry, dict) or not all(isinstance(value, str) for value in entry.values()):
@@ -186,16 +169,20 @@ def _texts(entry: object, known: frozenset[str]) -> dict[str, str]:
     return {key: value for key, value in entry.items() if value}
 
 
-def _entry(name: str, entry: object, book: Mapping[str, Tag]) -> Tag:
+def _tag(name: str, entry: object, book: Book) -> Tag:
+    """Return the tag that an entry makes or changes. Raises UnfitTagError, TypeError or ValueError."""
     given: dict[str, Any] = {**_texts(entry, _GIVEN)}
-    old = book.get(name)
-    key = given.get("key", "")
-    if key and key not in "123456789" and (old is None or key != old.key):
-        raise ValueError(f"Its key “{key}” is not a digit from 1 to 9.")
-    if old is not None:
-        known = {key: getattr(old, key) for key in _GIVEN}
-        given = {**known, **given}
-    tag = new_tag(name, [tag for tag in book.values() if tag.name != name], **given)
-    if tag.name != name:
+    if (key := given.get("key", "")) and key not in KEYS and not ((old := book.named(name)) and old.key == key):
+        raise ValueError(f"Its key “{shortened(key)}” is not a digit from 1 to 9.")
+    if name != " ".join(name.split()):
         raise ValueError("Remove the extra white space from its name.")
-    return msgspec.structs.replace(tag, extra=old.extra) if old is not None else tag
+    old = book.named(name)
+    return book.change(old, **given) if old is not None else book.make(name, **given)
+
+
+def quoted(names: Sequence[str]) -> str:
+    """Return names in quotation marks: all of a few, of many the first with the number of the others."""
+    shown = [f"“{shortened(name)}”" for name in names]
+    if len(shown) > MOST_QUOTED:
+        return f"{', '.join(shown[: MOST_QUOTED - 1])} and {len(shown) - MOST_QUOTED + 1:,} more"
+    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
