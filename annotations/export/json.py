@@ -104,7 +104,9 @@ class Export:
                 library.let_go(listed.id)
                 continue
             self._written.add(source.id)
-            yield encoded(_source(library, source, document, read_through=is_read(source), with_text=self._with_text))
+            yield encoded(
+                source_entry(library, source, document, read_through=is_read(source), with_text=self._with_text)
+            )
             for passage in passages:
                 ids.add(passage.annotation.id)
                 self.annotations += 1
@@ -211,9 +213,10 @@ def _document(library: Library, source: Source) -> Document | None:
         return None
 
 
-def _source(
+def source_entry(
     library: Library, source: Source, document: Document | None, *, read_through: bool, with_text: bool
 ) -> dict[str, Any]:
+    """Return a source as exported; its annotations are entries of their own."""
     text = None if document is None else document.text
     exported = {
         "id": source.id,

@@ -12,6 +12,7 @@ from annotations.library.edits.annotations import Extent
 from annotations.library.location import Location
 from annotations.library.open import Opened, open_library
 from annotations.library.parts.about import About
+from annotations.library.parts.intake import Intake
 from annotations.library.parts.review import Review
 from annotations.library.parts.saved_searches import SavedSearches
 from annotations.library.queries import Queries
@@ -67,6 +68,8 @@ class Library(Queries):
         """Makes and undoes changes."""
         self.about = About(opened, self.transactions)
         """Facts of sources, memos, marks of reading."""
+        self.intake = Intake(opened, self.transactions)
+        """Records of other programs."""
         self.review = Review(opened.index, opened.store, self.transactions)
         """Decisions about independence and disputes."""
         self.searches = SavedSearches(opened.index, self.transactions)

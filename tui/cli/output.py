@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from shutil import get_terminal_size
 from typing import Final
 
-from annotations.errors import StoreError
+from annotations.errors import StoreError, UsageError
 from annotations.library import Library
 from annotations.library.issues.conflict_copies import copies, what_is
 from tui.text.cells import cell_len, shorten, visible
@@ -32,6 +32,20 @@ def write_text(text: str) -> None:
     if sys.stdout.isatty():
         text = text.translate({ord(sign): visible(sign) for sign in _obeyed(text)})
     _write(text.encode("utf-8", "replace"))
+
+
+def write_bytes(data: bytes) -> None:
+    """Write a piece of a file to standard output. On a terminal, text is written as `write_text` does.
+
+    Raises UsageError if it is no text and would go to a terminal.
+    """
+    if not sys.stdout.isatty():
+        _write(data)
+        return
+    try:
+        write_text(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise UsageError("This format is no text. Write it to a file with -o FILE.") from None
 
 
 def _obeyed(text: str) -> list[str]:

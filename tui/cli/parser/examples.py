@@ -19,6 +19,7 @@ EXAMPLES: Final = {
     "searches": 'postil searches notes --add "open claims" "tag:claim status:open"',
     "memo": 'postil memo notes "Ask the author for the data." --source 2',
     "export": "postil export notes --with-text -o library.json",
+    "import": "postil import notes highlights.json --dry-run",
     "undo": "postil undo notes -n 2",
     "history": "postil history notes --csv",
     "check": "postil check notes --repair",

@@ -25,6 +25,7 @@ VERBS: Final = (
     "searches",
     "memo",
     "export",
+    "import",
     "undo",
     "history",
     "check",
@@ -47,7 +48,8 @@ verbs:
   kinds [PATH]                list the link types, or --add, --remove one; --json
   searches [PATH]             list the saved searches, or --add, --rename, --remove one; --json
   memo PATH TEXT              write the memo on the library, or on --source or --tag; list --memos
-  export [PATH]               export the library, or what --filter finds, as JSON; -o FILE
+  export [PATH]               export the library, or what --filter finds, as JSON; -o FILE; --formats
+  import PATH FILE …          import files of other programs, as one change; --dry-run, --formats
   undo PATH                   undo your last change; -n for several, --entry for one of the history
   history [PATH]              list the changes; --json or --csv with the values before and after
   check [PATH]                check the library and its sources for problems; --repair

@@ -95,11 +95,19 @@ def _timeline(parser: ArgumentParser) -> ArgumentParser:
 
 
 def _export(parser: ArgumentParser) -> ArgumentParser:
-    parser.description = "Export the library as JSON."
+    parser.description = "Export the library in one of many formats."
     path(parser, optional=True)
-    parser.add_argument("--format", default="json", choices=("json",), help="output format")
+    parser.add_argument("--format", default="", metavar="NAME", help="format; default: by the end of FILE, else json")
+    parser.add_argument("--formats", action="store_true", help="list the formats with their options")
     parser.add_argument("--with-text", action="store_true", help="include the reading text of each source")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE instead of standard output")
+    parser.add_argument("--table", default="", metavar="NAME", help="with --format csv: only this table, as one file")
+    parser.add_argument("--flavour", default="", metavar="NAME", help="with --format markdown: plain or obsidian")
+    parser.add_argument(
+        "--option", dest="options", action="append", default=[], metavar="NAME=VALUE", help="option of the format"
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="write to FILE, or FOLDER, instead of standard output"
+    )
     parser.add_argument("--force", action="store_true", help="replace the file if it exists")
     selection(parser)
     parser.set_defaults(run="export:export_library")

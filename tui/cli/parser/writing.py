@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from annotations.model import LINK_KINDS
@@ -33,6 +34,21 @@ def _link(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("target", metavar="TO", help="address or id of a passage")
     parser.add_argument("--note", default="", metavar="TEXT", help="note on the link")
     parser.set_defaults(run="add:link_passages")
+    return parser
+
+
+def _import(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "Import passages, tags and links from files of other programs, as one change."
+    path(parser)
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="file to import")
+    parser.add_argument("--format", default="", metavar="NAME", help="format; default: recognised from the file")
+    parser.add_argument("--formats", action="store_true", help="list the formats with their options")
+    parser.add_argument(
+        "--option", dest="options", action="append", default=[], metavar="NAME=VALUE", help="option of the format"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="report what would be imported, and change nothing")
+    parser.add_argument("--json", action="store_true", help="print the report as a JSON object")
+    parser.set_defaults(run="import_files:import_files")
     return parser
 
 
@@ -154,6 +170,7 @@ def _set_source(parser: ArgumentParser) -> ArgumentParser:
 VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
     "add": _add,
     "link": _link,
+    "import": _import,
     "tags": _tags,
     "kinds": _kinds,
     "searches": _searches,

@@ -1,0 +1,1 @@
+"""Exporters of postil's own, one module a format or a family of formats."""

@@ -1,0 +1,1 @@
+"""Importers of postil's own, one module a format or a family of formats."""

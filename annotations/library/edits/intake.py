@@ -1,0 +1,173 @@
+"""Records that come from another program: added beside what is there, never over it.
+
+A record whose id is there already, or that says what one says that is there, changes nothing: a second intake of the same
+records has no edits.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from typing import Final
+
+from msgspec.structs import replace
+
+from annotations.errors import UsageError
+from annotations.judgements import Judgement
+from annotations.library.edits.memos import text_of
+from annotations.library.edits.plan import Planned, edit_of
+from annotations.model import (
+    FACTS,
+    LINK_KINDS,
+    Annotation,
+    Edit,
+    Link,
+    LinkKind,
+    Memo,
+    SavedSearch,
+    Source,
+    Tag,
+    passages_of,
+)
+from annotations.records.codebook.tags import new_tag
+from annotations.records.facts import checked
+from annotations.records.index import RecordIndex
+from annotations.records.link_kinds import new_kind
+from annotations.store.codec import TYPES
+from annotations.text.folding import fold
+
+_PASSAGES: Final = ("anchor", "side", "one", "other")
+"""Fields of decisions that hold the id of a passage."""
+
+NO_TEXT: Final = "e3b0c44298fc1c14"
+"""Name of the empty text: passages that were not found in their source name it, so that they are looked for again."""
+
+
+def add_tag(index: RecordIndex, wanted: Tag) -> Planned[str]:
+    """Add a tag unless there is one of its name, and return that name. Raises UsageError if the name cannot be one."""
+    there = next((name for name in index.tags if fold(name) == fold(wanted.name)), "")
+    if there:
+        return Planned(there, "")
+    parent = wanted.parent if wanted.parent in index.tags else ""
+    tags, letters = [*index.tags.values()], {one.letter for one in index.tags.values()}
+    letter = (
+        wanted.letter if wanted.letter.isascii() and wanted.letter.isalnum() and wanted.letter not in letters else ""
+    )
+    tag = new_tag(
+        wanted.name, tags, letter=letter[:1], colour=wanted.colour, description=wanted.description, parent=parent
+    )
+    return Planned(tag.name, f"new tag {tag.name}", [Edit("tags", tag.name, None, tag)])
+
+
+def add_kind(index: RecordIndex, wanted: LinkKind) -> Planned[str]:
+    """Add a link type unless there is one of its name, and return that name. Raises UsageError if the name cannot be one."""
+    kinds = {**LINK_KINDS, **index.kinds}
+    there = next((name for name in kinds if fold(name) == fold(wanted.name)), "")
+    if there:
+        return Planned(there, "")
+    kind = new_kind(wanted.name, kinds.values(), inverse=wanted.inverse, counts=wanted.counts)
+    return Planned(kind.name, f"new link type {kind.name}", [Edit("kinds", kind.name, None, kind)])
+
+
+def add_source(index: RecordIndex, wanted: Source) -> Planned[Source]:
+    """Record a source whose file is not there, under the next number; the one that has its path if there is one."""
+    there = next((one for one in index.sources.values() if wanted.path == one.path or wanted.id == one.id), None)
+    if there is not None:
+        return Planned(there, "")
+    source = replace(wanted, number=index.next_source_number())
+    return Planned(source, f"source {source.path}", [edit_of("sources", None, source)], (source.id, 0))
+
+
+def add_passages(index: RecordIndex, source_id: str, wanted: Iterable[Annotation]) -> Planned[dict[str, str]]:
+    """Add passages to a source and return the ids that they have here by the ids that they came with.
+
+    Their numbers are given here. One that has exactly the place of another gives it its tags and its note.
+    """
+    source = index.source(source_id)
+    last, ids = source.last_number, dict[str, str]()
+    new: dict[str, Annotation] = {}
+    places: dict[tuple[int, int], str] = {}
+    for one in wanted:
+        key = one.id if one.id in new or one.id in index.annotations else _at(index, places, one)
+        there = new.get(key) or index.annotations.get(key)
+        if there is None:
+            last += 1
+            there = new[one.id] = replace(one, number=last)
+            if one.text != NO_TEXT:
+                places[one.start, one.end] = one.id
+        elif there.id != one.id and (joined := _joined(index, there, one)) is not there:
+            there = new[there.id] = joined
+        ids[one.id] = there.id
+    edits = [edit_of("annotations", index.annotations.get(key), one) for key, one in new.items()]
+    place = (source.id, min((one.start for one in new.values()), default=0))
+    return Planned(ids, "passages", edits, place, replace(source, last_number=last))
+
+
+def add_links(index: RecordIndex, wanted: Iterable[Link]) -> Planned[int]:
+    """Add links unless the same two passages are linked so already; returns their number."""
+    edits: list[Edit] = []
+    there = {(one.source, one.target, one.kind) for one in index.links.values()}
+    for link in wanted:
+        ends = {(link.source, link.target, link.kind)}
+        if index.kind(link.kind).symmetric:
+            ends.add((link.target, link.source, link.kind))
+        if link.source != link.target and link.id not in index.links and not ends & there:
+            edits.append(edit_of("links", None, link))
+            there |= ends
+    return Planned(len(edits), "links", edits)
+
+
+def add_memos(index: RecordIndex, wanted: Sequence[Memo]) -> Planned[int]:
+    """Add memos unless their text is part of one that is there; returns their number."""
+    new = [one for one in wanted if one.note.strip() and one.note.strip() not in text_of(index, one.about, one.key)]
+    return Planned(len(new), "memos", [edit_of("memos", None, one) for one in new if one.id not in index.memos])
+
+
+def add_own(index: RecordIndex, wanted: Iterable[Judgement | SavedSearch], ids: Mapping[str, str]) -> Planned[int]:
+    """Add decisions about passages, and saved searches, unless there is one of the id or the name; returns their number.
+
+    `ids` are the ids that passages have here by those that they came with: a decision about another passage is left out.
+    """
+    edits: list[Edit] = []
+    for one in wanted:
+        if isinstance(one, SavedSearch):
+            if one.name not in index.searches:
+                edits.append(Edit("searches", one.name, None, one))
+            continue
+        named = passages_of(one)
+        table = next(name for name, kind in TYPES.items() if isinstance(one, kind))
+        if set(named) <= ids.keys() and one.id not in index.table(table):
+            fields = {name: ids[getattr(one, name)] for name in _PASSAGES if getattr(one, name, "")}
+            edits.append(edit_of(table, None, replace(one, **fields)))
+    return Planned(len(edits), "decisions", edits)
+
+
+def add_facts(index: RecordIndex, source_id: str, facts: Mapping[str, str]) -> Planned[int]:
+    """Set facts that a source does not have; returns their number."""
+    source = index.source(source_id)
+    new: dict[str, str] = {}
+    for name, value in facts.items():
+        if name in FACTS and name not in source.facts and not source.fact(name):
+            with suppress(UsageError):
+                new[name] = checked(name, value, index.scales)
+    after = replace(source, facts={**source.facts, **new})
+    edits = [edit_of("sources", source, after)] if new else []
+    return Planned(len(new), f"facts of source {source.number}", edits, (source.id, source.place))
+
+
+def _at(index: RecordIndex, places: Mapping[tuple[int, int], str], one: Annotation) -> str:
+    """Return the id of the passage that has exactly the place of another one; `""` if there is none, or it has no place."""
+    if one.text == NO_TEXT:
+        return ""
+    there = index.at(one.source, one.start, one.end)
+    return places.get((one.start, one.end), "") if there is None else there.id
+
+
+def _joined(index: RecordIndex, there: Annotation, new: Annotation) -> Annotation:
+    """Return a passage with the tags and the note of another one of the same place."""
+    ordered = tuple([name for name in index.tags if name in there.tags or name in new.tags])
+    tags = there.tags if set(new.tags) <= set(there.tags) else ordered
+    note = there.note
+    if new.note.strip() and new.note.strip() not in note:
+        note = f"{note}\n\n{new.note}" if note.strip() else new.note
+    if (tags, note) == (there.tags, there.note):
+        return there
+    return replace(there, tags=tags, note=note, modified=max(there.modified, new.modified))

@@ -1,0 +1,45 @@
+"""Formats are found by name, by the end of a file and by its beginning."""
+
+from pathlib import Path
+
+import pytest
+
+from annotations.errors import UsageError
+from annotations.exchange import formats
+from annotations.exchange.formats import EXPORTERS, IMPORTERS
+
+
+@pytest.mark.parametrize("group", [EXPORTERS, IMPORTERS])
+def test_every_format_loads_and_describes_itself(group: str) -> None:
+    """The entry points lead to classes with one line about each, and options whose default is among their values."""
+    names = formats.names(group)
+    assert names
+    for name in names:
+        one = formats.exporter(name) if group == EXPORTERS else formats.importer(name)
+        assert one.description.strip()
+        assert "\n" not in one.description
+        defaults = {option: formats.chosen({}, one.options, option) for option in one.options}
+        assert formats.checked(name, one.options, defaults.items()) == defaults
+
+
+def test_what_does_not_exist_is_named() -> None:
+    """An unknown format, option or value gets one line with what there is."""
+    with pytest.raises(UsageError, match="Did you mean jsonl"):
+        formats.exporter("jsonll")
+    known = formats.exporter("json").options
+    for given, line in (
+        (("colour", "x"), "no option “colour”; its options are text"),
+        (("text", "x"), "cannot be “x”; it is one of no, yes"),
+    ):
+        with pytest.raises(UsageError, match=line):
+            formats.checked("json", known, [given])
+    with pytest.raises(UsageError, match="Write NAME=VALUE"):
+        formats.given(["text"])
+
+
+def test_a_file_that_no_importer_knows_needs_a_format(tmp_path: Path) -> None:
+    """Nothing is guessed."""
+    path = tmp_path / "x.bin"
+    path.write_bytes(b"\x00\x01")
+    with pytest.raises(UsageError, match="Give --format"):
+        formats.importer_of(path)
