@@ -3,9 +3,14 @@
 import os
 import subprocess
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, which
+
+import pytest
 
 from annotations.library import Library
+
+needs_git = pytest.mark.skipif(which("git") is None, reason="git is not installed")
+"""For the tests of a module that start git; `.ci/run` does not start without it."""
 
 NAMES = ("anna", "ben")
 

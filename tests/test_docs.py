@@ -35,6 +35,7 @@ PAGES = (
     "CHANGELOG.md",
     "docs/architecture.md",
     "docs/data.md",
+    "docs/teams.md",
     "docs/keys.md",
     "docs/format.md",
     "docs/themes.md",

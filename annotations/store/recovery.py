@@ -14,7 +14,7 @@ from annotations.store.journal import trail
 from annotations.store.journal.format import JournalEntry, JournalPosition
 from annotations.store.journal.journal import Journal
 from annotations.store.journal.trail import Trail
-from annotations.store.versions import Version, denied, files_of, holds_of, marked, paired, trails_of
+from annotations.store.versions import Version, denied, files_of, holds_of, marked, paired, place_in, trails_of
 from annotations.text.plurals import count_noun
 
 _TRIES: Final = 5
@@ -133,8 +133,8 @@ def _denies(file: Version, journal: Journal) -> bool:
     """Return whether a file claims to have what its journal recorded and does not."""
     if file.loaded is None:
         return True
-    known = journal.trail()
-    return denied(file.loaded, known, known.behind(holds_of(file.meta)[:1]) or 0)
+    known, place = journal.trail(), place_in(file.meta)
+    return denied(file.loaded, known, known.behind([place] if place is not None else []) or 0)
 
 
 def _continued(loaded: Loaded, journal: Journal, place: JournalPosition) -> Recovered:

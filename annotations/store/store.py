@@ -22,7 +22,7 @@ from annotations.store.journal.trail import Trail
 from annotations.store.library_folder import Site
 from annotations.store.paths import BACKUPS, FILE, JOURNAL, LOCK
 from annotations.store.session_lock import SessionLock
-from annotations.store.versions import holds_of, thinned
+from annotations.store.versions import holds_of, place_in, thinned
 
 CHECKPOINT_EVERY: Final = 256
 """Changes after which the library's file is written again."""
@@ -231,7 +231,7 @@ class Store:
         header, at = self.journal.header, self.journal.at
         if header is not None:
             return Held(header.id, at.sequence, at.sum)
-        return next(iter(holds_of(self.storage.meta)), None)
+        return place_in(self.storage.meta)
 
     def trail(self) -> Trail | None:
         """The lines of our journal, if it lies on disk with all that is known of it; else None. Raises StoreError."""
@@ -376,8 +376,7 @@ class Store:
         if self.journal.header is None:
             if access.is_there(self.journal.path):
                 self.set_aside()
-            origin = next(iter(holds_of(self.storage.meta)), None)
-            self.journal.begin(str(self.storage.meta.get("checksum", "")), origin)
+            self.journal.begin(str(self.storage.meta.get("checksum", "")), place_in(self.storage.meta))
             keep_local(self.storage.path.parent)
 
     # --- who else is there

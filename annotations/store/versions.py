@@ -55,7 +55,7 @@ class Version(NamedTuple):
         """Place of a journal that is exactly its content; None if there is none."""
         if self.lost or self.doubtful or (self.loaded is not None and not self.meta):
             return None
-        return next(iter(self.held), None)
+        return self.trail.end if self.trail is not None else place_in(self.meta)
 
     def state(self) -> Tables:
         """Its records, with the lines of its journal behind its file applied."""
@@ -75,6 +75,12 @@ def holds_of(meta: Mapping[str, Any]) -> list[Held]:
             if held.id and held.sequence >= 0:
                 found.append(held)
     return found
+
+
+def place_in(meta: Mapping[str, Any]) -> Held | None:
+    """The place of the journal that a file is at, with nothing else in it; None if the file names none."""
+    own = meta.get("journal")
+    return next(iter(holds_of({"journal": own})), None)
 
 
 def counting(meta: Mapping[str, Any]) -> int:
@@ -148,7 +154,8 @@ def paired(files: Iterable[Version], trails: Iterable[Trail], name: str) -> list
     left = list(trails)
     found = []
     for file in files:
-        own = next((one for one in left if one.behind(holds_of(file.meta)[:1]) is not None), None)
+        place = place_in(file.meta)
+        own = next((one for one in left if place is not None and one.behind([place]) is not None), None)
         if own is not None:
             left.remove(own)
         found.append(file._replace(trail=own))

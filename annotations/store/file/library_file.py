@@ -69,6 +69,10 @@ class AtomicStorage:
         if data is None:
             self.meta = {}
             return decode({})
+        return self.take(data)
+
+    def take(self, data: bytes) -> Loaded:
+        """The records in bytes that such a file may have, from wherever they come. Raises StoreError like `read`."""
         meta = _own_meta(data)
         loaded = decode_fast(data) if meta is not None and meta.get("checked") is True else None
         if loaded is not None and meta is not None:
@@ -126,11 +130,7 @@ class AtomicStorage:
             encoded = rows(snapshot)
         except (TypeError, ValueError, RecursionError) as error:
             raise self._unwritable(error) from error
-        meta = {"checked": not snapshot.kept, "journal": dict(journal), "last_source": snapshot.last_source}
-        meta["counting"] = snapshot.counting
-        if others := [asdict(one) for one in holds]:
-            meta["holds"] = others
-        self._put(encoded, meta, around)
+        self._put(encoded, meta_of(snapshot, journal, holds), around)
 
     def error(self, reason: str, advice: str, kind: type[StoreError] = StoreError) -> StoreError:
         """Return a message about the file, in one line."""
@@ -142,15 +142,7 @@ class AtomicStorage:
         meta: dict[str, Any],
         around: AbstractContextManager[object],
     ) -> None:
-        generation = self.meta.get("generation")
-        meta = {
-            **meta,
-            "checksum": _BLANK.decode(),
-            "format": FORMAT,
-            "version": VERSION,
-            "generation": (generation if isinstance(generation, int) else 0) + 1,
-        }
-        content, meta["checksum"] = _sealed(tables, meta)
+        content, meta = sealed(tables, meta, generation(self.meta) + 1)
         temporary: Path | None = None
         try:
             make_folder(self.path.parent, self.site)
@@ -223,6 +215,30 @@ class AtomicStorage:
 
     def _unwritable(self, error: Exception) -> StoreError:
         return self.error(f"cannot hold a record: {error}", "Undo the last change.")
+
+
+def meta_of(snapshot: Snapshot, journal: Mapping[str, object], holds: Iterable[Held]) -> dict[str, Any]:
+    """What ``meta`` says of a snapshot: the place in a journal that it is at, and the places of others that it includes."""
+    meta = {"checked": not snapshot.kept, "journal": dict(journal), "last_source": snapshot.last_source}
+    meta["counting"] = snapshot.counting
+    if others := [asdict(one) for one in holds]:
+        meta["holds"] = others
+    return meta
+
+
+def generation(meta: Mapping[str, Any]) -> int:
+    """How often a file was written."""
+    found = meta.get("generation")
+    return found if isinstance(found, int) else 0
+
+
+def sealed(
+    tables: Mapping[str, Iterable[tuple[str, bytes]]], meta: Mapping[str, Any], number: int
+) -> tuple[bytes, dict[str, Any]]:
+    """The bytes of a file that is written for the ``number``-th time, and its whole ``meta``."""
+    whole = {**meta, "checksum": _BLANK.decode(), "format": FORMAT, "version": VERSION, "generation": number}
+    content, whole["checksum"] = _sealed(tables, whole)
+    return content, whole
 
 
 def _sealed(tables: Mapping[str, Iterable[tuple[str, bytes]]], meta: Mapping[str, Any]) -> tuple[bytes, str]:

@@ -12,7 +12,9 @@ from annotations.library.issues.conflict_copies import copies, take_in
 from annotations.library.merge.three_way import merge_files
 from annotations.store.file.library_file import AtomicStorage
 from annotations.text.conflict_markers import conflicted
-from tests.cloning import add, clones, commit, copied, git, notes, opened
+from tests.cloning import add, clones, commit, copied, git, needs_git, notes, opened
+
+pytestmark = needs_git
 
 ROOT = Path(__file__).parents[3]
 

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from annotations.library import Library
-from tests.cloning import add, commit, git, opened
+from tests.cloning import add, commit, git, needs_git, opened
+
+pytestmark = needs_git
 
 Work = Callable[[Library, str, str], object]
 

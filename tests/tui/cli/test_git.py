@@ -9,8 +9,10 @@ import pytest
 from annotations.library import Library
 from annotations.store.file.backups import Backups
 from annotations.text.conflict_markers import conflicted
-from tests.cloning import clones, copied, git, notes
+from tests.cloning import clones, copied, git, needs_git, notes
 from tui.cli import main
+
+pytestmark = needs_git
 
 Capture = pytest.CaptureFixture[str]
 

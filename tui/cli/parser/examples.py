@@ -23,6 +23,9 @@ EXAMPLES: Final = {
     "undo": "postil undo notes -n 2",
     "history": "postil history notes --csv",
     "check": "postil check notes --repair",
+    "save": "postil save notes",
+    "merge": "postil merge base.json ours.json theirs.json -o merged.json",
+    "git-setup": "postil git-setup notes",
     "set-source": 'postil set-source notes 2 --author "A. Smith" --date 2026-04-08',
 }
 """One command for each verb."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, Never
 
 from annotations.errors import UsageError
-from tui.cli.parser import printing, writing
+from tui.cli.parser import printing, versions, writing
 from tui.cli.parser.examples import EXIT_CODES, epilog
 
 VERBS: Final = (
@@ -30,6 +30,9 @@ VERBS: Final = (
     "history",
     "check",
     "set-source",
+    "save",
+    "merge",
+    "git-setup",
 )
 
 _HELP: Final = f"""\
@@ -55,6 +58,9 @@ verbs:
   check [PATH]                check the library and its sources for problems; --repair
   set-source PATH SOURCE      print the facts of a source, or set --author, --date, --credibility …
                               and --encoding, in which it is read
+  save [PATH]                 write all changes to the library's file, for git to commit
+  merge BASE OURS THEIRS      merge two versions of a library's file; -o FILE
+  git-setup [PATH]            let git merge the library with postil and save it before each commit
 
 To open a folder named like a verb, write ./list. Each verb has its own --help.
 Exit codes: {EXIT_CODES}."""
@@ -140,7 +146,7 @@ def _opening() -> ArgumentParser:
     return parser
 
 
-_VERBS: Final = printing.VERBS | writing.VERBS
+_VERBS: Final = printing.VERBS | writing.VERBS | versions.VERBS
 
 
 def _no_verb(word: str) -> str:

@@ -123,7 +123,7 @@ def _history(parser: ArgumentParser) -> ArgumentParser:
         "--json", action="store_true", help="print a JSON array, oldest first, with the records before and after"
     )
     form.add_argument("--csv", action="store_true", help="print one row for each changed field, oldest first")
-    parser.set_defaults(run="undo:print_history")
+    parser.set_defaults(run="upkeep.undo:print_history")
     return parser
 
 
@@ -133,7 +133,7 @@ def _check(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--repair", action="store_true", help="repair what can be repaired, after asking")
     parser.add_argument("--yes", action="store_true", help="with --repair: do not ask")
-    parser.set_defaults(run="check:check_library")
+    parser.set_defaults(run="upkeep.check:check_library")
     return parser
 
 

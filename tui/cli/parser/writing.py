@@ -126,7 +126,7 @@ def _undo(parser: ArgumentParser) -> ArgumentParser:
         "--entry", type=int, default=0, metavar="N", help="undo the change with this number in the history"
     )
     parser.add_argument("--others", action="store_true", help="also undo changes of other authors")
-    parser.set_defaults(run="undo:undo_changes")
+    parser.set_defaults(run="upkeep.undo:undo_changes")
     return parser
 
 
