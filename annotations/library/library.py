@@ -95,12 +95,21 @@ class Library(Queries):
         with self.transaction():
             return self._new(source_id, at, tags, note)
 
+    def at(self, source_id: str, start: int, end: int) -> Annotation | None:
+        """Return the passage that `add` would refuse a stretch for, or None."""
+        at = self._describe(source_id, start, end)
+        return self._index.at(source_id, at.start, at.end)
+
     def toggle_tag(self, annotation_id: str, tag: str) -> Annotation | None:
         """Add a tag to a passage or remove it.
 
         A passage that loses its last tag and has neither note nor link is deleted; then None is returned.
         """
         return self.transactions.change(annotations.toggle_tag, annotation_id, tag)
+
+    def set_tags(self, annotation_id: str, tags: Sequence[str]) -> Annotation:
+        """Give a passage these tags and no others; without one it stays."""
+        return self.transactions.change(annotations.set_tags, annotation_id, tags)
 
     def set_note(self, annotation_id: str, note: str) -> Annotation:
         """Set the note of a passage; an empty one removes it."""

@@ -1,4 +1,4 @@
-"""Standard streams that send no control characters to a terminal."""
+"""Standard streams: what goes to a terminal has no control characters."""
 
 import sys
 from typing import Any, TextIO
@@ -33,3 +33,8 @@ def guard() -> None:
         stream = getattr(sys, name)
         if stream.isatty() and not isinstance(stream, _Shown):
             setattr(sys, name, _Shown(stream))
+
+
+def text_given(text: str) -> str:
+    """Return a text as it was given on the command line; `-` is the whole standard input."""
+    return sys.stdin.read().rstrip("\n") if text == "-" else text

@@ -148,7 +148,6 @@ def test_mistakes_are_one_line_and_exit_code_2(worked: Path, capsys: Capture) ->
         ["add", where, "2", "--quote", "forty"],
         ["add", where, "2", "--quote", "fifty"],
         ["add", where, "7", "--quote", "forty"],
-        ["add", where, "1", "--quote", "Planted in 1902."],
         ["link", where, "1:1", "contradicts", "2:1"],
         ["link", where, "1:1", "likes", "2:1"],
         ["export", where, "--format", "pdf"],

@@ -17,6 +17,13 @@ def path(parser: ArgumentParser, *, optional: bool = False) -> None:
         parser.add_argument("path", type=Path, metavar="PATH", help=described)
 
 
+def change(parser: ArgumentParser, run: str) -> ArgumentParser:
+    """Add the options of a verb that makes a change, which `run` does, and return the parser."""
+    parser.add_argument("--json", action="store_true", help="print what was done as a JSON object")
+    parser.set_defaults(run=run)
+    return parser
+
+
 def selection(parser: ArgumentParser, noun: str = "passages") -> None:
     """Add the options that choose passages, or what has such passages; `tui.cli.selection` reads them."""
     group = parser.add_argument_group(f"{noun} chosen")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, Never
 
 from annotations.errors import UsageError
-from tui.cli.parser import printing, versions, writing
+from tui.cli.parser import passages, printing, versions, writing
 from tui.cli.parser.examples import EXIT_CODES, epilog
 
 VERBS: Final = (
@@ -15,12 +15,19 @@ VERBS: Final = (
     "show",
     "add",
     "link",
+    "tag",
+    "untag",
+    "note",
+    "status",
+    "delete",
+    "unlink",
     "board",
     "disputes",
     "stats",
     "map",
     "timeline",
     "tags",
+    "retag",
     "kinds",
     "searches",
     "memo",
@@ -42,12 +49,17 @@ verbs:
   add PATH SOURCE --quote TEXT --tag TAG
                               annotate a passage and print its address
   link PATH FROM KIND TO      link two passages and print the link's id
+  tag PATH ID TAG             add tags to passages; untag removes them
+  note PATH ID TEXT           write the note on a passage; --append; - reads standard input
+  status PATH ID STATUS       mark passages open, checked, disputed or excluded
+  delete PATH ID              delete passages; unlink PATH LINK deletes links
   board [PATH]                print the claims board: --format text, csv, markdown, json; --filter
   disputes [PATH]             print what the sources dispute, each dispute with its sides; --sort, --json
   stats [PATH]                print counts of passages, tags, links and coverage: --format text, csv, json
   map [PATH]                  draw sources and claims with their links, as text or SVG; -o FILE
   timeline [PATH]             print dated claims and passages in order: --format text, csv, json
   tags [PATH]                 list the tags, or --rename, --merge, --remove one; --json
+  retag PATH OLD NEW          rename a tag, or --merge it with another one
   kinds [PATH]                list the link types, or --add, --remove one; --json
   searches [PATH]             list the saved searches, or --add, --rename, --remove one; --json
   memo PATH TEXT              write the memo on the library, or on --source or --tag; list --memos
@@ -85,7 +97,10 @@ class _Parser(ArgumentParser):
         """Parse options. A value may begin with a minus, as queries, quotes and notes do."""
         joined: list[str] = []
         waiting = ""
-        for arg in args:
+        for at, arg in enumerate(args):
+            if arg == "--":
+                joined += args[at:]
+                break
             if waiting:
                 known = arg.partition("=")[0] in self._option_string_actions
                 joined += [f"{waiting}={arg}"] if arg.startswith("-") and not known else [waiting, arg]
@@ -146,7 +161,7 @@ def _opening() -> ArgumentParser:
     return parser
 
 
-_VERBS: Final = printing.VERBS | writing.VERBS | versions.VERBS
+_VERBS: Final = printing.VERBS | passages.VERBS | writing.VERBS | versions.VERBS
 
 
 def _no_verb(word: str) -> str:

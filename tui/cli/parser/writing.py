@@ -1,4 +1,4 @@
-"""Options of the verbs that record something."""
+"""Options of the verbs that change the codebook, sources and memos, and that undo."""
 
 from argparse import ArgumentParser
 from collections.abc import Callable
@@ -6,35 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from annotations.model import LINK_KINDS
-from tui.cli.parser.common import path
-
-
-def _add(parser: ArgumentParser) -> ArgumentParser:
-    parser.description = "Annotate a passage and print its address."
-    path(parser)
-    parser.add_argument("source", metavar="SOURCE", help="number of the source, or its path within the library")
-    parser.add_argument("--quote", required=True, metavar="TEXT", help="the exact words of the passage")
-    parser.add_argument(
-        "--prefix", default="", metavar="TEXT", help="the words just before it, if the quote occurs more than once"
-    )
-    parser.add_argument("--suffix", default="", metavar="TEXT", help="the words just after it")
-    parser.add_argument(
-        "--tag", dest="tags", action="append", default=[], metavar="TAG", help="tag to give it; may be repeated"
-    )
-    parser.add_argument("--note", default="", metavar="TEXT", help="note on the passage")
-    parser.set_defaults(run="add:add_passage")
-    return parser
-
-
-def _link(parser: ArgumentParser) -> ArgumentParser:
-    parser.description = "Link two passages and print the id of the link."
-    path(parser)
-    parser.add_argument("source", metavar="FROM", help="address or id of a passage")
-    parser.add_argument("kind", metavar="KIND", help=f"{', '.join(LINK_KINDS)}, or a link type of your own")
-    parser.add_argument("target", metavar="TO", help="address or id of a passage")
-    parser.add_argument("--note", default="", metavar="TEXT", help="note on the link")
-    parser.set_defaults(run="add:link_passages")
-    return parser
+from tui.cli.parser.common import change, path
 
 
 def _import(parser: ArgumentParser) -> ArgumentParser:
@@ -60,7 +32,7 @@ def _tags(parser: ArgumentParser) -> ArgumentParser:
     what.add_argument("--merge", nargs=2, metavar=("TAG", "INTO"), help="replace a tag by another on all passages")
     what.add_argument("--remove", metavar="TAG", help="remove a tag from all passages and from the codebook")
     what.add_argument("--json", action="store_true", help="print a JSON array in the format of the export")
-    parser.set_defaults(run="codebook:manage_tags")
+    parser.set_defaults(run="changes.codebook:manage_tags")
     return parser
 
 
@@ -82,7 +54,7 @@ def _kinds(parser: ArgumentParser) -> ArgumentParser:
         choices=LINK_KINDS,
         help="with --add: built-in type that it counts as on the board; none if omitted",
     )
-    parser.set_defaults(run="codebook:manage_kinds")
+    parser.set_defaults(run="changes.codebook:manage_kinds")
     return parser
 
 
@@ -102,19 +74,27 @@ def _searches(parser: ArgumentParser) -> ArgumentParser:
         "--place", default="search", choices=("search", "board"), help="with --add: what it searches; default: search"
     )
     parser.add_argument("--sort", default="", choices=SORTS, help="with --add --place board: order of the claims")
-    parser.set_defaults(run="searches:manage_searches")
+    parser.set_defaults(run="changes.searches:manage_searches")
     return parser
 
 
 def _memo(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "Write the memo on a library, or on a source or tag of it; list --memos prints them."
     path(parser)
-    parser.add_argument("text", metavar="TEXT", help="the whole memo; empty: remove it")
+    parser.add_argument("text", metavar="TEXT", help="the whole memo; - for standard input; empty: remove it")
     about = parser.add_mutually_exclusive_group()
     about.add_argument("--source", default="", metavar="SOURCE", help="number of a source, or its path")
     about.add_argument("--tag", default="", metavar="TAG", help="name of a tag")
-    parser.set_defaults(run="add:write_memo")
-    return parser
+    return change(parser, "changes.add:write_memo")
+
+
+def _retag(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "Rename a tag on all its passages, or merge it with another one."
+    path(parser)
+    parser.add_argument("old", metavar="OLD", help="name of the tag")
+    parser.add_argument("new", metavar="NEW", help="its new name")
+    parser.add_argument("--merge", action="store_true", help="NEW is a tag that its passages get instead")
+    return change(parser, "changes.passages:rename_tag")
 
 
 def _undo(parser: ArgumentParser) -> ArgumentParser:
@@ -163,18 +143,17 @@ def _set_source(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument(
         "--encoding", default="", metavar="NAME", help="read it in this encoding, such as cp1252; auto: detect it"
     )
-    parser.set_defaults(run="set_source:set_source", author=None)
+    parser.set_defaults(run="changes.set_source:set_source", author=None)
     return parser
 
 
 VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
-    "add": _add,
-    "link": _link,
     "import": _import,
     "tags": _tags,
     "kinds": _kinds,
     "searches": _searches,
     "memo": _memo,
+    "retag": _retag,
     "undo": _undo,
     "set-source": _set_source,
 }
