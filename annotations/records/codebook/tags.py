@@ -12,9 +12,9 @@ from annotations.errors import UsageError
 from annotations.model import Tag
 
 DEFAULT: Final = (
-    Tag(name="claim", key="c", letter="C", colour="claim", description="What the author says is so."),
+    Tag(name="claim", key="c", letter="C", colour="claim", description="Stated as fact."),
     Tag(name="figure", key="f", letter="F", colour="figure", description="A number with what it measures."),
-    Tag(name="opinion", key="o", letter="O", colour="opinion", description="What the author thinks of it."),
+    Tag(name="opinion", key="o", letter="O", colour="opinion", description="A judgement."),
 )
 """Built-in tags."""
 
