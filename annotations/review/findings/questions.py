@@ -1,5 +1,7 @@
 """Open questions of a dispute: those of the analyst, and those that follow from the records."""
 
+from collections.abc import Iterator
+
 from annotations.review.board import Board
 from annotations.review.disputes.dispute_list import Dispute
 from annotations.review.origins.explanation import copied
@@ -35,17 +37,37 @@ def open_questions(board: Board, dispute: Dispute) -> list[str]:
         for side in dispute.sides
         for one, other in copied(graph, board.origins, side.all)
     ]
-    for one in (one for side in dispute.sides for one in side.support):
-        other = board.disputes.of(one)
-        if other is not None and other is not dispute:
-            first = graph.address(other.passages[0])
-            lines.append(f"{graph.address(one)} takes a side in the dispute of {first}, too: is it the same dispute?")
+    lines += _neighbours(board, dispute)
     return lines + [
         f"{graph.address(link.source)} qualifies {graph.address(link.target)}: does it still contradict the other side?"
         for one in dispute.passages
         for link in graph.links_at(one)
         if link.kind == "qualifies" and link.target == one
     ]
+
+
+def _neighbours(board: Board, dispute: Dispute) -> Iterator[str]:
+    """Yield a line for each passage that supports a side of one dispute and is contradicted in another one.
+
+    They are two disputes: the support may be wrong and the claim right. Where they are one, a further link says so.
+    """
+    graph, own = board.graph, set(dispute.passages)
+    links = {
+        link.id: link for one in (one for side in dispute.sides for one in side.all) for link in graph.links_at(one)
+    }
+    for link in sorted(links.values(), key=lambda link: (graph.order[link.source], graph.order[link.target])):
+        if link.kind != "supports" or (link.source in own) == (link.target in own):
+            continue
+        inner, outer = board.disputes.of(link.source), board.disputes.of(link.target)
+        if inner is None or outer is None or inner is outer:
+            continue
+        supports = set(graph.cluster(link.source))
+        pair = next((one, other) for pair in inner.pairs for one, other in (pair, pair[::-1]) if other in supports)
+        source, target, by, facing = map(graph.address, (link.source, link.target, *pair))
+        yield (
+            f"{source} supports {target}, and {by} contradicts {facing} in a dispute of its own: "
+            f"if both are one dispute, link {by} to {target} with contradicts."
+        )
 
 
 def _few(numbers: list[str]) -> list[str]:

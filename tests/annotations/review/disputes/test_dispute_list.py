@@ -5,6 +5,7 @@ from hypothesis import given
 
 from annotations.errors import UsageError
 from annotations.review.disputes.dispute_list import SORTS
+from annotations.review.findings.questions import open_questions
 from tests.annotations.review.making import EARLY, LATE, LATER, Folder, folder, folders, link, ruling
 from tests.annotations.review.reading import Reading, closed
 
@@ -91,6 +92,20 @@ def test_what_supports_a_side_and_contradicts_it_is_not_on_it() -> None:
     first, second = folder("s1:1 s2:1 s3:1 s4:1", links).board().disputes.all()
     assert [side.all for side in first.sides] == [("s1:1", "s3:1"), ("s2:1",)]
     assert [side.passages for side in second.sides] == [("s3:1",), ("s4:1",)]
+
+
+def test_a_contradiction_of_a_support_is_a_dispute_of_its_own_and_says_how_to_join_both() -> None:
+    """Both disputes name the link that would join them; with that link they are one."""
+    links = "s1:1 contradicts s2:1, s3:1 supports s1:1, s4:1 contradicts s3:1"
+    board = folder("s1:1 s2:1 s3:1 s4:1", links).board()
+    for dispute in board.disputes.all():
+        (line,) = (line for line in open_questions(board, dispute) if "of its own" in line)
+        assert line.startswith("3:1 supports 1:1, and 4:1 contradicts 3:1 in a dispute of its own")
+        assert line.endswith("link 4:1 to 1:1 with contradicts.")
+    joined = folder("s1:1 s2:1 s3:1 s4:1", f"{links}, s4:1 contradicts s1:1").board()
+    (dispute,) = joined.disputes.all()
+    assert [side.all for side in dispute.sides] == [("s1:1", "s3:1"), ("s2:1", "s4:1")]
+    assert not [line for line in open_questions(joined, dispute) if "of its own" in line]
 
 
 def test_orders() -> None:
