@@ -4,7 +4,8 @@ Keys, footer, palette, help, the user's own keys and docs/keys.md come from here
 the function of the same id in `tui.commands`; a screen over the page, which is a context, has a method for it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from tui.keys.command import DIGITS, Command, Group, shown
@@ -27,6 +28,7 @@ __all__ = [
     "key_of",
     "shown",
     "tip",
+    "with_keys",
 ]
 
 GROUPS: Final = (*READING[:2], REVIEW, *READING[2:], *MOTIONS)
@@ -87,7 +89,7 @@ def hints(place: str, keys: Mapping[str, Sequence[str]], leave_out: Sequence[str
         if use.id == "type.down":
             both = (*sequences[:1], *usable("type.up", keys, place)[:1])
             found += [(" ".join(map(shown, both)), "move")] if both else []
-        elif sequences and use.id not in leave_out and use.id not in _UNHINTED:
+        elif sequences and use.hinted and use.id not in leave_out and use.id not in _UNHINTED:
             found.append((shown(sequences[0]), use.label or COMMANDS[use.id].label))
     leave = "cancel" if context.typing else "leave"
     last = [(shown(sequences[0]), "keys") for sequences in [usable("app.help", keys, place)] if sequences]
@@ -98,6 +100,11 @@ def key_of(command: str, keys: Mapping[str, Sequence[str]]) -> str:
     """Return the first key of a command as people write it; its label if it has none."""
     sequences = keys[command]
     return shown(sequences[0]) if sequences else f"“{COMMANDS[command].label}”"
+
+
+def with_keys(lines: Iterable[str], keys: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return lines in which each command in braces, ``{link.take}``, is replaced by its first key."""
+    return tuple(re.sub(r"\{([a-z_.]+)\}", lambda found: key_of(found[1], keys), line) for line in lines)
 
 
 def tip(command: str, effect: str, keys: Mapping[str, Sequence[str]]) -> str:

@@ -7,7 +7,7 @@ needs it, since Western text does not.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -280,3 +280,13 @@ def _width(text: str) -> int:
     from wcwidth import wcswidth
 
     return wcswidth(text)
+
+
+def shared_out(wanted: Sequence[int], room: int) -> list[int]:
+    """Divide `room` cells among texts of these widths: what a short one leaves is for the longer ones."""
+    given = [0] * len(wanted)
+    by_width = sorted(range(len(wanted)), key=wanted.__getitem__)
+    for done, place in enumerate(by_width):
+        given[place] = max(0, min(wanted[place], room // (len(wanted) - done)))
+        room -= given[place]
+    return given

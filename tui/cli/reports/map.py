@@ -81,7 +81,7 @@ def _focus(library: Library, network: Network, wanted: str) -> str:
 
 
 def _svg(library: Library, network: Network, part: Part, layout: Layout, colours: str) -> Iterator[str]:
-    words = {key: f"{address(library, network, key)} {name(network, key)}" for key in layout.boxes}
+    words = {key: f"{address(library, network, key)} {name(library, network, key)}" for key in layout.boxes}
     title = f"Sources and claims of {library.folder.name}"
     return drawn(layout, words, lambda key: address(library, network, key), title, summary(part), colours)
 

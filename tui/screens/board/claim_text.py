@@ -14,7 +14,6 @@ from annotations.review.comparison.passages import marks
 from annotations.review.findings.warnings import flagged
 from tui.text.cells import shorten, visible
 from tui.text.paint.margin import STATUS_SIGNS
-from tui.text.titles import source_title
 from tui.theming.styles import Styles
 from tui.widgets.item_list import Line
 from tui.widgets.review.claim_matrix import stance_style, verdict
@@ -75,7 +74,7 @@ class ClaimText:
     def _source(self, row: Row, source: Source, passage: str) -> Iterator[SheetLine]:
         styles, cell = self._styles, self._board.cell(row, source.id)
         style = stance_style(styles, cell.stance) if cell.passages else styles.muted
-        title = source_title(self._library, source, 60)
+        title = self._library.short_name(source.id)
         line: Line = [(f"{cell.sign or ' '} ", style), (f"{source.number} {title} ", styles.bold), (cell.words, style)]
         facts = visible(weight(source))
         yield SheetLine([*line, (f" · {facts}" if facts else "", styles.muted)])

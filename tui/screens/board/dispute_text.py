@@ -10,7 +10,6 @@ from annotations.review.board import Board
 from annotations.review.disputes.dispute_list import Dispute, Side
 from annotations.review.findings.questions import open_questions, title_of
 from annotations.review.similarity.features import features
-from annotations.sources.short_names import Named, short_names
 from annotations.text.plurals import count_noun
 from tui.text.cells import shorten
 from tui.theming.styles import Styles
@@ -28,8 +27,6 @@ class DisputeText:
         self._styles = styles
         self._library = library
         self._board = board
-        names = short_names(Named(one.path, one.title) for one in board.sources)
-        self._names = dict(zip((one.id for one in board.sources), names, strict=True))
         self._sources = {one.id: one for one in board.sources}
 
     def title(self, dispute: Dispute) -> str:
@@ -136,10 +133,9 @@ class DisputeText:
         ]
 
     def _named(self, source: Source) -> str:
-        return f"{source.number} {self._names[source.id]}"
+        return f"{source.number} {self._library.short_name(source.id)}"
 
     @staticmethod
     def _facts(source: Source) -> str:
-        facts = (source.fact(name) for name in ("publisher", "credibility", "published"))
-        found = " · ".join(filter(None, (shorten(source.title, 100), *facts)))
+        found = " · ".join(filter(None, map(source.fact, ("publisher", "credibility", "published"))))
         return f"  {found}" if found else ""

@@ -20,7 +20,7 @@ from tui.screens.board.dispute_text import DisputeText
 from tui.screens.board.goal import Goal
 from tui.session.board_state import DISPUTE_SORTS
 from tui.session.undo_steps import Outcome
-from tui.text.cells import cell_len, shorten
+from tui.text.cells import cell_len, shared_out, shorten
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 from tui.widgets.review.sheet import wrapped
@@ -53,11 +53,11 @@ class DisputeItems(ItemList[Dispute]):
             first.append((" " * (width - 2 - cell_len(words) - cell_len(state)) + state, styles.muted))
         second: Line = [("  ", styles.base)]
         sides = text.summary(item)
-        each = max(6, (width - 2 - 3 * (len(sides) - 1)) // len(sides))
-        for place, side in enumerate(sides):
+        rooms = shared_out([cell_len(side) for side in sides], width - 2 - 3 * (len(sides) - 1))
+        for place, (side, cells) in enumerate(zip(sides, rooms, strict=True)):
             if place:
                 second.append((" ✗ ", styles.link("contradicts")))
-            second.append((shorten(side, each), styles.muted))
+            second.append((shorten(side, max(6, cells)), styles.muted))
         return [first, second]
 
 
@@ -120,7 +120,7 @@ class DisputesScreen(Overlay[Goal | None]):
             return "No matching disputes", f"Esc to show all, {key_of('board.hide', self.keys)} to show decided ones"
         link = key_of("link.take", self.keys)
         return (
-            "No disputes yet.",
+            "No disputes yet",
             "",
             "A dispute is a group of claims that contradict each other.",
             f"Press {link} on a passage, then on one that contradicts it, then c.",

@@ -27,7 +27,7 @@ def nothing_shown(keys: Mapping[str, Sequence[str]], *, filtered: bool) -> tuple
         return "No matching claims", f"Esc to show all, {key_of('board.hide', keys)} to show settled ones"
     link, sentence, claim = (key_of(command, keys) for command in ("link.take", "select.grow", "tag.claim"))
     return (
-        "No claims yet.",
+        "No claims yet",
         "",
         f"A claim is a passage with the tag claim: {sentence} to select a sentence, {claim} to tag it.",
         f"Press {link} on a passage, then on one that restates it: both are one claim.",

@@ -71,7 +71,7 @@ class LinksScreen(Overlay[str | None]):
         self._list.nothing = (
             ("No matching links",)
             if links
-            else ("No links yet", "", f"{key_of('link.take', self.keys)} on the page to start a link")
+            else ("No links yet", "", f"Press {key_of('link.take', self.keys)} on a passage to start a link.")
         )
         count = f"{len(found):,} of {len(links):,}" if sought else f"{len(links):,}"
         self._records.show(found, f"Links · {count}")

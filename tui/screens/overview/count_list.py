@@ -133,12 +133,22 @@ class CountList(ItemList[Line]):
         if self.table is None:
             return ""
         if line is self.table.totals:
-            return "all"
+            return "all sources" if self.table.heads[0] == "source" else "all"
         if line.key:
-            source = self._library.source(line.key)
-            return f"{source.number} {source.title or source.path}"
+            return f"{self._library.source(line.key).number} {self._library.short_name(line.key)}"
         between = {"tag": " + ", "from": " → "}.get(self.table.heads[0], " ")
         return between.join(map(str, line.heads))
+
+    def sought(self, line: Line) -> str:
+        """Return the words that find a line: those that it begins with, and the title and path of its source."""
+        source = self._library.source(line.key) if line.key else None
+        return f"{self.words(line)} {source.title} {source.path}" if source is not None else self.words(line)
+
+    def long_label(self, column: Column) -> str:
+        """Return the label of a column; of one that is about a source, the words of its line."""
+        if column.kind != SIDES or self.table is None:
+            return column.long or column.label
+        return next((self.words(line) for line in self.table.lines if str(line.heads[0]) == column.key), column.label)
 
     def draw(self, item: Line, width: int) -> list[Drawn]:  # noqa: ARG002 - `plan` has the widths
         """Return a line of the table."""

@@ -16,6 +16,7 @@ from annotations.review.overview.map.network import STATES, Edge, Network, count
 from annotations.search.board_filter import chosen
 from annotations.search.query import query_of
 from annotations.text.plurals import count_noun
+from tui.keys.command_table import with_keys
 from tui.screens.base.overlay import Overlay
 from tui.screens.overview.counted import CountedScreen
 from tui.screens.overview.map_view import MapView
@@ -35,10 +36,11 @@ AT_ONCE: Final = 500
 
 MAKING: Final = ("reading the library…",)
 EMPTY: Final = (
-    "Nothing to draw yet: no claim or source has a link.",
+    "No links yet",
     "",
-    "Press L on a passage, then on another one, to link them.",
+    "Press {link.take} on a passage, then on another one, to link them.",
 )
+"""Lines of a map without nodes; a command in braces is replaced by its key."""
 NO_MATCH: Final = ("No matching claims",)
 
 _WORDY: Final = 64
@@ -136,7 +138,7 @@ class MapScreen(Overlay[str | None]):
         walk = self._walk
         if walk.network is None or walk.layout is None:
             return
-        self._map.nothing = NO_MATCH if walk.typed.strip() else EMPTY
+        self._map.nothing = NO_MATCH if walk.typed.strip() else with_keys(EMPTY, self.keys)
         self._map.take(walk.layout, labels(self._library, walk.network, walk.part), walk.part.hidden)
         self._point()
         if self._problem:
@@ -158,7 +160,9 @@ class MapScreen(Overlay[str | None]):
         row = walk.network.claims.get(walk.node)
         lead = f"{address(library, walk.network, walk.node)} "
         verdict = f"{row.verdict.words} · {status_name(row.status)} · " if row is not None and width >= _WORDY else ""
-        words = shorten(visible(name(walk.network, walk.node)), width - len(lead) - len(verdict))
+        source = walk.network.sources.get(walk.node)
+        words = name(library, walk.network, walk.node) if source is None else source.title or source.path
+        words = shorten(visible(words), width - len(lead) - len(verdict))
         lines: list[Line] = [[(lead, styles.accent), (verdict, styles.muted), (words, styles.base)]]
         lines += [self._edge_line(edge, width, chosen=edge == walk.edge) for edge in self._around(walk.edges)]
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in counted(walk.edges).items() if kind != STATES)
@@ -183,7 +187,7 @@ class MapScreen(Overlay[str | None]):
         style = styles.faint if edge.kind == STATES else styles.link(edge.kind)
         more = f" ({count_noun(len(edge.ids), 'link')})" if len(edge.ids) > 1 and edge.kind != STATES else ""
         hidden = "" if walk.layout is not None and far in walk.layout.boxes else " · not drawn"
-        words = f"{address(self._library, walk.network, far)} {name(walk.network, far)}"
+        words = f"{address(self._library, walk.network, far)} {name(self._library, walk.network, far)}"
         mark = "▸ " if chosen else "  "
         words = shorten(visible(" ".join(words.split())), width - cell_len(f"{mark}{edge.sign} {reads} {more}{hidden}"))
         return [
@@ -278,7 +282,7 @@ class MapScreen(Overlay[str | None]):
             return
         passages = self._library.passages(node)
         if passages:
-            title = name(network, node)
+            title = name(self._library, network, node)
             ids = [one.annotation.id for one in passages]
             screen = CountedScreen(self.theme_styles, self._library, title, "annotations", ids)
             self.app.push_screen(screen, self._opened)

@@ -9,6 +9,7 @@ from rich.style import Style
 from annotations.library import Library
 from annotations.model import Change, SavedSearch
 from annotations.text.folding import fold
+from tui.keys.command_table import with_keys
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo_own
 from tui.screens.base.record_list import RecordList
@@ -19,7 +20,12 @@ from tui.text.cells import cell_len, shorten
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 
-EMPTY: Final = ("No saved searches yet.", "", "Press F2 in a search or on the claims board to save it.")
+EMPTY: Final = (
+    "No saved searches yet",
+    "",
+    "Press {search.save} in a search or beside a filter to save it.",
+)
+"""Lines if there are none; a command in braces is replaced by its key."""
 
 
 class SavedList(ItemList[SavedSearch]):
@@ -60,7 +66,7 @@ class SavedScreen(Overlay[SavedSearch | None]):
         searches = self._library.searches.all()
         sought = fold(self._records.typed).split()
         found = [one for one in searches if all(word in fold(f"{one.name} {one.query}") for word in sought)]
-        self._list.nothing = ("No matches",) if searches else EMPTY
+        self._list.nothing = ("No matches",) if searches else with_keys(EMPTY, self.keys)
         count = f"{len(found):,} of {len(searches):,}" if sought else f"{len(searches):,}"
         self._records.show(found, f"Saved searches · {count}")
 

@@ -18,6 +18,7 @@ from annotations.search.text_cache import Texts
 from annotations.text.folding import fold
 from annotations.text.plurals import count_noun
 from annotations.text.sentences import sentences
+from tui.keys.command_table import with_keys
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.record_list import RecordList
 from tui.screens.overview.count_list import CountList
@@ -40,13 +41,17 @@ TABS: Final = ("Passages", "Tags together", "Links", "Agreement", "Coverage", "F
 
 NOTHING: Final = {
     "passages": ("No sources yet",),
-    "cooccurrence": ("No two tags occur together", "", "on one passage, on overlapping ones, or in one sentence"),
-    "links": ("No links yet", "", "Press L on a passage to start a link"),
+    "cooccurrence": (
+        "No two tags together yet",
+        "",
+        "They count on one passage, on overlapping ones or in one sentence.",
+    ),
+    "links": ("No links yet", "", "Press {link.take} on a passage to start a link."),
     "agreement": ("No source supports or contradicts another yet",),
     "coverage": ("No sources yet",),
-    "figures": ("No passage is tagged as a figure yet", "", "Press f to tag the number under the cursor"),
+    "figures": ("No figures yet", "", "Press {tag.figure} to tag the number under the cursor."),
 }
-"""Lines for empty tables."""
+"""Lines for empty tables; a command in braces is replaced by its key."""
 
 
 class StatisticsScreen(Overlay[str | None]):
@@ -155,14 +160,14 @@ class StatisticsScreen(Overlay[str | None]):
         if self._view.sort:
             lines.sort(key=lambda line: _weight(line.cells.get(self._view.sort)), reverse=True)
         totals = [] if table.totals is None or sought or not table.lines else [table.totals]
-        self._list.nothing = ("No matches",) if sought and table.lines else NOTHING[table.name]
+        self._list.nothing = ("No matches",) if sought and table.lines else with_keys(NOTHING[table.name], self.keys)
         self._records.show([*totals, *lines], "")
         self._entitle()
 
     def _folded(self, line: Line) -> str:
         """Return the words of a line for the filter, which are kept until the next count."""
         if line.heads not in self._words:
-            self._words[line.heads] = fold(self._list.words(line))
+            self._words[line.heads] = fold(self._list.sought(line))
         return self._words[line.heads]
 
     def _entitle(self) -> None:
@@ -184,13 +189,13 @@ class StatisticsScreen(Overlay[str | None]):
         if table is None or cell is None:
             return ()
         column, value = cell
-        label = column.long or column.label
         ids = value.ids if value is not None else ()
         noun = "link" if table.counted == "links" else "passage"
         count = count_noun(len(ids), noun) if ids else words_of(value, column, item).strip() or f"no {noun}s"
         about = f"{table.about} {BAR_LEGEND}" if column.kind == BAR else table.about
+        label = "" if column.label == f"{noun}s" else f" · {self._list.long_label(column)}"
         return [
-            [(f"{self._list.words(item)} · {label}: ", styles.accent), (count, styles.base)],
+            [(f"{self._list.words(item)}{label}: ", styles.accent), (count, styles.base)],
             [(about, styles.muted)],
         ]
 

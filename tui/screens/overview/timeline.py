@@ -23,9 +23,9 @@ from tui.widgets.link_ends import heading
 
 MAKING: Final = ("searching for dates…",)
 EMPTY: Final = (
-    "No claim or passage has a date.",
+    "No dates yet",
     "",
-    "A date is in the words of a passage, beside them, or the date of its source.",
+    "A passage has the date in its words, else the one beside it, else that of its source.",
 )
 
 _DATE: Final = 11

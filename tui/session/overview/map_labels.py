@@ -9,10 +9,12 @@ from tui.text.diagrams.link_map import Label
 
 def labels(library: Queries, network: Network, part: Part) -> dict[str, Label]:
     """Return the words of the drawn nodes, by key."""
-    found = {key: Label(address(library, network, key), name(network, key)) for key in part.sources}
+    found = {key: Label(address(library, network, key), name(library, network, key)) for key in part.sources}
     for key in part.claims:
         verdict = network.claims[key].verdict.kind
-        found[key] = Label(address(library, network, key), name(network, key), "contested" * (verdict == "contested"))
+        found[key] = Label(
+            address(library, network, key), name(library, network, key), "contested" * (verdict == "contested")
+        )
     return found
 
 
@@ -22,10 +24,9 @@ def address(library: Queries, network: Network, key: str) -> str:
     return str(source.number) if source is not None else library.address(key)
 
 
-def name(network: Network, key: str) -> str:
-    """Return the title of a source or the words of a claim."""
-    source = network.sources.get(key)
-    return (source.title or source.path) if source is not None else network.claims[key].words
+def name(library: Queries, network: Network, key: str) -> str:
+    """Return the short name of a source or the words of a claim."""
+    return library.short_name(key) if key in network.sources else network.claims[key].words
 
 
 def summary(part: Part, undrawn: int = 0) -> str:

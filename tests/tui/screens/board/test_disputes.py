@@ -208,7 +208,7 @@ async def test_an_empty_list_of_disputes_says_how_one_comes_to_be(sit: "Sit") ->
     """And no key of a dispute does harm there."""
     async with sit() as desk:
         await desk.press("g", "D")
-        assert desk.shows("No disputes yet.", "#entries")
+        assert desk.shows("No disputes yet", "#entries")
         await desk.press("enter", "v", "s", "H", "/", *"x", "enter", "escape", "u")
         await desk.press("escape")
         assert desk.bare

@@ -154,7 +154,7 @@ async def test_an_empty_map_says_how_to_begin(sit: "Sit") -> None:
     """Without a claim or a link nothing can be walked."""
     async with sit(size=(80, 24)) as desk:
         await desk.press("g", "M")
-        await desk.until(lambda: "Nothing to draw yet" in shown(desk))
+        await desk.until(lambda: "No links yet" in shown(desk))
         await desk.press("j", "l", "tab", "w", "z", "K", "enter")
         assert isinstance(desk.app.screen, MapScreen)
         await desk.press("a")

@@ -62,4 +62,4 @@ async def test_an_empty_timeline_says_where_dates_are_from(sit: "Sit") -> None:
     """At the narrowest size too."""
     async with sit(size=(40, 12)) as desk:
         await desk.press("g", "C")
-        await desk.until(lambda: "has a date" in shown(desk))
+        await desk.until(lambda: "dates yet" in shown(desk))
