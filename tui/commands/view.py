@@ -291,6 +291,7 @@ def folder(context: ScreenContext, _: int | None) -> None:
         f"{here.parent}/",
         about=("Everything that you recorded here is saved.",),
         accept=lambda typed: folder_with(context, typed),
+        verb="open",
     )
     context.show(prompt)
 

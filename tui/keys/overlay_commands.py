@@ -80,6 +80,8 @@ class Use(NamedTuple):
     """The help text in this context; "" for that of the command."""
     writes: bool = False
     """Whether it changes the library here, though it does not elsewhere; see `Command.writes`."""
+    hinted: bool = True
+    """Whether it has a hint; not if another key with a hint does the same."""
 
 
 class Context(NamedTuple):
@@ -167,7 +169,7 @@ CONTEXTS: Final = {
         (
             Use("link.follow", "go", "Go to the passage, or to the start of the link."),
             Use("links.target", "other end", "Go to the target of the link."),
-            Use("find.find", "find", "Find passages by words, a note or a tag."),
+            Use("find.find", "filter", "Filter passages by words, a note or a tag."),
         ),
     ),
     "map": Context(
@@ -191,7 +193,7 @@ CONTEXTS: Final = {
         (
             Use("link.follow", "go", "Go to the passage with the date."),
             Use("links.target", "conflict", "Go to what is in conflict with it."),
-            Use("find.find", "find", "Find entries by words, a date, *conflict* or *claim*."),
+            Use("find.find", "filter", "Filter entries by words, a date, *conflict* or *claim*."),
         ),
     ),
     "saved": Context(
@@ -201,7 +203,7 @@ CONTEXTS: Final = {
             Use("kinds.edit", "rename", "Rename the search."),
             Use("tag.delete", "delete", "Delete the search."),
             Use("change.undo", "undo", "Undo the last change made here."),
-            Use("find.find", "find", "Find saved searches by words."),
+            Use("find.find", "filter", "Filter saved searches by words."),
         ),
     ),
     "claim": Context(
@@ -249,8 +251,8 @@ CONTEXTS: Final = {
             Use("type.accept", "back to the list"),
             Use("type.down"),
             Use("type.up"),
-            Use("type.next"),
-            Use("type.previous"),
+            Use("type.next", "back to the list", "Go back to the list.", hinted=False),
+            Use("type.previous", "back to the list", "Go back to the list.", hinted=False),
         ),
         typing=True,
     ),
@@ -260,7 +262,7 @@ CONTEXTS: Final = {
             Use("link.follow", "go", "Go to where the change was made."),
             Use("change.undo", "undo", "Undo the change under the cursor by itself."),
             Use("change.redo", "redo"),
-            Use("find.find", "find", "Find changes by words, a name, a date or a source."),
+            Use("find.find", "filter", "Filter changes by words, a name, a date or a source."),
             Use("history.passage"),
         ),
     ),
@@ -271,7 +273,7 @@ CONTEXTS: Final = {
             Use("links.target"),
             Use("tag.delete", "delete", "Delete the link."),
             Use("change.undo", "undo", "Undo the last deletion made here."),
-            Use("find.find", "find", "Find links by words, a note or a type."),
+            Use("find.find", "filter", "Filter links by words, a note or a type."),
         ),
     ),
     "kinds": Context(
@@ -279,7 +281,7 @@ CONTEXTS: Final = {
         (
             Use("kinds.add"),
             Use("link.follow", "edit", "Edit the link type.", writes=True),
-            Use("kinds.edit"),
+            Use("kinds.edit", hinted=False),
             Use("tag.delete", "delete", "Delete the link type."),
             Use("change.undo", "undo", "Undo the last change made here."),
             Use("find.find", "filter", "Filter by words."),

@@ -39,7 +39,7 @@ class OccurrenceList(ItemList[Occurrence]):
         styles = self.theme_styles
         tick = " ✓ " if item.has(self.tag) else "[ ]" if (item.source, item.start) in self.left_out else "[x]"
         line: Line = [(f"{tick} ", styles.accent), (f"{self._library.source(item.source).number} ", styles.muted)]
-        state = " has it" if item.has(self.tag) else f" in {item.inside}" if item.inside and width > 50 else ""
+        state = " tagged" if item.has(self.tag) else f" in {item.inside}" if item.inside and width > 50 else ""
         room = width - sum(cell_len(text) for text, _ in line) - cell_len(state)
         dim = styles.muted if item.has(self.tag) else styles.base
         before = ending(item.before, room // 3)

@@ -40,8 +40,8 @@ class Caption(Widget):
         self._show((), text, *shorter)
 
     def offer(self, hints: Sequence[tuple[str, str]], *texts: str) -> None:
-        """Show keys with their words: the first of `texts` that fits, or those of `key_lines`."""
-        self._show([key for key, _ in hints], *(texts or key_lines(hints)))
+        """Show keys with their words: the first of `texts` that fits, or as `key_line` does."""
+        self._show([key for key, _ in hints], *(texts or (key_line(hints),)))
 
     def _show(self, keys: Iterable[str], text: str, *shorter: str) -> None:
         self._keys = frozenset(keys)
@@ -90,15 +90,13 @@ def key_at(line: str, x: int, keys: Collection[str]) -> str:
     return ""
 
 
-def key_lines(hints: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    """Return keys with their words in one row, and the same for a row that is too short for all of it.
+def key_line(hints: Sequence[tuple[str, str]]) -> str:
+    """Return keys with their words in one row.
 
     The last two, for help and to leave, are one part, which is never left out.
     """
     parts = [f"{key} {label}" for key, label in hints]
-    *_, help_, (escape, _) = [("", ""), *hints]
-    long, short = " · ".join(parts[-2:]), f"{help_[0]} {help_[1]} · {escape}"
-    return "  ".join([*parts[:-2], long]), "  ".join([*parts[:-2], short if help_[0] else long])
+    return "  ".join([*parts[:-2], " · ".join(parts[-2:])])
 
 
 def answer_lines(question: str, answers: Sequence[tuple[str, str]]) -> tuple[str, ...]:

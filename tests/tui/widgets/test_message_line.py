@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.keys.command_table import COMMANDS, CONTEXTS, hints
 from tui.text.cells import cell_len
-from tui.widgets.message_line import fitted, key_at
+from tui.widgets.message_line import fitted, key_at, key_line
 
 PARTS = st.lists(st.text("abc –✓x", min_size=1, max_size=12).map(str.strip).filter(bool), min_size=1, max_size=8)
 
@@ -56,3 +57,15 @@ def test_a_click_on_words_names_their_key(line: str, word: str, key: str) -> Non
     assert key_at(line, line.index(word), keys) == key
     assert key_at(line, line.index(word) + len(word) - 1, keys) == key
     assert key_at(line, len(line) + 3, keys) == ""
+
+
+@pytest.mark.parametrize("context", sorted(CONTEXTS))
+def test_a_hint_is_whole_or_not_there(context: str) -> None:
+    """From 22 cells on a row of keys ends with the words for help and to leave, and each key before has its word."""
+    keys = {id_: command.keys for id_, command in COMMANDS.items()}
+    offered = hints(context, keys)
+    whole = [f"{key} {label}" for key, label in offered[:-2]]
+    last = " · ".join(f"{key} {label}" for key, label in offered[-2:])
+    for room in range(22, 160):
+        *parts, end = fitted(key_line(offered), room).split("  ")
+        assert (end, parts) == (last, whole[: len(parts)])

@@ -8,6 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from tui.screens.base.overlay import Overlay
+from tui.screens.base.usable import usable_hints
 from tui.theming.styles import Styles
 from tui.widgets.message_line import Caption
 
@@ -26,17 +27,19 @@ class TextPrompt(Overlay[str | None]):
         *,
         about: Sequence[str] = (),
         accept: Callable[[str], object] = lambda _: None,
+        verb: str = "",
     ) -> None:
         """Ask for a line that begins as `text`.
 
         ``about`` are lines above the box. ``accept`` is called with the line on Enter; while it raises an error of
-        ours, the error is shown and the box stays.
+        ours, the error is shown and the box stays. ``verb`` is the hint of Enter; "" for that of the context.
         """
         super().__init__(styles)
         self._title = title
         self._about = about
         self._label = label
         self._accept = accept
+        self._verb = verb
         self._box = Input(text, id="field-line")
 
     def compose(self) -> ComposeResult:
@@ -49,6 +52,11 @@ class TextPrompt(Overlay[str | None]):
                 yield Caption(self.theme_styles, self._label)
                 yield self._box
             yield self.caption
+
+    def say_keys(self) -> None:
+        """Show the keys; Enter has the verb of the prompt."""
+        (enter, label), *others = usable_hints(self)
+        self.caption.offer([(enter, self._verb or label), *others])
 
     def open(self) -> None:
         """Begin behind the text."""

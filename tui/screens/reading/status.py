@@ -1,7 +1,7 @@
 """Text of the two bottom rows, made from the state."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from textual.app import App
 
@@ -60,9 +60,7 @@ _MOVE_EDGE = (
     "move.left", "move.right", "move.word", "move.word_back", "move.word_end", "move.sentence_back", "move.sentence",
 )  # fmt: skip
 _NO_SOURCES = ("app.folder", "app.settings", "app.palette", "app.help", "app.quit")
-_OUTLINE = (
-    "link.follow", "find.find", "move.down", "move.up", "go.reader", "go.next_pane", "app.palette", "app.help",
-)  # fmt: skip
+_OUTLINE = ("link.follow", "find.find", "go.reader", "go.next_pane", "app.palette", "app.help")
 _NO_TEXT = ("go.next_source", "go.sources", "change.undo", "go.next_pane", "app.palette", "app.help")
 _LOOKING = ("find.find", "search.everywhere", "link.browse", "go.claims", "change.history")
 _SOURCES = ("link.follow", "find.find", "source.facts", "tag.note", "source.read", "list.sort", *_OUTLINE[2:])
@@ -71,6 +69,12 @@ _PASSAGES = (
     "link.follow", "tag.claim", "tag.figure", "tag.opinion", "tag.pick", "tag.note", "tag.delete", "link.take",
     "find.find", "go.reader", "change.undo", "app.help",
 )  # fmt: skip
+_IN_PANEL: Final = {
+    "sources": {"link.follow": "open", "find.find": "filter", "tag.note": "memo"},
+    "outline": {"link.follow": "go", "find.find": "filter"},
+    "passages": {"link.follow": "go", "find.find": "filter"},
+}
+"""Labels of commands that do something else in a panel."""
 
 
 class StatusSource(Protocol):
@@ -176,14 +180,13 @@ def hints(reader: StatusSource) -> list[tuple[str, str]]:
     if reader.library.read_only:
         chosen = _readable(reader, chosen)
     keys = reader.session.keys
-    found = [(shown(keys[id_][0]), COMMANDS[id_].label) for id_ in chosen if keys[id_]]
+    labels = _IN_PANEL.get(reader.pane, {})
+    found = [(shown(keys[id_][0]), labels.get(id_, COMMANDS[id_].label)) for id_ in chosen if keys[id_]]
     if chosen is _COMPARING:
         other = {COMMANDS["go.next_pane"].label: "next linked passage", COMMANDS["go.compare"].label: "end"}
         if reader.comparing is not None and reader.comparing.locked:
             other[COMMANDS["go.compare_lock"].label] = "follow again"
         found = [(key, other.get(label, label)) for key, label in found]
-    if reader.pane == "sources":
-        found = [(key, "memo" if label == COMMANDS["tag.note"].label else label) for key, label in found]
     item = reader.panes.sources.selected if reader.pane == "sources" else None
     if (
         isinstance(item, SourceItem)
@@ -197,7 +200,7 @@ def hints(reader: StatusSource) -> list[tuple[str, str]]:
         take = (shown(keys["link.take"][0]), COMMANDS["link.take"].label)
         find = [(shown(keys["link.find"][0]), COMMANDS["link.find"].label)] if keys["link.find"] else []
         first = [(take[0], COMMANDS["link.find"].label)] if _on_held(reader) else [(take[0], "link to this"), *find]
-        found = [*first, *(hint for hint in found if hint != take)]
+        found = [*first, ("Esc", "cancel link"), *(hint for hint in found if hint != take)]
     return found
 
 
@@ -256,12 +259,13 @@ def _where(reader: StatusSource, room: int) -> list[Part]:
 
     ``room`` is the number of cells beside the other parts; without them there is always something.
     """
-    if reader.pane == "sources":
-        return [(shorten(text, max(_FEWEST, room)), "")] if (text := reader.panes.sources.describe()) else []
     page, source = reader.page, reader.session.source
+    busy = reader.session.held is not None or page.span() is not None or page.current is not None
+    if reader.pane == "sources":
+        text = reader.panes.sources.describe()
+        return [("  " * busy + shorten(text, max(_FEWEST, room - 2)), "")] if text else []
     if not source:
         return []
-    busy = reader.session.held is not None or page.span() is not None or page.current is not None
     if reader.session.adjusting is not None or (busy and room < _FEWEST):
         return []
     about = [] if busy or page.view.empty else [*_diagram(reader), *_column(reader)]
