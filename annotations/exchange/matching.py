@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from hashlib import sha256
 
+from annotations.errors import SourceError
 from annotations.exchange.incoming import IncomingSource
 from annotations.library.library import Library
 from annotations.model import Source
@@ -44,7 +45,7 @@ class SourceMatcher:
 
     @cached_property
     def _by_text(self) -> dict[object, list[Source]]:
-        return self._grouped(lambda one: one.text_sha256)
+        return self._grouped(self._text_hash)
 
     @cached_property
     def _by_address(self) -> dict[object, list[Source]]:
@@ -62,6 +63,17 @@ class SourceMatcher:
         self._sources = self._library.sources()
         return self._grouped(lambda one: fold(" ".join(one.title.split())))
 
+    def _text_hash(self, source: Source) -> str:
+        """Return the hash of the text of a source, which is read for it."""
+        if self._library.is_missing(source.id):
+            return ""
+        try:
+            return _hash(self._library.document(source.id).text)
+        except SourceError:
+            return ""
+        finally:
+            self._library.let_go(source.id)
+
     def _grouped(self, key: Callable[[Source], str]) -> dict[object, list[Source]]:
         grouped: dict[object, list[Source]] = {}
         for one in self._sources:
@@ -70,7 +82,9 @@ class SourceMatcher:
 
 
 def _hash(text: str | None) -> str:
-    return "" if text is None else sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    """Return a hash of a text without its white space, which other programs alter; `""` if there is none."""
+    letters = "".join((text or "").split())
+    return sha256(letters.encode("utf-8", "surrogatepass")).hexdigest() if letters else ""
 
 
 def _address(url: str) -> str:

@@ -1,17 +1,12 @@
 """Where an incoming passage is in a text: by its offsets in whatever unit, else by its words."""
 
-from bisect import bisect_left
-from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate
 from typing import Final, NamedTuple
 
 from annotations.anchoring.resolve import Ambiguous, Edited, Orphan, Resolver
 from annotations.anchoring.selectors import Selectors, snap, trim
-from annotations.exchange.incoming import UNKNOWN, IncomingPassage, Unit
-
-UNITS: Final[tuple[Unit, ...]] = ("code points", "utf-16", "bytes", "crlf")
-"""Units in the order in which they are tried."""
+from annotations.exchange.incoming import UNKNOWN, IncomingPassage
+from annotations.exchange.units import UNITS, Offsets
 
 WAYS: Final = {
     "code points": "at their offsets",
@@ -43,7 +38,7 @@ class Placer:
         """Look in a text; `other` is the text that the file has for this source, in which its offsets count."""
         self._text = text
         self._base = text if other is None else other
-        self._offsets: dict[Unit, list[int]] = {}
+        self._offsets = Offsets(self._base)
 
     @cached_property
     def _resolver(self) -> Resolver:
@@ -78,7 +73,7 @@ class Placer:
         """Return where the offsets of a passage lead in the text that they count in."""
         if 0 <= passage.start < passage.end:
             for unit in (passage.unit,) if passage.unit else UNITS:
-                start, end = self._counted(unit, passage.start), self._counted(unit, passage.end)
+                start, end = (self._offsets.code_points(one, unit) for one in (passage.start, passage.end))
                 if self._fits(start, end, passage.exact):
                     start, end = trim(self._base, *snap(self._base, start, end))
                     return Place(unit, start, end)
@@ -90,24 +85,3 @@ class Placer:
             return False
         there = self._base[start:end]
         return there.split() == exact.split() if exact.strip() else not there.isspace()
-
-    def _counted(self, unit: Unit, offset: int) -> int:
-        """Return an offset in code points of one in another unit; -1 if it is within a character or beyond the text."""
-        if unit == "code points":
-            return offset
-        if self._base.isascii() and (unit in {"utf-16", "bytes"} or "\n" not in self._base):
-            return offset
-        if unit not in self._offsets:
-            self._offsets[unit] = list(accumulate(_widths(self._base, unit), initial=0))
-        table = self._offsets[unit]
-        at = bisect_left(table, offset)
-        return at if at < len(table) and table[at] == offset else -1
-
-
-def _widths(text: str, unit: Unit) -> Iterator[int]:
-    """Yield the width of each code point of a text."""
-    if unit == "utf-16":
-        return (2 if char > "\uffff" else 1 for char in text)
-    if unit == "crlf":
-        return (2 if char == "\n" else 1 for char in text)
-    return (1 if char < "\x80" else 2 if char < "\u0800" else 3 if char < "\U00010000" else 4 for char in text)

@@ -1,7 +1,10 @@
 """Reads files for importers, within bounds: a file may be hostile."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+import msgspec
 
 from annotations.errors import UsageError
 
@@ -30,3 +33,34 @@ def text_of(path: Path) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     return data.decode("utf-8-sig", "replace")
+
+
+def json_of(path: Path) -> object:
+    """Return what a file of JSON has. Raises UsageError, with one line, if it is none, and as `bytes_of`."""
+    data = bytes_of(path).removeprefix(b"\xef\xbb\xbf")
+    try:
+        return msgspec.json.decode(data)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        raise UsageError(f"{path.name} cannot be read as JSON: {error}.") from error
+
+
+def object_of(value: object) -> dict[str, Any]:
+    """Return a value of JSON if it is an object, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def list_of(value: object) -> list[Any]:
+    """Return a value of JSON if it is a list, else an empty one."""
+    return value if isinstance(value, list) else []
+
+
+def text_in(one: Mapping[str, Any], name: str) -> str:
+    """Return the text in a field of an object; `""` if it has none."""
+    value = one.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def offset_in(one: Mapping[str, Any], name: str) -> int:
+    """Return the offset in a field of an object; -1 if it has none."""
+    value = one.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else -1

@@ -17,7 +17,7 @@ from annotations.exchange.incoming import (
     IncomingSource,
     IncomingTag,
 )
-from annotations.exchange.reading import bytes_of
+from annotations.exchange.reading import bytes_of, json_of, list_of, object_of, offset_in, text_in
 from annotations.judgements import Claim, Independence, Judgement, Rejection, Ruling
 from annotations.model import FACTS, LINK_KINDS, SavedSearch
 from annotations.store.file.library_file import FORMAT
@@ -66,8 +66,8 @@ class Json:
 
     def read(self, path: Path, _options: Options) -> Incoming:
         """Read an export."""
-        tables = _decoded(bytes_of(path), path)
-        if not isinstance(tables, dict) or tables.get("format") != FORMAT:
+        tables = object_of(json_of(path))
+        if tables.get("format") != FORMAT:
             raise UsageError(f"{path.name} is no JSON export of postil.")
         return incoming({name: _objects(tables.get(name)) for name in _LISTS.values()})
 
@@ -109,11 +109,11 @@ def incoming(tables: Mapping[str, Iterable[dict[str, Any]]]) -> Incoming:
     found = Incoming()
     found.sources = [
         IncomingSource(
-            key=_text(one, "id"),
-            id=_text(one, "id"),
-            path=_text(one, "path"),
-            title=_text(one, "title"),
-            url=_text(one, "url"),
+            key=text_in(one, "id"),
+            id=text_in(one, "id"),
+            path=text_in(one, "path"),
+            title=text_in(one, "title"),
+            url=text_in(one, "url"),
             text=one["text"] if isinstance(one.get("text"), str) else None,
             facts=tuple(_facts(one)),
         )
@@ -122,45 +122,47 @@ def incoming(tables: Mapping[str, Iterable[dict[str, Any]]]) -> Incoming:
     found.passages = [_passage(one) for one in tables["annotations"]]
     found.links = [
         IncomingLink(
-            source=_text(one, "source"),
-            target=_text(one, "target"),
-            kind=_text(one, "kind"),
-            note=_text(one, "note"),
-            created=_text(one, "created"),
-            author=_text(one, "author"),
-            id=_text(one, "id"),
+            source=text_in(one, "source"),
+            target=text_in(one, "target"),
+            kind=text_in(one, "kind"),
+            note=text_in(one, "note"),
+            created=text_in(one, "created"),
+            author=text_in(one, "author"),
+            id=text_in(one, "id"),
         )
         for one in tables["links"]
     ]
     found.tags = [
         IncomingTag(
-            name=_text(one, "name"),
-            description=_text(one, "description"),
-            parent=_text(one, "parent"),
-            colour=_text(one, "colour"),
-            letter=_text(one, "letter"),
+            name=text_in(one, "name"),
+            description=text_in(one, "description"),
+            parent=text_in(one, "parent"),
+            colour=text_in(one, "colour"),
+            letter=text_in(one, "letter"),
         )
         for one in tables["tags"]
     ]
     found.kinds = [
         IncomingKind(
-            _text(one, "name"), "" if one.get("symmetric") is True else _text(one, "inverse"), _text(one, "counts")
+            text_in(one, "name"),
+            "" if one.get("symmetric") is True else text_in(one, "inverse"),
+            text_in(one, "counts"),
         )
         for one in tables["kinds"]
-        if _text(one, "name") not in LINK_KINDS
+        if text_in(one, "name") not in LINK_KINDS
     ]
     for one in tables["memos"]:
-        about = _SUBJECTS.get(_text(one, "about"))
+        about = _SUBJECTS.get(text_in(one, "about"))
         if about is not None:
             found.memos.append(
                 IncomingMemo(
                     about=about,
-                    key=_text(one, "key"),
-                    note=_text(one, "note"),
-                    created=_text(one, "created"),
-                    modified=_text(one, "modified"),
-                    author=_text(one, "author"),
-                    id=_text(one, "id"),
+                    key=text_in(one, "key"),
+                    note=text_in(one, "note"),
+                    created=text_in(one, "created"),
+                    modified=text_in(one, "modified"),
+                    author=text_in(one, "author"),
+                    id=text_in(one, "id"),
                 )
             )
     for name, kind in _OWN.items():
@@ -169,25 +171,25 @@ def incoming(tables: Mapping[str, Iterable[dict[str, Any]]]) -> Incoming:
 
 
 def _passage(one: Mapping[str, Any]) -> IncomingPassage:
-    exact, now = _text(one, "quote"), one.get("now")
+    exact, now = text_in(one, "quote"), one.get("now")
     # The offsets are those of the words as they are now; what was recorded stays the quote if these differ.
     same = not isinstance(now, str) or now == exact
     return IncomingPassage(
-        key=_text(one, "id"),
-        id=_text(one, "id"),
-        source=_text(one, "source"),
+        key=text_in(one, "id"),
+        id=text_in(one, "id"),
+        source=text_in(one, "source"),
         exact=exact,
-        prefix=_text(one, "prefix"),
-        suffix=_text(one, "suffix"),
-        start=_number(one, "start") if same else -1,
-        end=_number(one, "end") if same else -1,
+        prefix=text_in(one, "prefix"),
+        suffix=text_in(one, "suffix"),
+        start=offset_in(one, "start") if same else -1,
+        end=offset_in(one, "end") if same else -1,
         unit="code points",
         tags=tuple(tag for tag in one.get("tags") or () if isinstance(tag, str)),
-        note=_text(one, "note"),
-        status=_text(one, "status"),
-        created=_text(one, "created"),
-        modified=_text(one, "modified"),
-        author=_text(one, "author"),
+        note=text_in(one, "note"),
+        status=text_in(one, "status"),
+        created=text_in(one, "created"),
+        modified=text_in(one, "modified"),
+        author=text_in(one, "author"),
     )
 
 
@@ -213,21 +215,4 @@ def _facts(one: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _objects(value: object) -> list[dict[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-
-
-def _text(one: Mapping[str, Any], name: str) -> str:
-    value = one.get(name)
-    return value if isinstance(value, str) else ""
-
-
-def _number(one: Mapping[str, Any], name: str) -> int:
-    value = one.get(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) else -1
-
-
-def _decoded(data: bytes, path: Path) -> object:
-    try:
-        return msgspec.json.decode(data)
-    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise UsageError(f"{path.name} cannot be read as JSON: {error}.") from error
+    return [one for one in list_of(value) if isinstance(one, dict)]

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.exchange.incoming import IncomingPassage, Unit
-from annotations.exchange.placing import UNITS, Placer
+from annotations.exchange.placing import Placer
+from annotations.exchange.units import UNITS
 
 TEXT = "Ä 🌳 stands.\nIt grew 5 m in 1902.\n\nIt grew no more; it grew old. Twice it stands."
 

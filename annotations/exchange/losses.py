@@ -1,0 +1,53 @@
+"""What of a material a format cannot hold, as one line on standard error says it."""
+
+from collections.abc import Iterator
+
+from annotations.exchange.material import Material
+from annotations.model import Annotation
+from annotations.text.plurals import count_noun
+
+
+def across(material: Material) -> int:
+    """Return the number of links between two sources."""
+    sources = {one: key for key, ids in material.passages_by_source.items() for one in ids}
+    return sum(sources[one.source] != sources[one.target] for one in material.links)
+
+
+def in_table(material: Material) -> list[str]:
+    """Return the links between sources, of a format that has them in `links.tsv` alone."""
+    count = across(material)
+    return [f"{count_noun(count, 'link')} between sources, which {_are(count)} in links.tsv"] if count else []
+
+
+def statuses(material: Material) -> list[str]:
+    """Return the passages with a status."""
+    count = sum(one.status != "open" for one in _annotations(material))
+    return [f"the {'status' if count == 1 else 'statuses'} of {count_noun(count, 'passage')}"] if count else []
+
+
+def line_breaks(material: Material) -> list[str]:
+    """Return the notes of several lines."""
+    count = sum("\n" in one.note.strip() for one in _annotations(material))
+    return [f"the line breaks in {count_noun(count, 'note')}"] if count else []
+
+
+def link_notes(material: Material) -> list[str]:
+    """Return the notes on links."""
+    count = sum(bool(one.note) for one in material.links)
+    return [count_noun(count, "note") + " on links"] if count else []
+
+
+def review(material: Material) -> list[str]:
+    """Return decisions and memos."""
+    library = material.library
+    decided = any((library.claims(), library.rulings(), library.independence(), library.rejections()))
+    count = len(library.about.memos())
+    return [*(["the review"] if decided else []), *([count_noun(count, "memo")] if count else [])]
+
+
+def _annotations(material: Material) -> Iterator[Annotation]:
+    return (material.library.annotation(one) for one in material.ids)
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
