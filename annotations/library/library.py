@@ -329,7 +329,8 @@ class Library(Queries):
         """Wait until everything is on disk. Raises StoreError if it cannot be written."""
         if self.store.pending:
             self.catch_up()
-        self.transactions.write_reading()
+        while self.transactions.write_facts():
+            pass
         self.store.flush()
 
     def checkpoint(self) -> None:

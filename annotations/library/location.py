@@ -64,6 +64,11 @@ class Location:
         """
         return scan(self._given)
 
+    def news(self) -> Scan | None:
+        """Look for sources as `scan` does; None if there is nothing for `add_found_sources`. From any thread."""
+        found = self.scan()
+        return None if self._files.shows(found.entries) else found
+
     def add_found_sources(self, found: Scan) -> list[str]:
         """Take in files that came since the library was opened; returns the ids of sources that are new or elsewhere.
 

@@ -94,8 +94,7 @@ def open_library(paths: Sequence[Path], *, alone: bool) -> Opened:
     places = match(index, bookkeeping, found)
     missing = frozenset(key for key in index.sources if key not in places and not is_regular(_path(index, found, key)))
     listed = (*sorted(places, key=lambda key: index.sources[key].number), *_by_number(index, missing))
-    for key in index.sources:
-        places.setdefault(key, _path(index, found, key))
+    places.update({key: _path(index, found, key) for key in index.sources if key not in places})
     state = State(
         read_only=recalled.damage or "".join(map(str, refused[:1])) or unwritable(home),
         lines_since_checkpoint=sum(line.kind != CHECKPOINT for line in recalled.lines),

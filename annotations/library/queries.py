@@ -199,6 +199,10 @@ class Queries:
         """Ids of those sources whose files changed since they were read. Costs one system call per source."""
         return self._cache.watch.changed(source_ids)
 
+    def suspect_files(self, source_ids: Iterable[str]) -> list[str]:
+        """Ids of those sources to be asked `changed_files` about; from any thread, where there are many."""
+        return self._cache.watch.suspects(source_ids)
+
     def fresh(self, source_id: str) -> DocumentLoader:
         """A reading of a source's file as it is now, beside the one that is used. Raises SourceError."""
         return self._cache.fresh(source_id)

@@ -13,6 +13,7 @@ from annotations.library.edits.plan import NOWHERE, Planned
 from annotations.library.history import Entry, ids_of
 from annotations.library.open import Opened
 from annotations.model import Change, Edit, Source
+from annotations.records.bookkeeping import sources_of
 from annotations.records.index import Place, RecordIndex
 from annotations.records.rebase import rebase
 from annotations.records.source_edits import applied
@@ -92,7 +93,8 @@ class Transactions:
         self._label = ""
         self._place: Place = NOWHERE
         self._news: list[Change] = []
-        self._read_on = False
+        self._owing = False
+        """Whether facts of sources are to be recorded without waiting for a change."""
 
     # --- changes
 
@@ -289,13 +291,15 @@ class Transactions:
         holds: tuple[Held, ...] = (),
     ) -> Change:
         """Append edits that were just applied to the journal."""
-        touched = self._bookkeeping.unwritten() if self._index.touched else ()
+        about = self._bookkeeping.waiting(sources_of(edits)) if self._index.touched else []
+        touched = self._bookkeeping.unwritten(about) if about else ()
         entry = JournalEntry(0, kind, now(), self.author, label, *place, of, edits, touched, holds)
         written = self._store.record([entry])
         if self._history.known:
             self._history.take(written)
-        if self._index.touched:
-            self._bookkeeping.mark_written(touched)
+        if about:
+            self._bookkeeping.mark_written(about)
+        self._owing = bool(self._index.touched)
         change = change_of(entry)
         if kind != wire.BOOKKEEPING:
             self._news.append(change)
@@ -303,22 +307,33 @@ class Transactions:
             self._store.checkpoint(self._index.snapshot())
         return change
 
-    # --- what has been read: recorded, but no step of undo
+    # --- what became known of sources: recorded, but no step of undo
+
+    @property
+    def owing(self) -> bool:
+        """Whether `write_facts` has something to record."""
+        return self._owing
 
     def keep_reading(self, before: Source, **fields: object) -> None:
         """Remember where the cursor was in a source, or what was read of it; it is written with the next change."""
         after = replace(before, **fields)
         if after != before:
             self._bookkeeping.put(after)
-            self._read_on = True
+            self._owing = True
 
-    def write_reading(self) -> None:
-        """Record where the cursor was and what was read."""
-        if not self._read_on or self._store.read_only or self._store.site.missing():
-            return
-        self._read_on = False
-        if not self._bookkeeping.unwritten():
-            return
-        # While another program writes, the place of the cursor may be lost; a change may not.
-        with suppress(StoreError), self.turn():
-            self.record(wire.BOOKKEEPING, "", ())
+    def write_facts(self) -> bool:
+        """Record what became known of some sources, if a change did not, or what was read. Return whether more is left.
+
+        It takes a few milliseconds. While another program writes, it is left for the next change.
+        """
+        if not self._owing or self._store.read_only or self._store.site.missing():
+            return False
+        self._owing = False
+        ids = self._bookkeeping.waiting()
+        if self._bookkeeping.unwritten(ids):
+            with suppress(StoreError), self.turn():
+                self.record(wire.BOOKKEEPING, "", ())
+        else:
+            self._bookkeeping.mark_written(ids)
+            self._owing = bool(self._index.touched)
+        return self._owing

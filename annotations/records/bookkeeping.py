@@ -1,16 +1,35 @@
 """Changes of source records that no undo takes back."""
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
+from typing import Final
 
-from annotations.model import Edit, Source
+from annotations.model import Annotation, Edit, Memo, Source
 from annotations.records.index import RecordIndex
 from annotations.records.source_edits import combined
+
+AT_ONCE: Final = 100
+"""Most sources that a change writes besides those that it is about, so that no change grows with the library."""
+
+
+def sources_of(edits: Iterable[Edit]) -> set[str]:
+    """Return the ids of the sources that records of some edits name: they must not be on disk before these are."""
+    found: set[str] = set()
+    for edit in edits:
+        for record in (edit.before, edit.after):
+            if isinstance(record, Annotation):
+                found.add(record.source)
+            elif isinstance(record, Source):
+                found.update((record.id, *record.derived_from))
+            elif isinstance(record, Memo) and record.about == "source":
+                found.add(record.key)
+    return found
 
 
 class Bookkeeping:
     """Facts of sources that no undo takes back: titles, hashes, ranges that were read, numbers that were given.
 
-    Every such change is made by `put`, and is never taken back. It is written with the next change.
+    Every such change is made by `put`, and is never taken back. It is written with the next change, or soon after it.
     """
 
     def __init__(self, index: RecordIndex, written: Mapping[str, Source]) -> None:
@@ -24,20 +43,27 @@ class Bookkeeping:
         if source != before:
             self._index.apply(Edit("sources", source.id, before, source))
 
-    def unwritten(self) -> tuple[Source, ...]:
-        """Return the sources that are not as they are on disk."""
-        sources = [self._index.sources.get(key) for key in self._index.touched]
+    def waiting(self, about: Iterable[str] = ()) -> list[str]:
+        """Return the ids of touched sources to be written next: those of ``about``, then at most `AT_ONCE` others."""
+        touched = self._index.touched
+        first = [key for key in about if key in touched]
+        return list(dict.fromkeys((*first, *islice(touched, AT_ONCE))))
+
+    def unwritten(self, ids: Iterable[str] | None = None) -> tuple[Source, ...]:
+        """Return the sources that are not as they are on disk: of all, or of those with some ids."""
+        sources = [self._index.sources.get(key) for key in (self._index.touched if ids is None else ids)]
         return tuple([one for one in sources if one is not None and self._written.get(one.id) != one])
 
     def is_written(self, source_id: str) -> bool:
         """Return whether a source was ever written to disk."""
         return source_id in self._written
 
-    def mark_written(self, sources: Iterable[Source]) -> None:
-        """Take sources for written as they are here; so are all others that were put into the index."""
-        for source in sources:
-            self._written[source.id] = source
-        self._index.touched.clear()
+    def mark_written(self, ids: Iterable[str]) -> None:
+        """Take sources for written as they are here."""
+        for key in ids:
+            self._index.touched.discard(key)
+            if (source := self._index.sources.get(key)) is not None:
+                self._written[key] = source
 
     def reset(self, written: Mapping[str, Source]) -> None:
         """Take these sources for all that are on disk."""

@@ -322,6 +322,8 @@ class RecordIndex:
 
     def passages(self, source_id: str) -> list[Passage]:
         """Return the passages of a source in the order of the text; those without a place come last."""
+        if self._groups is not None and source_id not in self._groups and source_id not in self._placements:
+            return []  # Most sources of a large library have none: nothing is made for them.
         return self.placements(source_id).given()
 
     def at(self, source_id: str, start: int, end: int) -> Annotation | None:

@@ -1,6 +1,6 @@
 """The sources of a library as they are listed, and where their files are."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from annotations.model import Source
@@ -18,6 +18,8 @@ class SourceList:
         """Ids of the sources that were found, in the order of their numbers, then of those whose file is gone."""
         self.entries = tuple(entries)
         """Everything that was found, readable or not."""
+        self._matched = self.listed
+        """`listed` when the entries were last compared with the records."""
 
     def update(self, source_id: str, source: Source | None, folder: Path) -> None:
         """Follow a record that came, at the end of the list, or went."""
@@ -36,13 +38,18 @@ class SourceList:
         entries: Iterable[Entry],
     ) -> list[str]:
         """Add what a later scan met, and return the ids of sources that are new or elsewhere."""
-        news = [key for key, path in places.items() if key not in self.listed or self.paths[key] != path]
+        known = {*self.listed}
+        news = [key for key, path in places.items() if key not in known or self.paths[key] != path]
         if news:
             self.paths.update({key: places[key] for key in news})
-            gone, listed = set(missing) - set(news), {*self.listed, *news}
+            gone, listed = set(missing) - set(news), {*known, *news}
             self.listed = tuple(sorted(listed, key=lambda key: (key in gone, sources[key].number)))
-        self.entries = tuple(entries)
+        self.entries, self._matched = tuple(entries), self.listed
         return news
+
+    def shows(self, entries: Sequence[Entry]) -> bool:
+        """Return whether `add_found` has nothing to do for what a scan met; from any thread."""
+        return self.listed is self._matched and self.entries == tuple(entries)
 
     def move(self, moved: Callable[[Path], Path]) -> None:
         """Have every path lead elsewhere."""

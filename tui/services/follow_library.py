@@ -1,5 +1,6 @@
 """Follows the changes of other processes while a library is open: applied, shown and reported; nothing moves."""
 
+import asyncio
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
@@ -10,6 +11,7 @@ from annotations.library.issues.conflict_copies import copies
 from annotations.model import Change
 from annotations.text.plurals import count_noun
 from tui.keys.command_table import shown, tip
+from tui.tasks import begin, look_at_keys
 
 if TYPE_CHECKING:
     from tui.services.host import ServiceHost
@@ -19,6 +21,9 @@ EVERY: Final = 0.4
 
 WRITER_EVERY: Final = 2.0
 """Seconds between two checks of the writer, while another program is the writer."""
+
+_AFTER: Final = 0.1
+"""Seconds from a change to the rest of what is recorded with it: its frame comes first."""
 
 _REST_AFTER: Final = 10.0
 """Seconds without a change after which the library's file is brought up to date."""
@@ -74,10 +79,18 @@ class LibraryFollower:
     def changed(self, change: Change) -> None:
         """Called after a change, here or by another program."""
         self._changed_at, self._rested = time.monotonic(), False
+        if self._reader.library.transactions.owing and self._reader.is_mounted:
+            begin(self._reader, self._write_facts, group="facts")
         if self._theirs is not None:
             self._theirs.append(change)
         else:
             self._refresh()
+
+    async def _write_facts(self) -> None:
+        """Record in slices between the keys what became known of sources and was too much for the change."""
+        await asyncio.sleep(_AFTER)
+        while self._reader.library.transactions.write_facts():
+            await look_at_keys()
 
     def cover(self) -> None:
         """Delay the refreshing of the page while a screen hides all of it."""
@@ -160,15 +173,15 @@ class LibraryFollower:
     def _leave_what_is_gone(self) -> None:
         """Replace a removed source on a page by the first source that is left."""
         reader = self._reader
-        known = [source.id for source in reader.library.sources()]
+        library = reader.library
         for leaf in reader.pages:
-            if leaf.source and leaf.source not in known:
+            if leaf.source and not library.has_source(leaf.source):
                 leaf.source = ""
                 leaf.say_instead(
                     "This source was removed from the library.",
                     tip("change.undo", "bring it back", reader.session.keys),
                 )
-                if here := next((id_ for id_ in known if not reader.library.is_missing(id_)), ""):
+                if here := next((id_ for id_ in library.source_ids if not library.is_missing(id_)), ""):
                     leaf.show(here)
 
     def _look_for_writer(self) -> None:

@@ -15,7 +15,7 @@ from annotations.sources.reanchor import ReanchorJob
 from tui.keys.command_table import tip
 from tui.screens.reading.page_controller import PageController, read_elsewhere, read_in_slices, read_to_end
 from tui.session.jump_list import Spot
-from tui.tasks import SHOW_EVERY, begin
+from tui.tasks import SHOW_EVERY, Slices, begin
 from tui.text.cells import shorten
 from tui.text.selection import Selection
 
@@ -54,18 +54,26 @@ class SourceWatcher:
         self._looks += 1
         ids = {leaf.source for leaf in self._reader.pages if leaf.source}
         if self._looks % ALL == 0:
-            ids |= {source.id for source in self._library.sources()}
+            begin(self._reader, self.look_at_files, group="files")
             if not self._scanning and time.monotonic() >= self._next_scan:
                 begin(self._reader, self.look_around, group="scanning", alone=False)
         changed = self._library.changed_files(ids)
         if changed or self._library.pending_reanchor():
             begin(self._reader, self._follow, changed, group="watching", alone=False)
 
+    async def look_at_files(self) -> None:
+        """Check the files of all sources, in another thread: they may be ten thousand."""
+        suspects = await asyncio.to_thread(self._library.suspect_files, self._library.source_ids)
+        if changed := self._library.changed_files(suspects):
+            await self._follow(changed)
+
     async def read_others(self) -> None:
         """Read the sources whose size is unknown, and update the list of sources from time to time."""
         await asyncio.to_thread(self._library.update_names)
-        shown = time.monotonic()
+        shown, slices = time.monotonic(), Slices()
         for source in self._library.sources():
+            if slices.over:
+                await slices.next()
             if not source.words and not self._library.is_missing(source.id):
                 with suppress(PostilError):
                     if is_large(self._library.path(source.id)):
@@ -95,9 +103,11 @@ class SourceWatcher:
 
     async def _look_around(self) -> None:
         try:
-            found = await asyncio.to_thread(self._library.location.scan)
+            found = await asyncio.to_thread(self._library.location.news)
         except SourceError:
             return  # The whole folder is gone, which is reported for each source.
+        if found is None:
+            return
         known = {source.id: source.path for source in self._library.sources()}
         news = self._library.location.add_found_sources(found)
         if not news:
@@ -137,24 +147,31 @@ class SourceWatcher:
             self._tell(source_id, "was changed since it was annotated")
 
     async def _look_at_all(self) -> None:
-        for source in self._library.sources():
-            known = self._library.was_read(source.id) or self._library.is_missing(source.id)
-            if known or not self._library.passages(source.id):
+        library, slices = self._library, Slices()
+        for source in library.sources():
+            if slices.over:
+                await slices.next()
+            known = library.was_read(source.id) or library.is_missing(source.id)
+            if known or not library.passages(source.id):
                 continue
             same = source.reader == READER_VERSION and source.bytes_sha256
-            if same and await asyncio.to_thread(self._library.fingerprint, source.id) == same:
+            if same and await asyncio.to_thread(library.fingerprint, source.id) == same:
                 continue
             try:
-                await read_to_end(self._library.reading(source.id))
+                await read_to_end(library.reading(source.id))
             except SourceError:
                 continue
             await self._find()
         await self._know_facts()
-        for source in self._library.sources():
-            if source.length and not source.bytes_sha256 and not self._library.is_missing(source.id):
+        for source in library.sources():
+            if slices.over:
+                await slices.next()
+            if source.length and not source.bytes_sha256 and not library.is_missing(source.id):
                 await self._know_file(source.id)
-        for source in self._library.sources():
-            if (twin := self._library.twin(source.id)) is not None and source.id not in self._doubles:
+        for source in library.sources():
+            if slices.over:
+                await slices.next()
+            if source.id not in self._doubles and (twin := library.twin(source.id)) is not None:
                 self._doubles.add(source.id)
                 self._notifications.notify_later(
                     f"{source.path} has the same text as {twin.path}. Count it once.", "warning"

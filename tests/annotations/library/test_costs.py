@@ -6,6 +6,7 @@ from types import FrameType
 
 from annotations import model
 from annotations.library import Library
+from annotations.records.bookkeeping import AT_ONCE
 
 ROOT = str(Path(model.__file__).parent)
 
@@ -38,3 +39,46 @@ def test_a_change_of_a_tag_goes_through_few_functions_in_few_files(tmp_path: Pat
         assert len({file for file, _ in found}) <= 12, sorted({file for file, _ in found})
         library.flush()
     library.close()
+
+
+def test_a_change_does_not_grow_with_the_sources_of_which_something_became_known(tmp_path: Path) -> None:
+    """The first change among 350 new sources writes its own and a hundred others; the rest follows in batches."""
+    for number in range(1, 351):
+        (tmp_path / f"{number}.txt").write_text(f"Harbour {number} opened in 1902.\n")
+    library = Library.open([tmp_path], author="tester")
+    last = library.sources()[-1]
+    passage = library.add(last.id, 0, 7, tags=["claim"])
+    _, touched = written(library)[-1]
+    assert last.id in touched
+    assert len(touched) <= AT_ONCE + 1
+    library.store.flush()
+    assert Library.open([tmp_path]).annotation(passage.id).source == last.id
+    batches = 0
+    while library.transactions.write_facts():
+        batches += 1
+    assert 1 < batches <= 350 // AT_ONCE
+    assert not library.transactions.owing
+    assert {key for _, touched in written(library) for key in touched} == {source.id for source in library.sources()}
+    library.undo()
+    library.close()
+    assert [kind for kind, _ in written(library)].count("touch") == batches + 1
+    numbers = {source.path: source.number for source in library.sources()}
+    assert {source.path: source.number for source in Library.open([tmp_path]).sources()} == numbers
+
+
+def test_closing_writes_what_a_change_left_for_later(tmp_path: Path) -> None:
+    """A program that ends right after its change has recorded all that became known of the sources."""
+    for number in range(1, 151):
+        (tmp_path / f"{number}.txt").write_text(f"Harbour {number} opened in 1902.\n")
+    library = Library.open([tmp_path], author="tester")
+    library.add(library.sources()[0].id, 0, 7, tags=["claim"])
+    assert library.transactions.owing
+    library.close()
+    assert {key for _, touched in written(library) for key in touched} == {source.id for source in library.sources()}
+
+
+def written(library: Library) -> list[tuple[str, list[str]]]:
+    """Return the kind of each line of the journal with the ids of the sources whose facts it records."""
+    journal = library.store.journal
+    lines = [journal.line_at(offset, length) for offset, length, _ in journal.briefs(known=True)]
+    return [(line.kind, [source.id for source in line.touched]) for line in lines]

@@ -275,3 +275,33 @@ def test_what_cannot_be_saved_is_rescued_to_the_user_s_data(
     [repair] = repairs([away])
     repair.do()
     assert stored(away) == ["1902", "60%"]
+
+
+def test_a_second_look_around_a_folder_reports_only_news(library: Library, folder: Path) -> None:
+    """What is as it was is found so without matching it again; a file that came or went is news."""
+    look = library.location
+    assert look.news() is None
+    new = folder / "3-new.txt"
+    new.write_text("Something new.", encoding="utf-8")
+    found = look.news()
+    assert found is not None
+    assert [library.source(key).path for key in look.add_found_sources(found)] == ["3-new.txt"]
+    assert look.news() is None
+    new.unlink()
+    assert look.news() is not None
+
+
+def test_only_files_that_seem_changed_are_asked_about(library: Library) -> None:
+    """A file that was edited or is gone is suspected, one that was never read or is as it was is not."""
+    first, second = library.source_ids[:2]
+    assert library.suspect_files([first, second]) == []
+    library.document(first)
+    assert library.suspect_files([first, second]) == []
+    library.path(first).write_text("It was rewritten.", encoding="utf-8")
+    assert library.suspect_files([first, second]) == [first] == library.changed_files([first])
+    library.document(second)
+    library.path(second).unlink()
+    assert library.suspect_files([second]) == [second]
+    # A file that is gone counts from the second look on; one that is back is asked about once more.
+    assert library.changed_files([second]) == []
+    assert library.changed_files(library.suspect_files([second])) == [second]

@@ -21,7 +21,7 @@ def test_what_is_put_is_unwritten_until_it_is_marked() -> None:
     read = Source(id="s", number=1, path="a.txt", read=((0, 5),))
     book.put(read)
     assert book.unwritten() == (read,)
-    book.mark_written(book.unwritten())
+    book.mark_written(["s"])
     assert book.unwritten() == ()
     theirs = Source(id="s", number=1, path="a.txt", read=((3, 9),))
     book.put(book.merged(theirs))

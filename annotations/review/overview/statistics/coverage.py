@@ -67,12 +67,19 @@ def united(ranges: Iterable[Range]) -> list[Range]:
 
 def shares(ranges: Iterable[Range], length: int, parts: int = PARTS) -> tuple[float, ...]:
     """Return the share of each of `parts` equal parts of a text that disjoint ranges cover."""
+    if (whole := list(ranges)) == [(0, length)]:
+        return (1.0,) * parts
     found = [0.0] * parts
-    for start, end in ranges:
+    touched: set[int] = set()
+    for start, end in whole:
         first, last = max(0, start) * parts / length, min(end, length) * parts / length
-        for part in range(int(first), min(parts, int(last) + 1)):
+        inside = range(int(first), min(parts, int(last) + 1))
+        touched.update(inside)
+        for part in inside:
             found[part] += max(0.0, min(last, part + 1) - max(first, part))
-    return tuple(min(1.0, round(share, 4)) for share in found)
+    for part in touched:  # Most parts of most sources have none.
+        found[part] = min(1.0, round(found[part], 4))
+    return tuple(found)
 
 
 def bar(tagged: Sequence[float], read: Sequence[float], width: int) -> str:
