@@ -8,11 +8,11 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-import msgspec
 from wcwidth import wcswidth
 
 from annotations.errors import UsageError
 from annotations.export.csv_cells import csv_line
+from annotations.export.json_text import encoded
 from annotations.review.board import SIGNS, Board, Row
 from annotations.review.findings.warnings import flagged
 from annotations.review.rows import LEGEND, NAMES
@@ -166,7 +166,7 @@ def _json(table: Matrix) -> Iterator[str]:
 
 
 def _encoded(value: object) -> str:
-    return msgspec.json.encode(value).decode()
+    return encoded(value).decode()
 
 
 def _csv(table: Matrix) -> Iterator[str]:

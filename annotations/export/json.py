@@ -10,17 +10,30 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, Final
 
-import msgspec
-
 from annotations.anchoring.selectors import fragments
 from annotations.documents.document import Document
 from annotations.errors import SourceError
+from annotations.export.json_text import dumps, encoded
 from annotations.export.review import reviewed
 from annotations.library.library import Library
 from annotations.model import FACTS, Link, LinkKind, Memo, Passage, SavedSearch, Source, Tag
 from annotations.review.board import is_read
 from annotations.store.codec import now
 from annotations.store.file.library_file import FORMAT
+
+__all__ = [
+    "VERSION",
+    "Export",
+    "annotation",
+    "dumps",
+    "encoded",
+    "kind_entry",
+    "link",
+    "memo_entry",
+    "search_entry",
+    "source_entry",
+    "tag_entry",
+]
 
 VERSION: Final = 2
 """Version of the format of the export."""
@@ -131,16 +144,6 @@ def _listed(name: str, records: Iterable[bytes], *, last: bool = False) -> Itera
         yield between + record.rstrip(b"\n")
         between = b",\n"
     yield b"\n]\n" if last else b"\n],\n"
-
-
-def encoded(value: object) -> bytes:
-    """Return a value as JSON in UTF-8, on one line."""
-    return msgspec.json.encode(value)
-
-
-def dumps(value: object) -> bytes:
-    """Return indented JSON in UTF-8, with a newline at its end."""
-    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
 
 
 def annotation(library: Library, passage: Passage, document: Document | None) -> dict[str, Any]:

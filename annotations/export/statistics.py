@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
-import msgspec
 from wcwidth import wcswidth
 
 from annotations.errors import UsageError
 from annotations.export.board_table import COLUMNS, shown
 from annotations.export.csv_cells import csv_line
+from annotations.export.json_text import encoded
 from annotations.review.overview.statistics.coverage import bar
 from annotations.review.overview.statistics.tables import BAR, SHARE, SIDES, Cell, Column, Line, Table
 
@@ -127,7 +127,7 @@ def _json_line(line: Line) -> str:
 
 
 def _encoded(value: Any) -> str:
-    return msgspec.json.encode(value).decode()
+    return encoded(value).decode()
 
 
 def _narrowed(table: Table) -> Table:

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
-import msgspec
-
 from annotations.errors import UsageError
 from annotations.export.board_table import shown
 from annotations.export.csv_cells import csv_line
+from annotations.export.json_text import encoded
 from annotations.review.overview.timeline import PASSAGE, SOURCE, Entry, Timeline, when
 
 VERSION: Final = 1
@@ -77,7 +76,7 @@ def _json(rows: Iterable[dict[str, Any]], undated: int) -> Iterator[str]:
     yield f'{{\n"format": "postil-timeline",\n"version": {VERSION},\n"undated": {undated},\n"entries": ['
     between = "\n"
     for row in rows:
-        yield between + msgspec.json.encode(row).decode()
+        yield between + encoded(row).decode()
         between = ",\n"
     yield "\n]\n}\n"
 

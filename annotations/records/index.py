@@ -369,6 +369,12 @@ class RecordIndex:
         return sorted(annotations, key=lambda one: (self.sources[one.source].number, one.number))
 
 
+def is_reference(text: str) -> bool:
+    """Return whether a text has the form of an address or of a generated id."""
+    source, colon, number = text.partition(":")
+    return bool(_ID.fullmatch(text)) or bool(colon and source.isdecimal() and number.isdecimal())
+
+
 def found(records: Mapping[str, T], key: str, what: str) -> T:
     """Return a record by its key. Raises UsageError if there is none, without a generated id in the message."""
     record = records.get(key)

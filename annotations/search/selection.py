@@ -62,7 +62,7 @@ class Selection:
         """Query that all of the choice comes to, but for what is saved."""
         self._saved_query = None
         if self._saved is not None:
-            self._saved_query = _understood(library, self._saved.query, f"saved search “{self._saved.name}”")
+            self._saved_query = understood(library, self._saved.query, f"saved search “{self._saved.name}”")
         if any(one.needs_facts for one in (self.query, self._saved_query) if one is not None):
             library.about.read_heads()
         self._matches = Matches(library, self.query)
@@ -173,7 +173,8 @@ class Matches:
         return self._terms.of(folded).match(folded, 0, len(folded)) is not None
 
 
-def _understood(library: Queries, typed: str, what: str = "") -> Query:
+def understood(library: Queries, typed: str, what: str = "") -> Query:
+    """Return the query that is typed. Raises UsageError if it is not understood, naming it as `what`."""
     query = query_of(library, typed)
     if query.problem:
         raise UsageError(f"The {what or f'query “{typed}”'} is not understood: {query.problem}.")
@@ -188,7 +189,7 @@ def _status(name: str) -> str:
 
 def _compiled(library: Library, choice: Choice) -> Query:
     """Return the query of a choice, with a filter for each thing that it asks for."""
-    query = _understood(library, choice.query)
+    query = understood(library, choice.query)
     tags = [tag_value(library, tag) for tag in choice.tags]
     given = [("tag", tags)] if choice.any_tag else [("tag", [tag]) for tag in tags]
     given += [

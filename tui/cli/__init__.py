@@ -14,8 +14,8 @@ from tui.session.settings import load_settings
 
 __all__ = ["main"]
 
-DONE, FOUND, WRONG_USE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
-"""Exit codes; `FOUND` is the result of `postil check` with findings."""
+DONE, FOUND, WRONG_USE, FAILED, INTERRUPTED, UNREAD = 0, 1, 2, 3, 130, 141
+"""Exit codes; `FOUND` is the result of `postil check` with findings. The last two are those of SIGINT and SIGPIPE."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,15 +26,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         for stream in (sys.stdout, sys.stderr):
             getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
         guard()
+        code = _run(sys.argv[1:] if argv is None else argv)
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        _drop_unread()
+        return UNREAD
+    else:
+        return code
+
+
+def _run(argv: Sequence[str]) -> int:
+    try:
         _take_author()
-        options = parse(sys.argv[1:] if argv is None else argv)
+        options = parse(argv)
         module, _, verb = options.run.partition(":")
         code: int = getattr(import_module(f"tui.cli.{module}"), verb)(options)
-        sys.stdout.flush()
     except BrokenPipeError:
-        # The reader of the pipe has closed it. Send what Python flushes at exit to the null device.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+        raise
     except KeyboardInterrupt:
         return INTERRUPTED
     except PostilError as error:
@@ -50,6 +59,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _print_error(record(error), FAILED)
     else:
         return code
+
+
+def _drop_unread() -> None:
+    """Send what Python flushes at exit to the null device: the reader of a pipe has closed it."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _take_author() -> None:

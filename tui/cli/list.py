@@ -2,18 +2,24 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
 
 from annotations.documents.document import Document
 from annotations.errors import SourceError
 from annotations.export.json import annotation as exported
 from annotations.export.json import dumps, memo_entry
+from annotations.export.json import link as link_entry
 from annotations.library import Library
 from annotations.model import Passage, Source, status_name
+from annotations.records.index import is_reference
+from annotations.search.selection import Selection
 from tui.cli.output import (
     one_line,
     print_message,
     report_nothing_to_read,
     usable,
+    write_array,
     write_json,
     write_table,
 )
@@ -30,24 +36,27 @@ def list_passages(options: Namespace) -> int:
     report_nothing_to_read(library)
     if options.memos:
         return _list_memos(library, as_json=options.json)
-    selection = selected(library, options)
-    rows, values = [], []
+    chosen = _chosen(library, selected(library, options))
+    if options.json:
+        write_array(exported(library, passage, document) for passage, _, document in chosen)
+    else:
+        write_table(_row(library, passage, source) for passage, source, _ in chosen)
+    return 0
+
+
+def _chosen(library: Library, selection: Selection) -> Iterator[tuple[Passage, Source, Document | None]]:
+    """Yield the chosen passages with their sources; the text of a source is kept until the next one."""
     for source in selection.sources():
         document = _opened(library, source)
         for passage in selection.of(library.source(source.id)):
-            values.append(exported(library, passage, document))
-            rows.append(_row(library, passage, source))
-    if options.json:
-        write_json(dumps(values))
-    else:
-        write_table(rows)
-    return 0
+            yield passage, source, document
+        library.let_go(source.id)
 
 
 def _list_memos(library: Library, *, as_json: bool) -> int:
     memos = library.about.memos()
     if as_json:
-        write_json(dumps([memo_entry(one) for one in memos]))
+        write_array(map(memo_entry, memos))
         return 0
     sources = {source.id: f"{source.number} {source.path}" for source in library.sources()}
     subjects = (sources.get(one.key, one.key) or library.folder.name for one in memos)
@@ -57,38 +66,55 @@ def _list_memos(library: Library, *, as_json: bool) -> int:
 
 def show_passage(options: Namespace) -> int:
     """Print one passage with its context, note and links."""
-    library = usable(Library.open([options.path]))
-    one = library.annotation(options.id)
-    source = library.source(one.source)
-    document = _opened(library, source)
+    path, reference = in_order(options.path, options.id)
+    library = usable(Library.open([path]))
+    one = library.annotation(reference)
+    document = _opened(library, library.source(one.source))
     passage = library.passage(one.id)
-    place = _place(document, passage)
+    if options.json:
+        links = [link_entry(library, link) for link in library.links(one.id)]
+        write_json(dumps({"passage": exported(library, passage, document), "links": links}))
+        return 0
+    for line in _shown(library, passage, document):
+        sys.stdout.write(f"{line}\n")
+    return 0
+
+
+def in_order(path: Path, reference: str) -> tuple[Path, str]:
+    """Return path and passage, which may come in either order: a passage's address or id is no usual name of a folder."""
+    if not is_reference(reference) and is_reference(str(path)):
+        return Path(reference), str(path)
+    return path, reference
+
+
+def _shown(library: Library, passage: Passage, document: Document | None) -> Iterator[str]:
+    one = passage.annotation
     head = [library.address(one.id), ", ".join(one.tags) or "no tag", status_name(one.status)]
-    write = sys.stdout.write
-    write(one_line("  ".join(head)) + "\n")
+    yield one_line("  ".join(head))
     for other in library.formerly(library.address(one.id)):
-        write(one_line(f"{library.address(other.id)} had this address before a merge.") + "\n")
+        yield one_line(f"{library.address(other.id)} had this address before a merge.")
     if one.was:
-        write(one_line(f"Before a merge it was {', '.join(one.was)}.") + "\n")
-    read = library.source(one.source)
-    facts = " · ".join(filter(None, map(read.fact, ("author", "publisher", "published", "credibility"))))
-    write(one_line(f"{read.title} ({source.path}{place}){' · ' * bool(facts)}{facts}") + "\n\n")
-    write(_context(document, passage) + "\n")
+        yield one_line(f"Before a merge it was {', '.join(one.was)}.")
+    source = library.source(one.source)
+    facts = " · ".join(filter(None, map(source.fact, ("author", "publisher", "published", "credibility"))))
+    yield one_line(f"{source.title} ({source.path}{_place(document, passage)}){' · ' * bool(facts)}{facts}")
+    yield ""
+    yield _context(document, passage)
     if one.note:
-        write("\n" + "\n".join(f"  note  {visible(line)}" for line in one.note.splitlines()) + "\n")
+        yield ""
+        yield from (f"  note  {visible(line)}" for line in one.note.splitlines())
     links = library.links(one.id)
     if links:
-        write("\n")
+        yield ""
     for link in links:
         kind = library.kinds().get(link.kind)
         outward = link.source == one.id
         words = link.kind if outward or kind is None else kind.inverse
         other = library.annotation(link.target if outward else link.source)
         note = f"  ({link.note})" if link.note else ""
-        glyph = kind.glyph if kind else "·"
-        write(one_line(f"{glyph} {words} {library.address(other.id)} “{other.exact}”{note}") + "\n")
-    write("\n" + one_line(f"{one.author or 'unknown author'}, {one.modified}  {one.id}") + "\n")
-    return 0
+        yield one_line(f"{kind.glyph if kind else '·'} {words} {library.address(other.id)} “{other.exact}”{note}")
+    yield ""
+    yield one_line(f"{one.author or 'unknown author'}, {one.modified}  {one.id}")
 
 
 def _row(library: Library, passage: Passage, source: Source) -> list[str]:

@@ -2,16 +2,23 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from shutil import get_terminal_size
-from typing import Final
+from typing import Final, TypeVar
 
 from annotations.errors import StoreError, UsageError
+from annotations.export.json_text import array
 from annotations.library import Library
 from annotations.library.issues.conflict_copies import copies, what_is
 from tui.text.cells import cell_len, shorten, visible
 
 _AT_ONCE: Final = 64
 """Lines that are written in one call."""
+
+_ALIGNED: Final = 1000
+"""Rows by which a table on a terminal is aligned; what comes later is cut to fit."""
+
+T = TypeVar("T")
 
 
 def one_line(text: str) -> str:
@@ -25,6 +32,12 @@ def write_json(data: bytes) -> None:
         text = data.decode("utf-8", "replace")
         data = text.translate({ord(sign): _escaped(sign) for sign in _obeyed(text)}).encode()
     _write(data)
+
+
+def write_array(values: Iterable[object]) -> None:
+    """Write values to standard output as a JSON array, one per line, as they come."""
+    for lines in _batches(array(values)):
+        write_json(b"".join(lines))
 
 
 def write_text(text: str) -> None:
@@ -67,24 +80,26 @@ def _write(data: bytes) -> None:
 
 def gathered(lines: Iterable[str]) -> Iterator[str]:
     """Join lines into batches, so that each write is worth its call."""
-    waiting: list[str] = []
-    for line in lines:
-        waiting.append(line)
-        if len(waiting) >= _AT_ONCE:
-            yield "".join(waiting)
-            waiting.clear()
-    yield "".join(waiting)
+    return map("".join, _batches(lines))
 
 
-def write_table(rows: Sequence[Sequence[str]]) -> None:
-    """Write rows of equal length: aligned and cut to the width of a terminal, else separated by tabs."""
-    lines = [[one_line(cell) for cell in row] for row in rows]
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+    waiting = iter(items)
+    while batch := [*islice(waiting, _AT_ONCE)]:
+        yield batch
+
+
+def write_table(rows: Iterable[Sequence[str]]) -> None:
+    """Write rows of equal length as they come: separated by tabs, or aligned and cut to the width of a terminal."""
+    lines = ([one_line(cell) for cell in row] for row in rows)
     if not sys.stdout.isatty():
-        sys.stdout.writelines("\t".join(line) + "\n" for line in lines)
+        for text in gathered("\t".join(line) + "\n" for line in lines):
+            sys.stdout.write(text)
         return
     room = get_terminal_size().columns
-    widths = [min(max(map(cell_len, column)), room // 3) for column in zip(*lines, strict=True)]
-    for line in lines:
+    first = [*islice(lines, _ALIGNED)]
+    widths = [min(max(map(cell_len, column)), room // 3) for column in zip(*first, strict=True)]
+    for line in chain(first, lines):
         cells = [shorten(cell, width) for cell, width in zip(line[:-1], widths, strict=False)]
         start = "".join(cell + " " * (width + 2 - cell_len(cell)) for cell, width in zip(cells, widths, strict=False))
         sys.stdout.write(f"{start}{shorten(line[-1], max(8, room - cell_len(start)))}\n")

@@ -1,21 +1,21 @@
 """``postil tags`` and ``postil kinds``."""
 
 from argparse import Namespace
-from contextlib import closing
 
 from annotations.errors import UsageError
 from annotations.export.json import dumps, kind_entry, tag_entry
 from annotations.library import Library
 from annotations.model import LINK_KINDS, LinkKind
 from annotations.text.plurals import count_noun
-from tui.cli.output import print_message, usable, write_json, write_table
+from tui.cli.changes.outcome import changing
+from tui.cli.output import usable, write_json, write_table
 
 
 def manage_tags(options: Namespace) -> int:
     """List the tags of a library, or rename, merge or remove one."""
     if not options.rename and not options.merge and options.remove is None:
         return _list_tags(options)
-    with closing(usable(Library.open([options.path]))) as library:
+    with changing(options) as (library, outcome):
         if options.rename:
             name, new = options.rename
             tag = library.rename_tag(name, new)
@@ -26,8 +26,7 @@ def manage_tags(options: Namespace) -> int:
             message = f"Merged {name} into {library.merge_tags(name, into).name} on {count_noun(count, 'passage')}"
         else:
             message = f"Removed {options.remove} from {count_noun(library.remove_tag(options.remove), 'passage')}"
-        library.flush()
-    print_message(f"{message}. Undo it with “postil undo”.")
+        outcome.of_nothing(message)
     return 0
 
 
@@ -38,14 +37,13 @@ def manage_kinds(options: Namespace) -> int:
         raise UsageError(f"--{'sign' if name == 'glyph' else name} needs --add: it describes the new link type.")
     if options.add is None and options.remove is None:
         return _list_kinds(options)
-    with closing(usable(Library.open([options.path]))) as library:
+    with changing(options) as (library, outcome):
         if options.add is not None:
             kind = library.add_kind(options.add, **given)
             message = f"Added the link type {kind.name}: {kind.glyph}, key {kind.key or 'none'}"
         else:
             message = f"Removed the link type {library.remove_kind(options.remove).name}"
-        library.flush()
-    print_message(f"{message}. Undo it with “postil undo”.")
+        outcome.of_nothing(message)
     return 0
 
 

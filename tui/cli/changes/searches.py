@@ -1,12 +1,12 @@
 """``postil searches``."""
 
 from argparse import Namespace
-from contextlib import closing
 
 from annotations.errors import UsageError
 from annotations.export.json import dumps, search_entry
 from annotations.library import Library
-from tui.cli.output import print_message, usable, write_json, write_table
+from tui.cli.changes.outcome import changing
+from tui.cli.output import usable, write_json, write_table
 from tui.session.overview.saved import place_of
 
 
@@ -16,7 +16,7 @@ def manage_searches(options: Namespace) -> int:
         raise UsageError("--sort needs --add with --place board.")
     if options.add is None and options.rename is None and options.remove is None:
         return _list_searches(options)
-    with closing(usable(Library.open([options.path]), changing=True)) as library:
+    with changing(options) as (library, outcome):
         if options.add is not None:
             name, query = options.add
             saved = library.searches.save(name, options.place, query, sort=options.sort)
@@ -26,8 +26,7 @@ def manage_searches(options: Namespace) -> int:
             message = f"Renamed the search {name} to {library.searches.rename(name, new).name}"
         else:
             message = f"Removed the search {library.searches.remove(options.remove).name}"
-        library.flush()
-    print_message(f"{message}. Undo it with “postil undo”.")
+        outcome.of_nothing(message)
     return 0
 
 

@@ -3,13 +3,16 @@
 import sys
 from argparse import Namespace
 from contextlib import closing
+from typing import Any
 
 from annotations.errors import UsageError
+from annotations.export.json import dumps, source_entry
 from annotations.library import Library, encodings
 from annotations.model import FACTS, Source
 from annotations.records.facts import LABELS
+from annotations.review.board import is_read
 from annotations.search.source_filters import source_named
-from tui.cli.output import one_line, usable, write_table
+from tui.cli.output import one_line, usable, write_json, write_table
 
 
 def set_source(options: Namespace) -> int:
@@ -26,12 +29,22 @@ def set_source(options: Namespace) -> int:
             found = library.document(source.id).encoding
         if changing:
             library.flush()
+        if options.json:
+            library.about.take_head(source.id, library.about.read_head(source.id))
+            write_json(dumps(_exported(library, source.id)))
+            return 0
         if found:
             sys.stdout.write(f"{one_line(source.path)} is read as {found}\n")
         if not found or given or options.derived_from:
             library.about.take_head(source.id, library.about.read_head(source.id))
             write_table(_rows(library, library.source(source.id)))
     return 0
+
+
+def _exported(library: Library, source_id: str) -> dict[str, Any]:
+    document = None if library.is_missing(source_id) or library.refusal(source_id) else library.document(source_id)
+    source = library.source(source_id)
+    return source_entry(library, source, document, read_through=is_read(source), with_text=False)
 
 
 def _given(options: Namespace) -> dict[str, str | None]:

@@ -17,6 +17,11 @@ def path(parser: ArgumentParser, *, optional: bool = False) -> None:
         parser.add_argument("path", type=Path, metavar="PATH", help=described)
 
 
+def as_json(parser: ArgumentParser) -> None:
+    """Add ``--json`` to a verb with ``--format``."""
+    parser.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
+
+
 def change(parser: ArgumentParser, run: str) -> ArgumentParser:
     """Add the options of a verb that makes a change, which `run` does, and return the parser."""
     parser.add_argument("--json", action="store_true", help="print what was done as a JSON object")

@@ -6,7 +6,7 @@ EXIT_CODES: Final = "0 success, 1 check found problems, 2 usage error, 3 data co
 
 EXAMPLES: Final = {
     "list": "postil list notes --tag claim --source 3",
-    "show": "postil show 3:10 notes",
+    "show": "postil show notes 3:10",
     "add": 'postil add notes 2 --quote "No price is given" --tag claim',
     "link": "postil link notes 2:15 contradicts 1:16",
     "tag": "postil tag notes 2:15 2:16 claim",
@@ -16,6 +16,8 @@ EXAMPLES: Final = {
     "delete": "postil delete notes 2:15",
     "unlink": "postil unlink notes 2:15 contradicts 1:16",
     "retag": "postil retag notes forecast prediction",
+    "search": "postil search notes ground floor source:3",
+    "links": "postil links notes --kind contradicts --tag claim",
     "board": "postil board notes --sort contested --format csv",
     "disputes": "postil disputes notes --sort sources",
     "stats": "postil stats notes --table coverage",

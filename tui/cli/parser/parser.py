@@ -13,6 +13,8 @@ from tui.cli.parser.examples import EXIT_CODES, epilog
 VERBS: Final = (
     "list",
     "show",
+    "search",
+    "links",
     "add",
     "link",
     "tag",
@@ -44,8 +46,10 @@ VERBS: Final = (
 
 _HELP: Final = f"""\
 verbs:
-  list [PATH]                 list passages, all or those of --filter QUERY, --tag, --source; --json
-  show ID [PATH]              print one passage with its context, note and links
+  list [PATH]                 list passages, all or those of --filter QUERY, --tag, --not, --since …
+  show [PATH] ID              print one passage with its context, note and links
+  search PATH WORDS           search all sources, passages, notes, tags and memos
+  links [PATH]                list links, all or those of --kind and of chosen passages
   add PATH SOURCE --quote TEXT --tag TAG
                               annotate a passage and print its address
   link PATH FROM KIND TO      link two passages and print the link's id
@@ -74,7 +78,7 @@ verbs:
   merge BASE OURS THEIRS      merge two versions of a library's file; -o FILE
   git-setup [PATH]            let git merge the library with postil and save it before each commit
 
-To open a folder named like a verb, write ./list. Each verb has its own --help.
+To open a folder named like a verb, write ./list. Each verb has its own --help, and --json.
 Exit codes: {EXIT_CODES}."""
 
 
@@ -84,7 +88,7 @@ def parse(argv: Sequence[str]) -> Namespace:
     Raises UsageError for a usage error, and SystemExit after --help and --version.
     """
     if argv and argv[0] in VERBS:
-        return _VERBS[argv[0]](_verb(argv[0])).parse_args(argv[1:])
+        return parser_of(argv[0]).parse_args(argv[1:])
     if argv and (problem := _no_verb(argv[0])):
         raise UsageError(problem)
     return _opening().parse_args(argv)
@@ -127,6 +131,11 @@ class _Version(Action):
 
         sys.stdout.write(f"postil {version('postil')}\n")
         parser.exit()
+
+
+def parser_of(verb: str) -> ArgumentParser:
+    """Return the parser of the options of a verb."""
+    return _VERBS[verb](_verb(verb))
 
 
 def _verb(name: str) -> ArgumentParser:

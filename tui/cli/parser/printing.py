@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from tui.cli.parser.common import path, selection
+from tui.cli.parser.common import as_json, path, selection
 
 
 def _list(parser: ArgumentParser) -> ArgumentParser:
@@ -22,8 +22,9 @@ def _list(parser: ArgumentParser) -> ArgumentParser:
 
 def _show(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "Print one passage with its context, note and links."
-    parser.add_argument("id", metavar="ID", help="address (3:10) or id of the passage")
     path(parser, optional=True)
+    parser.add_argument("id", metavar="ID", help="address (3:10) or id of the passage; ID PATH is accepted as well")
+    parser.add_argument("--json", action="store_true", help="print the passage and its links as a JSON object")
     parser.set_defaults(run="list:show_passage")
     return parser
 
@@ -34,6 +35,7 @@ def _board(parser: ArgumentParser) -> ArgumentParser:
 
     path(parser, optional=True)
     parser.add_argument("--format", default="text", choices=("text", "csv", "markdown", "json"), help="output format")
+    as_json(parser)
     parser.add_argument("--sort", default="", choices=SORTS, help="order of the claims; default: place")
     parser.add_argument("--unsettled", action="store_true", help="omit claims that are checked or excluded")
     parser.add_argument(
@@ -41,6 +43,28 @@ def _board(parser: ArgumentParser) -> ArgumentParser:
     )
     selection(parser, "claims")
     parser.set_defaults(run="reports.board:print_board")
+    return parser
+
+
+def _links(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "List links, one per line: from, type, to, id and note."
+    path(parser, optional=True)
+    parser.add_argument("--kind", default="", metavar="KIND", help="only links of this type")
+    parser.add_argument("--json", action="store_true", help="print a JSON array in the format of the export")
+    selection(parser, "links with one of the passages")
+    parser.set_defaults(run="reports.links:list_links")
+    return parser
+
+
+def _search(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "Search the texts of all sources, passages, notes, tags and memos; the best hits come first."
+    path(parser)
+    parser.add_argument(
+        "words", nargs="+", metavar="WORDS", help="words and filters as in the program; see docs/facts.md"
+    )
+    parser.add_argument("--most", type=int, default=0, metavar="N", help="most hits to print")
+    parser.add_argument("--json", action="store_true", help="print a JSON array")
+    parser.set_defaults(run="reports.search:search_library")
     return parser
 
 
@@ -62,6 +86,7 @@ def _stats(parser: ArgumentParser) -> ArgumentParser:
 
     path(parser, optional=True)
     parser.add_argument("--format", default="text", choices=("text", "csv", "json"), help="output format")
+    as_json(parser)
     parser.add_argument("--table", default="", choices=NAMES, help="only this table")
     selection(parser)
     parser.set_defaults(run="reports.statistics:print_statistics")
@@ -73,7 +98,10 @@ def _map(parser: ArgumentParser) -> ArgumentParser:
     from annotations.export.map_svg import COLOURS
 
     path(parser, optional=True)
-    parser.add_argument("--format", default="", choices=("text", "svg"), help="output format; svg with -o, else text")
+    parser.add_argument(
+        "--format", default="", choices=("text", "svg", "json"), help="output format; svg with -o, else text"
+    )
+    as_json(parser)
     parser.add_argument("--around", default="", metavar="ID", help="the nearest to this passage or source first")
     parser.add_argument("--most", type=int, default=200, metavar="N", help="most sources and claims; default: 200")
     parser.add_argument("--all", action="store_true", help="also claims without a link")
@@ -89,6 +117,7 @@ def _timeline(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "Print the claims and other passages that have a date, in the order of their dates."
     path(parser, optional=True)
     parser.add_argument("--format", default="text", choices=("text", "csv", "json"), help="output format")
+    as_json(parser)
     selection(parser, "claims and passages")
     parser.set_defaults(run="reports.timeline:print_timeline")
     return parser
@@ -98,6 +127,7 @@ def _export(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "Export the library in one of many formats."
     path(parser, optional=True)
     parser.add_argument("--format", default="", metavar="NAME", help="format; default: by the end of FILE, else json")
+    as_json(parser)
     parser.add_argument("--formats", action="store_true", help="list the formats with their options")
     parser.add_argument("--with-text", action="store_true", help="include the reading text of each source")
     parser.add_argument("--table", default="", metavar="NAME", help="with --format csv: only this table, as one file")
@@ -140,6 +170,8 @@ def _check(parser: ArgumentParser) -> ArgumentParser:
 VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
     "list": _list,
     "show": _show,
+    "search": _search,
+    "links": _links,
     "board": _board,
     "disputes": _disputes,
     "stats": _stats,

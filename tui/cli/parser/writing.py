@@ -31,7 +31,7 @@ def _tags(parser: ArgumentParser) -> ArgumentParser:
     what.add_argument("--rename", nargs=2, metavar=("TAG", "NAME"), help="rename a tag on all passages")
     what.add_argument("--merge", nargs=2, metavar=("TAG", "INTO"), help="replace a tag by another on all passages")
     what.add_argument("--remove", metavar="TAG", help="remove a tag from all passages and from the codebook")
-    what.add_argument("--json", action="store_true", help="print a JSON array in the format of the export")
+    parser.add_argument("--json", action="store_true", help="print JSON: the list, or what was done")
     parser.set_defaults(run="changes.codebook:manage_tags")
     return parser
 
@@ -42,7 +42,7 @@ def _kinds(parser: ArgumentParser) -> ArgumentParser:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--add", metavar="NAME", help="add a link type")
     what.add_argument("--remove", metavar="NAME", help="remove a link type that no link uses")
-    what.add_argument("--json", action="store_true", help="print a JSON array in the format of the export")
+    parser.add_argument("--json", action="store_true", help="print JSON: the list, or what was done")
     parser.add_argument("--key", default="", metavar="KEY", help="with --add: letter or digit that chooses it")
     parser.add_argument(
         "--sign", dest="glyph", default="", metavar="SIGN", help="with --add: sign that is shown for it"
@@ -69,7 +69,7 @@ def _searches(parser: ArgumentParser) -> ArgumentParser:
     )
     what.add_argument("--rename", nargs=2, metavar=("NAME", "NEW"), help="rename a saved search")
     what.add_argument("--remove", metavar="NAME", help="remove a saved search")
-    what.add_argument("--json", action="store_true", help="print a JSON array in the format of the export")
+    parser.add_argument("--json", action="store_true", help="print JSON: the list, or what was done")
     parser.add_argument(
         "--place", default="search", choices=("search", "board"), help="with --add: what it searches; default: search"
     )
@@ -106,6 +106,7 @@ def _undo(parser: ArgumentParser) -> ArgumentParser:
         "--entry", type=int, default=0, metavar="N", help="undo the change with this number in the history"
     )
     parser.add_argument("--others", action="store_true", help="also undo changes of other authors")
+    parser.add_argument("--json", action="store_true", help="print what was undone as a JSON object")
     parser.set_defaults(run="upkeep.undo:undo_changes")
     return parser
 
@@ -143,6 +144,7 @@ def _set_source(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument(
         "--encoding", default="", metavar="NAME", help="read it in this encoding, such as cp1252; auto: detect it"
     )
+    parser.add_argument("--json", action="store_true", help="print the source as a JSON object, as the export has it")
     parser.set_defaults(run="changes.set_source:set_source", author=None)
     return parser
 

@@ -1,13 +1,10 @@
 """``postil disputes``."""
 
 from argparse import Namespace
-from collections.abc import Iterator
-
-import msgspec
 
 from annotations.export.disputes import DisputeList
 from annotations.library import Library
-from tui.cli.output import gathered, report_nothing_to_read, usable, write_json, write_text
+from tui.cli.output import gathered, report_nothing_to_read, usable, write_array, write_text
 from tui.cli.reports.board import report_recount
 from tui.cli.selection import selected
 
@@ -25,18 +22,8 @@ def print_disputes(options: Namespace) -> int:
         disputes = [one for one in disputes if any(claim[0] in keys for claim in one.claims)]
     found = DisputeList(board, disputes)
     if options.json:
-        for lines in gathered(_array(found)):
-            write_json(lines.encode("utf-8", "replace"))
+        write_array(found.entries())
     else:
         for lines in gathered(f"{line}\n" for line in found.lines()):
             write_text(lines)
     return 0
-
-
-def _array(found: DisputeList) -> Iterator[str]:
-    """Yield a JSON array, one dispute per line."""
-    between = "[\n"
-    for entry in found.entries():
-        yield between + msgspec.json.encode(entry).decode()
-        between = ",\n"
-    yield "[]\n" if between == "[\n" else "\n]\n"

@@ -9,11 +9,12 @@ from typing import Final
 
 from annotations.errors import UsageError
 from annotations.export.board_table import shown
+from annotations.export.json_text import array
 from annotations.export.map_svg import drawn
 from annotations.library import Library
 from annotations.review.overview.map.layout import Layout, laid_out
 from annotations.review.overview.map.neighbourhood import Part, around
-from annotations.review.overview.map.network import STATES, Network
+from annotations.review.overview.map.network import STATES, Edge, Network
 from annotations.search.source_filters import source_named
 from tui.cli import output_file as outfile
 from tui.cli.output import (
@@ -21,12 +22,16 @@ from tui.cli.output import (
     print_message,
     report_nothing_to_read,
     usable,
+    write_json,
     write_text,
 )
 from tui.cli.selection import selected
 from tui.session.overview.map_labels import address, labels, name, summary
 from tui.text.cells import visible
 from tui.text.diagrams.link_map import LINES, Drawing
+
+VERSION: Final = 1
+"""Version of the format of the JSON."""
 
 WIDTH: Final = 120
 """Width of the text if there is no terminal, in cells."""
@@ -51,6 +56,8 @@ def draw_map(options: Namespace) -> int:
     form = options.format or ("svg" if output is not None else "text")
     if form == "svg":
         lines = _svg(library, network, part, layout, options.colours)
+    elif form == "json":
+        lines = _json(library, network, part)
     else:
         lines = _text(library, network, part, layout)
     if output is None:
@@ -65,7 +72,9 @@ def draw_map(options: Namespace) -> int:
 
 def _print(lines: Iterable[str], form: str) -> None:
     for batch in gathered(lines):
-        if form == "svg":
+        if form == "json":
+            write_json(batch.encode())
+        elif form == "svg":
             write_text(batch)
         else:
             sys.stdout.write(batch)
@@ -84,6 +93,25 @@ def _svg(library: Library, network: Network, part: Part, layout: Layout, colours
     words = {key: f"{address(library, network, key)} {name(library, network, key)}" for key in layout.boxes}
     title = f"Sources and claims of {library.folder.name}"
     return drawn(layout, words, lambda key: address(library, network, key), title, summary(part), colours)
+
+
+def _json(library: Library, network: Network, part: Part) -> Iterator[str]:
+    """Yield the drawn nodes, one per line, and the edges between them."""
+
+    def node(key: str) -> dict[str, str | None]:
+        row = network.claims.get(key)
+        named = {"address": address(library, network, key), "words": name(library, network, key)}
+        return {**named, "kind": "source" if row is None else "claim", "verdict": row.verdict.words if row else None}
+
+    def edge(one: Edge) -> dict[str, object]:
+        ends = address(library, network, one.one), address(library, network, one.other)
+        return {"from": ends[0], "to": ends[1], "kind": one.kind, "number": len(one.ids)}
+
+    yield f'{{\n"format": "postil-map",\n"version": {VERSION},\n"nodes": '
+    yield from (piece.decode() for piece in array(map(node, (*part.sources, *part.claims))))
+    yield ',\n"edges": '
+    yield from (piece.decode() for piece in array(map(edge, part.edges)))
+    yield "}\n"
 
 
 def _text(library: Library, network: Network, part: Part, layout: Layout) -> Iterator[str]:

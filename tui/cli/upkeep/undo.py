@@ -14,7 +14,7 @@ from annotations.library.describe_change import named, recorded
 from annotations.model import Edit, Record
 from annotations.store.codec import document
 from annotations.store.journal.format import REDO, UNDO, JournalEntry
-from tui.cli.output import one_line, usable, write_json, write_table, write_text
+from tui.cli.output import one_line, usable, write_array, write_json, write_table, write_text
 
 
 def undo_changes(options: Namespace) -> int:
@@ -32,8 +32,10 @@ def undo_changes(options: Namespace) -> int:
                     undone.append(named(library, change))  # noqa: PERF401 - must hold the changes before an error
             library.flush()
         finally:
-            for line in undone:
-                sys.stdout.write(f"{one_line(line)}\n")
+            if options.json:
+                write_json(dumps({"undone": undone}))
+            else:
+                sys.stdout.writelines(f"{one_line(line)}\n" for line in undone)
         if not undone:
             raise UsageError(_nothing(library))
     return 0
@@ -60,7 +62,7 @@ def print_history(options: Namespace) -> int:
     """Print the history: newest first as a table, oldest first as JSON or CSV."""
     library = usable(Library.open([options.path]))
     if options.json:
-        write_json(dumps([_value(library, line) for line in library.history.trail()]))
+        write_array(_value(library, line) for line in library.history.trail())
     elif options.csv:
         write_text(_csv(library))
     else:

@@ -1,0 +1,27 @@
+"""``postil links``."""
+
+from argparse import Namespace
+
+from annotations.export.json import link as exported
+from annotations.library import Library
+from tui.cli.output import report_nothing_to_read, usable, write_array, write_table
+from tui.cli.selection import selected
+
+
+def list_links(options: Namespace) -> int:
+    """Print the links of a library, or those with one end among the chosen passages."""
+    library = usable(Library.open([options.path]))
+    report_nothing_to_read(library)
+    kind = library.kind(options.kind).name if options.kind else ""
+    selection = selected(library, options)
+    links = (
+        one
+        for one in library.all_links()
+        if kind in {"", one.kind} and (selection.whole or not selection.ids.isdisjoint((one.source, one.target)))
+    )
+    if options.json:
+        write_array(exported(library, one) for one in links)
+    else:
+        address = library.address
+        write_table([address(one.source), one.kind, address(one.target), one.id, one.note or "-"] for one in links)
+    return 0
