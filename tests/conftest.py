@@ -1,6 +1,8 @@
 """Fixtures of all tests: an empty home folder, a fixed terminal, and a short Hypothesis profile."""
 
+import itertools
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,11 @@ settings.register_profile(
     "postil", max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("thorough", parent=settings.get_profile("postil"), max_examples=2000, derandomize=False)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "postil"))
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "postil")
+settings.load_profile(PROFILE)
+
+THOROUGH = PROFILE == "thorough"
+"""Whether the tests that take each screen in turn combine everything with everything."""
 
 _TERMINAL = {
     "TERM": "xterm-256color",
@@ -27,10 +33,26 @@ _TERMINAL = {
 }
 
 
+_NUMBERS = itertools.count()
+
+
+def _new_folder(factory: pytest.TempPathFactory, name: str) -> Path:
+    """Create a folder. That of pytest looks through the folders of all earlier tests for a free number."""
+    path = factory.getbasetemp() / f"{next(_NUMBERS)}-{re.sub(r'[^a-z0-9]+', '-', name, flags=re.ASCII)[:30]}"
+    path.mkdir(mode=0o700)
+    return path
+
+
+@pytest.fixture
+def tmp_path(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """Return a new empty folder."""
+    return _new_folder(tmp_path_factory, request.node.name)
+
+
 @pytest.fixture(autouse=True)
 def _own_surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Replace the home folder and the environment, so that no test uses those of the user."""
-    home = tmp_path_factory.mktemp("home")
+    home = _new_folder(tmp_path_factory, "home")
     for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "TMUX", "EDITOR", "VISUAL", "TEXTUAL_FPS"):
         monkeypatch.delenv(name, raising=False)
     for name in [name for name in os.environ if name.startswith("POSTIL_")]:

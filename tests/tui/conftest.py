@@ -12,6 +12,7 @@ import pytest
 from textual._xterm_parser import XTermParser
 from textual.driver import Driver
 from textual.geometry import Offset
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
@@ -21,10 +22,13 @@ from tinydb import TinyDB
 from annotations.library import Library
 from annotations.model import Annotation, Link
 from annotations.store.journal.journal import Journal
+from tests.tui.shared_rules import share_rules
 from tui.app import Postil
 from tui.screens.base.choice_box import ChoiceList
 from tui.screens.reading.screen import ReadingScreen
 from tui.widgets.page import Page
+
+share_rules()
 
 KEYS = {
     "escape": "\x1b[27u", "enter": "\r", "tab": "\t", "shift+tab": "\x1b[Z", "backspace": "\x7f", "space": " ",
@@ -47,6 +51,9 @@ MOUSE = {
 
 PATIENCE = 10.0
 """Seconds to wait before a test fails."""
+
+CALM = 8
+"""Rounds of the event loop without a message or a frame after which nothing more is expected."""
 
 ORCHARD = (Path(__file__).parent / "data" / "orchard.md").read_text(encoding="utf-8")
 
@@ -73,6 +80,12 @@ def sent(key: str) -> str:
 def drawn(screen: Screen[Any]) -> list[Strip]:
     """Return the rows that a screen shows, with what lies over what."""
     return screen._compositor.render_strips()
+
+
+def _rests(node: MessagePump) -> bool:
+    """Return whether a node waits for its next message: none is queued, and none is being handled."""
+    ready: asyncio.Event = node._message_queue.ready_event
+    return bool(ready._waiters) and not ready.is_set()
 
 
 class Desk:
@@ -156,22 +169,18 @@ class Desk:
     async def settle(self) -> None:
         """Wait until all messages, and those that they cause, are handled."""
         calm = 0
-        while calm < 2 and self.app.is_running:
-            for _ in range(4):
-                await asyncio.sleep(0)
-            if self._busy():
-                calm = 0
-            else:
-                await self.pilot._wait_for_screen()
-                calm = 0 if self._busy() else calm + 1
+        while calm < CALM and self.app.is_running:
+            await asyncio.sleep(0)
+            calm = 0 if self._busy() else calm + 1
 
     def _busy(self) -> bool:
-        """Return whether a message is waiting or a frame is due."""
+        """Return whether a message is waiting or being handled, or a frame is due."""
         screens = self.app.screen_stack
         return (
             any(screen._update_timer._active.is_set() for screen in screens)
-            or self.app.message_queue_size > 0
-            or any(node.message_queue_size for screen in screens for node in screen.walk_children(with_self=True))
+            or not _rests(self.app)
+            or not all(_rests(node) for node in screens[-1].walk_children(with_self=True))
+            or any(node.message_queue_size for below in screens[:-1] for node in below.walk_children(with_self=True))
         )
 
     async def until(self, what: Callable[[], object]) -> None:

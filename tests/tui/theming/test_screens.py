@@ -1,16 +1,16 @@
 """Every screen in every theme and number of colours, cell by cell, as the terminal shows it."""
 
-import os
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from rich.color import Color, ColorSystem
-from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from tests.conftest import THOROUGH
 from tests.tui.overlays import OVERLAYS, fill, let_go
 from tests.tui.theming.built_in import theme
 from tests.tui.theming.test_theme_file import COLOURED, SIXTEEN_ONLY, VGA, XTERM, contrast, sixteen
@@ -27,9 +27,6 @@ CASES = [
     *((name, "standard", palette) for name in SIXTEEN_ONLY for palette in (XTERM, VGA)),
 ]
 
-THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
-"""Whether every theme is looked at on every screen."""
-
 EVERYWHERE = (("ink", "256"), ("paper", "truecolor"))
 """Themes and depths that are looked at on every screen."""
 
@@ -37,10 +34,9 @@ MAIN = ("links", "partners", "board", "statistics", "memo", "facts of a source",
 """Screens on which the others are looked at: each kind of widget is on one of them."""
 
 
-class Cell(NamedTuple):
-    """A piece of text with one style, as it is shown."""
+class Look(NamedTuple):
+    """A style as it is shown."""
 
-    text: str
     colour: str
     ground: str
     dim: bool
@@ -55,12 +51,11 @@ class Terminal:
         self._default = ("#e5e5e5", "#000000") if dark else ("#000000", "#ffffff")
         self._sixteen = list(sixteen(palette).values()) if palette else []
 
-    def shown(self, segment: Segment) -> Cell:
-        """The colours of a segment."""
-        style = segment.style or Style.null()
+    def shown(self, style: Style) -> Look:
+        """The colours of a style."""
         pair = self._seen(style.color, 0), self._seen(style.bgcolor, 1)
         colour, ground = reversed(pair) if style.reverse else pair
-        return Cell(segment.text, colour, ground, bool(style.dim))
+        return Look(colour, ground, bool(style.dim))
 
     def _seen(self, colour: Color | None, place: int) -> str:
         if colour is None or colour.is_default:
@@ -75,6 +70,15 @@ class Terminal:
 def letters(text: str) -> bool:
     """Whether there is anything to read; lines and blocks are drawn."""
     return any(not char.isspace() and not "─" <= char <= "▟" for char in text)
+
+
+def styles(strips: Iterable[Strip], judged: set[tuple[Style, bool]]) -> Iterator[tuple[str, Style]]:
+    """The styles that were not judged yet, on letters and on what is drawn, each with a text that has it."""
+    for segment in itertools.chain.from_iterable(strips):
+        style = segment.style or Style.null()
+        if (style, True) not in judged and (style, letters(segment.text)) not in judged:
+            judged.add((style, letters(segment.text)))
+            yield segment.text, style
 
 
 def bodies(desk: "Desk") -> Iterator[Strip]:
@@ -101,6 +105,7 @@ async def test_every_cell_can_be_read(
     known = {*found.base.values(), *found.tokens.values()}
     poor: dict[tuple[str, str], tuple[str, str]] = {}
     strange: dict[str, str] = {}
+    judged: set[tuple[Style, bool]] = set()
     async with sit(folder, theme=name, size=(120, 36)) as desk:
         await fill(desk, lost=True)
         everywhere = THOROUGH or (name, depth) in EVERYWHERE
@@ -109,15 +114,13 @@ async def test_every_cell_can_be_read(
             await desk.go("Apples bring")
             await desk.press_at_once(*keys)
             await desk.until(lambda: not desk.bare or keys[0] == "/")  # noqa: B023 - called before the next one
-            for strip in desk.strips() if depth == "256" else bodies(desk):
-                for segment in strip:
-                    cell = terminal.shown(segment)
-                    if letters(cell.text) and not cell.dim and contrast(cell.colour, cell.ground) < 4.5:
-                        poor[cell.colour, cell.ground] = what, cell.text
-                    style = segment.style or Style.null()
-                    for colour in (style.color, style.bgcolor):
-                        if depth == "256" and colour is not None and colour.triplet and colour.triplet.hex not in known:
-                            strange[colour.triplet.hex] = what + cell.text
+            for text, style in styles(desk.strips() if depth == "256" else bodies(desk), judged):
+                look = terminal.shown(style)
+                if letters(text) and not look.dim and contrast(look.colour, look.ground) < 4.5:
+                    poor[look.colour, look.ground] = what, text
+                for colour in (style.color, style.bgcolor):
+                    if depth == "256" and colour is not None and colour.triplet and colour.triplet.hex not in known:
+                        strange[colour.triplet.hex] = what + text
             await let_go(desk)
     assert not poor
     assert not strange
@@ -133,15 +136,15 @@ async def test_nothing_behind_a_box_is_tinted(
     async with sit(size=(130, 30)) as desk:
         await desk.go("forty")
         await desk.press("c")
-        styles = desk.app.themes.styles(desk.app.themes.name)
-        assert styles.tint("claim").bgcolor in grounds(desk)
+        worn = desk.app.themes.styles(desk.app.themes.name)
+        assert worn.tint("claim").bgcolor in grounds(desk)
         await desk.press("?")
         left = desk.app.screen.query_one("#picker").region.x
         behind = [segment for strip in desk.strips() for segment in strip.crop(0, left) if segment.text.strip()]
         assert behind
-        assert {segment.style for segment in behind} == {styles.veiled}
+        assert {segment.style for segment in behind} == {worn.veiled}
         await desk.press("escape")
-        assert styles.tint("claim").bgcolor in grounds(desk)
+        assert worn.tint("claim").bgcolor in grounds(desk)
 
 
 def grounds(desk: "Desk") -> set[Color | None]:

@@ -33,7 +33,7 @@ async def opened(desk: "Desk") -> QueueScreen:
     await desk.press("gq")
     screen = desk.app.screen
     assert isinstance(screen, QueueScreen)
-    await desk.until(lambda: "looking" not in reason(screen).text)
+    await desk.until(lambda: all(worker.is_finished for worker in desk.app.workers))
     await desk.settle()
     return screen
 
