@@ -1,6 +1,6 @@
 """Three-way merge of two library states. It drops no record, and its result does not depend on which side merges."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 from uuid import UUID, uuid5
 
@@ -8,8 +8,10 @@ from msgspec.structs import asdict, replace
 
 from annotations.judgements import Claim, Independence, Judgement, Rejection, Ruling
 from annotations.model import Annotation, Edit, Link, LinkKind, Memo, Record, SavedSearch, Source, Tag
+from annotations.records.codebook.merge import settle_keys
+from annotations.records.contested import outcomes, statuses
 from annotations.records.renumber import renumber
-from annotations.records.source_edits import combined, contested
+from annotations.records.source_edits import combined
 from annotations.store.codec import TYPES, encode_record, key_of
 
 Tables = Mapping[str, Mapping[str, Record]]
@@ -78,12 +80,13 @@ def merge(
                 result.conflicts.append(_describe(result.tables, kept[0]))
             elif kept and deletions and before is not None and (one is None or other is None):
                 result.conflicts.append(_describe(result.tables, kept[0], STAYS))
-            outcomes = _outcomes(before, one, other, kept)
-            result.conflicts.extend(_describe(result.tables, kept[0], outcome) for outcome in outcomes)
+            lines = outcomes(before, one, other, kept)
+            result.conflicts.extend(_describe(result.tables, kept[0], line) for line in lines)
     _bring_back_ends(result, base, ours, theirs)
     _bring_back_kinds(result, base, ours, theirs)
     _bring_back_subjects(result, base, ours, theirs)
     known = {*base.get("sources", {}), *base.get("annotations", {}), *numbered}
+    result.conflicts.extend(settle_keys(result.tables, base))
     result.conflicts.extend(renumber(result.tables, known, copies))
     return result
 
@@ -156,7 +159,7 @@ def _both(before: Record | None, older: Record, newer: Record) -> list[Record]:
             fields["number"] = older.number  # An earlier merge renumbered it.
     if isinstance(newer, Annotation | Claim) and isinstance(older, Annotation | Claim):
         start = before.status if isinstance(before, Annotation | Claim) else "open"
-        if _statuses(before, older, newer):
+        if statuses(before, older, newer):
             fields["status"] = "disputed"
         elif newer.status == start:
             fields["status"] = older.status
@@ -174,24 +177,6 @@ def _both(before: Record | None, older: Record, newer: Record) -> list[Record]:
 
 def _ends(address: str, one: Annotation) -> bool:
     return address.rpartition(":")[2] == str(one.number)
-
-
-def _outcomes(before: Record | None, one: Record | None, other: Record | None, kept: Sequence[Record]) -> list[str]:
-    """Return what became of fields that both sides changed differently, if only one value was kept."""
-    if isinstance(one, Source) and isinstance(other, Source) and isinstance(kept[0], Source):
-        return contested(before if isinstance(before, Source) else None, one, other, kept[0])
-    return list(filter(None, [_statuses(before, one, other)]))
-
-
-def _statuses(before: Record | None, one: Record | None, other: Record | None) -> str:
-    """Return the outcome of a conflict between two changed statuses; `""` if there is none."""
-    if not isinstance(one, Annotation | Claim) or not isinstance(other, Annotation | Claim):
-        return ""
-    start = before.status if isinstance(before, Annotation | Claim) else "open"
-    if one.status == other.status or start in (one.status, other.status):
-        return ""
-    first, second = sorted((one.status, other.status))
-    return f"was marked {first} in one place and {second} in the other: it is disputed now."
 
 
 def _fields(before: Record | None, older: Record, newer: Record) -> dict[str, Any]:
