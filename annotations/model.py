@@ -233,12 +233,23 @@ class LinkKind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
 
 
+SEARCH_PLACES: Final = {
+    "search": "all sources",
+    "board": "claims board",
+    "disputes": "disputes",
+    "statistics": "statistics",
+    "timeline": "timeline",
+    "queue": "suggested links",
+}
+"""Lists whose searches or filters can be saved, with their names for people."""
+
+
 class SavedSearch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Search or filter with a name."""
 
     name: str
     place: str
-    """Where it applies: `search`, all sources; `board`; or the name of another list."""
+    """Where it applies: `search`, all sources; `board`; `disputes`, `statistics`, `timeline`, `queue`; or another list."""
     query: str
     """As it was typed."""
     sort: str = ""

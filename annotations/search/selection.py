@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from annotations.errors import UsageError
 from annotations.library.library import Library
 from annotations.library.queries import Queries
-from annotations.model import STATUSES, Passage, SavedSearch, Source, status_name, status_named
+from annotations.model import SEARCH_PLACES, STATUSES, Passage, SavedSearch, Source, status_name, status_named
 from annotations.search.query import Query, query_of, since, tag_value
 from annotations.search.source_filters import Filter, source_named
 from annotations.search.term_match import Terms
@@ -62,6 +62,11 @@ class Selection:
         """Query that all of the choice comes to, but for what is saved."""
         self._saved_query = None
         if self._saved is not None:
+            if self._saved.place not in ("search", "board"):
+                place = SEARCH_PLACES.get(self._saved.place, "another list")
+                raise UsageError(
+                    f"“{self._saved.name}” is a filter of {place}; name a search or a filter of the board."
+                )
             self._saved_query = understood(library, self._saved.query, f"saved search “{self._saved.name}”")
         if any(one.needs_facts for one in (self.query, self._saved_query) if one is not None):
             library.about.read_heads()

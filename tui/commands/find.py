@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from annotations.errors import UsageError
 from annotations.search.document_search import Scan, finder, numbered
@@ -267,6 +267,15 @@ def everywhere_with(context: ScreenContext, words: str) -> None:
     context.show(screen, done)
 
 
+_FILTERED: Final = {
+    "disputes": "go.disputes",
+    "statistics": "go.statistics",
+    "timeline": "go.timeline",
+    "queue": "go.queue",
+}
+"""The commands that open lists with a filter."""
+
+
 def saved(context: ScreenContext, _: int | None) -> None:
     """List the saved searches, and apply one."""
     from tui.screens.overview.saved import SavedScreen
@@ -295,6 +304,8 @@ def _apply(context: ScreenContext, search: "SavedSearch") -> None:
         context.program.run_command("go.claims", None)
     elif search.place == "search":
         everywhere_with(context, search.query)
+    elif search.place in _FILTERED:
+        context.program.run_with(_FILTERED[search.place], search.query)
     else:
         raise UsageError(
             f"“{search.name}” is for a list that this version does not have. Search for its words with g/."

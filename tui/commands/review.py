@@ -30,9 +30,14 @@ def claims(context: ScreenContext, _: int | None) -> None:
 
 def disputes(context: ScreenContext, _: int | None) -> None:
     """Open the disputes, a tab of the claims board."""
+    disputes_with(context, "")
+
+
+def disputes_with(context: ScreenContext, words: str) -> None:
+    """Open the disputes with a filter."""
     from tui.screens.board.disputes_screen import DisputesScreen
 
-    _open_board(context, DisputesScreen(context, context.reopen))
+    _open_board(context, DisputesScreen(context, context.reopen, words))
 
 
 def _open_board(context: ScreenContext, screen: "Overlay[Goal | None]") -> None:
@@ -48,10 +53,15 @@ def _open_board(context: ScreenContext, screen: "Overlay[Goal | None]") -> None:
 
 def statistics(context: ScreenContext, _: int | None) -> None:
     """Show the statistics where they were left."""
+    statistics_with(context, "")
+
+
+def statistics_with(context: ScreenContext, words: str) -> None:
+    """Show the statistics where they were left, with a filter."""
     from tui.screens.overview.statistics import StatisticsScreen
 
     texts, view, stay = context.session.all_texts(), context.session.statistics_view(), context.pages.keep_sources
-    context.show(StatisticsScreen(context.styles, context.library, texts, view, stay), _goes_to(context))
+    context.show(StatisticsScreen(context.styles, context.library, texts, view, stay, words), _goes_to(context))
 
 
 def map(context: ScreenContext, _: int | None) -> None:  # noqa: A001 - named by the id of its command
@@ -76,10 +86,15 @@ def map_with(context: ScreenContext, name: str) -> None:
 
 def timeline(context: ScreenContext, _: int | None) -> None:
     """Show the timeline."""
+    timeline_with(context, "")
+
+
+def timeline_with(context: ScreenContext, words: str) -> None:
+    """Show the timeline with a filter."""
     from tui.screens.overview.timeline import TimelineScreen
 
     session = context.session
-    screen = TimelineScreen(context.styles, context.library, session.board_view(), session.all_dates())
+    screen = TimelineScreen(context.styles, context.library, session.board_view(), session.all_dates(), words)
     context.show(screen, _goes_to(context))
 
 
@@ -130,6 +145,11 @@ def _show_pairs(context: ScreenContext, pairs: Sequence[tuple[str, str]], at: in
 
 def queue(context: ScreenContext, _: int | None) -> None:
     """Look at pairs of passages that may belong together, one at a time."""
+    queue_with(context, "")
+
+
+def queue_with(context: ScreenContext, words: str) -> None:
+    """Look at the pairs that fit a filter, one at a time."""
     from tui.screens.links.pair_queue import QueueScreen
 
     def done(pair: tuple[str, str] | None) -> None:
@@ -137,7 +157,8 @@ def queue(context: ScreenContext, _: int | None) -> None:
             context.attempt(lambda: compare_pair(context, *pair))
 
     context.program.preparing.stop()  # The screen takes in by itself what is not known yet.
-    screen = QueueScreen(context.styles, context.library, context.session.all_related(), context.pages.keep_sources)
+    related, stay = context.session.all_related(), context.pages.keep_sources
+    screen = QueueScreen(context.styles, context.library, related, stay, words)
     context.show(screen, done)
 
 

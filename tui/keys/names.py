@@ -40,15 +40,15 @@ NAMES: Final = {
     "link.browse": Named(("links",), words="relations network list", near="graph"),
     "link.kinds": Named(("kinds", "types"), words="relations types"),
     "link.peek": Named(words="preview hover"),
-    "go.disputes": Named(("disputes",), words="contradictions conflicts sides verdict decide"),
+    "go.disputes": Named(("disputes",), "words", words="contradictions conflicts sides verdict decide"),
     "go.claims": Named(("board", "claims"), words="matrix review agreement contested overview", near="report"),
     "go.statistics": Named(
-        ("statistics", "stats"), words="count numbers coverage agreement cooccurrence", near="report"
+        ("statistics", "stats"), "words", words="count numbers coverage agreement cooccurrence", near="report"
     ),
     "go.map": Named(("map", "graph"), "file", words="network relations drawing picture svg diagram"),
-    "go.timeline": Named(("timeline",), words="dates chronology history when"),
+    "go.timeline": Named(("timeline",), "words", words="dates chronology history when"),
     "search.saved": Named(("saved", "searches"), "saved", words="filters queries bookmarks"),
-    "go.queue": Named(("queue",), words="suggestions pairs review"),
+    "go.queue": Named(("queue",), "words", words="suggestions pairs review"),
     "go.compare": Named(("compare", "diff"), words="side parallel split"),
     "go.orphans": Named(("unsure", "orphans"), words="orphans lost moved edited unresolved"),
     "app.problems": Named(("problems", "check"), words="warnings errors conflicts health"),

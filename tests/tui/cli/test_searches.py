@@ -96,3 +96,11 @@ def test_wrong_use_is_one_line(folder: Path, run: Run, arguments: list[str], rea
     assert (code, out) == (2, "")
     assert reason in err
     assert err.count("\n") == 1
+
+
+def test_a_filter_of_another_list_is_none_of_passages(folder: Path, run: Run) -> None:
+    """It is saved and listed with its list; where passages or claims are chosen it is refused by its name."""
+    assert run("searches", folder, "--add", "when", "1911", "--place", "timeline")[0] == 0
+    assert run("searches", folder)[1] == "when\ttimeline\t1911\n"
+    code, _, err = run("list", folder, "--saved", "when")
+    assert (code, "“when” is a filter of timeline" in err) == (2, True)

@@ -60,6 +60,7 @@ def _kinds(parser: ArgumentParser) -> ArgumentParser:
 
 def _searches(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "List the saved searches, or add, rename or remove one."
+    from annotations.model import SEARCH_PLACES
     from annotations.review.filters import SORTS
 
     path(parser, optional=True)
@@ -71,7 +72,7 @@ def _searches(parser: ArgumentParser) -> ArgumentParser:
     what.add_argument("--remove", metavar="NAME", help="remove a saved search")
     parser.add_argument("--json", action="store_true", help="print JSON: the list, or what was done")
     parser.add_argument(
-        "--place", default="search", choices=("search", "board"), help="with --add: what it searches; default: search"
+        "--place", default="search", choices=tuple(SEARCH_PLACES), help="with --add: what it searches; default: search"
     )
     parser.add_argument("--sort", default="", choices=SORTS, help="with --add --place board: order of the claims")
     parser.set_defaults(run="changes.searches:manage_searches")

@@ -33,32 +33,33 @@ class RecordList(Body[Record]):
         identity: Callable[[Record], object] = _itself,
         passed: Callable[[], object] | None = None,
         frame: str = "records",
+        typed: str = "",
     ) -> None:
         """Show items in a screen.
 
         ``open_`` is called with the record on Enter and after a click. ``describe`` returns the lines about a record
         for a width; without it there are none. With ``words``, which returns the text of a record, those that have all
         words of `typed` are shown; ``narrow`` is called after a change of that. Without either there is no filter.
-        ``identity`` tells a changed record from another one.
+        ``identity`` tells a changed record from another one. ``typed`` is the filter at the start.
         """
         self._words = words
         self._all: Sequence[Record] = ()
         """The records before the filter by words."""
         self._title = ""
         filtered = narrow is not None or words is not None
-        self._box = Input(placeholder=placeholder, id="typed") if filtered else None
+        self._box = Input(typed, placeholder=placeholder, id="typed") if filtered else None
         self._detail = Detail(shell.theme_styles, id="detail") if describe is not None else None
         above = (self._box,) if self._box is not None else ()
         below = (self._detail,) if self._detail is not None else ()
         super().__init__(shell, items, above=above, below=below, passed=passed, frame=frame)
         if self._box is not None:
-            self._box.display = False
+            self._box.display = bool(typed)
         self._open = open_
         self._describe = describe
         self._narrow = narrow
         self._identity = identity
         self._place = shell.context
-        self.typed = ""
+        self.typed = typed
         """The filter."""
         self._shown_for = ""
         """The filter for which the records were shown last."""

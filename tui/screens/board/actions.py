@@ -57,7 +57,7 @@ class Deeds:
     def do_search_save(self, _: int | None) -> None:
         """Save the filter under a name."""
         view, reader = self._session.board_view(), self._reader
-        save_search(self._board, reader.show, reader.styles, self._library, view.typed, view)
+        save_search(self._board, reader.show, reader.styles, self._library, view.typed, place="board", view=view)
 
     # --- tags
 

@@ -18,6 +18,7 @@ from tui.screens.base.record_list import RecordList
 from tui.screens.board.dispute_sheet import DisputeScreen
 from tui.screens.board.dispute_text import DisputeText
 from tui.screens.board.goal import Goal
+from tui.screens.overview.save import save_search
 from tui.session.board_state import DISPUTE_SORTS
 from tui.session.undo_steps import Outcome
 from tui.text.cells import cell_len, shared_out, shorten
@@ -67,7 +68,7 @@ class DisputesScreen(Overlay[Goal | None]):
     CONTEXT: ClassVar[str] = "disputes"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - an instance variable of Textual
 
-    def __init__(self, reader: "BoardHost", changed: Callable[[], object]) -> None:
+    def __init__(self, reader: "BoardHost", changed: Callable[[], object], typed: str = "") -> None:
         """Show the disputes of a reader's library; ``changed`` is called after undo and redo."""
         super().__init__(reader.styles)
         self._reader = reader
@@ -85,6 +86,7 @@ class DisputesScreen(Overlay[Goal | None]):
             placeholder="words of a claim or of a source, decided, open",
             identity=lambda dispute: dispute.key,
             frame="disputes",
+            typed=typed,
         )
 
     def compose(self) -> ComposeResult:
@@ -167,6 +169,11 @@ class DisputesScreen(Overlay[Goal | None]):
         """Hide the disputes that are decided, or show them again."""
         self._view.hide = not self._view.hide
         self.renew()
+
+    def do_search_save(self, _: int | None) -> None:
+        """Save the filter under a name."""
+        reader = self._reader
+        save_search(self, reader.show, reader.styles, self._library, self._records.typed, place="disputes")
 
     def do_change_undo(self, count: int | None) -> None:
         """Undo the last changes."""

@@ -4,19 +4,23 @@ import asyncio
 from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.widgets import Input
 
 from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.model import Change
 from annotations.review.pair_queue import CandidatePair, Settled, queue
+from annotations.text.folding import fold
 from annotations.text.plurals import count_noun
 from tui.keys import link_kind_keys
 from tui.keys.command_table import CONTEXTS, key_of, tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo_own
 from tui.screens.base.usable import usable_hints
+from tui.screens.overview.save import save_search
 from tui.screens.reading.compare import differing
 from tui.session.similar_passages import Related
 from tui.tasks import Slices, begin
@@ -48,8 +52,10 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]  # noqa: RUF012 - an instance variable of Textual
     CONTEXT: ClassVar[str] = "queue"
 
-    def __init__(self, styles: Styles, library: Library, related: Related, stay: Callable[[], None]) -> None:
-        """Show the pairs of a library; `stay` is called when sources were read."""
+    def __init__(
+        self, styles: Styles, library: Library, related: Related, stay: Callable[[], None], typed: str = ""
+    ) -> None:
+        """Show the pairs of a library that fit a filter; `stay` is called when sources were read."""
         super().__init__(styles)
         self._library = library
         self._related = related
@@ -64,11 +70,18 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         self._title = Caption(styles, "Suggested links", strong=True)
         self._reason = Caption(styles, "scanning the sources…")
         self._kinds = Caption(styles, "")
+        self._typed = typed
+        """The filter."""
+        self._box = Input(typed, placeholder="words of a passage or a source, a link type, a reason", id="typed")
+        self._box.display = bool(typed)
+        self._words: dict[int, str] = {}
+        """What the filter searches, by the index of a pair."""
         self._views = (ExcerptView(styles, id="one", level=True), ExcerptView(styles, id="other", level=True))
 
     def compose(self) -> ComposeResult:
-        """Position, reason, the two passages, the keys."""
+        """Filter, position, reason, the two passages, the keys."""
         with Vertical(id="queue"):
+            yield self._box
             yield self._title
             yield self._reason
             with Horizontal(id="pair"):
@@ -104,7 +117,22 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     @property
     def look(self) -> CandidatePair | None:
         """The pair on the screen."""
-        return self._looks[self._open[0]] if self._open else None
+        return self._looks[self._fitting[0]] if self._fitting else None
+
+    @property
+    def _fitting(self) -> list[int]:
+        """Indexes of the open pairs that fit the filter, in order."""
+        wanted = fold(self._typed).split()
+        return [at for at in self._open if all(word in self._searched(at) for word in wanted)] if wanted else self._open
+
+    def _searched(self, at: int) -> str:
+        """Return the words of a pair that the filter searches."""
+        if at not in self._words:
+            look, library = self._looks[at], self._library
+            ends = [library.annotation(end) for end in (look.one, look.other)]
+            names = [f"{library.address(end.id)} {library.source(end.source).title} {end.exact}" for end in ends]
+            self._words[at] = fold(" ".join((look.kind, look.explanation, *names)))
+        return self._words[at]
 
     def _ends(self, look: CandidatePair) -> tuple[str, str]:
         return (look.other, look.one) if self._flipped else (look.one, look.other)
@@ -118,7 +146,10 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     def _show(self) -> None:
         parts = ["Suggested links"]
         if self._open:
-            parts = [f"Pair {self._open[0] + 1} of {len(self._looks)}", f"{len(self._open)} left"]
+            fitting = self._fitting
+            parts = [f"Pair {fitting[0] + 1} of {len(self._looks)}"] if fitting else []
+            parts += [f"{len(fitting)} match"] if self._typed.strip() else []
+            parts += [f"{len(self._open)} left"]
         elif self._looks:
             parts = [f"All {len(self._looks)} pairs reviewed" if len(self._looks) > 1 else "The only pair reviewed"]
         parts += [f"{self._linked} linked"] if self._linked else []
@@ -129,7 +160,8 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         if look is None:
             for view in self._views:
                 view.show((), Excerpt())
-            self._reason.say(*(["no pairs left"] if self._looks else self._why_none()))
+            left = ["No matching pairs"] if self._open else ["No pairs left"]
+            self._reason.say(*(left if self._looks else self._why_none()))
             return
         suggested = f"{self._library.kind(look.kind).glyph} {look.kind}?"
         why = f"{look.explanation} · {look.likely} · {suggested}"
@@ -162,15 +194,17 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             super().say_keys()
         else:
             self._kinds.say("")
-            idle = [use.id for use in CONTEXTS[self.CONTEXT].uses if use.id != "change.undo" or not self._history]
-            self.caption.offer(usable_hints(self, idle))
+            useful = {"change.undo" if self._history else "", "find.find" if self._open else "", "type.accept"}
+            self.caption.offer(
+                usable_hints(self, [use.id for use in CONTEXTS[self.context].uses if use.id not in useful])
+            )
 
     # --- decisions
 
     def _link(self, kind: str) -> None:
         if look := self.look:
             one, other = self._ends(look)
-            at = self._open[0]
+            at = self._fitting[0]
             self._history.append(Done(at, changed=True))
             try:
                 link = self._library.connect(one, other, kind)
@@ -186,7 +220,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     def do_queue_reject(self, _: int | None) -> None:
         """Record that the pair is not to be linked."""
         if look := self.look:
-            at = self._open[0]
+            at = self._fitting[0]
             self._library.review.reject(look.one, look.other, look.reason)
             self._history.append(Done(at, changed=True))
             self._rejected += 1
@@ -195,8 +229,9 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
 
     def do_queue_later(self, _: int | None) -> None:
         """Put the pair behind the others."""
-        if self._open:
-            at = self._open.pop(0)
+        if fitting := self._fitting:
+            at = fitting[0]
+            self._open.remove(at)
             self._open.append(at)
             self._history.append(Done(at, changed=False))
             self._flipped = False
@@ -239,6 +274,44 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         settled = Settled(self._library.graph(), self._library.rejections())
         looks = ((index, self._looks[index]) for index in self._open)
         self._open = [index for index, look in looks if not settled.holds(look.one, look.other)]
+
+    # --- filter
+
+    def do_find_find(self, _: int | None) -> None:
+        """Type a filter of the pairs."""
+        self._box.display = True
+        self.switch("filter", self._box)
+
+    @on(Input.Changed)
+    def _on_typed(self, event: Input.Changed) -> None:
+        if event.value != self._typed:
+            self._typed, self._flipped = event.value, False
+            if self._built:
+                self._show()
+
+    def do_type_accept(self, _: int | None) -> None:
+        """Go back to the pair; the filter remains."""
+        self._box.display = bool(self._typed.strip())
+        self.switch(self.CONTEXT, self._views[0])
+
+    do_type_next = do_type_previous = do_type_accept
+
+    def move(self, by: int) -> None:  # noqa: ARG002 - there is one pair
+        """Go back to the pair."""
+        self.do_type_accept(None)
+
+    def leave(self) -> None:
+        """Drop the filter while it is typed, else close."""
+        if self.context == self.CONTEXT:
+            super().leave()
+        else:
+            self._box.value = self._typed = ""
+            self.do_type_accept(None)
+            self._show()
+
+    def do_search_save(self, _: int | None) -> None:
+        """Save the filter under a name."""
+        save_search(self, self.app.push_screen, self.theme_styles, self._library, self._typed, place="queue")
 
     # --- keys
 

@@ -306,7 +306,15 @@ class MapScreen(Overlay[str | None]):
     def do_search_save(self, _: int | None) -> None:
         """Save the filter under a name, as one of the board."""
         typed = self._walk.typed
-        save_search(self, self.app.push_screen, self.theme_styles, self._library, typed, BoardView(typed=typed))
+        save_search(
+            self,
+            self.app.push_screen,
+            self.theme_styles,
+            self._library,
+            typed,
+            place="board",
+            view=BoardView(typed=typed),
+        )
 
     def do_find_find(self, _: int | None) -> None:
         """Type a filter of the claims."""

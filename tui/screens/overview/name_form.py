@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from tui.screens.base.overlay import Overlay
@@ -15,7 +15,7 @@ from tui.widgets.message_line import Caption
 class NameForm(Overlay[str | None]):
     """Asks for a name. Returns it once it is saved, or None after Esc."""
 
-    CONTEXT: ClassVar[str] = "form"
+    CONTEXT: ClassVar[str] = "line"
 
     def __init__(self, styles: Styles, title: str, name: str, save: Callable[[str], None]) -> None:
         """Show a name; save raises a PostilError if it cannot be one."""
@@ -26,7 +26,9 @@ class NameForm(Overlay[str | None]):
         """The title, the box, the keys."""
         with Vertical(id="form"):
             yield Caption(self.theme_styles, self._heading, strong=True)
-            yield Input(self._known, placeholder="a name", id="field-name")
+            with Horizontal(classes="field"):
+                yield Caption(self.theme_styles, "name")
+                yield Input(self._known, id="field-name")
             yield self.caption
 
     def open(self) -> None:
@@ -41,8 +43,3 @@ class NameForm(Overlay[str | None]):
         name = " ".join(self.query_one(Input).value.split())
         self._save(name)
         self.dismiss(name)
-
-    do_type_next = do_type_previous = do_type_accept
-
-    def move(self, by: int) -> None:
-        """Keep the focus, since there is one box."""

@@ -23,17 +23,18 @@ def save_search(
     styles: Styles,
     library: Library,
     query: str,
+    *,
+    place: str = "search",
     view: BoardView | None = None,
 ) -> None:
-    """Ask for a name, and save a query under it; with a view it is a filter of the board, with its order and groups.
+    """Ask for a name, and save a query of a list under it; a filter of the board with its order and groups.
 
     ``show`` shows the box for the name over the screen. Raises UsageError if there is nothing to save, and ReadOnlyError if
     the library cannot be written.
     """
     if not query.strip() and not (view is not None and view.hide):
-        raise UsageError("There is nothing to save: type a search first.")
+        raise UsageError(f"There is nothing to save: type a {'search' if place == 'search' else 'filter'} first.")
     library.transactions.require_writable()
-    place = "search" if view is None else "board"
 
     def save(name: str) -> None:
         if view is None:
@@ -47,4 +48,4 @@ def save_search(
 
     words = " ".join(query.split())
     known = next((one.name for one in library.searches.all() if (one.place, one.query) == (place, words)), "")
-    show(NameForm(styles, "Save the search as", known, save), done)
+    show(NameForm(styles, f"Save the {'search' if place == 'search' else 'filter'} as", known, save), done)

@@ -35,7 +35,7 @@ class SavedList(ItemList[SavedSearch]):
         """Name, list and query."""
         styles = self.theme_styles
         name = shorten(item.name, max(8, width // 3))
-        place = f"  {shorten(place_of(item), 14)}"
+        place = f"  {shorten(place_of(item), 16)}"
         room = width - cell_len(name) - cell_len(place) - 2
         return [[(name, Style.null()), (place, styles.muted), ("  " + shorten(item.query, room), styles.accent)]]
 

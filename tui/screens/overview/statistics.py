@@ -23,6 +23,7 @@ from tui.screens.base.overlay import Overlay
 from tui.screens.base.record_list import RecordList
 from tui.screens.overview.count_list import CountList
 from tui.screens.overview.counted import CountedScreen
+from tui.screens.overview.save import save_search
 from tui.screens.reading.page_controller import read_elsewhere
 from tui.session.overview.statistics_view import StatisticsView
 from tui.tasks import SHOW_EVERY, Slices, begin
@@ -60,7 +61,13 @@ class StatisticsScreen(Overlay[str | None]):
     CONTEXT: ClassVar[str] = "statistics"
 
     def __init__(
-        self, styles: Styles, library: Library, texts: Texts, view: StatisticsView, stay: Callable[[], None]
+        self,
+        styles: Styles,
+        library: Library,
+        texts: Texts,
+        view: StatisticsView,
+        stay: Callable[[], None],
+        typed: str = "",
     ) -> None:
         """Show the statistics of a library as they were left; `stay` is called after sources were read."""
         super().__init__(styles)
@@ -82,6 +89,7 @@ class StatisticsScreen(Overlay[str | None]):
             placeholder="words of a source or a tag",
             identity=attrgetter("heads"),
             frame="board",
+            typed=typed,
         )
 
     def renew(self) -> None:
@@ -243,6 +251,11 @@ class StatisticsScreen(Overlay[str | None]):
             self._show()
             self._list.go(0, tell=False)
             self._records.tell()
+
+    def do_search_save(self, _: int | None) -> None:
+        """Save the filter under a name."""
+        typed, show = self._records.typed, self.app.push_screen
+        save_search(self, show, self.theme_styles, self._library, typed, place="statistics")
 
     def do_board_left(self, count: int | None) -> None:
         """Move some columns left."""

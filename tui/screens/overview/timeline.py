@@ -14,6 +14,7 @@ from annotations.text.folding import fold
 from annotations.text.plurals import count_noun
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.record_list import RecordList
+from tui.screens.overview.save import save_search
 from tui.session.board_state import BoardView
 from tui.tasks import Slices, begin
 from tui.text.cells import cell_len, shorten
@@ -83,8 +84,8 @@ class TimelineScreen(Overlay[str | None]):
             narrow=self._arrange,
             placeholder="words, a date, conflict, claim",
             identity=attrgetter("members", "day"),
+            typed=typed,
         )
-        self._records.typed = typed
 
     def renew(self) -> None:
         """Look for the dates again."""
@@ -164,6 +165,11 @@ class TimelineScreen(Overlay[str | None]):
                     ]
                 )
         return lines
+
+    def do_search_save(self, _: int | None) -> None:
+        """Save the filter under a name."""
+        typed, show = self._records.typed, self.app.push_screen
+        save_search(self, show, self.theme_styles, self._library, typed, place="timeline")
 
     def do_links_target(self, _: int | None) -> None:
         """Go to what is in conflict with the entry under the cursor."""

@@ -1,9 +1,7 @@
 """Results of a saved search: passages, or claims of the board with their passages."""
 
-from typing import Final
-
 from annotations.library import Library
-from annotations.model import SavedSearch
+from annotations.model import SEARCH_PLACES, SavedSearch
 from annotations.review.board import Row
 from annotations.review.filters import ordered
 from annotations.search.board_filter import chosen
@@ -11,13 +9,10 @@ from annotations.search.query import query_of
 from annotations.search.selection import Matches
 from tui.session.board_state import BoardView
 
-PLACES: Final = {"search": "all sources", "board": "claims board"}
-"""Lists whose searches can be saved, with their names on screen."""
-
 
 def place_of(saved: SavedSearch) -> str:
     """Return the name of the list that a saved search is for."""
-    return PLACES.get(saved.place, saved.place)
+    return SEARCH_PLACES.get(saved.place, saved.place)
 
 
 def passages_of(library: Library, saved: SavedSearch) -> tuple[list[str], str]:

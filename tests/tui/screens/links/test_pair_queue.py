@@ -212,3 +212,26 @@ async def test_q_leaves_and_links_nothing(sit: "Sit") -> None:
         await desk.press("u", "q")
         assert desk.bare
         assert not desk.links
+
+
+async def test_a_filter_shows_the_pairs_that_have_its_words(sit: "Sit") -> None:
+    """In a passage, source or reason; decisions go on within them, and Esc in the box shows all again."""
+    async with sit(size=(80, 24)) as desk:
+        await tagged(desk)
+        screen = await opened(desk)
+        count = left(screen)
+        await desk.press("/", *"forty ROWS", "enter")
+        look = screen.look
+        assert look is not None
+        assert all("forty" in desk.library.annotation(end).exact for end in (look.one, look.other))
+        assert f"1 match · {count} left" in title(screen)
+        await desk.press("x")
+        assert "No matching pairs" in reason(screen).text
+        await desk.press("s", "enter", "tab")
+        assert not desk.links
+        await desk.press("u")
+        assert screen.look == look
+        await desk.press("/", "escape")
+        assert title(screen) == f"Pair {title(screen).split()[1]} of {count} · {count} left"
+        await desk.press("escape")
+        assert desk.bare

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from textual.widgets import Input
+
 from tests.tui.overlays import fill, shown
 from tui.screens.board.screen import BoardScreen
 from tui.screens.search import SearchScreen
@@ -96,3 +98,30 @@ async def test_a_name_never_hides_a_command(sit: "Sit") -> None:
         desk.library.searches.save("help", "search", "pears")
         await desk.press(":", *"help", "enter")
         assert not isinstance(desk.app.screen, SearchScreen)
+
+
+async def test_the_filter_of_each_list_is_saved_and_applied(sit: "Sit") -> None:
+    """With F2 there; the saved filter opens the same list, narrowed by the same words."""
+    lists = {
+        "gD": ("disputes", "apples"),
+        "gT": ("statistics", "one"),
+        "gC": ("timeline", "1911"),
+        "gq": ("queue", "rows"),
+    }
+    async with sit(size=(100, 30)) as desk:
+        await fill(desk)
+        for keys, (place, words) in lists.items():
+            await desk.press(*keys)
+            screen = type(desk.app.screen)
+            await desk.press("f2")
+            assert "nothing to save" in shown(desk)
+            await desk.press("/", *words, "enter", "f2", *f"of {place}", "enter")
+            saved = desk.library.searches.named(f"of {place}")
+            assert (saved.place, saved.query) == (place, words)
+            await desk.press("escape")
+            assert desk.bare
+            await desk.press(":", *f"saved of {place}", "enter")
+            assert type(desk.app.screen) is screen
+            assert desk.app.screen.query(Input)[0].value == words
+            await desk.press("escape")
+            assert desk.bare
