@@ -10,6 +10,7 @@ from annotations.library.history import Entry
 from annotations.library.library import Library
 from annotations.library.transactions import UNNAMED
 from annotations.model import (
+    SEARCH_PLACES,
     Annotation,
     Change,
     Edit,
@@ -221,7 +222,12 @@ def _fields(names: _Names, record: Record | None) -> dict[str, str]:
     elif isinstance(record, Memo):
         found = {"text": record.note}
     elif isinstance(record, SavedSearch):
-        found = {"query": record.query, "where": record.place, "order": record.sort, "groups": record.group}
+        found = {
+            "query": record.query,
+            "list": SEARCH_PLACES.get(record.place, record.place),
+            "order": record.sort,
+            "groups": record.group,
+        }
     elif isinstance(record, Rejection):
         found = {"reason": record.reason}
     elif isinstance(record, Independence):

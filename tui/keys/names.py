@@ -5,6 +5,8 @@ A name is typed whole and runs its command at once. A word only finds it, in hel
 
 from typing import Final, NamedTuple
 
+from tui.keys.command import Command
+
 
 class Named(NamedTuple):
     """Names by which a command is found."""
@@ -98,6 +100,11 @@ NAMES: Final = {
     "move.line": Named(("line",), words="row number jump"),
 }
 """Names and words by the id of the command."""
+
+
+def typed_name(command: Command) -> str:
+    """Return what runs a command on the command line: its first name, else its label."""
+    return next(iter(NAMES[command.id].names), command.label) if command.id in NAMES else command.label
 
 
 def argument_of(command: str) -> str:

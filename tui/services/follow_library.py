@@ -140,7 +140,7 @@ class LibraryFollower:
         (_, before), self._where = self._where, where
         if library.gone:
             keys = reader.session.keys["app.locate"]
-            key = shown(keys[0]) if keys else "the palette"
+            key = shown(keys[0]) if keys else "the command line"
             self._notifications.retract(reader.save_problem)
             self._gone = f"{library.gone} Changes are kept in memory; {key} to name its new place."
             self._notifications.notify_later(self._gone, "warning")
@@ -192,7 +192,7 @@ class LibraryFollower:
             before, self.abandoned = self.abandoned, self._reader.library.sync.abandoned
             if self.abandoned and not before:
                 keys = self._reader.session.keys["app.take_over"]
-                key = shown(keys[0]) if keys else "the palette"
+                key = shown(keys[0]) if keys else "the command line"
                 self._warn(f"the other postil has quit: {key} to write here")
             self._reader.tell()
 
@@ -204,7 +204,7 @@ class LibraryFollower:
         before, self._copies = self._copies, copies(self._reader.library.home)
         if new := [copy for copy in self._copies if copy not in before]:
             keys = self._reader.session.keys["app.problems"]
-            key = shown(keys[0]) if keys else "the palette"
+            key = shown(keys[0]) if keys else "the command line"
             self._warn(f"{new[0].name} appeared beside the library, another version of it · {key} to list it")
 
     def _rest(self) -> None:

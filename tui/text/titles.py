@@ -13,6 +13,9 @@ BETWEEN: Final = " › "
 _SHORT: Final = 12
 """Least cells of a heading that is shortened."""
 
+_TITLED: Final = 20
+"""Least cells of a title that is shortened; with less room a source has its short name."""
+
 
 def shorten_title(title: str, common: int, width: int) -> str:
     """Return a title in `width` cells.
@@ -34,8 +37,11 @@ def shorten_title(title: str, common: int, width: int) -> str:
 
 
 def source_title(library: Queries, source: Source, width: int) -> str:
-    """Return the title of a source, or its path, in `width` cells; see `shorten_title`."""
-    return shorten_title(source.title or source.path, library.common_start(source.id), width)
+    """Return the title of a source, or its path, in `width` cells, see `shorten_title`; with little room its short name."""
+    title = source.title or source.path
+    if width < _TITLED and cell_len(title) > width and (name := library.short_name(source.id)):
+        return shorten(name, width)
+    return shorten_title(title, library.common_start(source.id), width)
 
 
 def shorten_path(steps: Sequence[str], width: int) -> str:

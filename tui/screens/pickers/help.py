@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from tui.keys.command_table import CONTEXTS, DIGITS, GROUPS, READ_ONLY, Command, commands_of, shown, usable
 from tui.keys.lookup import look_up
+from tui.keys.names import typed_name
 from tui.screens.base.choice_box import Choice, ChoiceBox
 from tui.screens.base.overlay import Overlay
 from tui.theming.styles import Styles
@@ -71,11 +72,11 @@ class HelpScreen(Overlay[str | None]):
         self.close("?")
 
     def _rows(self, commands: Iterable[Command], place: str) -> list[Choice]:
-        """Return the rows of some commands in a place; those without a key only where the palette has them."""
+        """Return the rows of some commands in a place; those without a key with their names on the command line."""
         found = []
         for command in commands:
             sequences = command.keys if command.keys == (DIGITS,) else usable(command.id, self._keys, place)
-            pressed = "  ".join(map(shown, sequences)) or ("palette" if command.where else "")
+            pressed = "  ".join(map(shown, sequences)) or (f":{typed_name(command)}" if command.where else "")
             refused = f"{READ_ONLY}: " if self._read_only and command.writes else ""
             found.append(Choice(command.id, refused + command.help.replace("`", ""), pressed))
         return found

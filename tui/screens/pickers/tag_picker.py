@@ -56,7 +56,7 @@ class TagPicker(Overlay[str | None]):
         noted = library.about.noted("tag")
         choices = [
             Choice(
-                tag.name, tag.name, tag.key, ("✓ remove   " if tag.name in held else "") + ("✎ " if tag.name in noted else "") + tag.description,
+                tag.name, tag.name, tag.key, ("✓ remove · " if tag.name in held else "") + ("✎ " if tag.name in noted else "") + tag.description,
                 tag.letter, tag.colour,
             )
             for tag in tags

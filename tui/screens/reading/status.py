@@ -200,7 +200,7 @@ def hints(reader: StatusSource) -> list[tuple[str, str]]:
         take = (shown(keys["link.take"][0]), COMMANDS["link.take"].label)
         find = [(shown(keys["link.find"][0]), COMMANDS["link.find"].label)] if keys["link.find"] else []
         first = [(take[0], COMMANDS["link.find"].label)] if _on_held(reader) else [(take[0], "link to this"), *find]
-        found = [*first, ("Esc", "cancel link"), *(hint for hint in found if hint != take)]
+        found = [*first, ("Esc", "cancel"), *(hint for hint in found if hint != take)]
     return found
 
 

@@ -83,7 +83,7 @@ class _Stroke(NamedTuple):
 
 def columns(layout: Layout, width: int) -> Columns:
     """Divide a row; lanes that find no room are not drawn."""
-    source = 28 if width >= 140 else 20 if width >= 100 else 14 if width >= 64 else 4
+    source = 20 if width >= 100 else 18 if width >= 64 else 4  # A short name has at most 14 characters.
     step = 2 if width >= 120 else 1
     lanes = layout.lanes
     spare = max(0, width - source - max(_LEAST, width * 2 // 5))
