@@ -7,7 +7,6 @@ costs only what is read, and a change costs the same in a library of ten passage
 from bisect import insort
 from collections.abc import Iterable, Iterator, KeysView, Mapping
 from typing import Any, TypeVar
-from unicodedata import normalize
 
 from annotations.errors import UsageError
 from annotations.judgements import Claim, Independence, Judgement, Rejection, Ruling
@@ -31,6 +30,7 @@ from annotations.records.link_kinds import fits
 from annotations.records.placements import Placements, Resolved, recorded
 from annotations.store.codec import TYPES, key_of
 from annotations.store.file.snapshot import COUNTING, Loaded, Snapshot
+from annotations.text.canonical import canonical
 from annotations.text.lazy_regex import lazy
 
 T = TypeVar("T")
@@ -278,10 +278,7 @@ class RecordIndex:
 
     def tag_named(self, name: str) -> Tag | None:
         """Return the tag with a name, in whatever form its accents are written; None if there is none."""
-        if name in self.tags or name.isascii():
-            return self.tags.get(name)
-        composed = normalize("NFC", name)
-        return next((tag for tag in self.tags.values() if normalize("NFC", tag.name) == composed), None)
+        return self.tags.get(spelled(self.tags, name))
 
     @property
     def tag_tree(self) -> TagTree:
@@ -300,7 +297,7 @@ class RecordIndex:
 
     def kind(self, name: str) -> LinkKind:
         """A kind of link by its name. Raises UsageError if there is none."""
-        return found(self.all_kinds(), name, "link type")
+        return found(kinds := self.all_kinds(), spelled(kinds, name), "link type")
 
     def memos_of(self, about: str, key: str) -> list[Memo]:
         """The memos on a source, a tag or the library, oldest first; usually at most one."""
@@ -373,6 +370,13 @@ def is_reference(text: str) -> bool:
     """Return whether a text has the form of an address or of a generated id."""
     source, colon, number = text.partition(":")
     return bool(_ID.fullmatch(text)) or bool(colon and source.isdecimal() and number.isdecimal())
+
+
+def spelled(records: Mapping[str, object], name: str) -> str:
+    """Return a name as a record has it; `name` itself if no record has one that is canonically equal."""
+    if name in records or name.isascii():
+        return name
+    return next((one for one in records if canonical(one) == canonical(name)), name)
 
 
 def found(records: Mapping[str, T], key: str, what: str) -> T:

@@ -7,6 +7,8 @@ from typing import Final
 
 from annotations.errors import UsageError
 from annotations.model import LINK_KINDS, LinkKind
+from annotations.text.canonical import composed
+from annotations.text.canonical import key as same_name
 
 LONGEST: Final = 40
 """Maximum length of a name in either direction, in code points."""
@@ -38,12 +40,12 @@ def new_kind(
     Raises UsageError if it is invalid, or if its name, key or glyph are taken.
     """
     others = list(others)
-    name, inverse = " ".join(name.split()), " ".join(inverse.split())
+    name, inverse = (composed(" ".join(one.split())) for one in (name, inverse))
     if not _is_name(name):
         raise UsageError(f"“{name[:LONGEST]}” cannot be a link type: use 1 to {LONGEST} visible characters.")
     if inverse and not _is_name(inverse):
         raise UsageError(f"“{inverse[:LONGEST]}” cannot be the inverse of “{name}”: use at most {LONGEST} characters.")
-    if any(other.name.casefold() == name.casefold() for other in others):
+    if any(same_name(other.name) == same_name(name) for other in others):
         raise UsageError(f"The link type “{name}” already exists.")
     if counts and counts not in LINK_KINDS:
         raise UsageError(f"“{name}” cannot count like “{counts}”; use {', '.join(LINK_KINDS)}, or nothing.")

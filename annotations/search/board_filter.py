@@ -8,7 +8,7 @@ from annotations.review.filters import SETTLED
 from annotations.review.rows import VERDICTS
 from annotations.search.query import SOURCE_FIELDS, Query, fits_passage
 from annotations.search.source_filters import Filter, fits_source
-from annotations.text.folding import fold
+from annotations.text.spelling import Sought, seek
 
 
 def chosen(library: Queries, board: Board, query: Query, *, settled: bool = True) -> list[Row]:
@@ -30,8 +30,8 @@ class _Wanted:
 
     def __init__(self, library: Queries, board: Board, query: Query) -> None:
         self._library = library
-        self._terms = [fold(term).split() for term in query.terms]
-        self._without = [fold(term).split() for term in query.without]
+        self._terms = [seek(term) for term in query.terms]
+        self._without = [seek(term) for term in query.without]
         self._sources, self._not_sources = _parted(query, lambda one: one.field in SOURCE_FIELDS)
         self._passages, self._not_passages = _parted(query, lambda one: one.field not in {*SOURCE_FIELDS, "status"})
         self._status, self._not_status = _parted(query, lambda one: one.field == "status")
@@ -75,6 +75,6 @@ def _parted(query: Query, takes: Callable[[Filter], bool]) -> tuple[list[Filter]
     return [one for one in found if not one.negated], [one for one in found if one.negated]
 
 
-def _says(row: Row, word: str) -> bool:
+def _says(row: Row, word: Sought) -> bool:
     # Verdicts are slow to compute: only a word that occurs in one of them needs them.
-    return word in row.folded or (any(word in kind for kind in VERDICTS) and word in row.verdict.kind)
+    return word.within(row.folded) or (any(map(word.within, VERDICTS)) and word.within(row.verdict.kind))

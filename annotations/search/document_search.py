@@ -11,7 +11,7 @@ from annotations.errors import UsageError
 from annotations.search.offsets import Places
 from annotations.search.pattern import SIGN, Pattern, TooSlowError
 from annotations.search.word_search import Words
-from annotations.text.folding import fold, has_capitals
+from annotations.text.folding import LOOSE, PIECE, aligned, kept_by, pieces
 
 MOST: Final = 10_000
 """Number of places up to which the exact count is shown."""
@@ -21,9 +21,6 @@ _LIMIT: Final = 1_000_000
 
 _PATIENCE: Final = 0.03
 """Seconds for searching ahead of the scanned part."""
-
-_PIECE: Final = 1 << 18
-"""Code points folded per step: a few milliseconds."""
 
 
 def compiled(query: str) -> Words | Pattern | None:
@@ -120,30 +117,30 @@ class Finder:
     def __init__(self, document: Document) -> None:
         self._document = ref(document)
         self._folded = ""
-        self._capitals = False
+        self._kept = LOOSE
         self._scan: Scan | None = None
 
     def prepare(self, query: str = "") -> Iterator[None]:
         """Fold the text for a query, in steps of a few milliseconds."""
         if query.startswith(SIGN):
             return
-        capitals, text = has_capitals(query), self._text
-        if capitals != self._capitals:
-            self._folded, self._capitals = "", capitals
-        pieces = [self._folded]
-        for start in range(len(self._folded), len(text), _PIECE):
-            pieces.append(fold(text[start : start + _PIECE], capitals=capitals))
+        kept, text = kept_by(query), self._text
+        if kept != self._kept:
+            self._folded, self._kept = "", kept
+        parts = [self._folded]
+        for start, end in pieces(text, len(self._folded)):
+            parts.append(aligned(text[start:end], kept))
             yield
-        # Between two steps another call may have folded more text, or have changed the treatment of capitals.
-        if capitals == self._capitals and len(self._folded) < len(text):
-            self._folded = "".join(pieces)
+        # Between two steps another call may have folded more text, or have changed what is kept.
+        if kept == self._kept and len(self._folded) < len(text):
+            self._folded = "".join(parts)
 
     def ready(self, query: str) -> bool:
         """Return whether a query can be searched without folding much text first."""
         if query.startswith(SIGN) or not query.strip():
             return True
-        folded = len(self._folded) if has_capitals(query) == self._capitals else 0
-        return len(self._text) - folded <= _PIECE
+        folded = len(self._folded) if kept_by(query) == self._kept else 0
+        return len(self._text) - folded <= PIECE
 
     def scan(self, query: str) -> Scan:
         """Return the scan of a query: the same object until the document grows or the query changes.

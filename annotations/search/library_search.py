@@ -13,7 +13,7 @@ from annotations.model import Passage, Source
 from annotations.search.query import Query
 from annotations.search.term_match import PHRASE, Match, Terms
 from annotations.search.text_cache import Text, Texts
-from annotations.text.folding import fold
+from annotations.text.folding import LOOSE, aligned, pieces
 
 MOST: Final = 10_000
 """Maximum number of hits kept: the best ones."""
@@ -88,7 +88,7 @@ class Everywhere:
         self._query = query
         self._covered: dict[str, list[tuple[int, int]]] = {}
         """Ranges of the passages found, by source: their text is not reported again."""
-        self._terms = Terms(query.terms, query.without, capitals=query.capitals)
+        self._terms = Terms(query.terms, query.without, query.kept)
         self.sources: list[Source] = []
         """Sources to search, as far as they were selected."""
 
@@ -163,7 +163,7 @@ class Everywhere:
             about_source = memo.about == "source"
             if memo.key not in sources if about_source else self._query.filters:
                 continue
-            folded = fold(memo.note, capitals=self._query.capitals)
+            folded = aligned(memo.note, self._query.kept)
             if (match := self._terms.of(folded).match(folded, 0, len(folded))) is not None:
                 shown = _context(memo.note, match, 0, len(memo.note))
                 order = (match.rank, _PASSAGE, sources.get(memo.key, 0), 0, 0)
@@ -183,7 +183,7 @@ class Everywhere:
     def _passage(self, source: Source, passage: Passage) -> Hit | None:
         annotation = passage.annotation
         text = "\n".join((annotation.exact, annotation.note, *annotation.tags))
-        folded = fold(text, capitals=self._query.capitals)
+        folded = aligned(text, self._query.kept)
         match = self._terms.of(folded).match(folded, 0, len(folded))
         if match is None:
             return None
@@ -214,7 +214,7 @@ class Everywhere:
 
     def _title(self, source: Source) -> None:
         """Match the path of a source; its title is part of its text."""
-        folded = fold(source.path, capitals=self._query.capitals)
+        folded = aligned(source.path, self._query.kept)
         match = self._terms.of(folded).match(folded, 0, len(folded))
         if match is not None:
             shown = _context(source.path, match, 0, len(source.path))
@@ -222,13 +222,13 @@ class Everywhere:
 
     def _text(self, source: Source, text: Text) -> Iterator[str]:
         folded = text.folded
-        if self._query.capitals:
-            pieces = []
-            for start in range(0, len(text.text), _WINDOW):
-                pieces.append(fold(text.text[start : start + _WINDOW], capitals=True))
+        if self._query.kept != LOOSE:
+            parts = []
+            for start, end in pieces(text.text):
+                parts.append(aligned(text.text[start:end], self._query.kept))
                 if len(text.text) > _WINDOW:
                     yield ""
-            folded = "".join(pieces)
+            folded = "".join(parts)
         covered: dict[int, list[tuple[int, int]]] = {}
         for span in self._covered.get(source.id, ()):
             covered.setdefault(text.block(max(0, span[0]))[0], []).append(span)

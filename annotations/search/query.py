@@ -10,8 +10,10 @@ from annotations.model import STATUSES, Passage, Source, status_name, status_nam
 from annotations.records.codebook.tree import ALONE, folded_tag
 from annotations.records.facts import ADMIRALTY, Scales, listed
 from annotations.search.source_filters import NONE, Filter, compared, fits_source, is_span
-from annotations.text.folding import fold, has_capitals
+from annotations.text.canonical import bare
+from annotations.text.folding import Kept, fold, kept_by
 from annotations.text.quantities.dates import start_of
+from annotations.text.spelling import phrase
 
 __all__ = ["FIELDS", "SOURCE_FIELDS", "STATES", "Filter", "Query", "fits_passage", "parse", "query_of"]
 
@@ -69,9 +71,9 @@ class Query(NamedTuple):
         return not (self.terms or self.without or self.filters)
 
     @property
-    def capitals(self) -> bool:
-        """True if case matters."""
-        return any(map(has_capitals, (*self.terms, *self.without)))
+    def kept(self) -> Kept:
+        """What counts in a text: case, accents."""
+        return kept_by(*self.terms, *self.without)
 
     @property
     def in_texts(self) -> bool:
@@ -157,7 +159,7 @@ def _completed(field: str, value: str, tags: Sequence[str], scales: Scales) -> s
     if field == "credibility" or known is None:
         return value
     alone, value = _alone(field, value, known)
-    full = alone + (value if value in known else next(one for one in known if one.startswith(value)))
+    full = alone + _beginning(value, known)
     return status_named(full) if field == "status" else full
 
 
@@ -171,6 +173,16 @@ def _alone(field: str, value: str, known: Sequence[str]) -> tuple[str, str]:
     """Return `ALONE` if a filter is for a tag without those below it, else `""`, and the rest of its value."""
     alone = field == "tag" and value.startswith(ALONE) and not any(one.startswith(value) for one in known)
     return (ALONE, value.removeprefix(ALONE).strip()) if alone else ("", value)
+
+
+def _beginning(value: str, known: Sequence[str]) -> str:
+    """Return the name that a value is or begins, without its accents if it has none; `""` if there is no such name."""
+    for name in (str, bare):
+        spelled = [(name(one), one) for one in known]
+        for fits in (str.__eq__, str.startswith):
+            if found := next((one for plain, one in spelled if fits(plain, value)), ""):
+                return found
+    return ""
 
 
 def _wrong(field: str, value: str, tags: Sequence[str], scales: Scales) -> str:
@@ -189,7 +201,7 @@ def _wrong(field: str, value: str, tags: Sequence[str], scales: Scales) -> str:
         if sign and scales.rank(grade) is None:
             return f"credibility: needs a grade behind {sign}: {listed(scales.grades or ADMIRALTY)}"
         value = grade
-    if known is not None and not any(one.startswith(_alone(field, value, known)[1]) for one in known):
+    if known is not None and not _beginning(_alone(field, value, known)[1], known):
         return f"{field}: needs one of {listed(known, most=12)}"
     return ""
 
@@ -204,9 +216,9 @@ def _fits(library: Queries, passage: Passage, field: str, value: str) -> bool:
     if field == "tag":
         return not library.tag_tree.named(value).isdisjoint(annotation.tags)
     if field == "note":
-        return value in fold(annotation.note)
+        return phrase(value).within(fold(annotation.note))
     if field == "by":
-        return value in fold(annotation.author)
+        return phrase(value).within(fold(annotation.author))
     if field == "since":
         return annotation.modified >= value
     if field == "status":

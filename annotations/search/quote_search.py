@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from annotations.errors import UsageError
-from annotations.text.folding import ALIKE
-from annotations.text.invisible import CLASS, visible
+from annotations.text.folding import Kept, aligned, kept_by
+from annotations.text.spelling import any_spelling, is_plain, plain, words_of
 
 SHOWN: Final = 60
 """Maximum length of a quote in a message, in code points."""
@@ -14,15 +14,19 @@ SHOWN: Final = 60
 def find_quote(text: str, quote: str, prefix: str = "", suffix: str = "") -> tuple[int, int]:
     """Return the only range where a quote occurs between a prefix and a suffix.
 
-    The quote is searched unchanged first, then with any white space for white space, and with equivalent quotation
-    marks and dashes. The range is that of the words in the text. Raises UsageError if the quote does not occur or is
-    not unique.
+    The quote is searched unchanged first, then with any white space, typographic variant and coding of accents, then as
+    `/` does: case and accents count only if it has some. The range is that of the words in the text. Raises UsageError
+    if the quote does not occur or is not unique.
     """
     quote = quote.strip()
     if not quote:
         raise UsageError("The quote is blank. Give the words of the passage.")
-    for pattern in (re.escape, _tolerant):
-        places = _places(text, pattern(quote), _tolerant(prefix.strip()), _tolerant(suffix.strip()))
+    fits = _Around(text, prefix.strip(), suffix.strip())
+    for kept in (None, Kept(capitals=True, accents=True), kept_by(quote)):
+        within = text if kept is None else aligned(text, kept)
+        written = re.escape(quote) if kept is None else _pattern(quote, kept, within)
+        found = (match.span(1) for match in re.finditer(f"(?=({written}))", within))
+        places = [place for place in dict.fromkeys(found) if place in fits]
         if len(places) == 1:
             return places[0]
         if places:
@@ -34,26 +38,26 @@ def find_quote(text: str, quote: str, prefix: str = "", suffix: str = "") -> tup
     raise UsageError(f"The quote {_shown(quote)} is not in the source{_between(prefix, suffix)}. Check its spelling.")
 
 
-def _places(text: str, quote: str, prefix: str, suffix: str) -> list[tuple[int, int]]:
-    """Return the matches of the pattern of a quote between those of prefix and suffix, overlaps included."""
-    before = rf"{prefix}\s*" if prefix else ""
-    after = rf"\s*{suffix}" if suffix else ""
-    places = [match.span(1) for match in re.finditer(f"(?={before}({quote}){after})", text)]
-    return list(dict.fromkeys(places))
+class _Around:
+    """The ranges of a text between a prefix and a suffix, each of which may be empty."""
+
+    def __init__(self, text: str, prefix: str, suffix: str) -> None:
+        kept = kept_by(prefix, suffix)
+        self._text = aligned(text, kept) if prefix or suffix else ""
+        before = rf"(?=({_pattern(prefix, kept, self._text)}\s*))" if prefix else ""
+        self._starts = {match.end(1) for match in re.finditer(before, self._text)} if prefix else None
+        self._after = re.compile(rf"\s*{_pattern(suffix, kept, self._text)}") if suffix else None
+
+    def __contains__(self, place: tuple[int, int]) -> bool:
+        start, end = place
+        if self._starts is not None and start not in self._starts:
+            return False
+        return self._after is None or self._after.match(self._text, end) is not None
 
 
-def _tolerant(quote: str) -> str:
-    """Return a pattern that matches any white space for white space, and equivalent quotation marks and dashes.
-
-    Invisible characters may be between any two letters of the text, and are left out of the quote.
-    """
-    hidden = f"[{CLASS}]*"
-    return rf"{hidden}\s[\s{CLASS}]*".join(hidden.join(map(_alike, visible(word))) for word in quote.split())
-
-
-def _alike(character: str) -> str:
-    group = next((group for group in ALIKE if character in group), "")
-    return f"[{re.escape(group)}]" if group else re.escape(character)
+def _pattern(typed: str, kept: Kept, folded: str) -> str:
+    """Return a pattern of typed words for an aligned text."""
+    return (plain if is_plain(folded, kept) else any_spelling)(words_of(typed, kept), kept)
 
 
 def _shown(quote: str) -> str:

@@ -11,7 +11,7 @@ from annotations.model import SEARCH_PLACES, STATUSES, Passage, SavedSearch, Sou
 from annotations.search.query import Query, query_of, since, tag_value
 from annotations.search.source_filters import Filter, source_named
 from annotations.search.term_match import Terms
-from annotations.text.folding import fold
+from annotations.text.folding import aligned, fold
 
 if TYPE_CHECKING:
     from annotations.review.board import Board, Row
@@ -156,7 +156,7 @@ class Matches:
     def __init__(self, library: Queries, query: Query) -> None:
         self._library = library
         self._query = query
-        self._terms = Terms(query.terms, query.without, capitals=query.capitals)
+        self._terms = Terms(query.terms, query.without, query.kept)
 
     def all(self) -> Iterator[Passage]:
         """Yield the passages that match, by source and place; none if the query is empty."""
@@ -174,7 +174,7 @@ class Matches:
     def _says(self, passage: Passage) -> bool:
         annotation = passage.annotation
         text = "\n".join((annotation.exact, annotation.note, *annotation.tags))
-        folded = fold(text, capitals=self._query.capitals)
+        folded = aligned(text, self._query.kept)
         return self._terms.of(folded).match(folded, 0, len(folded)) is not None
 
 

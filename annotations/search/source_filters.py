@@ -1,14 +1,18 @@
 """Filters of sources: which one, and by its facts."""
 
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import compress
 from typing import Final, NamedTuple
 
 from annotations.errors import UsageError
 from annotations.library.library import Library
 from annotations.model import Source
 from annotations.records.facts import ADMIRALTY, Scales
+from annotations.text.canonical import canonical
 from annotations.text.folding import fold
 from annotations.text.quantities.dates import read_date
+from annotations.text.spelling import phrase
 
 NONE: Final = "none"
 """Value of a filter for sources that have no such fact."""
@@ -55,7 +59,7 @@ def _fits(source: Source, field: str, value: str, scales: Scales) -> bool:
     if field == "source":
         if value.isdecimal():
             return source.number == int(value)
-        return value in fold(source.path) or value in fold(source.title)
+        return phrase(value).within(fold(source.path)) or phrase(value).within(fold(source.title))
     fact = source.fact(field)
     if value == NONE:
         return not fact
@@ -65,7 +69,7 @@ def _fits(source: Source, field: str, value: str, scales: Scales) -> bool:
         return _within(fact, value)
     if field == "credibility":
         return _graded(fold(fact), value, scales)
-    return fold(fact) == value if field == "kind" else value in fold(fact)
+    return fold(fact) == value if field == "kind" else phrase(value).within(fold(fact))
 
 
 @lru_cache(256)
@@ -109,13 +113,28 @@ def source_named(library: Library, name: str) -> Source:
     Raises UsageError if no source or more than one matches.
     """
     sources = library.sources()
-    exact = [source for source in sources if name in (source.path, str(source.number))]
-    close = exact or [
-        source for source in sources if f"/{source.path}".endswith(f"/{name}") or source.path.startswith(name)
-    ]
+    close = [source for source in sources if name in (source.path, str(source.number))] or _close(sources, name)
     if not close:
         raise UsageError(f"No source “{name}” in {library.folder}. Give its number or its path.")
     if len(close) > 1:
         paths = ", ".join(source.path for source in close)
         raise UsageError(f"“{name}” could be {paths}. Give more of the path.")
     return close[0]
+
+
+def _close(sources: Sequence[Source], name: str) -> list[Source]:
+    """Return the sources that a path or a part of one means: as it is spelled, else in canonical form."""
+    if name.isascii() or name.isprintable():
+        spellings: tuple[Callable[[str], str], ...] = (str, canonical)
+    else:
+        # Bytes of a name that are not UTF-8 are U+FFFD in the path of a source.
+        name, spellings = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), (str,)
+    for spelled in spellings:
+        wanted, paths = spelled(name), [spelled(source.path) for source in sources]
+        equal = [path == wanted for path in paths]
+        close = (
+            equal if any(equal) else [f"/{path}".endswith(f"/{wanted}") or path.startswith(wanted) for path in paths]
+        )
+        if any(close):
+            return list(compress(sources, close))
+    return []

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from annotations.model import Source
-from annotations.text.folding import fold
+from annotations.text.folding import fold, has_accents, loose
+from annotations.text.spelling import seek
 
 _SEPARATOR: Final = "\n"
 
@@ -16,7 +17,7 @@ class SourceNames:
     def __init__(self, sources: Sequence[Source]) -> None:
         self._sources = sources
         self._by_number = {source.number: source for source in sources}
-        lines = (fold(" ".join(f"{source.title} {source.path}".split())) for source in sources)
+        lines = (loose(" ".join(f"{source.title} {source.path}".split())) for source in sources)
         self._text = _SEPARATOR + _SEPARATOR.join(lines) + _SEPARATOR
 
     def are_of(self, sources: Sequence[Source]) -> bool:
@@ -25,7 +26,8 @@ class SourceNames:
 
     def find(self, typed: str) -> Iterator[Source]:
         """Yield the sources that a text names: by number, by a part of title or path, or by beginnings of words."""
-        wanted = fold(" ".join(typed.split()))
+        wanted = loose(" ".join(typed.split()))
+        exact = seek(typed) if has_accents(typed) else ()
         if wanted.isdecimal():
             if (numbered := self._by_number.get(int(wanted))) is not None:
                 yield numbered
@@ -41,7 +43,9 @@ class SourceNames:
             if wanted in line or all(one.search(line) for one in begin):
                 index += self._text.count(_SEPARATOR, counted, start)
                 counted = start
-                yield self._sources[index]
+                source = self._sources[index]
+                if not exact or all(one.within(fold(f"{source.title} {source.path}")) for one in exact):
+                    yield source
             place = end
 
 

@@ -2,12 +2,17 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from annotations.text.folding import HIDDEN, fold, shown, within
+from annotations.text.folding import HIDDEN, PAD, Kept
+from annotations.text.lazy_regex import lazy
+from annotations.text.spelling import any_spelling, is_plain, plain, words_of
 
 PHRASE, WORDS, PARTS = 0, 1, 2
 """Quality of a match: adjacent as typed, as whole words, as parts of words."""
+
+
+_UNSEEN: Final = (HIDDEN, PAD)
 
 
 class Match(NamedTuple):
@@ -48,28 +53,26 @@ class Patterns(NamedTuple):
 
 
 class Terms:
-    """Words and phrases that must occur in a folded text, and others that must not."""
+    """Words and phrases that must occur in an aligned text, and others that must not."""
 
-    def __init__(self, terms: Sequence[str], without: Sequence[str], *, capitals: bool) -> None:
-        wanted, excluded = (
-            [[shown(word) for word in fold(term, capitals=capitals).split()] for term in some]
-            for some in (terms, without)
-        )
-        self._plain = _compiled(wanted, excluded, re.escape, r"\s+")
-        self._hidden = _compiled(wanted, excluded, within, rf"{HIDDEN}*\s[\s{HIDDEN}]*")
+    def __init__(self, terms: Sequence[str], without: Sequence[str], kept: Kept) -> None:
+        wanted, excluded = [[words_of(term, kept) for term in some] for some in (terms, without)]
+        self._kept = kept
+        self._plain = _compiled(wanted, excluded, lambda words: plain(words, kept))
+        self._any = _compiled(wanted, excluded, lambda words: any_spelling(words, kept))
 
     def of(self, folded: str) -> Patterns:
-        """Return the patterns for a text; if it has invisible characters, they may be between any two letters."""
-        return self._hidden if HIDDEN in folded else self._plain
+        """Return the patterns for an aligned text."""
+        return self._plain if is_plain(folded, self._kept) else self._any
 
 
-def _compiled(terms: list[list[str]], without: list[list[str]], spelled: Callable[[str], str], blank: str) -> Patterns:
-    written = [blank.join(map(spelled, words)) for words in terms]
+def _compiled(terms: list[list[str]], without: list[list[str]], pattern: Callable[[list[str]], str]) -> Patterns:
+    longest = max(terms, key=lambda words: len(" ".join(words)), default=[])
     return Patterns(
-        [re.compile(one) for one in written],
-        [re.compile(blank.join(map(spelled, words))) for words in without],
-        re.compile(blank.join(written)),
-        re.compile(max(written, key=len, default="")),
+        [lazy(pattern(words)) for words in terms],
+        [lazy(pattern(words)) for words in without],
+        lazy(pattern([word for words in terms for word in words])),
+        lazy(pattern(longest)),
     )
 
 
@@ -79,9 +82,9 @@ def _whole(pattern: re.Pattern[str], folded: str, start: int, end: int) -> tuple
     for match in pattern.finditer(folded, start, end):
         first, last = match.span()
         before, after = first - 1, last
-        while before >= start and folded[before] == HIDDEN:
+        while before >= start and folded[before] in _UNSEEN:
             before -= 1
-        while after < end and folded[after] == HIDDEN:
+        while after < end and folded[after] in _UNSEEN:
             after += 1
         inside = before >= start and folded[before].isalnum() and folded[first].isalnum()
         if not inside and not (after < end and folded[after].isalnum() and folded[last - 1].isalnum()):

@@ -7,12 +7,10 @@ from typing import Final
 
 from annotations.documents.document import Document
 from annotations.library.queries import Queries
-from annotations.text.folding import fold
+from annotations.text.folding import aligned, pieces
 
 BUDGET: Final = 48_000_000
 """Code points of text kept; further sources are read again for each search."""
-
-_PIECE: Final = 1 << 18
 
 _TITLE: Final = 200
 """Maximum length of a heading in code points."""
@@ -31,11 +29,11 @@ class Text:
 
     def prepare(self) -> Iterator[None]:
         """Fold the text, in steps of a few milliseconds."""
-        pieces = []
-        for start in range(0, len(self.text), _PIECE):
-            pieces.append(fold(self.text[start : start + _PIECE]))
+        parts = []
+        for start, end in pieces(self.text):
+            parts.append(aligned(self.text[start:end]))
             yield
-        self.folded = "".join(pieces)
+        self.folded = "".join(parts)
 
     def block(self, offset: int) -> tuple[int, int]:
         """Return the start and end of the block at an offset, including the newline after it; `text` if it has no blocks."""

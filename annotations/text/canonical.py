@@ -22,8 +22,15 @@ LIGATURES: Final = {
 
 _LIGATURE: Final = lazy(f"[{''.join(LIGATURES)}]")
 _APART: Final = lazy(f"[{CLASS}]+|[{''.join(LIGATURES)}]")
+_WIDE: Final = lazy("[\U00010000-\U0010ffff]")
+_BASIC: Final = 0xFFFF
+"""Last code point of the basic plane."""
+
 _JAMO: Final = "\u1161-\u1175\u11a8-\u11c2"
 """Vowels and final consonants that join with a Korean letter before them."""
+NUKTA: Final = 7
+"""Combining class of the dot below an Indic letter."""
+
 _JOINED: Final = lazy(f"[\u0300-\u036f\u3099\u309a{_JAMO}]")
 """The most frequent characters that are part of the one before them."""
 
@@ -41,11 +48,16 @@ def canonical(text: str) -> str:
     return normalize("NFC", _spelled(visible(text)))
 
 
+def composed(name: str) -> str:
+    """Return a name as it is recorded: composed, with nothing left out."""
+    return normalize("NFC", name)
+
+
 def bare(text: str) -> str:
     """Return a text without the accents of its letters; letters such as ø, vowel signs and kana are left as they are."""
     if text.isascii():
         return text
-    return normalize("NFC", _accents().sub("", normalize("NFD", text)))
+    return normalize("NFC", accent_pattern().sub("", normalize("NFD", text)))
 
 
 def around(before: str, after: str) -> tuple[str, str]:
@@ -58,12 +70,22 @@ def around(before: str, after: str) -> tuple[str, str]:
 
 def key(name: str) -> str:
     """Return what is equal for equal names: canonical form without case and without differences in white space."""
-    return " ".join(canonical(canonical(name).casefold()).split())
+    return " ".join((name.casefold() if name.isascii() else canonical(canonical(name).casefold())).split())
 
 
 def has_ligature(text: str) -> bool:
     """Return whether a text has ligatures."""
     return not text.isascii() and _LIGATURE.search(text) is not None
+
+
+def has_joiners(text: str) -> bool:
+    """Return whether a text has characters that may join with a letter before them."""
+    return _joiner(wide=_WIDE.search(text) is not None).search(text) is not None
+
+
+@cache
+def _joiner(*, wide: bool) -> re.Pattern[str]:
+    return re.compile(f"[{_joiners(wide=wide)}]")
 
 
 def _spelled(text: str) -> str:
@@ -89,7 +111,7 @@ class Canonical:
             return
         parts: list[str] = []
         last = length = 0
-        for found in (_APART if composed else _clusters()).finditer(text):
+        for found in (_APART if composed else clusters(text)).finditer(text):
             old = found[0]
             new = normalize("NFC", _spelled(_without_invisible(old)))
             if new == old:
@@ -133,32 +155,47 @@ def _without_invisible(text: str) -> str:
 
 
 @cache
-def joiners() -> str:
-    """Return the characters that may join with a letter before them, for a class of a regular expression."""
+def _joiners(*, wide: bool) -> str:
+    """Return the characters that may join with a letter before them, for a class of a regular expression.
+
+    Only with `wide` those beyond the basic plane are among them: a class with such is many times as slow.
+    """
     second = {int(pair[1], 16) for char in _candidates() if (pair := _pair(char))}
-    return _JAMO + _class(code for code in map(ord, _candidates()) if combining(chr(code)) or code in second)
+    marks = [code for code in map(ord, _candidates()) if combining(chr(code)) or code in second]
+    return _JAMO + _class(code for code in marks if wide or code <= _BASIC)
 
 
 @cache
-def _accents() -> re.Pattern[str]:
-    """Return a pattern of the accents of a letter."""
-    return re.compile(rf"(?<=[^\W\d_])[{accents()}]+")
+def accent_pattern() -> re.Pattern[str]:
+    """Return a pattern of `accents`."""
+    return re.compile(rf"[{accents()}]+")
 
 
 @cache
 def accents() -> str:
     """Return the marks that a reader may leave out when typing, for a class of a regular expression.
 
-    They are not the marks of nuktas, voiced kana, viramas and vowels, which make other letters.
+    They are in the basic plane, and not the marks of voiced kana, viramas and vowels, which make other letters.
     """
-    return _class(ord(char) for char in _candidates() if (place := combining(char)) > 200 or 10 <= place <= 36)
+    marks = ((ord(char), combining(char)) for char in _candidates() if ord(char) <= _BASIC)
+    return _class(code for code, place in marks if place > 200 or 10 <= place <= 36 or place == NUKTA)
+
+
+def precomposed() -> Iterator[str]:
+    """Yield the letters that have a canonical decomposition, but Korean ones."""
+    return (char for char in _candidates() if char.isalpha() and _pair(char))
+
+
+def clusters(text: str) -> re.Pattern[str]:
+    """Return a pattern of all stretches of a text that may not be in canonical form."""
+    return _clusters(wide=_WIDE.search(text) is not None)
 
 
 @cache
-def _clusters() -> re.Pattern[str]:
-    """Return a pattern of all stretches of a text that may not be in canonical form."""
-    marks, hidden = joiners(), f"[{CLASS}]"
-    alone = _class(ord(char) for char in _candidates() if normalize("NFC", char) != char)
+def _clusters(*, wide: bool) -> re.Pattern[str]:
+    marks, hidden = _joiners(wide=wide), f"[{CLASS}]"
+    singles = (ord(char) for char in _candidates() if normalize("NFC", char) != char)
+    alone = _class(code for code in singles if wide or code <= _BASIC)
     return re.compile(rf"[^{marks}{CLASS}]?(?:{hidden}*[{marks}])+|{hidden}+|[{alone}{''.join(LIGATURES)}]")
 
 

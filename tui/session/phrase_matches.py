@@ -9,15 +9,12 @@ from annotations.library import Library
 from annotations.model import Annotation
 from annotations.search.document_search import MOST
 from annotations.search.word_search import Words
-from annotations.text.folding import fold
+from annotations.text.folding import aligned, pieces
 from annotations.text.invisible import has_invisible
 from tui.text.paint.span_index import SpanIndex
 
 _BEFORE, _AFTER = 80, 160
 """Code points of the text around a place that are kept to be shown."""
-
-_PIECE = 1 << 18
-"""Code points that are folded at a time: a few milliseconds."""
 
 _BREATH = 50
 """Passages that are made in one step."""
@@ -52,8 +49,8 @@ def occurrences(library: Library, source_id: str, text: str, words: str) -> Iter
     placed = [passage for passage in library.passages(source_id) if passage.placed]
     index = SpanIndex(placed, [passage.start for passage in placed], [passage.end for passage in placed])
     folded = []
-    for piece in range(0, len(text), _PIECE):
-        folded.append(fold(text[piece : piece + _PIECE]))
+    for start, end in pieces(text):
+        folded.append(aligned(text[start:end], query.kept))
         yield None
     count = 0
     for start, end in query.find("".join(folded)):

@@ -7,6 +7,7 @@ from rich.style import Style
 
 from annotations.documents.document import Document
 from annotations.text.folding import fold
+from annotations.text.spelling import seek
 from tui.text.cells import shorten
 from tui.theming.styles import Styles
 from tui.widgets.item_list import NO_MATCHES, ItemList, Line, PanelFilter
@@ -50,10 +51,10 @@ class OutlinePanel(ItemList[int]):
         if not self.filter.text:
             self.show(headings, bisect_left(headings, chosen) if chosen is not None and self.cursor else None)
             return
-        wanted = fold(self.filter.text).split()
+        wanted = seek(self.filter.text)
         blocks = self._document.blocks
         texts = ((one, fold(self._document.slice(blocks[one].start, blocks[one].end))) for one in headings)
-        found = [one for one, text in texts if all(word in text for word in wanted)]
+        found = [one for one, text in texts if all(word.within(text) for word in wanted)]
         self.show(found, bisect_left(found, chosen) if chosen is not None else None)
 
     def follow(self, offset: int) -> None:

@@ -13,6 +13,7 @@ from annotations.library import Library, Passage
 from annotations.library.issues.unresolved import kind_of
 from annotations.model import Annotation, Link, Tag, status_name
 from annotations.text.folding import fold
+from annotations.text.spelling import phrase
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.paint.margin import STATUS_SIGNS
 from tui.text.wrap import wrap
@@ -132,7 +133,7 @@ class PassagesPanel(ItemList[PassageItem]):
 
         query = query_of(self._library, self.filter.text)
         self.filter.problem = query.problem
-        wanted, unwanted = [fold(term) for term in query.terms], [fold(term) for term in query.without]
+        wanted, unwanted = [*map(phrase, query.terms)], [*map(phrase, query.without)]
         source = self._library.source(self._source)
         if query.problem or not query.takes_source(source):
             return []
@@ -140,7 +141,7 @@ class PassagesPanel(ItemList[PassageItem]):
         for passage in passages:
             one = passage.annotation
             text = fold(f"{source.number}:{one.number} {' '.join(one.tags)} {one.status} {one.exact} {one.note}")
-            if all(word in text for word in wanted) and not any(word in text for word in unwanted):
+            if all(word.within(text) for word in wanted) and not any(word.within(text) for word in unwanted):
                 found.append(passage)
         return [passage for passage in found if query.takes(self._library, passage)]
 

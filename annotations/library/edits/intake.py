@@ -32,7 +32,7 @@ from annotations.records.facts import checked
 from annotations.records.index import RecordIndex
 from annotations.records.link_kinds import new_kind
 from annotations.store.codec import TYPES
-from annotations.text.folding import fold
+from annotations.text.canonical import key
 
 _PASSAGES: Final = ("anchor", "side", "one", "other")
 """Fields of decisions that hold the id of a passage."""
@@ -43,7 +43,7 @@ NO_TEXT: Final = "e3b0c44298fc1c14"
 
 def add_tag(index: RecordIndex, wanted: Tag) -> Planned[str]:
     """Add a tag unless there is one of its name, and return that name. Raises UsageError if the name cannot be one."""
-    there = next((name for name in index.tags if fold(name) == fold(wanted.name)), "")
+    there = next((name for name in index.tags if key(name) == key(wanted.name)), "")
     if there:
         return Planned(there, "")
     parent = wanted.parent if wanted.parent in index.tags else ""
@@ -60,7 +60,7 @@ def add_tag(index: RecordIndex, wanted: Tag) -> Planned[str]:
 def add_kind(index: RecordIndex, wanted: LinkKind) -> Planned[str]:
     """Add a link type unless there is one of its name, and return that name. Raises UsageError if the name cannot be one."""
     kinds = {**LINK_KINDS, **index.kinds}
-    there = next((name for name in kinds if fold(name) == fold(wanted.name)), "")
+    there = next((name for name in kinds if key(name) == key(wanted.name)), "")
     if there:
         return Planned(there, "")
     kind = new_kind(wanted.name, kinds.values(), inverse=wanted.inverse, counts=wanted.counts)

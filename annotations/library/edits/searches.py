@@ -10,7 +10,7 @@ from annotations.library.edits.plan import Planned
 from annotations.model import Edit, SavedSearch
 from annotations.records.index import RecordIndex, found
 from annotations.store.codec import now, writable
-from annotations.text.folding import fold
+from annotations.text.canonical import composed, key
 
 LONGEST: Final = 60
 """Maximum length of a name in code points."""
@@ -65,13 +65,13 @@ def _same(index: RecordIndex, name: str) -> SavedSearch | None:
     """Return the saved search with a name, or else with one that differs only in case."""
     name = " ".join(name.split())
     return index.searches.get(name) or next(
-        (one for one in index.searches.values() if fold(one.name) == fold(name)), None
+        (one for one in index.searches.values() if key(one.name) == key(name)), None
     )
 
 
 def _checked(name: str) -> str:
     """Return a name in its normal form. Raises UsageError if it cannot be one."""
-    name = " ".join(writable(name).split())
+    name = composed(" ".join(writable(name).split()))
     if not name or len(name) > LONGEST or any(unicodedata.category(char)[0] == "C" for char in name):
         raise UsageError(f"“{name[:LONGEST]}” cannot be the name of a saved search: use 1 to {LONGEST} characters.")
     return name

@@ -12,6 +12,7 @@ from annotations.records.codebook.load import load
 from annotations.records.codebook.tags import DEFAULT, new_tag
 from annotations.records.index import RecordIndex
 from annotations.store.codec import now, writable
+from annotations.text.canonical import composed
 
 
 def add(
@@ -29,7 +30,7 @@ def rename(index: RecordIndex, name: str, new: str, codebook: Path) -> Planned[T
     Raises UsageError if it cannot be changed, if the name cannot be one, or if another tag has it.
     """
     before = _own(index, name, codebook)
-    if " ".join(new.split()) == before.name:
+    if composed(" ".join(new.split())) == before.name:
         return Planned(before, "")
     others = [tag for tag in index.tags.values() if tag.name != before.name]
     after = replace(before, name=new_tag(writable(new), others).name)

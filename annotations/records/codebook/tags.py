@@ -10,6 +10,8 @@ from msgspec.structs import replace
 
 from annotations.errors import UsageError
 from annotations.model import Tag
+from annotations.text.canonical import canonical, composed
+from annotations.text.canonical import key as name_key
 
 DEFAULT: Final = (
     Tag(name="claim", key="c", letter="C", colour="claim", description="Stated as fact."),
@@ -62,7 +64,7 @@ class Book:
         if (before := self.tags.get(tag.name)) is not None:
             self._count(before, -1)
         self.tags[tag.name] = tag
-        self._names.setdefault(_alike(tag.name), tag.name)
+        self._names.setdefault(name_key(tag.name), tag.name)
         self._count(tag, 1)
 
     def reserve(self, fields: Iterable[Mapping[str, object]]) -> None:
@@ -73,11 +75,11 @@ class Book:
 
     def named(self, name: str) -> Tag | None:
         """Return the tag with a name, in whatever form its accents are written; None if there is none."""
-        return self.tags.get(name) or self.tags.get(unicodedata.normalize("NFC", name)) or self._equal(name)
+        return self.tags.get(name) or self.tags.get(composed(name)) or self._equal(name)
 
     def _equal(self, name: str) -> Tag | None:
-        found = self._names.get(_alike(name))
-        same = found is not None and unicodedata.normalize("NFC", found) == unicodedata.normalize("NFC", name)
+        found = self._names.get(name_key(name))
+        same = found is not None and canonical(found) == canonical(name)
         return self.tags[found] if found is not None and same else None
 
     def change(self, tag: Tag, **given: str) -> Tag:
@@ -107,11 +109,11 @@ class Book:
         Letters repeat when all are taken: tags with the same one differ in colour as far as colours suffice. Raises
         UnfitTagError if the name is invalid or taken, if the key is taken, or if key or letter is none.
         """
-        name = unicodedata.normalize("NFC", " ".join(name.split()))
+        name = composed(" ".join(name.split()))
         if not name or len(name) > LONGEST or any(unicodedata.category(character)[0] == "C" for character in name):
             reason = f"Use 1 to {LONGEST} characters, no control characters."
             raise UnfitTagError(name, reason, f"“{shortened(name)}” cannot be a tag: {reason[0].lower()}{reason[1:]}")
-        if (taken := self._names.get(_alike(name))) is not None:
+        if (taken := self._names.get(name_key(name))) is not None:
             raise UnfitTagError(name, "Its name is taken.", f"The tag “{taken}” already exists.")
         self._check(name, {"key": key, "letter": letter})
         letter = letter or self._letter(name)
@@ -169,11 +171,6 @@ def letter_of(name: str) -> str:
 def shortened(name: str) -> str:
     """Return a name as a message has it: the beginning of a long one."""
     return name if len(name) <= _QUOTED else f"{name[: _QUOTED - 1]}…"
-
-
-def _alike(name: str) -> str:
-    """Return what two names have in common that cannot be told apart."""
-    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _is_plain(text: str) -> bool:

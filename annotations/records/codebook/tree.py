@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
-from unicodedata import normalize
 
 from annotations.model import Annotation, Tag
 from annotations.text.folding import fold
@@ -137,4 +136,4 @@ def count_tags(tree: TagTree, annotations: Iterable[Annotation]) -> TagCounts:
 
 def folded_tag(name: str) -> str:
     """Return a name folded for comparison; accents are equal however they are written."""
-    return fold(normalize("NFC", name))
+    return fold(name)

@@ -2,7 +2,7 @@
 
 from annotations.search.document_search import MOST, compiled
 from annotations.search.word_search import Words
-from annotations.text.folding import fold
+from annotations.text.folding import aligned
 
 
 def find_all(text: str, query: str, most: int = MOST) -> list[tuple[int, int]]:
@@ -11,7 +11,7 @@ def find_all(text: str, query: str, most: int = MOST) -> list[tuple[int, int]]:
     if what is None:
         return []
     if isinstance(what, Words):
-        text = fold(text, capitals=what.capitals)
+        text = aligned(text, what.kept)
     found: list[tuple[int, int]] = []
     for place in what.find(text):
         if len(found) >= most:

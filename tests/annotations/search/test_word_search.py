@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from annotations.search.term_match import PARTS, Terms
 from annotations.search.word_search import Words
-from annotations.text.folding import fold, has_capitals
+from annotations.text.folding import LOOSE, aligned, kept_by
 from tests.annotations.search.finding import find_all
 
 CASES = [
@@ -66,19 +66,19 @@ def test_no_more_are_found_than_anybody_walks() -> None:
 def test_invisible_characters_hide_no_word(text: str, query: str, found: list[str]) -> None:
     """Soft hyphens, joiners and zero-width blanks in the text or the query make no difference."""
     words = Words(query)
-    assert [text[start:end] for start, end in words.find(fold(text, capitals=words.capitals))] == found
+    assert [text[start:end] for start, end in words.find(aligned(text, words.kept))] == found
 
 
 @pytest.mark.parametrize("typed", [["cooperation"], ["cooperation of", "members"], ["Cooperation"]])
 def test_invisible_characters_hide_no_term(typed: list[str]) -> None:
     """A search of all sources finds whole words with invisible characters in them, as whole words."""
     text = "The Co\u00adop\u00ader\u00ada\u00adtion of mem\u200bbers"
-    capitals = any(map(has_capitals, typed))
-    folded = fold(text, capitals=capitals)
-    found = Terms(typed, [], capitals=capitals).of(folded).match(folded, 0, len(folded))
+    kept = kept_by(*typed)
+    folded = aligned(text, kept)
+    found = Terms(typed, [], kept).of(folded).match(folded, 0, len(folded))
     assert found is not None
     assert found.rank < PARTS
     assert text[found.start : found.end].startswith("Co\u00adop")
-    part = Terms(["opera"], [], capitals=False).of(fold(text)).match(fold(text), 0, len(text))
+    part = Terms(["opera"], [], LOOSE).of(aligned(text)).match(aligned(text), 0, len(text))
     assert part is not None
     assert part.rank == PARTS

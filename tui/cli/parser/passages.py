@@ -16,7 +16,12 @@ def _add(parser: ArgumentParser) -> ArgumentParser:
     )
     path(parser)
     parser.add_argument("source", metavar="SOURCE", help="number of the source, or its path within the library")
-    parser.add_argument("--quote", required=True, metavar="TEXT", help="the exact words of the passage")
+    parser.add_argument(
+        "--quote",
+        required=True,
+        metavar="TEXT",
+        help="the words of the passage; case and accents count if you type some",
+    )
     parser.add_argument(
         "--prefix", default="", metavar="TEXT", help="the words just before it, if the quote occurs more than once"
     )

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from rich.style import Style
 from textual.fuzzy import Matcher
 
+from annotations.text.canonical import bare, canonical
+from annotations.text.folding import has_accents
 from tui.screens.base.body import Shell
 from tui.screens.base.typed_list import TypedList
 from tui.text.cells import cell_len, shorten
@@ -86,16 +88,23 @@ def matching(choices: Sequence[Choice], typed: str) -> Sequence[Choice]:
     """Return the choices that match, best first; all of them if nothing was typed."""
     if not typed:
         return choices
+    spelled = canonical if has_accents(typed) else _without_accents
+    typed = spelled(typed)
     matcher = Matcher(typed)
     scored = []
     for i, choice in enumerate(choices):
         if choice.id:
-            label = matcher.match(choice.label) + (1 if choice.label.lower().startswith(typed.lower()) else 0)
+            name = spelled(choice.label)
+            label = matcher.match(name) + (1 if name.lower().startswith(typed.lower()) else 0)
             exact = 2.0 if typed in choice.hint.split() else 0.0
-            other = 0.3 if typed.lower() in f"{choice.detail} {choice.hint}".lower() else 0.0
+            other = 0.3 if typed.lower() in spelled(f"{choice.detail} {choice.hint}").lower() else 0.0
             if score := max(label, exact, other):
                 scored.append((-score, i, choice))
     return [choice for _, _, choice in sorted(scored)[:MOST_MATCHED]]
+
+
+def _without_accents(text: str) -> str:
+    return bare(canonical(text))
 
 
 class ChoiceBox(TypedList[Choice]):

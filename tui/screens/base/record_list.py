@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 from textual import on
 from textual.widgets import Input
 
+from annotations.text.folding import fold
+from annotations.text.spelling import seek
 from tui.screens.base.body import Body, Shell
 from tui.widgets.detail_pane import Detail
 from tui.widgets.item_list import ItemList, Line
@@ -71,9 +73,9 @@ class RecordList(Body[Record]):
         filter was changed.
         """
         self._all, self._title = records, title
-        if self._words is not None and (wanted := self.typed.casefold().split()):
+        if self._words is not None and (wanted := seek(self.typed)):
             of, cursor = self._words, None
-            records = [one for one in records if all(word in of(one).casefold() for word in wanted)]
+            records = [one for one in records if all(word.within(fold(of(one))) for word in wanted)]
             title = f"{title} · {len(records):,} match"
             self.items.nothing = ("No matches",)
         self.items.title = title

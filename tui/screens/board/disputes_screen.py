@@ -1,6 +1,6 @@
 """The disputes of a library, each once: a tab of the claims board."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -11,6 +11,7 @@ from annotations.review.board import Board
 from annotations.review.disputes.dispute_list import Dispute
 from annotations.store.journal.format import REDO
 from annotations.text.folding import fold
+from annotations.text.spelling import Sought, seek
 from tui.keys.command_table import key_of
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo
@@ -108,7 +109,7 @@ class DisputesScreen(Overlay[Goal | None]):
         board = self._board()
         self._list.text = text = DisputeText(self.theme_styles, self._library, board)
         every = board.disputes.all(self._view.dispute_sort)
-        sought = fold(self._records.typed).split()
+        sought = seek(self._records.typed)
         found = [one for one in every if not (self._view.hide and one.decided) and _fits(board, text, one, sought)]
         decided = sum(one.decided for one in every)
         self._tabs.show((("claims", f"Claims {len(board.rows):,}"), ("disputes", f"Disputes {len(every):,}")))
@@ -190,11 +191,10 @@ class DisputesScreen(Overlay[Goal | None]):
         self.say(outcome.text)
 
 
-def _fits(board: Board, text: DisputeText, dispute: Dispute, sought: Iterable[str]) -> bool:
+def _fits(board: Board, text: DisputeText, dispute: Dispute, sought: Sequence[Sought]) -> bool:
     """Return whether all typed words are in a dispute: in its title, quotes, source names or state."""
-    words = list(sought)
-    if not words:
+    if not sought:
         return True
     quotes = (board.graph.annotations[one].exact for side in dispute.sides for one in side.all)
     within = fold("\n".join((text.title(dispute), text.state(dispute), *text.summary(dispute), *quotes)))
-    return all(word in within for word in words)
+    return all(word.within(within) for word in sought)

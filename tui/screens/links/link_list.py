@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from annotations.library import Library
 from annotations.model import Change, Link
+from annotations.text.folding import fold
+from annotations.text.spelling import Sought, seek
 from tui.keys.command_table import key_of, tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo_own
@@ -66,7 +68,7 @@ class LinksScreen(Overlay[str | None]):
     def renew(self) -> None:
         """Show the current links."""
         links = self._library.all_links()
-        sought = self._records.typed.casefold().split()
+        sought = seek(self._records.typed)
         found = [link for link in links if not sought or self._fits(link, sought)]
         self._list.nothing = (
             ("No matching links",)
@@ -76,13 +78,13 @@ class LinksScreen(Overlay[str | None]):
         count = f"{len(found):,} of {len(links):,}" if sought else f"{len(links):,}"
         self._records.show(found, f"Links · {count}")
 
-    def _fits(self, link: Link, sought: Sequence[str]) -> bool:
+    def _fits(self, link: Link, sought: Sequence[Sought]) -> bool:
         library = self._library
         ends = [library.annotation(end) for end in (link.source, link.target)]
-        text = " ".join(
-            (link.kind, link.note, *(f"{library.address(end.id)} {end.exact} {end.note}" for end in ends))
-        ).casefold()
-        return all(word in text for word in sought)
+        text = fold(
+            " ".join((link.kind, link.note, *(f"{library.address(end.id)} {end.exact} {end.note}" for end in ends)))
+        )
+        return all(word.within(text) for word in sought)
 
     def _describe(self, item: Link, width: int) -> Sequence[Line]:  # noqa: ARG002 - the caller breaks lines
         """Both ends with their words, the kind between them, the note."""

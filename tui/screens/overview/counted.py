@@ -8,6 +8,7 @@ from rich.style import Style
 from annotations.library import Library
 from annotations.text.folding import fold
 from annotations.text.plurals import count_noun
+from annotations.text.spelling import seek
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.record_list import RecordList
 from tui.text.cells import cell_len, shorten
@@ -88,8 +89,8 @@ class CountedScreen(Overlay[str | None]):
     def renew(self) -> None:
         """Show the records that are still there and fit the filter."""
         items = counted(self._library, self._table, self._ids)
-        sought = fold(self._records.typed).split()
-        found = [item for item in items if all(word in self._text(item) for word in sought)] if sought else items
+        sought = seek(self._records.typed)
+        found = [item for item in items if all(word.within(self._text(item)) for word in sought)] if sought else items
         self._list.nothing = ("No matches",) if sought else ("No longer in the library.",)
         count = f"{len(found):,} of " if sought else ""
         noun = "link" if self._table == "links" else "passage"

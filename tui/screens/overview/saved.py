@@ -9,6 +9,7 @@ from rich.style import Style
 from annotations.library import Library
 from annotations.model import Change, SavedSearch
 from annotations.text.folding import fold
+from annotations.text.spelling import seek
 from tui.keys.command_table import with_keys
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo_own
@@ -64,8 +65,8 @@ class SavedScreen(Overlay[SavedSearch | None]):
     def renew(self) -> None:
         """Show the saved searches."""
         searches = self._library.searches.all()
-        sought = fold(self._records.typed).split()
-        found = [one for one in searches if all(word in fold(f"{one.name} {one.query}") for word in sought)]
+        sought = seek(self._records.typed)
+        found = [one for one in searches if all(word.within(fold(f"{one.name} {one.query}")) for word in sought)]
         self._list.nothing = ("No matches",) if searches else with_keys(EMPTY, self.keys)
         count = f"{len(found):,} of {len(searches):,}" if sought else f"{len(searches):,}"
         self._records.show(found, f"Saved searches · {count}")

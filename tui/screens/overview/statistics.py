@@ -18,6 +18,7 @@ from annotations.search.text_cache import Texts
 from annotations.text.folding import fold
 from annotations.text.plurals import count_noun
 from annotations.text.sentences import sentences
+from annotations.text.spelling import seek
 from tui.keys.command_table import with_keys
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.record_list import RecordList
@@ -163,8 +164,8 @@ class StatisticsScreen(Overlay[str | None]):
         table = self._list.table
         if table is None:
             return
-        sought = fold(self._records.typed).split()
-        lines = [line for line in table.lines if all(word in self._folded(line) for word in sought)]
+        sought = seek(self._records.typed)
+        lines = [line for line in table.lines if all(word.within(self._folded(line)) for word in sought)]
         if self._view.sort:
             lines.sort(key=lambda line: _weight(line.cells.get(self._view.sort)), reverse=True)
         totals = [] if table.totals is None or sought or not table.lines else [table.totals]

@@ -12,6 +12,7 @@ from annotations.library import Library
 from annotations.review.overview.timeline import Entry, Timeline, when
 from annotations.text.folding import fold
 from annotations.text.plurals import count_noun
+from annotations.text.spelling import seek
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.record_list import RecordList
 from tui.screens.overview.save import save_search
@@ -118,11 +119,13 @@ class TimelineScreen(Overlay[str | None]):
         if self._list.nothing == MAKING:
             return
         entries = self._timeline.entries
-        sought = fold(self._records.typed).split()
+        sought = seek(self._records.typed)
         found: Sequence[Entry] = entries
         if sought:
             found = [
-                one for one, text in zip(entries, self._texts, strict=False) if all(word in text for word in sought)
+                one
+                for one, text in zip(entries, self._texts, strict=False)
+                if all(word.within(text) for word in sought)
             ]
         self._list.nothing = ("No matches",) if sought and entries else EMPTY
         conflicts = sum(bool(one.others or one.against) for one in found)

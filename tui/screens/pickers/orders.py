@@ -12,7 +12,8 @@ from annotations.errors import UsageError
 from annotations.library import Library
 from annotations.library.encodings import AUTO
 from annotations.model import STATUSES, SavedSearch, Source, status_name
-from annotations.text.folding import fold
+from annotations.text.canonical import key
+from annotations.text.folding import loose
 from tui.keys.command_table import COMMANDS, GROUPS, READ_ONLY, Command, shown
 from tui.keys.lookup import Found, look_up, named
 from tui.keys.names import NAMES, argument_of
@@ -68,7 +69,7 @@ class Orders:
         found = look_up(line, self._commands, self._keys)
         saved = self._saved(line)
         # A name that was typed whole is meant, unless it is that of a command.
-        first = [one for one in saved if fold(one.label) == fold(line) and not named(line)]
+        first = [one for one in saved if key(one.label) == key(line) and not named(line)]
         sources = [*(one for one in saved if one not in first), *self._sources(line)]
         if not found.commands and not saved and not sources:
             return self._nothing(line, found)
@@ -103,11 +104,11 @@ class Orders:
 
     def _saved(self, line: str) -> list[Choice]:
         """Return the saved searches whose name has words that the typed ones begin."""
-        wanted = fold(line).split()
+        wanted = loose(line).split()
         return [
             _saved(one)
             for one in self._library.searches.all()
-            if all(any(word.startswith(part) for word in re.findall(r"\w+", fold(one.name))) for part in wanted)
+            if all(any(word.startswith(part) for word in re.findall(r"\w+", loose(one.name))) for part in wanted)
         ]
 
     def _sources(self, line: str) -> Iterator[Choice]:
@@ -182,14 +183,14 @@ def _source(source: Source) -> Choice:
 
 def _fitting(argument: str, choices: Iterable[Choice]) -> list[Choice]:
     """Return the choices whose label or detail has words that the typed ones begin; those with such a label first."""
-    wanted = argument.casefold().split()
+    wanted = loose(argument).split()
 
     def fits(text: str) -> bool:
-        words = re.findall(r"\w+", text.casefold())
+        words = re.findall(r"\w+", loose(text))
         return all(any(word.startswith(part) for word in words) for part in wanted)
 
     listed = list(choices)
-    first = [one for one in listed if one.label.casefold().startswith(argument.casefold()) or fits(one.label)]
+    first = [one for one in listed if loose(one.label).startswith(loose(argument)) or fits(one.label)]
     return [*first, *(one for one in listed if one not in first and fits(f"{one.label} {one.detail}"))]
 
 

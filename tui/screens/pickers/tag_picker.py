@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from annotations.library import Library
 from annotations.records.codebook.tags import DEFAULT
+from annotations.text.canonical import key
 from annotations.text.plurals import count_noun
 from tui.screens.base.choice_box import Choice, ChoiceBox, matching
 from tui.screens.base.overlay import Overlay
@@ -69,8 +70,8 @@ class TagPicker(Overlay[str | None]):
 def _names(choices: Sequence[Choice], typed: str) -> Sequence[Choice]:
     """Return the typed text as a new name, then the matching tags."""
     name = " ".join(typed.split())
-    known = {choice.id.casefold() for choice in choices}
-    new = [Choice(name, f"rename to “{name}”", mark="+")] if name and name.casefold() not in known else []
+    known = {key(choice.id) for choice in choices}
+    new = [Choice(name, f"rename to “{name}”", mark="+")] if name and key(name) not in known else []
     return [*new, *matching(choices, typed)]
 
 
@@ -78,6 +79,6 @@ def _tags(choices: Sequence[Choice], typed: str) -> Sequence[Choice]:
     """Return the matching tags, then the typed text as a new tag if there is no such tag."""
     found = list(matching(choices, typed))
     name = " ".join(typed.split())
-    if name and all(choice.id != name for choice in choices):
+    if name and all(key(choice.id) != key(name) for choice in choices):
         found.append(Choice(name, f"new tag “{name}”", mark="+"))
     return found

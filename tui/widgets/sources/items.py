@@ -6,6 +6,8 @@ from typing import Final, NamedTuple, overload
 from annotations.library import Library
 from annotations.model import Source
 from annotations.sources.scan import Entry
+from annotations.text.folding import fold
+from annotations.text.spelling import Sought, phrase
 
 ORDERS: Final = {
     "number": "",
@@ -213,9 +215,11 @@ class Sources:
         self.problem = query.problem
         if query.problem:
             return [], []
-        wanted, unwanted = ([term.casefold() for term in terms] for terms in (query.terms, query.without))
+        wanted, unwanted = ([*map(phrase, terms)] for terms in (query.terms, query.without))
         of_passages = any(one.field not in SOURCE_FIELDS for one in query.filters)
-        plain = not (query.filters or unwanted or any(term.isdecimal() or term in _STATES for term in wanted))
+        plain = not (
+            query.filters or unwanted or any(term.isdecimal() or term.lower() in _STATES for term in query.terms)
+        )
         last, known = self._before
         # Longer words are in no other sources than the shorter ones before.
         among = known if plain and last and typed.startswith(last) else self._ordered
@@ -230,22 +234,23 @@ class Sources:
         self._before = (typed, found) if plain else ("", [])
         if query.filters:
             return found, []
-        names = [(entry, entry.name.casefold()) for entry in self._refused]
+        names = [(entry, fold(entry.name)) for entry in self._refused]
         return found, [
             entry
             for entry, name in names
-            if all(term in name for term in wanted) and not any(term in name for term in unwanted)
+            if all(term.within(name) for term in wanted) and not any(term.within(name) for term in unwanted)
         ]
 
-    def _has(self, source_id: str, term: str) -> bool:
+    def _has(self, source_id: str, term: Sought) -> bool:
         """Return whether a source has a word in its title or path, or as its number or its state."""
         source = self._library.source(source_id)
         known = self._texts.get(source_id)
         if known is None or known[0] is not source:
-            known = self._texts[source_id] = source, f"{source.path}\n{source.title}".casefold()
-        if term in known[1] or (term.isdecimal() and int(term) == source.number):
+            known = self._texts[source_id] = source, fold(f"{source.path}\n{source.title}")
+        if term.within(known[1]) or (term.typed.isdecimal() and int(term.typed) == source.number):
             return True
-        return term in _STATES and term == self._state(source_id)
+        state = term.typed.lower()
+        return state in _STATES and state == self._state(source_id)
 
     def _state(self, source_id: str) -> str:
         if self._library.is_missing(source_id):
