@@ -1,16 +1,15 @@
-"""``postil tags`` and ``postil kinds`` as processes: what there is, and how it is changed, saved and taken back."""
+"""``postil tags`` and ``postil kinds``: what there is, and how it is changed, saved and taken back."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from annotations.library import Library
 
-ROOT = Path(__file__).parents[3]
+if TYPE_CHECKING:
+    from tests.tui.cli.conftest import Run
 
 
 @pytest.fixture
@@ -31,27 +30,14 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def postil(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run the program without a terminal."""
-    return subprocess.run(
-        [sys.executable, "-m", "tui", *arguments],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONUTF8": "1", "POSTIL_AUTHOR": "tester"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+def counts(run: "Run", folder: Path) -> dict[str, int]:
+    """How many passages have each tag, as the library on disk has it."""
+    return {tag["name"]: tag["passages"] for tag in json.loads(run("tags", folder, "--json").stdout)}
 
 
-def counts(folder: Path) -> dict[str, int]:
-    """How many passages have each tag, as another process says it."""
-    return {tag["name"]: tag["passages"] for tag in json.loads(postil("tags", folder, "--json").stdout)}
-
-
-def test_the_tags_are_listed_with_how_many_passages_have_them(folder: Path) -> None:
+def test_the_tags_are_listed_with_how_many_passages_have_them(run: "Run", folder: Path) -> None:
     """A line each, in the order of the codebook, parted by tabs."""
-    lines = [line.split("\t") for line in postil("tags", folder).stdout.splitlines()]
+    lines = [line.split("\t") for line in run("tags", folder).stdout.splitlines()]
     assert [(line[0], line[3]) for line in lines] == [
         ("claim", "1"),
         ("figure", "0"),
@@ -62,39 +48,37 @@ def test_the_tags_are_listed_with_how_many_passages_have_them(folder: Path) -> N
     assert lines[0][1] == "c"
 
 
-def test_a_tag_is_renamed_merged_and_removed(folder: Path) -> None:
+def test_a_tag_is_renamed_merged_and_removed(run: "Run", folder: Path) -> None:
     """Each is on disk when the verb ends, says what it did, and is one step of undo."""
-    renamed = postil("tags", folder, "--rename", "place", "location")
+    renamed = run("tags", folder, "--rename", "place", "location")
     assert (renamed.returncode, renamed.stdout) == (0, "")
     assert "Renamed place to location on 2 passages" in renamed.stderr
-    assert counts(folder) == {"claim": 1, "figure": 0, "opinion": 0, "location": 2, "doubt": 1}
-    assert "Merged doubt into location on 1 passage." in postil("tags", folder, "--merge", "doubt", "location").stderr
-    assert counts(folder) == {"claim": 1, "figure": 0, "opinion": 0, "location": 3}
-    assert "Removed location from 3 passages" in postil("tags", folder, "--remove", "location").stderr
-    assert "location" not in counts(folder)
-    assert postil("undo", folder, "-n", "3").returncode == 0
-    assert counts(folder) == {"claim": 1, "figure": 0, "opinion": 0, "place": 2, "doubt": 1}
+    assert counts(run, folder) == {"claim": 1, "figure": 0, "opinion": 0, "location": 2, "doubt": 1}
+    assert "Merged doubt into location on 1 passage." in run("tags", folder, "--merge", "doubt", "location").stderr
+    assert counts(run, folder) == {"claim": 1, "figure": 0, "opinion": 0, "location": 3}
+    assert "Removed location from 3 passages" in run("tags", folder, "--remove", "location").stderr
+    assert "location" not in counts(run, folder)
+    assert run("undo", folder, "-n", "3").returncode == 0
+    assert counts(run, folder) == {"claim": 1, "figure": 0, "opinion": 0, "place": 2, "doubt": 1}
 
 
-def test_a_kind_of_link_is_added_used_and_removed(folder: Path) -> None:
+def test_a_kind_of_link_is_added_used_and_removed(run: "Run", folder: Path) -> None:
     """With what is given and what is free; one that has links stays, and says why."""
-    added = postil(
-        "kinds", folder, "--add", "answers", "--key", "a", "--inverse", "answered by", "--counts", "qualifies"
-    )
+    added = run("kinds", folder, "--add", "answers", "--key", "a", "--inverse", "answered by", "--counts", "qualifies")
     assert (added.returncode, added.stdout) == (0, "")
     assert "Added the link type answers" in added.stderr
-    assert postil("link", folder, "1:3", "answers", "1:1").returncode == 0
-    kinds = {kind["name"]: kind for kind in json.loads(postil("kinds", folder, "--json").stdout)}
+    assert run("link", folder, "1:3", "answers", "1:1").returncode == 0
+    kinds = {kind["name"]: kind for kind in json.loads(run("kinds", folder, "--json").stdout)}
     assert (kinds["answers"]["key"], kinds["answers"]["counts"], kinds["answers"]["links"]) == ("a", "qualifies", 1)
     assert kinds["supports"]["links"] == 1
-    lines = [line.split("\t") for line in postil("kinds", folder).stdout.splitlines()]
+    lines = [line.split("\t") for line in run("kinds", folder).stdout.splitlines()]
     assert [line[4:] for line in lines if line[0] == "answers"] == [["answered by", "counts like qualifies"]]
-    kept = postil("kinds", folder, "--remove", "answers")
+    kept = run("kinds", folder, "--remove", "answers")
     assert kept.returncode == 2
     assert "in use" in kept.stderr
-    assert postil("undo", folder).returncode == 0
-    assert postil("kinds", folder, "--remove", "answers").returncode == 0
-    assert "answers" not in postil("kinds", folder).stdout
+    assert run("undo", folder).returncode == 0
+    assert run("kinds", folder, "--remove", "answers").returncode == 0
+    assert "answers" not in run("kinds", folder).stdout
 
 
 @pytest.mark.parametrize(
@@ -110,12 +94,12 @@ def test_a_kind_of_link_is_added_used_and_removed(folder: Path) -> None:
         (["kinds", "--key", "z"], "--key needs --add"),
     ],
 )
-def test_a_mistake_changes_nothing(folder: Path, arguments: list[str], said: str) -> None:
+def test_a_mistake_changes_nothing(run: "Run", folder: Path, arguments: list[str], said: str) -> None:
     """One line says what is wrong, and the exit code is 2."""
-    before = postil("history", folder).stdout
+    before = run("history", folder).stdout
     verb, *rest = arguments
-    done = postil(verb, folder, *rest)
+    done = run(verb, folder, *rest)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
     assert done.stderr.count("\n") == 1
-    assert postil("history", folder).stdout == before
+    assert run("history", folder).stdout == before
