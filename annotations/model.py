@@ -34,6 +34,8 @@ SCHEMES: Final = ("https", "http", "ftp", "ftps", "doi", "urn", "info", "isbn")
 HIGHEST: Final = 1 << 53
 """Numbers and offsets are below it, so that every program that reads JSON has them exactly."""
 
+_LONGEST_ADDRESS: Final = 2 * len(str(HIGHEST)) + 1
+
 Number = Annotated[int, msgspec.Meta(ge=1, lt=HIGHEST)]
 Offset = Annotated[int, msgspec.Meta(ge=0, lt=HIGHEST)]
 """Bounds that hold for what is read from a file: msgspec checks them while it decodes, not in records that are made here."""
@@ -47,6 +49,14 @@ def status_name(status: str) -> str:
 def status_named(name: str) -> str:
     """Return the status that people call `name`; `name` itself if none has that name."""
     return next((status for status, shown in STATUS_NAMES.items() if shown == name), name)
+
+
+def address_of(text: str) -> tuple[int, int] | None:
+    """Return the numbers of the source and of the passage in the address of a passage, `2:14`; None if it is none."""
+    source, colon, number = text.partition(":")
+    if not colon or not source.isdecimal() or not number.isdecimal() or len(text) > _LONGEST_ADDRESS:
+        return None
+    return int(source), int(number)
 
 
 def is_address(text: str) -> bool:

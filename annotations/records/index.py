@@ -23,6 +23,7 @@ from annotations.model import (
     SavedSearch,
     Source,
     Tag,
+    address_of,
 )
 from annotations.records.codebook.tree import TagTree
 from annotations.records.facts import Scales, listed
@@ -248,9 +249,8 @@ class RecordIndex:
         known = self.annotations.get(reference)
         if known is not None:
             return known
-        source, colon, number = reference.partition(":")
-        if colon and source.isdecimal() and number.isdecimal():
-            here = self.by_address(int(source), int(number))
+        if numbers := address_of(reference):
+            here = self.by_address(*numbers)
             reference = here or next((one.id for one in self.formerly(reference)), reference)
         return found(self.annotations, reference, "passage")
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from annotations.documents.preview import is_large
 from annotations.errors import PostilError, UsageError
 from annotations.library.library import Library
-from annotations.model import Passage, Source
+from annotations.model import Passage, Source, address_of
 from annotations.search.query import Query
 from annotations.search.term_match import PHRASE, Match, Terms
 from annotations.search.text_cache import Text, Texts
@@ -26,8 +26,6 @@ _PASSAGE, _HEADING, _TEXT = range(3)
 
 _NAMED: Final = -1
 """Rank of a passage or source that is searched by its address or number."""
-
-_ADDRESS: Final = re.compile(r"\d{1,9}:\d{1,9}")
 
 _BREATH: Final = 16
 """Sources, passages or blocks processed per step."""
@@ -132,7 +130,7 @@ class Everywhere:
     def _named(self) -> None:
         """Take the passage whose address is searched, or the source whose number is: before all other hits."""
         named = self._query.terms[0] if len(self._query.terms) == 1 else ""
-        if _ADDRESS.fullmatch(named):
+        if address_of(named):
             with suppress(UsageError):
                 one = self._library.annotation(named)
                 source, passage = self._library.source(one.source), self._library.passage(one.id)

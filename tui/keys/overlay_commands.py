@@ -110,6 +110,8 @@ _MOVES: Final = tuple(
     Use(f"move.{where}") for where in ("down", "up", "half_down", "half_up", "page_down", "page_up", "top", "end")
 )
 _BOX: Final = (Use("type.down", ""), Use("type.up", ""), Use("type.page_down", ""), Use("type.page_up", ""))
+_OTHER_TAGS: Final = tuple(Use(f"tag.{tag}", tag, f"Tag them as {tag}s.") for tag in ("figure", "opinion"))
+_OWN_TAG: Final = Use("tag.own", "own tag", "Add the tag of the codebook that has this digit.")
 
 CONTEXTS: Final = {
     "board": Context(
@@ -131,8 +133,7 @@ CONTEXTS: Final = {
             Use(
                 "tag.claim", "claim", "Tag the passage of the cell as a claim; on the words, all passages of the claim."
             ),
-            Use("tag.figure", "figure", "Tag them as figures."),
-            Use("tag.opinion", "opinion", "Tag them as opinions."),
+            *_OTHER_TAGS,
             Use("tag.note", "note", "Write a note on the claim."),
             Use("board.title"),
             Use("board.sort"),
@@ -141,7 +142,7 @@ CONTEXTS: Final = {
             Use("board.group"),
             Use("board.next_passage"),
             Use("search.save", "save filter", "Save the filter under a name."),
-            Use("tag.own", "own tag", "Add the tag of the codebook that has this digit."),
+            _OWN_TAG,
             Use("tag.pick"),
             Use("tag.repeat"),
             Use("change.undo"),
@@ -335,9 +336,8 @@ CONTEXTS: Final = {
             Use("occurrences.toggle"),
             Use("occurrences.toggle_all"),
             Use("tag.claim", "claim", "Tag them as claims."),
-            Use("tag.figure", "figure", "Tag them as figures."),
-            Use("tag.opinion", "opinion", "Tag them as opinions."),
-            Use("tag.own", "own tag", "Add the tag of the codebook that has this digit."),
+            *_OTHER_TAGS,
+            _OWN_TAG,
             Use("occurrences.everywhere"),
             Use("find.find", "filter", "Filter by the words around; only what is shown is tagged."),
         ),

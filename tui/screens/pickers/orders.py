@@ -11,7 +11,7 @@ from annotations.documents.file.encodings import TITLES, known
 from annotations.errors import UsageError
 from annotations.library import Library
 from annotations.library.encodings import AUTO
-from annotations.model import STATUSES, SavedSearch, Source, status_name
+from annotations.model import STATUSES, SavedSearch, Source, address_of, status_name
 from annotations.text.canonical import key
 from annotations.text.folding import loose
 from tui.keys.command_table import COMMANDS, GROUPS, READ_ONLY, Command, shown
@@ -20,7 +20,6 @@ from tui.keys.names import NAMES, argument_of
 from tui.screens.base.choice_box import Choice
 from tui.session.session import Session
 
-_ADDRESS: Final = re.compile(r"\d{1,9}:\d{1,9}")
 _PERCENT: Final = re.compile(r"(\d{1,3})\s*%")
 _NUMBER: Final = re.compile(r"\d{1,9}")
 
@@ -89,7 +88,7 @@ class Orders:
 
     def _place(self, line: str) -> list[Choice] | None:
         """Return the places of an address, a percentage or a number; None if the line is none of these."""
-        if _ADDRESS.fullmatch(line):
+        if address_of(line):
             try:
                 annotation = self._library.annotation(line)
             except UsageError as error:
