@@ -24,7 +24,7 @@ read: $(VENV)/run.stamp ## Open the sample sources. What you do there is kept; F
 
 test: $(VENV)/dev.stamp ## Run the tests; ARGS="-k undo" or ARGS="-n 0" are handed to pytest.
 	@echo "Running the tests"
-	@$(PY) -m pytest -q -n auto --maxprocesses 4 $(ARGS)
+	@$(PY) -m pytest -q -n auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 check: $(VENV)/dev.stamp ## Check style, format, types and the directions of imports.
 	@echo "Checking style (ruff)"

@@ -202,8 +202,8 @@ def measure(seeds: range, *, kept: bool) -> Counter[str]:
 @pytest.mark.parametrize(("kept", "right", "wrong"), [(True, 0.97, 0.005), (False, 0.92, 0.01)])
 def test_nearly_all_passages_are_followed_and_hardly_any_wrongly(kept: bool, right: float, wrong: float) -> None:  # noqa: FBT001
     """The rates that the documentation promises hold on revisions made by chance, the same each time."""
-    told = measure(range(60), kept=kept)
-    assert told.total() > 5000
+    told = measure(range(30), kept=kept)
+    assert told.total() > 2500
     assert told["right"] / told.total() >= right, told
     assert told["wrong"] / told.total() <= wrong, told
 
