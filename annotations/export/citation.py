@@ -2,7 +2,7 @@
 
 from annotations.errors import SourceError
 from annotations.library.library import Library
-from annotations.model import Span
+from annotations.model import Source, Span
 
 
 def cite(library: Library, annotation_id: str) -> str:
@@ -23,6 +23,11 @@ def cite_span(library: Library, span: Span) -> str:
     return _cited(library, text, span)
 
 
+def described(source: Source) -> str:
+    """Return a source with its facts on one line: authors, title, publisher, date, path, address; without what it lacks."""
+    return _described(source, source.path)
+
+
 def _cited(library: Library, quote: str, span: Span) -> str:
     line = ""
     if span.start >= 0 and not library.is_missing(span.source_id):
@@ -31,6 +36,10 @@ def _cited(library: Library, quote: str, span: Span) -> str:
         except SourceError:
             line = ""
     source = library.source(span.source_id)
+    return f"“{' '.join(quote.split())}” — {_described(source, f'{source.path}{line}')}"
+
+
+def _described(source: Source, place: str) -> str:
     facts = (" and ".join(source.authors), source.title, source.fact("publisher"), source.fact("published"))
-    parts = [" ".join(part.split()) for part in (*facts, f"{source.path}{line}", source.fact("url"))]
-    return f"“{' '.join(quote.split())}” — {', '.join(filter(None, parts))}"
+    parts = [" ".join(part.split()) for part in (*facts, place, source.fact("url"))]
+    return ", ".join(filter(None, parts))

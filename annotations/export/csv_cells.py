@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Final
 
 _FORMULA: Final = frozenset("=+-@\t\r\n＝＋－＠")
@@ -14,8 +14,12 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if cell.lstrip(" \u200b\ufeff")[:1] in _FORMULA else cell
 
 
-def csv_line(cells: Iterable[str]) -> str:
-    """Return one line of CSV; no cell is a formula for a spreadsheet."""
+def csv_line(cells: Iterable[str], *, numbers: Container[int] = ()) -> str:
+    """Return one line of CSV; no cell is a formula for a spreadsheet.
+
+    `numbers` are the places of cells that are numbers, from 0: they stay as they are, also if they begin with a minus.
+    """
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow([guarded(cell) for cell in cells])
+    guarded_cells = [cell if place in numbers else guarded(cell) for place, cell in enumerate(cells)]
+    csv.writer(out, lineterminator="\n").writerow(guarded_cells)
     return out.getvalue()

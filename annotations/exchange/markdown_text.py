@@ -1,0 +1,37 @@
+"""Text that Markdown shows as it is, in CommonMark, GitHub's flavour and Obsidian's."""
+
+import re
+from typing import Final
+
+_SPECIAL: Final = re.compile(
+    r"""
+      [\\`*_\[\]<>#|^~$]
+    | [%=](?=[%=]) | (?<=[%=])[%=]    # comments and marks of Obsidian
+    | &(?=\#?\w+;)                   # entities
+    | (?<=\w):(?=//) | (?<=\bwww)\. | (?<=\w)@(?=\w)   # addresses become links without any markup
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Characters that begin or end markup where they are."""
+
+_NUMBERED: Final = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
+_LISTED: Final = re.compile(r"^(\s*)([-+])(?=\s|$|[-+])", re.MULTILINE)
+
+
+def escaped(text: str) -> str:
+    """Return a text with a backslash before each character that is markup; paragraphs stay, white space at edges goes."""
+    plain = _SPECIAL.sub(r"\\\g<0>", _shown(text))
+    plain = _NUMBERED.sub(r"\1\\\2", plain)
+    plain = _LISTED.sub(r"\1\\\2", plain)
+    return "\n".join(line.strip() for line in plain.strip().split("\n"))
+
+
+def quoted(text: str) -> str:
+    """Return a text as a block quote, each line of it marked, so that a quote of several paragraphs stays one."""
+    return "\n".join(f"> {line}".rstrip() for line in escaped(text).split("\n"))
+
+
+def _shown(text: str) -> str:
+    """Return a text with line feeds as line ends and U+FFFD for other control characters."""
+    lines = re.sub(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", text)
+    return "".join(char if char in "\n\t" or char.isprintable() or char.isspace() else "\ufffd" for char in lines)
