@@ -7,18 +7,19 @@ from typing import Final
 
 from annotations.anchoring.selectors import Selectors, describe, fragments
 from annotations.errors import UsageError
-from annotations.library.edits import annotations, link_kinds, links, sources, tags
+from annotations.library.edits import annotations, links, sources, tags
 from annotations.library.edits.annotations import Extent
 from annotations.library.location import Location
 from annotations.library.open import Opened, open_library
 from annotations.library.parts.about import About
 from annotations.library.parts.intake import Intake
+from annotations.library.parts.link_types import LinkTypes
 from annotations.library.parts.review import Review
 from annotations.library.parts.saved_searches import SavedSearches
 from annotations.library.queries import Queries
 from annotations.library.sync import Sync
 from annotations.library.transactions import Transactions
-from annotations.model import Annotation, Change, Link, LinkKind, Passage, Source, Span, Tag
+from annotations.model import Annotation, Change, Link, Passage, Source, Span, Tag
 from annotations.store.codec import now
 from annotations.store.journal.format import REDO, UNDO
 from annotations.store.paths import CODEBOOK
@@ -73,6 +74,8 @@ class Library(Queries):
         self.review = Review(opened.index, opened.store, self.transactions)
         """Decisions about independence and disputes."""
         self.searches = SavedSearches(opened.index, self.transactions)
+        self.link_types = LinkTypes(self.transactions)
+        """Link types of the library's own."""
         self.sync = Sync(opened, self.transactions)
         """Merges the changes of other programs."""
         self.location = Location(opened, self.sync, self.transactions)
@@ -171,13 +174,14 @@ class Library(Queries):
         """Delete a passage and its links, which are returned."""
         return self.transactions.change(annotations.delete, annotation_id)
 
-    # --- links and their kinds
+    # --- links
 
-    def connect(self, source: str | Span, target: str | Span, kind: str, note: str = "") -> Link:
+    def connect(self, source: str | Span, target: str | Span, kind: str, note: str = "", *, both: bool = False) -> Link:
         """Link two passages, read *source kind target*.
 
         An end is an annotation's id or address, or a span, which becomes an annotation without a tag if it is none.
-        Raises UsageError if both are the same passage, there is no such kind or the link is there already.
+        Raises UsageError if both are the same passage, there is no such kind or the link is there already, and
+        OppositeLinkError, unless `both`, if there is a link that says the opposite.
         """
         self.transactions.require_writable()
         kind = self.kind(kind).name
@@ -186,7 +190,26 @@ class Library(Queries):
                 self._describe(*end)  # reads the source, if need be, before the write lock is taken
         with self.transaction():
             one, other = self._end(source), self._end(target)
-            return self.transactions.commit(links.connect(self._index, one, other, kind, note, self.author))
+            plan = links.connect(self._index, one, other, kind, note, self.author, both=both)
+            return self.transactions.commit(plan)
+
+    def relink(
+        self, link_id: str, kind: str = "", source: str | Span = "", target: str | Span = "", *, both: bool = False
+    ) -> Link:
+        """Give a link another type or other ends, as in `connect`; what is left empty stays, and so do note and author.
+
+        Raises UsageError as `connect`.
+        """
+        self.transactions.require_writable()
+        for end in (source, target):
+            if isinstance(end, Span):
+                self._describe(*end)
+        with self.transaction():
+            link = self.link(link_id)
+            one, other = self._end(source or link.source), self._end(target or link.target)
+            return self.transactions.commit(
+                links.relink(self._index, link_id, kind or link.kind, one, other, both=both)
+            )
 
     def disconnect(self, link_id: str) -> None:
         """Delete a link; the passages stay."""
@@ -195,26 +218,6 @@ class Library(Queries):
     def set_link_note(self, link_id: str, note: str) -> Link:
         """Set the note of a link; an empty one removes it."""
         return self.transactions.change(links.set_note, link_id, note)
-
-    def add_kind(self, name: str, *, key: str = "", glyph: str = "", inverse: str = "", counts: str = "") -> LinkKind:
-        """Add a kind of link; see `annotations.records.link_kinds.new_kind`, which also says what raises UsageError."""
-        return self.transactions.change(link_kinds.add, name, key=key, glyph=glyph, inverse=inverse, counts=counts)
-
-    def change_kind(
-        self, name: str, *, rename: str = "", key: str = "", glyph: str = "", inverse: str = "", counts: str = ""
-    ) -> LinkKind:
-        """Replace an own kind of link; what is left empty is as for a new one. Its links come along.
-
-        Raises UsageError if there is no such kind, if it is one that every library has, or if what is given
-        does not fit.
-        """
-        return self.transactions.change(
-            link_kinds.change, name, rename=rename, key=key, glyph=glyph, inverse=inverse, counts=counts
-        )
-
-    def remove_kind(self, name: str) -> LinkKind:
-        """Remove an own kind of link. Raises UsageError if links are of it, or if every library has it."""
-        return self.transactions.change(link_kinds.remove, name)
 
     # --- tags, claims, sources
 

@@ -40,7 +40,7 @@ async def fill(desk: "Desk", *, lost: bool = False) -> None:
     also = quote(library, 2, "It has forty rows.")
     quote(library, 1, "Then they fell.")
     if "answers" not in library.kinds():
-        library.add_kind("answers")
+        library.link_types.add("answers")
     library.connect(apples, half, "contradicts")
     library.connect(rows, also, "restates")
     library.connect(apples, also, "answers")

@@ -1,5 +1,6 @@
 """Links between passages: make one, follow it, look at them, find what else may be linked."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from annotations.library import Span
@@ -9,11 +10,16 @@ from tui.commands.base.context import Context, ScreenContext
 from tui.commands.base.destinations import go_to, other_end, walk
 from tui.commands.base.target import Target, label_of, target_of
 from tui.keys.command_table import tip
+from tui.screens.base.linking import ask_if_opposite, connect
 from tui.screens.base.prompts import ask_link_type
 from tui.session.session import Held
 from tui.widgets.link_ends import describe_link, partners
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from annotations.model import Link
+    from tui.screens.links.link_editor import LinkEditor
     from tui.screens.links.link_finder import Wanted
     from tui.screens.links.link_preview import Peeked
     from tui.session.similar_passages import Related
@@ -91,11 +97,15 @@ def _ask_kind(context: Context, held: Held, target: Target) -> None:
 
 def _connect(context: Context, held: Held, target: Target, kind: str, *, flipped: bool) -> None:
     ends: tuple[str | Span, str | Span] = (target.end, held.end) if flipped else (held.end, target.end)
-    link = context.library.connect(*ends, kind)
-    context.session.held = None
-    context.session.last_kind = kind
-    context.page.select(None)
-    context.notify(describe_link(context.library, link))
+
+    def act(how: str) -> None:
+        link = connect(context.library, *ends, kind, how)
+        context.session.held = None
+        context.session.last_kind = kind
+        context.page.select(None)
+        context.notify(describe_link(context.library, link))
+
+    ask_if_opposite(ContextAsker(context), context.library, act)
 
 
 def _walk(context: Context, by: int) -> None:
@@ -126,11 +136,14 @@ def peek(context: ScreenContext, _: int | None) -> None:
 
     page = context.page
     low = not page.view.empty and page.view.row_of(page.cursor) > page.size.height // 2
-    screen = PeekScreen(context.styles, context.library, context.session.all_texts(), found, top=low)
+    texts = context.session.all_texts()
+    screen = PeekScreen(
+        context.styles, context.library, texts, target.annotation.id, found, partial(_find_end, context), top=low
+    )
     context.show(screen, done)
 
 
-def browse(context: Context, _: int | None) -> None:
+def browse(context: ScreenContext, _: int | None) -> None:
     """Show all links of the library."""
     from tui.screens.links.link_list import LinksScreen
 
@@ -138,7 +151,56 @@ def browse(context: Context, _: int | None) -> None:
         if passage:
             context.attempt(lambda: go_to(context, passage))
 
-    context.show(LinksScreen(context.styles, context.library), done)
+    context.show(LinksScreen(context.styles, context.library, partial(_find_end, context)), done)
+
+
+def retype(context: ScreenContext, _: int | None) -> None:
+    """Ask for another type of the link."""
+    _alter(context, lambda editor, link: editor.retype(link))
+
+
+def reverse(context: ScreenContext, _: int | None) -> None:
+    """Reverse the direction of the link."""
+    _alter(context, lambda editor, link: editor.reverse(link))
+
+
+def move_end(context: ScreenContext, _: int | None) -> None:
+    """Move an end of the link to another passage."""
+    _alter(context, lambda editor, link: editor.move_end(link))
+
+
+def _alter(context: ScreenContext, act: "Callable[[LinkEditor, Link], None]") -> None:
+    """Alter the link that is selected in the panel, else that of the comparison, else the only one of the passage."""
+    from tui.screens.links.link_editor import LinkEditor
+
+    library, keys = context.library, context.session.keys
+    target = target_of(context.focus(), sentence=False)
+    if target is not None and target.link is not None:
+        links, of = [target.link], ""
+    elif context.comparing is not None and context.panes.items is None and (joining := context.comparing.links):
+        links, of = joining, joining[0].source
+    elif target is not None and target.annotation is not None:
+        links, of = library.links(target.annotation.id), target.annotation.id
+    else:
+        context.notify(f"no link here{tip('link.next', 'go to the next', keys)}")
+        return
+    if not links:
+        context.notify(f"this passage has no links{tip('link.take', 'start one', keys)}")
+    elif len(links) > 1:
+        context.panes.point_at_links(of)
+        context.notify(f"{len(links)} links: choose one, then press the key again")
+    else:
+        act(LinkEditor(ContextAsker(context), library, partial(_find_end, context), context.refresh), links[0])
+
+
+def _find_end(context: ScreenContext, fixed: str, then: "Callable[[str | Span], None]") -> None:
+    """Let the user choose what a passage is linked to."""
+    from tui.screens.links.link_finder import PartnersScreen
+
+    screen = PartnersScreen(
+        context.styles, context.library, _related(context), fixed, "", context.pages.keep_sources, ask_type=False
+    )
+    context.show(screen, lambda wanted: then(wanted.ends[0]) if wanted is not None else None)
 
 
 def kinds(context: ScreenContext, _: int | None) -> None:
@@ -188,11 +250,17 @@ def hold(context: Context, target: Target) -> Held:
 def _connect_all(context: Context, held: Held, wanted: "Wanted") -> None:
     """Make the links as one change."""
     library, kind = context.library, wanted.kind
-    made = []
-    with library.transaction(f"link {len(wanted.ends)} × {kind}" if len(wanted.ends) > 1 else ""):
-        for end in wanted.ends:
-            ends = (end, held.end) if wanted.flipped else (held.end, end)
-            made.append(library.connect(*ends, kind))
+
+    def act(how: str) -> None:
+        with library.transaction(f"link {len(wanted.ends)} × {kind}" if len(wanted.ends) > 1 else ""):
+            pairs = [(end, held.end) if wanted.flipped else (held.end, end) for end in wanted.ends]
+            _report_links(context, [connect(library, *pair, kind, how) for pair in pairs], kind)
+
+    ask_if_opposite(ContextAsker(context), library, act)
+
+
+def _report_links(context: Context, made: "Sequence[Link]", kind: str) -> None:
+    library = context.library
     context.session.held = None
     context.session.last_kind = kind
     if len(made) == 1:

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from tui.keys.command import DIGITS, Command, Group, shown
+from tui.keys.contexts import CONTEXTS, Use
 from tui.keys.motion_commands import MOTIONS
-from tui.keys.overlay_commands import CONTEXTS, OVERLAYS, Use
+from tui.keys.overlay_commands import OVERLAYS
 from tui.keys.reading_commands import READING
 from tui.keys.review_commands import REVIEW
 

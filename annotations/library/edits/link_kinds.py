@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from annotations.errors import UsageError
 from annotations.library.edits.plan import Planned
-from annotations.model import LINK_KINDS, Edit, LinkKind
+from annotations.model import LINK_KINDS, Edit, Link, LinkKind
 from annotations.records.index import RecordIndex
 from annotations.records.link_kinds import new_kind
 from annotations.store.codec import writable
@@ -50,13 +50,55 @@ def change(
     return Planned(after, f"link type {after.name}", edits)
 
 
-def remove(index: RecordIndex, name: str) -> Planned[LinkKind]:
-    """Remove a kind of link. Raises UsageError if there are links of it, or if it is built in."""
+def rename(index: RecordIndex, name: str, new: str) -> Planned[LinkKind]:
+    """Rename a kind of link, in its links too; one that is symmetric stays so. Raises UsageError as `change`."""
     kind = _own(index, name)
-    if used := index.kind_count(kind.name):
-        links = "link is" if used == 1 else "links are"
-        raise UsageError(f"The kind “{kind.name}” is in use: {used:,} {links} of it. Delete them first.")
-    return Planned(kind, f"remove link type {kind.name}", [Edit("kinds", kind.name, kind, None)])
+    inverse = "" if kind.symmetric else kind.inverse
+    planned = change(index, kind.name, rename=new, key=kind.key, glyph=kind.glyph, inverse=inverse, counts=kind.counts)
+    return planned._replace(label=f"rename link type {kind.name} to {planned.result.name}" if planned.edits else "")
+
+
+def merge(index: RecordIndex, name: str, into: str) -> Planned[int]:
+    """Remove a kind of link and give its links another one; return their number.
+
+    Links of the same passages that become equal are one, the oldest, with the notes of all.
+    """
+    gone, kept = _own(index, name), index.kind(into)
+    if gone.name == kept.name:
+        raise UsageError(f"“{gone.name}” is that link type itself. Name another one.")
+    there = {_ends(link, kept): link for link in index.links.values() if link.kind == kept.name}
+    links = [link for link in index.links.values() if link.kind == gone.name]
+    after: dict[str, Link | None] = {}
+    for link in sorted(links, key=lambda one: one.created):
+        same = there.get(_ends(link, kept))
+        new = replace(link, kind=kept.name)
+        if same is not None:
+            after[link.id], new = None, _with_note(same, link.note)
+        there[_ends(link, kept)] = after[new.id] = new
+    edits = [Edit("links", key, index.links[key], link) for key, link in after.items() if link != index.links[key]]
+    label = f"merge link type {gone.name} into {kept.name}"
+    return Planned(len(links), label, [*edits, Edit("kinds", gone.name, gone, None)])
+
+
+def _ends(link: Link, kind: LinkKind) -> tuple[str, ...]:
+    """Return what two links of a kind have in common if they are the same."""
+    ends = link.source, link.target
+    return tuple(sorted(ends)) if kind.symmetric else ends
+
+
+def _with_note(link: Link, note: str) -> Link:
+    return replace(link, note="\n".join(filter(None, (link.note, note)))) if note not in link.note else link
+
+
+def remove(index: RecordIndex, name: str, *, delete_links: bool = False) -> Planned[int]:
+    """Remove a kind of link. Raises UsageError if it is built in, or if there are links of it that are to stay."""
+    kind = _own(index, name)
+    links = [link for link in index.links.values() if link.kind == kind.name]
+    if links and not delete_links:
+        used = "link is" if len(links) == 1 else "links are"
+        raise UsageError(f"The kind “{kind.name}” is in use: {len(links):,} {used} of it. Change or delete them first.")
+    edits = [Edit("links", link.id, link, None) for link in links]
+    return Planned(len(links), f"remove link type {kind.name}", [*edits, Edit("kinds", kind.name, kind, None)])
 
 
 def _own(index: RecordIndex, name: str) -> LinkKind:

@@ -28,7 +28,7 @@ def rich(tmp_path: Path) -> Library:
     estate, orchard = (one.id for one in library.sources())
     library.add_tag("date", description="When.")
     library.add_tag("year", parent="date")
-    library.add_kind("answers", inverse="answered by", counts="supports")
+    library.link_types.add("answers", inverse="answered by", counts="supports")
 
     def add(source: str, words: str, *tags: str, note: str = "") -> str:
         text = library.document(source).text

@@ -208,7 +208,7 @@ async def test_an_own_link_type_works_whatever_its_letter(sit: "Sit", folder: Pa
             assert f"{letter[name]} " in desk.footer
             await desk.press(letter[name])
         assert sorted(link.kind for link in desk.links) == ["limits", "qualifies"]
-        desk.library.change_kind("limits", key=key, glyph="◆", inverse="bounded by")
+        desk.library.link_types.change("limits", key=key, glyph="◆", inverse="bounded by")
         assert desk.library.kind("limits").inverse == "bounded by"
 
 

@@ -1,4 +1,4 @@
-"""``postil add``, ``postil link`` and ``postil memo``."""
+"""``postil add`` and ``postil memo``."""
 
 from argparse import Namespace
 
@@ -36,16 +36,6 @@ def _complete(library: Library, one: Annotation, options: Namespace) -> str:
         if note:
             library.set_note(one.id, "\n".join(filter(None, (one.note, note))))
     return f"{address} was annotated already" + (f": added {' and '.join(what)}" if what else " like this")
-
-
-def link_passages(options: Namespace) -> int:
-    """Link two passages and print the id of the link."""
-    with changing(options) as (library, outcome):
-        source, target = library.annotation(options.source), library.annotation(options.target)
-        link = library.connect(source.id, target.id, options.kind, options.note)
-        outcome.of_links([link], "")
-        outcome.lines = [link.id]
-    return 0
 
 
 def write_memo(options: Namespace) -> int:

@@ -31,20 +31,41 @@ def manage_tags(options: Namespace) -> int:
 
 
 def manage_kinds(options: Namespace) -> int:
-    """List the link types of a library, or add or remove one."""
+    """List the link types of a library, or add, rename or remove one."""
     given = {"key": options.key, "glyph": options.glyph, "inverse": options.inverse, "counts": options.counts}
     if options.add is None and (name := next((name for name, value in given.items() if value), "")):
         raise UsageError(f"--{'sign' if name == 'glyph' else name} needs --add: it describes the new link type.")
-    if options.add is None and options.remove is None:
+    if options.remove is None and (options.into or options.delete_links):
+        raise UsageError("--into and --delete-links need --remove: they say what becomes of the links of that type.")
+    if options.add is None and options.rename is None and options.remove is None:
         return _list_kinds(options)
     with changing(options) as (library, outcome):
         if options.add is not None:
-            kind = library.add_kind(options.add, **given)
+            kind = library.link_types.add(options.add, **given)
             message = f"Added the link type {kind.name}: {kind.glyph}, key {kind.key or 'none'}"
+        elif options.rename is not None:
+            kind = library.link_types.rename(*options.rename)
+            count = count_noun(library.kind_count(kind.name), "link")
+            message = f"Renamed the link type {options.rename[0]} to {kind.name} on {count}"
         else:
-            message = f"Removed the link type {library.remove_kind(options.remove).name}"
+            message = _remove_kind(library, options.remove, options.into, delete_links=options.delete_links)
         outcome.of_nothing(message)
     return 0
+
+
+def _remove_kind(library: Library, name: str, into: str, *, delete_links: bool) -> str:
+    """Remove a link type and return what was done. Raises UsageError if it is used and nothing says what becomes of links."""
+    if into:
+        count = count_noun(library.link_types.merge(name, into), "link")
+        return f"Removed the link type {name}: {count} turned into {library.kind(into).name}"
+    used = library.kind_count(name)
+    if used and not delete_links and name not in LINK_KINDS:
+        raise UsageError(
+            f"{count_noun(used, 'link')} of the type {name}: add --into TYPE to turn them into another type, "
+            "or --delete-links."
+        )
+    removed = library.link_types.remove(name, delete_links=delete_links)
+    return f"Removed the link type {name}" + (f" and {count_noun(removed, 'link')}" if removed else "")
 
 
 def _list_tags(options: Namespace) -> int:

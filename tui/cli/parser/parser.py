@@ -23,6 +23,7 @@ VERBS: Final = (
     "status",
     "delete",
     "unlink",
+    "relink",
     "board",
     "disputes",
     "stats",
@@ -57,6 +58,7 @@ verbs:
   note PATH ID TEXT           write the note on a passage; --append; - reads standard input
   status PATH ID STATUS       mark passages open, checked, disputed or excluded
   delete PATH ID              delete passages; unlink PATH LINK deletes links
+  relink PATH LINK KIND       give a link another type; --reverse, --from, --to
   board [PATH]                print the claims board: --format text, csv, markdown, json; --filter
   disputes [PATH]             print what the sources dispute, each dispute with its sides; --sort, --json
   stats [PATH]                print counts of passages, tags, links and coverage: --format text, csv, json
@@ -64,7 +66,7 @@ verbs:
   timeline [PATH]             print dated claims and passages in order: --format text, csv, json
   tags [PATH]                 list the tags, or --rename, --merge, --remove one; --json
   retag PATH OLD NEW          rename a tag, or --merge it with another one
-  kinds [PATH]                list the link types, or --add, --remove one; --json
+  kinds [PATH]                list the link types, or --add, --rename, --remove one; --json
   searches [PATH]             list the saved searches, or --add, --rename, --remove one; --json
   memo PATH TEXT              write the memo on the library, or on --source or --tag; list --memos
   export [PATH]               export the library, or what --filter finds, as JSON; -o FILE; --formats

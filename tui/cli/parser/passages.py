@@ -40,7 +40,21 @@ def _link(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("kind", metavar="KIND", help=f"{', '.join(LINK_KINDS)}, or a link type of your own")
     parser.add_argument("target", metavar="TO", help="address or id of a passage")
     parser.add_argument("--note", default="", metavar="TEXT", help="note on the link")
-    return change(parser, "changes.add:link_passages")
+    parser.add_argument("--both", action="store_true", help="keep a link that says the opposite, too")
+    return change(parser, "changes.links:link_passages")
+
+
+def _relink(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "Give a link another type, direction or ends; its note stays."
+    path(parser)
+    parser.add_argument(
+        "words", nargs="+", metavar="LINK … KIND", help="id of the link, or FROM TO or FROM KIND TO; then its new type"
+    )
+    parser.add_argument("--reverse", action="store_true", help="exchange its ends")
+    parser.add_argument("--from", dest="source", default="", metavar="ID", help="passage where it is to start")
+    parser.add_argument("--to", dest="target", default="", metavar="ID", help="passage where it is to end")
+    parser.add_argument("--both", action="store_true", help="keep a link that says the opposite, too")
+    return change(parser, "changes.links:relink")
 
 
 def _tag(parser: ArgumentParser) -> ArgumentParser:
@@ -100,5 +114,6 @@ VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
     "status": _status,
     "delete": _delete,
     "unlink": _unlink,
+    "relink": _relink,
 }
 """Functions that add the options of a verb to its parser."""

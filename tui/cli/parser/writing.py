@@ -37,11 +37,15 @@ def _tags(parser: ArgumentParser) -> ArgumentParser:
 
 
 def _kinds(parser: ArgumentParser) -> ArgumentParser:
-    parser.description = "List the link types, or add or remove one."
+    parser.description = "List the link types, or add, rename or remove one."
     path(parser, optional=True)
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--add", metavar="NAME", help="add a link type")
-    what.add_argument("--remove", metavar="NAME", help="remove a link type that no link uses")
+    what.add_argument("--rename", nargs=2, metavar=("NAME", "NEW"), help="rename a link type on all links")
+    what.add_argument("--remove", metavar="NAME", help="remove a link type")
+    links = parser.add_mutually_exclusive_group()
+    links.add_argument("--into", default="", metavar="NAME", help="with --remove: type that its links get instead")
+    links.add_argument("--delete-links", action="store_true", help="with --remove: delete its links")
     parser.add_argument("--json", action="store_true", help="print JSON: the list, or what was done")
     parser.add_argument("--key", default="", metavar="KEY", help="with --add: letter or digit that chooses it")
     parser.add_argument(

@@ -7,6 +7,7 @@ from annotations.errors import UsageError
 from annotations.model import status_name
 from annotations.review.board import Row
 from tui.keys.command_table import key_of, tip
+from tui.screens.base.linking import ask_if_opposite, connect
 from tui.screens.base.prompts import Asker, ask_link_type, ask_status
 from tui.screens.board.claim_screen import write_claim_note
 from tui.screens.overview.save import save_search
@@ -157,9 +158,13 @@ class Deeds:
 
         def link(kind: str, flipped: bool) -> None:  # noqa: FBT001 - as above
             one, two = (other, held.end) if flipped else (held.end, other)
-            made = self._library.connect(one, two, kind)
-            self._session.held, self._session.last_kind = None, kind
-            self._board.say(f"{describe_link(self._library, made)}{tip('change.undo', 'undo', self._board.keys)}")
+
+            def act(how: str) -> None:
+                made = connect(self._library, one, two, kind, how)
+                self._session.held, self._session.last_kind = None, kind
+                self._board.say(f"{describe_link(self._library, made)}{tip('change.undo', 'undo', self._board.keys)}")
+
+            ask_if_opposite(self._board, self._library, act)
 
         ask_link_type(
             self._board, self._library, self._session.last_kind, question, link, "not linked · link still pending"

@@ -79,9 +79,17 @@ class PartnersScreen(Overlay[Wanted | None]):
         end: str | Span,
         last_kind: str,
         stay: Callable[[], None],
+        *,
+        ask_type: bool = True,
     ) -> None:
-        """Find passages that belong to an end; ``stay`` is called after sources were read."""
+        """Find passages that belong to an end; ``stay`` is called after sources were read.
+
+        Without ``ask_type`` one passage is chosen, and no link type.
+        """
         super().__init__(styles)
+        self._asks_type = ask_type
+        if not ask_type:
+            self.context = "end"
         self._library = library
         self._related = related
         self._end = end
@@ -145,6 +153,9 @@ class PartnersScreen(Overlay[Wanted | None]):
     def _ask(self) -> None:
         """Ask for the type of the links to the marked items, or to the item under the cursor if none is marked."""
         if not self._list.marked and self._list.selected is None:
+            return
+        if not self._asks_type:
+            self.close(Wanted((self._list.selected.end,), "", flipped=False) if self._list.selected else None)
             return
 
         def link(kind: str, flipped: bool) -> None:  # noqa: FBT001 - as the question is answered

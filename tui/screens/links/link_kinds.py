@@ -13,6 +13,7 @@ from annotations.errors import UsageError
 from annotations.library import Library
 from annotations.model import LINK_KINDS, LinkKind
 from annotations.text.plurals import count_noun
+from tui.keys import link_kind_keys
 from tui.keys.command_table import tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo_own
@@ -29,7 +30,7 @@ FIELDS: Final = (
     ("glyph", "sign", "one character; empty: the next free one"),
     ("counts", "counts like", f"{', '.join(LINK_KINDS)}; empty: takes no side"),
 )
-"""Fields of a link type: the parameter of `Library.change_kind`, the label, and a hint at the values."""
+"""Fields of a link type: the parameter of `LinkTypes.change`, the label, and a hint at the values."""
 
 _LABEL: Final = 12
 """Cells of the longest label, and a blank."""
@@ -106,11 +107,46 @@ class KindsScreen(Overlay[None]):
             self._ask(kind)
 
     def do_tag_delete(self, _: int | None) -> None:
-        """Delete the link type under the cursor."""
+        """Delete the link type under the cursor; ask what becomes of its links."""
         kind = self._records.selected
-        if kind is not None:
-            self._library.remove_kind(kind.name)
+        if kind is None:
+            return
+        used = self._library.kind_count(kind.name)
+        if not used or kind.name in LINK_KINDS:
+            self._library.link_types.remove(kind.name)
             self._changed_here(f"deleted the link type {kind.name}", by=1)
+            return
+        links = count_noun(used, "link")
+
+        def answer(token: str) -> bool:
+            if token == "t":
+                self._ask_into(kind.name)
+            elif token == "d":
+                self._library.link_types.remove(kind.name, delete_links=True)
+                self._changed_here(f"deleted the link type {kind.name} and its {links}", by=1)
+            elif token != "escape":
+                self.say("t turn, d delete, Esc cancel", "warning")
+                return True
+            return False
+
+        answers = [("t", "turn into another type"), ("d", f"delete {'it' if used == 1 else 'them'}"), ("Esc", "cancel")]
+        self.ask(answer, f"{links} of the type {kind.name}:", answers)
+
+    def _ask_into(self, name: str) -> None:
+        """Ask for the type that the links of a type that goes get."""
+        letters = {key: kind for key, kind in link_kind_keys.letters(self._library, self.keys).items() if kind != name}
+        hints = [one for one in link_kind_keys.hints(self._library, self.keys) if one[0] in letters]
+
+        def answer(token: str) -> bool:
+            if token in letters:
+                links = count_noun(self._library.link_types.merge(name, letters[token]), "link")
+                self._changed_here(f"{links} turned from {name} into {letters[token]}", by=1)
+            elif token != "escape":
+                self.say(f"{', '.join(f'{key} {kind}' for key, kind in letters.items())}, Esc cancel", "warning")
+                return True
+            return False
+
+        self.ask(answer, "Turn into:", [*hints, ("Esc", "cancel")])
 
     def do_change_undo(self, _: int | None) -> None:
         """Undo the last change here."""
@@ -122,9 +158,9 @@ class KindsScreen(Overlay[None]):
 
         def save(fields: dict[str, str]) -> None:
             if kind is None:
-                library.add_kind(fields.pop("rename"), **fields)
+                library.link_types.add(fields.pop("rename"), **fields)
             else:
-                library.change_kind(kind.name, **fields)
+                library.link_types.change(kind.name, **fields)
 
         def done(name: str | None) -> None:
             if name is not None:

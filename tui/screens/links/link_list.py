@@ -1,17 +1,18 @@
 """All links of a library, with both ends of the one under the cursor."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import ClassVar
 
 from annotations.library import Library
-from annotations.model import Change, Link
+from annotations.model import Link
 from annotations.text.folding import fold
 from annotations.text.spelling import Sought, seek
 from tui.keys.command_table import key_of, tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo_own
 from tui.screens.base.record_list import RecordList
+from tui.screens.links.link_editor import FindEnd, LinkEditor
 from tui.text.cells import cell_len, shorten
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
@@ -49,9 +50,10 @@ class LinksScreen(Overlay[str | None]):
 
     CONTEXT: ClassVar[str] = "links"
 
-    def __init__(self, styles: Styles, library: Library) -> None:
+    def __init__(self, styles: Styles, library: Library, find_end: FindEnd) -> None:
         super().__init__(styles)
         self._library = library
+        self._editor = LinkEditor(self, library, find_end, self._changed_here)
         self._list = LinkList(styles, library)
         self.body = self._records = RecordList[Link](
             self,
@@ -62,8 +64,8 @@ class LinksScreen(Overlay[str | None]):
             placeholder="words of either end, a note, a type",
             identity=attrgetter("id"),
         )
-        self._deleted = 0
-        """Number of links that were deleted here and not restored: undo stops there."""
+        self._made = 0
+        """Number of changes that were made here and not undone: undo stops there."""
 
     def renew(self) -> None:
         """Show the current links."""
@@ -112,14 +114,30 @@ class LinksScreen(Overlay[str | None]):
         link = self._records.selected
         if link is not None:
             self._library.disconnect(link.id)
-            self._deleted += 1
-            self.renew()
+            self._changed_here()
             self.say(f"deleted the {link.kind} link{tip('change.undo', 'undo', self.keys)}")
 
     def do_change_undo(self, _: int | None) -> None:
-        """Undo the last deletion here."""
-        undo_own(self, self._library, self._deleted, self._undone)
+        """Undo the last change here."""
+        undo_own(self, self._library, self._made, lambda _: self._changed_here(-1))
 
-    def _undone(self, _: Change) -> None:
-        self._deleted -= 1
+    def do_link_retype(self, _: int | None) -> None:
+        """Ask for another type of the link under the cursor."""
+        self._alter(self._editor.retype)
+
+    def do_link_reverse(self, _: int | None) -> None:
+        """Reverse the link under the cursor."""
+        self._alter(self._editor.reverse)
+
+    def do_link_move_end(self, _: int | None) -> None:
+        """Move an end of the link under the cursor."""
+        self._alter(self._editor.move_end)
+
+    def _alter(self, act: Callable[[Link], None]) -> None:
+        if (link := self._records.selected) is not None:
+            act(link)
+
+    def _changed_here(self, by: int = 1) -> None:
+        """Show the links after a change; `by` is added to the number of changes that can be undone here."""
+        self._made += by
         self.renew()

@@ -12,12 +12,13 @@ from annotations.library import Library
 from annotations.search.text_cache import Texts
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.usable import usable_hints
+from tui.screens.links.link_editor import FindEnd, LinkEditor
 from tui.tasks import begin
 from tui.text.excerpt import excerpt, recorded
 from tui.theming.styles import Styles
 from tui.widgets.excerpt import ExcerptView
 from tui.widgets.item_list import Line
-from tui.widgets.link_ends import Partner, heading
+from tui.widgets.link_ends import Partner, heading, partners
 
 
 class Peeked(NamedTuple):
@@ -34,13 +35,25 @@ class PeekScreen(Overlay[Peeked]):
 
     CONTEXT: ClassVar[str] = "preview"
 
-    def __init__(self, styles: Styles, library: Library, texts: Texts, found: Sequence[Partner], *, top: bool) -> None:
-        """Show some links; with `top`, over the upper half of the page."""
+    def __init__(
+        self,
+        styles: Styles,
+        library: Library,
+        texts: Texts,
+        of: str,
+        found: Sequence[Partner],
+        find_end: FindEnd,
+        *,
+        top: bool,
+    ) -> None:
+        """Show some links of a passage; with `top`, over the upper half of the page."""
         super().__init__(styles)
         self.set_class(top, "-top")
         self._library = library
         self._texts = texts
+        self._of = of
         self._found = found
+        self._editor = LinkEditor(self, library, find_end, self.renew)
         self._at = 0
         self._view = ExcerptView(styles, id="peeked")
 
@@ -58,12 +71,15 @@ class PeekScreen(Overlay[Peeked]):
 
     def renew(self) -> None:
         """Leave out the links that are gone; close if all are."""
-        here, known = self._found[self._at], {link.id for link in self._library.all_links()}
-        found = [partner for partner in self._found if partner.link.id in known]
-        if not found:
+        known = {}
+        if self._of in {one.id for one in self._library.all_annotations()}:
+            known = {partner.link.id: partner for partner in partners(self._library, self._of)}
+        ids = [partner.link.id for partner in self._found if partner.link.id in known]
+        if not ids:
             self.give_up("the links of this passage are not in the library any more")
             return
-        self._found, self._at = found, found.index(here) if here in found else 0
+        here = self._found[self._at].link.id
+        self._found, self._at = [known[one] for one in ids], ids.index(here) if here in ids else 0
         self._show()
 
     def _show(self) -> None:
@@ -112,6 +128,18 @@ class PeekScreen(Overlay[Peeked]):
     def do_link_follow(self, _: int | None) -> None:
         """Go to the passage that is shown."""
         self.close(Peeked(goes=self._found[self._at].id))
+
+    def do_link_retype(self, _: int | None) -> None:
+        """Ask for another type of the link."""
+        self._editor.retype(self._found[self._at].link)
+
+    def do_link_reverse(self, _: int | None) -> None:
+        """Reverse the link."""
+        self._editor.reverse(self._found[self._at].link)
+
+    def do_link_move_end(self, _: int | None) -> None:
+        """Move an end of the link."""
+        self._editor.move_end(self._found[self._at].link)
 
     def do_link_peek(self, _: int | None) -> None:
         """Close."""

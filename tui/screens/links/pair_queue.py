@@ -17,6 +17,7 @@ from annotations.text.folding import fold
 from annotations.text.plurals import count_noun
 from tui.keys import link_kind_keys
 from tui.keys.command_table import CONTEXTS, key_of, tip
+from tui.screens.base.linking import ask_if_opposite, connect
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo_own
 from tui.screens.base.usable import usable_hints
@@ -204,18 +205,21 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     def _link(self, kind: str) -> None:
         if look := self.look:
             one, other = self._ends(look)
-            at = self._fitting[0]
-            self._history.append(Done(at, changed=True))
-            try:
-                link = self._library.connect(one, other, kind)
-            except PostilError:
-                self._history.pop()
-                raise
-            self._linked += 1
-            self._next(at)
-            link_text = describe_link(self._library, link)
-            undo = tip("change.undo", "undo", self.keys)
-            self.caption.say(f"linked: {link_text}{undo}", f"{link_text}{undo}")
+            ask_if_opposite(self, self._library, lambda how: self._connect(one, other, kind, how))
+
+    def _connect(self, one: str, other: str, kind: str, how: str) -> None:
+        at = self._fitting[0]
+        self._history.append(Done(at, changed=True))
+        try:
+            link = connect(self._library, one, other, kind, how)
+        except PostilError:
+            self._history.pop()
+            raise
+        self._linked += 1
+        self._next(at)
+        link_text = describe_link(self._library, link)
+        undo = tip("change.undo", "undo", self.keys)
+        self.caption.say(f"linked: {link_text}{undo}", f"{link_text}{undo}")
 
     def do_queue_reject(self, _: int | None) -> None:
         """Record that the pair is not to be linked."""

@@ -5,7 +5,7 @@ from typing import Final
 
 from annotations.errors import UsageError
 from annotations.library import Library
-from annotations.model import Passage
+from annotations.model import Link, Passage
 from annotations.review.comparison.passages import marks
 from tui.keys.command_table import tip
 from tui.screens.reading.page_controller import PageController
@@ -106,6 +106,12 @@ class Comparison:
         joined = " and ".join(f"{one.glyph} {one.reads}" for one in self._joining(here, there)) or "beside"
         first = "" if at == here else f"compared: {address(here)} "
         return f"  {first}{joined} {address(there)}{count}{locked}"
+
+    @property
+    def links(self) -> list[Link]:
+        """The links that join the two passages."""
+        here, there = self._pair
+        return [one.link for one in self._joining(here, there)] if here and self._known(here) else []
 
     def cycle(self, by: int) -> None:
         """Show the linked passage ``by`` places further on."""

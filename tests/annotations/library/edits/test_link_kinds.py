@@ -74,13 +74,13 @@ def test_kinds_never_share_a_name_a_key_or_a_sign_of_the_free_ones(names: list[s
 def test_what_cannot_be_a_kind_is_refused_in_one_line(library: Library, given_: dict[str, str], said: str) -> None:
     """And nothing is recorded."""
     with pytest.raises(UsageError, match=said):
-        library.add_kind(**given_)
+        library.link_types.add(**given_)
     assert library.kinds() == LINK_KINDS
 
 
 def test_an_own_kind_is_recorded_like_a_tag(library: Library) -> None:
     """Another program finds it; undo and redo take it away and bring it back; the file and the export have it."""
-    made = library.add_kind("answers", inverse="answered by", counts="supports")
+    made = library.link_types.add("answers", inverse="answered by", counts="supports")
     library.connect("2:1", "1:1", "answers")
     assert again(library).kinds()["answers"] == made
     assert library.board().rows[0].verdict.words == "2 for"
@@ -105,25 +105,25 @@ def test_an_own_kind_is_recorded_like_a_tag(library: Library) -> None:
 
 def test_a_kind_that_is_used_stays_by_every_way(library: Library) -> None:
     """Neither removing it nor undoing that it was made leaves links of a kind that nobody knows."""
-    library.add_kind("answers")
+    library.link_types.add("answers")
     link = library.connect("2:1", "1:1", "answers")
     with pytest.raises(UsageError, match="1 link is of it"):
-        library.remove_kind("answers")
+        library.link_types.remove("answers")
     entry = next(entry for entry in library.history.entries() if entry.label == "new link type answers")
     with pytest.raises(UsageError, match="there are links of the type answers"):
         library.transactions.undo_entry(entry.sequence)
     library.disconnect(link.id)
-    library.remove_kind("answers")
+    library.link_types.remove("answers")
     assert library.kinds() == LINK_KINDS
     with pytest.raises(UsageError, match="cannot be changed"):
-        library.remove_kind("cites")
+        library.link_types.remove("cites")
 
 
 def test_a_kind_that_is_renamed_takes_its_links_along(library: Library) -> None:
     """As one step, also for the board, and undo puts the old name back everywhere."""
-    library.add_kind("answers", counts="contradicts")
+    library.link_types.add("answers", counts="contradicts")
     link = library.connect("2:1", "1:1", "answers")
-    library.change_kind("answers", rename="rebuts", key="b", counts="contradicts")
+    library.link_types.change("answers", rename="rebuts", key="b", counts="contradicts")
     assert library.link(link.id).kind == "rebuts"
     assert library.kind("rebuts").key == "b"
     assert library.board().rows[0].verdict.kind == "contested"
@@ -141,7 +141,7 @@ def test_a_link_of_a_kind_that_nobody_knows_is_kept_and_shown(
     library: Library, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A newer version may have more kinds, and more to say of one: both are written back."""
-    kind = library.add_kind("answers")
+    kind = library.link_types.add("answers")
     link = library.connect("2:1", "1:1", "answers")
     put(library, "links", link, replace(link, kind="echoes"))
     put(library, "kinds", kind, replace(kind, extra={"weight": 3}))
@@ -151,7 +151,7 @@ def test_a_link_of_a_kind_that_nobody_knows_is_kept_and_shown(
     assert main(["show", "1:1", str(library.folder)]) == 0
     assert "· echoes 2:1" in capsys.readouterr().out
     assert found.board().rows[0].verdict.words == "1 for"
-    found.change_kind("answers", key="w")
+    found.link_types.change("answers", key="w")
     found.checkpoint()
     stored = json.loads((found.home / "library.json").read_text("utf-8"))
     assert [(row["key"], row["weight"]) for row in stored["kinds"].values()] == [("w", 3)]
@@ -188,7 +188,7 @@ def test_kinds_stand_in_the_codebook_file_too(library: Library, capsys: pytest.C
 
 def test_a_kind_that_one_program_removes_and_another_uses_stays(library: Library) -> None:
     """Brought together, the kind is there for the link that needs it."""
-    kind = library.add_kind("answers")
+    kind = library.link_types.add("answers")
     link = library.connect("2:1", "1:1", "answers")
     records = {one.source: one for one in library.all_annotations()}
     both: Tables = {
@@ -211,5 +211,5 @@ def test_a_key_of_an_older_codebook_is_kept(library: Library, key: str) -> None:
     assert found.kinds()["limits"].key == key
     found.connect("2:1", "1:1", "limits")
     with pytest.raises(UsageError, match="cannot have the key"):
-        found.add_kind("leads to", key=key)
+        found.link_types.add("leads to", key=key)
     found.close()

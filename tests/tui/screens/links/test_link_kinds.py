@@ -52,8 +52,8 @@ async def test_a_key_that_is_taken_is_refused_and_what_was_typed_stays(sit: "Sit
         assert desk.library.kind("sponsors").symmetric
 
 
-async def test_a_kind_is_renamed_with_its_links_and_only_removed_unused(sit: "Sit") -> None:
-    """The links come along; a kind in use stays and the line says so; undo takes back what was done here."""
+async def test_a_kind_is_renamed_with_its_links_and_removed_after_a_question(sit: "Sit") -> None:
+    """The links come along, become others or go with it; undo takes back what was done here."""
     async with sit() as desk:
         await made(desk)
         await desk.press("escape")
@@ -63,7 +63,14 @@ async def test_a_kind_is_renamed_with_its_links_and_only_removed_unused(sit: "Si
         await desk.press("L", "a", "g", "k", "G", "enter", *["backspace"] * 7, *"rebuts", "enter")
         assert [link.kind for link in desk.links] == ["rebuts"]
         await desk.press("d", "d")
-        assert desk.shows("is in use: 1 link is of it", ".caption")
+        assert desk.shows("1 link of the type rebuts:", ".caption")
+        await desk.press("escape", "d", "d", "t", "z", "s")
+        assert [link.kind for link in desk.links] == ["supports"]
+        assert desk.shows("1 link turned from rebuts into supports", ".caption")
+        await desk.press("u", "G", "d", "d", "d")
+        assert (desk.links, len(desk.library.kinds())) == ([], 5)
+        await desk.press("u")
+        assert [link.kind for link in desk.links] == ["rebuts"]
         await desk.press("u")
         assert [link.kind for link in desk.links] == ["answers"]
         await desk.press("escape", "u", "g", "k", "G", "d", "d")
