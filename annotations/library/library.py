@@ -22,7 +22,6 @@ from annotations.library.transactions import Transactions
 from annotations.model import Annotation, Change, Link, Passage, Source, Span, Tag
 from annotations.store.codec import now
 from annotations.store.journal.format import REDO, UNDO
-from annotations.store.paths import CODEBOOK
 from annotations.store.paths import author as login
 from annotations.store.store import CHECKPOINT_EVERY
 from annotations.text.ranges import merged
@@ -235,19 +234,23 @@ class Library(Queries):
     def rename_tag(self, name: str, new: str) -> Tag:
         """Rename a tag; its passages and the tags below it come along, key, letter and colour stay.
 
-        Raises UsageError if there is no such tag, if every library has it or ``codebook.toml`` names it (from there it
-        would come back), if the name cannot be one, or if another tag has it: `merge_tags` merges those.
+        Raises UsageError if there is no such tag, if every library has it, if the name cannot be one or another tag has
+        it (`merge_tags` merges those), or if ``codebook.toml`` names it and cannot be edited.
         """
-        return self.transactions.change(tags.rename, name, new, self.home / CODEBOOK)
+        return self.transactions.change(tags.rename, name, new)
 
     def merge_tags(self, name: str, into: str) -> Tag:
         """Give all passages of a tag another one instead; so do the tags below it. Raises UsageError as `rename_tag`."""
-        self.transactions.change(tags.merge, name, into, self.home / CODEBOOK)
+        self.transactions.change(tags.merge, name, into)
         return self.tag(into)
 
     def remove_tag(self, name: str) -> int:
         """Remove a tag from all passages, which stay and are counted, and from the codebook. Raises as `rename_tag`."""
-        return self.transactions.change(tags.remove, name, self.home / CODEBOOK)
+        return self.transactions.change(tags.remove, name)
+
+    def set_parent(self, name: str, parent: str) -> Tag:
+        """Put a tag below another one, or at the top if `parent` is empty. Raises UsageError if it is below that one."""
+        return self.transactions.change(tags.set_parent, name, parent)
 
     def remove_source(self, source_id: str) -> Source:
         """Remove a source whose file is gone, with its passages and their links.

@@ -9,6 +9,7 @@ from typing import Concatenate, Final, ParamSpec, Protocol, TypeVar
 from msgspec.structs import replace
 
 from annotations.errors import ReadOnlyError, StoreError, UsageError
+from annotations.library.codebook_file import following
 from annotations.library.edits.plan import NOWHERE, Planned
 from annotations.library.history import Entry, ids_of
 from annotations.library.open import Opened
@@ -21,6 +22,7 @@ from annotations.records.undo_checks import undo_blocker
 from annotations.store.codec import now
 from annotations.store.journal import format as wire
 from annotations.store.journal.format import Held, JournalEntry
+from annotations.store.paths import CODEBOOK
 
 UNNAMED: Final = "an unnamed author"
 """Placeholder for the author of a change that names none."""
@@ -294,7 +296,9 @@ class Transactions:
         about = self._bookkeeping.waiting(sources_of(edits)) if self._index.touched else []
         touched = self._bookkeeping.unwritten(about) if about else ()
         entry = JournalEntry(0, kind, now(), self.author, label, *place, of, edits, touched, holds)
-        written = self._store.record([entry])
+        followed = edits if kind in (wire.CHANGE, wire.UNDO, wire.REDO) else ()
+        with following(self._store.site.home / CODEBOOK, followed):
+            written = self._store.record([entry])
         if self._history.known:
             self._history.take(written)
         if about:

@@ -165,7 +165,7 @@ def do(library: Library, step: Step, text: str) -> None:
         case "rename tag":
             library.rename_tag(name, text)
         case "kind":
-            library.add_kind(f"kind {step.word}", inverse=text)
+            library.link_types.add(f"kind {step.word}", inverse=text)
         case "undo":
             library.undo()
 

@@ -1,14 +1,11 @@
 """Tags of the codebook: add, rename, merge, remove, over all annotations at once."""
 
-from pathlib import Path
-
 from msgspec.structs import replace
 
 from annotations.errors import UsageError
 from annotations.library.edits.memos import moved
 from annotations.library.edits.plan import Planned
 from annotations.model import Edit, Tag
-from annotations.records.codebook.load import load
 from annotations.records.codebook.tags import DEFAULT, new_tag
 from annotations.records.index import RecordIndex
 from annotations.store.codec import now, writable
@@ -24,12 +21,12 @@ def add(
     return Planned(tag, f"new tag {tag.name}", [Edit("tags", tag.name, None, tag)])
 
 
-def rename(index: RecordIndex, name: str, new: str, codebook: Path) -> Planned[Tag]:
+def rename(index: RecordIndex, name: str, new: str) -> Planned[Tag]:
     """Rename a tag in the codebook, in its annotations and in the tags below it.
 
     Raises UsageError if it cannot be changed, if the name cannot be one, or if another tag has it.
     """
-    before = _own(index, name, codebook)
+    before = _own(index, name)
     if composed(" ".join(new.split())) == before.name:
         return Planned(before, "")
     others = [tag for tag in index.tags.values() if tag.name != before.name]
@@ -40,9 +37,9 @@ def rename(index: RecordIndex, name: str, new: str, codebook: Path) -> Planned[T
     return Planned(after, f"rename tag {before.name} to {after.name}", edits)
 
 
-def merge(index: RecordIndex, name: str, into: str, codebook: Path) -> Planned[None]:
+def merge(index: RecordIndex, name: str, into: str) -> Planned[None]:
     """Replace a tag by another one, which the tags below it are below from then on. Raises UsageError as `rename`."""
-    before, kept = _own(index, name, codebook), index.tag(into)
+    before, kept = _own(index, name), index.tag(into)
     if before.name == kept.name:
         return Planned(None, "")
     edits = [*_retagged(index, before, kept.name), *moved(index, "tag", before.name, kept.name)]
@@ -50,11 +47,26 @@ def merge(index: RecordIndex, name: str, into: str, codebook: Path) -> Planned[N
     return Planned(None, f"merge tag {before.name} into {kept.name}", edits)
 
 
-def remove(index: RecordIndex, name: str, codebook: Path) -> Planned[int]:
+def remove(index: RecordIndex, name: str) -> Planned[int]:
     """Remove a tag from the codebook and from its annotations, which are counted. Raises UsageError as `rename`."""
-    tag = _own(index, name, codebook)
+    tag = _own(index, name)
     edits = [*_retagged(index, tag, ""), *moved(index, "tag", tag.name, ""), Edit("tags", tag.name, tag, None)]
     return Planned(index.tag_count(tag.name), f"remove tag {tag.name}", edits)
+
+
+def set_parent(index: RecordIndex, name: str, parent: str) -> Planned[Tag]:
+    """Put a tag, with those below it, below another one; at the top without one.
+
+    Raises UsageError if it cannot be changed, if there is no such parent, or if that is the tag itself or below it.
+    """
+    before = _own(index, name)
+    above = index.tag(parent).name if parent else ""
+    if above in index.tag_tree.stands_for(before.name):
+        where = "is the tag itself" if above == before.name else f"is below “{before.name}”"
+        raise UsageError(f"“{above}” {where}. Choose another parent.")
+    after = replace(before, parent=above)
+    edits = [Edit("tags", before.name, before, after)] if after != before else []
+    return Planned(after, f"move tag {before.name} {f'below {above}' if above else 'to the top'}", edits)
 
 
 def _retagged(index: RecordIndex, gone: Tag, new: str) -> list[Edit]:
@@ -73,10 +85,8 @@ def _retagged(index: RecordIndex, gone: Tag, new: str) -> list[Edit]:
     return edits
 
 
-def _own(index: RecordIndex, name: str, codebook: Path) -> Tag:
+def _own(index: RecordIndex, name: str) -> Tag:
     tag = index.tag(name)
     if tag.name in {one.name for one in DEFAULT}:
         raise UsageError(f"“{tag.name}” is a built-in tag and cannot be changed.")
-    if tag.name in load(codebook, ())[0]:
-        raise UsageError(f"The tag “{tag.name}” is in {codebook}. Remove it there first.")
     return tag

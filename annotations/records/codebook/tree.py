@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from annotations.model import Annotation, Tag
@@ -72,6 +73,22 @@ class TagTree:
                 below[parent] += below[name] + 1
         return [TagNode(self._tags[name], depth, below[name]) for name, depth in ordered]
 
+    def matching(self, typed: str) -> list[TagNode]:
+        """Return the tags with all words of a text in their names, and the tags above them; all if there is none."""
+        words = folded_tag(typed).split()
+        if not words:
+            return [*self.nodes]
+        kept: set[str] = set()
+        for name, folded in self.folded.items():
+            if all(word in folded for word in words):
+                kept.update((name, *self.above(name)))
+        return [node for node in self.nodes if node.tag.name in kept]
+
+    @cached_property
+    def folded(self) -> dict[str, str]:
+        """The folded names of all tags in the order of the tree."""
+        return {node.tag.name: folded_tag(node.tag.name) for node in self.nodes}
+
     def parent(self, name: str) -> str:
         """Return the name of the tag that a tag is below; `""` at the top, and for a tag that does not exist."""
         return self._parents.get(name, "")
@@ -104,7 +121,7 @@ class TagTree:
         if known is None:
             folded_name = folded_tag(folded)
             for wanted in dict.fromkeys((folded_name, folded_name.removeprefix(ALONE))):
-                names = [name for name in self._tags if folded_tag(name) == wanted]
+                names = [name for name, known_as in self.folded.items() if known_as == wanted]
                 if names:
                     alone = wanted != folded_name
                     known = frozenset(names) if alone else frozenset().union(*map(self.stands_for, names))

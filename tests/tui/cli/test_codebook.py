@@ -75,7 +75,7 @@ def test_a_kind_of_link_is_added_used_and_removed(run: "Run", folder: Path) -> N
     assert [line[4:] for line in lines if line[0] == "answers"] == [["answered by", "counts like qualifies"]]
     kept = run("kinds", folder, "--remove", "answers")
     assert kept.returncode == 2
-    assert "in use" in kept.stderr
+    assert "1 link of the type answers: add --into TYPE" in kept.stderr
     assert run("undo", folder).returncode == 0
     assert run("kinds", folder, "--remove", "answers").returncode == 0
     assert "answers" not in run("kinds", folder).stdout

@@ -12,8 +12,8 @@ from tui.cli.output import usable, write_json, write_table
 
 
 def manage_tags(options: Namespace) -> int:
-    """List the tags of a library, or rename, merge or remove one."""
-    if not options.rename and not options.merge and options.remove is None:
+    """List the tags of a library, or rename, move, merge or remove one."""
+    if not options.rename and not options.merge and not options.parent and options.remove is None:
         return _list_tags(options)
     with changing(options) as (library, outcome):
         if options.rename:
@@ -24,6 +24,9 @@ def manage_tags(options: Namespace) -> int:
             name, into = options.merge
             count = library.tag_count(name)
             message = f"Merged {name} into {library.merge_tags(name, into).name} on {count_noun(count, 'passage')}"
+        elif options.parent:
+            tag = library.set_parent(*options.parent)
+            message = f"{tag.name} is {f'below {tag.parent}' if tag.parent else 'at the top'} now"
         else:
             message = f"Removed {options.remove} from {count_noun(library.remove_tag(options.remove), 'passage')}"
         outcome.of_nothing(message)
@@ -70,22 +73,37 @@ def _remove_kind(library: Library, name: str, into: str, *, delete_links: bool) 
 
 def _list_tags(options: Namespace) -> int:
     library = usable(Library.open([options.path]))
-    tags = library.tags()
+    counts = library.tag_counts()
+    nodes = [
+        node for node in library.tag_tree.matching(options.find) if options.depth < 1 or node.depth < options.depth
+    ]
     if options.json:
-        write_json(dumps([{**tag_entry(tag), "passages": library.tag_count(tag.name)} for tag in tags]))
+        write_json(
+            dumps(
+                [
+                    {
+                        **tag_entry(node.tag),
+                        "passages": counts.own.get(node.tag.name, 0),
+                        "with_below": counts.whole.get(node.tag.name, 0),
+                    }
+                    for node in nodes
+                ]
+            )
+        )
     else:
         write_table(
             [
                 (
-                    tag.name,
-                    tag.key or "-",
-                    tag.letter,
-                    str(library.tag_count(tag.name)),
-                    tag.parent or "-",
-                    tag.description,
+                    node.tag.name,
+                    node.tag.key or "-",
+                    node.tag.letter,
+                    str(counts.whole.get(node.tag.name, 0)),
+                    node.tag.parent or "-",
+                    node.tag.description,
                 )
-                for tag in tags
-            ]
+                for node in nodes
+            ],
+            [node.depth for node in nodes],
         )
     return 0
 

@@ -64,7 +64,7 @@ verbs:
   stats [PATH]                print counts of passages, tags, links and coverage: --format text, csv, json
   map [PATH]                  draw sources and claims with their links, as text or SVG; -o FILE
   timeline [PATH]             print dated claims and passages in order: --format text, csv, json
-  tags [PATH]                 list the tags, or --rename, --merge, --remove one; --json
+  tags [PATH]                 list the tags, or --rename, --parent, --merge, --remove one
   retag PATH OLD NEW          rename a tag, or --merge it with another one
   kinds [PATH]                list the link types, or --add, --rename, --remove one; --json
   searches [PATH]             list the saved searches, or --add, --rename, --remove one; --json

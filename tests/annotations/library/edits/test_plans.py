@@ -58,17 +58,20 @@ PLANS: dict[str, Callable[[RecordIndex], Planned[Any]]] = {
     "keep both": lambda index: annotations.keep_both(index, "l"),
     "delete": lambda index: annotations.delete(index, "a1"),
     "connect": lambda index: links.connect(index, index.annotation("a2"), index.annotation("a3"), "cites", "", "me"),
+    "relink": lambda index: links.relink(index, "l", "cites", index.annotation("a2"), index.annotation("a3")),
     "disconnect": lambda index: links.disconnect(index, "l"),
     "note of a link": lambda index: links.set_note(index, "l", "n"),
     "new kind": lambda index: link_kinds.add(index, "refines", key="", glyph="", inverse="", counts=""),
     "rename kind": lambda index: link_kinds.change(
         index, "echoes", rename="repeats", key="", glyph="", inverse="", counts=""
     ),
+    "merge kind": lambda index: link_kinds.merge(index, "echoes", "restates"),
     "remove kind": lambda index: link_kinds.remove(index, "echoes"),
     "new tag": lambda index: tags.add(index, "ship", key="", letter="", colour="", description="", parent=""),
-    "rename tag": lambda index: tags.rename(index, "port", "harbour", NOWHERE),
-    "merge tag": lambda index: tags.merge(index, "port", "claim", NOWHERE),
-    "remove tag": lambda index: tags.remove(index, "port", NOWHERE),
+    "rename tag": lambda index: tags.rename(index, "port", "harbour"),
+    "parent of a tag": lambda index: tags.set_parent(index, "port", "claim"),
+    "merge tag": lambda index: tags.merge(index, "port", "claim"),
+    "remove tag": lambda index: tags.remove(index, "port"),
     "claim": lambda index: claims.set_claim(
         index, "a2", title="t", status=None, note=None, reviewed=None, author="me"
     ),
@@ -100,8 +103,8 @@ def test_a_plan_touches_nothing_and_its_edits_fit(index: RecordIndex, name: str)
     [
         lambda index: annotations.set_note(index, "a1", ""),
         lambda index: links.set_note(index, "l", ""),
-        lambda index: tags.rename(index, "port", " port ", NOWHERE),
-        lambda index: tags.merge(index, "port", "port", NOWHERE),
+        lambda index: tags.rename(index, "port", " port "),
+        lambda index: tags.merge(index, "port", "port"),
         lambda index: sources.set_reading_mode(index, "s", ""),
         lambda index: claims.set_claim(index, "a1", title=None, status=None, note=None, reviewed=None, author=""),
     ],

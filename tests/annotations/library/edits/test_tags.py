@@ -99,15 +99,6 @@ def test_what_cannot_be_is_told(tagged: Library, what: Callable[[Library], objec
     assert (tags(tagged), book(tagged), len(tagged.history.entries())) == before
 
 
-def test_a_tag_of_the_codebook_file_is_changed_there(tagged: Library) -> None:
-    """It would be back the next time; the file is named."""
-    tagged.flush()
-    (tagged.home / "codebook.toml").write_text("[tags.year]\nletter = 'Y'\n", encoding="utf-8")
-    with pytest.raises(UsageError, match=r"codebook\.toml"):
-        tagged.remove_tag("year")
-    assert tagged.tag_count("year") == 3
-
-
 def test_a_tag_that_was_given_since_keeps_its_new_name(tagged: Library) -> None:
     """A renaming is not undone by itself once another passage has the new name."""
     tagged.rename_tag("year", "time")
