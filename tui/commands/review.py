@@ -139,7 +139,7 @@ def _show_pairs(context: ScreenContext, pairs: Sequence[tuple[str, str]], at: in
     more = ""
     if len(pairs) > 1:
         following, before = key_of("find.next", keys), key_of("go.previous_pair", keys)
-        more = f" · {at + 1} of {len(pairs)} · {following} next, {before} before"
+        more = f" · {at + 1} of {len(pairs)} · {following} next, {before} previous"
     context.notify(f"{one} ✗ {other}{more}{tip('go.disputes', 'go to the disputes', keys)}")
 
 

@@ -126,9 +126,12 @@ def _give_status(context: Context, annotation_id: str, name: str) -> None:
 
 def cycle(context: Context, _: int | None) -> None:
     """The next of the passages under the cursor."""
+    before = context.page.current
     context.page.cycle()
     if context.page.current is None:
         context.notify("no passage under the cursor")
+    elif before is not None and context.page.current.annotation.id == before.annotation.id:
+        context.notify("no other passage under the cursor")
 
 
 def adjust_start(context: Context, _: int | None) -> None:

@@ -127,7 +127,7 @@ def toggle(context: ScreenContext, _: int | None) -> None:
     def shown() -> None:
         document = page.page.document
         same = "; it looks the same" if before == document.manner else ""
-        read = f"as {manner_of(document, source.path)}" if asked.markdown else "as Markdown throughout"
+        read = manner_of(document, source.path) if asked.markdown else "as Markdown throughout"
         context.notify(f"read {read}{same}")
 
     if page.page.view.empty and page.sought is None:

@@ -58,10 +58,9 @@ class NoteEditor(Overlay[tuple[str, bool] | None]):
 
     CONTEXT: ClassVar[str] = "note"
 
-    def __init__(self, styles: Styles, subject: str, text: str, *, what: str = "Note") -> None:
+    def __init__(self, styles: Styles, title: str, text: str) -> None:
         super().__init__(styles)
-        self._what = what
-        self._subject = subject
+        self._title = title
         self._text = text
         self._timer: Timer | None = None
         self.keep: Callable[[str], None] = lambda _: None
@@ -73,9 +72,9 @@ class NoteEditor(Overlay[tuple[str, bool] | None]):
         return self.query_one(NoteText).text if self.ready else self._text
 
     def compose(self) -> ComposeResult:
-        """The subject, the text, the keys."""
+        """The title, the text, the keys."""
         with Vertical(id="note"):
-            yield Caption(self.theme_styles, f"{self._what} on {self._subject}", strong=True)
+            yield Caption(self.theme_styles, self._title, strong=True)
             yield NoteText(self._text, soft_wrap=True, show_line_numbers=False, id="note-text")
             yield self.caption
 
@@ -126,4 +125,4 @@ class NoteEditor(Overlay[tuple[str, bool] | None]):
 
     @on(NoteText.TooLong)
     def _too_long(self, event: NoteText.TooLong) -> None:
-        self.say(f"A note has room for {LONGEST_NOTE:,} characters: {event.left_out:,} were left out.")
+        self.say(f"A note has at most {LONGEST_NOTE:,} characters: {event.left_out:,} were left out.")

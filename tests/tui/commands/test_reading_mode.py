@@ -42,6 +42,7 @@ async def test_the_key_reads_the_source_the_other_way_and_back(sit: "Sit", folde
         await desk.press("gR")
         assert desk.page.document.text == before
         assert desk.page.document.text[desk.page.cursor :].startswith("the ")
+        assert desk.left.startswith("read partly as plain text")
         await desk.press("u")
         assert desk.page.document.manner == Manner.MARKDOWN.value
         await desk.press("u")

@@ -44,7 +44,7 @@ def write(
     """Write a text in the editor at the bottom; `finish` is called with the finished one."""
     from tui.screens.note_editor import NoteEditor
 
-    editor = NoteEditor(context.styles, subject, writing.text, what=what)
+    editor = NoteEditor(context.styles, f"{what} on {subject}", writing.text)
 
     def done(result: tuple[str, bool] | None) -> None:
         context.session.writing = None

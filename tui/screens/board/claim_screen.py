@@ -86,4 +86,4 @@ def write_claim_note(reader: "BoardHost", row: Row, screen: Asker) -> None:
     def save(text: str) -> None:
         reader.library.review.set_claim(row.key, note=text)
 
-    write_note(reader, screen, f"claim:{row.key}", label, written, save)
+    write_note(reader, screen, f"claim:{row.key}", f"Note on {label}", written, save)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from operator import attrgetter
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from annotations.review.board import Board
 from annotations.review.disputes.dispute_list import Dispute
@@ -20,6 +20,27 @@ if TYPE_CHECKING:
 
 _SURE: Final = {"h": "high", "m": "medium", "l": "low", "enter": ""}
 """Keys of the answers to how sure a decision is."""
+
+
+class _Text(NamedTuple):
+    """A text of a decision that is written in an editor."""
+
+    draft: str
+    title: str
+    """Of the editor, before the address of the dispute."""
+    what: str
+    """Name in messages."""
+    command: str
+
+
+_TEXTS: Final = {
+    "note": _Text("why", "Reason for the decision on dispute", "reason", "dispute.why"),
+    "questions": _Text(
+        "questions", "Open questions, one on each line · dispute", "open questions", "dispute.questions"
+    ),
+    "title": _Text("title", "Title of dispute", "title", "board.title"),
+}
+"""By the field of the record."""
 
 
 class DisputeScreen(Overlay[Goal | None]):
@@ -87,7 +108,7 @@ class DisputeScreen(Overlay[Goal | None]):
             if token == "o":
                 self.attempt(lambda: self._reopen(dispute))
             elif token != "escape":
-                self.say("digit of a side, 0 none, Esc cancel")
+                self.say("type the digit of a side, or 0 for none; Esc cancel")
                 return True
             return False
 
@@ -100,7 +121,7 @@ class DisputeScreen(Overlay[Goal | None]):
             if token in _SURE:
                 self.attempt(lambda: self._decide(dispute, side, digit, _SURE[token]))
             elif token != "escape":
-                self.say("h high, m medium, l low, Enter none, Esc cancel")
+                self.say("h high, m medium, l low, Enter not given, Esc cancel")
                 return True
             return False
 
@@ -110,7 +131,7 @@ class DisputeScreen(Overlay[Goal | None]):
     def _decide(self, dispute: Dispute, side: str, digit: str, confidence: str) -> None:
         self._library.review.rule(dispute.key, side=side, confidence=confidence)
         chosen = f"side {digit} is believed" if side else "no side is believed"
-        why = tip("tag.note", "write why", self.keys)
+        why = tip("dispute.why", "write why", self.keys)
         self.say(f"{chosen}{why}{tip('change.undo', 'undo', self.keys)}")
 
     def _reopen(self, dispute: Dispute) -> None:
@@ -119,31 +140,30 @@ class DisputeScreen(Overlay[Goal | None]):
 
     def note_whole(self) -> None:
         """Write why the side is believed."""
-        if (dispute := self._dispute) is None:
-            return
-        written = dispute.ruling.note if dispute.ruling is not None else ""
-        self._write(dispute, "why", f"reason, dispute {self._library.address(dispute.key)}", written, "note")
+        self._write("note")
 
     def do_dispute_why(self, _: int | None) -> None:
         """Write why the side is believed."""
-        self.note_whole()
+        self._write("note")
 
     def do_dispute_questions(self, _: int | None) -> None:
         """Write open questions, one on each line."""
-        if (dispute := self._dispute) is None:
-            return
-        written = dispute.ruling.questions if dispute.ruling is not None else ""
-        self._write(dispute, "questions", "open questions, one on each line", written, "questions")
+        self._write("questions")
 
     def do_board_title(self, _: int | None) -> None:
         """Write the title of the dispute."""
+        self._write("title")
+
+    def _write(self, field: str) -> None:
+        """Write a text of the decision."""
         if (dispute := self._dispute) is None:
             return
-        written = dispute.ruling.title if dispute.ruling is not None else ""
-        self._write(dispute, "title", "title of the dispute", written, "title")
+        text = _TEXTS[field]
 
-    def _write(self, dispute: Dispute, what: str, label: str, written: str, field: str) -> None:
-        def save(text: str) -> None:
-            self._library.review.rule(dispute.key, **{field: text})  # type: ignore[arg-type]
+        def save(written: str) -> None:
+            self._library.review.rule(dispute.key, **{field: written})  # type: ignore[arg-type]
 
-        write_note(self._reader, self, f"dispute:{what}:{dispute.key}", label, written, save)
+        title = f"{text.title} {self._library.address(dispute.key)}"
+        before = getattr(dispute.ruling, field) if dispute.ruling is not None else ""
+        key = f"dispute:{text.draft}:{dispute.key}"
+        write_note(self._reader, self, key, title, before, save, what=text.what, command=text.command)

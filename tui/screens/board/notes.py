@@ -12,11 +12,20 @@ if TYPE_CHECKING:
 
 
 def write_note(
-    reader: "BoardHost", screen: Asker, key: str, label: str, written: str, save: Callable[[str], object]
+    reader: "BoardHost",
+    screen: Asker,
+    key: str,
+    title: str,
+    written: str,
+    save: Callable[[str], object],
+    *,
+    what: str = "note",
+    command: str = "tag.note",
 ) -> None:
     """Edit a note over a screen, which shows the result.
 
-    ``key`` names its draft, ``label`` what the note is on, and ``save`` records the text.
+    ``key`` names its draft, ``title`` is that of the editor, and ``save`` records the text. Messages call it ``what`` and
+    offer the key of ``command`` to continue a draft.
     """
     drafts = reader.session.drafts
 
@@ -32,14 +41,18 @@ def write_note(
         if finished:
             screen.attempt(lambda: finish(text))
         else:
-            screen.say(f"draft kept{tip('tag.note', 'continue it', screen.keys)}" if drafts.get(key) else "")
+            screen.say(f"draft kept{tip(command, 'continue it', screen.keys)}" if drafts.get(key) else "")
         screen.attempt(drafts.write)
 
     def finish(text: str) -> None:
         save(text)
         drafts.finish(key)
-        screen.say(f"note saved{tip('change.undo', 'undo', screen.keys)}" if text else "no note")
+        screen.say(
+            f"{what} {'saved' if text else 'removed'}{tip('change.undo', 'undo', screen.keys)}"
+            if text or written
+            else f"no {what}"
+        )
 
-    editor = NoteEditor(reader.styles, label, drafts.get(key) or written)
+    editor = NoteEditor(reader.styles, title, drafts.get(key) or written)
     editor.keep = keep
     reader.show(editor, done)

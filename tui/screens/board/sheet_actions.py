@@ -80,7 +80,7 @@ class SheetActions:
 
         written = library.annotation(passage).note
         label = f"passage {library.address(passage)}"
-        write_note(self._reader, self._screen, passage, label, written, save)
+        write_note(self._reader, self._screen, passage, f"Note on {label}", written, save)
 
     # --- independence
 

@@ -107,7 +107,7 @@ async def test_a_contradiction_is_compared_in_four_keys_and_the_next_one_in_one(
     async with sit(disputed, size=(120, 30)) as desk:
         await desk.press("g", "D", "enter", "enter")
         await desk.until(lambda: desk.bare)
-        assert desk.left.startswith("1:1 ✗ 2:1 · 1 of 2 · n next, p before")
+        assert desk.left.startswith("1:1 ✗ 2:1 · 1 of 2 · n next, p previous")
         assert [desk.library.source(page.source).number for page in desk.screen.pages] == [1, 2]
         await desk.press("n")
         assert desk.left.startswith("1:1 ✗ 3:1 · 2 of 2")
@@ -143,7 +143,10 @@ async def test_a_dispute_is_decided(sit: "Sit", disputed: "Path", size: tuple[in
         await desk.press("g", "D", "enter", "d", "2", "h")
         (ruling,) = desk.library.rulings()
         assert (desk.library.address(ruling.side), ruling.confidence) == ("2:1", "high")
-        await desk.press("w", *"Three agree.", "enter", "e", *"The year", "enter", "a", *"Who planted?", "enter")
+        assert "w write why" in desk.app.screen.caption.text  # type: ignore[attr-defined]
+        await desk.press("w", *"Three agree.", "enter")
+        assert desk.app.screen.caption.text.startswith("reason saved")  # type: ignore[attr-defined]
+        await desk.press("e", *"The year", "enter", "a", *"Who planted?", "enter")
         (ruling,) = desk.library.rulings()
         assert (ruling.note, ruling.title, ruling.questions) == ("Three agree.", "The year", "Who planted?")
         await desk.press("g", "g")
