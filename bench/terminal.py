@@ -33,6 +33,8 @@ class Terminal:
     def __init__(self, command: list[str], columns: int, rows: int) -> None:
         self.received = 0
         """Bytes of output so far."""
+        self.worked = 0.0
+        """Processor time of the first thread in seconds at the last byte of output."""
         self._output = bytearray()
         environment = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
         # Without cached byte code postil would be compiled at each start, but not the installed programs.
@@ -141,7 +143,7 @@ class Terminal:
         if not data:
             last = _ESCAPES.sub(b"", bytes(self._output))[-800:].decode(errors="replace")
             raise RuntimeError(f"the program has exited; its last output:\n{last}")
-        self._last = time.perf_counter()
+        self._last, self.worked = time.perf_counter(), self.own_cpu()
         self.received += len(data)
         self._output += data
         return True

@@ -1,6 +1,7 @@
 """Look-ups in a library, which change nothing."""
 
-from collections.abc import Callable, Collection, Iterable, KeysView
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, KeysView, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,6 +60,12 @@ class Queries:
     def source_count(self) -> int:
         """Number of `sources`."""
         return len(self._files.listed)
+
+    @property
+    def source_changes(self) -> int:
+        """Number of changes of records of sources since the library was opened."""
+        self._cache.settle()
+        return self._index.source_changes
 
     def opened_last(self) -> str:
         """The id of the source that was opened last, else of the first one; empty if there is none to be read."""
@@ -364,6 +371,15 @@ class Queries:
         judged = self.independence(), self.rulings()
         return Records(sources, passages, links, kinds, self.claims(), self.tag_tree.stands_for("claim"), *judged)
 
+    @property
+    def passage_count(self) -> int:
+        """Number of all passages."""
+        return len(self._index.annotations)
+
+    def passage_counts(self) -> Mapping[str, int]:
+        """Return the number of passages of each source that has any."""
+        return Counter([one.source for one in self._index.annotations.values()])
+
     def counts(self, source_id: str) -> dict[str, int]:
         """Return the number of passages of a source by tag; tags without one are left out."""
         return self._index.counts(source_id)
@@ -371,7 +387,9 @@ class Queries:
     def read_share(self, source_id: str) -> float:
         """Return the share of a source that has been read, from 0 to 1; 0 if its length is unknown."""
         source = self.source(source_id)
-        return covered(source.read, source.length) / source.length if source.length else 0.0
+        if source.read == ((0, source.length),):
+            return 1.0
+        return covered(source.read, source.length) / source.length if source.length and source.read else 0.0
 
 
 def _board(records: "Records") -> "Board":

@@ -29,26 +29,36 @@ def ordered(rows: Iterable[Row], by: str) -> list[Row]:
     if by == "place":
         return list(rows)
     if by == "contested":
-        return _faced(
-            sorted(rows, key=lambda row: (-min(row.verdict.agree, row.verdict.against), -row.verdict.against))
-        )
+        return _faced(sorted(rows, key=_peace))
     if by == "independent":
         return sorted(rows, key=lambda row: (row.verdict.agree, len(row.agree)))
     raise UsageError(f"There is no order “{by}”; there are {', '.join(SORTS)}.")
 
 
+def _peace(row: Row) -> tuple[int, int]:
+    """Return the sort key that puts the most contested row first."""
+    _, agree, against = row.verdict
+    return (-min(agree, against), -against) if against else (0, 0)
+
+
 def _faced(rows: Sequence[Row]) -> list[Row]:
     """Move the rows that contradict a row right below it, recursively."""
     places = {one: place for place, row in enumerate(rows) for one in row.members}
-    found: dict[int, Row] = {}
-    for first in range(len(rows)):
+    found: list[Row] = []
+    taken = bytearray(len(rows))
+    for first, row in enumerate(rows):
+        if not row.against:  # Most rows of a large board contradict none.
+            if not taken[first]:
+                taken[first] = True
+                found.append(row)
+            continue
         waiting = [first]
         while waiting:
-            if (place := waiting.pop()) not in found:
-                found[place] = rows[place]
-                facing = {places[one] for one in rows[place].against if one in places}
-                waiting += sorted(facing, reverse=True)
-    return list(found.values())
+            if not taken[place := waiting.pop()]:
+                taken[place] = True
+                found.append(rows[place])
+                waiting += sorted({places[one] for one in rows[place].against if one in places}, reverse=True)
+    return found
 
 
 def by_tag(board: Board, rows: Iterable[Row], order: Sequence[str]) -> list[Group]:

@@ -108,8 +108,9 @@ class Everywhere:
         """
         if self._query.empty:
             return
+        takes = self._query.source_test()
         for source in self._library.sources():
-            if self._query.takes_source(source):
+            if takes(source):
                 self.sources.append(source)
             if self._breathe():
                 yield ""

@@ -90,9 +90,16 @@ class Query(NamedTuple):
         """True if it asks for facts that the files of sources may state."""
         return any(one.field != "source" for one in self.of_sources)
 
+    def source_test(self) -> Callable[[Source], bool]:
+        """Return a function that tells whether a source matches all filters of sources, for many sources."""
+        filters, scales = self.of_sources, self.scales
+        if not filters:
+            return lambda _: True
+        return lambda source: all(fits_source(source, one, scales) != one.negated for one in filters)
+
     def takes_source(self, source: Source) -> bool:
         """Return whether a source matches all filters of sources."""
-        return all(fits_source(source, one, self.scales) != one.negated for one in self.of_sources)
+        return self.source_test()(source)
 
     def takes(self, library: Queries, passage: Passage) -> bool:
         """Return whether a passage matches all other filters."""

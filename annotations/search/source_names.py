@@ -1,7 +1,7 @@
 """Sources by what is typed for them: their number, or words of their title or path."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from annotations.model import Source
@@ -10,19 +10,31 @@ from annotations.text.spelling import seek
 
 _SEPARATOR: Final = "\n"
 
+Lines = dict[str, tuple[Source, str]]
+"""Sources by id, each with its title and path, folded."""
+
+
+def fold_lines(sources: Iterable[Source], lines: Lines) -> Iterator[None]:
+    """Bring the lines of sources up to date, one changed source a step."""
+    for source in sources:
+        known = lines.get(source.id)
+        if known is None or known[0] is not source:
+            lines[source.id] = source, loose(" ".join(f"{source.title} {source.path}".split()))
+            yield
+
 
 class SourceNames:
     """The titles and paths of sources, folded once, so that a letter costs one search in one text."""
 
-    def __init__(self, sources: Sequence[Source]) -> None:
+    def __init__(self, sources: Sequence[Source], before: "Lines | None" = None) -> None:
+        """Name sources; `before` has the lines of earlier ones, of which only changed ones are folded again."""
         self._sources = sources
         self._by_number = {source.number: source for source in sources}
-        lines = (loose(" ".join(f"{source.title} {source.path}".split())) for source in sources)
-        self._text = _SEPARATOR + _SEPARATOR.join(lines) + _SEPARATOR
-
-    def are_of(self, sources: Sequence[Source]) -> bool:
-        """Return whether these are still the names of some sources."""
-        return len(sources) == len(self._sources) and all(map(_same, sources, self._sources))
+        self.lines: Lines = {} if before is None else before
+        for _ in fold_lines(sources, self.lines):
+            pass
+        text = _SEPARATOR.join([self.lines[source.id][1] for source in sources])
+        self._text = _SEPARATOR + text + _SEPARATOR
 
     def find(self, typed: str) -> Iterator[Source]:
         """Yield the sources that a text names: by number, by a part of title or path, or by beginnings of words."""
@@ -47,7 +59,3 @@ class SourceNames:
                 if not exact or all(one.within(fold(f"{source.title} {source.path}")) for one in exact):
                     yield source
             place = end
-
-
-def _same(one: object, other: object) -> bool:
-    return one is other

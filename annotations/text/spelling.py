@@ -137,9 +137,11 @@ class Sought:
         strict = has_accents(word)
         self._accents = re.compile(any_spelling(words_of(word, kept), kept)) if strict else None
 
-    def within(self, folded: str) -> bool:
-        """Return whether it is in a text that was folded by `fold`."""
-        return self._loose in bare(folded) and (self._accents is None or self._accents.search(folded) is not None)
+    def within(self, folded: str, plain: str = "") -> bool:
+        """Return whether it is in a text that was folded by `fold`; `plain` is the same without accents, if that is known."""
+        return self._loose in (plain or bare(folded)) and (
+            self._accents is None or self._accents.search(folded) is not None
+        )
 
 
 @lru_cache(64)

@@ -149,7 +149,8 @@ class SearchScreen(Overlay[Opened | None]):
     async def _search(self, query: Query) -> None:
         """Search in slices between the keys."""
         search = Everywhere(self._library, self._texts, query)
-        steps, more, shown, slices = search.steps(), True, 0.0, Slices()
+        # The typed letter is shown first: hits follow when all are found, or in a moment.
+        steps, more, shown, slices = search.steps(), True, time.monotonic(), Slices()
         self._list.nothing = HitList.HINTS if query.empty else ("",)
         while more:
             step = next(steps, None)

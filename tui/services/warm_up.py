@@ -4,12 +4,13 @@ import asyncio
 import time
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from textual.timer import Timer
 
 from annotations.errors import PostilError
-from tui.tasks import SLICE, begin
+from tui.tasks import SLICE, Slices, begin
 
 if TYPE_CHECKING:
     from annotations.review.board import Board
@@ -58,9 +59,17 @@ class WarmUp:
         """Whether the work is finished, or another caller does it."""
 
     def start(self) -> None:
-        """Start as soon as the user is idle and the library has a passage."""
+        """Start: the names at once, the rest as soon as the user is idle and the library has a passage."""
+        begin(self._reader, self.prepare_names, group="names")
         if self._timer is None and not self.done:
             self._timer = self._reader.set_interval(IDLE / 2, self._look)
+
+    async def prepare_names(self) -> None:
+        """Fold titles and paths in slices, so that the first letter of a filter or of the command line need not."""
+        slices = Slices()
+        for _ in chain(self._reader.session.prepare_names(), self._reader.panes.sources.prepare()):
+            if slices.over:
+                await slices.next()
 
     def stop(self) -> None:
         """Stop the work for good."""

@@ -1,7 +1,9 @@
 """State of the claims board in a sitting: filter, order, groups and cursor."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Final, NamedTuple
 
 from annotations.library import Library
@@ -9,6 +11,7 @@ from annotations.review.board import Board, Row
 from annotations.review.filters import SORTS, Group, by_heading, by_tag, ordered
 from annotations.search.board_filter import chosen
 from annotations.search.query import query_of
+from tui.tasks import Slices
 
 DISPUTE_SORTS: Final = {
     "weight": "heaviest first",
@@ -74,6 +77,15 @@ class BoardView:
         """Return the board as the library is now."""
         self.board = library.board(self.board)
         return self.board
+
+    async def judge(self) -> None:
+        """Work out all verdicts, which an order of the rows needs, in slices between the keys."""
+        await asyncio.to_thread(import_module, "rapidfuzz.distance")  # A claim with passages that are alike needs it.
+        slices = Slices()
+        for row in self.board.rows if self.board is not None else ():
+            _ = row.verdict
+            if slices.over:
+                await slices.next()
 
     def next_dispute_sort(self) -> None:
         """Take the next order of the disputes."""

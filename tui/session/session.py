@@ -1,6 +1,6 @@
 """State of a session that no widget owns: the pending link, the query, marks and jumps, drafts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -11,7 +11,7 @@ from tui.session.jump_list import Jumps, Spot
 
 if TYPE_CHECKING:
     from annotations.review.overview.timeline import Timeline
-    from annotations.search.source_names import SourceNames
+    from annotations.search.source_names import Lines, SourceNames
     from annotations.search.text_cache import Texts
     from tui.session.board_state import BoardView
     from tui.session.overview.map_walk import MapWalk
@@ -77,6 +77,9 @@ class Session:
         self.everywhere = ""
         """The last query in all sources."""
         self._names: SourceNames | None = None
+        self._names_of: tuple[tuple[str, ...], int] = (), -1
+        """The sources that were named, and the number of changes of sources by then."""
+        self._name_lines: Lines = {}
         self.texts: Texts | None = None
         """The texts of all sources for searches; None before the first use."""
         self.board: BoardView | None = None
@@ -124,10 +127,16 @@ class Session:
         """Return the names of the library's sources as they are now, kept until a source changes."""
         from annotations.search.source_names import SourceNames
 
-        sources = self.library.sources()
-        if self._names is None or not self._names.are_of(sources):
-            self._names = SourceNames(sources)
+        state = self.library.source_ids, self.library.source_changes
+        if self._names is None or self._names_of != state:
+            self._names, self._names_of = SourceNames(self.library.sources(), self._name_lines), state
         return self._names
+
+    def prepare_names(self) -> Iterator[None]:
+        """Make ready what `source_names` needs, one source a step."""
+        from annotations.search.source_names import fold_lines
+
+        yield from fold_lines(self.library.sources(), self._name_lines)
 
     def all_texts(self) -> "Texts":
         """The texts of the library's sources, kept for the sitting once something was looked for in all of them."""

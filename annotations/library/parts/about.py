@@ -47,11 +47,12 @@ class About:
 
     def memos(self) -> list[Memo]:
         """Return all memos: on the library, on sources by number, on tags in the order of the codebook."""
-        numbers = {key: source.number for key, source in self._index.sources.items()}
+        sources = self._index.sources
         tags = {name: place for place, name in enumerate(self._index.tags)}
 
         def order(one: Memo) -> tuple[int, int, str, str]:
-            places = {"library": 0, "source": numbers.get(one.key, 0), "tag": tags.get(one.key, len(tags))}
+            number = sources[one.key].number if one.key in sources else 0
+            places = {"library": 0, "source": number, "tag": tags.get(one.key, len(tags))}
             return [*places, one.about].index(one.about), places.get(one.about, 0), one.created, one.id
 
         return sorted(self._index.memos.values(), key=order)

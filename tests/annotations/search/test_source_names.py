@@ -5,9 +5,10 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from annotations.model import Source
-from annotations.search.source_names import SourceNames
+from annotations.search.source_names import Lines, SourceNames, fold_lines
 from annotations.text.folding import fold
 
 SOURCES = [
@@ -51,3 +52,13 @@ def test_all_sources_that_fit_are_found_in_their_order(titles: list[str], typed:
     assert [one.id for one in SourceNames(sources).find(typed)] == (
         expected if not wanted.isdecimal() else [one.id for one in sources if one.number == int(wanted)]
     )
+
+
+def test_only_the_name_of_a_changed_source_is_folded_again() -> None:
+    """Names that are made from the lines of earlier ones find the same, with one step for each changed source."""
+    lines: Lines = {}
+    assert len([*fold_lines(SOURCES, lines)]) == len(SOURCES)
+    assert not [*fold_lines(SOURCES, lines)]
+    changed = [replace(SOURCES[0], found_title="Quinces in winter"), *SOURCES[1:]]
+    assert len([*fold_lines(changed, lines)]) == 1
+    assert [one.id for one in SourceNames(changed, lines).find("quinces")] == [SOURCES[0].id]

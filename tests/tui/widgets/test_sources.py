@@ -268,3 +268,15 @@ async def test_many_sources_begin_folded(sit: "Sit", tmp_path: "Path") -> None:
             *(f"+part{n}/" for n in range(1, 6)),
         ]
         assert len(listed(desk)) == 56
+
+
+async def test_a_letter_of_the_filter_folds_nothing_again(sit: "Sit", nested: "Path") -> None:
+    """Titles and paths are made ready between the keys; a source that changed is made ready alone."""
+    async with sit(nested, size=(160, 45)) as desk:
+        panel = desk.screen.panes.sources
+        await desk.until(lambda: not [*panel.prepare()])
+        source = desk.library.source(next(one.id for one in desk.library.sources() if one.path.endswith("bert.txt")))
+        desk.library.about.set_facts(source.id, {"title": "Quinces"})
+        assert len([*panel.prepare()]) == 1
+        await desk.press("gs", "/", *"quinc")
+        assert listed(desk) == [source.path]

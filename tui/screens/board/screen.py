@@ -37,7 +37,6 @@ from tui.widgets.status_bar import FooterBar
 if TYPE_CHECKING:
     from tui.screens.board.host import BoardHost
 
-
 AT_ONCE: Final = 500
 """Passages up to which a board is made before its screen is shown."""
 
@@ -85,8 +84,8 @@ class BoardScreen(Overlay[Goal | None]):
     def open(self) -> None:
         """Show the board where it was left; one that has to be made of much is made while the screen is there."""
         self.query_one(Input).display = False
-        self._list.nothing, library = MAKING, self._library
-        if self._view.board is None and sum(len(library.passages(one.id)) for one in library.sources()) > AT_ONCE:
+        self._list.nothing = MAKING
+        if self._view.board is None and self._library.passage_count > AT_ONCE:
             begin(self, self._make)
         else:
             self._begin()
@@ -98,11 +97,12 @@ class BoardScreen(Overlay[Goal | None]):
 
     def _begin(self) -> None:
         """Show the board, and take keys."""
-        self._view.board = self._list.board = self._library.board(self._view.board)
+        self._list.board = self._view.current(self._library)
         self._point_at(self._view.source)
         self.renew()
         self.take_keys(self._list)
-        self._report_counts(self._view.board)
+        self._report_counts(self._list.board)
+        begin(self, self._view.judge, group="verdicts")
 
     def _report_counts(self, board: Board) -> None:
         """Report once which claims are counted in another way than by the former rule."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from operator import attrgetter
 from typing import ClassVar, Final
 
@@ -27,7 +28,7 @@ from tui.screens.overview.counted import CountedScreen
 from tui.screens.overview.save import save_search
 from tui.screens.reading.page_controller import read_elsewhere
 from tui.session.overview.statistics_view import StatisticsView
-from tui.tasks import SHOW_EVERY, Slices, begin
+from tui.tasks import SHOW_EVERY, Cancel, Slices, begin
 from tui.theming.styles import Styles
 from tui.widgets.item_list import Line as Drawn
 
@@ -102,8 +103,17 @@ class StatisticsScreen(Overlay[str | None]):
             begin(self, self._make, records)
 
     async def _make(self, records: Records) -> None:
-        """Count in another thread."""
-        self._take(await asyncio.to_thread(_counted, records, self._library.tag_tree))
+        """Count in another thread, and show how far it is; leaving the screen ends it."""
+        counting = Counting()
+        work = asyncio.ensure_future(asyncio.to_thread(counting.run, records, self._library.tag_tree))
+        try:
+            while not (await asyncio.wait((work,), timeout=SHOW_EVERY))[0]:
+                self._list.nothing = (f"{MAKING[0]} {counting.made} of {len(NAMES)} tables",)
+                self._list.repaint()
+        finally:
+            counting.cancel()
+        if (statistics := work.result()) is not None:
+            self._take(statistics)
 
     def _take(self, statistics: Statistics) -> None:
         if self.gone:
@@ -288,11 +298,28 @@ class StatisticsScreen(Overlay[str | None]):
             self._arrange()
 
 
-def _counted(records: Records, tags: TagTree) -> Statistics:
-    """Count; the patterns that end sentences, which take long to compile, are ready then."""
-    for _ in sentences("A word. Another."):
-        pass
-    return Statistics(records, tags)
+class Counting(Cancel):
+    """Counts in a thread of its own, until it is cancelled."""
+
+    made = 0
+    """Number of tables that are made."""
+
+    def run(self, records: Records, tags: TagTree) -> Statistics | None:
+        """Return the statistics; None if they were cancelled."""
+        for _ in sentences("A word. Another."):
+            pass  # The patterns that end sentences, which take long to compile, are ready then.
+        with suppress(_CancelledError):
+            return Statistics(records, tags, self._go_on)
+        return None
+
+    def _go_on(self, made: int) -> None:
+        self.made = made
+        if self.cancelled:
+            raise _CancelledError
+
+
+class _CancelledError(Exception):
+    """Nothing shows the statistics any more."""
 
 
 def _weight(cell: Cell | None) -> float:

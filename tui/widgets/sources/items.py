@@ -6,6 +6,7 @@ from typing import Final, NamedTuple, overload
 from annotations.library import Library
 from annotations.model import Source
 from annotations.sources.scan import Entry
+from annotations.text.canonical import bare
 from annotations.text.folding import fold
 from annotations.text.spelling import Sought, phrase
 
@@ -137,11 +138,15 @@ class Sources:
         self._listed: tuple[str, ...] | None = None
         self._entries: Sequence[Entry] = ()
         self._ordered: list[str] = []
+        self._leaves: list[_Leaf] = []
+        """The rows of these sources without folders."""
         self._refused: list[Entry] = []
-        self._before: tuple[str, list[str]] = "", []
-        """The last filter that was nothing but words, with the sources that match it."""
-        self._texts: dict[str, tuple[Source, str]] = {}
-        """What the words of a filter are looked for in, with the source that it was made of."""
+        self._texts: dict[str, tuple[Source, str, str]] = {}
+        """What the words of a filter are looked for in, with and without accents, behind the source that it was made of."""
+        self._lines: list[tuple[str, str]] = []
+        """The same, in the order of the sources."""
+        self._lines_of: tuple[list[str], int] = [], -1
+        """The sources of the lines, and the number of changes of sources when they were made."""
 
     def current(self) -> bool:
         """Return whether sources and files are those of the last call of `items`."""
@@ -155,8 +160,8 @@ class Sources:
     def sort(self, order: str) -> None:
         """Use another order; what is opened, tagged or read afterwards moves nothing until the next call."""
         self.order = order
-        self._before = "", []
         self._ordered = self._sorted(self._library.source_ids)
+        self._leaves = [_Leaf(one, 0) for one in self._ordered]
 
     def items(self, typed: str, here: str) -> SourceItems:
         """Return the rows for a filter. At first, folders without the source ``here`` are folded if there are many sources."""
@@ -174,9 +179,9 @@ class Sources:
         if typed:
             found, refused = self._matching(typed)
             self.matching = len(found) + len(refused)
-            return SourceItems(library, [*(_Leaf(one, 0) for one in found), *refused])
+            return SourceItems(library, [*(self._leaves[place] for place in found), *refused])
         self.matching = self.total
-        rows: Iterable[_Leaf | FolderItem] = (_Leaf(one, 0) for one in self._ordered)
+        rows: Iterable[_Leaf | FolderItem] = self._leaves
         if self.order == "path":
             rows = _Tree(library, self._ordered, self.folded).rows()
         return SourceItems(library, [*rows, *self._refused])
@@ -196,18 +201,20 @@ class Sources:
             # Entries are in natural order; a source whose file is gone has none.
             places = {entry.name: i for i, entry in enumerate(library.entries)}
             return sorted(ids, key=lambda one: places.get(library.source(one).path, len(places)))
+        sources = {source.id: source for source in library.sources()}
+        if self.order == "opened":
+            return sorted(ids, key=lambda one: sources[one].opened, reverse=True)
+        counts = library.passage_counts() if self.order == "passages" else {}
         keys: dict[str, Callable[[str], float]] = {
-            "passages": lambda one: -len(library.passages(one)),
+            "passages": lambda one: -counts.get(one, 0),
             "unread": library.read_share,
         }
-        if self.order == "opened":
-            return sorted(ids, key=lambda one: library.source(one).opened, reverse=True)
         return sorted(ids, key=keys[self.order]) if self.order in keys else list(ids)
 
     # --- filter
 
-    def _matching(self, typed: str) -> tuple[list[str], list[Entry]]:
-        """Return the sources and unreadable files for a query: words, states, a number, filters of sources and passages."""
+    def _matching(self, typed: str) -> tuple[list[int], list[Entry]]:
+        """Return the indexes of the sources and the unreadable files for a query: words, states, a number, filters of sources and passages."""
         from annotations.search.query import SOURCE_FIELDS, query_of
 
         library = self._library
@@ -216,47 +223,71 @@ class Sources:
         if query.problem:
             return [], []
         wanted, unwanted = ([*map(phrase, terms)] for terms in (query.terms, query.without))
-        of_passages = any(one.field not in SOURCE_FIELDS for one in query.filters)
-        plain = not (
-            query.filters or unwanted or any(term.isdecimal() or term.lower() in _STATES for term in query.terms)
-        )
-        last, known = self._before
-        # Longer words are in no other sources than the shorter ones before.
-        among = known if plain and last and typed.startswith(last) else self._ordered
-        found = []
-        for one in among:
-            if not all(self._has(one, term) for term in wanted) or any(self._has(one, term) for term in unwanted):
-                continue
-            if query.filters and not query.takes_source(library.source(one)):
-                continue
-            if not of_passages or any(query.takes(library, passage) for passage in library.passages(one)):
-                found.append(one)
-        self._before = (typed, found) if plain else ("", [])
+        places = self._places_of(wanted, unwanted)
         if query.filters:
-            return found, []
+            of_passages = any(one.field not in SOURCE_FIELDS for one in query.filters)
+            takes, fitting = query.source_test(), []
+            for place in places:
+                one = self._ordered[place]
+                if takes(self._texts[one][0]) and (
+                    not of_passages or any(query.takes(library, passage) for passage in library.passages(one))
+                ):
+                    fitting.append(place)
+            return fitting, []
         names = [(entry, fold(entry.name)) for entry in self._refused]
-        return found, [
+        return places, [
             entry
             for entry, name in names
             if all(term.within(name) for term in wanted) and not any(term.within(name) for term in unwanted)
         ]
 
-    def _has(self, source_id: str, term: Sought) -> bool:
-        """Return whether a source has a word in its title or path, or as its number or its state."""
-        source = self._library.source(source_id)
-        known = self._texts.get(source_id)
-        if known is None or known[0] is not source:
-            known = self._texts[source_id] = source, fold(f"{source.path}\n{source.title}")
-        if term.within(known[1]) or (term.typed.isdecimal() and int(term.typed) == source.number):
-            return True
-        state = term.typed.lower()
-        return state in _STATES and state == self._state(source_id)
+    def _places_of(self, wanted: Sequence[Sought], unwanted: Sequence[Sought]) -> list[int]:
+        """Return the indexes in order of the sources that have all words wanted and none unwanted."""
+        lines = self._current_lines()
+        places = list(range(len(lines)))
+        for term in wanted:
+            places = self._with(term, lines, places)
+        for term in unwanted:
+            found = {*self._with(term, lines, places)}
+            places = [place for place in places if place not in found]
+        return places
 
-    def _state(self, source_id: str) -> str:
-        if self._library.is_missing(source_id):
+    def _with(self, term: Sought, lines: Sequence[tuple[str, str]], places: Sequence[int]) -> list[int]:
+        """Return those of some indexes whose source has a word in its title or path, or as its number or its state."""
+        also: set[int] = set()
+        typed = term.typed.lower()
+        if typed.isdecimal():
+            number = int(typed)
+            also = {place for place in places if self._texts[self._ordered[place]][0].number == number}
+        elif typed in _STATES:
+            also = {place for place in places if self._state(self._texts[self._ordered[place]][0]) == typed}
+        within = term.within
+        return [place for place in places if within(*lines[place]) or place in also]
+
+    def _current_lines(self) -> list[tuple[str, str]]:
+        """Return title and path of each source in order, folded; only those of changed sources are made again."""
+        state = self._ordered, self._library.source_changes
+        if self._lines_of[0] is not state[0] or self._lines_of[1] != state[1]:
+            for _ in self.prepare():
+                pass
+            self._lines, self._lines_of = [self._texts[one][1:] for one in self._ordered], state
+        return self._lines
+
+    def prepare(self) -> Iterator[None]:
+        """Fold what the words of a filter are looked for in, one source a step."""
+        for source in self._library.sources():
+            known = self._texts.get(source.id)
+            if known is None or known[0] is not source:
+                folded = fold(f"{source.path}\n{source.title}")
+                self._texts[source.id] = source, folded, bare(folded)
+                yield
+
+    def _state(self, source: Source) -> str:
+        if self._library.is_missing(source.id):
             return "missing"
-        share = self._library.read_share(source_id)
-        return "unread" if not share else "begun" if share < 1 else "finished"
+        if not source.read:
+            return "unread"
+        return "begun" if self._library.read_share(source.id) < 1 else "finished"
 
 
 def above(path: str) -> list[str]:

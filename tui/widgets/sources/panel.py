@@ -1,6 +1,6 @@
 """Panel of the sources: title, length, passages per tag, and share that was read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rich.style import Style
@@ -49,6 +49,10 @@ class SourcesPanel(ItemList[Row]):
             self.repaint()
         else:
             self.fill()
+
+    def prepare(self) -> Iterator[None]:
+        """Make ready what a filter needs, one source a step."""
+        return self._list.prepare()
 
     def fill(self) -> None:
         """Show the sources that match the filter; the cursor stays on its source or folder if that is shown."""

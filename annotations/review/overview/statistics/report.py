@@ -1,6 +1,6 @@
 """All statistics of a library at one time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from annotations.records.codebook.tree import TagTree
@@ -18,22 +18,27 @@ NAMES: Final = ("passages", "cooccurrence", "links", "agreement", "coverage", "f
 class Statistics:
     """Tables of one state of the records. Only `tables["cooccurrence"]` needs texts: it is completed by `steps`."""
 
-    def __init__(self, records: Records, tags: TagTree) -> None:
+    def __init__(self, records: Records, tags: TagTree, made: Callable[[int], object] = int) -> None:
+        """Count; ``made`` is called with the number of tables after each, and stops the work if it raises."""
         sources, names = records.sources, [node.tag.name for node in tags.nodes]
         groups = by_source(sources, records.passages)
         self.together = Cooccurrence(sources, groups, names)
         kinds = {kind.name: kind for kind in records.kinds}
         annotations = {one.annotation.id: one.annotation for one in records.passages}
-        made = (
-            tagged(sources, groups, tags),
-            self.together.table(),
-            by_kind({source.id: source for source in sources}, annotations, records.links, kinds),
-            agreement(sources, Graph(records)),
-            coverage(sources, groups),
-            figures(sources, groups, tags.stands_for("figure")),
-        )
-        self.tables: dict[str, Table] = {table.name: table for table in made}
+        self.tables: dict[str, Table] = {}
         """Tables by name, in the order of `NAMES`."""
+        tables: tuple[Callable[[], Table], ...] = (
+            lambda: tagged(sources, groups, tags),
+            self.together.table,
+            lambda: by_kind({source.id: source for source in sources}, annotations, records.links, kinds),
+            lambda: agreement(sources, Graph(records)),
+            lambda: coverage(sources, groups),
+            lambda: figures(sources, groups, tags.stands_for("figure")),
+        )
+        for make in tables:
+            table = make()
+            self.tables[table.name] = table
+            made(len(self.tables))
 
     def complete(self, text_of: TextOf) -> Iterator[None]:
         """Find the tags in one sentence, in steps."""

@@ -349,3 +349,13 @@ async def test_the_numbers_of_the_sources_are_above_their_cells(
         head = next(row for row in rows if re.match(r"\s*(claim|verdict)\b.*\b1\b", row))
         cells = next(row for row in rows[rows.index(head) + 1 :] if "●" in row)
         assert cells.index("●") == re.search(r"\b1\b", head).start()  # type: ignore[union-attr]
+
+
+async def test_all_verdicts_are_known_before_an_order_needs_them(sit: "Sit", reviewed: "Path") -> None:
+    """They are worked out between the keys once the board is shown, so that no key that sorts waits for them."""
+    async with sit(reviewed) as desk:
+        await desk.press("g", "c")
+        made = board(desk).board
+        assert made is not None
+        await desk.until(lambda: all("verdict" in vars(row) for row in made.rows))
+        assert desk.app.screen.query_one(ClaimList).title.count("by place")

@@ -4,12 +4,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from annotations.library import Library
 from tests.tui.overlays import fill, let_go, quote, shown
 from tui.screens.overview.count_list import CountList
 from tui.screens.overview.counted import CountedScreen
-from tui.screens.overview.statistics import TABS, StatisticsScreen
+from tui.screens.overview.statistics import TABS, Counting, StatisticsScreen
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.tui.conftest import Desk, Sit
 
 
@@ -131,3 +134,15 @@ async def test_an_empty_library_says_what_is_missing(sit: "Sit") -> None:
         await desk.press("enter", "1", "enter")
         assert "nothing to list" in shown(desk)
         await let_go(desk)
+
+
+def test_counting_ends_with_its_screen(folder: "Path") -> None:
+    """Counting that nothing waits for any more stops at the next table, and gives nothing."""
+    library = Library.open([folder], author="tester")
+    records, counting = library.records(), Counting()
+    assert counting.run(records, library.tag_tree) is not None
+    assert counting.made == len(TABS)
+    counting = Counting()
+    counting.cancel()
+    assert counting.run(records, library.tag_tree) is None
+    assert counting.made == 1

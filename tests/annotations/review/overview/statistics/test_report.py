@@ -166,3 +166,22 @@ def test_a_folder_of_nothing_has_empty_tables() -> None:
     """No table fails for want of records."""
     assert all(not table.lines for table in statistics(Folder((), (), ())).values())
     assert values(statistics(folder("s1:1"))["passages"]) == [(1, "1.txt", {"passages": 1, "tag:claim": 1})]
+
+
+def test_counting_reports_each_table_and_stops_where_it_is_told() -> None:
+    """The number of tables is reported in order; an error from the listener ends the work at that table."""
+    made: list[int] = []
+    one = Folder((source(1),), (at("1:1", 0, 15, "claim"),), ())
+    records = Records(one.sources, one.passages, one.links, (*LINK_KINDS.values(),))
+    Statistics(records, TagTree(TAGS), made.append)
+    assert made == [*range(1, len(NAMES) + 1)]
+
+    def stop(count: int) -> None:
+        made.append(count)
+        if count == 2:
+            raise InterruptedError
+
+    made.clear()
+    with pytest.raises(InterruptedError):
+        Statistics(records, TagTree(TAGS), stop)
+    assert made == [1, 2]
