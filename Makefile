@@ -9,7 +9,7 @@ SAMPLES := build/samples
 .POSIX:
 .SUFFIXES:
 .DEFAULT_GOAL := help
-.PHONY: help read test check format bench screenshots keys lock clean
+.PHONY: help read test check format bench screenshots keys man lock clean
 
 help: ## Say what can be made.
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 22
@@ -51,6 +51,10 @@ screenshots: $(VENV)/dev.stamp ## Make the pictures of the documentation.
 keys: $(VENV)/run.stamp ## Write the table of all keys, docs/keys.md.
 	@echo "Writing docs/keys.md"
 	@$(PY) docs/keys.py
+
+man: $(VENV)/run.stamp ## Write the manual page, docs/postil.1.
+	@echo "Writing docs/postil.1"
+	@$(PY) docs/man.py
 
 lock: $(VENV)/dev.stamp ## Choose the newest versions that pyproject.toml allows and pin them.
 	@echo "Choosing versions"

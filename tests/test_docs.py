@@ -37,6 +37,7 @@ PAGES = (
     "docs/data.md",
     "docs/teams.md",
     "docs/keys.md",
+    "docs/cli.md",
     "docs/format.md",
     "docs/themes.md",
 )

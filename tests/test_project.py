@@ -126,7 +126,7 @@ def test_no_path_of_a_machine_is_in_the_project() -> None:
 
 
 def test_the_wheel_is_whole(tmp_path: Path) -> None:
-    """A wheel holds each module, style sheet, theme and sample, and of the samples' library the hidden folder."""
+    """A wheel holds each module, style sheet, theme and sample, and of the samples' library the hidden folder; also the manual page."""
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
     (wheel,) = tmp_path.glob("*.whl")
@@ -138,6 +138,8 @@ def test_the_wheel_is_whole(tmp_path: Path) -> None:
         if path.is_file() and not {"__pycache__", "backups", "lock"}.intersection(path.relative_to(ROOT).parts)
     }
     assert any(path.endswith(".tcss") for path in wanted)
+    assert {"annotations/py.typed", "tui/py.typed"} <= wanted
+    assert any(path.endswith(".data/data/share/man/man1/postil.1") for path in packed)
     assert "seeds/.postil/library.json" in wanted
     assert wanted <= packed
     assert {path.partition("/")[0] for path in packed} == {
@@ -147,7 +149,7 @@ def test_the_wheel_is_whole(tmp_path: Path) -> None:
 
 
 def _metadata(packed: set[str]) -> set[str]:
-    return {path.partition("/")[0] for path in packed if ".dist-info/" in path}
+    return {path.partition("/")[0] for path in packed if ".dist-info/" in path or ".data/" in path}
 
 
 def test_make_help_names_each_target() -> None:

@@ -32,6 +32,7 @@ EXAMPLES: Final = {
     "import": "postil import notes highlights.json --dry-run",
     "undo": "postil undo notes -n 2",
     "history": "postil history notes --csv",
+    "completion": "postil completion bash",
     "check": "postil check notes --repair",
     "save": "postil save notes",
     "merge": "postil merge base.json ours.json theirs.json -o merged.json",

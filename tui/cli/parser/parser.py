@@ -1,5 +1,6 @@
 """Choice of a verb, or of the program, and of its options."""
 
+import re
 import sys
 from argparse import Action, ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -43,6 +44,7 @@ VERBS: Final = (
     "save",
     "merge",
     "git-setup",
+    "completion",
 )
 
 _HELP: Final = f"""\
@@ -79,8 +81,9 @@ verbs:
   save [PATH]                 write all changes to the library's file, for git to commit
   merge BASE OURS THEIRS      merge two versions of a library's file; -o FILE
   git-setup [PATH]            let git merge the library with postil and save it before each commit
+  completion SHELL            print the completion for bash, zsh or fish
 
-To open a folder named like a verb, write ./list. Each verb has its own --help, and --json.
+To open a folder named like a verb, write ./list. Each verb has its own --help, and most have --json.
 Exit codes: {EXIT_CODES}."""
 
 
@@ -93,11 +96,20 @@ def parse(argv: Sequence[str]) -> Namespace:
         return parser_of(argv[0]).parse_args(argv[1:])
     if argv and (problem := _no_verb(argv[0])):
         raise UsageError(problem)
-    return _opening().parse_args(argv)
+    return opening().parse_args(argv)
 
 
-class _Parser(ArgumentParser):
+class VerbParser(ArgumentParser):
     """Parser that raises UsageError instead of printing usage and exiting."""
+
+    @property
+    def actions(self) -> Sequence[Action]:
+        """Options and arguments, in the order of the help."""
+        return self._actions
+
+    def option(self, name: str) -> Action | None:
+        """Return an option by one of its names, or None."""
+        return self._option_string_actions.get(name)
 
     def parse_args(self, args: Sequence[str], namespace: None = None) -> Namespace:  # type: ignore[override]
         """Parse options. A value may begin with a minus, as queries, quotes and notes do."""
@@ -122,6 +134,7 @@ class _Parser(ArgumentParser):
         return action is not None and action.nargs is None
 
     def error(self, message: str) -> Never:
+        """Raise UsageError with the message and where to read on."""
         raise UsageError(f"{message[:1].upper()}{message[1:]}. See “{self.prog} --help”.")
 
 
@@ -135,15 +148,24 @@ class _Version(Action):
         parser.exit()
 
 
-def parser_of(verb: str) -> ArgumentParser:
+def parser_of(verb: str) -> VerbParser:
     """Return the parser of the options of a verb."""
-    return _VERBS[verb](_verb(verb))
+    parser = _verb(verb)
+    _VERBS[verb](parser)
+    return parser
 
 
-def _verb(name: str) -> ArgumentParser:
+def summaries() -> dict[str, str]:
+    """Return what each verb does, in a line, as --help has it."""
+    lines = re.findall(r"^  (\S+) .*?(?:  +|\n +)(\S.*)$", _HELP, re.MULTILINE)
+    known = dict(lines)
+    return {verb: known.get(verb) or parser_of(verb).description or "" for verb in VERBS}
+
+
+def _verb(name: str) -> VerbParser:
     from argparse import RawDescriptionHelpFormatter
 
-    return _Parser(
+    return VerbParser(
         prog=f"postil {name}",
         epilog=epilog(name),
         formatter_class=RawDescriptionHelpFormatter,
@@ -151,10 +173,11 @@ def _verb(name: str) -> ArgumentParser:
     )
 
 
-def _opening() -> ArgumentParser:
+def opening() -> VerbParser:
+    """Return the parser of the options with which the program is opened."""
     from argparse import RawDescriptionHelpFormatter
 
-    parser = _Parser(
+    parser = VerbParser(
         prog="postil",
         usage="postil [--theme NAME] [--no-mouse] [PATH …]\n       postil VERB …",
         description="Read, highlight, tag and link sources in the terminal.",

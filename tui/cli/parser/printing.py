@@ -167,6 +167,14 @@ def _check(parser: ArgumentParser) -> ArgumentParser:
     return parser
 
 
+def _completion(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "Print the script that completes postil's verbs, options and values in a shell."
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish")
+    parser.add_argument("--line", metavar="TEXT", help="print what may come at the end of a line, as the script asks")
+    parser.set_defaults(run="completion.scripts:complete")
+    return parser
+
+
 VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
     "list": _list,
     "show": _show,
@@ -180,5 +188,6 @@ VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
     "export": _export,
     "history": _history,
     "check": _check,
+    "completion": _completion,
 }
 """Functions that add the options of a verb to its parser."""

@@ -1,0 +1,1 @@
+"""``postil completion``: scripts for shells, and the words that they offer."""
