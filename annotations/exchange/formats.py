@@ -1,6 +1,7 @@
 """The formats that are installed, by name; each is loaded when it is used."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from difflib import get_close_matches
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -83,9 +84,17 @@ def names(group: str) -> list[str]:
     return sorted({one.name for one in entry_points(group=group)})
 
 
+def usable(group: str) -> Iterator[str]:
+    """Yield the names of the formats of a group, without plug-ins that lack something: those are reported when named."""
+    for name in names(group):
+        with suppress(UsageError):
+            _loaded(group, name)
+            yield name
+
+
 def exporter_for(suffix: str) -> str:
     """Return the name of the exporter whose files end in a suffix; `""` if there is none or several."""
-    found = [name for name in names(EXPORTERS) if exporter(name).suffix == suffix.lower()]
+    found = [name for name in usable(EXPORTERS) if exporter(name).suffix == suffix.lower()]
     return found[0] if len(found) == 1 else ""
 
 
@@ -96,7 +105,7 @@ def importer_of(path: Path) -> str:
             head = file.read(HEAD)
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror or error}.") from error
-    found = [name for name in names(IMPORTERS) if importer(name).recognises(path.name, head)]
+    found = [name for name in usable(IMPORTERS) if importer(name).recognises(path.name, head)]
     if len(found) == 1:
         return found[0]
     known = f"it may be {' or '.join(found)}" if found else "it is in no format that is known"

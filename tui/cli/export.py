@@ -51,7 +51,7 @@ def export_library(options: Namespace) -> int:
 def list_formats(group: str) -> str:
     """Return the formats of a group, one per line with its description and options."""
     lines = []
-    for name in formats.names(group):
+    for name in formats.usable(group):
         one = formats.exporter(name) if group == EXPORTERS else formats.importer(name)
         lines.append(f"{name:14}{one.description}\n")
         for option, about in one.options.items():

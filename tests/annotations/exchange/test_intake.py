@@ -64,7 +64,7 @@ def test_a_passage_of_the_same_place_is_joined(rich: Library) -> None:
 @pytest.mark.parametrize(
     ("source", "path"),
     [
-        (IncomingSource("k", path="/home/x/orchard.md"), "orchard.md"),
+        (IncomingSource("k", path="/texts/orchard.md"), "orchard.md"),
         (IncomingSource("k", path="C:\\texts\\ORCHARD.pdf"), "orchard.md"),
         (IncomingSource("k", title="the  orchard"), "orchard.md"),
         (IncomingSource("k", url="http://www.example.org/estate/#top"), "estate.txt"),

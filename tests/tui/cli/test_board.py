@@ -1,18 +1,18 @@
-"""``postil board`` as a process: the matrix in every format, narrowed and ordered."""
+"""``postil board``: the matrix in every format, narrowed and ordered."""
 
 import csv
 import io
 import json
-import os
-import subprocess
-import sys
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from annotations.library import Library
 
-ROOT = Path(__file__).parents[3]
+if TYPE_CHECKING:
+    from tests.tui.cli.conftest import Run
 
 
 @pytest.fixture
@@ -33,20 +33,13 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def board(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run ``postil board``."""
-    return subprocess.run(
-        [sys.executable, "-m", "tui", "board", *arguments],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONUTF8": "1"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+@pytest.fixture
+def board(run: "Run") -> "Run":
+    """Runs ``postil board``."""
+    return partial(run, "board")
 
 
-def test_the_matrix_is_printed_in_every_format(folder: Path) -> None:
+def test_the_matrix_is_printed_in_every_format(folder: Path, board: "Run") -> None:
     """Each says the same, and none says anything that a terminal or a spreadsheet obeys."""
     text = board(folder).stdout
     assert "1 for, 1 against" in text
@@ -60,7 +53,7 @@ def test_the_matrix_is_printed_in_every_format(folder: Path) -> None:
     assert "| 1 for, 1 against | open | ● | ✗ |" in board(folder, "--format", "markdown").stdout
 
 
-def test_it_is_narrowed_and_ordered(folder: Path) -> None:
+def test_it_is_narrowed_and_ordered(folder: Path, board: "Run") -> None:
     """By tag, source, status and words; the most contested come first if asked."""
 
     def claims(*options: str) -> list[str]:
@@ -74,7 +67,7 @@ def test_it_is_narrowed_and_ordered(folder: Path) -> None:
     assert claims("--status", "checked") == claims("--text", "FORTY") == ["1:1"]
 
 
-def test_wrong_use_is_said_in_one_line(folder: Path) -> None:
+def test_wrong_use_is_said_in_one_line(folder: Path, board: "Run") -> None:
     """An order, a tag or a source that does not exist."""
     for wrong in (["--sort", "truth"], ["--tag", "nope"], ["--source", "9"]):
         done = board(folder, *wrong)

@@ -2,17 +2,16 @@
 
 import io
 import json
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from annotations.library import Library
-from tui.cli import main
 
-Capture = pytest.CaptureFixture[str]
-Run = Callable[..., tuple[int, str, str]]
+if TYPE_CHECKING:
+    from tests.tui.cli.conftest import Done, Run
 
 
 @pytest.fixture
@@ -24,23 +23,21 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs a verb on the folder, which has three passages and two links; returns its code, output and messages."""
-    monkeypatch.setenv("POSTIL_AUTHOR", "tester")
+def run(folder: Path, run: "Run") -> "Run":
+    """Runs a verb on the folder, which has three passages and two links."""
 
-    def run(verb: str, *words: str) -> tuple[int, str, str]:
-        code = main([verb, str(folder), *words])
-        return code, *capsys.readouterr()
+    def on_folder(verb: str, *words: str) -> "Done":
+        return run(verb, folder, *words)
 
-    run("add", "1", "--quote", "Forty rows", "--tag", "claim")
-    run("add", "1", "--quote", "Pears", "--tag", "claim", "--note", "Which?")
-    run("add", "2", "--quote", "Fifty rows", "--tag", "figure")
-    run("link", "1:1", "contradicts", "2:1")
-    run("link", "1:2", "supports", "2:1")
-    return run
+    on_folder("add", "1", "--quote", "Forty rows", "--tag", "claim")
+    on_folder("add", "1", "--quote", "Pears", "--tag", "claim", "--note", "Which?")
+    on_folder("add", "2", "--quote", "Fifty rows", "--tag", "figure")
+    on_folder("link", "1:1", "contradicts", "2:1")
+    on_folder("link", "1:2", "supports", "2:1")
+    return on_folder
 
 
-def state(run: Run) -> list[tuple[str, str, str, str]]:
+def state(run: "Run") -> list[tuple[str, str, str, str]]:
     """Return address, tags, status and note of each passage."""
     listed = json.loads(run("list", "--json")[1])
     return [(one["address"], " ".join(one["tags"]), one["status"], one["note"]) for one in listed]
@@ -78,7 +75,7 @@ CASES = [
 
 @pytest.mark.parametrize(("verb", "words", "message", "after"), CASES)
 def test_passages_are_changed(
-    run: Run, verb: str, words: str, message: str, after: dict[str, tuple[str, str, str] | None]
+    run: "Run", verb: str, words: str, message: str, after: dict[str, tuple[str, str, str] | None]
 ) -> None:
     """One line says what was done, nothing is printed for scripts, and one undo takes all of it back."""
     code, out, error = run(verb, *words.split())
@@ -100,7 +97,7 @@ def test_passages_are_changed(
         ("add", "1 --quote Pears --tag claim", "1:2 was annotated already like this"),
     ],
 )
-def test_what_is_so_already_is_no_change(run: Run, verb: str, words: str, message: str) -> None:
+def test_what_is_so_already_is_no_change(run: "Run", verb: str, words: str, message: str) -> None:
     """The exit code is 0, and the history has nothing new."""
     before = run("history")[1]
     code, _, error = run(verb, *words.split())
@@ -108,7 +105,7 @@ def test_what_is_so_already_is_no_change(run: Run, verb: str, words: str, messag
     assert run("history")[1] == before
 
 
-def test_an_annotated_quote_gets_what_it_lacks(run: Run) -> None:
+def test_an_annotated_quote_gets_what_it_lacks(run: "Run") -> None:
     """The tag and the note, as one change; its address is printed as that of a new one is."""
     code, out, error = run("add", "1", "--quote", "Pears", "--tag", "figure", "--tag", "claim", "--note", "Sure?")
     assert (code, out) == (0, "1:2\n")
@@ -119,7 +116,7 @@ def test_an_annotated_quote_gets_what_it_lacks(run: Run) -> None:
 
 
 @pytest.mark.parametrize("words", ["1:1 2:1", "1:1 contradicts 2:1", "ID"])
-def test_a_link_is_deleted(run: Run, words: str) -> None:
+def test_a_link_is_deleted(run: "Run", words: str) -> None:
     """By its ends or by its id; the passages stay."""
     link = next(one["id"] for one in json.loads(run("export")[1])["links"] if one["kind"] == "contradicts")
     code, out, error = run("unlink", *words.replace("ID", link).split())
@@ -129,7 +126,7 @@ def test_a_link_is_deleted(run: Run, words: str) -> None:
     assert state(run) == START
 
 
-def test_a_tag_is_renamed_and_merged(run: Run, folder: Path) -> None:
+def test_a_tag_is_renamed_and_merged(run: "Run", folder: Path) -> None:
     """On all its passages; a name that is taken needs --merge."""
     with closing(Library.open([folder])) as library:
         library.add_tag("yield")
@@ -140,14 +137,14 @@ def test_a_tag_is_renamed_and_merged(run: Run, folder: Path) -> None:
     assert state(run)[0][1] == "claim opinion"
 
 
-def test_a_note_is_read_from_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_note_is_read_from_standard_input(run: "Run", monkeypatch: pytest.MonkeyPatch) -> None:
     """A minus stands for it, however many lines it has."""
     monkeypatch.setattr("sys.stdin", io.StringIO("One.\n\nTwo.\n"))
     assert run("note", "1:1", "-")[0] == 0
     assert state(run)[0][3] == "One.\n\nTwo."
 
 
-def test_a_program_reads_what_was_done(run: Run) -> None:
+def test_a_program_reads_what_was_done(run: "Run") -> None:
     """As an object with the passages as they are now, the links, and the ids of what was deleted."""
     value = json.loads(run("tag", "1:1", "figure", "--json")[1])
     assert value["changed"]
@@ -181,7 +178,7 @@ def test_a_program_reads_what_was_done(run: Run) -> None:
         ("retag", "claim x", "built-in tag"),
     ],
 )
-def test_what_does_not_exist_changes_nothing(run: Run, verb: str, words: str, reason: str) -> None:
+def test_what_does_not_exist_changes_nothing(run: "Run", verb: str, words: str, reason: str) -> None:
     """One line and exit code 2, also if another passage of the same call exists."""
     code, out, error = run(verb, *words.split())
     assert (code, out) == (2, "")
@@ -203,7 +200,7 @@ def test_what_does_not_exist_changes_nothing(run: Run, verb: str, words: str, re
         ("add", "1 --quote Pears --tag figure"),
     ],
 )
-def test_a_library_of_a_later_version_is_not_changed(run: Run, folder: Path, verb: str, words: str) -> None:
+def test_a_library_of_a_later_version_is_not_changed(run: "Run", folder: Path, verb: str, words: str) -> None:
     """It is read-only: one line, exit code 3, and its file stays as it is."""
     file = folder / ".postil/library.json"
     value = json.loads(file.read_text("utf-8"))

@@ -2,86 +2,21 @@
 
 import json
 import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
 from shutil import rmtree
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tui.cli import main
 
+if TYPE_CHECKING:
+    from tests.tui.cli.conftest import Run
+
 ROOT = Path(__file__).parents[3]
-LETTER = """\
-A letter about the orchard
-
-The orchard was planted in 1911 \x1b[31mby\u202e hand. It has forty rows.
-
-Apples bring in half of the income, and forty is a good number.
-"""
-
 Capture = pytest.CaptureFixture[str]
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with two sources and a library of two linked passages."""
-    monkeypatch.setenv("POSTIL_AUTHOR", "tester")
-    folder = tmp_path / "fruit"
-    folder.mkdir()
-    (folder / "1-orchard.md").write_text("# The orchard\n\nPlanted in *1902*.\n", encoding="utf-8")
-    (folder / "2-letter.txt").write_text(LETTER, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def worked(folder: Path, capsys: Capture) -> Path:
-    """The folder with two linked passages."""
-    add = ["add", str(folder)]
-    assert main([*add, "1", "--quote", "Planted in 1902.", "--tag", "claim", "--note", "Really?\nSure?"]) == 0
-    assert main([*add, "2-letter", "--quote", "forty", "--suffix", "rows", "--tag", "figure", "--tag", "claim"]) == 0
-    assert main(["link", str(folder), "1:1", "contradicts", "2:1", "--note", "see both"]) == 0
-    assert capsys.readouterr().out.split()[:2] == ["1:1", "2:1"]
-    return folder
-
-
-def postil(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the program in a process of its own, without a terminal."""
-    return subprocess.run(
-        [sys.executable, "-m", "tui", *arguments],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-
-def at_a_terminal(*arguments: str | Path, **environment: str) -> bytes:
-    """What the program, which succeeds, writes to a terminal."""
-    leader, follower = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "tui", *arguments],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        stdout=follower,
-        stderr=follower,
-    ) as program:
-        os.close(follower)
-        shown = b""
-        while True:
-            try:
-                part = os.read(leader, 4096)
-            except OSError:  # how a terminal says that its last writer is gone
-                break
-            if not part:
-                break
-            shown += part
-    os.close(leader)
-    assert program.returncode == 0
-    return shown
 
 
 def test_passages_are_listed(worked: Path, capsys: Capture) -> None:
@@ -246,16 +181,6 @@ def test_an_export_that_cannot_be_written_names_the_file(worked: Path, capsys: C
     assert capsys.readouterr().err == told
 
 
-def test_closed_streams_are_no_error(worked: Path) -> None:
-    """Nothing is printed where there is nothing to print on, and no file of the library takes its place."""
-    before = (worked / ".postil/library.json").read_bytes()
-    for closed in (">&-", "2>&-", "<&-", ">&- 2>&- <&-"):
-        shell = ["sh", "-c", f'exec "$@" {closed}', "sh", sys.executable, "-m", "tui", "list", str(worked)]
-        run = subprocess.run(shell, cwd=ROOT, capture_output=True, check=False)
-        assert (run.returncode, run.stderr) == (0, b""), closed
-    assert (worked / ".postil/library.json").read_bytes() == before
-
-
 def test_a_current_folder_that_is_gone_is_told(
     tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -279,8 +204,9 @@ def test_an_export_goes_to_a_file_once(worked: Path, tmp_path: Path, capsys: Cap
     assert main(["export", str(worked), "--with-text", "--force", "-o", str(output)]) == 0
     assert json.loads(output.read_bytes())["sources"][1]["text"].count("\x1b") == 1
     source = worked / "2-letter.txt"
+    before = source.read_text("utf-8")
     assert main(["export", str(worked), "--force", "-o", str(source)]) == 2
-    assert source.read_text("utf-8") == LETTER
+    assert source.read_text("utf-8") == before
     assert {path.name for path in tmp_path.iterdir()} == {"fruit", "out.json"}
     assert capsys.readouterr().out == ""
 
@@ -290,7 +216,8 @@ def test_the_check_finds_what_is_wrong(worked: Path, capsys: Capture) -> None:
     assert main(["check", str(worked), "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"ok": True, "findings": []}
     letter = worked / "2-letter.txt"
-    letter.write_text("Something new.\n\n" + LETTER, encoding="utf-8")
+    before = letter.read_text("utf-8")
+    letter.write_text(f"Something new.\n\n{before}", encoding="utf-8")
     assert main(["check", str(worked), "--json"]) == 1
     findings = json.loads(capsys.readouterr().out)["findings"]
     assert [(one["kind"], one["where"]) for one in findings] == [("changed", "2-letter.txt")]
@@ -305,9 +232,9 @@ def test_the_check_finds_what_is_wrong(worked: Path, capsys: Capture) -> None:
     ]
 
 
-def test_without_a_terminal_the_program_says_so(folder: Path) -> None:
+def test_without_a_terminal_the_program_says_so(folder: Path, run: "Run") -> None:
     """One line and exit code 2, no screen codes into a pipe."""
-    result = postil(folder)
+    result = run(folder)
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.startswith("postil: The program needs a terminal.")
     assert result.stderr.count("\n") == 1
@@ -330,55 +257,6 @@ sys.exit(f"loaded: {loaded & {'textual', 'rich', 'jsonschema', 'hypothesis'}}"
         [sys.executable, "-c", script, str(worked)], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
     )
     assert (result.returncode, result.stderr.count("loaded")) == (0, 0)
-
-
-@pytest.mark.parametrize("arguments", [["export", "--with-text"], ["list", "--json"], ["list", "--tag", "no"]])
-def test_a_reader_that_has_seen_enough_is_no_error(worked: Path, arguments: list[str]) -> None:
-    """A closed pipe is silent, wherever it is read; the exit code is that of a program that SIGPIPE ends."""
-    reading, writing = os.pipe()
-    os.close(reading)
-    verb = arguments[0]
-    result = subprocess.run(
-        [sys.executable, "-m", "tui", verb, str(worked), *arguments[1:]],
-        cwd=ROOT,
-        stdout=writing,
-        stderr=writing if "no" in arguments else subprocess.PIPE,
-        check=False,
-    )
-    os.close(writing)
-    assert (result.returncode, result.stderr or b"") == (141, b"")
-
-
-def test_data_for_programs_is_safe_for_a_terminal_too(folder: Path, capsys: Capture) -> None:
-    """What a terminal would obey is escaped in JSON, which stays the same JSON, and a visible sign elsewhere."""
-    assert (
-        main(["add", str(folder), "2", "--quote", "\x1b[31mby\u202e hand", "--tag", "claim", "--note", "\x9b2J 🍐"])
-        == 0
-    )
-    capsys.readouterr()
-    assert main(["list", str(folder), "--json"]) == 0
-    piped = json.loads(capsys.readouterr().out)
-    for verb in (
-        ["list", "--json"],
-        ["export"],
-        ["board", "--format", "csv"],
-        ["history", "--csv"],
-        ["history", "--json"],
-    ):
-        shown = at_a_terminal(verb[0], folder, *verb[1:]).decode()
-        assert "31mby" in shown
-        assert not {"\x1b", "\x9b", "\u202e"} & set(shown), verb
-        if verb == ["list", "--json"]:
-            assert json.loads(shown) == piped
-
-
-def test_a_terminal_gets_an_aligned_list_that_fits(worked: Path) -> None:
-    """Columns stand below each other and no line is wider than the terminal, whatever its encoding."""
-    lines = at_a_terminal("list", worked, COLUMNS="50", PYTHONIOENCODING="latin-1").decode("latin-1").splitlines()
-    assert len(lines) == 2
-    assert all(len(line) <= 50 for line in lines)
-    assert lines[0].index("1-orchard.md") == lines[1].index("2-letter.txt")
-    assert lines[0].index("claim") == lines[1].index("claim,")
 
 
 def test_an_unexpected_error_is_one_line(

@@ -1,16 +1,16 @@
-"""``postil map`` as a process."""
+"""``postil map``."""
 
-import os
-import subprocess
-import sys
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from annotations.library import Library
 
-ROOT = Path(__file__).parents[3]
+if TYPE_CHECKING:
+    from tests.tui.cli.conftest import Run
 
 
 @pytest.fixture
@@ -30,20 +30,13 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def draw(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run ``postil map``."""
-    return subprocess.run(
-        [sys.executable, "-m", "tui", "map", *arguments],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONUTF8": "1"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+@pytest.fixture
+def draw(run: "Run") -> "Run":
+    """Runs ``postil map``."""
+    return partial(run, "map")
 
 
-def test_it_is_drawn_as_text(folder: Path) -> None:
+def test_it_is_drawn_as_text(folder: Path, draw: "Run") -> None:
     """With the legend and how much it is; claims without a link only if asked for."""
     done = draw(folder)
     assert done.returncode == 0, done.stderr
@@ -56,7 +49,7 @@ def test_it_is_drawn_as_text(folder: Path) -> None:
     assert "\x1b" not in everything
 
 
-def test_it_is_written_as_svg(folder: Path, tmp_path: Path) -> None:
+def test_it_is_written_as_svg(folder: Path, draw: "Run", tmp_path: Path) -> None:
     """Not over a file that exists, nor over a source."""
     output = tmp_path / "map.svg"
     done = draw(folder, "-o", output)
@@ -68,7 +61,7 @@ def test_it_is_written_as_svg(folder: Path, tmp_path: Path) -> None:
     assert (folder / "1.txt").read_text(encoding="utf-8").startswith("Planted")
 
 
-def test_it_is_narrowed(folder: Path) -> None:
+def test_it_is_narrowed(folder: Path, draw: "Run") -> None:
     """By tag, by words, and to what is near a passage or a source."""
     assert draw(folder, "--tag", "figure", "--all").stdout.splitlines()[-1] == "1 source, 1 claim"
     assert draw(folder, "--text", "contested").stdout.splitlines()[-1] == "2 sources, 2 claims"

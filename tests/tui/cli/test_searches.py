@@ -2,11 +2,14 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from annotations.library import Library
-from tui.cli import main
+
+if TYPE_CHECKING:
+    from tests.tui.cli.conftest import Run
 
 
 @pytest.fixture
@@ -27,26 +30,7 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> "Run":
-    """Run a verb."""
-    return Run(capsys)
-
-
-class Run:
-    """A verb with its output."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
-        self._capsys = capsys
-
-    def __call__(self, *arguments: str | Path) -> tuple[int, str, str]:
-        """Return the exit code and what was printed."""
-        code = main([*map(str, arguments)])
-        out, err = self._capsys.readouterr()
-        return code, out, err
-
-
-def test_a_saved_search_narrows_the_list(folder: Path, run: Run) -> None:
+def test_a_saved_search_narrows_the_list(folder: Path, run: "Run") -> None:
     """By words and filters, as it does on the screen."""
     assert run("searches", folder, "--add", "planted", "planted tag:figure")[0] == 0
     code, out, _ = run("list", folder, "--saved", "Planted")
@@ -57,7 +41,7 @@ def test_a_saved_search_narrows_the_list(folder: Path, run: Run) -> None:
     assert run("searches", folder)[1] == "planted\tall sources\tplanted\n"
 
 
-def test_a_saved_filter_narrows_the_board(folder: Path, run: Run) -> None:
+def test_a_saved_filter_narrows_the_board(folder: Path, run: "Run") -> None:
     """And the list, to the passages of its claims."""
     add = ("--add", "open", "status:open", "--place", "board", "--sort", "contested")
     assert run("searches", folder, *add)[0] == 0
@@ -67,7 +51,7 @@ def test_a_saved_filter_narrows_the_board(folder: Path, run: Run) -> None:
     assert json.loads(run("searches", folder, "--json")[1])[0]["sort"] == "contested"
 
 
-def test_it_is_renamed_removed_and_undone(folder: Path, run: Run) -> None:
+def test_it_is_renamed_removed_and_undone(folder: Path, run: "Run") -> None:
     """Each by one verb."""
     run("searches", folder, "--add", "one", "words")
     assert run("searches", folder, "--rename", "one", "two")[0] == 0
@@ -88,7 +72,7 @@ def test_it_is_renamed_removed_and_undone(folder: Path, run: Run) -> None:
         (["searches", "--add", "", "words"], "cannot be the name"),
     ],
 )
-def test_wrong_use_is_one_line(folder: Path, run: Run, arguments: list[str], reason: str) -> None:
+def test_wrong_use_is_one_line(folder: Path, run: "Run", arguments: list[str], reason: str) -> None:
     """It names the reason, and nothing is printed."""
     run("searches", folder, "--add", "words", "words")
     run("searches", folder, "--add", "wrong", "nothing:here")
@@ -98,7 +82,7 @@ def test_wrong_use_is_one_line(folder: Path, run: Run, arguments: list[str], rea
     assert err.count("\n") == 1
 
 
-def test_a_filter_of_another_list_is_none_of_passages(folder: Path, run: Run) -> None:
+def test_a_filter_of_another_list_is_none_of_passages(folder: Path, run: "Run") -> None:
     """It is saved and listed with its list; where passages or claims are chosen it is refused by its name."""
     assert run("searches", folder, "--add", "when", "1911", "--place", "timeline")[0] == 0
     assert run("searches", folder)[1] == "when\ttimeline\t1911\n"

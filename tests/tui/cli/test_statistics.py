@@ -1,18 +1,18 @@
-"""``postil stats`` as a process."""
+"""``postil stats``."""
 
 import csv
 import io
 import json
-import os
-import subprocess
-import sys
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from annotations.library import Library
 
-ROOT = Path(__file__).parents[3]
+if TYPE_CHECKING:
+    from tests.tui.cli.conftest import Run
 
 
 @pytest.fixture
@@ -32,20 +32,13 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def stats(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run ``postil stats``."""
-    return subprocess.run(
-        [sys.executable, "-m", "tui", "stats", *arguments],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONUTF8": "1"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+@pytest.fixture
+def stats(run: "Run") -> "Run":
+    """Runs ``postil stats``."""
+    return partial(run, "stats")
 
 
-def test_every_format_is_printed(folder: Path) -> None:
+def test_every_format_is_printed(folder: Path, stats: "Run") -> None:
     """The sources are read for the tags in one sentence, also for those whose length was not known."""
     text = stats(folder)
     assert text.returncode == 0
@@ -58,7 +51,7 @@ def test_every_format_is_printed(folder: Path) -> None:
     assert table[1][:5] == ["1", "1.txt", "2", "1", "1"]
 
 
-def test_wrong_use_is_one_line(folder: Path) -> None:
+def test_wrong_use_is_one_line(folder: Path, stats: "Run") -> None:
     """A table that there is not, and a folder without a source."""
     wrong = stats(folder, "--table", "nothing")
     assert (wrong.returncode, wrong.stdout) == (2, "")

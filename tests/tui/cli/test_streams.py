@@ -1,0 +1,109 @@
+"""Standard streams of the command line: a terminal, a closed pipe, and none at all."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tui.cli import main
+
+if TYPE_CHECKING:
+    from tests.tui.cli.conftest import Run
+
+ROOT = Path(__file__).parents[3]
+
+Terminal = Callable[..., str]
+
+
+@pytest.fixture
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """Runs a verb that succeeds, and returns what it writes to a terminal."""
+
+    def at_a_terminal(*arguments: str | Path, encoding: str = "utf-8") -> str:
+        leader, follower = pty.openpty()
+        shown = bytearray()
+        reader = Thread(target=_drain, args=(leader, shown))
+        reader.start()
+        with open(follower, "w", encoding=encoding) as stream, monkeypatch.context() as patch:  # noqa: PTH123 - no path
+            patch.setattr(sys, "stdout", stream)
+            patch.setattr(sys, "stderr", stream)
+            assert main([*map(str, arguments)]) == 0
+        reader.join()
+        os.close(leader)
+        return shown.decode(encoding)
+
+    return at_a_terminal
+
+
+def _drain(leader: int, shown: bytearray) -> None:
+    """Read what is written to a terminal until its last writer is gone, which Linux reports as an error."""
+    try:
+        while part := os.read(leader, 4096):
+            shown += part
+    except OSError:
+        pass
+
+
+def test_closed_streams_are_no_error(worked: Path) -> None:
+    """Nothing is printed where there is nothing to print on, and no file of the library takes its place."""
+    before = (worked / ".postil/library.json").read_bytes()
+    for closed in (">&-", "2>&- <&-", ">&- 2>&- <&-"):
+        shell = ["sh", "-c", f'exec "$@" {closed}', "sh", sys.executable, "-m", "tui", "list", str(worked)]
+        run = subprocess.run(shell, cwd=ROOT, capture_output=True, check=False)
+        assert (run.returncode, run.stderr) == (0, b""), closed
+    assert (worked / ".postil/library.json").read_bytes() == before
+
+
+@pytest.mark.parametrize("arguments", [["export", "--with-text"], ["list", "--json"], ["list", "--tag", "no"]])
+def test_a_reader_that_has_seen_enough_is_no_error(worked: Path, arguments: list[str]) -> None:
+    """A closed pipe is silent, wherever it is read; the exit code is that of a program that SIGPIPE ends."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    verb = arguments[0]
+    result = subprocess.run(
+        [sys.executable, "-m", "tui", verb, str(worked), *arguments[1:]],
+        cwd=ROOT,
+        stdout=writing,
+        stderr=writing if "no" in arguments else subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert (result.returncode, result.stderr or b"") == (141, b"")
+
+
+def test_data_for_programs_is_safe_for_a_terminal_too(folder: Path, run: "Run", at_a_terminal: Terminal) -> None:
+    """What a terminal would obey is escaped in JSON, which stays the same JSON, and a visible sign elsewhere."""
+    quote, note = ("--quote", "\x1b[31mby\u202e hand"), ("--note", "\x9b2J 🍐")
+    assert run("add", folder, "2", *quote, "--tag", "claim", *note).returncode == 0
+    piped = json.loads(run("list", folder, "--json").stdout)
+    for verb in (
+        ["list", "--json"],
+        ["export"],
+        ["board", "--format", "csv"],
+        ["history", "--csv"],
+        ["history", "--json"],
+    ):
+        shown = at_a_terminal(verb[0], folder, *verb[1:])
+        assert "31mby" in shown
+        assert not {"\x1b", "\x9b", "\u202e"} & set(shown), verb
+        if verb == ["list", "--json"]:
+            assert json.loads(shown) == piped
+
+
+def test_a_terminal_gets_an_aligned_list_that_fits(
+    worked: Path, at_a_terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Columns stand below each other and no line is wider than the terminal, whatever its encoding."""
+    monkeypatch.setenv("COLUMNS", "50")
+    lines = at_a_terminal("list", worked, encoding="latin-1").splitlines()
+    assert len(lines) == 2
+    assert all(len(line) <= 50 for line in lines)
+    assert lines[0].index("1-orchard.md") == lines[1].index("2-letter.txt")
+    assert lines[0].index("claim") == lines[1].index("claim,")
