@@ -1,4 +1,4 @@
-"""What of a material a format cannot hold, as one line on standard error says it."""
+"""Sentences on what a format cannot hold, for one line on standard error each."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ def across(material: Material) -> int:
 
 
 def in_table(material: Material) -> list[str]:
-    """Return the links between sources, of a format that has them in `links.tsv` alone."""
+    """Return the links between sources, for a format that has them only in `links.tsv`."""
     count = across(material)
     return [f"{count_noun(count, 'link')} between sources, which {_are(count)} in links.tsv"] if count else []
 

@@ -59,7 +59,7 @@ def _needed(index: RecordIndex, edit: Edit, edits: Sequence[Edit]) -> str:
 
 
 def _noted(index: RecordIndex, record: Source | Tag, edits: Sequence[Edit]) -> bool:
-    """Return whether a memo would be left on a source or a tag that goes."""
+    """Return whether the removal of a source or a tag would leave a memo behind."""
     about, key = ("source", record.id) if isinstance(record, Source) else ("tag", record.name)
     after = {one.key: one.after for one in edits if one.table == "memos"}
     left = (after.get(one.id, one) for one in index.memos_of(about, key))
@@ -67,7 +67,7 @@ def _noted(index: RecordIndex, record: Source | Tag, edits: Sequence[Edit]) -> b
 
 
 def _misfit(index: RecordIndex, edit: Edit, edits: Sequence[Edit]) -> str:
-    """Return why a record that would be restored has no place."""
+    """Return why a record cannot be restored."""
     if edit.after is None:
         return ""
     came = {one.key for one in edits if one.after is not None}

@@ -1,4 +1,4 @@
-"""The texts of a library's sources: each is read once and kept as long as it is likely to be wanted."""
+"""Texts of the sources of a library: each is read once and kept as long as it is likely to be needed."""
 
 from bisect import insort
 from collections.abc import Callable, Mapping
@@ -23,7 +23,7 @@ from annotations.sources.scan import load
 from annotations.sources.text_versions import ArchivedText, TextVersions
 
 KEPT: Final = 8
-"""Sources that are kept after they were read to the end; those still being read come on top."""
+"""Sources that are kept after they were read to the end, in addition to those still being read."""
 
 AT_ONCE: Final = 60_000
 """Code points up to which passages are re-anchored at once, even if `SourceCache.patient`."""
@@ -116,7 +116,7 @@ class SourceCache:
                 del self._readings[key]
 
     def let_go(self, source_id: str) -> None:
-        """Drop the reading of a source, if it is complete and its passages need not be looked for."""
+        """Drop the reading of a source if it is complete and no passage of it is to be found again."""
         self.settle()
         reading = self._readings.get(source_id)
         if reading is not None and reading.document.complete and source_id not in self.pending_reanchor:
@@ -327,7 +327,7 @@ class SourceCache:
             self._record(replace(source, **known))
 
     def keep_again(self) -> None:
-        """Have the texts kept of the sources with passages that have been read: the library is in another folder."""
+        """Keep the texts of the sources with passages that were read again, since the library is in another folder."""
         for source_id, reading in self._readings.items():
             if reading.document.complete and self._index.own(source_id):
                 self.texts.keep(self.name(source_id), reading.document.text)
@@ -357,7 +357,7 @@ class SourceCache:
         return annotation.text or self._index.source(annotation.source).text_sha256[:TEXT_DIGITS]
 
     def _know(self, source_id: str, document: Document) -> None:
-        """Record the title, words, length and stated facts of a source, which are shown without opening it."""
+        """Record the title, words, length and stated facts of a source, which lists show without opening it."""
         source = self._index.source(source_id)
         stated = proposed(document.stated, document.title, self._index.scales)
         known = {"found_title": document.title, "words": document.words, "length": document.length}

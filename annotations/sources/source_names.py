@@ -7,7 +7,7 @@ from annotations.sources.short_names import Named, common_starts, short_names
 from annotations.sources.source_list import SourceList
 
 _AT_ONCE: Final = 1000
-"""Most sources whose names are made when one is asked for, in some 10 ms."""
+"""Most sources that are named at once when one name is asked for; it takes some 10 ms."""
 
 
 class _Name(NamedTuple):
@@ -44,7 +44,7 @@ class SourceNames:
         return known or _Name("", 0)
 
     def update(self) -> None:
-        """Follow changed titles and files, from any thread. Of many sources nothing else does."""
+        """Follow changed titles and files, from any thread. Of a library with many sources only this does."""
         if self._listed is self._files.listed and self._changes == self._index.source_changes:
             return
         self._listed, self._changes = self._files.listed, self._index.source_changes

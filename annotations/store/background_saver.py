@@ -1,7 +1,7 @@
-"""Saves in the background, so that the user need not wait.
+"""Saves in the background.
 
-A thread lives as long as there is something to do, and a moment longer. It is no daemon: the interpreter
-waits for it, so that leaving the program in any orderly way loses nothing.
+A thread lives as long as there is something to save, and a moment longer. It is not a daemon: the interpreter waits for it,
+so that an orderly exit loses nothing.
 """
 
 import threading
@@ -89,7 +89,7 @@ class BackgroundSaver:
     def flush(self, timeout: float | None = None) -> None:
         """Wait until everything that was submitted is durable.
 
-        Raises StoreError if it could not be made so, or not within the timeout in seconds.
+        Raises StoreError if saving failed or took longer than the timeout in seconds.
         """
         with self._lock:
             wanted, failures = self._submitted, self._failures
@@ -153,7 +153,7 @@ class BackgroundSaver:
         return True
 
     def _take(self) -> int | None:
-        """The newest generation, when this thread is to work; None, and it is given up, if nothing is left."""
+        """Return the newest generation to save; None, and the thread gives up its work, if nothing is left."""
         with self._changed:
             until = time.monotonic() + LINGER
             while True:

@@ -1,4 +1,4 @@
-"""One record and its JSON, and how times are written in it: the same in the library's file and in its journal.
+"""One record and its JSON, with its times: the same in the library's file and in its journal.
 
 A document has the fields of its record. Fields that a newer version added are kept in ``extra`` and written back.
 """
@@ -54,7 +54,7 @@ def key_of(record: Record) -> str:
 
 
 def writable(text: str) -> str:
-    """A text as it can be written in UTF-8: lone surrogates, which a terminal may send, are replaced."""
+    """Return a text that can be written in UTF-8: lone surrogates, which a terminal may send, are replaced."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
@@ -120,7 +120,7 @@ def decode_record(table: str, data: bytes) -> Record:
 
 
 def now() -> str:
-    """The time of day, RFC 3339 in UTC, to the millisecond."""
+    """Return the current time, RFC 3339 in UTC, to the millisecond."""
     second, nanoseconds = divmod(time_ns(), 1_000_000_000)
     return f"{_second(second)}.{nanoseconds // 1_000_000:03}Z"
 

@@ -1,4 +1,4 @@
-"""Notes that were begun and not finished: kept on disk until they are."""
+"""Unfinished notes, kept on disk until they are finished."""
 
 import os
 import threading
@@ -17,15 +17,15 @@ from annotations.store.files import replace_file
 from annotations.store.paths import DRAFTS
 
 LONGEST_NOTE: Final = 100_000
-"""Code points that a note has room for."""
+"""Maximum length of a note, in code points."""
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """The text of a note that was begun."""
+    """Text of an unfinished note."""
 
     text: str
     modified: str
-    """Time at which it was last kept, RFC 3339 in UTC."""
+    """Time of the last change, RFC 3339 in UTC."""
 
 
 class _File(msgspec.Struct):
@@ -96,21 +96,21 @@ class Drafts:
                 self._changed[key] = None
 
     def finish(self, key: str) -> None:
-        """A draft has become a note; it stays on disk until the note is there too, see `settle`."""
+        """Mark a draft as a finished note; it stays on disk until the note is there too, see `settle`."""
         with self._lock:
             if self._drafts.pop(key, None) is not None:
                 self._changed.pop(key, None)
                 self._finished.add(key)
 
     def settle(self) -> bool:
-        """The library is on disk: what was finished may go. Returns whether there is something to write."""
+        """Drop the finished drafts after the library was saved. Returns whether there is something to write."""
         with self._lock:
             self._changed.update(dict.fromkeys(self._finished))
             self._finished.clear()
             return bool(self._changed)
 
     def move(self, home: Path) -> None:
-        """Go on beside a library that is elsewhere. Raises StoreError like `write`."""
+        """Continue beside a library in another folder. Raises StoreError like `write`."""
         before, moved = self._apart, self.path == self._beside
         with self._lock:
             self._home, self._beside = home, home / DRAFTS
@@ -122,9 +122,9 @@ class Drafts:
             before.unlink()
 
     def write(self) -> None:
-        """Bring to the disk what was changed. Raises StoreError if that fails; then it is tried again next time.
+        """Write the changes to disk. Raises StoreError if that fails; the next call tries again.
 
-        What another program kept in the same file meanwhile stays.
+        Changes of other programs to the same file are kept.
         """
         with self._writing:
             with self._lock:
@@ -143,7 +143,7 @@ class Drafts:
                         del self._changed[key]
 
     def _merge(self, changed: dict[str, Draft | None]) -> None:
-        """Bring changes into the file, and into that beside the library what was kept apart from it."""
+        """Merge changes into the file, and into the one beside the library what was kept apart from it."""
         path = self.path if self._in_place() else self._apart
         kept = _both(self._apart, path) if path == self._beside else _read(path)
         _replace(path, {key: draft for key, draft in {**kept, **changed}.items() if draft is not None})

@@ -21,7 +21,7 @@ AWAY: Final = 10.0
 """Seconds without a key after which all objects are collected, once."""
 
 _ROUNDS: Final = 10
-"""Rounds through younger objects after which there may be something to be found."""
+"""Rounds through younger objects after which a full round may find something."""
 
 _NEVER: Final = 1 << 30
 
@@ -47,7 +47,7 @@ class IdleCollector:
         gc.set_threshold(*self._before)
 
     def look(self) -> None:
-        """Do a round if no key was pressed for a while."""
+        """Run a round if no key was pressed for a while."""
         idle = time.monotonic() - max(self._began, self._reader.program.keyboard.pressed_at)
         if idle < IDLE:
             self._all_done = False

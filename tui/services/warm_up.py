@@ -36,7 +36,7 @@ _MODULES: Final = (
 
 
 def _with_verdicts(make: "Callable[[], Board]") -> "Board":
-    """Make a board, and work out all its verdicts, which an order of its rows needs."""
+    """Make a board with all its verdicts, which an order of its rows needs."""
     board = make()
     for row in board.rows:
         _ = row.verdict
@@ -84,7 +84,7 @@ class WarmUp:
             self._timer = self._reader.set_interval(EVERY, self._work)
 
     def _work(self) -> None:
-        """Do a slice, if no key was pressed for a while."""
+        """Do a slice of the work if no key was pressed for a while."""
         if not self._idle:
             return
         if not self._boarded:

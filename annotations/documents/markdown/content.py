@@ -56,7 +56,7 @@ class Content:
         return found
 
     def parts(self, content: str, origin: Runs, hard_break: str) -> Iterator[Inline]:
-        """Some content in as many parts as it has to be parsed in: one, unless it is very long."""
+        """Some content in the parts in which it is parsed: one, unless it is very long."""
         if not _too_much(content):
             yield self.render(content, origin, hard_break)
             return
@@ -105,7 +105,7 @@ def _end(content: str, start: int) -> int:
 
 
 def _entangled(content: str) -> bool:
-    """Whether a text has so many brackets within brackets that parsing would take far longer than it is worth."""
+    """Whether brackets are nested so deeply that parsing would take far too long."""
     if content.count("[") <= _DEEPEST:
         return False
     depths = accumulate(1 if bracket == "[" else -1 for bracket in _BRACKET.findall(content))
@@ -113,5 +113,5 @@ def _entangled(content: str) -> bool:
 
 
 def _literal(content: str, origin: Sequence[tuple[int, int]]) -> Inline:
-    """A text as it is written, its lines put together."""
+    """A text as it is written, with its lines joined."""
     return Inline(broken(content.replace("\n", " ")), [], list(origin))

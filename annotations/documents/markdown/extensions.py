@@ -1,7 +1,6 @@
-"""What people write in Markdown files beside CommonMark: wiki links, marks, comments, identifiers, drawn tables.
+"""Markdown beside CommonMark: wiki links, marks, comments, identifiers, drawn tables.
 
-Rules for the parser. What is only there for a program, comments, identifiers and the fences of divisions, becomes
-hidden tokens.
+Rules for the parser. Comments, identifiers and the fences of divisions, which only programs read, become hidden tokens.
 """
 
 from collections.abc import Sequence
@@ -28,7 +27,7 @@ _ATTRIBUTES: Final = lazy(
 _BLOCK_ID: Final = lazy(r"\^(?=[\w-]*[a-zA-Z])[a-zA-Z0-9-]{2,40}[ \t]*$")
 _TEX: Final = lazy(r"\\\((?P<in>[^\n]{1,400}?)\\\)|\\\[(?P<on>[^\n]{1,400}?)\\\]")
 _FORMULA: Final = lazy(r"\\[a-zA-Z]|[\^_=<>+]|^\s*[a-zA-Z]\s*$|(?<![a-zA-Z])[a-zA-Z]\s*[*/-]\s*[a-zA-Z](?![a-zA-Z])")
-"""A sign that what stands between escaped brackets is a formula and not a text whose brackets were escaped."""
+"""A sign that the text between escaped brackets is a formula, not a text whose brackets were escaped."""
 _WORDS: Final = lazy(r"(?<![\\a-zA-Z{])[a-zA-Z]{3,}[ ,.;:]+[a-zA-Z]{3,}")
 _RUN: Final = lazy("~{3,}")
 _WORD: Final = lazy(r"[a-zA-Z0-9]")
@@ -39,7 +38,7 @@ _DIVISION: Final = lazy(r" {0,3}:{3,}(?!:)[ \t]*(?:\{[^}\n]*\}|[\w-]*)(?:[ \t]*:
 _TEX_BEGIN: Final = lazy(r" {0,3}(?:\\begin\{([a-zA-Z]{1,20}\*?)\}|\\\[[ \t]*$)")
 _TEX_LINES: Final = 200
 _STROKES: Final = "-=+|:"
-"""What a drawn table begins with, in its first or in its second line."""
+"""Beginning of a drawn table, in its first or its second line."""
 _TABLE_LINES: Final = 2000
 
 
@@ -142,7 +141,7 @@ def _paired(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the pars
 
 
 def _closing(src: str, mark: str, start: int, last: int) -> int:
-    """Where the sign is that closes a text: behind no blank, and not one of more signs; -1 if there is none."""
+    """Offset of the sign that closes a text, -1 if there is none: it follows no blank and is not part of a longer run of signs."""
     end = src.find(mark, start, last)
     while end >= 0:
         if src[end - 1] not in f" \t\n{mark[0]}" and src[end + len(mark) : end + len(mark) + 1] != mark[0]:
@@ -154,7 +153,7 @@ def _closing(src: str, mark: str, start: int, last: int) -> int:
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the parser's call)
-    """The parser's rule, but that marks of emphasis open and close beside the signs of scripts without blanks.
+    """The parser's rule, except that marks of emphasis also open and close beside the signs of scripts without blanks.
 
     See https://github.com/commonmark/commonmark-spec/issues/650.
     """
@@ -268,7 +267,7 @@ class _BlockLines(Sequence[str]):
 
 
 def _begins(state: StateBlock, n: int) -> str:
-    """The first character of a line that is no blank."""
+    """The first character of a line that is not a blank."""
     at = state.bMarks[n] + state.tShift[n]
     return state.src[at : at + 1]
 

@@ -1,6 +1,6 @@
-"""Lines that live from the columns their characters stand in: drawings, letterheads, tables of contents.
+"""Lines whose characters are aligned in columns: drawings, letterheads, tables of contents.
 
-They are kept as they are. What is asked is what a line shows, then how many lines of a region show it.
+They are kept as they are. Each line is tested for signs of that, then the number of such lines in a region decides.
 """
 
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ _ANY: Final = lazy(
 )
 """Something of what is looked for: most regions have nothing of it."""
 _TELLING: Final = ("   ", "\t", "|", "--", "==", "__", "...", "+", "/", "\\", "<", "0 1 2")
-"""One of these is in it; to ask for them takes no time."""
+"""Strings of which such lines have at least one; a quick test."""
 _FIELDS: Final = 3
 """Lines under one another that show columns."""
 _FIELD: Final = lazy(rf"[{shapes.SPACES}]*[^\s.!?:;,]+(?: [^\s.!?:;,]+)?(?:  +|\t+)(?=\S)")
@@ -47,7 +47,7 @@ def drawn(line: str) -> bool:
 
 
 def apart(line: str) -> bool:
-    """Whether a line has parts that stand away from one another."""
+    """Whether a line has parts that are separated by a wide space."""
     return _GAP.search(line) is not None or _LEADER.search(line) is not None
 
 

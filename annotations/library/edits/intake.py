@@ -1,7 +1,6 @@
-"""Records that come from another program: added beside what is there, never over it.
+"""Adds records that come from another program beside the present ones, and replaces none.
 
-A record whose id is there already, or that says what one says that is there, changes nothing: a second intake of the same
-records has no edits.
+A record whose id or content is present already changes nothing: a second intake of the same records has no edits.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -38,7 +37,7 @@ _PASSAGES: Final = ("anchor", "side", "one", "other")
 """Fields of decisions that hold the id of a passage."""
 
 NO_TEXT: Final = "e3b0c44298fc1c14"
-"""Name of the empty text: passages that were not found in their source name it, so that they are looked for again."""
+"""Name of the empty text. Passages that were not found in their source name it, so that they are looked for again."""
 
 
 def add_tag(index: RecordIndex, wanted: Tag) -> Planned[str]:
@@ -68,7 +67,7 @@ def add_kind(index: RecordIndex, wanted: LinkKind) -> Planned[str]:
 
 
 def add_source(index: RecordIndex, wanted: Source) -> Planned[Source]:
-    """Record a source whose file is not there, under the next number; the one that has its path if there is one."""
+    """Record a source whose file is missing, under the next number, unless a source has its path; return the source."""
     there = next((one for one in index.sources.values() if wanted.path == one.path or wanted.id == one.id), None)
     if there is not None:
         return Planned(there, "")
@@ -102,7 +101,7 @@ def add_passages(index: RecordIndex, source_id: str, wanted: Iterable[Annotation
 
 
 def add_links(index: RecordIndex, wanted: Iterable[Link]) -> Planned[int]:
-    """Add links unless the same two passages are linked so already; returns their number."""
+    """Add links unless the same two passages have such a link; return their number."""
     edits: list[Edit] = []
     there = {(one.source, one.target, one.kind) for one in index.links.values()}
     for link in wanted:
@@ -116,7 +115,7 @@ def add_links(index: RecordIndex, wanted: Iterable[Link]) -> Planned[int]:
 
 
 def add_memos(index: RecordIndex, wanted: Sequence[Memo]) -> Planned[int]:
-    """Add memos unless their text is part of one that is there; returns their number."""
+    """Add memos unless a present one contains their text; return their number."""
     new = [one for one in wanted if one.note.strip() and one.note.strip() not in text_of(index, one.about, one.key)]
     return Planned(len(new), "memos", [edit_of("memos", None, one) for one in new if one.id not in index.memos])
 
@@ -141,7 +140,7 @@ def add_own(index: RecordIndex, wanted: Iterable[Judgement | SavedSearch], ids: 
 
 
 def add_facts(index: RecordIndex, source_id: str, facts: Mapping[str, str]) -> Planned[int]:
-    """Set facts that a source does not have; returns their number."""
+    """Set facts that a source does not have; return their number."""
     source = index.source(source_id)
     new: dict[str, str] = {}
     for name, value in facts.items():

@@ -1,4 +1,4 @@
-"""Checkpoints: the library's file is replaced by all that the journal led to."""
+"""Checkpoints: replace the library's file by the state that the journal leads to."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -19,7 +19,7 @@ HISTORY: Final = 10_000
 
 
 class _Newer(Exception):  # noqa: N818 - it is no error: another program was here
-    """The file holds more than what was to be written to it."""
+    """Raised if the file has more than what was to be written to it."""
 
 
 class Checkpointer:

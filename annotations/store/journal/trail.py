@@ -1,4 +1,4 @@
-"""A journal as it lies in some bytes: its lines, as far as they can be read, and where they agree with another one."""
+"""Journal as read from bytes: its readable lines, and where they agree with another journal."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -83,7 +83,7 @@ class Tail(NamedTuple):
 
 
 def follow(data: bytes, place: JournalPosition) -> Tail:
-    """The lines in the bytes behind a place of a journal, as far as each follows the one before it."""
+    """Return the lines behind a place of a journal as long as each follows the one before it."""
     found: list[JournalEntry] = []
     begin = 0
     while end := data.find(b"\n", begin) + 1:
@@ -102,12 +102,12 @@ def follow(data: bytes, place: JournalPosition) -> Tail:
 
 
 def at(place: Held) -> Trail:
-    """A trail without lines, for a place in a journal."""
+    """Return a trail without lines, for a place in a journal."""
     return Trail(Header(wire.FORMAT, wire.VERSION, place.id, "", place.sequence, place.sum), [], [], 0)
 
 
 def read(data: bytes) -> Trail:
-    """Read the lines of a journal, whatever some of them have suffered."""
+    """Read the lines of a journal, as far as they are sound."""
     header: Header | None = None
     lines: list[JournalEntry] = []
     sums: list[str] = []

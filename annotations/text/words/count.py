@@ -1,7 +1,7 @@
-"""How many words a text has.
+"""Number of words of a text.
 
-A word is a stretch without white space. Scripts without blanks have no such stretches: there the words are counted as
-they are found, and in a long text estimated from the letters, by the mean length of a word in each script.
+A word is a stretch without white space. In scripts without blanks the words are found and counted; in a long text they are
+estimated from the letters, by the mean length of a word in each script.
 """
 
 from typing import Final

@@ -63,7 +63,7 @@ class Deeds:
     # --- tags
 
     def tag(self, passages: Sequence[str], name: str) -> None:
-        """Give a tag to passages, or take it off if all of them have it; one step of undo."""
+        """Add a tag to passages, or remove it if all of them have it; one step of undo."""
         library = self._library
         if not passages:
             raise UsageError(f"No passage of this source here: {self._columns()} to go to another source.")
@@ -82,19 +82,19 @@ class Deeds:
         self._board.with_row(lambda row: self.tag(self._board.meant(row), name))
 
     def do_tag_claim(self, _: int | None) -> None:
-        """Tag the passages under the cursor a claim."""
+        """Tag the passages under the cursor as claims."""
         self._give("claim")
 
     def do_tag_figure(self, _: int | None) -> None:
-        """Tag them a figure."""
+        """Tag them as figures."""
         self._give("figure")
 
     def do_tag_opinion(self, _: int | None) -> None:
-        """Tag them an opinion."""
+        """Tag them as opinions."""
         self._give("opinion")
 
     def do_tag_own(self, digit: int | None) -> None:
-        """Give the tag of the codebook that has a digit. Raises UsageError if none has it."""
+        """Add the tag of the codebook that has a digit. Raises UsageError if none has it."""
         tag = self._library.tag_with_key(str(digit))
         if tag is None:
             raise UsageError(
@@ -103,7 +103,7 @@ class Deeds:
         self._give(tag.name)
 
     def do_tag_repeat(self, _: int | None) -> None:
-        """Give the last tag again."""
+        """Add the last tag again."""
         if not self._session.last_tag:
             raise UsageError(f"No tag to repeat yet: {self._tags()}.")
         self._give(self._session.last_tag)
@@ -125,7 +125,7 @@ class Deeds:
     # --- links
 
     def do_link_take(self, _: int | None) -> None:
-        """Begin a link, or ask for its type."""
+        """Start a link, or ask for its type."""
         self._board.with_row(lambda row: self.take(self._board.meant_end(row)))
         self._board.hold()
 
@@ -184,7 +184,7 @@ class Deeds:
         return f"claim {self._library.address(row.key)}"
 
     def do_board_review(self, _: int | None) -> None:
-        """Mark the claim reviewed, or to be reviewed again."""
+        """Mark the claim as reviewed, or as not reviewed."""
         self._board.with_row(self._review)
 
     def _ask_status(self, row: Row) -> None:

@@ -232,7 +232,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             self.say(f"rejected; not suggested again unless edited{tip('change.undo', 'undo', self.keys)}")
 
     def do_queue_later(self, _: int | None) -> None:
-        """Put the pair behind the others."""
+        """Move the pair to the end of the queue."""
         if fitting := self._fitting:
             at = fitting[0]
             self._open.remove(at)
@@ -258,7 +258,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         undo_own(self, self._library, len(self._history), undone)
 
     def _reopen(self) -> None:
-        """Show the last pair again; so are the pairs that were settled by it alone."""
+        """Show the last pair again, and bring back the pairs that only it had settled."""
         at = self._history.pop().at
         gone = {done.at for done in self._history if done.changed}
         later = [index for index in self._open if index != at]
@@ -328,7 +328,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         return bool(kind)
 
     def do_link_flip(self, _: int | None) -> None:
-        """Let the link lead the other way."""
+        """Reverse the direction of the link."""
         self._flipped = not self._flipped
         self._show()
 

@@ -1,4 +1,4 @@
-"""Choosing the encoding of a source, each with a line as it reads then."""
+"""Picker for the encoding of a source; each has a line of the file in that encoding."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from tui.theming.styles import Styles
 
 
 class EncodingPicker(Overlay[str | None]):
-    """Gives the name of an encoding."""
+    """Returns the name of an encoding."""
 
     def __init__(self, styles: Styles, offers: Sequence[Offer], chosen: str, read_as: str) -> None:
         """``chosen`` is the encoding that a reader chose; empty if ``read_as`` is what the file seems to be in."""

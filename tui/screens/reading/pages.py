@@ -72,7 +72,7 @@ class Pages:
             one.refresh()
 
     def update_titles(self) -> None:
-        """Write the titles of the sources over the pages again."""
+        """Update the titles of the sources above the pages."""
         for one in self._all:
             one.update_title()
 

@@ -1,7 +1,7 @@
 """Flowcharts, parsed and drawn as a tree.
 
-Boxes with lines between them need far more cells than a page has. So the arrows are drawn, each chain downwards: one row
-per box, its successors below it. A box that was drawn already is named again after a ``↑``.
+Boxes with lines between them need far more cells than a page has. So each chain of arrows is drawn downwards: one row per
+box, its successors below it. A box that is drawn already is named again after a ``↑``.
 """
 
 import re
