@@ -38,6 +38,7 @@ PAGES = (
     "docs/teams.md",
     "docs/keys.md",
     "docs/cli.md",
+    "docs/python.md",
     "docs/format.md",
     "docs/themes.md",
 )
