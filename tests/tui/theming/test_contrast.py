@@ -49,7 +49,8 @@ async def furnish(desk: "Desk") -> None:
 
 def worst(shown: ItemList[Any]) -> float:
     """The least contrast of a letter with its ground in the rows of the item under the cursor."""
-    rows = [y for y in range(shown.size.height) if _ground(shown, y) != _ground(shown, 0)]
+    above = _ground(shown, 0)
+    rows = [y for y in range(1, shown.size.height) if _ground(shown, y) != above]
     assert rows, "no row is told apart"
     return min(
         contrast(_hex(segment.style.color), _hex(segment.style.bgcolor))

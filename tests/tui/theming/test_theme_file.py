@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,7 @@ def luminance(colour: str) -> float:
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
 
+@cache
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of WCAG 2.2, 1 to 21."""
     low, high = sorted((luminance(one), luminance(other)))
