@@ -56,6 +56,7 @@ CONTEXTS: Final = {
                 "Open the passage of the cell, a ✗ beside the passage that it contradicts; on the words, the claim in full.",
             ),
             Use("board.tab", "disputes", "Go to the disputes."),
+            Use("go.disputes", hinted=False),
             Use("board.review"),
             Use("tag.status", "status", "Set the status of the claim: `S`, then a letter."),
             Use(
@@ -159,6 +160,7 @@ CONTEXTS: Final = {
             Use("link.follow", "open", "Show the dispute in full."),
             Use("board.compare"),
             Use("board.tab", "claims", "Go to the claims."),
+            Use("go.claims", hinted=False),
             Use("board.sort", "sort", "Sort by weight, most sources, newest."),
             Use("find.find", "filter", "Filter by words of the claims, names of sources, `open`, `decided`."),
             Use("board.hide", "hide decided", "Hide the disputes that are decided; again shows them."),

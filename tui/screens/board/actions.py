@@ -39,6 +39,9 @@ class Board(Asker, Protocol):
     def hold(self) -> None:
         """Show the pending link."""
 
+    def do_board_tab(self, _: int | None) -> None:
+        """Go to the disputes."""
+
 
 class Deeds:
     """Changes the passages under the cursor, and reports the changes."""
@@ -54,6 +57,10 @@ class Deeds:
         """Address of the start of the pending link, or the number of its source; "" if no link is pending."""
         held = self._session.held
         return held.label.partition(" ")[0] if held is not None else ""
+
+    def do_go_disputes(self, _: int | None) -> None:
+        """Go to the disputes, as from the page."""
+        self._board.do_board_tab(None)
 
     def do_search_save(self, _: int | None) -> None:
         """Save the filter under a name."""

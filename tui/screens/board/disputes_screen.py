@@ -155,6 +155,8 @@ class DisputesScreen(Overlay[Goal | None]):
         """Go to the claims."""
         self.close(Goal(tab="claims"))
 
+    do_go_claims = do_board_tab
+
     @on(TabStrip.Chosen)
     def _tab_clicked(self) -> None:
         self.attempt(lambda: self.do_board_tab(None))

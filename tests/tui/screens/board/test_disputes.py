@@ -100,6 +100,10 @@ async def test_tabs_lead_from_one_list_to_the_other(sit: "Sit", disputed: "Path"
         await desk.click(3, 0, "#tabs")
         assert top(desk) is BoardScreen
         assert desk.app.screen.query_one(TabStrip).is_attached
+        await desk.press("g", "D")
+        assert top(desk) is DisputesScreen
+        await desk.press("g", "c")
+        assert top(desk) is BoardScreen
 
 
 async def test_a_contradiction_is_compared_in_four_keys_and_the_next_one_in_one(sit: "Sit", disputed: "Path") -> None:
