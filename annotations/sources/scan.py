@@ -15,6 +15,7 @@ from annotations.documents.file.regular_file import kind_of, opened, shown
 from annotations.documents.loader import READERS, suffix
 from annotations.errors import SourceError
 from annotations.sources.fence import Fence
+from annotations.text.canonical import bare, canonical
 
 LARGEST: Final = 512 * 1024 * 1024
 """Bytes of the largest file that is read."""
@@ -196,8 +197,12 @@ def _text(name: str) -> str:
 
 
 def natural(name: str) -> tuple[list[str | int], str]:
-    """A key that sorts names as people count, whatever the case."""
-    parts: list[str | int] = [*_DIGITS.split(name.casefold())]
+    """A key that sorts names as people count, whatever the case; accents decide between names that are equal but for them.
+
+    It does not depend on the locale: two people who open a folder number its sources alike.
+    """
+    letters = name if name.isascii() else bare(canonical(name))
+    parts: list[str | int] = [*_DIGITS.split(letters.casefold())]
     parts[1::2] = [int(str(digits)) for digits in parts[1::2]]
     return parts, name
 

@@ -36,6 +36,24 @@ def test_a_folder_is_listed_in_natural_order(tmp_path: Path) -> None:
     assert all(entry.readable and entry.path.is_absolute() and not entry.reason for entry in result.entries)
 
 
+def test_letters_with_accents_are_beside_those_without(tmp_path: Path) -> None:
+    """However they are coded; the accents decide between names that are equal but for them."""
+    names = [
+        "école.txt",
+        "eclair.txt",
+        "e\u0301te.txt",
+        "ete.txt",
+        "Übersicht.txt",
+        "zoo.txt",
+        "vest.txt",
+        "ångström.txt",
+    ]
+    write(tmp_path, *names)
+    assert [entry.name for entry in scan([tmp_path]).entries] == [
+        "ångström.txt", "eclair.txt", "école.txt", "ete.txt", "e\u0301te.txt", "Übersicht.txt", "vest.txt", "zoo.txt",
+    ]  # fmt: skip
+
+
 def test_what_cannot_be_read_is_listed_with_its_reason(tmp_path: Path) -> None:
     """Other formats, pipes, sockets, broken links and links to folders are there, and say why they are not readable."""
     write(tmp_path, "a.txt", "b.pdf", "c.xyz", "sub/d.txt")

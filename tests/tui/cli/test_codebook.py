@@ -48,6 +48,19 @@ def test_the_tags_are_listed_with_how_many_passages_have_them(run: "Run", folder
     assert lines[0][1] == "c"
 
 
+def test_a_tag_is_added(run: "Run", folder: Path) -> None:
+    """Below another one, with what it means; its name is not taken, and what describes it needs it."""
+    done = run("tags", folder, "--add", "village", "--below", "place", "--about", "A small one.")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.startswith("postil: Added the tag village: letter ")
+    tags = {tag["name"]: tag for tag in json.loads(run("tags", folder, "--json").stdout)}
+    assert (tags["village"]["parent"], tags["village"]["description"]) == ("place", "A small one.")
+    assert run("tags", folder, "--add", "village").returncode == 2
+    assert run("tags", folder, "--below", "place").returncode == 2
+    assert run("undo", folder).returncode == 0
+    assert "village" not in counts(run, folder)
+
+
 def test_a_tag_is_renamed_merged_and_removed(run: "Run", folder: Path) -> None:
     """Each is on disk when the verb ends, says what it did, and is one step of undo."""
     renamed = run("tags", folder, "--rename", "place", "location")

@@ -65,6 +65,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("postil link HERE 1:1 contr", ["contradicts"]),
         ("postil link HERE 1:1 contradicts 1:2", ["1:2"]),
         ("postil links --kind sup", ["supports"]),
+        ("postil relink HERE 1:1 1:2 ci", ["cites"]),
+        ("postil tags HERE --add x --below cl", ["claim"]),
         ("postil tags HERE --rename market", ["market share"]),
         ("postil board --sort cont", ["contested"]),
         ("postil export -o ", [":files"]),

@@ -44,7 +44,7 @@ CASES: dict[str, list[str]] = {
     "stats": [""],
     "map": ["--all"],
     "timeline": [""],
-    "tags": ["", "--rename own other"],
+    "tags": ["", "--add new --below own", "--rename own other"],
     "retag": ["other own"],
     "kinds": ["", "--add answers"],
     "searches": ["", "--add open status:open"],

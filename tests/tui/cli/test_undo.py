@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import resource
 import signal
 from pathlib import Path
@@ -127,6 +128,9 @@ def test_the_history_is_an_audit_trail(worked: Path, capsys: Capture) -> None:
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     [note] = [row for row in rows if row["field"] == "note" and row["after"]]
     assert (note["before"], note["after"], note["author"], note["source"]) == ("", "'=1+1", "tester", "a.txt")
+    lists = {row["field"]: row["after"] for row in rows if row["field"] in {"tags", "fragments"} and row["after"]}
+    assert (lists["tags"], re.sub(r"\d+", "1", lists["fragments"])) == ("figure", "1-1")
+    assert not [row for row in rows if re.search(r"[(\[]['(\d]|None|True|False", row["before"] + row["after"])]
 
 
 def test_verbs_work_beside_a_program_that_is_running(worked: Path, capsys: Capture) -> None:

@@ -12,11 +12,23 @@ from tui.cli.output import usable, write_json, write_table
 
 
 def manage_tags(options: Namespace) -> int:
-    """List the tags of a library, or rename, move, merge or remove one."""
-    if not options.rename and not options.merge and not options.parent and options.remove is None:
+    """List the tags of a library, or add, rename, move, merge or remove one."""
+    if options.add is None and (options.below or options.about):
+        raise UsageError("--below and --about need --add: they describe the new tag.")
+    if (
+        options.add is None
+        and not options.rename
+        and not options.merge
+        and not options.parent
+        and options.remove is None
+    ):
         return _list_tags(options)
     with changing(options) as (library, outcome):
-        if options.rename:
+        if options.add is not None:
+            parent = library.tag(options.below).name if options.below else ""
+            tag = library.add_tag(options.add, description=options.about, parent=parent)
+            message = f"Added the tag {tag.name}: letter {tag.letter}, key {tag.key or 'none'}"
+        elif options.rename:
             name, new = options.rename
             tag = library.rename_tag(name, new)
             message = f"Renamed {name} to {tag.name} on {count_noun(library.tag_count(tag.name), 'passage')}"

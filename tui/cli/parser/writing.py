@@ -25,15 +25,18 @@ def _import(parser: ArgumentParser) -> ArgumentParser:
 
 
 def _tags(parser: ArgumentParser) -> ArgumentParser:
-    parser.description = "List the tags as a tree, or rename, move, merge or remove one."
+    parser.description = "List the tags as a tree, or add, rename, move, merge or remove one."
     path(parser, optional=True)
     what = parser.add_mutually_exclusive_group()
+    what.add_argument("--add", metavar="NAME", help="add a tag to the codebook")
     what.add_argument("--rename", nargs=2, metavar=("TAG", "NAME"), help="rename a tag on all passages")
     what.add_argument("--merge", nargs=2, metavar=("TAG", "INTO"), help="replace a tag by another on all passages")
     what.add_argument(
         "--parent", nargs=2, metavar=("TAG", "PARENT"), help="put a tag below another one; empty: at the top"
     )
     what.add_argument("--remove", metavar="TAG", help="remove a tag from all passages and from the codebook")
+    parser.add_argument("--below", default="", metavar="TAG", help="with --add: tag that it is below")
+    parser.add_argument("--about", default="", metavar="TEXT", help="with --add: what it means")
     parser.add_argument("--find", default="", metavar="WORDS", help="only tags with these words, and those above them")
     parser.add_argument("--depth", type=int, default=0, metavar="N", help="only N levels; default: all")
     parser.add_argument("--json", action="store_true", help="print JSON: the list, or what was done")

@@ -1,20 +1,19 @@
 """``postil undo`` and ``postil history``."""
 
-import csv
-import io
 import sys
 from argparse import Namespace
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 
 from annotations.errors import UsageError
-from annotations.export.csv_cells import guarded
+from annotations.export.csv_cells import csv_line
 from annotations.export.json import dumps
 from annotations.library import Library
 from annotations.library.describe_change import named, recorded
 from annotations.model import Edit, Record
 from annotations.store.codec import document
 from annotations.store.journal.format import REDO, UNDO, JournalEntry
-from tui.cli.output import one_line, usable, write_array, write_json, write_table, write_text
+from tui.cli.output import gathered, one_line, usable, write_array, write_json, write_table, write_text
 
 
 def undo_changes(options: Namespace) -> int:
@@ -62,9 +61,11 @@ def print_history(options: Namespace) -> int:
     """Print the history: newest first as a table, oldest first as JSON or CSV."""
     library = usable(Library.open([options.path]))
     if options.json:
-        write_array(_value(library, line) for line in library.history.trail())
+        paths = {source.id: source.path for source in library.sources()}
+        write_array(_value(paths, line) for line in library.history.trail())
     elif options.csv:
-        write_text(_csv(library))
+        for lines in gathered(_csv(library)):
+            write_text(lines)
     else:
         about = library.annotation(options.about).id if options.about else ""
         write_table(
@@ -82,7 +83,7 @@ def print_history(options: Namespace) -> int:
     return 0
 
 
-def _value(library: Library, line: JournalEntry) -> dict[str, object]:
+def _value(paths: Mapping[str, str], line: JournalEntry) -> dict[str, object]:
     return {
         "sequence": line.sequence,
         "time": line.time,
@@ -90,7 +91,7 @@ def _value(library: Library, line: JournalEntry) -> dict[str, object]:
         "kind": line.kind,
         "of": line.of or None,
         "what": line.label,
-        "source": _path(library, line.source),
+        "source": paths.get(line.source, ""),
         "edits": [
             {"table": edit.table, "key": edit.key, "before": _fields(edit.before), "after": _fields(edit.after)}
             for edit in line.edits
@@ -98,21 +99,32 @@ def _value(library: Library, line: JournalEntry) -> dict[str, object]:
     }
 
 
-def _csv(library: Library) -> str:
-    """Return the history as CSV, one row for each changed field."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(
-        ["sequence", "time", "author", "kind", "of", "what", "source", "table", "key", "field", "before", "after"]
+def _csv(library: Library) -> Iterator[str]:
+    """Yield the history as CSV, one row for each changed field."""
+    paths = {source.id: source.path for source in library.sources()}
+    yield csv_line(
+        ("sequence", "time", "author", "kind", "of", "what", "source", "table", "key", "field", "before", "after")
     )
     for line in library.history.trail():
         words = {UNDO: "undo ", REDO: "redo "}.get(line.kind, "")
-        head = [line.sequence, line.time, line.author, line.kind, line.of or "", words + line.label]
+        head = [str(line.sequence), line.time, line.author, line.kind, str(line.of or ""), words + line.label]
         for edit in line.edits:
             for field, before, after in _changed(edit):
-                row = [*head, _path(library, line.source), edit.table, edit.key, field, before, after]
-                writer.writerow([value if isinstance(value, int) else guarded(str(value)) for value in row])
-    return out.getvalue()
+                yield csv_line(
+                    (*head, paths.get(line.source, ""), edit.table, edit.key, field, _cell(before), _cell(after))
+                )
+
+
+def _cell(value: object) -> str:
+    """Return the value of a field in words: lists with semicolons between their parts, a range as ``3-10``."""
+    if value is None or isinstance(value, bool):
+        return "yes" if value else ""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}: {_cell(one)}" for name, one in value.items())
+    if isinstance(value, list | tuple):
+        is_range = len(value) == 2 and all(isinstance(one, int) for one in value)
+        return ("-" if is_range else "; ").join(map(_cell, value))
+    return str(value)
 
 
 def _changed(edit: Edit) -> list[tuple[str, object, object]]:
@@ -126,7 +138,3 @@ def _changed(edit: Edit) -> list[tuple[str, object, object]]:
 
 def _fields(record: Record | None) -> dict[str, object] | None:
     return None if record is None else document(record)
-
-
-def _path(library: Library, source_id: str) -> str:
-    return next((source.path for source in library.sources() if source.id == source_id), "")
