@@ -147,7 +147,7 @@ class Row:
         support = self._taken.get("supports")
         return (*self.members, *self._graph.in_order(support.difference(self.members))) if support else self.members
 
-    @property
+    @cached_property
     def against(self) -> Collection[str]:
         """Ids of the annotations that contradict it, in no order."""
         return self._taken.get("contradicts", ())

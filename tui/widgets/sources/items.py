@@ -1,6 +1,8 @@
 """Sources, folders and unreadable files in the order in which the panel lists them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from operator import attrgetter
 from typing import Final, NamedTuple, overload
 
 from annotations.library import Library
@@ -65,7 +67,8 @@ class SourceItems(Sequence[Row]):
     def __init__(self, library: Library, rows: Sequence[_Leaf | FolderItem | Entry]) -> None:
         self._library = library
         self._rows = rows
-        self._places: dict[str, int] = {}
+        self._keys: list[str] | None = None
+        """Ids of sources and paths of folders, made when a place is first asked for."""
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -89,17 +92,13 @@ class SourceItems(Sequence[Row]):
 
     def place(self, source_id: str) -> int:
         """Return the index of a source, or of the folded folder that it is in; 0 if it is not in the list."""
-        if not self._places:
-            self._places = {
-                row.id if isinstance(row, _Leaf) else row.path: i
-                for i, row in enumerate(self._rows)
-                if not isinstance(row, Entry)
-            }
-        if source_id in self._places or not self._library.has_source(source_id):
-            return self._places.get(source_id, 0)
-        return next(
-            (self._places[one] for one in above(self._library.source(source_id).path) if one in self._places), 0
-        )
+        if self._keys is None:
+            self._keys = [row[0] if not isinstance(row, Entry) else "" for row in self._rows]
+        above_it = above(self._library.source(source_id).path) if self._library.has_source(source_id) else []
+        for key in filter(None, (source_id, *above_it)):
+            with suppress(ValueError):
+                return self._keys.index(key)  # Faster for one key than a dictionary of ten thousand.
+        return 0
 
     def parent(self, index: int) -> int:
         """Return the index of the folder that a row is in; -1 if it is in none that is listed."""
@@ -161,7 +160,8 @@ class Sources:
         """Use another order; what is opened, tagged or read afterwards moves nothing until the next call."""
         self.order = order
         self._ordered = self._sorted(self._library.source_ids)
-        self._leaves = [_Leaf(one, 0) for one in self._ordered]
+        known = {leaf.id: leaf for leaf in self._leaves}
+        self._leaves = [known.get(one) or _Leaf(one, 0) for one in self._ordered]
 
     def items(self, typed: str, here: str) -> SourceItems:
         """Return the rows for a filter. At first, folders without the source ``here`` are folded if there are many sources."""
@@ -201,15 +201,16 @@ class Sources:
             # Entries are in natural order; a source whose file is gone has none.
             places = {entry.name: i for i, entry in enumerate(library.entries)}
             return sorted(ids, key=lambda one: places.get(library.source(one).path, len(places)))
-        sources = {source.id: source for source in library.sources()}
-        if self.order == "opened":
-            return sorted(ids, key=lambda one: sources[one].opened, reverse=True)
         counts = library.passage_counts() if self.order == "passages" else {}
-        keys: dict[str, Callable[[str], float]] = {
-            "passages": lambda one: -counts.get(one, 0),
-            "unread": library.read_share,
+        keys: dict[str, Callable[[Source], str | float]] = {
+            "opened": attrgetter("opened"),
+            "passages": lambda source: counts.get(source.id, 0),
+            "unread": lambda source: -library.read_share(source.id) if source.read else 0.0,
         }
-        return sorted(ids, key=keys[self.order]) if self.order in keys else list(ids)
+        if self.order not in keys:
+            return list(ids)
+        # Greatest first, and equal ones in the order of their numbers.
+        return [source.id for source in sorted(library.sources(), key=keys[self.order], reverse=True)]
 
     # --- filter
 
