@@ -1,12 +1,11 @@
 """Facts of a source, memos, and marks of what was read."""
 
-from annotations.model import Source
+from annotations.model import Source, Tag
 from annotations.text.plurals import count_noun
 from tui.commands.base.asker import ContextAsker
 from tui.commands.base.context import Context
 from tui.commands.base.writing import write_memo
 from tui.keys.command_table import tip
-from tui.screens.base.choice_box import Choice
 from tui.widgets.sources import SourceItem
 
 _MARKS = {"r": "read to here", "a": "all read", "u": "unread"}
@@ -55,12 +54,14 @@ def memo_tag(context: Context, _: int | None) -> None:
 
     library = context.library
     library.transactions.require_writable()
-    choices = []
-    for tag in library.tags():
-        words = " ".join(library.about.memo("tag", tag.name).split())
-        detail = f"✎ {words}" if words else count_noun(library.tag_count(tag.name), "passage")
-        choices.append(Choice(tag.name, tag.name, tag.key, detail, tag.letter, tag.colour))
-    picker = OwnTagPicker(context.styles, "Memo on which tag?", choices)
+    counts, noted = library.tag_counts().own, library.about.noted("tag")
+
+    def detail(tag: Tag) -> str:
+        words = " ".join(library.about.memo("tag", tag.name).split()) if tag.name in noted else ""
+        return f"✎ {words}" if words else count_noun(counts.get(tag.name, 0), "passage")
+
+    folds = context.session.tag_folds
+    picker = OwnTagPicker(context.styles, "Memo on which tag?", library, folds, detail, lambda _: True)
     context.show(picker, lambda name: context.attempt(lambda: write_memo(context, "tag", name)) if name else None)
 
 

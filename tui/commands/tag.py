@@ -6,7 +6,7 @@ from annotations.model import Annotation, status_name
 from annotations.text.plurals import count_noun
 from tui.commands.base.asker import ContextAsker
 from tui.commands.base.bounds import adjust
-from tui.commands.base.context import Context
+from tui.commands.base.context import Context, ScreenContext
 from tui.commands.base.target import target_of
 from tui.keys.command_table import tip
 from tui.screens.base.prompts import ask_status
@@ -55,7 +55,8 @@ def pick(context: Context, _: int | None) -> None:
         if name:
             context.attempt(lambda: _pick(context, name))
 
-    context.show(TagPicker(context.styles, context.library, held, context.session.last_tag), chosen)
+    session = context.session
+    context.show(TagPicker(context.styles, context.library, session.tag_folds, held, session.last_tag), chosen)
 
 
 def pick_with(context: Context, name: str) -> None:
@@ -202,6 +203,24 @@ def _pick(context: Context, name: str) -> None:
         give(context, name)
 
 
+def codebook(context: ScreenContext, _: int | None) -> None:
+    """Show the tags as a tree."""
+    from tui.screens.pickers.codebook import CodebookScreen
+
+    session = context.session
+
+    def changed(gone: str, new: str) -> None:
+        if session.last_tag == gone:
+            session.last_tag = new
+
+    def done(name: str | None) -> None:
+        if name is not None:
+            session.everywhere = f'tag:"{name}" '
+            context.program.run_command("search.everywhere", None)
+
+    context.show(CodebookScreen(context.styles, context.library, session.tag_folds, changed), done)
+
+
 def rename(context: Context, _: int | None) -> None:
     """Rename a tag, or merge it with another one."""
     _choose(context, "Rename or merge which tag?", lambda name: _ask(context, name))
@@ -218,13 +237,13 @@ def remove(context: Context, _: int | None) -> None:
 
 
 def _choose(context: Context, title: str, then: Callable[[str], None]) -> None:
-    from tui.screens.pickers.tag_picker import OwnTagPicker, own_tags
+    from tui.screens.pickers.tag_picker import OwnTagPicker, counted, is_own
 
-    tags = own_tags(context.library)
-    if not tags:
+    library = context.library
+    if not any(map(is_own, library.tags())):
         context.notify(f"no tags of your own yet{tip('tag.pick', 'make one', context.session.keys)}")
         return
-    picker = OwnTagPicker(context.styles, title, tags)
+    picker = OwnTagPicker(context.styles, title, library, context.session.tag_folds, counted(library))
     context.show(picker, lambda name: context.attempt(lambda: then(name)) if name else None)
 
 
@@ -243,7 +262,7 @@ def _ask(context: Context, name: str) -> None:
             library.rename_tag(name, new)
             _report(context, f"{name} renamed {new}", name, new)
 
-    picker = TagNamePicker(context.styles, library, name)
+    picker = TagNamePicker(context.styles, library, context.session.tag_folds, name)
     context.show(picker, lambda new: context.attempt(lambda: put(new)) if new else None)
 
 

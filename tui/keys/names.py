@@ -28,6 +28,7 @@ NAMES: Final = {
     "tag.own": Named(words="code"),
     "tag.pick": Named(("tag", "code"), "tag", "highlight annotate label codebook category"),
     "tag.repeat": Named(words="again"),
+    "tag.codebook": Named(("tags", "codebook"), words="codes tree hierarchy parent category manage"),
     "tag.rename": Named(("rename",), words="merge tags codes codebook"),
     "tag.remove": Named(words="delete codebook"),
     "search.occurrences": Named(("tagall",), words="autocode bulk everywhere"),

@@ -32,6 +32,13 @@ READING: Final = (
             ),
             Command("tag.pick", ("t",), "tag…", "Choose a tag from the codebook, or create one.", "both"),
             Command("tag.repeat", (".",), "repeat", "Repeat the last tag."),
+            Command(
+                "tag.codebook",
+                ("g b",),
+                "codebook",
+                "Show the tags as a tree with their counts; rename, merge, move or delete them.",
+                "both",
+            ),
             Command("tag.rename", (), "rename tag", "Rename a tag, or merge it with another one, on all passages."),
             Command("tag.remove", (), "remove tag", "Remove a tag from all passages and from the codebook."),
             Command(

@@ -8,6 +8,7 @@ from annotations.errors import UsageError
 from annotations.library import Library, Span
 from annotations.store.drafts import Drafts
 from tui.session.jump_list import Jumps, Spot
+from tui.session.tag_folds import TagFolds
 
 if TYPE_CHECKING:
     from annotations.review.overview.timeline import Timeline
@@ -65,6 +66,8 @@ class Session:
         self.held: Held | None = None
         self.last_tag = ""
         self.last_kind = ""
+        self.tag_folds = TagFolds()
+        """Folded tags in the pickers and in the codebook."""
         self.adjusting: Adjusting | None = None
         self.query = ""
         """The query; "" if there is none."""

@@ -123,7 +123,7 @@ async def test_the_picker_marks_what_is_given_and_esc_leaves(sit: "Sit") -> None
         assert [a.tags for a in desk.annotations] == [("figure",)]
 
 
-@pytest.mark.parametrize("name", ["x" * 80, "\x1b[31m"])
+@pytest.mark.parametrize("name", ["x" * 201, "\x1b[31m"])
 async def test_a_name_that_cannot_be_a_tag_is_refused_in_one_line(sit: "Sit", name: str) -> None:
     """A tag that cannot be made is refused in the status bar, and nothing is tagged."""
     async with sit() as desk:

@@ -14,7 +14,7 @@ from tui.text.cells import cell_len, shorten
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
 
-_FRAME = 7
+FRAME = 7
 """Rows of a picker beside its choices: frame, input, title, keys, and room for a new one."""
 
 MOST_MATCHED = 300
@@ -35,6 +35,8 @@ class Choice(NamedTuple):
     """A letter before it."""
     colour: str = ""
     """Colour token of the letter."""
+    indent: str = ""
+    """Cells before all others, for its place in a tree."""
 
 
 class ChoiceList(ItemList[Choice]):
@@ -67,10 +69,12 @@ class ChoiceList(ItemList[Choice]):
         """Mark, label, detail and hint on one row."""
         styles = self.theme_styles
         if not item.id:
-            return [[(shorten(item.label, width), styles.accent)]]
+            return [[(shorten(item.indent + item.label, width), styles.accent)]]
         hint = shorten(item.hint, width // 2)
         room = width - cell_len(hint) - 1
-        line: Line = []
+        indent = item.indent[: width // 2]
+        line: Line = [(indent, styles.muted)] if indent else []
+        room -= cell_len(indent)
         if item.mark:
             line.append((item.mark + " ", styles.tag(item.colour) if item.colour else styles.muted))
             room -= cell_len(item.mark) + 1
@@ -133,7 +137,7 @@ class ChoiceBox(TypedList[Choice]):
             placeholder=placeholder,
             frame="picker",
         )
-        self.styles.height = len(choices) + _FRAME
+        self.styles.height = len(choices) + FRAME
         self._choices = choices
         self._choose_id = choose
         self._match = match

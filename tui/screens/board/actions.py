@@ -121,7 +121,7 @@ class Deeds:
 
     def _pick(self, passages: Sequence[str]) -> None:
         held = [tag for one in passages[:1] for tag in self._library.annotation(one).tags]
-        picker = TagPicker(self._reader.styles, self._library, held, self._session.last_tag)
+        picker = TagPicker(self._reader.styles, self._library, self._session.tag_folds, held, self._session.last_tag)
 
         def give(name: str | None) -> None:
             if name:

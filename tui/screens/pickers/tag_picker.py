@@ -1,84 +1,96 @@
-"""Screens that ask for a tag: choose, create or rename one of the codebook."""
+"""Screens that ask for a tag: choose, create, rename or move one of the codebook."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from annotations.library import Library
+from annotations.model import Tag
 from annotations.records.codebook.tags import DEFAULT
-from annotations.text.canonical import key
 from annotations.text.plurals import count_noun
-from tui.screens.base.choice_box import Choice, ChoiceBox, matching
-from tui.screens.base.overlay import Overlay
+from tui.screens.base.choice_box import Choice
+from tui.screens.pickers.tag_box import TagBox, TagScreen
+from tui.session.tag_folds import TagFolds
 from tui.theming.styles import Styles
 
-
-def own_tags(library: Library) -> list[Choice]:
-    """Return the tags that can be changed."""
-    given = {tag.name for tag in DEFAULT}
-    choices = []
-    for tag in library.tags():
-        if tag.name not in given:
-            count = library.tag_count(tag.name)
-            detail = f"{count_noun(count, 'passage')}   {tag.description}"
-            choices.append(Choice(tag.name, tag.name, tag.key, detail, tag.letter, tag.colour))
-    return choices
+_GIVEN = frozenset(tag.name for tag in DEFAULT)
 
 
-class OwnTagPicker(Overlay[str | None]):
-    """Returns the name of one of some tags."""
+def is_own(tag: Tag) -> bool:
+    """Return whether a tag can be changed."""
+    return tag.name not in _GIVEN
 
-    def __init__(self, styles: Styles, title: str, tags: Sequence[Choice]) -> None:
+
+def counted(library: Library) -> Callable[[Tag], str]:
+    """Return a function that tells how many passages have a tag, and describes it."""
+    counts = library.tag_counts().own
+    return lambda tag: f"{count_noun(counts.get(tag.name, 0), 'passage')}   {tag.description}"
+
+
+class OwnTagPicker(TagScreen):
+    """Returns the name of one of the tags that are allowed."""
+
+    def __init__(
+        self,
+        styles: Styles,
+        title: str,
+        library: Library,
+        folds: TagFolds,
+        detail: Callable[[Tag], str],
+        allowed: Callable[[Tag], bool] = is_own,
+        *,
+        extra: str = "",
+    ) -> None:
         super().__init__(styles)
-        self.body = ChoiceBox(self, title, tags, choose=self.close, placeholder="type a tag")
+        self.body = self.box = TagBox(
+            self,
+            title,
+            library,
+            folds,
+            choose=self.close,
+            placeholder="type a tag",
+            detail=detail,
+            allowed=allowed,
+            extra=extra,
+        )
 
 
-class TagNamePicker(Overlay[str | None]):
+class TagNamePicker(TagScreen):
     """Returns the new name of a tag, or the tag to merge it into."""
 
-    def __init__(self, styles: Styles, library: Library, name: str) -> None:
+    def __init__(self, styles: Styles, library: Library, folds: TagFolds, name: str) -> None:
         super().__init__(styles)
-        others = [tag for tag in library.tags() if tag.name != name]
-        choices = [Choice(tag.name, tag.name, "merge", tag.description, tag.letter, tag.colour) for tag in others]
-        self.body = ChoiceBox(
+        self.body = self.box = TagBox(
             self,
             f"Rename {name}",
-            choices,
+            library,
+            folds,
             choose=self.close,
             placeholder="type a new name, or choose the tag to merge it with",
-            match=_names,
+            detail=lambda tag: tag.description,
+            hint=lambda _: "merge",
+            allowed=lambda tag: tag.name != name,
+            new=lambda typed: Choice(typed, f"rename to “{typed}”", mark="+"),
+            new_first=True,
         )
 
 
-class TagPicker(Overlay[str | None]):
+class TagPicker(TagScreen):
     """Returns the name of a tag, which may be missing in the codebook."""
 
-    def __init__(self, styles: Styles, library: Library, held: Sequence[str], last: str) -> None:
+    def __init__(self, styles: Styles, library: Library, folds: TagFolds, held: Sequence[str], last: str) -> None:
         super().__init__(styles)
-        tags = sorted(library.tags(), key=lambda tag: tag.name != last)
         noted = library.about.noted("tag")
-        choices = [
-            Choice(
-                tag.name, tag.name, tag.key, ("✓ remove · " if tag.name in held else "") + ("✎ " if tag.name in noted else "") + tag.description,
-                tag.letter, tag.colour,
-            )
-            for tag in tags
-        ]  # fmt: skip
-        self.body = ChoiceBox(
-            self, "Tags", choices, choose=self.close, placeholder="type a tag, or a new one", match=_tags
+
+        def detail(tag: Tag) -> str:
+            return f"{'✓ remove   ' * (tag.name in held)}{'✎ ' * (tag.name in noted)}{tag.description}"
+
+        self.body = self.box = TagBox(
+            self,
+            "Tags",
+            library,
+            folds,
+            choose=self.close,
+            placeholder="type a tag, or a new one",
+            detail=detail,
+            new=lambda typed: Choice(typed, f"new tag “{typed}”", mark="+"),
+            first=last,
         )
-
-
-def _names(choices: Sequence[Choice], typed: str) -> Sequence[Choice]:
-    """Return the typed text as a new name, then the matching tags."""
-    name = " ".join(typed.split())
-    known = {key(choice.id) for choice in choices}
-    new = [Choice(name, f"rename to “{name}”", mark="+")] if name and key(name) not in known else []
-    return [*new, *matching(choices, typed)]
-
-
-def _tags(choices: Sequence[Choice], typed: str) -> Sequence[Choice]:
-    """Return the matching tags, then the typed text as a new tag if there is no such tag."""
-    found = list(matching(choices, typed))
-    name = " ".join(typed.split())
-    if name and all(key(choice.id) != key(name) for choice in choices):
-        found.append(Choice(name, f"new tag “{name}”", mark="+"))
-    return found

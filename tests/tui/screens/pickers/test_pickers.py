@@ -200,13 +200,13 @@ async def test_keys_of_ones_own(sit: "Sit", home: "object") -> None:
     """A keys.toml gives a command other keys, in the footer too; one that cannot be used is said in one line."""
     config = home / ".config" / "postil"  # type: ignore[operator]
     config.mkdir(parents=True)
-    (config / "keys.toml").write_text('"tag.claim" = ["C"]\n', encoding="utf-8")
+    (config / "keys.toml").write_text('"tag.claim" = ["D"]\n', encoding="utf-8")
     async with sit() as desk:
         await desk.press("c")
         assert "does nothing" in desk.left
-        await desk.press("C")
+        await desk.press("D")
         assert [a.tags for a in desk.annotations] == [("claim",)]
-        assert "C claim" in desk.footer
+        assert "D claim" in desk.footer
         await desk.press("u")
     (config / "keys.toml").write_text('"no.such" = ["C"]\n', encoding="utf-8")
     async with sit() as desk:
