@@ -65,6 +65,8 @@ class BoardView:
     dispute: str = field(default="", compare=False)
     """`Dispute.key` of the dispute under the cursor."""
     dispute_sort: str = field(default="weight", compare=False)
+    orders: dict[str, tuple[tuple[Row, ...], list[Row]]] = field(default_factory=dict, compare=False)
+    """The rows of the board and the same in an order, by the name of the order."""
     problem: str = field(default="", compare=False)
     """The error in the filter, in one line; "" if there is none."""
 
@@ -81,11 +83,23 @@ class BoardView:
     async def judge(self) -> None:
         """Work out all verdicts, which an order of the rows needs, in slices between the keys."""
         await asyncio.to_thread(import_module, "rapidfuzz.distance")  # A claim with passages that are alike needs it.
+        if (board := self.board) is None:
+            return
         slices = Slices()
-        for row in self.board.rows if self.board is not None else ():
+        for row in board.rows:
             _ = row.verdict
             if slices.over:
                 await slices.next()
+        for sort in SORTS:
+            await slices.next()
+            self._in_order(board, sort)
+
+    def _in_order(self, board: Board, sort: str) -> Sequence[Row]:
+        """Return all rows in an order, which is kept until the board has other rows."""
+        kept = self.orders.get(sort)
+        if kept is None or kept[0] is not board.rows:
+            kept = self.orders[sort] = board.rows, ordered(board.rows, sort)
+        return kept[1]
 
     def next_dispute_sort(self) -> None:
         """Take the next order of the disputes."""
@@ -105,7 +119,8 @@ class BoardView:
         self.problem = query.problem
         # An unknown word matches nothing: rows that ignore it would be wrong answers.
         fitting = [] if query.problem else chosen(library, board, query, settled=not self.hide)
-        rows = ordered(fitting, self.sort)
+        every = query.empty and not self.hide and not query.problem
+        rows = self._in_order(board, self.sort) if every else ordered(fitting, self.sort)
         self.count = len(rows)
         groups: Sequence[Group] = (Group("", tuple(rows)),)
         if self.group == "tag":

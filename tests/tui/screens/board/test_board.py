@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotations.library import Library, Span
+from annotations.review.filters import SORTS, ordered
 from tui.screens.board.screen import BoardScreen
 from tui.screens.pickers.tag_picker import TagPicker
 from tui.widgets.review.claim_matrix import ClaimList
@@ -352,10 +353,19 @@ async def test_the_numbers_of_the_sources_are_above_their_cells(
 
 
 async def test_all_verdicts_are_known_before_an_order_needs_them(sit: "Sit", reviewed: "Path") -> None:
-    """They are worked out between the keys once the board is shown, so that no key that sorts waits for them."""
+    """Verdicts and orders are made between the keys once the board is shown, and again after a change of it."""
     async with sit(reviewed) as desk:
         await desk.press("g", "c")
         made = board(desk).board
         assert made is not None
         await desk.until(lambda: all("verdict" in vars(row) for row in made.rows))
-        assert desk.app.screen.query_one(ClaimList).title.count("by place")
+        view = desk.screen.session.board_view()
+        await desk.until(lambda: len(view.orders) == len(SORTS))
+        kept = view.orders["contested"][1]
+        await desk.press("s")
+        assert [entry.row for entry in board(desk).items] == kept
+        await desk.press("s", "s", "S", "c", "s")
+        assert view.orders["contested"][1] is not kept
+        after = board(desk).board
+        assert after is not None
+        assert [entry.row for entry in board(desk).items] == ordered(after.rows, "contested")
