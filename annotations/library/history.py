@@ -5,13 +5,20 @@ from typing import NamedTuple
 
 from annotations.errors import GoneError, Problems, UsageError
 from annotations.model import Edit, passages_of
-from annotations.store.journal.format import REDO, STEPS, UNDO, EntrySummary, Header, JournalEntry
+from annotations.store.journal.format import MERGE, REDO, STEPS, UNDO, EntrySummary, Header, JournalEntry
 from annotations.store.store import Store
 
 
 def ids_of(edit: Edit) -> set[str]:
     """The ids of what an edit is about."""
     return {edit.key, *passages_of(edit.before), *passages_of(edit.after)}
+
+
+def authors_of(edits: Iterable[Edit], own: str) -> list[str]:
+    """The authors of what edits add or change, other than one's own; in the order of their names."""
+    came = (edit.after for edit in edits if edit.after is not None and edit.after != edit.before)
+    authors = {str(getattr(record, "author", "")) for record in came}
+    return sorted(authors - {own, ""})
 
 
 class Entry(NamedTuple):
@@ -121,6 +128,14 @@ class History:
         known = journal.briefs(known=True) if journal.header else ()
         lines = [journal.line_at(offset, length) for offset, length, _ in known]
         return [line for line in (*lines, *self._store.pending) if line.edits]
+
+    def merged(self, sequence: int) -> bool:
+        """Return whether a change is a merge that brought in the work of other authors."""
+        self.read()
+        step = self._steps.get(sequence)
+        if step is None or step.what.kind != MERGE:
+            return False
+        return bool(authors_of(self.edits_of(sequence), step.what.author))
 
     def can(self, kind: str, sequence: int) -> bool:
         """Return whether a change can be undone or redone."""

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from annotations.errors import Problems
 from annotations.library.history import History
-from annotations.library.merge.versions import Joined, Ours, join
+from annotations.library.merge.versions import Joined, Ours, join, labelled
 from annotations.model import Edit, LinkKind, Source, Tag, new_id
 from annotations.records.bookkeeping import Bookkeeping
 from annotations.records.codebook import load as codebook
@@ -175,7 +175,8 @@ def merged_in(
     held += joined.held
     for version in recalled.others:
         index.skip_sources(last_source(version.meta))
-    line = JournalEntry(0, MERGE, now(), author(), JOINED, "", 0, 0, edits, (), joined.held)
+    label = labelled(JOINED, edits, author())
+    line = JournalEntry(0, MERGE, now(), author(), label, "", 0, 0, edits, (), joined.held)
     return [line] if edits or joined.held else [], joined.conflicts
 
 

@@ -31,8 +31,10 @@ class Repair(NamedTuple):
     """Damage, in one line."""
     action: str
     """The repair, in one line; empty if none is possible."""
-    do: Callable[[], None]
-    """Performs the repair. Raises StoreError."""
+    do: Callable[[], list[str]]
+    """Performs the repair; returns what a person has to know of it, a line each. Raises StoreError."""
+    blank: bool = False
+    """True if the file is empty and nothing is known that was ever in it: the repair starts an empty library."""
     fewer: int = 0
     """Number of passages and links that another readable state has and the repair would lose; a person has to agree."""
 
@@ -65,7 +67,7 @@ def repairs(paths: Sequence[Path]) -> list[Repair]:
     """List the damage to the files of the library on these paths, the worst first."""
     home = home_of(scan(paths).folder)
     if refused := access.refused(home):
-        return [Repair(line, "", lambda: None) for line in access.told(refused, [])]
+        return [Repair(line, "", list) for line in access.told(refused, [])]
     storage, journal = AtomicStorage(home / FILE), Journal(home / JOURNAL)
     index = RecordIndex()
     recalled = load_index(index, storage, journal)
@@ -85,7 +87,7 @@ def _damaged(home: Path, damage: str) -> Repair:
         try:
             look()
         except NewerError:
-            return Repair(damage, "", lambda: None)
+            return Repair(damage, "", list)
         except StoreError:
             continue
     best = _salvaged(home)
@@ -96,7 +98,10 @@ def _damaged(home: Path, damage: str) -> Repair:
     fewer = readable.total - saved.total
     if fewer > 0:
         action += f" That is {fewer} fewer than another state that can be read has: {readable}."
-    return Repair(damage, action, lambda: _write_again(home), max(0, fewer))
+    blank = not (saved.total or readable.total or best.behind) and not AtomicStorage(home / FILE).content().strip(
+        b"\0 \r\n"
+    )
+    return Repair(damage, action, lambda: _write_again(home), blank, max(0, fewer))
 
 
 def _readable(home: Path) -> _Contents:
@@ -137,7 +142,7 @@ def _salvaged(home: Path) -> _Best:
     return _Best(index, [*held, *([end] if end is not None else [])], sum(bool(line.edits) for line in behind))
 
 
-def _write_again(home: Path) -> None:
+def _write_again(home: Path) -> list[str]:
     """Replace damaged files by what can be recovered."""
     best = _salvaged(home)
     journal, backups = Journal(home / JOURNAL), Backups(home / BACKUPS)
@@ -154,34 +159,37 @@ def _write_again(home: Path) -> None:
         raise StoreError(f"The library in {home} cannot be repaired: {error.strerror or error}.") from error
     finally:
         journal.close()
+    return []
 
 
-def _settle(paths: Sequence[Path]) -> None:
+def _settle(paths: Sequence[Path]) -> list[str]:
     library = Library.open(paths)
     try:
         library.sync.settle()
         library.checkpoint()
     finally:
         library.close()
+    return []
 
 
 def _copied(paths: Sequence[Path], copy: Path) -> Repair:
     try:
         versions = read_copy(copy)
     except StoreError as error:
-        return Repair(f"{copy.name} is {what_is(copy)}, that cannot be read: {error}", "", lambda: None)
+        return Repair(f"{copy.name} is {what_is(copy)}, that cannot be read: {error}", "", list)
     if not versions:
-        return Repair(f"{copy.name} is {what_is(copy)}, that cannot be read: it has no record.", "", lambda: None)
+        return Repair(f"{copy.name} is {what_is(copy)}, that cannot be read: it has no record.", "", list)
     lost = sum(one.lost for one in versions)
     damage = f"; {count_noun(lost, 'line')} of it cannot be read" if lost else ""
     action = f"Take in what the library does not have and keep the copy in {BACKUPS}."
     return Repair(f"{copy.name} is {what_is(copy)}{damage}.", action, lambda: _take_in(paths, copy))
 
 
-def _take_in(paths: Sequence[Path], copy: Path) -> None:
+def _take_in(paths: Sequence[Path], copy: Path) -> list[str]:
     library = Library.open(paths)
     try:
-        take_in(library, copy)
+        taken = take_in(library, copy)
         library.checkpoint()
     finally:
         library.close()
+    return [f"{count_noun(taken.records, 'record')} came from {copy.name}.", *taken.conflicts]

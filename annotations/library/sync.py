@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from annotations.errors import PostilError, StoreError
-from annotations.library.merge.versions import Joined, Ours, join
+from annotations.library.merge.versions import Joined, Ours, join, labelled
 from annotations.library.open import JOINED, Opened, load_index, with_codebook
 from annotations.library.transactions import Transactions, change_of, inverse
 from annotations.model import Change, Edit, Source
@@ -19,6 +20,15 @@ from annotations.store.journal.format import Held, JournalEntry
 from annotations.store.journal.journal import Journal, ReplacedError
 from annotations.store.journal.trail import at
 from annotations.store.versions import Version, last_source, read_copy, rolled_back
+
+
+class TakenCopy(NamedTuple):
+    """The result of merging a conflict copy."""
+
+    records: int
+    """Number of records that changed."""
+    conflicts: list[str]
+    """Conflicts and changed addresses, one line each."""
 
 
 class Sync:
@@ -87,8 +97,8 @@ class Sync:
         self._take(lines)
         return [change_of(line) for line in lines if line.edits]
 
-    def merge_file(self, path: Path) -> int:
-        """Merge a conflict copy of the library's file or of its journal; return how many records that changed.
+    def merge_file(self, path: Path) -> TakenCopy:
+        """Merge a conflict copy of the library's file or of its journal.
 
         Where the copy comes from a state that is known here, only what was changed in it since counts. Raises
         StoreError if nothing of it can be read.
@@ -107,8 +117,9 @@ class Sync:
             self._apply_all(edits)
             self._report(joined)
             if edits or joined.held:
-                self._transactions.record(wire.MERGE, f"take in {path.name}", edits, holds=joined.held)
-        return len(edits)
+                label = labelled(f"take in {path.name}", edits, self._transactions.author)
+                self._transactions.record(wire.MERGE, label, edits, holds=joined.held)
+        return TakenCopy(len(edits), joined.conflicts)
 
     def settle(self) -> None:
         """Write what opening merged: the library's file has one version again, and the others are in its backups.
@@ -219,7 +230,7 @@ class Sync:
         elif not store.read_only:
             news = tuple(differences(before, joined.tables))
             if news or joined.held:
-                store.record([self._entry(JOINED, news, joined.held)])
+                store.record([self._entry(labelled(JOINED, news, self._transactions.author), news, joined.held)])
             store.checkpoint(self._index.snapshot(), rewrite=True)
         self._base, self._base_end = joined.tables, store.place
         return [Change(JOINED, edits, now(), self._transactions.author, "", 0)]

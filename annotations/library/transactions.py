@@ -206,11 +206,14 @@ class Transactions:
     def walk(self, kind: str, count: int, *, others: bool = False) -> Iterator[Change]:
         """Undo or redo up to ``count`` of the changes that exist now; later ones are left alone.
 
-        Other programs can write in between. Raises UsageError like `undo_entry`, and ReadOnlyError.
+        Without `others` it stops before a merge of the work of other authors. Other programs can write in between. Raises
+        UsageError like `undo_entry`, and ReadOnlyError.
         """
         self.require_writable()
         pause = time.monotonic() + _HOLD
         for entry in self.steps(kind, count, others=others):
+            if not others and self._history.merged(entry.sequence):
+                return
             change = self._step(kind, entry.sequence)
             if change is not None:  # Else another program was quicker.
                 yield change

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from operator import attrgetter
 from typing import Final, NamedTuple
 
 from annotations.documents.preview import is_large
-from annotations.errors import PostilError, UsageError
+from annotations.errors import PostilError
+from annotations.library.issues.renumbered import meant
 from annotations.library.library import Library
 from annotations.model import Passage, Source, address_of
 from annotations.search.query import Query
@@ -132,8 +132,7 @@ class Everywhere:
         """Take the passage whose address is searched, or the source whose number is: before all other hits."""
         named = self._query.terms[0] if len(self._query.terms) == 1 else ""
         if address_of(named):
-            with suppress(UsageError):
-                one = self._library.annotation(named)
+            for one in meant(self._library, named):
                 source, passage = self._library.source(one.source), self._library.passage(one.id)
                 if self._query.takes_source(source) and self._query.takes(self._library, passage):
                     order = (_NAMED, _PASSAGE, source.number, max(0, passage.start), one.number)

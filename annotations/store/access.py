@@ -37,13 +37,16 @@ _UNFOLLOWED: Final = sum(
 )
 
 
+_ELSEWHERE: Final = "is in iCloud and not on this machine"
+
+
 class Refused(OSError):  # noqa: N818 - nothing failed: it is not wanted
     """Raised if a file or folder of a library is not opened for its kind, size or mode. Its text is one line for the user."""
 
-    def __init__(self, path: str | os.PathLike[str], why: str, advice: str = "Move it away.") -> None:
+    def __init__(self, path: str | os.PathLike[str], why: str, advice: str = "") -> None:
         """Of a path, with what it is, *is a link*, and what to do."""
         super().__init__(EPERM, why, os.fspath(path))
-        self._advice = advice
+        self._advice = advice or ("Download it." if why == _ELSEWHERE else "Move it away.")
 
     def __str__(self) -> str:
         return f"{self.filename} {self.strerror} and is not opened: the library is read-only. {self._advice}"
@@ -216,7 +219,9 @@ def _why_no_file(path: str) -> str:
     try:
         found = os.lstat(path)
     except OSError:
-        return ""
+        folder, name = os.path.split(path)
+        # iCloud leaves it in the place of a file that it has moved away.
+        return _ELSEWHERE if os.path.lexists(os.path.join(folder, f".{name}.icloud")) else ""  # noqa: PTH118
     return _why_no_content(found, os.path.basename(path))  # noqa: PTH119
 
 

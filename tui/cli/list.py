@@ -16,6 +16,7 @@ from annotations.records.index import is_reference
 from annotations.search.selection import Selection
 from tui.cli.output import (
     one_line,
+    passage_given,
     print_message,
     report_nothing_to_read,
     usable,
@@ -68,7 +69,7 @@ def show_passage(options: Namespace) -> int:
     """Print one passage with its context, note and links."""
     path, reference = in_order(options.path, options.id)
     library = usable(Library.open([path]))
-    one = library.annotation(reference)
+    one = passage_given(library, reference)
     document = _opened(library, library.source(one.source))
     passage = library.passage(one.id)
     if options.json:
@@ -91,8 +92,6 @@ def _shown(library: Library, passage: Passage, document: Document | None) -> Ite
     one = passage.annotation
     head = [library.address(one.id), ", ".join(one.tags) or "no tag", status_name(one.status)]
     yield one_line("  ".join(head))
-    for other in library.formerly(library.address(one.id)):
-        yield one_line(f"{library.address(other.id)} had this address before a merge.")
     if one.was:
         yield one_line(f"Before a merge it was {', '.join(one.was)}.")
     source = library.source(one.source)

@@ -10,6 +10,8 @@ from annotations.errors import StoreError, UsageError
 from annotations.export.json_text import array
 from annotations.library import Library
 from annotations.library.issues.conflict_copies import copies, what_is
+from annotations.library.issues.renumbered import notice
+from annotations.model import Annotation
 from tui.text.cells import cell_len, shorten, visible
 
 _AT_ONCE: Final = 64
@@ -127,6 +129,17 @@ def usable(library: Library, *, changing: bool = False) -> Library:
     for copy in copies(library.home):
         print_message(f"{copy.name} is {what_is(copy)}. Merge it with “postil check --repair”.")
     return library
+
+
+def passage_given(library: Library, reference: str) -> Annotation:
+    """Return a passage by the address or id that was given; print a line if a merge changed what the address means.
+
+    Raises UsageError if there is none.
+    """
+    found = library.annotation(reference)
+    if line := notice(library, reference):
+        print_message(line)
+    return found
 
 
 def report_nothing_to_read(library: Library) -> None:

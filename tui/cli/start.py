@@ -12,9 +12,10 @@ from annotations.errors import StoreError, UsageError
 from annotations.library import Library
 from annotations.sources.scan import scan
 from annotations.store.access import is_there
-from annotations.store.paths import FOLDER
+from annotations.store.paths import FILE, FOLDER
 from annotations.text.plurals import count_noun
 from tui.cli.output import print_message
+from tui.cli.streams import agreed
 from tui.session.preload import Ahead
 from tui.session.samples import samples
 from tui.session.settings import load_settings
@@ -40,13 +41,28 @@ def run(options: Namespace) -> int:
 
 def _sit(paths: Sequence[Path], *, mouse: bool, theme: str) -> "Ended":
     """Open a library and run the program on it."""
-    with closing(Library.open(paths, alone=True)) as library, closing(Ahead(library)) as ahead:
+    with closing(_opened(paths)) as library, closing(Ahead(library)) as ahead:
         from tui.app import run as run_app
 
         try:
             return run_app(library, mouse=mouse, theme=theme, ahead=ahead)
         finally:
             _rescue(library)
+
+
+def _opened(paths: Sequence[Path]) -> Library:
+    """Open a library. If its file is empty and nothing is known that was in it, ask whether to start an empty one."""
+    library = Library.open(paths, alone=True)
+    if not library.broken:
+        return library
+    from annotations.library.repair import repairs  # seldom needed
+
+    blank = next((one for one in repairs(paths) if one.blank), None)
+    if blank is None or not agreed(f"{library.home / FILE} is empty. Start an empty library in its place?"):
+        return library
+    library.close()
+    blank.do()
+    return Library.open(paths, alone=True)
 
 
 def _rescue(library: Library) -> None:

@@ -38,3 +38,10 @@ def guard() -> None:
 def text_given(text: str) -> str:
     """Return a text as it was given on the command line; `-` is the whole standard input."""
     return sys.stdin.read().rstrip("\n") if text == "-" else text
+
+
+def agreed(question: str) -> bool:
+    """Ask a question on standard error and return whether the answer is yes."""
+    sys.stderr.write(f"postil: {question} [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}

@@ -7,6 +7,7 @@ from string import ascii_lowercase
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from annotations.library.issues.renumbered import notice
 from tui.commands.base.context import Context, ScreenContext
 from tui.commands.base.destinations import again, go_to, walk
 from tui.keys.command_table import tip
@@ -119,6 +120,8 @@ def open_with(context: Context, name: str) -> None:
     """Open a source by its id, or a passage by its address."""
     if ":" in name:
         go_to(context, context.library.annotation(name).id)
+        if line := notice(context.library, name):
+            context.notify(line)
         return
     context.session.push_jump()
     context.open_source(name)

@@ -156,12 +156,13 @@ class ProblemsScreen(Overlay[Finding | None]):
             self.say_keys()
 
     def _take_in(self, copy: Path) -> None:
-        changed = take_in(self._library, copy)
+        changed, conflicts = take_in(self._library, copy)
         self._changed()
         self.renew()
         result = f"{count_noun(changed, 'record')} came from the copy" if changed else "nothing new"
+        more = f" · {conflicts[0]}" + (f" (and {len(conflicts) - 1} more, listed here)" if len(conflicts) > 1 else "")
         self.say(
-            f"merged: {result} · the copy is kept in .postil/backups{tip('change.undo', 'in the text to undo it', self.keys)}"
+            f"merged: {result}{more if conflicts else ''} · the copy is kept in .postil/backups{tip('change.undo', 'in the text to undo it', self.keys)}"
         )
 
     def _decide(self, act: Callable[[], object], message: str) -> None:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from annotations.errors import PostilError
 from annotations.library import Library, Span
+from annotations.library.issues.renumbered import meant
 from annotations.model import Annotation, Passage
 from annotations.review.similarity.features import Features, features
 from annotations.review.similarity.index import Match, SimilarityIndex
@@ -154,8 +155,8 @@ class Related:
         Other sources come before its own; passages that overlap it are left out. A passage whose address is typed is
         the first; those of a source whose number or title is typed come after all matches.
         """
-        named = self._annotation(typed) if ":" in typed else None
-        offers = [Offer(named.id, named.source, named.exact, "")] if named is not None and named.id != end else []
+        named = meant(self._library, typed) if ":" in typed else []
+        offers = [Offer(one.id, one.source, one.exact, "") for one in named if one.id != end]
         offers += self._ranked(end, typed)
         if typed and (sources := {one.id for one in self._names().find(typed)}):
             known = {offer.end for offer in offers}

@@ -25,13 +25,17 @@ class Outcome(NamedTuple):
 
 
 def step_history(library: Library, kind: str, count: int = 1) -> Outcome:
-    """Undo or redo the last changes of the current author; if there are none, ask about the last one of another.
+    """Undo or redo the last changes of the current author; ask before a merge of the work of others.
+
+    If there are none, ask about the last change of another author.
 
     Raises UsageError if something that was done since is in the way.
     """
     done = deque(library.transactions.walk(kind, count), maxlen=1)
     if done:
         return Outcome(done[0], f"{_DONE[kind]}: {named(library, done[0])}")
+    if own := library.transactions.steps(kind):
+        return _asked(library, kind, own[0], "")  # a merge of the work of others
     last = library.transactions.steps(kind, others=True)
     return (
         _asked(library, kind, last[0], f"nothing of yours to {kind}: ") if last else Outcome(None, f"nothing to {kind}")
@@ -39,8 +43,9 @@ def step_history(library: Library, kind: str, count: int = 1) -> Outcome:
 
 
 def step_entry(library: Library, kind: str, entry: Entry) -> Outcome:
-    """Undo or redo one change of the history; if it is another author's, ask. Raises UsageError like `step_history`."""
-    return _asked(library, kind, entry, "") if entry.author != library.author else _stepped(library, kind, entry)
+    """Undo or redo one change of the history; if it is the work of others, ask. Raises UsageError like `step_history`."""
+    foreign = entry.author != library.author or library.history.merged(entry.sequence)
+    return _asked(library, kind, entry, "") if foreign else _stepped(library, kind, entry)
 
 
 def _stepped(library: Library, kind: str, entry: Entry) -> Outcome:

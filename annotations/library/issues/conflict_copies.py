@@ -5,9 +5,10 @@ from typing import Final
 
 from annotations.errors import StoreError
 from annotations.library.library import Library
+from annotations.library.sync import TakenCopy
 from annotations.store import access
 from annotations.store.file.backups import Backups
-from annotations.store.paths import BACKUPS, FILE, JOURNAL
+from annotations.store.paths import BACKUPS, CODEBOOK, FILE, JOURNAL
 
 _NAMES: Final = ("library", "journal")
 _OTHERS: Final = (".lock", ".tmp", ".toml", ".swp", ".icloud", ".part")
@@ -24,6 +25,16 @@ def unopened(home: Path) -> list[Path]:
     return [path for path in _named_like_one(home) if not access.is_file(path)]
 
 
+def codebooks(home: Path) -> list[Path]:
+    """Return other versions of the codebook, which postil does not merge: people write it."""
+    return sorted(
+        path
+        for path in access.listed(home)
+        if path.name != CODEBOOK and not path.name.startswith((".", "~"))
+        if "codebook" in path.name.lower() and path.name.lower().endswith(".toml")
+    )
+
+
 def _named_like_one(home: Path) -> list[Path]:
     # Sync clients and merge tools add words to the name, before or behind its ending, and keep the rest.
     return sorted(
@@ -34,18 +45,18 @@ def _named_like_one(home: Path) -> list[Path]:
     )
 
 
-def take_in(library: Library, copy: Path) -> int:
-    """Merge a copy into a library and keep it among the backups; return how many records that changed.
+def take_in(library: Library, copy: Path) -> TakenCopy:
+    """Merge a copy into a library and keep it among the backups.
 
     Raises StoreError if it cannot be read, or ReadOnlyError.
     """
-    changed = library.sync.merge_file(copy)
+    taken = library.sync.merge_file(copy)
     library.flush()
     try:
         Backups(copy.parent / BACKUPS).put_away(copy, "taken-in")
     except OSError as error:
         raise StoreError(f"{copy} was taken in and cannot be moved: {error.strerror}.") from error
-    return changed
+    return taken
 
 
 def what_is(copy: Path) -> str:

@@ -13,13 +13,14 @@ from typing import Final, NamedTuple
 from annotations.documents.document import Document
 from annotations.documents.preview import is_large
 from annotations.errors import PostilError, SourceError
-from annotations.library.issues.conflict_copies import copies, unopened, what_is
+from annotations.library.issues.conflict_copies import codebooks, copies, unopened, what_is
 from annotations.library.issues.conflicts import Twins, twins
 from annotations.library.issues.unresolved import Unsure, change, counted, unsure
 from annotations.library.library import Library
 from annotations.model import Annotation, Link, Source
 from annotations.records.merge import KEPT_TWICE
 from annotations.sources.fence import is_there
+from annotations.store.paths import CODEBOOK
 from annotations.text.plurals import count_noun
 
 KINDS: Final = (
@@ -27,6 +28,9 @@ KINDS: Final = (
     "moved", "twice",
 )  # fmt: skip
 """Kinds of findings: about the library's own files, a source, a passage, or two versions of one record."""
+
+
+_BY_HAND: Final = "copy what it has into that and move it away."
 
 
 class Finding(NamedTuple):
@@ -122,6 +126,8 @@ def _copies(library: Library) -> Iterator[Finding]:
     advice = "postil check --repair takes it in"
     for copy in copies(library.home):
         yield Finding("copy", str(copy), f"{what_is(copy)}; {advice}.", copy=copy)
+    for path in codebooks(library.home):
+        yield Finding("copy", str(path), f"another version of {CODEBOOK}, which is not read; {_BY_HAND}")
     for path in unopened(library.home):
         yield Finding(
             "copy", str(path), "named like a copy of the library, but no regular file: not opened. Move it away."

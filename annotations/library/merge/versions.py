@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from annotations.library.history import authors_of
 from annotations.model import Edit, Record, Source
 from annotations.records.merge import Merged, Tables, merge, rescued
 from annotations.store.codec import RECORDED, TYPES
@@ -50,6 +51,12 @@ def join(ours: Ours, versions: Iterable[Version]) -> Joined:
         conflicts.update(dict.fromkeys(merged.conflicts))
         held.update(dict.fromkeys(fresh))
     return Joined(ours.tables, list(conflicts), tuple(held))
+
+
+def labelled(label: str, edits: Iterable[Edit], own: str) -> str:
+    """Return the label of a merge with the names of those whose work came in."""
+    authors = authors_of(edits, own)
+    return f"{label}: work of {', '.join(authors)}" if authors else label
 
 
 def _join(ours: Ours, version: Version) -> Merged:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from annotations.errors import UsageError
 from annotations.model import Edit, LinkKind, Tag
+from annotations.records.codebook.parsing import parse
 
 if TYPE_CHECKING:
     from tomlkit.container import Container
@@ -33,7 +34,8 @@ def follow(data: bytes, edits: Iterable[Edit]) -> bytes | None:
         text = data.decode("utf-8")
         before = tomllib.loads(text)
     except ValueError:
-        return None  # It is not used, and was reported.
+        _check_unused(data, edits)
+        return None
     wanted = copy.deepcopy(before)
     steps = [step for section in _FIELDS for step in _steps(wanted, section, edits)]
     if not steps:
@@ -48,6 +50,16 @@ def follow(data: bytes, edits: Iterable[Edit]) -> bytes | None:
     if _full(tomllib.loads(after)) != _full(wanted):
         raise UsageError("The codebook file is written in a way that cannot be edited here. Change it in an editor.")
     return after.encode()
+
+
+def _check_unused(data: bytes, edits: Iterable[Edit]) -> None:
+    """Raise UsageError if a file that a merge left as no TOML is used for one of the records that were edited."""
+    try:
+        tables, problem = parse(data)
+    except ValueError:
+        return  # It is not used, and was reported.
+    if any(edit.key in tables.get(edit.table, ()) for edit in edits):
+        raise UsageError(f"The codebook file {problem} Then change it here.")
 
 
 def _full(values: dict[str, Any]) -> dict[str, Any]:

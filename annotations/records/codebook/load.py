@@ -1,7 +1,6 @@
 """Reads what ``codebook.toml`` says of tags, link types and facts of sources."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeGuard
 
@@ -9,6 +8,7 @@ import msgspec
 
 from annotations.errors import UsageError
 from annotations.model import LINK_KINDS, LinkKind, Tag
+from annotations.records.codebook.parsing import parse
 from annotations.records.codebook.tags import DEFAULT, KEYS, Book, UnfitTagError, lettered, shortened
 from annotations.records.codebook.tree import TagTree
 from annotations.records.facts import ADMIRALTY, Scales
@@ -140,24 +140,18 @@ def _entries(path: Path, section: str) -> tuple[dict[str, object], list[str]]:
         return {}, []
     unused = f"The codebook {path} is not used"
     try:
-        entries = _parsed(access.read(path)).get(section, {})
+        tables, problem = parse(access.read(path))
     except UnicodeDecodeError as error:
         return {}, [f"{unused}: it is not UTF-8 from byte {error.start} on."]
     except access.Refused as error:
         return {}, [str(error)]
     except (OSError, ValueError, RecursionError) as error:
         return {}, [f"{unused}: {error}."]
+    entries = tables.get(section, {})
+    problems = [f"The codebook {path} {problem}"] if problem else []
     if not isinstance(entries, dict):
-        return {}, [f"{unused}: its {section} are not tables. Write [{section}.NAME]."]
-    return entries, []
-
-
-@lru_cache(1)
-def _parsed(data: bytes) -> dict[str, Any]:
-    """Return the tables of a codebook file, which is read once for each of its sections. Raises ValueError."""
-    import tomllib  # most libraries have no such file
-
-    return tomllib.loads(data.decode("utf-8"))
+        return {}, [*problems, f"{unused}: its {section} are not tables. Write [{section}.NAME]."]
+    return entries, problems
 
 
 def _texts(entry: object, known: frozenset[str]) -> dict[str, str]:

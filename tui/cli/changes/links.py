@@ -9,12 +9,13 @@ from annotations.library.edits.links import OppositeLinkError
 from annotations.model import Link
 from tui.cli.changes.outcome import changing
 from tui.cli.changes.passages import links_named
+from tui.cli.output import passage_given
 
 
 def link_passages(options: Namespace) -> int:
     """Link two passages and print the id of the link."""
     with changing(options) as (library, outcome):
-        source, target = library.annotation(options.source), library.annotation(options.target)
+        source, target = passage_given(library, options.source), passage_given(library, options.target)
 
         def make() -> Link:
             return library.connect(source.id, target.id, options.kind, options.note, both=options.both)

@@ -8,6 +8,7 @@ from annotations.library import Library
 from annotations.model import Annotation, Link, status_name, status_named
 from annotations.text.plurals import count_noun
 from tui.cli.changes.outcome import changing
+from tui.cli.output import passage_given
 from tui.cli.streams import text_given
 
 _NAMED = 4
@@ -41,7 +42,7 @@ def write_note(options: Namespace) -> int:
     """Write the note of a passage, or add to it."""
     text = text_given(options.text)
     with changing(options) as (library, outcome):
-        one = library.annotation(options.id)
+        one = passage_given(library, options.id)
         if options.append and one.note and text:
             text = f"{one.note}\n{text}"
         changed = library.set_note(one.id, text)
@@ -112,7 +113,7 @@ def links_named(library: Library, words: Sequence[str]) -> list[Link]:
     """
     known = {link.id: link for link in library.all_links()}
     if len(words) in {2, 3} and not known.keys() & {*words}:
-        source, target = library.annotation(words[0]), library.annotation(words[-1])
+        source, target = passage_given(library, words[0]), passage_given(library, words[-1])
         kind = library.kind(words[1]).name if len(words) == 3 else ""
         found = [
             one
@@ -131,17 +132,17 @@ def links_named(library: Library, words: Sequence[str]) -> list[Link]:
 
 def _named(library: Library, references: Sequence[str]) -> list[Annotation]:
     """Return passages by address, id or former address, each once."""
-    return [*{one.id: one for one in map(library.annotation, references)}.values()]
+    return [*{one.id: one for one in [passage_given(library, name) for name in references]}.values()]
 
 
 def _passages_and_tags(library: Library, words: Sequence[str]) -> tuple[list[Annotation], Sequence[str]]:
     """Return the passages that the first words name, and the other words. At least one is a passage and one a tag."""
-    passages = [library.annotation(words[0])]
+    passages = [passage_given(library, words[0])]
     if len(words) == 1:
         raise UsageError("Give the tags after the passages.")
     for at, word in enumerate(words[1:], 1):
         try:
-            passages.append(library.annotation(word))
+            passages.append(passage_given(library, word))
         except UsageError:
             return [*{one.id: one for one in passages}.values()], words[at:]
     raise UsageError("Give the tags after the passages.")

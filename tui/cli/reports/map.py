@@ -19,6 +19,7 @@ from annotations.search.source_filters import source_named
 from tui.cli import output_file as outfile
 from tui.cli.output import (
     gathered,
+    passage_given,
     print_message,
     report_nothing_to_read,
     usable,
@@ -83,7 +84,7 @@ def _print(lines: Iterable[str], form: str) -> None:
 def _focus(library: Library, network: Network, wanted: str) -> str:
     """Return the key of the node for an address, the id of a passage, or a source's number or path."""
     try:
-        passage = library.annotation(wanted)
+        passage = passage_given(library, wanted)
     except UsageError:
         return source_named(library, wanted).id
     return network.node_of(passage.id, passage.source)

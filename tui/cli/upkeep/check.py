@@ -10,6 +10,7 @@ from annotations.library.issues.findings import examine, findings, verdict
 from annotations.library.repair import Repair, repairs
 from annotations.text.plurals import count_noun
 from tui.cli.output import print_message, report_nothing_to_read, write_json, write_table
+from tui.cli.streams import agreed
 
 
 def check_library(options: Namespace) -> int:
@@ -65,7 +66,8 @@ def _repair(paths: list[Path], *, ask: bool) -> None:
         if (repair.fewer and not _agreed_to_fewer(repair)) or (ask and not repair.fewer and not _agreed()):
             print_message("Nothing was changed.")
             continue
-        repair.do()
+        for line in repair.do():
+            print_message(line)
         print_message("Repaired.")
 
 
@@ -74,9 +76,7 @@ def _agreed() -> bool:
     if not sys.stdin.isatty():
         print_message("Add --yes to repair without being asked.")
         return False
-    sys.stderr.write("postil: Repair it? [y/N] ")
-    sys.stderr.flush()
-    return sys.stdin.readline().strip().lower() in {"y", "yes"}
+    return agreed("Repair it?")
 
 
 def _agreed_to_fewer(repair: Repair) -> bool:

@@ -13,7 +13,7 @@ from annotations.library.describe_change import named, recorded
 from annotations.model import Edit, Record
 from annotations.store.codec import document
 from annotations.store.journal.format import REDO, UNDO, JournalEntry
-from tui.cli.output import gathered, one_line, usable, write_array, write_json, write_table, write_text
+from tui.cli.output import gathered, one_line, passage_given, usable, write_array, write_json, write_table, write_text
 
 
 def undo_changes(options: Namespace) -> int:
@@ -43,17 +43,20 @@ def undo_changes(options: Namespace) -> int:
 def _check_author(library: Library, sequence: int, others: bool) -> None:  # noqa: FBT001 - an option as it was given
     """Raise UsageError if a change is by another author and `others` is false."""
     entry = next((one for one in library.history.entries() if one.sequence == sequence), None)
-    if entry is not None and entry.author != library.author and not others:
+    if entry is not None and not others and (entry.author != library.author or library.history.merged(sequence)):
         what = named(library, recorded(library, entry))
         raise UsageError(f"Change {sequence} is not yours: {what}. Add --others to undo it.")
 
 
 def _nothing(library: Library) -> str:
     """Return the message for an empty undo, with the last change of another author if there is one."""
-    last = next(iter(library.transactions.steps(UNDO, others=True)), None)
+    own = next(iter(library.transactions.steps(UNDO)), None)
+    last = own or next(iter(library.transactions.steps(UNDO, others=True)), None)
     if last is None:
         return "There is nothing to undo."
     what = named(library, recorded(library, last))
+    if own is not None:
+        return f"The last change is {what}, which is not only yours: add --others to undo it."
     return f"There is nothing of yours to undo. The last change is {what}: add --others to undo it."
 
 
@@ -67,7 +70,7 @@ def print_history(options: Namespace) -> int:
         for lines in gathered(_csv(library)):
             write_text(lines)
     else:
-        about = library.annotation(options.about).id if options.about else ""
+        about = passage_given(library, options.about).id if options.about else ""
         write_table(
             [
                 (

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from annotations.documents.file.encodings import TITLES, known
-from annotations.errors import UsageError
 from annotations.library import Library
 from annotations.library.encodings import AUTO
+from annotations.library.issues.renumbered import meant
 from annotations.model import STATUSES, SavedSearch, Source, address_of, status_name
 from annotations.text.canonical import key
 from annotations.text.folding import loose
@@ -89,17 +89,25 @@ class Orders:
     def _place(self, line: str) -> list[Choice] | None:
         """Return the places of an address, a percentage or a number; None if the line is none of these."""
         if address_of(line):
-            try:
-                annotation = self._library.annotation(line)
-            except UsageError as error:
-                return [Choice("", str(error))]
-            return [Choice(f"go.open {line}", f"passage {line}", "", annotation.exact)]
+            return self._passages(line)
         if percent := _PERCENT.fullmatch(line):
             return [Choice(f"move.percent {percent[1]}", f"{percent[1]} % of the text")]
         if not _NUMBER.fullmatch(line):
             return None
         numbered = [*map(_source, self._session.source_names().find(line))]
         return [*numbered, Choice(f"move.line {line}", f"line {line}", "", "of the file of this source")]
+
+    def _passages(self, address: str) -> list[Choice]:
+        """Return the passage with an address, and those that had it before a merge."""
+        library, choices = self._library, []
+        for one in meant(library, address):
+            now = library.address(one.id)
+            choices.append(
+                Choice(
+                    f"go.open {now}", f"passage {now}", "" if now == address else f"{address} is now {now}", one.exact
+                )
+            )
+        return choices or [Choice("", f"There is no passage “{address}”.")]
 
     def _saved(self, line: str) -> list[Choice]:
         """Return the saved searches whose name has words that the typed ones begin."""
