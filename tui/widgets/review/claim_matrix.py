@@ -128,8 +128,17 @@ class ClaimList(ItemList[Entry]):
         room = max(0, width - _LEAD - _VERDICT - 1 - _STATUS)
         least = min(room, max(24, width * 2 // 5))
         cell = max(numbers, min(_WIDEST, (room - least) // count))
+        if cell < (named := self._named_width(room)) and room - count * named >= max(24, width // 4):
+            least, cell = room - count * named, named
         shown = min(len(self.sources), (room - least) // cell)
         return Plan(room - shown * cell, cell, shown, _VERDICT, tall=False)
+
+    def _named_width(self, room: int) -> int:
+        """Return the width at which each column has number and name; 0 if there are too many columns for that."""
+        if not self.sources or len(self.sources) * 4 > room:
+            return 0
+        names = self.names()
+        return max(cell_len(f"{one.number} {names[one.id]}") for one in self.sources) + 2
 
     @property
     def _number_width(self) -> int:

@@ -250,3 +250,15 @@ async def test_changed_counts_are_reported_when_the_board_of_an_older_library_op
         await desk.press("g", "c")
         assert "counted in another way" not in desk.app.screen.caption.text  # type: ignore[attr-defined]
         assert not desk.shows("counted as", "#about")
+
+
+async def test_the_heads_of_columns_have_names_if_the_claims_keep_a_quarter_of_the_width(
+    sit: "Sit", disputed: "Path"
+) -> None:
+    """At 112 columns the names are above their cells; at 80 they are listed above the numbers."""
+    for width, head in ((112, ("1 letter", "verdict")), (80, ("1 letter", "4 guide"))):
+        async with sit(disputed, size=(width, 30)) as desk:
+            await desk.press("g", "c")
+            row = desk.rows("#claims")[1]
+            assert all(word in row for word in head)
+            assert ("verdict" in row) is (width > 80)
