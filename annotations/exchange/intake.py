@@ -23,7 +23,7 @@ _SPACE: Final = UUID("1b0f6f1c-1c0e-5d4e-9a5b-6f2f0a0c7d11")
 """Namespace of the ids of records whose format has none."""
 
 _UNTITLED: Final = "imported"
-"""Path of a source that is not there and of which the file gives no name."""
+"""Path of a missing source whose name the file does not give."""
 
 
 class Planned(NamedTuple):

@@ -33,11 +33,11 @@ class Choice(NamedTuple):
     without: Sequence[str] = ()
     """Names of tags that a passage must not have."""
     sources: Sequence[str] = ()
-    """Sources by number or path, of which a passage must be in one."""
+    """Sources by number or path; a passage must be in one of them."""
     statuses: Sequence[str] = ()
-    """Statuses of which it must have one."""
+    """Statuses; it must have one of them."""
     authors: Sequence[str] = ()
-    """Parts of names, one of which must be in that of its author."""
+    """Parts of names; the name of its author must have one of them."""
     since: str = ""
     """Date or age, such as 7d, since which it must have been made or changed."""
     words: Sequence[str] = ()

@@ -27,7 +27,7 @@ class SourceNames:
     """The titles and paths of sources, folded once, so that a letter costs one search in one text."""
 
     def __init__(self, sources: Sequence[Source], before: "Lines | None" = None) -> None:
-        """Name sources; `before` has the lines of earlier ones, of which only changed ones are folded again."""
+        """Name sources; `before` has the lines of earlier ones; only changed ones are folded again."""
         self._sources = sources
         self._by_number = {source.number: source for source in sources}
         self.lines: Lines = {} if before is None else before

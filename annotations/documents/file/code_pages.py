@@ -103,7 +103,7 @@ class _Fit(NamedTuple):
 
     @classmethod
     def of(cls, data: bytes, page: str) -> "_Fit":
-        """Count the letters, and what stands where none can."""
+        """Count the letters, and the characters in places where no letter can be."""
         text = data.decode(page, errors="replace")
         letters: Counter[str] = Counter()
         wrong = signs = 0
@@ -158,7 +158,7 @@ def likely(data: bytes) -> Iterator[str]:
 
 
 def _only_signs(data: bytes) -> bool:
-    """Whether all that is not ASCII is a usual sign in Windows-1252, and none stands within a word: no page has more of them."""
+    """Whether all that is not ASCII is a usual sign in Windows-1252, and none is within a word: no page has more of them."""
     text = data.decode("cp1252", errors="replace")
     return all(
         char < "\x80"

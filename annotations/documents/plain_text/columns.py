@@ -23,7 +23,7 @@ _ANY: Final = lazy(
 )
 """Something of what is looked for: most regions have nothing of it."""
 _TELLING: Final = ("   ", "\t", "|", "--", "==", "__", "...", "+", "/", "\\", "<", "0 1 2")
-"""Strings of which such lines have at least one; a quick test."""
+"""Such lines have at least one of these; a quick test."""
 _FIELDS: Final = 3
 """Lines under one another that show columns."""
 _FIELD: Final = lazy(rf"[{shapes.SPACES}]*[^\s.!?:;,]+(?: [^\s.!?:;,]+)?(?:  +|\t+)(?=\S)")

@@ -134,7 +134,7 @@ def _yaml(value: str | Sequence[str]) -> str:
 
 
 def _region(material: Material, content: Content, homes: Mapping[str, str]) -> str:
-    """Return what postil writes in a note, between two marks, of which the second has the hash of it."""
+    """Return what postil writes in a note, between two marks; the second has its hash."""
     library, source = material.library, content.source
     parts = [f"# {escaped(source.title or source.path)}\n"]
     if memo := library.about.memo("source", source.id):

@@ -29,7 +29,7 @@ class TagTree:
     """
 
     def __init__(self, tags: Iterable[Tag]) -> None:
-        """Order tags, of which no two have the same name."""
+        """Order tags; no two have the same name."""
         self._tags = {tag.name: tag for tag in tags}
         self.unknown = [tag for tag in self._tags.values() if tag.parent and tag.parent not in self._tags]
         """Tags with a parent that does not exist."""

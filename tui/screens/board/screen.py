@@ -217,7 +217,7 @@ class BoardScreen(Overlay[Goal | None]):
             # Before the pending link: the filter may be there to find its other end.
             self._view.typed = ""
             self._arrange()
-            self.say(f"all claims shown · Esc {'cancel the link' if self._deeds.held else 'leaves the board'}")
+            self.say(f"all claims shown · Esc {'cancel the link' if self._deeds.held else 'leave the board'}")
         elif self._deeds.held:
             self._deeds.let_go()
             self.hold()

@@ -1,4 +1,4 @@
-"""The passages or links that a number counts, or that a line of the map stands for."""
+"""The passages or links that a number counts, or that a line of the map draws."""
 
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple

@@ -10,7 +10,7 @@ from annotations.library import Library
 from annotations.model import Change, SavedSearch
 from annotations.text.folding import fold
 from annotations.text.spelling import seek
-from tui.keys.command_table import with_keys
+from tui.keys.command_table import tip, with_keys
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo_own
 from tui.screens.base.record_list import RecordList
@@ -119,4 +119,4 @@ class SavedScreen(Overlay[SavedSearch | None]):
     def _changed(self, message: str, *, by: int) -> None:
         self._made += by
         self.renew()
-        self.say(f"{message} · u undoes" if message else "")
+        self.say(f"{message}{tip('change.undo', 'undo', self.keys)}" if message else "")

@@ -75,7 +75,7 @@ class Orders:
         return [*first, *map(self._command, found.commands), *sources]
 
     def completed(self, choice: Choice, typed: str) -> str:
-        """Return the line that stands for a choice, for Tab."""
+        """Return the line to type for a choice, for Tab."""
         command, _, argument = choice.id.partition(" ")
         if command == "go.open" and argument:
             return f"e {self._library.source(argument).number}" if ":" not in argument else argument

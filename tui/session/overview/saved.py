@@ -31,7 +31,7 @@ def rows_of(library: Library, saved: SavedSearch) -> tuple[list[Row], str]:
 
 
 def view_of(saved: SavedSearch) -> BoardView:
-    """Return the state of the board that a saved filter stands for; what is not known of it is as usual."""
+    """Return the state of the board for a saved filter; unknown parts have their defaults."""
     view = BoardView(typed=saved.query, hide=saved.unsettled)
     view.arrange(saved.sort, saved.group)
     return view
