@@ -33,6 +33,7 @@ class HitList(ItemList[Hit]):
         '"two words" beside each other · -word without it',
         "tag:claim · status:open · note:word",
         "source:3 or source:part-of-its-name · author:name · kind:comment",
+        "tag:one|other either of them · since:7d made or changed",
         "published:>2026-01 · credibility:>=B · by:who-annotated",
         "is:orphan ambiguous moved linked noted tagged",
     )

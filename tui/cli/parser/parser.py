@@ -49,7 +49,7 @@ VERBS: Final = (
 
 _HELP: Final = f"""\
 verbs:
-  list [PATH]                 list passages, all or those of --filter QUERY, --tag, --not, --since …
+  list [PATH]                 list passages, all or those of --tag, --not, --since, --filter …
   show [PATH] ID              print one passage with its context, note and links
   search PATH WORDS           search all sources, passages, notes, tags and memos
   links [PATH]                list links, all or those of --kind and of chosen passages
@@ -83,7 +83,7 @@ verbs:
   git-setup [PATH]            let git merge the library with postil and save it before each commit
   completion SHELL            print the completion for bash, zsh or fish
 
-To open a folder named like a verb, write ./list. Each verb has its own --help, and most have --json.
+To open a folder named like a verb, write ./list. Each verb has its own --help; all that print data have --json.
 Exit codes: {EXIT_CODES}."""
 
 

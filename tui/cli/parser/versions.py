@@ -21,6 +21,7 @@ def _merge(parser: ArgumentParser) -> ArgumentParser:
 def _save(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "Write all changes to the library's file, which git commits."
     path(parser, optional=True)
+    parser.add_argument("--json", action="store_true", help="print a JSON object")
     parser.set_defaults(run="upkeep.merge:save_library")
     return parser
 
@@ -28,6 +29,7 @@ def _save(parser: ArgumentParser) -> ArgumentParser:
 def _git_setup(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "Let git merge the library with postil, and save it before each commit."
     path(parser, optional=True)
+    parser.add_argument("--json", action="store_true", help="print what was done as a JSON object")
     parser.set_defaults(run="upkeep.git_setup:set_up")
     return parser
 

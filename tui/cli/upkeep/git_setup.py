@@ -12,10 +12,11 @@ from shutil import which
 from typing import Final
 
 from annotations.errors import StoreError, UsageError
+from annotations.export.json_text import dumps
 from annotations.sources.scan import scan
 from annotations.store.files import replace_file
 from annotations.store.paths import BACKUPS, FILE, FOLDER, LOCK, home_of
-from tui.cli.output import one_line
+from tui.cli.output import one_line, write_json
 
 _ATTRIBUTES: Final = f"{FOLDER}/{FILE}"
 _IGNORED: Final = (f"{FOLDER}/{LOCK}", f"{FOLDER}/journal.*", f"{FOLDER}/{BACKUPS}/")
@@ -61,8 +62,11 @@ def set_up(options: Namespace) -> int:
     if home_of(folder).parent != folder:
         raise UsageError(f"{folder} cannot be written: its library is elsewhere, and git has no part of it.")
     prefix = _git(folder, "rev-parse", "--show-prefix").rstrip("/") or "."
-    for line in (*_files(folder), *_driver(folder), *_hook(folder, prefix)):
-        sys.stdout.write(f"{one_line(line)}\n")
+    done = [one_line(line) for line in (*_files(folder), *_driver(folder), *_hook(folder, prefix))]
+    if options.json:
+        write_json(dumps({"done": done}))
+        return 0
+    sys.stdout.writelines(f"{line}\n" for line in done)
     sys.stdout.write("Commit .gitattributes and .gitignore, and run postil git-setup once in each clone.\n")
     return 0
 

@@ -8,12 +8,13 @@ from contextlib import closing
 from pathlib import Path
 
 from annotations.errors import StoreError
+from annotations.export.json_text import dumps
 from annotations.library import Library
 from annotations.library.merge.three_way import merge_files
 from annotations.store.access import LARGEST
 from annotations.store.files import state_of
 from annotations.store.paths import FILE
-from tui.cli.output import one_line, print_message, usable
+from tui.cli.output import one_line, print_message, usable, write_json
 from tui.cli.output_file import writing
 
 
@@ -44,7 +45,10 @@ def save_library(options: Namespace) -> int:
         library.checkpoint()
         if library.read_only:
             raise StoreError(library.read_only)
-        if state_of(file) != before:
+        saved = state_of(file) != before
+        if options.json:
+            write_json(dumps({"saved": saved, "file": str(file) if saved or before is not None else None}))
+        elif saved:
             sys.stdout.write(f"{one_line(str(file))} was saved.\n")
         elif before is None:
             sys.stdout.write("There is no library: nothing to save.\n")
