@@ -12,6 +12,7 @@ from annotations.library.edits.annotations import Extent
 from annotations.library.location import Location
 from annotations.library.open import Opened, open_library
 from annotations.library.parts.about import About
+from annotations.library.parts.files import Files
 from annotations.library.parts.intake import Intake
 from annotations.library.parts.link_types import LinkTypes
 from annotations.library.parts.review import Review
@@ -70,6 +71,8 @@ class Library(Queries):
         """Facts of sources, memos, marks of reading."""
         self.intake = Intake(opened, self.transactions)
         """Records of other programs."""
+        self.files = Files(opened, self.transactions)
+        """Finds the files of sources that were renamed."""
         self.review = Review(opened.index, opened.store, self.transactions)
         """Decisions about independence and disputes."""
         self.searches = SavedSearches(opened.index, self.transactions)

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from annotations.errors import PostilError, StoreError, UsageError
-from annotations.library.open import Opened, load_index, match
+from annotations.library.open import Opened, load_index
 from annotations.library.sync import Sync
 from annotations.library.transactions import Transactions
 from annotations.records.index import RecordIndex
+from annotations.sources.matching import match
 from annotations.sources.scan import Scan, scan
 from annotations.store.file.library_file import AtomicStorage
 from annotations.store.journal.journal import Journal

@@ -7,22 +7,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from uuid import NAMESPACE_URL, uuid5
 
 from msgspec.structs import replace
 
-from annotations.errors import Problems
+from annotations.errors import Problems, SourceError
 from annotations.library.history import History
 from annotations.library.merge.versions import Joined, Ours, join, labelled
-from annotations.model import Edit, LinkKind, Source, Tag, new_id
+from annotations.model import Edit, LinkKind, Tag
 from annotations.records.bookkeeping import Bookkeeping
 from annotations.records.codebook import load as codebook
 from annotations.records.index import RecordIndex
 from annotations.records.merge import differences
 from annotations.sources.cache import SourceCache
+from annotations.sources.exchange import Changed, exchanged
 from annotations.sources.fence import Fence, is_regular, is_there
-from annotations.sources.fingerprint import fingerprint
-from annotations.sources.scan import Scan, scan
+from annotations.sources.matching import match
+from annotations.sources.scan import Scan, fingerprint, load, scan
 from annotations.sources.source_list import SourceList
 from annotations.sources.text_versions import TextVersions
 from annotations.store import access
@@ -92,6 +92,7 @@ def open_library(paths: Sequence[Path], *, alone: bool) -> Opened:
     # A file has one message: that of its reader, if the reader reported it already.
     problems += access.told(refused, problems)
     places = match(index, bookkeeping, found)
+    _exchange(index, bookkeeping, places, found, Changed(home / FILE, home / JOURNAL))
     missing = frozenset(key for key in index.sources if key not in places and not is_regular(_path(index, found, key)))
     listed = (*sorted(places, key=lambda key: index.sources[key].number), *_by_number(index, missing))
     places.update({key: _path(index, found, key) for key in index.sources if key not in places})
@@ -201,41 +202,46 @@ def _no_garbage() -> Iterator[None]:
             gc.enable()
 
 
+def _exchange(
+    index: RecordIndex, bookkeeping: Bookkeeping, places: dict[str, Path], found: Scan, changed: Changed
+) -> None:
+    """Give the sources whose files changed names with others the files that have their bytes."""
+    annotated = {source.id for source in index.sources.values() if source.bytes_sha256 and index.own(source.id)}
+    gone = {key for key in annotated - places.keys() if not is_there(_path(index, found, key))}
+    recent = {key for key in annotated & places.keys() if changed.is_recent(places[key])}
+    if not (gone or recent):
+        return
+    readable = {entry.path for entry in found.entries if entry.readable}
+    files = {key: fingerprint(places[key]) for key in recent if places[key] in readable}
+    wanted = {key: index.sources[key].bytes_sha256 for key in (*gone, *files)}
+    lost = {key: sha256 for key, sha256 in wanted.items() if files.get(key) != sha256}
+    if not lost:
+        return
+    others = {key: path for key, path in places.items() if key not in annotated and path in readable}
+    files |= {key: fingerprint(path) for key, path in others.items() if changed.is_recent(path)}
+    taken = exchanged(index, lost, files, lambda key: key not in gone and _has_passages(index, key, places[key]))
+    before = {key: (index.sources[key].path, places.pop(key, None)) for key in taken}
+    for key, other in taken.items():
+        path, place = before[other]
+        bookkeeping.put(replace(index.sources[key], path=path))
+        if place is not None:
+            places[key] = place
+
+
+def _has_passages(index: RecordIndex, source_id: str, path: Path) -> bool:
+    """Return whether a file has most words of the passages of a source and around them."""
+    from annotations.sources.likeness import runs_of, share  # needed only if another file has the bytes of this one
+
+    quotes = runs_of("\n".join(f"{one.prefix}{one.exact}{one.suffix}" for one in index.own(source_id)))
+    try:
+        return 2 * share(quotes, runs_of(load(path).decode("utf-8", "replace"))) >= 1
+    except SourceError:
+        return False
+
+
 def _path(index: RecordIndex, found: Scan, source_id: str) -> Path:
     return found.folder / index.sources[source_id].path
 
 
 def _by_number(index: RecordIndex, sources: frozenset[str]) -> list[str]:
     return sorted(sources, key=lambda key: index.sources[key].number)
-
-
-def match(index: RecordIndex, bookkeeping: Bookkeeping, found: Scan) -> dict[str, Path]:
-    """The paths of the sources that the scan met; those that are new are added to the index.
-
-    A new file with the bytes of a recorded one that is gone is that source under another name.
-    """
-    known = {source.path: source.id for source in index.sources.values()}
-    readable = [entry for entry in found.entries if entry.readable]
-    places = {known[entry.name]: entry.path for entry in found.entries if entry.name in known}
-    gone = {
-        source.bytes_sha256: source
-        for source in index.sources.values()
-        if source.bytes_sha256 and source.id not in places and not is_there(found.folder / source.path)
-    }
-    for entry in readable:
-        if entry.name in known:
-            continue
-        renamed = gone.pop(fingerprint(entry.path), None) if gone else None
-        if renamed is not None:
-            source = replace(renamed, path=entry.name)
-        else:
-            source = Source(id=_id_of(index, entry.name), number=index.next_source_number(), path=entry.name)
-        bookkeeping.put(source)
-        places[source.id] = entry.path
-    return places
-
-
-def _id_of(index: RecordIndex, path: str) -> str:
-    """An id for a new source: two programs that meet a file at the same time give it the same one."""
-    found = str(uuid5(NAMESPACE_URL, f"postil:{path}"))
-    return new_id() if found in index.sources else found

@@ -16,9 +16,8 @@ from annotations.records.facts import Scales
 from annotations.records.index import RecordIndex, found, recorded
 from annotations.records.placements import Found
 from annotations.sources.cache import SourceCache
-from annotations.sources.fingerprint import fingerprint
 from annotations.sources.reanchor import ReanchorJob
-from annotations.sources.scan import Entry
+from annotations.sources.scan import Entry, fingerprint
 from annotations.sources.source_list import SourceList
 from annotations.sources.source_names import SourceNames
 from annotations.text.ranges import covered

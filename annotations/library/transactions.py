@@ -283,7 +283,10 @@ class Transactions:
         # What became known since stays.
         new = applied(current, edit.before if isinstance(edit.before, Source) else None, after)
         self._bookkeeping.put(new)
-        if new.manner != current.manner:
+        if new.path != current.path:
+            self._files.locate(new, self._store.site.folder)
+            self._cache.exchange(edit.key)
+        elif new.manner != current.manner:
             self._cache.forget(edit.key)
 
     def record(

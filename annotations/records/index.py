@@ -278,6 +278,8 @@ class RecordIndex:
 
     def tag_named(self, name: str) -> Tag | None:
         """Return the tag with a name, in whatever form its accents are written; None if there is none."""
+        if name in self.tags or name.isascii():
+            return self.tags.get(name)
         return self.tags.get(spelled(self.tags, name))
 
     @property

@@ -21,6 +21,9 @@ def applied(current: Source, before: Source | None, after: Source) -> Source:
     fields: dict[str, Any] = {"last_number": max(current.last_number, after.last_number)}
     if before is None or before.manner != after.manner:
         fields["manner"] = after.manner
+    if before is not None and before.path != after.path:
+        # The hashes go with the file, by which the source would be followed to it again.
+        fields |= {name: getattr(after, name) for name in ("path", "bytes_sha256", "text_sha256", "reader")}
     was: Mapping[str, str] = before.facts if before is not None else {}
     facts = dict(current.facts)
     for name in {**was, **after.facts}:
@@ -47,7 +50,7 @@ def is_mark(before: Source, after: Source) -> bool:
 
 def is_blocked(current: Source, before: Source, after: Source) -> bool:
     """Return whether something that an edit changes is not as it was before the edit."""
-    if before.manner not in (after.manner, current.manner):
+    if before.manner not in (after.manner, current.manner) or before.path not in (after.path, current.path):
         return True
     for name in {**before.facts, **after.facts}:
         was = before.facts.get(name)

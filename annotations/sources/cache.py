@@ -1,8 +1,6 @@
 """Texts of the sources of a library: each is read once and kept as long as it is likely to be needed."""
 
-from bisect import insort
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -21,15 +19,13 @@ from annotations.sources.file_watch import Watch
 from annotations.sources.reanchor import ReanchorJob, ReanchorRequest
 from annotations.sources.scan import load
 from annotations.sources.text_versions import ArchivedText, TextVersions
+from annotations.sources.twins import TextTwins
 
 KEPT: Final = 8
 """Sources that are kept after they were read to the end, in addition to those still being read."""
 
 AT_ONCE: Final = 60_000
 """Code points up to which passages are re-anchored at once, even if `SourceCache.patient`."""
-
-_NO_TEXT: Final = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-"""SHA-256 of a text without a character."""
 
 PASSAGE: Final = 500
 """Cost of re-anchoring a passage, in code points of its source."""
@@ -77,9 +73,7 @@ class SourceCache:
         """The names of texts that are canonically equal to another one, by the name of that."""
         self._names: dict[str, str] = {}
         self._unknown: set[str] = set()
-        self._texts_of: dict[str, str] = {}
-        self._alike: dict[str, list[tuple[int, str]]] = {}
-        """The number and id of each source by the hash of its text, in order of the numbers."""
+        self._twins = TextTwins()
         for source_id in missing:
             self.watch.note(source_id)
             self._lose(source_id)
@@ -149,6 +143,34 @@ class SourceCache:
         self._unsettled.discard(source_id)
         self.pending_reanchor.discard(source_id)
         self._index.resolve(source_id, {})
+
+    def exchange(self, source_id: str) -> None:
+        """Drop all that is known of a file, because another one is that of the source now."""
+        self.forget(source_id)
+        self.refused.pop(source_id, None)
+        self.watch.note(source_id)
+        self._twins.drop(source_id)
+        if is_there(self._paths[source_id]):
+            self.missing.discard(source_id)
+        else:
+            self.missing.add(source_id)
+            self._lose(source_id)
+
+    def known_text(self, source_id: str) -> str:
+        """The name of the text of a source, if it was read; empty if not."""
+        return self._twins.name(source_id)[:TEXT_DIGITS]
+
+    def newest_text(self, source_id: str) -> str:
+        """The name of the text in which the newest passage of a source was recorded; empty if that is not known."""
+        return next(self._newest(source_id), "")
+
+    def kept_text(self, source_id: str) -> str:
+        """The kept text in which the newest passage of a source was recorded; empty if it was not kept."""
+        return next(filter(None, map(self.texts.get, self._newest(source_id))), "")
+
+    def _newest(self, source_id: str) -> Iterator[str]:
+        own = sorted(self._index.own(source_id), key=lambda one: one.modified, reverse=True)
+        return iter(dict.fromkeys(map(self._base, own)))
 
     def document(self, source_id: str) -> Document:
         """The whole document of a source. Raises SourceError if it cannot be read."""
@@ -280,13 +302,10 @@ class SourceCache:
         """The kept text of a missing source: that of its newest passage; None if there is none."""
         if is_there(self._paths[source_id]):
             return None
-        own = sorted(self._index.own(source_id), key=lambda one: one.modified, reverse=True)
-        for name in dict.fromkeys(self._base(one) for one in own):
-            text = self.texts.get(name)
-            if text is not None:
-                self.missing.add(source_id)
-                return ArchivedText(text)
-        return None
+        if not (text := self.kept_text(source_id)):
+            return None
+        self.missing.add(source_id)
+        return ArchivedText(text)
 
     # --- which text it is
 
@@ -362,20 +381,11 @@ class SourceCache:
         stated = proposed(document.stated, document.title, self._index.scales)
         known = {"found_title": document.title, "words": document.words, "length": document.length}
         self._record(replace(source, **known, stated=stated))
-        name, before = self.name(source_id), self._texts_of.get(source_id, "")
-        if name != before:
-            with suppress(KeyError, ValueError):
-                self._alike[before].remove((source.number, source_id))
-            self._texts_of[source_id] = name
-            insort(self._alike.setdefault(name, []), (source.number, source_id))
+        self._twins.put(source_id, source.number, self.name(source_id))
 
     def twin(self, source_id: str) -> str:
         """The id of the first source with the same text; empty if there is none, or none has been read."""
-        name = self._texts_of.get(source_id, "")
-        if name in ("", _NO_TEXT):
-            return ""
-        first = next((key for _, key in self._alike[name] if key in self._index.sources), source_id)
-        return first if first != source_id else ""
+        return self._twins.first(source_id, self._index.sources)
 
 
 def _left(found: Found | None, start: int, end: int) -> Found:

@@ -128,6 +128,20 @@ def load(path: Path) -> bytes:
     return data
 
 
+def fingerprint(path: Path) -> str:
+    """SHA-256 of a file's bytes, to know it by under another name; empty if it cannot be read."""
+    from hashlib import sha256  # brings OpenSSL with it, which the first screen does not need
+
+    digest = sha256()
+    try:
+        with opened(path) as file:
+            while piece := file.read(_PIECE):
+                digest.update(piece)
+    except (OSError, SourceError):
+        return ""
+    return digest.hexdigest()
+
+
 def _walk(folder: Path, root: Path, fence: Fence, depth: int) -> Iterator[Entry]:
     """Yield the files below a folder in the order of `_order`."""
     if depth >= DEEPEST:

@@ -30,6 +30,11 @@ class SourceList:
             self.paths.setdefault(source_id, folder / source.path)
             self.listed = (*self.listed, source_id)
 
+    def locate(self, source: Source, folder: Path) -> None:
+        """Follow the path of a source to the file that was met under it."""
+        met = (entry.path for entry in self.entries if entry.name == source.path)
+        self.paths[source.id] = next(met, folder / source.path)
+
     def add_found(
         self,
         places: Mapping[str, Path],

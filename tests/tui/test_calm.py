@@ -15,6 +15,7 @@ from tests.tui.conftest import ORCHARD
 from tui.cli import main
 from tui.screens.problems import ProblemList
 from tui.screens.unresolved import UnsureList
+from tui.widgets.item_list import ItemList
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Sit
@@ -217,3 +218,26 @@ def test_a_named_file_that_cannot_be_read_fails_the_check(folder: Path, capsys: 
     assert "report.log\ta pipe, not a file" in capsys.readouterr().out
     assert main(["check", str(folder / "no.txt")]) == 3
     assert "no.txt does not exist" in capsys.readouterr().err
+
+
+async def test_a_renamed_file_is_offered_with_one_key(sit: "Sit", folder: Path) -> None:
+    """`go` and `g!` name the file that a lost source is in, edited, and `m` gives it the passages, which `u` takes back."""
+    record(folder)
+    (folder / "1-orchard.md").rename(folder / "9-meadow.md")
+    rewrite_as(folder / "9-meadow.md", "winter", "summer")
+    for keys in ("go", "g!"):
+        async with sit() as desk:
+            await desk.press(keys)
+            await desk.quiet()
+            assert "9-meadow.md is 1-orchard.md, edited" in str(desk.app.screen.query_one(ItemList).items[0].text)
+            await desk.press("m")
+            await desk.quiet()
+            assert "9-meadow.md" in [source.path for source in desk.library.sources()]
+            assert "1-orchard.md" not in [source.path for source in desk.library.sources()]
+            await desk.press("escape", "u")
+            await desk.quiet()
+            assert "1-orchard.md" in [source.path for source in desk.library.sources()]
+
+
+def rewrite_as(path: Path, old: str, new: str) -> None:
+    path.write_text(path.read_text("utf-8").replace(old, new), encoding="utf-8")

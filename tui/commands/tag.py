@@ -195,7 +195,7 @@ def _with_words(context: Context, done: str, words: str) -> str:
 
 
 def _pick(context: Context, name: str) -> None:
-    if name not in {tag.name for tag in context.library.tags()}:
+    if not context.library.has_tag(name):
         with context.library.transaction(f"new tag {name}"):
             context.library.add_tag(name)
             give(context, name)

@@ -43,7 +43,7 @@ _WRITING: Final = frozenset((
     "search.occurrences", "search.save", "link.take", "link.find", "link.retype", "link.reverse", "link.move_end", "change.undo", "change.redo",
     "source.facts", "source.memo", "source.memo_tag", "source.memo_library", "source.read", "reading.toggle",
     "reading.encoding", "board.review", "board.title", "queue.reject", "kinds.add", "kinds.edit", "tags.move", "tags.add_below",
-    "problems.first", "problems.second", "problems.both", "problems.merge", "unresolved.accept",
+    "problems.first", "problems.second", "problems.both", "problems.merge", "problems.follow", "unresolved.accept",
     "unresolved.accept_moved", "unresolved.reselect", "unresolved.drop", "occurrences.apply",
     "claim.once", "claim.separately", "dispute.decide", "dispute.questions", "dispute.why",
 ))  # fmt: skip

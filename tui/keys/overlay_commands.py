@@ -33,6 +33,7 @@ OVERLAYS: Final = (
     Command("problems.second", ("2",), "keep second", "Keep the second of two versions.", ""),
     Command("problems.both", ("b",), "keep both", "Keep both versions.", ""),
     Command("problems.merge", ("t",), "merge copy", "Merge the conflict copy into the library.", ""),
+    Command("problems.follow", ("m",), "move", "Give the source the file that it is likely to be in now.", ""),
     Command("unresolved.accept", ("a",), "accept", "Accept the new words, or the selected candidate.", ""),
     Command("unresolved.accept_moved", ("A",), "accept moved", "Accept all passages that were only moved.", ""),
     Command("unresolved.reselect", ("r",), "reselect", "Select the words of the passage in its source again.", ""),

@@ -32,7 +32,7 @@ class ProblemList(ItemList[Finding]):
 
     def draw(self, item: Finding, width: int) -> list[Line]:
         """A sign for an open decision, and the beginning of the text."""
-        sign = "≠ " if item.twins else "+ " if item.copy else "! "
+        sign = "≠ " if item.twins else "+ " if item.copy else "→ " if item.likely else "! "
         return [[(sign, self.theme_styles.warning), (shorten(item.text, width - 2), Style.null())]]
 
 
@@ -68,7 +68,8 @@ class ProblemsScreen(Overlay[Finding | None]):
         self._changed = changed
         self._find = find
         self._stay = stay
-        self._on_copy = False
+        self._shown_for: tuple[bool, bool] = (False, False)
+        """Whether the finding for which keys are shown is about a copy, and about a file that was renamed."""
 
     def open(self) -> None:
         """Show the findings, and examine the rest of the library."""
@@ -97,6 +98,7 @@ class ProblemsScreen(Overlay[Finding | None]):
         wanted = {
             "link.follow": any(found.passage or found.source for found in items),
             "problems.merge": on_copy,
+            "problems.follow": selected is not None and bool(selected.likely),
             **dict.fromkeys(_DECISIONS, not on_copy and any(found.twins for found in items)),
         }
         self.caption.say(key_line(usable_hints(self, [id_ for id_, shown in wanted.items() if not shown])))
@@ -141,6 +143,14 @@ class ProblemsScreen(Overlay[Finding | None]):
         if item is not None and item.copy is not None:
             self._take_in(item.copy)
 
+    def do_problems_follow(self, _: int | None) -> None:
+        """Give the source under the cursor the file that it is likely to be in."""
+        item = self._records.selected
+        if item is not None and item.likely:
+            self._decide(lambda: self._library.files.take(item.source, item.likely), moved_to(self._library, item))
+            self.renew()
+            begin(self, examine_between_keys, self._library, self._find, self._stay, self._show_progress)
+
     def _go(self, item: Finding) -> None:
         """Close and go there, if the finding is about a passage or a source."""
         if item.passage or item.source:
@@ -149,10 +159,10 @@ class ProblemsScreen(Overlay[Finding | None]):
     def _passed(self) -> None:
         """Show the keys for the finding under the cursor."""
         item = self._records.selected
-        on_copy = item is not None and item.copy is not None
-        if on_copy != self._on_copy:
+        about = item is not None and item.copy is not None, item is not None and bool(item.likely)
+        if about != self._shown_for:
             # Otherwise the last message remains.
-            self._on_copy = on_copy
+            self._shown_for = about
             self.say_keys()
 
     def _take_in(self, copy: Path) -> None:
@@ -169,6 +179,11 @@ class ProblemsScreen(Overlay[Finding | None]):
         act()
         self._changed()
         self.say(f"{message}{tip('change.undo', 'in the text to undo it', self.keys)}")
+
+
+def moved_to(library: Library, item: Finding) -> str:
+    """Return the message that the source of a finding is in its likely file now."""
+    return f"source {library.source(item.source).number} is {library.source(item.likely).path} now"
 
 
 def _version(library: Library, key: str, record: Annotation | Link, styles: Styles) -> list[Line]:

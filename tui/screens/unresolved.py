@@ -12,11 +12,12 @@ from annotations.library.issues.findings import Finding, findings, verdict
 from annotations.library.issues.unresolved import RANKS, Unsure
 from annotations.model import CONTEXT
 from annotations.text.plurals import count_noun
-from tui.keys.command_table import tip
+from tui.keys.command_table import key_of, tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo
 from tui.screens.base.record_list import RecordList
 from tui.screens.library_check import examine_between_keys
+from tui.screens.problems import moved_to
 from tui.session.undo_steps import Outcome
 from tui.tasks import begin
 from tui.text.cells import cell_len, ending, shorten, visible
@@ -202,8 +203,16 @@ class UnsureScreen(Overlay[Wish | None]):
             self._list,
             open_=lambda _: self._with(lambda item: self._wish("go", item)),
             words=self._words_of,
+            passed=self._passed,
             frame="search",
         )
+
+    def _passed(self) -> None:
+        """Show the key that a finding about a renamed file has."""
+        item = self._records.selected
+        if isinstance(item, Finding) and item.likely:
+            path = shorten(self._library.source(item.likely).path, 40)
+            self.say(f"{key_of('problems.follow', self.keys)} to move the source to {path}")
 
     def _words_of(self, item: Unsure | Finding) -> str:
         """Return the text that a filter looks in."""
@@ -220,6 +229,10 @@ class UnsureScreen(Overlay[Wish | None]):
         ids = [item.passage.annotation.id for item in self._list.items if isinstance(item, Unsure)]
         if self._at in ids:
             self._list.go(ids.index(self._at), tell=False)
+        self._look()
+
+    def _look(self) -> None:
+        """Examine the rest of the library."""
         begin(self, examine_between_keys, self._library, self._find, self._stay, self._show_progress)
 
     def renew(self) -> None:
@@ -322,6 +335,18 @@ class UnsureScreen(Overlay[Wish | None]):
     def do_unresolved_drop(self, _: int | None) -> None:
         """Delete the passage."""
         self._with(lambda item: self._do(lambda: self._drop(item)))
+
+    def do_problems_follow(self, _: int | None) -> None:
+        """Give the source under the cursor the file that it is likely to be in."""
+        item = self._records.selected
+        if isinstance(item, Finding) and item.likely:
+            message = f"{moved_to(self._library, item)}{tip('change.undo', 'undo', self.keys)}"
+            self._do(lambda: self._follow(item, message))
+            self._look()
+
+    def _follow(self, item: Finding, message: str) -> str:
+        self._library.files.take(item.source, item.likely)
+        return message
 
     def do_unresolved_next(self, _: int | None) -> None:
         """Select the next candidate."""

@@ -66,6 +66,7 @@ class SourceWatcher:
         suspects = await asyncio.to_thread(self._library.suspect_files, self._library.source_ids)
         if changed := self._library.changed_files(suspects):
             await self._follow(changed)
+            await self._follow_files()
 
     async def read_others(self) -> None:
         """Read the sources whose size is unknown, and update the list of sources from time to time."""
@@ -162,6 +163,7 @@ class SourceWatcher:
             except SourceError:
                 continue
             await self._find()
+        await self._follow_files()
         await self._know_facts()
         for source in library.sources():
             if slices.over:
@@ -176,6 +178,18 @@ class SourceWatcher:
                 self._notifications.notify_later(
                     f"{source.path} has the same text as {twin.path}. Count it once.", "warning"
                 )
+
+    async def _follow_files(self) -> None:
+        """Follow the sources whose files changed names with others, and report it."""
+        library = self._library
+        paths = {source.id: source.path for source in library.sources()}
+        for source_id in (moved := library.files.follow()):
+            self._let_go(source_id)
+        if moved:
+            await self._follow([key for key in moved if not library.is_missing(key)])
+            self._reader.pages.update_titles()
+            now = [f"{shorten(paths[key], 40)} is {shorten(library.source(key).path, 40)} now" for key in moved[:2]]
+            self._notifications.notify_later(" · ".join(now))
 
     async def _know_facts(self) -> None:
         """Take in what the files of sources state that were not read."""

@@ -29,6 +29,25 @@ def remove(index: RecordIndex, source_id: str, path: Path) -> Planned[Source]:
     return Planned(source, f"remove source {source.number} {source.path}", edits, (source_id, 0))
 
 
+def take(index: RecordIndex, source_id: str, other_id: str, path: Path) -> Planned[Source]:
+    """Have a source be in the file of another one, which gets the file at `path` that is left, or is forgotten with it.
+
+    Raises UsageError if the other one has annotations.
+    """
+    source, other = index.source(source_id), index.source(other_id)
+    if source.id == other.id:
+        raise UsageError(f"{other.path} is the file of source {source.number} already.")
+    if index.own(other.id):
+        raise UsageError(f"{other.path} has passages of its own: its file cannot be that of source {source.number}.")
+    if is_there(path):
+        edits = [edit_of("sources", other, replace(other, path=source.path))]
+    else:
+        edits = [*moved(index, "source", other.id, source.id), edit_of("sources", other, None)]
+    after = replace(source, path=other.path)
+    edits.append(edit_of("sources", source, after))
+    return Planned(after, f"move source {source.number} to {other.path}", edits, (source.id, source.place))
+
+
 def set_reading_mode(index: RecordIndex, source_id: str, manner: str) -> Planned[None]:
     """Have a source read as Markdown throughout, or as suits it."""
     before = index.source(source_id)

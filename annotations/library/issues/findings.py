@@ -50,6 +50,8 @@ class Finding(NamedTuple):
     """The two versions that it is about, to be decided."""
     copy: Path | None = None
     """The conflict copy that it is about, which can be taken in."""
+    likely: str = ""
+    """Id of the source whose file the source may be in now; empty if there is none."""
 
     @property
     def text(self) -> str:
@@ -93,6 +95,15 @@ def examine(library: Library) -> Iterator[str]:
     with suppress(PostilError):
         library.history.read()
     yield ""
+    yield from _read(library)
+    yield ""
+    if library.files.follow():
+        yield from _read(library)
+    for _ in library.files.compare():
+        yield ""
+
+
+def _read(library: Library) -> Iterator[str]:
     for source_id in unexamined(library):
         if not library.is_open(source_id) and is_large(library.path(source_id)):
             yield source_id
@@ -144,7 +155,8 @@ def _sources(library: Library) -> Iterator[Finding]:
     for source in library.sources():
         if library.is_missing(source.id):
             if own := library.passages(source.id):
-                yield Finding("missing", source.path, _missing(library, source.id, len(own)), source.id)
+                message, likely = _missing(library, source.id, len(own)), _likely(library, source.id)
+                yield Finding("missing", source.path, message, source.id, likely=likely)
         elif reason := library.refusal(source.id):
             # A missing file without passages was listed once; nothing recorded is lost with it.
             if library.passages(source.id) or is_there(library.path(source.id)):
@@ -156,7 +168,8 @@ def _sources(library: Library) -> Iterator[Finding]:
 def _text(library: Library, source: Source) -> Iterator[Finding]:
     if library.changed(source.id):
         message = f"The text is not the one that was annotated: {counted(library.passages(source.id))}."
-        yield Finding("changed", source.path, message, source.id)
+        message += _moved(library, source.id)
+        yield Finding("changed", source.path, message, source.id, likely=_likely(library, source.id))
     if (twin := library.twin(source.id)) is not None:
         message = f"It has the same text as {twin.path}. Count it once."
         yield Finding("duplicate", source.path, message, source.id)
@@ -183,7 +196,23 @@ def _missing(library: Library, source_id: str, count: int) -> str:
         kept = f" With it the text of {count_noun(count, 'passage')} is gone."
     elif library.examined(source_id):
         kept = " Its text was kept and can be read."
+    if moved := _moved(library, source_id):
+        return f"The file is gone.{moved}"
     return f"The file is gone.{kept} Put it back under this name, or remove it in the list of sources."
+
+
+def _likely(library: Library, source_id: str) -> str:
+    found = library.files.likely.get(source_id)
+    return found.source_id if found is not None and library.has_source(found.source_id) else ""
+
+
+def _moved(library: Library, source_id: str) -> str:
+    """Return a sentence about the file that a source may be in now; `""` if there is none."""
+    if not (likely := _likely(library, source_id)):
+        return ""
+    source, other = library.source(source_id), library.source(likely)
+    share = f"{library.files.likely[source_id].share:.0%}"
+    return f" {other.path} is {source.path}, edited ({share} of its words): “postil move” gives it the passages."
 
 
 def _message(one: Unsure, document: Document) -> str:

@@ -42,7 +42,6 @@ def hashed_bytes(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     with monkeypatch.context() as patch:
         patch.setattr(hashlib, "sha256", Counting)
         patch.setattr("annotations.sources.scan.opened", opening)
-        patch.setattr("annotations.sources.fingerprint.opened", opening)
         yield sizes
 
 

@@ -34,6 +34,7 @@ EXAMPLES: Final = {
     "history": "postil history notes --csv",
     "completion": "postil completion bash",
     "check": "postil check notes --repair",
+    "move": "postil move notes draft.md draft-2.md",
     "save": "postil save notes",
     "merge": "postil merge base.json ours.json theirs.json -o merged.json",
     "git-setup": "postil git-setup notes",

@@ -41,6 +41,7 @@ VERBS: Final = (
     "history",
     "check",
     "set-source",
+    "move",
     "save",
     "merge",
     "git-setup",
@@ -78,6 +79,7 @@ verbs:
   check [PATH]                check the library and its sources for problems; --repair
   set-source PATH SOURCE      print the facts of a source, or set --author, --date, --credibility …
                               and --encoding, in which it is read
+  move PATH SOURCE FILE       give a source that was renamed and edited the file that it is in now
   save [PATH]                 write all changes to the library's file, for git to commit
   merge BASE OURS THEIRS      merge two versions of a library's file; -o FILE
   git-setup [PATH]            let git merge the library with postil and save it before each commit

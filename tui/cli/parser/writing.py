@@ -162,6 +162,14 @@ def _set_source(parser: ArgumentParser) -> ArgumentParser:
     return parser
 
 
+def _move(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "Give a source the file that it is in now; its passages are looked for there."
+    path(parser)
+    parser.add_argument("source", metavar="SOURCE", help="number of the source, or the path that it had")
+    parser.add_argument("file", metavar="FILE", help="path of the file, or its number; it has no passages")
+    return change(parser, "changes.move:move_source")
+
+
 VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
     "import": _import,
     "tags": _tags,
@@ -171,5 +179,6 @@ VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
     "retag": _retag,
     "undo": _undo,
     "set-source": _set_source,
+    "move": _move,
 }
 """Functions that add the options of a verb to its parser."""
