@@ -14,6 +14,7 @@ OVERLAYS: Final = (
     Command("board.sort", ("s",), "sort", "Sort by place, most contested or fewest sources.", ""),
     Command("board.hide", ("H",), "hide settled", "Hide checked and excluded claims; again shows them.", ""),
     Command("board.group", ("b",), "group", "Group the claims by heading, by tag or not at all.", ""),
+    Command("board.fold", ("z a",), "fold", "Fold or unfold the tag that the claim is under.", ""),
     Command("board.tab", ("tab",), "other tab", "Go to the other tab: claims or disputes.", ""),
     Command("board.compare", ("v",), "compare", "Compare the first two passages that contradict each other.", ""),
     Command("claim.once", ("=",), "count once", "Count the source of the passage once with another one.", ""),

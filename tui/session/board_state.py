@@ -1,12 +1,13 @@
 """State of the claims board in a sitting: filter, order, groups and cursor."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Final, NamedTuple
 
 from annotations.library import Library
+from annotations.records.codebook.tree import TagTree
 from annotations.review.board import Board, Row
 from annotations.review.filters import SORTS, Group, by_heading, by_tag, ordered
 from annotations.search.board_filter import chosen
@@ -37,6 +38,10 @@ class Entry(NamedTuple):
     row: Row | None
     title: str = ""
     """Title of its group."""
+    depth: int = 0
+    """Of a tag as a title: number of tags above it."""
+    claims: int = 0
+    """Of a tag as a title: number of claims with it or a tag below it."""
 
 
 @dataclass
@@ -60,6 +65,8 @@ class BoardView:
     before: dict[str, str] = field(default_factory=dict, compare=False)
     """Verdicts by the former rule of counting, by the first passages of the claims, in the sitting that reports them."""
     headings: Known = field(default_factory=dict, compare=False)
+    folded: set[str] = field(default_factory=set, compare=False)
+    """Tags whose claims are not parted by the tags below, if grouped by tag."""
     count: int = field(default=0, compare=False)
     """Number of claims that are shown."""
     dispute: str = field(default="", compare=False)
@@ -122,10 +129,11 @@ class BoardView:
         every = query.empty and not self.hide and not query.problem
         rows = self._in_order(board, self.sort) if every else ordered(fitting, self.sort)
         self.count = len(rows)
-        groups: Sequence[Group] = (Group("", tuple(rows)),)
         if self.group == "tag":
-            groups = by_tag(board, rows, [tag.name for tag in library.tags()])
-        elif self.group == "heading":
+            tree = library.tag_tree
+            return _by_tag(tree, by_tag(board, rows, [node.tag.name for node in tree.nodes]), self.folded)
+        groups: Sequence[Group] = (Group("", tuple(rows)),)
+        if self.group == "heading":
             groups = by_heading(rows, heading)
         found: list[Entry] = []
         for group in groups:
@@ -159,6 +167,34 @@ class BoardView:
         row = self.board.row(self.key) if self.board is not None and self.key else None
         found = [index for index, entry in enumerate(entries) if entry.row is row] if row is not None else []
         return next((index for index in found if entries[index].title == self.title), found[0] if found else None)
+
+
+def _by_tag(tree: TagTree, groups: Sequence[Group], folded: Collection[str]) -> list[Entry]:
+    """Return the lines of groups by tag: each tag below its parent, which has a title even without claims of its own.
+
+    A folded tag has the claims of all tags below it under its title.
+    """
+    rows = {group.title: group.rows for group in groups}
+    whole: dict[str, dict[str, Row]] = {}
+    for node in tree.nodes:
+        for row in rows.get(node.tag.name, ()):
+            for name in (node.tag.name, *tree.above(node.tag.name)):
+                whole.setdefault(name, {})[row.key] = row
+    entries: list[Entry] = []
+    place = 0
+    while place < len(tree.nodes):
+        node = tree.nodes[place]
+        name, hides = node.tag.name, node.below if node.tag.name in folded else 0
+        place += 1 + hides
+        if name in whole:
+            own = whole[name].values() if hides else rows.get(name, ())
+            entries.append(Entry(None, f"{name} …" if hides else name, node.depth, len(whole[name])))
+            entries += [Entry(row, name) for row in own]
+    for group in groups:
+        if group.title not in whole:
+            entries.append(Entry(None, group.title or "no tag", 0, len(group.rows)))
+            entries += [Entry(row, group.title) for row in group.rows]
+    return entries
 
 
 def _next(among: Sequence[str], now: str) -> str:

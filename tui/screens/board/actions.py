@@ -42,6 +42,9 @@ class Board(Asker, Protocol):
     def do_board_tab(self, _: int | None) -> None:
         """Go to the disputes."""
 
+    def renew(self) -> None:
+        """Show the claims again."""
+
 
 class Deeds:
     """Changes the passages under the cursor, and reports the changes."""
@@ -61,6 +64,32 @@ class Deeds:
     def do_go_disputes(self, _: int | None) -> None:
         """Go to the disputes, as from the page."""
         self._board.do_board_tab(None)
+
+    def do_board_fold(self, _: int | None) -> None:
+        """Fold or unfold the tag that the claim is under; one without tags below folds the tag that it is below."""
+        view, tree = self._session.board_view(), self._library.tag_tree
+        if view.group != "tag":
+            self._board.say(f"claims fold where they are grouped by tag{tip('board.group', 'group', self._board.keys)}")
+            return
+        name = view.title
+        if name not in tree.folded or not tree.nodes[tree.place(name)].below:
+            name = tree.parent(name)
+        if name:
+            view.folded ^= {name}
+            view.title = name
+            self._board.renew()
+
+    def do_list_fold_all(self, _: int | None) -> None:
+        """Show all claims under the tags of the top."""
+        view, tree = self._session.board_view(), self._library.tag_tree
+        view.folded = {node.tag.name for node in tree.nodes if node.below}
+        view.title = next(reversed(tree.above(view.title)), view.title) if view.title in tree.folded else view.title
+        self._board.renew()
+
+    def do_list_unfold_all(self, _: int | None) -> None:
+        """Show each claim under its own tags."""
+        self._session.board_view().folded = set()
+        self._board.renew()
 
     def do_search_save(self, _: int | None) -> None:
         """Save the filter under a name."""

@@ -91,7 +91,7 @@ class ClaimList(ItemList[Entry]):
         step = -1 if index < self.cursor else 1
         while 0 < index < len(self.items) - 1 and self.items[index].row is None:
             index += step
-        if self.items and self.items[index].row is None:  # A claim always follows a title.
+        while index < len(self.items) - 1 and self.items[index].row is None:  # A claim always follows a title.
             index += 1
         super().go(index, tell=tell)
 
@@ -171,9 +171,16 @@ class ClaimList(ItemList[Entry]):
         """Return the line of a claim with its cells, verdict and status, or of a title; two lines where it is narrow."""
         styles = self.theme_styles
         if item.row is None or self.board is None:
-            title = shorten(item.title, width - 8)
-            rule = "─" * (width - 4 - cell_len(title))
-            return [[("── ", styles.faint), (title, styles.accent), (f" {rule}", styles.faint)]]
+            lead = "──" * (1 + item.depth)
+            count = f" · {item.claims:,}" if item.claims else ""
+            room = width - cell_len(lead) - cell_len(count) - 4
+            title = shorten(item.title, max(4, room))
+            rule = "─" * (room + 2 - cell_len(title))
+            return [
+                [
+                    (f"{lead} ", styles.faint), (title, styles.accent), (count, styles.muted), (f" {rule}", styles.faint),
+                ]
+            ]  # fmt: skip
         row, plan, here = item.row, self.plan(), item is self.selected
         sign = " " if row.reviewed else "*" if row.changed else "•"
         line: Line = [(sign, styles.warning), (">" if here and not self.column else " ", styles.accent)]

@@ -233,7 +233,7 @@ async def test_the_board_is_filtered_sorted_and_grouped(sit: "Sit", reviewed: "P
         await desk.quiet()
         assert desk.shows("1 The orchard › Outlook", "#claims")
         await desk.press("b", "g", "g")
-        assert re.fullmatch("── claim ─{40,}", claims(desk)[0].strip())
+        assert re.fullmatch("── claim · 3 ─{40,}", claims(desk)[0].strip())
         assert board(desk).cursor == 1
 
 
