@@ -14,6 +14,7 @@ lock
 journal.*
 backups/
 drafts.json
+exports/
 *.tmp
 """
 

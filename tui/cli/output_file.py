@@ -10,6 +10,7 @@ from secrets import token_hex
 from typing import BinaryIO
 
 from annotations.errors import StoreError, UsageError
+from annotations.exchange.output import EXPORTS
 from annotations.library import Library
 
 
@@ -40,9 +41,13 @@ def check_free(output: Path, *, force: bool) -> None:
 
 
 def check_foreign(output: Path, library: Library) -> None:
-    """Raise UsageError if `output` is a source or an own file of `library`: these are never overwritten."""
+    """Raise UsageError if `output` is a source or an own file of `library`: these are never overwritten.
+
+    The folder of exports is for files like it.
+    """
     real = Path(os.path.realpath(output))
-    if real.is_relative_to(Path(os.path.realpath(library.home.parent), library.home.name)):
+    home = Path(os.path.realpath(library.home.parent), library.home.name)
+    if real.is_relative_to(home) and not real.is_relative_to(home / EXPORTS):
         raise UsageError(f"{output} is among the library's own files. Choose another place.")
     if real.exists() and any(entry.path.exists() and entry.path.samefile(real) for entry in library.entries):
         raise UsageError(f"{output} is a source of the library. Choose another name.")

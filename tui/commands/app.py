@@ -1,13 +1,11 @@
 """Help, palette, themes, export and leaving."""
 
 import os
-from datetime import datetime
 
 from annotations.text.plurals import count_noun
 from tui.commands.base.context import ScreenContext
 from tui.commands.base.destinations import go_to
 from tui.commands.base.target import label_of, target_of
-from tui.commands.base.verbs import write_file
 from tui.keys.command_table import key_of
 from tui.keys.names import argument_of
 from tui.text.cells import shorten
@@ -204,14 +202,3 @@ def _leave(context: ScreenContext) -> None:
     """Keep the places and end the program; every change is saved already."""
     context.pages.keep_places()
     context.program.leave(0)
-
-
-def export(context: ScreenContext, _: int | None) -> None:
-    """Write everything as JSON to a new file beside the library."""
-    if problem := context.flush():
-        context.notify(problem, "warning")
-        return
-    stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
-    context.notify("exporting…")
-    target = context.library.home.with_name(f"postil-{stamp}.json")
-    context.run(write_file, context, "export", (), target, group="export", alone=False)

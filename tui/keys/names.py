@@ -14,7 +14,8 @@ class Named(NamedTuple):
     names: tuple[str, ...] = ()
     """Typed after ``:``; the first one is shown and completed."""
     argument: str = ""
-    """The kind of argument that may follow a name: ``theme``, ``source``, ``tag``, ``status``, ``encoding``, ``folder`` or ``words``."""
+    """The kind of argument that may follow a name: ``theme``, ``source``, ``tag``, ``status``, ``encoding``, ``folder``,
+    ``format``, ``report`` or ``words``."""
     words: str = ""
     """Synonyms, separated by blanks."""
     near: str = ""
@@ -47,7 +48,7 @@ NAMES: Final = {
     "link.kinds": Named(("kinds", "types"), words="relations types"),
     "link.peek": Named(words="preview hover"),
     "go.disputes": Named(("disputes",), "words", words="contradictions conflicts sides verdict decide"),
-    "go.claims": Named(("board", "claims"), words="matrix review agreement contested overview", near="report"),
+    "go.claims": Named(("board", "claims"), words="matrix review agreement contested overview"),
     "go.statistics": Named(
         ("statistics", "stats"), "words", words="count numbers coverage agreement cooccurrence", near="report"
     ),
@@ -93,7 +94,8 @@ NAMES: Final = {
     "app.samples": Named(("samples",), words="examples demo tutorial"),
     "app.welcome": Named(("welcome",), words="start tutorial tour begin"),
     "app.menu": Named(("menu",), words="context actions right click"),
-    "app.export": Named(("export",), words="json save backup share", near="report print pdf html csv send"),
+    "app.export": Named(("export",), "format", words="json csv w3c save backup share send"),
+    "app.report": Named(("report",), "report", words="print pdf html word docx markdown share send"),
     "app.save": Named(("w", "write", "save"), words="store flush"),
     "app.theme": Named(("theme", "colorscheme", "colo"), "theme", "colours colors dark light"),
     "app.take_over": Named(words="lock steal write"),

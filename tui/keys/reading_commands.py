@@ -163,7 +163,18 @@ READING: Final = (
                 "both",
             ),
             Command(
-                "app.export", ("g e",), "export", "Write everything as JSON to a new file beside the library.", "both"
+                "app.export",
+                ("g e",),
+                "export",
+                "Write everything as JSON to `.postil/exports`; `:export FORMAT` writes other formats.",
+                "both",
+            ),
+            Command(
+                "app.report",
+                ("g E",),
+                "report",
+                "Write a report as HTML to `.postil/exports`; `:report FORMAT` writes Markdown, Word or PDF.",
+                "both",
             ),
             Command(
                 "app.save", (), "save now", "Make sure that everything is on disk; changes are saved as you go.", "both"

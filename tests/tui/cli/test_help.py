@@ -26,7 +26,11 @@ def test_each_verb_has_an_example_that_its_parser_accepts(verb: str, capsys: pyt
 
 @pytest.mark.parametrize(
     ("word", "tip"),
-    [("report", "Did you mean “postil export”?"), ("exprot", "“postil export”?"), ("xyzzy", "--help lists the verbs.")],
+    [
+        ("repport", "Did you mean “postil report”?"),
+        ("exprot", "“postil export”?"),
+        ("xyzzy", "--help lists the verbs."),
+    ],
 )
 def test_a_word_that_is_no_verb_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], word: str, tip: str

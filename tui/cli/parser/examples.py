@@ -28,6 +28,7 @@ EXAMPLES: Final = {
     "kinds": "postil kinds notes --remove answers --into supports",
     "searches": 'postil searches notes --add "open claims" "tag:claim status:open"',
     "memo": 'postil memo notes "Ask the author for the data." --source 2',
+    "report": "postil report notes -o report.html",
     "export": "postil export notes --with-text -o library.json",
     "import": "postil import notes highlights.json --dry-run",
     "undo": "postil undo notes -n 2",

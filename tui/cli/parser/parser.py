@@ -35,6 +35,7 @@ VERBS: Final = (
     "kinds",
     "searches",
     "memo",
+    "report",
     "export",
     "import",
     "undo",
@@ -72,6 +73,7 @@ verbs:
   kinds [PATH]                list the link types, or --add, --rename, --remove one; --json
   searches [PATH]             list the saved searches, or --add, --rename, --remove one; --json
   memo PATH TEXT              write the memo on the library, or on --source or --tag; list --memos
+  report [PATH]               write a report as HTML, Markdown, Word or PDF: -o FILE, --title, --quotes-only
   export [PATH]               export the library, or what --filter finds, as JSON; -o FILE; --formats
   import PATH FILE …          import files of other programs, as one change; --dry-run, --formats
   undo PATH                   undo your last change; -n for several, --entry for one of the history

@@ -144,6 +144,33 @@ def _export(parser: ArgumentParser) -> ArgumentParser:
     return parser
 
 
+def _report(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = (
+        "Write a report that can be sent: disputes, claims, figures, sources, with every quote in its place."
+    )
+    path(parser, optional=True)
+    parser.add_argument(
+        "--format",
+        default="",
+        choices=("html", "markdown", "docx", "pdf"),
+        help="format; default: by the end of FILE, else html",
+    )
+    parser.add_argument("--title", default="", metavar="TEXT", help="title of the report")
+    parser.add_argument(
+        "--sections",
+        default="",
+        metavar="NAMES",
+        help="only these, with commas: summary, disputes, claims, board, figures, sources, map, notes, method, texts",
+    )
+    parser.add_argument("--quotes-only", action="store_true", help="quote passages, and leave out the texts of sources")
+    parser.add_argument("--template", type=Path, metavar="FILE", help="a template of your own; see docs/exchange.md")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE instead of standard output")
+    parser.add_argument("--force", action="store_true", help="replace the file if it exists")
+    selection(parser)
+    parser.set_defaults(run="reports.report:write_report")
+    return parser
+
+
 def _history(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "List the changes of a library."
     path(parser, optional=True)
@@ -186,6 +213,7 @@ VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
     "map": _map,
     "timeline": _timeline,
     "export": _export,
+    "report": _report,
     "history": _history,
     "check": _check,
     "completion": _completion,

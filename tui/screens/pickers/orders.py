@@ -155,6 +155,13 @@ class Orders:
         if kind == "tag":
             tags = self._library.tags()
             return [Choice(f"{command} {t.name}", t.name, t.key, t.description, t.letter, t.colour) for t in tags]
+        if kind == "format":
+            # Looked up for this argument alone: it reads what is installed.
+            from annotations.exchange.formats import EXPORTERS, exporter, names
+
+            return [Choice(f"{command} {name}", name, "", exporter(name).description) for name in names(EXPORTERS)]
+        if kind == "report":
+            return [Choice(f"{command} {name}", name) for name in ("html", "markdown", "docx", "pdf")]
         if kind == "saved":
             return [_saved(one) for one in self._library.searches.all()]
         return [Choice(f"{command} {status}", status_name(status)) for status in STATUSES]

@@ -81,13 +81,13 @@ async def test_the_palette_runs_a_command(sit: "Sit") -> None:
 
 
 async def test_the_palette_exports(sit: "Sit", folder: "Path") -> None:
-    """What the palette exports is what the command line would, in a new file beside the library, and told by its name."""
+    """What the palette exports is what the command line would, in a new file in its folder of exports, and told by its name."""
     async with sit() as desk:
         sources = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
         await desk.go("forty")
         await desk.press("c", ":", "export", "enter")
         await desk.until(lambda: "xported 1 passage and 0 links to" in desk.left)
-        (file,) = folder.glob("postil-*.json")
+        (file,) = folder.glob(".postil/exports/json-*.json")
         assert file.name in desk.left
         exported = json.loads(file.read_bytes())
         assert [(one["address"], one["quote"]) for one in exported["annotations"]] == [
@@ -106,7 +106,7 @@ async def test_an_export_that_fails_is_told(
     async with sit() as desk:
         await desk.press(":", "export", "enter")
         await desk.until(lambda: said in desk.left)
-        assert not list(folder.glob("postil-*.json"))
+        assert not list(folder.glob(".postil/exports/*"))
         await desk.press("w")
         assert desk.app.is_running
 

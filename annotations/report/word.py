@@ -1,0 +1,183 @@
+"""A report as a Word document, in which headings, quotes and tables have the styles of Word."""
+
+import io
+from typing import Any
+
+from docx import Document
+from docx.document import Document as Word
+from docx.shared import Pt
+
+from annotations.model import status_name
+from annotations.report.contents import Contents
+from annotations.text.plurals import count_noun
+
+
+def word(report: Contents) -> bytes:
+    """Return a report as .docx, without the map and the texts of the sources."""
+    document = _Writer(report).document()
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+class _Writer:
+    def __init__(self, report: Contents) -> None:
+        self._report = report
+        self._names = {one.number: one.name for one in report.sources}
+        self._document: Word = Document()
+        self._document.core_properties.title = _clean(report.title)
+        self._document.core_properties.author = _clean(", ".join(report.authors))
+
+    def document(self) -> Word:
+        report = self._report
+        self._document.add_heading(_clean(report.title), 0)
+        about = [report.folder, report.generated[:10]]
+        about += [f"read by {', '.join(report.authors)}"] if report.authors else []
+        about += [f"only {report.selection}"] if report.selection else []
+        self._line(" · ".join(about))
+        writers = {
+            "summary": self._summary,
+            "disputes": self._disputes,
+            "claims": self._claims,
+            "board": self._board,
+            "figures": self._figures,
+            "sources": self._sources,
+            "notes": self._notes,
+            "method": self._method,
+        }
+        for key, heading in report.sections:
+            if key in writers:
+                self._document.add_heading(heading, 1)
+                writers[key]()
+        return self._document
+
+    def _summary(self) -> None:
+        counts = self._report.summary
+        self._line(
+            f"{count_noun(counts['sources'], 'source')}, {counts['sources read']} read to the end; "
+            f"{count_noun(counts['passages'], 'passage')}; {count_noun(counts['links'], 'link')}; "
+            f"{count_noun(counts['claims'], 'claim')}, {counts['corroborated claims']} stated by several independent "
+            f"sources; {count_noun(counts['disputes'], 'dispute')}, {counts['decided disputes']} decided."
+        )
+
+    def _disputes(self) -> None:
+        for number, one in enumerate(self._report.disputes, 1):
+            self._document.add_heading(_clean(f"{number}. {one['title']}"), 2)
+            for place, side in enumerate(one["sides"], 1):
+                believed = ", believed" if side["believed"] else ""
+                count = count_noun(side["independent"], "independent source")
+                self._document.add_heading(f"Side {place}: {count}{believed}", 3)
+                if side["explanation"]:
+                    self._line(side["explanation"])
+                for quoted in side["quotes"]:
+                    self._quote(quoted["passage"])
+            self._line(_decision(one["decision"]))
+            for line in one["questions"]:
+                self._line(line, "List Bullet")
+        if not self._report.disputes:
+            self._line("No passages contradict each other.")
+
+    def _claims(self) -> None:
+        for row in self._report.claims:
+            self._document.add_heading(_clean(row["claim"]), 2)
+            self._line("; ".join(filter(None, (count_noun(row["agree"], "independent source"), row["explanation"]))))
+            for cell in row["cells"]:
+                if cell["stance"] in {"states", "restates", "supports"}:
+                    for address in cell["passages"]:
+                        self._quote(address)
+        if not self._report.claims:
+            self._line("No claim is stated by several independent sources.")
+
+    def _board(self) -> None:
+        rows = [
+            (
+                row["claim"],
+                f"{row['verdict']} ({row['kind']})",
+                status_name(row["status"]),
+                "; ".join(
+                    f"{self._names.get(cell['source'], cell['source'])} {cell['does']} ({', '.join(cell['passages'])})"
+                    for cell in row["cells"]
+                ),
+            )
+            for row in self._report.board
+        ]
+        self._table(("Claim", "Verdict", "Status", "Sources"), rows)
+
+    def _figures(self) -> None:
+        rows = [
+            (group.unit, line.written, line.quote.words, f"{line.quote.address} {self._names[line.quote.source]}")
+            for group in self._report.figures
+            for line in group.lines
+        ]
+        self._table(("Unit", "As written", "In the source", "Source"), rows)
+
+    def _sources(self) -> None:
+        for one in self._report.sources:
+            self._document.add_heading(_clean(f"{one.number}. {one.title}"), 2)
+            parts = [one.path, *(f"{label}: {value}" for label, value in one.facts)]
+            parts += [one.url] if one.url else []
+            parts += [count_noun(one.passages, "passage")]
+            parts += [f"{one.read} % read"] if one.read >= 0 else []
+            parts += ["its file is missing"] if one.missing else []
+            self._line(" · ".join(parts))
+            if one.memo:
+                self._line(one.memo)
+
+    def _notes(self) -> None:
+        for about, text in self._report.memos:
+            self._document.add_heading(_clean(f"On {about}"), 2)
+            self._line(text)
+        for one in self._report.notes:
+            self._quote(one.address)
+            self._line(one.note)
+
+    def _method(self) -> None:
+        report = self._report
+        self._line(
+            f"The sources were read in postil {report.version}, where passages were marked and linked by hand. A claim "
+            "is all passages that restate each other. A claim counts one for each source that states or supports it, "
+            "but sources of which one cites or is derived from another count once. A dispute is all claims that "
+            f"contradict each other, directly or not. The report was made on {report.generated[:10]}."
+        )
+        rows = [(f"{one.number} {one.path}", f"{one.words:,}", one.sha256 or "not readable") for one in report.sources]
+        self._table(("Source", "Words", "SHA-256 of its text"), rows)
+
+    def _quote(self, address: str) -> None:
+        one = self._report.quotes.get(address)
+        if one is None:
+            return
+        self._line(one.words, "Quote")
+        parts = [one.address, self._names[one.source], *one.tags, *([one.status] if one.status else [])]
+        paragraph = self._line(" · ".join(parts))
+        for run in paragraph.runs:
+            run.font.size = Pt(9)
+
+    def _table(self, heads: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
+        if not rows:
+            self._line("There is nothing to list.")
+            return
+        table = self._document.add_table(rows=1, cols=len(heads), style="Table Grid")
+        for cell, head in zip(table.rows[0].cells, heads, strict=True):
+            cell.paragraphs[0].add_run(head).bold = True
+        for row in rows:
+            for cell, value in zip(table.add_row().cells, row, strict=True):
+                cell.text = _clean(str(value))
+
+    def _line(self, text: str, style: str | None = None) -> Any:
+        return self._document.add_paragraph(_clean(text), style=style)
+
+
+def _decision(decision: dict[str, Any] | None) -> str:
+    if decision is None or not decision["decided"]:
+        return "Not decided."
+    side = f"side {decision['side']} is believed" if decision["side"] else "no side is believed"
+    sure = f", {decision['confidence']} confidence" if decision["confidence"] else ""
+    why = f" {decision['why']}" if decision["why"] else ""
+    return f"Decision: {side}{sure}.{why}"
+
+
+def _clean(text: str) -> str:
+    """Return a text without the characters that XML cannot have."""
+    return "".join(
+        char if char in "\t\n" or char.isprintable() or char.isspace() else "\ufffd" for char in text
+    ).translate(dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF), "\ufffd"))

@@ -1,0 +1,124 @@
+"""``postil report``."""
+
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from annotations.errors import UsageError
+from annotations.exchange.material import Material
+from annotations.library import Library
+from annotations.report.contents import SECTIONS, Contents, Wanted, contents
+from annotations.text.plurals import count_noun
+from tui.cli import output_file as outfile
+from tui.cli.output import print_message, report_nothing_to_read, usable, write_bytes
+from tui.cli.selection import selected
+
+FORMATS: Final = {
+    ".html": "html",
+    ".htm": "html",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".docx": "docx",
+    ".pdf": "pdf",
+}
+"""Formats by the end of the name of a file."""
+
+TEXTS: Final = ("html", "markdown")
+"""Formats that can be written to standard output and made by a template."""
+
+
+def write_report(options: Namespace) -> int:
+    """Write a report: what the sources dispute and agree on, with every quote in its source."""
+    output: Path | None = options.output
+    if output is not None and outfile.is_standard_output(output):
+        output = None
+    form = _format(options, output)
+    if output is not None:
+        outfile.check_free(output, force=options.force)
+    library = usable(Library.open([options.path]))
+    report_nothing_to_read(library)
+    selection = selected(library, options)
+    material = Material(library, None if selection.whole else selection.of)
+    report = contents(material, _wanted(options, form))
+    pieces = _pieces(report, form, options.template)
+    if output is None:
+        for piece in pieces:
+            write_bytes(piece)
+        return 0
+    outfile.check_foreign(output, library)
+    with outfile.writing(output) as file:
+        file.writelines(pieces)
+    print_message(f"Wrote a report on {count_noun(len(report.sources), 'source')} to {output}.")
+    return 0
+
+
+def _format(options: Namespace, output: Path | None) -> str:
+    form: str = options.format
+    if not form:
+        form = FORMATS.get(output.suffix.lower(), "") if output is not None else "html"
+    if not form and options.template is None:
+        raise UsageError(f"The end of {output} names no format. Give --format: html, markdown, docx or pdf.")
+    if form not in TEXTS and (output is None or options.template is not None):
+        if form and output is None:
+            raise UsageError(f"A report as {form} is no text. Give the name of a file: -o report.{form}.")
+        if form:
+            raise UsageError(f"A template makes text, not {form}. Give --format html or markdown.")
+    return form or "text"
+
+
+def _wanted(options: Namespace, form: str) -> Wanted:
+    given = [one.strip() for one in options.sections.split(",") if one.strip()] or list(SECTIONS)
+    # Markdown and Word have no place to which a quote could lead, and no picture.
+    plain = form in {"markdown", "docx"} and options.template is None
+    return Wanted(
+        title=options.title,
+        sections=[one for one in given if not (plain and one in {"map", "texts"})],
+        quotes_only=options.quotes_only or plain,
+        selection=_in_words(options),
+    )
+
+
+def _in_words(options: Namespace) -> str:
+    """Return what was selected as a reader of the report understands it."""
+    tags = f"tagged {(' or ' if options.any else ' and ').join(options.tags)}" if options.tags else ""
+    parts = (
+        tags,
+        f"not tagged {' or '.join(options.without)}" if options.without else "",
+        f"of source {' or '.join(options.sources)}" if options.sources else "",
+        f"marked {' or '.join(options.statuses)}" if options.statuses else "",
+        f"by {' or '.join(options.by)}" if options.by else "",
+        f"since {options.since}" if options.since else "",
+        f"with “{options.text}”" if options.text else "",
+        f"that match “{options.filter}”" if options.filter else "",
+        f"that “{options.saved}” finds" if options.saved else "",
+    )
+    found = ", ".join(filter(None, parts))
+    return f"passages {found}" if found else ""
+
+
+def _pieces(report: Contents, form: str, template: Path | None) -> Iterator[bytes]:
+    if form == "docx":
+        from annotations.report.word import word
+
+        return iter([word(report)])
+    if form == "pdf":
+        from annotations.report.pdf import pdf
+
+        return iter([pdf(report)])
+    from annotations.report.rendering import rendered
+
+    return (piece.encode("utf-8", "replace") for piece in _together(rendered(report, form, template)))
+
+
+def _together(pieces: Iterable[str]) -> Iterator[str]:
+    """Join the small pieces of a template, so that each write is worth its call."""
+    waiting: list[str] = []
+    size = 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size > 1 << 16:
+            yield "".join(waiting)
+            waiting, size = [], 0
+    yield "".join(waiting)
