@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 from uuid import UUID, uuid5
 from zlib import crc32
@@ -12,6 +13,7 @@ from annotations.errors import NewerError, StoreError
 from annotations.library.merge.rows import kept_rows, numbered
 from annotations.model import Source
 from annotations.records.merge import Tables, merge
+from annotations.store.codec import key_of
 from annotations.store.file.library_file import AtomicStorage, generation, meta_of, sealed
 from annotations.store.file.migrations import VERSION
 from annotations.store.file.snapshot import Snapshot, decode, rows
@@ -57,10 +59,11 @@ def merge_files(base: bytes, ours: bytes, theirs: bytes) -> MergedFiles:
 
     Raises StoreError if a file cannot be read whole: what is missing of it would be taken for deleted.
     """
-    one, other = _side(ours, "our file"), _side(theirs, "their file")
     old = _side(base, "the common file") if base.strip() else None
+    start: Tables = old.version.state() if old is not None else {}
+    one, other = (_side(data, name, start) for data, name in ((ours, "our file"), (theirs, "their file")))
+    start = start or _start(one, other)
     conflicts = [*one.remarks, *other.remarks]
-    start = old.version.state() if old is not None else _start(one, other)
     whole = bool(start or old is not None) and not (conflicts or (old is not None and old.remarks))
     mine, news = one.version.state(), other.version.state()
     merged = merge(start, mine, news, deletions=whole)
@@ -85,8 +88,11 @@ def merge_files(base: bytes, ours: bytes, theirs: bytes) -> MergedFiles:
     return MergedFiles(tables, conflicts, _content(tables, numbers, kept, held, [one.meta, other.meta]))
 
 
-def _side(data: bytes, name: str) -> _Side:
-    """A file that is whole, or all versions in one with conflict markers. Raises StoreError."""
+def _side(data: bytes, name: str, known: Tables = MappingProxyType({})) -> _Side:
+    """A file that is whole, or all versions in one with conflict markers; equal records are those in `known`.
+
+    Raises StoreError.
+    """
     storage = AtomicStorage(Path(name))
     try:
         loaded = storage.take(data)
@@ -94,6 +100,12 @@ def _side(data: bytes, name: str) -> _Side:
         raise NewerError(f"{name} was written by a newer version of postil. Update postil.") from error
     except StoreError:
         return _salvaged(data, name)
+    for table, documents in loaded.records.items():
+        if there := known.get(table):
+            # A large library is in memory once and not three times.
+            for number, record in documents.items():
+                if (same := there.get(key_of(record))) == record and same is not None:
+                    documents[number] = same
     return _Side(Version(name, loaded, storage.meta), (), [])
 
 

@@ -13,6 +13,7 @@ from annotations.library.merge.three_way import merge_files
 from annotations.store.file.library_file import AtomicStorage
 from annotations.text.conflict_markers import conflicted
 from tests.cloning import add, clones, commit, copied, git, needs_git, notes, opened
+from tests.git_driver import answering, use
 
 pytestmark = needs_git
 
@@ -105,7 +106,7 @@ def test_other_ways_of_git_lose_nothing(kept: str, how: str, tmp_path: Path, req
     assert first.name == "anna"
 
 
-@pytest.mark.parametrize("left", ["markers", "theirs"])
+@pytest.mark.parametrize("left", ["markers", "theirs", "driver"])
 @pytest.mark.parametrize("kept", ["plain", "whole"])
 def test_git_may_exchange_the_files_of_a_program_that_is_open(
     kept: str, left: str, tmp_path: Path, request: pytest.FixtureRequest
@@ -115,7 +116,11 @@ def test_git_may_exchange_the_files_of_a_program_that_is_open(
     folder = copied(second, tmp_path)
     library = Library.open([folder], author="ben", alone=True)
     library.document(library.sources()[0].id)
-    git(folder, "merge", "-q", "origin/main", fails=True)
+    (tmp_path / "pipes").mkdir()
+    with answering(tmp_path / "pipes") as (command, _):
+        if left == "driver":
+            use(folder, command)
+        git(folder, "merge", "-q", "origin/main", fails=True)
     if left == "theirs":
         git(folder, "checkout", "--theirs", "--", ".postil")
     add(library, 30, "ben meanwhile")
@@ -128,9 +133,11 @@ def test_git_may_exchange_the_files_of_a_program_that_is_open(
     assert not conflicted((folder / ".postil/library.json").read_bytes())
     again = Library.open([folder])
     assert (notes(again), [*again.problems]) == (found, [])
-    assert [
-        path for path in (folder / ".postil/backups").iterdir() if path.name.startswith("conflict-")
-    ] or left == "theirs"
+    assert (
+        [path for path in (folder / ".postil/backups").iterdir() if path.name.startswith("conflict-")]
+        or left == "theirs"
+        or (left, kept) == ("driver", "plain")
+    )
 
 
 FOLLOWING = """

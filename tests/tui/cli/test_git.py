@@ -10,6 +10,7 @@ from annotations.library import Library
 from annotations.store.file.backups import Backups
 from annotations.text.conflict_markers import conflicted
 from tests.cloning import clones, copied, git, needs_git, notes
+from tests.git_driver import answering, use
 from tui.cli import main
 
 pytestmark = needs_git
@@ -33,10 +34,15 @@ def merged(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Pa
     for kept in ("library", "library and journal"):
         root = tmp_path_factory.mktemp(kept[:7])
         _, second = clones(root, journal=kept != "library")
-        for left in ("markers", "ours", "theirs"):
+        for left in ("markers", "ours", "theirs", "driver"):
             folder = copied(second, root / left)
-            assert "CONFLICT" in git(folder, "merge", "-q", "origin/main", fails=True)
-            if left != "markers":
+            with answering(tmp_path_factory.mktemp("pipes")) as (command, merges):
+                if left == "driver":
+                    use(folder, command)
+                printed = git(folder, "merge", "-q", "origin/main", fails=True)
+            assert ("CONFLICT" in printed) == (left != "driver" or kept != "library")
+            assert merges.codes == [0] * (left == "driver")
+            if left in ("ours", "theirs"):
                 git(folder, "checkout", f"--{left}", "--", ".postil")
             found[kept, left] = folder
     return found
@@ -49,12 +55,12 @@ def in_files(folder: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("verb", VERBS)
-@pytest.mark.parametrize("left", ["markers", "ours", "theirs"])
+@pytest.mark.parametrize("left", ["markers", "ours", "theirs", "driver"])
 @pytest.mark.parametrize("kept", ["library", "library and journal"])
 def test_no_verb_loses_what_a_file_of_the_folder_has(
     merged: dict[tuple[str, str], Path], tmp_path: Path, capsys: Capture, kept: str, left: str, verb: str
 ) -> None:
-    """Whatever git left there; of a note that both changed both versions are there, and a deletion is told."""
+    """Whatever git left there; of a note that both changed both versions are there, and a deletion of theirs is told."""
     folder = copied(merged[kept, left], tmp_path)
     there = in_files(folder)
     if verb == "open":
@@ -68,10 +74,11 @@ def test_no_verb_loses_what_a_file_of_the_folder_has(
         told, found = printed.out + printed.err, notes(Library.open([folder]))
         assert code in ({0} if verb in ("list", "add") else {0, 1})
     missing = there - {*found} - {"common 0"}  # both changed this note
-    told_deleted = left == "ours" or "Deleted" in told
+    told_deleted = left in ("ours", "driver") or "Deleted" in told
     assert missing <= ({"common 2"} if told_deleted else set())
-    if left == "markers":
+    if left == "markers" or (left, kept) == ("driver", "library and journal"):
         assert "conflict markers" in told
+    if left in ("markers", "driver"):
         assert {"anna one", "anna two", "anna changed", "ben one", "ben two", "ben changed"} <= {*found}
     if verb in ("open", "add", "repair"):
         again = Library.open([folder])
