@@ -62,9 +62,9 @@ class Stretch(NamedTuple):
         if old_text is not None and old_text[start:end] == exact:
             low = max(0, start - CONTEXT)
             return cls(old_text[low : end + CONTEXT], start - low, end - low, CONTEXT, CONTEXT)
-        # A prefix is short because the text starts there, unless the passage was farther from the start.
-        before = CONTEXT if start <= len(prefix) else min(CONTEXT, len(prefix))
-        after = CONTEXT if suffix or prefix or start == 0 else 0
+        # A context is short because the text ends there, unless the passage was farther from its start.
+        cut = start < 0 or len(prefix) < min(start, CONTEXT)
+        before, after = (len(prefix), len(suffix)) if cut else (CONTEXT, CONTEXT)
         return cls(prefix + exact + suffix, len(prefix), len(prefix) + len(exact), before, after)
 
     def at(self, text: str, start: int, end: int) -> "Stretch":

@@ -1,20 +1,32 @@
 """Candidates: places where a passage may be now, with their scores."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from annotations.anchoring.resolution import Ambiguous, Anchored, Edited, Moved, Orphan, Resolution
 from annotations.anchoring.selectors import Selectors, snap, trim
 from annotations.model import CONTEXT
 
-DISTINCTIVE: Final = 24
-"""Code points from which a quote may match without its context and be searched by similarity."""
+LONG: Final = 24
+"""Code points from which a quote may be offered without its context and be searched by similarity."""
 
 AGREEMENT: Final = 0.5
-"""Minimum similarity of the context for a short quote to match, from 0 to 1."""
+"""Minimum similarity of the context for a place to be taken, from 0 to 1."""
 
 FIRM: Final = 0.7
 """Minimum similarity of a firm context, in which one figure may replace another, from 0 to 1."""
+
+RUN: Final = 64
+"""Code points of words that need no context if they occur once."""
+
+TELLING: Final = 0.75
+"""Minimum similarity of the context of words that occur several times, from 0 to 1."""
+
+INTACT: Final = 0.85
+"""Minimum similarity of a context that makes a place certain, even if few of its words are left."""
+
+LEFT: Final = 0.45
+"""Minimum share of the old words that is left in an intact context, from 0 to 1."""
 
 MARGIN: Final = 0.1
 """Minimum lead of the best score over the next one."""
@@ -22,8 +34,17 @@ MARGIN: Final = 0.1
 MOST: Final = 500
 """Maximum number of places compared; a quote with more occurrences is found only among the first of them."""
 
+JOINED: Final = 0.99
+"""Similarity of words that were joined or split."""
+
 CHANCE: Final = 0.5
 """Similarity of two unrelated texts."""
+
+LEAST: Final = 6
+"""Code points of a new context from which it is compared as far as it goes."""
+
+SLACK: Final = 4
+"""Code points by which a new context that is compared may be longer than the old one."""
 
 SETTING: Final = 3 * CONTEXT
 """Code points on each side of a passage that distinguish places with the same context."""
@@ -36,10 +57,32 @@ class Candidate(NamedTuple):
     end: int
     likeness: float
     """Share of old and new words that is common to both, from 0 to 1."""
-    context: float
-    """Similarity of the text right around both places, from 0 to 1."""
+    left: float
+    """Share of the old words that is left, from 0 to 1."""
+    before: float | None
+    """Similarity of the text right before both places, from 0 to 1; None if nothing is known of the old one."""
+    after: float | None
+    """Similarity of the text right after both places, as in `before`."""
     setting: float
     """Similarity of a wider context; equal to `context` if no more is known."""
+    run: int = 0
+    """Code points of the longest part that is the same, if not all of it is."""
+    spelled: bool = False
+    """True if the words differ in their spelling only."""
+
+    @property
+    def bare(self) -> bool:
+        """True if no context is known, so that none can agree or disagree."""
+        return self.before is self.after is None
+
+    @property
+    def context(self) -> float:
+        """Similarity of the text right around both places, from 0 to 1; 1 if none is known."""
+        return _mean(self.before, self.after)
+
+    def agrees(self, least: float) -> bool:
+        """Return whether a context is known and is that similar."""
+        return not self.bare and self.context >= least
 
     @property
     def worth(self) -> float:
@@ -47,7 +90,14 @@ class Candidate(NamedTuple):
         return 0.6 * self.likeness + 0.2 * self.context + 0.2 * self.setting
 
 
-def best(places: Iterable[Candidate], margin: float) -> list[Candidate]:
+def verbatim(old: str, start: int, end: int, new: str, there: int, there_end: int) -> Candidate:
+    """Score a place that has the same signs as `old[start:end]`, but perhaps other white space."""
+    one = place(old, start, end, new, there, there_end, 1.0)
+    was, now = old[start:end], new[there:there_end]
+    return one if was == now or was.split() == now.split() else one._replace(likeness=JOINED, spelled=True)
+
+
+def best(places: Iterable[Candidate], margin: float = MARGIN) -> list[Candidate]:
     """Return the best place and those within `margin` of it, best first.
 
     Only one of several overlapping places is kept, unless both match exactly.
@@ -65,24 +115,44 @@ def _both_exact(one: Candidate, other: Candidate) -> bool:
     return one.likeness == other.likeness == 1 and one.start != other.start and one.end != other.end
 
 
-def place(old: str, start: int, end: int, new: str, there: int, there_end: int, likeness: float) -> Candidate:
+def place(
+    old: str, start: int, end: int, new: str, there: int, there_end: int, likeness: float, left: float = 1.0
+) -> Candidate:
     """Score `new[there:there_end]` as a candidate for `old[start:end]`; both texts are folded."""
-    context = agreement(old, start, end, new, there, there_end)
-    setting = agreement(old, start, end, new, there, there_end, SETTING)
-    return Candidate(there, there_end, likeness, context, setting)
+    before, after = _sides(old, start, end, new, there, there_end, CONTEXT)
+    setting = _mean(before, after)
+    if start > CONTEXT or len(old) - end > CONTEXT:
+        setting = _mean(*_sides(old, start, end, new, there, there_end, SETTING))
+    return Candidate(there, there_end, likeness, left, before, after, setting)
 
 
-def agreement(old: str, start: int, end: int, new: str, there: int, there_end: int, reach: int = CONTEXT) -> float:
+def agreement(old: str, start: int, end: int, new: str, there: int, there_end: int) -> float:
     """Return the similarity of the contexts of `old[start:end]` and `new[there:there_end]`, from 0 to 1.
 
-    Both texts are folded; `reach` is the number of code points compared on each side.
+    Both texts are folded. A side on which nothing is known of the old text, or where it ends, does not count.
     """
+    return _mean(*_sides(old, start, end, new, there, there_end, CONTEXT))
+
+
+def _mean(*sides: float | None) -> float:
+    known = [side for side in sides if side is not None]
+    return sum(known) / len(known) if known else 1.0
+
+
+def _sides(
+    old: str, start: int, end: int, new: str, there: int, there_end: int, reach: int
+) -> tuple[float | None, float | None]:
+    """Return the similarity of `reach` code points on each side."""
     wide = 2 * reach  # runs of white space are collapsed later
-    before = _side(
-        _near(old[max(0, start - wide) : start], -1, reach), _near(new[max(0, there - wide) : there], -1, reach)
-    )
-    after = _side(_near(old[end : end + wide], 1, reach), _near(new[there_end : there_end + wide], 1, reach))
-    return (before + after) / 2
+    before = _near(old[max(0, start - wide) : start], -1, reach), _near(new[max(0, there - wide) : there], -1, reach)
+    after = _near(old[end : end + wide], 1, reach), _near(new[there_end : there_end + wide], 1, reach)
+    sides = _side(*before), _side(*after)
+    # If both texts begin or end there, that is a neighbour too; but not of a passage of which none is known.
+    if sides[0] is None and sides[1] is not None and not before[1]:
+        return 1.0, sides[1]
+    if sides[1] is None and sides[0] is not None and not after[1]:
+        return sides[0], 1.0
+    return sides
 
 
 def _near(text: str, way: int, reach: int) -> str:
@@ -90,10 +160,12 @@ def _near(text: str, way: int, reach: int) -> str:
     return " ".join(text.split())[::way][:reach]
 
 
-def _side(old: str, new: str) -> float:
-    """Return the similarity of two contexts, read away from the passage."""
-    if not old or not new:
-        return 1.0 if old == new else 0.0
+def _side(old: str, new: str) -> float | None:
+    """Return the similarity of two contexts, read away from the passage; None if there is no old one."""
+    if not old:
+        return None
+    if len(new) < len(old) and len(new) >= LEAST:
+        old = old[: len(new) + SLACK]  # The new text ends there.
     common = 0
     for a, b in zip(old, new, strict=False):
         if a != b:
@@ -103,20 +175,32 @@ def _side(old: str, new: str) -> float:
         return 1.0
     from rapidfuzz.distance import Indel  # imported when a text has changed, not at start
 
-    alike = (Indel.normalized_similarity(old, new) - CHANCE) / (1 - CHANCE)
+    alike = (Indel.normalized_similarity(old, new[: len(old) + SLACK]) - CHANCE) / (1 - CHANCE)
     return min(0.99, max(common / len(old), alike))
 
 
-def choose(text: str, selectors: Selectors, places: Iterable[Candidate]) -> Resolution:
-    """Return the best candidate; Ambiguous if several are equally good, Orphan if there is none."""
-    near = best(places, MARGIN)
+def is_certain(one: Candidate, *, repeated: bool) -> bool:
+    """Return whether a place may be taken without asking; `repeated` if its words occur elsewhere too, then or now.
+
+    Long words that are repeated, such as a notice at the head of each section, have a like context in each place.
+    """
+    if one.bare:
+        return one.likeness == 1 or one.spelled
+    length = one.end - one.start
+    if one.likeness == 1 and not repeated and length >= RUN:
+        return True
+    return one.context >= (TELLING if repeated and one.likeness == 1 and length >= LONG else AGREEMENT)
+
+
+def choose(
+    text: str, selectors: Selectors, near: Sequence[Candidate], certain: Callable[[Candidate], bool]
+) -> Resolution:
+    """Return the only one of the best candidates if it is certain; Ambiguous otherwise, Orphan if there is none."""
     if not near:
         return Orphan()
-    return (
-        Ambiguous(tuple((one.start, one.end) for one in near))
-        if len(near) > 1
-        else to_resolution(text, selectors, near[0])
-    )
+    if len(near) == 1 and certain(near[0]):
+        return to_resolution(text, selectors, near[0])
+    return Ambiguous(tuple((one.start, one.end) for one in near))
 
 
 def to_resolution(text: str, selectors: Selectors, one: Candidate) -> Resolution:

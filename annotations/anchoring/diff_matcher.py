@@ -1,33 +1,45 @@
 """Match a passage by the diff of the text in which it was described and the current text."""
 
 from collections import Counter
+from functools import partial
 from itertools import accumulate, islice
 from typing import Final
 
 from annotations.anchoring.candidates import (
     AGREEMENT,
-    DISTINCTIVE,
     FIRM,
-    MOST,
+    INTACT,
+    LEFT,
+    LONG,
+    RUN,
     Candidate,
     agreement,
+    best,
     choose,
+    is_certain,
     place,
     to_resolution,
+    verbatim,
 )
 from annotations.anchoring.diff.alignment import Alignment, Block
 from annotations.anchoring.quote_matcher import QuoteMatcher
 from annotations.anchoring.resolution import Ambiguous, Orphan, Resolution
 from annotations.anchoring.selectors import Selectors
 from annotations.anchoring.survivors import in_place
-from annotations.anchoring.tokens import extent, occurrences
+from annotations.anchoring.tokens import extent, is_sentence, occurrences
 from annotations.model import CONTEXT
 
 ALIKE: Final = (0.5, 0.42)
 """Minimum similarity of words changed in place to be the passage; the second value holds in a firm context."""
 
+SHORT: Final = 0.7
+"""The same for a short passage in a context that is not firm."""
+
 ROW: Final = 5
 """Minimum length in code points of a line that identifies a passage in it."""
+
+SAME: Final = 0.9
+"""Minimum similarity of words that occurred once in the old text to be taken in any context."""
 
 FOREIGN: Final = 0.3
 """Maximum share of a place that may come from other words of the old text."""
@@ -68,30 +80,44 @@ class DiffMatcher:
         if here and here.likeness == 1 and (around if here.context == 1 else quote) not in self._fresh:
             return to_resolution(self._text, selectors, here)
         places = [here] if here else []
-        matches = list(islice(self._matcher.occurrences(quote), MOST))
+        matches = self._matcher.stretches(quote)
         places += self._unclaimed(start, end, matches, here)
         places = places or self._with_its_line(start, end)
-        if not places and extent(quote) >= DISTINCTIVE:
+        if not places:
             places = [one for one in self._matcher.traced(selectors) if self._free(one, start, end)]
         if here and here.likeness == 1 and here.context >= AGREEMENT:
             places = [one for one in places if one is here or one.worth >= here.worth]
-        return choose(self._text, selectors, places) if places else self._lookalikes(start, end, matches)
+        if not places:
+            return self._lookalikes(start, end, matches)
+        repeated = len(matches) > 1 or self._occurs_again(quote)
+        return choose(self._text, selectors, best(places), partial(_is_certain, repeated=repeated))
+
+    def _occurs_again(self, quote: str) -> bool:
+        """Return whether a quote occurs more than once in the old text."""
+        first = self._alignment.old.find(quote)
+        return self._alignment.old.find(quote, first + 1) >= 0
 
     def _holds(self, here: Candidate, quote: str) -> bool:
         """Return whether the place of a passage by the diff is still the passage."""
-        if extent(quote) >= DISTINCTIVE:
+        if here.spelled or (here.context >= INTACT and here.left >= LEFT):
+            return True
+        if extent(quote) >= LONG:
             return here.likeness >= ALIKE[here.context >= FIRM]
-        return here.context >= (AGREEMENT / 2 if here.likeness == 1 else FIRM)
+        if here.likeness == 1:
+            return here.context >= AGREEMENT / 2
+        return here.context >= (AGREEMENT if here.likeness >= SHORT else FIRM)
 
-    def _unclaimed(self, start: int, end: int, matches: list[int], here: Candidate | None) -> list[Candidate]:
+    def _unclaimed(
+        self, start: int, end: int, matches: list[tuple[int, int]], here: Candidate | None
+    ) -> list[Candidate]:
         """Return the exact matches of a passage that the diff does not assign to other words of the old text."""
         found = []
-        distinct = extent(self._alignment.old[start:end]) >= DISTINCTIVE
+        long = extent(self._alignment.old[start:end]) >= LONG
         for there in matches:
-            if here and here.likeness == 1 and here.start == there:
+            if here and here.likeness == 1 and here.start == there[0]:
                 continue
-            one = place(self._alignment.old, start, end, self._alignment.new, there, there + end - start, 1.0)
-            if (one.context >= AGREEMENT or distinct) and self._free(one, start, end):
+            one = verbatim(self._alignment.old, start, end, self._alignment.new, *there)
+            if (one.context >= AGREEMENT or long) and self._free(one, start, end):
                 found.append(one)
         return found
 
@@ -115,12 +141,23 @@ class DiffMatcher:
     def _free(self, one: Candidate, start: int, end: int) -> bool:
         return self._alignment.taken(one.start, one.end, start, end) <= FOREIGN * (one.end - one.start)
 
-    def _lookalikes(self, start: int, end: int, matches: list[int]) -> Resolution:
-        """Return Orphan, or Ambiguous if equal words with equal context make it unclear which of them are gone."""
-        places = [(there, there + end - start) for there in matches]
+    def _lookalikes(self, start: int, end: int, matches: list[tuple[int, int]]) -> Resolution:
+        """Return Orphan, or Ambiguous if it is unclear which of several equal words or sentences are gone."""
         old, new = self._alignment.old, self._alignment.new
-        alike = [there for there in places if agreement(old, start, end, new, *there) == 1]
+        ranked = sorted((-agreement(old, start, end, new, *there), there) for there in matches)
+        alike = [there for rank, there in ranked if rank == -1]
+        if not alike and is_sentence(old, start, end) and self._occurs_again(old[start:end]):
+            alike = [there for _, there in ranked]
         return Ambiguous(tuple(alike)) if alike else Orphan()
+
+
+def _is_certain(one: Candidate, *, repeated: bool) -> bool:
+    """Return whether a place may be taken without asking: also if enough of its words occurred once, then and now."""
+    if one.bare:
+        return True  # The passage is all of the old text.
+    if not repeated and (one.likeness == 1 or one.run >= RUN or (one.likeness >= SAME and one.end - one.start >= LONG)):
+        return True
+    return is_certain(one, repeated=repeated)
 
 
 def _once(text: str) -> dict[str, int]:

@@ -11,13 +11,13 @@ from annotations.anchoring.checks import settled
 from annotations.anchoring.diff_matcher import DiffMatcher
 from annotations.anchoring.quote_matcher import QuoteMatcher
 from annotations.anchoring.resolution import Ambiguous, Anchored, Edited, Moved, Orphan, Resolution
-from annotations.anchoring.selectors import Selectors, snap
+from annotations.anchoring.selectors import Quote, Selectors, describe, placed, snap
 from annotations.text.canonical import Canonical, around, canonical
 
 __all__ = ["Ambiguous", "Anchored", "Edited", "Moved", "Orphan", "Resolution", "Resolver", "resolve", "resolve_all"]
 
 
-def resolve(text: str, selectors: Selectors, old_text: str | None = None) -> Resolution:
+def resolve(text: str, selectors: Quote[int | None], old_text: str | None = None) -> Resolution:
     """Resolve a passage in `text`; `old_text` is the text in which it was described, if that was kept.
 
     For many passages of one text use `resolve_all` or a `Resolver`: both texts are compared only once.
@@ -25,7 +25,7 @@ def resolve(text: str, selectors: Selectors, old_text: str | None = None) -> Res
     return Resolver(text, old_text).resolve(selectors)
 
 
-def resolve_all(text: str, passages: Iterable[Selectors], old_text: str | None = None) -> list[Resolution]:
+def resolve_all(text: str, passages: Iterable[Quote[int | None]], old_text: str | None = None) -> list[Resolution]:
     """Resolve several passages in one text."""
     resolver = Resolver(text, old_text)
     return [resolver.resolve(selectors) for selectors in passages]
@@ -71,11 +71,14 @@ class Resolver:
         found = self._follow(self._old_shown.text).survivors(start, end)
         return [self._shown.whole(new, new + length) for _, new, length in found]
 
-    def resolve(self, selectors: Selectors) -> Resolution:
+    def resolve(self, quote: Quote[int | None]) -> Resolution:
         """Resolve a passage."""
+        selectors = placed(quote)
         start, end, exact = selectors.start, selectors.end, selectors.exact
         if not exact.strip():
             return Orphan()
+        if self._old is not None and start < 0:
+            return self._located(selectors, self._old)
         kept = self._old is not None and self._old[start:end] == exact
         if kept and self._old_shown is None:
             return Anchored(start, end)
@@ -88,6 +91,13 @@ class Resolver:
         else:
             found = settled(self._follow(old.text).follow(wanted), wanted, old.text, self._shown.text)
         return self._placed(found, selectors)
+
+    def _located(self, selectors: Selectors, old: str) -> Resolution:
+        """Resolve a passage by its place in the old text, if it has only one there; otherwise without that text."""
+        was = Resolver(old).resolve(selectors)
+        if isinstance(was, Moved) and old[was.start : was.end] == selectors.exact:
+            return self.resolve(describe(old, was.start, was.end))
+        return Resolver(self._text).resolve(selectors)
 
     def _placed(self, found: Resolution, selectors: Selectors) -> Resolution:
         """Return a resolution in the canonical form of the text as one in the text."""
@@ -115,5 +125,5 @@ class Resolver:
 
 def _shown(selectors: Selectors, text: Canonical) -> Selectors:
     """Return selectors in canonical form; their offsets are those in the canonical form of `text`."""
-    exact, start = canonical(selectors.exact), text.inner(selectors.start)
+    exact, start = canonical(selectors.exact), text.inner(selectors.start) if selectors.start >= 0 else -1
     return Selectors(exact, *around(selectors.prefix, selectors.suffix), start, start + len(exact))

@@ -1,6 +1,6 @@
 """Selectors: describe a passage so that it is found again, with one fragment per cell in tables."""
 
-from typing import Final, NamedTuple
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from annotations.documents.document import Document
 from annotations.errors import UsageError
@@ -10,14 +10,32 @@ WINDOW: Final = 64
 """Code points examined on each side of an edge; no grapheme cluster of real text is longer."""
 
 
-class Selectors(NamedTuple):
-    """Passage by its quote and its position, as in the W3C Web Annotation Data Model."""
+Offset_co = TypeVar("Offset_co", bound="int | None", covariant=True)
+
+
+class Quote(NamedTuple, Generic[Offset_co]):
+    """Passage by its words and, as far as they are known, its context and position.
+
+    An annotation of another tool may have neither: prefix and suffix are empty then, and start and end None.
+    """
 
     exact: str
     prefix: str
     suffix: str
-    start: int
-    end: int
+    start: Offset_co
+    end: Offset_co
+
+
+Selectors = Quote[int]
+"""Passage by its quote and its position, as in the W3C Web Annotation Data Model."""
+
+
+def placed(quote: Quote[int | None]) -> Selectors:
+    """Return a quote with a position: one bound gives the other, and both are -1 if neither is known."""
+    exact, prefix, suffix, start, end = quote
+    if start is None:
+        start = -1 if end is None else max(0, end - len(exact))
+    return Selectors(exact, prefix, suffix, start, start + len(exact) if end is None and start >= 0 else end or -1)
 
 
 def snap(text: str, start: int, end: int) -> tuple[int, int]:

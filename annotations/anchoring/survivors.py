@@ -3,8 +3,10 @@
 from itertools import combinations
 from typing import Final
 
-from annotations.anchoring.candidates import Candidate, place
-from annotations.anchoring.diff.alignment import Alignment, Block
+from annotations.anchoring.candidates import AGREEMENT, FIRM, Candidate, place
+from annotations.anchoring.diff.alignment import Alignment, Block, common_words
+from annotations.anchoring.spelling import ALIKE, LONGEST, nearest
+from annotations.model import CONTEXT
 from annotations.text.canonical import bare
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities.numbers import figures
@@ -22,6 +24,15 @@ LONGER: Final = 2
 ACCENTED: Final = 0.9
 """Similarity of words that differ only in accents."""
 
+REWRITTEN: Final = 3
+"""Maximum ratio of the length of a rewritten passage to that of the old one with its context."""
+
+SLACK: Final = 16
+"""Code points by which they may be longer beside."""
+
+EDGE: Final = 4
+"""The same at an end of the known text."""
+
 _SENTENCE: Final = lazy(r"[.!?:;]\s+\w")
 """A sentence ends and another begins, so that the new text is more than a replacement."""
 
@@ -37,11 +48,40 @@ def in_place(alignment: Alignment, start: int, end: int) -> Candidate | None:
     if not pieces:
         return _replaced(alignment, start, end)
     whole = _candidate(alignment, start, end, pieces)
-    if whole.likeness >= TORN or not 1 < len(pieces) <= SEVERAL:
+    if whole.likeness >= TORN:
+        return whole
+    near = _respelled(alignment, start, end, whole.start, whole.end)
+    if near and near.likeness > whole.likeness:
+        return near
+    if whole.context >= FIRM and whole.end - whole.start <= REWRITTEN * (end - start + CONTEXT):
+        return _rewritten(alignment, start, end, whole)
+    if not 1 < len(pieces) <= SEVERAL:
         return whole
     stretches = combinations(range(len(pieces) + 1), 2)
     parts = (_candidate(alignment, start, end, pieces[low:high]) for low, high in stretches)
     return max(parts, key=lambda one: one.likeness)
+
+
+def _rewritten(alignment: Alignment, start: int, end: int, whole: Candidate) -> Candidate:
+    """Return the place of a passage between the same neighbours, by all words that it has now and had then."""
+    old, new = alignment.old[start:end], alignment.new[whole.start : whole.end]
+    kept = common_words(old, new)
+    likeness, left = 2 * kept / (_size(old) + _size(new)), kept / _size(old)
+    if _is_figure(old) and _is_figure(new):
+        left = 1.0  # One figure for another.
+    return whole._replace(likeness=max(whole.likeness, likeness), left=max(whole.left, left))
+
+
+def _respelled(alignment: Alignment, start: int, end: int, low: int, high: int) -> Candidate | None:
+    """Return the place of a passage around a range of the new text, if its words are only spelled otherwise now."""
+    old = alignment.old[start:end]
+    low = max(0, low - CONTEXT)
+    near = nearest(old, alignment.new[low : high + CONTEXT]) if len(old) <= LONGEST else None
+    if near is None or near.likeness <= ALIKE or not near.spelled:
+        return None
+    there, there_end = low + near.start, low + near.end
+    one = place(alignment.old, start, end, alignment.new, there, there_end, near.likeness)
+    return one._replace(spelled=True) if one.agrees(AGREEMENT) else None
 
 
 def _candidate(alignment: Alignment, start: int, end: int, pieces: list[Block]) -> Candidate:
@@ -54,7 +94,8 @@ def _candidate(alignment: Alignment, start: int, end: int, pieces: list[Block]) 
     old, new = alignment.old[start:end], alignment.new[there:there_end]
     kept = sum(_size(alignment.old[piece.old : piece.old + piece.length]) for piece in pieces)
     likeness = 2 * kept / (_size(old) + _size(new))
-    return place(alignment.old, start, end, alignment.new, there, there_end, likeness)
+    one = place(alignment.old, start, end, alignment.new, there, there_end, likeness, kept / _size(old))
+    return one._replace(run=max(piece.length for piece in pieces))
 
 
 def _size(text: str) -> int:
@@ -67,9 +108,15 @@ def _lost(alignment: Alignment, start: int, first: Block) -> int:
     if gap.old_end != first.old or gap.old == gap.old_end:
         return 0
     old, new = alignment.old[gap.old : first.old], alignment.new[gap.new : gap.new_end]
-    if not _SENTENCE.search(new):
+    lost = first.old - start
+    ends = list(_SENTENCE.finditer(new))
+    if not ends:
         old, new = old.lstrip(), new.lstrip()  # A passage that had all old words gets all new ones.
-    length = _share(min(first.old - start, len(old)), len(old), len(new)) if old else 0
+    elif _SENTENCE.search(alignment.old, max(0, start - 2), start + 1):
+        begun = len(new) - ends[-1].end() + 1
+        if begun <= LONGER * lost + SLACK:
+            return begun  # A passage that began with a sentence begins with one.
+    length = _share(min(lost, len(old)), len(old), len(new), is_end=start == 0) if old else 0
     blank = new.find(" ", len(new) - length - 1) if length < len(new) else -1
     return length if blank < 0 else len(new) - blank - 1
 
@@ -83,30 +130,36 @@ def _lost_behind(alignment: Alignment, end: int, last: Block) -> int:
     old, new = alignment.old[last_end : gap.old_end], alignment.new[gap.new : gap.new_end]
     if not _SENTENCE.search(new):
         old, new = old.rstrip(), new.rstrip()
-    length = _share(min(end - last_end, len(old)), len(old), len(new)) if old else 0
+    is_end = end == len(alignment.old)
+    length = _share(min(end - last_end, len(old)), len(old), len(new), is_end=is_end) if old else 0
     blank = new.rfind(" ", 0, length + 1) if length < len(new) else -1
     return length if blank < 0 else blank
 
 
-def _share(lost: int, gone: int, came: int) -> int:
-    """Return the share of `came` code points that belongs to `lost` of the `gone` ones."""
-    return min(came * lost // gone, LONGER * lost + 16)
+def _share(lost: int, gone: int, came: int, *, is_end: bool) -> int:
+    """Return the share of `came` code points that belongs to `lost` of the `gone` ones.
+
+    At an end of what is known of the old text, more may have come than belongs to it.
+    """
+    return min(came, lost + EDGE) if is_end else min(came * lost // gone, LONGER * lost + SLACK)
 
 
 def _replaced(alignment: Alignment, start: int, end: int) -> Candidate | None:
-    """Return the place of a figure that was replaced by another one, or of words whose accents changed, or None."""
+    """Return the place of a passage no word of which is left: another figure, or another spelling; None otherwise."""
     gap = alignment.gap_at(start)
     old, new = alignment.old[gap.old : gap.old_end], alignment.new[gap.new : gap.new_end]
-    if not (gap.old <= start and end <= gap.old_end) or old.strip() != alignment.old[start:end]:
+    if not (gap.old <= start and end <= gap.old_end) or not new.strip():
         return None
     there = gap.new + len(new) - len(new.lstrip())
     there_end = there + len(new.strip())
     was, now = old.strip(), new.strip()
-    alike = _NUMBER.sub("0", was) == _NUMBER.sub("0", now) or (_is_figure(was) and _is_figure(now))
-    spelled = bare(was) == bare(now)
-    if was == now or not (alike or spelled):
-        return None
-    return place(alignment.old, start, end, alignment.new, there, there_end, ACCENTED if spelled else 0.0)
+    if was != alignment.old[start:end] or was == now:
+        return _respelled(alignment, start, end, there, there_end) if len(new) <= LONGEST else None
+    if _NUMBER.sub("0", was) == _NUMBER.sub("0", now) or (_is_figure(was) and _is_figure(now)):
+        return place(alignment.old, start, end, alignment.new, there, there_end, 0.0, 0.0)
+    if bare(was) == bare(now):
+        return place(alignment.old, start, end, alignment.new, there, there_end, ACCENTED)
+    return _respelled(alignment, start, end, there, there_end)
 
 
 def _is_figure(words: str) -> bool:

@@ -1,7 +1,8 @@
 """Texts made comparable: folded typography, and words with their offsets."""
 
+from array import array
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import Final, NamedTuple
 
 from annotations.text.folding import ALIKE
@@ -32,6 +33,10 @@ def fold(text: str) -> str:
     return text
 
 
+_ENDS: Final = ".!?…。！？"
+"""Last characters of sentences."""
+
+
 class Words(NamedTuple):
     """Words of a range of folded text; a figure such as 1,000.5 is one word, and so is a sign."""
 
@@ -51,9 +56,36 @@ class Words(NamedTuple):
         return cls(list(map(str.rstrip, found)), starts[:-1])
 
 
+class Squeezed:
+    """A folded text without its blanks, in which quotes are found whatever white space they have."""
+
+    def __init__(self, folded: str) -> None:
+        self._folded = folded
+        self._text = folded.replace(" ", "")
+        self._offsets = array("L", compress(count(), map(" ".__ne__, folded)))
+
+    def stretches(self, quote: str) -> Iterator[tuple[int, int]]:
+        """Yield the ranges of the folded text with the signs of a folded quote, in order, but not within words."""
+        wanted = quote.replace(" ", "")
+        for place in occurrences(self._text, wanted):
+            start, end = self._offsets[place], self._offsets[place + len(wanted) - 1] + 1
+            if not (self._is_within_word(start) or self._is_within_word(end)):
+                yield start, end
+
+    def _is_within_word(self, offset: int) -> bool:
+        beside = self._folded[max(0, offset - 1) : offset + 1]
+        return len(beside) == 2 and offset > 0 and all(char.isalnum() and not is_apart(char) for char in beside)
+
+
 def extent(text: str) -> int:
     """Return the length of a text in code points; characters of scripts without blanks count twice."""
     return len(text) if text.isascii() else len(text) + len(_CHARACTER.findall(text))
+
+
+def is_sentence(folded: str, start: int, end: int) -> bool:
+    """Return whether a range of folded text is one or more whole sentences of some words."""
+    before, words = folded[:start].rstrip(), folded[start:end].rstrip()
+    return words.count(" ") >= 2 and words[-1] in _ENDS and (not before or before[-1] in _ENDS)
 
 
 def is_apart(char: str) -> bool:

@@ -17,6 +17,9 @@ RAREST: Final = 16
 COMMON: Final = 200
 """Maximum number of occurrences of a word that is worth looking up."""
 
+FAINT: Final = 16
+"""Ratio of the occurrences of a word to those of the rarest one from which it says too little to be looked up."""
+
 _EDGE: Final = 2
 """Words at either end of a quote that may be cut."""
 
@@ -44,7 +47,7 @@ class WordIndex:
             low = max(0, place - len(around) // 2)
             window = self._text[low : place + len(around) + len(around) // 2 + 1]
             found = in_place(Alignment(around, window), start, start + len(selectors.exact))
-            if found:
+            if found and (found.start or not low):  # Otherwise the window begins within the place.
                 yield found._replace(start=low + found.start, end=low + found.end)
 
     def occurrences(self, quote: str) -> Iterator[int]:
@@ -71,8 +74,9 @@ class WordIndex:
         rare = nsmallest(RAREST, ((len(places), start, places) for start, places in known if places))
         width = max(64, len(around) // 2)
         votes: dict[int, float] = defaultdict(float)
+        most = min(COMMON, FAINT * rare[0][0]) if rare else 0
         for count, start, places in rare:
-            if count <= COMMON:
+            if count <= most:
                 for bucket in {(place - start) // width for place in places}:
                     votes[bucket] += 1 / count
                     votes[bucket + 1] += 1 / count

@@ -41,7 +41,7 @@ LONGEST = 1200
 NAMES = {
     "figure": "FIGURE CHANGED",
     "edited": "edited",
-    "ambiguous": "found in several places",
+    "ambiguous": "place not certain",
     "orphan": "no longer found",
     "moved": "moved",
 }
@@ -108,8 +108,11 @@ class UnsureList(ItemList[Unsure | Finding]):
     def _old(self, item: Unsure, width: int) -> list[Line]:
         styles, annotation = self.theme_styles, item.passage.annotation
         parts = [("was ", styles.muted), (ending(annotation.prefix, AROUND), styles.muted)]
-        if item.now:
-            parts += self._changes(item, Change.REMOVED, "[-", "-]", styles.warning + Style(strike=True))
+        now = self._now(item)
+        if now:
+            parts += self._changes(
+                annotation.exact, now, Change.REMOVED, "[-", "-]", styles.warning + Style(strike=True)
+            )
         else:
             parts.append((annotation.exact[:LONGEST], styles.base))
         return _rows([*parts, (_beginning(annotation.suffix), styles.muted)], width)
@@ -125,18 +128,26 @@ class UnsureList(ItemList[Unsure | Finding]):
         if item.candidates:
             chosen = item.candidates.index(place) + 1
             line = document.location(place[0]).line
-            parts.append((f"{chosen} of {len(item.candidates)}, line {line}: ", styles.accent))
+            which = f"{chosen} of {len(item.candidates)}" if len(item.candidates) > 1 else "perhaps"
+            parts.append((f"{which}, line {line}: ", styles.accent))
         parts.append((before, styles.muted))
-        if item.now:
-            parts += self._changes(item, Change.ADDED, "{+", "+}", styles.success + Style(bold=True))
-        else:
-            parts.append((document.slice(*place)[:LONGEST], styles.base))
+        exact = item.passage.annotation.exact
+        parts += self._changes(exact, self._now(item), Change.ADDED, "{+", "+}", styles.success + Style(bold=True))
         return _rows([*parts, (after, styles.muted)], width)
 
-    def _changes(self, item: Unsure, kept: Change, left: str, right: str, style: Style) -> list[tuple[str, Style]]:
+    def _now(self, item: Unsure) -> str:
+        """Return the words of a passage now, or those of its selected candidate; empty if it has no place."""
+        place = self.place(item)
+        if not item.candidates or place is None:
+            return item.now
+        return self._library.reading(item.passage.annotation.source).document.slice(*place)
+
+    def _changes(
+        self, exact: str, now: str, kept: Change, left: str, right: str, style: Style
+    ) -> list[tuple[str, Style]]:
         """The words of one side; those missing on the other side are marked by signs and by colour."""
         parts = []
-        for change, text in differences(item.passage.annotation.exact[:LONGEST], item.now[:LONGEST]):
+        for change, text in differences(exact[:LONGEST], now[:LONGEST]):
             words = text.rstrip()
             if change is Change.SAME:
                 parts.append((text, self.theme_styles.base))
@@ -242,7 +253,7 @@ class UnsureScreen(Overlay[Wish | None]):
         passages = sorted((one.unsure for one in found if one.unsure), key=lambda one: RANKS.index(one.kind))
         others = [one for one in found if one.unsure is None]
         counts = [(kind, sum(item.kind == kind for item in passages)) for kind in RANKS]
-        names = NAMES | {"figure": "figures changed"}
+        names = NAMES | {"figure": "figures changed", "ambiguous": "places not certain"}
         parts = [f"{count} {(NAMES if count == 1 else names)[kind].lower()}" for kind, count in counts if count]
         parts += [count_noun(len(others), "other finding")] if others else []
         self._list.nothing = (verdict(self._library, found),)
@@ -289,7 +300,7 @@ class UnsureScreen(Overlay[Wish | None]):
     def _choose(self, index: int | None, item: Unsure) -> None:
         """Select another candidate; without an index the next one."""
         if not item.candidates:
-            self.say("nothing to choose: this passage was not found in several places")
+            self.say("nothing to choose: this passage has one place")
             return
         id_ = item.passage.annotation.id
         wanted = (self._list.chosen.get(id_, 0) + 1) % len(item.candidates) if index is None else index

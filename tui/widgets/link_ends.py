@@ -77,7 +77,7 @@ def heading(library: Queries, annotation_id: str, styles: Styles) -> Line:
     letters = [(tags[name].letter, styles.tag(tags[name].colour)) for name in annotation.tags if name in tags]
     source = library.source(annotation.source)
     title = f" {source_title(library, source, 70)}"
-    gone = {"orphan": " · no longer found there", "ambiguous": " · found in several places"}
+    gone = {"orphan": " · no longer found there", "ambiguous": " · place not certain"}
     where = gone.get(library.passage(annotation_id).anchoring, "")
     return [
         (library.address(annotation_id) + " ", styles.accent),

@@ -240,6 +240,6 @@ _ANCHORING = {
     "moved": "moved: the source was edited around it",
     "figure": "! FIGURE CHANGED: a number says something else",
     "edited": "≠ edited: its words were changed",
-    "ambiguous": "ambiguous: found in several places",
+    "ambiguous": "ambiguous: its place is not certain",
     "orphan": "orphan: no longer found in the source",
 }

@@ -21,6 +21,9 @@ FINE: Final = 1_000_000
 FARTHEST: Final = 400
 """Maximum distance in code points by which a difference slides to the start of a line, sentence or word."""
 
+CHANCE: Final = 20
+"""Maximum weight of words that may be equal by chance, however much is different beside them."""
+
 FIGURE: Final = 5
 """Extra weight of a number, used to decide whether words still belong together."""
 
@@ -161,6 +164,15 @@ def _word_by_word(old: list[str], new: list[str], gap: Gap) -> Iterator[Run]:
     return (Run(gap.old + block.a, gap.new + block.b, block.size) for block in blocks if block.size)
 
 
+def common_words(old: str, new: str) -> int:
+    """Return the code points of the words that two ranges of folded text have in common, in their order."""
+    before, after = Words.of(old, 0, len(old)), Words.of(new, 0, len(new))
+    if len(before.keys) * len(after.keys) > FINEST:
+        return 0
+    runs = _word_by_word(before.keys, after.keys, Gap(0, len(before.keys), 0, len(after.keys)))
+    return sum(len(key) for run in runs for key in before.keys[run.old : run.old + run.length])
+
+
 def _coherent(runs: list[Run], old: Words, new: Words) -> list[Run]:
     """Remove runs that are equal by chance: those with less weight than the differences on both sides.
 
@@ -184,7 +196,7 @@ def _coherent(runs: list[Run], old: Words, new: Words) -> list[Run]:
 
     def by_chance(before: Run, run: Run, after: Run) -> bool:
         weight = olds[run.old + run.length] - olds[run.old]
-        return weight <= min(difference(before, run), difference(run, after))
+        return weight <= min(CHANCE, difference(before, run), difference(run, after))
 
     kept = [Run(0, 0, 0)]
     for run, following in zip(joined, [*joined[1:], Run(len(old.keys), len(new.keys), 0)], strict=False):

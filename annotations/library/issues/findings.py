@@ -223,7 +223,9 @@ def _message(one: Unsure, document: Document) -> str:
         return f"“{quote}” is now in line {document.location(passage.start).line}."
     if one.kind == "ambiguous":
         lines = dict.fromkeys(str(document.location(start).line) for start, _ in one.candidates)
-        return f"“{quote}” is in several places that fit equally well, in the lines {', '.join(lines)}."
+        if len(one.candidates) == 1:
+            return f"“{quote}” may be in line {lines.popitem()[0]}, but that is not certain."
+        return f"“{quote}” may be in several places, in the lines {', '.join(lines)}."
     return f"“{quote}” is not in the source any more."
 
 

@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.anchoring.resolve import Ambiguous, Anchored, Edited, Moved, Orphan, resolve, resolve_all
-from annotations.anchoring.selectors import describe
+from annotations.anchoring.selectors import Quote, describe
 from annotations.anchoring.tokens import fold
 from annotations.errors import UsageError
 
 DATA = Path(__file__).parent / "data"
 CASES = tomllib.loads((DATA / "resolve.toml").read_text("utf-8"))["case"]
 FOLLOWED = tomllib.loads((DATA / "follow.toml").read_text("utf-8"))["case"]
+QUOTES = tomllib.loads((DATA / "quotes.toml").read_text("utf-8"))["case"]
 OUTCOMES = {kind.__name__: kind for kind in (Anchored, Moved, Edited, Ambiguous, Orphan)}
 
 
@@ -44,6 +45,39 @@ def test_each_edit_has_its_outcome(case: dict[str, Any], kept: bool) -> None:  #
         assert [found[:2]] == places
     elif isinstance(found, Ambiguous):
         assert list(found.candidates) == places
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in QUOTES])
+def test_each_quote_is_where_a_person_expects_it(case: dict[str, Any]) -> None:
+    """Quotes without context or position, misspelled ones and repeated ones are found, offered or not found."""
+    text, places = unmarked(case["text"])
+    start = places[0][0] + case["at"] if "at" in case else None
+    end = None if start is None else start + len(case["quote"])
+    found = resolve(text, Quote(case["quote"], case.get("prefix", ""), case.get("suffix", ""), start, end))
+    if case["outcome"] == "found":
+        assert isinstance(found, Anchored | Moved | Edited)
+        assert [found[:2]] == places
+    elif case["outcome"] == "ambiguous":
+        assert isinstance(found, Ambiguous)
+        assert sorted(found.candidates) == places
+    else:
+        assert isinstance(found, Orphan)
+
+
+def test_a_quote_of_unknown_position_is_followed_from_the_old_text() -> None:
+    """An old text that has the quote once gives the position, and so its neighbours."""
+    old = "Freight fell by 12 % in March, the clerk wrote. Tolls rose."
+    new = "The clerk wrote: freight fell by 14 % in March, the clerk wrote. Tolls rose."
+    found = resolve(new, Quote("12 %", "", "", None, None), old)
+    assert isinstance(found, Edited)
+    assert new[found.start : found.end] == "14 %"
+    assert found.figure
+
+
+def test_candidates_without_context_are_in_the_order_of_their_distance() -> None:
+    """The best one is the nearest to the recorded place."""
+    found = resolve("barley, oats, barley, oats, barley", Quote("barley", "", "", 20, 26))
+    assert found == Ambiguous(((14, 20), (28, 34), (0, 6)))
 
 
 TEXTS = st.text("ab \n", max_size=60)

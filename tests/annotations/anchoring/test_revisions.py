@@ -199,13 +199,19 @@ def measure(seeds: range, *, kept: bool) -> Counter[str]:
     return told
 
 
-@pytest.mark.parametrize(("kept", "right", "wrong"), [(True, 0.97, 0.005), (False, 0.92, 0.01)])
-def test_nearly_all_passages_are_followed_and_hardly_any_wrongly(kept: bool, right: float, wrong: float) -> None:  # noqa: FBT001
+@pytest.mark.parametrize(("kept", "right", "wrong", "unsure"), [(True, 0.98, 0.003, 0.015), (False, 0.94, 0.006, 0.04)])
+def test_nearly_all_passages_are_followed_and_hardly_any_wrongly(
+    kept: bool,  # noqa: FBT001
+    right: float,
+    wrong: float,
+    unsure: float,
+) -> None:
     """The rates that the documentation promises hold on revisions made by chance, the same each time."""
     told = measure(range(30), kept=kept)
     assert told.total() > 2500
     assert told["right"] / told.total() >= right, told
     assert told["wrong"] / told.total() <= wrong, told
+    assert told["unsure"] / told.total() <= unsure, told
 
 
 def test_without_edits_nothing_moves() -> None:

@@ -188,6 +188,31 @@ async def test_one_of_several_places_is_chosen(sit: "Sit", folder: Path) -> None
         assert one.start == desk.text.rindex("The same line.")
 
 
+async def test_a_single_candidate_is_accepted_by_one_key(sit: "Sit", folder: Path) -> None:
+    """A place that is not certain is shown with old and new words, and `a` takes it."""
+    path = folder / "4-rows.txt"
+    words = "Guild {} reported that the trade in salted herring sank by eleven per cent."
+    path.write_text(f"It rained for a week.\n\n{words.format('Ardent')}\n\nThanks were voted.\n", encoding="utf-8")
+    async with sit() as desk:
+        await desk.to_source(4)
+        await desk.go("Guild")
+        await desk.press(*"sc")
+    for kept in (folder / ".postil/texts").iterdir():
+        kept.unlink()
+    path.write_text(f"Nobody spoke.\n\n{words.format('Bravo')}\n\nThen they left.\n", encoding="utf-8")
+    async with sit() as desk:
+        await desk.to_source(4)
+        await desk.until(lambda: list(states(desk).values()) == ["ambiguous"])
+        await desk.press(*"go")
+        assert items(desk) == ["4:1 ambiguous"]
+        assert desk.shows("perhaps, line 3: ", "#unsure")
+        assert desk.shows("[-Ardent-]", "#unsure")
+        assert desk.shows("{+Bravo+}", "#unsure")
+        await desk.press("a")
+        assert items(desk) == []
+        assert [one.exact for one in desk.annotations if one.number == 1] == [words.format("Bravo")]
+
+
 async def test_it_fits_small_terminals_and_goes_there(sit: "Sit", folder: Path) -> None:
     """At 80×24 and at 40×12 old and new words are readable, and Enter goes to the place."""
     async with sit() as desk:
