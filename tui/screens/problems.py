@@ -21,7 +21,6 @@ from tui.text.cells import shorten
 from tui.theming.styles import Styles
 from tui.widgets.detail_pane import compared, side_by_side
 from tui.widgets.item_list import ItemList, Line
-from tui.widgets.message_line import key_line
 
 _DECISIONS: Final = ("problems.first", "problems.second", "problems.both")
 """The commands that decide between two versions."""
@@ -101,7 +100,7 @@ class ProblemsScreen(Overlay[Finding | None]):
             "problems.follow": selected is not None and bool(selected.likely),
             **dict.fromkeys(_DECISIONS, not on_copy and any(found.twins for found in items)),
         }
-        self.caption.say(key_line(usable_hints(self, [id_ for id_, shown in wanted.items() if not shown])))
+        self.caption.offer(usable_hints(self, [id_ for id_, shown in wanted.items() if not shown]))
 
     def _describe(self, item: Finding, width: int) -> Sequence[Line]:
         """The whole text of a finding; for a conflict both versions, the second with its differences marked."""

@@ -43,6 +43,11 @@ class Caption(Widget):
         """Show keys with their words: the first of `texts` that fits, or as `key_line` does."""
         self._show([key for key, _ in hints], *(texts or (key_line(hints),)))
 
+    @property
+    def offers(self) -> bool:
+        """Whether it shows keys, and no message."""
+        return bool(self._keys)
+
     def _show(self, keys: Iterable[str], text: str, *shorter: str) -> None:
         self._keys = frozenset(keys)
         self.text, self._shorter = text, shorter

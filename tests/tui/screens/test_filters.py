@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.tui.overlays import fill, shown
+from tui.widgets.message_line import Caption
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Sit
@@ -39,3 +40,26 @@ async def test_every_list_of_records_is_filtered(sit: "Sit", opened: str, typed:
         assert desk.app.screen.context != "filter"  # type: ignore[attr-defined]
         await desk.press("/", "escape")
         assert len(items.items) == whole
+
+
+async def test_an_empty_list_offers_no_key_for_an_item(sit: "Sit") -> None:
+    """Neither when it opens nor when a filter leaves nothing; with an item the keys come back."""
+    async with sit(size=(100, 30)) as desk:
+
+        def caption() -> str:
+            return desk.app.screen.query(Caption).last().text
+
+        for keys in ("gS", "gL", "go"):
+            await desk.press(*keys)
+            assert caption().endswith("? keys · Esc leave")
+            assert not any(word in caption() for word in ("Enter", "delete", "accept", "rename"))
+            await desk.press("escape")
+        desk.library.searches.save("Fruit", "search", "pears")
+        await desk.press("g", "S")
+        assert caption().startswith("Enter apply  e rename  dd delete")
+        await desk.press("/", *"zzz", "enter")
+        assert caption().startswith("u undo  / filter")
+        await desk.press("/", "escape")
+        assert caption().startswith("Enter apply")
+        await desk.press("d", "d")
+        assert caption().startswith("deleted Fruit")

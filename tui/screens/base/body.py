@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 
+from tui.screens.base.open_question import OpenQuestion
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList
 from tui.widgets.message_line import Caption
@@ -28,6 +29,10 @@ class Shell(Protocol):
     caption: Caption
     gone: bool
     context: str
+    question: OpenQuestion
+
+    def say_keys(self) -> None:
+        """Show the keys that can be used now."""
 
     def switch(self, context: str, widget: Widget) -> None:
         """Let the keys have the meaning of another context, and focus its widget."""

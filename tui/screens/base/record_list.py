@@ -85,7 +85,10 @@ class RecordList(Body[Record]):
             lost = 0 if self.typed != self._shown_for else None
             cursor = next((index for index, record in enumerate(records) if identity(record) == same), lost)
         self._shown_for = self.typed
+        changed = bool(records) is not bool(self.items.items)
         self.items.show(records, cursor)
+        if changed and self._shell.caption.offers and not self._shell.question.open:
+            self._shell.say_keys()  # Most keys are for an item.
         self.tell()
 
     def _show_matching(self) -> None:

@@ -1,17 +1,26 @@
 """Commands that a screen over the page can run now: while the library is read-only, none that changes it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Any, Final, Protocol
 
 from annotations.errors import ReadOnlyError
 from tui.keys.command_table import hints, writing
+from tui.screens.base.body import Body
 from tui.screens.base.program import Program
+
+ON_ITEM: Final = (
+    "link.follow", "link.peek", "links.target", "tag.delete", "kinds.edit", "history.passage", "board.compare", "board.sort",
+    "unresolved.accept", "unresolved.accept_moved", "unresolved.reselect", "unresolved.drop", "unresolved.next",
+    "unresolved.candidate",
+)  # fmt: skip
+"""Commands on the item under the cursor of a list, or on all its items."""
 
 
 class KeyScreen(Protocol):
     """A screen with a context; an `Overlay` is one."""
 
     context: str
+    body: Body[Any] | None
 
     @property
     def program(self) -> Program:
@@ -23,9 +32,10 @@ class KeyScreen(Protocol):
 
 
 def usable_hints(screen: KeyScreen, leave_out: Sequence[str] = ()) -> list[tuple[str, str]]:
-    """Return the hints of a screen for the commands that can be run now, without some."""
+    """Return the hints of a screen for the commands that can be run now, without some; in an empty list few can."""
     refused = writing(screen.context) if screen.program.following.read_only else ()
-    return hints(screen.context, screen.keys, (*leave_out, *refused))
+    idle = ON_ITEM if screen.body is not None and not screen.body.items.items else ()
+    return hints(screen.context, screen.keys, (*leave_out, *refused, *idle))
 
 
 def require_usable(screen: KeyScreen, command: str) -> None:
