@@ -10,7 +10,7 @@ from annotations.export.board_table import COLUMNS, shown
 from annotations.export.csv_cells import csv_line
 from annotations.export.json_text import encoded
 from annotations.review.overview.statistics.coverage import bar
-from annotations.review.overview.statistics.tables import BAR, SHARE, SIDES, Cell, Column, Line, Table
+from annotations.review.overview.statistics.tables import BAR, SHARE, SIDES, Cell, Column, Line, Table, columns_to_read
 
 VERSION: Final = 1
 """Version of the format of the JSON."""
@@ -58,7 +58,7 @@ def _text(tables: Sequence[Table]) -> Iterator[str]:
 
 def _aligned(table: Table) -> Iterator[str]:
     """Yield a table in columns: numbers to the right, words to the left."""
-    columns = [column for column in table.columns if column.key != "progress"]
+    columns = columns_to_read(table)
     rows = [[*table.heads, *(shown(column.label) for column in columns)]]
     lines = [*table.lines, table.totals] if table.totals is not None and table.lines else table.lines
     for line in lines:

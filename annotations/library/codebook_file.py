@@ -7,7 +7,6 @@ from pathlib import Path
 
 from annotations.errors import UsageError
 from annotations.model import Edit
-from annotations.records.codebook.file import follow
 from annotations.store import access
 from annotations.store.files import replace_file
 
@@ -22,7 +21,7 @@ def following(path: Path, edits: tuple[Edit, ...]) -> Iterator[None]:
     """
     # An entry that stays as it was would bring back the old name at the next start.
     before = _read(path) if any(edit.table in _SECTIONS and edit.before is not None for edit in edits) else b""
-    after = follow(before, edits) if before else None
+    after = _follow(before, edits) if before else None
     if after is None:
         yield
         return
@@ -34,6 +33,12 @@ def following(path: Path, edits: tuple[Edit, ...]) -> Iterator[None]:
     except BaseException:
         _write(path, before)
         raise
+
+
+def _follow(before: bytes, edits: tuple[Edit, ...]) -> bytes | None:
+    from annotations.records.codebook.file import follow  # most libraries have no such file
+
+    return follow(before, edits)
 
 
 def _read(path: Path) -> bytes:

@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from annotations.export.statistics import words_of
 from annotations.library import Library
-from annotations.review.overview.statistics.tables import BAR, SHARE, SIDES, Cell, Column, Line, Table
+from annotations.review.overview.statistics.tables import BAR, SHARE, SIDES, Cell, Column, Line, Table, columns_to_read
 from tui.text.cells import cell_len, shorten
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList
@@ -68,7 +68,7 @@ class CountList(ItemList[Line]):
     def take(self, table: Table, column: str, tab: int) -> None:
         """Take a table, which is that of a tab, with the cursor in a column or in the first one."""
         self.table, self._tab, self._planned = table, tab, None
-        self.columns = [column for column in table.columns if column.key != "progress"]
+        self.columns = columns_to_read(table)
         keys = [one.key for one in self.columns]
         self.column, self.left = (keys.index(column) if column in keys else 0), 0
         self._scroll_to_column()

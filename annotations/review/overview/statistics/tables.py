@@ -8,6 +8,9 @@ from annotations.model import Source
 COUNT, SHARE, SIDES, BAR = "count", "share", "sides", "bar"
 """What the cells of a column are: a number, a share from 0 to 1, how many for and against, the shares along a source."""
 
+MANY_COLUMNS: Final = 40
+"""Columns from which on those that count nothing are left out for people."""
+
 Value = int | float | tuple[int, int] | tuple[float, ...]
 
 SOURCE: Final = ("source", "path")
@@ -80,3 +83,12 @@ def totalled(lines: Iterable[Line], heads: tuple[str | int, ...]) -> Line:
                 sums[key] = sums.get(key, 0) + cell.value
                 ids.setdefault(key, []).extend(cell.ids)
     return Line(heads, {key: Cell(value, tuple(dict.fromkeys(ids[key]))) for key, value in sums.items()})
+
+
+def columns_to_read(table: Table) -> list[Column]:
+    """Return the columns for people: of very many, as a large codebook makes them, those that count anything."""
+    columns = [column for column in table.columns if column.key != "progress"]
+    if len(columns) <= MANY_COLUMNS:
+        return columns
+    counted_ = {key for line in table.lines for key, cell in line.cells.items() if cell.value}
+    return [column for column in columns if column.key in counted_] or columns[:MANY_COLUMNS]

@@ -10,7 +10,8 @@ from annotations.records.codebook.tree import TagTree
 from annotations.review.graph import Records
 from annotations.review.overview.statistics.coverage import PARTS, bar, resampled, shares, united
 from annotations.review.overview.statistics.report import NAMES, Statistics
-from annotations.review.overview.statistics.tables import Cell, Table
+from annotations.review.overview.statistics.tables import Cell, Table, columns_to_read
+from tests import books
 from tests.annotations.review.making import Folder, folder, folders, link, passage, source
 
 TAGS = [Tag(name=name, letter=name[0], colour="tag1") for name in ("claim", "figure", "opinion")]
@@ -185,3 +186,22 @@ def test_counting_reports_each_table_and_stops_where_it_is_told() -> None:
     with pytest.raises(InterruptedError):
         Statistics(records, TagTree(TAGS), stop)
     assert made == [1, 2]
+
+
+def test_a_parent_counts_the_passages_of_the_tags_below_it_once() -> None:
+    """Of a codebook of hundreds people see the columns that count anything; the table has all."""
+    names = dict(books.entries())
+    tree = TagTree([Tag(name=name, letter="X", colour="tag1", parent=parent) for name, parent in names.items()])
+    made = folder("s1:1 s2:1")
+    passages = [
+        Passage(replace(one.annotation, tags=("Water cost, before", "Water cost, after")), *one[1:])
+        for one in made.passages[:1]
+    ]
+    table = Statistics(Records(made.sources, passages, []), tree).tables["passages"]
+    assert table.totals is not None
+    counted = {key: cell.value for key, cell in table.totals.cells.items() if cell.value}
+    assert counted == {
+        "passages": 1, "tag:Water": 1, "tag:Water cost": 1, "tag:Water cost, before": 1, "tag:Water cost, after": 1,
+    }  # fmt: skip
+    assert len(table.columns) == 443
+    assert {column.key for column in columns_to_read(table)} == counted.keys()
