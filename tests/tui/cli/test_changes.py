@@ -165,6 +165,7 @@ def test_a_program_reads_what_was_done(run: "Run") -> None:
     ("verb", "words", "reason"),
     [
         ("tag", "9:9 claim", "There is no passage “9:9”"),
+        ("tag", "1:1 9:9 claim", "There is no passage “9:9”"),
         ("tag", "1:1", "Give the tags after the passages"),
         ("tag", "1:1 1:2", "Give the tags after the passages"),
         ("tag", "1:1 nothing", "There is no tag “nothing”"),

@@ -29,6 +29,7 @@ def test_each_verb_has_an_example_that_its_parser_accepts(verb: str, capsys: pyt
     [
         ("repport", "Did you mean “postil report”?"),
         ("exprot", "“postil export”?"),
+        ("set-sorce", "“postil set-source”?"),
         ("xyzzy", "--help lists the verbs."),
     ],
 )

@@ -59,11 +59,12 @@ CASES: dict[str, list[str]] = {
     "import": ["EXPORT --dry-run"],
     "save": [""],
     "git-setup": [""],
+    "move": ["2 c.txt"],
 }
 """Options for each verb, in an order in which each can be run."""
 
-WITHOUT = {"merge", "completion"}
-"""Verbs that print no data of a library: for git and for shells."""
+WITHOUT = {"merge", "completion", "report"}
+"""Verbs that print no data: for git, for shells, for readers."""
 
 
 @pytest.fixture(scope="module")
@@ -72,8 +73,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("json")
     (folder / "a.txt").write_text(f"{HOSTILE}. Pears and plums.\n", "utf-8", newline="")
     (folder / "b.txt").write_text("Fifty rows of trees in May 2026. Pears.\n", "utf-8")
+    (folder / "c.txt").write_text("Fifty rows of trees in May 2026.\n", "utf-8")
     with closing(Library.open([folder], author="anna\u202e")) as library:
-        first, second = library.sources()
+        first, second, _ = library.sources()
         text = library.document(first.id).text
         end = text.index(". Pears")
         one = library.add(first.id, 0, end, tags=["claim"], note=HOSTILE)

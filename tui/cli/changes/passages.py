@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from annotations.errors import UsageError
 from annotations.library import Library
 from annotations.model import Annotation, Link, status_name, status_named
+from annotations.records.index import is_reference
 from annotations.text.plurals import count_noun
 from tui.cli.changes.outcome import changing
 from tui.cli.output import passage_given
@@ -144,6 +145,8 @@ def _passages_and_tags(library: Library, words: Sequence[str]) -> tuple[list[Ann
         try:
             passages.append(passage_given(library, word))
         except UsageError:
+            if is_reference(word) and not library.has_tag(word):
+                raise
             return [*{one.id: one for one in passages}.values()], words[at:]
     raise UsageError("Give the tags after the passages.")
 

@@ -204,7 +204,7 @@ _VERBS: Final = printing.VERBS | passages.VERBS | writing.VERBS | versions.VERBS
 
 def _no_verb(word: str) -> str:
     """Return one line if a word is neither a verb nor a path, and looks like a verb; "" otherwise."""
-    if not word.isalpha() or Path(word).exists():
+    if not word.replace("-", "").isalpha() or word.startswith("-") or Path(word).exists():
         return ""
     from difflib import get_close_matches  # imported for a mistyped verb, not at start
 
