@@ -5,7 +5,6 @@ What cannot be read is listed with the reason, so that no file disappears silent
 """
 
 import os
-import re
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,7 +14,7 @@ from annotations.documents.file.regular_file import kind_of, opened, shown
 from annotations.documents.loader import READERS, suffix
 from annotations.errors import SourceError
 from annotations.sources.fence import Fence
-from annotations.text.canonical import bare, canonical
+from annotations.text.alphabet import Key, alphabetical
 
 LARGEST: Final = 512 * 1024 * 1024
 """Bytes of the largest file that is read."""
@@ -49,7 +48,6 @@ _FORMATS: Final = {
     ".zip": "archives",
     ".gz": "archives",
 }
-_DIGITS: Final = re.compile(r"(\d+)")
 
 
 class Entry(NamedTuple):
@@ -149,7 +147,7 @@ def _walk(folder: Path, root: Path, fence: Fence, depth: int) -> Iterator[Entry]
         return
     try:
         with os.scandir(folder) as listing:
-            children = sorted(listing, key=lambda child: natural(_text(child.name)))
+            children = sorted(listing, key=lambda child: alphabetical(_text(child.name), ""))
     except OSError as error:
         yield _refused(folder, root, f"the folder cannot be read: {_why(error)}", missed=True)
         return
@@ -210,19 +208,9 @@ def _text(name: str) -> str:
     return name if name.isascii() else os.fsencode(name).decode("utf-8", errors="replace")
 
 
-def natural(name: str) -> tuple[list[str | int], str]:
-    """A key that sorts names as people count, whatever the case; accents decide between names that are equal but for them.
-
-    It does not depend on the locale: two people who open a folder number its sources alike.
-    """
-    letters = name if name.isascii() else bare(canonical(name))
-    parts: list[str | int] = [*_DIGITS.split(letters.casefold())]
-    parts[1::2] = [int(str(digits)) for digits in parts[1::2]]
-    return parts, name
-
-
-def _order(entry: Entry) -> list[tuple[list[str | int], str]]:
-    return [natural(part) for part in entry.name.split("/")]
+def _order(entry: Entry) -> list[Key]:
+    # In the order of no language: two people who open a folder number its sources alike.
+    return [alphabetical(part, "") for part in entry.name.split("/")]
 
 
 def _problem(path: Path) -> SourceError | None:

@@ -50,7 +50,7 @@ def canonical(text: str) -> str:
 
 def composed(name: str) -> str:
     """Return a name as it is recorded: composed, with nothing left out."""
-    return normalize("NFC", name)
+    return name if name.isascii() else normalize("NFC", name)
 
 
 def bare(text: str) -> str:

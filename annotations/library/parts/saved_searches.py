@@ -6,7 +6,7 @@ from annotations.library.edits import searches
 from annotations.library.transactions import Transactions
 from annotations.model import SavedSearch
 from annotations.records.index import RecordIndex
-from annotations.text.folding import fold
+from annotations.text.alphabet import alphabetical
 
 
 class SavedSearches:
@@ -18,8 +18,8 @@ class SavedSearches:
         self._transactions = transactions
 
     def all(self) -> Sequence[SavedSearch]:
-        """Return the saved searches by name, ignoring case."""
-        return sorted(self._index.searches.values(), key=lambda one: (fold(one.name), one.name))
+        """Return the saved searches by the alphabet."""
+        return sorted(self._index.searches.values(), key=lambda one: alphabetical(one.name))
 
     def named(self, name: str) -> SavedSearch:
         """Return a saved search by its name, ignoring case if no name is equal. Raises UsageError if there is none."""

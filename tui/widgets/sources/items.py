@@ -8,7 +8,8 @@ from typing import Final, NamedTuple, overload
 from annotations.library import Library
 from annotations.model import Source
 from annotations.sources.scan import Entry
-from annotations.text.canonical import bare
+from annotations.text.alphabet import alphabetical, has_own_letters
+from annotations.text.canonical import bare, composed
 from annotations.text.folding import fold
 from annotations.text.spelling import Sought, phrase
 
@@ -198,9 +199,11 @@ class Sources:
     def _sorted(self, ids: Sequence[str]) -> list[str]:
         library = self._library
         if self.order == "path":
+            if has_own_letters():
+                return sorted(ids, key=lambda one: [*map(alphabetical, library.source(one).path.split("/"))])
             # Entries are in natural order; a source whose file is gone has none.
-            places = {entry.name: i for i, entry in enumerate(library.entries)}
-            return sorted(ids, key=lambda one: places.get(library.source(one).path, len(places)))
+            places = {composed(entry.name): i for i, entry in enumerate(library.entries)}
+            return sorted(ids, key=lambda one: places.get(composed(library.source(one).path), len(places)))
         counts = library.passage_counts() if self.order == "passages" else {}
         keys: dict[str, Callable[[Source], str | float]] = {
             "opened": attrgetter("opened"),
