@@ -12,6 +12,7 @@ from annotations.library.issues.renumbered import meant, notice
 from annotations.search.library_search import Everywhere
 from annotations.search.query import query_of
 from annotations.search.text_cache import Texts
+from annotations.store.codec import now
 from tui.cli import main
 from tui.session.undo_steps import step_history
 
@@ -30,6 +31,8 @@ def merged(tmp_path_factory: pytest.TempPathFactory) -> Path:
         library.add(library.sources()[0].id, *words, note=f"by {who}")
         library.add(library.sources()[0].id, words[0] + 21, words[1] + 21, note="second")
         library.close()
+        while now() <= library.all_annotations()[-1].created:
+            pass  # The order of their times decides.
     copyfile(hers / ".postil/library.json", mine / ".postil" / COPY)
     return mine
 

@@ -56,7 +56,9 @@ def _nothing(library: Library) -> str:
         return "There is nothing to undo."
     what = named(library, recorded(library, last))
     if own is not None:
-        return f"The last change is {what}, which is not only yours: add --others to undo it."
+        return (
+            f"The last change is not only yours: {what}. Add --others to undo it, or --entry N to undo an earlier one."
+        )
     return f"There is nothing of yours to undo. The last change is {what}: add --others to undo it."
 
 
