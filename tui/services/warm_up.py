@@ -70,6 +70,8 @@ class WarmUp:
         for _ in chain(self._reader.session.prepare_names(), self._reader.panes.sources.prepare()):
             if slices.over:
                 await slices.next()
+        await slices.next()
+        self._reader.session.source_names()
 
     def stop(self) -> None:
         """Stop the work for good."""

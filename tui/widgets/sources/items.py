@@ -135,6 +135,8 @@ class Sources:
         """Number of sources and unreadable files."""
         self.matching = 0
         """Number of those that match the filter."""
+        self.nested = False
+        """Whether some source is in a folder within the folder."""
         self._listed: tuple[str, ...] | None = None
         self._entries: Sequence[Entry] = ()
         self._ordered: list[str] = []
@@ -152,11 +154,6 @@ class Sources:
         """Return whether sources and files are those of the last call of `items`."""
         return self._listed is self._library.source_ids and self._entries is self._library.entries
 
-    @property
-    def nested(self) -> bool:
-        """Whether some source is in a folder within the folder."""
-        return any("/" in self._library.source(one).path for one in self._ordered)
-
     def sort(self, order: str) -> None:
         """Use another order; what is opened, tagged or read afterwards moves nothing until the next call."""
         self.order = order
@@ -169,6 +166,7 @@ class Sources:
         library = self._library
         if not self.current():
             self._listed, self._entries = library.source_ids, library.entries
+            self.nested = any("/" in source.path for source in library.sources())
             self._ordered = list(self._listed)
             self._refused = [entry for entry in library.entries if not entry.readable]
             if not self.order:
