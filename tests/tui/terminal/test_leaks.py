@@ -79,7 +79,7 @@ WALK = {
     "statistics": ("gT", "[Passages]"),
     "tags together": ("gT2", "[Tags together]"),
     "links by type": ("gT3", "[Links]"),
-    "what a number counts": ("gT\r", "all sources · passages"),
+    "what a number counts": ("gT\r", "Tab other end"),
     "map": ("gM", "Map ·"),
     "timeline": ("gC", "Timeline ·"),
     "saved searches": ("gS", "Saved searches ·"),
