@@ -11,7 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from annotations.errors import UsageError
-from annotations.exchange.markdown_text import escaped, quoted
+from annotations.export.escapes import escaped, quoted
 from annotations.model import status_name
 from annotations.report.contents import Contents
 from annotations.text.plurals import count_noun

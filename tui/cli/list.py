@@ -1,4 +1,4 @@
-"""``postil list`` and ``postil show``."""
+"""``postil list``, ``postil show`` and ``postil cite``."""
 
 import sys
 from argparse import Namespace
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from annotations.documents.document import Document
 from annotations.errors import SourceError
+from annotations.export.citation import cite
 from annotations.export.json import annotation as exported
 from annotations.export.json import dumps, memo_entry
 from annotations.export.json import link as link_entry
@@ -23,6 +24,7 @@ from tui.cli.output import (
     write_array,
     write_json,
     write_table,
+    write_text,
 )
 from tui.cli.selection import selected
 from tui.text.cells import visible
@@ -78,6 +80,22 @@ def show_passage(options: Namespace) -> int:
         return 0
     for line in _shown(library, passage, document):
         sys.stdout.write(f"{line}\n")
+    return 0
+
+
+def cite_passages(options: Namespace) -> int:
+    """Print passages as citations, separated by empty lines where a citation has several lines."""
+    library = usable(Library.open([options.path]))
+    chosen = [passage_given(library, one).id for one in options.ids]
+    for source in dict.fromkeys(library.annotation(one).source for one in chosen):
+        _opened(library, library.source(source))
+    library.about.read_heads()
+    cited = [(one, cite(library, one, options.style)) for one in chosen]
+    if options.json:
+        write_array({"address": library.address(one), "id": one, "citation": text} for one, text in cited)
+    else:
+        between = "\n\n" if options.style == "markdown" else "\n"
+        write_text(between.join(text for _, text in cited) + "\n")
     return 0
 
 

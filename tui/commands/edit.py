@@ -44,13 +44,18 @@ def history(context: ScreenContext, _: int | None) -> None:
 
 
 def copy(context: Context, _: int | None) -> None:
-    """Copy the target with its citation."""
-    _copy(context, address=False)
+    """Copy the target with its citation in the style of the settings."""
+    _copy(context, context.program.preferences.current.citation)
+
+
+def copy_with(context: Context, argument: str) -> None:
+    """Copy the target with its citation in a style."""
+    _copy(context, argument)
 
 
 def copy_plain(context: Context, _: int | None) -> None:
     """Copy the target with the address that finds it again."""
-    _copy(context, address=True)
+    _copy(context, "plain", address=True)
 
 
 def _walk(context: ScreenContext, kind: str, count: int | None) -> None:
@@ -87,13 +92,13 @@ def _go_to(context: Context, entry: "Entry") -> None:
         context.notify("its location is no longer in the library" if entry.source else "no location")
 
 
-def _copy(context: Context, *, address: bool) -> None:
+def _copy(context: Context, style: str, *, address: bool = False) -> None:
     target = target_of(context.focus())
     if target is None:
         context.notify("nothing here to copy")
         return
     library = context.library
-    text = cite(library, target.annotation.id) if target.annotation else cite_span(library, target.span)
+    text = cite(library, target.annotation.id, style) if target.annotation else cite_span(library, target.span, style)
     if address and target.annotation is not None:
         text += f"\n{library.folder}#{library.address(target.annotation.id)}"
     reached = to_clipboards(harmless(text), context.program.write_to_terminal)

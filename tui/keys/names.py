@@ -15,7 +15,7 @@ class Named(NamedTuple):
     """Typed after ``:``; the first one is shown and completed."""
     argument: str = ""
     """The kind of argument that may follow a name: ``theme``, ``source``, ``tag``, ``status``, ``encoding``, ``folder``,
-    ``format``, ``report`` or ``words``."""
+    ``format``, ``report``, ``citation`` or ``words``."""
     words: str = ""
     """Synonyms, separated by blanks."""
     near: str = ""
@@ -62,7 +62,7 @@ NAMES: Final = {
     "change.undo": Named(("undo", "u")),
     "change.redo": Named(("redo",)),
     "change.history": Named(("history", "log"), words="audit changes versions", near="timeline"),
-    "change.copy": Named(("copy", "yank", "y"), words="cite citation quotation quote clipboard"),
+    "change.copy": Named(("copy", "yank", "y"), "citation", words="cite citation quotation quote clipboard"),
     "change.copy_plain": Named(words="cite address clipboard"),
     "find.find": Named(("find",), words="search filter"),
     "search.everywhere": Named(("search", "grep"), "words", "find query library"),

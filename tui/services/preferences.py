@@ -67,6 +67,10 @@ class Preferences:
         save_setting("language", code)
         ASSUMED.language = code
 
+    def set_citation(self, style: str) -> None:
+        """Set the style in which passages are copied with their source."""
+        save_setting("citation", style)
+
     def set_author(self, name: str) -> None:
         """Change the name for new records, from the next start on. Raises UsageError if it cannot be one."""
         if any(not char.isprintable() for char in name) or len(name) > 100:

@@ -28,6 +28,8 @@ class Settings(msgspec.Struct, kw_only=True, frozen=True):
     """Name for new records; "" for the login name. The environment variable POSTIL_AUTHOR goes before it."""
     language: Literal["", "en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru"] = ""
     """Language whose abbreviations end no sentence; "" to tell it from each text."""
+    citation: Literal["plain", "markdown", "bibtex", "csl"] = "plain"
+    """Style in which a passage is copied with its source."""
 
 
 def config_folder() -> Path:

@@ -7,23 +7,9 @@ from annotations.exchange.formats import Option, Options
 from annotations.exchange.material import Material
 from annotations.exchange.output import OutputFile
 from annotations.export.citation_key import citation_keys, names_of
+from annotations.export.escapes import tex
 from annotations.export.json import dumps
 from annotations.model import Source
-
-_TEX: Final = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
-        "&": r"\&",
-        "%": r"\%",
-        "$": r"\$",
-        "#": r"\#",
-        "_": r"\_",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-    }
-)
 
 _LOST: Final = ["passages", "tags", "links", "notes", "the review", "memos"]
 
@@ -78,25 +64,21 @@ def _keyed(material: Material) -> Iterator[tuple[str, Source]]:
 
 
 def _entry(key: str, source: Source) -> str:
-    authors = [f"{{{_tex(one)}}}" if not names_of(one)[1] else _tex(", ".join(names_of(one))) for one in source.authors]
+    authors = [f"{{{tex(one)}}}" if not names_of(one)[1] else tex(", ".join(names_of(one))) for one in source.authors]
     fields = {
         "author": " and ".join(authors),
-        "title": f"{{{_tex(source.title or source.path)}}}",
+        "title": f"{{{tex(source.title or source.path)}}}",
         "date": source.fact("published"),
         "year": source.fact("published")[:4],
-        "publisher": _tex(source.fact("publisher")),
+        "publisher": tex(source.fact("publisher")),
         # An address is not escaped, but for what would end it: styles set it with \url.
         "url": source.fact("url").replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C"),
-        "keywords": _tex(source.fact("kind")),
-        "note": _tex(source.path),
+        "keywords": tex(source.fact("kind")),
+        "note": tex(source.path),
     }
     form = "online" if source.fact("url") else "misc"
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return f"@{form}{{{key},\n{lines}}}\n\n"
-
-
-def _tex(text: str) -> str:
-    return " ".join(text.split()).translate(_TEX)
 
 
 def _item(key: str, source: Source) -> dict[str, Any]:

@@ -30,6 +30,7 @@ Print = Callable[..., str]
 CASES: dict[str, list[str]] = {
     "list": ["", "--tag claim", "--memos"],
     "show": ["1:1"],
+    "cite": ["1:1", "1:1 2:1 --style bibtex"],
     "search": ["rows", "memo", "nothing"],
     "links": ["", "--tag opinion"],
     "add": ["1 --quote Pears --tag claim"],

@@ -6,6 +6,7 @@ EXIT_CODES: Final = "0 success, 1 check found problems, 2 usage error, 3 data co
 
 EXAMPLES: Final = {
     "list": "postil list notes --tag claim --source 3",
+    "cite": "postil cite notes 3:10 --style csl",
     "show": "postil show notes 3:10",
     "add": 'postil add notes 2 --quote "No price is given" --tag claim',
     "link": "postil link notes 2:15 contradicts 1:16",

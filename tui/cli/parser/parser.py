@@ -14,6 +14,7 @@ from tui.cli.parser.examples import EXIT_CODES, epilog
 VERBS: Final = (
     "list",
     "show",
+    "cite",
     "search",
     "links",
     "add",
@@ -53,6 +54,7 @@ _HELP: Final = f"""\
 verbs:
   list [PATH]                 list passages, all or those of --tag, --not, --since, --filter …
   show [PATH] ID              print one passage with its context, note and links
+  cite PATH ID                print passages as citations: --style plain, markdown, bibtex, csl
   search PATH WORDS           search all sources, passages, notes, tags and memos
   links [PATH]                list links, all or those of --kind and of chosen passages
   add PATH SOURCE --quote TEXT --tag TAG

@@ -29,6 +29,18 @@ def _show(parser: ArgumentParser) -> ArgumentParser:
     return parser
 
 
+def _cite(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "Print passages as citations."
+    from annotations.export.citation import STYLES
+
+    path(parser)
+    parser.add_argument("ids", nargs="+", metavar="ID", help="address (3:10) or id of a passage")
+    parser.add_argument("--style", default="plain", choices=STYLES, help="style of the citation; default: plain")
+    parser.add_argument("--json", action="store_true", help="print a JSON array")
+    parser.set_defaults(run="list:cite_passages")
+    return parser
+
+
 def _board(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "Print the claims board."
     from annotations.review.filters import SORTS
@@ -205,6 +217,7 @@ def _completion(parser: ArgumentParser) -> ArgumentParser:
 VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
     "list": _list,
     "show": _show,
+    "cite": _cite,
     "search": _search,
     "links": _links,
     "board": _board,

@@ -109,6 +109,9 @@ class SettingsOwner(Protocol):
     def set_mouse(self, *, use: bool) -> None:
         """Use the mouse or leave it to the terminal."""
 
+    def set_citation(self, style: str) -> None:
+        """Set the style in which passages are copied with their source."""
+
     def set_language(self, code: str) -> None:
         """Set the language of sentences by its code; "" to tell it from each text."""
 

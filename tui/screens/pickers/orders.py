@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from annotations.documents.file.encodings import TITLES, known
+from annotations.export.citation import STYLES
 from annotations.library import Library
 from annotations.library.encodings import AUTO
 from annotations.library.issues.renumbered import meant
@@ -160,6 +161,8 @@ class Orders:
             from annotations.exchange.formats import EXPORTERS, exporter, names
 
             return [Choice(f"{command} {name}", name, "", exporter(name).description) for name in names(EXPORTERS)]
+        if kind == "citation":
+            return [Choice(f"{command} {name}", name, "", about) for name, about in STYLES.items()]
         if kind == "report":
             return [Choice(f"{command} {name}", name) for name in ("html", "markdown", "docx", "pdf")]
         if kind == "saved":

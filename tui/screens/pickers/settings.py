@@ -6,6 +6,7 @@ from typing import ClassVar, NamedTuple
 from rich.style import Style
 
 from annotations.errors import PostilError
+from annotations.export.citation import STYLES
 from annotations.text.language.detection import LANGUAGES
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.program import SettingsOwner
@@ -103,6 +104,7 @@ class SettingsScreen(Overlay[str | None]):
                 "language", "Language of sentences", LANGUAGES.get(settings.language, "detected in each text"),
                 "Its abbreviations do not end a sentence. Choose one if your texts mix languages.",
             ),
+            Setting("citation", "Citations", settings.citation, f"`y` copies a {STYLES[settings.citation]}."),
             Setting("keys", "Keys", self._preferences.describe_keys(), "Opens your keys.toml in your editor."),
         ]  # fmt: skip
 
@@ -116,6 +118,10 @@ class SettingsScreen(Overlay[str | None]):
             self.renew()
         elif item.name == "column_width":
             self._widen(4)
+        elif item.name == "citation":
+            styles = list(STYLES)
+            self._preferences.set_citation(styles[(styles.index(item.value) + 1) % len(styles)])
+            self.renew()
         else:
             self.close(item.name)
 

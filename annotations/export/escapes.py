@@ -1,4 +1,4 @@
-"""Text that Markdown shows as it is, in CommonMark, GitHub's flavour and Obsidian's."""
+"""Text that Markdown (CommonMark, GitHub's flavour, Obsidian's) and TeX show as it is."""
 
 import re
 from typing import Final
@@ -16,6 +16,27 @@ _SPECIAL: Final = re.compile(
 
 _NUMBERED: Final = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
 _LISTED: Final = re.compile(r"^(\s*)([-+])(?=\s|$|[-+])", re.MULTILINE)
+
+
+_TEX: Final = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "&": r"\&",
+        "%": r"\%",
+        "$": r"\$",
+        "#": r"\#",
+        "_": r"\_",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
+
+
+def tex(text: str) -> str:
+    """Return a text on one line for TeX."""
+    return " ".join(text.split()).translate(_TEX)
 
 
 def escaped(text: str) -> str:
