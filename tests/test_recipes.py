@@ -23,7 +23,7 @@ def test_each_recipe_of_the_page_is_run() -> None:
 def test_a_recipe_prints_what_the_page_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: str, code: str, printed: str
 ) -> None:
-    """Run by itself on a copy of the samples; … stands for any text."""
+    """Run by itself on a copy of the samples; … is any text."""
     shutil.copytree(ROOT / "seeds", tmp_path / "notes")
     monkeypatch.chdir(tmp_path)
     out = io.StringIO()

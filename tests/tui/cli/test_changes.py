@@ -1,4 +1,4 @@
-"""Verbs that change passages and links: one change each, said in one line, and taken back by `undo`."""
+"""Verbs that change passages and links: one change each, reported in one line, and undone by `undo`."""
 
 import io
 import json
@@ -115,6 +115,14 @@ def test_an_annotated_quote_gets_what_it_lacks(run: "Run") -> None:
     assert state(run) == START
 
 
+@pytest.mark.parametrize(
+    "words", ["--json 1:1 figure opinion", "1:1 --json figure opinion", "1:1 figure opinion --json"]
+)
+def test_options_may_be_anywhere(run: "Run", words: str) -> None:
+    """Before, between and behind the arguments."""
+    assert json.loads(run("tag", *words.split()).stdout)["passages"][0]["tags"] == ["claim", "figure", "opinion"]
+
+
 @pytest.mark.parametrize("words", ["1:1 2:1", "1:1 contradicts 2:1", "ID"])
 def test_a_link_is_deleted(run: "Run", words: str) -> None:
     """By its ends or by its id; the passages stay."""
@@ -138,7 +146,7 @@ def test_a_tag_is_renamed_and_merged(run: "Run", folder: Path) -> None:
 
 
 def test_a_note_is_read_from_standard_input(run: "Run", monkeypatch: pytest.MonkeyPatch) -> None:
-    """A minus stands for it, however many lines it has."""
+    """A minus means it, however many lines it has."""
     monkeypatch.setattr("sys.stdin", io.StringIO("One.\n\nTwo.\n"))
     assert run("note", "1:1", "-")[0] == 0
     assert state(run)[0][3] == "One.\n\nTwo."

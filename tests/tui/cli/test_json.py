@@ -141,7 +141,10 @@ def test_what_is_escaped_is_read_as_it_was(tmp_path: Path, capsys: pytest.Captur
     assert json.loads(capsys.readouterr().out)["passage"]["quote"] == quote
 
 
-@pytest.mark.parametrize("order", [("PATH", "1:1"), ("1:1", "PATH"), ("PATH", "ID"), ("ID", "PATH"), ("1:1",)])
+@pytest.mark.parametrize(
+    "order",
+    [("PATH", "1:1"), ("1:1", "PATH"), ("PATH", "--json", "ID"), ("ID", "--json", "PATH"), ("--json", "1:1"), ("1:1",)],
+)
 def test_a_passage_is_shown_in_either_order(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, order: tuple[str, ...]
 ) -> None:
@@ -152,4 +155,8 @@ def test_a_passage_is_shown_in_either_order(
     monkeypatch.chdir(tmp_path)
     words = [word.replace("PATH", str(tmp_path)).replace("ID", made.id) for word in order]
     assert main(["show", *words]) == 0
-    assert capsys.readouterr().out.startswith("1:1 no tag open\n")
+    shown = capsys.readouterr().out
+    if "--json" in order:
+        assert json.loads(shown)["passage"]["address"] == "1:1"
+    else:
+        assert shown.startswith("1:1 no tag open\n")

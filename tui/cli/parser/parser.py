@@ -4,6 +4,7 @@ import re
 import sys
 from argparse import Action, ArgumentParser, Namespace
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Final, Never
 
@@ -118,26 +119,30 @@ class VerbParser(ArgumentParser):
         return self._option_string_actions.get(name)
 
     def parse_args(self, args: Sequence[str], namespace: None = None) -> Namespace:  # type: ignore[override]
-        """Parse options. A value may begin with a minus, as queries, quotes and notes do."""
-        joined: list[str] = []
-        waiting = ""
-        for at, arg in enumerate(args):
+        """Parse options, which may be anywhere. A value may begin with a minus, as queries, quotes and notes do."""
+        flags: list[str] = []
+        words: list[str] = []
+        rest = iter(args)
+        for arg in rest:
             if arg == "--":
-                joined += args[at:]
-                break
-            if waiting:
-                known = arg.partition("=")[0] in self._option_string_actions
-                joined += [f"{waiting}={arg}"] if arg.startswith("-") and not known else [waiting, arg]
-                waiting = ""
-            elif arg.startswith("--") and self._takes_value(arg):
-                waiting = arg
+                words += rest
+            elif arg == "-" or not arg.startswith("-"):
+                words.append(arg)
             else:
-                joined.append(arg)
-        return super().parse_args([*joined, waiting] if waiting else joined, namespace)
+                values = [*islice(rest, self._count(arg))]
+                joined = (
+                    len(values) == 1 and values[0].startswith("-") and self.option(values[0].partition("=")[0]) is None
+                )
+                flags += [f"{arg}={values[0]}"] if joined else [arg, *values]
+        # argparse takes an argument that may be left out only at the first place where it could be.
+        return super().parse_args([*flags, "--", *words] if words else flags, namespace)
 
-    def _takes_value(self, option: str) -> bool:
-        action = self._option_string_actions.get(option)
-        return action is not None and action.nargs is None
+    def _count(self, option: str) -> int:
+        """Return how many of the next words belong to an option."""
+        action = self.option(option)
+        if action is None:
+            return 0
+        return action.nargs if isinstance(action.nargs, int) else int(action.nargs is None)
 
     def error(self, message: str) -> Never:
         """Raise UsageError with the message and where to read on."""
