@@ -289,7 +289,7 @@ def folder(context: ScreenContext, _: int | None) -> None:
         "Open another folder",
         "folder",
         f"{here.parent}/",
-        about=("Everything that you recorded here is saved.",),
+        about=("All changes here are saved.",),
         accept=lambda typed: folder_with(context, typed),
         verb="open",
     )

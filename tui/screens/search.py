@@ -72,11 +72,11 @@ class HitList(ItemList[Hit]):
                 if tag := self._tags.get(name):
                     line.append((tag.letter, styles.tag(tag.colour)))
         alone = item.heading in ("", source.title or source.path)
-        title = source_title(self._library, source, max(12, (width if alone else width // 2) - 8))
+        used = sum(cell_len(text) for text, _ in line)
+        title = source_title(self._library, source, max(12, width - used - 2 if alone else width // 2 - 8))
         trail = title if alone else f"{title} › {item.heading}"
         if item.start < 0:
             trail = f"{trail} · {'no location' if item.annotation else source.path}"
-        used = sum(cell_len(text) for text, _ in line)
         gap = " " if item.annotation else ""
         return [*line, (gap + shorten(trail, width - used - 2), styles.muted)]
 

@@ -81,7 +81,7 @@ class TagPicker(TagScreen):
         noted = library.about.noted("tag")
 
         def detail(tag: Tag) -> str:
-            return f"{'✓ remove   ' * (tag.name in held)}{'✎ ' * (tag.name in noted)}{tag.description}"
+            return f"{'✓ remove · ' * (tag.name in held)}{'✎ ' * (tag.name in noted)}{tag.description}"
 
         self.body = self.box = TagBox(
             self,

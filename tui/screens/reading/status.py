@@ -240,6 +240,8 @@ def _left(reader: StatusSource) -> list[Part]:
         )
         return [*parts, (f"{address}: {what}", "strong")]
     span = reader.page.span()
+    if reader.pane == "sources":
+        return parts  # Followed by what the cursor of the list is on.
     if span is not None:
         parts.append((f"selected {_size(reader.page.document.text, *span)}", ""))
     elif reader.page.current is not None:
@@ -263,7 +265,7 @@ def _where(reader: StatusSource, room: int) -> list[Part]:
     busy = reader.session.held is not None or page.span() is not None or page.current is not None
     if reader.pane == "sources":
         text = reader.panes.sources.describe()
-        return [("  " * busy + shorten(text, max(_FEWEST, room - 2)), "")] if text else []
+        return [(shorten(text, max(_FEWEST, room)), "")] if text else []
     if not source:
         return []
     if reader.session.adjusting is not None or (busy and room < _FEWEST):
