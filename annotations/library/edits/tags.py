@@ -10,6 +10,7 @@ from annotations.records.codebook.tags import DEFAULT, new_tag
 from annotations.records.index import RecordIndex
 from annotations.store.codec import now, writable
 from annotations.text.canonical import composed
+from annotations.text.canonical import key as name_key
 
 
 def add(
@@ -30,6 +31,10 @@ def rename(index: RecordIndex, name: str, new: str) -> Planned[Tag]:
     if composed(" ".join(new.split())) == before.name:
         return Planned(before, "")
     others = [tag for tag in index.tags.values() if tag.name != before.name]
+    taken = next((tag for tag in others if name_key(tag.name) == name_key(new)), None)
+    if taken is not None:
+        advice = f"Merge “{before.name}” into it with “postil tags --merge”, or choose another name."
+        raise UsageError(f"The tag “{taken.name}” already exists. {advice}")
     after = replace(before, name=new_tag(writable(new), others).name)
     edits = [Edit("tags", after.name, None, after), *_retagged(index, before, after.name)]
     edits += moved(index, "tag", before.name, after.name)

@@ -85,7 +85,7 @@ def test_a_removed_tag_leaves_its_passages(tagged: Library, open_library: Open) 
         (lambda library: library.rename_tag("claim", "statement"), "built-in"),
         (lambda library: library.remove_tag("figure"), "built-in"),
         (lambda library: library.merge_tags("opinion", "date"), "built-in"),
-        (lambda library: library.rename_tag("year", "When"), "already exists"),
+        (lambda library: library.rename_tag("year", "When"), "already exists. Merge “year” into it"),
         (lambda library: library.rename_tag("year", "\x1b"), "cannot be a tag"),
         (lambda library: library.rename_tag("nothing", "x"), "There is no tag"),
         (lambda library: library.merge_tags("year", "nothing"), "There is no tag"),
