@@ -20,7 +20,7 @@ from annotations.text import conflict_markers as markers
 _EACH: Final = 10
 """Places of one journal that a file names."""
 
-_ALL: Final = 24
+_ALL: Final = 36
 """Places that a file names: all of ``meta`` has to fit the first 4 KiB of the file."""
 
 
@@ -96,11 +96,14 @@ def last_source(meta: Mapping[str, Any]) -> int:
 
 
 def thinned(held: Iterable[Held]) -> list[Held]:
-    """The places that are worth naming: of each journal the latest ones, the further back the fewer."""
+    """The places that are worth naming: of each journal the latest ones, the further back the fewer.
+
+    Where there are too many, each journal has its latest ones before another has older ones.
+    """
     groups: dict[str, list[Held]] = {}
     for one in dict.fromkeys(held):
         groups.setdefault(one.id, []).append(one)
-    kept: list[Held] = []
+    ranked: list[tuple[int, Held]] = []
     for group in groups.values():
         group.sort(key=lambda one: one.sequence, reverse=True)
         step, limit = 1, group[0].sequence
@@ -111,8 +114,8 @@ def thinned(held: Iterable[Held]) -> list[Held]:
                 # Two copies of a journal can have the same number of lines: both are named.
                 limit = min(limit, one.sequence - step) if len(chosen) > 2 else one.sequence
                 step *= 2
-        kept += chosen
-    return kept[:_ALL]
+        ranked += enumerate(chosen)
+    return [one for _, one in sorted(ranked, key=lambda pair: pair[0])[:_ALL]]
 
 
 def files_of(data: bytes, name: str) -> list[Version]:

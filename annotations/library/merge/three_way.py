@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
-from uuid import UUID, uuid5
 from zlib import crc32
 
 import msgspec
@@ -20,8 +19,8 @@ from annotations.store.file.snapshot import Snapshot, decode, rows
 from annotations.store.journal.format import Held
 from annotations.store.versions import Version, counting, files_of, last_source, thinned
 
-_MERGES: Final = UUID("2b8f3c0a-5d0e-5b3c-8f57-0f5a3f3c7c6d")
-"""Namespace of the ids of merges: two clones that merge the same states give the result the same one."""
+_MERGES: Final = "2b8f3c0a-5d0e-5b3c-8f57-0f5a3f3c7c6d"
+"""The journal that the places of merged files are named in, which exists nowhere."""
 
 _MARKERS: Final = "{} has conflict markers: the versions that they separate are merged as well, and nothing is deleted."
 _DAMAGED: Final = (
@@ -168,11 +167,12 @@ def _content(
     encoded = rows(Snapshot(records, numbers, kept, last, min(map(counting, metas))))
     checksum = crc32(b"")
     for _, table in sorted(encoded.items()):
-        for number, document in table:
-            checksum = crc32(document, crc32(number.encode(), checksum))
+        for row, document in table:
+            checksum = crc32(document, crc32(row.encode(), checksum))
     places = thinned(sorted(held, key=lambda one: (one.id, one.sequence, one.sum)))
-    name = f"{checksum:08x} {msgspec.json.encode(places).decode()}"
-    # A place of its own, that no line of a journal leads to: what is begun on this file comes from this state.
-    place = {"id": str(uuid5(_MERGES, name)), "sequence": 1, "offset": 0, "sum": f"{checksum:08x}"}
+    number = max(map(generation, metas)) + 1
+    checksum = crc32(msgspec.json.encode(places), checksum)
+    # No line of a journal leads there: what is begun on this file is known by it to come from this state.
+    place = {"id": _MERGES, "sequence": number, "offset": 0, "sum": f"{checksum:08x}"}
     meta = meta_of(Snapshot({}, {}, kept, last, min(map(counting, metas))), place, places)
-    return sealed(encoded, meta, max(map(generation, metas)) + 1)[0]
+    return sealed(encoded, meta, number)[0]
