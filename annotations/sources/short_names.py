@@ -16,7 +16,9 @@ _GENERATED: Final = lazy(r"[0-9a-f]{8,}|\d{5,}", re.IGNORECASE)
 """Part of a file name that no person chose."""
 _BETWEEN: Final = lazy(r"[\s_]+")
 _WORD: Final = lazy(r"[^\W_]+(?:[-'’.][^\W_]+)*")
-_EMPTY: Final = frozenset("a an and at by for from how in is it its of on or s the to what when why will with".split())
+_EMPTY: Final = frozenset(
+    "a an and at by for from how in is it its of on or s that the these this to what when why will with".split()
+)
 
 
 class Named(NamedTuple):
