@@ -15,7 +15,7 @@ from annotations.sources.likeness import Runs, likest, runs_of
 from annotations.sources.scan import load
 
 MOST: Final = 2_000
-"""Files that the text of a lost source is compared with: those that are nearest to it in size."""
+"""Files that the text of a lost source is compared with: those that were met last."""
 
 WIDE: Final = 4
 """How many times as long as a text a file may be to be compared, and as short."""
@@ -95,22 +95,23 @@ class Files:
         lost = [source for source in self._listed() if self._is_lost(source)]
         if not lost:
             return
+        sources = sorted(self._listed(), key=lambda one: one.number)
         new = [
             (source, size)
-            for source in self._listed()
+            for source in sources
             if not self._index.own(source.id) and source.id not in self._cache.missing and (size := self._size(source))
         ]
         runs: dict[str, Runs] = {}
         for source in lost:
             text = self._cache.kept_text(source.id) or self._quotes(source)
             length = len(text.encode("utf-8", "surrogatepass"))
-            near = [(abs(size - length), one.id) for one, size in new if one.number > source.number]
-            near = sorted(one for one in near if one[0] <= (WIDE - 1) * length)[:MOST]
-            for _, key in near:
+            near = [one.id for one, size in new if one.number > source.number and length / WIDE < size < length * WIDE]
+            near = near[-MOST:]
+            for key in near:
                 if key not in runs:
                     runs[key] = self._runs(key)
                     yield
-            found = likest(runs_of(text), {key: runs[key] for _, key in near})
+            found = likest(runs_of(text), {key: runs[key] for key in near})
             for share, key in found[:TRIED]:
                 yield
                 if key not in {one.source_id for one in self.likely.values()} and self._has_passages(source, text, key):
