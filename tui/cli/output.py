@@ -20,6 +20,10 @@ _AT_ONCE: Final = 64
 _ALIGNED: Final = 1000
 """Rows by which a table on a terminal is aligned; what comes later is cut to fit."""
 
+_LEAST: Final = 4
+_LAST: Final = 8
+"""Fewest cells of a column on a terminal, if it has as much to show, and of the last one."""
+
 T = TypeVar("T")
 
 
@@ -105,11 +109,14 @@ def write_table(rows: Iterable[Sequence[str]], depths: Sequence[int] = ()) -> No
         return
     room = get_terminal_size().columns
     first = [*islice(lines, _ALIGNED)]
-    widths = [min(max(map(cell_len, column)), room // 3) for column in zip(*first, strict=True)]
+    widths = [min(max(map(cell_len, column)), room // 3) for column in zip(*first, strict=True)][:-1]
+    # The last column has what is left, and some of the widest ones if that is nearly nothing.
+    while widths and sum(widths) + 2 * len(widths) + _LAST > room and max(widths) > _LEAST:
+        widths[widths.index(max(widths))] -= 1
     for line in chain(first, lines):
         cells = [shorten(cell, width) for cell, width in zip(line[:-1], widths, strict=False)]
         start = "".join(cell + " " * (width + 2 - cell_len(cell)) for cell, width in zip(cells, widths, strict=False))
-        sys.stdout.write(f"{start}{shorten(line[-1], max(8, room - cell_len(start)))}\n")
+        sys.stdout.write(f"{start}{shorten(line[-1], max(_LAST, room - cell_len(start)))}\n")
 
 
 def print_message(message: str) -> None:

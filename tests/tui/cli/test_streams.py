@@ -107,3 +107,15 @@ def test_a_terminal_gets_an_aligned_list_that_fits(
     assert all(len(line) <= 50 for line in lines)
     assert lines[0].index("1-orchard.md") == lines[1].index("2-letter.txt")
     assert lines[0].index("claim") == lines[1].index("claim,")
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_a_table_of_many_columns_fits_a_terminal(
+    worked: Path, at_a_terminal: Terminal, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    """The widest columns are cut first; addresses are whole."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    [line] = at_a_terminal("links", worked).splitlines()
+    assert len(line) <= columns
+    assert line.split()[0:3:2] == ["1:1", "2:1"]
+    assert ("contradicts" in line) == (columns > 40)

@@ -59,7 +59,9 @@ def _board(parser: ArgumentParser) -> ArgumentParser:
 
 
 def _links(parser: ArgumentParser) -> ArgumentParser:
-    parser.description = "List links, one per line: from, type, to, id and note."
+    parser.description = (
+        "List links, one per line: from, type, to, note, and the words of both passages. --json has their ids."
+    )
     path(parser, optional=True)
     parser.add_argument("--kind", default="", metavar="KIND", help="only links of this type")
     parser.add_argument("--json", action="store_true", help="print a JSON array in the format of the export")

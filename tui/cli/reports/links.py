@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from annotations.export.json import link as exported
 from annotations.library import Library
+from annotations.model import Link
 from tui.cli.output import report_nothing_to_read, usable, write_array, write_table
 from tui.cli.selection import selected
 
@@ -22,6 +23,11 @@ def list_links(options: Namespace) -> int:
     if options.json:
         write_array(exported(library, one) for one in links)
     else:
-        address = library.address
-        write_table([address(one.source), one.kind, address(one.target), one.id, one.note or "-"] for one in links)
+        write_table(_row(library, one) for one in links)
     return 0
+
+
+def _row(library: Library, one: Link) -> list[str]:
+    ends = library.annotation(one.source), library.annotation(one.target)
+    source, target = (library.address(end.id) for end in ends)
+    return [source, one.kind, target, one.note or "-", *(end.exact for end in ends)]
