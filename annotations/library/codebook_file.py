@@ -4,13 +4,15 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from annotations.errors import UsageError
 from annotations.model import Edit
 from annotations.store import access
 from annotations.store.files import replace_file
 
-_SECTIONS = frozenset(("tags", "kinds"))
+SECTIONS: Final = frozenset(("tags", "kinds"))
+"""Tables of a library whose records the file may name."""
 
 
 @contextmanager
@@ -20,7 +22,7 @@ def following(path: Path, edits: tuple[Edit, ...]) -> Iterator[None]:
     Raises UsageError if the file names what is changed and cannot be edited.
     """
     # An entry that stays as it was would bring back the old name at the next start.
-    before = _read(path) if any(edit.table in _SECTIONS and edit.before is not None for edit in edits) else b""
+    before = _read(path) if any(edit.table in SECTIONS and edit.before is not None for edit in edits) else b""
     after = _follow(before, edits) if before else None
     if after is None:
         yield

@@ -4,12 +4,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
+from operator import attrgetter
 from typing import Concatenate, Final, ParamSpec, Protocol, TypeVar
 
 from msgspec.structs import replace
 
 from annotations.errors import ReadOnlyError, StoreError, UsageError
-from annotations.library.codebook_file import following
+from annotations.library.codebook_file import SECTIONS, following
 from annotations.library.edits.plan import NOWHERE, Planned
 from annotations.library.history import Entry, ids_of
 from annotations.library.open import Opened
@@ -35,6 +36,8 @@ _HOLD: Final = 0.1
 
 _REST: Final = 0.005
 """Seconds of the pause: longer than other programs wait between two tries to take the write lock."""
+
+_TABLE: Final = attrgetter("table")
 
 _WORDS: Final = {wire.UNDO: "undo ", wire.REDO: "redo "}
 
@@ -302,8 +305,10 @@ class Transactions:
         about = self._bookkeeping.waiting(sources_of(edits)) if self._index.touched else []
         touched = self._bookkeeping.unwritten(about) if about else ()
         entry = JournalEntry(0, kind, now(), self.author, label, *place, of, edits, touched, holds)
-        followed = edits if kind in (wire.CHANGE, wire.UNDO, wire.REDO) else ()
-        with following(self._store.site.home / CODEBOOK, followed):
+        if kind in (wire.CHANGE, wire.UNDO, wire.REDO) and not SECTIONS.isdisjoint(map(_TABLE, edits)):
+            with following(self._store.site.home / CODEBOOK, edits):
+                written = self._store.record([entry])
+        else:
             written = self._store.record([entry])
         if self._history.known:
             self._history.take(written)

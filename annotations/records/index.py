@@ -273,8 +273,8 @@ class RecordIndex:
 
     def tag(self, name: str) -> Tag:
         """A tag by its name, in whatever form its accents are written. Raises UsageError if there is none."""
-        known = self.tag_named(name)
-        return found(self.tags, name if known is None else known.name, "tag")
+        known = self.tags.get(name) or self.tag_named(name)
+        return found(self.tags, name, "tag") if known is None else known
 
     def tag_named(self, name: str) -> Tag | None:
         """Return the tag with a name, in whatever form its accents are written; None if there is none."""

@@ -105,7 +105,7 @@ async def test_links_stand_below_their_passages(sit: "Sit") -> None:
         library, source = desk.library, desk.screen.session.source
         ids = [library.add(source, start, start + 6, tags=("claim",)).id for start in (2, 20, 40, 60, 80)]
         for one, other in ((0, 3), (3, 2), (3, 0), (1, 0)):
-            library.connect(ids[one], ids[other], "supports")
+            library.connect(ids[one], ids[other], "supports", both=True)
         library.disconnect(library.links(ids[1])[0].id)
         passages = library.passages(source)
         wanted = [

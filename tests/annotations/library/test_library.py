@@ -158,7 +158,7 @@ def test_the_same_link_is_not_made_twice(library: Library, span: Find, kind: str
         with pytest.raises(UsageError, match="already"):
             library.connect(other, one, kind)
     else:
-        library.connect(other, one, kind)
+        library.connect(other, one, kind, both=True)
 
 
 def test_links_that_make_no_sense_are_refused_and_leave_nothing(library: Library, span: Find) -> None:
