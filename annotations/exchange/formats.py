@@ -11,6 +11,7 @@ from annotations.errors import UsageError
 from annotations.exchange.incoming import Incoming
 from annotations.exchange.material import Material
 from annotations.exchange.output import OutputFile
+from annotations.exchange.reading import head_of
 
 EXPORTERS: Final = "postil.exporters"
 IMPORTERS: Final = "postil.importers"
@@ -100,11 +101,7 @@ def exporter_for(suffix: str) -> str:
 
 def importer_of(path: Path) -> str:
     """Return the name of the importer that recognises a file. Raises UsageError if none or several do, or it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(HEAD)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror or error}.") from error
+    head = head_of(path, HEAD)
     found = [name for name in usable(IMPORTERS) if importer(name).recognises(path.name, head)]
     if len(found) == 1:
         return found[0]

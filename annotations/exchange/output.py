@@ -2,6 +2,8 @@
 
 A folder that was written to has a file, `MANIFEST`, with the hash of each file that is ours. A file that is not named in
 it, or that somebody changed since, stays as it is, unless the exporter can put its part into what is there.
+
+The user names the folder; the one among the library's own files is made by `exports_folder`, which follows no link.
 """
 
 import os

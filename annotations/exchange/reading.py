@@ -1,4 +1,7 @@
-"""Reads files for importers, within bounds: a file may be hostile."""
+"""Reads files for importers, within bounds: a file may be hostile.
+
+The user names these files, so they may be links; files of a library are opened by `annotations.store.access`.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,13 +15,18 @@ LARGEST: Final = 1 << 28
 """Bytes of the largest file that is read."""
 
 
-def bytes_of(path: Path) -> bytes:
-    """Return the contents of a file. Raises UsageError, with one line, if it cannot be read or is too large."""
+def head_of(path: Path, length: int) -> bytes:
+    """Return the first bytes of a file, at most `length`. Raises UsageError, with one line, if it cannot be read."""
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            return file.read(length)
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return the contents of a file. Raises UsageError, with one line, if it cannot be read or is too large."""
+    data = head_of(path, LARGEST + 1)
     if len(data) > LARGEST:
         raise UsageError(f"{path.name} is larger than {LARGEST >> 20} MiB. Split it.")
     return data
