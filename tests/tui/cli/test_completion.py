@@ -3,6 +3,7 @@
 import os
 import re
 import runpy
+import shlex
 import shutil
 import subprocess
 import sys
@@ -11,10 +12,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotations.library import Library
 from tui.cli import main
-from tui.cli.completion.candidates import candidates
+from tui.cli.completion.candidates import candidates, for_bash
 from tui.cli.completion.scripts import SCRIPTS
 from tui.cli.parser.parser import VERBS, parser_of
 
@@ -101,6 +104,20 @@ def test_bash_inserts_words_that_it_does_not_run(folder: Path, typed: str, inser
     """Names are quoted, and an address goes on behind the colon, where a word begins for bash."""
     verb = "map" if "around" in typed else "list"
     assert [*candidates(f"postil {verb} '{folder}' {typed}", "bash")] == inserted
+
+
+@given(st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=20))
+def test_a_name_for_bash_is_that_name_for_a_shell(name: str) -> None:
+    """Whatever signs it has, a shell reads one word that is the name."""
+    assert shlex.split(for_bash(name, "", quoted=False)) == [name]
+
+
+@given(st.lists(st.sampled_from([*VERBS, "--tag", "--tag=", "-o", "--", "-", "1:1", "'", '"', "\\", "$(x)", "=", "é"])))
+def test_any_line_is_answered(words: list[str]) -> None:
+    """No line is an error, however it ends."""
+    line = " ".join(["postil", *words])
+    for shell in SCRIPTS:
+        assert all("\n" not in one for one in candidates(line, shell))
 
 
 def test_bash_asks_the_program(folder: Path, tmp_path: Path) -> None:

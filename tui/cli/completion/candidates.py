@@ -55,10 +55,10 @@ def candidates(line: str, shell: str) -> Iterator[str]:
         if shell != "bash":
             yield f"{before}{name}\t{shorten(one_line(about), _WIDTH)}" if about else f"{before}{name}"
         elif not last.quote or not re.search(r"[^\w ,.:/@%+-]", name):
-            yield _for_bash(name, typed, quoted=bool(last.quote))
+            yield for_bash(name, typed, quoted=bool(last.quote))
 
 
-def _for_bash(name: str, typed: str, *, quoted: bool) -> str:
+def for_bash(name: str, typed: str, *, quoted: bool) -> str:
     """Return a word as bash inserts it: without what is before the last colon that was typed, where it begins a word."""
     name = name[typed.rfind(":") + 1 :]
     return name if quoted else re.sub(r"([^\w,.:/@%+-])", r"\\\1", name)
