@@ -70,10 +70,10 @@ def toggle_tag(index: RecordIndex, reference: str, name: str) -> Planned[Annotat
     """Add a tag to an annotation or remove it; without its last tag, a note and a link the annotation goes as well."""
     before, tag = index.annotation(reference), index.tag(name).name
     if tag not in before.tags:
-        return Planned(*set_tags(index, before.id, (*before.tags, tag)))
+        return Planned(*_tagged(index, before, (*before.tags, tag)))
     left = [one for one in before.tags if one != tag]
     if left or before.note or index.links_of(before.id):
-        return Planned(*set_tags(index, before.id, left))
+        return Planned(*_tagged(index, before, left))
     gone = delete(index, before.id)
     return Planned(None, gone.label, gone.edits, gone.place)
 
@@ -81,14 +81,19 @@ def toggle_tag(index: RecordIndex, reference: str, name: str) -> Planned[Annotat
 def set_tags(index: RecordIndex, reference: str, names: Iterable[str]) -> Planned[Annotation]:
     """Give an annotation these tags and no others. Raises UsageError if one that it does not have is not in the codebook."""
     before = index.annotation(reference)
-    wanted = {name if name in before.tags else index.tag(name).name for name in names}
-    known = [one for one in index.tags if one in wanted]
+    return _tagged(index, before, {name if name in before.tags else index.tag(name).name for name in names})
+
+
+def _tagged(index: RecordIndex, before: Annotation, wanted: Collection[str]) -> Planned[Annotation]:
+    """Give an annotation tags, those of the codebook in its order."""
+    tags = [one for one in index.tags if one in wanted]
     # A tag that was removed from the codebook in another clone stays on its passages.
-    tags = (*known, *(one for one in before.tags if one in wanted and one not in index.tags))
-    added, removed = [one for one in tags if one not in before.tags], [one for one in before.tags if one not in wanted]
+    tags += [one for one in before.tags if one in wanted and one not in index.tags]
+    added, removed = set(tags).difference(before.tags), set(before.tags).difference(wanted)
     verb = "retag" if added and removed else "untag" if removed else "tag"
-    label = f"{verb} {index.address(before.id)} {', '.join(tags if verb == 'retag' else added or removed)}".rstrip()
-    return alter(index, before, label, tags=tags)
+    named = [one for one in (before.tags if verb == "untag" else tags) if verb == "retag" or one in added | removed]
+    label = f"{verb} {index.address(before.id)} {', '.join(named)}".rstrip()
+    return alter(index, before, label, tags=tuple(tags))
 
 
 def set_note(index: RecordIndex, reference: str, note: str) -> Planned[Annotation]:
