@@ -80,7 +80,7 @@ class DiffMatcher:
         if here and here.likeness == 1 and (around if here.context == 1 else quote) not in self._fresh:
             return to_resolution(self._text, selectors, here)
         places = [here] if here else []
-        matches = self._matcher.stretches(quote)
+        matches = self._matcher.stretches(quote, loosely=here is None)
         places += self._unclaimed(start, end, matches, here)
         places = places or self._with_its_line(start, end)
         if not places:
@@ -89,8 +89,16 @@ class DiffMatcher:
             places = [one for one in places if one is here or one.worth >= here.worth]
         if not places:
             return self._lookalikes(start, end, matches)
-        repeated = len(matches) > 1 or self._occurs_again(quote)
-        return choose(self._text, selectors, best(places), partial(_is_certain, repeated=repeated))
+        return choose(self._text, selectors, best(places), partial(self._is_certain, quote=quote, matches=len(matches)))
+
+    def _is_certain(self, one: Candidate, quote: str, matches: int) -> bool:
+        """Return whether a place may be taken without asking: also if enough of its words occurred once, then and now."""
+        if one.bare or is_certain(one, repeated=True):
+            return True  # A passage without context is all of the old text.
+        if matches > 1 or self._occurs_again(quote):
+            return False
+        enough = one.likeness == 1 or one.run >= RUN or (one.likeness >= SAME and one.end - one.start >= LONG)
+        return enough or is_certain(one, repeated=False)
 
     def _occurs_again(self, quote: str) -> bool:
         """Return whether a quote occurs more than once in the old text."""
@@ -149,15 +157,6 @@ class DiffMatcher:
         if not alike and is_sentence(old, start, end) and self._occurs_again(old[start:end]):
             alike = [there for _, there in ranked]
         return Ambiguous(tuple(alike)) if alike else Orphan()
-
-
-def _is_certain(one: Candidate, *, repeated: bool) -> bool:
-    """Return whether a place may be taken without asking: also if enough of its words occurred once, then and now."""
-    if one.bare:
-        return True  # The passage is all of the old text.
-    if not repeated and (one.likeness == 1 or one.run >= RUN or (one.likeness >= SAME and one.end - one.start >= LONG)):
-        return True
-    return is_certain(one, repeated=repeated)
 
 
 def _once(text: str) -> dict[str, int]:

@@ -43,6 +43,9 @@ FRAME: Final = 16
 FRAMED: Final = 12
 """Minimum number of letters and digits in both sides of a frame."""
 
+FRAMES: Final = 16
+"""Number of occurrences from which a frame says too little."""
+
 LONGER: Final = 3
 """Maximum ratio of the length of a passage in its frame to that of the old one."""
 
@@ -105,10 +108,10 @@ class QuoteMatcher:
 
         return choose(self._text, selectors, near, is_sure)
 
-    def stretches(self, quote: str) -> list[tuple[int, int]]:
-        """Return the ranges of a folded quote, else those that differ from it in white space only."""
+    def stretches(self, quote: str, *, loosely: bool = True) -> list[tuple[int, int]]:
+        """Return the ranges of a folded quote, else, if `loosely`, those that differ from it in white space only."""
         found = [(there, there + len(quote)) for there in islice(self.occurrences(quote), MOST)]
-        return found or list(islice(self._squeezed.stretches(quote), MOST))
+        return found if found or not loosely else list(islice(self._squeezed.stretches(quote), MOST))
 
     def _misspelled(self, around: str, start: int, end: int) -> list[Candidate]:
         """Return the places of a folded quote, within its context, that is spelled otherwise there.
@@ -150,10 +153,12 @@ class QuoteMatcher:
         around = fold(selectors.prefix + selectors.exact + selectors.suffix)
         start = len(selectors.prefix)
         end = start + len(selectors.exact)
-        for place_before in islice(occurrences(self._flat, before), MOST):
+        was = around[start:end]
+        frames = list(islice(occurrences(self._flat, before), FRAMES))
+        for place_before in frames if len(frames) < FRAMES else ():
             there = place_before + len(before)
             there_end = self._flat.find(after, there, there + LONGER * (end - start) + CONTEXT)
-            was, now = around[start:end], self._flat[there:there_end] if there_end > there else ""
+            now = self._flat[there:there_end] if there_end > there else ""
             left = common_words(was, now) / max(1, len(was) - was.count(" "))
             if left >= LEFT:
                 likeness = 2 * left * len(was) / (len(was) + len(now))

@@ -5,6 +5,7 @@ from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from annotations.anchoring.tokens import Words, occurrences
+from annotations.model import CONTEXT
 from annotations.text.lazy_regex import lazy
 
 ALIKE: Final = 0.65
@@ -94,7 +95,8 @@ def nearest(quote: str, text: str) -> Near | None:
         best = better
     if best[0] == best[1]:
         return None
-    return Near(*best, likeness(best), respelled(quote, text[slice(*best)]))
+    alike = likeness(best)
+    return Near(*best, alike, alike > ALIKE and respelled(quote, text[slice(*best)]))
 
 
 def misspelled(around: str, start: int, end: int, text: str) -> Iterator[Near]:
@@ -104,10 +106,11 @@ def misspelled(around: str, start: int, end: int, text: str) -> Iterator[Near]:
     beside the quote, if any are known.
     """
     quote = around[start:end]
-    if not SHORTEST <= len(quote) <= LONGEST:
+    known = len(around) - len(quote) >= CONTEXT  # If so, long quotes are found by the words around them too.
+    if not SHORTEST <= len(quote) <= (LONGEST // 2 if known else LONGEST):
         return
     beside = [signs for signs in (around[max(0, start - BESIDE) : start], around[end : end + BESIDE]) if signs.strip()]
-    count = max(1, min(PIECES, len(quote) // PIECE))
+    count = max(1, min(PIECES // 2 if known else PIECES, len(quote) // PIECE))
     slack = len(quote) // 4 + 2
     seen: set[int] = set()
     for first, last in pairwise(len(quote) * index // count for index in range(count + 1)):

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import accumulate, compress, count
 from typing import Final, NamedTuple
 
@@ -62,7 +63,11 @@ class Squeezed:
     def __init__(self, folded: str) -> None:
         self._folded = folded
         self._text = folded.replace(" ", "")
-        self._offsets = array("L", compress(count(), map(" ".__ne__, folded)))
+
+    @cached_property
+    def _offsets(self) -> "array[int]":
+        """Offsets of its signs in the folded text; needed only if a quote is found."""
+        return array("L", compress(count(), map(" ".__ne__, self._folded)))
 
     def stretches(self, quote: str) -> Iterator[tuple[int, int]]:
         """Yield the ranges of the folded text with the signs of a folded quote, in order, but not within words."""
