@@ -46,6 +46,11 @@ class Changed:
         return self._written >= 0 and max(_times(path)) >= self._written
 
 
+def changed_at(path: Path) -> float:
+    """Return when a file was written or renamed, in seconds since the epoch; below 0 if it is not there."""
+    return max(_times(path)) / 1e9
+
+
 def _times(path: Path) -> tuple[int, int]:
     """Return when a file was written, and when it or its name was changed, in nanoseconds; -1 if it is not there."""
     try:

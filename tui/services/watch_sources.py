@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -183,12 +183,26 @@ class SourceWatcher:
         """Follow the sources whose files changed names with others, and report it."""
         library = self._library
         paths = {source.id: source.path for source in library.sources()}
-        for source_id in (moved := library.files.follow()):
+        if moved := library.files.follow():
+            await self._read_all([key for key in moved if not library.is_missing(key)])
+            self._tell_moved(moved, paths)
+
+    async def _exchange_files(self, changed: list[str]) -> list[str]:
+        """Follow files that changed names with others before passages are looked for in them; return what is to be read."""
+        library = self._library
+        paths = {source.id: source.path for source in library.sources()}
+        moved = library.files.follow_bytes(await asyncio.to_thread(library.files.recent, changed))
+        self._tell_moved(moved, paths)
+        return [key for key in dict.fromkeys((*changed, *moved)) if not library.is_missing(key) or key in changed]
+
+    def _tell_moved(self, moved: list[str], paths: Mapping[str, str]) -> None:
+        for source_id in moved:
             self._let_go(source_id)
         if moved:
-            await self._follow([key for key in moved if not library.is_missing(key)])
             self._reader.pages.update_titles()
-            now = [f"{shorten(paths[key], 40)} is {shorten(library.source(key).path, 40)} now" for key in moved[:2]]
+            now = [
+                f"{shorten(paths[key], 40)} is {shorten(self._library.source(key).path, 40)} now" for key in moved[:2]
+            ]
             self._notifications.notify_later(" · ".join(now))
 
     async def _know_facts(self) -> None:
@@ -207,6 +221,9 @@ class SourceWatcher:
         self._library.know_file(source_id, sha256)
 
     async def _follow(self, changed: list[str]) -> None:
+        await self._read_all(await self._exchange_files(changed) if changed else [])
+
+    async def _read_all(self, changed: list[str]) -> None:
         for source_id in changed:
             with self._alone() as alone:
                 if alone:

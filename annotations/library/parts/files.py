@@ -1,6 +1,7 @@
 """Which file is that of a source: found by its bytes, or by its text, which a person confirms."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from annotations.documents.loader import READERS, suffix
@@ -10,9 +11,9 @@ from annotations.library.open import Opened
 from annotations.library.transactions import Transactions
 from annotations.model import Source
 from annotations.records.placements import recorded
-from annotations.sources.exchange import exchanged
+from annotations.sources.exchange import changed_at, exchanged
 from annotations.sources.likeness import Runs, likest, runs_of
-from annotations.sources.scan import load
+from annotations.sources.scan import fingerprint, load
 
 MOST: Final = 2_000
 """Files that the text of a lost source is compared with: those that were met last."""
@@ -22,6 +23,9 @@ WIDE: Final = 4
 
 TRIED: Final = 3
 """Files in which the passages of a lost source are looked for."""
+
+LATELY: Final = 120
+"""Seconds for which a file that was written or renamed counts as recent."""
 
 SAMPLE: Final = 40
 """Passages that are looked for."""
@@ -64,6 +68,24 @@ class Files:
             return []
         files = {key: name for key in listed if key not in cache.missing and (name := cache.known_text(key))}
         found = exchanged(self._index, lost, files, lambda key: not self._is_lost(self._index.sources[key]))
+        return self._exchange(found) if found else []
+
+    def recent(self, changed: Iterable[str]) -> dict[str, str]:
+        """Return the hashes of the files of sources that changed, and of others that did lately; from any thread."""
+        since = time.time() - LATELY
+        paths = {key: self._files.paths[key] for key in self._files.listed if key in self._files.paths}
+        keys = {*changed, *(key for key, path in paths.items() if changed_at(path) >= since)}
+        return {key: fingerprint(paths[key]) for key in keys if key in paths}
+
+    def follow_bytes(self, files: Mapping[str, str]) -> list[str]:
+        """Give the sources of some files, whose hashes are given, those among these that have the bytes recorded for them.
+
+        Returns what `follow` does. Nothing was read of the files yet; copies are left to `follow`.
+        """
+        wanted = {key: self._index.sources[key].bytes_sha256 for key in files if self._index.own(key)}
+        lost = {key: sha256 for key, sha256 in wanted.items() if sha256 and files[key] != sha256}
+        there = {key: sha256 for key, sha256 in files.items() if sha256}
+        found = exchanged(self._index, lost, there, lambda _: True)
         return self._exchange(found) if found else []
 
     def take(self, source_id: str, other_id: str) -> Source:
