@@ -98,11 +98,11 @@ def _batches(items: Iterable[T]) -> Iterator[list[T]]:
 def write_table(rows: Iterable[Sequence[str]], depths: Sequence[int] = ()) -> None:
     """Write rows of equal length as they come: separated by tabs, or aligned and cut to the width of a terminal.
 
-    On a terminal the first cell of a row is indented by its depth, if `depths` are given.
+    On a terminal the first cell of a row is indented by a dot for each level, if `depths` are given.
     """
     lines = ([one_line(cell) for cell in row] for row in rows)
     if sys.stdout.isatty() and depths:
-        lines = (["  " * depth + cells[0], *cells[1:]] for cells, depth in zip(lines, depths, strict=True))
+        lines = (["· " * depth + cells[0], *cells[1:]] for cells, depth in zip(lines, depths, strict=True))
     if not sys.stdout.isatty():
         for text in gathered("\t".join(line) + "\n" for line in lines):
             sys.stdout.write(text)

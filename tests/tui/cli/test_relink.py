@@ -89,8 +89,11 @@ def test_a_link_type_is_renamed_and_removed_with_a_choice(run: Run) -> None:
     assert run("kinds", "--remove", "cites", "--delete-links")[0] == 2
 
 
-def test_the_tags_are_a_tree(run: Run, tmp_path: Path) -> None:
-    """Children behind their parents, which count them; some words leave what has them and what is above."""
+def test_the_tags_are_a_tree(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Children behind their parents, which count them; some words leave what has them and what is above.
+
+    On a terminal they are indented.
+    """
     (tmp_path / ".postil/codebook.toml").write_text(
         '[tags.well]\nparent = "water"\n[tags.land]\n[tags.water]\n', "utf-8"
     )
@@ -102,6 +105,9 @@ def test_the_tags_are_a_tree(run: Run, tmp_path: Path) -> None:
 
     assert listed()[3:] == ["land 0", "water 2", "well 2"]
     assert listed("--find", "ELL") == ["water 2", "well 2"]
+    with monkeypatch.context() as terminal:
+        terminal.setattr("sys.stdout.isatty", lambda: True)
+        assert [line.partition("  ")[0] for line in run("tags", "--find", "ell")[1].splitlines()] == ["water", "· well"]
     assert listed("--depth", "1")[3:] == ["land 0", "water 2"]
     assert "land is below water now." in run("tags", "--parent", "land", "water")[2]
     assert "“land” is below “water”" in run("tags", "--parent", "water", "land")[2]
