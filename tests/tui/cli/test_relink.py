@@ -105,12 +105,11 @@ def test_the_tags_are_a_tree(run: Run, tmp_path: Path, monkeypatch: pytest.Monke
 
     assert listed()[3:] == ["land 0", "water 2", "well 2"]
     assert listed("--find", "ELL") == ["water 2", "well 2"]
-    with monkeypatch.context() as terminal:
-        terminal.setattr("sys.stdout.isatty", lambda: True)
-        assert [line.partition("  ")[0] for line in run("tags", "--find", "ell")[1].splitlines()] == ["water", "· well"]
     assert listed("--depth", "1")[3:] == ["land 0", "water 2"]
     assert "land is below water now." in run("tags", "--parent", "land", "water")[2]
     assert "“land” is below “water”" in run("tags", "--parent", "water", "land")[2]
     tags = {tag["name"]: (tag["passages"], tag["with_below"]) for tag in json.loads(run("tags", "--json")[1])}
     assert (tags["water"], tags["well"], tags["land"]) == ((1, 2), (2, 2), (0, 0))
     assert "parent" not in (tmp_path / ".postil/codebook.toml").read_text("utf-8").split("[tags.land]")[1].split("[")[0]
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert [line.partition("  ")[0] for line in run("tags", "--find", "ell")[1].splitlines()] == ["water", "· well"]
