@@ -50,6 +50,10 @@ _FORMATS: Final = {
 }
 
 
+_NO_TEXT: Final = "\ufffd"
+"""Shown for each byte of a name that is not UTF-8."""
+
+
 class Entry(NamedTuple):
     """A file that was found."""
 
@@ -95,12 +99,13 @@ def scan(paths: Sequence[Path]) -> Scan:
         common = Path(os.path.commonpath(parents)) if parents else Path.cwd()
         folder = next((above for above in (common, *common.parents) if (above / LIBRARY).is_dir()), common)
     entries: dict[Path, Entry] = {}
+    alike: dict[str, Path] = {}
     fence = Fence(folder, found)
     for path in found:
         is_folder = os.path.isdir(path)  # noqa: PTH112 - see above
         named = _walk(path, folder, fence, 0) if is_folder else [_entry(path, _name(path, folder), named=True)]
         for entry in named:
-            entries.setdefault(entry.path, entry)
+            entries.setdefault(entry.path, _told_apart(entry, folder, alike))
             if len(entries) > MOST:
                 last = Entry(
                     folder, "…", readable=False, reason=f"only the first {MOST:,} files are listed", missed=True
@@ -147,7 +152,7 @@ def _walk(folder: Path, root: Path, fence: Fence, depth: int) -> Iterator[Entry]
         return
     try:
         with os.scandir(folder) as listing:
-            children = sorted(listing, key=lambda child: alphabetical(_text(child.name), ""))
+            children = sorted(listing, key=lambda child: (alphabetical(_text(child.name), ""), child.name))
     except OSError as error:
         yield _refused(folder, root, f"the folder cannot be read: {_why(error)}", missed=True)
         return
@@ -169,6 +174,15 @@ def _walk(folder: Path, root: Path, fence: Fence, depth: int) -> Iterator[Entry]
             yield Entry(path, name, readable=False, reason="a link that leads out of the folder", missed=missed)
         else:
             yield _entry(path, name, named=False)
+
+
+def _told_apart(entry: Entry, folder: Path, alike: dict[str, Path]) -> Entry:
+    """Return an entry; refused, and with its bytes in its name, if another file has this name but for bytes that are no text."""
+    if _NO_TEXT in entry.name and entry.readable and alike.setdefault(entry.name, entry.path) != entry.path:
+        reason = "another file has this name but for bytes that are not UTF-8; rename one"
+        name = os.fsencode(os.path.relpath(entry.path, folder)).decode("utf-8", "backslashreplace")
+        return Entry(entry.path, name, readable=False, reason=reason, missed=True)
+    return entry
 
 
 def _entry(path: Path, name: str, *, named: bool) -> Entry:

@@ -90,6 +90,21 @@ def test_a_name_that_is_no_text_is_shown_and_opened(tmp_path: Path) -> None:
     assert load(entry.path) == b"inside"
 
 
+def test_names_that_differ_in_what_is_no_text_are_told_apart(tmp_path: Path) -> None:
+    """One is read and the other listed with the reason: both would be the same source."""
+    names = [os.fsdecode(b"caf\xe9.txt"), os.fsdecode(b"caf\xe8.txt")]
+    try:
+        write(tmp_path, *names)
+    except OSError:
+        pytest.skip("this file system has only names that are text")
+    for paths in ([tmp_path], [tmp_path / name for name in names], [tmp_path, *(tmp_path / name for name in names)]):
+        first, second = sorted(scan(paths).entries, key=lambda entry: not entry.readable)
+        assert first.readable
+        assert first.name == "caf\ufffd.txt"
+        assert second.name in {r"caf\xe8.txt", r"caf\xe9.txt"}
+        assert second.reason.startswith("another file has this name")
+
+
 def test_folders_are_looked_into_only_so_deep(tmp_path: Path) -> None:
     """Below the limit a folder is listed with the reason, and the walk ends."""
     deep = tmp_path.joinpath(*["d"] * (scanning.DEEPEST + 2))
