@@ -127,7 +127,7 @@ def _kept(before: Record | None, one: Record | None, other: Record | None, *, de
     """Return the versions of a record to keep: none, one or both."""
     if one is None or other is None:
         left = one or other
-        if left is None or (before is not None and left == before and (deletions or left is other)):
+        if left is None or (_is_as_before(left, before) and (deletions or left is other)):
             return []
         return [left]
     # Reading is not an undoable step: a state keeps what was read when its changes are undone.
@@ -141,6 +141,13 @@ def _kept(before: Record | None, one: Record | None, other: Record | None, *, de
     if isinstance(newer, Tag | LinkKind | SavedSearch):
         return [replace(newer, **_fields(before, older, newer))]
     return _both(before, older, newer)
+
+
+def _is_as_before(record: Record, before: Record | None) -> bool:
+    """Return whether a record was not changed: another number, which a merge gives, is no change of a person."""
+    if isinstance(record, Annotation) and isinstance(before, Annotation) and record.was != before.was:
+        record = replace(record, number=before.number, was=before.was)
+    return record == before
 
 
 def _both(before: Record | None, older: Record, newer: Record) -> list[Record]:

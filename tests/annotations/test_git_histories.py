@@ -3,7 +3,9 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
 
 import pytest
@@ -12,10 +14,12 @@ from hypothesis import strategies as st
 
 from annotations.errors import UsageError
 from annotations.library import Library
+from annotations.library.merge.three_way import covers
 from annotations.model import Annotation, Record
 from annotations.store.codec import TYPES, document
 from annotations.store.file.library_file import AtomicStorage
 from annotations.store.file.snapshot import unfit
+from annotations.store.journal.format import Held
 from annotations.store.versions import tables_of
 from tests.cloning import commit, copied, git, needs_git
 from tests.git_driver import Merges, answering, use
@@ -299,3 +303,48 @@ def test_three_clones_by_way_of_rebase_and_pick(
     assert {*after["annotations"]} <= found
     library.close()
     assert not Library.open([last]).problems
+
+
+def test_what_was_deleted_stays_away_through_many_rounds(
+    template: Path, room: Path, driver: tuple[str, Merges]
+) -> None:
+    """Three people record, delete, rebase or merge and push: in the end each has what nobody deleted, and no more."""
+    clones, _ = begun(template, room, driver[0], [], "abc")
+    git(room, "clone", "-q", "--bare", str(clones[0]), str(room / "hub"))
+    for folder in clones:
+        git(folder, "remote", "add", "origin", str(room / "hub"))
+    chance, alive, place = Random(6), {"common"}, count(10)
+    for number in range(4):
+        for folder in chance.sample(clones, 3):
+            library = Library.open([folder], author=folder.name)
+            source, start = library.sources()[0].id, 6 * next(place)
+            library.document(source)
+            library.add(source, start, start + 5, note=f"{folder.name}{number}")
+            known = [one for one in library.all_annotations() if one.note in alive - {"common"}]
+            if known and chance.random() < 0.6:
+                gone = chance.choice(known)
+                library.delete(gone.id)
+                alive.remove(gone.note)
+            alive.add(f"{folder.name}{number}")
+            library.close()
+            commit(folder, journal=False)
+            if chance.random() < 0.6:
+                git(folder, "pull", "-q", chance.choice(["--rebase", "--no-rebase"]), "--no-edit", "origin", "main")
+                git(folder, "push", "-q", "origin", "main")
+    for folder in [*clones, *clones]:
+        git(folder, "pull", "-q", "--no-rebase", "--no-edit", "origin", "main")
+        git(folder, "push", "-q", "origin", "main")
+    for folder in clones:
+        library = Library.open([folder])
+        assert {one.note for one in library.all_annotations()} == alive
+        assert all(line.startswith("Deleted in") for line in library.problems)
+
+
+def test_a_place_further_on_in_a_journal_has_all_before_it() -> None:
+    """But not those of a copy of the journal that was gone on with apart; places of merged files tell nothing."""
+    ours = [Held("a", 8, "1"), Held("a", 5, "2"), Held("b", 3, "3")]
+    assert covers(ours, [Held("a", 7, "4"), Held("b", 3, "3")])
+    assert not covers(ours, [Held("a", 9, "4")])
+    assert not covers(ours, [Held("a", 5, "4")])
+    assert not covers(ours, [Held("c", 1, "4")])
+    assert not covers(ours, [])

@@ -138,8 +138,24 @@ def _held(one: _Side, other: _Side, old: _Side | None, start: Tables, mine: Tabl
     builds on changes which ours does not have.
     """
     ours, theirs = one.version.held, other.version.held
-    known = old is None or old.version.identity in ours or _includes(start, mine, news)
+    known = (
+        old is None or old.version.identity in ours or covers(ours, old.version.held) or _includes(start, mine, news)
+    )
     return [*dict.fromkeys([*ours, *(theirs if known and not (one.remarks or other.remarks) else [])])]
+
+
+def covers(ours: Iterable[Held], base: Iterable[Held]) -> bool:
+    """Return whether a file that has these places has all lines that another one with places has."""
+    ours = [*ours]
+    sums = {(one.id, one.sequence): one.sum for one in ours}
+    last: dict[str, int] = {}
+    for one in ours:
+        last[one.id] = max(last.get(one.id, 0), one.sequence)
+    # Of two copies of a journal that were gone on with apart, a place of one is none of the other.
+    wanted = [one for one in base if one.id != _MERGES]
+    return bool(wanted) and all(
+        one.sequence <= last.get(one.id, 0) and sums.get((one.id, one.sequence), one.sum) == one.sum for one in wanted
+    )
 
 
 def _includes(start: Tables, mine: Tables, news: Tables) -> bool:
