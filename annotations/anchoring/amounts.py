@@ -5,8 +5,8 @@ from typing import Final
 
 from annotations.anchoring.bounds import Stretch, figure_around
 from annotations.text.lazy_regex import lazy
+from annotations.text.quantities import Day, Quantity, read
 from annotations.text.quantities.measures import bound_before, measure_after
-from annotations.text.quantities.quantities import Day, Quantity, read
 from annotations.text.quantities.units import NUMBERS
 
 _Amount = tuple[str, ...]
@@ -110,7 +110,7 @@ def _day(text: str, day: Day) -> _Amount:
 def _quantity(text: str, value: Quantity) -> _Amount:
     name, *per = value.unit.split("/")
     return _amount(
-        text, value.core, (value.low, value.high), "/".join(["" if value.counted else name, *per]), value.comparator
+        text, value.core, (value.low, value.high), "/".join(["" if value.counted else name, *per]), value.bound
     )
 
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from annotations.model import Passage
-from annotations.text.quantities.quantities import Day, read
+from annotations.text.quantities import Day, read
 
 
 class Quote(NamedTuple):

@@ -10,7 +10,7 @@ from annotations.export.board_table import Matrix, written
 from annotations.export.csv_cells import csv_line
 from annotations.export.disputes import DisputeList
 from annotations.model import FACTS
-from annotations.text.quantities.quantities import Day, read
+from annotations.text.quantities import Day, read
 
 _ALL: Final = "all"
 
@@ -128,7 +128,7 @@ def _figures(material: Material) -> Iterator[str]:
                         f"{value.low:.15g}",
                         f"{value.high:.15g}",
                         value.unit,
-                        value.comparator.replace("=", ""),
+                        value.bound.replace("=", ""),
                         "",
                         words,
                     ]

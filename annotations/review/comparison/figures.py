@@ -5,7 +5,7 @@ from itertools import product
 from math import isclose
 from typing import Final, NamedTuple
 
-from annotations.text.quantities.quantities import Day, Quantity, Value
+from annotations.text.quantities import Day, Quantity, Value
 
 SAME, CLOSE, DIFFERENT, UNLIKE = "same", "close", "different", "unlike"
 """Equal; compatible as far as both are written; not equal; not comparable."""
@@ -63,27 +63,27 @@ def _restated(one: Quantity, other: Quantity) -> bool | None:
     if one.unit == "×":
         more = (one.low - 1) * 100
         return True if isclose(more, other.low, rel_tol=1e-6) else None
-    if one.unit == "" and 0 < one.low < 1 and one.step < 1:
+    if one.unit == "" and 0 < one.low < 1 and one.precision < 1:
         return isclose(one.low * 100, other.low, rel_tol=1e-6)
     return None
 
 
 def _quantities(one: Quantity, other: Quantity) -> str:
     if _equal(one.low, other.low) and _equal(one.high, other.high):
-        return SAME if one.comparator == other.comparator else CLOSE
+        return SAME if one.bound == other.bound else CLOSE
     (low, high), (first, last) = _reach(one), _reach(other)
     return CLOSE if low <= last and first <= high else DIFFERENT
 
 
 def _reach(one: Quantity) -> tuple[float, float]:
     """Return the range of values that a quantity allows as written."""
-    half = one.step / 2 * (1 - 1e-9)
+    half = one.precision / 2 * (1 - 1e-9)
     low, high = one.low - half, one.high + half
-    if one.comparator in {">", "≥"}:
+    if one.bound in {">", "≥"}:
         return one.low, float("inf")
-    if one.comparator in {"<", "≤"}:
+    if one.bound in {"<", "≤"}:
         return float("-inf"), one.high
-    if one.comparator == "~":
+    if one.bound == "~":
         return min(low, one.low - abs(one.low) * _ABOUT), max(high, one.high + abs(one.high) * _ABOUT)
     return low, high
 

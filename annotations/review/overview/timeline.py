@@ -12,7 +12,8 @@ from annotations.model import Annotation
 from annotations.review.board import Board
 from annotations.review.comparison.figures import CLOSE, DIFFERENT, SAME, compare_figures
 from annotations.review.rows import Row
-from annotations.text.quantities.quantities import Day, dates
+from annotations.text.quantities import Day
+from annotations.text.quantities.reader import dates
 from annotations.text.sentences import sentences
 
 PASSAGE, BESIDE, SOURCE = "passage", "beside", "source"

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from annotations.review.similarity.lexicon import STOP, stem
 from annotations.text.folding import fold
 from annotations.text.invisible import visible
-from annotations.text.quantities.quantities import Day, Value, read
+from annotations.text.quantities import Day, Value, read
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _NAME = re.compile(r"\b[A-Z][\w’'-]*(?:\s+(?:of |the |de |von )?[A-Z][\w’'.-]*)+")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.review.comparison.figures import compare_all, compare_figures
-from annotations.text.quantities.quantities import Day, Value, read
+from annotations.text.quantities import Day, Value, read
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -23,7 +23,7 @@ def told(value: Value) -> str:
         month = f"{value.month}" if value.month == value.last_month else f"{value.month}/{value.last_month}"
         return f"{value.year}-{month}-{value.day}"
     number = "..".join(dict.fromkeys(f"{end:f}".rstrip("0").rstrip(".") for end in (value.low, value.high)))
-    return f"{value.comparator} {number} {value.unit}".strip()
+    return f"{value.bound} {number} {value.unit}".strip()
 
 
 @pytest.mark.parametrize(("text", "values"), table("values.txt"))

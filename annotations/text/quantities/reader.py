@@ -2,49 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from annotations.text.quantities.numbers import figures
 from annotations.text.quantities.units import CURRENCIES, MONTHS, NUMBERS, SCALES, spelled, unit
-
-
-class Quantity(NamedTuple):
-    """Number with its unit."""
-
-    start: int
-    """Start of its text, in code points."""
-    end: int
-    written: str
-    low: float
-    high: float
-    """Equal to `low` unless it is a range."""
-    unit: str
-    """`%`, `USD`, `month`, `s`, `×`, a noun such as `download`, or a rate such as `USD/month`; `""` if none."""
-    comparator: str
-    """`=`, `~` (about), `>`, `≥`, `<` or `≤`."""
-    step: float
-    """Value of one unit in the last written digit: 0.1 for 4.2 %."""
-    core: tuple[int, int]
-    """Range of the number with its sign, currency, scale and unit, without the words around it."""
-    counted: bool
-    """Whether the unit is a noun for counted things rather than a unit of measurement."""
-
-
-class Day(NamedTuple):
-    """Date, complete or in part."""
-
-    start: int
-    end: int
-    written: str
-    year: int
-    """0 if it is not written; the same holds for the other parts."""
-    month: int
-    last_month: int
-    """Equal to `month` unless it is a quarter."""
-    day: int
-
-
-Value = Quantity | Day
+from annotations.text.quantities.values import Day, Quantity, Value
 
 _MONTH = (
     r"(?P<{}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
@@ -112,7 +74,7 @@ _STARTERS: Final = frozenset(
 )
 
 
-def read(text: str) -> list[Value]:
+def read(text: str, *, header: str = "", locale: str = "") -> list[Value]:  # noqa: ARG001
     """Return all figures and dates of a text that can be compared, in order. Takes milliseconds per page."""
     found: list[Value] = list(_days(text))
     taken = [(value.start, value.end) for value in found]
@@ -229,7 +191,22 @@ def _quantity(text: str, start: int, end: int, range_: tuple[float, float], name
             comparator, last = sign, found.end()
     low, high = min(range_) * factor, max(range_) * factor
     core = start, end
-    return Quantity(first, last, text[first:last], low, high, name, comparator, step * factor, core, counted)
+    rated = name.partition("/")[2]
+    return Quantity(
+        first,
+        last,
+        text[first:last],
+        low,
+        high,
+        name,
+        comparator,
+        percent=name == "%",
+        currency=one if (one := name.partition("/")[0]) in CURRENCIES else "",
+        precision=step * factor,
+        period=rated if rated in {"second", "minute", "hour", "day", "week", "month", "year"} else "",
+        core=core,
+        counted=counted,
+    )
 
 
 def _singular(noun: str) -> str:
@@ -260,9 +237,9 @@ def _range(text: str, one: Quantity, other: Quantity) -> Quantity | None:
         return None
     written = text[one.start : other.end]
     core = one.core[0], other.core[1]
-    return Quantity(one.start, other.end, written, low, other.high, other.unit, "=", other.step, core, other.counted)
+    return other._replace(start=one.start, written=written, low=low, bound="=", core=core)
 
 
 def _in_scale_of(first: Quantity, second: Quantity) -> float:
     """Return the lower end in the scale of the upper one: *2 to 3 million* starts at two million."""
-    return first.low * second.step if first.step == 1 and second.step > 1 else first.low
+    return first.low * second.precision if first.precision == 1 and second.precision > 1 else first.low

@@ -1,0 +1,97 @@
+"""What is read in a text: quantities and dates, with their places."""
+
+from typing import NamedTuple
+
+
+class Quantity(NamedTuple):
+    """Number with its unit, in code points of the text that it was read in."""
+
+    start: int
+    """Start of the whole quantity: its bound, sign and currency belong to it."""
+    end: int
+    """End of the whole quantity: its unit, rate and counted noun belong to it."""
+    written: str
+    low: float
+    """Lower value in `unit`, multiplied by `scale`: 15e9 for $15 billion, 40 for 40 %."""
+    high: float
+    """Equal to `low` unless it is a range or a change from one value to another."""
+    unit: str = ""
+    """`%`, `km`, `USD`, `×`, a counted noun such as `download`, or a rate such as `USD/month`; `""` if none."""
+    bound: str = "="
+    """`=`, `~` (about), `>`, `≥`, `<`, `≤`, or `±` for a value with its uncertainty."""
+    sign: str = ""
+    """`+` or `-` if one is written."""
+    scale: float = 1.0
+    """Factor written as a word or letter: 1e9 for $15 billion."""
+    dimension: str = ""
+    """`length`, `mass`, `time`, `money`, `share`, `ratio`, `count` and others of the table of units; `""` if unknown."""
+    currency: str = ""
+    """Code of ISO 4217, or the sign if it is of several currencies: `$`, `kr`, `¥`, `Rs`."""
+    percent: bool = False
+    precision: float = 0.0
+    """Value of one unit in the last written digit: 0.1 for 4.2 %."""
+    period: str = ""
+    """Period that it is for: `month` for $9.9/month, otherwise the date in its sentence as `2026`, `2026-Q1`, `2026-04`."""
+    change: str = ""
+    """`+` or `-` for an amount of growth or decline, `↗` or `↘` for a change between `low` and `high`."""
+    doubt: str = ""
+    """Why it must not be compared: its other reading, or that it is vague or too large; `""` if there is no doubt."""
+    core: tuple[int, int] = (0, 0)
+    """Range of the number with its sign, currency, scale and unit, without the words around it."""
+    counted: bool = False
+    """Whether the unit is a noun for counted things rather than a unit of measurement."""
+    factor: float = 1.0
+    """Factor from `unit` to the base unit of its dimension, such as metre, gram, second and byte."""
+
+    @property
+    def value(self) -> float | None:
+        """The value in `unit`; None for a range, for a change between two values and for what has no number."""
+        if self.bound == "±":
+            return (self.low + self.high) / 2
+        return self.low if self.low == self.high and self.doubt not in {VAGUE, TOO_LARGE} else None
+
+    @property
+    def base(self) -> tuple[float, float]:
+        """Lower and upper value in the base unit of the dimension."""
+        return self.low * self.factor, self.high * self.factor
+
+
+VAGUE, TOO_LARGE = "no exact number", "beyond the numbers that can be compared"
+"""Doubts about quantities without a value."""
+
+
+class Day(NamedTuple):
+    """Date, complete or in part."""
+
+    start: int
+    end: int
+    written: str
+    year: int
+    """0 if it is not written; the same holds for the other parts."""
+    month: int
+    last_month: int
+    """Equal to `month` unless it is a quarter."""
+    day: int
+
+    @property
+    def dimension(self) -> str:
+        """`date`."""
+        return "date"
+
+    @property
+    def value(self) -> None:
+        """None: a date is no number."""
+        return
+
+    @property
+    def period(self) -> str:
+        """The date as `2026`, `2026-Q1`, `2026-04` or `2026-04-08`; `""` if its year is not written."""
+        if not self.year:
+            return ""
+        if self.month != self.last_month:
+            return f"{self.year:04}-Q{(self.month + 2) // 3}"
+        parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)]
+        return "-".join(parts)
+
+
+Value = Quantity | Day
