@@ -60,6 +60,9 @@ class SourceMatcher:
     @cached_property
     def _by_title(self) -> dict[object, list[Source]]:
         self._library.about.read_heads()
+        for source in self._library.sources():
+            if not source.title:
+                self._text_hash(source)  # The title of a source that was never read is known only then.
         self._sources = self._library.sources()
         return self._grouped(lambda one: fold(" ".join(one.title.split())))
 

@@ -3,6 +3,8 @@
 The user names these files, so they may be links; files of a library are opened by `annotations.store.access`.
 """
 
+import csv
+import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -10,6 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from annotations.errors import UsageError
+from annotations.export.csv_cells import unguarded
 
 LARGEST: Final = 1 << 28
 """Bytes of the largest file that is read."""
@@ -72,3 +75,27 @@ def offset_in(one: Mapping[str, Any], name: str) -> int:
     """Return the offset in a field of an object; -1 if it has none."""
     value = one.get(name)
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else -1
+
+
+def table_of(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a table of separated values by the names of the columns, in lower case.
+
+    Commas, semicolons and tabs separate, whichever the first line has most of. A cell that was guarded against being a
+    formula loses its apostrophe. Raises UsageError, with one line, if it is none, and as `bytes_of`.
+    """
+    text = text_of(path)
+    first = text.partition("\n")[0]
+    separator = max(",;\t", key=first.count)
+    csv.field_size_limit(LARGEST)
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    except csv.Error as error:
+        raise UsageError(f"{path.name} cannot be read as a table: {error}.") from error
+    if not lines:
+        return []
+    names = [name.strip().casefold() for name in lines[0]]
+    return [
+        {name: unguarded(cell) for name, cell in zip(names, [*line, *[""] * len(names)], strict=False)}
+        for line in lines[1:]
+        if any(line)
+    ]

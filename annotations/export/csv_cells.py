@@ -14,6 +14,12 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if cell.lstrip(" \u200b\ufeff")[:1] in _FORMULA else cell
 
 
+def unguarded(cell: str) -> str:
+    """Return the text of a cell that `guarded` may have made."""
+    rest = cell.removeprefix("'")
+    return rest if rest != cell and guarded(rest) == cell else cell
+
+
 def csv_line(cells: Iterable[str], *, numbers: Container[int] = ()) -> str:
     """Return one line of CSV; no cell is a formula for a spreadsheet.
 
