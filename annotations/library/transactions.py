@@ -10,12 +10,12 @@ from typing import Concatenate, Final, ParamSpec, Protocol, TypeVar
 from msgspec.structs import replace
 
 from annotations.errors import ReadOnlyError, StoreError, UsageError
-from annotations.library.codebook_file import SECTIONS, following
 from annotations.library.edits.plan import NOWHERE, Planned
 from annotations.library.history import Entry, ids_of
 from annotations.library.open import Opened
 from annotations.model import Change, Edit, Source
 from annotations.records.bookkeeping import sources_of
+from annotations.records.codebook.following import SECTIONS, following
 from annotations.records.index import Place, RecordIndex
 from annotations.records.rebase import rebase
 from annotations.records.source_edits import applied

@@ -13,7 +13,7 @@ from tests.tui.overlays import OVERLAYS, fill, let_go
 from tests.tui.overlays import shown as drawn
 from tui.keys.command_table import CONTEXTS, hints, usable, uses
 from tui.keys.link_kind_keys import letters
-from tui.keys.list_steps import STEPS
+from tui.keys.motion_commands import STEPS
 from tui.screens.base.overlay import Overlay, method_of
 from tui.screens.forms.folder_prompt import LocateForm
 from tui.screens.links.pair_queue import QueueScreen

@@ -18,7 +18,7 @@ from tui.keys.command_table import COMMANDS, CONTEXTS, tip
 from tui.keys.dispatcher import token_of
 from tui.keys.keyboard import Keyboard
 from tui.keys.keymap import Keymap, Pending, Run
-from tui.keys.list_steps import step
+from tui.keys.motion_commands import step
 from tui.screens.base.body import Body
 from tui.screens.base.message_queues import call_behind
 from tui.screens.base.open_question import OpenQuestion

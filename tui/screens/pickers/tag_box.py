@@ -11,7 +11,6 @@ from tui.screens.base.overlay import Overlay
 from tui.screens.base.typed_list import TypedList
 from tui.screens.base.usable import usable_hints
 from tui.session.tag_folds import TagFolds, matches
-from tui.theming.styles import Styles
 
 INDENT = 2
 """Cells of a level of the tree."""
@@ -162,18 +161,3 @@ class TagBox(TypedList[Choice]):
             )
             return False
         return self._nested
-
-
-class TagScreen(Overlay[str | None]):
-    """A screen with the tree of tags; returns the name of one."""
-
-    CONTEXT = "tags"
-
-    def __init__(self, styles: Styles) -> None:
-        super().__init__(styles)
-        self.box: TagBox | None = None
-
-    def say_keys(self) -> None:
-        """Show the keys."""
-        if self.box is not None:
-            self.box.say_keys()

@@ -1,13 +1,15 @@
 """Screens that ask for a tag: choose, create, rename or move one of the codebook."""
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from annotations.library import Library
 from annotations.model import Tag
 from annotations.records.codebook.tags import DEFAULT
 from annotations.text.plurals import count_noun
 from tui.screens.base.choice_box import Choice
-from tui.screens.pickers.tag_box import TagBox, TagScreen
+from tui.screens.base.overlay import Overlay
+from tui.screens.pickers.tag_box import TagBox
 from tui.session.tag_folds import TagFolds
 from tui.theming.styles import Styles
 
@@ -25,8 +27,10 @@ def counted(library: Library) -> Callable[[Tag], str]:
     return lambda tag: f"{count_noun(counts.get(tag.name, 0), 'passage')}   {tag.description}"
 
 
-class OwnTagPicker(TagScreen):
+class OwnTagPicker(Overlay[str | None]):
     """Returns the name of one of the tags that are allowed."""
+
+    CONTEXT: ClassVar[str] = "tags"
 
     def __init__(
         self,
@@ -52,9 +56,15 @@ class OwnTagPicker(TagScreen):
             extra=extra,
         )
 
+    def say_keys(self) -> None:
+        """Show the keys."""
+        self.box.say_keys()
 
-class TagNamePicker(TagScreen):
+
+class TagNamePicker(Overlay[str | None]):
     """Returns the new name of a tag, or the tag to merge it into."""
+
+    CONTEXT: ClassVar[str] = "tags"
 
     def __init__(self, styles: Styles, library: Library, folds: TagFolds, name: str) -> None:
         super().__init__(styles)
@@ -72,9 +82,15 @@ class TagNamePicker(TagScreen):
             new_first=True,
         )
 
+    def say_keys(self) -> None:
+        """Show the keys."""
+        self.box.say_keys()
 
-class TagPicker(TagScreen):
+
+class TagPicker(Overlay[str | None]):
     """Returns the name of a tag, which may be missing in the codebook."""
+
+    CONTEXT: ClassVar[str] = "tags"
 
     def __init__(self, styles: Styles, library: Library, folds: TagFolds, held: Sequence[str], last: str) -> None:
         super().__init__(styles)
@@ -94,3 +110,7 @@ class TagPicker(TagScreen):
             new=lambda typed: Choice(typed, f"new tag “{typed}”", mark="+"),
             first=last,
         )
+
+    def say_keys(self) -> None:
+        """Show the keys."""
+        self.box.say_keys()
