@@ -52,7 +52,7 @@ BETTER = {
             "creators": [{"creatorType": "author", "firstName": "Anna", "lastName": "Reed"}],
             "attachments": [
                 {
-                    "path": "/home/x/Zotero/storage/AB/orchard.pdf",
+                    "path": "/data/x/Zotero/storage/AB/orchard.pdf",
                     "annotations": [
                         {
                             "annotationText": "It has ninety trees.",
