@@ -9,9 +9,9 @@ from typing import ClassVar, Final, NamedTuple, Protocol
 
 from annotations.errors import UsageError
 from annotations.exchange.incoming import Incoming
-from annotations.exchange.material import Material
 from annotations.exchange.output import OutputFile
 from annotations.exchange.reading import head_of
+from annotations.export.material import Material
 
 EXPORTERS: Final = "postil.exporters"
 IMPORTERS: Final = "postil.importers"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from annotations.exchange.material import Material
+from annotations.export.material import Material
 from annotations.model import Annotation
 from annotations.text.plurals import count_noun
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from annotations.exchange.material import Material
 from annotations.exchange.output import OutputFile
+from annotations.export.material import Material
 from annotations.model import Link, Source
 
 

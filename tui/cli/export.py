@@ -7,8 +7,8 @@ from pathlib import Path
 from annotations.errors import UsageError
 from annotations.exchange import formats
 from annotations.exchange.formats import EXPORTERS
-from annotations.exchange.material import Material
 from annotations.exchange.output import OutputFile, write_folder
+from annotations.export.material import Material
 from annotations.library import Library
 from annotations.text.plurals import count_noun
 from tui.cli import output_file as outfile

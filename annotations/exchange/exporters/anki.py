@@ -5,9 +5,9 @@ from html import escape
 from typing import ClassVar
 
 from annotations.exchange.formats import Option, Options
-from annotations.exchange.material import Content, Material
 from annotations.exchange.output import OutputFile
 from annotations.export.citation import described
+from annotations.export.material import Content, Material
 from annotations.model import Passage
 
 

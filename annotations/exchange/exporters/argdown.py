@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, Final
 
 from annotations.exchange.formats import Option, Options
-from annotations.exchange.material import Material
 from annotations.exchange.output import OutputFile
+from annotations.export.material import Material
 
 _RELATIONS: Final = {"supports": "+", "contradicts": "><", "qualifies": "_"}
 """Signs of the built-in link types; *restates* makes two passages one statement, and *cites* is no relation of claims."""

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Final
 
 from annotations.exchange.formats import Option, Options
-from annotations.exchange.material import Material
 from annotations.exchange.output import OutputFile
 from annotations.export.citation_key import citation_keys, names_of
 from annotations.export.escapes import tex
 from annotations.export.json import dumps
+from annotations.export.material import Material
 from annotations.model import Source
 
 _LOST: Final = ["passages", "tags", "links", "notes", "the review", "memos"]

@@ -6,9 +6,9 @@ from typing import ClassVar, Final
 
 from annotations.exchange import losses
 from annotations.exchange.formats import Option, Options
-from annotations.exchange.material import Content, Material
 from annotations.exchange.names import link_table, stems
 from annotations.exchange.output import OutputFile
+from annotations.export.material import Content, Material
 from annotations.model import Link, Passage
 
 UNTAGGED: Final = "passage"

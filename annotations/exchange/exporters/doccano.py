@@ -5,9 +5,9 @@ from itertools import count
 from typing import Any, ClassVar
 
 from annotations.exchange.formats import Option, Options, chosen
-from annotations.exchange.material import Content, Material
 from annotations.exchange.output import OutputFile
 from annotations.export.json import encoded
+from annotations.export.material import Content, Material
 from annotations.text.plurals import count_noun
 
 

@@ -5,10 +5,10 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from annotations.exchange.formats import Option, Options
-from annotations.exchange.material import Content, Material
 from annotations.exchange.output import OutputFile
 from annotations.exchange.units import Offsets
 from annotations.export.json import encoded
+from annotations.export.material import Content, Material
 from annotations.model import Passage
 from annotations.store.codec import now
 from annotations.text.plurals import count_noun

@@ -6,10 +6,10 @@ from xml.sax.saxutils import quoteattr
 
 from annotations.exchange import losses
 from annotations.exchange.formats import Option, Options, chosen
-from annotations.exchange.material import Content, Material
 from annotations.exchange.names import link_table
 from annotations.exchange.output import OutputFile
 from annotations.export.json import encoded
+from annotations.export.material import Content, Material
 from annotations.model import Link, Passage
 
 UNTAGGED: Final = "passage"

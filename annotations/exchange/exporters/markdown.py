@@ -6,11 +6,11 @@ from hashlib import sha256
 from typing import ClassVar, Final
 
 from annotations.exchange.formats import Option, Options, chosen
-from annotations.exchange.material import Content, Material
 from annotations.exchange.names import stems
 from annotations.exchange.output import OutputFile
 from annotations.export.citation import described
 from annotations.export.escapes import escaped, quoted
+from annotations.export.material import Content, Material
 from annotations.model import Link, Passage, Source, status_name
 
 _START: Final = "%% postil: the lines from here to the next such mark are written again by each export %%"

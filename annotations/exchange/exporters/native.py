@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from annotations.exchange.formats import Option, Options, chosen
-from annotations.exchange.material import Material
 from annotations.exchange.output import OutputFile
 from annotations.export import json
+from annotations.export.material import Material
 from annotations.export.review import reviewed
 from annotations.review.board import is_read
 from annotations.store.codec import now

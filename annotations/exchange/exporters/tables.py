@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import ClassVar, Final
 
 from annotations.exchange.formats import Option, Options, chosen
-from annotations.exchange.material import Material
 from annotations.exchange.output import OutputFile
 from annotations.export.board_table import Matrix, written
 from annotations.export.csv_cells import csv_line
 from annotations.export.disputes import DisputeList
+from annotations.export.material import Material
 from annotations.model import FACTS
 from annotations.text.quantities import Day, read
 

@@ -10,9 +10,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 from annotations.exchange import cito, losses
 from annotations.exchange.formats import Option, Options
-from annotations.exchange.material import Content, Material
 from annotations.exchange.output import OutputFile
 from annotations.export.json import encoded
+from annotations.export.material import Content, Material
 from annotations.model import Link, Passage, Source
 
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"

@@ -9,7 +9,7 @@ import pytest
 from annotations.exchange import formats
 from annotations.exchange.incoming import Incoming, IncomingLink, IncomingPassage, IncomingSource, IncomingTag
 from annotations.exchange.intake import plan, take
-from annotations.exchange.material import Material
+from annotations.export.material import Material
 from annotations.library import Library
 
 

@@ -10,8 +10,8 @@ import pytest
 from annotations.errors import UsageError
 from annotations.exchange import formats
 from annotations.exchange.intake import Planned, plan, take
-from annotations.exchange.material import Material
 from annotations.exchange.output import write_folder
+from annotations.export.material import Material
 from annotations.library import Library
 
 

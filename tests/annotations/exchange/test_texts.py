@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from annotations.exchange import formats
-from annotations.exchange.material import Material
 from annotations.exchange.output import write_folder
 from annotations.export.citation_key import citation_keys, names_of
 from annotations.export.escapes import escaped, quoted
+from annotations.export.material import Material
 from annotations.library import Library
 
 NAUGHTY = (

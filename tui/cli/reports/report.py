@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from annotations.errors import UsageError
-from annotations.exchange.material import Material
+from annotations.export.material import Material
+from annotations.export.report.contents import SECTIONS, Contents, Wanted, contents
 from annotations.library import Library
-from annotations.report.contents import SECTIONS, Contents, Wanted, contents
 from annotations.text.plurals import count_noun
 from tui.cli import output_file as outfile
 from tui.cli.output import print_message, report_nothing_to_read, usable, write_bytes
@@ -99,14 +99,14 @@ def _in_words(options: Namespace) -> str:
 
 def _pieces(report: Contents, form: str, template: Path | None) -> Iterator[bytes]:
     if form == "docx":
-        from annotations.report.word import word
+        from annotations.export.report.word import word
 
         return iter([word(report)])
     if form == "pdf":
-        from annotations.report.pdf import pdf
+        from annotations.export.report.pdf import pdf
 
         return iter([pdf(report)])
-    from annotations.report.rendering import rendered
+    from annotations.export.report.rendering import rendered
 
     return (piece.encode("utf-8", "replace") for piece in _together(rendered(report, form, template)))
 

@@ -36,8 +36,6 @@ _MODULES = {
     "app.samples": "view",
     "app.settings": "view",
     "app.theme": "view",
-    "app.export": "output",
-    "app.report": "output",
     "app.welcome": "view",
     "go.claims": "review",
     "go.compare": "review",

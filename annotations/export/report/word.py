@@ -7,8 +7,8 @@ from docx import Document
 from docx.document import Document as Word
 from docx.shared import Pt
 
+from annotations.export.report.contents import Contents
 from annotations.model import status_name
-from annotations.report.contents import Contents
 from annotations.text.plurals import count_noun
 
 

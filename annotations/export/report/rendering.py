@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from annotations.errors import UsageError
 from annotations.export.escapes import escaped, quoted
+from annotations.export.report.contents import Contents
 from annotations.model import status_name
-from annotations.report.contents import Contents
 from annotations.text.plurals import count_noun
 
 TEMPLATES: Final = {"html": "report.html.j2", "markdown": "report.md.j2"}
@@ -30,7 +30,7 @@ def rendered(report: Contents, form: str, template: Path | None = None) -> Itera
     with one line, if the template cannot be read or does not fit.
     """
     if template is None:
-        source, where = files("annotations.report").joinpath("templates", TEMPLATES[form]).read_text("utf-8"), ""
+        source, where = files("annotations.export.report").joinpath("templates", TEMPLATES[form]).read_text("utf-8"), ""
     else:
         try:
             source, where = template.read_text("utf-8"), f"{template}: "
@@ -80,4 +80,4 @@ def _name(names: dict[int, str], number: int) -> str:
 
 
 def _style() -> str:
-    return files("annotations.report").joinpath("templates", "report.css").read_text("utf-8").strip()
+    return files("annotations.export.report").joinpath("templates", "report.css").read_text("utf-8").strip()

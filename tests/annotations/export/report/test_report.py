@@ -11,12 +11,12 @@ from shutil import which
 import pytest
 
 from annotations.errors import UsageError
-from annotations.exchange.material import Material
+from annotations.export.material import Material
+from annotations.export.report.contents import SECTIONS, Contents, Wanted, contents
+from annotations.export.report.pdf import BROWSERS, pdf
+from annotations.export.report.rendering import rendered
+from annotations.export.report.word import word
 from annotations.library import Library
-from annotations.report.contents import SECTIONS, Contents, Wanted, contents
-from annotations.report.pdf import BROWSERS, pdf
-from annotations.report.rendering import rendered
-from annotations.report.word import word
 
 NAUGHTY = "<script>alert(1)</script> \x1b[31m {{ 7*7 }} \"'& ]]> | # *x* \u202eabc"
 

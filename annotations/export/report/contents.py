@@ -6,13 +6,13 @@ from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from annotations.errors import UsageError
-from annotations.exchange.material import Content, Material
 from annotations.export.board_table import Matrix
 from annotations.export.disputes import DisputeList
+from annotations.export.material import Content, Material
+from annotations.export.report.map_picture import map_picture
+from annotations.export.report.quote import Figures, Quote, figures_of
+from annotations.export.report.source_text import SourceText, source_text
 from annotations.model import FACTS, Passage, Source, status_name
-from annotations.report.map_picture import map_picture
-from annotations.report.quote import Figures, Quote, figures_of
-from annotations.report.source_text import SourceText, source_text
 from annotations.review.board import is_read
 from annotations.store.codec import now
 from annotations.text.ranges import covered

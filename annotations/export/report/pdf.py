@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from annotations.errors import UsageError
-from annotations.report.contents import Contents
-from annotations.report.rendering import rendered
+from annotations.export.report.contents import Contents
+from annotations.export.report.rendering import rendered
 
 BROWSERS: Final = (
     "chromium",
