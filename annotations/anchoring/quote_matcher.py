@@ -12,6 +12,7 @@ from annotations.anchoring.candidates import (
     JOINED,
     LEFT,
     LONG,
+    MARGIN,
     MOST,
     TELLING,
     Candidate,
@@ -94,11 +95,13 @@ class QuoteMatcher:
             if one.context == one.likeness == 1 and one.start == selectors.start:
                 return to_resolution(self._text, selectors, one)
         alone = len(places) == 1 and max(places[0].before or 0, places[0].after or 0) >= TELLING
-        good = [one for one in places if alone or one.context >= AGREEMENT]
+        equal = len(places) > 1 and is_sentence(around, start, end)
+        least = TELLING if equal else AGREEMENT  # Equal sentences may have had more of their kind.
+        good = [one for one in places if alone or one.context >= least]
         if not good:
             offered = extent(quote) >= LONG or is_sentence(around, start, end)
             good = [*(places if offered else ()), *self.traced(selectors)]
-        near = best(good or self._misspelled(around, start, end))
+        near = best(good or self._misspelled(around, start, end), 1.0 if equal and good[0].context < least else MARGIN)
         if near and near[0].bare and selectors.start >= 0:
             near = _nearest(near, selectors.start)
 
