@@ -147,7 +147,7 @@ def _sides(
     before = _near(old[max(0, start - wide) : start], -1, reach), _near(new[max(0, there - wide) : there], -1, reach)
     after = _near(old[end : end + wide], 1, reach), _near(new[there_end : there_end + wide], 1, reach)
     sides = _side(*before), _side(*after)
-    # If both texts begin or end there, that is a neighbour too; but not of a passage of which none is known.
+    # If both texts begin or end there, that is a neighbour too; but not of a passage that has none.
     if sides[0] is None and sides[1] is not None and not before[1]:
         return 1.0, sides[1]
     if sides[1] is None and sides[0] is not None and not after[1]:

@@ -18,13 +18,13 @@ LONGEST: Final = 120
 """Code points up to which misspelled quotes are searched; longer ones have enough words that are spelled the same."""
 
 PIECE: Final = 4
-"""Minimum length in code points of the pieces of a quote of which one must be spelled the same."""
+"""Minimum length in code points of the pieces of a quote; one piece must be spelled the same."""
 
 PIECES: Final = 6
 """Maximum number of these pieces."""
 
 BESIDE: Final = 6
-"""Code points beside a quote of which those on one side must be there too."""
+"""Code points on each side of a quote; those on one side must be there too."""
 
 HITS: Final = 100
 """Maximum number of occurrences of a piece that are compared."""

@@ -145,7 +145,7 @@ def _share(lost: int, gone: int, came: int, *, is_end: bool) -> int:
 
 
 def _replaced(alignment: Alignment, start: int, end: int) -> Candidate | None:
-    """Return the place of a passage no word of which is left: another figure, or another spelling; None otherwise."""
+    """Return the place of a passage without a word left: another figure, or another spelling; None otherwise."""
     gap = alignment.gap_at(start)
     old, new = alignment.old[gap.old : gap.old_end], alignment.new[gap.new : gap.new_end]
     if not (gap.old <= start and end <= gap.old_end) or not new.strip():

@@ -11,7 +11,7 @@ from annotations.library.library import Library
 from annotations.sources.scan import load
 
 AUTO: Final = "auto"
-"""Stands for the encoding that a file seems to be in."""
+"""Means the encoding that a file seems to be in."""
 _BEGINNING: Final = 1 << 16
 
 

@@ -275,7 +275,7 @@ class Queries:
 
     @property
     def tag_tree(self) -> TagTree:
-        """The tree of the tags: which are below which, and what a parent stands for; see `TagTree.stands_for`."""
+        """The tree of the tags: which are below which, and what a parent includes; see `TagTree.with_below`."""
         return self._index.tag_tree
 
     def tag(self, name: str) -> Tag:
@@ -368,7 +368,7 @@ class Queries:
         passages = [one for source in sources for one in self._index.passages(source.id)]
         links, kinds = list(self._index.links.values()), list(self.kinds().values())
         judged = self.independence(), self.rulings()
-        return Records(sources, passages, links, kinds, self.claims(), self.tag_tree.stands_for("claim"), *judged)
+        return Records(sources, passages, links, kinds, self.claims(), self.tag_tree.with_below("claim"), *judged)
 
     @property
     def passage_count(self) -> int:

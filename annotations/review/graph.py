@@ -34,7 +34,7 @@ class Records(NamedTuple):
     claims: Collection[Claim] = ()
     """Reviews of claims."""
     tags: Collection[str] = CLAIM
-    """Tags that make a passage a claim; see `TagTree.stands_for`."""
+    """Tags that make a passage a claim; see `TagTree.with_below`."""
     independence: Collection[Independence] = ()
     """Decisions whether two sources count once."""
     rulings: Collection[Ruling] = ()

@@ -39,7 +39,7 @@ def find_quote(text: str, quote: str, prefix: str = "", suffix: str = "") -> tup
 
 
 class _Around:
-    """The ranges of a text between a prefix and a suffix, each of which may be empty."""
+    """The ranges of a text between a prefix and a suffix; either may be empty."""
 
     def __init__(self, text: str, prefix: str, suffix: str) -> None:
         kept = kept_by(prefix, suffix)

@@ -47,7 +47,7 @@ def alphabetical(name: str, language: str | None = None) -> Key:
 
 def _spelled(name: str, language: str) -> str:
     own = _own(language)
-    # A capital İ becomes two code points in lower case, of which the second is an accent.
+    # A capital İ becomes two code points in lower case; the second is an accent.
     text = canonical(canonical(name).casefold())
     return bare(text.translate(own) if own else text).translate(_BESIDE)
 

@@ -33,7 +33,7 @@ _APOSTROPHE: Final = lazy(r"(?<=\w)’(?=\w)")
 
 
 def object_named(key: str) -> str:
-    """Return the object that a key stands for; "" if it stands for none."""
+    """Return the object that a key means; "" if it means none."""
     return OBJECTS.get(_ALIASES.get(key, key), "")
 
 

@@ -8,7 +8,7 @@ from annotations.model import Source
 from tui.text.cells import cell_len, shorten, visible
 
 BETWEEN: Final = " › "
-"""Stands between two steps of a path."""
+"""Sign between two steps of a path."""
 
 _SHORT: Final = 12
 """Least cells of a heading that is shortened."""

@@ -77,7 +77,7 @@ def scan(text: str, md: MarkdownIt) -> tuple[dict[str, object], dict[int, int]]:
             label = found["label"]
             if label.startswith("^"):
                 numbers.setdefault(":" + label[1:], -1)
-            elif label.strip() and (start == ended or (_stands_free(text, start) and not _code(text, start))):
+            elif label.strip() and (start == ended or (_begins_block(text, start) and not _code(text, start))):
                 end, href = _target(text, found.end(), md)
                 if end and not fences.around(start):
                     ended = end
@@ -88,7 +88,7 @@ def scan(text: str, md: MarkdownIt) -> tuple[dict[str, object], dict[int, int]]:
     return {"references": _Fixed(references), "footnotes": {"refs": _Numbers(numbers), "list": {}}}, spans
 
 
-def _stands_free(text: str, start: int) -> bool:
+def _begins_block(text: str, start: int) -> bool:
     """Whether no paragraph runs on into the line at ``start``: a definition cannot interrupt one."""
     if start == 0 or _MARKER.match(text, start):
         return True

@@ -26,7 +26,7 @@ _ROW_PARTS: Final = frozenset(("table", "tbody", "tfoot", "thead", "tr"))
 _CELLS: Final = frozenset(("td", "th"))
 _LISTS: Final = frozenset(("dir", "menu", "ol", "ul"))
 _DEFINED: Final = -1
-"""Stands for a definition among the open lists."""
+"""Sign of a definition among the open lists."""
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """Web annotations: a page of JSON-LD as the W3C Web Annotation Data Model has it (https://www.w3.org/TR/annotation-model/).
 
 A passage is an annotation of its source by quote and position, in code points. A link is an annotation of two annotations
-with the motivation *linking*, the first of which is where it starts; its type is a tag, and a property of CiTO as well.
+with the motivation *linking*: it starts at the first; its type is a tag, and a property of CiTO as well.
 """
 
 from collections.abc import Iterator, Mapping

@@ -105,7 +105,7 @@ class _Reader:
         return True
 
     def _event(self, key: str, words: list[str]) -> bool:
-        """Take in an event: its trigger stands for it, and its arguments are linked with it by their roles."""
+        """Take in an event: its trigger is its passage, and its arguments are linked with it by their roles."""
         trigger = words[0].partition(":")[2] if words else ""
         if trigger not in self._places:
             return False

@@ -136,7 +136,7 @@ class _Writer:
         self._line(
             f"The sources were read in postil {report.version}, where passages were marked and linked by hand. A claim "
             "is all passages that restate each other. A claim counts one for each source that states or supports it, "
-            "but sources of which one cites or is derived from another count once. A dispute is all claims that "
+            "but a source and the one that it cites or is derived from count once. A dispute is all claims that "
             f"contradict each other, directly or not. The report was made on {report.generated[:10]}."
         )
         rows = [(f"{one.number} {one.path}", f"{one.words:,}", one.sha256 or "not readable") for one in report.sources]

@@ -66,7 +66,7 @@ def set_parent(index: RecordIndex, name: str, parent: str) -> Planned[Tag]:
     """
     before = _own(index, name)
     above = index.tag(parent).name if parent else ""
-    if above in index.tag_tree.stands_for(before.name):
+    if above in index.tag_tree.with_below(before.name):
         where = "is the tag itself" if above == before.name else f"is below “{before.name}”"
         raise UsageError(f"“{above}” {where}. Choose another parent.")
     after = replace(before, parent=above)

@@ -1,4 +1,4 @@
-"""Tree of the tags: each tag below its parent, and the tags that a parent stands for."""
+"""Tree of the tags: each tag below its parent, and the tags that a parent includes."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ from annotations.model import Annotation, Tag
 from annotations.text.folding import fold
 
 ALONE: Final = "="
-"""Sign before the name of a tag that stands for itself and not for the tags below it."""
+"""Sign before the name of a tag that means it alone, without the tags below it."""
 
 
 class TagNode(NamedTuple):
@@ -104,10 +104,10 @@ class TagTree:
         """Return the index of a tag in `nodes`; their number for a tag that does not exist."""
         return self._places.get(name, len(self.nodes))
 
-    def stands_for(self, name: str) -> frozenset[str]:
+    def with_below(self, name: str) -> frozenset[str]:
         """Return the name of a tag and those of all tags below it; with `ALONE` before it the name alone.
 
-        A tag that does not exist stands for itself.
+        A tag that does not exist has none below it.
         """
         if name not in self._tags:
             return frozenset({name.removeprefix(ALONE)})
@@ -124,7 +124,7 @@ class TagTree:
                 names = [name for name, known_as in self.folded.items() if known_as == wanted]
                 if names:
                     alone = wanted != folded_name
-                    known = frozenset(names) if alone else frozenset().union(*map(self.stands_for, names))
+                    known = frozenset(names) if alone else frozenset().union(*map(self.with_below, names))
                     break
             self._found[folded] = known = known or frozenset()
         return known

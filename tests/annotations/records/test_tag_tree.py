@@ -23,7 +23,7 @@ def test_each_tag_is_behind_its_parent_and_siblings_keep_the_order_of_the_codebo
     assert shown(parents) == ["food", "water", ".well", "..deep well", ".river"]
     tree = TagTree(tags(parents))
     assert tree.above("deep well") == ["well", "water"]
-    assert [tree.stands_for(name) for name in ("water", "river", "=water", "none", "=none")] == [
+    assert [tree.with_below(name) for name in ("water", "river", "=water", "none", "=none")] == [
         {"water", "well", "deep well", "river"}, {"river"}, {"water"}, {"none"}, {"none"},
     ]  # fmt: skip
 
@@ -35,7 +35,7 @@ def test_tags_without_a_place_are_at_the_top() -> None:
     tree = TagTree(tags(parents))
     assert [tag.name for tag in tree.unknown] == ["a"]
     assert tree.loops == [["b"], ["e", "d", "c"]]
-    assert tree.stands_for("d") == {"d", "f"}
+    assert tree.with_below("d") == {"d", "f"}
 
 
 def test_a_filter_names_a_tag_in_any_case_and_with_a_sign_alone() -> None:
@@ -59,4 +59,4 @@ def test_every_tag_has_one_place_whatever_the_parents_are(parents: list[int]) ->
         assert node.depth == len(above)
         assert tree.place(node.tag.name) == place
         assert not above or tree.place(above[0]) < place
-        assert tree.stands_for(node.tag.name) == {name for name in names if node.tag.name in (name, *tree.above(name))}
+        assert tree.with_below(node.tag.name) == {name for name in names if node.tag.name in (name, *tree.above(name))}

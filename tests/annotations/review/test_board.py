@@ -213,7 +213,7 @@ def test_tags_below_claim_are_claims() -> None:
         Tag(name=name, letter="x", colour="claim", parent=parent)
         for name, parent in (("claim", "far"), ("forecast", "claim"), ("far", "forecast"), ("date", ""))
     ]
-    assert TagTree(tags).stands_for("claim") == {"claim", "forecast", "far"}
+    assert TagTree(tags).with_below("claim") == {"claim", "forecast", "far"}
 
 
 def test_the_row_of_a_passage_is_found() -> None:

@@ -199,7 +199,7 @@ class CodebookScreen(Overlay[str | None]):
         if (tag := self._own()) is None:
             return
         library, name = self._library, tag.name
-        below = library.tag_tree.stands_for(name)
+        below = library.tag_tree.with_below(name)
 
         def put(parent: str) -> None:
             library.set_parent(name, "" if parent == TOP else parent)

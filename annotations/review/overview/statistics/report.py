@@ -33,7 +33,7 @@ class Statistics:
             lambda: by_kind({source.id: source for source in sources}, annotations, records.links, kinds),
             lambda: agreement(sources, Graph(records)),
             lambda: coverage(sources, groups),
-            lambda: figures(sources, groups, tags.stands_for("figure")),
+            lambda: figures(sources, groups, tags.with_below("figure")),
         )
         for make in tables:
             table = make()
