@@ -15,7 +15,7 @@ from annotations.library.edits.intake import NO_TEXT
 from annotations.library.library import Library
 from annotations.library.parts.intake import Records, TakenIn
 from annotations.model import CONTEXT, FACTS, STATUSES, Annotation, Link, LinkKind, Memo, Source, Tag
-from annotations.records.codebook.tags import COLOURS
+from annotations.records.codebook.tags import COLOURS, LONGEST
 from annotations.store.codec import now, writable
 from annotations.text.plurals import count_noun
 
@@ -144,7 +144,7 @@ class _Planner:
             prefix=writable(passage.prefix[-CONTEXT:]),
             suffix=writable(passage.suffix[:CONTEXT]),
             text="" if place.start >= 0 else NO_TEXT,
-            tags=tuple(dict.fromkeys(filter(None, map(_line, passage.tags)))),
+            tags=tuple(dict.fromkeys(filter(None, map(_name, passage.tags)))),
             note=writable(passage.note),
             status=passage.status if passage.status in STATUSES else "open",
             created=created,
@@ -177,12 +177,12 @@ class _Planner:
 
     def _tags(self) -> list[Tag]:
         """Return the tags of the file, parents first, then those that only passages have."""
-        given = {_line(one.name): one for one in self._incoming.tags if _line(one.name)}
+        given = {_name(one.name): one for one in self._incoming.tags if _name(one.name)}
         ordered: dict[str, Tag] = {}
 
         def add(name: str, above: frozenset[str]) -> None:
             one = given.get(name)
-            parent = _line(one.parent) if one is not None else ""
+            parent = _name(one.parent) if one is not None else ""
             if parent in given and parent not in above:
                 add(parent, above | {name})
             if name not in ordered:
@@ -207,7 +207,7 @@ class _Planner:
     def _memos(self) -> list[Memo]:
         memos = []
         for one in self._incoming.memos:
-            key = self._sources.get(one.key, "") if one.about == "source" else _line(one.key)
+            key = self._sources.get(one.key, "") if one.about == "source" else _name(one.key)
             if one.note.strip() and (key or one.about == "library"):
                 created = _time(one.created) or self._now
                 memos.append(
@@ -236,6 +236,11 @@ def _facts(one: IncomingSource) -> dict[str, str]:
 def _line(text: str) -> str:
     """Return a text as a name can be: on one line, without control characters."""
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def _name(text: str) -> str:
+    """Return a text as the name of a tag can be, which other programs allow to be longer."""
+    return _line(text)[:LONGEST].strip()
 
 
 def _path(wanted: IncomingSource) -> str:

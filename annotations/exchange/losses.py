@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from annotations.export.material import Material
-from annotations.model import Annotation
+from annotations.model import LINK_KINDS, Annotation
 from annotations.text.plurals import count_noun
 
 
@@ -37,12 +37,34 @@ def link_notes(material: Material) -> list[str]:
     return [count_noun(count, "note") + " on links"] if count else []
 
 
-def review(material: Material) -> list[str]:
-    """Return decisions and memos."""
+def unplaced(material: Material) -> list[str]:
+    """Return the passages that have no place in the text."""
+    library = material.library
+    count = sum(
+        not one.placed or library.is_missing(key)
+        for key in material.source_ids
+        for one in library.passages(key)
+        if one.annotation.id in material.ids
+    )
+    return [f"{count_noun(count, 'passage')} without a place"] if count else []
+
+
+def own_kinds(material: Material) -> list[str]:
+    """Return what the codebook tells of own link types, if there are any."""
+    return ["what link types count as"] if any(name not in LINK_KINDS for name in material.library.kinds()) else []
+
+
+def decisions(material: Material) -> list[str]:
+    """Return decisions."""
     library = material.library
     decided = any((library.claims(), library.rulings(), library.independence(), library.rejections()))
-    count = len(library.about.memos())
-    return [*(["the review"] if decided else []), *([count_noun(count, "memo")] if count else [])]
+    return ["the review"] if decided else []
+
+
+def review(material: Material) -> list[str]:
+    """Return decisions and memos."""
+    count = len(material.library.about.memos())
+    return [*decisions(material), *([count_noun(count, "memo")] if count else [])]
 
 
 def _annotations(material: Material) -> Iterator[Annotation]:

@@ -40,7 +40,11 @@ def text_of(path: Path) -> str:
 
     What is no UTF-8 becomes U+FFFD. Raises UsageError as `bytes_of`.
     """
-    data = bytes_of(path)
+    return decoded(bytes_of(path))
+
+
+def decoded(data: bytes) -> str:
+    """Return bytes as text, as `text_of`."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     return data.decode("utf-8-sig", "replace")
@@ -99,3 +103,13 @@ def table_of(path: Path) -> list[dict[str, str]]:
         for line in lines[1:]
         if any(line)
     ]
+
+
+def columns_of(head: bytes) -> set[str]:
+    """Return the names of the columns, in lower case, if a file that begins like this is a table; it need not be one."""
+    first = next(iter(decoded(head).splitlines()), "")
+    try:
+        cells = next(csv.reader([first], delimiter=max(",;\t", key=first.count)), [])
+    except csv.Error:
+        return set()
+    return {one.strip().casefold() for one in cells}

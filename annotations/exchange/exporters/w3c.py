@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Final
 from uuid import NAMESPACE_URL, uuid5
 
-from annotations.exchange import cito, losses
+from annotations.exchange import losses
 from annotations.exchange.formats import Option, Options
 from annotations.exchange.output import OutputFile
 from annotations.export.json import encoded
@@ -16,6 +16,18 @@ from annotations.export.material import Content, Material
 from annotations.model import Link, Passage, Source
 
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
+
+CITO: Final = "http://purl.org/spar/cito/"
+"""Namespace of the Citation Typing Ontology."""
+
+_PROPERTIES: Final = {
+    "supports": "supports",
+    "contradicts": "disagreesWith",
+    "restates": "agreesWith",
+    "cites": "cites",
+    "qualifies": "qualifies",
+}
+"""Properties of CiTO by the built-in link type. Those of *contradicts* and *restates* read the same from either end, too."""
 
 
 class WebAnnotations:
@@ -82,7 +94,7 @@ def _passage(content: Content, passage: Passage) -> dict[str, Any]:
 
 def _link(material: Material, link: Link) -> dict[str, Any]:
     bodies = [_body(link.kind, "tagging")]
-    if address := cito.iri(link.kind, material.library.kind(link.kind).counts):
+    if address := cito_iri(link.kind, material.library.kind(link.kind).counts):
         bodies.append({"type": "SpecificResource", "source": address, "purpose": "classifying"})
     bodies += [_body(link.note, "commenting")] if link.note else []
     return {
@@ -126,3 +138,15 @@ def _source(source: Source) -> dict[str, Any]:
         "dcterms:identifier": source.path,
         "dcterms:title": source.title,
     }
+
+
+def cito_iri(kind: str, counts: str = "") -> str:
+    """Return the property of CiTO for a link type, or for the one that it counts as; `""` if there is none."""
+    name = _PROPERTIES.get(kind) or _PROPERTIES.get(counts)
+    return f"{CITO}{name}" if name else ""
+
+
+def cito_kind(address: str) -> str:
+    """Return the link type that a property of CiTO means; `""` if it means none."""
+    name = address.removeprefix(CITO)
+    return next((kind for kind, one in _PROPERTIES.items() if one == name), "") if name != address else ""

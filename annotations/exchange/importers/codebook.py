@@ -1,7 +1,5 @@
 """Reads a codebook as a table: a row a tag, with its description, parent and colour."""
 
-import csv
-import io
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +8,7 @@ from typing import ClassVar, Final
 from annotations.errors import UsageError
 from annotations.exchange.formats import Option, Options
 from annotations.exchange.incoming import Incoming, IncomingTag
-from annotations.exchange.reading import table_of
+from annotations.exchange.reading import columns_of, table_of
 
 _NAMES: Final = ("name", "code", "tag", "code name", "codename", "label")
 _DESCRIPTIONS: Final = ("description", "memo", "definition", "comment", "note", "code memo")
@@ -28,10 +26,7 @@ class Codebook:
 
     def recognises(self, name: str, head: bytes) -> bool:
         """Return whether the first line names a column for names, and one for descriptions or parents."""
-        first = head.removeprefix(b"\xef\xbb\xbf").partition(b"\n")[0].decode("utf-8", "replace")
-        columns = {
-            one.strip().casefold() for line in csv.reader(io.StringIO(re.sub(r"[;\t]", ",", first))) for one in line
-        }
+        columns = columns_of(head)
         return (
             name.lower().endswith((".csv", ".tsv"))
             and bool(columns & set(_NAMES))

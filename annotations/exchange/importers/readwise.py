@@ -1,7 +1,5 @@
 """Reads the CSV export of Readwise: highlights without offsets, by book."""
 
-import csv
-import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
@@ -9,7 +7,7 @@ from typing import ClassVar
 from annotations.errors import UsageError
 from annotations.exchange.formats import Option, Options
 from annotations.exchange.incoming import Incoming, IncomingPassage, IncomingSource
-from annotations.exchange.reading import table_of
+from annotations.exchange.reading import columns_of, table_of
 
 
 class Readwise:
@@ -20,8 +18,7 @@ class Readwise:
 
     def recognises(self, name: str, head: bytes) -> bool:
         """Return whether the first line names the columns of the export."""
-        first = head.removeprefix(b"\xef\xbb\xbf").partition(b"\n")[0].decode("utf-8", "replace")
-        columns = {one.strip().casefold() for one in next(csv.reader(io.StringIO(first)), [])}
+        columns = columns_of(head)
         return name.lower().endswith(".csv") and "highlight" in columns and bool(columns & {"book title", "title"})
 
     def read(self, path: Path, _options: Options) -> Incoming:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from annotations.errors import UsageError
-from annotations.exchange import cito
+from annotations.exchange.exporters.w3c import cito_kind
 from annotations.exchange.formats import Option, Options
 from annotations.exchange.incoming import Incoming, IncomingLink, IncomingPassage, IncomingSource
 from annotations.exchange.reading import json_of, offset_in, text_in
@@ -75,7 +75,7 @@ def _link(found: Incoming, one: Mapping[str, Any]) -> bool:
         elif value:
             note.append(value)
         else:
-            kind = kind or cito.kind_of(_id(body.get("source")) or _id(body))
+            kind = kind or cito_kind(_id(body.get("source")) or _id(body))
     found.links.append(
         IncomingLink(
             source=ends[0],
@@ -98,7 +98,7 @@ def _passage(found: Incoming, one: Mapping[str, Any]) -> bool:
     for body in _bodies(one):
         value, purpose = text_in(body, "value"), body.get("purpose")
         if not value:
-            value, purpose = cito.kind_of(_id(body)) or _id(body.get("source")) or _id(body), purpose or "linking"
+            value, purpose = cito_kind(_id(body)) or _id(body.get("source")) or _id(body), purpose or "linking"
         if purpose in {"tagging", "classifying", "identifying"}:
             tags.append(value)
         elif purpose == "assessing" and value in STATUSES:

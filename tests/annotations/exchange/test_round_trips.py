@@ -34,12 +34,18 @@ def joined(note: str) -> str:
     return " ".join(note.split())
 
 
+def in_xml(note: str) -> str:
+    """Return a note without what XML cannot hold."""
+    return "".join("\ufffd" if char < " " and char not in "\t\r\n" else char for char in note)
+
+
 FORMATS = [
     Kept("w3c"),
     Kept("hypothesis", statuses=False, links="none"),
     Kept("brat", note=joined, links="inside", authors=False, tag=lambda tag: tag.replace(" ", "_")),
     Kept("doccano", note=lambda _: "", statuses=False, links="none", untagged=False, authors=False),
     Kept("label-studio", statuses=False, links="inside", link_notes=False, authors=False),
+    Kept("qdpx", note=in_xml),
 ]
 
 
