@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from tui.services.preferences import Preferences
     from tui.services.warm_up import WarmUp
     from tui.services.watch_sources import SourceWatcher
+    from tui.terminal.driver import TerminalDriver
 
 
 class Postil(App[int], inherit_bindings=False):
@@ -58,8 +59,7 @@ class Postil(App[int], inherit_bindings=False):
     def __init__(self, library: Library, theme: str = "", ahead: Ahead | None = None) -> None:
         self._no_color = "NO_COLOR" in os.environ
         self.notifications = Notifications()
-        self._frame = FrameDiff()
-        self._started = False
+        self._frame, self._started = FrameDiff(), False
         self.next_folder: Path | None = None
         """The folder to open when the program has ended; None to leave."""
         self.themes = ThemeSwitcher(self, self._warn, no_color=self._no_color)
@@ -70,8 +70,7 @@ class Postil(App[int], inherit_bindings=False):
         if problem:
             self._warn(problem)
         self.themes.start((theme, settings.theme), self.console.color_system, os.environ)
-        worn = self.themes.name
-        self.register_theme(to_textual(self.themes.get(worn)))
+        self.register_theme(to_textual(self.themes.get(worn := self.themes.name)))
         # Chosen before the style sheet is read, or it would be read and applied twice.
         self.set_reactive(App.theme, worn)
         self._refresh_truecolor_filter(self.ansi_theme)  # It was made for the theme that Textual begins with.
@@ -171,7 +170,7 @@ class Postil(App[int], inherit_bindings=False):
     def on_ready(self) -> None:
         """Record that the program has started: later sizes are those of a resized terminal."""
         self._started = True
-        if self.themes.asks_background:
+        if self.themes.asks_background and self._terminal is not None:
             self.write_to_terminal(QUERY)
 
     def take_background(self, light: bool) -> None:  # noqa: FBT001 - the answer itself
@@ -236,10 +235,15 @@ class Postil(App[int], inherit_bindings=False):
 
     def restore_terminal(self) -> None:
         """Give the terminal back at once, from any thread, as the last thing that is done."""
+        if self._terminal is not None:
+            self._terminal.restore()
+
+    @property
+    def _terminal(self) -> "TerminalDriver | None":
+        """Our own driver, which alone reads answers of a terminal; None if a browser or a test shows the program."""
         from tui.terminal.driver import TerminalDriver
 
-        if isinstance(self._driver, TerminalDriver):
-            self._driver.restore()
+        return self._driver if isinstance(self._driver, TerminalDriver) else None
 
     @property
     def top(self) -> KeySink:
@@ -256,7 +260,7 @@ class Postil(App[int], inherit_bindings=False):
         self.notifications.notify_later(text, "warning" if kind == "warning" else "info")
 
     def _warn(self, text: str) -> None:
-        self.notifications.notify_later(text, "warning")
+        self.announce(text, "warning")
 
     async def on_event(self, event: events.Event) -> None:
         """Hand events on; keys by way of the `Keyboard`. An error costs the event and nothing else."""
@@ -338,10 +342,8 @@ class Postil(App[int], inherit_bindings=False):
     def preferences(self) -> "Preferences":
         """The settings of the user."""
         from tui.services.preferences import Preferences
-        from tui.terminal.driver import TerminalDriver
 
-        driver = self._driver
-        return Preferences(self.reading.pages, driver if isinstance(driver, TerminalDriver) else None)
+        return Preferences(self.reading.pages, self._terminal)
 
     def leave(self, code: int = 0) -> None:
         """End the program with an exit code."""

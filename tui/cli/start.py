@@ -1,12 +1,13 @@
 """``postil [PATH …]``: open the program."""
 
 import gc
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from annotations.errors import StoreError, UsageError
 from annotations.library import Library
@@ -24,9 +25,13 @@ if TYPE_CHECKING:
     from tui.app import Ended
 
 
+WEB_DRIVER: Final = "textual.drivers.web_driver"
+"""Driver that `postil serve` runs the program with: a browser is its terminal."""
+
+
 def run(options: Namespace) -> int:
     """Open the program on the given paths; by default the current folder, or the samples if it has no sources."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) and WEB_DRIVER not in os.environ.get("TEXTUAL_DRIVER", ""):
         raise UsageError("The program needs a terminal. Without one, use a verb: postil --help lists them.")
     # Start-up creates no garbage worth collecting; `IdleCollector` enables the collector after the first frame.
     gc.disable()

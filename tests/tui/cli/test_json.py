@@ -64,7 +64,7 @@ CASES: dict[str, list[str]] = {
 }
 """Options for each verb, in an order in which each can be run."""
 
-WITHOUT = {"merge", "completion", "report"}
+WITHOUT = {"merge", "serve", "completion", "report"}
 """Verbs that print no data: for git, for shells, for readers."""
 
 

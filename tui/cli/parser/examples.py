@@ -39,6 +39,7 @@ EXAMPLES: Final = {
     "move": "postil move notes draft.md draft-2.md",
     "save": "postil save notes",
     "merge": "postil merge base.json ours.json theirs.json -o merged.json",
+    "serve": "postil serve notes --port 9000",
     "git-setup": "postil git-setup notes",
     "set-source": 'postil set-source notes 2 --author "A. Smith" --date 2026-04-08',
 }

@@ -48,6 +48,7 @@ VERBS: Final = (
     "save",
     "merge",
     "git-setup",
+    "serve",
     "completion",
 )
 
@@ -88,6 +89,7 @@ verbs:
   save [PATH]                 write all changes to the library's file, for git to commit
   merge BASE OURS THEIRS      merge two versions of a library's file; -o FILE
   git-setup [PATH]            let git merge the library with postil and save it before each commit
+  serve [PATH]                serve the program to a browser; --host, --port
   completion SHELL            print the completion for bash, zsh or fish
 
 To open a folder named like a verb, write ./list. Each verb has its own --help; all that print data have --json.

@@ -34,9 +34,24 @@ def _git_setup(parser: ArgumentParser) -> ArgumentParser:
     return parser
 
 
+def _serve(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "Serve the program to a browser on this machine; the address that is printed has a token."
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a folder of sources, or files")
+    parser.add_argument(
+        "--host", default="127.0.0.1", metavar="HOST", help="address to listen on; default: this machine"
+    )
+    parser.add_argument("--port", type=int, default=8373, metavar="N", help="port to listen on; default: 8373")
+    parser.add_argument(
+        "--public-url", default="", metavar="URL", help="address by which browsers reach it, if it is behind a proxy"
+    )
+    parser.set_defaults(run="serve:serve")
+    return parser
+
+
 VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
     "merge": _merge,
     "save": _save,
     "git-setup": _git_setup,
+    "serve": _serve,
 }
 """Functions that add the options of a verb to its parser."""
