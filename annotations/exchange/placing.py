@@ -37,7 +37,7 @@ class Placer:
     def __init__(self, text: str, other: str | None = None) -> None:
         """Look in a text; `other` is the text that the file has for this source, in which its offsets count."""
         self._text = text
-        self._base = text if other is None else other
+        self._base = text if other is None or _is_replaced(text, other) else other
         self._offsets = Offsets(self._base)
 
     @cached_property
@@ -85,3 +85,12 @@ class Placer:
             return False
         there = self._base[start:end]
         return there.split() == exact.split() if exact.strip() else not there.isspace()
+
+
+def _is_replaced(text: str, other: str) -> bool:
+    """Return whether another text has U+FFFD where this one has what a format cannot hold, and is the same elsewhere."""
+    return (
+        len(text) == len(other)
+        and "\ufffd" in other
+        and all(theirs in (ours, "\ufffd") for ours, theirs in zip(text, other, strict=True))
+    )
