@@ -16,7 +16,7 @@ SHOW_EVERY: Final = 0.1
 class WorkerHost(Protocol):
     """Runs workers; each widget and screen of Textual does."""
 
-    def run_worker(self, work: Any, *, group: str, exclusive: bool) -> object:
+    def run_worker(self, work: Any, *, group: str, description: str, exclusive: bool) -> object:
         """Run work between the keys; if ``exclusive``, it ends other work of its group."""
 
 
@@ -26,7 +26,8 @@ def begin(
     """Run `work` in a worker of `node`; if `alone`, cancel the other workers of `group`."""
     # The worker gets the function, not its coroutine: Python warns of a coroutine that is cancelled before it starts.
     call: Any = partial(work, *given)  # Textual's types do not allow a partial of a coroutine function.
-    node.run_worker(call, group=group, exclusive=alone)
+    # Without a description Textual makes one of all that is given, which may be the records of a whole library.
+    node.run_worker(call, group=group, description=getattr(work, "__qualname__", group), exclusive=alone)
 
 
 async def look_at_keys() -> None:

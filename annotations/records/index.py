@@ -126,7 +126,7 @@ class RecordIndex:
 
     def own(self, source_id: str) -> list[Annotation]:
         """Return the annotations of a source, in the order of the text where places are known."""
-        return [passage.annotation for passage in self.placements(source_id).passages]
+        return [passage.annotation for passage in self.passages(source_id)]
 
     def texts(self) -> set[str]:
         """Return the names of all texts that recorded places refer to."""

@@ -359,9 +359,12 @@ class SourceCache:
 
     def changed(self, source_id: str) -> bool:
         """Return whether a passage of a source was recorded in another text than the source has now."""
+        own = self._index.own(source_id)
+        if not own:
+            return False  # Most sources of a large library have none.
         name = (self.name(source_id) or self._names.get(source_id, ""))[:TEXT_DIGITS]
         same = {name, "", *self._same.get(source_id, ()), *self._equal.get(name, ())}
-        return bool(name) and any(self._base(one) not in same for one in self._index.own(source_id))
+        return bool(name) and any(self._base(one) not in same for one in own)
 
     def _unchanged(self, source_id: str, reading: DocumentLoader) -> frozenset[str]:
         """The names of other texts that were made of the bytes that a source has now, by a complete reading of it."""

@@ -191,3 +191,20 @@ async def test_reading_the_other_sources_shows_those_on_the_screen(
         assert [desk.library.twin(source.id) for source in sources[1:]] == [desk.library.source(sources[0].id)] * 199
     assert made["updates"] <= (monotonic() - begun) / background.SHOW_EVERY + 8
     assert made["items"] <= 120 * made["updates"]
+
+
+async def test_work_that_begins_describes_nothing_that_it_is_given(sit: "Sit") -> None:
+    """Textual describes a worker by all its arguments otherwise, which may be the records of a whole library."""
+    given: list[object] = []
+
+    class Records:
+        def __repr__(self) -> str:
+            raise AssertionError("all records are put in words")
+
+    async def work(records: object) -> None:
+        given.append(records)
+
+    async with sit() as desk:
+        records = Records()
+        background.begin(desk.screen, work, records, group="mine")
+        await desk.until(lambda: given == [records])

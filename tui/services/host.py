@@ -47,7 +47,7 @@ class ServiceHost(Protocol):
     def set_interval(self, interval: float, callback: Callable[[], object]) -> Timer:
         """Call a function at intervals, in seconds."""
 
-    def run_worker(self, work: Any, *, group: str, exclusive: bool) -> object:
+    def run_worker(self, work: Any, *, group: str, description: str, exclusive: bool) -> object:
         """Run work between the keys."""
 
     def attempt(self, act: Callable[[], object]) -> None:

@@ -61,6 +61,7 @@ class WarmUp:
     def start(self) -> None:
         """Start: the names at once, the rest as soon as the user is idle and the library has a passage."""
         begin(self._reader, self.prepare_names, group="names")
+        begin(self._reader, self.import_screens, group="screens")
         if self._timer is None and not self.done:
             self._timer = self._reader.set_interval(IDLE / 2, self._look)
 
@@ -98,14 +99,19 @@ class WarmUp:
         except PostilError:
             self.stop()  # The link finder reports the error when it is opened.
 
-    async def make_board(self) -> None:
-        """Import the board and make it in another thread, unless it was opened meanwhile."""
-        from tui.session.board_state import BoardView
-
-        session = self._reader.session
+    async def import_screens(self) -> None:
+        """Import the screens of `_MODULES` in another thread."""
         for module in _MODULES:
             await asyncio.to_thread(import_module, module)
+
+    async def make_board(self) -> None:
+        """Make the board in another thread, unless it was opened meanwhile."""
+        from tui.session.board_state import BoardView
+        from tui.session.overview.records import place_passages
+
+        session = self._reader.session
         if session.board is None:
+            await place_passages(self._reader.library)
             board = await asyncio.to_thread(_with_verdicts, self._reader.library.boarding())
             if session.board is None:
                 session.board = BoardView(board=board)

@@ -152,8 +152,8 @@ class SourceWatcher:
         for source in library.sources():
             if slices.over:
                 await slices.next()
-            known = library.was_read(source.id) or library.is_missing(source.id)
-            if known or not library.passages(source.id):
+            # All are asked for passages: their places are found here, in slices, and kept.
+            if not library.passages(source.id) or library.was_read(source.id) or library.is_missing(source.id):
                 continue
             same = source.reader == READER_VERSION and source.bytes_sha256
             if same and await asyncio.to_thread(library.fingerprint, source.id) == same:
@@ -181,9 +181,16 @@ class SourceWatcher:
 
     async def _follow_files(self) -> None:
         """Follow the sources whose files changed names with others, and report it."""
-        library = self._library
+        library, slices, suspects = self._library, Slices(), []
+        for source_id in library.source_ids:
+            if library.files.lost(source_id):
+                suspects.append(source_id)
+            if slices.over:
+                await slices.next()
+        if not suspects:
+            return
         paths = {source.id: source.path for source in library.sources()}
-        if moved := library.files.follow():
+        if moved := library.files.follow(suspects):
             await self._read_all([key for key in moved if not library.is_missing(key)])
             self._tell_moved(moved, paths)
 

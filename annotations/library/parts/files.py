@@ -53,17 +53,19 @@ class Files:
         self.likely: dict[str, Likely] = {}
         """The likeliest file of each lost source, by its id, as far as they were compared."""
 
-    def follow(self) -> list[str]:
+    def lost(self, source_id: str) -> bool:
+        """Return whether the passages of a source were recorded in another text than that of its file, if it has one."""
+        return source_id in self._cache.missing or self._cache.changed(source_id)
+
+    def follow(self, suspects: Iterable[str] | None = None) -> list[str]:
         """Give each source the file that has the text which its passages were recorded in, as far as files were read.
 
-        Returns the ids of the sources that are in other files now; their passages have to be looked for again.
+        Only the `suspects` may be `lost`; all sources if it is None. Returns the ids of the sources that are in other
+        files now; their passages have to be looked for again.
         """
         cache, listed = self._cache, [source.id for source in self._listed()]
-        lost = {
-            key: base
-            for key in listed
-            if (key in cache.missing or cache.changed(key)) and (base := cache.newest_text(key))
-        }
+        among = listed if suspects is None else suspects
+        lost = {key: base for key in among if self.lost(key) and (base := cache.newest_text(key))}
         if not lost:
             return []
         files = {key: name for key in listed if key not in cache.missing and (name := cache.known_text(key))}

@@ -1,6 +1,5 @@
 """The claims board: the stance of each source on each claim, and the verdicts of the analyst."""
 
-import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -26,6 +25,7 @@ from tui.screens.board.columns import ColumnKeys
 from tui.screens.board.goal import Goal, beside
 from tui.screens.board.headings import Headings
 from tui.screens.board.keys import LEGEND, nothing_shown, typing_hint
+from tui.session.overview.records import make_board
 from tui.session.undo_steps import Outcome
 from tui.tasks import begin
 from tui.widgets.item_list import ItemList
@@ -92,7 +92,7 @@ class BoardScreen(Overlay[Goal | None]):
 
     async def _make(self) -> None:
         """Make the board in another thread."""
-        self._view.board = await asyncio.to_thread(self._library.boarding())
+        self._view.board = await make_board(self._library)
         self._begin()
 
     def _begin(self) -> None:

@@ -24,6 +24,7 @@ from tui.screens.overview.save import save_search
 from tui.session.board_state import BoardView
 from tui.session.overview.map_labels import address, labels, name, summary
 from tui.session.overview.map_walk import MapWalk
+from tui.session.overview.records import make_board
 from tui.tasks import Slices, begin
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.diagrams.link_map import LINES
@@ -92,7 +93,7 @@ class MapScreen(Overlay[str | None]):
 
     async def _make(self) -> None:
         """Make the board in another thread, then the map."""
-        self._board.board = await asyncio.to_thread(self._library.boarding())
+        self._board.board = await make_board(self._library)
         self._board.board = self._library.board(self._board.board)
         await self._draw(self._board.board)
 

@@ -14,8 +14,9 @@ from annotations.library import Library
 from annotations.records.codebook.tree import TagTree
 from annotations.review.graph import Records
 from annotations.review.overview.statistics.report import NAMES, Statistics
-from annotations.review.overview.statistics.tables import BAR, Cell, Line
+from annotations.review.overview.statistics.tables import BAR, Cell, Line, Table
 from annotations.search.text_cache import Texts
+from annotations.text.canonical import bare
 from annotations.text.folding import fold
 from annotations.text.plurals import count_noun
 from annotations.text.sentences import sentences
@@ -27,13 +28,14 @@ from tui.screens.overview.count_list import CountList
 from tui.screens.overview.counted import CountedScreen
 from tui.screens.overview.save import save_search
 from tui.screens.reading.page_controller import read_elsewhere
+from tui.session.overview.records import place_passages
 from tui.session.overview.statistics_view import StatisticsView
 from tui.tasks import SHOW_EVERY, Cancel, Slices, begin
 from tui.theming.styles import Styles
 from tui.widgets.item_list import Line as Drawn
 
 AT_ONCE: Final = 500
-"""Passages up to which the tables are made before the screen is shown."""
+"""Passages and sources up to which the tables are made before the screen is shown."""
 
 MAKING: Final = ("counting…",)
 
@@ -55,6 +57,10 @@ NOTHING: Final = {
     "figures": ("No figures yet", "", "Press {tag.figure} to tag the number under the cursor."),
 }
 """Lines for empty tables; a command in braces is replaced by its key."""
+
+
+Words = dict[tuple[str | int, ...], tuple[str, str]]
+"""Folded words of lines by their heads, with and without accents."""
 
 
 class StatisticsScreen(Overlay[str | None]):
@@ -79,7 +85,9 @@ class StatisticsScreen(Overlay[str | None]):
         self._stay = stay
         self._statistics: Statistics | None = None
         self._progress = ""
-        self._words: dict[tuple[str | int, ...], str] = {}
+        self._words: Words = {}
+        self._sorted: tuple[Table, str, list[Line]] | None = None
+        """The table that was sorted last, by which column, and its lines in that order."""
         self._list = CountList(styles, library, TABS)
         self._list.nothing = MAKING
         self.body = self._records = RecordList[Line](
@@ -96,15 +104,15 @@ class StatisticsScreen(Overlay[str | None]):
 
     def renew(self) -> None:
         """Count again."""
-        records = self._library.records()
-        if len(records.passages) <= AT_ONCE:
-            self._take(Statistics(records, self._library.tag_tree))
+        if self._library.passage_count + self._library.source_count <= AT_ONCE:
+            self._take(Statistics(self._library.records(), self._library.tag_tree), {})
         else:
-            begin(self, self._make, records)
+            begin(self, self._make)
 
-    async def _make(self, records: Records) -> None:
+    async def _make(self) -> None:
         """Count in another thread, and show how far it is; leaving the screen ends it."""
-        counting = Counting()
+        await place_passages(self._library)
+        records, counting = self._library.records(), Counting()
         work = asyncio.ensure_future(asyncio.to_thread(counting.run, records, self._library.tag_tree))
         try:
             while not (await asyncio.wait((work,), timeout=SHOW_EVERY))[0]:
@@ -113,19 +121,29 @@ class StatisticsScreen(Overlay[str | None]):
         finally:
             counting.cancel()
         if (statistics := work.result()) is not None:
-            self._take(statistics)
+            self._take(statistics, await self._words_of(statistics))
 
-    def _take(self, statistics: Statistics) -> None:
+    async def _words_of(self, statistics: Statistics) -> Words:
+        """Return the words of all lines about one source, for the filter; made in slices between the keys."""
+        words: Words = {}
+        slices = Slices()
+        for line in (line for table in statistics.tables.values() for line in table.lines):
+            if line.key and line.heads not in words and self._library.has_source(line.key):
+                words[line.heads] = self._folded(line)
+                if slices.over:
+                    await slices.next()
+        return words
+
+    def _take(self, statistics: Statistics, words: Words) -> None:
         if self.gone:
             return
-        self._statistics = statistics
-        self._words.clear()
+        self._statistics, self._words = statistics, words
         self._show()
         begin(self, self._complete, statistics, group="sentences")
 
     async def _complete(self, statistics: Statistics) -> None:
         """Read the sources for the tags in one sentence, in slices between the keys."""
-        wanted, slices = statistics.together.wanted(), Slices()
+        wanted, slices = await asyncio.to_thread(statistics.together.wanted), Slices()
         shown = asyncio.get_running_loop().time()
         for place, source in enumerate(wanted):
             for _ in statistics.together.steps(source, await self._text(source, slices)):
@@ -139,7 +157,7 @@ class StatisticsScreen(Overlay[str | None]):
                 self._stay()
                 self._entitle()
         self._progress = ""
-        statistics.renew()
+        await asyncio.to_thread(statistics.renew)
         self._stay()
         if not self.gone:
             self._show()
@@ -175,19 +193,32 @@ class StatisticsScreen(Overlay[str | None]):
         if table is None:
             return
         sought = seek(self._records.typed)
-        lines = [line for line in table.lines if all(word.within(self._folded(line)) for word in sought)]
-        if self._view.sort:
-            lines.sort(key=lambda line: _weight(line.cells.get(self._view.sort)), reverse=True)
+        lines = self._in_order(table)
+        for word in sought:
+            lines = [line for line in lines if word.within(*(self._words.get(line.heads) or self._know(line)))]
         totals = [] if table.totals is None or sought or not table.lines else [table.totals]
         self._list.nothing = ("No matches",) if sought and table.lines else with_keys(NOTHING[table.name], self.keys)
         self._records.show([*totals, *lines], "")
         self._entitle()
 
-    def _folded(self, line: Line) -> str:
-        """Return the words of a line for the filter, which are kept until the next count."""
-        if line.heads not in self._words:
-            self._words[line.heads] = fold(self._list.sought(line))
-        return self._words[line.heads]
+    def _in_order(self, table: Table) -> Sequence[Line]:
+        """Return all lines of a table in the chosen order, which is kept while it is filtered."""
+        sort = self._view.sort
+        if not sort:
+            return table.lines
+        if self._sorted is None or self._sorted[0] is not table or self._sorted[1] != sort:
+            lines = sorted(table.lines, key=lambda line: _weight(line.cells.get(sort)), reverse=True)
+            self._sorted = table, sort, lines
+        return self._sorted[2]
+
+    def _know(self, line: Line) -> tuple[str, str]:
+        """Return the folded words of a line, and keep them until the next count."""
+        known = self._words[line.heads] = self._folded(line)
+        return known
+
+    def _folded(self, line: Line) -> tuple[str, str]:
+        folded = fold(self._list.sought(line))
+        return folded, bare(folded)
 
     def _entitle(self) -> None:
         table = self._list.table

@@ -1,6 +1,5 @@
 """The timeline: claims and other passages in the order of their dates, with what is in conflict."""
 
-import asyncio
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import ClassVar, Final
@@ -17,6 +16,7 @@ from tui.screens.base.overlay import Overlay
 from tui.screens.base.record_list import RecordList
 from tui.screens.overview.save import save_search
 from tui.session.board_state import BoardView
+from tui.session.overview.records import make_board
 from tui.tasks import Slices, begin
 from tui.text.cells import cell_len, shorten
 from tui.theming.styles import Styles
@@ -95,7 +95,7 @@ class TimelineScreen(Overlay[str | None]):
     async def _make(self) -> None:
         """Make a large board in another thread, and look for dates in slices between the keys."""
         if self._board.board is None:
-            self._board.board = await asyncio.to_thread(self._library.boarding())
+            self._board.board = await make_board(self._library)
         self._board.board = board = self._library.board(self._board.board)
         slices = Slices()
         for _ in self._timeline.steps(board):

@@ -94,6 +94,8 @@ def resampled(values: Sequence[float], width: int) -> list[float]:
     """Return `width` values, each the mean of the part of `values` that it is drawn for."""
     if not values or width <= 0:
         return [0.0] * max(0, width)
+    if len(values) == width or values.count(values[0]) == len(values):  # read as a whole, or not at all
+        return [*values] if len(values) == width else [values[0]] * width
     found = []
     for place in range(width):
         start, end = place * len(values) / width, (place + 1) * len(values) / width

@@ -90,8 +90,10 @@ async def test_tags_in_one_sentence_are_found_in_the_texts(sit: "Sit") -> None:
         assert [line.heads for line in table(desk).items] == [("claim", "opinion")]
 
 
-async def test_a_line_is_found_and_sorted(sit: "Sit") -> None:
-    """The filter leaves the totals out; sorting twice restores the order of the sources."""
+@pytest.mark.parametrize("at_once", [500, 0])
+async def test_a_line_is_found_and_sorted(sit: "Sit", monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+    """The filter leaves the totals out; sorting twice restores the order of the sources. Also if counted in a thread."""
+    monkeypatch.setattr("tui.screens.overview.statistics.AT_ONCE", at_once)
     async with sit(size=(110, 30)) as desk:
         await opened(desk)
         await desk.press("s")
