@@ -52,12 +52,17 @@ class _Reader:
         rows = [line.split("\t", 2) for line in lines.split("\n") if line.strip()]
         if rows and all(len(row) < 2 for row in rows):
             raise UsageError(f"{name} has no lines of brat.")
-        # What refers to a stretch may come before it.
-        for kind in ("T", "E", "R", "*", "A", "M", "N", "#"):
+        # What refers to a stretch may come before it, and an event may be an argument of one before it.
+        for row in rows:
+            if row[0][:1] == "T" and not (len(row) > 1 and self._take("T", row)):
+                self._unread += 1
+        for row in rows:
+            self._trigger(row)
+        for kind in ("E", "R", "*", "A", "M", "N", "#"):
             for row in rows:
                 if row[0][:1] == kind and not (len(row) > 1 and self._take(kind, row)):
                     self._unread += 1
-        skipped = [f"{count_noun(self._unread, 'line')} that are not understood"] if self._unread else []
+        skipped = [f"{count_noun(self._unread, 'line')} of another form"] if self._unread else []
         if self._gaps:
             skipped.append(f"the gaps in {count_noun(self._gaps, 'passage')} of several pieces")
         return Incoming([self._source], [*self._passages.values()], [*self._links.values()], skipped=skipped)
@@ -67,7 +72,7 @@ class _Reader:
         if kind == "T":
             return self._stretch(row[0], row[1], rest)
         if kind == "E":
-            return self._event(row[0], words)
+            return row[0] in self._places and self._event(row[0], words)
         if kind == "R":
             if len(words) < 3:
                 return False
@@ -104,14 +109,16 @@ class _Reader:
         self._places[key] = (start, end)
         return True
 
+    def _trigger(self, row: list[str]) -> None:
+        """Let the trigger of an event stand for it."""
+        trigger = row[1].partition(" ")[0].partition(":")[2] if row[0][:1] == "E" and len(row) > 1 else ""
+        if trigger in self._places:
+            self._places[row[0]] = self._places[trigger]
+
     def _event(self, key: str, words: list[str]) -> bool:
-        """Take in an event: its trigger is its passage, and its arguments are linked with it by their roles."""
-        trigger = words[0].partition(":")[2] if words else ""
-        if trigger not in self._places:
-            return False
-        self._places[key] = self._places[trigger]
+        """Link an event with its arguments by their roles."""
         roles = [one.partition(":") for one in words[1:]]
-        taken = [self._link(f"{key}{role}{end}", trigger, end, role.rstrip("0123456789")) for role, _, end in roles]
+        taken = [self._link(f"{key}{role}{end}", key, end, role.rstrip("0123456789")) for role, _, end in roles]
         return all(taken)
 
     def _link(self, key: str, one: str, other: str, kind: str) -> bool:

@@ -10,6 +10,7 @@ from annotations.errors import UsageError
 from annotations.exchange.formats import Option, Options
 from annotations.exchange.incoming import Incoming, IncomingLink, IncomingMemo, IncomingPassage, IncomingSource
 from annotations.exchange.reading import list_of, object_of, offset_in, text_in, text_of
+from annotations.text.plurals import count_noun
 
 
 class Doccano:
@@ -32,7 +33,7 @@ class Doccano:
 
     def read(self, path: Path, _options: Options) -> Incoming:
         """Read texts with their labels. A text is matched by itself, for doccano keeps no names of files."""
-        found, wrong = Incoming(), 0
+        found, wrong, whole = Incoming(), 0, 0
         for number, one in enumerate(_rows(text_of(path)), 1):
             text = text_in(one, "text") or text_in(one, "data")
             if not text:
@@ -41,19 +42,22 @@ class Doccano:
             key = f"text {number}"
             name = text_in(object_of(one.get("meta")), "filename") or text_in(one, "filename")
             found.sources.append(IncomingSource(key, path=name, title=text.strip().partition("\n")[0][:80], text=text))
-            _labels(found, key, one)
+            whole += _labels(found, key, one)
             for comment in list_of(one.get("Comments")) or list_of(one.get("comments")):
                 if isinstance(comment, str) and comment.strip():
                     found.memos.append(IncomingMemo("source", key, comment))
         if not found.sources:
             raise UsageError(f"{path.name} has no labelled texts of doccano.")
         if wrong:
-            found.skipped.append(f"{wrong} lines without a text")
+            found.skipped.append(f"{count_noun(wrong, 'line')} without a text")
+        if whole:
+            found.skipped.append(f"{count_noun(whole, 'label')} of no stretch of a text")
         return found
 
 
-def _labels(found: Incoming, key: str, one: Mapping[str, Any]) -> None:
-    """Take in the labels of one text: those of a stretch make one passage."""
+def _labels(found: Incoming, key: str, one: Mapping[str, Any]) -> int:
+    """Take in the labels of one text: those of a stretch make one passage. Return the number of those of none."""
+    whole = 0
     tags: dict[tuple[int, int], list[str]] = {}
     places: dict[object, tuple[int, int]] = {}
     for label in (*list_of(one.get("label")), *list_of(one.get("labels")), *list_of(one.get("entities"))):
@@ -65,6 +69,8 @@ def _labels(found: Incoming, key: str, one: Mapping[str, Any]) -> None:
         if 0 <= start < end and tag:
             tags.setdefault((start, end), []).append(tag)
             places[str(row.get("id"))] = (start, end)
+        else:
+            whole += 1
     keys = {place: f"{key} {place[0]}-{place[1]}" for place in tags}
     for (start, end), names in tags.items():
         found.passages.append(
@@ -76,6 +82,7 @@ def _labels(found: Incoming, key: str, one: Mapping[str, Any]) -> None:
         ends = [places.get(str(relation.get(name))) for name in ("from_id", "to_id")]
         if ends[0] is not None and ends[1] is not None and ends[0] != ends[1]:
             found.links.append(IncomingLink(keys[ends[0]], keys[ends[1]], text_in(relation, "type") or "cites"))
+    return whole
 
 
 def _rows(text: str) -> list[dict[str, Any]]:

@@ -20,7 +20,8 @@ class Hypothesis:
     def recognises(self, _name: str, head: bytes) -> bool:
         """Return whether a file begins as an export or a result of a search does."""
         return head.lstrip()[:1] == b"{" and (
-            b'"export_userid"' in head or (b'"rows"' in head and b'"uri"' in head) or b'"client_version"' in head
+            any(one in head for one in (b'"export_userid"', b'"client_version"'))
+            or (b'"uri"' in head and any(one in head for one in (b'"rows"', b'"annotations"')))
         )
 
     def read(self, path: Path, _options: Options) -> Incoming:

@@ -12,6 +12,9 @@ from annotations.exchange.incoming import Incoming, IncomingLink, IncomingPassag
 from annotations.exchange.reading import json_of, list_of, object_of, offset_in, text_in
 from annotations.text.plurals import count_noun
 
+_TIMED: Final = {"timeserieslabels", "instant", "channel", "original_length", "videorectanglelabels"}
+"""Fields of regions that are stretches of time, whose bounds may be whole numbers, too."""
+
 _TASKS: Final = re.compile(rb'\s*\[\s*\{\s*(?:"id":\s*\d+,\s*)?"(?:data|annotations|predictions)"')
 """Beginning of a list of tasks."""
 
@@ -29,7 +32,7 @@ class LabelStudio:
     def read(self, path: Path, _options: Options) -> Incoming:
         """Read tasks. A text of several annotators has the passages of all of them."""
         tasks = [object_of(one) for one in list_of(json_of(path))]
-        found, others = Incoming(), 0
+        found, others, whole = Incoming(), 0, 0
         for number, task in enumerate(tasks, 1):
             data = object_of(task.get("data")) or task
             text = _text(data)
@@ -40,11 +43,13 @@ class LabelStudio:
             path_, title = text_in(data, "path"), text_in(data, "title")
             found.sources.append(IncomingSource(key, path=path_, title=title, id=text_in(data, "postil"), text=text))
             for results, author in _results(task):
-                _Regions(found, key, author).take(results)
+                whole += _Regions(found, key, author).take(results)
         if not found.sources:
             raise UsageError(f"{path.name} has no tasks of Label Studio with a text.")
         if others:
             found.skipped.append(f"{count_noun(others, 'task')} without a text")
+        if whole:
+            found.skipped.append(f"{count_noun(whole, 'answer')} about a whole text")
         return found
 
 
@@ -56,7 +61,8 @@ class _Regions:
         self._source = source
         self._author = author
 
-    def take(self, results: list[dict[str, Any]]) -> None:
+    def take(self, results: list[dict[str, Any]]) -> int:
+        """Take in the regions; return the number of results that are about no stretch of a text."""
         regions: dict[str, IncomingPassage] = {}
         for number, one in enumerate(results):
             value = object_of(one.get("value"))
@@ -65,7 +71,8 @@ class _Regions:
                 continue
             old = regions.get(region) or self._region(region, value)
             regions[region] = self._with(old, value)
-        self._found.passages += [one for one in regions.values() if one.exact.strip() or 0 <= one.start < one.end]
+        placed = [one for one in regions.values() if one.exact.strip() or 0 <= one.start < one.end]
+        self._found.passages += placed
         for one in results:
             ends = [f"{self._source} {text_in(one, name)}" for name in ("from_id", "to_id")]
             if one.get("type") == "relation":
@@ -73,10 +80,11 @@ class _Regions:
                 if one.get("direction") == "left":
                     ends.reverse()
                 self._found.links += [IncomingLink(ends[0], ends[1], kind, author=self._author) for kind in kinds]
+        return len(regions) - len(placed)
 
     def _region(self, region: str, value: Mapping[str, Any]) -> IncomingPassage:
-        # Places in the markup of a page are no offsets in its text: the words have to do.
-        places = object_of(value.get("globalOffsets")) or value
+        # Places in the markup of a page are no offsets in its text: the words have to do. Those of a recording are times.
+        places = {} if not _TIMED.isdisjoint(value) else object_of(value.get("globalOffsets")) or value
         exact = text_in(value, "text")
         return IncomingPassage(
             key=f"{self._source} {region}",
