@@ -27,6 +27,9 @@ _LAYERS: Final = (
 )
 """Types of what a program finds by itself, such as words and sentences: they are counted and left out."""
 
+_METADATA: Final = "DocumentMetaData"
+"""Type that has the name of the document."""
+
 _VALUES: Final = ("value", "label", "tag", "category", "name")
 """Features that say what an annotation is, the surest first."""
 
@@ -124,20 +127,19 @@ class _Found:
     def _text(self, view: Analysis, text: str, key: str) -> None:
         with quiet():
             structures = [one for one in view.select_all_fs() if isinstance(_get(one, "begin"), int)]
-        about = next((one for one in structures if one.type.name == SOURCE), None)
-        stem = PurePosixPath(key).stem
-        path, title, source_id = (_text_in(about, one) if about is not None else "" for one in ("path", "title", "id"))
-        self.incoming.sources.append(IncomingSource(key, path=path or stem, title=title, id=source_id, text=text))
+        self.incoming.sources.append(_source(structures, key, text))
         links: list[Any] = []
         for one in structures:
             ends = _ends(one)
             if one.type.name == SOURCE or (one.type.name.startswith(_LAYERS) and one.type.name != PASSAGE):
-                if one.type.name not in {SOURCE, _LAYERS[0]}:
+                if one.type.name not in {SOURCE, _LAYERS[0]} and _short(one) != _METADATA:
                     self._left[f"the layer {_short(one)}"] += 1
             elif ends is not None:
                 links.append((one, ends))
             elif 0 <= one.begin < one.end <= len(text):
                 self._passage(one, key)
+                for role, target in _slots(one):
+                    self.incoming.links.append(IncomingLink(_key(one, key), _key(target, key), role))
             else:
                 self._left["no length"] += 1
         for one, ends in links:
@@ -182,6 +184,27 @@ class _Found:
                 id=_text_in(one, "id") if one.type.name == LINK else "",
             )
         )
+
+
+def _source(structures: Sequence[Any], key: str, text: str) -> IncomingSource:
+    """Return what the structures say of their source: those of ours, or the metadata that INCEpTION adds."""
+    for one in structures:
+        if one.type.name == SOURCE:
+            path, title, source_id = (_text_in(one, name) for name in ("path", "title", "id"))
+            return IncomingSource(key, path=path, title=title, id=source_id, text=text)
+    found = next((one for one in structures if _short(one) == _METADATA), None)
+    named = _text_in(found, "documentTitle") or _text_in(found, "documentId")
+    return IncomingSource(key, path=named or PurePosixPath(key).stem, text=text)
+
+
+def _slots(one: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the annotations that fill the slots of one, with their roles."""
+    for feature in one.type.all_features:
+        listed = _get(_get(one, feature.name), "elements")
+        for slot in listed if isinstance(listed, list) else ():
+            target = _get(slot, "target")
+            if isinstance(_get(target, "begin"), int):
+                yield _text_in(slot, "role") or feature.name, target
 
 
 def _described(one: Any) -> tuple[tuple[str, ...], str]:

@@ -18,9 +18,10 @@ pytest.importorskip("cassis", reason="dkpro-cassis is not installed")
 
 TYPES = '<typeSystemDescription xmlns="http://uima.apache.org/resourceSpecifier"><types>{types}</types></typeSystemDescription>'
 TYPE = (
-    "<typeDescription><name>{name}</name><description/><supertypeName>uima.tcas.Annotation</supertypeName>"
+    "<typeDescription><name>{name}</name><description/><supertypeName>{base}</supertypeName>"
     "<features>{features}</features></typeDescription>"
 )
+BASES = {"webanno.custom.Slot": "uima.cas.TOP"}
 FEATURE = "<featureDescription><name>{0}</name><description/><rangeTypeName>{1}</rangeTypeName></featureDescription>"
 STRING = "uima.cas.String"
 LAYERS = {
@@ -30,25 +31,35 @@ LAYERS = {
         "Dependent": "webanno.custom.Claim",
         "label": STRING,
     },
+    "webanno.custom.Host": {"slots": "uima.cas.FSArray"},
+    "webanno.custom.Slot": {"role": STRING, "target": "webanno.custom.Claim"},
     "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token": {},
+    "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData": {"documentTitle": STRING},
 }
 XMI = (
     '<?xml version="1.0" encoding="UTF-8"?><xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore" '
     'xmlns:custom="http:///webanno/custom.ecore" '
-    'xmlns:type="http:///de/tudarmstadt/ukp/dkpro/core/api/segmentation/type.ecore" xmi:version="2.0">'
+    'xmlns:type="http:///de/tudarmstadt/ukp/dkpro/core/api/segmentation/type.ecore" xmi:version="2.0" '
+    'xmlns:meta="http:///de/tudarmstadt/ukp/dkpro/core/api/metadata/type.ecore">'
     '<cas:NULL xmi:id="0"/><type:Token xmi:id="2" sofa="1" begin="0" end="3"/>'
     '<custom:Claim xmi:id="3" sofa="1" begin="4" end="6" label="tree" comment="green" certainty="high"/>'
     '<custom:Claim xmi:id="4" sofa="1" begin="7" end="10"/><custom:Claim xmi:id="6" sofa="1" begin="5" end="5"/>'
     '<custom:Relation xmi:id="5" sofa="1" begin="7" end="10" Governor="3" Dependent="4" label="is"/>'
+    '<custom:Slot xmi:id="7" role="cause" target="3"/><custom:Host xmi:id="8" sofa="1" begin="0" end="3" slots="7"/>'
+    '<meta:DocumentMetaData xmi:id="9" sofa="1" begin="0" end="10" documentTitle="fire.txt"/>'
     '<cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" mimeType="text/plain" sofaString="The 🌳 old"/>'
-    '<cas:View sofa="1" members="2 3 4 5 6"/></xmi:XMI>'
+    '<cas:View sofa="1" members="2 3 4 5 6 7 8 9"/></xmi:XMI>'
 )
 
 
 def type_system() -> str:
     """Return the types of a project of INCEpTION."""
     types = (
-        TYPE.format(name=name, features="".join(FEATURE.format(*one) for one in features.items()))
+        TYPE.format(
+            name=name,
+            base=BASES.get(name, "uima.tcas.Annotation"),
+            features="".join(FEATURE.format(*one) for one in features.items()),
+        )
         for name, features in LAYERS.items()
     )
     return TYPES.format(types="".join(types))
@@ -58,21 +69,22 @@ def type_system() -> str:
 def test_an_analysis_of_inception_comes_in(make_folder: Callable[..., Path], tmp_path: Path, form: str) -> None:
     """Layers that people make are passages and links, words are counted, offsets are UTF-16."""
     library = Library.open([make_folder("in", {"fire.txt": "The 🌳 old\n"})], author="ben")
-    path = tmp_path / ("fire.xmi" if form == "beside" else "export.zip")
+    path = tmp_path / ("admin.xmi" if form == "beside" else "export.zip")
     if form == "beside":
         path.write_text(XMI, "utf-8")
         (tmp_path / "TypeSystem.xml").write_text(type_system(), "utf-8")
     else:
         with ZipFile(path, "w") as archive:
             archive.writestr("TypeSystem.xml", type_system())
-            archive.writestr("source/fire.xmi", XMI)
+            archive.writestr("source/admin.xmi", XMI)
     assert formats.importer_of(path) == "cas"
     planned = plan(library, formats.importer("cas").read(path, {}))
     take(library, planned, "x")
-    first, second = (one.annotation for one in library.passages(library.sources()[0].id))
+    host, first, second = (one.annotation for one in library.passages(library.sources()[0].id))
     assert (first.exact, first.tags, first.note) == ("🌳", ("tree",), "green\n\ncertainty: high")
     assert (second.exact, second.tags) == ("old", ("claim",))
-    assert [(one.source, one.kind, one.target) for one in library.all_links()] == [(first.id, "is", second.id)]
+    links = {(one.source, one.kind, one.target) for one in library.all_links()}
+    assert links == {(first.id, "is", second.id), (host.id, "cause", first.id)}
     assert planned.skipped == ["1 annotation of the layer Token", "1 annotation of no length"]
 
 
