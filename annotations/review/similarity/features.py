@@ -3,10 +3,11 @@
 import re
 from typing import Final, NamedTuple
 
-from annotations.review.similarity.lexicon import STOP, stem
+from annotations.review.similarity.lexicon import PRICE, STOP, stem
+from annotations.review.similarity.opposites import AXES, EVENTS
 from annotations.text.folding import fold
 from annotations.text.invisible import visible
-from annotations.text.quantities import Day, Value, read
+from annotations.text.quantities import Day, Quantity, Value, read
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _NAME = re.compile(r"\b[A-Z][\w’'-]*(?:\s+(?:of |the |de |von )?[A-Z][\w’'.-]*)+")
@@ -17,7 +18,7 @@ _MAY_COUNT = re.compile(
 )
 """Quick test for figures, in digits or words."""
 
-WEIGHTS: Final = {"w": 1.0, "n": 0.7, "f": 1.6, "d": 1.2}
+WEIGHTS: Final = {"w": 1.0, "n": 0.7, "f": 1.6, "d": 1.2, "o": 1.5, "e": 1.0}
 """Weights of words, names, figures and dates; names weigh less because their words count too."""
 
 
@@ -30,6 +31,8 @@ class Features(NamedTuple):
     """Signs with their spelling in this passage: `w:abandon` is *abandoned*."""
     around: dict[str, str]
     """Signs that occur only in the context."""
+    concepts: tuple[str, ...]
+    """Signs of the opposites and events that its words are about: `o:3`, `e:0`."""
     values: tuple[Value, ...]
     """Figures and dates."""
 
@@ -43,13 +46,24 @@ def features(text: str, context: str = "") -> Features:
         words.update((folded, *folded.split("-")))
     signs = _words(shown)
     for match in _NAME.finditer(shown):
-        signs.setdefault(f"n:{' '.join(fold(match.group()).split())}", match.group())
+        name = match.group()
+        signs.setdefault(f"n:{' '.join(fold(name).split())}", name)
+        if len(initials := "".join(filter(str.isupper, name))) > 2:
+            signs.setdefault(f"w:{stem(fold(initials))}", name)  # *HTA* is the Harbour Transit Authority.
     values = tuple(read(text)) if _MAY_COUNT.search(text) else ()
     for value in values:
         for sign in _value(value):
             signs[sign] = value.written
+        if is_money(value):
+            signs.setdefault(f"w:{PRICE}", value.written)
     around = {sign: written for sign, written in _words(visible(context)).items() if sign not in signs}
-    return Features(frozenset(words), signs, around, values)
+    concepts = {
+        sign
+        for key in signs
+        if key[0] == "w"
+        for sign in (*_sides(key[2:]), *([f"e:{EVENTS[key[2:]]}"] if key[2:] in EVENTS else []))
+    }
+    return Features(frozenset(words), signs, around, tuple(concepts), values)
 
 
 LARGELY: Final = 0.6
@@ -87,6 +101,18 @@ def _words(text: str) -> dict[str, str]:
                 if fold(part) not in STOP and len(part) > 2:
                     signs.setdefault(f"w:{stem(fold(part))}", part)
     return signs
+
+
+def _sides(stemmed: str) -> list[str]:
+    return [f"o:{axis}" for axis, _ in AXES.get(stemmed, ())]
+
+
+def is_money(value: Value) -> bool:
+    """Return whether a figure is an amount of money."""
+    return isinstance(value, Quantity) and (value.dimension == "money" or value.unit.partition("/")[0] in _MONEY)
+
+
+_MONEY: Final = frozenset({"USD", "EUR", "GBP", "CHF", "JPY", "CNY", "INR"})
 
 
 def _value(value: Value) -> list[str]:

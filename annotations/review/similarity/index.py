@@ -67,7 +67,7 @@ class SimilarityIndex(Generic[K]):
         self.remove(key)
         found = self._features[key] = features(text, context)
         self._lengths[key] = sqrt(4 + len(found.signs))
-        for sign in found.signs:
+        for sign in (*found.signs, *found.concepts):
             self._signs[sign][key] = None
         for sign in found.around:
             self._around[sign][key] = None
@@ -82,7 +82,7 @@ class SimilarityIndex(Generic[K]):
         if found is None:
             return
         del self._lengths[key]
-        for sign in found.signs:
+        for sign in (*found.signs, *found.concepts):
             _drop(self._signs, sign, key)
         for sign in found.around:
             _drop(self._around, sign, key)
@@ -104,8 +104,11 @@ class SimilarityIndex(Generic[K]):
         An everyday word weighs little, because it is rare only if there are few pieces.
         """
         count = len(self._signs.get(sign, ())) + len(self._around.get(sign, ()))
-        if count > max(_FEW, COMMON * len(self._features)):
-            return 0.0
+        return 0.0 if count > max(_FEW, COMMON * len(self._features)) else self.rarity(sign)
+
+    def rarity(self, sign: str) -> float:
+        """Return the weight that a sign has without regard to how common it is: small, but not 0, for common signs."""
+        count = len(self._signs.get(sign, ())) + len(self._around.get(sign, ()))
         rare = WEIGHTS[sign[0]] * log((1 + len(self._features)) / max(count, 1))
         return rare * LITTLE if everyday(sign) else rare
 
@@ -118,10 +121,10 @@ class SimilarityIndex(Generic[K]):
         Pieces that share nothing come last, in the order in which they were added.
         """
         scores: defaultdict[K, float] = defaultdict(float)
-        weights = {sign: self.weight(sign) for sign in (*query.signs, *query.around)}
+        weights = {sign: self.weight(sign) for sign in (*query.signs, *query.around, *query.concepts)}
         for sign, weight in weights.items():
             if weight:
-                own = sign in query.signs
+                own = sign not in query.around
                 for key in self._signs.get(sign, ()):
                     scores[key] += weight if own else weight * AROUND
                 for key in self._around.get(sign, ()) if own else ():

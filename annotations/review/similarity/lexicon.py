@@ -1,6 +1,7 @@
-"""Words without a subject, endings to remove, and pairs of opposites."""
+"""Words without a subject, and stems of the others."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 STOP: Final = frozenset(
@@ -22,33 +23,51 @@ STOP: Final = frozenset(
 """Words that say nothing about the subject of a passage."""
 
 _IRREGULAR: Final = {
-    **dict.fromkeys(("ran", "running"), "run"),
-    **dict.fromkeys(("grew", "grown", "growth"), "grow"),
-    **dict.fromkeys(("built", "rebuilt"), "build"),
-    **dict.fromkeys(("wrote", "written"), "write"),
-    **dict.fromkeys(("sold",), "sell"),
-    **dict.fromkeys(("paid",), "pay"),
-    **dict.fromkeys(("rose", "risen"), "rise"),
-    **dict.fromkeys(("fell", "fallen"), "fall"),
-    **dict.fromkeys(("left", "leaving"), "leave"),
-    **dict.fromkeys(("kept",), "keep"),
-    **dict.fromkeys(("openness",), "open"),
-    **dict.fromkeys(("advertising", "advertiser", "advertisers", "ad", "ads"), "advert"),
-    **dict.fromkeys(("people",), "person"),
-    **{word: word for word in ("marketing", "suite")},
+    word: first
+    for first, *others in map(
+        str.split,
+        """
+        run ran running; grow grew grown growth; build built rebuilt; write wrote written; sell sold sale sales; pay paid
+        payment payments; rise rose risen; fall fell fallen; leave left leaving; keep kept; open openness; person people;
+        advert advertising advertiser advertisers ad ads; marketing marketing; suite suite; begin began begun; buy bought;
+        bring brought; choose chose chosen choice; fight fought; hold held; lead led; lose lost loss losses; meet met;
+        send sent; spend spent; strike struck; win won; withdraw withdrew withdrawn withdrawal; shrink shrank shrunk;
+        break broke broken; freeze froze frozen; forbid forbade forbidden; overtake overtook overtaken; sink sank sunk;
+        speak spoke spoken; drive drove driven; draw drew drawn; catch caught; teach taught; flee fled; deny denied denies
+        denial; decide decision decisions; expand expansion; extend extension extensions; convert conversion conversions;
+        divide division; permit permission; reduce reduction reductions; dead death deaths die died dies dying; cease
+        cessation; destroy destruction; deep depth; long length; wide widen width; strong strength strengthen; proof prove
+        proven proved; price prices priced pricing fare fares fee fees tariff tariffs toll tolls; move moved moves moving;
+        own owned owns owner owners ownership; born birth
+        """.split(";"),
+    )
+    for word in (first, *others)
 }
+"""Forms that no ending shows, each after the word that counts for all of them. A price has several names."""
 _ENDINGS: Final = re.compile(r"(?:ations?|ments?|ness|ings?|edly|ed|ers?|ies|ly|es|s|e|y)$")
+_DERIVED: Final = re.compile(
+    r"(?:i[sz]ations?|[ai]bilit(?:y|ies)|[ae]nc(?:es?|y|ies)|at(?:ives?|ions?|e[ds]?|ing|ors?)|[ai]bl[ey]|(?<!m)[ae]nts?"
+    r"|i[sz](?:e[ds]?|ing)|ive(?:ly)?|ally|als?|it(?:y|ies)|ions?|is[tm]s?)$"
+)
+"""Endings that make words of another kind of a word: *depend* and *dependence*, *monetize* and *monetization*."""
+
+PRICE: Final = "price"
+"""Stem of the words for a price, and of an amount of money."""
 
 
-PHRASES: Final = ("away from", "left behind", "is over", "are over", "was over")
-"""Phrases that count as one word each, and say that something ends."""
-
-
+@lru_cache(1 << 16)
 def stem(word: str) -> str:
-    """Return a folded word without its ending: *abandons*, *abandoned* and *abandoning* become equal."""
-    if (known := _IRREGULAR.get(word)) is not None or word in PHRASES:
-        return known or word
+    """Return the stem of a folded word: *abandons*, *abandoned* and *abandonment* have the same."""
     word = word.removesuffix("'s")
+    if (known := _IRREGULAR.get(word)) is not None:
+        return known
+    if len(word) == 4 and word[-1] == "s" and word[-2] not in "sui":
+        return word[:-1]
+    for _ in range(2):
+        shorter = _DERIVED.sub("", word)
+        if len(shorter) < 5:
+            break
+        word = shorter
     for _ in range(2):
         shorter = _ENDINGS.sub("", word)
         if len(shorter) < 4:
@@ -57,40 +76,8 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word[-1] == word[-2] else word
 
 
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(map(stem, words.split()))
-
-
-AXES: Final = tuple(
-    (_stems(yes), _stems(no) | (set(PHRASES) if yes.startswith("continue") else frozenset()))
-    for yes, no in (
-        (
-            "continue remain stay keep persist maintain survive",
-            "ends ended ending abandon drop cease cessation stop discontinue withdraw withdrawn cancel dead depart departure",
-        ),
-        ("open open-source open-weight publish", "closed closed-source proprietary shut locked"),
-        ("announced disclosed price pricing", "unannounced undisclosed unpublished unpriced"),
-        ("ahead lead outperform beat surpass", "trail lag underperform"),
-        ("rise increase grow climb soar widen", "fall decline shrink shrank decrease narrow"),
-        ("scratch anew", "expand extend grow fork derive evolve"),
-        ("succeed success profitable", "fail failure unprofitable"),
-        ("safe", "unsafe dangerous risky"),
-        ("sustainable viable afford", "unsustainable unviable"),
-        ("cheap inexpensive", "expensive costly"),
-        ("confirm", "deny denied refute"),
-        ("accept approve", "reject"),
-    )
-)
-"""Pairs of sets of stems: a passage with a word of one set says the opposite of one with a word of the other.
-
-A word of the second set of the first pair reverses the other pairs: an open line that ends is not open.
-"""
-
 NEGATION: Final = re.compile(
     r"\b(?:not|no|never|without|nobody|none|neither|nor|cannot|hardly|nothing|isn't|wasn't|aren't|don't|doesn't|didn't"
     r"|won't|can't|hasn't|haven't|hadn't|wouldn't|couldn't|shouldn't)\b"
 )
 """Negations in folded text."""
-
-SCOPE: Final = 4
-"""Number of words behind a negation that it may apply to."""

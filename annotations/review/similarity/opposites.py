@@ -1,0 +1,102 @@
+"""Words that say the opposite of each other, and names of one kind of event, in general English."""
+
+from typing import Final
+
+from annotations.review.similarity.lexicon import stem
+
+_OPPOSITES: Final = """
+    continue continuing continued remain remaining stay persist maintain survive survival resume ongoing endure uphold preserve retain
+        / end ended ending abandon abandonment drop dropped cease cessation stop stopped discontinue withdraw withdrawal cancel
+        cancellation scrap scrapped retire retirement dead depart departure disappear vanish quit halt suspend suspension terminate
+        termination dismantle demise expire expiry axe shelve phase-out
+    open opened opening openness unlocked unrestricted available
+        / closed close shut locked proprietary private restricted unavailable
+    announce disclose disclosure reveal publish
+        / undisclosed unannounced unpublished unnamed withhold withheld tbd tba undetermined unspecified secret confidential
+    free gratis complimentary / paid paying subscription paywall charge charged
+    ahead lead leading outperform beat surpass overtake exceed outpace / trail trailing lag lagging underperform behind
+    rise rising increase grow climb soar surge gain expand higher
+        / fall decline decrease shrink plunge sink dwindle lower reduce cut
+    widen diverge divergence apart / narrow converge convergence
+    improve better recover recovery / worsen deteriorate deterioration worse
+    strengthen bolster boost / weaken erode undermine damage harm
+    scratch anew blank ground-up from-scratch
+        / extend expand fork derive evolve adapt modify upgrade lengthen enlarge rework emerge
+    succeed success successful thrive flourish / fail failure flop collapse struggle
+    profit profitable profitability lucrative / loss unprofitable deficit loss-making bankrupt bankruptcy insolvent
+    safe safety harmless / unsafe danger dangerous risky hazardous harmful toxic
+    sustainable viable affordable afford / unsustainable unviable unaffordable
+    cheap cheaper inexpensive / expensive costly dear costlier pricey
+    confirm affirm / deny refute
+    accept acceptance approve approval embrace welcome adopt endorse / reject rejection shun refuse refusal spurn rebuff veto
+    support favour favor advocate back champion / oppose opposition opponent resist object criticize criticise condemn
+    own owner owned ownership / rent rental rented lease tenant
+    hire recruit recruitment / dismiss dismissal redundant redundancy layoff laid-off lose
+    win victory / lose defeat
+    quiet silent silence noiseless / loud noise noisy deafening
+    independent independence autonomous self-sufficient / depend dependence dependent reliance rely reliant subsidy subsidize subsidise
+    fast faster quick speed accelerate acceleration / slow slower sluggish delay
+    strong robust powerful / weak weakness fragile feeble
+    allow permit authorize authorise legal lawful / forbid ban prohibit prohibition illegal unlawful outlaw
+    include inclusion / exclude exclusion omit
+    mandatory compulsory obligatory / voluntary optional
+    temporary provisional interim / permanent
+    true correct accurate / false incorrect wrong inaccurate mistaken untrue bogus fake myth
+    easy easier simple simplify / hard harder difficult complicated complex
+    popular popularity / unpopular unpopularity
+    abundant abundance plenty surplus plentiful / scarce scarcity shortage
+    unite united unity unanimous / divide divided division split fragment fragmented
+    similar identical alike / unlike dissimilar
+    stable stability steady / volatile unstable volatility instability
+    optimistic optimism / pessimistic pessimism
+    proven prove established / unproven disproven
+    effective efficient efficiency / ineffective inefficient inefficiency useless futile
+    necessary essential indispensable vital / unnecessary needless superfluous
+    innocent acquitted / guilty convicted
+    destroy demolish demolition / preserve preservation restore restoration
+    deliberate intentional / accident accidental unintended
+    healthy / ill sick
+    full crowded / empty deserted
+    clean / dirty pollute pollution contaminated
+    human manual / automatic automated
+    aggressive / conservative cautious
+"""
+"""A pair a line: words of one side, a stroke, words of the other. A longer pair goes on in lines that are indented more."""
+
+
+def _axes() -> dict[str, tuple[tuple[int, bool], ...]]:
+    found: dict[str, dict[tuple[int, bool], None]] = {}
+    whole = _OPPOSITES.replace("\n        ", " ").strip().splitlines()
+    for axis, line in enumerate(whole):
+        for side, words in enumerate(line.split("/")):
+            for word in words.split():
+                found.setdefault(stem(word), {})[axis, not side] = None
+    return {word: tuple(places) for word, places in found.items()}
+
+
+AXES: Final = _axes()
+"""Number of each pair that a stem belongs to, and whether it is on its first side."""
+
+ENDS: Final = 0
+"""The pair of what continues and what ends."""
+
+_EVENTS: Final = """
+    release launch unveil introduce introduction debut premiere ship maiden publish enter inaugurate inauguration
+    found establish start begin began open opening create creation
+    buy bought acquire acquisition purchase takeover
+    close shut end cease closure abolish stop retire
+    die died death kill
+    born birth
+    sign signed agree agreement treaty
+    elect election appoint appointment hire join
+    resign resignation leave dismiss
+    build built complete completion finish construct
+    meet meeting summit conference
+    sell sold sale
+    arrive arrival reach land
+    announce announcement
+    win won victory defeat
+"""
+
+EVENTS: Final = {stem(word): row for row, line in enumerate(_EVENTS.strip().splitlines()) for word in line.split()}
+"""Number of the kind of event that a stem names: *launched* and *debut* are of one kind."""

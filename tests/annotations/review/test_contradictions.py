@@ -1,0 +1,140 @@
+"""Contradictions that hardly share a word, in five texts about one ferry line, and what the queue makes of them."""
+
+from pathlib import Path
+
+import pytest
+
+from annotations.review.comparison.assertions import assertions
+from annotations.review.graph import Graph
+from annotations.review.pair_queue import CandidatePair, queue
+from annotations.review.similarity.features import features
+from annotations.review.similarity.index import SimilarityIndex
+from annotations.review.similarity.lexicon import stem
+from annotations.text.sentences import sentences
+from tests.annotations.review.making import Folder, passage, source
+
+DATA = Path(__file__).parent / "data" / "ferry"
+
+
+def indexed(texts: dict[str, str]) -> tuple[Graph, SimilarityIndex[str]]:
+    """A graph without links, with one passage for each text by id, and its index."""
+    pieces: SimilarityIndex[str] = SimilarityIndex()
+    for one, text in texts.items():
+        pieces.add(one, text)
+    numbers = sorted({int(one[1 : one.index(":")]) for one in texts})
+    made = tuple(passage(one, text) for one, text in texts.items())
+    return Graph(Folder(tuple(map(source, numbers)), made, ()).records()), pieces
+
+
+def proposed(*texts: str) -> list[CandidatePair]:
+    """The queue of texts of one source each, and of sentences about something else."""
+    other = ("The mill grinds rye for two villages.", "Sheep graze the lower meadow.", "A fox was seen near the coops.")
+    return queue(*indexed({f"s{number}:1": text for number, text in enumerate((*texts, *other), 1)}))
+
+
+@pytest.fixture(scope="module")
+def ferry() -> dict[str, str]:
+    """All sentences of the five texts."""
+    found: dict[str, str] = {}
+    for number, path in enumerate(sorted(DATA.glob("[1-5]*.txt")), 1):
+        text = path.read_text("utf-8")
+        found |= {f"s{number}:{at}": text[start:end] for at, (start, end) in enumerate(sentences(text))}
+    return found
+
+
+def ends(ferry: dict[str, str]) -> list[tuple[str, str]]:
+    """The two sentences of each contradiction that was marked by hand."""
+
+    def having(number: str, words: str) -> str:
+        return next(one for one, text in ferry.items() if one.startswith(f"s{number}:") and words in text)
+
+    rows = [line.split(" | ") for line in (DATA / "gold.txt").read_text("utf-8").splitlines() if line[0] != "#"]
+    return [(having(*row[:2]), having(*row[2:])) for row in rows]
+
+
+def test_most_of_the_hard_contradictions_are_among_the_first_pairs(ferry: dict[str, str]) -> None:
+    """Nine of fifteen in the queue, seven of them among the first ten, and all of those are contradictions."""
+    looks = queue(*indexed(ferry))
+    marked = {frozenset(pair) for pair in ends(ferry)}
+    assert sum(frozenset((look.one, look.other)) in marked for look in looks[:10]) >= 7
+    assert sum(frozenset((look.one, look.other)) in marked for look in looks) >= 9
+
+
+def test_the_other_end_is_among_the_first_five_of_its_source(ferry: dict[str, str]) -> None:
+    """In nine of ten cases, by the ranking of the link finder."""
+    pieces = indexed(ferry)[1]
+    found = 0
+    for pair in ends(ferry):
+        for here, there in (pair, pair[::-1]):
+            ranked = pieces.rank(pieces.features(here), without=frozenset({here}))
+            near = [match.key for match in ranked if match.key.partition(":")[0] == there.partition(":")[0]]
+            found += there in near[:5]
+    assert found >= 27
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ("The firm abandoned it in May.", "The firm is not abandoning it.", "negated: abandoned / not abandoning"),
+        ("The board retired the trams.", "The trams remain in service.", "opposite: retired / remain"),
+        ("The mayor is moving away from trams.", "The trams continue to run.", "opposite: away from / continue"),
+        ("The tram line opened in May 2020.", "In 2021 the tram line was opened.", "other date, May 2020 and 2021"),
+        ("A tram ticket is sold for $4.", "The tram has not announced fares.", "price: $4 / no fares"),
+    ],
+)
+def test_a_contradiction_is_found_without_a_rare_word(one: str, other: str, reason: str) -> None:
+    """Each of the ways in which two sentences deny each other, with the reason in words."""
+    assert [(look.kind, look.reason) for look in proposed(one, other)] == [("contradicts", reason)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The mayor wants not only trams but buses.",
+        "Nobody at the tram depot was asked.",
+        "The previous open tram had benches.",
+        "The city abandoned open trams.",
+    ],
+)
+def test_what_only_looks_like_a_side_is_none(words: str) -> None:
+    """*Not only*, a denial that ends at a preposition, the past, and the object of what ends take no side of *open*."""
+    said = assertions(words, features(words))
+    assert "tram" not in said.denied
+    assert not any(side.word == "open" for sides in said.sides.values() for side in sides)
+
+
+def test_contradictions_then_agreements_then_equal_dates() -> None:
+    """However much the others share."""
+    looks = proposed(
+        "Pears, plums, quinces and medlars ripen late in the valley.",
+        "Late ripen pears, medlars, quinces and plums in the valley.",
+        "The council scrapped the tunnel.",
+        "The tunnel is not being scrapped by the council, says Lovelace.",
+        "The bridge of Skarholm opened on 4 May 2020.",
+        "On May 4, 2020 the bridge of Skarholm opened.",
+    )
+    assert [look.one for look in looks] == ["s3:1", "s1:1", "s5:1"]
+
+
+@pytest.mark.parametrize(
+    "family",
+    [
+        "depend depends dependence dependent",
+        "monetize monetization monetise",
+        "announce announced announcement announcements",
+        "expand expansion expanding",
+        "withdraw withdrew withdrawal",
+        "approve approval approved",
+        "price pricing fare fees",
+        "own owns owned",
+    ],
+)
+def test_words_of_a_family_have_one_stem(family: str) -> None:
+    """Derived and irregular forms count as one word."""
+    assert len({stem(word) for word in family.split()}) == 1
+
+
+def test_a_name_is_shared_with_its_initials() -> None:
+    """A name of three words and its short form."""
+    long, short = features("the Harbour Transit Authority"), features("as HTA says")
+    assert long.signs.keys() & short.signs.keys() == {"w:hta"}
