@@ -35,8 +35,8 @@ _TEX: Final = str.maketrans(
 
 
 def tex(text: str) -> str:
-    """Return a text on one line for TeX."""
-    return " ".join(text.split()).translate(_TEX)
+    """Return a text on one line for TeX, with U+FFFD for control characters."""
+    return " ".join(_shown(text).split()).translate(_TEX)
 
 
 def escaped(text: str) -> str:

@@ -44,12 +44,24 @@ def palette(context: ScreenContext, _: int | None) -> None:
     """Type a command, an address or the name of a source."""
     from tui.screens.pickers.command_line import CommandLine
 
+    below = context.overlay
+
     def chosen(line: str | None) -> None:
-        if line:
-            context.attempt(lambda: _run(context, line))
+        if line == "app.quit" and below is not None:
+            below.run_command(line, None)
+        elif line:
+            _close_overlays(context)
+            # Behind the functions that take the results of the screens, such as the board, which shows the page again.
+            context.page.app.call_later(context.attempt, lambda: _run(context, line))
 
     titles = context.program.themes.titles
     context.show(CommandLine(context.styles, context.library, context.session, titles), chosen)
+
+
+def _close_overlays(context: ScreenContext) -> None:
+    """Close all screens over the page: a command that was typed over them is for the page."""
+    while (screen := context.overlay) is not None and not screen.gone:
+        screen.close()
 
 
 def menu(context: ScreenContext, _: int | None) -> None:

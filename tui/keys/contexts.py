@@ -38,7 +38,15 @@ _LEAVE: Final = (
     Use("select.leave", "leave", "Cancel or leave."),
     Use("app.help", "keys", "List all keys of this screen; while you type, `?` in an empty box or F1."),
 )
-_QUIT: Final = (Use("app.quit", "leave", "Leave the screen."), *_LEAVE)
+_QUIT: Final = (
+    Use("app.quit", "leave", "Leave the screen."),
+    *_LEAVE,
+    Use(
+        "app.palette",
+        help="Type a command for the page; running it closes this screen, `:q` closes it alone.",
+        hinted=False,
+    ),
+)
 _MOVES: Final = tuple(
     Use(f"move.{where}") for where in ("down", "up", "half_down", "half_up", "page_down", "page_up", "top", "end")
 )

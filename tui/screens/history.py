@@ -220,6 +220,7 @@ class HistoryScreen(Overlay[Entry | None]):
         """Undo only the change under the cursor."""
         entry = self._records.selected
         if entry is None:
+            self.say("no change to undo")
             return
         if entry.undone:
             self.say(f"“{entry.label}” is already undone{tip('change.redo', 'redo the last undone change', self.keys)}")

@@ -1,7 +1,9 @@
 """The sources as a bibliography: BibTeX for LaTeX and reference managers, CSL-JSON for citation processors."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Final
+from urllib.parse import quote
 
 from annotations.exchange.formats import Option, Options
 from annotations.exchange.output import OutputFile
@@ -10,6 +12,9 @@ from annotations.export.escapes import tex
 from annotations.export.json import dumps
 from annotations.export.material import Material
 from annotations.model import Source
+
+_ENDING: Final = re.compile(r"[{}\\\s\x00-\x1f\x7f-\x9f]")
+"""Characters that no address has as they are."""
 
 _LOST: Final = ["passages", "tags", "links", "notes", "the review", "memos"]
 
@@ -72,7 +77,7 @@ def _entry(key: str, source: Source) -> str:
         "year": source.fact("published")[:4],
         "publisher": tex(source.fact("publisher")),
         # An address is not escaped, but for what would end it: styles set it with \url.
-        "url": source.fact("url").replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C"),
+        "url": _ENDING.sub(lambda found: quote(found[0]), source.fact("url")),
         "keywords": tex(source.fact("kind")),
         "note": tex(source.path),
     }

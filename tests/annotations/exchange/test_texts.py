@@ -140,6 +140,15 @@ def test_bibliographies_escape_and_tell_sources_apart(naughty: Library) -> None:
     assert item["title"] == NAUGHTY
 
 
+def test_a_bibliography_has_no_control_characters(make_folder: Callable[..., Path]) -> None:
+    """Whatever the names of files and what they state have, nothing of it is obeyed by a terminal or ends an entry."""
+    text = "---\ntitle: Ink\nurl: https://x.org/{a}\\b\n---\n\nWords.\n"
+    entry = exported(Library.open([make_folder("y", {"a\x1b[31m.md": text})]), "bibtex")
+    assert all(char.isprintable() or char == "\n" for char in entry)
+    assert "note = {a\ufffd[31m.md}" in entry
+    assert "url = {https://x.org/%7Ba%7D%5Cb}" in entry
+
+
 @pytest.mark.parametrize(
     ("author", "family", "given"),
     [

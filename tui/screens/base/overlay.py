@@ -251,12 +251,14 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
             self.close()
 
     def do_app_quit(self, _: int | None) -> None:
-        """Leave the screen."""
-        self.leave()
-
-    def do_select_leave(self, _: int | None) -> None:
         """Leave the screen, or cancel the action that was started in it."""
         self.leave()
+
+    do_select_leave = do_app_quit
+
+    def do_app_palette(self, _: int | None) -> None:
+        """Type a command for the page; what is chosen closes this screen."""
+        self.program.run_command("app.palette", None)
 
     def do_app_help(self, _: int | None) -> None:
         """List the keys of this screen, then all others."""
@@ -335,8 +337,7 @@ class Overlay(SteadyScreen, ModalScreen[Result]):
         self.gone = True
         asked_by = self._result_callbacks[-1].requester if self._result_callbacks else None
         popped = super().dismiss(result)
-        # After the callback with the result.
-        (asked_by or self.app).call_next(self._next_key)
+        (asked_by or self.app).call_next(self._next_key)  # After the callback with the result.
         return popped
 
     def give_up(self, reason: str = "") -> None:

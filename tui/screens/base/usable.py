@@ -15,6 +15,9 @@ ON_ITEM: Final = (
 )  # fmt: skip
 """Commands on the item under the cursor of a list, or on all its items."""
 
+ON_ITEM_IN: Final = {"history": ("change.undo",)}
+"""More of them in some contexts."""
+
 
 class KeyScreen(Protocol):
     """A screen with a context; an `Overlay` is one."""
@@ -34,7 +37,8 @@ class KeyScreen(Protocol):
 def usable_hints(screen: KeyScreen, leave_out: Sequence[str] = ()) -> list[tuple[str, str]]:
     """Return the hints of a screen for the commands that can be run now, without some; in an empty list few can."""
     refused = writing(screen.context) if screen.program.following.read_only else ()
-    idle = ON_ITEM if screen.body is not None and not screen.body.items.items else ()
+    empty = screen.body is not None and not screen.body.items.items
+    idle = (*ON_ITEM, *ON_ITEM_IN.get(screen.context, ())) if empty else ()
     return hints(screen.context, screen.keys, (*leave_out, *refused, *idle))
 
 

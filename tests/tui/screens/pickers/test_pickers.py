@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tui.keys.command_table import COMMANDS, shown
+from tui.screens.board.screen import BoardScreen
+from tui.screens.overview.counted import CountedScreen
 from tui.screens.pickers.command_line import CommandLine
 from tui.screens.pickers.help import HelpScreen
 from tui.screens.pickers.theme_picker import ThemePicker
@@ -78,6 +80,31 @@ async def test_the_palette_runs_a_command(sit: "Sit") -> None:
         assert not desk.annotations
         await desk.press("u")
         assert [a.tags for a in desk.annotations] == [("opinion",)]
+
+
+async def test_the_palette_is_over_other_screens_too(sit: "Sit") -> None:
+    """Esc goes back to the screen below and `q` leaves that alone; any other command closes all screens and is run."""
+
+    def top() -> type:
+        return type(desk.app.screen)
+
+    async with sit() as desk:
+        await desk.go("forty")
+        await desk.press("c", "g", "T")
+        below = desk.app.screen
+        await desk.press("l", "enter", ":")
+        assert top() is CommandLine
+        await desk.press("escape")
+        assert top() is CountedScreen
+        await desk.press(":", "q", "enter")
+        assert desk.app.screen is below
+        await desk.press("enter", ":")
+        await desk.type("2-letter")
+        await desk.press("enter")
+        await desk.until(lambda: desk.bare and desk.number == 2)
+        await desk.press("g", "c", ":", *"claims", "enter")
+        assert top() is BoardScreen
+        assert len(desk.app.screen_stack) == 2
 
 
 async def test_the_palette_exports(sit: "Sit", folder: "Path") -> None:
