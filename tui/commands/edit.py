@@ -8,7 +8,7 @@ from annotations.store.journal.format import REDO, UNDO
 from tui.commands.base.asker import ContextAsker
 from tui.commands.base.context import Context, ScreenContext
 from tui.commands.base.destinations import go_to
-from tui.commands.base.target import target_of
+from tui.commands.base.target import report_nothing, target_of
 from tui.keys.command_table import shown
 from tui.screens.base.prompts import undo as undo_steps
 from tui.terminal.clipboard import copy as to_clipboards
@@ -95,7 +95,7 @@ def _go_to(context: Context, entry: "Entry") -> None:
 def _copy(context: Context, style: str, *, address: bool = False) -> None:
     target = target_of(context.focus())
     if target is None:
-        context.notify("nothing here to copy")
+        report_nothing(context, "copy")
         return
     library = context.library
     text = cite(library, target.annotation.id, style) if target.annotation else cite_span(library, target.span, style)

@@ -9,6 +9,7 @@ from annotations.search.document_search import Scan, finder, numbered
 from annotations.search.library_search import words_to_find
 from tui.commands.base.context import ScreenContext
 from tui.commands.base.destinations import again, go_to
+from tui.commands.base.target import report_nothing
 from tui.commands.base.writing import write_memo
 from tui.keys.command_table import tip
 from tui.screens.reading.find_bar import FilterLine, FindLine
@@ -337,7 +338,7 @@ def occurrences(context: ScreenContext, _: int | None) -> None:
 
     page = context.page
     if page.view.empty or not context.session.source:
-        context.notify("nothing here to tag")
+        report_nothing(context, "tag")
         return
     if context.library.read_only:
         context.notify(context.library.read_only, "warning")

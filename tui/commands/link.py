@@ -8,7 +8,7 @@ from tui.commands.base.asker import ContextAsker
 from tui.commands.base.bounds import save_bounds
 from tui.commands.base.context import Context, ScreenContext
 from tui.commands.base.destinations import go_to, other_end, walk
-from tui.commands.base.target import Target, label_of, target_of
+from tui.commands.base.target import Target, label_of, report_nothing, target_of
 from tui.keys.command_table import tip
 from tui.screens.base.linking import ask_if_opposite, connect
 from tui.screens.base.prompts import ask_link_type
@@ -30,7 +30,7 @@ def take(context: Context, _: int | None) -> None:
     target = target_of(context.focus())
     session = context.session
     if target is None:
-        context.notify("nothing here to link")
+        report_nothing(context, "link")
         return
     if session.held is None:
         hold(context, target)
@@ -222,7 +222,7 @@ def find(context: Context, _: int | None) -> None:
     if held is None:
         target = target_of(context.focus())
         if target is None:
-            context.notify("nothing here to link")
+            report_nothing(context, "link")
             return
         held = hold(context, target)
 

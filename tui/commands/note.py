@@ -4,7 +4,7 @@ from annotations.errors import UsageError
 from annotations.library import Library, Span
 from annotations.store.drafts import LONGEST_NOTE
 from tui.commands.base.context import Context
-from tui.commands.base.target import Target, label_of, target_of
+from tui.commands.base.target import Target, label_of, report_nothing, target_of
 from tui.commands.base.writing import Writing, save, write, write_drafts, write_memo
 from tui.keys.command_table import shown
 from tui.widgets.sources import SourceItem
@@ -25,7 +25,7 @@ def note_editor(context: Context, _: int | None) -> None:
     """Write a note on the target in the user's own editor."""
     target = target_of(context.focus())
     if target is None:
-        context.notify("nothing here to annotate")
+        report_nothing(context, "annotate")
         return
     from tui.terminal.external_editor import Edited, editor, run
 

@@ -7,13 +7,12 @@ from annotations.text.plurals import count_noun
 from tui.commands.base.asker import ContextAsker
 from tui.commands.base.bounds import adjust
 from tui.commands.base.context import Context, ScreenContext
-from tui.commands.base.target import target_of
+from tui.commands.base.target import report_nothing, target_of
 from tui.keys.command_table import tip
 from tui.screens.base.prompts import ask_status
 from tui.text.cells import shorten
 from tui.widgets.sources import SourceItem
 
-_NOTHING = "nothing here to tag"
 _QUOTED, _LEAST_QUOTED = 40, 6
 """Most cells of the quotation in a message, and the fewest: with less room it has none."""
 
@@ -45,7 +44,7 @@ def pick(context: Context, _: int | None) -> None:
     """Choose a tag from the codebook."""
     target = target_of(context.focus())
     if target is None:
-        context.notify(_NOTHING)
+        report_nothing(context, "tag")
         return
     from tui.screens.pickers.tag_picker import TagPicker
 
@@ -75,7 +74,7 @@ def give(context: Context, name: str) -> None:
     """Give a tag to the target, or take it off if it has it."""
     target = target_of(context.focus(), number=name == "figure")
     if target is None:
-        context.notify(_NOTHING)
+        report_nothing(context, "tag")
         return
     library = context.library
     if target.annotation is None:

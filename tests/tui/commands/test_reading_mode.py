@@ -76,6 +76,9 @@ async def test_a_large_source_is_read_in_the_other_manner_between_the_keys(sit: 
         await desk.burst("gR")
         assert desk.shows("Reading it as Markdown throughout…")
         assert desk.page.view.empty
+        for keys in ("c", "]a"):
+            await desk.burst(keys)
+            assert "still loading" in desk.left
         await desk.until(lambda: "read as Markdown throughout" in desk.left)
         assert desk.here.startswith("732 of many")
         assert desk.under_cursor

@@ -63,7 +63,8 @@ def walk(context: Context, by: int, wanted: Callable[[Passage], bool], what: str
         return
     placed = [one for one in context.library.passages(context.session.source) if one.placed and wanted(one)]
     if not placed:
-        context.notify(f"no {what} in this source")
+        loading = context.pages.active.reading_on is not None
+        context.notify(f"still loading · no {what} so far" if loading else f"no {what} in this source")
     else:
         around = placed[0 if by > 0 else -1]
         context.page.choose(around)

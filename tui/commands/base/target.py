@@ -5,6 +5,7 @@ from typing import NamedTuple
 from annotations.documents.document import Document
 from annotations.library import Library, Span
 from annotations.model import Annotation, Link
+from tui.commands.base.context import Context
 from tui.session.focus import Focus
 from tui.session.jump_list import Spot
 from tui.text import motion
@@ -55,6 +56,16 @@ def target_of(focus: Focus, *, sentence: bool = True, number: bool = False) -> T
             return None
     same = [one for one in focus.margin.over(*bounds) if (one.start, one.end) == bounds]
     return Target(same[0].annotation if same else None, Span(focus.source, *bounds))
+
+
+def report_nothing(context: Context, verb: str) -> None:
+    """Report that there is nothing to act on, which `verb` would; or that the page has no text yet."""
+    page, opened = context.pages.active, bool(context.session.source)
+    loading = page.reading_on is not None if opened else context.library.source_count > 0
+    if context.page.view.empty and loading:
+        context.notify("still loading · press the key again when the text is there")
+    else:
+        context.notify(f"nothing here to {verb}")
 
 
 def label_of(library: Library, document: Document, target: Target, width: int = 32) -> str:
