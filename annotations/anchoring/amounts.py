@@ -6,8 +6,8 @@ from typing import Final
 from annotations.anchoring.bounds import Stretch, figure_around
 from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import Day, Quantity, read
-from annotations.text.quantities.measures import bound_before, measure_after
-from annotations.text.quantities.units import NUMBERS
+from annotations.text.quantities.around import bound_before
+from annotations.text.quantities.words import NUMBERS
 
 _Amount = tuple[str, ...]
 """Normalized number: equal for equal amounts, however they are written."""
@@ -108,14 +108,17 @@ def _day(text: str, day: Day) -> _Amount:
 
 
 def _quantity(text: str, value: Quantity) -> _Amount:
+    """Return the amount of a figure in the base unit of its dimension, so that it is equal however it is written."""
     name, *per = value.unit.split("/")
-    return _amount(
-        text, value.core, (value.low, value.high), "/".join(["" if value.counted else name, *per]), value.bound
-    )
+    measured = value.dimension not in {"", "count", "money"}
+    unit = "/".join(["" if value.counted else value.dimension if measured else name, *per])
+    start, end = value.core
+    digits = re.sub(r"\D", "", text[start:end])
+    return _amount(text, end, value.base, unit, value.bound, value.doubt + (digits if len(digits) > _EXACT else ""))
 
 
 def _number(text: str, start: int, end: int) -> _Amount:
-    """Return the amount of a number that is no part of a figure, a name, a version or a year."""
+    """Return the amount of a number that is no figure: a part of a name, a version or a year."""
     written = text[start:end]
     if _THOUSANDS.fullmatch(written):
         written = re.sub("[^\\d.]", "", written)
@@ -123,23 +126,14 @@ def _number(text: str, start: int, end: int) -> _Amount:
         value = _SMALL.get(written.lower()) or float(written.replace(",", "."))
     except ValueError:
         return (written,)
-    factor = -1 if _SIGN.search(text, max(0, start - 2), start) else 1
-    return _amount(text, (start, end), (value * factor, value * factor), "", "=")
+    before = bound_before(text, start)
+    factor = -1 if before.negative or _SIGN.search(text, max(0, start - 2), start) else 1
+    digits = re.sub(r"\D", "", written)
+    return _amount(
+        text, end, (value * factor, value * factor), "", before.sign or "=", digits if len(digits) > _EXACT else ""
+    )
 
 
-def _amount(text: str, span: tuple[int, int], values: tuple[float, float], unit: str, bound: str) -> _Amount:
-    """Return a number with its unit, plus the bound, scale and unit around it that the review does not parse."""
-    start, end = span
-    size = 1.0
-    bound = "±" if text[start] == "±" else bound
-    if bound == "=":
-        bound = bound_before(text, start) or bound
-    if bound == "-":
-        size, bound = -1.0, "="
-    if not unit.partition("/")[0]:
-        factor, name = measure_after(text, end)
-        size, unit = size * factor, name + unit
+def _amount(text: str, end: int, values: tuple[float, float], unit: str, bound: str, more: str) -> _Amount:
     raised = text[end : end + 1] if text[end : end + 1] in {"²", "³"} else ""
-    digits = re.sub(r"\D", "", text[start:end])
-    long = digits if len(digits) > _EXACT else ""
-    return (*(f"{value * size:.{_EXACT}g}" for value in values), unit + raised, bound, long)
+    return (*(f"{value:.{_EXACT}g}" for value in values), unit + raised, bound, more)

@@ -7,7 +7,7 @@ from annotations.anchoring.selectors import Selectors, snap, trim
 from annotations.anchoring.tokens import is_apart
 from annotations.model import CONTEXT
 from annotations.text.lazy_regex import lazy
-from annotations.text.quantities.numbers import figures
+from annotations.text.quantities import cores
 
 LONGEST: Final = 400
 """Maximum distance in code points by which a bound is moved; longer runs are not words."""
@@ -145,5 +145,5 @@ def figure_around(text: str, offset: int) -> tuple[int, int] | None:
     low = max(0, offset - _NEAR)
     while 0 < low < offset and not text[low - 1].isspace():
         low += 1
-    found = figures(text, low, min(len(text), offset + _NEAR))
+    found = cores(text, low, offset + _NEAR)
     return next((span for span in found if span[0] < offset < span[1]), None)

@@ -9,8 +9,8 @@ from annotations.anchoring.spelling import ALIKE, LONGEST, nearest
 from annotations.model import CONTEXT
 from annotations.text.canonical import bare
 from annotations.text.lazy_regex import lazy
-from annotations.text.quantities.numbers import figures
-from annotations.text.quantities.units import NUMBERS, SCALES
+from annotations.text.quantities import cores
+from annotations.text.quantities.words import NUMBERS, SCALES
 
 TORN: Final = 0.55
 """Similarity below which words were inserted into the passage, so that only its better part is kept."""
@@ -38,7 +38,7 @@ _SENTENCE: Final = lazy(r"[.!?:;]\s+\w")
 
 _NUMBER: Final = lazy(r"\d+(?:[.,]\d+)*")
 
-_SPELLED: Final = frozenset([*NUMBERS, *filter(str.isalpha, SCALES), "dozen"]) - {"one", *"kKmMbBtT"}
+_SPELLED: Final = frozenset([*NUMBERS, *SCALES["en"]]) - {"one"}
 """Words that form numbers."""
 
 
@@ -165,4 +165,4 @@ def _replaced(alignment: Alignment, start: int, end: int) -> Candidate | None:
 def _is_figure(words: str) -> bool:
     """Return whether `words` are exactly one figure, in digits or in words."""
     spelled = words.lower().replace("-", " ").split()
-    return list(figures(words, 0, len(words))) == [(0, len(words))] or all(word in _SPELLED for word in spelled)
+    return cores(words) == [(0, len(words))] or all(word in _SPELLED for word in spelled)

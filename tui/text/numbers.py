@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Final
 
 from annotations.documents.document import Document
-from annotations.text.quantities.numbers import figures
+from annotations.text.quantities import Quantity, read
 from tui.text.paint.margin import Margin, Placed
 
 Stretch = tuple[int, int]
@@ -24,7 +24,14 @@ def number_at(document: Document, offset: int) -> Stretch | None:
     start, end = max(block.start, offset - _NEAR), min(block.end, offset + _NEAR)
     while block.start < start < offset and not document.text[start - 1].isspace():
         start += 1
-    return next((span for span in figures(document.text, start, end) if span[0] <= offset < span[1]), None)
+    return next((span for span in _quantities(document, start, end) if span[0] <= offset < span[1]), None)
+
+
+def _quantities(document: Document, start: int, end: int) -> Iterator[Stretch]:
+    """Yield the ranges of the quantities in a range of the text, with their bounds and units."""
+    for value in read(document.text[start:end]):
+        if isinstance(value, Quantity):
+            yield start + value.start, start + value.end
 
 
 def untagged(document: Document, margin: Margin, here: int, *, forward: bool) -> Iterator[Stretch | None]:
@@ -38,7 +45,7 @@ def untagged(document: Document, margin: Margin, here: int, *, forward: bool) ->
     for index in range(first, len(document.blocks)) if forward else range(first, -1, -1):
         block = document.blocks[index]
         yield None
-        spans: Iterable[Stretch] = figures(document.text, block.start, block.end)
+        spans: Iterable[Stretch] = _quantities(document, block.start, block.end)
         if not forward:
             kept: list[Stretch] = []
             for span in spans:
@@ -58,4 +65,4 @@ def _is_figure(document: Document, passage: Placed) -> bool:
     if "figure" not in passage.annotation.tags:
         return False
     brief = passage.end - passage.start <= _BRIEF
-    return brief or len(list(islice(figures(document.text, passage.start, passage.end), 2))) < 2
+    return brief or len(list(islice(_quantities(document, passage.start, passage.end), 2))) < 2

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from annotations.anchoring.tokens import Words, fold
 from annotations.text.canonical import canonical
-from annotations.text.quantities.numbers import figures
+from annotations.text.quantities import cores
 
 FINEST: Final = 4_000_000
 """Maximum number of word pairs that are compared; longer passages are reported as one change."""
@@ -54,7 +54,7 @@ def _pieces(text: str) -> list[str]:
     """Split a text into words and figures, each with the white space after it."""
     starts = []
     end = 0
-    for first, last in [*figures(text, 0, len(text)), (len(text), len(text))]:
+    for first, last in [*cores(text), (len(text), len(text))]:
         starts += Words.of(text, end, first).starts
         starts += [first] if first < last else []
         end = last

@@ -6,6 +6,7 @@ from math import isclose
 from typing import Final, NamedTuple
 
 from annotations.text.quantities import Day, Quantity, Value
+from annotations.text.quantities.values import VAGUE
 
 SAME, CLOSE, DIFFERENT, UNLIKE = "same", "close", "different", "unlike"
 """Equal; compatible as far as both are written; not equal; not comparable."""
@@ -34,9 +35,20 @@ def compare_figures(one: Value, other: Value) -> Comparison:
             return Comparison(
                 SAME if restated else DIFFERENT, f"{a.written} is {b.written}" if restated else _describe(one, other)
             )
-    if one.unit != other.unit and "" not in {one.unit, other.unit}:
-        return Comparison(UNLIKE, _describe(one, other))
-    return Comparison(_quantities(one, other), _describe(one, other))
+    if one.doubt or other.doubt:
+        # Two readings of the same words are the same; otherwise the choice between them is missing.
+        same = one[3:] == other[3:] and VAGUE not in {one.doubt, other.doubt}
+        return Comparison(SAME if same else UNLIKE, _describe(one, other))
+    return Comparison(_quantities(one, other) if _comparable(one, other) else UNLIKE, _describe(one, other))
+
+
+def _comparable(one: Quantity, other: Quantity) -> bool:
+    """Return whether the values have units that are equal or can be converted."""
+    if one.unit == other.unit or "" in {one.unit, other.unit}:
+        return True
+    if one.unit.partition("/")[2] != other.unit.partition("/")[2] or one.dimension != other.dimension:
+        return False
+    return one.dimension not in {"", "count", "money"}
 
 
 def compare_all(ones: Sequence[Value], others: Sequence[Value]) -> list[Comparison]:
@@ -69,7 +81,7 @@ def _restated(one: Quantity, other: Quantity) -> bool | None:
 
 
 def _quantities(one: Quantity, other: Quantity) -> str:
-    if _equal(one.low, other.low) and _equal(one.high, other.high):
+    if all(map(_equal, one.base, other.base)):
         return SAME if one.bound == other.bound else CLOSE
     (low, high), (first, last) = _reach(one), _reach(other)
     return CLOSE if low <= last and first <= high else DIFFERENT
@@ -77,14 +89,15 @@ def _quantities(one: Quantity, other: Quantity) -> str:
 
 def _reach(one: Quantity) -> tuple[float, float]:
     """Return the range of values that a quantity allows as written."""
-    half = one.precision / 2 * (1 - 1e-9)
-    low, high = one.low - half, one.high + half
+    half = one.precision * one.factor / 2 * (1 - 1e-9)
+    first, last = one.base
+    low, high = first - half, last + half
     if one.bound in {">", "≥"}:
-        return one.low, float("inf")
+        return first, float("inf")
     if one.bound in {"<", "≤"}:
-        return float("-inf"), one.high
+        return float("-inf"), last
     if one.bound == "~":
-        return min(low, one.low - abs(one.low) * _ABOUT), max(high, one.high + abs(one.high) * _ABOUT)
+        return min(low, first - abs(first) * _ABOUT), max(high, last + abs(last) * _ABOUT)
     return low, high
 
 

@@ -9,7 +9,7 @@ from annotations.review.comparison.figures import CLOSE, SAME, compare_figures
 from annotations.review.similarity.features import LARGELY, features, likeness
 from annotations.review.similarity.lexicon import NEGATION
 from annotations.text.folding import fold
-from annotations.text.quantities.numbers import figures
+from annotations.text.quantities import cores
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 
@@ -63,7 +63,7 @@ def marks(one: str, other: str) -> tuple[tuple[int, int], ...]:
 
 
 def _words(text: str) -> list[tuple[int, int]]:
-    whole = list(figures(text, 0, len(text)))
+    whole = cores(text)
     words, place = [], 0
     for start, end in (*whole, (len(text), len(text))):
         words += [match.span() for match in _WORD.finditer(text, place, start)]

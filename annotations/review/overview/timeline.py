@@ -13,7 +13,7 @@ from annotations.review.board import Board
 from annotations.review.comparison.figures import CLOSE, DIFFERENT, SAME, compare_figures
 from annotations.review.rows import Row
 from annotations.text.quantities import Day
-from annotations.text.quantities.reader import dates
+from annotations.text.quantities.dates import dates
 from annotations.text.sentences import sentences
 
 PASSAGE, BESIDE, SOURCE = "passage", "beside", "source"

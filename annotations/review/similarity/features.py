@@ -123,9 +123,7 @@ def _value(value: Value) -> list[str]:
         if value.month:
             return [f"d:{value.year}.{value.month}"]
         return [f"d:{value.year}"]
-    return [
-        f"f:{value.unit.partition('/')[0] if value.unit in _KNOWN else ''}{end:.6g}" for end in {value.low, value.high}
-    ]
-
-
-_KNOWN: Final = frozenset({"%", "month", "s", "byte", "USD", "EUR", "GBP", "×"})
+    if value.doubt:
+        return []  # It has two readings or none.
+    measure = value.currency or (value.dimension if value.dimension not in {"", "count"} else "")
+    return [f"f:{measure}{end:.6g}" for end in set(value.base)]

@@ -2,7 +2,7 @@
 
 from annotations.text.quantities.values import Day, Quantity, Value
 
-__all__ = ["Day", "Quantity", "Value", "read"]
+__all__ = ["Day", "Quantity", "Value", "cores", "read"]
 
 
 def read(text: str, *, header: str = "", locale: str = "") -> list[Value]:
@@ -14,3 +14,14 @@ def read(text: str, *, header: str = "", locale: str = "") -> list[Value]:
     from annotations.text.quantities import reader  # Its tables are not needed for the first screen.
 
     return reader.read(text, header=header, locale=locale)
+
+
+def cores(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Return the ranges of the figures in a range of a text, without the words around them, in code points.
+
+    The range should start at a possible start of a word, such as the start of a block.
+    """
+    from annotations.text.quantities import reader  # As above.
+
+    stretch = text[start:end]
+    return [(start + first, start + last) for first, last in reader.cores(stretch)]

@@ -1,9 +1,12 @@
 """Dates as people write them: a year, a month or a day, in ISO 8601 as `2026`, `2026-04` or `2026-04-08`."""
 
+import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from annotations.text.lazy_regex import lazy
+from annotations.text.quantities.values import Day
 
 LONGEST: Final = 80
 """Code points of the longest text that is read as a date."""
@@ -97,3 +100,59 @@ def start_of(text: str) -> str:
     except ValueError:
         return ""
     return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+_SHORT: Final = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
+"""First three letters of the months, in order."""
+
+_MONTH_PATTERN = (
+    r"(?P<{}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
+    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+_YEAR_PATTERN = r"(?:19|20)\d\d(?![\d%]|[.,]\d)"
+_TH = r"(?:st|nd|rd|th)?\b"
+_QUARTER = r"(?:Q(?P<{0}>[1-4])|(?P<{0}word>first|second|third|fourth){1}quarter(?:{1}of)?)"
+_DATE = lazy(
+    rf"""
+      \b(?P<iso>\d{{4}})-(?P<isomonth>\d\d)-(?P<isoday>\d\d)\b
+    | \b(?P<dotday>\d{{1,2}})\.[ ]?(?P<dotmonth>\d{{1,2}})\.[ ]?(?P<dotyear>{_YEAR_PATTERN})
+    | \b{_MONTH_PATTERN.format("month")}[ ](?P<day>\d{{1,2}})(?!\d){_TH}(?![.,]?\d|[ ]?(?:%|[mbtr]+illion|thousand|percent|bn\b))(?:,?[ ](?P<year>{_YEAR_PATTERN}))?
+    | \b(?P<firstday>\d{{1,2}}){_TH}(?:[ ]of)?[ ]{_MONTH_PATTERN.format("aftermonth")}(?:,?[ ](?P<lastyear>{_YEAR_PATTERN}))?
+    | \b{_MONTH_PATTERN.format("only")}[ ](?P<onlyyear>{_YEAR_PATTERN})
+    | \b{_QUARTER.format("quarter", "[ ]")}(?:,?[ ](?P<quarteryear>{_YEAR_PATTERN}))?
+    | \b(?P<beforeyear>{_YEAR_PATTERN})[ ]{_QUARTER.format("after", "[ ]")}
+    | (?<![\w.,$€£¥-])(?P<bare>{_YEAR_PATTERN})(?![\w-])
+    """,
+    re.VERBOSE,
+)
+_ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+
+def dates(text: str) -> list[Day]:
+    """Return the dates of a text, in order."""
+    if "quarter" not in text and not any(map(str.isdigit, text)):
+        return []  # Most texts have none.
+    return list(_days(text))
+
+
+def _days(text: str) -> Iterator[Day]:
+    for match in _DATE.finditer(text):
+        parts = {name: value for name, value in match.groupdict().items() if value}
+        names = [parts[name] for name in ("month", "aftermonth", "only") if name in parts]
+        month = _SHORT.index(names[0][:3].lower()) + 1 if names else int(_one(parts, "isomonth", "dotmonth"))
+        last = month
+        if quarter := _quarter(parts):
+            month, last = quarter * 3 - 2, quarter * 3
+        year = int(_one(parts, "iso", "dotyear", "year", "lastyear", "onlyyear", "quarteryear", "beforeyear", "bare"))
+        day = int(_one(parts, "isoday", "dotday", "day", "firstday"))
+        if month <= 12 and day <= 31:
+            yield Day(match.start(), match.end(), match.group(), year, month, last, day)
+
+
+def _one(parts: dict[str, str], *names: str) -> str:
+    return next((parts[name] for name in names if name in parts), "0")
+
+
+def _quarter(parts: dict[str, str]) -> int:
+    digit = _one(parts, "quarter", "after")
+    return int(digit) or _ORDINALS.get(_one(parts, "quarterword", "afterword"), 0)

@@ -1,102 +1,233 @@
-"""Scales, units and bounds of numbers that the review does not parse, in the most frequent languages of sources."""
+"""Scale, unit and currency right behind a number."""
 
 import re
-from functools import cache
+from functools import cached_property
 from typing import Final
 
-from annotations.text.quantities.units import unit
+from annotations.text.language.guess import language_of
+from annotations.text.lazy_regex import lazy
+from annotations.text.quantities import currencies, units, words
+from annotations.text.quantities.around import counted
+from annotations.text.quantities.digits import decimal_comma
+from annotations.text.quantities.units import Unit
 
-_UNITS: Final = {
-    "%": "percent|per cent|pour cent|por ciento|por cento|per cento|prozent|procent|процент(?:а|ов)?",
-    "pp": "percentage points?|prozentpunkte?n?|points? de pourcentage|puntos? porcentual(?:es)?",
-    "m": "met(?:er|re)s?|metern|metros?|metri",
-    "km": "kilomet(?:er|re)s?|kilometern|kil[oó]metros?",
-    "cm": "centimet(?:er|re)s?|zentimetern?",
-    "mm": "millimet(?:er|re)s?|millimetern?",
-    "mile": "miles?|meilen?",
-    "ft": "foot|feet",
-    "in": "inch(?:es)?",
-    "g": "gram(?:me)?s?|gramm",
-    "kg": "kilo(?:gram(?:me|m)?)?s?",
-    "mg": "milligram(?:me|m)?s?",
-    "t": "tonnen",
-    "lb": "lbs?",
-    "l": "lit(?:er|re)s?|litern|litros?",
-    "ml": "millilit(?:er|re)s?",
-    "ha": "hectares?|hektar|hectáreas?",
-    "acre": "acres?",
-    "°C": "degrees? celsius|grad celsius",
-    "°F": "degrees? fahrenheit",
-    "°": "degrees?|grad",
-}
-_SYMBOLS: Final = (
-    "%|‰|°C|°F|°|K|J|kJ|MJ|cal|kcal|V|kV|mV|A|mA|Ω|Pa|hPa|kPa|bar|ha|ft|lb|oz|ml|mL|dl|dL|l|L|mol|mmHg|ppm|ppb|dB|rpm|mph"
-    "|km/h|m/s|kg|mg|µg|g|km|m|cm|mm|t|kt|Mt|Gt|GWh|MWh|kWh"
+NONE: Final = Unit("", "", 1.0)
+TIMES: Final = Unit("×", "ratio", 1.0)
+
+_BLANK: Final = r"[ \u00a0\u2009\u202f]"
+_SCALE: Final = lazy(r"(?:[ \u00a0\u202f]{1,2}|-)?(?:de )?([^\W\d_]+\.?)")
+LETTER: Final = lazy(r"([ ]?)([kKmMbBtT])(?![^\W_]|['’]\w)")
+_EAST: Final = {"万": 1e4, "萬": 1e4, "億": 1e8, "亿": 1e8, "兆": 1e12}
+_LETTERS: Final = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
+_SYMBOL: Final = lazy(rf"{_BLANK}?([%‰°℃℉″′Ω×µμ]?[A-Za-zΩ]{{0,6}})")
+_WORDS: Final = lazy(
+    rf"(?:{_BLANK}{{1,2}}|-|[ ]?)(?:de |d['’]|of a |of an |of )?([^\W\d_]+(?:[ \u00a0'’-][^\W\d_]+){{0,3}})"
 )
-"""Units that are distinguished by case."""
-
-_SCALES: Final = {
-    "1e3": r"thousand|tausend|tsd\.?|mille|mil|mila|тысяч[аи]?|тыс\.?",
-    "1e6": r"millionen|million|mio\.?|millions?|mill[oó]n(?:es)?|milh(?:ão|ões)|milion[ei]|миллион(?:а|ов)?|млн\.?",
-    "1e9": r"billion|milliarden?|mrd\.?|milliards?|mil millones|bilh(?:ão|ões)|miliard[oi]|миллиард(?:а|ов)?|млрд\.?",
-    "1e12": r"trillion|billionen|bio\.?",
-}
-_BOUNDS: Final = {
-    "±": r"±|\+/-|plus or minus",
-    "≥": r"mindestens|wenigstens|ab|au moins|al menos|por lo menos|pelo menos|almeno|не менее",
-    "≤": r"höchstens|maximal|bis zu|au plus|jusqu['’]à|como máximo|hasta|no máximo|al massimo|не более|a maximum of",
-    ">": r"über|mehr als|plus de|más de|mais de|più di|oltre|более|свыше|topp(?:ed|ing)|surpass(?:es|ed|ing)?|north of",
-    "<": r"unter|weniger als|knapp|moins de|menos de|meno di|менее|short of",
-    "~": r"etwa|rund|ungefähr|environ|près de|casi|unos|unas|cerca de|около|примерно",
-    "-": r"minus|negative|moins|menos|meno",
-}
-_BLANK: Final = r"[ \u00a0\u2009\u202f-]?"
-
-BEFORE: Final = 24
-"""Code points before a number that may contain its bound."""
+_CUT: Final = lazy(r"[ \u00a0-]")
+_QUOTE: Final = lazy("""["'”’](?![^\\W_])|'(?=\\d)""")
+_BEHIND_INCH: Final = lazy(
+    r"[ ]in(?=\.?(?:$|[,;)]|[ ](?:thick|long|wide|tall|deep|high|diameter|by|x|×|of rain|and)\b))"
+)
 
 
-def bound_before(text: str, start: int) -> str:
-    """Return the sign for the words right before a number that bound it; `""` if there are none."""
-    found = _bound().search(text, max(0, start - BEFORE), start)
-    return _name(found, _BOUNDS)
+class Context:
+    """Text with what is the same for all its numbers."""
+
+    def __init__(self, text: str, header: str = "", locale: str = "") -> None:
+        self.text = text
+        self.header = header
+        code, _, region = locale.replace("-", "_").partition("_")
+        self.region = region.upper()[:2]
+        self._language = code.lower()
+
+    @cached_property
+    def language(self) -> str:
+        """Code of the language; `""` if unknown."""
+        return self._language or language_of(self.text)
+
+    @cached_property
+    def comma(self) -> bool | None:
+        """Whether a comma separates the decimals; None if unknown."""
+        if self._language:
+            return self._language not in {"en", "zh", "ja", "ko", "he", "hi", "th"}
+        return decimal_comma(self.text, self.language)
+
+    @cached_property
+    def head(self) -> tuple[float, Unit]:
+        """Scale and unit of the column that the text is in."""
+        return _head(self.header, self.region) if self.header else (1.0, NONE)
 
 
-def measure_after(text: str, end: int) -> tuple[float, str]:
-    """Return the factor of the scale and unit right behind a number, and the unit after multiplying by it."""
-    scale = _scale().match(text, end)
-    size = float(_name(scale, _SCALES) or 1)
-    end = scale.end() if scale else end
-    symbol = _symbol().match(text, end)
-    name = symbol[1] if symbol else _name(_unit().match(text, end), _UNITS)
-    known, factor = unit(name)
-    return size * factor, known or name
+def money(currency: str) -> Unit:
+    """Return the unit of a currency."""
+    return Unit(currency, "money", 1.0)
 
 
-def _name(found: re.Match[str] | None, names: dict[str, str]) -> str:
-    """Return the key of `names` whose alternative matched; `""` if none did."""
-    return list(names)[found.lastindex - 1] if found and found.lastindex else ""
+def behind(context: Context, end: int, currency: str, value: float = 0.0) -> tuple[float, Unit, int, str]:
+    """Return the scale and the unit right behind a number, the end of both, and their doubt."""
+    text, scale, doubt = context.text, 1.0, ""
+    follower = text[end : end + 2]
+    if follower[:1] in "%‰":
+        return 1.0, units.symbols()[follower[0]] if follower else NONE, end + 1 if follower else end, ""
+    if follower[:1] in _EAST:
+        scale, end = _EAST[follower[0]], end + 1
+    factors = words.scales(context.language)
+    while found := _SCALE.match(text, end):
+        word = found[1].lower()
+        stop = found.end(1)
+        if word not in factors:
+            word, stop = word.rstrip("."), stop - word.count(".")
+        if word not in factors or word in {"cent", "cents"}:
+            break
+        if text[stop : stop + 1].isalnum():
+            break
+        scale, end = scale * factors[word], stop
+    if scale == 1.0 and (found := LETTER.match(text, end)):
+        scale, unit, end, doubt = _lone(context, found, currency)
+        if unit.name:
+            return scale, unit, end, doubt
+    if currency:
+        attached = scale == 1 and text[end : end + 1] not in {" ", "-"}
+        unit, last = (NONE, end) if attached else unit_behind(context, end, scaled=True, value=value)
+        return (
+            (scale, unit, last, doubt)
+            if unit.dimension == "money" and unit.name != "cent"
+            else (scale, NONE, end, doubt)
+        )
+    unit, last = unit_behind(context, end, scaled=scale > 1, value=value)
+    if (
+        unit.dimension == "money"
+        and scale == 1
+        and (found := _SCALE.match(text, last))
+        and found[1].lower() in factors
+        and len(found[1]) > 1
+    ):
+        scale, last = factors[found[1].lower()], found.end(1)
+    return scale, unit, last, doubt
 
 
-def _any_of(names: dict[str, str]) -> str:
-    return "|".join(f"({words})" for words in names.values())
+def _lone(context: Context, found: "re.Match[str]", currency: str) -> tuple[float, Unit, int, str]:
+    """Return scale, unit, end and doubt of a letter behind a number that may be a scale or a unit."""
+    text, end, letter = context.text, found.end(), found[2]
+    factor = _LETTERS[letter.lower()]
+    if currency or _scales(context, end, letter) or (letter == "k" and text[end : end + 1] != "/"):
+        return factor, NONE, end, ""
+    if letter.isupper() and not found[1] and letter != "K":
+        return factor, NONE, end, ""
+    if letter == "K":
+        return (factor, NONE, end, "") if not found[1] else (1.0, units.symbols()["K"], end, "thousand")
+    if letter == "m":
+        unit, last = units.powered(text, end, units.symbols()["m"])
+        return 1.0, unit, last, "million" if unit.name == "m" else ""
+    if letter == "t":
+        unit, last = units.powered(text, end, units.symbols()["t"])
+        return 1.0, unit, last, "trillion" if unit.name == "t" else ""
+    if letter.isupper():
+        return 1.0, NONE, found.start(), {"M": "million", "B": "billion", "T": "trillion"}[letter]
+    return 1.0, Unit("b", "", 1.0), end, "billion"
 
 
-@cache
-def _bound() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any_of(_BOUNDS)})\s*$", re.IGNORECASE)
+def _scales(context: Context, end: int, letter: str) -> bool:
+    """Return whether what follows a letter, or the head of the column, makes it a scale: *5m users*, *Revenue ($m)*."""
+    text = context.text
+    if counted(text, end)[0] or text[end : end + 11].lower().startswith(("-parameter", " people", " user")):
+        return True
+    if context.header and re.search(rf"(?<![^\W_]){letter}\)?$", context.header):
+        return True
+    if (sign := currencies.BEHIND.match(text, end)) and currencies.of_sign(sign[0]):
+        return True
+    after = _WORDS.match(text, end)
+    return after is not None and bool(currencies.of_words(after[1].split(" "))[0])
 
 
-@cache
-def _scale() -> re.Pattern[str]:
-    return re.compile(rf"{_BLANK}(?:{_any_of(_SCALES)})(?!\w)", re.IGNORECASE)
+def unit_behind(context: Context, end: int, *, scaled: bool, value: float) -> tuple[Unit, int]:
+    """Return the unit that follows at `end`, and its end."""
+    text = context.text
+    follower = text[end : end + 1]
+    if not follower or follower in "\n\t.,;:)]|?!":
+        return NONE, end
+    if (found := currencies.BEHIND.match(text, end)) and (code := currencies.of_sign(found[0], context.region)):
+        stop = found.end()
+        if not (found[0].strip() in {"$", "£"} and text[stop : stop + 1].isdigit()):
+            return money(code), stop
+    if follower in "\"'”’″′" and (found := _QUOTE.match(text, end)):
+        line = text[max(0, text.rfind("\n", max(0, end - 200), end)) : end]
+        if (
+            follower in "\"'"
+            and line.count(follower) % 2 == 0
+            and not (follower == "'" and text[end + 1 : end + 2].isalpha())
+        ):
+            return units.units()["in" if follower == '"' else "ft"], end + 1
+        return NONE, end
+    found = _SYMBOL.match(text, end)
+    if found and found[1]:
+        symbol, stop = found[1], found.end()
+        known = units.symbols().get(symbol)
+        if known is None and len(symbol) > 1 and symbol[0] in "%‰°×":
+            known, stop = units.symbols()[symbol[0]], found.start(1) + 1
+        if symbol in {"C", "F"}:
+            known = units.symbols()[f"°{symbol}"]
+        spaced = found.start(1) > end
+        if (
+            known
+            and not text[stop : stop + 1].isalpha()
+            and text[stop : stop + 2] not in {"’t", "'t"}
+            and not (symbol in {"x", "×", "X"} and _crossed(text, stop, spaced=spaced))
+        ):
+            unit, stop = units.powered(text, stop, known)
+            if not (text[stop : stop + 1].isdigit()):
+                return unit, stop
+    if found := _BEHIND_INCH.match(text, end):
+        return units.units()["in"], end + 3
+    return worded(context, end, scaled=scaled or value < 1)
 
 
-@cache
-def _symbol() -> re.Pattern[str]:
-    return re.compile(rf"{_BLANK}({_SYMBOLS})(?!\w|['’])")
+def _crossed(text: str, stop: int, *, spaced: bool) -> bool:
+    """Return whether a cross is between two numbers: *3 x 5 cm*."""
+    rest = text[stop : stop + 2].lstrip()
+    return rest[:1].isdigit() or (spaced and rest[:1].isalpha() and text[stop : stop + 1] != " ")
 
 
-@cache
-def _unit() -> re.Pattern[str]:
-    return re.compile(rf"{_BLANK}(?:{_any_of(_UNITS)})(?!\w)", re.IGNORECASE)
+def worded(context: Context, end: int, *, scaled: bool) -> tuple[Unit, int]:
+    """Return the unit or the currency in words that follow at `end`, and its end."""
+    found = _WORDS.match(context.text, end)
+    if found is None:
+        return NONE, end
+    if found.start(1) - end > 1 and context.text[end : found.start(1)].strip() and not scaled:
+        return NONE, end
+    phrase, known = found[1], units.words(context.language)
+    stops = [cut.start() for cut in _CUT.finditer(phrase)] + [len(phrase)]
+    lower = phrase.lower()
+    for stop in reversed(stops):
+        key = lower[:stop].replace("\u00a0", " ")
+        if unit := known.get(key):
+            if key in {"times", "fold", "fach"}:
+                return NONE, end
+            return unit, found.start(1) + stop
+    code, count = currencies.of_words(phrase.split(" "), context.region)
+    if not code and (hyphen := lower.partition("-")[0]) in {"dollar", "euro", "pound", "yen"}:
+        return money(currencies.of_words([hyphen], context.region)[0]), found.start(1) + len(hyphen)
+    if not code:
+        return NONE, end
+    if code == "cent":
+        return Unit("cent", "money", 1.0), found.start(1) + stops[0]
+    if code == "pound" and not scaled:
+        return units.units()["lb"], found.start(1) + stops[0]
+    if code == "pound":
+        code = "GBP"
+    return money(code), found.start(1) + sum(len(word) + 1 for word in phrase.split(" ")[:count]) - 1
+
+
+def _head(header: str, region: str) -> tuple[float, Unit]:
+    """Return the scale and the unit that the head of a column gives its numbers."""
+    context = Context(f"1 {header.partition('(')[2].rstrip(') ') or header}", locale=f"_{region}" if region else "")
+    inner = context.text[2:]
+    begin = currencies.BEFORE.search(inner[: inner.find(" ") + 1] if " " in inner else inner)
+    sign = currencies.of_sign(begin[0], region) if begin else ""
+    if not sign and inner[:1] in "$€£¥":
+        sign = currencies.of_sign(inner[0], region)
+        context = Context("1" + inner[1:])
+    elif sign and begin:
+        context = Context("1 " + inner[begin.end() :].lstrip())
+    scale, unit, _, _ = behind(context, 1, sign or "$" if inner[1:2] in "kmbtKMBT" and len(inner) == 2 else sign)
+    return scale, money(sign) if sign else unit

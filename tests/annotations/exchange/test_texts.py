@@ -125,7 +125,7 @@ def test_figures_are_numbers(make_folder: Callable[..., Path]) -> None:
         at = library.document(source.id).text.index(words)
         library.add(source.id, at, at + len(words), tags=["figure"])
     found = [(row["low"], row["unit"]) for row in rows(exported(library, "csv", table="figures"))]
-    assert found == [("-4.2", "%"), ("3000000", "USD")]
+    assert found == [("-4.2", "%"), ("3000000", "$")]
 
 
 def test_bibliographies_escape_and_tell_sources_apart(naughty: Library) -> None:

@@ -20,7 +20,7 @@ SENTENCE = "It has forty rows of trees."
 async def test_a_key_tags_and_the_same_key_takes_it_off(sit: "Sit", key: str, tag: str) -> None:
     """The key tags the sentence, again takes it off, and on a selection it tags just that."""
     async with sit() as desk:
-        await desk.go("forty")
+        await desk.go("of trees")
         await desk.press(key)
         await desk.quiet()
         assert desk.stored().tagged == {SENTENCE: [tag]}
@@ -30,6 +30,7 @@ async def test_a_key_tags_and_the_same_key_takes_it_off(sit: "Sit", key: str, ta
         assert desk.stored().tagged == {}
         assert f"no longer {tag}" in desk.left
         assert "u undo" in desk.left
+        await desk.go("forty")
         await desk.press("ve", key)
         await desk.quiet()
         assert desk.stored().tagged == {"forty": [tag]}
@@ -86,7 +87,7 @@ async def test_digits_tag_a_selection_and_count_otherwise(sit: "Sit", folder: "P
 async def test_the_picker_gives_a_tag_and_makes_one(sit: "Sit") -> None:
     """T narrows as one types and gives the tag; a name that is not there is made, in one step of undo."""
     async with sit() as desk:
-        await desk.go("forty")
+        await desk.go("of trees")
         await desk.press("t")
         assert isinstance(desk.app.screen, TagPicker)
         assert [choice.id for choice in desk.choices.items] == ["claim", "figure", "opinion"]
@@ -111,7 +112,7 @@ async def test_the_picker_gives_a_tag_and_makes_one(sit: "Sit") -> None:
 async def test_the_picker_marks_what_is_given_and_esc_leaves(sit: "Sit") -> None:
     """The picker says which tags the passage has; Esc changes nothing, and Enter on a given one takes it off."""
     async with sit() as desk:
-        await desk.go("forty")
+        await desk.go("of trees")
         await desk.press("c", "f", "t")
         marked = [choice.id for choice in desk.choices.items if "✓ remove" in choice.detail]
         assert set(marked) == {"claim", "figure"}
@@ -157,7 +158,7 @@ async def test_tagging_moves_nothing(sit: "Sit") -> None:
 async def test_each_tag_has_its_letter_in_the_gutter(sit: "Sit") -> None:
     """What a passage is tagged stands before its row, readable without any colour, and in the panel."""
     async with sit() as desk:
-        await desk.go("forty")
+        await desk.go("of trees")
         await desk.press("c", "f")
         row = next(row for row in desk.rows() if "forty rows" in row)
         assert row.strip().startswith("CF ▏")

@@ -46,6 +46,8 @@ def target_of(focus: Focus, *, sentence: bool = True, number: bool = False) -> T
     bounds, passage = focus.selected, focus.passage
     if bounds is None and number and not (passage and "figure" in passage.annotation.tags):
         bounds = number_at(focus.document, focus.cursor)
+        if bounds and passage and bounds[0] <= passage.start and passage.end <= bounds[1]:
+            bounds = None  # The passage is the number, or its part without the words around it.
     if bounds is None and passage is not None:
         return Target(passage.annotation, Span(focus.source, passage.start, passage.end))
     if bounds is None:

@@ -32,7 +32,7 @@ def test_what_is_marked_goes_with_how_much_two_passages_share() -> None:
     """All that differs where the words are largely the same; else figures, dates and negations that stand alone."""
     said = "The orchard earned $1.2 million in 2024 from its early apples."
     assert marked(said, "The orchard earned $1.3 million in 2024 from its late apples.") == ["$1.2 million", "early"]
-    told = "Nobody at the press, which was sold in 2024, paid as much as 1,300,000 dollars; it didn’t have them."
+    told = "Nobody at the press, which was sold in 2024, paid her 1,300,000 dollars; it didn’t have them."
     assert marked(said, told) == ["$1.2 million"]
     assert marked(told, said) == ["Nobody", "1,300,000 dollars", "didn’t"]
     assert marked(told, "It never had that.") == ["2024", "1,300,000 dollars"]

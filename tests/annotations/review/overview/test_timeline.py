@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from annotations.model import Passage
 from annotations.review.overview.timeline import BESIDE, PASSAGE, SOURCE, Timeline, when
-from annotations.text.quantities.reader import dates
+from annotations.text.quantities.dates import dates
 from tests.annotations.review.making import Folder, folders, link, passage, source
 
 

@@ -13,7 +13,7 @@ from tui.text.paint.margin import Margin
 from tui.widgets.passages import PassageItem
 
 TEXT = "The orchard has 40 rows. Nobody counts them."
-FIRST, NUMBER, SECOND = (0, 24), (16, 18), (25, 44)
+FIRST, NUMBER, SECOND = (0, 24), (16, 23), (25, 44)
 
 
 def passage(bounds: tuple[int, int], *tags: str) -> Passage:
@@ -57,7 +57,7 @@ WIDE, TAGGED = passage(FIRST, "claim"), passage(FIRST, "figure")
         (focus(16), {"number": True}, NUMBER, ""),
         (focus(16, WIDE), {"number": True}, NUMBER, ""),
         (focus(16, TAGGED), {"number": True}, FIRST, "0-24"),
-        (focus(16, WIDE, passage(NUMBER)), {"number": True}, NUMBER, "16-18"),
+        (focus(16, WIDE, passage(NUMBER)), {"number": True}, NUMBER, "16-23"),
         (focus(3), {"number": True}, FIRST, ""),
         (Focus(), {}, None, ""),
         (Focus(listed=True), {}, None, ""),

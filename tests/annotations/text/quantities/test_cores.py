@@ -5,17 +5,17 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from annotations.text.quantities.numbers import figures
+from annotations.text.quantities import cores
 
 LINES = (Path(__file__).parents[2] / "data/figures.txt").read_text("utf-8").splitlines()
 CASES = [line.replace("⏎", "\n").replace("⇥", "\t") for line in LINES if line and not line.startswith("#")]
 
 
 def found(text: str) -> list[str]:
-    return [text[start:end] for start, end in figures(text, 0, len(text))]
+    return [text[start:end] for start, end in cores(text)]
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -27,7 +27,7 @@ def test_figures_are_found_whole_and_nothing_else_is(case: str) -> None:
 @given(st.text(alphabet="01259.,%$€-–/:()[] \n\tabmxBéд年½²", max_size=60), st.integers(0, 20), st.integers(0, 60))
 def test_spans_are_in_order_and_within_the_stretch(text: str, start: int, end: int) -> None:
     """Whatever the text: spans lie in the stretch, apart from each other, begin and end with no blank, hold a digit."""
-    spans = list(figures(text, start, max(start, end)))
+    spans = cores(text, start, max(start, end))
     assert all(start <= first < last <= min(max(start, end), len(text)) for first, last in spans)
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
     assert all(text[first:last].strip() == text[first:last] for first, last in spans)
@@ -40,7 +40,8 @@ def test_spans_are_in_order_and_within_the_stretch(text: str, start: int, end: i
     st.sampled_from(["", "%", "k", "x", " percent", " million", "bn", " km", " million euros"]),
 )
 def test_any_number_is_found_in_a_sentence(sign: str, number: int, unit: str) -> None:
-    """With or without commas, whatever its sign, currency and unit are."""
+    """With or without commas, whatever its sign, currency and unit are, if these can be together."""
+    assume(not (sign in {"$", "€", "USD "} and unit in {"%", "x", " percent", " km", " million euros"}))
     for written in (f"{number}", f"{number:,}"):
         figure = f"{sign}{written}{unit}"
         assert found(f"It was {figure}, they say; then (about {figure}) more.") == [figure, figure]

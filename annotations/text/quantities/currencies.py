@@ -1,0 +1,163 @@
+"""Currencies: their codes, signs and names. A sign or name that several currencies have stays ambiguous."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from annotations.text.folding import fold
+from annotations.text.lazy_regex import lazy
+
+_AMBIGUOUS: Final = {
+    "$": "$ dollar dollars dólar dólares",
+    "¥": "¥ ￥",
+    "kr": "kr kr. krone kroner kronor kronen krona couronnes coronas",
+    "Rs": "Rs Rs. ₨ rupee rupees rupie rupien roupies rupias",
+    "Fr": "Fr. Fr franc francs franken",
+    "peso": "peso pesos",
+    "dinar": "dinar dinars dinare",
+    "pound": "pound pounds quid",
+}
+"""Spellings that several currencies share, by the sign that represents them."""
+
+_KNOWN: Final = {
+    **dict.fromkeys(("US$", "U$S", "U.S.$"), "USD"),
+    **dict.fromkeys(("C$", "CA$", "Can$"), "CAD"),
+    **dict.fromkeys(("A$", "AU$"), "AUD"),
+    **dict.fromkeys(("£", "￡", "pounds sterling", "pound sterling", "pfund sterling", "pfund", "sterling"), "GBP"),
+    **dict.fromkeys(("RMB", "CN¥", "yuan", "renminbi", "元"), "CNY"),
+    **dict.fromkeys(("JP¥", "yen", "yens", "円"), "JPY"),
+    **dict.fromkeys(("€", "euro", "euros"), "EUR"),
+    **dict.fromkeys(("₩", "won"), "KRW"),
+    **dict.fromkeys(("₽", "rouble", "roubles", "rubel", "rubles", "ruble", "рублей", "руб"), "RUB"),
+    **dict.fromkeys(("RM", "ringgit"), "MYR"),
+    "HK$": "HKD",
+    "NZ$": "NZD",
+    "R$": "BRL",
+    "S$": "SGD",
+    "NT$": "TWD",
+    "MX$": "MXN",
+    "₹": "INR",
+    "₪": "ILS",
+    "₱": "PHP",
+    "₫": "VND",
+    "₦": "NGN",
+    "₺": "TRY",
+    "₴": "UAH",
+    "₸": "KZT",
+    "฿": "THB",
+    "₵": "GHS",
+    "₡": "CRC",
+    "zł": "PLN",
+    "zloty": "PLN",
+    "Kč": "CZK",
+    "Ft": "HUF",
+    "baht": "THB",
+    "rand": "ZAR",
+    "sek": "SEK",
+}
+_MINOR: Final = frozenset("cent cents penny pence pennies centimes céntimos centavos ¢ kopeks".split())
+_COMMON: Final = frozenset("ALL TOP CUP PEN MOP SOS ANG LAK GEL BAM MAD".split())
+"""Codes that are also words in capitals: they are codes only behind a number."""
+
+_REGIONS: Final = {
+    "US": ("USD", "", ""),
+    "CA": ("CAD", "", ""),
+    "AU": ("AUD", "", ""),
+    "NZ": ("NZD", "", ""),
+    "SG": ("SGD", "", ""),
+    "HK": ("HKD", "", ""),
+    "GB": ("", "GBP", ""),
+    "SE": ("", "", "SEK"),
+    "NO": ("", "", "NOK"),
+    "DK": ("", "", "DKK"),
+}
+_SHARED: Final = ("$", "pound", "kr")
+
+_SIGN: Final = "$€£¥₹₩₽₪₱₫₦₺₴₸฿₵₡￥￡₨"
+_LETTERED: Final = r"(?:US|U\.S\.|CA|Can|C|AU|A|HK|NZ|NT|MX|S|R)(?:\s?\$)"
+BEFORE: Final = lazy(
+    rf"(?:(?<![^\W\d_])(?:{_LETTERED}|(?:hk|us|nz|c)\s\$|U\$S|(?:JP|CN)¥)|[{_SIGN}]|(?<![^\W_])(?:[A-Z]{{3}}|RM|Rs\.?|kr\.?|Fr\.|zł))"
+    r"[ \u00a0\u202f]?(?P<minus>[-−–])?[ ]?$"
+)
+BEHIND: Final = lazy(
+    rf"[ \u00a0\u202f-]?(?:(?:de\s)?(?:(?:US|CA|C|AU|A|HK|NZ|NT|S|R)\$|[{_SIGN}]|\$\s?(?:CAD|USD|AUD|US|CA|HK)|[円元])"
+    r"|(?:[A-Z]{3}|RM|Rs|kr|zł|Kč|Ft)(?![^\W_]))"
+)
+
+
+@cache
+def codes() -> frozenset[str]:
+    """Return the codes of ISO 4217, including those of money that is out of use."""
+    return frozenset(line.partition("\t")[0] for line in _lines())
+
+
+@cache
+def _lines() -> list[str]:
+    return files("annotations.text.quantities").joinpath("currencies.tsv").read_text("utf-8").splitlines()
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Return the codes by the stems of the words in their names."""
+    found: dict[str, str] = {}
+    for line in _lines():
+        code, _, names = line.split("\t")
+        for name in names.split("|"):
+            if len(words := name.split()) > 1 or len(name) > 4:
+                found.setdefault(" ".join(map(_stem, words)), code)
+    for name, code in _KNOWN.items():
+        found[" ".join(map(_stem, name.split()))] = code
+    return found
+
+
+@cache
+def _shared() -> dict[str, str]:
+    return {word: sign for sign, spellings in _AMBIGUOUS.items() for word in spellings.split()}
+
+
+@cache
+def _stem(word: str) -> str:
+    """Return a word without the endings of number and case."""
+    word = fold(word)
+    while len(word) > 3 and word[-1] in "senrmoa":
+        word = word[:-1]
+    return word
+
+
+def of_sign(written: str, region: str = "") -> str:
+    """Return the code of a sign or code, or the sign that several currencies share; `""` if it is none."""
+    bare = written.strip(" \u00a0\u202f-−–").removeprefix("de ").strip()
+    compact = bare.replace(" ", "")
+    if compact.startswith("$") and len(compact) > 1:
+        compact = compact[1:] if len(compact) == 4 else f"{compact[1:]}$"
+    if compact in codes():
+        return compact
+    found = _KNOWN.get(compact) or _KNOWN.get(compact.upper()) or _shared().get(compact, "")
+    return _resolved(found, region)
+
+
+def of_words(words: list[str], region: str = "") -> tuple[str, int]:
+    """Return the code of the currency that words begin with and the number of these words; `("", 0)` if there is none."""
+    stems = [_stem(word) for word in words]
+    for length in range(len(words), 0, -1):
+        if length == 1 and words[0].lower() in _shared():
+            return _resolved(_shared()[words[0].lower()], region), 1
+        if found := _names().get(" ".join(stems[:length])):
+            return found, length
+    if words and words[0].lower() in _MINOR:
+        return "cent", 1
+    if len(words) > 1 and words[0].lower() == "us" and words[1].lower() in {"dollar", "dollars"}:
+        return "USD", 2
+    return "", 0
+
+
+def may_open(written: str) -> bool:
+    """Return whether a code in capitals is one before a number too."""
+    return written.strip() not in _COMMON
+
+
+def _resolved(sign: str, region: str) -> str:
+    """Return the currency that a shared sign is in a region, or the sign."""
+    if region in _REGIONS and sign in _SHARED:
+        return _REGIONS[region][_SHARED.index(sign)] or sign
+    return sign

@@ -1,0 +1,192 @@
+"""Numbers in digits: where they are, and their values in the notations of different countries."""
+
+import math
+import re
+from typing import Final, NamedTuple
+
+from annotations.text.lazy_regex import lazy
+
+FRACTIONS: Final = {
+    "½": 1 / 2,
+    "¼": 1 / 4,
+    "¾": 3 / 4,
+    "⅓": 1 / 3,
+    "⅔": 2 / 3,
+    "⅕": 1 / 5,
+    "⅖": 2 / 5,
+    "⅗": 3 / 5,
+    "⅘": 4 / 5,
+    "⅙": 1 / 6,
+    "⅛": 1 / 8,
+    "⅜": 3 / 8,
+    "⅝": 5 / 8,
+    "⅞": 7 / 8,
+}
+_PARTS: Final = "".join(FRACTIONS)
+_BLANK: Final = r"[ \u00a0\u2009\u202f]"
+"""Blanks inside a number: never the tab that separates the cells of a table."""
+
+DIGIT: Final = lazy(rf"[\d{_PARTS}]")
+NUMBER: Final = lazy(
+    rf"""
+    (?: (?P<mixed>\d{{1,4}})[ -]?(?P<mixed_over>\d{{1,2}})[/⁄](?P<mixed_under>\d{{1,2}})(?![\d/])
+      | (?P<over>\d{{1,3}}){_BLANK}?[/⁄]{_BLANK}?(?P<under>\d{{1,4}})(?![\d/,.]*\d)
+      | (?P<grouped>
+          \d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?
+        | \d{{1,3}}(?:\.\d{{3}})+(?!\d)(?:,\d+)?
+        | \d{{1,3}}(?:['’\u00a0\u2009\u202f]\d{{3}})+(?!\d)(?:[.,]\d+)?
+        | \d{{1,3}}(?:[ ]\d{{3}}){{1,5}}(?![ ]?\d|[^\W_])(?:[.,]\d+)?
+        | \d{{1,2}}(?:,\d\d)+,\d{{3}}(?!\d)(?:\.\d+)?
+        )
+      | (?P<plain>\d+(?:[.,]\d+)?)
+    )?
+    (?P<part>[{_PARTS}])?
+    """,
+    re.VERBOSE,
+)
+_POWER: Final = lazy(
+    r"[eE](?P<e>[+-]?\d+)(?![^\W_])|(?:[ ]?[x×*·][ ]?(?P<base>10|2))(?:(?:\^|\*\*)[{(]?(?P<caret>[-−–+]?\d{1,4})[})]?"
+    r"|(?P<raised>[⁻⁺]?[⁰¹²³⁴-⁹]+)|(?P<lost>[-−–]\d{1,3}))(?![^\W_])"
+)
+_LONE: Final = lazy(
+    r"(?:\^|\*\*)(?P<caret>[-−–+]?\d{1,4})(?![^\W_])|(?P<raised>[⁻⁺]?[⁰⁴-⁹][⁰¹²³⁴-⁹]*|[⁻⁺][⁰¹²³⁴-⁹]+|[¹²³][⁰¹²³⁴-⁹]+)"
+)
+_RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
+
+_COMMA: Final = lazy(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d|(?<![\d.,])\d+,\d{1,2}(?![\d.,]*\d)")
+_POINT: Final = lazy(r"\d,\d{3}\.\d|(?<![\d.,A-Za-z])\d+\.\d{1,2}(?![\d.,]*\d)|\d,\d{3},\d{3}")
+_LARGEST: Final = 300
+"""Digits of the largest number that can be calculated with."""
+
+
+class Number(NamedTuple):
+    """Number in digits."""
+
+    start: int
+    end: int
+    value: float
+    step: float
+    """Value of one unit in the last digit."""
+    doubt: str
+    """Other reading; `""` if there is none."""
+    plain: bool
+    """Whether it is digits only."""
+
+
+def decimal_comma(text: str, language: str) -> bool | None:
+    """Return whether a comma separates the decimals, by the language and the other numbers of the text; None if unknown."""
+    if language:
+        if language in {"de", "fr", "es", "it", "pt", "nl", "pl", "ru"}:
+            return True
+        return (
+            not _POINT.search(text)
+            and _COMMA.search(text) is not None
+            and "," in text
+            and bool(re.search(r"\d\.\d{3},\d", text))
+        )
+    comma, point = _COMMA.search(text) is not None, _POINT.search(text) is not None
+    return None if comma == point else comma
+
+
+def number_at(text: str, start: int, *, comma: bool | None, named: bool) -> Number | None:
+    """Return the number that starts at a digit. `comma` is the answer of `decimal_comma`; None if there is no number.
+
+    `named` excludes blanks between thousands, because a number in a name is followed by another: *Llama 4 405B*.
+    """
+    match = NUMBER.match(text, start)
+    if match is None or match.end() == start:
+        return None
+    end, doubt = match.end(), ""
+    if match["mixed"] or match["over"]:
+        over, under = (
+            int(match[name]) for name in (("mixed_over", "mixed_under") if match["mixed"] else ("over", "under"))
+        )
+        if not under or (match["mixed"] and over >= under):
+            plain = re.compile(r"\d+").match(text, start)
+            return None if plain is None else _plain(text, start, plain[0], plain.end(), "", comma)
+        value = (int(match["mixed"]) if match["mixed"] else 0) + over / under
+        return Number(start, end, value, 1 / under, doubt, plain=False)
+    written = match["grouped"] or match["plain"] or ""
+    if named and match["grouped"] and " " in written:
+        written = written.split(" ")[0]
+        return _plain(text, start, written, start + len(written), "", comma)
+    if match["plain"] and "," in written and not match["part"]:
+        return _with_comma(text, start, written, comma)
+    return _plain(text, start, written, end, match["part"] or "", comma)
+
+
+def _with_comma(text: str, start: int, written: str, comma: bool | None) -> Number:  # noqa: FBT001 (the answer of `decimal_comma`)
+    """Return a number with one comma, or only its first part if the comma separates two numbers."""
+    whole, _, rest = written.partition(",")
+    end = start + len(written)
+    listed = text[end : end + 2].startswith(",") and text[end + 1 : end + 2].isdigit()
+    listed = listed or (text[start - 1 : start] == "," and text[start - 2 : start - 1].isdigit())
+    if listed or (comma is False and not re.compile(r"\s?(?:[%€$£°]|[kcm]?m\b|kg\b|mill)").match(text, end)):
+        return _plain(text, start, whole, start + len(whole), "", comma)
+    doubt = "" if comma or len(rest) != 3 else "thousands"
+    found = _plain(text, start, written, end, "", True)
+    return found._replace(doubt=doubt)
+
+
+def _plain(text: str, start: int, written: str, end: int, part: str, comma: bool | None) -> Number:  # noqa: FBT001 (the answer of `decimal_comma`)
+    """Return a number in digits with its fraction and its power of ten."""
+    digits, doubt = _unified(written, comma)
+    if len(digits) > _LARGEST or (
+        digits and not digits.isascii() and len({ord(one) // 128 for one in digits if one != "."}) > 1
+    ):
+        return Number(
+            start,
+            end,
+            math.inf,
+            0.0,
+            "too large" if len(digits) > _LARGEST else "digits of several scripts",
+            plain=False,
+        )
+    value, step = float(digits or "0"), 10.0 ** -min(len(digits.partition(".")[2]), _LARGEST)
+    if part:
+        value, step = value + FRACTIONS[part], 0.25
+    if power := _POWER.match(text, end):
+        exponent = _exponent(power["e"] or power["caret"] or power["raised"] or power["lost"])
+        base = float(power["base"] or 10)
+    elif digits in {"10", "2"} and (power := _LONE.match(text, end)):
+        exponent, base = _exponent(power["caret"] or power["raised"]), float(digits)
+        value = step = 1.0
+    else:
+        return Number(start, end, value, step, doubt, plain=written.isdigit() and not part)
+    size = abs(exponent) * math.log10(base) + len(digits)
+    if size > _LARGEST:
+        return Number(start, power.end(), math.inf, 0.0, "too large", plain=False)
+    return Number(start, power.end(), value * base**exponent, step * base**exponent, doubt, plain=False)
+
+
+def _exponent(written: str) -> int:
+    digits = written.translate(_RAISED)
+    return int(digits) if len(digits) < 6 else 99999
+
+
+def _unified(written: str, comma: bool | None) -> tuple[str, str]:  # noqa: FBT001 (as above)
+    """Return the digits with a decimal point, and the doubt about a separator that may group or divide."""
+    separators = [one for one in written if not one.isdigit()]
+    if not separators:
+        return written, ""
+    last = separators[-1]
+    if any(one not in ".," for one in separators):
+        whole = re.sub(r"[^\d.,]", "", written)
+        return whole.replace(",", "."), ""
+    if len(set(separators)) == 2:
+        return written.replace("," if last == "." else ".", "").replace(",", "."), ""
+    if len(separators) > 1:
+        return written.replace(last, ""), ""
+    grouping = len(written.partition(last)[2]) == 3 and not written.startswith("0")
+    if last == ",":
+        if grouping and not comma:
+            return written.replace(",", ""), ""
+        return written.replace(",", "."), ""
+    if grouping and comma:
+        return written.replace(".", ""), ""
+    return written, "thousands" if grouping and comma is None and len(written) < 8 and _german_like(written) else ""
+
+
+def _german_like(written: str) -> bool:
+    """Return whether a number with a point may be one with thousands: 94.000 and 1.500, not 3.142."""
+    return written.endswith("0")

@@ -1,0 +1,146 @@
+"""Figures in digits: number, sign, currency, scale and unit, before the words around them are read."""
+
+import math
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from annotations.text.lazy_regex import lazy
+from annotations.text.quantities import currencies, lookalikes
+from annotations.text.quantities.digits import DIGIT, number_at
+from annotations.text.quantities.measures import Context, behind, money
+from annotations.text.quantities.units import Unit
+from annotations.text.quantities.values import TOO_LARGE
+
+
+class Figure(NamedTuple):
+    """Number with what is written directly at it."""
+
+    start: int
+    end: int
+    value: float
+    """Value without its scale."""
+    step: float
+    scale: float
+    unit: Unit
+    sign: str
+    doubt: str
+    bare: bool
+    """Whether it has neither scale, unit nor currency."""
+    worded: bool = False
+    weak: bool = False
+    """Whether it counts only as a part of a range: a small number in words without a unit."""
+    high: float | None = None
+    """Upper value of a range or of a change; None for one value."""
+    bound: str = ""
+    change: str = ""
+
+
+_SIGN: Final = lazy(r"(?:(?<![\w)\]%])|^)(\+/[-−]|\+-|[-−–+±])$|(?:(?<![\w)\]%])|^)(−|±|\+/-)[ ]$")
+PER: Final = lazy(r"(?<![^\W_])(?:per|pro|every|each)[ ]$|/$", 2)
+"""Words before a number below what something is counted: it is a part of a rate."""
+
+
+def written(context: Context, days: list[tuple[int, int]]) -> Iterator[Figure]:
+    """Yield the figures in digits, in order; `days` are the ranges of dates, which have none."""
+    text, at, next_day = context.text, 0, 0
+    while found := DIGIT.search(text, at):
+        start = found.start()
+        while next_day < len(days) and days[next_day][1] <= start:
+            next_day += 1
+        if next_day < len(days) and days[next_day][0] <= start:
+            at = days[next_day][1]
+            continue
+        begin, currency, sign = _ahead(text, start, context.region)
+        end = 0 if currency else lookalikes.skip(text, start)
+        if end:
+            at = max(end, start + 1)
+            continue
+        figure = (
+            _figure(context, start, begin, currency, sign) if not PER.search(text, max(0, start - 5), start) else None
+        )
+        if figure is None:
+            at = _past(text, start)
+            continue
+        yield figure
+        at = max(figure.end, start + 1)
+
+
+def _past(text: str, start: int) -> int:
+    end = start + 1
+    while end < len(text) and (text[end].isalnum() or (text[end] in ".,-" and text[end + 1 : end + 2].isdigit())):
+        end += 1
+    return end
+
+
+def _ahead(text: str, start: int, region: str) -> tuple[int, str, str]:
+    """Return the start of a number with its sign and currency, the currency and the sign."""
+    begin, currency, sign = start, "", ""
+    before = text[max(0, start - 9) : start]
+    low = start - len(before)
+    if text[start - 1 : start] == "." and start > 0 and not text[start - 2 : start - 1].isalnum():
+        return start, "", ""
+    if before and not before[-1].isdigit() and (found := currencies.BEFORE.search(before)):
+        currency = currencies.of_sign(found[0], region)
+        if currency and currencies.may_open(found[0]):
+            begin = low + found.start()
+            sign = "-" if found["minus"] else ""
+        else:
+            currency = ""
+    if found := _SIGN.search(text, max(0, begin - 4), begin):
+        mark = found[1] or found[2]
+        if len(mark) > 1 or mark == "±":
+            return found.start(), currency, "±"
+        sign, begin = "+" if mark == "+" else "-", found.start()
+    return begin, currency, sign
+
+
+def _figure(context: Context, start: int, begin: int, currency: str, sign: str) -> Figure | None:
+    """Return the figure whose first digit is at `start`, or None if the number belongs to a word."""
+    text = context.text
+    pointed = text[start - 1 : start] == "." and start > 0 and not text[start - 2 : start - 1].isalnum()
+    named = not currency and lookalikes.is_name(text, begin)
+    number = number_at(text, start, comma=context.comma, named=named)
+    if number is None:
+        return None
+    value, step = number.value, number.step
+    if pointed:
+        value, step, begin = value * step_of(number.end - start), step_of(number.end - start), start - 1
+        if (found := _SIGN.search(text, max(0, begin - 2), begin)) and found[1]:
+            sign, begin = "-" if found[1] in "-−–" else "+", found.start()
+    scale, unit, end, doubt = behind(context, number.end, currency, value)
+    bare = not currency and scale == 1 and not unit.name and end == number.end
+    follower = text[end : end + 1]
+    if follower and (follower.isalpha() or follower == "_") and not lookalikes.is_apart(follower):
+        if currency and end == number.end:
+            return None
+        if unit.dimension != "money":
+            return None
+    if bare and number.plain and (named or lookalikes.is_label(text, begin)):
+        return None
+    if bare and named and not math.isinf(value):
+        return None
+    if bare and context.header:
+        scale, unit = context.head
+    if currency:
+        named_too = unit.dimension == "money" and len(currency) < 3 and len(unit.name) == 3  # $5 CAD
+        unit = unit if named_too else money(currency)
+    if math.isinf(value * scale):
+        doubt = TOO_LARGE
+    doubt = doubt or number.doubt
+    return Figure(
+        begin,
+        end,
+        -value if sign == "-" else value,
+        step,
+        scale,
+        unit,
+        sign.strip("±"),
+        doubt,
+        bare,
+        bound=sign.strip("+-"),
+    )
+
+
+def step_of(digits: int) -> float:
+    """Return the value of the last of some digits behind a decimal point."""
+    return 10.0 ** -min(digits, 300)

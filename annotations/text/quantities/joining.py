@@ -1,0 +1,202 @@
+"""Figures that are one quantity together: compounds, ranges, values with their uncertainty, changes."""
+
+from typing import Final
+
+from annotations.text.lazy_regex import lazy
+from annotations.text.quantities.around import counted, rate
+from annotations.text.quantities.figures import Figure
+from annotations.text.quantities.units import units
+
+_COMPOUND: Final = lazy(r"[ \u00a0]?,?[ ]?(?:(?:and|und|et|y)[ ])?")
+_TO: Final = lazy(
+    r"(?:\s?[-–—]\s?|-?[ ](?:to|bis|à|a|until)[ ](?:as (?:high|much|many) as |about |around |nearly |over )?|(?P<between>[ ](?:and|und|et|y|e)[ ])|(?P<either>[ ]or[ ])|(?P<within>[ ]?(?:±|\+/-|\+-)[ ]?)|(?P<through>[ ]through[ ]))"
+)
+_OPENS: Final = lazy(
+    r"(?<![^\W_])(?P<word>from|between|von|zwischen|entre|de|desde|von rund)[ ](?:about |around |roughly |nearly |some |an estimated |etwa |rund |environ )?$",
+    2,
+)
+_RANGES: Final = lazy(
+    r"(?<![^\W_])(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|anything|aged|ages|span(?:s|ned)?|everything|reich(?:t|en)|schwank(?:t|en)|varie(?:nt)?|oscilan?)\s+$",
+    2,
+)
+_PARTS: Final = {
+    ("km", "m"),
+    ("ft", "in"),
+    ("yd", "ft"),
+    ("yd", "in"),
+    ("mi", "yd"),
+    ("mi", "ft"),
+    ("m", "cm"),
+    ("cm", "mm"),
+    ("lb", "oz"),
+    ("kg", "g"),
+    ("°", "in"),
+    ("ft", "°"),
+}
+
+
+def joined(text: str, found: list[Figure]) -> list[Figure]:
+    """Return the figures of a text, those in one where several are one quantity."""
+    result: list[Figure] = []
+    for figure in found:
+        last = result[-1] if result else None
+        if last is not None and figure.start - last.end <= 30 and (one := _one(text, last, figure)):
+            result[-1] = one
+        elif last is not None and _score(text, last, figure):
+            result.pop()
+        else:
+            result.append(figure)
+    return [figure for figure in result if not figure.weak]
+
+
+def _score(text: str, one: Figure, other: Figure) -> bool:
+    """Return whether two numbers are the result of a game: *3-1*."""
+    between = text[one.end : other.start]
+    close = between in {"-", "–"} or (
+        not between and text[other.start : other.start + 1] in "-–" and text[other.start : other.start + 1]
+    )
+    return bool(close and one.bare and other.bare and not one.worded and not other.worded and one.high is None)
+
+
+def _one(text: str, one: Figure, other: Figure) -> Figure | None:
+    """Return two neighbours as one quantity, or None."""
+    if one.doubt == "no exact number" or other.doubt == "no exact number":
+        return None
+    return _compound(text, one, other) or _range(text, one, other)
+
+
+def _compound(text: str, one: Figure, other: Figure) -> Figure | None:
+    if (
+        one.high is not None
+        or other.high is not None
+        or other.sign
+        or one.bound
+        or other.bound
+        or _COMPOUND.fullmatch(text, one.end, other.start) is None
+    ):
+        return None
+    unit, scale = other.unit, other.scale
+    if one.unit.dimension == "time" and unit.name == "m" and one.unit.factor > 60:
+        unit = units()["min"]
+    between = text[one.end : other.start]
+    if one.unit.dimension == "money" and unit.name == "cent" and other.value < 100:
+        return _sum(one, other, other.value / 100, "")
+    if (
+        one.unit.dimension == "money"
+        and other.bare
+        and between == " "
+        and 10 <= other.value < 100
+        and one.value == int(one.value)
+        and one.scale == 1
+        and _is_end(text, other.end)
+    ):
+        return _sum(one, other, other.value / 100, "")
+    if one.unit.name == "ft" and other.bare and between in {" ", ""} and other.value < 12 and _is_end(text, other.end):
+        return _sum(one, other, other.value / 12, "")
+    if not (
+        one.unit.dimension and one.unit.dimension == unit.dimension and unit.factor < one.unit.factor
+    ) or one.unit.dimension not in {"time", "length", "mass", "volume"}:
+        return None
+    fits = one.unit.dimension == "time" or not between.strip() or (one.unit.name, unit.name) in _PARTS
+    ratio = unit.factor / one.unit.factor
+    if not fits or (other.value * scale * ratio) >= 1.000001 or (one.value != int(one.value) and "," in between):
+        return None
+    return _sum(one, other, other.value * scale * ratio, "")
+
+
+def _is_end(text: str, end: int) -> bool:
+    return not text[end : end + 1].strip() or text[end : end + 1] in ".,;)"
+
+
+def _sum(one: Figure, other: Figure, more: float, doubt: str) -> Figure:
+    size = one.scale
+    value = one.value + (-more if one.value < 0 else more) / size
+    return one._replace(
+        end=other.end,
+        value=value,
+        step=abs(other.step * more / other.value) / size if other.value else one.step,
+        doubt=doubt,
+        bare=False,
+    )
+
+
+def _range(text: str, one: Figure, other: Figure) -> Figure | None:
+    if one.high is not None or other.high is not None:
+        return None
+    join, value = _TO.fullmatch(text, _end(text, one, other), other.start), other.value
+    if join is None and other.start == one.end and other.sign == "-" and text[other.start] in "-–−":
+        value = -value
+    elif join is None and other.bound == "±" and not text[one.end : other.start].strip():
+        return _uncertain(one, other)
+    elif join is None:
+        return None
+    if join and join["within"]:
+        return _uncertain(one, other)
+    opens = _OPENS.search(text, max(0, one.start - 30), one.start)
+    if (
+        join
+        and (join["between"] or join["either"] or join["through"])
+        and not (join["between"] and opens and opens["word"].lower() in {"between", "zwischen", "entre"})
+    ):
+        return None
+    if not _alike(one, other):
+        return None
+    unit = other.unit if other.unit.name else one.unit
+    scale, low = other.scale, one.value * one.scale / other.scale
+    if (
+        one.scale == 1
+        and other.scale > 1
+        and (other.unit.name in {"", one.unit.name} or not one.unit.name)
+        and one.value <= value
+    ):
+        low = one.value
+    elif one.scale > 1 and other.scale == 1:
+        scale, low, value = 1.0, one.value * one.scale, value * other.scale
+    changed = bool(
+        opens
+        and opens["word"].lower() in {"from", "von", "de", "desde"}
+        and join
+        and join[0].strip("- ") in {"to", "bis", "à", "a"}
+        and not _RANGES.search(text, max(0, opens.start() - 12), opens.start())
+    )
+    if low > value and not changed:
+        return None
+    change = ("↗" if value >= low else "↘") if changed else ""
+    high = max(low, value)
+    return other._replace(
+        start=one.start,
+        value=min(low, value),
+        high=high,
+        scale=scale,
+        unit=unit,
+        sign=one.sign,
+        change=change,
+        doubt=one.doubt or other.doubt,
+        bare=one.bare and other.bare,
+    )
+
+
+def _end(text: str, one: Figure, other: Figure) -> int:
+    """Return the end of a figure with its rate, and with its noun if the other counts the same."""
+    noun, end = ("", one.end) if one.unit.name else counted(text, one.end)
+    if not noun or end > other.start or noun != counted(text, other.end)[0]:
+        end = one.end
+    return rate(text, end)[2]
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """Return whether two figures may be the ends of one range."""
+    if one.unit.name == other.unit.name or not one.unit.name:
+        return True
+    return not other.unit.name and one.unit.dimension == "money"
+
+
+def _uncertain(one: Figure, other: Figure) -> Figure:
+    scale = other.scale if one.scale == 1 else one.scale
+    unit = other.unit if other.unit.name else one.unit
+    wide = abs(other.value)
+    if other.unit.name == "%" and one.unit.name != "%":
+        wide, unit = abs(one.value) * wide / 100, one.unit
+    return one._replace(
+        end=other.end, value=one.value - wide, high=one.value + wide, scale=scale, unit=unit, bound="±", bare=False
+    )

@@ -1,0 +1,128 @@
+"""Numbers that measure nothing: times of day, telephone numbers, versions, numbers of sections, parts of names."""
+
+from typing import Final
+
+from annotations.text.lazy_regex import lazy
+
+_MONTHS: Final = (
+    "jan(?:uary|uar|vier|\\.)?|j[äa]nner|enero|feb(?:ruary|ruar|rero|\\.)?|f[ée]vrier|mar(?:ch|zo|s|\\.)?|märz|apr(?:il|\\.)?|avril|abril|may|mai|mayo|june?|juni|juin"
+    "|junio|july?|juli|juillet|julio|aug(?:ust|\\.)?|août|agosto|sept?(?:ember|embre|\\.)?|septiembre|oct(?:ober|obre|ubre|\\.)?|okt(?:ober|\\.)?|nov(?:ember|embre|iembre|\\.)?"
+    "|dec(?:ember|\\.)?|dez(?:ember|\\.)?|d[ée]cembre|diciembre"
+)
+_WHOLE: Final = lazy(
+    rf"""
+      \d{{1,2}}[:h]\d\d(?::\d\d)?(?:\.\d+)?(?![\d\w])(?:[ ]?[ap]\.?m\b\.?|[ ]Uhr\b)?
+    | \d{{1,2}}(?:[.]\d\d)?[ ]?(?:[ap]\.m\.?|[ap]m\b|[AP]M\b|o['’]clock\b|Uhr\b)
+    | \d{{4}}-\d\d-\d\d(?:T[\d:.]+Z?)?(?!\w)
+    | \d{{1,2}}([./])\d{{1,2}}\1(?:19|20)?\d\d(?![\d\w])
+    | \d{{1,2}}(?:st|nd|rd|th|er|º|\.)?[ ](?:de[ ]|of[ ])?(?i:{_MONTHS})(?![^\W_])
+    | \d{{3}}0s\b | \d0s\b
+    | \d[\d,.]*(?:st|nd|rd|th|ère|ème|er|º|ª|°\.)(?![^\W_])
+    | (?!\d{{1,3}}(?:\.\d{{3}})+(?!\d))\d+(?:\.\d+){{2,}}(?![^\W_])
+    | \d{{1,4}}(?:-\d{{2,5}}){{2,}}(?!\w)
+    | \d{{3}}-\d{{4}}(?!\w)
+    | (?:24/7|9/11|20/20)(?![\d/])
+    | (?:19|20)\d\d[/–-](?:19|20)?\d\d(?![\d%]|[.,]\d)
+    | \d+-(?:for|on|and|of)-\d+
+    | \d+:\d+(?![\d\w])
+    """,
+    24 * 0 + 64,
+)
+_LABEL: Final = lazy(
+    r"(?:(?<![^\W_])(?:sections?|sec\.|figures?|figs?\.|tables?|tab\.|chapters?|ch\.|pages?|pp?\.|nos?\.|nr\.|no|numbers?|vol\.|volumes?|items?|steps?|parts?|versions?|art\.|articles?"
+    r"|lines?|columns?|appendix|equations?|eqs?\.|questions?|phases?|levels?|stages?|grades?|type|rules?|notes?|room|route|highway|flight|group|class|channel|model|page|seite|abschnitt|kapitel"
+    r"|abbildung|abb\.|tabelle|nummer|artikel|absatz|chapitre|tableau|article|numéro|n°|nº|página|capítulo|tabla|artículo|número|sección|slide|exhibit|episode|season|round|day|week"
+    r"|windows|python|port|id|isbn|issue|carretera|salida|interstate|apollo|sample|samples|experiment|scheme|supplementary|ref\.|refs?|lot|patent|zone|unit|chip))[ \u00a0]$|[#§№@]\s?$",
+    2,
+)
+_URL: Final = lazy(r"\S*(?:://|www\.|@)\S*$")
+_REFERENCE: Final = lazy(r"\d+(?:\s?[-–,]\s?\d+)*\]")
+_RUN: Final = lazy(r"[\w]*(?:[-.,/:]\w+)*")
+_ITEM: Final = lazy(r"\d{1,2}(?![\d.,]*\d)")
+_LIST_OPENS: Final = lazy(r"|.?[\n\t(]|[:;.!?,]\s", 16)
+_APART: Final = "\u3040\u30ff\u3400\u9fff"
+_OPENERS: Final = frozenset(
+    "in at about some over only than to by from of with the a all almost around between for and but or as on up nearly roughly under above below more less "
+    "exactly just another every if when while after before since until that this these those it they we he she i our its their there here now so then "
+    "last next first total sales revenue profit price prices costs cost income earnings shares stock stocks net gross population area height weight length "
+    "speed temperature age aged score scores rose fell grew rate rates value values growth approximately approx usd eur gbp chf cad aud rs rm und oder der die das "
+    "mit von bei auf für um rund etwa über fast knapp mehr le la les un une de du des dans et ou environ plus el los las una en con por para y o unos unas más "
+    "je sur pour bis nach seit zu zum zur ab vor im am es sind war waren wird il elle son ses hay son eran was were is are has have had will would at least most "
+    "around up down minus plus not no also even still yet already add give take use make pay buy sell get got i'm i've he's she's it's we're they're what how who where".split()
+)
+_NAME: Final = lazy(r"(?<![^\W_])([A-Z][\w’'.-]*)[ \u00a0-]$")
+
+
+def skip(text: str, start: int) -> int:
+    """Return the end of a lookalike whose first digit is at `start`; 0 if a quantity may start there."""
+    before = text[start - 1 : start]
+    if found := _WHOLE.match(text, start):
+        return found.end()
+    if not before or before in " \n\t":
+        return _item(text, start)
+    if before == "[" and (found := _REFERENCE.match(text, start)):
+        return found.end()
+    if before == "(" and (end := _item(text, start)):
+        return end
+    if (before.isalpha() and not is_apart(before)) or before == "_":
+        return _end(text, start)
+    if before in "-./–'’&=?+" and start > 1:
+        return _joined(text, start, before)
+    return 0
+
+
+def _joined(text: str, start: int, before: str) -> int:
+    """Return the end of a number that a sign joins to a word or an address before it; 0 if it is not joined."""
+    other = text[start - 2]
+    if _URL.match(text, max(0, text.rfind(" ", max(0, start - 120), start) + 1), start):
+        return max(_end(text, start), start + 1)
+    if before == "+" and other.isalnum():
+        return _end(text, start)
+    if not other.isalnum() or is_apart(other) or other.isdigit():
+        return 0
+    if before == "-" and text[max(0, start - 4) : start].lower() in {"sub-", " to-"}:
+        return 0
+    if before in ".&=?/_" and not (
+        before == "." and text[max(0, start - 4) : start - 1].lower() in {" rs", " ca", "(rs", "pox", "fr", " fr"}
+    ):
+        return _end(text, start)
+    return _end(text, start) if before in "-–’'" else 0
+
+
+def _item(text: str, start: int) -> int:
+    """Return the end of the number of a list item: `2)`, `(2)`, `2.`; 0 if it is none."""
+    found = _ITEM.match(text, start)
+    if found is None:
+        return 0
+    end = found.end()
+    closer = text[end : end + 1]
+    if closer not in {".", ")"} or text[end + 1 : end + 2].strip():
+        return 0
+    if closer == ")":  # It closes no bracket, or one that contains only the number.
+        before = text[max(0, start - 200) : start]
+        return end if before.endswith("(") or before.rfind("(") <= before.rfind(")") else 0
+    opens = end + 1 < len(text) and _LIST_OPENS.fullmatch(text[max(0, start - 2) : start]) is not None
+    return end if opens else 0
+
+
+def is_label(text: str, start: int) -> bool:
+    """Return whether the words before a number make it the number of a section, a page and so on."""
+    return _LABEL.search(text, max(0, start - 14), start) is not None
+
+
+def is_name(text: str, start: int) -> bool:
+    """Return whether a bare number belongs to a name before it: *Llama 3.1*, *Windows 11*."""
+    found = _NAME.search(text, max(0, start - 24), start)
+    if found is None:
+        return False
+    return found[1].rstrip(".").lower() not in _OPENERS and text[start - 1] != "-"
+
+
+def _end(text: str, start: int) -> int:
+    found = _RUN.match(text, start)
+    return max(start + 1, found.end() if found else start + 1)
+
+
+def is_apart(char: str) -> bool:
+    """Return whether a character is of a script without blanks between words, so that a number may follow it."""
+    return "\u3040" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or char in "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
