@@ -36,6 +36,8 @@ class Offer(NamedTuple):
     """Its words."""
     reason: str
     """The shared features, in words; "" if there are none."""
+    score: float = 0.0
+    """0 if it shares nothing."""
 
 
 class _Known(NamedTuple):
@@ -174,7 +176,7 @@ class Related:
             if one.source != here.source_id or not _overlap(self._place(one.id), here)
         ]
         found.sort(key=lambda pair: (not pair[0].score, pair[1].source == here.source_id))
-        return [Offer(match.key, one.source, one.exact, match.reason) for match, one in found]
+        return [Offer(match.key, one.source, one.exact, match.reason, match.score) for match, one in found]
 
     def untagged(self, end: str | Span, typed: str = "") -> list[Offer]:
         """Return the untagged sentences that match the typed text or are similar to `end`.
@@ -189,7 +191,8 @@ class Related:
             if (match.score or typed) and span != end and not self._covered(span) and not _overlap(span, here):
                 if (kept := self._texts.get(span.source_id)) is None:
                     continue
-                offers.append(Offer(span, span.source_id, kept.text[span.start : span.end], match.reason))
+                text = kept.text[span.start : span.end]
+                offers.append(Offer(span, span.source_id, text, match.reason, match.score))
         return sorted(offers[:_OFFERED], key=lambda offer: offer.source == here.source_id)
 
     def _place(self, end: str | Span) -> Span:

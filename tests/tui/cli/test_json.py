@@ -43,6 +43,8 @@ CASES: dict[str, list[str]] = {
     "unlink": ["1:1 cites 2:1"],
     "board": ["", "--status checked"],
     "disputes": [""],
+    "queue": ["", "--most 1"],
+    "related": ["1:1", "1:1 --untagged --most 3"],
     "stats": [""],
     "map": ["--all"],
     "timeline": [""],

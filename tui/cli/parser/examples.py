@@ -22,6 +22,8 @@ EXAMPLES: Final = {
     "links": "postil links notes --kind contradicts --tag claim",
     "board": "postil board notes --sort contested --format csv",
     "disputes": "postil disputes notes --sort sources",
+    "queue": "postil queue notes --most 30 --json",
+    "related": "postil related notes 3:10 --json",
     "stats": "postil stats notes --table coverage",
     "map": "postil map notes -o map.svg",
     "timeline": "postil timeline notes --format csv",

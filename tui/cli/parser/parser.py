@@ -29,6 +29,8 @@ VERBS: Final = (
     "relink",
     "board",
     "disputes",
+    "queue",
+    "related",
     "stats",
     "map",
     "timeline",
@@ -69,6 +71,8 @@ verbs:
   relink PATH LINK KIND       give a link another type; --reverse, --from, --to
   board [PATH]                print the claims board: --format text, csv, markdown, json; --filter
   disputes [PATH]             print what the sources dispute, each dispute with its sides; --sort, --json
+  queue [PATH]                print pairs of passages that may be linked, contradictions first; --most
+  related [PATH] ID           print the passages that may be linked to one, the best first; --untagged
   stats [PATH]                print counts of passages, tags, links and coverage: --format text, csv, json
   map [PATH]                  draw sources and claims with their links, as text or SVG; -o FILE
   timeline [PATH]             print dated claims and passages in order: --format text, csv, json

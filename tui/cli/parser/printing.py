@@ -94,6 +94,28 @@ def _disputes(parser: ArgumentParser) -> ArgumentParser:
     return parser
 
 
+def _queue(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = (
+        "Print pairs of passages that may be linked, as the queue shows them: contradictions first, the best first."
+    )
+    path(parser, optional=True)
+    parser.add_argument("--most", type=int, default=0, metavar="N", help="most pairs to print")
+    parser.add_argument("--json", action="store_true", help="print a JSON array")
+    parser.set_defaults(run="reports.pairs:print_queue")
+    return parser
+
+
+def _related(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "Print the passages that may be linked to one, as the link finder ranks them."
+    path(parser, optional=True)
+    parser.add_argument("id", metavar="ID", help="address (3:10) or id of the passage; ID PATH is accepted as well")
+    parser.add_argument("--untagged", action="store_true", help="also untagged sentences, after the passages")
+    parser.add_argument("--most", type=int, default=0, metavar="N", help="most of them to print")
+    parser.add_argument("--json", action="store_true", help="print a JSON array")
+    parser.set_defaults(run="reports.pairs:print_related")
+    return parser
+
+
 def _stats(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "Print the statistics of a library."
     from annotations.review.overview.statistics.report import NAMES
@@ -224,6 +246,8 @@ VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
     "links": _links,
     "board": _board,
     "disputes": _disputes,
+    "queue": _queue,
+    "related": _related,
     "stats": _stats,
     "map": _map,
     "timeline": _timeline,

@@ -1,0 +1,93 @@
+"""``postil queue`` and ``postil related``: what the queue and the link finder propose."""
+
+from argparse import Namespace
+
+from annotations.library import Library
+from annotations.review.pair_queue import CandidatePair, queue
+from annotations.search.source_names import SourceNames
+from annotations.search.text_cache import Texts
+from tui.cli.list import in_order
+from tui.cli.output import passage_given, report_nothing_to_read, usable, write_array, write_table
+from tui.session.similar_passages import Offer, Related
+
+
+def print_queue(options: Namespace) -> int:
+    """Print the pairs that may be related, as the queue shows them: the best first."""
+    library = usable(Library.open([options.path]))
+    report_nothing_to_read(library)
+    related = _related(library)
+    for done, of in related.steps():
+        if done == of:
+            break  # Untagged sentences make no pair.
+    pairs = queue(library.graph(), related.pieces, library.rejections())[: max(0, options.most) or None]
+    if options.json:
+        write_array(_pair_entry(library, pair) for pair in pairs)
+    else:
+        write_table(_pair_row(library, pair) for pair in pairs)
+    return 0
+
+
+def print_related(options: Namespace) -> int:
+    """Print the passages that may be linked to one, as the link finder ranks them."""
+    path, reference = in_order(options.path, options.id)
+    library = usable(Library.open([path]))
+    one = passage_given(library, reference)
+    related = _related(library)
+    for done, of in related.steps():
+        if done == of and not options.untagged:
+            break
+    offers = [offer for offer in related.passages(one.id) if offer.score]
+    if options.untagged:
+        offers += related.untagged(one.id)
+    offers = offers[: max(0, options.most) or None]
+    if options.json:
+        write_array(_offer_entry(library, offer) for offer in offers)
+    else:
+        write_table(_offer_row(library, offer) for offer in offers)
+    return 0
+
+
+def _related(library: Library) -> Related:
+    return Related(library, Texts(library), lambda: SourceNames(library.sources()))
+
+
+def _pair_entry(library: Library, pair: CandidatePair) -> dict[str, object]:
+    one, other = library.annotation(pair.one), library.annotation(pair.other)
+    return {
+        "from": library.address(one.id),
+        "to": library.address(other.id),
+        "from_id": one.id,
+        "to_id": other.id,
+        "from_quote": one.exact,
+        "to_quote": other.exact,
+        "kind": pair.kind,
+        "score": round(pair.score, 4),
+        "likely": pair.likely,
+        "reasons": [pair.explanation],
+    }
+
+
+def _pair_row(library: Library, pair: CandidatePair) -> list[str]:
+    quotes = (library.annotation(end).exact for end in (pair.one, pair.other))
+    ends = library.address(pair.one), pair.kind, library.address(pair.other)
+    return [*ends, f"{pair.score:.2f}", pair.explanation, *quotes]
+
+
+def _offer_entry(library: Library, offer: Offer) -> dict[str, object]:
+    place: dict[str, object] = (
+        {"address": library.address(offer.end), "id": offer.end}
+        if isinstance(offer.end, str)
+        else {"start": offer.end.start, "end": offer.end.end}
+    )
+    return {
+        **place,
+        "source": library.source(offer.source).number,
+        "quote": offer.text,
+        "score": round(offer.score, 4),
+        "reasons": [offer.reason] if offer.reason else [],
+    }
+
+
+def _offer_row(library: Library, offer: Offer) -> list[str]:
+    where = library.address(offer.end) if isinstance(offer.end, str) else f"{library.source(offer.source).number}"
+    return [where, f"{offer.score:.2f}", offer.reason or "-", offer.text]
