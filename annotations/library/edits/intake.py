@@ -26,7 +26,7 @@ from annotations.model import (
     Tag,
     passages_of,
 )
-from annotations.records.codebook.tags import new_tag
+from annotations.records.codebook.tags import Book
 from annotations.records.facts import checked
 from annotations.records.index import RecordIndex
 from annotations.records.link_kinds import new_kind
@@ -40,20 +40,27 @@ NO_TEXT: Final = "e3b0c44298fc1c14"
 """Name of the empty text. Passages that were not found in their source name it, so that they are looked for again."""
 
 
-def add_tag(index: RecordIndex, wanted: Tag) -> Planned[str]:
-    """Add a tag unless there is one of its name, and return that name. Raises UsageError if the name cannot be one."""
-    there = next((name for name in index.tags if key(name) == key(wanted.name)), "")
-    if there:
-        return Planned(there, "")
-    parent = wanted.parent if wanted.parent in index.tags else ""
-    tags, letters = [*index.tags.values()], {one.letter for one in index.tags.values()}
-    letter = (
-        wanted.letter if wanted.letter.isascii() and wanted.letter.isalnum() and wanted.letter not in letters else ""
-    )
-    tag = new_tag(
-        wanted.name, tags, letter=letter[:1], colour=wanted.colour, description=wanted.description, parent=parent
-    )
-    return Planned(tag.name, f"new tag {tag.name}", [Edit("tags", tag.name, None, tag)])
+def add_tags(index: RecordIndex, wanted: Iterable[Tag]) -> Planned[dict[str, str]]:
+    """Add tags, parents first, unless there is one of the name; return the names here by those that they came with.
+
+    Raises UsageError if a name cannot be one.
+    """
+    book = Book(index.tags.values())
+    there = {key(name): name for name in index.tags}
+    letters = {one.letter for one in index.tags.values()}
+    names: dict[str, str] = {}
+    edits: list[Edit] = []
+    for one in wanted:
+        if key(one.name) not in there:
+            letter = one.letter if one.letter.isascii() and one.letter.isalnum() and one.letter not in letters else ""
+            parent = there.get(key(one.parent), "")
+            tag = book.make(one.name, letter=letter[:1], colour=one.colour, description=one.description, parent=parent)
+            book.put(tag)
+            letters.add(tag.letter)
+            there[key(one.name)] = tag.name
+            edits.append(Edit("tags", tag.name, None, tag))
+        names[one.name] = there[key(one.name)]
+    return Planned(names, "new tags", edits)
 
 
 def add_kind(index: RecordIndex, wanted: LinkKind) -> Planned[str]:

@@ -63,7 +63,7 @@ class Intake:
         before = len(self._index.annotations), len(self._index.tags), len(self._index.sources)
         change = self._transactions.change
         with self._transactions.transaction(label):
-            names = {one.name: change(intake.add_tag, one) for one in records.tags}
+            names = change(intake.add_tags, records.tags)
             kinds = {one.name: change(intake.add_kind, one) for one in records.kinds}
             moved = {one.id: change(intake.add_source, one).id for one in records.sources}
             ids: dict[str, str] = {}

@@ -83,6 +83,31 @@ def test_a_project_of_ours_holds_together(rich: Library, newline: str) -> None:
     assert {code.get("name") for code in root.iter(f"{_NAME}Code")} == {tag.name for tag in rich.tags()}
 
 
+@pytest.fixture(scope="module")
+def schema() -> Any:
+    """Return the schema of projects, which the initiative publishes under the MIT licence (its notice is in the file)."""
+    etree = pytest.importorskip("lxml.etree")
+    return etree.XMLSchema(etree.parse(str(Path(__file__).parent / "data/refi_qda_project.xsd")))
+
+
+@pytest.mark.parametrize("name", ["qdpx", "qdc"])
+@pytest.mark.parametrize("which", ["rich", "bare"])
+def test_what_we_write_is_valid(request: pytest.FixtureRequest, schema: Any, name: str, which: str) -> None:
+    """By the schema of the standard: with a bit of everything in it, and with nothing recorded."""
+    etree = pytest.importorskip("lxml.etree")
+    library = request.getfixturevalue(which)
+    [file] = formats.exporter(name).files(Material(library), {})
+    data = b"".join(file.pieces)
+    if name == "qdpx":
+        text = ZipFile(BytesIO(data)).read("project.qde")
+    else:
+        # A codebook has the codebook of a project under a namespace of its own.
+        book = data.partition(b"\n")[2].replace(b"urn:QDA-XML:codebook:1.0", b"urn:QDA-XML:project:1.0")
+        book = book.replace(b' origin="postil"', b"")
+        text = b'<Project xmlns="urn:QDA-XML:project:1.0" name="x">' + book + b"</Project>"
+    schema.assertValid(etree.fromstring(text))
+
+
 def test_what_a_project_keeps_beside_passages(rich: Library, bare: Library, tmp_path: Path) -> None:
     """Tags with their parents and descriptions, memos and facts; line ends of other systems change nothing."""
     path = tmp_path / "x.qdpx"
@@ -134,6 +159,18 @@ def test_projects_of_other_programs_come_in(make_folder: Callable[..., Path], tm
     before = len(library.transactions.steps("undo", 20))
     take(library, plan(library, incoming), "x")
     assert len(library.transactions.steps("undo", 20)) == before
+
+
+def test_codes_of_one_name_are_told_apart(bare: Library, tmp_path: Path) -> None:
+    """By what they are below, else by a number; a tag that is there already is used, in whatever case."""
+    codes = (
+        '<Code name="a"><Code name="x"/></Code><Code name="b"><Code name="X"/><Code name="x"/></Code><Code name="x"/>'
+    )
+    path = tmp_path / "x.qdc"
+    path.write_text(f"<CodeBook><Codes>{codes}<Code name='Claim'/></Codes></CodeBook>", "utf-8")
+    take(bare, plan(bare, formats.importer("qdc").read(path, {})), "x")
+    new = [(one.name, one.parent) for one in bare.tags()][3:]
+    assert new == [("a", ""), ("x", "a"), ("b", ""), ("b / X", "b"), ("x 2", "b"), ("x 3", "")]
 
 
 def test_a_note_that_is_linked_is_about_what_it_is_linked_with(bare: Library, tmp_path: Path) -> None:

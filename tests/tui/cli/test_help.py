@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from annotations.exchange import formats
+from annotations.exchange.formats import EXPORTERS, IMPORTERS
 from tui.cli import main
 from tui.cli.parser.examples import EXAMPLES
 from tui.cli.parser.parser import VERBS, parse
@@ -45,3 +47,12 @@ def test_a_word_that_is_no_verb_is_named(
     (tmp_path / word).mkdir()
     assert main([word]) == 2
     assert "needs a terminal" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("verb", "group"), [("export", EXPORTERS), ("import", IMPORTERS)])
+def test_formats_are_listed_without_a_library(capsys: pytest.CaptureFixture[str], verb: str, group: str) -> None:
+    """With nothing but the option, each that is installed has a line."""
+    capsys.readouterr()
+    assert main([verb, "--formats"]) == 0
+    lines = [line.split()[0] for line in capsys.readouterr().out.splitlines() if not line.startswith(" ")]
+    assert lines == [*formats.usable(group)]

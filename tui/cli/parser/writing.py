@@ -11,7 +11,7 @@ from tui.cli.parser.common import change, path
 
 def _import(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "Import passages, tags and links from files of other programs, as one change."
-    path(parser)
+    path(parser, optional=True)
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="file to import")
     parser.add_argument("--format", default="", metavar="NAME", help="format; default: recognised from the file")
     parser.add_argument("--formats", action="store_true", help="list the formats with their options")

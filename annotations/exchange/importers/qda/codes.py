@@ -40,6 +40,8 @@ class Codes:
         self.notes: list[tuple[str, str]] = []
         """Id of each note on a code, with the name of its tag."""
         self._taken: set[str] = set()
+        self._numbers: dict[str, int] = {}
+        """Highest number that was added to a name."""
         codes = None if book is None else book.find("Codes")
         if codes is not None:
             self._read(codes, "")
@@ -55,10 +57,12 @@ class Codes:
 
     def _unique(self, name: str, above: str) -> str:
         """Return a name that no other code has: codes below different ones may be called the same there."""
-        wanted, count = name, 2
+        wanted = name
+        if name_key(name) in self._taken and above:
+            wanted = f"{above} / {name}"
         while name_key(wanted) in self._taken:
-            wanted = f"{above} / {name}" if above and count == 2 else f"{name} {count}"
-            count += 1
+            self._numbers[name_key(name)] = number = self._numbers.get(name_key(name), 1) + 1
+            wanted = f"{name} {number}"
         self._taken.add(name_key(wanted))
         return wanted
 

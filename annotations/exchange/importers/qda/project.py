@@ -81,7 +81,7 @@ class _Reader:
         self._skipped = Counter(self._sources.skipped)
         links = [link for one in root.iterfind("Links/Link") if (link := self._link(one)) is not None]
         for name, what in (("Cases/Case", "case"), ("Sets/Set", "set"), ("Graphs/Graph", "graph")):
-            self._skipped[what] += len(root.findall(name))
+            self._skipped[what, ""] += len(root.findall(name))
         self.incoming = Incoming(
             sources=self._sources.sources,
             passages=[self._passage(one) for one in self._sources.selections],
@@ -89,7 +89,9 @@ class _Reader:
             tags=self._codes.tags,
             memos=[*self._memos(root)],
         )
-        self.incoming.skipped = [count_noun(count, what) for what, count in self._skipped.items() if count]
+        self.incoming.skipped = [
+            count_noun(count, noun) + rest for (noun, rest), count in self._skipped.items() if count
+        ]
         if absent := self._sources.absent:
             names = ", ".join(absent[:5]) + (f" and {len(absent) - 5} more" if len(absent) > 5 else "")
             self.incoming.skipped.append(f"{count_noun(len(absent), 'text')} that the project lacks: {names}")
@@ -109,7 +111,7 @@ class _Reader:
             if note_id in self._notes and owner not in self._notes:
                 self._linked.setdefault(owner, []).append(note_id)
                 return None
-        self._skipped["link of something that is no passage"] += 1
+        self._skipped["link", " of something that is no passage"] += 1
         return None
 
     def _passage(self, one: Selection) -> IncomingPassage:

@@ -13,7 +13,12 @@ from annotations.exchange.incoming import IncomingPassage, IncomingSource
 from annotations.exchange.reading import decoded
 from annotations.model import CONTEXT, FACTS, STATUSES
 
-_KINDS: Final = {"PictureSource": "picture", "AudioSource": "recording", "VideoSource": "film", "PDFSource": "PDF"}
+_KINDS: Final = {
+    "PictureSource": ("picture", ""),
+    "AudioSource": ("recording", ""),
+    "VideoSource": ("film", ""),
+    "PDFSource": ("PDF", " without a text"),
+}
 """Sources that are no plain text, as they are counted if they have none."""
 
 _TEXTS: Final = ("Representation", "TextDescription", "Transcript")
@@ -41,8 +46,8 @@ class Sources:
         """Id of each note on a source, with the key of that."""
         self.comments: list[tuple[str, str]] = []
         """Key of each source that has a description, with that."""
-        self.skipped: Counter[str] = Counter()
-        """What cannot be recorded, by what it is called."""
+        self.skipped: Counter[tuple[str, str]] = Counter()
+        """What cannot be recorded, by a noun and what follows it."""
         self.absent: list[str] = []
         """Names of the sources whose texts are not in the archive."""
         self._archive = archive
@@ -77,7 +82,7 @@ class Sources:
         texts = [one] if one.tag == "TextSource" else [text for name in _TEXTS for text in one.iterfind(name)]
         name = " ".join((one.get("name") or "").split())
         if not texts:
-            self.skipped[_KINDS.get(one.tag, "source of another kind")] += 1
+            self.skipped[_KINDS.get(one.tag, ("source", " of another kind"))] += 1
         for number, text in enumerate(texts):
             own = key if number == 0 else f"{key} {number}"
             self._text(one, text, own, name)
@@ -85,8 +90,8 @@ class Sources:
         self.notes += [(note, key) for note in refs(one, "NoteRef")]
         if about and not self._ours and texts:
             self.comments.append((key, about))
-        self.skipped["code of a whole source"] += len(one.findall("Coding"))
-        self.skipped["place on pages, in pictures or in recordings"] += self._places(one, key)
+        self.skipped["code", " of a whole source"] += len(one.findall("Coding"))
+        self.skipped["place", " on pages, in pictures or in recordings"] += self._places(one, key)
 
     def _text(self, source: Element, one: Element, key: str, name: str) -> None:
         raw = self.text_of(one)
@@ -113,7 +118,7 @@ class Sources:
         about = (one.findtext("Description") or "").strip()
         words = text[start:end] if text is not None and whole else (one.get("name") or "").strip()
         if not words.strip():
-            self.skipped["selection without words"] += 1
+            self.skipped["selection", " without words"] += 1
             return
         before = text[max(0, start - CONTEXT) : start] if text is not None and whole else ""
         after = text[end : end + CONTEXT] if text is not None and whole else ""
@@ -173,7 +178,7 @@ class Sources:
             if name in FACTS:
                 yield name, words
             elif words:
-                self.skipped["value of a variable"] += 1
+                self.skipped["value", " of a variable"] += 1
 
     def _key(self, one: Element) -> str:
         """Return the id of an element, with a number if another one has it: some programs give an id twice."""
