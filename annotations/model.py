@@ -11,6 +11,7 @@ from typing import Annotated, Final, NamedTuple
 
 import msgspec
 
+from annotations.errors import UsageError
 from annotations.judgements import UNWRITTEN, Claim, Independence, Judgement, Rejection, Ruling
 
 CONTEXT: Final = 32
@@ -49,6 +50,13 @@ def status_name(status: str) -> str:
 def status_named(name: str) -> str:
     """Return the status that people call `name`; `name` itself if none has that name."""
     return next((status for status, shown in STATUS_NAMES.items() if shown == name), name)
+
+
+def checked_status(name: str) -> str:
+    """Return the status of a name, in files or for people. Raises UsageError if there is none."""
+    if (status := status_named(name)) in STATUSES:
+        return status
+    raise UsageError(f"There is no status “{name}”; there are {', '.join(map(status_name, STATUSES))}.")
 
 
 def address_of(text: str) -> tuple[int, int] | None:

@@ -34,6 +34,39 @@ _TEX: Final = str.maketrans(
 )
 
 
+_OPENING: Final = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"} | {
+    "\u2066": "\u2069",
+    "\u2067": "\u2069",
+    "\u2068": "\u2069",
+}
+"""Characters that change the direction of what follows, with those that end it."""
+
+_TURNS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def balanced(text: str) -> str:
+    """Return a text in which every change of direction ends, so that it turns nothing around it."""
+    if not _TURNS.search(text):
+        return text
+    kept: list[str] = []
+    ends: list[str] = []
+    for char in text:
+        if char in _OPENING:
+            ends.append(_OPENING[char])
+        elif char == "\u202c":
+            if not ends or ends[-1] != char:
+                continue
+            ends.pop()
+        elif char == "\u2069":
+            if char not in ends:
+                continue
+            # The end of an isolate also ends the embeddings in it.
+            while ends.pop() != char:
+                pass
+        kept.append(char)
+    return "".join((*kept, *reversed(ends)))
+
+
 def tex(text: str) -> str:
     """Return a text on one line for TeX, with U+FFFD for control characters."""
     return " ".join(_shown(text).split()).translate(_TEX)

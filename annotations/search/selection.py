@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from annotations.errors import UsageError
 from annotations.library.library import Library
 from annotations.library.queries import Queries
-from annotations.model import SEARCH_PLACES, STATUSES, Passage, SavedSearch, Source, status_name, status_named
+from annotations.model import SEARCH_PLACES, Passage, SavedSearch, Source, checked_status
 from annotations.search.query import Query, query_of, since, tag_value
 from annotations.search.source_filters import Filter, source_named
 from annotations.search.term_match import Terms
@@ -186,12 +186,6 @@ def understood(library: Queries, typed: str, what: str = "") -> Query:
     return query
 
 
-def _status(name: str) -> str:
-    if (status := status_named(name)) in STATUSES:
-        return status
-    raise UsageError(f"There is no status “{name}”; there are {', '.join(map(status_name, STATUSES))}.")
-
-
 def _compiled(library: Library, choice: Choice) -> Query:
     """Return the query of a choice, with a filter for each thing that it asks for."""
     query = understood(library, choice.query)
@@ -199,7 +193,7 @@ def _compiled(library: Library, choice: Choice) -> Query:
     given = [("tag", tags)] if choice.any_tag else [("tag", [tag]) for tag in tags]
     given += [
         ("source", [str(source_named(library, one).number) for one in choice.sources]),
-        ("status", [_status(one) for one in choice.statuses]),
+        ("status", [checked_status(one) for one in choice.statuses]),
         ("by", [fold(one) for one in choice.authors]),
         ("since", [since(choice.since)] if choice.since else []),
     ]

@@ -12,7 +12,7 @@ from annotations.export.material import Content, Material
 from annotations.export.report.map_picture import map_picture
 from annotations.export.report.quote import Figures, Quote, figures_of
 from annotations.export.report.source_text import SourceText, source_text
-from annotations.model import FACTS, Passage, Source, status_name
+from annotations.model import FACTS, Passage, status_name
 from annotations.review.board import is_read
 from annotations.store.codec import now
 from annotations.text.ranges import covered
@@ -59,11 +59,31 @@ class SourceEntry(NamedTuple):
     read: int
     """Per cent of it that was read; -1 if its length is not known."""
     passages: int
+    read_through: bool
+    """True if it counts as read to the end."""
     missing: bool
     memo: str
     sha256: str
     """Hash of its reading text; `""` if it cannot be read."""
+    file_sha256: str
+    """Hash of its file, as `sha256sum` prints it; `""` if it cannot be read."""
     derived_from: tuple[int, ...]
+
+    @property
+    def weighed(self) -> str:
+        """What a reader weighs it by: its publisher, grade and date; `""` if nothing is known."""
+        facts = dict(self.facts)
+        return ", ".join(facts[name] for name in ("publisher", "credibility", "published") if name in facts)
+
+
+class LinkNote(NamedTuple):
+    """A note on a link."""
+
+    source: str
+    """Address of the passage that the link leads from."""
+    kind: str
+    target: str
+    note: str
 
 
 class Contents(NamedTuple):
@@ -76,6 +96,9 @@ class Contents(NamedTuple):
     """Keys and headings of the sections that it has."""
     summary: dict[str, int]
     disputes: list[dict[str, Any]]
+    """As `DisputeList` has them, with `state`, what was decided, in words, and `figures`, those of each side."""
+    dispute_at: dict[str, int]
+    """Numbers of disputes, from 1, by the addresses of their passages."""
     claims: list[dict[str, Any]]
     board: list[dict[str, Any]]
     columns: list[tuple[int, str]]
@@ -85,6 +108,7 @@ class Contents(NamedTuple):
     picture: str
     """Map as SVG; `""` if there is nothing to draw."""
     notes: list[Quote]
+    link_notes: list[LinkNote]
     memos: list[tuple[str, str]]
     """What each is about, and its text."""
     texts: list[SourceText]
@@ -126,7 +150,11 @@ class _Gatherer:
         rows = list(matrix.rows())
         for row in rows:
             row["stances"] = matrix.stances(row) if matrix.wide else row["cells"]
-        disputes = list(DisputeList(board, board.disputes.all()).entries())
+        disputes = [
+            one | {"state": _state(one), "figures": _figures(one)}
+            for one in DisputeList(board, board.disputes.all()).entries()
+        ]
+        self._authors |= {one["decision"]["author"] for one in disputes if one["decision"]} - {""}
         sections = self._sections()
         claims = [row for row in rows if row["kind"] == "corroborated"]
         return Contents(
@@ -136,6 +164,12 @@ class _Gatherer:
             sections=tuple((key, SECTIONS[key]) for key in sections),
             summary=self._summary(rows, disputes),
             disputes=disputes,
+            dispute_at={
+                quoted["passage"]: number
+                for number, one in enumerate(disputes, 1)
+                for side in one["sides"]
+                for quoted in side["quotes"]
+            },
             claims=sorted(claims, key=lambda row: -row["agree"]),
             board=rows,
             columns=[(one.number, one.name) for one in matrix.columns.values()] if matrix.wide else [],
@@ -146,6 +180,11 @@ class _Gatherer:
             sources=self._sources,
             picture=map_picture(material) if "map" in sections else "",
             notes=[one for one in self._quotes.values() if one.note.strip()],
+            link_notes=[
+                LinkNote(library.address(one.source), one.kind, library.address(one.target), one.note)
+                for one in material.links
+                if one.note.strip()
+            ],
             memos=self._memos(),
             texts=self._texts,
             quotes=self._quotes,
@@ -189,6 +228,7 @@ class _Gatherer:
             source=content.source.number,
             href=href,
             changed=words != one.exact,
+            line=content.document.location(passage.start).line if content.document and passage.placed else 0,
         )
 
     def _source(self, content: Content) -> SourceEntry:
@@ -205,9 +245,11 @@ class _Gatherer:
             words=source.words,
             read=read,
             passages=len(content.passages),
+            read_through=is_read(source),
             missing=library.is_missing(source.id),
             memo=library.about.memo("source", source.id),
-            sha256="" if content.document is None else source.text_sha256 or _sha256(content.text),
+            sha256="" if content.document is None else _sha256(content.text),
+            file_sha256="" if content.document is None else library.reading(source.id).file_sha256,
             derived_from=tuple(library.source(one).number for one in source.derived_from if library.has_source(one)),
         )
 
@@ -216,20 +258,22 @@ class _Gatherer:
         sources = [one for one in self._library.sources() if one.id in material.source_ids]
         return {
             "sources": len(sources),
-            "sources read": sum(map(_is_read, sources)),
+            "sources read": sum(map(is_read, sources)),
             "passages": len(material.ids),
             "links": len(material.links),
             "claims": len(rows),
             "corroborated claims": sum(row["kind"] == "corroborated" for row in rows),
             "disputes": len(disputes),
             "decided disputes": sum(bool(one["decided"]) for one in disputes),
+            "changed disputes": sum(bool(one["decision"] and one["decision"]["changed"]) for one in disputes),
         }
 
     def _memos(self) -> list[tuple[str, str]]:
         library, found = self._library, []
         for one in library.about.memos():
             if one.about == "source" and one.key in self._material.source_ids:
-                found.append((f"source {library.source(one.key).number}", one.note))
+                source = library.source(one.key)
+                found.append((f"source {source.number}, {library.short_name(source.id)}", one.note))
             elif one.about == "tag":
                 found.append((f"tag {one.key}", one.note))
             elif one.about == "library":
@@ -237,8 +281,23 @@ class _Gatherer:
         return found
 
 
-def _is_read(source: Source) -> bool:
-    return is_read(source)
+def _figures(dispute: dict[str, Any]) -> list[str]:
+    """Return the figures of each side in words; nothing if no side has one."""
+    sides = [
+        dict.fromkeys(written for quoted in side["quotes"] for written in quoted["figures"])
+        for side in dispute["sides"]
+    ]
+    return [f"side {place}: {', '.join(side) or 'none'}" for place, side in enumerate(sides, 1)] if any(sides) else []
+
+
+def _state(dispute: dict[str, Any]) -> str:
+    """Return what was decided on a dispute: *side 2 is believed, high confidence*; *open* if nothing was."""
+    decision = dispute["decision"]
+    if decision is None or not decision["decided"]:
+        return "open"
+    side = f"side {decision['side']} is believed" if decision["side"] else "no side is believed"
+    sure = f", {decision['confidence']} confidence" if decision["confidence"] else ""
+    return side + sure + (", but something changed since" if decision["changed"] else "")
 
 
 def _sha256(text: str) -> str:

@@ -23,6 +23,8 @@ class Quote(NamedTuple):
     """Address in the report, or on the web with a text fragment; `""` if there is neither."""
     changed: bool
     """True if its words in the source differ from those recorded."""
+    line: int
+    """Line in the file where it begins, from 1; 0 if it has no place."""
 
 
 class FigureLine(NamedTuple):

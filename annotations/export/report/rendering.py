@@ -11,7 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from annotations.errors import UsageError
-from annotations.export.escapes import escaped, quoted
+from annotations.export.escapes import balanced, escaped, quoted
 from annotations.export.report.contents import Contents
 from annotations.model import status_name
 from annotations.text.plurals import count_noun
@@ -36,12 +36,14 @@ def rendered(report: Contents, form: str, template: Path | None = None) -> Itera
             source, where = template.read_text("utf-8"), f"{template}: "
         except (OSError, UnicodeDecodeError) as error:
             raise UsageError(f"The template {template} cannot be read: {error}.") from error
-    names = {one.number: one.name for one in report.sources}
+    sources = {one.number: one for one in report.sources}
+    names = {number: one.name for number, one in sources.items()}
     values: dict[str, Any] = {
         "report": report,
         "style": Markup(_style()),  # noqa: S704 - our own file
         "picture": Markup(report.picture),  # noqa: S704 - SVG of ours, in which all words are escaped
         "name_of": partial(_name, names),
+        "source_of": sources.get,
     }
     try:
         yield from _environment(form).from_string(source).generate(values)
@@ -69,9 +71,9 @@ def _environment(form: str) -> ImmutableSandboxedEnvironment:
 
 
 def _clean(value: object) -> object:
-    """Return a value as it is printed: control characters, which no format may have, become U+FFFD."""
+    """Return a value as it is printed: control characters become U+FFFD, and changes of direction end in it."""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return value.translate(_CONTROLS)
+        return balanced(value.translate(_CONTROLS))
     return value
 
 

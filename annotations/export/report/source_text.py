@@ -2,10 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from annotations.documents.blocks import Block, BlockKind
 from annotations.documents.document import Document
+
+_DEEPEST: Final = 5
+"""Lists and block quotes in each other that are told apart."""
+
+_CONTAINERS: Final = {"tr": "table", "li": "ul", "pre": "pre"}
+"""Elements that stretches of elements are in."""
 
 Range = tuple[int, int, str]
 """Start, end and address of a passage."""
@@ -23,19 +29,21 @@ class Part(NamedTuple):
     """A block of the text."""
 
     element: str
-    """Element of HTML: `h3` to `h6`, `p`, `li`, `pre`, `tr` or `hr`."""
+    """Element of HTML: `h4` to `h6`, `p`, `li`, `pre`, `tr` or `hr`."""
     pieces: tuple[tuple[Piece, ...], ...]
-    """Of a row of a table one tuple a cell, else a single one."""
+    """Of a row of a table one tuple a cell, so also where the columns are only likely, else a single one."""
     marker: str = ""
     """What is before an item of a list."""
     depth: int = 0
     """Number of lists around it."""
-    quote: bool = False
+    quote: int = 0
+    """Number of block quotes around it."""
     head: bool = False
     """True for a row that is the head of its table."""
-    after: str = ""
-    """Element that this part ends, such as a table: its name after the last row of it."""
-    before: str = ""
+    opens: tuple[str, ...] = ()
+    """Elements that begin before it: `blockquote`, then `table`, `ul` or `pre`."""
+    closes: tuple[str, ...] = ()
+    """Elements that end after it, the inner first."""
 
 
 class SourceText(NamedTuple):
@@ -52,20 +60,21 @@ def source_text(document: Document, passages: Sequence[Range], number: int, titl
     parts: list[Part] = []
     waiting, at = list(ordered), 0
     open_: list[Range] = []
-    row = 0
+    row, headings = 0, _Headings()
     for block in document.blocks:
         while at < len(waiting) and waiting[at][0] < max(block.end, block.start + 1):
             open_.append(waiting[at])
             at += 1
         open_ = [one for one in open_ if one[1] > block.start]
         row = row + 1 if block.kind is BlockKind.ROW and parts and parts[-1].element == "tr" else 1
-        parts.append(_part(document, block, open_, row))
+        level = headings.level(block) if block.kind is BlockKind.HEADING else 0
+        parts.append(_part(document, block, open_, row, level))
     return SourceText(number, title, tuple(_joined(parts)))
 
 
-def _part(document: Document, block: Block, passages: Sequence[Range], row: int) -> Part:
+def _part(document: Document, block: Block, passages: Sequence[Range], row: int, level: int) -> Part:
     element = {
-        BlockKind.HEADING: f"h{min(6, block.level + 2)}",
+        BlockKind.HEADING: f"h{level}",
         BlockKind.ITEM: "li",
         BlockKind.CODE: "pre",
         BlockKind.DIAGRAM: "pre",
@@ -73,10 +82,11 @@ def _part(document: Document, block: Block, passages: Sequence[Range], row: int)
         BlockKind.ROW: "tr",
         BlockKind.RULE: "hr",
     }.get(block.kind, "p")
-    cells = block.cells if block.kind is BlockKind.ROW and block.cells else ((block.start, block.end),)
+    listed = block.kind is BlockKind.ROW or element == "p"
+    cells = block.cells if listed and block.cells else ((block.start, block.end),)
     pieces = tuple(tuple(_pieces(document, start, end, passages)) for start, end in cells)
     head = block.kind is BlockKind.ROW and block.table is not None and row <= block.table.head
-    return Part(element, pieces, block.marker, block.depth, bool(block.quote), head)
+    return Part(element, pieces, block.marker, min(block.depth, _DEEPEST), block.quote, head)
 
 
 def _pieces(document: Document, start: int, end: int, passages: Sequence[Range]) -> Iterator[Piece]:
@@ -93,11 +103,38 @@ def _pieces(document: Document, start: int, end: int, passages: Sequence[Range])
 
 
 def _joined(parts: Sequence[Part]) -> Iterator[Part]:
-    """Yield parts with the ends of tables, lists and stretches of code marked."""
+    """Yield parts with the elements that begin before them and end after them."""
+    around = [_around(part) for part in parts]
     for place, part in enumerate(parts):
-        before = parts[place - 1].element if place else ""
-        after = parts[place + 1].element if place + 1 < len(parts) else ""
-        group = part.element if part.element in {"tr", "pre", "li"} else ""
-        yield part._replace(
-            before=group if group and before != group else "", after=group if group and after != group else ""
-        )
+        before = around[place - 1] if place else ()
+        after = around[place + 1] if place + 1 < len(parts) else ()
+        own = around[place]
+        opens, closes = own[_common(before, own) :], own[_common(own, after) :]
+        yield part._replace(opens=opens, closes=closes[::-1])
+
+
+def _around(part: Part) -> tuple[str, ...]:
+    """Return the elements that a part is in, the outer first."""
+    inner = _CONTAINERS.get(part.element)
+    return ("blockquote",) * min(part.quote, _DEEPEST) + ((inner,) if inner else ())
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many elements two parts have in common, from the outermost."""
+    return next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+
+
+class _Headings:
+    """Levels of headings below that of the title of a text, none of which is skipped."""
+
+    def __init__(self) -> None:
+        self._open: list[int] = []
+
+    def level(self, block: Block) -> int:
+        """Return the level of the next heading, from 4 to 6."""
+        while self._open and self._open[-1] >= block.level:
+            self._open.pop()
+        self._open.append(block.level)
+        return min(6, 3 + len(self._open))

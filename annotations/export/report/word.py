@@ -9,6 +9,7 @@ from docx.document import Document as Word
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from annotations.export.escapes import balanced
 from annotations.export.report.contents import Contents
 from annotations.model import status_name
 from annotations.text.plurals import count_noun
@@ -31,6 +32,7 @@ class _Writer:
     def __init__(self, report: Contents) -> None:
         self._report = report
         self._names = {one.number: one.name for one in report.sources}
+        self._weighed = {one.number: one.weighed for one in report.sources}
         self._document: Word = Document()
         self._end = self._document.element.body.sectPr
         self._styles = {one.name: one.style_id for one in self._document.styles}
@@ -68,6 +70,16 @@ class _Writer:
             f"{count_noun(counts['claims'], 'claim')}, {counts['corroborated claims']} stated by several independent "
             f"sources; {count_noun(counts['disputes'], 'dispute')}, {counts['decided disputes']} decided."
         )
+        unread = [
+            f"{one.name}, {'missing' if one.missing else f'{one.read} %' if one.read >= 0 else 'length not known'}"
+            for one in self._report.sources
+            if not one.read_through
+        ]
+        if unread:
+            self._line(f"Not read to the end: {'; '.join(unread)}.")
+        for one in self._report.disputes:
+            counted = " against ".join(str(side["independent"]) for side in one["sides"])
+            self._line(f"{one['title']}: {counted} sources; {one['state']}", "List Bullet")
 
     def _disputes(self) -> None:
         for number, one in enumerate(self._report.disputes, 1):
@@ -79,8 +91,10 @@ class _Writer:
                 if side["explanation"]:
                     self._line(side["explanation"])
                 for quoted in side["quotes"]:
-                    self._quote(quoted["passage"])
-            self._line(_decision(one["decision"]))
+                    self._quote(quoted["passage"], supports=quoted["passage"] in side["support"])
+            if one["figures"]:
+                self._line(f"Figures and dates: {'; '.join(one['figures'])}.")
+            self._decision(one)
             for line in one["questions"]:
                 self._line(line, "List Bullet")
         if not self._report.disputes:
@@ -89,7 +103,8 @@ class _Writer:
     def _claims(self) -> None:
         for row in self._report.claims:
             self._heading(row["claim"], 2)
-            self._line("; ".join(filter(None, (count_noun(row["agree"], "independent source"), row["explanation"]))))
+            why = row["explanation"] if row["explanation"] != row["verdict"] else ""
+            self._line("; ".join(filter(None, (count_noun(row["agree"], "independent source"), why))))
             for cell in row["cells"]:
                 if cell["stance"] in {"states", "restates", "supports"}:
                     for address in cell["passages"]:
@@ -127,7 +142,8 @@ class _Writer:
             parts += [one.url] if one.url else []
             parts += [count_noun(one.passages, "passage")]
             parts += [f"{one.read} % read"] if one.read >= 0 else []
-            parts += ["its file is missing"] if one.missing else []
+            parts += ["its file is missing"] if one.missing else [] if one.sha256 else ["its file cannot be read"]
+            parts += [f"derived from {', '.join(map(str, one.derived_from))}"] if one.derived_from else []
             self._line(" · ".join(parts))
             if one.memo:
                 self._line(one.memo)
@@ -136,28 +152,64 @@ class _Writer:
         for about, text in self._report.memos:
             self._heading(f"On {about}", 2)
             self._line(text)
+        for row in self._report.board:
+            if row["note"]:
+                self._heading(f"On the claim “{row['claim']}”", 2)
+                self._line(row["note"])
+        if self._report.link_notes:
+            self._heading("On links", 2)
+        for link in self._report.link_notes:
+            self._line(f"{link.source} {link.kind} {link.target}: {link.note}")
+        if self._report.notes:
+            self._heading("On passages", 2)
         for one in self._report.notes:
             self._quote(one.address)
-            self._line(one.note)
 
     def _method(self) -> None:
         report = self._report
         self._line(
-            f"The sources were read in postil {report.version}, where passages were marked and linked by hand. A claim "
+            f"The sources were read in postil {report.version}, where its readers marked and linked passages. A claim "
             "is all passages that restate each other. A claim counts one for each source that states or supports it, "
             "but a source and the one that it cites or is derived from count once. A dispute is all claims that "
             f"contradict each other, directly or not. The report was made on {report.generated[:10]}."
         )
-        rows = [(f"{one.number} {one.path}", f"{one.words:,}", one.sha256 or "not readable") for one in report.sources]
-        self._table(("Source", "Words", "SHA-256 of its text"), rows)
+        self._line(
+            "By their SHA-256 the files can be verified (sha256sum FILE), and the reading texts, which are the files without "
+            "their markup. An address such as 2:14 is the 14th passage that was marked in source 2; a line is one of the file."
+        )
+        rows = [
+            (
+                f"{one.number} {one.path}",
+                f"{one.words:,}",
+                f"file {one.file_sha256}\ntext {one.sha256}" if one.sha256 else "not readable",
+            )
+            for one in report.sources
+        ]
+        self._table(("Source", "Words", "SHA-256"), rows)
 
-    def _quote(self, address: str) -> None:
+    def _decision(self, dispute: dict[str, Any]) -> None:
+        decision = dispute["decision"]
+        if decision is None or not decision["decided"]:
+            self._line("Not decided.")
+            return
+        who = ", ".join(filter(None, (decision["author"], decision["decided"][:10])))
+        self._line(f"Decision: {dispute['state']} ({who}).")
+        self._line(decision["why"] or "No reason is given.")
+
+    def _quote(self, address: str, *, supports: bool = False) -> None:
         one = self._report.quotes.get(address)
         if one is None:
             return
         self._line(one.words, "Quote")
-        parts = [one.address, self._names[one.source], *one.tags, *([one.status] if one.status else [])]
-        self._line(" · ".join(parts), "Caption")
+        parts = [one.address, self._names[one.source], self._weighed[one.source]]
+        parts += [
+            f"line {one.line}" if one.line else "not found in the source",
+            "supports this side" if supports else "",
+        ]
+        parts += [*one.tags, one.status, "the source has changed since" if one.changed else ""]
+        self._line(" · ".join(filter(None, parts)), "Caption")
+        if one.note.strip():
+            self._line(f"Note: {one.note}")
 
     def _table(self, heads: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
         if not rows:
@@ -204,15 +256,6 @@ def _under(parent: Any, tag: str) -> Any:
     return child
 
 
-def _decision(decision: dict[str, Any] | None) -> str:
-    if decision is None or not decision["decided"]:
-        return "Not decided."
-    side = f"side {decision['side']} is believed" if decision["side"] else "no side is believed"
-    sure = f", {decision['confidence']} confidence" if decision["confidence"] else ""
-    why = f" {decision['why']}" if decision["why"] else ""
-    return f"Decision: {side}{sure}.{why}"
-
-
 def _clean(text: str) -> str:
-    """Return a text without the characters that XML cannot have."""
-    return _CONTROLS.sub("\ufffd", text)
+    """Return a text without the characters that XML cannot have; changes of direction end in it."""
+    return balanced(_CONTROLS.sub("\ufffd", text))

@@ -9,7 +9,7 @@ from annotations.anchoring.selectors import Selectors
 from annotations.errors import UsageError
 from annotations.library.edits.claims import follow_deletion
 from annotations.library.edits.plan import Planned, edit_of
-from annotations.model import STATUSES, Annotation, Edit, Link, new_id, status_name
+from annotations.model import Annotation, Edit, Link, checked_status, new_id, status_name
 from annotations.records.index import RecordIndex
 from annotations.store.codec import now, writable
 
@@ -103,9 +103,8 @@ def set_note(index: RecordIndex, reference: str, note: str) -> Planned[Annotatio
 
 
 def set_status(index: RecordIndex, reference: str, status: str) -> Planned[Annotation]:
-    """Give an annotation another status. Raises UsageError if there is no such status."""
-    if status not in STATUSES:
-        raise UsageError(f"There is no status “{status}”; there are {', '.join(map(status_name, STATUSES))}.")
+    """Give an annotation another status, also by its name on the screen. Raises UsageError if there is no such status."""
+    status = checked_status(status)
     before = index.annotation(reference)
     return alter(index, before, f"mark {index.address(before.id)} {status_name(status)}", status=status)
 

@@ -8,7 +8,7 @@ from annotations.errors import UsageError
 from annotations.judgements import Claim, Rejection
 from annotations.library.edits import decisions
 from annotations.library.edits.plan import Planned, edit_of
-from annotations.model import STATUSES, Annotation, Edit, new_id, status_name
+from annotations.model import Annotation, Edit, checked_status, new_id, status_name
 from annotations.records.index import RecordIndex
 from annotations.review.judgements import fingerprint, followed, holds, ranked
 from annotations.store.codec import now, writable
@@ -25,8 +25,6 @@ def set_claim(
     author: str,
 ) -> Planned[Claim]:
     """Change fields of the claim of an annotation; what is None stays. Raises UsageError if there is no such status."""
-    if status is not None and status not in STATUSES:
-        raise UsageError(f"There is no status “{status}”; there are {', '.join(map(status_name, STATUSES))}.")
     annotation = index.annotation(anchor)
     before = next(iter(ranked(one for one in index.claims.values() if one.anchor == annotation.id)), None)
     time = now()
@@ -34,7 +32,7 @@ def set_claim(
     after = replace(
         base,
         title=base.title if title is None else " ".join(writable(title).split()),
-        status=base.status if status is None else status,
+        status=base.status if status is None else checked_status(status),
         note=base.note if note is None else writable(note),
         reviewed=base.reviewed if reviewed is None else time if reviewed else "",
     )

@@ -4,6 +4,8 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from hashlib import sha256
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from shutil import which
@@ -11,6 +13,7 @@ from shutil import which
 import pytest
 
 from annotations.errors import UsageError
+from annotations.export.escapes import balanced
 from annotations.export.material import Material
 from annotations.export.report.contents import SECTIONS, Contents, Wanted, contents
 from annotations.export.report.pdf import BROWSERS, pdf
@@ -18,7 +21,7 @@ from annotations.export.report.rendering import rendered
 from annotations.export.report.word import word
 from annotations.library import Library
 
-NAUGHTY = "<script>alert(1)</script> \x1b[31m {{ 7*7 }} \"'& ]]> | # *x* \u202eabc"
+NAUGHTY = "<script>alert(1)</script> \x1b[31m {{ 7*7 }} \"'& ]]> | # *x* \u202ea\u2066bc"
 
 TEXT = f"""\
 # The orchard & the estate
@@ -34,6 +37,15 @@ The orchard was planted in 1902, they say. It has ninety trees, and 40 % bear fr
 - {NAUGHTY}
 
 > Nobody asked.
+>
+> > But there was an answer.
+> >
+> > - in a list
+
+##### A level is skipped
+
+- one
+  - two
 
 ```
 code <b>
@@ -62,10 +74,12 @@ def library(tmp_path: Path) -> Library:
     add(2, "90\n1911", "figure")
     same = add(1, "The orchard was planted in 1902", "claim")
     against = add(1, "bought in 1911", "claim")
-    library.connect(same, first, "restates")
+    library.connect(same, first, "restates", "Word for word.")
     library.connect(against, first, "contradicts", NAUGHTY)
     library.about.set_memo("library", "", NAUGHTY)
-    library.about.set_facts(library.sources()[0].id, {"url": "https://example.org/a", "author": NAUGHTY[:8]})
+    library.about.set_facts(
+        library.sources()[0].id, {"url": "https://example.org/a", "author": NAUGHTY[:8], "publisher": "Example News"}
+    )
     (dispute,) = library.board().disputes.all()
     library.review.rule(dispute.key, side=first, confidence="high", note="The ledger says so.")
     return library
@@ -170,8 +184,35 @@ def test_the_decision_and_both_sides_are_in_it(library: Library) -> None:
             "The ledger says so.",
             "high confidence",
             "40 %",
+            "· line 1",
+            "line 3",
+            "Example News",
+            "Not read to the end",
+            "Figures and dates: side 1: 1911; side 2: 1902",
+            "side 2 is believed, high confidence (anna",
+            "marked and linked passages",
+            sha256((library.folder / "estate.txt").read_bytes()).hexdigest(),
+            "On links",
+            "restates",
         ):
-            assert words in text, words
+            assert words in re.sub(r"<[^>]+>|[*>]", "", unescape(text)), words
+
+
+def test_nothing_turns_what_is_around_it(library: Library) -> None:
+    """Each string with characters that change the direction ends with those that end it."""
+    text = made(library)
+    assert "\u202e" in text
+    for line in re.split(r"<[^>]*>", text):
+        assert balanced(line) == line
+
+
+def test_a_dispute_that_changed_is_to_be_decided_again(library: Library) -> None:
+    """The summary does not call it open, and says what was decided before."""
+    (dispute,) = library.board().disputes.all()
+    library.set_note(dispute.passages[0], "Another note.")
+    report = gathered(library)
+    assert report.summary["changed disputes"] == 1
+    assert report.disputes[0]["state"] == "side 2 is believed, high confidence, but something changed since"
 
 
 @pytest.mark.parametrize("section", SECTIONS)
