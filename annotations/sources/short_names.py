@@ -17,8 +17,12 @@ _GENERATED: Final = lazy(r"[0-9a-f]{8,}|\d{5,}", re.IGNORECASE)
 _BETWEEN: Final = lazy(r"[\s_]+")
 _WORD: Final = lazy(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _EMPTY: Final = frozenset(
-    "a an and at by for from how in is it its of on or s that the these this to what when why will with".split()
+    "a about after all an and are as at be been before but by can could did do does for from get gets go goes going gone got "
+    "had has have he her his how i in into is it its just made make makes making may my new no not now of on or our out over "
+    "s says she so t than that the their then there these they this to up was we went were what when where which who why "
+    "will with would you your".split()
 )
+"""Words of titles that tell nothing by themselves."""
 
 
 class Named(NamedTuple):

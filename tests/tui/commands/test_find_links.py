@@ -51,6 +51,22 @@ async def test_what_shares_most_comes_first_with_the_reason(sit: "Sit", size: tu
         assert not any("bring in 60%" in one for one in others)
 
 
+async def test_a_linked_passage_is_marked(sit: "Sit") -> None:
+    """With the sign of each link that there is already, before the reason, at every width."""
+    async with sit(size=(40, 12)) as desk:
+        await passages(desk)
+        await desk.go("Apples bring in 60%")
+        await desk.press("s", "c")
+        here, half = (next(a for a in desk.annotations if words in a.exact) for words in ("60%", "half"))
+        desk.library.connect(here.id, half.id, "contradicts")
+        desk.library.connect(half.id, here.id, "cites")
+        await desk.press("L", "L")
+        assert (await found(desk))[0] == "Apples bring in half of the income."
+        signs = "".join(desk.library.kind(name).glyph for name in ("contradicts", "cites"))
+        assert desk.shows(f"linked {signs}", "#hits")
+        assert sum("linked" in row for row in desk.rows("#hits")) == 1
+
+
 async def test_what_is_in_hand_is_not_offered_to_itself(sit: "Sit") -> None:
     """Neither a passage within it nor one it lies in; other sources come before its own, however much that shares."""
     async with sit(size=(160, 45)) as desk:

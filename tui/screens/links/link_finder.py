@@ -16,7 +16,7 @@ from tui.text.cells import cell_len, shorten
 from tui.text.titles import source_title
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
-from tui.widgets.link_ends import heading
+from tui.widgets.link_ends import heading, partners
 
 RANK_EVERY = 0.25
 """Seconds between two rankings of the index so far."""
@@ -41,6 +41,8 @@ class OfferList(ItemList[Offer]):
         self._library = library
         self.marked: list[str | Span] = []
         """The ends that were marked, in the order in which they were."""
+        self.linked: dict[str, str] = {}
+        """Signs of the links that there are already, by the id of the linked passage."""
         self.nothing = ()
 
     def draw(self, item: Offer, width: int) -> list[Line]:
@@ -52,7 +54,9 @@ class OfferList(ItemList[Offer]):
         else:
             source = self._library.source(item.source)
             where = [(f"{source.number} ", styles.muted), (source_title(self._library, source, 70), styles.muted)]
-        reason = shorten(item.reason, max(12, width * 2 // 3))
+        signs = self.linked.get(item.end, "") if isinstance(item.end, str) else ""
+        linked = f"linked {signs}" if signs else ""
+        reason = shorten(" · ".join(filter(None, (linked, item.reason))), max(12, width * 2 // 3))
         room = width - cell_len(mark) - cell_len(reason) - 2
         line: Line = [(mark, styles.success)]
         for text, style in where:
@@ -102,6 +106,7 @@ class PartnersScreen(Overlay[Wanted | None]):
 
     def open(self) -> None:
         """Show the indexed passages, and index the rest."""
+        self._know_links()
         self.take_keys(self.focus_chain[0])
         begin(self, self._feed, group="feed")
 
@@ -127,7 +132,14 @@ class PartnersScreen(Overlay[Wanted | None]):
             self.give_up("the start of the link was deleted")
             return
         self._list.marked = [end for end in self._list.marked if not isinstance(end, str) or end in known]
+        self._know_links()
         self._look("")
+
+    def _know_links(self) -> None:
+        linked: dict[str, str] = {}
+        for one in partners(self._library, self._end) if isinstance(self._end, str) else ():
+            linked[one.id] = linked.get(one.id, "") + one.glyph
+        self._list.linked = linked
 
     def _look(self, progress: str) -> None:
         begin(self, self._rank, progress, group="rank")
