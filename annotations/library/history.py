@@ -1,6 +1,7 @@
 """The history of changes, undos and redos, read from the journal."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from annotations.errors import GoneError, Problems, UsageError
@@ -55,6 +56,10 @@ class History:
         self._store = store
         self._problems = problems
         self._header: Header | None = None
+        self._ahead: list[tuple[int, int, EntrySummary]] = []
+        """Lines of the journal that were read ahead, with their places."""
+        self._ahead_of: Header | None = None
+        """The journal that these are of."""
         self.known = False
         """True if the journal was read."""
         self._steps: dict[int, _Step] = {}
@@ -83,7 +88,9 @@ class History:
         missing, last = 0, journal.start().sequence
         try:
             # A line that was never written to its end was not done, and what was not taken in yet is still to come.
-            for offset, length, brief in journal.briefs(known=True):
+            for _ in self._read_ahead():
+                pass
+            for offset, length, brief in self._ahead:
                 if brief.sequence != last + 1:
                     missing = missing or brief.sequence
                 last = brief.sequence
@@ -91,6 +98,7 @@ class History:
             self.known = True
         except GoneError:
             pass  # What was done before can be undone when the folder is back.
+        self._ahead = []
         for line in self._store.pending:
             self._take(line, (0, 0))
         if missing:
@@ -98,6 +106,24 @@ class History:
                 f"The journal {journal.path} is damaged before line {missing}: the library is whole, "
                 "but what was changed there cannot be undone, and may be listed as if it were not undone."
             )
+
+    def prepare(self) -> Iterator[None]:
+        """Read the journal ahead in steps, so that the first undo of a sitting need not read all of it."""
+        if not self.known:
+            with suppress(GoneError):
+                yield from self._read_ahead()
+
+    def _read_ahead(self) -> Iterator[None]:
+        """Read the lines of the journal that were not read ahead; others may be added between two steps."""
+        journal = self._store.journal
+        if self._ahead_of is not journal.header:
+            self._ahead, self._ahead_of = [], journal.header
+        behind = sum(self._ahead[-1][:2]) if self._ahead else 0
+        for brief in journal.briefs(known=True, behind=behind):
+            if self._ahead_of is not journal.header or self.known:
+                return  # It was replaced, or read to its end, between two steps.
+            self._ahead.append(brief)
+            yield
 
     def line(self, sequence: int) -> JournalEntry:
         """Return a change with all that it changed. Raises UsageError if there is none."""

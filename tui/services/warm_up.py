@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -62,6 +63,7 @@ class WarmUp:
         """Start: the names at once, the rest as soon as the user is idle and the library has a passage."""
         begin(self._reader, self.prepare_names, group="names")
         begin(self._reader, self.import_screens, group="screens")
+        begin(self._reader, self.read_history, group="history")
         if self._timer is None and not self.done:
             self._timer = self._reader.set_interval(IDLE / 2, self._look)
 
@@ -73,6 +75,14 @@ class WarmUp:
                 await slices.next()
         await slices.next()
         self._reader.session.source_names()
+
+    async def read_history(self) -> None:
+        """Read the journal ahead in slices, so that the first undo need not."""
+        slices = Slices()
+        with suppress(PostilError):  # Undo reports the error.
+            for _ in self._reader.library.history.prepare():
+                if slices.over:
+                    await slices.next()
 
     def stop(self) -> None:
         """Stop the work for good."""

@@ -12,7 +12,7 @@ from annotations.store import access
 from annotations.store.files import FileState, append, replace_file, state_of, sync_folder
 from annotations.store.journal import format as wire
 from annotations.store.journal.format import EntrySummary, Header, Held, JournalEntry, JournalPosition
-from annotations.store.journal.trail import Tail, Trail, follow, read
+from annotations.store.journal.trail import Tail, Trail, follow, read, summaries
 from annotations.store.journal.write_lock import WriteLock
 from annotations.store.library_folder import make_folder, open_here
 from annotations.text.conflict_markers import conflicted
@@ -131,14 +131,14 @@ class Journal:
         """Return whether the file has conflict markers. Raises StoreError if it cannot be read."""
         return conflicted(self.content())
 
-    def briefs(self, *, known: bool = False) -> Iterator[tuple[int, int, EntrySummary]]:
-        """Offset, length and content of each line that is sound, oldest first, or of those known here. Raises StoreError."""
-        offset = self.start().offset
-        data = self._read(offset) if self.header is not None else b""
-        for row in (data[: self.at.offset - offset] if known and self.at.offset else data).split(b"\n"):
-            with suppress(ValueError, RecursionError):
-                yield offset, len(row) + 1, wire.decode_brief(row)
-            offset += len(row) + 1
+    def briefs(self, *, known: bool = False, behind: int = 0) -> Iterator[tuple[int, int, EntrySummary]]:
+        """Offset, length and content of each line that is sound, oldest first, or of those known here. Raises StoreError.
+
+        Only lines from the byte `behind` on are read.
+        """
+        first = max(behind, self.start().offset)
+        data = self._read(first) if self.header is not None else b""
+        yield from summaries(data[: self.at.offset - first] if known and self.at.offset else data, first)
 
     def line_at(self, offset: int, length: int) -> JournalEntry:
         """The line at a place that `briefs` gave. Raises StoreError if it is not there any more."""

@@ -1,10 +1,11 @@
 """Journal as read from bytes: its readable lines, and where they agree with another journal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from annotations.store.journal import format as wire
-from annotations.store.journal.format import Header, Held, JournalEntry, JournalPosition
+from annotations.store.journal.format import EntrySummary, Header, Held, JournalEntry, JournalPosition
 
 
 class Trail(NamedTuple):
@@ -136,3 +137,14 @@ def _header(row: bytes) -> Header | None:
     except (ValueError, RecursionError):
         return None
     return header if header.format == wire.FORMAT else None
+
+
+def summaries(data: bytes, offset: int) -> Iterator[tuple[int, int, EntrySummary]]:
+    """Yield offset, length and content of each sound line, of bytes that begin at an offset of the file."""
+    start = 0
+    while start < len(data):
+        end = data.find(b"\n", start)
+        end = len(data) if end < 0 else end
+        with suppress(ValueError, RecursionError):
+            yield offset + start, end + 1 - start, wire.decode_brief(data[start:end])
+        start = end + 1

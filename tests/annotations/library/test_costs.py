@@ -1,12 +1,16 @@
 """What one change costs: how many functions of the library it runs through, and in how many files."""
 
 import sys
+from itertools import islice
 from pathlib import Path
 from types import FrameType
+
+import pytest
 
 from annotations import model
 from annotations.library import Library
 from annotations.records.bookkeeping import AT_ONCE
+from annotations.store.journal import format as wire
 
 ROOT = str(Path(model.__file__).parent)
 
@@ -82,3 +86,38 @@ def written(library: Library) -> list[tuple[str, list[str]]]:
     journal = library.store.journal
     lines = [journal.line_at(offset, length) for offset, length, _ in journal.briefs(known=True)]
     return [(line.kind, [source.id for source in line.touched]) for line in lines]
+
+
+def test_a_journal_that_was_read_ahead_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Changes between the steps are in the history all the same, in their order, however many steps were taken."""
+    (tmp_path / "a.txt").write_text("The harbour opened in 1902. It was rebuilt later.\n")
+    library = Library.open([tmp_path], author="tester")
+    passage = library.add(library.sources()[0].id, 4, 11, tags=["claim"]).id
+    for _ in range(9):
+        library.toggle_tag(passage, "figure")
+    library.close()
+    read: list[bytes] = []
+    decode = wire.decode_brief
+
+    def counting(data: bytes) -> wire.EntrySummary:
+        read.append(data)
+        return decode(data)
+
+    for ahead in (0, 4, 99):
+        library = Library.open([tmp_path], author="tester")
+        steps = library.history.prepare()
+        taken = sum(1 for _ in islice(steps, ahead))
+        library.toggle_tag(passage, "opinion")
+        library.flush()
+        with monkeypatch.context() as patch:
+            patch.setattr(wire, "decode_brief", counting)
+            read.clear()
+            entries = library.history.entries()
+            lines = (tmp_path / ".postil" / "journal.jsonl").read_bytes().count(b"\n") - 1
+            assert len(read) + taken == lines
+        assert [entry.sequence for entry in entries] == sorted((one.sequence for one in entries), reverse=True)
+        assert not [*steps]
+        library.close()
+        again = Library.open([tmp_path], author="tester")
+        assert again.history.entries() == entries
+        again.close()
