@@ -32,7 +32,7 @@ class ClaimReview:
         yield OutputFile("reviews.json", [dumps(graph)])
 
     def losses(self, material: Material) -> list[str]:
-        """Return the claims that nobody decided on, and what else is not written."""
+        """Return the claims without a decision, and what else is not written."""
         return ["claims without a decision", "tags", *(["links"] if material.links else []), "memos"]
 
 

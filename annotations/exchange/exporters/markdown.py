@@ -161,7 +161,7 @@ def _region(material: Material, content: Content, homes: Mapping[str, str]) -> s
 
 
 class _Replacer:
-    """Puts a region into a note in the place of the one that is there, if nobody changed that."""
+    """Puts a region into a note in the place of the one that is there, if that was not changed."""
 
     def __init__(self, region: str) -> None:
         """Replace by a region."""

@@ -35,7 +35,7 @@ class Likely(NamedTuple):
     """A file that a lost source may be in now."""
 
     source_id: str
-    """Id of the source that the file is as long as nobody decides."""
+    """Id of the source that the file is until an analyst decides."""
     share: float
     """Share of the words of the lost source that it has, from 0 to 1."""
 
