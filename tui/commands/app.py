@@ -136,6 +136,26 @@ def problems(context: ScreenContext, _: int | None) -> None:
     context.show(screen, done)
 
 
+def lint(context: ScreenContext, _: int | None) -> None:
+    """List what the coding of the library lacks, and go to the place of one remark."""
+    from annotations.library.issues.lint import Remark
+    from tui.screens.overview.lint import LintScreen
+
+    def go(remark: Remark) -> None:
+        if remark.passage:
+            go_to(context, remark.passage)
+        else:
+            context.session.push_jump()
+            context.open_source(remark.source, remark.start if remark.start >= 0 else None)
+            context.panes.focus_page()
+
+    def done(remark: Remark | None) -> None:
+        if remark is not None:
+            context.attempt(lambda: go(remark))
+
+    context.show(LintScreen(context.styles, context.library, context.pages.keep_sources), done)
+
+
 def take_over(context: ScreenContext, _: int | None) -> None:
     """Write here from now on, if the program that was writing is gone."""
     if not context.library.read_only:

@@ -265,6 +265,10 @@ CONTEXTS: Final = {
             Use("find.find", "filter", "Filter by words."),
         ),
     ),
+    "lint": Context(
+        "Lint",
+        (Use("link.follow", "go", "Go to the place."), Use("find.find", "filter", "Filter by words or a kind.")),
+    ),
     "unresolved": Context(
         "Unresolved passages",
         (

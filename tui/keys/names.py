@@ -58,6 +58,7 @@ NAMES: Final = {
     "go.queue": Named(("queue",), "words", words="suggestions pairs review"),
     "go.compare": Named(("compare", "diff"), words="side parallel split"),
     "go.orphans": Named(("unsure", "orphans"), words="orphans lost moved edited unresolved"),
+    "app.lint": Named(("lint",), words="missing incomplete unit period note untagged unread", near="problems"),
     "app.problems": Named(("problems", "check"), words="warnings errors conflicts health"),
     "change.undo": Named(("undo", "u")),
     "change.redo": Named(("redo",)),

@@ -58,6 +58,13 @@ REVIEW: Final = Group(
             "both",
         ),
         Command(
+            "app.lint",
+            (),
+            "lint",
+            "List what the coding lacks: numbers, units, sources, notes.",
+            "both",
+        ),
+        Command(
             "go.statistics",
             ("g T",),
             "statistics",

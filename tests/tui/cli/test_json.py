@@ -59,6 +59,7 @@ CASES: dict[str, list[str]] = {
     "set-source": ["1", "1 --author Anna"],
     "delete": ["1:1"],
     "check": [""],
+    "lint": ["", "--kind figure --kind number"],
     "import": ["EXPORT --dry-run"],
     "save": [""],
     "git-setup": [""],

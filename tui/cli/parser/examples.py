@@ -2,7 +2,7 @@
 
 from typing import Final
 
-EXIT_CODES: Final = "0 success, 1 check found problems, 2 usage error, 3 data could not be read or written"
+EXIT_CODES: Final = "0 success, 1 check or lint found something, 2 usage error, 3 data could not be read or written"
 
 EXAMPLES: Final = {
     "list": "postil list notes --tag claim --source 3",
@@ -37,6 +37,7 @@ EXAMPLES: Final = {
     "undo": "postil undo notes -n 2",
     "history": "postil history notes --csv",
     "completion": "postil completion bash",
+    "lint": "postil lint notes --kind figure",
     "check": "postil check notes --repair",
     "move": "postil move notes draft.md draft-2.md",
     "save": "postil save notes",

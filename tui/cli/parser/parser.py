@@ -45,6 +45,7 @@ VERBS: Final = (
     "undo",
     "history",
     "check",
+    "lint",
     "set-source",
     "move",
     "save",
@@ -87,6 +88,7 @@ verbs:
   undo PATH                   undo your last change; -n for several, --entry for one of the history
   history [PATH]              list the changes; --json or --csv with the values before and after
   check [PATH]                check the library and its sources for problems; --repair
+  lint [PATH]                 list what the coding lacks: numbers, units, sources, notes; --kind, --json
   set-source PATH SOURCE      print the facts of a source, or set --author, --date, --credibility …
                               and --encoding, in which it is read
   move PATH SOURCE FILE       give a source that was renamed and edited the file that it is in now

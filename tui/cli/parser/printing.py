@@ -230,6 +230,22 @@ def _check(parser: ArgumentParser) -> ArgumentParser:
     return parser
 
 
+def _lint(parser: ArgumentParser) -> ArgumentParser:
+    from annotations.library.issues.lint import KINDS
+
+    parser.description = (
+        "List what the coding of a library lacks: numbers without a figure, figures without unit or period, claims of one"
+        " source or of opinions only, contradictions without a note, sources not read to their end, orphans."
+    )
+    path(parser, optional=True)
+    parser.add_argument(
+        "--kind", action="append", default=[], choices=tuple(KINDS), help="only remarks of this kind; may be repeated"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(run="upkeep.lint:lint_library")
+    return parser
+
+
 def _completion(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "Print the script that completes postil's verbs, options and values in a shell."
     parser.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish")
@@ -255,6 +271,7 @@ VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
     "report": _report,
     "history": _history,
     "check": _check,
+    "lint": _lint,
     "completion": _completion,
 }
 """Functions that add the options of a verb to its parser."""

@@ -1,0 +1,206 @@
+"""Lint: where the coding of a library is thin, as remarks to walk through.
+
+Unlike `findings`, none of them is a fault of the library: each is a number, a figure, a claim, a contradiction, a source or
+a passage that somebody who reads the review would ask about.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from annotations.documents.document import Document
+from annotations.errors import SourceError
+from annotations.library.library import Library
+from annotations.model import Passage, Source
+from annotations.review.board import Board, is_read
+from annotations.review.rows import Row
+from annotations.text.plurals import count_noun
+from annotations.text.quantities import Quantity, read
+from annotations.text.ranges import covered
+from annotations.text.sentences import around
+
+KINDS: Final = {
+    "number": "number that is in no passage with the tag figure",
+    "figure": "figure without unit or period",
+    "claim": "claim of one source, or that only opinions support",
+    "contradiction": "contradiction without a note",
+    "unread": "source that is not read to its end",
+    "orphan": "passage without a place in its source, or without tag, note and link",
+}
+"""Kinds of remarks, in the order of the list."""
+
+_WORDS: Final = 60
+"""Code points of a passage or of the text around a number that are shown."""
+
+
+class Remark(NamedTuple):
+    """One thing to look at."""
+
+    kind: str
+    """One of `KINDS`."""
+    where: str
+    """Address of the passage, or number and line of the source: *2, line 14*."""
+    message: str
+    source: str
+    """Id of the source to go to."""
+    start: int = -1
+    """Place in it; -1 if it is about the whole source."""
+    end: int = -1
+    passage: str = ""
+    """Id of the passage to go to; `""` if it is about none."""
+
+    @property
+    def text(self) -> str:
+        """Place and message, in one line."""
+        return f"{self.where}: {self.message}"
+
+
+def lint(library: Library, wanted: Sequence[str] = tuple(KINDS)) -> Iterator[list[Remark]]:
+    """Yield remarks of the wanted kinds as they are found, in steps of a few milliseconds; sources are read one by one."""
+    board = library.board()
+    for source in library.sources():
+        remarks: list[Remark] = []
+        for step in _about_source(library, source, wanted):
+            remarks += step
+            yield []
+        yield remarks
+    yield [*_claims(board)] if "claim" in wanted else []
+    yield [*_contradictions(library)] if "contradiction" in wanted else []
+
+
+def in_order(remarks: Sequence[Remark]) -> list[Remark]:
+    """Return remarks in the order of their kinds; within one they stay as they were found."""
+    ranks = {kind: rank for rank, kind in enumerate(KINDS)}
+    return sorted(remarks, key=lambda one: ranks[one.kind])
+
+
+def _about_source(library: Library, source: Source, wanted: Sequence[str]) -> Iterator[list[Remark]]:
+    opened = library.is_open(source.id)
+    document: Document | None = None
+    try:
+        reading = library.reading(source.id)
+        while reading.step():
+            yield []
+        document = library.document(source.id)
+    except SourceError:
+        pass  # `postil check` reports it. What is recorded of its passages is known.
+    passages = library.passages(source.id)
+    if "unread" in wanted and not is_read(library.source(source.id)):
+        yield [_unread(library.source(source.id), document)]
+    if "number" in wanted and document is not None:
+        yield from _numbers(source, document, passages)
+    for passage in passages:
+        yield [*_about_passage(library, passage, document, wanted)]
+    if not opened:
+        library.let_go(source.id)
+
+
+def _unread(source: Source, document: Document | None) -> Remark:
+    length = document.length if document is not None else source.length
+    share = round(100 * covered(source.read, length) / length) if length else 0
+    message = f"read {share} % of it" if source.read else "not read yet"
+    return Remark("unread", str(source.number), f"{source.title}: {message}", source.id)
+
+
+def _numbers(source: Source, document: Document, passages: Sequence[Passage]) -> Iterator[list[Remark]]:
+    """Yield the numbers of a text that are in no figure, block by block."""
+    tagged = sorted(
+        (passage.start, passage.end) for passage in passages if passage.placed and "figure" in passage.annotation.tags
+    )
+    starts = document.starts()
+    for start, end in zip(starts, [*starts[1:], document.length], strict=True):
+        text = document.slice(start, end)
+        found = []
+        for value in read(text):
+            first, last = start + value.start, start + value.end
+            if isinstance(value, Quantity) and not _covered(tagged, first, last):
+                line = document.location(first).line
+                message = f"{value.written} is in no figure: {_near(text, value.start, value.end)}"
+                found.append(Remark("number", f"{source.number}, line {line}", message, source.id, first, last))
+        yield found
+
+
+def _covered(ranges: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Return whether one of some ranges, in order, shares text with a range."""
+    after = bisect_left(ranges, (end, 0))
+    return any(last > start for _, last in ranges[max(0, after - 50) : after])
+
+
+def _about_passage(
+    library: Library, passage: Passage, document: Document | None, wanted: Sequence[str]
+) -> Iterator[Remark]:
+    one = passage.annotation
+    if one.status == "dropped":
+        return
+    message = ""
+    if "figure" in wanted and "figure" in one.tags and (message := _figure(passage, document)):
+        yield _remark(library, "figure", passage, message)
+    if "orphan" not in wanted:
+        return
+    if passage.anchoring == "orphan":
+        yield _remark(library, "orphan", passage, "no longer found in its source")
+    elif not one.tags and not one.note and not library.links(one.id):
+        yield _remark(library, "orphan", passage, "has no tag, no note and no link")
+
+
+def _figure(passage: Passage, document: Document | None) -> str:
+    """Return what a figure lacks; `""` if nothing, or if it has several values of which one is complete."""
+    exact = passage.annotation.exact
+    values = [value for value in read(exact) if isinstance(value, Quantity)]
+    if not values:
+        return "has no number"
+    text = document.text if document is not None and passage.placed else ""
+    sentence = (around(text, passage.start, passage.end) if text else "") or exact
+    dated = any(value.period for value in (*values, *read(sentence)))
+    lacks = [] if any(value.unit for value in values) else ["unit"]
+    lacks += [] if dated else ["period"]
+    return f"has no {' and no '.join(lacks)}" if lacks else ""
+
+
+def _claims(board: Board) -> Iterator[Remark]:
+    annotations = board.graph.annotations
+    for row in board.rows:
+        if row.status == "dropped":
+            continue
+        if row.verdict.agree == 1 and not row.against:
+            yield _claim(board, row, "only one source says it")
+        else:
+            support = [annotations[one] for one in row.agree if one not in row.members]
+            if support and all("opinion" in one.tags for one in support):
+                yield _claim(board, row, f"supported by {count_noun(len(support), 'opinion')} only")
+
+
+def _claim(board: Board, row: Row, message: str) -> Remark:
+    one = board.graph.annotations[row.members[0]]
+    return Remark("claim", board.graph.address(one.id), f"{message}: {_short(row.words)}", one.source, passage=one.id)
+
+
+def _contradictions(library: Library) -> Iterator[Remark]:
+    kinds = library.kinds()
+    for link in library.all_links():
+        if link.kind in kinds and kinds[link.kind].counts == "contradicts" and not link.note:
+            one, other = library.annotation(link.source), library.annotation(link.target)
+            where = f"{library.address(one.id)} ✗ {library.address(other.id)}"
+            message = f"no note explains it: {_short(one.exact)} ✗ {_short(other.exact)}"
+            yield Remark("contradiction", where, message, one.source, passage=one.id)
+
+
+def _remark(library: Library, kind: str, passage: Passage, message: str) -> Remark:
+    one = passage.annotation
+    words = f"{message}: {_short(one.exact)}"
+    return Remark(kind, library.address(one.id), words, one.source, passage.start, passage.end, one.id)
+
+
+def _near(text: str, start: int, end: int) -> str:
+    """Return a range of a text with the whole words around it."""
+    before, after = text[max(0, start - _WORDS // 2) : start], text[end : end + _WORDS // 2]
+    if start > _WORDS // 2:
+        before = before.partition(" ")[2]
+    if end + _WORDS // 2 < len(text):
+        after = after.rpartition(" ")[0]
+    return " ".join(f"{before}{text[start:end]}{after}".split())
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _WORDS else words[: _WORDS - 1].rstrip() + "…"

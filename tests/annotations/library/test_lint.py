@@ -1,0 +1,109 @@
+"""What lint remarks, and what is complete enough to say nothing about."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from annotations.library import Library
+from annotations.library.issues.lint import KINDS, Remark, in_order, lint
+
+FIRST = """Sales grew by 40 % in 2025, says the mill.
+It has forty-one doors and 17 cats.
+Version 3.1 came in May 2024.
+The bread is good.
+"""
+SECOND = """Sales fell in 2025.
+The bread is dreadful.
+The bread is fine, I think.
+"""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """Two sources without passages."""
+    for name, text in (("a", FIRST), ("b", SECOND)):
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    with closing(Library.open([tmp_path])) as library:
+        yield library
+
+
+def tag(library: Library, number: int, words: str, *tags: str) -> str:
+    """Make words of a source a passage, and return its id."""
+    source = library.sources()[number - 1].id
+    start = library.document(source).text.index(words)
+    return library.add(source, start, start + len(words), tags=tags).id
+
+
+def remarks(library: Library, *kinds: str) -> list[Remark]:
+    return in_order([one for some in lint(library, kinds or tuple(KINDS)) for one in some])
+
+
+def test_numbers_in_no_figure_are_listed_with_their_lines(library: Library) -> None:
+    """Neither dates nor versions; a figure takes its number off the list, another tag does not."""
+    tag(library, 1, "40 % in 2025", "figure")
+    tag(library, 1, "17 cats", "claim")
+    found = [(one.where, one.message.partition(" is in")[0]) for one in remarks(library, "number")]
+    assert found == [("1, line 2", "forty-one doors"), ("1, line 2", "17 cats")]
+    cats = remarks(library, "number")[1]
+    assert library.document(cats.source).text[cats.start : cats.end] == "17 cats"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("40 % in 2025", ""),
+        ("40 %", ""),  # Its sentence has the period.
+        ("17 cats", "has no period"),
+        ("The bread", "has no number"),
+    ],
+)
+def test_a_figure_needs_a_unit_and_a_period(library: Library, words: str, message: str) -> None:
+    """The period may be elsewhere in the sentence."""
+    tag(library, 1, words, "figure")
+    assert [one.message.partition(":")[0] for one in remarks(library, "figure")] == ([message] if message else [])
+
+
+def test_a_claim_of_one_source_or_of_opinions_only_is_named(library: Library) -> None:
+    """Support by another source that is no opinion is enough; what contradicts a claim is not its lack."""
+    good = tag(library, 1, "The bread is good.", "claim")
+    (alone,) = remarks(library, "claim")
+    assert (alone.where, alone.message) == ("1:1", "only one source says it: The bread is good.")
+    opinion = tag(library, 2, "The bread is fine, I think.", "opinion")
+    library.connect(opinion, good, "supports")
+    assert [one.message for one in remarks(library, "claim")] == ["supported by 1 opinion only: The bread is good."]
+    library.set_tags(opinion, ["figure"])
+    assert not remarks(library, "claim")
+
+
+def test_a_contradiction_needs_a_note(library: Library) -> None:
+    """Other links need none."""
+    good, bad = tag(library, 1, "The bread is good.", "claim"), tag(library, 2, "The bread is dreadful.", "claim")
+    link = library.connect(good, bad, "contradicts")
+    (remark,) = remarks(library, "contradiction")
+    assert (remark.where, remark.passage) == ("1:1 ✗ 2:1", good)
+    library.set_link_note(link.id, "One of them ate stale bread.")
+    assert not remarks(library, "contradiction")
+
+
+def test_unread_sources_and_passages_that_hang_in_the_air_are_named(library: Library) -> None:
+    """A passage is kept by a tag, a note or a link; a source that was read to its end is left out."""
+    tag(library, 2, "Sales fell in 2025.")
+    tag(library, 2, "The bread is dreadful.", "claim")
+    first = library.sources()[0]
+    library.mark_read(first.id, 0, library.document(first.id).length)
+    assert [(one.kind, one.where) for one in remarks(library, "unread", "orphan")] == [
+        ("unread", "2"),
+        ("orphan", "2:1"),
+    ]
+
+
+def test_remarks_come_in_the_order_of_their_kinds_and_an_excluded_passage_has_none(library: Library) -> None:
+    """Whatever source they are about."""
+    one = tag(library, 1, "17 cats", "figure")
+    found = [remark.kind for remark in remarks(library)]
+    assert found == sorted(found, key=[*KINDS].index)
+    assert "figure" in found
+    library.set_status(one, "dropped")
+    assert not remarks(library, "figure")

@@ -1,0 +1,40 @@
+"""Lint on the screen and on the command line: a list to walk."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tui.cli import main
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Sit
+
+
+@pytest.mark.parametrize("size", [(120, 40), (40, 12)])
+async def test_enter_goes_to_what_a_remark_is_about(sit: "Sit", size: tuple[int, int]) -> None:
+    """To the number itself in its source, after the filter by a kind."""
+    async with sit(size=size) as desk:
+        await desk.press(":", *"lint", "enter")
+        await desk.until(lambda: all(worker.is_finished for worker in desk.app.workers))
+        await desk.settle()
+        rows = desk.rows("#entries")
+        assert "Lint · " in rows[0]
+        assert rows[1].strip().lstrip("▌").startswith("# 1, line 3: forty rows")
+        await desk.press("/", *"number", "enter", "enter")
+        await desk.settle()
+        assert len(desk.app.screen_stack) == 1
+        assert desk.page.cursor == desk.at("forty rows")
+
+
+def test_remarks_make_the_exit_code_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of the kinds that are asked for; without any it is 0."""
+    (tmp_path / "a.txt").write_text("It has 17 cats.\n", "utf-8")
+    assert main(["lint", str(tmp_path), "--kind", "number", "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert not found["ok"]
+    assert [(one["kind"], one["source"], one["start"]) for one in found["remarks"]] == [("number", 1, 7)]
+    assert main(["lint", str(tmp_path), "--kind", "figure"]) == 0
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == ("", "postil: 0 remarks on 1 source.\n")

@@ -1,0 +1,32 @@
+"""``postil lint``."""
+
+from argparse import Namespace
+
+from annotations.export.json import dumps
+from annotations.library import Library
+from annotations.library.issues.lint import KINDS, Remark, in_order, lint
+from annotations.text.plurals import count_noun
+from tui.cli.output import print_message, report_nothing_to_read, usable, write_json, write_table
+
+
+def lint_library(options: Namespace) -> int:
+    """Print the remarks, one line each. Return 1 if there are any, else 0."""
+    library = usable(Library.open([options.path]))
+    report_nothing_to_read(library)
+    found = in_order([one for some in lint(library, options.kind or tuple(KINDS)) for one in some])
+    if options.json:
+        write_json(dumps({"ok": not found, "remarks": [_entry(library, one) for one in found]}))
+    else:
+        write_table([one.kind, one.where, one.message] for one in found)
+        print_message(f"{count_noun(len(found), 'remark')} on {count_noun(len(library.sources()), 'source')}.")
+    return 1 if found else 0
+
+
+def _entry(library: Library, one: Remark) -> dict[str, object]:
+    entry: dict[str, object] = {"kind": one.kind, "where": one.where, "message": one.message}
+    entry["source"] = library.source(one.source).number
+    if one.start >= 0:
+        entry |= {"start": one.start, "end": one.end}
+    if one.passage:
+        entry |= {"address": library.address(one.passage), "id": one.passage}
+    return entry

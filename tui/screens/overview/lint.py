@@ -1,0 +1,84 @@
+"""What the coding of a library lacks, as a list to walk through."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from rich.style import Style
+
+from annotations.library import Library
+from annotations.library.issues.lint import KINDS, Remark, in_order, lint
+from annotations.text.plurals import count_noun
+from tui.screens.base.overlay import Overlay
+from tui.screens.base.record_list import RecordList
+from tui.tasks import Slices, begin
+from tui.text.cells import shorten
+from tui.theming.styles import Styles
+from tui.widgets.item_list import ItemList, Line
+
+SIGNS = {"number": "#", "figure": "§", "claim": "1", "contradiction": "✗", "unread": "…", "orphan": "×"}
+"""The sign of each kind of remark."""
+
+
+class LintList(ItemList[Remark]):
+    """Remarks, one row each."""
+
+    def draw(self, item: Remark, width: int) -> list[Line]:
+        """The sign of the kind, and the beginning of the text."""
+        sign = f"{SIGNS[item.kind]} "
+        return [[(sign, self.theme_styles.warning), (shorten(item.text, width - 2), Style.null())]]
+
+
+class LintScreen(Overlay[Remark | None]):
+    """Returns the remark to go to, or None after Esc."""
+
+    CONTEXT: ClassVar[str] = "lint"
+
+    def __init__(self, styles: Styles, library: Library, stay: Callable[[], object]) -> None:
+        """Show the remarks on a library; ``stay`` is called while sources are read."""
+        super().__init__(styles)
+        self._list = LintList(styles, "", id="entries")
+        self.body = self._records = RecordList[Remark](
+            self,
+            self._list,
+            open_=self.close,
+            describe=self._describe,
+            words=lambda one: f"{one.kind} {one.text}",
+        )
+        self._library = library
+        self._stay = stay
+        self._remarks: list[Remark] = []
+
+    def open(self) -> None:
+        """Read the sources and show the remarks."""
+        super().open()
+        self._records.show((), "Lint · reading the sources…")
+        self.say_keys()
+        begin(self, self._read)
+
+    async def _read(self) -> None:
+        """Collect the remarks in slices between keys."""
+        slices, found = Slices(), list[Remark]()
+        for remarks in lint(self._library):
+            found += remarks
+            if slices.over:
+                self._stay()
+                self._records.retitle(f"Lint · {len(found):,} so far")
+                await slices.next()
+        self._stay()
+        self._remarks = in_order(found)
+        self._list.nothing = ("nothing to add: all numbers, figures, claims and contradictions are complete",)
+        self._records.show(self._remarks, f"Lint · {count_noun(len(found), 'remark')}")
+        self.say_keys()
+
+    def renew(self) -> None:
+        """Remove the remarks whose passage or source is gone."""
+        sources = {source.id for source in self._library.sources()}
+        passages = {one.id for one in self._library.all_annotations()}
+        self._remarks = [
+            one for one in self._remarks if one.source in sources and (not one.passage or one.passage in passages)
+        ]
+        self._records.show(self._remarks, f"Lint · {count_noun(len(self._remarks), 'remark')}")
+
+    def _describe(self, item: Remark, _: int) -> Sequence[Line]:
+        """The whole text of a remark, and its kind in words."""
+        return [[(item.text, Style.null())], [(KINDS[item.kind], self.theme_styles.muted)]]
