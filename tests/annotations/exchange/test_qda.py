@@ -16,6 +16,7 @@ from annotations.errors import UsageError
 from annotations.exchange import archives, formats
 from annotations.exchange.archives import Archive
 from annotations.exchange.importers.qda.codes import nearest
+from annotations.exchange.importers.qda.counting import Stretch, counted
 from annotations.exchange.intake import plan, take
 from annotations.export.material import Material
 from annotations.library import Library
@@ -313,3 +314,13 @@ def test_members_of_a_damaged_length_do_not_unpack_to_more(tmp_path: Path) -> No
     path.write_bytes(bytes(data))
     with pytest.raises(UsageError, match="cannot be unpacked"):
         formats.importer("qdpx").read(path, {})
+
+
+def test_line_ends_count_as_the_program_does_where_nothing_shows_it() -> None:
+    """Within a script without blanks both ways are as likely: ATLAS.ti counts CR LF once, the others twice."""
+    raw, stretches = "火の用心\r\n木の森の中に", [Stretch(7, 8)]
+    found = []
+    for lines_are_one in (False, True):
+        text, [(start, end)] = counted(raw, stretches, lines_are_one=lines_are_one)
+        found.append(text[start:end])
+    assert found == ["の", "森"]
