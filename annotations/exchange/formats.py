@@ -1,13 +1,13 @@
 """The formats that are installed, by name; each is loaded when it is used."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from difflib import get_close_matches
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import ClassVar, Final, NamedTuple, Protocol
 
-from annotations.errors import UsageError
+from annotations.errors import PostilError, UsageError
 from annotations.exchange.incoming import Incoming
 from annotations.exchange.output import OutputFile
 from annotations.exchange.reading import head_of
@@ -15,6 +15,9 @@ from annotations.export.material import Material
 
 EXPORTERS: Final = "postil.exporters"
 IMPORTERS: Final = "postil.importers"
+
+_OURS: Final = "postil"
+"""Package of our own formats, whose errors are ours to report."""
 
 HEAD: Final = 1 << 12
 """Bytes at the beginning of a file by which an importer recognises it."""
@@ -102,7 +105,7 @@ def exporter_for(suffix: str) -> str:
 def importer_of(path: Path) -> str:
     """Return the name of the importer that recognises a file. Raises UsageError if none or several do, or it cannot be read."""
     head = head_of(path, HEAD)
-    found = [name for name in usable(IMPORTERS) if importer(name).recognises(path.name, head)]
+    found = [name for name in usable(IMPORTERS) if _recognises(name, path.name, head)]
     if len(found) == 1:
         return found[0]
     known = f"it may be {' or '.join(found)}" if found else "it is in no format that is known"
@@ -137,13 +140,42 @@ def chosen(options: Options, known: Mapping[str, Option], name: str) -> str:
     return options.get(name) or next(iter(known[name].choices), "")
 
 
+@contextmanager
+def plugged(group: str, name: str) -> Iterator[None]:
+    """Raise UsageError, with one line, for whatever error a format of another package raises in the block."""
+    try:
+        yield
+    except (PostilError, OSError):
+        raise
+    except Exception as error:
+        entry = _entry(group, name)
+        package = entry.dist.name if entry is not None and entry.dist is not None else ""
+        if package in ("", _OURS):
+            raise
+        what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        raise UsageError(
+            f"The format {name} failed: {what}. It is of the package {package}; report it there."
+        ) from error
+
+
+def _recognises(name: str, file: str, head: bytes) -> bool:
+    with suppress(UsageError), plugged(IMPORTERS, name):
+        return importer(name).recognises(file, head)
+    return False
+
+
+def _entry(group: str, name: str) -> EntryPoint | None:
+    return next((one for one in entry_points(group=group) if one.name == name), None)
+
+
 def _loaded(group: str, name: str) -> type:
-    entry = next((one for one in entry_points(group=group) if one.name == name), None)
+    entry = _entry(group, name)
     if entry is None:
         near = get_close_matches(name, names(group), 1)
         hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(names(group))}."
         raise UsageError(f"There is no format “{name}”. {hint}")
-    return _class_of(entry)
+    with plugged(group, name):
+        return _class_of(entry)
 
 
 def _class_of(entry: EntryPoint) -> type:

@@ -32,8 +32,8 @@ class Planned(NamedTuple):
     records: Records
     ways: Counter[str]
     """Numbers of passages by the key of `annotations.exchange.placing.WAYS`."""
-    lost: list[tuple[str, str]]
-    """Source and words of each passage that was not found, or found at several places."""
+    lost: list[tuple[str, str, str]]
+    """Source, words and key of `WAYS` of each passage that was not found as it is, or at several places."""
     absent: list[str]
     """Names of sources that are not in the library."""
     skipped: list[str]
@@ -69,7 +69,7 @@ class _Planner:
         self._sources: dict[str, str] = {}
         self._new: dict[str, Source] = {}
         self._ways: Counter[str] = Counter()
-        self._lost: list[tuple[str, str]] = []
+        self._lost: list[tuple[str, str, str]] = []
         self._annotations: list[Annotation] = []
         self._keys: dict[str, str] = {}
 
@@ -123,7 +123,7 @@ class _Planner:
             exact = placer.quote(passage)
             self._ways[place.way] += 1
             if place.start < 0:
-                self._lost.append((source.title or source.path or source.key, exact))
+                self._lost.append((source.title or source.path or source.key, exact, place.way))
             if exact.strip():
                 self._annotations.append(self._annotation(source_id, passage, place, exact))
                 self._keys[passage.key] = self._annotations[-1].id

@@ -25,7 +25,11 @@ def export_library(options: Namespace) -> int:
     if output is not None and outfile.is_standard_output(output):
         output = None
     name = options.format or (output is not None and formats.exporter_for(output.suffix)) or "json"
-    exporter = formats.exporter(name)
+    with formats.plugged(EXPORTERS, name):
+        return _export(name, formats.exporter(name), output, options)
+
+
+def _export(name: str, exporter: formats.Exporter, output: Path | None, options: Namespace) -> int:
     given = formats.checked(name, exporter.options, _given(options))
     if output is not None and exporter.is_single(given):
         outfile.check_free(output, force=options.force)
@@ -91,6 +95,7 @@ def _write_folder(name: str, files: Iterator[OutputFile], output: Path | None, l
     if output.exists() and not output.is_dir():
         raise UsageError(f"{output} is not a folder. Give another name.")
     outfile.check_foreign(output, library)
+    outfile.check_folder(output, library)
     written = write_folder(output, name, files)
     for kept in written.kept:
-        print_message(f"{output / kept} was changed by another hand and is left as it is.")
+        print_message(f"{output / kept} is not of this export, or was changed since, and is left as it is.")

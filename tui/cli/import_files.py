@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from pathlib import Path
+from typing import Final
 
 from annotations.errors import UsageError
 from annotations.exchange import formats
@@ -17,6 +18,9 @@ from tui.cli.output import one_line, print_message, report_nothing_to_read, usab
 
 _LISTED = 20
 """Most passages without a place that are listed."""
+
+_LOST: Final = {"edited": "edited in", "ambiguous": "at several places in", "lost": "not found in"}
+"""What became of a passage that is listed, by the way it was looked for."""
 
 
 def import_files(options: Namespace) -> int:
@@ -45,16 +49,17 @@ def import_files(options: Namespace) -> int:
 
 def _planned(library: Library, file: Path, options: Namespace) -> Planned:
     name = options.format or formats.importer_of(file)
-    importer = formats.importer(name)
-    given = formats.checked(name, importer.options, formats.given(options.options))
-    return plan(library, importer.read(file, given))
+    with formats.plugged(IMPORTERS, name):
+        importer = formats.importer(name)
+        given = formats.checked(name, importer.options, formats.given(options.options))
+        return plan(library, importer.read(file, given))
 
 
 def _print(file: Path, planned: Planned, taken: TakenIn | None) -> None:
     for line in planned.lines():
         print_message(f"{file.name}: {line}")
-    for source, words in planned.lost[:_LISTED]:
-        print_message(f"  not placed in {one_line(source)}: “{one_line(words)[:60]}”")
+    for source, words, way in planned.lost[:_LISTED]:
+        print_message(f"  {_LOST[way]} {one_line(source)}: “{one_line(words)[:60]}”")
     if len(planned.lost) > _LISTED:
         print_message(f"  and {len(planned.lost) - _LISTED} more, which “postil check” lists.")
     if taken is None:
@@ -69,7 +74,7 @@ def _json(file: Path, planned: Planned, taken: TakenIn | None) -> dict[str, obje
         "file": str(file),
         "dry_run": taken is None,
         "passages": {way: planned.ways[way] for way in WAYS},
-        "lost": [{"source": source, "quote": words} for source, words in planned.lost],
+        "lost": [{"source": source, "quote": words, "way": way} for source, words, way in planned.lost],
         "absent": planned.absent,
         "skipped": planned.skipped,
         "added": taken._asdict() if taken is not None else None,

@@ -15,7 +15,9 @@ from annotations.library import Library
 
 
 def is_standard_output(output: Path) -> bool:
-    """Return whether `output` is another name of standard output, such as ``/dev/stdout``."""
+    """Return whether `output` is another name of standard output: ``-``, or such as ``/dev/stdout``."""
+    if str(output) == "-":
+        return True
     try:
         return os.path.samestat(output.stat(), os.fstat(sys.stdout.fileno()))
     except (OSError, ValueError):
@@ -51,6 +53,16 @@ def check_foreign(output: Path, library: Library) -> None:
         raise UsageError(f"{output} is among the library's own files. Choose another place.")
     if real.exists() and any(entry.path.exists() and entry.path.samefile(real) for entry in library.entries):
         raise UsageError(f"{output} is a source of the library. Choose another name.")
+
+
+def check_folder(output: Path, library: Library) -> None:
+    """Raise UsageError if `output` has sources of `library`: texts that are written beside them would become sources."""
+    real = Path(os.path.realpath(output))
+    folders = {Path(os.path.realpath(entry.path.parent)) for entry in library.entries}
+    if real in folders or real == Path(os.path.realpath(library.folder)):
+        raise UsageError(
+            f"{output} has the sources of the library, and what is written there would become one. Choose another folder."
+        )
 
 
 @contextmanager

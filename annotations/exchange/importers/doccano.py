@@ -1,8 +1,9 @@
 """Reads what doccano exports: JSON lines, or one list, of texts with labelled stretches."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import msgspec
 
@@ -12,6 +13,13 @@ from annotations.exchange.incoming import Incoming, IncomingLink, IncomingMemo, 
 from annotations.exchange.reading import list_of, object_of, offset_in, text_in, text_of
 from annotations.text.plurals import count_noun
 
+_LABELS: Final = (b'"label"', b'"labels"', b'"entities"', b'"start_offset"')
+
+_TEXT_FIRST: Final = re.compile(
+    rb'\s*\[?\s*\{\s*(?:"id"\s*:\s*\d+\s*,\s*)?"(?:text|data)"\s*:\s*"(?:[^"\\]|\\.)*\\?\Z', re.DOTALL
+)
+"""Beginning of a file that the text of its first object goes on after."""
+
 
 class Doccano:
     """Labelled stretches, with relations between them."""
@@ -20,13 +28,13 @@ class Doccano:
     options: ClassVar[Mapping[str, Option]] = {}
 
     def recognises(self, name: str, head: bytes) -> bool:
-        """Return whether a file begins with an object that has a text and labels."""
+        """Return whether a file begins with an object that has a text and labels, which a long text comes before."""
         begin = head.lstrip()[:40]
         return (
             name.lower().endswith((".jsonl", ".json"))
             and begin[:1] in {b"{", b"["}
             and (b'"text"' in head or b'"data"' in head)
-            and any(one in head for one in (b'"label"', b'"labels"', b'"entities"', b'"start_offset"'))
+            and (_TEXT_FIRST.match(head) is not None or any(one in head for one in _LABELS))
             and b'"result"' not in head
             and b'"type"' not in begin
         )

@@ -56,6 +56,16 @@ def test_what_is_about_a_whole_text_is_counted(tmp_path: Path, name: str) -> Non
     assert found.skipped == skipped
 
 
+@pytest.mark.parametrize("begin", ['{"id":1,"text":"', '[{"text": "', '{"id": 7, "data": "'])
+def test_a_long_text_of_doccano_is_recognised(begin: str) -> None:
+    """Its labels come after the text, and are not in the beginning that is looked at."""
+    head = (begin + 'a \\"word\\" \\n' * formats.HEAD).encode()[: formats.HEAD]
+    assert formats.importer("doccano").recognises("x.jsonl", head)
+    assert not formats.importer("doccano").recognises(
+        "x.jsonl", head.replace(b'"text"', b'"words"').replace(b'"data"', b'"words"')
+    )
+
+
 def test_an_event_of_brat_may_be_an_argument_of_one_before_it(tmp_path: Path) -> None:
     """The lines of a file have no order."""
     (tmp_path / "x.txt").write_text("lack of growth of trees", "utf-8")

@@ -43,3 +43,32 @@ def test_a_file_that_no_importer_knows_needs_a_format(tmp_path: Path) -> None:
     path.write_bytes(b"\x00\x01")
     with pytest.raises(UsageError, match="Give --format"):
         formats.importer_of(path)
+
+
+PLUG_IN = """
+class Bad:
+    description = "fails"
+    suffix = ".bad"
+    options = {}
+    def recognises(self, name, head):
+        raise RuntimeError("no")
+    def read(self, path, options):
+        raise TypeError("two\\nlines")
+"""
+
+
+@pytest.mark.parametrize("entry", ["broken_formats:Bad", "broken_formats:Nothing", "no_such_module:Bad"])
+def test_a_plug_in_that_fails_gets_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entry: str) -> None:
+    """With the name of its package if it is there; the other formats work on."""
+    home = tmp_path / "broken_formats-1.dist-info"
+    home.mkdir()
+    (home / "METADATA").write_text("Metadata-Version: 2.1\nName: broken-formats\nVersion: 1\n")
+    (home / "entry_points.txt").write_text(f"[{IMPORTERS}]\nbad = {entry}\n")
+    (tmp_path / "broken_formats.py").write_text(PLUG_IN)
+    monkeypatch.syspath_prepend(tmp_path)
+    path = tmp_path / "x.jsonl"
+    path.write_text('{"text": "a", "label": []}\n')
+    assert formats.importer_of(path) == "doccano"
+    with pytest.raises(UsageError, match=r"^The format bad (failed|needs)") as error, formats.plugged(IMPORTERS, "bad"):
+        formats.importer("bad").read(path, {})
+    assert "\n" not in str(error.value)

@@ -134,6 +134,21 @@ def test_no_file_of_the_library_and_no_source_is_replaced(folder: Path, tmp_path
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
+def test_several_files_are_not_put_among_the_sources(folder: Path, tmp_path: Path, capsys: Capture) -> None:
+    """Where their texts would become sources; another folder in it may have them."""
+    (tmp_path / "home").symlink_to(folder)
+    for output in (folder, tmp_path / "home"):
+        assert export(folder, output, "--format", "brat") == 2
+        assert "has the sources" in capsys.readouterr().err
+    assert [one.name for one in folder.iterdir() if one.name != ".postil"] == ["a.txt"]
+
+
+def test_a_minus_is_standard_output(folder: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    """No file of that name is made."""
+    assert export(folder, Path("-")) == 0
+    assert is_whole(capfdbinary.readouterr().out)
+
+
 def test_standard_output_by_its_name_is_standard_output(folder: Path, tmp_path: Path) -> None:
     """Wherever that leads: it is not replaced, and needs no force."""
     output = tmp_path / "out.json"
