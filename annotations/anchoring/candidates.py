@@ -25,7 +25,7 @@ TELLING: Final = 0.75
 INTACT: Final = 0.85
 """Minimum similarity of a context that makes a place certain, even if few of its words are left."""
 
-LEFT: Final = 0.45
+LEFT: Final = 0.35
 """Minimum share of the old words that is left in an intact context, from 0 to 1."""
 
 MARGIN: Final = 0.1

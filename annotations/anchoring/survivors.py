@@ -36,6 +36,12 @@ EDGE: Final = 4
 _SENTENCE: Final = lazy(r"[.!?:;]\s+\w")
 """A sentence ends and another begins, so that the new text is more than a replacement."""
 
+_STOPS: Final = ".!?…。！？"
+"""Signs that end a sentence."""
+
+_LABEL: Final = ":=："
+"""Signs between the label of a line and its value."""
+
 _NUMBER: Final = lazy(r"\d+(?:[.,]\d+)*")
 
 _SPELLED: Final = frozenset([*NUMBERS, *SCALES["en"]]) - {"one"}
@@ -128,12 +134,21 @@ def _lost_behind(alignment: Alignment, end: int, last: Block) -> int:
     if gap.old != last_end or gap.old == gap.old_end:
         return 0
     old, new = alignment.old[last_end : gap.old_end], alignment.new[gap.new : gap.new_end]
+    if gap.old_end > end and (ended := _to_stop(old, end - last_end, new)):
+        return ended
     if not _SENTENCE.search(new):
         old, new = old.rstrip(), new.rstrip()
     is_end = end == len(alignment.old)
     length = _share(min(end - last_end, len(old)), len(old), len(new), is_end=is_end) if old else 0
     blank = new.rfind(" ", 0, length + 1) if length < len(new) else -1
     return length if blank < 0 else blank
+
+
+def _to_stop(old: str, lost: int, new: str) -> int:
+    """Return the length of new text up to the sign that ends the lost text or is right after it; 0 if there is none."""
+    inside, behind = old[lost - 1], old[lost]
+    length = new.find(inside) + 1 if inside in _STOPS else new.find(behind) if behind in _STOPS else 0
+    return length if 0 < length <= LONGER * lost + SLACK and "\n" not in new[:length] else 0
 
 
 def _share(lost: int, gone: int, came: int, *, is_end: bool) -> int:
@@ -159,7 +174,20 @@ def _replaced(alignment: Alignment, start: int, end: int) -> Candidate | None:
         return place(alignment.old, start, end, alignment.new, there, there_end, 0.0, 0.0)
     if bare(was) == bare(now):
         return place(alignment.old, start, end, alignment.new, there, there_end, ACCENTED)
-    return _respelled(alignment, start, end, there, there_end)
+    near = _respelled(alignment, start, end, there, there_end)
+    if near is None and "\n" not in was + now and _is_part(alignment.old, start, end):
+        near = place(alignment.old, start, end, alignment.new, there, there_end, 0.0)
+    return near
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Return whether a passage is part of a sentence or of a line with a label, and not all of it.
+
+    If the rest of it is the same, other words in its place are the passage, as the value of a field is.
+    """
+    before, after = text[:start].rpartition("\n")[2].rstrip(), text[end:].partition("\n")[0].lstrip()
+    begun = bool(before) and before[-1] not in _STOPS
+    return begun and (before[-1] in _LABEL or bool(after and after[0] not in _STOPS))
 
 
 def _is_figure(words: str) -> bool:

@@ -35,6 +35,9 @@ def fold(text: str) -> str:
 
 
 _ENDS: Final = ".!?…。！？"
+
+SEVERAL: Final = 4
+"""Number of characters that are some words, in scripts without blanks between words."""
 """Last characters of sentences."""
 
 
@@ -90,7 +93,8 @@ def extent(text: str) -> int:
 def is_sentence(folded: str, start: int, end: int) -> bool:
     """Return whether a range of folded text is one or more whole sentences of some words."""
     before, words = folded[:start].rstrip(), folded[start:end].rstrip()
-    return words.count(" ") >= 2 and words[-1] in _ENDS and (not before or before[-1] in _ENDS)
+    several = words.count(" ") >= 2 or len(_CHARACTER.findall(words)) >= SEVERAL
+    return several and words[-1] in _ENDS and (not before or before[-1] in _ENDS)
 
 
 def is_apart(char: str) -> bool:
