@@ -6,7 +6,7 @@ costs only what is read, and a change costs the same in a library of ten passage
 
 from bisect import insort
 from collections.abc import Iterable, Iterator, KeysView, Mapping
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from annotations.errors import UsageError
 from annotations.judgements import Claim, Independence, Judgement, Rejection, Ruling
@@ -38,6 +38,9 @@ T = TypeVar("T")
 
 _ID = lazy(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """Generated id, which means nothing to a user."""
+
+_LISTED_BY: Final = {"passage": "postil list", "link": "postil links"}
+"""Verbs that list what a name was not found among."""
 
 __all__ = ["RecordIndex", "Resolved", "recorded"]
 
@@ -388,5 +391,6 @@ def found(records: Mapping[str, T], key: str, what: str) -> T:
         if _ID.fullmatch(key):
             raise UsageError(f"This {what} is not in the library: it was deleted, or its addition was undone.")
         names = f"; there are {listed(list(records), most=20)}" if what in ("tag", "link type") else ""
-        raise UsageError(f"There is no {what} “{key}”{names}.")
+        verb = _LISTED_BY.get(what)
+        raise UsageError(f"There is no {what} “{key}”{names}.{f' “{verb}” lists them.' if verb else ''}")
     return record
