@@ -11,12 +11,12 @@ _BEFORE: Final = {
     "≤": "at most|up to|no more than|not more than|as much as|as many as|as high as|maximum of|a maximum of|capped at|höchstens|maximal|bis zu|au plus"
     "|jusqu'à|jusqu’à|au maximum|como máximo|hasta|no máximo|al massimo|не более|not exceeding|within",
     ">": "more than|over|above|beyond|exceed|exceeds|exceeded|exceeding|upwards of|upward of|north of|greater than|higher than|larger than|in excess of"
-    "|well over|topped|topping|tops|surpass|surpasses|surpassed|surpassing|better than|longer than|über|mehr als|plus de|plus d'|más de|mas de|mais de"
+    "|well over|topped|topping|tops|surpass|surpasses|surpassed|surpassing|better than|longer than|über|mehr als|plus de|plus d'|más de|más del|mas de|plus du|mais de"
     "|più di|oltre|более|свыше|supérieur à|supérieure à|superior a|upside of",
-    "<": "less than|fewer than|under|below|lower than|smaller than|south of|shy of|short of|unter|weniger als|knapp|moins de|moins d'|menos de|meno di|менее"
+    "<": "less than|fewer than|under|below|lower than|smaller than|south of|shy of|short of|unter|weniger als|knapp|moins de|moins d'|menos de|menos del|moins du|meno di|менее"
     "|shorter than|inférieur à|inférieure à|inferior a|just under|just shy of|sub",
     "~": "about|around|roughly|approximately|approx|approx.|some|nearly|almost|close to|circa|ca.|ca|c.|estimated|an estimated|near|in the region of|of the order of"
-    "|on the order of|in the neighborhood of|somewhere around|virtually|say|etwa|rund|ungefähr|zirka|circa|fast|beinahe|gut|environ|près de|autour de|quelque|presque|d'environ|d’environ|de près de|casi|unos|unas|cerca de"
+    "|on the order of|in the neighborhood of|somewhere around|virtually|say|etwa|rund|ungefähr|zirka|circa|fast|beinahe|gut|environ|près de|autour de|quelque|presque|d'environ|d’environ|de près de|casi|unos|unas|cerca de|cerca del"
     "|aproximadamente|alrededor de|около|примерно|mehr oder weniger|more or less|just about",
 }
 _SIGNS: Final = {
@@ -81,7 +81,7 @@ _UP: Final = frozenset(
     "increasing added advanced expanded raised growth higher more stieg stiegen gestiegen wuchs plus augmenté hausse croissance subió aumentó creció".split()
 )
 _DOWN: Final = frozenset(
-    "down fall falls fell fallen drop drops dropped decline declines declined decrease decreases decreased decreasing lost lose loses slid sank shrank shed cut "
+    "down fall falls fell fallen drop drops dropped decline declines declined decrease decreases decreased decreasing lost lose loses slid sank shrank cut "
     "cuts reduced slashed slipped tumbled plunged reduction lower less fewer sank sanken gesunken fiel baisse diminué bajó cayó disminuyó".split()
 )
 _BY: Final = frozenset(

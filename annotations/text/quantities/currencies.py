@@ -20,7 +20,7 @@ _AMBIGUOUS: Final = {
 """Spellings that several currencies share, by the sign that represents them."""
 
 _KNOWN: Final = {
-    **dict.fromkeys(("US$", "U$S", "U.S.$"), "USD"),
+    **dict.fromkeys(("US$", "U$S", "U$D", "U.S.$"), "USD"),
     **dict.fromkeys(("C$", "CA$", "Can$"), "CAD"),
     **dict.fromkeys(("A$", "AU$"), "AUD"),
     **dict.fromkeys(("£", "￡", "pounds sterling", "pound sterling", "pfund sterling", "pfund", "sterling"), "GBP"),
@@ -76,7 +76,7 @@ _SHARED: Final = ("$", "pound", "kr")
 _SIGN: Final = "$€£¥₹₩₽₪₱₫₦₺₴₸฿₵₡￥￡₨"
 _LETTERED: Final = r"(?:US|U\.S\.|CA|Can|C|AU|A|HK|NZ|NT|MX|S|R)(?:\s?\$)"
 BEFORE: Final = lazy(
-    rf"(?:(?<![^\W\d_])(?:{_LETTERED}|(?:hk|us|nz|c)\s\$|U\$S|(?:JP|CN)¥)|[{_SIGN}]|(?<![^\W_])(?:[A-Z]{{3}}|RM|Rs\.?|kr\.?|Fr\.|zł))"
+    rf"(?:(?<![^\W\d_])(?:{_LETTERED}|(?:hk|us|nz|c)\s\$|U\$[SD]|(?:JP|CN)¥)|[{_SIGN}]|(?<![^\W_])(?:[A-Z]{{3}}|RM|Rs\.?|kr\.?|Fr\.|zł))"
     r"[ \u00a0\u202f]?(?P<minus>[-−–])?[ ]?$"
 )
 BEHIND: Final = lazy(

@@ -5,6 +5,7 @@ import re
 from typing import Final, NamedTuple
 
 from annotations.text.lazy_regex import lazy
+from annotations.text.quantities.values import TOO_LARGE
 
 FRACTIONS: Final = {
     "½": 1 / 2,
@@ -30,7 +31,7 @@ DIGIT: Final = lazy(rf"[\d{_PARTS}]")
 NUMBER: Final = lazy(
     rf"""
     (?: (?P<mixed>\d{{1,4}})[ -]?(?P<mixed_over>\d{{1,2}})[/⁄](?P<mixed_under>\d{{1,2}})(?![\d/])
-      | (?P<over>\d{{1,3}}){_BLANK}?[/⁄]{_BLANK}?(?P<under>\d{{1,4}})(?![\d/,.]*\d)
+      | (?P<over>\d{{1,3}}){_BLANK}?[/⁄]{_BLANK}?(?P<under>\d{{1,4}})(?![\d/,.]{0, 3}\d)
       | (?P<grouped>
           \d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?
         | \d{{1,3}}(?:\.\d{{3}})+(?!\d)(?:,\d+)?
@@ -53,8 +54,8 @@ _LONE: Final = lazy(
 )
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
 
-_COMMA: Final = lazy(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d|(?<![\d.,])\d+,\d{1,2}(?![\d.,]*\d)")
-_POINT: Final = lazy(r"\d,\d{3}\.\d|(?<![\d.,A-Za-z])\d+\.\d{1,2}(?![\d.,]*\d)|\d,\d{3},\d{3}")
+_COMMA: Final = lazy(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d|(?<![\d.,])\d+,\d{1,2}(?![\d.,]{0,3}\d)")
+_POINT: Final = lazy(r"\d,\d{3}\.\d|(?<![\d.,A-Za-z])\d+\.\d{1,2}(?![\d.,]{0,3}\d)|\d,\d{3},\d{3}")
 _LARGEST: Final = 300
 """Digits of the largest number that can be calculated with."""
 
@@ -139,7 +140,7 @@ def _plain(text: str, start: int, written: str, end: int, part: str, comma: bool
             end,
             math.inf,
             0.0,
-            "too large" if len(digits) > _LARGEST else "digits of several scripts",
+            TOO_LARGE if len(digits) > _LARGEST else "digits of several scripts",
             plain=False,
         )
     value, step = float(digits or "0"), 10.0 ** -min(len(digits.partition(".")[2]), _LARGEST)
@@ -155,7 +156,7 @@ def _plain(text: str, start: int, written: str, end: int, part: str, comma: bool
         return Number(start, end, value, step, doubt, plain=written.isdigit() and not part)
     size = abs(exponent) * math.log10(base) + len(digits)
     if size > _LARGEST:
-        return Number(start, power.end(), math.inf, 0.0, "too large", plain=False)
+        return Number(start, power.end(), math.inf, 0.0, TOO_LARGE, plain=False)
     return Number(start, power.end(), value * base**exponent, step * base**exponent, doubt, plain=False)
 
 

@@ -29,6 +29,8 @@ class Figure(NamedTuple):
     worded: bool = False
     weak: bool = False
     """Whether it counts only as a part of a range: a small number in words without a unit."""
+    proportion: bool = False
+    """Whether it is made of two numbers, as *1 in 5*."""
     high: float | None = None
     """Upper value of a range or of a change; None for one value."""
     bound: str = ""
@@ -115,17 +117,17 @@ def _figure(context: Context, start: int, begin: int, currency: str, sign: str) 
             return None
         if unit.dimension != "money":
             return None
-    if bare and number.plain and (named or lookalikes.is_label(text, begin)):
+    if bare and lookalikes.is_label(text, begin):
         return None
     if bare and named and not math.isinf(value):
         return None
-    if bare and context.header:
-        scale, unit = context.head
+    if context.header and not (unit.name or currency):
+        scale, unit = context.head[0] if bare else scale, context.head[1]
     if currency:
         named_too = unit.dimension == "money" and len(currency) < 3 and len(unit.name) == 3  # $5 CAD
         unit = unit if named_too else money(currency)
     if math.isinf(value * scale):
-        doubt = TOO_LARGE
+        doubt = number.doubt or TOO_LARGE
     doubt = doubt or number.doubt
     return Figure(
         begin,

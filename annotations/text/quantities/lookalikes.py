@@ -17,7 +17,7 @@ _WHOLE: Final = lazy(
     | \d{{1,2}}([./])\d{{1,2}}\1(?:19|20)?\d\d(?![\d\w])
     | \d{{1,2}}(?:st|nd|rd|th|er|º|\.)?[ ](?:de[ ]|of[ ])?(?i:{_MONTHS})(?![^\W_])
     | \d{{3}}0s\b | \d0s\b
-    | \d[\d,.]*(?:st|nd|rd|th|ère|ème|er|º|ª|°\.)(?![^\W_])
+    | \d[\d,.]{{0,15}}(?:st|nd|rd|th|ère|ème|er|º|ª|°\.)(?![^\W_])
     | (?!\d{{1,3}}(?:\.\d{{3}})+(?!\d))\d+(?:\.\d+){{2,}}(?![^\W_])
     | \d{{1,4}}(?:-\d{{2,5}}){{2,}}(?!\w)
     | \d{{3}}-\d{{4}}(?!\w)
@@ -29,16 +29,15 @@ _WHOLE: Final = lazy(
     24 * 0 + 64,
 )
 _LABEL: Final = lazy(
-    r"(?:(?<![^\W_])(?:sections?|sec\.|figures?|figs?\.|tables?|tab\.|chapters?|ch\.|pages?|pp?\.|nos?\.|nr\.|no|numbers?|vol\.|volumes?|items?|steps?|parts?|versions?|art\.|articles?"
+    r"(?:(?<![^\W_])(?:sections?|sec\.|figures?|figs?\.|tables?|tab\.|chapters?|ch\.|pages?|pp?\.|nos?\.|nr\.|no|number|vol\.|volumes?|items?|steps?|parts?|versions?|art\.|articles?"
     r"|lines?|columns?|appendix|equations?|eqs?\.|questions?|phases?|levels?|stages?|grades?|type|rules?|notes?|room|route|highway|flight|group|class|channel|model|page|seite|abschnitt|kapitel"
     r"|abbildung|abb\.|tabelle|nummer|artikel|absatz|chapitre|tableau|article|numéro|n°|nº|página|capítulo|tabla|artículo|número|sección|slide|exhibit|episode|season|round|day|week"
     r"|windows|python|port|id|isbn|issue|carretera|salida|interstate|apollo|sample|samples|experiment|scheme|supplementary|ref\.|refs?|lot|patent|zone|unit|chip))[ \u00a0]$|[#§№@]\s?$",
     2,
 )
-_URL: Final = lazy(r"\S*(?:://|www\.|@)\S*$")
 _REFERENCE: Final = lazy(r"\d+(?:\s?[-–,]\s?\d+)*\]")
 _RUN: Final = lazy(r"[\w]*(?:[-.,/:]\w+)*")
-_ITEM: Final = lazy(r"\d{1,2}(?![\d.,]*\d)")
+_ITEM: Final = lazy(r"\d{1,2}(?![\d.,]{0,3}\d)")
 _LIST_OPENS: Final = lazy(r"|.?[\n\t(]|[:;.!?,]\s", 16)
 _APART: Final = "\u3040\u30ff\u3400\u9fff"
 _OPENERS: Final = frozenset(
@@ -66,7 +65,7 @@ def skip(text: str, start: int) -> int:
         return end
     if (before.isalpha() and not is_apart(before)) or before == "_":
         return _end(text, start)
-    if before in "-./–'’&=?+" and start > 1:
+    if before in "-−./–'’&=?+" and start > 1:
         return _joined(text, start, before)
     return 0
 
@@ -74,7 +73,8 @@ def skip(text: str, start: int) -> int:
 def _joined(text: str, start: int, before: str) -> int:
     """Return the end of a number that a sign joins to a word or an address before it; 0 if it is not joined."""
     other = text[start - 2]
-    if _URL.match(text, max(0, text.rfind(" ", max(0, start - 120), start) + 1), start):
+    token = text[max(0, start - 120) : start].rpartition(" ")[2]
+    if "://" in token or "www." in token or "@" in token:
         return max(_end(text, start), start + 1)
     if before == "+" and other.isalnum():
         return _end(text, start)
@@ -86,7 +86,7 @@ def _joined(text: str, start: int, before: str) -> int:
         before == "." and text[max(0, start - 4) : start - 1].lower() in {" rs", " ca", "(rs", "pox", "fr", " fr"}
     ):
         return _end(text, start)
-    return _end(text, start) if before in "-–’'" else 0
+    return _end(text, start) if before in "-−–’'" else 0
 
 
 def _item(text: str, start: int) -> int:

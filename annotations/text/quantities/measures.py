@@ -21,8 +21,10 @@ _EAST: Final = {"万": 1e4, "萬": 1e4, "億": 1e8, "亿": 1e8, "兆": 1e12}
 _LETTERS: Final = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _SYMBOL: Final = lazy(rf"{_BLANK}?([%‰°℃℉″′Ω×µμ]?[A-Za-zΩ]{{0,6}})")
 _WORDS: Final = lazy(
-    rf"(?:{_BLANK}{{1,2}}|-|[ ]?)(?:de |d['’]|of a |of an |of )?([^\W\d_]+(?:[ \u00a0'’-][^\W\d_]+){{0,3}})"
+    rf"(?:{_BLANK}{{1,2}}|-|[ ]?)(?:de |d['’]|of a |of an |of |premiers |premières |derniers |dernières |ersten |letzten )?([^\W\d_]+(?:[ \u00a0'’-][^\W\d_]+){{0,3}})"
 )
+_IN_HEAD: Final = lazy(r"[(\[]([^)\]]+)[)\]]|\bin ([^()]+)$")
+_HEAD_SIGN: Final = lazy(r"\s*([A-Z]{3}(?![^\W_])|[$€£¥₹]|(?:US|CA|C|A|AU|HK|NZ)\$|Rs|kr)[ ]?")
 _CUT: Final = lazy(r"[ \u00a0-]")
 _QUOTE: Final = lazy("""["'”’](?![^\\W_])|'(?=\\d)""")
 _BEHIND_INCH: Final = lazy(
@@ -132,7 +134,7 @@ def _scales(context: Context, end: int, letter: str) -> bool:
     text = context.text
     if counted(text, end)[0] or text[end : end + 11].lower().startswith(("-parameter", " people", " user")):
         return True
-    if context.header and re.search(rf"(?<![^\W_]){letter}\)?$", context.header):
+    if context.header and context.head[0] == _LETTERS[letter.lower()]:
         return True
     if (sign := currencies.BEHIND.match(text, end)) and currencies.of_sign(sign[0]):
         return True
@@ -151,12 +153,7 @@ def unit_behind(context: Context, end: int, *, scaled: bool, value: float) -> tu
         if not (found[0].strip() in {"$", "£"} and text[stop : stop + 1].isdigit()):
             return money(code), stop
     if follower in "\"'”’″′" and (found := _QUOTE.match(text, end)):
-        line = text[max(0, text.rfind("\n", max(0, end - 200), end)) : end]
-        if (
-            follower in "\"'"
-            and line.count(follower) % 2 == 0
-            and not (follower == "'" and text[end + 1 : end + 2].isalpha())
-        ):
+        if follower in "\"'" and (text[end + 1 : end + 2].isdigit() or not _quoted(text, end, follower)):
             return units.units()["in" if follower == '"' else "ft"], end + 1
         return NONE, end
     found = _SYMBOL.match(text, end)
@@ -193,7 +190,7 @@ def worded(context: Context, end: int, *, scaled: bool) -> tuple[Unit, int]:
     found = _WORDS.match(context.text, end)
     if found is None:
         return NONE, end
-    if found.start(1) - end > 1 and context.text[end : found.start(1)].strip() and not scaled:
+    if not scaled and context.text[end : found.start(1)].strip().startswith(("de", "d'", "d’", "of")):
         return NONE, end
     phrase, known = found[1], units.words(context.language)
     stops = [cut.start() for cut in _CUT.finditer(phrase)] + [len(phrase)]
@@ -219,15 +216,19 @@ def worded(context: Context, end: int, *, scaled: bool) -> tuple[Unit, int]:
 
 
 def _head(header: str, region: str) -> tuple[float, Unit]:
-    """Return the scale and the unit that the head of a column gives its numbers."""
-    context = Context(f"1 {header.partition('(')[2].rstrip(') ') or header}", locale=f"_{region}" if region else "")
-    inner = context.text[2:]
-    begin = currencies.BEFORE.search(inner[: inner.find(" ") + 1] if " " in inner else inner)
-    sign = currencies.of_sign(begin[0], region) if begin else ""
-    if not sign and inner[:1] in "$€£¥":
-        sign = currencies.of_sign(inner[0], region)
-        context = Context("1" + inner[1:])
-    elif sign and begin:
-        context = Context("1 " + inner[begin.end() :].lstrip())
-    scale, unit, _, _ = behind(context, 1, sign or "$" if inner[1:2] in "kmbtKMBT" and len(inner) == 2 else sign)
-    return scale, money(sign) if sign else unit
+    """Return the scale and the unit that the head of a column gives its numbers: *Revenue ($m)*, *Umsatz in Mio. €*."""
+    found = _IN_HEAD.search(header)
+    inner = (found[1] or found[2]) if found else header
+    sign = _HEAD_SIGN.match(inner)
+    currency = currencies.of_sign(sign[1], region) if sign else ""
+    rest = inner[sign.end() :] if sign and currency else inner.strip()
+    scale, unit, _, _ = behind(Context(f"1{rest if len(rest) == 1 else f' {rest}'}"), 1, currency)
+    return scale, money(currency) if currency else unit
+
+
+def _quoted(text: str, end: int, quote: str) -> bool:
+    """Return whether a quotation mark behind a number closes a quotation that was opened on its line."""
+    line = text[max(0, end - 200) : end].rpartition("\n")[2]
+    if quote == "'" and text[end + 1 : end + 2].isalpha():
+        return True
+    return sum(not line[max(0, at - 1) : at].isdigit() for at, char in enumerate(line) if char == quote) % 2 == 1

@@ -40,14 +40,21 @@ def cores(text: str) -> Iterator[tuple[int, int]]:
 def _figures(context: Context, days: list[tuple[int, int]]) -> list[Figure]:
     """Return the figures in digits and in words, joined where several are one quantity."""
     found = list(written(context, days))
-    taken = days + [(one.start, one.end) for one in found]
-    for one in spelled(context) if may_be_in(context.text) else ():
-        if not any(start < one.end and one.start < end for start, end in taken):
-            found.append(one)
-            taken.append((one.start, one.end))
-        elif one.unit.name == "" and not one.bare and one.worded:  # A proportion such as 1 in 5 contains numbers.
-            found = [other for other in found if not (one.start < other.end and other.start < one.end)] + [one]
-    found.sort(key=lambda one: one.start)
+    more = [*spelled(context)] if may_be_in(context.text) else []
+    if more:
+        # A proportion contains numbers: 1 in 5. Otherwise digits are first, then what begins first, then what is longest.
+        ranked: list[tuple[int, bool, bool, int, Figure | None]] = [
+            (one.start, not one.proportion, one.worded, -one.end, one) for one in (*found, *more)
+        ]
+        ranked += [(start, True, False, -end, None) for start, end in days]
+        ranked.sort(key=lambda entry: entry[:4])
+        found, end = [], 0
+        for start, _, _, last, one in ranked:
+            if start < end:
+                continue
+            end = -last
+            if one is not None:
+                found.append(one)
     return joined(context.text, found)
 
 
@@ -99,10 +106,15 @@ def _with_days(found: list[Value], days: list[Day]) -> list[Value]:
     if not days:
         return found
     kept: list[Value] = []
+    at = 0
     for day in days:
-        over = [value for value in found if value.start < day.end and day.start < value.end]
-        if any(isinstance(value, Quantity) and not value.counted and value.unit for value in over):
-            continue
-        found = [value for value in found if value not in over]
-        kept.append(day)
-    return sorted([*found, *kept], key=lambda value: value.start)
+        while at < len(found) and found[at].end <= day.start:
+            kept.append(found[at])
+            at += 1
+        over = []
+        while at < len(found) and found[at].start < day.end:
+            over.append(found[at])
+            at += 1
+        measured = [value for value in over if isinstance(value, Quantity) and value.unit and not value.counted]
+        kept += measured or [day]
+    return kept + found[at:]

@@ -1,5 +1,6 @@
 """Figures in words: numbers, fractions, proportions, verbs that multiply, and numbers without a value."""
 
+import math
 from collections.abc import Iterator
 from typing import Final
 
@@ -7,7 +8,7 @@ from annotations.text.lazy_regex import lazy
 from annotations.text.quantities import words
 from annotations.text.quantities.figures import PER, Figure
 from annotations.text.quantities.measures import LETTER, NONE, TIMES, Context, behind, unit_behind, worded
-from annotations.text.quantities.values import VAGUE
+from annotations.text.quantities.values import TOO_LARGE, VAGUE
 
 _FRACTIONS: Final = {
     "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4, "fifth": 5, "fifths": 5, "sixth": 6,
@@ -35,13 +36,14 @@ _VAGUE: Final = lazy(
     r"|(?:tens|dozens|hundreds|thousands|millions|billions|trillions)(?: of (?:thousands|millions|billions))?|(?:low|mid|high|double|single|triple)(?:-| )(?:single-|double-|triple-)?digits?)(?![^\W_])",
     2,
 )
+_ARTICLES: Final = frozenset("un une una ein eine einen einem einer".split())
 _MAY_JOIN: Final = lazy(r"[ ]?[-–—][ ]?\d|-?[ ](?:to|or|and|bis|à|a|y|et|und)[ ]")
 _HALF: Final = lazy(
     r"(?<![^\W_])half[ -]an?(?=[ ])|(?<![^\W_])(?:ein )?halbe[srn]?(?=[ ])|(?<![^\W_])une? demi(?=-)|(?<![^\W_])medi[oa](?=[ ])",
     2,
 )
 _IN: Final = lazy(
-    r"(?<![^\W_])(?P<over>\d{1,3}|one|two|three|four|five|six|seven|eight|nine)[ ](?:in|out of(?: every)?)(?P<every>[ ]every)?[ ](?P<under>\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)(?![\d.,]*\d|[^\W_]|-|[ ](?:years?|days?|months?|weeks?|hours?|minutes?))",
+    r"(?<![^\W_])(?<!\d[.,])(?P<over>\d{1,3}|one|two|three|four|five|six|seven|eight|nine)[ ](?:in|out of(?: every)?)(?P<every>[ ]every)?[ ](?P<under>\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred)(?![\d.,]{0,3}\d|[^\W_]|-|[ ](?:years?|days?|months?|weeks?|hours?|minutes?))",
     2,
 )
 _SIZES: Final = {
@@ -83,9 +85,12 @@ def spelled(context: Context) -> Iterator[Figure]:
         weak = plain and number < 10 and not follows.startswith(("times", "fold"))
         if weak and not _MAY_JOIN.match(text, end):
             continue
+        if match[0].lower() in _ARTICLES and scale == 1:
+            continue
         if unit.name in {"in", "ft"} and number == 1 and text[end : end + 1] == "-":
             continue
-        size = max(step, 1.0) if number == int(number) else 0.5
+        size = max(step, 1.0) if number % 1 == 0 else 0.5
+        doubt = doubt or (TOO_LARGE if math.isinf(number * scale) else "")
         yield Figure(
             match.start(),
             last,
@@ -136,7 +141,7 @@ def _shares(context: Context) -> Iterator[Figure]:
             (match["join"] == "-" and over > 0 and match["over"].lower() not in {"a", "an"})
             or of
             or (over > 1 and match["under"].lower().endswith("s"))
-            or (match["over"].lower() == "one" and under > 2)
+            or (match["over"].lower() in {"one", "un", "une", "ein"} and under > 2)
         ):
             scale, unit, end, doubt = behind(context, match.end(), "")
             yield Figure(
@@ -146,7 +151,17 @@ def _shares(context: Context) -> Iterator[Figure]:
         over, under = (numbers.get(match[name].lower()) or int(match[name]) for name in ("over", "under"))
         if 0 < over < under and under <= 1000 and not (match["over"].isdigit() and " in " in match[0] and over != 1):
             yield Figure(
-                match.start(), match.end(), over / under, 1 / under, 1.0, NONE, "", "", bare=False, worded=True
+                match.start(),
+                match.end(),
+                over / under,
+                1 / under,
+                1.0,
+                NONE,
+                "",
+                "",
+                bare=False,
+                worded=True,
+                proportion=True,
             )
     for match in _VERB.finditer(text):
         verb = (match["verb"] or "").lower()

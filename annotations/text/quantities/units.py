@@ -17,8 +17,9 @@ class Unit(NamedTuple):
 
 SYMBOLS: Final = """
 m length 1 | m
-km length 1e3 | km
+km length 1e3 | km Km KM
 cm length .01 | cm
+dm length .1 | dm
 mm length .001 | mm
 µm length 1e-6 | µm μm um
 nm length 1e-9 | nm
@@ -33,7 +34,7 @@ pc length 3.0856775814914e16 | pc
 kpc length 3.0856775814914e19 | kpc
 Mpc length 3.0856775814914e22 | Mpc
 g mass 1 | g
-kg mass 1e3 | kg kgs
+kg mass 1e3 | kg kgs Kg KG
 mg mass .001 | mg mgs
 µg mass 1e-6 | µg μg mcg ug
 t mass 1e6 | t
@@ -124,6 +125,7 @@ atm pressure 101325 | atm
 °F fahrenheit 1 | °F ℉
 K kelvin 1 | K
 ° angle 1 | ° deg
+rad angle 57.29577951308232 | rad
 l volume .001 | l L
 ml volume 1e-6 | ml mL mls
 cl volume 1e-5 | cl cL
@@ -136,7 +138,7 @@ ha area 1e4 | ha
 km² area 1e6 | sqkm qkm
 m² area 1 | sqm qm
 ft² area .09290304 | sqft
-km/h speed .2777777777777778 | kph kmh
+km/h speed .2777777777777778 | kph kmh kmph
 mph speed .44704 | mph
 mol substance 1 | mol mols
 mmol substance .001 | mmol
@@ -172,6 +174,7 @@ nmi | nautical_mile nautical_miles seemeile seemeilen
 ly | light-year light-years light_year light_years lichtjahr lichtjahre lichtjahren
 g | gram grams gramme grammes gramm gramos gramo gramas
 kg | kilogram kilograms kilogramme kilogrammes kilogramm kilogramos kilogramo kilo kilos quilos
+µg | microgram micrograms microgramme microgrammes mikrogramm microgramos
 mg | milligram milligrams milligramm milligrammes miligramos
 t | tonne tonnes tonnen metric_ton metric_tons tonelada toneladas tonelada_métrica toneladas_métricas
 ton | ton tons
@@ -284,7 +287,7 @@ _LOCAL: Final = {
 
 _POWERS: Final = {"²": 2, "2": 2, "^2": 2, "³": 3, "3": 3, "^3": 3, "-1": -1, "⁻¹": -1}
 _DIMENSIONS: Final = {2: "area", 3: "volume"}
-_POWER: Final = lazy(r"\^?[23](?![\w.,]*\d)|[²³]")
+_POWER: Final = lazy(r"\^?[23](?![\w.,]{0,3}\d)|[²³]")
 _OVER: Final = lazy(r"\s?/\s?([A-Za-zµμ°]{1,4})(\^?[23](?!\d)|[²³])?(?![^\W_])")
 WORD: Final = lazy(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 LONGEST: Final = 4

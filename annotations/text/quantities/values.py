@@ -1,5 +1,6 @@
 """What is read in a text: quantities and dates, with their places."""
 
+from math import isfinite
 from typing import NamedTuple
 
 
@@ -48,7 +49,7 @@ class Quantity(NamedTuple):
         """The value in `unit`; None for a range, for a change between two values and for what has no number."""
         if self.bound == "±":
             return (self.low + self.high) / 2
-        return self.low if self.low == self.high and self.doubt not in {VAGUE, TOO_LARGE} else None
+        return self.low if self.low == self.high and self.doubt != VAGUE and isfinite(self.low) else None
 
     @property
     def base(self) -> tuple[float, float]:

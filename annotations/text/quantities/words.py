@@ -83,7 +83,6 @@ SCALES: Final = {
         "thousand": 1e3,
         "lakh": 1e5,
         "lakhs": 1e5,
-        "lac": 1e5,
         "crore": 1e7,
         "crores": 1e7,
         **dict.fromkeys(("million", "mln", "mn"), 1e6),
@@ -148,11 +147,14 @@ _COMMON: Final = frozenset(
 
 AND: Final = {"en": "and", "de": "und", "fr": "et", "es": "y", "": "and|und|et|y"}
 _GERMAN_PART: Final = "|".join(sorted(_ADDED["de"], key=len, reverse=True))
+_ALONE: Final = frozenset("hundert tausend mil mille dozen".split())
+"""Words that multiply and are numbers without another number too."""
+
 _GERMAN_WORD: Final = r"(?:\w+(?:hundert|tausend)\w*|\w+und(?:zwanzig|\w+[zß]ig))"
 
 
 _WORD: Final = lazy(r"[^\W\d_]+")
-_GERMAN_SIGN: Final = lazy(r"hundert|tausend|[zß]ig\b|fold\b")
+_GERMAN_SIGN: Final = lazy(r"hundert|tausend|[zß]ig\b|fold\b|\d (?:in|out of) (?:every )?\d")
 
 
 @cache
@@ -188,7 +190,7 @@ def _triggers() -> frozenset[str]:
     )
     for language in _ADDED:
         found |= _ADDED[language].keys() | SCALES[language].keys()
-    return frozenset(found - {"one", "a", "un", "une", "una", "ein", "eine", "einen", "einem", "einer"})
+    return frozenset(found - {"a", "un", "une", "una", "ein", "eine", "einen", "einem", "einer"})
 
 
 def may_be_in(text: str) -> bool:
@@ -223,14 +225,15 @@ def value_of(written: str, language: str) -> tuple[float, float] | None:
     numbers, factors = added(language), scales(language)
     total = group = step = 0.0
     last = 0.0
-    half = False
+    half = counted = False
     text = re.sub(r"quatre[- ]vingts?", "quatre-vingt", written.lower())
     joined = {"and", "und", "et", "y", "a", "an"}
     for word in re.split(r"[ \u00a0]+|(?<!quatre)-", text):
         if word in joined or not word:
+            counted = counted or word in {"a", "an"}
             continue
         if word == "half":
-            half = True
+            half = counted = True
         elif word in factors and (word not in numbers):
             scale = factors[word]
             if scale <= 100:
@@ -248,7 +251,9 @@ def value_of(written: str, language: str) -> tuple[float, float] | None:
                 return None
             if not _fits(group, one, language):
                 return None
-            group, step = group + one, 1.0
+            group, step, counted = group + one, 1.0, True
+    if not counted and written.lower().split()[0] not in _ALONE:
+        return None
     result = total + group
     if half:
         result = (result or 1) / 2
