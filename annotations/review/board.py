@@ -14,6 +14,7 @@ record exists. Other linked passages take a side in the cells of the row without
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from operator import is_
 from typing import Final
 
 from annotations.judgements import Claim
@@ -72,7 +73,8 @@ class Board:
             if claim is not None
         }
         loose = graph.apply(delta)
-        self._set_sources(records.sources)
+        if len(records.sources) != len(self.sources) or not all(map(is_, records.sources, self.sources)):
+            self._set_sources(records.sources)
         self._claims = claims
         ends = loose.union(*((link.source, link.target) for link in delta.links))
         linked = self._firsts(ends)

@@ -60,7 +60,7 @@ class BoardScreen(Overlay[Goal | None]):
         self._view = reader.session.board_view()
         self._changed = changed
         self._tabs = TabStrip(styles, "claims")
-        self._list = ClaimList(styles)
+        self._list = ClaimList(styles, self._library.short_name)
         self._pane = SheetPane(styles, self._claim_lines)
         self._headings = Headings(reader, self._view.headings)
         self._footer = FooterBar(styles)

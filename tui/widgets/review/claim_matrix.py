@@ -1,6 +1,6 @@
 """Matrix of claims: one row for each claim, one column for each source, and a cursor on a cell."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from rich.style import Style
@@ -10,7 +10,6 @@ from textual.strip import Strip
 from annotations.model import Source
 from annotations.records.facts import weight
 from annotations.review.board import Board, Row
-from annotations.sources.short_names import Named, short_names
 from tui.session.board_state import Entry
 from tui.text.cells import cell_len, shorten, visible
 from tui.text.paint.margin import STATUS_SIGNS
@@ -51,7 +50,8 @@ class Plan(NamedTuple):
 class ClaimList(ItemList[Entry]):
     """List of claims by sources. Draws only the visible rows and columns."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, name_of: Callable[[str], str]) -> None:
+        """`name_of` returns the short name of a source by its id."""
         super().__init__(styles, "Claims", id="claims")
         self.board: Board | None = None
         self.column = 0
@@ -63,9 +63,7 @@ class ClaimList(ItemList[Entry]):
         """Whether the columns are wide enough for the names of their sources."""
         self.heads: list[Line] = [[]]
         """Rows between the title and the first claim."""
-        self._names: dict[str, str] = {}
-        self._named_for: tuple[Source, ...] = ()
-        """Sources that have these names."""
+        self._name_of = name_of
         self._measured_for: tuple[Source, ...] | None = None
         self._longest = 1
         """Digits of the highest number of these sources."""
@@ -137,8 +135,7 @@ class ClaimList(ItemList[Entry]):
         """Return the width at which each column has number and name; 0 if there are too many columns for that."""
         if not self.sources or len(self.sources) * 4 > room:
             return 0
-        names = self.names()
-        return max(cell_len(f"{one.number} {names[one.id]}") for one in self.sources) + 2
+        return max(cell_len(f"{one.number} {self._name_of(one.id)}") for one in self.sources) + 2
 
     @property
     def _number_width(self) -> int:
@@ -152,18 +149,6 @@ class ClaimList(ItemList[Entry]):
         """Scroll to the cursor without drawing items: each has as many rows as any other."""
         room = max(1, self._room() // (2 if self.plan().tall else 1))
         self._top = max(0, min(self._top, self.cursor), self.cursor - room + 1)
-
-    def names(self) -> dict[str, str]:
-        """Return the short names of the sources, by their ids."""
-        sources = self.sources
-        known = self._named_for
-        if known is sources:
-            return self._names
-        if len(known) != len(sources) or any(one is not other for one, other in zip(known, sources, strict=True)):
-            found = short_names(Named(one.path, one.title) for one in sources)
-            self._names = dict(zip((one.id for one in sources), found, strict=True))
-            self._named_for = sources
-        return self._names
 
     # --- drawing
 
@@ -204,9 +189,9 @@ class ClaimList(ItemList[Entry]):
 
         Where the columns are too narrow for names, these are listed above the numbers.
         """
-        plan, styles, names = self.plan(), self.theme_styles, self.names()
+        plan, styles = self.plan(), self.theme_styles
         shown = self.sources[self._left : self._left + plan.shown]
-        titles = {source.id: f"{source.number} {names[source.id]}" for source in shown}
+        titles = {source.id: f"{source.number} {self._name_of(source.id)}" for source in shown}
         whole = all(cell_len(title) < plan.cell for title in titles.values())
         room = (plan.verdict if plan.tall else plan.words) - 1
         label = "verdict" if plan.tall else "claim"
