@@ -97,11 +97,9 @@ class BoardScreen(Overlay[Goal | None]):
 
     def _begin(self) -> None:
         """Show the board, and take keys."""
-        self._list.board = self._view.current(self._library)
-        self._point_at(self._view.source)
-        self.renew()
+        board = self._show_board(self._view.source)
         self.take_keys(self._list)
-        self._report_counts(self._list.board)
+        self._report_counts(board)
         begin(self, self._view.judge, group="verdicts")
 
     def _report_counts(self, board: Board) -> None:
@@ -119,14 +117,17 @@ class BoardScreen(Overlay[Goal | None]):
 
     def renew(self) -> None:
         """Show the current state of the library; the cursor stays with its claim and source."""
-        if self._view.board is None:
-            return  # It is being made.
-        column = self._list.source.id if self._list.source else ""
-        self._list.board = self._view.board = board = self._library.board(self._view.board)
+        if self._view.board is not None:  # Else it is being made.
+            self._show_board(self._list.source.id if self._list.source else "")
+
+    def _show_board(self, source_id: str) -> Board:
+        """Show the board as the library is now, with the cursor in the column of a source, and return it."""
+        self._list.board = board = self._view.current(self._library)
         self._text = ClaimText(self.theme_styles, self._library, board)
         self._text.before = self._view.before
-        self._point_at(column)
+        self._point_at(source_id)
         self._arrange()
+        return board
 
     def _point_at(self, source_id: str) -> None:
         """Put the cursor in the column of a source, or on the words."""
