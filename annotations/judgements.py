@@ -101,5 +101,35 @@ class Ruling(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
 
 
-Judgement = Claim | Rejection | Independence | Ruling
+RECKONINGS: Final = ("together", "apart", "name", "resolved")
+"""Decisions on figures: two are of one metric, one is of none of the proposed group, the name of a metric, no conflict."""
+
+
+class Reckoning(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Decision on a figure in the ledger.
+
+    Rows of the ledger have no identity: the record belongs to a figure and applies to the row that this is in.
+    """
+
+    id: str
+    kind: str
+    """One of `RECKONINGS`."""
+    passage: str
+    """Id of the annotation that the figure is in."""
+    figure: str
+    """The figure as it is written: *over 40 %*."""
+    other: str = ""
+    """Id of the annotation of the figure that it is put together with; `""` for the other kinds."""
+    other_figure: str = ""
+    text: str = ""
+    """Name of the metric, or the note why there is no conflict."""
+    evidence: str = ""
+    """Of *resolved*: hash of the figures and passages of the row, which the decision is valid for."""
+    created: str
+    modified: str
+    author: str = ""
+    extra: dict[str, object] = msgspec.field(default_factory=dict, name=UNWRITTEN)
+
+
+Judgement = Claim | Rejection | Independence | Ruling | Reckoning
 """What an analyst decided about passages."""

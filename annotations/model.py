@@ -12,7 +12,7 @@ from typing import Annotated, Final, NamedTuple
 import msgspec
 
 from annotations.errors import UsageError
-from annotations.judgements import UNWRITTEN, Claim, Independence, Judgement, Rejection, Ruling
+from annotations.judgements import UNWRITTEN, Claim, Independence, Judgement, Reckoning, Rejection, Ruling
 
 CONTEXT: Final = 32
 """Maximum length of `prefix` and `suffix` of a quote, in code points."""
@@ -258,6 +258,7 @@ SEARCH_PLACES: Final = {
     "statistics": "statistics",
     "timeline": "timeline",
     "queue": "suggested links",
+    "figures": "ledger of figures",
 }
 """Lists whose searches or filters can be saved, with their names for people."""
 
@@ -323,6 +324,8 @@ def passages_of(record: Record | None) -> tuple[str, ...]:
         return (record.anchor,)
     if isinstance(record, Ruling):
         return (record.anchor, record.side) if record.side else (record.anchor,)
+    if isinstance(record, Reckoning):
+        return (record.passage, record.other) if record.other else (record.passage,)
     return (record.one, record.other) if isinstance(record, Rejection | Independence) else ()
 
 

@@ -18,7 +18,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from annotations.documents.document import READER_VERSION
-from annotations.judgements import UNWRITTEN, Claim, Independence, Rejection, Ruling
+from annotations.judgements import UNWRITTEN, Claim, Independence, Reckoning, Rejection, Ruling
 from annotations.library import Library
 from annotations.model import Annotation, Link, LinkKind, Memo, SavedSearch, Source, Tag
 from annotations.records.codebook.load import load
@@ -255,6 +255,7 @@ def test_the_numbers_are_those_of_the_samples() -> None:
         ("rejections", Rejection),
         ("independence", Independence),
         ("rulings", Ruling),
+        ("reckonings", Reckoning),
         ("searches", SavedSearch),
         ("memos", Memo),
     ],
@@ -280,6 +281,8 @@ def test_the_fields_of_the_file_are_those_of_the_records(table: str, kind: type[
         "Rejection",
         "Independence",
         "Ruling",
+        "Reckoning",
+        "Metric",
         "Row",
         "Dispute",
     ],

@@ -57,7 +57,8 @@ def own_kinds(material: Material) -> list[str]:
 def decisions(material: Material) -> list[str]:
     """Return decisions."""
     library = material.library
-    decided = any((library.claims(), library.rulings(), library.independence(), library.rejections()))
+    figures = library.review.reckonings()
+    decided = any((library.claims(), library.rulings(), library.independence(), library.rejections(), figures))
     return ["the review"] if decided else []
 
 

@@ -7,8 +7,10 @@ from typing import NamedTuple
 from annotations.documents.document import Document
 from annotations.errors import SourceError
 from annotations.library.library import Library
+from annotations.library.parts.ledger import ledger_of
 from annotations.model import Link, Passage, Source
 from annotations.review.board import Board
+from annotations.review.ledger.ledger import Ledger
 
 
 class Content(NamedTuple):
@@ -86,6 +88,11 @@ class Material:
     def board(self) -> Board:
         """The claims of the passages that are exported, with their disputes."""
         return self.library.board() if self.whole else self.library.board_of(self.ids)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The figures of the passages that are exported, compared with each other."""
+        return ledger_of(self.library, self.library.review.reckonings(), None if self.whole else self.ids)
 
     def _passages(self, source: Source) -> list[Passage]:
         return [*(self.library.passages(source.id) if self.of is None else self.of(source))]

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from annotations.judgements import Claim, Independence, Rejection, Ruling
+from annotations.export.ledger_table import values
+from annotations.judgements import Claim, Independence, Reckoning, Rejection, Ruling
 from annotations.library.library import Library
+from annotations.library.parts.ledger import ledger_of
 from annotations.review.board import Board, Row
 from annotations.review.disputes.dispute_list import Dispute
 from annotations.review.findings.warnings import flagged
@@ -21,9 +23,21 @@ def reviewed(library: Library, ids: set[str], *, whole: bool = True) -> dict[str
         "rejections": (_rejection(library, one) for one in library.rejections() if {one.one, one.other} <= ids),
         "independence": (_independence(library, one) for one in library.independence() if {one.one, one.other} <= ids),
         "rulings": (_ruling(library, one) for one in library.rulings() if {one.anchor, one.side or one.anchor} <= ids),
+        "reckonings": (
+            _reckoning(library, one)
+            for one in library.review.reckonings()
+            if {one.passage, one.other or one.passage} <= ids
+        ),
+        "figures": _figures(library, None if whole else ids),
         "board": _rows(board),
         "disputes": (_dispute(board, one) for one in board.disputes.all()),
     }
+
+
+def _figures(library: Library, ids: set[str] | None) -> Iterator[dict[str, Any]]:
+    """Yield the rows of the ledger; it is made when the first one is asked for."""
+    ledger = ledger_of(library, library.review.reckonings(), ids)
+    yield from (values(library, row) for row in ledger.rows)
 
 
 def _rows(board: Board) -> Iterator[dict[str, Any]]:
@@ -85,6 +99,23 @@ def _ruling(library: Library, one: Ruling) -> dict[str, Any]:
         "note": one.note,
         "questions": one.questions,
         "decided": one.decided or None,
+        "created": one.created,
+        "modified": one.modified,
+        "author": one.author,
+    }
+
+
+def _reckoning(library: Library, one: Reckoning) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "passage": one.passage,
+        "passage_address": library.address(one.passage),
+        "figure": one.figure,
+        "other": one.other or None,
+        "other_figure": one.other_figure,
+        "text": one.text,
+        "evidence": one.evidence,
         "created": one.created,
         "modified": one.modified,
         "author": one.author,

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from annotations.documents.manner import ReadAs
 from annotations.errors import UsageError
-from annotations.judgements import Claim, Independence, Rejection, Ruling
+from annotations.judgements import Claim, Independence, Reckoning, Rejection, Ruling
 from annotations.library.history import Entry
 from annotations.library.library import Library
 from annotations.library.transactions import UNNAMED
@@ -119,6 +119,8 @@ class _Names:
             return f"claim {self.passage(record.anchor)}"
         if isinstance(record, Ruling):
             return f"dispute {self.passage(record.anchor)}"
+        if isinstance(record, Reckoning):
+            return f"figure “{record.figure}” in {self.passage(record.passage)}"
         if isinstance(record, Rejection | Independence):
             return f"{self.passage(record.one)} and {self.passage(record.other)}"
         return f"source {record.number}" if isinstance(record, Source) else "?"
@@ -184,6 +186,7 @@ _TITLES: Final = {
     "rejections": "not linked",
     "independence": "sources of",
     "rulings": "dispute",
+    "reckonings": "figure",
     "searches": "search",
     "memos": "memo",
     "tags": "tag",
@@ -240,6 +243,9 @@ def _fields(names: _Names, record: Record | None) -> dict[str, str]:
             "reason": record.note,
             "questions": record.questions,
         }
+    elif isinstance(record, Reckoning):
+        other = f"with {record.other_figure} in {names.passage(record.other)}" if record.other else ""
+        found = {"decision": f"{record.kind} {other}".rstrip(), "text": record.text}
     elif isinstance(record, Tag):
         found = {"description": record.description, "key": record.key, "letter": record.letter, "colour": record.colour}
     elif isinstance(record, LinkKind):

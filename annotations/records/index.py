@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, KeysView, Mapping
 from typing import Any, Final, TypeVar
 
 from annotations.errors import UsageError
-from annotations.judgements import Claim, Independence, Judgement, Rejection, Ruling
+from annotations.judgements import Claim, Independence, Judgement, Reckoning, Rejection, Ruling
 from annotations.model import (
     LINK_KINDS,
     TEXT_DIGITS,
@@ -66,6 +66,7 @@ class RecordIndex:
         self.rejections: dict[str, Rejection] = {}
         self.independence: dict[str, Independence] = {}
         self.rulings: dict[str, Ruling] = {}
+        self.reckonings: dict[str, Reckoning] = {}
         self.scales = Scales()
         """What may be set as facts of sources."""
         self.searches: dict[str, SavedSearch] = {}
@@ -361,6 +362,7 @@ class RecordIndex:
         yield from self.rejections.values()
         yield from self.independence.values()
         yield from self.rulings.values()
+        yield from self.reckonings.values()
 
     def counts(self, source_id: str) -> dict[str, int]:
         """Return the number of annotations of a source by tag."""

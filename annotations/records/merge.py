@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from msgspec.structs import asdict, replace
 
-from annotations.judgements import Claim, Independence, Judgement, Rejection, Ruling
+from annotations.judgements import Claim, Independence, Judgement, Reckoning, Rejection, Ruling
 from annotations.model import Annotation, Edit, Link, LinkKind, Memo, Record, SavedSearch, Source, Tag
 from annotations.records.codebook.merge import settle_keys
 from annotations.records.contested import outcomes, statuses
@@ -40,6 +40,7 @@ _JUDGEMENTS: Final[dict[type[Judgement], str]] = {
     Rejection: "The rejection of a pair",
     Independence: "The decision how two sources count",
     Ruling: "The decision on a dispute",
+    Reckoning: "The decision on a figure",
 }
 """Names of the judgements in the descriptions of conflicts."""
 
@@ -251,6 +252,8 @@ def _bring_back_ends(result: Merged, base: Tables, ours: Tables, theirs: Tables)
         ("independence", "other"),
         ("rulings", "anchor"),
         ("rulings", "side"),
+        ("reckonings", "passage"),
+        ("reckonings", "other"),
     )
     # Passages come after the records that refer to them, which may bring them back, and may then have no source.
     for table, field in (*others, ("annotations", "source")):

@@ -5,12 +5,12 @@ from typing import Any
 
 from msgspec.structs import asdict, replace
 
-from annotations.judgements import Claim, Independence, Ruling
+from annotations.judgements import Claim, Independence, Reckoning, Ruling
 from annotations.model import Annotation, Edit, Link, Memo
 from annotations.records.index import RecordIndex
 from annotations.store.codec import now
 
-_Dated = Annotation | Memo | Claim | Independence | Ruling
+_Dated = Annotation | Memo | Claim | Independence | Ruling | Reckoning
 """Records with a time of modification."""
 
 

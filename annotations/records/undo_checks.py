@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from annotations.judgements import Claim, Independence, Judgement, Rejection, Ruling
+from annotations.judgements import Claim, Independence, Judgement, Reckoning, Rejection, Ruling
 from annotations.model import Annotation, Edit, Link, LinkKind, Memo, Record, SavedSearch, Source, Tag, passages_of
 from annotations.records.index import RecordIndex
 from annotations.records.source_edits import is_blocked
@@ -111,6 +111,8 @@ def _name(index: RecordIndex, record: Record | None) -> str:
         return "the decision how two sources count"
     if isinstance(record, Ruling):
         return "the decision on the dispute"
+    if isinstance(record, Reckoning):
+        return "the decision on the figure"
     if isinstance(record, Tag):
         return f"the tag {record.name}"
     if isinstance(record, Memo):

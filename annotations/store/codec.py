@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
-from annotations.judgements import UNWRITTEN, Claim, Independence, Rejection, Ruling
+from annotations.judgements import UNWRITTEN, Claim, Independence, Reckoning, Rejection, Ruling
 from annotations.model import HIGHEST, Annotation, Link, LinkKind, Memo, Record, SavedSearch, Source, Tag
 
 TYPES: Final[dict[str, type[Record]]] = {
@@ -22,6 +22,7 @@ TYPES: Final[dict[str, type[Record]]] = {
     "rejections": Rejection,
     "independence": Independence,
     "rulings": Ruling,
+    "reckonings": Reckoning,
     "searches": SavedSearch,
     "memos": Memo,
 }

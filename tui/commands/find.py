@@ -270,6 +270,7 @@ def everywhere_with(context: ScreenContext, words: str) -> None:
 
 _FILTERED: Final = {
     "disputes": "go.disputes",
+    "figures": "go.figures",
     "statistics": "go.statistics",
     "timeline": "go.timeline",
     "queue": "go.queue",

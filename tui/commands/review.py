@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from tui.screens.board.goal import Goal
     from tui.screens.unresolved import Wish
 
+BACK = {"go.claims": "board", "go.figures": "ledger"}
+"""Names of the screens that lead to passages, by their commands."""
+
 LONGEST = 400
 """Code points of a passage that are compared for a message."""
 
@@ -40,15 +43,30 @@ def disputes_with(context: ScreenContext, words: str) -> None:
     _open_board(context, DisputesScreen(context, context.reopen, words))
 
 
-def _open_board(context: ScreenContext, screen: "Overlay[Goal | None]") -> None:
+def _open_board(context: ScreenContext, screen: "Overlay[Goal | None]", back: str = "go.claims") -> None:
+    """Show a screen that covers the page and leads to a goal; the command `back` opens it again."""
+
     def done(goal: "Goal | None") -> None:
         context.program.following.uncover()
         context.tell()
         if goal is not None:
-            context.attempt(lambda: _go_to_result(context, goal))
+            context.attempt(lambda: _go_to_result(context, goal, back))
 
     context.program.following.cover()  # Last: nothing but the screen's own end uncovers the page.
     context.show(screen, done)
+
+
+def figures(context: ScreenContext, _: int | None) -> None:
+    """Open the ledger of figures where it was left."""
+    figures_with(context, "")
+
+
+def figures_with(context: ScreenContext, words: str) -> None:
+    """Open the ledger of figures with a filter."""
+    from tui.screens.ledger.screen import LedgerScreen
+
+    screen = LedgerScreen(context, context.pages.keep_sources, context.reopen, words)
+    _open_board(context, screen, "go.figures")
 
 
 def statistics(context: ScreenContext, _: int | None) -> None:
@@ -162,7 +180,7 @@ def queue_with(context: ScreenContext, words: str) -> None:
     context.show(screen, done)
 
 
-def _go_to_result(context: ScreenContext, goal: "Goal") -> None:
+def _go_to_result(context: ScreenContext, goal: "Goal", back: str) -> None:
     """Go to a passage, to a source where it was left, to two passages side by side, or to the other tab."""
     if goal.tab:
         (disputes if goal.tab == "disputes" else claims)(context, None)
@@ -172,7 +190,7 @@ def _go_to_result(context: ScreenContext, goal: "Goal") -> None:
         go_to(context, goal.annotation)
         context.notify(
             f"{context.library.address(goal.annotation)}{tip('go.back', 'go back', context.session.keys)}"
-            f"{tip('go.claims', 'go to the board', context.session.keys)}"
+            f"{tip(back, f'go to the {BACK[back]}', context.session.keys)}"
         )
     else:
         context.session.push_jump()

@@ -46,6 +46,7 @@ _WRITING: Final = frozenset((
     "problems.first", "problems.second", "problems.both", "problems.merge", "problems.follow", "unresolved.accept",
     "unresolved.accept_moved", "unresolved.reselect", "unresolved.drop", "occurrences.apply",
     "claim.once", "claim.separately", "dispute.decide", "dispute.questions", "dispute.why",
+    "ledger.merge", "ledger.split", "ledger.resolve",
 ))  # fmt: skip
 """The commands that change the library."""
 

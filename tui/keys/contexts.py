@@ -52,29 +52,20 @@ _MOVES: Final = tuple(
 )
 _BOX: Final = (Use("type.down", ""), Use("type.up", ""), Use("type.page_down", ""), Use("type.page_up", ""))
 _OTHER_TAGS: Final = tuple(Use(f"tag.{tag}", tag, f"Tag them as {tag}s.") for tag in ("figure", "opinion"))
+_COLUMNS: Final = (Use("board.left"), Use("board.right"), Use("board.last"))
 _OWN_TAG: Final = Use("tag.own", "own tag", "Add the tag of the codebook that has this digit.")
 
 CONTEXTS: Final = {
     "board": Context(
         "Claims board",
         (
-            Use(
-                "link.follow",
-                "open",
-                "Open the passage of the cell, a ✗ beside the passage that it contradicts; on the words, the claim in full.",
-            ),
+            Use("link.follow", "open", "Open the passage, a ✗ beside what it contradicts; on the words, the claim."),
             Use("board.tab", "disputes", "Go to the disputes."),
             Use("go.disputes", hinted=False),
             Use("board.review"),
             Use("tag.status", "status", "Set the status of the claim: `S`, then a letter."),
-            Use(
-                "link.take",
-                "link",
-                "Start a link from the passage; on another passage, choose the link type.",
-            ),
-            Use(
-                "tag.claim", "claim", "Tag the passage of the cell as a claim; on the words, all passages of the claim."
-            ),
+            Use("link.take", "link", "Start a link from the passage; on another one, choose the link type."),
+            Use("tag.claim", "claim", "Tag the passage as a claim; on the words, all passages of the claim."),
             *_OTHER_TAGS,
             Use("tag.note", "note", "Write a note on the claim."),
             Use("board.title"),
@@ -95,6 +86,33 @@ CONTEXTS: Final = {
             *(Use(f"board.{where}") for where in ("left", "right", "first", "last")),
         ),
     ),
+    "ledger": Context(
+        "Ledger of figures",
+        (
+            Use("link.follow", "open", "Open the passage of the cell; on the name, a conflict side by side."),
+            Use("link.peek", "reasons", "Show the reasons of the verdict in full."),
+            Use("ledger.resolve"),
+            Use("ledger.merge"),
+            Use("ledger.split"),
+            Use("board.title", "name", "Name the metric; an empty name is proposed again."),
+            Use("link.take", "link", "Start a link from the passage; on another one, choose the link type."),
+            Use("board.sort", "sort", "Sort by the size of the conflict, by place or by the number of sources."),
+            Use("find.find", "filter", "Filter by words, a verdict such as *conflict* or *resolved*, a unit."),
+            Use("board.hide", "hide resolved", "Show resolved conflicts; again hides them."),
+            Use("search.save", "save filter", "Save the filter under a name."),
+            Use("change.undo"),
+            Use("change.redo"),
+            *_COLUMNS,
+            Use("board.first", "name", "Go to the name of the metric."),
+        ),
+    ),
+    "reasons": Context(
+        "Reasons of a verdict",
+        (
+            Use("link.follow", "open", "Open the passage, or a conflict side by side."),
+            Use("link.peek", "close", "Close."),
+        ),
+    ),
     "statistics": Context(
         "Statistics",
         (
@@ -105,10 +123,8 @@ CONTEXTS: Final = {
             Use("statistics.previous"),
             Use("statistics.table"),
             Use("search.save", "save filter", "Save the filter under a name."),
-            Use("board.left"),
-            Use("board.right"),
+            *_COLUMNS,
             Use("board.first", "first column", "Go to the first column."),
-            Use("board.last"),
         ),
     ),
     "counted": Context(

@@ -49,6 +49,7 @@ NAMES: Final = {
     "link.peek": Named(words="preview hover"),
     "go.disputes": Named(("disputes",), "words", words="contradictions conflicts sides verdict decide"),
     "go.claims": Named(("board", "claims"), words="matrix review agreement contested overview"),
+    "go.figures": Named(("figures", "ledger"), "words", words="numbers values compare metrics conflicts quantities"),
     "go.statistics": Named(
         ("statistics", "stats"), "words", words="count numbers coverage agreement cooccurrence", near="report"
     ),

@@ -379,7 +379,7 @@ READING: Final = (
             Command("app.take_over", ("g w",), "take over", "Take over editing if the other postil has quit.", "both"),
             Command(
                 "app.locate",
-                ("g f",),
+                ("g m",),
                 "locate",
                 "Name the new folder if the folder of sources is gone, and save there.",
                 "both",

@@ -21,6 +21,13 @@ REVIEW: Final = Group(
             "List the disputes: claims that contradict each other, each dispute once, with its sides.",
             "both",
         ),
+        Command(
+            "go.figures",
+            ("g f",),
+            "figures",
+            "Open the ledger: the figures of each metric by source, compared by value.",
+            "both",
+        ),
         Command("go.next_pair", ("] p",), "next pair", "Compare the next two passages that contradict each other."),
         Command("go.previous_pair", ("p", "[ p"), "previous pair", "Compare the previous pair of a dispute."),
         Command(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from annotations.search.source_names import Lines, SourceNames
     from annotations.search.text_cache import Texts
     from tui.session.board_state import BoardView
+    from tui.session.overview.ledger_view import LedgerView
     from tui.session.overview.map_walk import MapWalk
     from tui.session.overview.statistics_view import StatisticsView
     from tui.session.similar_passages import Related
@@ -93,6 +94,8 @@ class Session:
         """The state of the statistics."""
         self.map: MapWalk | None = None
         """The state of the map."""
+        self.ledger: LedgerView | None = None
+        """The state of the ledger of figures."""
         self.dates: Timeline | None = None
         """The dates that were read for the timeline."""
         self.related: Related | None = None
@@ -156,6 +159,14 @@ class Session:
         if self.board is None:
             self.board = BoardView()
         return self.board
+
+    def ledger_view(self) -> "LedgerView":
+        """Return the state of the ledger of figures, kept for the sitting."""
+        from tui.session.overview.ledger_view import LedgerView
+
+        if self.ledger is None:
+            self.ledger = LedgerView()
+        return self.ledger
 
     def statistics_view(self) -> "StatisticsView":
         """Return the state of the statistics, kept for the sitting."""

@@ -62,6 +62,8 @@ _TYPES = {
     "rejections": "rejection",
     "independence": "independence",
     "rulings": "ruling",
+    "reckonings": "reckoning",
+    "figures": "metric",
     "board": "row",
     "disputes": "dispute",
 }

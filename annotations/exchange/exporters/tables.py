@@ -8,6 +8,7 @@ from annotations.exchange.output import OutputFile
 from annotations.export.board_table import Matrix, written
 from annotations.export.csv_cells import csv_line
 from annotations.export.disputes import DisputeList
+from annotations.export.ledger_table import by_figure
 from annotations.export.material import Material
 from annotations.model import FACTS
 from annotations.text.quantities import Day, read
@@ -111,29 +112,31 @@ def _links(material: Material) -> Iterator[str]:
 
 
 def _figures(material: Material) -> Iterator[str]:
-    yield csv_line("address source path written low high unit bound date quote".split())
+    yield csv_line("address source path written low high unit bound date quote metric period verdict reason".split())
     library = material.library
+    figures = by_figure(library, material.ledger)
     for content in material.contents():
         for passage in content.passages:
-            if "figure" not in passage.annotation.tags:
+            if "figure" not in passage.annotation.tags and passage.annotation.id not in figures:
                 continue
             words = content.words(passage)
             about = [library.address(passage.annotation.id), str(content.source.number), content.source.path]
+            for one in figures.get(passage.annotation.id, ()):
+                cells = [
+                    f"{one['low']:.15g}",
+                    f"{one['high']:.15g}",
+                    one["unit"],
+                    one["bound"].replace("=", ""),
+                    "",
+                    words,
+                ]
+                more = [one["metric"], one["period"] or "", one["verdict"], one["reason"] or ""]
+                # A number is a number for a spreadsheet also if it is negative.
+                yield csv_line([*about, one["written"], *cells, *more], numbers=(4, 5))
             for value in read(words):
                 if isinstance(value, Day):
                     date = "-".join(f"{part:02}" for part in (value.year, value.month, value.day) if part)
-                    yield csv_line([*about, value.written, "", "", "", "", date, words])
-                else:
-                    cells = [
-                        f"{value.low:.15g}",
-                        f"{value.high:.15g}",
-                        value.unit,
-                        value.bound.replace("=", ""),
-                        "",
-                        words,
-                    ]
-                    # A number is a number for a spreadsheet also if it is negative.
-                    yield csv_line([*about, value.written, *cells], numbers=(4, 5))
+                    yield csv_line([*about, value.written, "", "", "", "", date, words, "", "", "", ""])
 
 
 def _board(material: Material) -> Iterator[str]:

@@ -18,7 +18,7 @@ from annotations.exchange.incoming import (
     IncomingTag,
 )
 from annotations.exchange.reading import bytes_of, json_of, list_of, object_of, offset_in, text_in
-from annotations.judgements import Claim, Independence, Judgement, Rejection, Ruling
+from annotations.judgements import Claim, Independence, Judgement, Reckoning, Rejection, Ruling
 from annotations.model import FACTS, LINK_KINDS, SavedSearch
 from annotations.store.file.library_file import FORMAT
 
@@ -34,6 +34,7 @@ _LISTS: Final = {
     "rejection": "rejections",
     "independence": "independence",
     "ruling": "rulings",
+    "reckoning": "reckonings",
 }
 """Fields of the JSON export by the type of a record in the other one."""
 
@@ -43,6 +44,7 @@ _OWN: Final[dict[str, type[Judgement | SavedSearch]]] = {
     "rejections": Rejection,
     "independence": Independence,
     "rulings": Ruling,
+    "reckonings": Reckoning,
 }
 
 _SUBJECTS: Final[dict[str, Literal["source", "tag", "library"]]] = {

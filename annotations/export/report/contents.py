@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from annotations.errors import UsageError
 from annotations.export.board_table import Matrix
 from annotations.export.disputes import DisputeList
+from annotations.export.ledger_table import by_figure
 from annotations.export.material import Content, Material
 from annotations.export.report.map_picture import map_picture
 from annotations.export.report.quote import Figures, Quote, figures_of
@@ -137,6 +138,7 @@ class _Gatherer:
         self._texts: list[SourceText] = []
         self._sources: list[SourceEntry] = []
         self._figures: list[Figures] = []
+        self._by_figure = by_figure(material.library, material.ledger) if "figures" in wanted.sections else {}
         self._authors: set[str] = set()
 
     def contents(self) -> Contents:
@@ -204,7 +206,7 @@ class _Gatherer:
             quote = self._quote(content, passage)
             self._quotes[quote.address] = quote
             self._authors.add(quote.author)
-            self._figures += figures_of(quote, passage)
+            self._figures += figures_of(quote, self._by_figure.get(passage.annotation.id, ()))
         if self._with_texts and content.document is not None:
             placed = [(one.start, one.end, self._library.address(one.annotation.id)) for one in content.placed]
             self._texts.append(source_text(content.document, placed, source.number, self._sources[-1].title))

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from annotations.export.map_svg import drawn
 from annotations.export.material import Material
+from annotations.export.overview.map_svg import drawn
 from annotations.review.overview.map.layout import laid_out
 from annotations.review.overview.map.neighbourhood import around
 from annotations.review.overview.map.network import Network

@@ -1,9 +1,9 @@
 """A passage as a report quotes it, and the figures in it."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
-from annotations.model import Passage
-from annotations.text.quantities import Day, read
+from annotations.export.ledger_table import value_words
 
 
 class Quote(NamedTuple):
@@ -31,7 +31,12 @@ class FigureLine(NamedTuple):
     """One figure of a passage."""
 
     written: str
-    value: float
+    value: str
+    """Its value in digits with bound and unit."""
+    period: str
+    metric: str
+    verdict: str
+    """Verdict on it beside the other figures of its metric."""
     quote: Quote
 
 
@@ -42,9 +47,12 @@ class Figures(NamedTuple):
     lines: list[FigureLine]
 
 
-def figures_of(quote: Quote, passage: Passage) -> list[Figures]:
-    """Return the figures of a passage that is tagged *figure*, each in a group of its own."""
-    if "figure" not in passage.annotation.tags:
-        return []
-    values = [one for one in read(quote.words) if not isinstance(one, Day)]
-    return [Figures(one.unit or "number", [FigureLine(one.written, one.low, quote)]) for one in values]
+def figures_of(quote: Quote, figures: Iterable[dict[str, Any]]) -> list[Figures]:
+    """Return the figures of a passage, as `by_figure` has them, each in a group of its own."""
+    return [
+        Figures(
+            one["unit"] or "number",
+            [FigureLine(one["written"], value_words(one), one["period"] or "", one["metric"], one["verdict"], quote)],
+        )
+        for one in figures
+    ]

@@ -129,11 +129,19 @@ class _Writer:
 
     def _figures(self) -> None:
         rows = [
-            (group.unit, line.written, line.quote.words, f"{line.quote.address} {self._names[line.quote.source]}")
+            (
+                line.metric,
+                line.written,
+                line.value,
+                line.period,
+                line.verdict,
+                line.quote.words,
+                f"{line.quote.address} {self._names[line.quote.source]}",
+            )
             for group in self._report.figures
             for line in group.lines
         ]
-        self._table(("Unit", "As written", "In the source", "Source"), rows)
+        self._table(("Metric", "As written", "Value", "Period", "Verdict", "In the source", "Source"), rows)
 
     def _sources(self) -> None:
         for one in self._report.sources:

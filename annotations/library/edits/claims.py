@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from annotations.errors import UsageError
 from annotations.judgements import Claim, Rejection
-from annotations.library.edits import decisions
+from annotations.library.edits import decisions, reckonings
 from annotations.library.edits.plan import Planned, edit_of
 from annotations.model import Annotation, Edit, checked_status, new_id, status_name
 from annotations.records.index import RecordIndex
@@ -80,7 +80,7 @@ def follow_deletion(index: RecordIndex, gone: Collection[str]) -> list[Edit]:
 
         heirs = followed(claims, graph_of(index).clusters(), gone)
         edits += [Edit("claims", before.id, before, after) for before, after in heirs]
-    return edits + decisions.follow_deletion(index, gone)
+    return edits + decisions.follow_deletion(index, gone) + reckonings.follow_deletion(index, gone)
 
 
 def _rejection(index: RecordIndex, one: Annotation, other: Annotation) -> Rejection | None:

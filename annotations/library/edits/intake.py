@@ -33,7 +33,7 @@ from annotations.records.link_kinds import new_kind
 from annotations.store.codec import TYPES
 from annotations.text.canonical import key
 
-_PASSAGES: Final = ("anchor", "side", "one", "other")
+_PASSAGES: Final = ("anchor", "side", "one", "other", "passage")
 """Fields of decisions that hold the id of a passage."""
 
 NO_TEXT: Final = "e3b0c44298fc1c14"

@@ -1,9 +1,11 @@
 """Decisions of an analyst about claims, pairs, disputes and sources that count once; counts that a new rule changed."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from annotations.judgements import Claim, Independence, Rejection, Ruling
-from annotations.library.edits import claims, decisions
+from annotations.judgements import Claim, Independence, Reckoning, Rejection, Ruling
+from annotations.library.edits import claims, decisions, reckonings
+from annotations.library.edits.reckonings import Figure
 from annotations.library.transactions import Transactions
 from annotations.records.index import RecordIndex
 from annotations.store.file.snapshot import COUNTING
@@ -102,3 +104,27 @@ class Review:
             decided=decided,
             author=self._transactions.author,
         )
+
+    def reckonings(self) -> list[Reckoning]:
+        """Return the decisions on figures of the ledger, in the order in which they were first recorded."""
+        return list(self._index.reckonings.values())
+
+    def put_together(self, one: Figure, other: Figure) -> None:
+        """Record that two figures, each an annotation and its words, are of one metric."""
+        self._transactions.change(reckonings.put_together, one, other, self._transactions.author)
+
+    def take_apart(self, figure: Figure) -> None:
+        """Record that a figure is not of the metric of those that it is with."""
+        self._transactions.change(reckonings.take_apart, figure, self._transactions.author)
+
+    def name_metric(self, figure: Figure, name: str, former: Sequence[str] = ()) -> None:
+        """Name the metric of a figure; `""` removes the names, `former` are the ids of those that it replaces."""
+        self._transactions.change(reckonings.name_metric, figure, name, former, self._transactions.author)
+
+    def resolve(self, figure: Figure, note: str, evidence: str) -> None:
+        """Record that figures do not contradict each other, and why, as long as `Row.evidence` is `evidence`."""
+        self._transactions.change(reckonings.resolve, figure, note, evidence, self._transactions.author)
+
+    def reopen(self, reckoning_id: str) -> None:
+        """Delete the decision that figures do not contradict each other."""
+        self._transactions.change(reckonings.reopen, reckoning_id)

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final, NamedTuple, cast
 
 import msgspec
 
-from annotations.judgements import Claim, Independence, Judgement, Rejection, Ruling
+from annotations.judgements import Claim, Independence, Judgement, Reckoning, Rejection, Ruling
 from annotations.model import Annotation, Link, LinkKind, Memo, Record, SavedSearch, Source, Tag, passages_of
 from annotations.store.codec import TYPES, encode_record, key_of, record_of
 
@@ -30,6 +30,7 @@ _ENDS: Final = (
     ("independence", "one"),
     ("independence", "other"),
     ("rulings", "anchor"),
+    ("reckonings", "passage"),
 )
 """Tables and fields that name annotations."""
 
@@ -77,6 +78,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     rejections: dict[_Number, Rejection] = {}
     independence: dict[_Number, Independence] = {}
     rulings: dict[_Number, Ruling] = {}
+    reckonings: dict[_Number, Reckoning] = {}
     searches: dict[_Number, SavedSearch] = {}
     memos: dict[_Number, Memo] = {}
 
@@ -140,6 +142,7 @@ def _fit(tables: Mapping[str, Mapping[int, Record]]) -> bool:
         and _annotations_fit(cast("Collection[Annotation]", tables["annotations"].values()), keys["sources"])
         and all(_values(tables[name], field) <= known for name, field in _ENDS)
         and _values(tables["rulings"], "side") - {""} <= known
+        and _values(tables["reckonings"], "other") - {""} <= known
         and {one.key for one in _memos(tables) if one.about == "source"} <= keys["sources"]
     )
 

@@ -1,54 +1,51 @@
-"""A figure that says something else is an alarm in each answer of the command line."""
+"""``postil figures``."""
 
+import csv
+import io
 import json
 from pathlib import Path
 
 import pytest
 
+from annotations.library import Library
 from tui.cli import main
 
 
-@pytest.mark.parametrize(
-    ("quote", "after", "now", "shown"),
-    [
-        ("7", "fell by 70 boxes", "70", "[-7-] {+70+}"),
-        ("7 boxes", "fell by 17 boxes", "17 boxes", "[-7-] {+17+} boxes"),
-        ("7", "fell by over 7 boxes", "7", "levies fell by {+over+} 7 boxes in the"),
-        ("7", "fell by 7 million boxes", "7 million", "[-7-] {+7 million+}"),
-    ],
-)
-def test_every_verb_tells_of_it(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], quote: str, after: str, now: str, shown: str
-) -> None:
-    """`check` finds it and shows the change, `list` and `show` name it."""
-    source, folder = tmp_path / "levies.md", str(tmp_path)
-    source.write_text("The levies fell by 7 boxes in the valley, as the clerk wrote.\n", "utf-8")
-    assert main(["add", folder, "1", "--quote", quote, "--tag", "figure"]) == 0
-    assert main(["check", folder]) == 0
-    source.write_text(f"The levies {after} in the valley, as the clerk wrote.\n", "utf-8")
-    capsys.readouterr()
-    assert main(["check", folder]) == 1
-    out = capsys.readouterr().out
-    assert "figure" in out
-    assert shown in out
-    assert main(["list", folder, "--json"]) == 0
-    [one] = json.loads(capsys.readouterr().out)
-    assert (one["anchoring"], one["figure_changed"], one["now"]) == ("edited", True, now)
-    assert main(["list", folder]) == 0
-    assert "FIGURE CHANGED" in capsys.readouterr().out
-    assert main(["show", "1:1", folder]) == 0
-    out = capsys.readouterr().out
-    assert "FIGURE CHANGED" in out
-    assert f"【{now}】" in out
+def test_figures_are_printed_and_conflicts_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In every format; with --conflicts only open conflicts, and the exit code says whether there are any."""
+    for number, text in ((1, "The orchard has 40 trees.\n"), (2, "The orchard has 55 trees; =1+1 \x1b[31m.\n")):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    library = Library.open([tmp_path], author="tester")
+    for source in library.sources():
+        library.add(source.id, 16, 24, tags=["figure"])
+    library.close()
 
+    def printed(*options: str) -> tuple[int, str]:
+        return main(["figures", str(tmp_path), *options]), capsys.readouterr().out
 
-def test_equal_figures_are_no_alarm(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A number written otherwise is edited, as other words are, and nothing more."""
-    source, folder = tmp_path / "levies.md", str(tmp_path)
-    source.write_text("The levies fell by 1,300 boxes in the valley, as the clerk wrote.\n", "utf-8")
-    assert main(["add", folder, "1", "--quote", "1,300"]) == 0
-    source.write_text("The levies fell by 1300 boxes in the valley, as the clerk wrote.\n", "utf-8")
-    capsys.readouterr()
-    assert main(["list", folder, "--json"]) == 0
-    [one] = json.loads(capsys.readouterr().out)
-    assert (one["anchoring"], one["figure_changed"]) == ("edited", False)
+    code, text = printed()
+    assert code == 0
+    assert text.splitlines() == [
+        "≠ orchard trees · conflict 27%",
+        "    = 1:1     40 trees  = 40 tree",
+        "    ≠ 2:1     55 trees  = 55 tree  40 trees and 55 trees: differ by 27.3 %",
+        "1 conflict, 1 not resolved",
+    ]
+    code, text = printed("--json", "--conflicts")
+    (row,) = json.loads(text)["rows"]
+    assert (code, row["verdict"], [one["low"] for one in row["figures"]]) == (1, "conflict", [40, 55])
+    lines = list(csv.DictReader(io.StringIO(printed("--format", "csv")[1])))
+    assert [(one["address"], one["low"], one["sign"]) for one in lines] == [
+        ("1:1", "40", "equal"),
+        ("2:1", "55", "conflict"),
+    ]
+    assert "| orchard trees |  | conflict | 40 trees (1:1); 55 trees (2:1) |" in printed("--format", "markdown")[1]
+    assert printed("--source", "1", "--conflicts")[0] == 0
+    library = Library.open([tmp_path], author="tester")
+    from annotations.library.parts.ledger import ledger_of
+
+    (row_,) = ledger_of(library, []).rows
+    library.review.resolve(row_.key, "another\norchard", row_.evidence)
+    library.close()
+    assert printed("--conflicts") == (0, "1 conflict, 0 not resolved\n")
+    assert "resolved 27% · another orchard" in printed()[1]

@@ -48,6 +48,7 @@ CASES: dict[str, list[str]] = {
     "stats": [""],
     "map": ["--all"],
     "timeline": [""],
+    "figures": [""],
     "tags": ["", "--add new --below own", "--rename own other"],
     "retag": ["other own"],
     "kinds": ["", "--add answers"],

@@ -128,7 +128,7 @@ def test_each_report_takes_the_same_options(output: Callable[..., str]) -> None:
         (("--filter", "tag:claim|blue"), "not understood: tag: needs one of"),
     ],
 )
-@pytest.mark.parametrize("verb", ["list", "export", "board", "disputes", "stats", "map", "timeline"])
+@pytest.mark.parametrize("verb", ["list", "export", "board", "disputes", "stats", "map", "timeline", "figures"])
 def test_what_does_not_exist_is_one_line(
     folder: Path, capsys: Capture, verb: str, options: tuple[str, str], reason: str
 ) -> None:

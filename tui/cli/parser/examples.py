@@ -2,7 +2,7 @@
 
 from typing import Final
 
-EXIT_CODES: Final = "0 success, 1 check or lint found something, 2 usage error, 3 data could not be read or written"
+EXIT_CODES: Final = "0 success, 1 check, lint or figures --conflicts found something, 2 usage error, 3 data could not be read or written"
 
 EXAMPLES: Final = {
     "list": "postil list notes --tag claim --source 3",
@@ -27,6 +27,7 @@ EXAMPLES: Final = {
     "stats": "postil stats notes --table coverage",
     "map": "postil map notes -o map.svg",
     "timeline": "postil timeline notes --format csv",
+    "figures": "postil figures notes --conflicts",
     "tags": "postil tags notes --rename forecast prediction",
     "kinds": "postil kinds notes --remove answers --into supports",
     "searches": 'postil searches notes --add "open claims" "tag:claim status:open"',

@@ -34,6 +34,7 @@ VERBS: Final = (
     "stats",
     "map",
     "timeline",
+    "figures",
     "tags",
     "retag",
     "kinds",
@@ -77,6 +78,7 @@ verbs:
   stats [PATH]                print counts of passages, tags, links and coverage: --format text, csv, json
   map [PATH]                  draw sources and claims with their links, as text or SVG; -o FILE
   timeline [PATH]             print dated claims and passages in order: --format text, csv, json
+  figures [PATH]              print figures compared by value; --conflicts, --format text, csv, json, markdown
   tags [PATH]                 list the tags, or --rename, --parent, --merge, --remove one
   retag PATH OLD NEW          rename a tag, or --merge it with another one
   kinds [PATH]                list the link types, or --add, --rename, --remove one; --json

@@ -131,7 +131,7 @@ def _stats(parser: ArgumentParser) -> ArgumentParser:
 
 def _map(parser: ArgumentParser) -> ArgumentParser:
     parser.description = "Draw the map of sources and claims."
-    from annotations.export.map_svg import COLOURS
+    from annotations.export.overview.map_svg import COLOURS
 
     path(parser, optional=True)
     parser.add_argument(
@@ -156,6 +156,20 @@ def _timeline(parser: ArgumentParser) -> ArgumentParser:
     as_json(parser)
     selection(parser, "claims and passages")
     parser.set_defaults(run="reports.timeline:print_timeline")
+    return parser
+
+
+def _figures(parser: ArgumentParser) -> ArgumentParser:
+    parser.description = "Print the figures of each metric and period, compared by value, with the verdict on them."
+    from annotations.review.ledger.ledger import SORTS
+
+    path(parser, optional=True)
+    parser.add_argument("--format", default="text", choices=("text", "csv", "json", "markdown"), help="output format")
+    as_json(parser)
+    parser.add_argument("--conflicts", action="store_true", help="only open conflicts; exit code 1 if there are any")
+    parser.add_argument("--sort", default="conflict", choices=SORTS, help="order of the rows; default: conflict")
+    selection(parser, "figures")
+    parser.set_defaults(run="reports.figures:print_figures")
     return parser
 
 
@@ -267,6 +281,7 @@ VERBS: Final[dict[str, Callable[[ArgumentParser], ArgumentParser]]] = {
     "stats": _stats,
     "map": _map,
     "timeline": _timeline,
+    "figures": _figures,
     "export": _export,
     "report": _report,
     "history": _history,

@@ -10,7 +10,7 @@ from typing import Final
 from annotations.errors import UsageError
 from annotations.export.board_table import shown
 from annotations.export.json_text import array
-from annotations.export.map_svg import drawn
+from annotations.export.overview.map_svg import drawn
 from annotations.library import Library
 from annotations.review.overview.map.layout import Layout, laid_out
 from annotations.review.overview.map.neighbourhood import Part, around

@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from annotations.errors import SourceError
-from annotations.export.statistics import written
+from annotations.export.overview.statistics import written
 from annotations.library import Library
 from annotations.review.overview.statistics.report import Statistics
 from tui.cli.output import gathered, print_message, report_nothing_to_read, usable, write_json, write_text

@@ -3,7 +3,7 @@
 import sys
 from argparse import Namespace
 
-from annotations.export.timeline import written
+from annotations.export.overview.timeline import written
 from annotations.library import Library
 from annotations.review.overview.timeline import Timeline
 from tui.cli.output import gathered, report_nothing_to_read, usable, write_json, write_text

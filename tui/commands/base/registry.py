@@ -41,6 +41,7 @@ _MODULES = {
     "go.compare": "review",
     "go.compare_lock": "review",
     "go.disputes": "review",
+    "go.figures": "review",
     "go.next_pair": "review",
     "go.next_unsure": "review",
     "go.orphans": "review",

@@ -7,15 +7,11 @@ from annotations.errors import UsageError
 from annotations.model import status_name
 from annotations.review.board import Row
 from tui.keys.command_table import key_of, tip
-from tui.screens.base.linking import ask_if_opposite, connect
-from tui.screens.base.prompts import Asker, ask_link_type, ask_status
+from tui.screens.base.pending_link import PendingLink
+from tui.screens.base.prompts import Asker, ask_status
 from tui.screens.board.claim_screen import write_claim_note
 from tui.screens.overview.save import save_search
 from tui.screens.pickers.tag_picker import TagPicker
-from tui.session.jump_list import Spot
-from tui.session.session import Held
-from tui.text.cells import shorten
-from tui.widgets.link_ends import describe_link
 
 if TYPE_CHECKING:
     from tui.screens.board.host import BoardHost
@@ -54,12 +50,12 @@ class Deeds:
         self._library = reader.library
         self._session = reader.session
         self._board = board
+        self._pending = PendingLink(reader, board)
 
     @property
     def held(self) -> str:
         """Address of the start of the pending link, or the number of its source; "" if no link is pending."""
-        held = self._session.held
-        return held.label.partition(" ")[0] if held is not None else ""
+        return self._pending.held
 
     def do_go_disputes(self, _: int | None) -> None:
         """Go to the disputes, as from the page."""
@@ -162,49 +158,12 @@ class Deeds:
 
     def do_link_take(self, _: int | None) -> None:
         """Start a link, or ask for its type."""
-        self._board.with_row(lambda row: self.take(self._board.meant_end(row)))
+        self._board.with_row(lambda row: self._pending.take(self._board.meant_end(row)))
         self._board.hold()
-
-    def take(self, annotation_id: str) -> None:
-        """Start a link at a passage, or ask for the type of the pending link, which it completes."""
-        session, library = self._session, self._library
-        if not annotation_id:
-            raise UsageError(f"No passage of this source here: {self._columns()} to go to another source.")
-        if session.held is None:
-            annotation, passage = library.annotation(annotation_id), library.passage(annotation_id)
-            label = f"{library.address(annotation_id)} “{shorten(annotation.exact, 32)}”"
-            session.held = Held(annotation_id, Spot(annotation.source, max(0, passage.start)), label)
-            self._board.say(f"link from {label}{tip('link.take', 'make it on another passage', self._board.keys)}")
-        elif session.held.end == annotation_id:
-            raise UsageError(
-                f"The link starts at this passage: {key_of('link.take', self._board.keys)} on another one, or Esc to cancel."
-            )
-        else:
-            self._ask_kind(session.held, annotation_id)
 
     def let_go(self) -> None:
         """Cancel the pending link."""
-        self._session.held = None
-        self._board.say("link cancelled")
-
-    def _ask_kind(self, held: Held, other: str) -> None:
-        def question(flipped: bool) -> str:  # noqa: FBT001 - as the question is answered
-            ends = (self._library.address(other), self.held) if flipped else (self.held, self._library.address(other))
-            return f"{ends[0]} ? {ends[1]}:"
-
-        def link(kind: str, flipped: bool) -> None:  # noqa: FBT001 - as above
-            one, two = (other, held.end) if flipped else (held.end, other)
-
-            def act(how: str) -> None:
-                made = connect(self._library, one, two, kind, how)
-                self._session.held, self._session.last_kind = None, kind
-                self._board.say(f"{describe_link(self._library, made)}{tip('change.undo', 'undo', self._board.keys)}")
-
-            ask_if_opposite(self._board, self._library, act)
-
-        ask_link_type(
-            self._board, self._library, self._session.last_kind, question, link, "not linked · link still pending"
-        )
+        self._pending.let_go()
 
     # --- the status of a claim
 

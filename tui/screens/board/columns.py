@@ -1,14 +1,26 @@
-"""Keys that move the cursor over the columns of the board."""
+"""Keys that move the cursor over the columns of a matrix of sources."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
 
-from tui.widgets.review.claim_matrix import ClaimList
+
+class Matrix(Protocol):
+    """A list with a column for each source."""
+
+    column: int
+
+    @property
+    def sources(self) -> Sequence[Any]:
+        """The sources."""
+
+    def go_to_column(self, column: int) -> None:
+        """Move the cursor to a column."""
 
 
 class ColumnKeys:
     """The commands for the columns of a matrix."""
 
-    def __init__(self, matrix: ClaimList, moved: Callable[[], object]) -> None:
+    def __init__(self, matrix: Matrix, moved: Callable[[], object]) -> None:
         """Move the cursor of a matrix; ``moved`` is called afterwards."""
         self._matrix = matrix
         self._moved = moved

@@ -9,7 +9,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from annotations.export.statistics import words_of
+from annotations.export.overview.statistics import words_of
 from annotations.library import Library
 from annotations.review.overview.statistics.tables import BAR, SHARE, SIDES, Cell, Column, Line, Table, columns_to_read
 from tui.text.cells import cell_len, shorten

@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from textual import on
 
 from annotations.errors import PostilError
-from annotations.export.statistics import words_of
+from annotations.export.overview.statistics import words_of
 from annotations.library import Library
 from annotations.records.codebook.tree import TagTree
 from annotations.review.graph import Records

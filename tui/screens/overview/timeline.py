@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 
 from rich.style import Style
 
-from annotations.export.timeline import ORIGINS
+from annotations.export.overview.timeline import ORIGINS
 from annotations.library import Library
 from annotations.review.overview.timeline import Entry, Timeline, when
 from annotations.text.folding import fold

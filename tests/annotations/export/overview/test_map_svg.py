@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from annotations.errors import UsageError
-from annotations.export.map_svg import drawn
+from annotations.export.overview.map_svg import drawn
 from annotations.review.overview.map.layout import laid_out
 from annotations.review.overview.map.neighbourhood import around
 from annotations.review.overview.map.network import Network

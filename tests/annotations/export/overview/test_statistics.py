@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from annotations.errors import UsageError
 from annotations.export.board_table import COLUMNS
-from annotations.export.statistics import words_of
-from annotations.export.statistics import written as lines_of
+from annotations.export.overview.statistics import words_of
+from annotations.export.overview.statistics import written as lines_of
 from annotations.model import LINK_KINDS, Tag
 from annotations.records.codebook.tree import TagTree
 from annotations.review.graph import Records

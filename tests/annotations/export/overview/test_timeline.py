@@ -7,7 +7,7 @@ import json
 import pytest
 
 from annotations.errors import UsageError
-from annotations.export.timeline import HEADS, written
+from annotations.export.overview.timeline import HEADS, written
 from annotations.review.overview.timeline import Timeline
 from tests.annotations.review.making import Folder, link, passage, source
 

@@ -1,0 +1,162 @@
+"""The ledger of figures as plain values, text, CSV, Markdown and JSON."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
+
+from annotations.errors import UsageError
+from annotations.export.board_table import shown
+from annotations.export.csv_cells import csv_line
+from annotations.export.escapes import escaped
+from annotations.export.json_text import encoded
+from annotations.library.library import Library
+from annotations.review.ledger.comparing import EQUAL, SIGNS
+from annotations.review.ledger.figures import Figure
+from annotations.review.ledger.ledger import Ledger
+from annotations.review.ledger.rows import Row
+
+VERSION: Final = 1
+"""Version of the format of the JSON."""
+
+HEADS: Final = (
+    *("row", "metric", "period", "verdict", "size", "resolved", "note"),
+    *("address", "source", "path", "written", "low", "high", "unit", "bound", "date", "sign", "reason", "quote"),
+)
+_NUMBERS: Final = (4, 11, 12)
+
+Rows = Iterable[dict[str, Any]]
+
+
+def values(library: Library, row: Row) -> dict[str, Any]:
+    """Return a row as plain values."""
+    note = row.resolution.text if row.resolved and row.resolution is not None else None
+    return {
+        "metric": row.name,
+        "proposed": row.named is None,
+        "period": row.period or None,
+        "verdict": row.verdict,
+        "sign": row.sign,
+        "size": round(row.size, 6) if row.conflict else None,
+        "resolved": row.conflict and row.resolved,
+        "note": note,
+        "figures": [figure_values(library, row, one) for one in row.figures],
+    }
+
+
+def figure_values(library: Library, row: Row, figure: Figure) -> dict[str, Any]:
+    """Return a figure as plain values, with its verdict beside the reference of its row."""
+    one, source = figure.quantity, library.source(figure.source)
+    verdict = row.verdicts.get(figure.key)
+    sign = verdict.sign if verdict is not None else EQUAL
+    return {
+        "passage": library.address(figure.key.passage),
+        "source": source.number,
+        "path": source.path,
+        "written": figure.key.written,
+        "low": one.low,
+        "high": one.high,
+        "unit": one.unit,
+        "bound": one.bound,
+        "period": figure.period or None,
+        "doubt": one.doubt or None,
+        "sign": sign,
+        "verdict": SIGNS[sign] if verdict is not None or len(row.figures) > 1 else row.verdict,
+        "reason": verdict.reason if verdict is not None else None,
+        "quote": figure.quote,
+    }
+
+
+def written(library: Library, ledger: Ledger, rows: Iterable[Row], form: str) -> Iterator[str]:
+    """Yield rows in whole lines. Raises UsageError if `form` is not a key of `FORMS`."""
+    writer = FORMS.get(form)
+    if writer is None:
+        raise UsageError(f"A ledger has no format “{form}”; there are {', '.join(FORMS)}.")
+    return writer(ledger, (values(library, row) for row in rows))
+
+
+def by_figure(library: Library, ledger: Ledger) -> dict[str, list[dict[str, Any]]]:
+    """Return all figures as plain values with the `metric` of their row, by the ids of their annotations."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in ledger.rows:
+        for figure in row.figures:
+            own = figure_values(library, row, figure)
+            found.setdefault(figure.key.passage, []).append({**own, "metric": row.name})
+    return found
+
+
+def _text(ledger: Ledger, rows: Rows) -> Iterator[str]:
+    """Yield each row with its figures below."""
+    conflicts = len(ledger.conflicts)
+    for row in rows:
+        size = f" {row['size']:.0%}" if row["size"] is not None else ""
+        note = f" · {shown(row['note'])}" if row["note"] else ""
+        period = f" · {row['period']}" if row["period"] else ""
+        yield f"{row['sign']} {shown(row['metric'])}{period} · {row['verdict']}{size}{note}\n"
+        for one in row["figures"]:
+            date = f" ({one['period']})" if one["period"] else ""
+            reason = f"  {shown(one['reason'])}" if one["reason"] else ""
+            yield f"    {one['sign']} {one['passage']:<6}  {shown(one['written'])}  = {value_words(one)}{date}{reason}\n"
+    if conflicts:
+        yield f"{conflicts:,} {'conflict' if conflicts == 1 else 'conflicts'}, {ledger.left:,} not resolved\n"
+
+
+def value_words(one: dict[str, Any]) -> str:
+    """Return a value in digits with its bound and unit."""
+    number = f"{one['low']:.15g}" if one["low"] == one["high"] else f"{one['low']:.15g}–{one['high']:.15g}"
+    bound = "" if one["bound"] == "=" else one["bound"]
+    return " ".join(filter(None, (bound, number, shown(one["unit"]))))
+
+
+def _csv(_: Ledger, rows: Rows) -> Iterator[str]:
+    yield csv_line(HEADS)
+    for number, row in enumerate(rows, 1):
+        for one in row["figures"]:
+            cells = (
+                str(number),
+                row["metric"],
+                row["period"] or "",
+                row["verdict"],
+                "" if row["size"] is None else f"{row['size']:.6g}",
+                "yes" if row["resolved"] else "",
+                row["note"] or "",
+                one["passage"],
+                str(one["source"]),
+                one["path"],
+                one["written"],
+                f"{one['low']:.15g}",
+                f"{one['high']:.15g}",
+                one["unit"],
+                one["bound"].replace("=", ""),
+                one["period"] or "",
+                one["verdict"],
+                one["reason"] or "",
+                one["quote"],
+            )
+            yield csv_line(cells, numbers=_NUMBERS)
+
+
+def _markdown(_: Ledger, rows: Rows) -> Iterator[str]:
+    yield "| Metric | Period | Verdict | Figures | Reasons |\n|---|---|---|---|---|\n"
+    for row in rows:
+        figures = "; ".join(f"{one['written']} ({one['passage']})" for one in row["figures"])
+        reasons = "; ".join(one["reason"] for one in row["figures"] if one["reason"])
+        note = f" – {row['note']}" if row["note"] else ""
+        cells = (row["metric"], row["period"] or "", f"{row['verdict']}{note}", figures, reasons)
+        yield f"| {' | '.join(escaped(' '.join(cell.split())) for cell in cells)} |\n"
+
+
+def _json(ledger: Ledger, rows: Rows) -> Iterator[str]:
+    head = f'"format": "postil-figures",\n"version": {VERSION},\n"signs": {encoded(SIGNS).decode()}'
+    yield f'{{\n{head},\n"conflicts": {len(ledger.conflicts)},\n"unresolved": {ledger.left},\n"rows": ['
+    between = "\n"
+    for row in rows:
+        yield between + encoded(row).decode()
+        between = ",\n"
+    yield "\n]\n}\n"
+
+
+FORMS: Final[dict[str, Callable[[Ledger, Rows], Iterator[str]]]] = {
+    "text": _text,
+    "csv": _csv,
+    "json": _json,
+    "markdown": _markdown,
+}

@@ -1,0 +1,1 @@
+"""Statistics, timeline and map as files."""

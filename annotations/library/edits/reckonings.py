@@ -1,0 +1,137 @@
+"""Decisions on figures of the ledger: which are of one metric, its name, and conflicts that are none."""
+
+from collections.abc import Collection, Sequence
+
+from msgspec.structs import replace
+
+from annotations.errors import UsageError
+from annotations.judgements import Reckoning
+from annotations.library.edits.plan import Planned, edit_of
+from annotations.model import Edit, new_id
+from annotations.records.index import RecordIndex
+from annotations.store.codec import now, writable
+
+Figure = tuple[str, str]
+"""An annotation by id or address, and the words of a figure in it."""
+
+
+def put_together(index: RecordIndex, one: Figure, other: Figure, author: str) -> Planned[Reckoning]:
+    """Record that two figures are of one metric. Raises UsageError if they are one figure."""
+    first, second = _figure(index, one), _figure(index, other)
+    if first == second:
+        raise UsageError(f"A figure cannot be put together with itself ({_label(index, first)}).")
+    pair = {first, second}
+    found = next(
+        (
+            each
+            for each in index.reckonings.values()
+            if each.kind == "together" and {(each.passage, each.figure), (each.other, each.other_figure)} == pair
+        ),
+        None,
+    )
+    if found is not None:
+        return Planned(found, "")
+    after = _new("together", first, author, other=second[0], other_figure=second[1])
+    label = f"one metric: {_label(index, first)} and {_label(index, second)}"
+    return Planned(after, label, [edit_of("reckonings", None, after)], index.place(index.annotation(first[0])))
+
+
+def take_apart(index: RecordIndex, figure: Figure, author: str) -> Planned[Reckoning]:
+    """Record that a figure is not of the metric of those that it is with, proposed or put together."""
+    wanted = _figure(index, figure)
+    pairs = [
+        each
+        for each in index.reckonings.values()
+        if each.kind == "together" and wanted in {(each.passage, each.figure), (each.other, each.other_figure)}
+    ]
+    edits = [edit_of("reckonings", each, None) for each in pairs]
+    after = _own(index, wanted, "apart")
+    if after is None:
+        after = _new("apart", wanted, author)
+        edits.append(edit_of("reckonings", None, after))
+    return Planned(after, f"apart: {_label(index, wanted)}", edits, index.place(index.annotation(wanted[0])))
+
+
+def name_metric(
+    index: RecordIndex, figure: Figure, name: str, former: Sequence[str], author: str
+) -> Planned[Reckoning | None]:
+    """Name the metric of a figure and delete the names with the ids `former`; an empty name only deletes."""
+    wanted = _figure(index, figure)
+    text = " ".join(writable(name).split())
+    before = _own(index, wanted, "name")
+    others = [each for one in former if (each := index.reckonings.get(one)) is not None and each is not before]
+    edits = [edit_of("reckonings", each, None) for each in others]
+    after = before
+    if not text and before is not None:
+        edits.append(edit_of("reckonings", before, None))
+        after = None
+    elif text and (before is None or before.text != text):
+        after = (
+            _new("name", wanted, author, text=text) if before is None else replace(before, text=text, modified=now())
+        )
+        edits.append(edit_of("reckonings", before, after))
+    return Planned(after, f"name of {_label(index, wanted)}", edits, index.place(index.annotation(wanted[0])))
+
+
+def resolve(index: RecordIndex, figure: Figure, note: str, evidence: str, author: str) -> Planned[Reckoning]:
+    """Record that a figure and those with it do not contradict each other, as long as they have this evidence."""
+    wanted, text = _figure(index, figure), writable(note).strip()
+    before = _own(index, wanted, "resolved")
+    if before is not None and (before.text, before.evidence) == (text, evidence):
+        return Planned(before, "")
+    if before is None:
+        after = _new("resolved", wanted, author, text=text, evidence=evidence)
+    else:
+        after = replace(before, text=text, evidence=evidence, modified=now())
+    edits = [edit_of("reckonings", before, after)]
+    return Planned(after, f"resolve {_label(index, wanted)}", edits, index.place(index.annotation(wanted[0])))
+
+
+def reopen(index: RecordIndex, reckoning_id: str) -> Planned[None]:
+    """Delete a decision that there is no conflict. Raises UsageError if there is none with this id."""
+    before = index.reckonings.get(reckoning_id)
+    if before is None:
+        raise UsageError("The conflict is not resolved.")
+    figure = before.passage, before.figure
+    edits = [edit_of("reckonings", before, None)]
+    return Planned(None, f"open again {_label(index, figure)}", edits, index.place(index.annotation(before.passage)))
+
+
+def follow_deletion(index: RecordIndex, gone: Collection[str]) -> list[Edit]:
+    """Return what becomes of decisions when annotations are deleted: those on their figures are deleted, too."""
+    return [
+        Edit("reckonings", one.id, one, None)
+        for one in index.reckonings.values()
+        if one.passage in gone or one.other in gone
+    ]
+
+
+def _figure(index: RecordIndex, figure: Figure) -> Figure:
+    return index.annotation(figure[0]).id, writable(figure[1])
+
+
+def _label(index: RecordIndex, figure: Figure) -> str:
+    return f"{figure[1]} in {index.address(figure[0])}"
+
+
+def _own(index: RecordIndex, figure: Figure, kind: str) -> Reckoning | None:
+    """Return the decision of a kind on a figure; of several the latest."""
+    found = [one for one in index.reckonings.values() if one.kind == kind and (one.passage, one.figure) == figure]
+    return max(found, key=lambda one: (one.modified, one.created, one.id), default=None)
+
+
+def _new(kind: str, figure: Figure, author: str, **fields: str) -> Reckoning:
+    time = now()
+    return Reckoning(
+        id=new_id(),
+        kind=kind,
+        passage=figure[0],
+        figure=figure[1],
+        created=time,
+        modified=time,
+        author=author,
+        other=fields.get("other", ""),
+        other_figure=fields.get("other_figure", ""),
+        text=fields.get("text", ""),
+        evidence=fields.get("evidence", ""),
+    )

@@ -1,0 +1,175 @@
+"""Figures of a passage, with the words that tell what they measure."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from annotations.review.ledger.context import Context
+from annotations.review.similarity.common_words import LITTLE, everyday
+from annotations.review.similarity.lexicon import STOP, stem
+from annotations.text.folding import fold
+from annotations.text.quantities import Day, Quantity, Value, read
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’&][^\W_]+)*")
+
+_NEAR: Final = 60
+"""Code points from a figure within which a word of its sentence counts fully."""
+
+_BEGINS: Final = re.compile(r"(?:(?<!\w)[-+−])?[^\w\s]{0,2}\d")
+
+_NEAREST: Final = 24
+_NEAR_WEIGHT: Final = 0.85
+_FAR_WEIGHT: Final = 0.5
+
+_FILLING: Final = frozenset(
+    "according approximately compared currently despite due estimated exceed exceeded exceeding exceeds including "
+    "namely nearly per reportedly respectively roughly starting total up via versus vs".split()
+)
+"""Words beside figures that do not tell what these measure."""
+_HEADING_WEIGHT: Final = 0.35
+
+_MOST: Final = 64
+"""Figures of one passage that are taken."""
+
+
+class Key(NamedTuple):
+    """What a figure is known by."""
+
+    passage: str
+    """Id of the annotation."""
+    written: str
+    """Its words, as `Quantity.written`."""
+
+
+class Figure(NamedTuple):
+    """Quantity in a passage."""
+
+    key: Key
+    source: str
+    """Id of the source."""
+    quantity: Quantity
+    period: str
+    """Date that it is for: `2026`, `2026-Q1`, `2026-04`; `""` if none is written."""
+    words: Mapping[str, float]
+    """Stems of the words that tell what it measures, with their weights."""
+    spelled: Mapping[str, str]
+    """Spelling of these, in the order of the text."""
+    sentence: str
+    quote: str
+    """Words of the passage, on one line."""
+    cell: tuple[str, str] = ("", "")
+    """Heads of its row and column in a table."""
+
+    @property
+    def short(self) -> str:
+        """The figure as it is written, with a sign in place of the words of its bound."""
+        found = _BEGINS.search(self.key.written)
+        if found is None:
+            return self.key.written
+        bound = "" if self.quantity.bound in {"=", "±"} else f"{self.quantity.bound} "
+        return bound + self.key.written[found.start() :]
+
+    @property
+    def family(self) -> str:
+        """Sort of quantity: only figures of one family can be of one metric."""
+        one = self.quantity
+        if one.currency:
+            return "money"
+        if one.percent or one.unit.partition("/")[0] in {"×", "pp"}:
+            return "share"
+        if one.counted or not one.unit or one.dimension in {"count", "number"}:
+            fraction = 0 < one.low <= one.high < 1 and one.precision < 1
+            return "share" if fraction and not one.counted else "count"
+        return one.dimension or one.unit.partition("/")[0]
+
+
+def figures_in(passage: str, source: str, context: Context) -> list[Figure]:
+    """Return the figures of a passage in the order of its text; equal words are one figure."""
+    found: dict[Key, Figure] = {}
+    for quantity, head, values in _read(context):
+        key = Key(passage, " ".join(quantity.written.split()))
+        if key not in found and len(found) < _MOST:
+            words, spelled = _words(context, quantity, head, values)
+            period = _period(quantity, context, head, [one for one in values if isinstance(one, Day)])
+            sentence, quote = context.text, context.text[context.start : context.end]
+            lines = " ".join(sentence.split()), " ".join(quote.split())
+            cell = (context.row, head) if context.cells else ("", "")
+            found[key] = Figure(key, source, quantity, period, words, spelled, *lines, cell)
+    return list(found.values())
+
+
+def _read(context: Context) -> Iterator[tuple[Quantity, str, list[Value]]]:
+    """Yield the quantities of the passage with the head of their column, and all that is read in their sentence or cell."""
+    if not context.cells:
+        values = read(context.text)
+        yield from ((one, "", values) for one in _within(values, context.start, context.end))
+        return
+    for cell in context.cells:
+        if cell.start < context.end and context.start < cell.end:
+            values = read(context.text[cell.start : cell.end], header=cell.head)
+            moved = [one._replace(start=one.start + cell.start, end=one.end + cell.start) for one in values]
+            for one in _within(moved, context.start, context.end):
+                yield one, cell.head, moved
+
+
+def _within(values: list[Value], start: int, end: int) -> Iterator[Quantity]:
+    for one in values:
+        if not isinstance(one, Day) and one.start < end and start < one.end:
+            yield one
+
+
+def _period(quantity: Quantity, context: Context, head: str, dates: list[Day]) -> str:
+    """Return the date that a quantity is for: its own, else the only one beside it, else that of its heads."""
+    if quantity.period[:1].isdigit():
+        return quantity.period
+    # A day is when something happened or was reported, and no period that a figure is for.
+    own = [one for one in dates if context.start <= one.start < context.end and not one.day]
+    for these in (own, [one for one in dates if not one.day]):
+        if len(found := {one.period for one in these if one.period}) == 1:
+            return found.pop()
+    for words in (head, context.row, context.heading):
+        if any(map(str.isdigit, words)):
+            named = {one.period for one in read(words) if isinstance(one, Day) and not one.day and one.period}
+            if len(named) == 1:
+                return named.pop()
+    return ""
+
+
+def _words(
+    context: Context, quantity: Quantity, head: str, values: list[Value]
+) -> tuple[dict[str, float], dict[str, str]]:
+    """Return the stems of the words around a quantity with their weights, and their spelling."""
+    weights: dict[str, float] = {}
+    spelled: dict[str, str] = {}
+
+    def count(match: re.Match[str], weight: float) -> None:
+        folded = fold(match.group())
+        for part in dict.fromkeys((folded, *folded.split("-"))):
+            if part in STOP or part in _FILLING or len(part) < 2:
+                continue
+            sign = stem(part)
+            value = weight * (LITTLE if everyday(f"w:{sign}") else 1.0)
+            weights[sign] = max(value, weights.get(sign, 0.0))
+            spelled.setdefault(sign, match.group() if part == folded else part)
+
+    if context.cells:
+        for text in (context.row, head):
+            for match in _WORD.finditer(text):
+                count(match, 1.0)
+    else:
+        # What is beyond another figure is more likely about that one.
+        first = max((one.end for one in values if one.end <= quantity.start), default=0)
+        last = min((one.start for one in values if one.start >= quantity.end), default=len(context.text))
+        first, last = max(first, quantity.start - _NEAR), min(last, quantity.end + _NEAR)
+        for match in _WORD.finditer(context.text):
+            if match.end() > quantity.core[0] and match.start() < quantity.core[1]:
+                continue
+            if not (first <= match.end() and match.start() <= last):
+                count(match, _FAR_WEIGHT)
+            elif quantity.start - match.end() < _NEAREST and match.start() - quantity.end < _NEAREST:
+                count(match, 1.0)
+            else:
+                count(match, _NEAR_WEIGHT)
+    for match in _WORD.finditer(context.heading):
+        count(match, _HEADING_WEIGHT)
+    return weights, spelled

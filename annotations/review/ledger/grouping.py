@@ -1,0 +1,167 @@
+"""Proposals which figures are of one metric, from the words around them.
+
+Each figure joins the group whose figures share the most telling words with it, or begins one. Figures of different
+families or periods are never grouped, nor two different ones of one sentence.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from math import log, sqrt
+from typing import Final
+
+from annotations.review.ledger.comparing import nested
+from annotations.review.ledger.figures import Figure
+from annotations.review.similarity.lexicon import stem
+from annotations.text.folding import fold
+
+ENOUGH: Final = 0.42
+"""Likeness from which a figure joins a group."""
+
+_SAME_SOURCE: Final = 0.75
+"""Likeness that is needed if the group already has another value of the source."""
+
+_LINKED: Final = 0.5
+"""What a link between two passages adds to the likeness of their figures."""
+
+_EQUAL: Final = 0.12
+"""What each significant digit of an equal value adds, from two to three."""
+
+_FEWEST: Final = 2
+"""Significant digits of a value that two figures seldom share by chance."""
+
+_COMMON: Final = 0.2
+"""Share of all figures from which a word has no weight in a large library."""
+
+_FEW: Final = 40
+"""Number of figures up to which a word is never too common."""
+
+_STEP: Final = 4
+"""Figures that are grouped in one step."""
+
+
+class Grouping:
+    """Groups of figures, found in steps."""
+
+    def __init__(self, figures: Sequence[Figure], linked: Collection[frozenset[str]]) -> None:
+        """Group figures in their order; `linked` has the pairs of annotations that links join."""
+        self._figures = figures
+        self._links: defaultdict[str, set[str]] = defaultdict(set)
+        for pair in linked:
+            if len(pair) == 2:
+                one, other = pair
+                self._links[one].add(other)
+                self._links[other].add(one)
+        self.groups: list[list[int]] = []
+        """Indexes of the figures of each group, in order."""
+        self._sums: defaultdict[tuple[str, str], dict[int, float]] = defaultdict(dict)
+        """By family and word: the sum of the weights of the word in each group."""
+        self._of_passage: defaultdict[str, list[int]] = defaultdict(list)
+        """Groups of the figures of each passage."""
+        self._of_value: defaultdict[tuple[str, float], list[int]] = defaultdict(list)
+        """Groups of the figures with a telling value."""
+
+    def steps(self) -> Iterator[None]:
+        """Group the figures, a few in each step."""
+        figures = self._figures
+        counts: Counter[str] = Counter()
+        for index, figure in enumerate(figures):
+            counts.update(figure.words.keys())
+            if index % _STEP == _STEP - 1:
+                yield
+        most = max(_FEW, int(len(figures) * _COMMON))
+        total = len(figures) + 1
+        rarity = {word: log(total / count) + 0.3 for word, count in counts.items() if count <= most}
+        for index, figure in enumerate(figures):
+            self._take(index, figure, _vector(figure, rarity))
+            if index % _STEP == _STEP - 1:
+                yield
+
+    def _take(self, index: int, figure: Figure, vector: dict[str, float]) -> None:
+        """Put a figure into the group that is most like it, or into a new one."""
+        family = figure.family
+        totals: defaultdict[int, float] = defaultdict(float)
+        for word, weight in vector.items():
+            for group, value in self._sums[family, word].items():
+                totals[group] += weight * value
+        for passage in self._links.get(figure.key.passage, ()):
+            for group in self._of_passage[passage]:
+                if _family(self._figures, self.groups[group]) == family:
+                    totals[group] += _LINKED
+        telling = _telling(figure)
+        equal = _EQUAL * min(3, _digits(figure.quantity.low))
+        for value in telling:
+            for group in self._of_value[family, value]:
+                if group in totals:
+                    totals[group] += equal
+        group = self._best(figure, totals)
+        if group < 0:
+            group = len(self.groups)
+            self.groups.append([])
+        self.groups[group].append(index)
+        for word, weight in vector.items():
+            sums = self._sums[family, word]
+            sums[group] = sums.get(group, 0.0) + weight
+        self._of_passage[figure.key.passage].append(group)
+        for value in telling:
+            self._of_value[family, value].append(group)
+
+    def _best(self, figure: Figure, totals: dict[int, float]) -> int:
+        """Return the index of the group that a figure joins; -1 for a new one."""
+        scores = [(total / len(self.groups[group]), -group) for group, total in totals.items()]
+        for score, group in sorted(one for one in scores if one[0] >= ENOUGH)[::-1]:
+            if self._fits(figure, self.groups[-group], score):
+                return -group
+        return -1
+
+    def _fits(self, figure: Figure, members: Sequence[int], score: float) -> bool:
+        for index in members:
+            other = self._figures[index]
+            if not nested(figure.period, other.period):
+                return False
+            if figure.quantity.counted and other.quantity.counted and figure.quantity.unit != other.quantity.unit:
+                return False
+            if any(figure.cell) and any(other.cell) and not _one_row(figure, other):
+                return False
+            if figure.source == other.source and _telling(figure).isdisjoint(_telling(other)):
+                equal = figure.quantity.base == other.quantity.base
+                if not equal and (figure.sentence == other.sentence or score < _SAME_SOURCE):
+                    return False
+        return True
+
+
+def _family(figures: Sequence[Figure], group: Sequence[int]) -> str:
+    """Return the family of the figures of a group."""
+    return figures[group[0]].family
+
+
+def _vector(figure: Figure, rarity: dict[str, float]) -> dict[str, float]:
+    """Return the weights of the words of a figure, with the length 1."""
+    found = {word: weight * rarity[word] for word, weight in figure.words.items() if word in rarity}
+    length = sqrt(sum(value * value for value in found.values()))
+    return {word: value / length for word, value in found.items()} if length else {}
+
+
+def _one_row(one: Figure, other: Figure) -> bool:
+    """Return whether two cells of tables can be about one thing: their rows share a word, in one source all words."""
+    if one.source == other.source:
+        return one.cell == other.cell
+    rows = ({stem(fold(word)) for word in each.cell[0].split()} for each in (one, other))
+    return not next(rows).isdisjoint(next(rows))
+
+
+def _digits(value: float) -> int:
+    """Return the number of significant digits, at most six."""
+    return len(f"{value:.5e}".partition("e")[0].replace(".", "").strip("0-"))
+
+
+def _telling(figure: Figure) -> frozenset[float]:
+    """Return the values that a figure may mean, if another one is unlikely to have them by chance: 5.2× is +420 % or 520 %."""
+    one = figure.quantity
+    low, high = one.base
+    if low != high or _digits(one.low) < _FEWEST:
+        return frozenset()
+    if one.unit.partition("/")[0] == "×":
+        return frozenset({round((one.low - 1) * 100, 6), round(one.low * 100, 6)})
+    if figure.family == "share":
+        return frozenset({round(one.low if one.percent else one.low * 100, 6)})
+    return frozenset({low})

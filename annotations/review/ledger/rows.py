@@ -1,0 +1,210 @@
+"""Rows of the ledger: figures of one metric and period, the verdict on each, and what the analyst decided about them."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from hashlib import sha256
+from typing import Final, NamedTuple
+
+from annotations.judgements import Reckoning
+from annotations.review.ledger.comparing import CLOSE, CONFLICT, CONVERTED, EQUAL, SIGNS, UNLIKE, Verdict, compare
+from annotations.review.ledger.figures import Figure, Key
+from annotations.text.folding import fold
+
+WORST: Final = (CONFLICT, UNLIKE, CLOSE, CONVERTED, EQUAL)
+"""Signs of figures, the one first that a row has if one of its figures has it."""
+
+ALONE: Final = "one source"
+"""Verdict of a row with figures of one source that do not contradict each other."""
+
+_TITLE: Final = 5
+"""Words of a proposed name."""
+
+_EXACT: Final = ("=", "±", "~", "≥", "≤", ">", "<")
+"""Bounds, the most exact first."""
+
+
+class Cell(NamedTuple):
+    """What one source has in a row."""
+
+    sign: str
+    """A key of `SIGNS`; the worst one if it has several figures."""
+    figures: tuple[Figure, ...] = ()
+
+    @property
+    def written(self) -> str:
+        """Its figures as they are written, with signs for words of bounds."""
+        return ", ".join(dict.fromkeys(one.short for one in self.figures))
+
+
+class Row:
+    """Figures of one metric and period, compared at their first use with one of them, the reference.
+
+    The reference is the most exact figure that most sources have.
+    """
+
+    def __init__(self, figures: Sequence[Figure], decided: Iterable[Reckoning] = ()) -> None:
+        """Create the row of some figures, by source and place, with the decisions on them."""
+        self.figures = tuple(figures)
+        self.key: Key = self.figures[0].key
+        latest = sorted(decided, key=lambda one: (one.modified, one.created, one.id))
+        self.named = next((one for one in reversed(latest) if one.kind == "name" and one.text), None)
+        """Decision that names it."""
+        self.resolution = next((one for one in reversed(latest) if one.kind == "resolved"), None)
+        """Decision that its conflict is none; it applies while `resolved`."""
+
+    def __repr__(self) -> str:
+        return f"Row({self.name!r}, {[one.key.written for one in self.figures]})"
+
+    # --- what it is about
+
+    @cached_property
+    def name(self) -> str:
+        """Name that the analyst gave it, else words that its figures share."""
+        return self.named.text if self.named is not None else self.proposed
+
+    @cached_property
+    def proposed(self) -> str:
+        """Words that its figures share, in the order of the text of the reference."""
+        reference = self.reference
+        if any(reference.cell):
+            return " · ".join(filter(None, reference.cell))
+        shares = {
+            word: (sum(word in one.words for one in self.figures), weight) for word, weight in reference.words.items()
+        }
+        found: list[str] = []
+        for word in sorted(shares, key=lambda word: shares[word], reverse=True):
+            written = reference.spelled[word]
+            # A part of a compound says nothing beside it.
+            if len(found) < _TITLE and not any(fold(written) in fold(other).split("-") for other in found):
+                found = [one for one in found if fold(one) not in fold(written).split("-")] + [written]
+        order = [*reference.spelled.values()]
+        return " ".join(sorted(found, key=order.index)) or reference.quote or reference.key.written
+
+    @cached_property
+    def period(self) -> str:
+        """Date that the figures are for; several if the analyst put figures of several together."""
+        return ", ".join(sorted({one.period for one in self.figures if one.period}))
+
+    @cached_property
+    def unit(self) -> str:
+        """Unit of the reference."""
+        return self.reference.quantity.unit
+
+    @cached_property
+    def urgency(self) -> tuple[bool, bool, float, bool]:
+        """Sort key: open conflicts first, the greatest first, then rows of several sources."""
+        return not self.conflict, self.resolved, -self.size, self.alone
+
+    def prepare(self) -> None:
+        """Work out what orders and filters need."""
+        _ = self.urgency, self.folded
+
+    @cached_property
+    def extents(self) -> tuple[tuple[float, float], ...]:
+        """Values on one scale: of the figures that are measured as the reference is."""
+        one = self.reference.quantity
+        return tuple(
+            each.quantity.base
+            for each in self.figures
+            if not each.quantity.doubt
+            and (each.quantity.unit == one.unit or (one.dimension and each.quantity.dimension == one.dimension))
+        )
+
+    # --- verdicts
+
+    @cached_property
+    def reference(self) -> Figure:
+        """Figure that the others are compared with."""
+        sources: dict[tuple[tuple[float, float], str, str], set[str]] = {}
+        for one in self.figures:
+            sources.setdefault((one.quantity.base, one.quantity.bound, one.quantity.unit), set()).add(one.source)
+
+        def rank(figure: Figure) -> tuple[bool, bool, int, int]:
+            one = figure.quantity
+            bound = _EXACT.index(one.bound) if one.bound in _EXACT else len(_EXACT)
+            return bool(one.doubt), one.low != one.high, bound, -len(sources[one.base, one.bound, one.unit])
+
+        return min(self.figures, key=rank)
+
+    @cached_property
+    def verdicts(self) -> dict[Key, Verdict]:
+        """Verdict on each figure beside the reference, which has none."""
+        reference = self.reference
+        return {
+            one.key: compare(reference.quantity, one.quantity, (reference.period, one.period))
+            for one in self.figures
+            if one is not reference
+        }
+
+    def sign_of(self, figure: Figure) -> str:
+        """Return the sign of a figure; that of the reference is `EQUAL`."""
+        verdict = self.verdicts.get(figure.key)
+        return verdict.sign if verdict is not None else EQUAL
+
+    @cached_property
+    def cells(self) -> dict[str, Cell]:
+        """Cells of the sources that have a figure, by their ids."""
+        found: dict[str, list[Figure]] = {}
+        for one in self.figures:
+            found.setdefault(one.source, []).append(one)
+        return {
+            source: Cell(min(map(self.sign_of, figures), key=WORST.index), tuple(figures))
+            for source, figures in found.items()
+        }
+
+    @cached_property
+    def sign(self) -> str:
+        """The worst sign of its figures."""
+        return min((one.sign for one in self.verdicts.values()), key=WORST.index, default=EQUAL)
+
+    @cached_property
+    def size(self) -> float:
+        """Size of its greatest conflict: the difference as a share of the greater value; 0 if there is none."""
+        return max((one.size for one in self.verdicts.values() if one.sign == CONFLICT), default=0.0)
+
+    @cached_property
+    def conflict(self) -> bool:
+        """Whether figures contradict each other, resolved or not."""
+        return self.sign == CONFLICT
+
+    @cached_property
+    def alone(self) -> bool:
+        """Whether only one source has figures."""
+        return len({one.source for one in self.figures}) == 1
+
+    @property
+    def verdict(self) -> str:
+        """The verdict in words: *conflict*, *resolved*, *equal*, *one source*."""
+        if self.conflict:
+            return "resolved" if self.resolved else SIGNS[CONFLICT]
+        return ALONE if self.alone and self.sign != UNLIKE else SIGNS[self.sign]
+
+    @cached_property
+    def reasons(self) -> tuple[str, ...]:
+        """What is behind the verdict: one line for each figure that is not the reference."""
+        return tuple(f"{one.sign} {one.reason}" for one in self.verdicts.values())
+
+    # --- decisions
+
+    @cached_property
+    def evidence(self) -> str:
+        """Hash of the figures and the words of their passages."""
+        lines = sorted("\0".join((*one.key, one.quote)) for one in self.figures)
+        return sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+
+    @cached_property
+    def resolved(self) -> bool:
+        """Whether its conflict was resolved and no passage has changed since."""
+        return self.conflict and self.resolution is not None and self.resolution.evidence == self.evidence
+
+    @property
+    def reopened(self) -> bool:
+        """Whether it was resolved before a passage changed or a figure was added."""
+        return self.resolution is not None and not self.resolved
+
+    @cached_property
+    def folded(self) -> str:
+        """Its name, figures, sentences, verdict and note, folded for search."""
+        note = self.resolution.text if self.resolution is not None else ""
+        words = [part for one in self.figures for part in (one.key.written, one.sentence)]
+        return fold("\n".join((self.name, self.period, self.verdict, self.unit, note, *words)))

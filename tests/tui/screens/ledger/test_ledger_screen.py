@@ -1,0 +1,186 @@
+"""The ledger on the screen: cells, reasons, decisions by keys, undo, read-only, empty."""
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from annotations.library import Library
+from annotations.text.quantities import Day, read
+from tests.tui.overlays import shown
+from tui.screens.ledger.reasons import ReasonsScreen
+from tui.screens.ledger.screen import LedgerScreen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.tui.conftest import Desk, Sit
+
+TEXTS = {
+    "1-report.md": "The orchard employs 40 pickers.\n\nCider sales grew by 420 % over the decade.\n\nIt cost $3 a tree.\n",
+    "2-visit.md": "The orchard employs 55 pickers.\n\nCider sales rose to 5.2x over the decade.\n",
+    "3-notes.md": "The orchard employs roughly 41 pickers.\n",
+    "4-guide.md": "No number is given here.\n",
+}
+
+
+@pytest.fixture
+def figured(tmp_path: "Path") -> "Path":
+    """Four sources, three with figures; all but the last are read."""
+    folder = tmp_path / "figures"
+    folder.mkdir()
+    for name, text in TEXTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    library = Library.open([folder], author="tester")
+    for source in library.sources():
+        for value in read(library.document(source.id).text):
+            if not isinstance(value, Day):
+                library.add(source.id, value.start, value.end, tags=["figure"])
+        if source.number < 4:
+            library.about.mark_read(source.id)
+    library.close()
+    return folder
+
+
+async def made(desk: "Desk") -> None:
+    """Open the ledger and wait until it is made."""
+    await desk.press("g", "f")
+    assert isinstance(desk.app.screen, LedgerScreen)
+    await desk.until(lambda: "conflict" in rows(desk)[0])
+
+
+def rows(desk: "Desk") -> list[str]:
+    """The rows of the ledger."""
+    return [row.rstrip() for row in desk.rows("#entries")]
+
+
+@pytest.mark.parametrize("size", [(160, 45), (100, 30), (80, 24), (40, 12)])
+async def test_figures_are_side_by_side(sit: "Sit", figured: "Path", size: tuple[int, int]) -> None:
+    """The greatest conflict comes first; sources have their figures with the sign of the verdict, or are silent."""
+    async with sit(figured, size=size) as desk:
+        await made(desk)
+        text = rows(desk)
+        assert text[0].startswith(" Ledger · 3 rows · ")
+        assert "≠ orchard employs" in text[2]
+        cells = text[2] if size[0] > 64 else text[3]
+        assert "= 40" in cells
+        assert "≠ 55" in cells
+        assert "≈ ~ 41" in cells
+        assert all(len(row) <= size[0] for row in text)
+        if size[0] >= 80:
+            assert "⇄ 5.2x" in text[3]
+            assert text[3].count("·") >= 1
+        if size[0] >= 100:
+            assert "conflict" in text[2]
+            assert "differ by 27.3 %" in shown(desk)
+        if size[0] == 160:
+            assert "●" in text[2]
+
+
+async def test_reasons_passages_and_sides(sit: "Sit", figured: "Path") -> None:
+    """K lists the reasons; Enter there or on a conflict puts both passages side by side, on another cell it goes to it."""
+    async with sit(figured, size=(100, 30)) as desk:
+        await made(desk)
+        await desk.press("K")
+        assert isinstance(desk.app.screen, ReasonsScreen)
+        assert "40 pickers and 55 pickers: differ by 27.3 %" in "\n".join(rows(desk))
+        await desk.press("enter")
+        assert desk.screen.comparing is not None
+        await desk.press("gv", "g", "f", "l", "enter")
+        assert desk.bare
+        assert "gf go to the ledger" in desk.left
+        assert desk.page.document.slice(*desk.page.current[1:3]) == "40 pickers"  # type: ignore[index]
+
+
+async def test_a_conflict_is_resolved_folds_away_and_comes_back(sit: "Sit", figured: "Path") -> None:
+    """With a note; H shows it again, r opens it again, and undo and redo do what they say."""
+    async with sit(figured, size=(100, 30)) as desk:
+        await made(desk)
+        assert "1 of 1 conflict left □□□□□□□□□□" in rows(desk)[0]
+        await desk.press("r", *"other season", "enter")
+        assert "0 of 1 conflict left ■■■■■■■■■■" in rows(desk)[0]
+        assert "employs" not in "\n".join(rows(desk))
+        await desk.press("H", "g", "g")
+        assert "✓ orchard employs" in "\n".join(rows(desk))
+        assert desk.library.review.reckonings()[0].text == "other season"
+        await desk.press("u")
+        assert "1 of 1 conflict left" in rows(desk)[0]
+        await desk.press("ctrl+r", "r")
+        assert "1 of 1 conflict left" in rows(desk)[0]
+        await desk.press("j", "r")
+        assert "no conflict in this row" in shown(desk)
+
+
+async def test_rows_are_merged_split_and_named(sit: "Sit", figured: "Path") -> None:
+    """By m on each of two, x on a cell, e; Esc cancels what was begun."""
+    async with sit(figured, size=(100, 30)) as desk:
+        await made(desk)
+        await desk.press("s", "m", "escape")
+        assert "not merged" in shown(desk)
+        await desk.press("m", "m")
+        assert "This row is marked" in shown(desk)
+        await desk.press("j", "j", "m")
+        assert "Ledger · 2 rows" in rows(desk)[0]
+        assert "∅" in "\n".join(rows(desk))
+        await desk.press("u")
+        assert "Ledger · 3 rows" in rows(desk)[0]
+        await desk.press("g", "g", "0", "x")
+        assert "Choose the figure to take out" in shown(desk)
+        await desk.press("l", "l", "x")
+        assert "Ledger · 4 rows" in rows(desk)[0]
+        await desk.press("u", "0", "e", "ctrl+u", *"Staff", "enter")
+        assert "Staff" in "\n".join(rows(desk))
+        assert desk.library.review.reckonings()[0].text.endswith("Staff")
+
+
+async def test_the_ledger_is_filtered_sorted_and_linked(sit: "Sit", figured: "Path") -> None:
+    """Words of a row or its verdict choose rows, the order changes, L links from a cell, and the filter is saved."""
+    async with sit(figured, size=(100, 30)) as desk:
+        await made(desk)
+        await desk.press("/", *"conflict", "enter")
+        assert "1 of 3 rows" in rows(desk)[0]
+        await desk.press("f2", *"clashes", "enter")
+        assert desk.library.searches.named("clashes").place == "figures"
+        await desk.press("l", "L", "l", "L", "c")
+        assert [(link.kind, desk.library.address(link.target)) for link in desk.links] == [("contradicts", "2:1")]
+        await desk.press("escape", ":", *"saved clashes", "enter")
+        assert isinstance(desk.app.screen, LedgerScreen)
+        await desk.until(lambda: "1 of 3 rows" in rows(desk)[0])
+        await desk.press("s")
+        assert "by place" in rows(desk)[0]
+
+
+async def test_an_empty_ledger_says_how_to_begin(sit: "Sit") -> None:
+    """No figure is tagged, and no key does anything else than tell so."""
+    async with sit(size=(80, 24)) as desk:
+        await made(desk)
+        assert "No figures yet" in "\n".join(rows(desk))
+        await desk.press("m", "r", "x", "e", "K", "L", "enter", "h", "l", "$", "s", "H")
+        assert isinstance(desk.app.screen, LedgerScreen)
+        assert not desk.library.review.reckonings()
+
+
+async def test_a_library_of_another_program_is_only_read(sit: "Sit", figured: "Path") -> None:
+    """Nothing that writes is offered, and its keys give the reason; a change of the other program is shown."""
+    with closing(Library.open([figured], author="writer", alone=True)) as writer:
+        async with sit(figured, size=(100, 30)) as desk:
+            await made(desk)
+            assert "r resolve" not in shown(desk)
+            for key in ("r", "m", "x", "e", "L"):
+                await desk.press(key)
+                assert "is writing this library" in shown(desk), key
+            writer.delete("1:1")
+            writer.flush()
+            await desk.until(lambda: "no conflicts" in rows(desk)[0] or "41" in rows(desk)[2])
+
+
+async def test_a_click_selects_a_cell_and_opens_it(sit: "Sit", figured: "Path") -> None:
+    """The first click moves the cursor to the cell, the second one opens its passage."""
+    async with sit(figured, size=(100, 30)) as desk:
+        await made(desk)
+        x, y = rows(desk)[3].index("5.2x"), 3
+        await desk.click(x, y, "#entries")
+        assert isinstance(desk.app.screen, LedgerScreen)
+        await desk.click(x, y, "#entries")
+        assert desk.bare
+        assert "2:2" in desk.left

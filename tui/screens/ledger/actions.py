@@ -1,0 +1,131 @@
+"""Decisions of the analyst on rows of the ledger: merge, split, name, resolve."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from annotations.errors import UsageError
+from annotations.review.ledger.figures import Figure
+from annotations.review.ledger.rows import Row
+from tui.keys.command_table import key_of, tip
+from tui.screens.base.pending_link import PendingLink
+from tui.screens.base.prompts import Asker
+from tui.screens.base.text_prompt import TextPrompt
+from tui.screens.board.notes import write_note
+
+if TYPE_CHECKING:
+    from tui.screens.board.host import BoardHost
+    from tui.session.overview.ledger_view import LedgerView
+
+
+class Host(Asker, Protocol):
+    """The ledger as the actions know it."""
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+
+    @property
+    def figure(self) -> Figure | None:
+        """The figure of the cell under the cursor; on the name the reference of the row."""
+
+    @property
+    def on_cell(self) -> bool:
+        """Whether the cursor is on the column of a source."""
+
+    def renew(self) -> None:
+        """Show the ledger again."""
+
+
+class Decisions:
+    """Runs the commands of the ledger that change the library, and reports the changes."""
+
+    def __init__(self, reader: "BoardHost", screen: Host, view: "LedgerView") -> None:
+        self._reader = reader
+        self._review = reader.library.review
+        self._screen = screen
+        self._view = view
+        self.link = PendingLink(reader, screen)
+
+    def _required(self) -> Row:
+        if (row := self._screen.row) is None:
+            raise UsageError("There is no figure here.")
+        return row
+
+    def _undo(self) -> str:
+        return tip("change.undo", "undo", self._screen.keys)
+
+    def do_link_take(self, _: int | None) -> None:
+        """Start a link from the passage of the figure, or ask for the type of the pending link."""
+        figure = self._screen.figure
+        self.link.take(figure.key.passage if figure is not None else "")
+
+    def do_ledger_merge(self, _: int | None) -> None:
+        """Mark the row to be merged, or merge the marked row with it."""
+        row, keys = self._required(), self._screen.keys
+        marked = self._view.ledger.row(self._view.marked) if self._view.marked is not None else None
+        if marked is None:
+            self._view.marked = row.key
+            self._screen.say(f"merge “{row.name}”: {key_of('ledger.merge', keys)} on another row, Esc cancel")
+        elif marked is row:
+            raise UsageError(f"This row is marked: {key_of('ledger.merge', keys)} on another one, or Esc to cancel.")
+        else:
+            self._view.marked = None
+            self._review.put_together(marked.key, row.key)
+            self._view.key = row.key
+            self._screen.say(f"merged “{marked.name}” with “{row.name}”{self._undo()}")
+        self._screen.renew()
+
+    def do_ledger_split(self, _: int | None) -> None:
+        """Take the figure of the cell out of the row."""
+        row, figure, keys = self._required(), self._screen.figure, self._screen.keys
+        if len(row.figures) == 1:
+            raise UsageError("The row has one figure only.")
+        if figure is None or not self._screen.on_cell:
+            columns = f"{key_of('board.left', keys)} and {key_of('board.right', keys)}"
+            raise UsageError(f"Choose the figure to take out: {columns} to go to its source.")
+        self._view.key = next(one.key for one in row.figures if one is not figure)
+        self._review.take_apart(figure.key)
+        self._screen.say(f"{figure.key.written} has a row of its own{self._undo()}")
+
+    def do_board_title(self, _: int | None) -> None:
+        """Name the metric."""
+        row = self._required()
+        former = [one.id for one in (row.named,) if one is not None]
+
+        def save(name: str) -> None:
+            self._review.name_metric(row.key, name, former)
+
+        def done(name: str | None) -> None:
+            if name is not None:
+                self._screen.say(f"{'named' if name else 'the name is proposed again'} {name}".rstrip() + self._undo())
+
+        known = row.named.text if row.named is not None else row.proposed
+        self._reader.show(TextPrompt(self._reader.styles, "Name of the metric", "name", known, accept=save), done)
+
+    def do_ledger_resolve(self, _: int | None) -> None:
+        """Write why the conflict of the row is none; if it is resolved, open it again."""
+        row = self._required()
+        if row.resolved and row.resolution is not None:
+            self._review.reopen(row.resolution.id)
+            self._screen.say(f"the conflict is open again{self._undo()}")
+            return
+        if not row.conflict:
+            raise UsageError("There is no conflict in this row.")
+        known = row.resolution.text if row.resolution is not None else ""
+        evidence, key = row.evidence, row.resolution if row.resolution is not None else None
+        anchor = (key.passage, key.figure) if key is not None else tuple(row.key)
+
+        def save(text: str) -> None:
+            if not text.strip():
+                raise UsageError("Write why there is no conflict, such as: different quarter.")
+            self._review.resolve((anchor[0], anchor[1]), text, evidence)
+
+        write_note(
+            self._reader,
+            self._screen,
+            f"figure:{row.key.passage}:{row.key.written}",
+            f"Why is there no conflict: {row.name}",
+            known,
+            save,
+            what="resolution",
+            command="ledger.resolve",
+        )

@@ -1,0 +1,59 @@
+"""The reasons of one row of the ledger, in full."""
+
+from collections.abc import Callable
+from operator import attrgetter
+from typing import TYPE_CHECKING, ClassVar
+
+from annotations.review.ledger.figures import Key
+from annotations.review.ledger.rows import Row
+from tui.screens.base.overlay import Overlay
+from tui.screens.base.record_list import RecordList
+from tui.screens.board.goal import Goal
+from tui.screens.ledger.text import RowText
+from tui.widgets.review.sheet import Sheet, SheetLine
+
+if TYPE_CHECKING:
+    from tui.screens.board.host import BoardHost
+
+
+class ReasonsScreen(Overlay[Goal | None]):
+    """Returns the passages to open, or None to go back to the ledger."""
+
+    CONTEXT: ClassVar[str] = "reasons"
+
+    def __init__(self, reader: "BoardHost", key: Key, row: Callable[[Key], Row | None]) -> None:
+        """Show the row with a figure."""
+        super().__init__(reader.styles)
+        self._reader = reader
+        self._key = key
+        self._row = row
+        self._text = RowText(reader.styles, reader.library)
+        self._sheet = Sheet(reader.styles, "Reasons")
+        self.body = self._records = RecordList[SheetLine](
+            self, self._sheet, open_=self._open, identity=attrgetter("identity"), frame="sheet"
+        )
+
+    def open(self) -> None:
+        """Show the row, with the cursor on the first conflict, else on the first figure."""
+        super().open()
+        self._sheet.go(self._sheet.first(self._sheet.items), tell=False)
+
+    def renew(self) -> None:
+        """Show the row as it is now; close if it is gone."""
+        row = self._row(self._key)
+        if row is None:
+            self.give_up()
+            return
+        self._records.show(list(self._text.lines(row)), f"Reasons · {row.name}")
+
+    def _open(self, line: SheetLine) -> None:
+        if line.other:
+            self.close(Goal(pairs=((line.other, line.passage),)))
+        elif line.passage:
+            self.close(Goal(line.passage))
+        else:
+            self.say("no passage on this line")
+
+    def do_link_peek(self, _: int | None) -> None:
+        """Go back to the ledger."""
+        self.close()

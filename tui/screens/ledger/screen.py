@@ -1,0 +1,269 @@
+"""The ledger: the figures of each metric by source, with the verdict on each."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from annotations.errors import UsageError
+from annotations.review.ledger.comparing import CONFLICT, SIGNS
+from annotations.review.ledger.figures import Figure
+from annotations.review.ledger.rows import Row
+from annotations.store.journal.format import REDO
+from tui.keys.command_table import key_of
+from tui.screens.base.overlay import Overlay
+from tui.screens.base.prompts import undo
+from tui.screens.base.record_list import RecordList
+from tui.screens.board.columns import ColumnKeys
+from tui.screens.board.goal import Goal
+from tui.screens.ledger.actions import Decisions
+from tui.screens.ledger.reasons import ReasonsScreen
+from tui.screens.ledger.text import RowText
+from tui.screens.overview.save import save_search
+from tui.screens.reading.page_controller import read_in_slices
+from tui.session.undo_steps import Outcome
+from tui.tasks import begin
+from tui.widgets.item_list import Line
+from tui.widgets.review.ledger_matrix import LedgerList
+from tui.widgets.review.sheet import wrapped
+
+if TYPE_CHECKING:
+    from tui.screens.board.host import BoardHost
+
+MAKING: Final = ("reading the figures…",)
+
+
+class LedgerScreen(Overlay[Goal | None]):
+    """Returns what to open, or None."""
+
+    CONTEXT: ClassVar[str] = "ledger"
+    LEGEND: ClassVar[str] = "   ".join(f"{sign or 'blank'} {words}" for sign, words in SIGNS.items())
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - an instance variable of Textual
+
+    def __init__(
+        self, reader: "BoardHost", stay: Callable[[], None], changed: Callable[[], object], typed: str = ""
+    ) -> None:
+        """Show the ledger as it was left; `stay` is called after sources were read, `changed` after undo and redo."""
+        super().__init__(reader.styles)
+        self._reader = reader
+        self._library = reader.library
+        self._view = view = reader.session.ledger_view()
+        view.typed = typed
+        self._stay, self._changed = stay, changed
+        self._text = RowText(reader.styles, self._library)
+        self._list = LedgerList(reader.styles, lambda: view.ledger, self._library.short_name)
+        self._list.nothing = MAKING
+        self._decisions = Decisions(reader, self, view)
+        self._columns = ColumnKeys(self._list, self._passed)
+        self.body = self._records = RecordList[Row](
+            self,
+            self._list,
+            open_=self._open,
+            describe=self._describe,
+            narrow=self._narrow,
+            placeholder="words of a metric or a sentence, conflict, resolved, a unit",
+            identity=lambda row: row.key,
+            passed=self._keep,
+            frame="ledger",
+            typed=typed,
+        )
+
+    @property
+    def handlers(self) -> tuple[object, ...]:
+        """The objects that have the methods of commands."""
+        return self, self._records, self._decisions, self._columns
+
+    def open(self) -> None:
+        """Show the ledger with the cursor where it was; the list is focused, also beside a filter."""
+        self.renew()
+        self.take_keys(self._list)
+
+    # --- what is shown
+
+    def renew(self) -> None:
+        """Show the decisions as they are now, then the figures."""
+        if self._view.made:
+            self._view.decide(self._library)
+            self._point_at(self._view.source)
+            self._arrange()
+        begin(self, self._make)
+
+    async def _make(self) -> None:
+        """Read the figures and compare them, in slices between keys."""
+        await self._view.read(self._library, self._read_source, self._stay, self._progress)
+        await self._view.make(self._library)
+        if self.gone:
+            return
+        self._point_at(self._view.source)
+        self._arrange()
+
+    async def _read_source(self, source_id: str) -> None:
+        await read_in_slices(self._library, source_id)
+
+    def _progress(self, words: str) -> None:
+        if self.gone:
+            return
+        if self._view.made:
+            self._records.retitle(f"Ledger · {words}")
+        else:
+            self._list.nothing = (words,)
+            self._list.repaint()
+
+    def _point_at(self, source_id: str) -> None:
+        columns = [one.id for one in self._list.sources]
+        self._list.point_at(columns.index(source_id) + 1 if source_id in columns else 0)
+
+    def _narrow(self) -> None:
+        self._view.typed = self._records.typed
+        if self._view.made:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Show the rows that fit the filter, in the chosen order, with the cursor on the row that had it."""
+        view = self._view
+        rows = view.rows()
+        self._list.nothing = self._nothing()
+        self._list.marked = view.ledger.row(view.marked) if view.marked is not None else None
+        kept = view.ledger.row(view.key) if view.key is not None else None
+        cursor = next((place for place, row in enumerate(rows) if row is kept), None)
+        title = view.title(len(rows))
+        held = self._decisions.link.held
+        self._records.show(rows, f"link from {held} · {title}" if held else title, cursor=cursor)
+
+    def _nothing(self) -> Sequence[str]:
+        if self._view.ledger.rows:
+            return (
+                "No matching figures",
+                f"Esc to show all, {key_of('board.hide', self.keys)} to show resolved conflicts",
+            )
+        keys = self.keys
+        return (
+            "No figures yet",
+            "",
+            f"Put the cursor on a number and press {key_of('tag.figure', keys)}: the whole figure is tagged.",
+            f"{key_of('go.next_figure', keys)} goes to the next number." if "go.next_figure" in keys else "",
+            "Figures of several sources about one thing are compared here by value.",
+        )
+
+    def _keep(self) -> None:
+        """Remember where the cursor is."""
+        if (row := self._records.selected) is not None:
+            self._view.key = row.key
+        self._view.source = self._list.source.id if self._list.source is not None else ""
+
+    def _passed(self) -> None:
+        self._records.tell()
+
+    def _describe(self, row: Row, width: int) -> Sequence[Line]:
+        source = self._list.source.id if self._list.source is not None else ""
+        return [line for each in self._text.lines(row, source) for line in wrapped(each, width)]
+
+    # --- the cell under the cursor
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+        return self._records.selected
+
+    @property
+    def on_cell(self) -> bool:
+        """Whether the cursor is on the column of a source."""
+        return self._list.source is not None
+
+    @property
+    def figure(self) -> Figure | None:
+        """The figure of the cell under the cursor; on the name the reference of the row."""
+        row, source = self.row, self._list.source
+        if row is None:
+            return None
+        if source is None:
+            return row.reference
+        figures = self._view.ledger.cell(row, source.id).figures
+        return min(figures, key=lambda one: row.sign_of(one) != CONFLICT) if figures else None
+
+    # --- keys
+
+    def _open(self, row: Row) -> None:
+        """Open the passage of the cell; on the name a conflict side by side, else the reference."""
+        figure, source = self.figure, self._list.source
+        if source is not None and figure is None:
+            if self._library.is_missing(source.id):
+                raise UsageError(f"The file of source {source.number} is gone; it has no figure in this row.")
+            self.close(Goal(source=source.id))
+        elif (
+            figure is not None
+            and (source is None or row.sign_of(figure) != CONFLICT)
+            and not (source is None and row.conflict)
+        ):
+            self.close(Goal(figure.key.passage))
+        else:
+            self.close(Goal(pairs=_pairs(row, figure if source is not None else None)))
+
+    def do_link_peek(self, _: int | None) -> None:
+        """Show the reasons of the verdict in full."""
+        row = self.row
+        if row is None:
+            return
+
+        def done(goal: Goal | None) -> None:
+            if goal is not None:
+                self.close(goal)
+
+        self._reader.show(ReasonsScreen(self._reader, row.key, self._view.ledger.row), done)
+
+    def do_board_sort(self, _: int | None) -> None:
+        """Take the next order, and go to the row that it puts first."""
+        self._view.next_sort()
+        self._view.key = None
+        self._arrange()
+        self._list.go(0, tell=False)
+        self._records.tell()
+
+    def do_board_hide(self, _: int | None) -> None:
+        """Show resolved conflicts, or hide them again."""
+        self._view.hide = not self._view.hide
+        self._arrange()
+
+    def do_search_save(self, _: int | None) -> None:
+        """Save the filter under a name."""
+        reader = self._reader
+        save_search(self, reader.show, reader.styles, self._library, self._records.typed, place="figures")
+
+    def do_change_undo(self, count: int | None) -> None:
+        """Undo the last changes."""
+        undo(self, self._library, self._step, count=count)
+
+    def do_change_redo(self, count: int | None) -> None:
+        """Redo the change that was undone last."""
+        undo(self, self._library, self._step, kind=REDO, count=count)
+
+    def _step(self, outcome: Outcome) -> None:
+        if outcome.change is not None:
+            self._changed()
+            self.renew()
+        self.say(outcome.text)
+
+    def leave(self) -> None:
+        """Cancel the last unfinished action, or leave the ledger."""
+        if self.context != self.CONTEXT:
+            super().leave()
+        elif self._view.marked is not None:
+            self._view.marked = None
+            self._arrange()
+            self.say("not merged")
+        elif self._decisions.link.held:
+            self._decisions.link.let_go()
+            self._arrange()
+        else:
+            super().leave()
+
+    def do_app_quit(self, _: int | None) -> None:
+        """Leave the ledger."""
+        self.close()
+
+
+def _pairs(row: Row, figure: Figure | None) -> tuple[tuple[str, str], ...]:
+    """Return the passages of a conflict beside the reference, the greatest conflict or that of a figure first."""
+    reference = row.reference.key.passage
+    found = [one for one in row.figures if row.sign_of(one) == CONFLICT]
+    found.sort(key=lambda one: (one is not figure, -row.verdicts[one.key].size))
+    pairs = dict.fromkeys((reference, one.key.passage) for one in found if one.key.passage != reference)
+    return tuple(pairs) or ((reference, reference),)

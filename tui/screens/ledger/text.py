@@ -1,0 +1,80 @@
+"""The lines about a row of the ledger: its verdict with the reasons, and its figures in their sentences."""
+
+from collections.abc import Iterator
+
+from annotations.library import Library
+from annotations.review.ledger.comparing import CONFLICT, EQUAL
+from annotations.review.ledger.figures import Figure
+from annotations.review.ledger.rows import Row
+from annotations.review.ledger.strip import dot_strip
+from tui.theming.styles import Styles
+from tui.widgets.review.sheet import SheetLine
+
+_STRIP = 40
+"""Cells of the dots."""
+
+
+class RowText:
+    """Lines about rows, for the pane below the ledger and for the sheet of reasons."""
+
+    def __init__(self, styles: Styles, library: Library) -> None:
+        self._styles = styles
+        self._library = library
+
+    def lines(self, row: Row, source: str = "") -> Iterator[SheetLine]:
+        """Yield what is behind a row; the figures of `source`, the column with the cursor, come first."""
+        yield from self._head(row)
+        first = [one for one in row.figures if one.source == source]
+        for figure in (*first, *(one for one in row.figures if one.source != source)):
+            yield from self._figure(row, figure)
+
+    def _head(self, row: Row) -> Iterator[SheetLine]:
+        styles = self._styles
+        about = " · ".join(filter(None, (row.period, row.unit, "proposed name" if row.named is None else "")))
+        yield SheetLine([(row.name, styles.bold), (f"  {about}", styles.muted)])
+        style = styles.link("contradicts") if row.conflict and not row.resolved else styles.muted
+        size = f" · {row.size:.0%} of the greater value" if row.conflict else ""
+        yield SheetLine([(f"{row.sign} {row.verdict}{size}", style)])
+        if row.resolution is not None:
+            one = row.resolution
+            state = "resolved" if row.resolved else "resolved before a passage changed"
+            yield SheetLine(
+                [(f"✓ {state} by {one.author or 'unknown author'}: ", styles.warning), (one.text, styles.base)]
+            )
+        extents = row.extents
+        if dots := dot_strip(extents, _STRIP):
+            low, high = min(extents)[0], max(high for _, high in extents)
+            yield SheetLine([(f"{low:,.6g} ", styles.muted), (dots, styles.accent), (f" {high:,.6g}", styles.muted)])
+
+    def _figure(self, row: Row, figure: Figure) -> Iterator[SheetLine]:
+        styles, library = self._styles, self._library
+        reference = figure is row.reference
+        sign = row.sign_of(figure)
+        other = row.reference.key.passage if sign == CONFLICT else ""
+        style = styles.link({CONFLICT: "contradicts", EQUAL: "restates"}.get(sign, "qualifies"))
+        head = [
+            (f"{sign} ", style),
+            (f"{library.address(figure.key.passage)} ", styles.muted),
+            (figure.key.written, styles.bold),
+            (f"  {normalised(figure)}", styles.accent),
+        ]
+        if reference and len(row.figures) > 1:
+            head.append(("  compared with the others", styles.muted))
+        yield SheetLine(head, figure.key.passage, other, indent=2)
+        if not reference:
+            yield SheetLine(
+                [(f"  {row.verdicts[figure.key].reason}", styles.base)], figure.key.passage, other, indent=2
+            )
+        yield SheetLine([(f"  “{figure.sentence}”", styles.muted)], figure.key.passage, other, indent=2)
+
+
+def normalised(figure: Figure) -> str:
+    """Return the value of a figure in digits, with bound and unit: *> 130,000,000,000 USD*."""
+    one = figure.quantity
+    bound = "" if one.bound in {"=", "±"} else f"{one.bound} "
+    if one.doubt:
+        return f"({one.doubt})"
+    value = f"{one.low:,.10g}" if one.low == one.high else f"{one.low:,.10g}–{one.high:,.10g}"
+    sign = "+" if one.change == "+" and one.low >= 0 else ""
+    period = f" · {figure.period}" if figure.period else ""
+    return f"{bound}{sign}{value} {one.unit}".rstrip() + period
