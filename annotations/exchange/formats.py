@@ -105,6 +105,8 @@ def exporter_for(suffix: str) -> str:
 def importer_of(path: Path) -> str:
     """Return the name of the importer that recognises a file. Raises UsageError if none or several do, or it cannot be read."""
     head = head_of(path, HEAD)
+    if not head:
+        raise UsageError(f"{path.name} is empty.")
     found = [name for name in usable(IMPORTERS) if _recognises(name, path.name, head)]
     if len(found) == 1:
         return found[0]

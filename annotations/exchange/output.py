@@ -58,6 +58,9 @@ def exports_folder(home: Path) -> Path:
     folder = home / EXPORTS
     try:
         access.make_folder(folder)
+    except access.Refused as error:
+        # The library itself may well be written.
+        raise StoreError(f"{folder} {error.strerror}, and nothing is exported to it. Move it away.") from error
     except OSError as error:
         raise access.forbidden(error, folder) or StoreError(f"{folder} cannot be made: {error.strerror}.") from error
     return folder

@@ -7,6 +7,7 @@ from annotations.export.citation_key import citation_keys
 from annotations.export.escapes import escaped, quoted, tex
 from annotations.library.library import Library
 from annotations.model import Source, Span
+from annotations.text.plurals import listed
 
 STYLES: Final = {
     "plain": "“quote” — authors, title, date, file:line [3:10]",
@@ -46,7 +47,7 @@ def _styled(library: Library, quote: str, span: Span, address: str, style: str) 
         # An address without blanks and angle brackets can be a target as it is.
         title, url = escaped(source.title or source.path), source.fact("url")
         named = f"[{title}](<{url.replace('<', '%3C').replace('>', '%3E')}>)" if url else title
-        facts = (" and ".join(source.authors), named, source.fact("publisher"), source.fact("published"))
+        facts = (listed(source.authors), named, source.fact("publisher"), source.fact("published"))
         parts = [facts[0] and escaped(facts[0]), facts[1], *(escaped(one) for one in facts[2:]), address]
         return f"{quoted(quote)}\n>\n> — {', '.join(filter(None, parts))}"
     key = citation_keys(library.sources())[source.id]
@@ -73,6 +74,6 @@ def _cited(library: Library, quote: str, span: Span) -> str:
 
 
 def _described(source: Source, place: str) -> str:
-    facts = (" and ".join(source.authors), source.title, source.fact("publisher"), source.fact("published"))
+    facts = (listed(source.authors), source.title, source.fact("publisher"), source.fact("published"))
     parts = [" ".join(part.split()) for part in (*facts, place, source.fact("url"))]
     return ", ".join(filter(None, parts))

@@ -81,8 +81,8 @@ def escaped(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return a text as a block quote, each line of it marked, so that a quote of several paragraphs stays one."""
-    return "\n".join(f"> {line}".rstrip() for line in escaped(text).split("\n"))
+    """Return a text as a block quote, each line of it a paragraph: blocks of a reading text have one line end between them."""
+    return "\n>\n".join(f"> {line}" for line in escaped(text).split("\n") if line) or ">"
 
 
 def _shown(text: str) -> str:

@@ -8,6 +8,7 @@ from annotations.errors import UsageError
 from annotations.exchange.formats import Option, Options
 from annotations.exchange.incoming import Incoming, IncomingPassage, IncomingSource
 from annotations.exchange.reading import columns_of, table_of
+from annotations.text.plurals import count_noun
 
 
 class Readwise:
@@ -24,7 +25,7 @@ class Readwise:
     def read(self, path: Path, _options: Options) -> Incoming:
         """Read highlights. A row without words is counted and left out."""
         rows = table_of(path)
-        if rows and "highlight" not in rows[0]:
+        if not rows or "highlight" not in rows[0]:
             raise UsageError(f"{path.name} has no column “Highlight”.")
         found, empty = Incoming(), 0
         sources: dict[str, IncomingSource] = {}
@@ -51,5 +52,5 @@ class Readwise:
             )
         found.sources = [*sources.values()]
         if empty:
-            found.skipped.append(f"{empty} rows without a highlight")
+            found.skipped.append(f"{count_noun(empty, 'row')} without a highlight")
         return found

@@ -40,6 +40,9 @@ def test_what_does_not_exist_is_named() -> None:
 def test_a_file_that_no_importer_knows_needs_a_format(tmp_path: Path) -> None:
     """Nothing is guessed."""
     path = tmp_path / "x.bin"
+    path.write_bytes(b"")
+    with pytest.raises(UsageError, match=r"x\.bin is empty"):
+        formats.importer_of(path)
     path.write_bytes(b"\x00\x01")
     with pytest.raises(UsageError, match="Give --format"):
         formats.importer_of(path)

@@ -137,7 +137,7 @@ def test_readwise(tmp_path: Path, bare: Library) -> None:
         "2025-05-05 10:00:00+00:00",
     )
     assert other.exact == "=SUM(A1)"
-    assert incoming.skipped == ["1 rows without a highlight"]
+    assert incoming.skipped == ["1 row without a highlight"]
     planned = plan(bare, incoming)
     taken = take(bare, planned, "x")
     assert planned.absent == ["Another book"]

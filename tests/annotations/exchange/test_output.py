@@ -71,5 +71,5 @@ def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
     home = tmp_path / ".postil"
     home.mkdir()
     (home / "exports").symlink_to(elsewhere)
-    with pytest.raises(StoreError, match="is a link"):
+    with pytest.raises(StoreError, match="is a link, and nothing is exported to it"):
         exports_folder(home)

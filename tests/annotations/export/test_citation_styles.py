@@ -45,6 +45,20 @@ def test_markdown_is_a_quote_with_a_link(library: Library, cited: str) -> None:
     assert '<a href="https://x.org/a(b)">50% &amp; *more*</a>' in html
 
 
+def test_a_quote_of_several_blocks_keeps_them(library: Library) -> None:
+    """Each is a paragraph of one block quote; five authors are a list."""
+    source = library.sources()[0]
+    library.about.set_facts(source.id, {"author": "Ann Lee; Bo Diaz; Cy Fox"})
+    text = library.document(source.id).text
+    words = text[text.index("Apples bring in 60%") :].split("\n")[0]
+    one = library.add(source.id, 0, text.index(words) + len(words))
+    html = MarkdownIt().render(cite(library, one.id, "markdown"))
+    lines = [line for line in text[: text.index(words) + len(words)].split("\n") if line.strip()]
+    assert html.count("<blockquote>") == 1
+    assert html.count("<p>") == len(lines) + 1
+    assert "Ann Lee, Bo Diaz and Cy Fox, " in cite(library, one.id)
+
+
 def test_there_is_no_other_style(library: Library, cited: str) -> None:
     """The line names those that there are."""
     with pytest.raises(UsageError, match="; there are plain, markdown, bibtex, csl"):
