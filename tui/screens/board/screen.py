@@ -104,8 +104,7 @@ class BoardScreen(Overlay[Goal | None]):
 
     def _report_counts(self, board: Board) -> None:
         """Report once which claims are counted in another way than by the former rule."""
-        found = self._library.review.recounted(board)
-        if found:
+        if found := self._library.review.recounted(board):
             self._view.before = {one.row.members[0]: one.before for one in found}
             self._text.before = self._view.before
             self.say(
