@@ -30,8 +30,8 @@ def load(path: Path, tags: Iterable[Tag]) -> tuple[dict[str, Tag], list[str]]:
     """Return the default tags and `tags`, with the entries of a codebook file merged over them.
 
     The file, which need not exist, has one table per tag: `[tags.date]` with `key`, `letter`, `colour`, `description`
-    and `parent`, all optional. Returns the tags by name and one line per problem of the file, however many tags have it;
-    an invalid entry changes nothing.
+    and `parent`, all optional. Returns the tags by name, those of the file in its order, and one line per problem of it,
+    however many tags have it; an invalid entry changes nothing.
     """
     book = Book(map(lettered, (*DEFAULT, *tags)))
     entries, problems = _entries(path, "tags")
@@ -50,7 +50,18 @@ def load(path: Path, tags: Iterable[Tag]) -> tuple[dict[str, Tag], list[str]]:
         one = len(names) == 1
         what = f"{'Tag' if one else 'Tags'} {quoted(names)} of the codebook {path}"
         problems.append(f"{what} {'is' if one else 'are'} not used: {reason}")
-    return book.tags, [*problems, *_misplaced(path, entries, TagTree(book.tags.values()))]
+    ordered = _in_order(book, entries)
+    return ordered, [*problems, *_misplaced(path, entries, TagTree(ordered.values()))]
+
+
+def _in_order(book: Book, entries: Iterable[str]) -> dict[str, Tag]:
+    """Return the tags of a codebook with those of its file in the order of the file, so that a new name moves no tag."""
+    default = {tag.name for tag in DEFAULT}
+    named = (book.named(name) for name in entries)
+    written = {tag.name: tag for tag in named if tag is not None and tag.name not in default}
+    following = iter(written.values())
+    ordered = (next(following) if name in written else tag for name, tag in book.tags.items())
+    return {tag.name: tag for tag in ordered}
 
 
 def _misplaced(path: Path, entries: Collection[str], tree: TagTree) -> Iterator[str]:

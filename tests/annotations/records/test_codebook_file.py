@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotations.records.codebook.load import load, load_kinds
+from annotations.records.codebook.tags import new_tag
 
 OURS = '[tags.place]\nkey = "1"\n'
 THEIRS = '[tags.time]\ndescription = "When."\n[kinds.answers]\nkey = "a"\n'
@@ -49,3 +50,17 @@ def test_what_both_sides_wrote_is_used(tmp_path: Path, case: str) -> None:
     if case == "both sides":
         assert [*load_kinds(path, ())[0]] == ["answers"]
     assert path.read_text(encoding="utf-8") == content
+
+
+def test_the_tags_of_the_file_are_in_its_order(tmp_path: Path) -> None:
+    """A tag that was renamed in the library and in the file keeps its place among the others, and so does one beside them."""
+    file = tmp_path / "codebook.toml"
+    file.write_text("[tags.first]\n[tags.second]\n[tags.third]\n[tags.claim]\n", "utf-8")
+    tags, _ = load(file, ())
+    beside = new_tag("beside", tags.values())
+    renamed = new_tag("other", [*tags.values(), beside])
+    recorded = [tags["first"], beside, tags["third"], renamed]
+    file.write_text("[tags.first]\n[tags.other]\n[tags.third]\n[tags.claim]\n", "utf-8")
+    tags, problems = load(file, recorded)
+    assert [*tags] == ["claim", "figure", "opinion", "first", "beside", "other", "third"]
+    assert problems == []
