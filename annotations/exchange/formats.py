@@ -1,13 +1,12 @@
 """The formats that are installed, by name; each is loaded when it is used."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from difflib import get_close_matches
-from importlib.metadata import EntryPoint, entry_points
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import ClassVar, Final, NamedTuple, Protocol
 
-from annotations.errors import PostilError, UsageError
+from annotations import plugins
+from annotations.errors import UsageError
 from annotations.exchange.incoming import Incoming
 from annotations.exchange.output import OutputFile
 from annotations.exchange.reading import head_of
@@ -15,9 +14,6 @@ from annotations.export.material import Material
 
 EXPORTERS: Final = "postil.exporters"
 IMPORTERS: Final = "postil.importers"
-
-_OURS: Final = "postil"
-"""Package of our own formats, whose errors are ours to report."""
 
 HEAD: Final = 1 << 12
 """Bytes at the beginning of a file by which an importer recognises it."""
@@ -85,7 +81,7 @@ def importer(name: str) -> Importer:
 
 def names(group: str) -> list[str]:
     """Return the names of the formats of a group, `EXPORTERS` or `IMPORTERS`, in alphabetical order."""
-    return sorted({one.name for one in entry_points(group=group)})
+    return plugins.names(group)
 
 
 def usable(group: str) -> Iterator[str]:
@@ -142,22 +138,9 @@ def chosen(options: Options, known: Mapping[str, Option], name: str) -> str:
     return options.get(name) or next(iter(known[name].choices), "")
 
 
-@contextmanager
-def plugged(group: str, name: str) -> Iterator[None]:
+def plugged(group: str, name: str) -> AbstractContextManager[None]:
     """Raise UsageError, with one line, for whatever error a format of another package raises in the block."""
-    try:
-        yield
-    except (PostilError, OSError):
-        raise
-    except Exception as error:
-        entry = _entry(group, name)
-        package = entry.dist.name if entry is not None and entry.dist is not None else ""
-        if package in ("", _OURS):
-            raise
-        what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        raise UsageError(
-            f"The format {name} failed: {what}. It is of the package {package}; report it there."
-        ) from error
+    return plugins.plugged(group, name, "format")
 
 
 def _recognises(name: str, file: str, head: bytes) -> bool:
@@ -166,24 +149,5 @@ def _recognises(name: str, file: str, head: bytes) -> bool:
     return False
 
 
-def _entry(group: str, name: str) -> EntryPoint | None:
-    return next((one for one in entry_points(group=group) if one.name == name), None)
-
-
 def _loaded(group: str, name: str) -> type:
-    entry = _entry(group, name)
-    if entry is None:
-        near = get_close_matches(name, names(group), 1)
-        hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(names(group))}."
-        raise UsageError(f"There is no format “{name}”. {hint}")
-    with plugged(group, name):
-        return _class_of(entry)
-
-
-def _class_of(entry: EntryPoint) -> type:
-    try:
-        loaded: type = entry.load()
-    except ImportError as error:
-        missing = error.name or str(error)
-        raise UsageError(f"The format {entry.name} needs {missing}, which is not installed.") from error
-    return loaded
+    return plugins.loaded(group, name, "format")

@@ -15,6 +15,13 @@ WIDTHS: Final = range(40, 121, 4)
 """The widths that the column of text can have, in cells."""
 
 
+class Suggest(msgspec.Struct, kw_only=True, frozen=True):
+    """The table `[suggest]`: what proposes links."""
+
+    use: str = "words"
+    """Name of a suggester."""
+
+
 class Settings(msgspec.Struct, kw_only=True, frozen=True):
     """The settings, with their defaults."""
 
@@ -30,6 +37,7 @@ class Settings(msgspec.Struct, kw_only=True, frozen=True):
     """Language whose abbreviations end no sentence; "" to tell it from each text."""
     citation: Literal["plain", "markdown", "bibtex", "csl"] = "plain"
     """Style in which a passage is copied with its source."""
+    suggest: Suggest = Suggest()
 
 
 def config_folder() -> Path:

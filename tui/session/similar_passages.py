@@ -3,17 +3,22 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import Final, NamedTuple
+from functools import cached_property
+from threading import Thread
+from typing import Final, NamedTuple, TypeVar
 
-from annotations.errors import PostilError
+from annotations.errors import PostilError, UsageError
 from annotations.library import Library, Span
 from annotations.library.issues.renumbered import meant
 from annotations.model import Annotation, Passage
+from annotations.review.pair_queue import CandidatePair
 from annotations.review.similarity.features import Features, features
 from annotations.review.similarity.index import Match, SimilarityIndex
 from annotations.search.source_names import SourceNames
+from annotations.search.suggesters import End, Passages, Suggester, Words, suggester
 from annotations.search.text_cache import Texts
 from annotations.text.sentences import around, sentences
+from tui.session.settings import load_settings
 from tui.text.excerpt import Excerpt, excerpt, recorded
 
 SENTENCES: Final = 40_000
@@ -24,6 +29,13 @@ _SHORTEST: Final = 12
 
 _OFFERED: Final = 100
 """Untagged sentences that are offered."""
+
+
+_TURN: Final = 0.002
+"""Seconds that a step waits for a thread."""
+
+
+T = TypeVar("T")
 
 
 class Offer(NamedTuple):
@@ -60,15 +72,42 @@ class Related:
         self.pieces: SimilarityIndex[str] = SimilarityIndex()
         """The passages, each with the sentence around it."""
         self._sentences: SimilarityIndex[Span] = SimilarityIndex()
+        self._passages = Passages(self.pieces, lambda one: library.annotation(one).exact)
+        self.trouble = ""
+        """Why the suggester of the settings is not used, but the built-in one; `""` if it is."""
         self._known: dict[str, _Known] = {}
         self._read: dict[str, tuple[tuple[int, int], list[Span]]] = {}
         """The sentences of each source, and the version of the text that they are of."""
+
+    @cached_property
+    def suggester(self) -> Suggester:
+        """The suggester of the settings; the built-in one if it cannot be used."""
+        try:
+            return suggester(load_settings()[0].suggest.use)
+        except UsageError as error:
+            self.trouble = str(error)
+            return Words()
+
+    def proposing(self) -> Callable[[], Sequence[CandidatePair]]:
+        """Return a function that finds the pairs of the suggester, the best first; it may run in another thread."""
+        graph, rejections = self._library.graph(), self._library.rejections()
+        return lambda: self._ask(lambda one: one.pairs(self._passages, graph, rejections))
+
+    def _ask(self, what: Callable[[Suggester], T]) -> T:
+        """Ask the suggester; if it fails, ask the built-in one from now on."""
+        try:
+            return what(self.suggester)
+        except UsageError as error:
+            self.trouble = str(error)
+            self.suggester = Words()
+            return what(self.suggester)
 
     def steps(self) -> Iterator[tuple[int, int]]:
         """Index the changes since the last call, in small steps that yield the numbers of done and of all sources.
 
         The passages of all sources come first, then the sentences.
         """
+        yield from self._load()
         library = self._library
         sources = [source.id for source in library.sources()]
         for gone in self._known.keys() - set(sources):
@@ -84,6 +123,15 @@ class Related:
         for source in sources:
             for _ in self._take_sentences(source):
                 yield len(sources), len(sources)
+
+    def _load(self) -> Iterator[tuple[int, int]]:
+        """Load the suggester in a thread: all installed packages may be searched for it."""
+        if "suggester" not in self.__dict__:
+            loading = Thread(target=lambda: self.suggester, daemon=True)
+            loading.start()
+            while loading.is_alive():
+                loading.join(_TURN)
+                yield 0, 1
 
     def _take_passages(self, source: str) -> Iterator[None]:
         passages, known = self._library.passages(source), self._known.get(source)
@@ -168,10 +216,10 @@ class Related:
     def _ranked(self, end: str | Span, typed: str) -> list[Offer]:
         """Return the passages that match the typed words, most similar to `end` first."""
         without = frozenset({end} if isinstance(end, str) else ())
-        here = self._place(end)
+        here, this = self._place(end), End(self.words(end), self.hand(end))
         found = [
             (match, one)
-            for match in self.pieces.rank(self.hand(end), typed, without=without)
+            for match in self._ask(lambda one: one.neighbours(self._passages, this, typed, without=without))
             if (one := self._annotation(match.key)) is not None
             if one.source != here.source_id or not _overlap(self._place(one.id), here)
         ]

@@ -2,8 +2,9 @@
 
 from argparse import Namespace
 
+from annotations.errors import UsageError
 from annotations.library import Library
-from annotations.review.pair_queue import CandidatePair, queue
+from annotations.review.pair_queue import CandidatePair
 from annotations.search.source_names import SourceNames
 from annotations.search.text_cache import Texts
 from tui.cli.list import in_order
@@ -19,7 +20,9 @@ def print_queue(options: Namespace) -> int:
     for done, of in related.steps():
         if done == of:
             break  # Untagged sentences make no pair.
-    pairs = queue(library.graph(), related.pieces, library.rejections())[: max(0, options.most) or None]
+    proposed = related.proposing()()
+    _stop_without_suggester(related)
+    pairs = proposed[: max(0, options.most) or None]
     if options.json:
         write_array(_pair_entry(library, pair) for pair in pairs)
     else:
@@ -37,6 +40,7 @@ def print_related(options: Namespace) -> int:
         if done == of and not options.untagged:
             break
     offers = [offer for offer in related.passages(one.id) if offer.score]
+    _stop_without_suggester(related)
     if options.untagged:
         offers += related.untagged(one.id)
     offers = offers[: max(0, options.most) or None]
@@ -45,6 +49,12 @@ def print_related(options: Namespace) -> int:
     else:
         write_table(_offer_row(library, offer) for offer in offers)
     return 0
+
+
+def _stop_without_suggester(related: Related) -> None:
+    """Raise UsageError if the suggester of the settings was not used: a script would not notice."""
+    if related.trouble:
+        raise UsageError(related.trouble)
 
 
 def _related(library: Library) -> Related:

@@ -123,6 +123,8 @@ class PartnersScreen(Overlay[Wanted | None]):
                 await slices.next()
         self._stay()
         self._look("")
+        if self._related.trouble:
+            self.say(f"{self._related.trouble} Links are suggested by their words.")
 
     def renew(self) -> None:
         """Rank the offers again; close if the start of the link was deleted."""

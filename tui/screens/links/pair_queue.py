@@ -12,7 +12,7 @@ from textual.widgets import Input
 from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.model import Change
-from annotations.review.pair_queue import CandidatePair, Settled, queue
+from annotations.review.pair_queue import CandidatePair, Settled
 from annotations.text.folding import fold
 from annotations.text.plurals import count_noun
 from tui.keys import link_kind_keys
@@ -98,7 +98,6 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
 
     async def _build(self) -> None:
         """Index the passages in slices, then find the pairs in a thread."""
-        library = self._library
         slices = Slices()
         for done, of in self._related.steps():
             if done == of:
@@ -108,10 +107,12 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
                 await slices.next()
         self._stay()
         self._reason.say("searching for pairs…")
-        self._looks = await asyncio.to_thread(queue, library.graph(), self._related.pieces, library.rejections())
+        self._looks = [*await asyncio.to_thread(self._related.proposing())]
         self._open = list(range(len(self._looks)))
         self._built = True
         self._show()
+        if self._related.trouble:
+            self.say(f"{self._related.trouble} Links are suggested by their words.")
 
     # --- view
 
