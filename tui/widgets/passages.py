@@ -15,6 +15,7 @@ from annotations.model import Annotation, Link, Tag, status_name
 from annotations.text.folding import fold
 from annotations.text.spelling import phrase
 from tui.text.cells import cell_len, shorten, visible
+from tui.text.excerpt import in_words
 from tui.text.paint.margin import STATUS_SIGNS
 from tui.text.wrap import wrap
 from tui.theming.styles import Styles
@@ -182,7 +183,7 @@ class PassagesPanel(ItemList[PassageItem]):
         sign = STATUS_SIGNS.get(annotation.status, "")
         head += [(sign, styles.warning), (" " if annotation.tags or sign else "", styles.base)]
         indent = sum(cell_len(text) for text, _ in head)
-        rows = self._quote_rows(annotation.exact, width, indent)
+        rows = self._quote_rows(in_words(annotation), width, indent)
         lines: list[Line] = [[*head, (rows[0], styles.base)]]
         lines += [[("  " + row, styles.base)] for row in rows[1:]]
         if item.passage.anchoring != "anchored":

@@ -16,6 +16,10 @@ from annotations.text.quantities.words import may_be_in
 
 _TIMES: Final = lazy(r"[ -]?(?:times|fold|mal|fois|veces)(?!\w)(?!['’])")
 _PERIODS: Final = frozenset("second minute hour day week month quarter year".split())
+_BESIDE: Final = 120
+"""Code points between a quantity and the date that is its period."""
+
+_STOP: Final = lazy(r"[.!?;]\s|\n|\t")
 _CURRENCIES: Final = "money"
 
 
@@ -29,7 +33,22 @@ def read(text: str, *, header: str = "", locale: str = "") -> list[Value]:
     starts = [*(figure.start for figure in figures[1:]), len(text)]
     for figure, ceiling in zip(figures, starts, strict=False):
         found.append(_quantity(text, figure, found[-1].end if found else 0, ceiling))
-    return _with_days(found, days)
+    return _dated(text, _with_days(found, days))
+
+
+def _dated(text: str, values: list[Value]) -> list[Value]:
+    """Return the quantities with the date beside them in their sentence as their period, if they have no other."""
+    found = list(values)
+    for index, value in enumerate(values):
+        if not isinstance(value, Quantity) or value.period:
+            continue
+        for other in (*values[index + 1 : index + 3], *values[max(0, index - 2) : index][::-1]):
+            if isinstance(other, Day) and other.period:
+                between = text[min(value.end, other.end) : max(value.start, other.start)]
+                if len(between) <= _BESIDE and _STOP.search(between) is None:
+                    found[index] = value._replace(period=other.period)
+                    break
+    return found
 
 
 def cores(text: str) -> Iterator[tuple[int, int]]:

@@ -63,6 +63,12 @@ def test_head_and_locale_decide(text: str, more: dict[str, str], value: float, u
     assert (one.value, one.unit) == (value, unit)
 
 
+def test_the_date_of_its_sentence_is_the_period_of_a_quantity() -> None:
+    """A rate has its own period, and a date in another sentence is none."""
+    values = read("It sold 40 tons in Q1 2026, at $5 a month. Nobody paid 7 %.")
+    assert [one.period for one in values] == ["2026-Q1", "2026-Q1", "month", ""]
+
+
 @pytest.mark.parametrize("text", ["9" * 400, "1e999", "1e-999", "1٢3 kg", "2^9999", "9" * 299 + " trillion trillion"])
 def test_a_number_that_cannot_be_calculated_with_is_in_doubt(text: str) -> None:
     """It is found whole with a doubt and without a value: never an exception, never zero."""
