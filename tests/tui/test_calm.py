@@ -13,8 +13,8 @@ from annotations.library import Library
 from annotations.library.issues.findings import examine, findings, unexamined, verdict
 from tests.tui.conftest import ORCHARD
 from tui.cli import main
-from tui.screens.problems import ProblemList
-from tui.screens.unresolved import UnsureList
+from tui.screens.issues.problems import ProblemList
+from tui.screens.issues.unresolved import UnsureList
 from tui.widgets.item_list import ItemList
 
 if TYPE_CHECKING:

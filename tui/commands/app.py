@@ -116,7 +116,7 @@ def suspend(context: ScreenContext, _: int | None) -> None:
 def problems(context: ScreenContext, _: int | None) -> None:
     """List the problems of the library, and go to the place of one."""
     from annotations.library.issues.findings import Finding
-    from tui.screens.problems import ProblemsScreen
+    from tui.screens.issues.problems import ProblemsScreen
 
     def go(found: Finding) -> None:
         if found.passage:

@@ -15,7 +15,7 @@ from tui.session.session import Adjusting, PairWalk
 if TYPE_CHECKING:
     from tui.screens.base.overlay import Overlay
     from tui.screens.board.goal import Goal
-    from tui.screens.unresolved import Wish
+    from tui.screens.issues.unresolved import Wish
 
 BACK = {"go.claims": "board", "go.figures": "ledger"}
 """Names of the screens that lead to passages, by their commands."""
@@ -245,7 +245,7 @@ def _begin(context: ScreenContext, beside: tuple[str, str] | None = None) -> Non
 
 def orphans(context: ScreenContext, _: int | None) -> None:
     """List the passages that were moved, edited or not found."""
-    from tui.screens.unresolved import UnsureScreen
+    from tui.screens.issues.unresolved import UnsureScreen
 
     def done(wish: "Wish | None") -> None:
         if wish is not None:

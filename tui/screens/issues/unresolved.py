@@ -16,8 +16,8 @@ from tui.keys.command_table import key_of, tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import undo
 from tui.screens.base.record_list import RecordList
-from tui.screens.library_check import examine_between_keys
-from tui.screens.problems import moved_to
+from tui.screens.issues.library_check import examine_between_keys
+from tui.screens.issues.problems import moved_to
 from tui.session.undo_steps import Outcome
 from tui.tasks import begin
 from tui.text.cells import cell_len, ending, shorten, visible

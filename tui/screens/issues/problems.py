@@ -15,7 +15,7 @@ from tui.keys.command_table import tip
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.record_list import RecordList
 from tui.screens.base.usable import usable_hints
-from tui.screens.library_check import examine_between_keys
+from tui.screens.issues.library_check import examine_between_keys
 from tui.tasks import begin
 from tui.text.cells import shorten
 from tui.theming.styles import Styles

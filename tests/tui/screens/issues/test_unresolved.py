@@ -7,7 +7,7 @@ import pytest
 
 from annotations.library.issues.findings import findings
 from annotations.library.issues.unresolved import Unsure
-from tui.screens.unresolved import UnsureList
+from tui.screens.issues.unresolved import UnsureList
 from tui.services import watch_sources as watching
 
 if TYPE_CHECKING:
