@@ -62,10 +62,31 @@ def decisions(material: Material) -> list[str]:
     return ["the review"] if decided else []
 
 
-def review(material: Material) -> list[str]:
-    """Return decisions and memos."""
+def facts(material: Material) -> list[str]:
+    """Return the facts of sources that somebody set, but for the address, which is what tells sources apart."""
+    sources = (material.library.source(one) for one in material.source_ids)
+    count = sum(bool(one.facts.keys() - {"url"} or one.derived_from) for one in sources)
+    return [f"the facts of {count_noun(count, 'source')}"] if count else []
+
+
+def codebook(material: Material) -> list[str]:
+    """Return what the codebook says of tags."""
+    return (
+        ["descriptions and parents of tags"]
+        if any(one.description or one.parent for one in material.library.tags())
+        else []
+    )
+
+
+def beside(material: Material) -> list[str]:
+    """Return what a format of passages and links has no place for: decisions, memos, facts of sources, the codebook."""
     count = len(material.library.about.memos())
-    return [*decisions(material), *([count_noun(count, "memo")] if count else [])]
+    return [
+        *decisions(material),
+        *([count_noun(count, "memo")] if count else []),
+        *facts(material),
+        *codebook(material),
+    ]
 
 
 def _annotations(material: Material) -> Iterator[Annotation]:

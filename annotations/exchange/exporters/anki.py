@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import ClassVar
 
+from annotations.exchange import losses
 from annotations.exchange.formats import Option, Options
 from annotations.exchange.output import OutputFile
 from annotations.export.citation import described
@@ -29,9 +30,9 @@ class Anki:
         deck = _cell(options.get("deck") or material.library.folder.name)
         yield OutputFile("anki.txt", (line.encode("utf-8", "replace") for line in _lines(material, deck)))
 
-    def losses(self, _material: Material) -> list[str]:
+    def losses(self, material: Material) -> list[str]:
         """Return what is not written: these are words for people."""
-        return ["places in the text", "the review", "memos"]
+        return ["places in the text", "the review", "memos", *losses.facts(material)]
 
 
 def _lines(material: Material, deck: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, Final
 
+from annotations.exchange import losses
 from annotations.exchange.formats import Option, Options
 from annotations.exchange.output import OutputFile
 from annotations.export.material import Material
@@ -32,7 +33,15 @@ class Argdown:
     def losses(self, material: Material) -> list[str]:
         """Return the links that are no relation of claims, and what else is not written."""
         others = sorted({one.kind for one in material.links if not _counts(material, one.kind)} - {"restates"})
-        return [*(f"links of the type {kind}" for kind in others), "tags", "notes", "statuses", "memos"]
+        return [
+            *(f"links of the type {kind}" for kind in others),
+            "tags",
+            "notes",
+            "statuses",
+            "the review",
+            "memos",
+            *losses.facts(material),
+        ]
 
 
 def _counts(material: Material, kind: str) -> str:

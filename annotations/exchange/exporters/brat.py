@@ -49,7 +49,7 @@ class Brat:
 
     def losses(self, material: Material) -> list[str]:
         """Return what only `links.tsv` has, and what nothing has."""
-        return [*losses.in_table(material), *losses.line_breaks(material), *losses.review(material)]
+        return [*losses.in_table(material), *losses.line_breaks(material), *losses.beside(material)]
 
 
 def name_of(text: str) -> str:

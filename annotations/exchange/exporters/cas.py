@@ -58,7 +58,7 @@ class Cas:
     def losses(self, material: Material) -> list[str]:
         """Return what only `links.tsv` has, and what nothing has."""
         long = [f"{name}, whose text is longer than {LONGEST:,} characters" for name in self._too_long]
-        return [*long, *losses.in_table(material), *losses.unplaced(material), *losses.review(material)]
+        return [*long, *losses.in_table(material), *losses.unplaced(material), *losses.beside(material)]
 
 
 def _analysis(writer: Writer, content: Content, links: list[Link], form: str) -> str:

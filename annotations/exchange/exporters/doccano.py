@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import Any, ClassVar
 
+from annotations.exchange import losses
 from annotations.exchange.formats import Option, Options, chosen
 from annotations.exchange.output import OutputFile
 from annotations.export.json import encoded
@@ -32,7 +33,16 @@ class Doccano:
     def losses(self, material: Material) -> list[str]:
         """Return what is no label: a passage without a tag or a place, too."""
         lost = [count_noun(len(material.links), "link")] if material.links else []
-        return [*lost, "passages without a tag or a place", "notes", "statuses", "the review", "memos"]
+        return [
+            *lost,
+            "passages without a tag or a place",
+            "notes",
+            "statuses",
+            "the review",
+            "memos",
+            *losses.facts(material),
+            *losses.codebook(material),
+        ]
 
 
 def _lines(material: Material, *, relations: bool) -> Iterator[bytes]:

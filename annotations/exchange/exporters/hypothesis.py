@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 from uuid import UUID
 
+from annotations.exchange import losses
 from annotations.exchange.formats import Option, Options
 from annotations.exchange.output import OutputFile
 from annotations.exchange.units import Offsets
@@ -32,7 +33,15 @@ class Hypothesis:
     def losses(self, material: Material) -> list[str]:
         """Return links and all that is not about one passage."""
         lost = [count_noun(len(material.links), "link")] if material.links else []
-        return [*lost, "link types", "statuses", "the review", "memos"]
+        return [
+            *lost,
+            "link types",
+            "statuses",
+            "the review",
+            "memos",
+            *losses.facts(material),
+            *losses.codebook(material),
+        ]
 
 
 def _pieces(material: Material) -> Iterator[bytes]:

@@ -40,7 +40,7 @@ class LabelStudio:
     def losses(self, material: Material) -> list[str]:
         """Return what only `links.tsv` has, and what nothing has."""
         notes, status = losses.link_notes(material), losses.statuses(material)
-        return [*losses.in_table(material), *status, *notes, *losses.review(material)]
+        return [*losses.in_table(material), *status, *notes, *losses.beside(material)]
 
 
 def _across(material: Material) -> list[Link]:

@@ -47,7 +47,7 @@ class WebAnnotations:
 
     def losses(self, material: Material) -> list[str]:
         """Return decisions and memos: an annotation is of a stretch of text."""
-        return losses.review(material)
+        return losses.beside(material)
 
 
 def _page(material: Material) -> Iterator[bytes]:

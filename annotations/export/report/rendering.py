@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import Environment, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -46,7 +46,7 @@ def rendered(report: Contents, form: str, template: Path | None = None) -> Itera
         "source_of": sources.get,
     }
     try:
-        yield from _environment(form).from_string(source).generate(values)
+        yield from _environment(form, ours=template is None).from_string(source).generate(values)
     except TemplateError as error:
         line = f"line {error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
         raise UsageError(f"{where}{line}{str(error).splitlines()[0]}.") from error
@@ -58,8 +58,10 @@ def rendered(report: Contents, form: str, template: Path | None = None) -> Itera
         ) from error
 
 
-def _environment(form: str) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(autoescape=form == "html", keep_trailing_newline=True, finalize=_clean)
+def _environment(form: str, *, ours: bool) -> Environment:
+    """Return the environment of a template. The sandbox for those of users takes a third of the time, which ours do not need."""
+    kind = Environment if ours else ImmutableSandboxedEnvironment
+    environment = kind(autoescape=form == "html", keep_trailing_newline=True, finalize=_clean)
     environment.filters |= {
         "count": count_noun,
         "status": status_name,

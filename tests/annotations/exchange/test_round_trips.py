@@ -106,6 +106,21 @@ def said(library: Library, kept: Kept) -> dict[str, Any]:
     return {"passages": passages, "links": links}
 
 
+@pytest.mark.parametrize("kept", [*CASES, Kept("jsonl")])
+def test_facts_and_the_codebook_come_back_or_are_named(
+    rich: Library, bare: Library, tmp_path: Path, kept: Kept
+) -> None:
+    """A format that does not keep them says so."""
+    lost = " ".join(formats.exporter(kept.name).losses(Material(rich)))
+    received(bare, sent(rich, kept.name, tmp_path))
+    authors = [one.fact("author") for one in bare.sources()]
+    assert ("B. Reed; C. Low" in authors) != ("facts of 1 source" in lost)
+    codebook = any(one.description == "When." for one in bare.tags()) and any(
+        one.parent == "date" for one in bare.tags()
+    )
+    assert codebook != ("descriptions and parents of tags" in lost)
+
+
 @pytest.mark.parametrize("kept", CASES)
 def test_what_a_format_keeps_comes_back(rich: Library, bare: Library, tmp_path: Path, kept: Kept) -> None:
     """Places, words, tags, notes, statuses, authors and links; a second time nothing changes."""
