@@ -35,7 +35,8 @@ def rendered(report: Contents, form: str, template: Path | None = None) -> Itera
         try:
             source, where = template.read_text("utf-8"), f"{template}: "
         except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"The template {template} cannot be read: {error}.") from error
+            why = error.strerror if isinstance(error, OSError) else "it is not in UTF-8"
+            raise UsageError(f"The template {template} cannot be read: {why}.") from error
     sources = {one.number: one for one in report.sources}
     names = {number: one.name for number, one in sources.items()}
     values: dict[str, Any] = {

@@ -259,6 +259,15 @@ def test_a_template_that_fails_gets_one_line(library: Library, tmp_path: Path, t
     assert str(path) in str(error.value)
 
 
+def test_a_template_that_cannot_be_read(library: Library, tmp_path: Path) -> None:
+    """One line says why, without the number of the error."""
+    (tmp_path / "latin").write_bytes(b"\xe9")
+    for name, why in (("none", "No such file or directory"), ("latin", "not in UTF-8")):
+        with pytest.raises(UsageError, match=f"cannot be read: .*{why}") as error:
+            list(rendered(gathered(library), "html", tmp_path / name))
+        assert "Errno" not in str(error.value)
+
+
 def test_a_template_of_the_user(library: Library, tmp_path: Path) -> None:
     """It gets the whole report, and what it prints is escaped for HTML."""
     path = tmp_path / "own.html"
