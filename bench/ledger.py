@@ -3,6 +3,7 @@
 ``python -m bench.ledger`` prints a table. A step is what is done between two looks at the keys.
 """
 
+import gc
 import random
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from annotations.judgements import Reckoning
 from annotations.model import Annotation, Passage, Source
 from annotations.review.ledger.context import Context, recorded_context
 from annotations.review.ledger.ledger import Given, Ledger
+from annotations.text.quantities import read
 
 SIZES: Final = ((5, 100), (200, 5_000))
 """Sources and figures."""
@@ -30,6 +32,8 @@ _UNITS: Final = ("%d tonnes", "$%d million", "%d %%", "%d barrels", "roughly %d 
 
 def main() -> None:
     """Measure and print the results."""
+    gc.disable()  # The program collects while the user is idle.
+    read("$1 million per month in 2025")
     print(f"{'':46}{'ms':>10}")
     for sources, figures in SIZES:
         given = _given(sources, figures)

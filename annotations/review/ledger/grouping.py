@@ -53,6 +53,7 @@ class Grouping:
                 self._links[other].add(one)
         self.groups: list[list[int]] = []
         """Indexes of the figures of each group, in order."""
+        self._known: list[_Known] = []
         self._sums: defaultdict[tuple[str, str], dict[int, float]] = defaultdict(dict)
         """By family and word: the sum of the weights of the word in each group."""
         self._of_passage: defaultdict[str, list[int]] = defaultdict(list)
@@ -97,7 +98,9 @@ class Grouping:
         if group < 0:
             group = len(self.groups)
             self.groups.append([])
+            self._known.append(_Known())
         self.groups[group].append(index)
+        self._known[group].add(index, figure)
         for word, weight in vector.items():
             sums = self._sums[family, word]
             sums[group] = sums.get(group, 0.0) + weight
@@ -109,24 +112,48 @@ class Grouping:
         """Return the index of the group that a figure joins; -1 for a new one."""
         scores = [(total / len(self.groups[group]), -group) for group, total in totals.items()]
         for score, group in sorted(one for one in scores if one[0] >= ENOUGH)[::-1]:
-            if self._fits(figure, self.groups[-group], score):
+            if self._fits(figure, -group, score):
                 return -group
         return -1
 
-    def _fits(self, figure: Figure, members: Sequence[int], score: float) -> bool:
-        for index in members:
-            other = self._figures[index]
-            if not nested(figure.period, other.period):
+    def _fits(self, figure: Figure, group: int, score: float) -> bool:
+        """Return whether a figure can be of the metric of a group, at the cost of what is of its source in it."""
+        known = self._known[group]
+        if not all(nested(figure.period, period) for period in known.periods):
+            return False
+        unit = figure.quantity.unit
+        if figure.quantity.counted and known.counted - {unit}:
+            return False
+        if any(figure.cell) and not all(_one_row(figure, self._figures[other]) for other in known.cells.values()):
+            return False
+        for other in known.by_source.get(figure.source, ()):
+            one = self._figures[other]
+            if figure.quantity.base == one.quantity.base or not _telling(figure).isdisjoint(_telling(one)):
+                continue
+            if figure.sentence == one.sentence or score < _SAME_SOURCE:
                 return False
-            if figure.quantity.counted and other.quantity.counted and figure.quantity.unit != other.quantity.unit:
-                return False
-            if any(figure.cell) and any(other.cell) and not _one_row(figure, other):
-                return False
-            if figure.source == other.source and _telling(figure).isdisjoint(_telling(other)):
-                equal = figure.quantity.base == other.quantity.base
-                if not equal and (figure.sentence == other.sentence or score < _SAME_SOURCE):
-                    return False
         return True
+
+
+class _Known:
+    """What is known of the figures of a group."""
+
+    def __init__(self) -> None:
+        self.periods: set[str] = set()
+        self.counted: set[str] = set()
+        """Units of counted things."""
+        self.cells: dict[tuple[str, tuple[str, str]], int] = {}
+        """Index of a figure for each source and heads of row and column of a table."""
+        self.by_source: defaultdict[str, list[int]] = defaultdict(list)
+
+    def add(self, index: int, figure: Figure) -> None:
+        """Take in one more figure."""
+        self.periods.add(figure.period)
+        if figure.quantity.counted:
+            self.counted.add(figure.quantity.unit)
+        if any(figure.cell):
+            self.cells.setdefault((figure.source, figure.cell), index)
+        self.by_source[figure.source].append(index)
 
 
 def _family(figures: Sequence[Figure], group: Sequence[int]) -> str:

@@ -98,7 +98,7 @@ class Ledger:
             row = former.get(members[0].key)
             if row is None or len(row.figures) != len(members) or any(map(is_not, row.figures, members)):
                 row = Row(members)
-            row.prepare()
+            yield from row.prepare()
             base.append(row)
             for figure in members:
                 index[figure.key] = number, figure

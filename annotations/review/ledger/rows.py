@@ -1,6 +1,6 @@
 """Rows of the ledger: figures of one metric and period, the verdict on each, and what the analyst decided about them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
 from typing import Final, NamedTuple
@@ -18,6 +18,9 @@ ALONE: Final = "one source"
 
 _TITLE: Final = 5
 """Words of a proposed name."""
+
+_STEP: Final = 16
+"""Figures that are compared in one step."""
 
 _EXACT: Final = ("=", "±", "~", "≥", "≤", ">", "<")
 """Bounds, the most exact first."""
@@ -95,8 +98,20 @@ class Row:
         """Sort key: open conflicts first, the greatest first, then rows of several sources."""
         return not self.conflict, self.resolved, -self.size, self.alone
 
-    def prepare(self) -> None:
-        """Work out what orders and filters need."""
+    def prepare(self) -> Iterator[None]:
+        """Work out what orders and filters need, in steps: a row may have thousands of figures."""
+        if "urgency" in self.__dict__:
+            return
+        reference = self.reference
+        found: dict[Key, Verdict] = {}
+        folded: list[str] = []
+        for place, one in enumerate(self.figures):
+            if one is not reference:
+                found[one.key] = compare(reference.quantity, one.quantity, (reference.period, one.period))
+            folded.append(fold(f"{one.key.written}\n{one.sentence}"))
+            if place % _STEP == _STEP - 1:
+                yield
+        self.__dict__["verdicts"], self.__dict__["_folded"] = found, "\n".join(folded)
         _ = self.urgency, self.folded
 
     @cached_property
@@ -206,5 +221,9 @@ class Row:
     def folded(self) -> str:
         """Its name, figures, sentences, verdict and note, folded for search."""
         note = self.resolution.text if self.resolution is not None else ""
-        words = [part for one in self.figures for part in (one.key.written, one.sentence)]
-        return fold("\n".join((self.name, self.period, self.verdict, self.unit, note, *words)))
+        return fold(f"{self.name}\n{self.period}\n{self.verdict}\n{self.unit}\n{note}") + "\n" + self._folded
+
+    @cached_property
+    def _folded(self) -> str:
+        """Its figures and their sentences, folded."""
+        return "\n".join(fold(f"{one.key.written}\n{one.sentence}") for one in self.figures)

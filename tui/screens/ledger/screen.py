@@ -88,7 +88,7 @@ class LedgerScreen(Overlay[Goal | None]):
 
     async def _make(self) -> None:
         """Read the figures and compare them, in slices between keys."""
-        await self._view.read(self._library, self._read_source, self._stay, self._progress)
+        await self._view.read_contexts(self._library, self._read_source, self._stay, self._progress)
         await self._view.make(self._library)
         if self.gone:
             return

@@ -1,5 +1,6 @@
 """State of the ledger of figures that is kept after its screen is closed."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from annotations.review.ledger.figures import Key
 from annotations.review.ledger.ledger import SORTS, Ledger
 from annotations.review.ledger.rows import Row
 from annotations.text.plurals import count_noun
+from annotations.text.quantities import read
 from annotations.text.spelling import seek
 from tui.tasks import Slices
 
@@ -44,7 +46,7 @@ class LedgerView:
     contexts: dict[str, tuple[tuple[str, int, int], Context | None]] = field(default_factory=dict, compare=False)
     """Text hash, start and end of passages, and the words around them, by the ids of the annotations."""
 
-    async def read(
+    async def read_contexts(
         self,
         library: Library,
         open_source: Callable[[str], Awaitable[None]],
@@ -83,6 +85,7 @@ class LedgerView:
 
     async def make(self, library: Library) -> None:
         """Make the rows in slices between keys."""
+        await asyncio.to_thread(read, "$1 million per month in 2025")  # Its tables take long to load.
         given = given_to_ledger(library, library.review.reckonings())
         slices = Slices()
         for _ in self.ledger.steps(given, self._context):
