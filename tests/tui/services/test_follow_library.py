@@ -58,7 +58,7 @@ async def test_what_another_program_adds_is_shown_and_told(sit: "Sit", folder: P
 async def test_news_do_not_come_between_a_question_and_its_answer(sit: "Sit", folder: Path) -> None:
     """While a kind of link is asked for, what another program did is shown and told only afterwards."""
     async with sit() as desk:
-        await desk.go("forty")
+        await desk.go("of trees")
         await desk.press("c", "L")
         await desk.to_source(2)
         await desk.press("L")
@@ -90,7 +90,7 @@ async def test_what_others_do_while_nothing_can_be_said_is_counted(sit: "Sit", f
 async def test_what_is_in_hand_and_what_is_adjusted_may_go_meanwhile(sit: "Sit", folder: Path) -> None:
     """Another program takes the passage away: it is let go of, and the program goes on."""
     async with sit() as desk:
-        await desk.go("forty")
+        await desk.go("of trees")
         await desk.press("c", "L")
         await desk.quiet()
         postil("undo", "--others", str(folder))
@@ -147,7 +147,7 @@ async def test_a_second_program_says_who_writes_follows_and_takes_over(sit: "Sit
             assert "other postil has quit" in desk.right
             await desk.press("gw")
             assert "this program can write now" in desk.left
-            await desk.go("forty")
+            await desk.go("of trees")
             await desk.press("c")
             await desk.until(lambda: "✓ saved" in desk.right)
             await desk.press("gw")
@@ -264,7 +264,7 @@ async def test_nothing_to_know_is_said(sit: "Sit") -> None:
 async def test_leaving_asks_once_if_something_is_not_on_disk(sit: "Sit", full_disk: Callable[[], None]) -> None:
     """It says why and how much would be lost; Esc stays, q again leaves; once it is saved q asks nothing."""
     async with sit() as desk:
-        await desk.go("forty")
+        await desk.go("of trees")
         await desk.press("c", "f")
         await desk.press("q")
         assert "No space left" in desk.left
