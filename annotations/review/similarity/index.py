@@ -22,6 +22,12 @@ COMMON: Final = 0.2
 _FEW: Final = 20
 """Number of pieces up to which a sign is never too common."""
 
+_MANY: Final = 400
+"""Number of pieces up to which a sign counts in a ranking, however common it is."""
+
+_MORE: Final = 1.7
+"""Factor for everyday words in a ranking: it proposes nothing, and orders also those that share little else."""
+
 _ALIKE: Final = 75
 """Minimum similarity, out of 100, of a word to a mistyped one."""
 
@@ -106,6 +112,12 @@ class SimilarityIndex(Generic[K]):
         count = len(self._signs.get(sign, ())) + len(self._around.get(sign, ()))
         return 0.0 if count > max(_FEW, COMMON * len(self._features)) else self.rarity(sign)
 
+    def _counted(self, sign: str) -> float:
+        """Return the weight of a sign in a ranking: among few pieces common signs and everyday words count a little."""
+        if len(self._signs.get(sign, ())) + len(self._around.get(sign, ())) > _MANY:
+            return self.weight(sign)
+        return self.rarity(sign) * (_MORE if everyday(sign) else 1.0)
+
     def rarity(self, sign: str) -> float:
         """Return the weight that a sign has without regard to how common it is: small, but not 0, for common signs."""
         count = len(self._signs.get(sign, ())) + len(self._around.get(sign, ()))
@@ -121,7 +133,7 @@ class SimilarityIndex(Generic[K]):
         Pieces that share nothing come last, in the order in which they were added.
         """
         scores: defaultdict[K, float] = defaultdict(float)
-        weights = {sign: self.weight(sign) for sign in (*query.signs, *query.around, *query.concepts)}
+        weights = {sign: self._counted(sign) for sign in (*query.signs, *query.around, *query.concepts)}
         for sign, weight in weights.items():
             if weight:
                 own = sign not in query.around
