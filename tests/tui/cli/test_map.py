@@ -43,9 +43,9 @@ def test_it_is_drawn_as_text(folder: Path, draw: "Run") -> None:
     assert "1:2 Planted in 1902." in done.stdout
     assert "✗╗" in done.stdout
     assert done.stdout.splitlines()[-2:] == ["══ contradicts", "2 sources, 2 claims"]
-    assert "forty" not in done.stdout
+    assert "forty rows" not in done.stdout
     everything = draw(folder, "--all").stdout
-    assert "forty" in everything
+    assert "forty rows" in everything
     assert "\x1b" not in everything
 
 
