@@ -160,11 +160,11 @@ async def test_saved_is_said_when_it_is_on_the_disk(sit: "Sit", monkeypatch: pyt
         await desk.until(lambda: "✓ saved" in desk.right)
         assert desk.stored().tagged == {"It has forty rows of trees.": ["claim"]}
         gate.clear()
-        await desk.press("f")
+        await desk.press("o")
         assert "✓" not in desk.right
         gate.set()
         await desk.until(lambda: "✓ saved" in desk.right)
-        assert desk.stored().tagged == {"It has forty rows of trees.": ["claim", "figure"]}
+        assert desk.stored().tagged == {"It has forty rows of trees.": ["claim", "opinion"]}
 
 
 async def test_a_row_that_is_said_does_not_hide_that_nothing_is_saved(
@@ -175,7 +175,7 @@ async def test_a_row_that_is_said_does_not_hide_that_nothing_is_saved(
         await desk.go("forty")
         await desk.press("c")
         await desk.until(lambda: desk.screen.save_problem)
-        await desk.press("f")
+        await desk.press("o")
         assert desk.screen.query_one("#notice").display
         assert "NOT SAVED" in " ".join(desk.rows("#notice"))
         full_disk()
