@@ -11,8 +11,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from annotations.judgements import Reckoning
 from annotations.model import Annotation, Passage, Source
+from annotations.model.judgements import Reckoning
 from annotations.review.ledger.context import Context, recorded_context
 from annotations.review.ledger.ledger import Given, Ledger
 from annotations.text.quantities import read

@@ -18,9 +18,9 @@ import pytest
 from markdown_it import MarkdownIt
 
 from annotations.documents.document import READER_VERSION
-from annotations.judgements import UNWRITTEN, Claim, Independence, Reckoning, Rejection, Ruling
 from annotations.library import Library
 from annotations.model import Annotation, Link, LinkKind, Memo, SavedSearch, Source, Tag
+from annotations.model.judgements import UNWRITTEN, Claim, Independence, Reckoning, Rejection, Ruling
 from annotations.records.codebook.load import load
 from annotations.store.file.library_file import AtomicStorage
 from tui.app import Postil

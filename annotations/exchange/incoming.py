@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
 
-from annotations.judgements import Judgement
 from annotations.model import SavedSearch
+from annotations.model.judgements import Judgement
 
 Unit = Literal["", "code points", "utf-16", "bytes", "crlf"]
 """What offsets count: `crlf` is code points with each line end counted as two; `""` if it is not known."""

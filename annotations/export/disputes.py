@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from annotations.judgements import Ruling
 from annotations.model import Source
+from annotations.model.judgements import Ruling
 from annotations.review.board import Board
 from annotations.review.disputes.dispute_list import Dispute, Side
 from annotations.review.findings.questions import claim_words, open_questions, title_of

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from annotations.export.ledger_table import values
-from annotations.judgements import Claim, Independence, Reckoning, Rejection, Ruling
 from annotations.library.library import Library
 from annotations.library.parts.ledger import ledger_of
+from annotations.model.judgements import Claim, Independence, Reckoning, Rejection, Ruling
 from annotations.review.board import Board, Row
 from annotations.review.disputes.dispute_list import Dispute
 from annotations.review.findings.warnings import flagged

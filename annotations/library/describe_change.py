@@ -5,7 +5,6 @@ from typing import Final, NamedTuple
 
 from annotations.documents.manner import ReadAs
 from annotations.errors import UsageError
-from annotations.judgements import Claim, Independence, Reckoning, Rejection, Ruling
 from annotations.library.history import Entry
 from annotations.library.library import Library
 from annotations.library.transactions import UNNAMED
@@ -24,6 +23,7 @@ from annotations.model import (
     passages_of,
     status_name,
 )
+from annotations.model.judgements import Claim, Independence, Reckoning, Rejection, Ruling
 from annotations.records.facts import LABELS
 from annotations.records.source_edits import is_mark
 from annotations.text.lazy_regex import lazy

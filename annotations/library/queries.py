@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from annotations.documents.document import Document
 from annotations.documents.loader import DocumentLoader
 from annotations.errors import SourceError
-from annotations.judgements import Claim, Independence, Rejection, Ruling
 from annotations.model import Annotation, Link, LinkKind, Passage, Source, Tag
+from annotations.model.judgements import Claim, Independence, Rejection, Ruling
 from annotations.records.codebook.tree import TagCounts, TagTree, count_tags
 from annotations.records.facts import Scales
 from annotations.records.index import RecordIndex, found, recorded

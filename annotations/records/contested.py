@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from msgspec.structs import asdict
 
-from annotations.judgements import Claim
 from annotations.model import Annotation, LinkKind, Memo, Record, SavedSearch, Source, Tag, status_name
+from annotations.model.judgements import Claim
 from annotations.records import source_edits
 
 _SILENT: Final = frozenset(

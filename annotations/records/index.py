@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, KeysView, Mapping
 from typing import Any, Final, TypeVar
 
 from annotations.errors import UsageError
-from annotations.judgements import Claim, Independence, Judgement, Reckoning, Rejection, Ruling
 from annotations.model import (
     LINK_KINDS,
     TEXT_DIGITS,
@@ -25,6 +24,7 @@ from annotations.model import (
     Tag,
     address_of,
 )
+from annotations.model.judgements import Claim, Independence, Judgement, Reckoning, Rejection, Ruling
 from annotations.records.codebook.tree import TagTree
 from annotations.records.facts import Scales, listed
 from annotations.records.link_kinds import fits

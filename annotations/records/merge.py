@@ -6,8 +6,8 @@ from uuid import UUID, uuid5
 
 from msgspec.structs import asdict, replace
 
-from annotations.judgements import Claim, Independence, Judgement, Reckoning, Rejection, Ruling
 from annotations.model import Annotation, Edit, Link, LinkKind, Memo, Record, SavedSearch, Source, Tag
+from annotations.model.judgements import Claim, Independence, Judgement, Reckoning, Rejection, Ruling
 from annotations.records.codebook.merge import settle_keys
 from annotations.records.contested import outcomes, statuses
 from annotations.records.renumber import renumber

@@ -5,8 +5,8 @@ from typing import Any
 
 from msgspec.structs import asdict, replace
 
-from annotations.judgements import Claim, Independence, Reckoning, Ruling
 from annotations.model import Annotation, Edit, Link, Memo
+from annotations.model.judgements import Claim, Independence, Reckoning, Ruling
 from annotations.records.index import RecordIndex
 from annotations.store.codec import now
 

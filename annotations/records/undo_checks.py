@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from annotations.judgements import Claim, Independence, Judgement, Reckoning, Rejection, Ruling
 from annotations.model import Annotation, Edit, Link, LinkKind, Memo, Record, SavedSearch, Source, Tag, passages_of
+from annotations.model.judgements import Claim, Independence, Judgement, Reckoning, Rejection, Ruling
 from annotations.records.index import RecordIndex
 from annotations.records.source_edits import is_blocked
 

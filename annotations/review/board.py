@@ -17,8 +17,8 @@ from collections.abc import Iterable, Sequence
 from operator import is_
 from typing import Final
 
-from annotations.judgements import Claim
 from annotations.model import Annotation, Source
+from annotations.model.judgements import Claim
 from annotations.review.disputes.dispute_list import Disputes
 from annotations.review.graph import Graph, Records
 from annotations.review.origins.provenance import Provenance

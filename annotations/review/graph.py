@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
-from annotations.judgements import Claim, Independence, Ruling
 from annotations.model import Annotation, Link, LinkKind, Passage, Source
+from annotations.model.judgements import Claim, Independence, Ruling
 
 if TYPE_CHECKING:
     from annotations.records.index import RecordIndex

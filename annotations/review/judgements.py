@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
-from annotations.judgements import Claim, Rejection
 from annotations.model import Annotation
+from annotations.model.judgements import Claim, Rejection
 
 __all__ = ["Claim", "Rejection", "fingerprint", "followed", "holds", "ranked"]
 

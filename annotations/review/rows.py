@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from annotations.judgements import Claim
 from annotations.model import Annotation
+from annotations.model.judgements import Claim
 from annotations.review.graph import Graph
 from annotations.review.judgements import ranked
 from annotations.review.origins.explanation import copied, described

@@ -7,7 +7,7 @@ the same group; the settings name the one that is used.
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple, Protocol
 
-from annotations.judgements import Rejection
+from annotations.model.judgements import Rejection
 from annotations.plugins import loaded, plugged
 from annotations.review.graph import Graph
 from annotations.review.pair_queue import CandidatePair, queue

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import msgspec
 
-from annotations.judgements import UNWRITTEN, Claim, Independence, Reckoning, Rejection, Ruling
 from annotations.model import HIGHEST, Annotation, Link, LinkKind, Memo, Record, SavedSearch, Source, Tag
+from annotations.model.judgements import UNWRITTEN, Claim, Independence, Reckoning, Rejection, Ruling
 
 TYPES: Final[dict[str, type[Record]]] = {
     "sources": Source,

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from annotations.judgements import Claim
 from annotations.library.merge.versions import Joined, Ours, join
 from annotations.model import Annotation, Edit, Link, Memo, Record, Source
+from annotations.model.judgements import Claim
 from annotations.records.merge import differences
 from annotations.store.codec import TYPES
 from annotations.store.file.snapshot import Loaded

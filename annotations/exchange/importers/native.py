@@ -18,8 +18,8 @@ from annotations.exchange.incoming import (
     IncomingTag,
 )
 from annotations.exchange.reading import bytes_of, json_of, list_of, object_of, offset_in, text_in
-from annotations.judgements import Claim, Independence, Judgement, Reckoning, Rejection, Ruling
 from annotations.model import FACTS, LINK_KINDS, SavedSearch
+from annotations.model.judgements import Claim, Independence, Judgement, Reckoning, Rejection, Ruling
 from annotations.store.file.library_file import FORMAT
 
 _LISTS: Final = {

@@ -5,10 +5,10 @@ from collections.abc import Collection
 from msgspec.structs import replace
 
 from annotations.errors import UsageError
-from annotations.judgements import Claim, Rejection
 from annotations.library.edits import decisions, reckonings
 from annotations.library.edits.plan import Planned, edit_of
 from annotations.model import Annotation, Edit, checked_status, new_id, status_name
+from annotations.model.judgements import Claim, Rejection
 from annotations.records.index import RecordIndex
 from annotations.review.judgements import fingerprint, followed, holds, ranked
 from annotations.store.codec import now, writable

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from annotations.errors import UsageError
-from annotations.judgements import CONFIDENCES, COUNTS, Independence, Ruling
 from annotations.library.edits.plan import Planned, edit_of
 from annotations.model import Edit, new_id
+from annotations.model.judgements import CONFIDENCES, COUNTS, Independence, Ruling
 from annotations.records.index import RecordIndex
 from annotations.store.codec import now, writable
 

@@ -10,7 +10,6 @@ from typing import Final
 from msgspec.structs import replace
 
 from annotations.errors import UsageError
-from annotations.judgements import Judgement
 from annotations.library.edits.memos import text_of
 from annotations.library.edits.plan import Planned, edit_of
 from annotations.model import (
@@ -26,6 +25,7 @@ from annotations.model import (
     Tag,
     passages_of,
 )
+from annotations.model.judgements import Judgement
 from annotations.records.codebook.tags import Book
 from annotations.records.facts import checked
 from annotations.records.index import RecordIndex

@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 from msgspec.structs import replace
 
 from annotations.errors import UsageError
-from annotations.judgements import Reckoning
 from annotations.library.edits.plan import Planned, edit_of
 from annotations.model import Edit, new_id
+from annotations.model.judgements import Reckoning
 from annotations.records.index import RecordIndex
 from annotations.store.codec import now, writable
 

@@ -8,11 +8,11 @@ from msgspec.structs import replace
 
 from annotations.anchoring.selectors import describe, fragments
 from annotations.errors import SourceError
-from annotations.judgements import Judgement
 from annotations.library.edits import intake
 from annotations.library.open import Opened
 from annotations.library.transactions import Transactions
 from annotations.model import Annotation, Link, LinkKind, Memo, SavedSearch, Source, Tag
+from annotations.model.judgements import Judgement
 
 
 class Records(NamedTuple):

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable
 from typing import Final
 
 from annotations.errors import PostilError
-from annotations.judgements import Reckoning
 from annotations.library.queries import Queries
 from annotations.model import Passage
+from annotations.model.judgements import Reckoning
 from annotations.review.ledger.context import Context, context_of
 from annotations.review.ledger.ledger import Given, Ledger
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from annotations.judgements import Claim, Independence, Reckoning, Rejection, Ruling
 from annotations.library.edits import claims, decisions, reckonings
 from annotations.library.edits.reckonings import Figure
 from annotations.library.transactions import Transactions
+from annotations.model.judgements import Claim, Independence, Reckoning, Rejection, Ruling
 from annotations.records.index import RecordIndex
 from annotations.store.file.snapshot import COUNTING
 from annotations.store.store import Store

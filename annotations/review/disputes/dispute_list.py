@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from annotations.errors import UsageError
-from annotations.judgements import Ruling
+from annotations.model.judgements import Ruling
 from annotations.review.disputes.sides import Pair, divided
 from annotations.review.graph import Graph
 from annotations.review.origins.explanation import described

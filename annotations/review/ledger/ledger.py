@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from operator import attrgetter, is_not
 from typing import Final, NamedTuple
 
-from annotations.judgements import Reckoning
 from annotations.model import Link, Passage, Source
+from annotations.model.judgements import Reckoning
 from annotations.review.board import is_read
 from annotations.review.ledger.comparing import SILENT, UNREAD
 from annotations.review.ledger.context import Context, recorded_context

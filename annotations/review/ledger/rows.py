@@ -5,7 +5,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Final, NamedTuple
 
-from annotations.judgements import Reckoning
+from annotations.model.judgements import Reckoning
 from annotations.review.ledger.comparing import CLOSE, CONFLICT, CONVERTED, EQUAL, SIGNS, UNLIKE, Verdict, compare
 from annotations.review.ledger.figures import Figure, Key
 from annotations.text.folding import fold

@@ -11,12 +11,12 @@ origin count once, and a source that draws on two others makes these no less ind
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, TypeVar
 
-from annotations.judgements import Independence
+from annotations.model.judgements import Independence
 from annotations.review.origins.circles import Circles
 
 ONCE: Final = "once"
 SEPARATELY: Final = "separately"
-"""Values of `annotations.judgements.Independence.count`."""
+"""Values of `annotations.model.judgements.Independence.count`."""
 
 Node = TypeVar("Node", bound=Hashable)
 

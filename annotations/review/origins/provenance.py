@@ -9,8 +9,8 @@ say the same; it does not mean that one has it from the other. How the sources o
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from annotations.judgements import Independence
 from annotations.model import Link
+from annotations.model.judgements import Independence
 from annotations.review.graph import Graph
 from annotations.review.origins.circles import Circles
 from annotations.review.origins.independence import ONCE, Count, Reason, Side, counted, ordered

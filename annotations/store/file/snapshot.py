@@ -9,8 +9,8 @@ from typing import Annotated, Any, Final, NamedTuple, cast
 
 import msgspec
 
-from annotations.judgements import Claim, Independence, Judgement, Reckoning, Rejection, Ruling
 from annotations.model import Annotation, Link, LinkKind, Memo, Record, SavedSearch, Source, Tag, passages_of
+from annotations.model.judgements import Claim, Independence, Judgement, Reckoning, Rejection, Ruling
 from annotations.store.codec import TYPES, encode_record, key_of, record_of
 
 _DIGITS: Final = 15

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from annotations.judgements import COUNTS, Independence, Ruling
 from annotations.model import LINK_KINDS, Annotation, Link, Passage, Source
+from annotations.model.judgements import COUNTS, Independence, Ruling
 from annotations.review.board import Board, Cell
 from annotations.review.disputes.dispute_list import Side
 from annotations.review.graph import Records

@@ -7,10 +7,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from annotations.judgements import Rejection
 from annotations.library import Library
 from annotations.library.edits.plan import Planned
 from annotations.model import Edit, LinkKind, SavedSearch, Tag, new_id
+from annotations.model.judgements import Rejection
 from annotations.review.judgements import fingerprint
 from annotations.store.codec import TYPES, now
 

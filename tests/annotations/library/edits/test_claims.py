@@ -12,10 +12,10 @@ from jsonschema import Draft202012Validator
 
 from annotations.errors import UsageError
 from annotations.export.json import Export
-from annotations.judgements import Claim
 from annotations.library import Library
 from annotations.library.describe_change import effects
 from annotations.model import Annotation, Record, Source
+from annotations.model.judgements import Claim
 from annotations.records.merge import merge
 from annotations.review.judgements import holds
 

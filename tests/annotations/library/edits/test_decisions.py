@@ -13,10 +13,10 @@ from msgspec.structs import replace
 
 from annotations.errors import UsageError
 from annotations.export.json import Export
-from annotations.judgements import Independence, Ruling
 from annotations.library import Library
 from annotations.library.describe_change import effects
 from annotations.model import Annotation, Record, Source
+from annotations.model.judgements import Independence, Ruling
 from annotations.records.merge import Tables, merge
 from annotations.store.file.salvage import salvage
 from annotations.store.paths import FILE

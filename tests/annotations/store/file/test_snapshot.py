@@ -11,8 +11,8 @@ from msgspec.json import decode as decoded
 from msgspec.json import encode as encoded
 from msgspec.structs import replace
 
-from annotations.judgements import Claim, Independence, Rejection, Ruling
 from annotations.model import Annotation, Edit, Link, Memo, SavedSearch, Source, Tag
+from annotations.model.judgements import Claim, Independence, Rejection, Ruling
 from annotations.records.index import RecordIndex
 from annotations.store.codec import document
 from annotations.store.file.library_file import AtomicStorage

@@ -12,7 +12,7 @@ from typing import Annotated, Final, NamedTuple
 import msgspec
 
 from annotations.errors import UsageError
-from annotations.judgements import UNWRITTEN, Claim, Independence, Judgement, Reckoning, Rejection, Ruling
+from annotations.model.judgements import UNWRITTEN, Claim, Independence, Judgement, Reckoning, Rejection, Ruling
 
 CONTEXT: Final = 32
 """Maximum length of `prefix` and `suffix` of a quote, in code points."""
