@@ -57,6 +57,8 @@ async def test_a_copy_is_told_on_opening_and_taken_in_by_a_key(
         assert not (folder / ".postil" / name).exists()
         assert desk.shows("no problems", "#entries") or desk.shows("Two passages", "#entries")
         await desk.press("escape", "u")
+        # It is the work of another author: that is asked.
+        await desk.press("y")
         await desk.until(lambda: len(desk.annotations) == 2)
     assert any(path.name.endswith(name) for path in (folder / ".postil/backups").iterdir())
 

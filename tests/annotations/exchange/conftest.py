@@ -1,6 +1,6 @@
 """A library with a bit of everything, and one on the same texts with nothing recorded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,8 +22,8 @@ def folder_with(path: Path, texts: dict[str, str]) -> Path:
 
 
 @pytest.fixture
-def rich(tmp_path: Path) -> Library:
-    """Return a library with tags, notes, statuses, a link type, links, memos, facts, a decision and a saved search."""
+def rich(tmp_path: Path) -> Iterator[Library]:
+    """Yield a library with tags, notes, statuses, a link type, links, memos, facts, a decision and a saved search."""
     library = Library.open([folder_with(tmp_path / "rich", TEXTS)], author="anna")
     estate, orchard = (one.id for one in library.sources())
     library.add_tag("date", description="When.")
@@ -46,13 +46,16 @@ def rich(tmp_path: Path) -> Library:
     library.about.set_memo("tag", "date", "Years, too.")
     library.about.set_facts(estate, {"author": "B. Reed; C. Low", "url": "https://example.org/estate"})
     library.searches.save("dates", "search", "tag:date")
-    return library
+    yield library
+    library.close()
 
 
 @pytest.fixture
-def bare(tmp_path: Path) -> Library:
-    """Return a library on the same texts with nothing recorded."""
-    return Library.open([folder_with(tmp_path / "bare", TEXTS)], author="ben")
+def bare(tmp_path: Path) -> Iterator[Library]:
+    """Yield a library on the same texts with nothing recorded."""
+    library = Library.open([folder_with(tmp_path / "bare", TEXTS)], author="ben")
+    yield library
+    library.close()
 
 
 @pytest.fixture

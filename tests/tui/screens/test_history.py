@@ -50,7 +50,7 @@ async def test_the_history_says_what_was_done_and_what_it_changed(sit: "Sit") ->
     """Newest first, with who and the words of the passage; below it the tags, the note and the bounds as they were."""
     async with sit() as desk:
         await desk.go("forty")
-        await desk.press("c", "f")
+        await desk.press("c", "o")
         await desk.press("i", "Old words here", "enter")
         await desk.press("i")
         await desk.press(*["backspace"] * 4, "now", "enter")
@@ -58,16 +58,16 @@ async def test_the_history_says_what_was_done_and_what_it_changed(sit: "Sit") ->
         await desk.press("gh")
         rows = entries(desk)
         assert [
-            next(label for label in ("adjust 1:1", "note on 1:1", "tag 1:1 figure", "claim 1:1") if label in row)
+            next(label for label in ("adjust 1:1", "note on 1:1", "tag 1:1 opinion", "claim 1:1") if label in row)
             for row in rows
-        ] == ["adjust 1:1", "note on 1:1", "note on 1:1", "tag 1:1 figure", "claim 1:1"]
+        ] == ["adjust 1:1", "note on 1:1", "note on 1:1", "tag 1:1 opinion", "claim 1:1"]
         assert all("tester" in row for row in rows)
         assert "“It has forty rows of trees.”" in rows[-1]
         assert "quote of 1:1: It has forty rows of trees." in detail(desk)
         await desk.press("j")
         assert "note of 1:1: Old words [-here-] {+now+}" in detail(desk)
         await desk.press("j", "j")
-        assert "tags of 1:1: claim {+figure+}" in detail(desk)
+        assert "tags of 1:1: claim {+opinion+}" in detail(desk)
         await desk.press("G")
         assert "passage 1:1: {+It has forty rows of trees.+}" in detail(desk)
         await desk.press("escape")
@@ -109,7 +109,7 @@ async def test_typing_and_the_passage_narrow_the_history(sit: "Sit") -> None:
         for words in ("forty", "Nobody counts", "Apples bring"):
             await desk.go(words)
             await desk.press("c")
-        await desk.press("f", "gh")
+        await desk.press("o", "gh")
         assert len(entries(desk)) == 4
         await desk.press("p")
         await desk.until(lambda: len(entries(desk)) == 2)

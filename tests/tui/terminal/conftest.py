@@ -43,7 +43,9 @@ class Terminal:
 
     def read(self, seconds: float) -> bool:
         """Take what is written within some seconds; False if there will be no more."""
-        if not select.select([self._master], [], [], seconds)[0]:
+        waiting = select.poll()  # `select` itself takes no descriptor above 1,023
+        waiting.register(self._master, select.POLLIN)
+        if not waiting.poll(seconds * 1000):
             return True
         try:
             data = os.read(self._master, 65_536)

@@ -72,11 +72,11 @@ async def test_a_renamed_folder_is_followed_and_said(sit: "Sit", folder: Path) -
         await desk.until(lambda: f"the folder is {moved} now" in desk.left)
         assert "FOLDER GONE" not in desk.right
         put(moved / "2-letter.txt", "A letter that was written again.")
-        await desk.press("f")
+        await desk.press("o")
         await desk.to_source(2)
         await desk.until(lambda: "written again" in desk.text)
         await desk.quiet()
-        assert desk.stored().tagged == {"It has forty rows of trees.": ["claim", "figure"]}
+        assert desk.stored().tagged == {"It has forty rows of trees.": ["claim", "opinion"]}
         assert not there(folder)
 
 
@@ -115,8 +115,8 @@ async def test_a_deleted_folder_is_named_and_the_library_written_there(
         copytree(folder, copy, ignore=lambda *_: [".postil"])
         rmtree(folder)
         await desk.until(lambda: "FOLDER GONE" in desk.right)
-        assert "gf to name its new place" in notice(desk)
-        await desk.press("f", "g", "f")
+        assert "gm to name its new place" in notice(desk)
+        await desk.press("o", "g", "m")
         await desk.press("x", "enter")
         assert "cannot be opened as a folder" in form(desk)
         desk.typed.value = str(copy)
@@ -125,9 +125,9 @@ async def test_a_deleted_folder_is_named_and_the_library_written_there(
         await desk.press("enter")
         await desk.until(lambda: desk.bare)
         assert f"the folder is {copy} now" in desk.left
-        assert desk.stored().tagged == {"It has forty rows of trees.": ["claim", "figure"]}
+        assert desk.stored().tagged == {"It has forty rows of trees.": ["claim", "opinion"]}
         assert not there(folder)
-        await desk.press("gf")
+        await desk.press("gm")
         assert "the folder is still at" in desk.left
 
 
