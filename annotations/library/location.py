@@ -25,6 +25,8 @@ class Location:
         """Follow the folder of the library; ``sync`` merges it with a library in another folder."""
         self.gone = ""
         """Reason why nothing can be saved, in one line: the folder was moved or deleted; `""` if it is there."""
+        self.waited = 0
+        """Number of changes that waited for the folder when it was last found again."""
         # A relative path would lead elsewhere once a folder above it is renamed.
         self._given = tuple(Path(os.path.abspath(path)) for path in parts.given)  # noqa: PTH100 - as in scan
         self._index = parts.index
@@ -135,6 +137,9 @@ class Location:
                 self._adopt(self.folder)
             why = site.missing()
         self.gone = why
+        if before or why:
+            # The saver may have been quicker than the look that finds the folder.
+            self.waited = self._store.unsaved if why else max(self.waited, self._store.unsaved)
         if before and not why:
             self._store.hurry()
 

@@ -116,13 +116,12 @@ class LibraryFollower:
 
     def _take_in(self) -> None:
         library = self._reader.library
-        waiting = library.store.unsaved if library.gone else 0
         theirs = self._theirs = []
         try:
             library.catch_up()
         finally:
             self._theirs = None
-        self._look_for_folder(waiting)
+        self._look_for_folder()
         if theirs:
             self._refresh()
         if len(library.problems) > self._problems:
@@ -131,8 +130,8 @@ class LibraryFollower:
         elif theirs:
             self._notifications.notify_later(news(library, theirs[-1]), patient=True, events=len(theirs))
 
-    def _look_for_folder(self, waiting: int) -> None:
-        """Report that the folder went, came back or moved; ``waiting`` is the number of changes that were not saved."""
+    def _look_for_folder(self) -> None:
+        """Report that the folder went, came back or moved, and how many changes waited for it."""
         reader, library = self._reader, self._reader.library
         where = library.gone, library.folder
         if where == self._where:
@@ -145,6 +144,7 @@ class LibraryFollower:
             self._gone = f"{library.gone} Changes are kept in memory; {key} to name its new place."
             self._notifications.notify_later(self._gone, "warning")
         else:
+            waiting = library.location.waited
             with suppress(StoreError):  # It is tried again; the saver reports why it failed.
                 library.flush()
             for old in (reader.save_problem, self._gone):

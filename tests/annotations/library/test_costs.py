@@ -7,12 +7,12 @@ from types import FrameType
 
 import pytest
 
-import annotations
+from annotations import errors
 from annotations.library import Library
 from annotations.records.bookkeeping import AT_ONCE
 from annotations.store.journal import format as wire
 
-ROOT = str(Path(annotations.__file__).parent)
+ROOT = str(Path(errors.__file__).parent)
 
 
 def calls_of(library: Library, annotation_id: str, tag: str) -> list[tuple[str, str]]:

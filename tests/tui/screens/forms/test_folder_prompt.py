@@ -88,7 +88,7 @@ async def test_work_goes_on_while_the_folder_is_gone(sit: "Sit", folder: Path, s
         await desk.go("forty")
         away = rename(folder, "away")
         await desk.until(lambda: desk.library.gone)
-        await desk.press("c", "f")
+        await desk.press("c", "o")
         assert "FOLDER GONE" in desk.right
         assert "2 not saved" in desk.right
         await desk.press("u")
