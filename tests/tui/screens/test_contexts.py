@@ -34,6 +34,12 @@ OWN = """\
 """
 
 
+@pytest.fixture(autouse=True)
+def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that changed are seen sooner than a person needs."""
+    monkeypatch.setattr("tui.services.watch_sources.EVERY", 0.1)
+
+
 @pytest.fixture
 def own(home: Path) -> None:
     """Keys of the user's own for moving, undo and flipping."""

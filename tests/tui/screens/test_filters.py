@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from tests.tui.conftest import Sit
 
 
+@pytest.fixture(autouse=True)
+def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that changed are seen sooner than a person needs."""
+    monkeypatch.setattr("tui.services.watch_sources.EVERY", 0.1)
+
+
 @pytest.mark.parametrize(
     ("opened", "typed", "found"),
     [
