@@ -28,6 +28,13 @@ class IncomingSource(NamedTuple):
     """Text that the offsets of its passages count in, if the file has it."""
     facts: tuple[tuple[str, str], ...] = ()
     """Facts of `annotations.model.FACTS`, which are set where the library has none."""
+    set_by_hand: bool = False
+    """True if a person set these facts: they then go before what the file of the source states; `""` is that there is none."""
+    derived_from: tuple[str, ...] = ()
+    """Keys of the sources that it has its contents from."""
+    read: tuple[tuple[int, int], ...] = ()
+    """Ranges that were read, in code points of the text with the hash `text_sha256`."""
+    text_sha256: str = ""
 
 
 class IncomingPassage(NamedTuple):

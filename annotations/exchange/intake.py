@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Final, NamedTuple
 from uuid import UUID, uuid5
 
@@ -11,7 +12,7 @@ from annotations.errors import SourceError
 from annotations.exchange.incoming import Incoming, IncomingLink, IncomingPassage, IncomingSource
 from annotations.exchange.matching import SourceMatcher
 from annotations.exchange.placing import WAYS, Place, Placer
-from annotations.library.edits.intake import NO_TEXT
+from annotations.library.edits.intake import NO_TEXT, Known
 from annotations.library.library import Library
 from annotations.library.parts.intake import Records, TakenIn
 from annotations.model import CONTEXT, FACTS, STATUSES, Annotation, Link, LinkKind, Memo, Source, Tag
@@ -99,10 +100,10 @@ class _Planner:
             links=links,
             memos=self._memos(),
             own=self._incoming.own,
-            facts={
-                self._sources[one.key]: _facts(one)
+            known={
+                self._sources[one.key]: about
                 for one in known.values()
-                if one.key in self._sources and _facts(one)
+                if one.key in self._sources and (about := self._known(one)) != Known()
             },
         )
         return Planned(records, self._ways, self._lost, [one.path for one in self._new.values()], skipped)
@@ -151,6 +152,23 @@ class _Planner:
             modified=_time(passage.modified) or created,
             author=_line(passage.author) or self._library.author,
         )
+
+    def _known(self, one: IncomingSource) -> Known:
+        """Return what the file knows of a source; what was read counts if its text is the same here."""
+        facts = {name: value for name, value in one.facts if name in FACTS and (value or one.set_by_hand)}
+        if one.url and not one.set_by_hand:
+            facts = {"url": one.url, **facts}
+        read = one.read if one.read and self._hash(self._sources[one.key]) == one.text_sha256 else ()
+        origins = tuple(self._sources[key] for key in one.derived_from if key in self._sources)
+        return Known(facts, one.set_by_hand, origins, read)
+
+    def _hash(self, source_id: str) -> str:
+        """Return the hash of the text of a source, `""` if it cannot be read."""
+        text = None if source_id in self._new else self._text(source_id)
+        if text is None:
+            return ""
+        self._library.let_go(source_id)
+        return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def _text(self, source_id: str) -> str | None:
         if self._library.is_missing(source_id):
@@ -226,11 +244,6 @@ class _Planner:
 
 def _ways(ways: Counter[str]) -> str:
     return ", ".join(f"{ways[way]} {words}" for way, words in WAYS.items() if ways[way])
-
-
-def _facts(one: IncomingSource) -> dict[str, str]:
-    facts = {name: value for name, value in one.facts if name in FACTS and value}
-    return {"url": one.url, **facts} if one.url else facts
 
 
 def _line(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 from annotations.errors import UsageError
 from annotations.exchange import formats
 from annotations.exchange.formats import IMPORTERS
+from annotations.exchange.incoming import Incoming
 from annotations.exchange.intake import Planned, plan, take
 from annotations.exchange.placing import WAYS
 from annotations.export.json import dumps
@@ -34,8 +35,9 @@ def import_files(options: Namespace) -> int:
     report_nothing_to_read(library)
     reports = []
     try:
-        for file in options.files:
-            planned = _planned(library, file, options)
+        # All are read first: a file that is none stops the import before anything is recorded.
+        for file, incoming in [(file, _read(file, options)) for file in options.files]:
+            planned = plan(library, incoming)
             taken = None if options.dry_run else take(library, planned, one_line(file.name))
             reports.append(_json(file, planned, taken))
             if not options.json:
@@ -47,12 +49,12 @@ def import_files(options: Namespace) -> int:
     return 0
 
 
-def _planned(library: Library, file: Path, options: Namespace) -> Planned:
+def _read(file: Path, options: Namespace) -> Incoming:
     name = options.format or formats.importer_of(file)
     with formats.plugged(IMPORTERS, name):
         importer = formats.importer(name)
         given = formats.checked(name, importer.options, formats.given(options.options))
-        return plan(library, importer.read(file, given))
+        return importer.read(file, given)
 
 
 def _print(file: Path, planned: Planned, taken: TakenIn | None) -> None:

@@ -18,7 +18,7 @@ from annotations.exchange.incoming import (
     IncomingTag,
 )
 from annotations.exchange.reading import bytes_of, json_of, list_of, object_of, offset_in, text_in
-from annotations.model import FACTS, LINK_KINDS, SavedSearch
+from annotations.model import FACTS, HIGHEST, LINK_KINDS, SavedSearch
 from annotations.model.judgements import Claim, Independence, Judgement, Reckoning, Rejection, Ruling
 from annotations.store.file.library_file import FORMAT
 
@@ -118,6 +118,10 @@ def incoming(tables: Mapping[str, Iterable[dict[str, Any]]]) -> Incoming:
             url=text_in(one, "url"),
             text=one["text"] if isinstance(one.get("text"), str) else None,
             facts=tuple(_facts(one)),
+            set_by_hand=True,
+            derived_from=tuple(key for key in list_of(one.get("derived_from")) if isinstance(key, str)),
+            read=tuple(_ranges(one)),
+            text_sha256=text_in(one, "text_sha256"),
         )
         for one in tables["sources"]
     ]
@@ -207,13 +211,23 @@ def _records(rows: Iterable[dict[str, Any]], kind: type[T]) -> Iterator[T]:
 
 
 def _facts(one: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    # The other facts are those that its file states.
-    given = one.get("set") or ()
+    """Yield the facts that a person set; the other ones are those that the file of the source states."""
+    given = list_of(one.get("set"))
     for name in FACTS:
-        if name in given:
-            value = "; ".join(one.get("authors") or ()) if name == "author" else one.get(name)
-            if isinstance(value, str):
-                yield name, value
+        if name not in given:
+            continue
+        names = [author for author in list_of(one.get("authors")) if isinstance(author, str)]
+        value = "; ".join(names) if name == "author" else one.get(name)
+        if value is None or isinstance(value, str):
+            yield name, value or ""
+
+
+def _ranges(one: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges that were read."""
+    for pair in list_of(one.get("read")):
+        ends = [at for at in list_of(pair) if isinstance(at, int) and not isinstance(at, bool)]
+        if len(ends) == 2 and 0 <= ends[0] < ends[1] < HIGHEST:
+            yield ends[0], ends[1]
 
 
 def _objects(value: object) -> list[dict[str, Any]]:

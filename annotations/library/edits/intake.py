@@ -5,11 +5,12 @@ A record whose id or content is present already changes nothing: a second intake
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
 from annotations.errors import UsageError
+from annotations.library.edits.facts import set_facts
 from annotations.library.edits.memos import text_of
 from annotations.library.edits.plan import Planned, edit_of
 from annotations.model import (
@@ -32,6 +33,7 @@ from annotations.records.index import RecordIndex
 from annotations.records.link_kinds import new_kind
 from annotations.store.codec import TYPES
 from annotations.text.canonical import key
+from annotations.text.ranges import merged
 
 _PASSAGES: Final = ("anchor", "side", "one", "other", "passage")
 """Fields of decisions that hold the id of a passage."""
@@ -146,17 +148,38 @@ def add_own(index: RecordIndex, wanted: Iterable[Judgement | SavedSearch], ids: 
     return Planned(len(edits), "decisions", edits)
 
 
-def add_facts(index: RecordIndex, source_id: str, facts: Mapping[str, str]) -> Planned[int]:
-    """Set facts that a source does not have; return their number."""
+class Known(NamedTuple):
+    """What is known of a source beside its passages."""
+
+    facts: Mapping[str, str] = {}
+    """Facts by their names."""
+    set_by_hand: bool = False
+    """True if they go before what the file states, also `""`."""
+    derived_from: tuple[str, ...] = ()
+    """Ids of sources."""
+    read: tuple[tuple[int, int], ...] = ()
+    """Ranges of its text that were read."""
+
+
+def add_known(index: RecordIndex, source_id: str, known: Known) -> Planned[int]:
+    """Set facts of a source that nobody has set, and add origins and what was read; return the number of facts that are new."""
     source = index.source(source_id)
     new: dict[str, str] = {}
-    for name, value in facts.items():
-        if name in FACTS and name not in source.facts and not source.fact(name):
+    for name, value in known.facts.items():
+        if name in FACTS and name not in source.facts and (known.set_by_hand or (value and not source.fact(name))):
             with suppress(UsageError):
                 new[name] = checked(name, value, index.scales)
-    after = replace(source, facts={**source.facts, **new})
-    edits = [edit_of("sources", source, after)] if new else []
-    return Planned(len(new), f"facts of source {source.number}", edits, (source.id, source.place))
+    origins = [one for one in known.derived_from if one in index.sources and one not in source.derived_from]
+    after = set_facts(index, source_id, new).result
+    with suppress(UsageError):  # Two libraries may derive two sources from each other: what is here stays.
+        after = set_facts(index, source_id, new, [*source.derived_from, *origins]).result
+    edits = [edit_of("sources", source, after)] if after != source else []
+    read = source.read
+    for start, end in known.read:
+        read = merged(read, start, end)
+    # What was read is no step of undo, as where a person reads it.
+    seen = replace(source, read=read) if read != source.read else None
+    return Planned(len(new), f"facts of source {source.number}", edits, (source.id, source.place), seen)
 
 
 def _at(index: RecordIndex, places: Mapping[tuple[int, int], str], one: Annotation) -> str:

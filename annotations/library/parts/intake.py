@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from annotations.anchoring.selectors import describe, fragments
 from annotations.errors import SourceError
 from annotations.library.edits import intake
+from annotations.library.edits.intake import Known
 from annotations.library.open import Opened
 from annotations.library.transactions import Transactions
 from annotations.model import Annotation, Link, LinkKind, Memo, SavedSearch, Source, Tag
@@ -29,8 +30,8 @@ class Records(NamedTuple):
     memos: Sequence[Memo] = ()
     own: Sequence[Judgement | SavedSearch] = ()
     """Decisions about passages, which they name by the ids that these have in `annotations`, and saved searches."""
-    facts: Mapping[str, Mapping[str, str]] = {}
-    """Facts by the id of their source."""
+    known: Mapping[str, Known] = {}
+    """Facts, origins and what was read, by the id of the source."""
 
 
 class TakenIn(NamedTuple):
@@ -83,7 +84,10 @@ class Intake:
             ]
             noted = change(intake.add_memos, memos)
             change(intake.add_own, records.own, ids)
-            facts = sum(change(intake.add_facts, moved.get(key, key), one) for key, one in records.facts.items())
+            facts = 0
+            for key, one in records.known.items():
+                origins = tuple(moved.get(origin, origin) for origin in one.derived_from)
+                facts += change(intake.add_known, moved.get(key, key), one._replace(derived_from=origins))
         for source_id in moved.values():
             self._cache.lose(source_id, "Its file is not there.")
         for source_id in {one.source for one in placed if one.text == intake.NO_TEXT} - moved.keys():

@@ -1,6 +1,7 @@
 """What comes in is added beside what is there, as one change, and twice is once."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,13 @@ def exported(library: Library, name: str) -> bytes:
     return b"".join(piece for file in files for piece in file.pieces)
 
 
+def know_more(library: Library) -> None:
+    """Set a title that the file does not have and an origin, and mark a part as read."""
+    estate, orchard = (one.id for one in library.sources())
+    library.about.set_facts(orchard, {"title": "Another title"}, [estate])
+    library.about.mark_read(orchard, 20)
+
+
 def records(library: Library) -> dict[str, Any]:
     """Return everything that a library has but what is its own: when it was exported and its name."""
     value: dict[str, Any] = json.loads(exported(library, "json"))
@@ -28,6 +36,7 @@ def records(library: Library) -> dict[str, Any]:
 @pytest.mark.parametrize("name", ["json", "jsonl"])
 def test_our_own_formats_come_back_equal(rich: Library, bare: Library, tmp_path: Path, name: str) -> None:
     """Every record, with its id, its address, its author and its times."""
+    know_more(rich)
     file = tmp_path / "export"
     file.write_bytes(exported(rich, name))
     assert formats.importer_of(file) == name
@@ -119,3 +128,23 @@ def test_links_need_both_ends(bare: Library) -> None:
     assert planned.skipped == ["1 link of passages that the file does not have"]
     assert take(bare, planned, "x").links == 1
     assert [link.kind for link in bare.all_links()] == ["refines"]
+
+
+def test_what_was_read_and_origins_need_the_same_text(
+    rich: Library, make_folder: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Ranges of another text mean nothing; a fact that somebody set here stays; two that derive from each other do not."""
+    know_more(rich)
+    other = Library.open(
+        [make_folder("other", {"orchard.md": "# The orchard\n\nAnother text.\n", "estate.txt": "Land.\n"})]
+    )
+    estate, orchard = (one.id for one in other.sources())
+    other.about.set_facts(estate, {"author": "Z. Own"}, [orchard])
+    file = tmp_path / "export.json"
+    file.write_bytes(exported(rich, "json"))
+    take(other, plan(other, formats.importer("json").read(file, {})), "x")
+    after = {one.path: one for one in other.sources()}
+    assert after["estate.txt"].authors == ("Z. Own",)
+    assert after["orchard.md"].title == "Another title"
+    assert after["orchard.md"].derived_from == ()
+    assert after["orchard.md"].read == ()
