@@ -1,10 +1,12 @@
 """Plug-ins: classes that installed packages offer as entry points of a group, loaded when they are used."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from difflib import get_close_matches
+from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
-from typing import Final
+from typing import Any, Final
 
 from annotations.errors import PostilError, UsageError
 
@@ -14,22 +16,25 @@ _OURS: Final = "postil"
 
 def names(group: str) -> list[str]:
     """Return the names of the plug-ins of a group, in alphabetical order."""
-    return sorted({one.name for one in entry_points(group=group)})
+    return sorted(_entries(group))
 
 
-def loaded(group: str, name: str, noun: str) -> type:
-    """Return the class of a plug-in; `noun` says what it is in messages.
+def made(group: str, name: str, noun: str, needs: tuple[str, ...]) -> Any:
+    """Return a new instance of a plug-in, which has the attributes `needs`; `noun` says what it is in messages.
 
-    Raises UsageError if there is none, or if it cannot be loaded.
+    Raises UsageError if there is none, or if it cannot be loaded or made, or lacks an attribute.
     """
-    entry = _entry(group, name)
+    entry = _entries(group).get(name)
     if entry is None:
         known = names(group)
         near = get_close_matches(name, known, 1)
         hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(known)}."
         raise UsageError(f"There is no {noun} “{name}”. {hint}")
     with plugged(group, name, noun):
-        return _class_of(entry, noun)
+        instance = _class_of(entry, noun)()
+        for need in needs:
+            getattr(instance, need)
+        return instance
 
 
 @contextmanager
@@ -40,7 +45,7 @@ def plugged(group: str, name: str, noun: str) -> Iterator[None]:
     except (PostilError, OSError):
         raise
     except Exception as error:
-        entry = _entry(group, name)
+        entry = _entries(group).get(name)
         package = entry.dist.name if entry is not None and entry.dist is not None else ""
         if package in ("", _OURS):
             raise
@@ -50,8 +55,18 @@ def plugged(group: str, name: str, noun: str) -> Iterator[None]:
         ) from error
 
 
-def _entry(group: str, name: str) -> EntryPoint | None:
-    return next((one for one in entry_points(group=group) if one.name == name), None)
+def _entries(group: str) -> Mapping[str, EntryPoint]:
+    """Return the entry points of a group by name; of several with one name that of the first package on the path."""
+    return _entries_on(group, tuple(sys.path))
+
+
+@lru_cache(maxsize=8)
+def _entries_on(group: str, _: tuple[str, ...]) -> Mapping[str, EntryPoint]:
+    # A look-up reads the metadata of every installed package: once for each search path, not once for each name.
+    found: dict[str, EntryPoint] = {}
+    for one in entry_points(group=group):
+        found.setdefault(one.name, one)
+    return found
 
 
 def _class_of(entry: EntryPoint, noun: str) -> type:

@@ -1,6 +1,6 @@
 """The formats that are installed, by name; each is loaded when it is used."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import ClassVar, Final, NamedTuple, Protocol
@@ -14,6 +14,8 @@ from annotations.export.material import Material
 
 EXPORTERS: Final = "postil.exporters"
 IMPORTERS: Final = "postil.importers"
+
+_NOUN: Final = "format"
 
 HEAD: Final = 1 << 12
 """Bytes at the beginning of a file by which an importer recognises it."""
@@ -68,14 +70,14 @@ class Importer(Protocol):
 
 
 def exporter(name: str) -> Exporter:
-    """Return an exporter by name. Raises UsageError if there is none."""
-    made: Exporter = _loaded(EXPORTERS, name)()
+    """Return an exporter by name. Raises UsageError if there is none, or if it cannot be made."""
+    made: Exporter = plugins.made(EXPORTERS, name, _NOUN, ("description", "suffix", "options"))
     return made
 
 
 def importer(name: str) -> Importer:
-    """Return an importer by name. Raises UsageError if there is none."""
-    made: Importer = _loaded(IMPORTERS, name)()
+    """Return an importer by name. Raises UsageError if there is none, or if it cannot be made."""
+    made: Importer = plugins.made(IMPORTERS, name, _NOUN, ("description", "options"))
     return made
 
 
@@ -85,10 +87,11 @@ def names(group: str) -> list[str]:
 
 
 def usable(group: str) -> Iterator[str]:
-    """Yield the names of the formats of a group, without plug-ins that lack something: those are reported when named."""
+    """Yield the names of the formats of a group, without plug-ins that fail or lack something: those are reported when named."""
+    make: Callable[[str], Exporter | Importer] = exporter if group == EXPORTERS else importer
     for name in names(group):
         with suppress(UsageError):
-            _loaded(group, name)
+            make(name)
             yield name
 
 
@@ -140,14 +143,10 @@ def chosen(options: Options, known: Mapping[str, Option], name: str) -> str:
 
 def plugged(group: str, name: str) -> AbstractContextManager[None]:
     """Raise UsageError, with one line, for whatever error a format of another package raises in the block."""
-    return plugins.plugged(group, name, "format")
+    return plugins.plugged(group, name, _NOUN)
 
 
 def _recognises(name: str, file: str, head: bytes) -> bool:
     with suppress(UsageError), plugged(IMPORTERS, name):
         return importer(name).recognises(file, head)
     return False
-
-
-def _loaded(group: str, name: str) -> type:
-    return plugins.loaded(group, name, "format")

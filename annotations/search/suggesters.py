@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple, Protocol
 
 from annotations.model.judgements import Rejection
-from annotations.plugins import loaded, plugged
+from annotations.plugins import made, plugged
 from annotations.review.graph import Graph
 from annotations.review.pair_queue import CandidatePair, queue
 from annotations.review.similarity.features import Features
@@ -84,8 +84,7 @@ class _Plugged:
     """A suggester of another package: whatever error it raises becomes a UsageError with one line."""
 
     def __init__(self, name: str) -> None:
-        with plugged(SUGGESTERS, name, _NOUN):
-            self._made: Suggester = loaded(SUGGESTERS, name, _NOUN)()
+        self._made: Suggester = made(SUGGESTERS, name, _NOUN, ("description",))
         self._name = name
         self.description = self._made.description
 

@@ -253,8 +253,11 @@ def export(context: ScreenContext, _: int | None) -> None:
 
 def export_with(context: ScreenContext, argument: str) -> None:
     """Write everything in a format."""
-    exporter = formats.exporter(argument.strip())
-    _write(context, "export", ("--format", argument.strip()), exporter.suffix if exporter.is_single({}) else None)
+    name = argument.strip()
+    exporter = formats.exporter(name)
+    with formats.plugged(formats.EXPORTERS, name):
+        suffix = exporter.suffix if exporter.is_single({}) else None
+    _write(context, "export", ("--format", name), suffix)
 
 
 def report(context: ScreenContext, _: int | None) -> None:

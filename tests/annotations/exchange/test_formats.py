@@ -75,3 +75,32 @@ def test_a_plug_in_that_fails_gets_one_line(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(UsageError, match=r"^The format bad (failed|needs)") as error, formats.plugged(IMPORTERS, "bad"):
         formats.importer("bad").read(path, {})
     assert "\n" not in str(error.value)
+
+
+LACKING = """
+class NoSuffix:
+    description = "has no suffix"
+    options = {}
+class Fails:
+    description, suffix, options = "cannot be made", ".csv", {}
+    def __init__(self):
+        raise RuntimeError("no licence")
+"""
+
+
+@pytest.mark.parametrize("entry", ["lacking_formats:NoSuffix", "lacking_formats:Fails"])
+def test_a_plug_in_that_cannot_be_made_leaves_the_other_formats_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entry: str
+) -> None:
+    """It is not among the usable ones, the end of a name is looked up without it, and its own name gets one line."""
+    home = tmp_path / "lacking_formats-1.dist-info"
+    home.mkdir()
+    (home / "METADATA").write_text("Metadata-Version: 2.1\nName: lacking-formats\nVersion: 1\n")
+    (home / "entry_points.txt").write_text(f"[{EXPORTERS}]\nlacking = {entry}\n")
+    (tmp_path / "lacking_formats.py").write_text(LACKING)
+    monkeypatch.syspath_prepend(tmp_path)
+    assert "lacking" in formats.names(EXPORTERS)
+    assert "lacking" not in [*formats.usable(EXPORTERS)]
+    assert formats.exporter_for(".csv") == "csv"
+    with pytest.raises(UsageError, match=r"^The format lacking failed: .*package lacking-formats; report it there\.$"):
+        formats.exporter("lacking")

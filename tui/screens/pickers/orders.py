@@ -158,9 +158,9 @@ class Orders:
             return [Choice(f"{command} {t.name}", t.name, t.key, t.description, t.letter, t.colour) for t in tags]
         if kind == "format":
             # Looked up for this argument alone: it reads what is installed.
-            from annotations.exchange.formats import EXPORTERS, exporter, names
+            from annotations.exchange.formats import EXPORTERS, exporter, usable
 
-            return [Choice(f"{command} {name}", name, "", exporter(name).description) for name in names(EXPORTERS)]
+            return [Choice(f"{command} {name}", name, "", exporter(name).description) for name in usable(EXPORTERS)]
         if kind == "citation":
             return [Choice(f"{command} {name}", name, "", about) for name, about in STYLES.items()]
         if kind == "report":
