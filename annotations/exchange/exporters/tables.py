@@ -10,6 +10,7 @@ from annotations.export.csv_cells import csv_line
 from annotations.export.disputes import DisputeList
 from annotations.export.ledger_table import by_figure
 from annotations.export.material import Material
+from annotations.library.parts.ledger import figure_tags
 from annotations.model import FACTS
 from annotations.text.quantities import Day, read
 
@@ -114,10 +115,10 @@ def _links(material: Material) -> Iterator[str]:
 def _figures(material: Material) -> Iterator[str]:
     yield csv_line("address source path written low high unit bound date quote metric period verdict reason".split())
     library = material.library
-    figures = by_figure(library, material.ledger)
+    figures, tags = by_figure(library, material.ledger), figure_tags(library)
     for content in material.contents():
         for passage in content.passages:
-            if "figure" not in passage.annotation.tags and passage.annotation.id not in figures:
+            if tags.isdisjoint(passage.annotation.tags):
                 continue
             words = content.words(passage)
             about = [library.address(passage.annotation.id), str(content.source.number), content.source.path]

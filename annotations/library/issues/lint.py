@@ -6,11 +6,13 @@ a passage that somebody who reads the review would ask about.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from annotations.documents.document import Document
 from annotations.errors import SourceError
 from annotations.library.library import Library
+from annotations.library.parts.ledger import figure_tags
 from annotations.model import Passage, Source
 from annotations.review.board import Board, is_read
 from annotations.review.rows import Row
@@ -20,7 +22,7 @@ from annotations.text.ranges import covered
 from annotations.text.sentences import around
 
 KINDS: Final = {
-    "number": "number that is in no passage with the tag figure",
+    "number": "number that is in no passage with the tag figure or one below it",
     "figure": "figure without unit or period",
     "claim": "claim of one source, or that only opinions support",
     "contradiction": "contradiction without a note",
@@ -64,7 +66,7 @@ def lint(library: Library, wanted: Sequence[str] = tuple(KINDS)) -> Iterator[lis
             remarks += step
             yield []
         yield remarks
-    yield [*_claims(board)] if "claim" in wanted else []
+    yield [*_claims(board, library.tag_tree.with_below("opinion"))] if "claim" in wanted else []
     yield [*_contradictions(library)] if "contradiction" in wanted else []
 
 
@@ -84,13 +86,13 @@ def _about_source(library: Library, source: Source, wanted: Sequence[str]) -> It
         document = library.document(source.id)
     except SourceError:
         pass  # `postil check` reports it. What is recorded of its passages is known.
-    passages = library.passages(source.id)
+    passages, figures = library.passages(source.id), figure_tags(library)
     if "unread" in wanted and not is_read(library.source(source.id)):
         yield [_unread(library.source(source.id), document)]
     if "number" in wanted and document is not None:
-        yield from _numbers(source, document, passages)
+        yield from _numbers(source, document, [one for one in passages if not figures.isdisjoint(one.annotation.tags)])
     for passage in passages:
-        yield [*_about_passage(library, passage, document, wanted)]
+        yield [*_about_passage(library, passage, document, wanted, figures)]
     if not opened:
         library.let_go(source.id)
 
@@ -102,38 +104,32 @@ def _unread(source: Source, document: Document | None) -> Remark:
     return Remark("unread", str(source.number), f"{source.title}: {message}", source.id)
 
 
-def _numbers(source: Source, document: Document, passages: Sequence[Passage]) -> Iterator[list[Remark]]:
-    """Yield the numbers of a text that are in no figure, block by block."""
-    tagged = sorted(
-        (passage.start, passage.end) for passage in passages if passage.placed and "figure" in passage.annotation.tags
-    )
+def _numbers(source: Source, document: Document, figures: Sequence[Passage]) -> Iterator[list[Remark]]:
+    """Yield the numbers of a text that are in none of its figures, block by block."""
+    tagged = sorted((one.start, one.end) for one in figures if one.placed)
+    reach = list(accumulate((end for _, end in tagged), max))  # How far any of the figures up to each one goes.
     starts = document.starts()
     for start, end in zip(starts, [*starts[1:], document.length], strict=True):
         text = document.slice(start, end)
         found = []
         for value in read(text):
             first, last = start + value.start, start + value.end
-            if isinstance(value, Quantity) and not _covered(tagged, first, last):
+            before = bisect_left(tagged, (last, 0))
+            if isinstance(value, Quantity) and not (before and reach[before - 1] > first):
                 line = document.location(first).line
                 message = f"{value.written} is in no figure: {_near(text, value.start, value.end)}"
                 found.append(Remark("number", f"{source.number}, line {line}", message, source.id, first, last))
         yield found
 
 
-def _covered(ranges: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Return whether one of some ranges, in order, shares text with a range."""
-    after = bisect_left(ranges, (end, 0))
-    return any(last > start for _, last in ranges[max(0, after - 50) : after])
-
-
 def _about_passage(
-    library: Library, passage: Passage, document: Document | None, wanted: Sequence[str]
+    library: Library, passage: Passage, document: Document | None, wanted: Sequence[str], figures: frozenset[str]
 ) -> Iterator[Remark]:
     one = passage.annotation
     if one.status == "dropped":
         return
     message = ""
-    if "figure" in wanted and "figure" in one.tags and (message := _figure(passage, document)):
+    if "figure" in wanted and not figures.isdisjoint(one.tags) and (message := _figure(passage, document)):
         yield _remark(library, "figure", passage, message)
     if "orphan" not in wanted:
         return
@@ -157,7 +153,7 @@ def _figure(passage: Passage, document: Document | None) -> str:
     return f"has no {' and no '.join(lacks)}" if lacks else ""
 
 
-def _claims(board: Board) -> Iterator[Remark]:
+def _claims(board: Board, opinions: frozenset[str]) -> Iterator[Remark]:
     annotations = board.graph.annotations
     for row in board.rows:
         if row.status == "dropped":
@@ -166,7 +162,7 @@ def _claims(board: Board) -> Iterator[Remark]:
             yield _claim(board, row, "only one source says it")
         else:
             support = [annotations[one] for one in row.agree if one not in row.members]
-            if support and all("opinion" in one.tags for one in support):
+            if support and not any(opinions.isdisjoint(one.tags) for one in support):
                 yield _claim(board, row, f"supported by {count_noun(len(support), 'opinion')} only")
 
 

@@ -14,10 +14,15 @@ FIGURE: Final = "figure"
 """Tag of figures; tags below it in the codebook count as well."""
 
 
+def figure_tags(library: Queries) -> frozenset[str]:
+    """Return the tags whose passages are figures."""
+    return library.tag_tree.with_below(FIGURE)
+
+
 def given_to_ledger(library: Queries, decided: Iterable[Reckoning], ids: Collection[str] | None = None) -> Given:
     """Return the records of the ledger as they are now: of the annotations with these ids, or of all."""
     records = library.records()
-    tags = frozenset(library.tag_tree.with_below(FIGURE))
+    tags = figure_tags(library)
     passages = [
         one
         for one in records.passages

@@ -128,6 +128,14 @@ def test_figures_are_numbers(make_folder: Callable[..., Path]) -> None:
     assert found == [("-4.2", "%"), ("3000000", "$")]
 
 
+def test_figures_of_tags_below_are_in_their_table_with_their_dates(make_folder: Callable[..., Path]) -> None:
+    """Also if a passage has nothing but a date."""
+    library = Library.open([make_folder("f", {"a.txt": "Opened on 8 April 2026.\n"})])
+    library.add_tag("opening", parent="figure")
+    library.add(library.sources()[0].id, 10, 22, tags=["opening"])
+    assert [row["date"] for row in rows(exported(library, "csv", table="figures"))] == ["2026-04-08"]
+
+
 def test_bibliographies_escape_and_tell_sources_apart(naughty: Library) -> None:
     """An organisation is one name, a person has two parts, braces and signs of TeX are balanced."""
     entry = exported(naughty, "bibtex")

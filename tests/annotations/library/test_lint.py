@@ -50,6 +50,29 @@ def test_numbers_in_no_figure_are_listed_with_their_lines(library: Library) -> N
     assert library.document(cats.source).text[cats.start : cats.end] == "17 cats"
 
 
+def test_tags_below_figure_and_opinion_count_as_these(library: Library) -> None:
+    """As in the ledger: the codebook decides, and not the name of the tag."""
+    library.add_tag("price", parent="figure")
+    library.add_tag("hunch", parent="opinion")
+    tag(library, 1, "17 cats", "price")
+    assert not [one for one in remarks(library, "number") if "cats is in" in one.message]
+    assert [one.message for one in remarks(library, "figure")] == ["has no period: 17 cats"]
+    good = tag(library, 1, "The bread is good.", "claim")
+    library.connect(tag(library, 2, "The bread is fine, I think.", "hunch"), good, "supports")
+    assert [one.message for one in remarks(library, "claim")] == ["supported by 1 opinion only: The bread is good."]
+
+
+def test_a_number_is_in_a_figure_however_many_begin_between(tmp_path: Path) -> None:
+    """A long figure has all numbers of its words, also behind many short figures in it."""
+    words = [f"{number} cats" for number in range(100, 170)]
+    (tmp_path / "a.txt").write_text(", ".join([*words, "200 dogs"]) + "\n", "utf-8")
+    with closing(Library.open([tmp_path])) as library:
+        tag(library, 1, library.document(library.sources()[0].id).text.strip(), "figure")
+        for one in words:
+            tag(library, 1, one, "figure")
+        assert not remarks(library, "number")
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
