@@ -6,6 +6,7 @@ from typing import Final
 from annotations.anchoring.candidates import AGREEMENT, FIRM, Candidate, place
 from annotations.anchoring.diff.alignment import Alignment, Block, common_words
 from annotations.anchoring.spelling import ALIKE, LONGEST, nearest
+from annotations.anchoring.tokens import STOPS
 from annotations.model import CONTEXT
 from annotations.text.canonical import bare
 from annotations.text.lazy_regex import lazy
@@ -35,9 +36,6 @@ EDGE: Final = 4
 
 _SENTENCE: Final = lazy(r"[.!?:;]\s+\w")
 """A sentence ends and another begins, so that the new text is more than a replacement."""
-
-_STOPS: Final = ".!?…。！？"
-"""Signs that end a sentence."""
 
 _LABEL: Final = ":=："
 """Signs between the label of a line and its value."""
@@ -147,7 +145,7 @@ def _lost_behind(alignment: Alignment, end: int, last: Block) -> int:
 def _to_stop(old: str, lost: int, new: str) -> int:
     """Return the length of new text up to the sign that ends the lost text or is right after it; 0 if there is none."""
     inside, behind = old[lost - 1], old[lost]
-    length = new.find(inside) + 1 if inside in _STOPS else new.find(behind) if behind in _STOPS else 0
+    length = new.find(inside) + 1 if inside in STOPS else new.find(behind) if behind in STOPS else 0
     return length if 0 < length <= LONGER * lost + SLACK and "\n" not in new[:length] else 0
 
 
@@ -186,8 +184,8 @@ def _is_part(text: str, start: int, end: int) -> bool:
     If the rest of it is the same, other words in its place are the passage, as the value of a field is.
     """
     before, after = text[:start].rpartition("\n")[2].rstrip(), text[end:].partition("\n")[0].lstrip()
-    begun = bool(before) and before[-1] not in _STOPS
-    return begun and (before[-1] in _LABEL or bool(after and after[0] not in _STOPS))
+    begun = bool(before) and before[-1] not in STOPS
+    return begun and (before[-1] in _LABEL or bool(after and after[0] not in STOPS))
 
 
 def _is_figure(words: str) -> bool:

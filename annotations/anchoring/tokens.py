@@ -34,11 +34,11 @@ def fold(text: str) -> str:
     return text
 
 
-_ENDS: Final = ".!?…。！？"
+STOPS: Final = ".!?…。！？"
+"""Signs that end a sentence."""
 
 SEVERAL: Final = 4
 """Number of characters that are some words, in scripts without blanks between words."""
-"""Last characters of sentences."""
 
 
 class Words(NamedTuple):
@@ -82,7 +82,7 @@ class Squeezed:
 
     def _is_within_word(self, offset: int) -> bool:
         beside = self._folded[max(0, offset - 1) : offset + 1]
-        return len(beside) == 2 and offset > 0 and all(char.isalnum() and not is_apart(char) for char in beside)
+        return len(beside) == 2 and all(char.isalnum() and not is_apart(char) for char in beside)
 
 
 def extent(text: str) -> int:
@@ -92,9 +92,13 @@ def extent(text: str) -> int:
 
 def is_sentence(folded: str, start: int, end: int) -> bool:
     """Return whether a range of folded text is one or more whole sentences of some words."""
-    before, words = folded[:start].rstrip(), folded[start:end].rstrip()
+    words = folded[start:end].rstrip()
     several = words.count(" ") >= 2 or len(_CHARACTER.findall(words)) >= SEVERAL
-    return several and words[-1] in _ENDS and (not before or before[-1] in _ENDS)
+    if not several or words[-1] not in STOPS:
+        return False
+    while start and folded[start - 1].isspace():
+        start -= 1
+    return not start or folded[start - 1] in STOPS
 
 
 def is_apart(char: str) -> bool:
