@@ -102,13 +102,12 @@ class Row:
         """Work out what orders and filters need, in steps: a row may have thousands of figures."""
         if "urgency" in self.__dict__:
             return
-        reference = self.reference
         found: dict[Key, Verdict] = {}
         folded: list[str] = []
         for place, one in enumerate(self.figures):
-            if one is not reference:
-                found[one.key] = compare(reference.quantity, one.quantity, (reference.period, one.period))
-            folded.append(fold(f"{one.key.written}\n{one.sentence}"))
+            if one is not self.reference:
+                found[one.key] = self._verdict_on(one)
+            folded.append(_folded(one))
             if place % _STEP == _STEP - 1:
                 yield
         self.__dict__["verdicts"], self.__dict__["_folded"] = found, "\n".join(folded)
@@ -144,12 +143,11 @@ class Row:
     @cached_property
     def verdicts(self) -> dict[Key, Verdict]:
         """Verdict on each figure beside the reference, which has none."""
+        return {one.key: self._verdict_on(one) for one in self.figures if one is not self.reference}
+
+    def _verdict_on(self, one: Figure) -> Verdict:
         reference = self.reference
-        return {
-            one.key: compare(reference.quantity, one.quantity, (reference.period, one.period))
-            for one in self.figures
-            if one is not reference
-        }
+        return compare(reference.quantity, one.quantity, (reference.period, one.period))
 
     def sign_of(self, figure: Figure) -> str:
         """Return the sign of a figure; that of the reference is `EQUAL`."""
@@ -226,4 +224,8 @@ class Row:
     @cached_property
     def _folded(self) -> str:
         """Its figures and their sentences, folded."""
-        return "\n".join(fold(f"{one.key.written}\n{one.sentence}") for one in self.figures)
+        return "\n".join(map(_folded, self.figures))
+
+
+def _folded(one: Figure) -> str:
+    return fold(f"{one.key.written}\n{one.sentence}")
