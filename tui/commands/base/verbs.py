@@ -31,6 +31,8 @@ async def write_file(context: Context, verb: str, arguments: Sequence[str], targ
     _, stderr = await process.communicate()
     lines = stderr.decode(errors="replace").strip().splitlines() or ["nothing was written"]
     message = lines[-1].removeprefix("postil: ")
-    if cell_len(message) > context.page.app.size.width - 3:
-        message = message.replace(str(target), target.name)
+    if cell_len(message) > (room := context.page.app.size.width - 3):
+        inside = target.relative_to(folder) if target.is_relative_to(folder) else Path(target.name)
+        short = message.replace(str(target), str(inside))
+        message = short if cell_len(short) <= room else message.replace(str(target), target.name)
     context.notify(message, "warning" if process.returncode else "info")

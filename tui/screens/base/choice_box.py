@@ -90,6 +90,7 @@ class ChoiceList(ItemList[Choice]):
 
 def matching(choices: Sequence[Choice], typed: str) -> Sequence[Choice]:
     """Return the choices that match, best first; all of them if nothing was typed."""
+    typed = typed.rstrip()
     if not typed:
         return choices
     spelled = canonical if has_accents(typed) else _without_accents
@@ -159,7 +160,7 @@ class ChoiceBox(TypedList[Choice]):
 
     def _show(self, typed: str) -> None:
         """Show what matches; a heading above it means that nothing does, and stays selected."""
-        typed = typed.strip()
+        typed = typed.lstrip()  # A blank behind the name of a command asks for its arguments.
         choices = self._match(self._choices, typed)
         self.show(choices, cursor=0 if typed else next((i for i, choice in enumerate(choices) if choice.id), 0))
 

@@ -11,11 +11,12 @@ from tui.screens.base.program import Program
 ON_ITEM: Final = (
     "link.follow", "link.peek", "links.target", "tag.delete", "kinds.edit", "history.passage", "board.compare", "board.sort",
     "unresolved.accept", "unresolved.accept_moved", "unresolved.reselect", "unresolved.drop", "unresolved.next",
-    "unresolved.candidate",
+    "unresolved.candidate", "link.retype", "link.reverse", "link.move_end", "ledger.resolve", "ledger.merge", "ledger.split",
+    "tags.move", "tags.add_below",
 )  # fmt: skip
 """Commands on the item under the cursor of a list, or on all its items."""
 
-ON_ITEM_IN: Final = {"history": ("change.undo",)}
+ON_ITEM_IN: Final = {"history": ("change.undo",), "ledger": ("board.title", "link.take")}
 """More of them in some contexts."""
 
 

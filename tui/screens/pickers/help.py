@@ -55,6 +55,7 @@ class HelpScreen(Overlay[str | None]):
 
     def _matching(self, choices: Sequence[Choice], typed: str) -> Sequence[Choice]:
         """Return the commands that a text finds, part by part; those that come near if there are none."""
+        typed = typed.rstrip()
         if not typed:
             return choices
         near: dict[str, Choice] = {}

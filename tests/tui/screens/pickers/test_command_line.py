@@ -43,6 +43,18 @@ async def test_an_address_a_number_and_a_percentage_are_places(sit: "Sit") -> No
         assert desk.page.cursor > 0
 
 
+async def test_a_blank_behind_a_name_lists_its_arguments(sit: "Sit") -> None:
+    """All of them, before a letter is typed; in a picker a blank at the end changes nothing."""
+    async with sit() as desk:
+        await desk.press(":")
+        await desk.type("theme ")
+        assert {"Paper", "Ink"} <= {choice.detail for choice in desk.choices.items}
+        await desk.press("escape", "escape")
+        await desk.press("t")
+        await desk.type("claim ")
+        assert desk.choices.items[0].label == "claim"
+
+
 async def test_arguments_are_completed_and_given(sit: "Sit") -> None:
     """A tag, a status, a theme and a source follow the name of their command; Tab completes them."""
     async with sit() as desk:
