@@ -1,7 +1,7 @@
 """The queue of candidate pairs, one at a time, side by side."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -13,8 +13,10 @@ from annotations.errors import PostilError
 from annotations.library import Library
 from annotations.model import Change
 from annotations.review.pair_queue import CandidatePair, Settled
+from annotations.text.canonical import bare
 from annotations.text.folding import fold
 from annotations.text.plurals import count_noun
+from annotations.text.spelling import seek
 from tui.keys import link_kind_keys
 from tui.keys.command_table import CONTEXTS, key_of, tip
 from tui.screens.base.linking import ask_if_opposite, connect
@@ -75,8 +77,8 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
         """The filter."""
         self._box = Input(typed, placeholder="words of a passage or a source, a link type, a reason", id="typed")
         self._box.display = bool(typed)
-        self._words: dict[int, str] = {}
-        """What the filter searches, by the index of a pair."""
+        self._words: dict[int, tuple[str, str]] = {}
+        """What the filter searches, folded and also without accents, by the index of a pair."""
         self._views = (ExcerptView(styles, id="one", level=True), ExcerptView(styles, id="other", level=True))
 
     def compose(self) -> ComposeResult:
@@ -119,21 +121,22 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     @property
     def look(self) -> CandidatePair | None:
         """The pair on the screen."""
-        return self._looks[self._fitting[0]] if self._fitting else None
+        return self._looks[at] if (at := next(self._fitting, None)) is not None else None
 
     @property
-    def _fitting(self) -> list[int]:
-        """Indexes of the open pairs that fit the filter, in order."""
-        wanted = fold(self._typed).split()
-        return [at for at in self._open if all(word in self._searched(at) for word in wanted)] if wanted else self._open
+    def _fitting(self) -> Iterator[int]:
+        """Indexes of the open pairs that fit the filter, in order; the first one is on the screen."""
+        sought = seek(self._typed)
+        return (at for at in self._open if all(word.within(*self._searched(at)) for word in sought))
 
-    def _searched(self, at: int) -> str:
-        """Return the words of a pair that the filter searches."""
+    def _searched(self, at: int) -> tuple[str, str]:
+        """Return the words of a pair that the filter searches, folded and also without accents."""
         if at not in self._words:
             look, library = self._looks[at], self._library
             ends = [library.annotation(end) for end in (look.one, look.other)]
             names = [f"{library.address(end.id)} {library.source(end.source).title} {end.exact}" for end in ends]
-            self._words[at] = fold(" ".join((look.kind, look.explanation, *names)))
+            folded = fold(" ".join((look.kind, look.explanation, *names)))
+            self._words[at] = folded, bare(folded)
         return self._words[at]
 
     def _ends(self, look: CandidatePair) -> tuple[str, str]:
@@ -148,7 +151,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     def _show(self) -> None:
         parts = ["Suggested links"]
         if self._open:
-            fitting = self._fitting
+            fitting = list(self._fitting)
             parts = [f"Pair {fitting[0] + 1} of {len(self._looks)}"] if fitting else []
             parts += [f"{len(fitting)} match"] if self._typed.strip() else []
             parts += [f"{len(self._open)} left"]
@@ -209,7 +212,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
             ask_if_opposite(self, self._library, lambda how: self._connect(one, other, kind, how))
 
     def _connect(self, one: str, other: str, kind: str, how: str) -> None:
-        at = self._fitting[0]
+        at = next(self._fitting)
         self._history.append(Done(at, changed=True))
         try:
             link = connect(self._library, one, other, kind, how)
@@ -225,7 +228,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
     def do_queue_reject(self, _: int | None) -> None:
         """Record that the pair is not to be linked."""
         if look := self.look:
-            at = self._fitting[0]
+            at = next(self._fitting)
             self._library.review.reject(look.one, look.other, look.reason)
             self._history.append(Done(at, changed=True))
             self._rejected += 1
@@ -234,8 +237,7 @@ class QueueScreen(Overlay[tuple[str, str] | None]):
 
     def do_queue_later(self, _: int | None) -> None:
         """Move the pair to the end of the queue."""
-        if fitting := self._fitting:
-            at = fitting[0]
+        if (at := next(self._fitting, None)) is not None:
             self._open.remove(at)
             self._open.append(at)
             self._history.append(Done(at, changed=False))

@@ -1,9 +1,11 @@
 """The queue: pairs worth a look, one at a time; nothing becomes a link by itself."""
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
+from annotations.library import Library
 from tui.screens.links.pair_queue import QueueScreen
 from tui.widgets.message_line import Caption
 
@@ -235,3 +237,20 @@ async def test_a_filter_shows_the_pairs_that_have_its_words(sit: "Sit") -> None:
         assert title(screen) == f"Pair {title(screen).split()[1]} of {count} · {count} left"
         await desk.press("escape")
         assert desk.bare
+
+
+@pytest.mark.parametrize(("typed", "fits"), [("senora RIBERA", True), ("señora", True), ("séñora", False)])
+async def test_a_filter_of_pairs_is_as_tolerant_as_that_of_a_list(
+    sit: "Sit", tmp_path: "Path", typed: str, *, fits: bool
+) -> None:
+    """An accent that was not typed hides nothing, one that was typed counts."""
+    for name, words in (("a", "The Señora Ribera planted forty rows."), ("b", "Forty rows, writes the Señora Ribera.")):
+        (tmp_path / f"{name}.txt").write_text(f"{words}\n", encoding="utf-8")
+    with closing(Library.open([tmp_path])) as library:
+        for source in library.sources():
+            library.add(source.id, 0, len(library.document(source.id).text) - 1, tags=["claim"])
+    async with sit([tmp_path], size=(80, 24)) as desk:
+        screen = await opened(desk)
+        assert screen.look is not None
+        await desk.press("/", *typed, "enter")
+        assert (screen.look is not None) == fits
