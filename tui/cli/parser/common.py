@@ -22,6 +22,14 @@ def as_json(parser: ArgumentParser) -> None:
     parser.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
 
 
+def output(parser: ArgumentParser, where: str = "FILE") -> None:
+    """Add ``-o`` and ``--force`` to a verb that writes to a file instead of standard output; `tui.cli.output_file` writes it."""
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help=f"write to {where} instead of standard output"
+    )
+    parser.add_argument("--force", action="store_true", help="replace the file if it exists")
+
+
 def change(parser: ArgumentParser, run: str) -> ArgumentParser:
     """Add the options of a verb that makes a change, which `run` does, and return the parser."""
     parser.add_argument("--json", action="store_true", help="print what was done as a JSON object")

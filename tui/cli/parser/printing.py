@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from tui.cli.parser.common import as_json, path, selection
+from tui.cli.parser.common import as_json, output, path, selection
 
 
 def _list(parser: ArgumentParser) -> ArgumentParser:
@@ -142,8 +142,7 @@ def _map(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("--most", type=int, default=200, metavar="N", help="most sources and claims; default: 200")
     parser.add_argument("--all", action="store_true", help="also claims without a link")
     parser.add_argument("--colours", default="auto", choices=COLOURS, help="of SVG: as the viewer prefers, or one")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE instead of standard output")
-    parser.add_argument("--force", action="store_true", help="replace the file if it exists")
+    output(parser)
     selection(parser, "claims")
     parser.set_defaults(run="reports.map:draw_map")
     return parser
@@ -185,10 +184,7 @@ def _export(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument(
         "--option", dest="options", action="append", default=[], metavar="NAME=VALUE", help="option of the format"
     )
-    parser.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="write to FILE, or FOLDER, instead of standard output"
-    )
-    parser.add_argument("--force", action="store_true", help="replace the file if it exists")
+    output(parser, "FILE, or FOLDER,")
     selection(parser)
     parser.set_defaults(run="export:export_library")
     return parser
@@ -214,8 +210,7 @@ def _report(parser: ArgumentParser) -> ArgumentParser:
     )
     parser.add_argument("--quotes-only", action="store_true", help="quote passages, and leave out the texts of sources")
     parser.add_argument("--template", type=Path, metavar="FILE", help="a template of your own; see docs/exchange.md")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE instead of standard output")
-    parser.add_argument("--force", action="store_true", help="replace the file if it exists")
+    output(parser)
     selection(parser)
     parser.set_defaults(run="reports.report:write_report")
     return parser
