@@ -5,7 +5,7 @@ from typing import Protocol
 
 from annotations.library import Library
 from annotations.model import Change, status_name
-from annotations.store.journal.format import UNDO
+from annotations.store.journal.format import REDO, UNDO
 from tui.keys import link_kind_keys
 from tui.keys.command_table import shown
 from tui.session.notifications import Answer
@@ -119,6 +119,29 @@ def undo(
 ) -> None:
     """Undo or redo the last changes. Raises UsageError if a later change is in the way."""
     settle(asker, step_history(library, kind, count or 1), show)
+
+
+class UndoKeys:
+    """The commands that undo and redo the last changes of a library over the page."""
+
+    def __init__(self, screen: Asker, library: Library, changed: Callable[[Change], object]) -> None:
+        """Report on a screen; ``changed`` is called with each change that was undone or redone."""
+        self._screen = screen
+        self._library = library
+        self._changed = changed
+
+    def do_change_undo(self, count: int | None) -> None:
+        """Undo the last changes."""
+        undo(self._screen, self._library, self._show, count=count)
+
+    def do_change_redo(self, count: int | None) -> None:
+        """Redo the change that was undone last."""
+        undo(self._screen, self._library, self._show, kind=REDO, count=count)
+
+    def _show(self, outcome: Outcome) -> None:
+        if outcome.change is not None:
+            self._changed(outcome.change)
+        self._screen.say(outcome.text)
 
 
 def undo_own(asker: Asker, library: Library, made: int, show: Callable[[Change], object]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from annotations.review.board import Board, Row
 from tui.screens.base.overlay import Overlay
-from tui.screens.base.prompts import Asker
+from tui.screens.base.prompts import Asker, UndoKeys
 from tui.screens.base.record_list import RecordList
 from tui.screens.board.claim_text import ClaimText
 from tui.screens.board.goal import Goal
@@ -38,7 +38,8 @@ class ClaimScreen(Overlay[Goal | None]):
         self._board = board
         self._text = text
         self._sheet = Sheet(reader.styles, "Claim")
-        self._actions = SheetActions(reader, self, lambda: self._records, board, changed)
+        self._actions = SheetActions(reader, self, lambda: self._records, board)
+        self._undo = UndoKeys(self, reader.library, lambda _: changed())
         self.body = self._records = RecordList[SheetLine](
             self, self._sheet, open_=self._actions.open, identity=attrgetter("identity"), frame="sheet"
         )
@@ -46,7 +47,7 @@ class ClaimScreen(Overlay[Goal | None]):
     @property
     def handlers(self) -> tuple[object, ...]:
         """The objects that have the methods of commands."""
-        return self, self._records, self._actions
+        return self, self._records, self._actions, self._undo
 
     @property
     def _row(self) -> Row | None:

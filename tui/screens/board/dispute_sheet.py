@@ -8,6 +8,7 @@ from annotations.review.board import Board
 from annotations.review.disputes.dispute_list import Dispute
 from tui.keys.command_table import tip
 from tui.screens.base.overlay import Overlay
+from tui.screens.base.prompts import UndoKeys
 from tui.screens.base.record_list import RecordList
 from tui.screens.board.dispute_text import DisputeText
 from tui.screens.board.goal import Goal
@@ -58,7 +59,8 @@ class DisputeScreen(Overlay[Goal | None]):
         self._key = key
         self._board = board
         self._sheet = Sheet(reader.styles, "Dispute")
-        self._actions = SheetActions(reader, self, lambda: self._records, board, changed)
+        self._actions = SheetActions(reader, self, lambda: self._records, board)
+        self._undo = UndoKeys(self, reader.library, lambda _: changed())
         self.body = self._records = RecordList[SheetLine](
             self, self._sheet, open_=self._actions.open, identity=attrgetter("identity"), frame="sheet"
         )
@@ -66,7 +68,7 @@ class DisputeScreen(Overlay[Goal | None]):
     @property
     def handlers(self) -> tuple[object, ...]:
         """The objects that have the methods of commands."""
-        return self, self._records, self._actions
+        return self, self._records, self._actions, self._undo
 
     @property
     def _dispute(self) -> Dispute | None:

@@ -7,21 +7,20 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from annotations.model import Change
 from annotations.review.board import Board
 from annotations.review.disputes.dispute_list import Dispute
-from annotations.store.journal.format import REDO
 from annotations.text.folding import fold
 from annotations.text.spelling import Sought, seek
 from tui.keys.command_table import key_of
 from tui.screens.base.overlay import Overlay
-from tui.screens.base.prompts import undo
+from tui.screens.base.prompts import UndoKeys
 from tui.screens.base.record_list import RecordList
 from tui.screens.board.dispute_sheet import DisputeScreen
 from tui.screens.board.dispute_text import DisputeText
 from tui.screens.board.goal import Goal
 from tui.screens.overview.save import save_search
 from tui.session.board_state import DISPUTE_SORTS
-from tui.session.undo_steps import Outcome
 from tui.text.cells import cell_len, shared_out, shorten
 from tui.theming.styles import Styles
 from tui.widgets.item_list import ItemList, Line
@@ -76,6 +75,7 @@ class DisputesScreen(Overlay[Goal | None]):
         self._library = reader.library
         self._view = reader.session.board_view()
         self._changed = changed
+        self._undo = UndoKeys(self, self._library, self._undone)
         self._tabs = TabStrip(reader.styles, "disputes")
         self._list = DisputeItems(reader.styles)
         self.body = self._records = RecordList[Dispute](
@@ -89,6 +89,11 @@ class DisputesScreen(Overlay[Goal | None]):
             frame="disputes",
             typed=typed,
         )
+
+    @property
+    def handlers(self) -> tuple[object, ...]:
+        """The objects that have the methods of commands."""
+        return self, self._records, self._undo
 
     def compose(self) -> ComposeResult:
         """The tabs, the list, the dispute under the cursor, the keys."""
@@ -178,19 +183,9 @@ class DisputesScreen(Overlay[Goal | None]):
         reader = self._reader
         save_search(self, reader.show, reader.styles, self._library, self._records.typed, place="disputes")
 
-    def do_change_undo(self, count: int | None) -> None:
-        """Undo the last changes."""
-        undo(self, self._library, self._step, count=count)
-
-    def do_change_redo(self, count: int | None) -> None:
-        """Redo the change that was undone last."""
-        undo(self, self._library, self._step, kind=REDO, count=count)
-
-    def _step(self, outcome: Outcome) -> None:
-        if outcome.change is not None:
-            self._changed()
-            self.renew()
-        self.say(outcome.text)
+    def _undone(self, _: Change) -> None:
+        self._changed()
+        self.renew()
 
 
 def _fits(board: Board, text: DisputeText, dispute: Dispute, sought: Sequence[Sought]) -> bool:

@@ -10,13 +10,13 @@ from textual.widgets import Input
 
 from annotations.errors import UsageError
 from annotations.library.describe_change import about
+from annotations.model import Change
 from annotations.review.board import Board, Row
-from annotations.store.journal.format import REDO
 from annotations.text.plurals import count_noun
 from tui.keys.command_table import tip
 from tui.keys.line_buffer import as_line
 from tui.screens.base.overlay import Overlay
-from tui.screens.base.prompts import undo
+from tui.screens.base.prompts import UndoKeys
 from tui.screens.base.usable import usable_hints
 from tui.screens.board.actions import Deeds
 from tui.screens.board.claim_screen import ClaimScreen
@@ -26,7 +26,6 @@ from tui.screens.board.goal import Goal, beside
 from tui.screens.board.headings import Headings
 from tui.screens.board.keys import LEGEND, nothing_shown, typing_hint
 from tui.session.overview.records import make_board
-from tui.session.undo_steps import Outcome
 from tui.tasks import begin
 from tui.widgets.item_list import ItemList
 from tui.widgets.review.claim_matrix import ClaimList
@@ -59,6 +58,7 @@ class BoardScreen(Overlay[Goal | None]):
         self._session = reader.session
         self._view = reader.session.board_view()
         self._changed = changed
+        self._undo = UndoKeys(self, self._library, self._undone)
         self._tabs = TabStrip(styles, "claims")
         self._list = ClaimList(styles, self._library.short_name)
         self._pane = SheetPane(styles, self._claim_lines)
@@ -202,7 +202,7 @@ class BoardScreen(Overlay[Goal | None]):
     @property
     def handlers(self) -> tuple[object, ...]:
         """The objects that have the methods of commands."""
-        return self, self._deeds, self._columns
+        return self, self._deeds, self._columns, self._undo
 
     def _changed_cell(self) -> None:
         """Show the first passage of another cell."""
@@ -235,14 +235,6 @@ class BoardScreen(Overlay[Goal | None]):
     @on(TabStrip.Chosen)
     def _tab_clicked(self) -> None:
         self.attempt(lambda: self.do_board_tab(None))
-
-    def do_change_undo(self, count: int | None) -> None:
-        """Undo the last changes."""
-        undo(self, self._library, self._step, count=count)
-
-    def do_change_redo(self, count: int | None) -> None:
-        """Redo the change that was undone last."""
-        undo(self, self._library, self._step, kind=REDO, count=count)
 
     def do_find_find(self, _: int | None) -> None:
         """Type a filter."""
@@ -283,17 +275,14 @@ class BoardScreen(Overlay[Goal | None]):
             return row.members
         return [one] if (one := self._passage()) else []
 
-    def _step(self, outcome: Outcome) -> None:
-        """Show the result of undo or redo, and go to its claim."""
-        change = outcome.change
-        if change is not None:
-            self._changed()
-            board = self._list.board
-            touched = [one for one in sorted(about(change.edits)) if board is not None and board.row(one) is not None]
-            if self._view.key not in touched:
-                self._view.key = next(iter(touched), self._view.key)
-            self._arrange()
-        self.say(outcome.text)
+    def _undone(self, change: Change) -> None:
+        """Go to the claim of a change that was undone or redone."""
+        self._changed()
+        board = self._list.board
+        touched = [one for one in sorted(about(change.edits)) if board is not None and board.row(one) is not None]
+        if self._view.key not in touched:
+            self._view.key = next(iter(touched), self._view.key)
+        self._arrange()
 
     def do_board_sort(self, _: int | None) -> None:
         """Take the next order, and go to the claim that it puts first."""

@@ -1,4 +1,4 @@
-"""Actions on the lines of a claim or a dispute in full: open, compare, note, count once or separately, undo."""
+"""Actions on the lines of a claim or a dispute in full: open, compare, note, count once or separately."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, Protocol
 from annotations.errors import UsageError
 from annotations.review.board import Board
 from annotations.review.origins.independence import ONCE, SEPARATELY
-from annotations.store.journal.format import REDO
 from tui.keys.command_table import tip
-from tui.screens.base.prompts import Asker, undo
+from tui.screens.base.prompts import Asker
 from tui.screens.base.record_list import RecordList
 from tui.screens.board.goal import Goal, beside
 from tui.screens.board.notes import write_note
-from tui.session.undo_steps import Outcome
 from tui.widgets.review.sheet import SheetLine
 
 if TYPE_CHECKING:
@@ -47,15 +45,13 @@ class SheetActions:
         screen: SheetShell,
         records: Callable[[], RecordList[SheetLine]],
         board: Callable[[], Board],
-        changed: Callable[[], object],
     ) -> None:
-        """Act on the lines of a screen; ``changed`` is called after undo and redo."""
+        """Act on the lines of a screen."""
         self._reader = reader
         self._library = reader.library
         self._screen = screen
         self._records = records
         self._board = board
-        self._changed = changed
 
     def open(self, line: SheetLine) -> None:
         """Open the passage of a line, beside the one that it contradicts or is compared with."""
@@ -127,18 +123,3 @@ class SheetActions:
         address = self._board().graph.address
         done = tip("change.undo", "undo", self._screen.keys)
         self._screen.say(f"{address(one)} and {address(other)} count {count}{done}")
-
-    # --- undo
-
-    def do_change_undo(self, count: int | None) -> None:
-        """Undo the last changes."""
-        undo(self._screen, self._library, self._step, count=count)
-
-    def do_change_redo(self, count: int | None) -> None:
-        """Redo the change that was undone last."""
-        undo(self._screen, self._library, self._step, kind=REDO, count=count)
-
-    def _step(self, outcome: Outcome) -> None:
-        if outcome.change is not None:
-            self._changed()
-        self._screen.say(outcome.text)

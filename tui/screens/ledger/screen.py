@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from annotations.errors import UsageError
+from annotations.model import Change
 from annotations.review.ledger.comparing import CONFLICT, SIGNS
 from annotations.review.ledger.figures import Figure
 from annotations.review.ledger.rows import Row
-from annotations.store.journal.format import REDO
 from tui.keys.command_table import key_of
 from tui.screens.base.overlay import Overlay
-from tui.screens.base.prompts import undo
+from tui.screens.base.prompts import UndoKeys
 from tui.screens.base.record_list import RecordList
 from tui.screens.board.columns import ColumnKeys
 from tui.screens.board.goal import Goal
@@ -19,7 +19,6 @@ from tui.screens.ledger.reasons import ReasonsScreen
 from tui.screens.ledger.text import RowText
 from tui.screens.overview.save import save_search
 from tui.screens.reading.page_controller import read_in_slices
-from tui.session.undo_steps import Outcome
 from tui.tasks import begin
 from tui.widgets.item_list import Line
 from tui.widgets.review.ledger_matrix import LedgerList
@@ -53,6 +52,7 @@ class LedgerScreen(Overlay[Goal | None]):
         self._list.nothing = MAKING
         self._decisions = Decisions(reader, self, view)
         self._columns = ColumnKeys(self._list, self._passed)
+        self._undo = UndoKeys(self, self._library, self._undone)
         self.body = self._records = RecordList[Row](
             self,
             self._list,
@@ -69,7 +69,7 @@ class LedgerScreen(Overlay[Goal | None]):
     @property
     def handlers(self) -> tuple[object, ...]:
         """The objects that have the methods of commands."""
-        return self, self._records, self._decisions, self._columns
+        return self, self._records, self._decisions, self._columns, self._undo
 
     def open(self) -> None:
         """Show the ledger with the cursor where it was; the list is focused, also beside a filter."""
@@ -227,19 +227,9 @@ class LedgerScreen(Overlay[Goal | None]):
         reader = self._reader
         save_search(self, reader.show, reader.styles, self._library, self._records.typed, place="figures")
 
-    def do_change_undo(self, count: int | None) -> None:
-        """Undo the last changes."""
-        undo(self, self._library, self._step, count=count)
-
-    def do_change_redo(self, count: int | None) -> None:
-        """Redo the change that was undone last."""
-        undo(self, self._library, self._step, kind=REDO, count=count)
-
-    def _step(self, outcome: Outcome) -> None:
-        if outcome.change is not None:
-            self._changed()
-            self.renew()
-        self.say(outcome.text)
+    def _undone(self, _: Change) -> None:
+        self._changed()
+        self.renew()
 
     def leave(self) -> None:
         """Cancel the last unfinished action, or leave the ledger."""
