@@ -1,5 +1,6 @@
 """Finding and loading files: order, reasons, links, names, limits."""
 
+import errno
 import os
 import socket
 from pathlib import Path
@@ -18,6 +19,18 @@ def write(folder: Path, *names: str) -> None:
     for name in names:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("text\n", encoding="utf-8")
+
+
+def write_undecodable(folder: Path, *names: bytes) -> list[str]:
+    """Write files whose names are not UTF-8 and return the names; skip the test where the file system refuses them."""
+    decoded = [os.fsdecode(name) for name in names]
+    try:
+        write(folder, *decoded)
+    except OSError as error:
+        if error.errno != errno.EILSEQ:
+            raise
+        pytest.skip("this file system has only names that are text")
+    return decoded
 
 
 def found(folder: Path) -> dict[str, Entry]:
@@ -81,22 +94,15 @@ def test_what_cannot_be_read_is_listed_with_its_reason(tmp_path: Path) -> None:
 
 def test_a_name_that_is_no_text_is_shown_and_opened(tmp_path: Path) -> None:
     """Undecodable bytes of a name are shown as U+FFFD, and the file opens all the same."""
-    try:
-        (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("inside", encoding="utf-8")
-    except OSError:
-        pytest.skip("this file system has only names that are text")
+    write_undecodable(tmp_path, b"caf\xe9.txt")
     (entry,) = scan([tmp_path]).entries
     assert entry.name == "caf\ufffd.txt"
-    assert load(entry.path) == b"inside"
+    assert load(entry.path) == b"text\n"
 
 
 def test_names_that_differ_in_what_is_no_text_are_told_apart(tmp_path: Path) -> None:
     """One is read and the other listed with the reason: both would be the same source."""
-    names = [os.fsdecode(b"caf\xe9.txt"), os.fsdecode(b"caf\xe8.txt")]
-    try:
-        write(tmp_path, *names)
-    except OSError:
-        pytest.skip("this file system has only names that are text")
+    names = write_undecodable(tmp_path, b"caf\xe9.txt", b"caf\xe8.txt")
     for paths in ([tmp_path], [tmp_path / name for name in names], [tmp_path, *(tmp_path / name for name in names)]):
         first, second = sorted(scan(paths).entries, key=lambda entry: not entry.readable)
         assert first.readable
