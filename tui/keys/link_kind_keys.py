@@ -30,6 +30,11 @@ def letters(library: Queries, keys: Mapping[str, Sequence[str]]) -> dict[str, st
     return dict(sorted(found.items(), key=lambda item: order.index(item[1])))
 
 
+def letter_of(kind: str, library: Queries, keys: Mapping[str, Sequence[str]]) -> str:
+    """Return the letter that chooses a link type, or its name if there is no letter left for it."""
+    return next((key for key, name in letters(library, keys).items() if name == kind), kind)
+
+
 def hints(library: Queries, keys: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
     """Return the letters with sign and name, for footer and caption."""
     kinds = library.kinds()

@@ -12,6 +12,7 @@ from annotations.review.board import Board
 from annotations.review.disputes.dispute_list import Dispute
 from annotations.text.folding import fold
 from annotations.text.spelling import Sought, seek
+from tui.keys import link_kind_keys
 from tui.keys.command_table import key_of
 from tui.screens.base.overlay import Overlay
 from tui.screens.base.prompts import UndoKeys
@@ -127,11 +128,12 @@ class DisputesScreen(Overlay[Goal | None]):
         if any_:
             return "No matching disputes", f"Esc to show all, {key_of('board.hide', self.keys)} to show decided ones"
         link = key_of("link.take", self.keys)
+        letter = link_kind_keys.letter_of("contradicts", self._library, self.keys)
         return (
             "No disputes yet",
             "",
             "A dispute is a group of claims that contradict each other.",
-            f"Press {link} on a passage, then on one that contradicts it, then c.",
+            f"Press {link} on a passage, then on one that contradicts it, then {letter}.",
         )
 
     def _describe(self, dispute: Dispute, width: int) -> Sequence[Line]:

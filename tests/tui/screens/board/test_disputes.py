@@ -10,6 +10,7 @@ from tui.screens.board.claim_screen import ClaimScreen
 from tui.screens.board.dispute_sheet import DisputeScreen
 from tui.screens.board.disputes_screen import DisputesScreen
 from tui.screens.board.screen import BoardScreen
+from tui.session.settings import config_folder
 from tui.widgets.review.sheet import Sheet
 from tui.widgets.review.tab_strip import TabStrip
 
@@ -212,13 +213,19 @@ async def test_each_line_of_a_claim_can_be_chosen_opened_and_noted(sit: "Sit", d
 
 
 async def test_an_empty_list_of_disputes_says_how_one_comes_to_be(sit: "Sit") -> None:
-    """And no key of a dispute does harm there."""
+    """With the letter that the link type has now; and no key of a dispute does harm there."""
     async with sit() as desk:
         await desk.press("g", "D")
         assert desk.shows("No disputes yet", "#entries")
+        assert desk.shows("contradicts it, then c.", "#entries")
         await desk.press("enter", "v", "s", "H", "/", *"x", "enter", "escape", "u")
         await desk.press("escape")
         assert desk.bare
+    config_folder().mkdir(parents=True, exist_ok=True)
+    (config_folder() / "keys.toml").write_text('"queue.reject" = ["c"]\n', encoding="utf-8")
+    async with sit() as desk:
+        await desk.press("g", "D")
+        assert desk.shows("contradicts it, then o.", "#entries")
 
 
 async def test_a_filter_finds_disputes_by_words_sources_and_state(sit: "Sit", disputed: "Path") -> None:
