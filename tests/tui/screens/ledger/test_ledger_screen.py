@@ -169,9 +169,11 @@ async def test_a_library_of_another_program_is_only_read(sit: "Sit", figured: "P
             for key in ("r", "m", "x", "e", "L"):
                 await desk.press(key)
                 assert "is writing this library" in shown(desk), key
+            assert "= 40 pickers" in rows(desk)[2]
             writer.delete("1:1")
             writer.flush()
-            await desk.until(lambda: "no conflicts" in rows(desk)[0] or "41" in rows(desk)[2])
+            await desk.until(lambda: "= 55 pickers" in rows(desk)[2])
+            assert "40 pickers" not in rows(desk)[2]
 
 
 async def test_a_click_selects_a_cell_and_opens_it(sit: "Sit", figured: "Path") -> None:
