@@ -1,18 +1,27 @@
-"""Comparison of figures of two passages by value, however they are written."""
+"""Comparison of figures and dates of two passages by value, however they are written.
+
+Quantities are compared as in the ledger; a pair of passages needs no more than how near they are.
+"""
 
 from collections.abc import Sequence
 from itertools import product
-from math import isclose
 from typing import Final, NamedTuple
 
+from annotations.review.ledger import comparing
 from annotations.text.quantities import Day, Quantity, Value
 from annotations.text.quantities.values import VAGUE
 
 SAME, CLOSE, DIFFERENT, UNLIKE = "same", "close", "different", "unlike"
 """Equal; compatible as far as both are written; not equal; not comparable."""
 
-_ABOUT: Final = 0.1
-"""Share by which an approximate value may differ."""
+_VERDICTS: Final = {
+    comparing.EQUAL: SAME,
+    comparing.CONVERTED: SAME,
+    comparing.CLOSE: CLOSE,
+    comparing.CONFLICT: DIFFERENT,
+    comparing.UNLIKE: UNLIKE,
+}
+"""Verdicts by the signs of the ledger."""
 
 
 class Comparison(NamedTuple):
@@ -25,30 +34,24 @@ class Comparison(NamedTuple):
 
 
 def compare_figures(one: Value, other: Value) -> Comparison:
-    """Compare two values. Different currencies and units are never converted."""
+    """Compare two values. Different currencies and rates, such as per month and per year, are not comparable."""
     if isinstance(one, Day) and isinstance(other, Day):
         return Comparison(_days(one, other), _describe(one, other))
     if isinstance(one, Day) or isinstance(other, Day):
         return Comparison(UNLIKE, _describe(one, other))
-    for a, b in ((one, other), (other, one)):
-        if (restated := _restated(a, b)) is not None:
-            return Comparison(
-                SAME if restated else DIFFERENT, f"{a.written} is {b.written}" if restated else _describe(one, other)
-            )
-    if one.doubt or other.doubt:
-        # Two readings of the same words are the same; otherwise the choice between them is missing.
-        same = one[3:] == other[3:] and VAGUE not in {one.doubt, other.doubt}
-        return Comparison(SAME if same else UNLIKE, _describe(one, other))
-    return Comparison(_quantities(one, other) if _comparable(one, other) else UNLIKE, _describe(one, other))
+    verdict = _quantities(one, other)
+    if verdict in {SAME, CLOSE} and one.percent != other.percent:
+        percent, rest = (one, other) if one.percent else (other, one)
+        return Comparison(verdict, f"{rest.written} is {percent.written}")
+    return Comparison(verdict, _describe(one, other))
 
 
-def _comparable(one: Quantity, other: Quantity) -> bool:
-    """Return whether the values have units that are equal or can be converted."""
-    if one.unit == other.unit or "" in {one.unit, other.unit}:
-        return True
-    if one.unit.partition("/")[2] != other.unit.partition("/")[2] or one.dimension != other.dimension:
-        return False
-    return one.dimension not in {"", "count", "money"}
+def _quantities(one: Quantity, other: Quantity) -> str:
+    if one[3:] == other[3:] and VAGUE not in {one.doubt, other.doubt}:
+        return SAME  # Also if it is not clear what both mean, or they are too large.
+    if one.unit.partition("/")[2] != other.unit.partition("/")[2]:
+        return UNLIKE
+    return _VERDICTS[comparing.compare(one, other).sign]
 
 
 def compare_all(ones: Sequence[Value], others: Sequence[Value]) -> list[Comparison]:
@@ -66,43 +69,6 @@ def compare_all(ones: Sequence[Value], others: Sequence[Value]) -> list[Comparis
 
 def _describe(one: Value, other: Value) -> str:
     return f"both {one.written}" if one.written == other.written else f"{one.written} and {other.written}"
-
-
-def _restated(one: Quantity, other: Quantity) -> bool | None:
-    """Return whether the values are equal in different units, such as 0.4 and 40 %; None if these do not apply."""
-    if other.unit != "%":
-        return None
-    if one.unit == "×":
-        more = (one.low - 1) * 100
-        return True if isclose(more, other.low, rel_tol=1e-6) else None
-    if one.unit == "" and 0 < one.low < 1 and one.precision < 1:
-        return isclose(one.low * 100, other.low, rel_tol=1e-6)
-    return None
-
-
-def _quantities(one: Quantity, other: Quantity) -> str:
-    if all(map(_equal, one.base, other.base)):
-        return SAME if one.bound == other.bound else CLOSE
-    (low, high), (first, last) = _reach(one), _reach(other)
-    return CLOSE if low <= last and first <= high else DIFFERENT
-
-
-def _reach(one: Quantity) -> tuple[float, float]:
-    """Return the range of values that a quantity allows as written."""
-    half = one.precision * one.factor / 2 * (1 - 1e-9)
-    first, last = one.base
-    low, high = first - half, last + half
-    if one.bound in {">", "≥"}:
-        return first, float("inf")
-    if one.bound in {"<", "≤"}:
-        return float("-inf"), last
-    if one.bound == "~":
-        return min(low, first - abs(first) * _ABOUT), max(high, last + abs(last) * _ABOUT)
-    return low, high
-
-
-def _equal(one: float, other: float) -> bool:
-    return isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
 
 
 def _days(one: Day, other: Day) -> str:
