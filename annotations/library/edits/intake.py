@@ -162,7 +162,7 @@ class Known(NamedTuple):
 
 
 def add_known(index: RecordIndex, source_id: str, known: Known) -> Planned[int]:
-    """Set facts of a source that nobody has set, and add origins and what was read; return the number of facts that are new."""
+    """Set facts that a source does not have set, and add origins and what was read; return the number of facts that are new."""
     source = index.source(source_id)
     new: dict[str, str] = {}
     for name, value in known.facts.items():
